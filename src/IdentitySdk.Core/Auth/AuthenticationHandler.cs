@@ -1,0 +1,34 @@
+using System.Net;
+
+namespace IdentitySdk.Core;
+
+/// <summary>Puts the credential on each attempt, for the configured origin only, and replays once after a refusal that a renewal can mend.</summary>
+internal sealed class AuthenticationHandler(Func<IAuthenticator> authenticator, Uri baseAddress) : DelegatingHandler
+{
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        if (ApiCall.Of(request) is not { Request.IsAuthenticated: true } call)
+        {
+            return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        }
+
+        if (!BaseAddress.IsSameOrigin(request.RequestUri!, baseAddress))
+        {
+            throw new InvalidOperationException("A request to another origin never carries the credential.");
+        }
+
+        var credential = authenticator();
+        await credential.AuthenticateAsync(request, cancellationToken).ConfigureAwait(false);
+        var response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        if (response.StatusCode != HttpStatusCode.Unauthorized || call.IsReplayed || !credential.TryRenew(request))
+        {
+            return response;
+        }
+
+        // A refused call was not carried out, so even a create may be sent again; once, however many attempts there are.
+        call.IsReplayed = true;
+        response.Dispose();
+        await credential.AuthenticateAsync(request, cancellationToken).ConfigureAwait(false);
+        return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,18 @@
+using Microsoft.Extensions.Logging;
+
+namespace IdentitySdk.Core;
+
+/// <summary>The log events. Their ids and names are stable; none holds an id, a query, a header or a body.</summary>
+internal static partial class Log
+{
+    public const string Category = "IdentitySdk";
+
+    [LoggerMessage(1, LogLevel.Debug, "{Vendor} {Operation} answered {StatusCode} after {Retries} retries.", EventName = "Answered")]
+    public static partial void Answered(ILogger logger, string vendor, string operation, int statusCode, int retries);
+
+    [LoggerMessage(2, LogLevel.Warning, "{Vendor} {Operation} failed with {Failure} after {Retries} retries.", EventName = "Failed")]
+    public static partial void Failed(ILogger logger, string vendor, string operation, string failure, int retries);
+
+    [LoggerMessage(3, LogLevel.Warning, "{Vendor} {Operation} sent {Member} with another JSON type than the documented one; it is kept as additional data.", EventName = "UnexpectedMember")]
+    public static partial void UnexpectedMember(ILogger logger, string vendor, string operation, string member);
+}

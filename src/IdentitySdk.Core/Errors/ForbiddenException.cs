@@ -1,0 +1,12 @@
+using IdentitySdk.Core;
+
+namespace IdentitySdk;
+
+/// <summary>The credential may not do this: HTTP 403.</summary>
+public sealed class ForbiddenException : IdentityApiException
+{
+    internal ForbiddenException(ApiFailure failure, string what, Exception? innerException = null)
+        : base(failure, what, innerException)
+    {
+    }
+}

@@ -1,0 +1,12 @@
+using IdentitySdk.Core;
+
+namespace IdentitySdk;
+
+/// <summary>The vendor found the request invalid: HTTP 400, 422, or another 4xx without a type of its own.</summary>
+public sealed class InvalidRequestException : IdentityApiException
+{
+    internal InvalidRequestException(ApiFailure failure, string what, Exception? innerException = null)
+        : base(failure, what, innerException)
+    {
+    }
+}

@@ -1,0 +1,12 @@
+using IdentitySdk.Core;
+
+namespace IdentitySdk;
+
+/// <summary>There is no such thing: HTTP 404.</summary>
+public sealed class NotFoundException : IdentityApiException
+{
+    internal NotFoundException(ApiFailure failure, string what, Exception? innerException = null)
+        : base(failure, what, innerException)
+    {
+    }
+}

@@ -1,0 +1,12 @@
+using IdentitySdk.Core;
+
+namespace IdentitySdk;
+
+/// <summary>The vendor failed: HTTP 5xx or 408.</summary>
+public sealed class ServerException : IdentityApiException
+{
+    internal ServerException(ApiFailure failure, string what, Exception? innerException = null)
+        : base(failure, what, innerException)
+    {
+    }
+}

@@ -1,0 +1,203 @@
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using Newtonsoft.Json;
+
+namespace IdentitySdk.Core;
+
+/// <summary>Sends calls: address, headers and body out; a model, a page or an exception back.</summary>
+public sealed class ApiClient : IDisposable
+{
+    private static readonly string s_userAgent = $"IdentitySdk/{typeof(ApiClient).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0]}";
+    private readonly Pipeline _pipeline;
+    private readonly Func<HttpMessageInvoker> _invoker;
+    private readonly HttpMessageInvoker? _owned;
+    private readonly string _prefix;
+    private readonly string _userAgentHeader;
+
+    internal ApiClient(Pipeline pipeline, Credential credential, Func<HttpMessageInvoker>? invoker = null)
+    {
+        _pipeline = pipeline;
+        _owned = invoker is null ? pipeline.CreateInvoker() : null;
+        _invoker = invoker ?? (() => _owned!);
+        _prefix = Options.BaseAddress!.AbsoluteUri.TrimEnd('/');
+        _userAgentHeader = Options.ApplicationName is { Length: > 0 } name ? $"{name} {s_userAgent}" : s_userAgent;
+        pipeline.Use(credential.CreateAuthenticator(this, Options.TimeProvider));
+    }
+
+    /// <summary>What the client knows of the vendor's rate limits.</summary>
+    public RateLimits RateLimits => _pipeline.RateLimits;
+
+    /// <summary>Where the vendor's API is.</summary>
+    public Uri BaseAddress => Options.BaseAddress!;
+
+    internal IdentityClientOptions Options => _pipeline.Options;
+
+    internal VendorRules Vendor => _pipeline.Vendor;
+
+    /// <summary>Sends a call that has no result.</summary>
+    /// <param name="request">The call.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>A task that ends when the vendor has confirmed.</returns>
+    /// <exception cref="IdentityApiException">The call did not succeed.</exception>
+    public async Task SendAsync(ApiRequest request, CancellationToken cancellationToken)
+    {
+        using var call = await ExchangeAsync(request, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Sends a call and reads its result.</summary>
+    /// <typeparam name="T">The result's type.</typeparam>
+    /// <param name="request">The call.</param>
+    /// <param name="read">Reads the result.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>The result, never null.</returns>
+    /// <exception cref="IdentityApiException">The call did not succeed.</exception>
+    public async Task<T> SendAsync<T>(ApiRequest request, JsonRead<T> read, CancellationToken cancellationToken)
+        where T : class
+    {
+        using var call = await ExchangeAsync(request, cancellationToken).ConfigureAwait(false);
+        return Read(call, read);
+    }
+
+    /// <summary>Gets one page of a list.</summary>
+    /// <typeparam name="T">The items' type.</typeparam>
+    /// <param name="list">The list.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>The page.</returns>
+    /// <exception cref="IdentityApiException">The call did not succeed.</exception>
+    public Task<Page<T>> SendAsync<T>(PagedRequest<T> list, CancellationToken cancellationToken) => SendPageAsync(list, list.Request, cancellationToken);
+
+    /// <summary>Makes the sequence of a list's pages and items; nothing is sent yet.</summary>
+    /// <typeparam name="T">The items' type.</typeparam>
+    /// <param name="list">The list.</param>
+    /// <param name="cancellationToken">Ends each enumeration.</param>
+    /// <returns>The sequence.</returns>
+    public AsyncPageable<T> List<T>(PagedRequest<T> list, CancellationToken cancellationToken) => new(this, list, cancellationToken);
+
+    /// <summary>Gives up the connections, where they are the client's own.</summary>
+    public void Dispose() => _owned?.Dispose();
+
+    internal async Task<Page<T>> SendPageAsync<T>(PagedRequest<T> list, ApiRequest request, CancellationToken cancellationToken)
+    {
+        using var call = await ExchangeAsync(request, cancellationToken).ConfigureAwait(false);
+        var response = call.Response!;
+        var content = Read(call, (ref JsonInput input) => list.Style.Read(ref input, list.ReadItems, response, request));
+        return new Page<T>(content.Items, content.NextCursor, content.NextCursor is { } cursor ? ContinuationToken.Create(list, cursor) : null, response);
+    }
+
+    private async Task<ApiCall> ExchangeAsync(ApiRequest request, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var options = request.Options;
+        options?.Retry?.Validate();
+        var call = new ApiCall(
+            request, options?.Retry?.Copy() ?? Options.Retry, options?.AttemptTimeout ?? Options.AttemptTimeout, Options.TimeProvider.GetTimestamp(), cancellationToken);
+        try
+        {
+            using var message = CreateMessage(request);
+            call.Attach(message);
+            using var response = await SendAsync(call, message, cancellationToken).ConfigureAwait(false);
+            if (!response.IsSuccessStatusCode)
+            {
+                throw call.Failure(Vendor).ToException();
+            }
+
+            options?.OnResponse?.Invoke(call.Response!);
+            return call;
+        }
+        catch
+        {
+            call.Dispose();
+            throw;
+        }
+    }
+
+    private async Task<HttpResponseMessage> SendAsync(ApiCall call, HttpRequestMessage message, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _invoker().SendAsync(message, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception fault) when (fault is HttpRequestException or IOException or AttemptTimeoutException)
+        {
+            var isUnknown = !call.Request.IsRepeatable && !RetryDecision.NeverReachedServer(fault);
+            var what = fault is AttemptTimeoutException ? "no whole response came in time" : "the connection failed";
+            throw new TransportException(call.Failure(Vendor), isUnknown ? what + ", and whether the vendor carried the call out is unknown" : what, isUnknown, fault);
+        }
+    }
+
+    private HttpRequestMessage CreateMessage(ApiRequest request)
+    {
+        var address = request.Address ?? new Uri(_prefix + request.Target(), UriKind.Absolute);
+        var message = new HttpRequestMessage(Method(request.Method), address);
+        message.Headers.TryAddWithoutValidation("Accept", "application/json");
+        message.Headers.TryAddWithoutValidation("User-Agent", _userAgentHeader);
+        foreach (var header in request.Headers)
+        {
+            Header.Add(message, header.Key, header.Value);
+        }
+
+        foreach (var header in request.Options?.Headers ?? Enumerable.Empty<KeyValuePair<string, string>>())
+        {
+            Header.Add(message, header.Key, header.Value);
+        }
+
+        // Okta answers 411 to a POST or PUT that says nothing of its length.
+        message.Content = request.CreateContent?.Invoke() ?? (request.Method is "POST" or "PUT" ? new ByteArrayContent([]) : null);
+        return message;
+    }
+
+    private T Read<T>(ApiCall call, JsonRead<T> read)
+        where T : class
+    {
+        try
+        {
+            if (call.Body.IsCut)
+            {
+                throw new JsonFormatException("The body is larger than MaxResponseBytes.", "$", call.Body.Length);
+            }
+
+            var input = Open(call.Body.Bytes);
+            var result = read(ref input);
+            input.ThrowIfMismatched();
+            input.ReadEnd();
+            Report(call, input.UnexpectedMembers);
+            return result ?? throw new JsonFormatException("The body is null where a value was promised.", "$", 0);
+        }
+        catch (ErrorInSuccessException)
+        {
+            throw call.ErrorInSuccess(Vendor).ToException();
+        }
+        catch (Exception fault) when (JsonFault.Describe(fault, call.Body.Bytes) is { } described)
+        {
+            throw new InvalidResponseException(call.Failure(Vendor), "the response is not what the vendor documents", described);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static JsonInput Open(ReadOnlySpan<byte> utf8)
+    {
+#if NET8_0_OR_GREATER
+        return new JsonInput(utf8);
+#else
+        return new JsonInput(new JsonTextReader(new StreamReader(new MemoryStream(utf8.ToArray()), System.Text.Encoding.UTF8)) { MaxDepth = 64 });
+#endif
+    }
+
+    private void Report(ApiCall call, IReadOnlyList<string>? unexpectedMembers)
+    {
+        foreach (var member in unexpectedMembers ?? [])
+        {
+            Log.UnexpectedMember(_pipeline.Logger, Vendor.Name, call.Request.Operation, member);
+            Telemetry.UnexpectedMembers.Add(1, new("identitysdk.vendor", Vendor.Name), new("identitysdk.member", member));
+        }
+    }
+
+    private static HttpMethod Method(string method) => method switch
+    {
+        "GET" => HttpMethod.Get,
+        "POST" => HttpMethod.Post,
+        "PUT" => HttpMethod.Put,
+        "DELETE" => HttpMethod.Delete,
+        _ => new HttpMethod(method),
+    };
+}

@@ -1,0 +1,229 @@
+using System.Collections;
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using System.Text;
+
+namespace IdentitySdk.Core;
+
+/// <summary>One call before it is sent: what generated operations build. Bad arguments fail here, before any I/O.</summary>
+public sealed class ApiRequest
+{
+    private readonly StringBuilder _path;
+    private List<KeyValuePair<string, string>> _query = [];
+    private List<KeyValuePair<string, string>>? _headers;
+
+    /// <summary>Begins a call.</summary>
+    /// <param name="method">The verb, in upper case.</param>
+    /// <param name="template">The path template from the specification, beginning with a slash.</param>
+    /// <param name="options">What the caller wants done differently for this call.</param>
+    public ApiRequest(string method, string template, RequestOptions? options)
+    {
+        Method = method;
+        Template = template;
+        Options = options;
+        IsRepeatable = method is not ("POST" or "PATCH");
+        _path = new StringBuilder(template);
+    }
+
+    /// <summary>The verb.</summary>
+    public string Method { get; }
+
+    /// <summary>The path template.</summary>
+    public string Template { get; }
+
+    /// <summary>The operation as it appears in errors and telemetry: verb and path template, never values.</summary>
+    public string Operation => $"{Method} {Template}";
+
+    /// <summary>What the caller wants done differently.</summary>
+    internal RequestOptions? Options { get; }
+
+    /// <summary>Whether the call may be repeated when nobody knows if the server acted; the verb says so unless the specification does.</summary>
+    internal bool IsRepeatable { get; private set; }
+
+    /// <summary>Whether the call carries the client's credential; only calls that get a token do not.</summary>
+    internal bool IsAuthenticated { get; private set; } = true;
+
+    /// <summary>Where the call goes when it does not go to the client's base address: a token endpoint of the vendor's choice.</summary>
+    internal Uri? Address { get; private set; }
+
+    /// <summary>Makes the body, anew for each message; null when there is none.</summary>
+    internal Func<HttpContent>? CreateContent { get; private set; }
+
+    internal IReadOnlyList<KeyValuePair<string, string>> Parameters => _query;
+
+    internal IReadOnlyList<KeyValuePair<string, string>> Headers => _headers ?? [];
+
+    /// <summary>The path with its ids in place.</summary>
+    internal string ExpandedPath => _path.ToString();
+
+    /// <summary>Fills a path parameter as exactly one escaped segment.</summary>
+    /// <param name="name">The parameter's name in the template.</param>
+    /// <param name="value">The id.</param>
+    /// <param name="argument">The C# argument, for exceptions.</param>
+    /// <returns>This request.</returns>
+    /// <exception cref="ArgumentException">The id is null, empty, <c>.</c>, <c>..</c>, or holds a control character or half a surrogate pair.</exception>
+    public ApiRequest Path(string name, string value, [CallerArgumentExpression(nameof(value))] string? argument = null)
+    {
+        _path.Replace("{" + name + "}", PathSegment.Escape(value, argument));
+        return this;
+    }
+
+    /// <summary>Fills a path parameter with a number.</summary>
+    /// <param name="name">The parameter's name in the template.</param>
+    /// <param name="value">The id.</param>
+    /// <returns>This request.</returns>
+    public ApiRequest Path(string name, long value)
+    {
+        _path.Replace("{" + name + "}", value.ToString(CultureInfo.InvariantCulture));
+        return this;
+    }
+
+    /// <summary>Adds a query parameter; null leaves it out, an empty string does not.</summary>
+    /// <param name="name">The parameter's name.</param>
+    /// <param name="value">A string, number, boolean, date-time, open enum, or null.</param>
+    /// <returns>This request.</returns>
+    public ApiRequest Query(string name, object? value)
+    {
+        if (value is not null)
+        {
+            _query.Add(new(name, Text(value)));
+        }
+
+        return this;
+    }
+
+    /// <summary>Adds a query parameter that the operation cannot do without.</summary>
+    /// <param name="name">The parameter's name.</param>
+    /// <param name="value">The value.</param>
+    /// <param name="argument">The C# argument, for exceptions.</param>
+    /// <returns>This request.</returns>
+    /// <exception cref="ArgumentException">The value is null or empty.</exception>
+    public ApiRequest RequiredQuery(string name, object? value, [CallerArgumentExpression(nameof(value))] string? argument = null) =>
+        value is null or "" ? throw new ArgumentException("A value is required.", argument) : Query(name, value);
+
+    /// <summary>Adds a query parameter with several values; null leaves it out.</summary>
+    /// <param name="name">The parameter's name.</param>
+    /// <param name="values">The values.</param>
+    /// <param name="explode">True for one parameter a value, false for one parameter with values joined by commas.</param>
+    /// <returns>This request.</returns>
+    public ApiRequest QueryList(string name, IEnumerable? values, bool explode)
+    {
+        var texts = values?.Cast<object?>().Where(value => value is not null).Select(value => Text(value!));
+        if (explode)
+        {
+            foreach (var text in texts ?? [])
+            {
+                _query.Add(new(name, text));
+            }
+        }
+        else if (texts is not null)
+        {
+            _query.Add(new(name, string.Join(",", texts)));
+        }
+
+        return this;
+    }
+
+    /// <summary>Adds one query parameter for each entry, its name made of a fixed prefix and the entry's key.</summary>
+    /// <param name="prefix">What stands in front of each key.</param>
+    /// <param name="values">The entries; null adds none.</param>
+    /// <param name="argument">The C# argument, for exceptions.</param>
+    /// <returns>This request.</returns>
+    /// <exception cref="ArgumentException">A key is empty.</exception>
+    public ApiRequest QueryMap(string prefix, IEnumerable<KeyValuePair<string, string>>? values, [CallerArgumentExpression(nameof(values))] string? argument = null)
+    {
+        foreach (var pair in values ?? [])
+        {
+            _query.Add(string.IsNullOrEmpty(pair.Key) ? throw new ArgumentException("A key must not be empty.", argument) : new(prefix + pair.Key, pair.Value));
+        }
+
+        return this;
+    }
+
+    /// <summary>Adds a header; null leaves it out.</summary>
+    /// <param name="name">The header's name.</param>
+    /// <param name="value">The value.</param>
+    /// <returns>This request.</returns>
+    public ApiRequest Header(string name, object? value)
+    {
+        if (value is not null)
+        {
+            (_headers ??= []).Add(new(name, Text(value)));
+        }
+
+        return this;
+    }
+
+    /// <summary>Sends a model as the JSON body.</summary>
+    /// <param name="body">The model.</param>
+    /// <param name="argument">The C# argument, for exceptions.</param>
+    /// <returns>This request.</returns>
+    /// <exception cref="ArgumentNullException">There is none.</exception>
+    public ApiRequest Body(ApiObject body, [CallerArgumentExpression(nameof(body))] string? argument = null)
+    {
+        _ = body ?? throw new ArgumentNullException(argument);
+        CreateContent = () => JsonBody.Create(output => output.Write(body));
+        return this;
+    }
+
+    /// <summary>Sends fields as a form.</summary>
+    internal ApiRequest Form(IEnumerable<KeyValuePair<string, string>> fields)
+    {
+        CreateContent = () => new FormUrlEncodedContent(fields);
+        return this;
+    }
+
+    /// <summary>Sends the call without the client's credential, which it is to obtain.</summary>
+    internal ApiRequest ForToken(Uri? address = null)
+    {
+        (IsAuthenticated, Address) = (false, address);
+        return this;
+    }
+
+    /// <summary>Says that the specification knows better than the verb whether the call may be repeated.</summary>
+    /// <param name="isRepeatable">False when a repetition does harm or turns success into an error.</param>
+    /// <returns>This request.</returns>
+    public ApiRequest Repeatable(bool isRepeatable)
+    {
+        IsRepeatable = isRepeatable;
+        return this;
+    }
+
+    /// <summary>The same request but for one query parameter.</summary>
+    /// <param name="name">The parameter's name.</param>
+    /// <param name="value">Its value.</param>
+    internal ApiRequest With(string name, string value)
+    {
+        var copy = (ApiRequest)MemberwiseClone();
+        copy._query = [.. _query.Where(pair => pair.Key != name), new(name, value)];
+        return copy;
+    }
+
+    /// <summary>Path and query as they are sent, behind the base address.</summary>
+    internal string Target()
+    {
+        if (_query.Count == 0)
+        {
+            return ExpandedPath;
+        }
+
+        var target = new StringBuilder(ExpandedPath);
+        var separator = '?';
+        foreach (var pair in _query)
+        {
+            target.Append(separator).Append(Uri.EscapeDataString(pair.Key)).Append('=').Append(Uri.EscapeDataString(pair.Value));
+            separator = '&';
+        }
+
+        return target.ToString();
+    }
+
+    private static string Text(object value) => value switch
+    {
+        string text => text,
+        bool boolean => boolean ? "true" : "false",
+        DateTimeOffset instant => JsonDate.Format(instant),
+        IFormattable formattable => formattable.ToString(null, CultureInfo.InvariantCulture),
+        _ => value.ToString() ?? "",
+    };
+}

@@ -1,0 +1,31 @@
+namespace IdentitySdk.Core;
+
+/// <summary>The rules for headers that callers may set.</summary>
+internal static class Header
+{
+    private static readonly HashSet<string> s_reserved = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "Authorization", "DPoP", "Proxy-Authorization", "Host", "Cookie", "Connection", "Transfer-Encoding", "Content-Length", "Content-Type", "Upgrade", "TE", "Trailer",
+    };
+
+    /// <summary>Adds or replaces a header.</summary>
+    /// <exception cref="ArgumentException">The header belongs to the client, or its name or value is not legal.</exception>
+    public static void Add(HttpRequestMessage message, string name, string value)
+    {
+        if (s_reserved.Contains(name))
+        {
+            throw new ArgumentException($"The header '{name}' belongs to the client.", nameof(RequestOptions.Headers));
+        }
+
+        if (value is null || value.Any(character => character is '\r' or '\n' or '\0'))
+        {
+            throw new ArgumentException($"The value of the header '{name}' is not legal.", nameof(RequestOptions.Headers));
+        }
+
+        message.Headers.Remove(name);
+        if (!message.Headers.TryAddWithoutValidation(name, value))
+        {
+            throw new ArgumentException("A header's name is not legal.", nameof(RequestOptions.Headers));
+        }
+    }
+}

@@ -1,0 +1,57 @@
+using Microsoft.Extensions.Logging;
+
+namespace IdentitySdk;
+
+/// <summary>What the clients of all vendors can be told. The values are copied when a client is built.</summary>
+public abstract class IdentityClientOptions
+{
+    /// <summary>Where the vendor's API is: https (loopback excepted), without user info, query or fragment. A path in front of the API's own is kept.</summary>
+    public Uri? BaseAddress { get; set; }
+
+    /// <summary>What is repeated, how often and after how long.</summary>
+    public RetryOptions Retry { get; set; } = new();
+
+    /// <summary>How much of the vendor's rate limit this client may use.</summary>
+    public RateLimitOptions RateLimits { get; set; } = new();
+
+    /// <summary>How lists are read.</summary>
+    public PagingOptions Paging { get; set; } = new();
+
+    /// <summary>How long one attempt may take, headers and body; 100 seconds by default.</summary>
+    public TimeSpan AttemptTimeout { get; set; } = TimeSpan.FromSeconds(100);
+
+    /// <summary>How many bytes of a response body are accepted after decompression; 64 MiB by default.</summary>
+    public int MaxResponseBytes { get; set; } = 64 * 1024 * 1024;
+
+    /// <summary>The clock of everything that waits or expires; the system's by default.</summary>
+    public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
+
+    /// <summary>Where log events go; nowhere by default.</summary>
+    public ILoggerFactory? LoggerFactory { get; set; }
+
+    /// <summary>What sends the requests; a pooled, redirect-free, cookie-free handler of the client's own by default. The caller disposes its own.</summary>
+    public HttpMessageHandler? Transport { get; set; }
+
+    /// <summary>What the <c>User-Agent</c> header says of the calling application, in front of the SDK's own; null by default.</summary>
+    public string? ApplicationName { get; set; }
+
+    internal IdentityClientOptions Copy()
+    {
+        var copy = (IdentityClientOptions)MemberwiseClone();
+        copy.Retry = Retry.Copy();
+        copy.RateLimits = RateLimits.Copy();
+        copy.Paging = Paging.Copy();
+        return copy;
+    }
+
+    internal void Validate()
+    {
+        Core.BaseAddress.Validate(BaseAddress, nameof(BaseAddress));
+        Retry.Validate();
+        RateLimits.Validate();
+        Paging.Validate();
+        Core.OptionRange.Check(AttemptTimeout > TimeSpan.Zero || AttemptTimeout == Timeout.InfiniteTimeSpan, nameof(AttemptTimeout), "a positive time, or Timeout.InfiniteTimeSpan", AttemptTimeout);
+        Core.OptionRange.Check(MaxResponseBytes >= 1024, nameof(MaxResponseBytes), "1024 or more", MaxResponseBytes);
+        _ = TimeProvider ?? throw new ArgumentException("A clock is needed.", nameof(TimeProvider));
+    }
+}

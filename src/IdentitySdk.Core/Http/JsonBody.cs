@@ -1,0 +1,59 @@
+using System.Net;
+using System.Net.Http.Headers;
+#if NET8_0_OR_GREATER
+using System.Buffers;
+using System.Text.Json;
+#else
+using System.Text;
+using Newtonsoft.Json;
+#endif
+
+namespace IdentitySdk.Core;
+
+/// <summary>A JSON request body in memory: it can be sent any number of times.</summary>
+internal sealed class JsonBody : HttpContent
+{
+    private static readonly MediaTypeHeaderValue s_mediaType = new("application/json");
+    private readonly byte[] _bytes;
+
+    private JsonBody(byte[] bytes)
+    {
+        _bytes = bytes;
+        Headers.ContentType = s_mediaType;
+    }
+
+    // The bytes are the content's own, not the pool's: a transport may still be sending them when the call is over.
+    public static JsonBody Create(Action<JsonOutput> write)
+    {
+#if NET8_0_OR_GREATER
+        var buffer = new ArrayBufferWriter<byte>(512);
+        using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { SkipValidation = true }))
+        {
+            write(new JsonOutput(writer));
+        }
+
+        return new JsonBody(buffer.WrittenSpan.ToArray());
+#else
+        using var stream = new MemoryStream();
+        using (var writer = new JsonTextWriter(new StreamWriter(stream, new UTF8Encoding(false))))
+        {
+            write(new JsonOutput(writer));
+        }
+
+        return new JsonBody(stream.ToArray());
+#endif
+    }
+
+    protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) => stream.WriteAsync(_bytes, 0, _bytes.Length);
+
+#if NET8_0_OR_GREATER
+    protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken) =>
+        stream.WriteAsync(_bytes, 0, _bytes.Length, cancellationToken);
+#endif
+
+    protected override bool TryComputeLength(out long length)
+    {
+        length = _bytes.Length;
+        return true;
+    }
+}

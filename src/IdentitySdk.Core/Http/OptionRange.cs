@@ -1,0 +1,13 @@
+namespace IdentitySdk.Core;
+
+/// <summary>The one way in which an option out of its range is refused.</summary>
+internal static class OptionRange
+{
+    public static void Check(bool isAllowed, string option, string allowed, object? value)
+    {
+        if (!isAllowed)
+        {
+            throw new ArgumentOutOfRangeException(option, value, $"{option} must be {allowed}.");
+        }
+    }
+}

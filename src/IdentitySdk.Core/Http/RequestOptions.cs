@@ -1,0 +1,17 @@
+namespace IdentitySdk;
+
+/// <summary>What one call does differently from its client.</summary>
+public sealed class RequestOptions
+{
+    /// <summary>Headers to send with this call; <c>Authorization</c> and headers that frame the message cannot be set here.</summary>
+    public IDictionary<string, string> Headers { get; } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>How this call is retried; null (the default) takes the client's <see cref="IdentityClientOptions.Retry"/>.</summary>
+    public RetryOptions? Retry { get; set; }
+
+    /// <summary>How long one attempt of this call may take, headers and body; null (the default) takes <see cref="IdentityClientOptions.AttemptTimeout"/>.</summary>
+    public TimeSpan? AttemptTimeout { get; set; }
+
+    /// <summary>Called with each successful response of this call before its body is read into the result.</summary>
+    public Action<ApiResponse>? OnResponse { get; set; }
+}

@@ -1,0 +1,45 @@
+namespace IdentitySdk.Core;
+
+/// <summary>What one vendor does its own way. Everything else is the same for all of them.</summary>
+public abstract class VendorRules
+{
+    /// <summary>The vendor's name in exceptions and telemetry.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>The response header that names the request; null when there is none.</summary>
+    public abstract string? RequestIdHeader { get; }
+
+    /// <summary>Reads an error body, whatever it is.</summary>
+    /// <param name="statusCode">The HTTP status.</param>
+    /// <param name="headers">The response's headers; a reason may be in <c>WWW-Authenticate</c>. Null for an error in the body of a success.</param>
+    /// <param name="body">The body as text, bounded; it may be empty, HTML, or cut.</param>
+    /// <returns>What was understood.</returns>
+    public abstract ApiError ReadError(int statusCode, System.Net.Http.Headers.HttpResponseHeaders? headers, string body);
+
+    /// <summary>Reads the rate limit a response tells.</summary>
+    /// <param name="headers">The response's headers.</param>
+    /// <param name="now">The time at which the response arrived, by the client's clock.</param>
+    /// <returns>The rate limit; null when the response tells none.</returns>
+    public virtual RateLimit? ReadRateLimit(System.Net.Http.Headers.HttpResponseHeaders headers, DateTimeOffset now) => null;
+
+    /// <summary>How long a refused call is to wait before it is repeated, in the server's words.</summary>
+    /// <param name="response">The response.</param>
+    /// <param name="error">What its body says.</param>
+    /// <param name="now">The time at which the response arrived, by the client's clock.</param>
+    /// <returns>The wait, never negative; null when the server names none.</returns>
+    public virtual TimeSpan? ReadRetryAfter(HttpResponseMessage response, ApiError error, DateTimeOffset now) => RetryDelay.FromRetryAfter(response, now);
+
+    /// <summary>Names the budget that a call draws on.</summary>
+    /// <param name="method">The verb.</param>
+    /// <param name="template">The path template.</param>
+    /// <returns>The bucket's name.</returns>
+    public virtual string RateLimitBucket(string method, string template) => "account";
+
+    /// <summary>Adds what the vendor wants to see on a repeated attempt.</summary>
+    /// <param name="message">The request that is about to be sent again.</param>
+    /// <param name="firstRequestId">The vendor's id of the first attempt; null when it sent none.</param>
+    /// <param name="retries">Which repetition this is, from 1.</param>
+    public virtual void MarkRetry(HttpRequestMessage message, string? firstRequestId, int retries)
+    {
+    }
+}

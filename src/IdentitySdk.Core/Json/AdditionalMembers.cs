@@ -1,0 +1,107 @@
+using System.Collections;
+using System.Diagnostics.CodeAnalysis;
+using System.Text;
+using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
+
+namespace IdentitySdk.Core;
+
+/// <summary>Members that a model has no property for, as the bytes they came in until somebody looks at them.</summary>
+internal sealed class AdditionalMembers : IDictionary<string, JToken?>
+{
+    private byte[]? _raw;
+    private Dictionary<string, JToken?>? _members;
+
+    public AdditionalMembers()
+    {
+    }
+
+    /// <summary>Takes members over.</summary>
+    /// <param name="raw">The members as JSON, each followed by a comma.</param>
+    public AdditionalMembers(byte[] raw) => _raw = raw;
+
+    public int Count => Members.Count;
+
+    public bool IsReadOnly => false;
+
+    public ICollection<string> Keys => Members.Keys;
+
+    public ICollection<JToken?> Values => Members.Values;
+
+    /// <summary>Reading does not change what is written: bytes that were only looked at are still written as they came.</summary>
+    private Dictionary<string, JToken?> Members => _members ?? Interlocked.CompareExchange(ref _members, Parse(_raw), null) ?? _members!;
+
+    public JToken? this[string key]
+    {
+        get => Members[key];
+        set => Changing[key] = value;
+    }
+
+    private Dictionary<string, JToken?> Changing
+    {
+        get
+        {
+            var members = Members;
+            _raw = null;
+            return members;
+        }
+    }
+
+    public void Add(string key, JToken? value) => Changing.Add(key, value);
+
+    public bool Remove(string key) => Changing.Remove(key);
+
+    public void Clear() => Changing.Clear();
+
+    public bool ContainsKey(string key) => Members.ContainsKey(key);
+
+#pragma warning disable CS8767 // The interface's older form says nothing of null.
+    public bool TryGetValue(string key, out JToken? value) => Members.TryGetValue(key, out value);
+#pragma warning restore CS8767
+
+    public IEnumerator<KeyValuePair<string, JToken?>> GetEnumerator() => Members.GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    void ICollection<KeyValuePair<string, JToken?>>.Add(KeyValuePair<string, JToken?> item) => Add(item.Key, item.Value);
+
+    bool ICollection<KeyValuePair<string, JToken?>>.Contains(KeyValuePair<string, JToken?> item) => ((ICollection<KeyValuePair<string, JToken?>>)Members).Contains(item);
+
+    void ICollection<KeyValuePair<string, JToken?>>.CopyTo(KeyValuePair<string, JToken?>[] array, int arrayIndex) =>
+        ((ICollection<KeyValuePair<string, JToken?>>)Members).CopyTo(array, arrayIndex);
+
+    bool ICollection<KeyValuePair<string, JToken?>>.Remove(KeyValuePair<string, JToken?> item) => ((ICollection<KeyValuePair<string, JToken?>>)Changing).Remove(item);
+
+    /// <summary>Writes the members, but for those that a property says now.</summary>
+    internal void Write(JsonOutput output, Func<string, bool> isSaid)
+    {
+        foreach (var pair in Members)
+        {
+            if (!isSaid(pair.Key))
+            {
+                output.Name(pair.Key);
+                output.Write(pair.Value);
+            }
+        }
+    }
+
+    private static Dictionary<string, JToken?> Parse(byte[]? raw)
+    {
+        var members = new Dictionary<string, JToken?>(StringComparer.Ordinal);
+        if (raw is null)
+        {
+            return members;
+        }
+
+#if NET8_0_OR_GREATER
+        byte[] document = [(byte)'{', .. raw.AsSpan(0, raw.Length - 1), (byte)'}'];
+        var input = new JsonInput(document);
+        input.BeginObject();
+        while (input.ReadName() is { } name)
+        {
+            members[name] = input.ReadJToken();
+        }
+#endif
+        return members;
+    }
+}

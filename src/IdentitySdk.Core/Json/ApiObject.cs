@@ -1,0 +1,144 @@
+using System.Diagnostics;
+using IdentitySdk.Core;
+using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
+
+namespace IdentitySdk;
+
+/// <summary>What all models share: three states for each property, and nothing that the server sent is lost.</summary>
+/// <remarks>
+/// A property is <b>unset</b> (never sent), set to <b>null</b> (sent as JSON null), or set to a <b>value</b>. Reading marks what the server
+/// sent. Members that the model does not have, and members of another JSON type than the documented one, are kept in
+/// <see cref="AdditionalData"/> and written back.
+/// </remarks>
+[JsonConverter(typeof(ApiObjectConverter))]
+[DebuggerDisplay("{ToString(),nq}")]
+public abstract class ApiObject
+{
+    private ulong _set;
+    private ulong[]? _setFurther;
+    private AdditionalMembers? _additional;
+
+    /// <summary>Members without a property of their own, by their JSON name. They are sent with the object.</summary>
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
+    public IDictionary<string, JToken?> AdditionalData => _additional ??= new AdditionalMembers();
+
+    /// <summary>The type's members.</summary>
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
+    protected abstract JsonNames Members { get; }
+
+    /// <summary>Whether a property is set, be it to null.</summary>
+    /// <param name="property">The property's C# name (<c>nameof</c>) or its JSON name.</param>
+    /// <returns>True when the property would be sent, or was sent by the server.</returns>
+    /// <exception cref="ArgumentException">The type has no such property.</exception>
+    public bool IsSet(string property) => IsSet(IndexOf(property));
+
+    /// <summary>Takes a property back to the state in which it is never sent.</summary>
+    /// <param name="property">The property's C# name (<c>nameof</c>) or its JSON name.</param>
+    /// <exception cref="ArgumentException">The type has no such property.</exception>
+    public void Unset(string property)
+    {
+        var index = IndexOf(property);
+        if (!IsSet(index))
+        {
+            return;
+        }
+
+        // Reading a null is what takes the value away; only then is the property forgotten.
+        var input = new JsonInput(new JTokenReader(JValue.CreateNull()));
+        ReadMember(index, ref input);
+        Word(index) &= ~Bit(index);
+    }
+
+    /// <summary>The type's name and the object's id, never another value.</summary>
+    /// <returns>For example <c>User 00u1a2b3</c>.</returns>
+    public override string ToString()
+    {
+        var index = Members.Find("id");
+        return index >= 0 && IsSet(index) && JsonOutput.ToToken(this, index) is JValue { Value: { } id }
+            ? $"{GetType().Name} {Convert.ToString(id, System.Globalization.CultureInfo.InvariantCulture)}"
+            : GetType().Name;
+    }
+
+    /// <summary>Marks a property as set.</summary>
+    /// <param name="index">The property's index.</param>
+    protected void Set(int index) => Word(index) |= Bit(index);
+
+    /// <summary>Reads the value of one property.</summary>
+    /// <param name="index">The property's index.</param>
+    /// <param name="input">The input, in front of the value.</param>
+    protected abstract void ReadMember(int index, ref JsonInput input);
+
+    /// <summary>Writes the value of one property.</summary>
+    /// <param name="index">The property's index.</param>
+    /// <param name="output">The output, behind the property's name.</param>
+    protected abstract void WriteMember(int index, JsonOutput output);
+
+    internal void ReadMembers(ref JsonInput input)
+    {
+        var members = Members;
+        var kept = input.Kept;
+        for (var expected = 0; input.MoveToMember(members, expected, out var index);)
+        {
+            if (index < 0)
+            {
+                input.KeepMember(ref _additional);
+                continue;
+            }
+
+            expected = index + 1;
+            var mark = input.MarkMember();
+            ReadMember(index, ref input);
+            if (!input.Mismatched)
+            {
+                Set(index);
+                continue;
+            }
+
+            Word(index) &= ~Bit(index);
+            input.KeepMismatch(mark, members[index], ref _additional);
+            input.Report($"{GetType().Name}.{members[index]}");
+        }
+
+        input.TakeKept(kept, ref _additional);
+    }
+
+    internal void WriteMembers(JsonOutput output)
+    {
+        var members = Members;
+        output.BeginObject();
+        for (var index = 0; index < members.Count; index++)
+        {
+            if (IsSet(index))
+            {
+                output.Name(members, index);
+                WriteMember(index, output);
+            }
+        }
+
+        _additional?.Write(output, name => members.Find(name) is >= 0 and var index && IsSet(index));
+        output.EndObject();
+    }
+
+    internal void WriteMember(JsonOutput output, int index) => WriteMember(index, output);
+
+    private bool IsSet(int index) => (Word(index) & Bit(index)) != 0;
+
+    private static ulong Bit(int index) => 1UL << (index & 63);
+
+    private ref ulong Word(int index)
+    {
+        if (index < 64)
+        {
+            return ref _set;
+        }
+
+        _setFurther ??= new ulong[(Members.Count - 1) / 64];
+        return ref _setFurther[(index / 64) - 1];
+    }
+
+    private int IndexOf(string property) =>
+        Members.FindProperty(property ?? throw new ArgumentNullException(nameof(property))) is >= 0 and var index
+            ? index
+            : throw new ArgumentException($"{GetType().Name} has no property '{property}'.", nameof(property));
+}

@@ -1,0 +1,188 @@
+using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
+#if NET8_0_OR_GREATER
+using System.Text.Json;
+#endif
+
+namespace IdentitySdk.Core;
+
+/// <summary>Reads one JSON value from <paramref name="input"/>; null for a JSON null and at the end of an array.</summary>
+/// <typeparam name="T">The type of the value; for value types the nullable form.</typeparam>
+/// <param name="input">The input, in front of the value.</param>
+public delegate T? JsonRead<T>(ref JsonInput input);
+
+/// <summary>
+/// The one input of all generated readers, over two engines: <c>Utf8JsonReader</c> for HTTP bodies on .NET 8 and later, Newtonsoft's
+/// <c>JsonReader</c> everywhere else.
+/// </summary>
+/// <remarks>
+/// Every <c>Read</c> moves to the next value and reads it. A value of another JSON type than the one asked for is no exception: it reads as
+/// null and is remembered as a mismatch; the object that holds the member then keeps the raw JSON, so nothing is lost. A document that is not
+/// JSON at all fails with the engine's own exception.
+/// </remarks>
+public ref partial struct JsonInput
+{
+    private readonly JsonReader? _text;
+#if NET8_0_OR_GREATER
+    private readonly ReadOnlySpan<byte> _bytes;
+    private readonly int _maxDepth;
+    private Utf8JsonReader _utf8;
+    private byte[]? _keptBytes;
+    private int _kept;
+#endif
+    private bool _held;
+    private bool _mismatched;
+    private JToken? _mismatch;
+    private List<string>? _unexpected;
+
+    /// <summary>Members that had another JSON type than the documented one, as <c>Type.member</c>; null when there were none.</summary>
+    public readonly IReadOnlyList<string>? UnexpectedMembers => _unexpected;
+
+    /// <summary>Whether the value just read had another JSON type than asked for.</summary>
+    internal readonly bool Mismatched => _mismatched;
+
+    /// <summary>Moves to the next value and reads a string.</summary>
+    /// <returns>The string; null for anything else.</returns>
+    public string? ReadString() => Next(JsonKind.String) ? Text() : null;
+
+    /// <summary>Moves to the next value and reads a string that is probably one of a few.</summary>
+    /// <param name="known">The strings that need no new one.</param>
+    /// <returns>The string; null for anything else.</returns>
+    public string? ReadString(JsonNames known) => Next(JsonKind.String) ? Find(known) is >= 0 and var index ? known[index] : Text() : null;
+
+    /// <summary>Moves to the next value and reads a 32-bit integer.</summary>
+    /// <returns>The number; null for anything else.</returns>
+    public int? ReadInt32() => Next(JsonKind.Number) ? TryInt64(out var number) && number is >= int.MinValue and <= int.MaxValue ? (int)number : Mismatch<int>() : null;
+
+    /// <summary>Moves to the next value and reads a 64-bit integer.</summary>
+    /// <returns>The number; null for anything else.</returns>
+    public long? ReadInt64() => Next(JsonKind.Number) ? TryInt64(out var number) ? number : Mismatch<long>() : null;
+
+    /// <summary>Moves to the next value and reads a number as a double.</summary>
+    /// <returns>The number; null for anything else.</returns>
+    public double? ReadDouble() => Next(JsonKind.Number) ? TryDouble(out var number) ? number : Mismatch<double>() : null;
+
+    /// <summary>Moves to the next value and reads a number as a decimal.</summary>
+    /// <returns>The number; null for anything else.</returns>
+    public decimal? ReadDecimal() => Next(JsonKind.Number) ? TryDecimal(out var number) ? number : Mismatch<decimal>() : null;
+
+    /// <summary>Moves to the next value and reads a boolean.</summary>
+    /// <returns>The value; null for anything else.</returns>
+    public bool? ReadBoolean() => Next(JsonKind.Boolean) ? Boolean() : null;
+
+    /// <summary>Moves to the next value and reads an RFC 3339 date-time.</summary>
+    /// <returns>The instant; null for anything else.</returns>
+    public DateTimeOffset? ReadDateTimeOffset() => Next(JsonKind.String) ? TryDateTime(out var instant) ? instant : Mismatch<DateTimeOffset>() : null;
+
+    /// <summary>Moves to the next value and reads a calendar date (<c>yyyy-MM-dd</c>).</summary>
+    /// <returns>Midnight UTC of the date; null for anything else.</returns>
+    public DateTimeOffset? ReadDate() => Next(JsonKind.String) ? JsonDate.TryParseDate(Text(), out var date) ? date : Mismatch<DateTimeOffset>() : null;
+
+    /// <summary>Moves to the next value and reads a GUID.</summary>
+    /// <returns>The GUID; null for anything else.</returns>
+    public Guid? ReadGuid() => Next(JsonKind.String) ? Guid.TryParseExact(Text(), "D", out var guid) ? guid : Mismatch<Guid>() : null;
+
+    /// <summary>Moves to the next value and reads an absolute or relative URI.</summary>
+    /// <returns>The URI as it was sent; null for anything else.</returns>
+    public Uri? ReadUri()
+    {
+        if (Next(JsonKind.String))
+        {
+            if (Uri.TryCreate(Text(), UriKind.RelativeOrAbsolute, out var uri))
+            {
+                return uri;
+            }
+
+            _ = Mismatch<int>();
+        }
+
+        return null;
+    }
+
+    /// <summary>Moves to the next value and reads whatever is there; a JSON null becomes a null token.</summary>
+    /// <returns>The value as free-form JSON; null at the end of an array.</returns>
+    public JToken? ReadJToken() => Move() == JsonKind.EndArray ? null : Tree();
+
+    /// <summary>Moves to the next value.</summary>
+    /// <returns>True in front of an object's members; false on null, at the end of an array, or on another JSON type.</returns>
+    public bool BeginObject() => Next(JsonKind.BeginObject);
+
+    /// <summary>Reads the members of the object that <see cref="BeginObject"/> opened.</summary>
+    /// <typeparam name="T">The model's type.</typeparam>
+    /// <param name="target">The object to fill.</param>
+    /// <returns><paramref name="target"/>.</returns>
+    public T Fill<T>(T target)
+        where T : ApiObject
+    {
+        target.ReadMembers(ref this);
+        return target;
+    }
+
+    /// <summary>Moves to the next member of the object.</summary>
+    /// <returns>The member's name; null at the end of the object.</returns>
+    public string? ReadName() => Move() == JsonKind.EndObject ? null : Text();
+
+    /// <summary>Moves over the next value, whatever it is.</summary>
+    public void Skip()
+    {
+        Move();
+        SkipRest();
+    }
+
+    /// <summary>Checks that the value just read had the JSON type asked for.</summary>
+    /// <exception cref="JsonFormatException">It had another.</exception>
+    public readonly void ThrowIfMismatched()
+    {
+        if (_mismatched)
+        {
+            throw new JsonFormatException("The value has another JSON type than the documented one.", Path, Position);
+        }
+    }
+
+    /// <summary>Checks that nothing but white space follows the value.</summary>
+    /// <exception cref="JsonFormatException">There is more.</exception>
+    public void ReadEnd()
+    {
+        if (TryMove())
+        {
+            throw new JsonFormatException("The document goes on after its end.", Path, Position);
+        }
+    }
+
+    internal void Report(string typeAndMember) => (_unexpected ??= []).Add(typeAndMember);
+
+    /// <summary>Marks the value at hand as one that is not what was asked for.</summary>
+    /// <param name="value">The value, where it has been read already.</param>
+    internal T? Mismatch<T>(JToken? value = null)
+        where T : struct
+    {
+        _mismatched = true;
+        _mismatch = value;
+        if (value is null && _text is not null)
+        {
+            _mismatch = Tree();
+        }
+
+        return null;
+    }
+
+    /// <summary>Moves to the next value; true when it is of the wanted kind, false on null and at the end of an array, a mismatch otherwise.</summary>
+    private bool Next(JsonKind wanted)
+    {
+        var kind = Move();
+        if (kind == wanted)
+        {
+            return true;
+        }
+
+        if (kind is not (JsonKind.Null or JsonKind.EndArray))
+        {
+            _ = Mismatch<int>();
+        }
+
+        return false;
+    }
+
+    /// <summary>Stands on the value again that has just been moved to, for a reader that moves itself.</summary>
+    private void Hold() => _held = true;
+}

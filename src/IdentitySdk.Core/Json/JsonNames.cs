@@ -1,0 +1,102 @@
+namespace IdentitySdk.Core;
+
+/// <summary>The names of one model's members, or of one enum's values, and the fast way from a name to its index.</summary>
+public sealed class JsonNames
+{
+    private readonly byte[][] _utf8;
+    private readonly string[] _names;
+    private readonly string[] _properties;
+    private readonly int[] _buckets;
+    private readonly Dictionary<string, int> _byName;
+
+    /// <summary>Names the members of a model.</summary>
+    /// <param name="members">JSON name and C# property name of each member, in the order of their indexes.</param>
+    public JsonNames(params (string Name, string Property)[] members)
+        : this(Array.ConvertAll(members, member => member.Name)) => _properties = Array.ConvertAll(members, member => member.Property);
+
+    /// <summary>Names the values of an enum.</summary>
+    /// <param name="names">The values on the wire.</param>
+    public JsonNames(params string[] names)
+    {
+        _names = names;
+        _properties = names;
+        _utf8 = Array.ConvertAll(names, System.Text.Encoding.UTF8.GetBytes);
+        _byName = new Dictionary<string, int>(names.Length, StringComparer.Ordinal);
+        _buckets = new int[PowerOfTwo((names.Length * 2) + 1)];
+        for (var index = 0; index < names.Length; index++)
+        {
+            _byName.Add(names[index], index);
+            var slot = Slot(_utf8[index]);
+            while (_buckets[slot] != 0)
+            {
+                slot = (slot + 1) & (_buckets.Length - 1);
+            }
+
+            _buckets[slot] = index + 1;
+        }
+    }
+
+    /// <summary>How many names there are.</summary>
+    public int Count => _names.Length;
+
+    /// <summary>The JSON name at an index.</summary>
+    /// <param name="index">The index, from 0.</param>
+    public string this[int index] => _names[index];
+
+    internal ReadOnlySpan<byte> Utf8(int index) => _utf8[index];
+
+    /// <summary>Finds a JSON name.</summary>
+    /// <param name="name">The JSON name.</param>
+    /// <param name="expected">The index at which it probably is.</param>
+    /// <returns>Its index; -1 when there is none.</returns>
+    public int Find(string name, int expected = 0) =>
+        (uint)expected < (uint)_names.Length && _names[expected] == name ? expected : _byName.TryGetValue(name, out var index) ? index : -1;
+
+    /// <summary>Finds a JSON name in UTF-8. Servers send members in one order, so the expected one is nearly always right.</summary>
+    internal int Find(ReadOnlySpan<byte> name, int expected)
+    {
+        var names = _utf8;
+        if ((uint)expected < (uint)names.Length && name.SequenceEqual(names[expected]))
+        {
+            return expected;
+        }
+
+        for (var slot = Slot(name); ; slot = (slot + 1) & (_buckets.Length - 1))
+        {
+            var index = _buckets[slot] - 1;
+            if (index < 0 || name.SequenceEqual(names[index]))
+            {
+                return index;
+            }
+        }
+    }
+
+    /// <summary>Finds a member by its C# or its JSON name.</summary>
+    internal int FindProperty(string name)
+    {
+        var index = Array.IndexOf(_properties, name);
+        return index >= 0 ? index : Find(name);
+    }
+
+    private int Slot(ReadOnlySpan<byte> name)
+    {
+        var hash = (uint)name.Length;
+        foreach (var value in name)
+        {
+            hash = (hash ^ value) * 16777619;
+        }
+
+        return (int)((hash ^ (hash >> 15)) & (uint)(_buckets.Length - 1));
+    }
+
+    private static int PowerOfTwo(int atLeast)
+    {
+        var size = 4;
+        while (size < atLeast)
+        {
+            size *= 2;
+        }
+
+        return size;
+    }
+}

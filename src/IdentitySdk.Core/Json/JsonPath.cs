@@ -1,0 +1,82 @@
+using Newtonsoft.Json;
+#if NET8_0_OR_GREATER
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+#endif
+
+namespace IdentitySdk.Core;
+
+/// <summary>Where in a document something was found, as a JSONPath such as <c>$[3].profile.login</c>.</summary>
+internal static class JsonPath
+{
+    public static string Of(JsonReader reader) => reader.Path.Length == 0 ? "$" : reader.Path[0] == '[' ? "$" + reader.Path : "$." + reader.Path;
+
+#if NET8_0_OR_GREATER
+    /// <summary>Reads the document again up to the position: only failures pay for their path.</summary>
+    public static string Of(ReadOnlySpan<byte> document, int position)
+    {
+        var steps = new Stack<(string? Name, int Index, bool Array)>();
+        var reader = new Utf8JsonReader(document, isFinalBlock: false, new JsonReaderState(new JsonReaderOptions { MaxDepth = 1000 }));
+        string? name = null;
+        try
+        {
+            while (reader.Read() && reader.TokenStartIndex <= position)
+            {
+                if (reader.TokenType is JsonTokenType.EndObject or JsonTokenType.EndArray)
+                {
+                    if (reader.TokenStartIndex < position)
+                    {
+                        (name, _, _) = steps.Pop();
+                    }
+
+                    continue;
+                }
+
+                if (reader.TokenType == JsonTokenType.PropertyName)
+                {
+                    name = reader.GetString();
+                    continue;
+                }
+
+                if (steps.Count > 0 && steps.Peek() is { Array: true } parent)
+                {
+                    steps.Pop();
+                    steps.Push(parent with { Index = parent.Index + 1 });
+                }
+
+                if (reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray && reader.TokenStartIndex < position)
+                {
+                    steps.Push((name, -1, reader.TokenType == JsonTokenType.StartArray));
+                    name = null;
+                }
+            }
+        }
+        catch (System.Text.Json.JsonException)
+        {
+            // The place of the failure has been reached: what was read before it names the path.
+        }
+
+        var path = new StringBuilder("$");
+        foreach (var (step, index, array) in steps.Reverse())
+        {
+            Append(path, step);
+            if (array)
+            {
+                path.Append('[').Append(Math.Max(index, 0).ToString(CultureInfo.InvariantCulture)).Append(']');
+            }
+        }
+
+        Append(path, name);
+        return path.ToString();
+    }
+
+    private static void Append(StringBuilder path, string? name)
+    {
+        if (name is not null)
+        {
+            path.Append('.').Append(name);
+        }
+    }
+#endif
+}

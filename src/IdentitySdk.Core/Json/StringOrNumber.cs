@@ -1,0 +1,85 @@
+using System.Globalization;
+using IdentitySdk.Core;
+using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
+
+namespace IdentitySdk;
+
+/// <summary>A value that a vendor sends as a string or as a number; it is written as it was read.</summary>
+[JsonConverter(typeof(JsonValueConverter<StringOrNumber>))]
+public readonly struct StringOrNumber : IJsonValue<StringOrNumber>, IEquatable<StringOrNumber>
+{
+    private readonly string? _text;
+
+    /// <summary>A string.</summary>
+    /// <param name="value">The string.</param>
+    public StringOrNumber(string value) => _text = value ?? throw new ArgumentNullException(nameof(value));
+
+    /// <summary>A number.</summary>
+    /// <param name="value">The number.</param>
+    public StringOrNumber(long value)
+    {
+        _text = value.ToString(CultureInfo.InvariantCulture);
+        IsNumber = true;
+    }
+
+    /// <summary>Whether the value is a JSON number.</summary>
+    public bool IsNumber { get; }
+
+    /// <summary>A string becomes a JSON string.</summary>
+    /// <param name="value">The string.</param>
+    public static implicit operator StringOrNumber(string value) => new(value);
+
+    /// <summary>A number becomes a JSON number.</summary>
+    /// <param name="value">The number.</param>
+    public static implicit operator StringOrNumber(long value) => new(value);
+
+    /// <summary>Equal text of the same JSON type.</summary>
+    /// <param name="left">One value.</param>
+    /// <param name="right">The other.</param>
+    public static bool operator ==(StringOrNumber left, StringOrNumber right) => left.Equals(right);
+
+    /// <summary>Different text, or another JSON type.</summary>
+    /// <param name="left">One value.</param>
+    /// <param name="right">The other.</param>
+    public static bool operator !=(StringOrNumber left, StringOrNumber right) => !left.Equals(right);
+
+    /// <summary>Moves to the next value and reads it.</summary>
+    /// <param name="input">The input, in front of the value.</param>
+    /// <returns>The value; null for anything but a string or an integer.</returns>
+    public static StringOrNumber? Read(ref JsonInput input) => input.ReadJToken() switch
+    {
+        JValue { Value: string text } => new StringOrNumber(text),
+        JValue { Value: long number } => new StringOrNumber(number),
+        null or JValue { Value: null } => null,
+        var other => input.Mismatch<StringOrNumber>(other),
+    };
+
+    StringOrNumber? IJsonValue<StringOrNumber>.ReadNext(ref JsonInput input) => Read(ref input);
+
+    /// <inheritdoc/>
+    public void Write(JsonOutput output)
+    {
+        if (IsNumber)
+        {
+            output.Write(long.Parse(_text!, CultureInfo.InvariantCulture));
+        }
+        else
+        {
+            output.Write(_text ?? "");
+        }
+    }
+
+    /// <inheritdoc/>
+    public bool Equals(StringOrNumber other) => IsNumber == other.IsNumber && ToString() == other.ToString();
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => obj is StringOrNumber other && Equals(other);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => ToString().GetHashCode();
+
+    /// <summary>The string, or the number's digits.</summary>
+    /// <returns>The text of the value.</returns>
+    public override string ToString() => _text ?? "";
+}

@@ -1,0 +1,50 @@
+using IdentitySdk.Core;
+using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
+
+namespace IdentitySdk;
+
+/// <summary>A value that a vendor sends as a string or as an object; it is written as it was read.</summary>
+[JsonConverter(typeof(JsonValueConverter<TextOrObject>))]
+public readonly struct TextOrObject : IJsonValue<TextOrObject>
+{
+    private readonly JToken? _value;
+
+    /// <summary>A string.</summary>
+    /// <param name="text">The string.</param>
+    public TextOrObject(string text) => _value = new JValue(text ?? throw new ArgumentNullException(nameof(text)));
+
+    /// <summary>An object.</summary>
+    /// <param name="value">The object.</param>
+    public TextOrObject(JObject value) => _value = value ?? throw new ArgumentNullException(nameof(value));
+
+    /// <summary>The string; null when it is an object.</summary>
+    public string? Text => (_value as JValue)?.Value as string;
+
+    /// <summary>The object; null when it is a string.</summary>
+    public JObject? Object => _value as JObject;
+
+    /// <summary>A string.</summary>
+    /// <param name="text">The string.</param>
+    public static implicit operator TextOrObject(string text) => new(text);
+
+    /// <summary>Moves to the next value and reads it.</summary>
+    /// <param name="input">The input, in front of the value.</param>
+    /// <returns>The value; null for anything but a string or an object.</returns>
+    public static TextOrObject? Read(ref JsonInput input) => input.ReadJToken() switch
+    {
+        JValue { Value: string text } => new TextOrObject(text),
+        JObject value => new TextOrObject(value),
+        null or JValue { Value: null } => null,
+        var other => input.Mismatch<TextOrObject>(other),
+    };
+
+    TextOrObject? IJsonValue<TextOrObject>.ReadNext(ref JsonInput input) => Read(ref input);
+
+    /// <inheritdoc/>
+    public void Write(JsonOutput output) => output.Write(_value);
+
+    /// <summary>The string, or the object's JSON on one line.</summary>
+    /// <returns>The text of the value.</returns>
+    public override string ToString() => Text ?? _value?.ToString(Formatting.None) ?? "";
+}

@@ -1,0 +1,105 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using IdentitySdk.Core;
+
+namespace IdentitySdk;
+
+/// <summary>A list as a sequence of items, or of pages. Nothing is sent before it is enumerated; each enumeration starts anew.</summary>
+/// <typeparam name="T">The items' type.</typeparam>
+public sealed class AsyncPageable<T> : IAsyncEnumerable<T>
+{
+    private readonly ApiClient _api;
+    private readonly PagedRequest<T> _list;
+    private readonly CancellationToken _cancellationToken;
+
+    internal AsyncPageable(ApiClient api, PagedRequest<T> list, CancellationToken cancellationToken) =>
+        (_api, _list, _cancellationToken) = (api, list, cancellationToken);
+
+    /// <summary>Enumerates the items of all pages.</summary>
+    /// <param name="cancellationToken">Ends the enumeration, also between two items.</param>
+    /// <returns>The enumerator.</returns>
+    /// <exception cref="IdentityApiException">A page could not be had; the items before it have been delivered.</exception>
+    public async IAsyncEnumerator<T> GetAsyncEnumerator(CancellationToken cancellationToken = default)
+    {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(_cancellationToken, cancellationToken);
+        await foreach (var page in AsPages().WithCancellation(either.Token).ConfigureAwait(false))
+        {
+            foreach (var item in page.Items)
+            {
+                either.Token.ThrowIfCancellationRequested();
+                yield return item;
+            }
+        }
+    }
+
+    /// <summary>Enumerates the pages.</summary>
+    /// <param name="continuationToken">Where to go on, from <see cref="Page{T}.ContinuationToken"/>; null (the default) for the beginning.</param>
+    /// <param name="pageSize">How many items to ask for at a time; null (the default) takes what the options say, or the vendor's own size.</param>
+    /// <returns>The pages; an empty one does not end the list.</returns>
+    /// <exception cref="ArgumentException">The token belongs to another list or to other filters, or the vendor has no page size for this list.</exception>
+    public IAsyncEnumerable<Page<T>> AsPages(string? continuationToken = null, int? pageSize = null)
+    {
+        OptionRange.Check(pageSize is null or > 0, nameof(pageSize), "1 or more", pageSize);
+        var first = _list.Request;
+        if (pageSize is { } size)
+        {
+            first = _list.Style.Size is { } parameter
+                ? first.With(parameter, size.ToString(CultureInfo.InvariantCulture))
+                : throw new ArgumentException("The vendor has no page size for this list.", nameof(pageSize));
+        }
+
+        var cursor = continuationToken is null ? null : ContinuationToken.Cursor(_list, continuationToken, nameof(continuationToken));
+        if (cursor is not null)
+        {
+            first = first.With(_list.Style.Cursor!, cursor);
+        }
+        else if (_list.Style is { FirstCursor: { } firstCursor, Cursor: { } name } && !first.Parameters.Any(pair => pair.Key == name))
+        {
+            first = first.With(name, firstCursor);
+        }
+
+        return PagesAsync(first, cursor, _cancellationToken);
+    }
+
+    private async IAsyncEnumerable<Page<T>> PagesAsync(ApiRequest request, string? cursor, CancellationToken bound, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(bound, cancellationToken);
+        var seen = new CursorLog(cursor);
+        Task<Page<T>>? ahead = null;
+        try
+        {
+            for (var number = 1; ; number++)
+            {
+                var page = await (ahead ?? _api.SendPageAsync(_list, request, ending.Token)).ConfigureAwait(false);
+                ahead = null;
+                if (page.NextCursor is { } next)
+                {
+                    seen.Add(next, _api.Vendor, request);
+                    request = request.With(_list.Style.Cursor!, next);
+
+                    // Not from the first page on: many lists are left there, and a page nobody reads still costs the vendor's budget.
+                    if (number > 1 && _api.Options.Paging.Prefetch)
+                    {
+                        ahead = _api.SendPageAsync(_list, request, ending.Token);
+                    }
+                }
+
+                yield return page;
+                ending.Token.ThrowIfCancellationRequested();
+                if (page.NextCursor is null)
+                {
+                    yield break;
+                }
+            }
+        }
+        finally
+        {
+            if (ahead is not null)
+            {
+                // The caller left the list: what was fetched ahead is of no interest any more, nor is how it ended.
+                ending.Cancel();
+                await ahead.ContinueWith(static task => _ = task.Exception, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default).ConfigureAwait(false);
+            }
+        }
+    }
+}

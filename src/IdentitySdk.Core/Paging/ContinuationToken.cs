@@ -1,0 +1,73 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace IdentitySdk.Core;
+
+/// <summary>An opaque, versioned text that says where a list goes on, and of which list it speaks.</summary>
+internal static class ContinuationToken
+{
+    private const byte Version = 1;
+    private const int FingerprintBytes = 12;
+
+    public static string Create<T>(PagedRequest<T> list, string cursor)
+    {
+        var text = Encoding.UTF8.GetBytes(cursor);
+        var token = new byte[1 + FingerprintBytes + text.Length];
+        token[0] = Version;
+        Fingerprint(list).AsSpan(0, FingerprintBytes).CopyTo(token.AsSpan(1));
+        text.CopyTo(token, 1 + FingerprintBytes);
+        return Convert.ToBase64String(token).TrimEnd('=').Replace('+', '-').Replace('/', '_');
+    }
+
+    /// <summary>The cursor in a token.</summary>
+    /// <exception cref="ArgumentException">The token is not one of this SDK's, or speaks of another list or of other filters.</exception>
+    public static string Cursor<T>(PagedRequest<T> list, string token, string argument)
+    {
+        var bytes = Decode(token);
+        if (bytes is null || bytes.Length < 1 + FingerprintBytes || bytes[0] != Version)
+        {
+            throw new ArgumentException("This is not a continuation token of this version.", argument);
+        }
+
+        if (!bytes.AsSpan(1, FingerprintBytes).SequenceEqual(Fingerprint(list).AsSpan(0, FingerprintBytes)))
+        {
+            throw new ArgumentException("The continuation token belongs to another list, or to the same one with other filters.", argument);
+        }
+
+        return Encoding.UTF8.GetString(bytes, 1 + FingerprintBytes, bytes.Length - 1 - FingerprintBytes);
+    }
+
+    /// <summary>A digest of the operation, its ids and its filters; cursor and page size may change between pages.</summary>
+    private static byte[] Fingerprint<T>(PagedRequest<T> list)
+    {
+        var text = new StringBuilder(list.Request.Method).Append(' ').Append(list.Request.ExpandedPath);
+        foreach (var pair in list.Request.Parameters)
+        {
+            if (pair.Key != list.Style.Cursor && pair.Key != list.Style.Size)
+            {
+                text.Append('&').Append(Uri.EscapeDataString(pair.Key)).Append('=').Append(Uri.EscapeDataString(pair.Value));
+            }
+        }
+
+        var bytes = Encoding.UTF8.GetBytes(text.ToString());
+#if NET8_0_OR_GREATER
+        return SHA256.HashData(bytes);
+#else
+        using var sha = SHA256.Create();
+        return sha.ComputeHash(bytes);
+#endif
+    }
+
+    private static byte[]? Decode(string token)
+    {
+        try
+        {
+            var base64 = token.Replace('-', '+').Replace('_', '/');
+            return Convert.FromBase64String(base64.PadRight((base64.Length + 3) / 4 * 4, '='));
+        }
+        catch (FormatException)
+        {
+            return null;
+        }
+    }
+}

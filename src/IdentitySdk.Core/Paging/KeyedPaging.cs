@@ -1,0 +1,47 @@
+namespace IdentitySdk.Core;
+
+/// <summary>An object whose one member holds the items; other members may tell where the list goes on.</summary>
+/// <remarks>As it stands it is a list of a single page; a style with a cursor says in <see cref="NextCursor"/> where it is.</remarks>
+public class KeyedPaging : PagingStyle
+{
+    /// <inheritdoc/>
+    public sealed override PageContent<T>? Read<T>(ref JsonInput input, JsonRead<IReadOnlyList<T>> readItems, ApiResponse response, ApiRequest request)
+    {
+        if (!input.BeginObject())
+        {
+            return null;
+        }
+
+        IReadOnlyList<T>? items = null;
+        string? told = null;
+        while (input.ReadName() is { } name)
+        {
+            if (name == Items)
+            {
+                items = readItems(ref input);
+                input.ThrowIfMismatched();
+            }
+            else if (name == CursorMember)
+            {
+                told = input.ReadJToken()?.ToString();
+            }
+            else
+            {
+                input.Skip();
+            }
+        }
+
+        items ??= [];
+        return new PageContent<T>(items, NextCursor(told, items.Count, request));
+    }
+
+    /// <summary>The JSON member that tells where the list goes on; null when there is none.</summary>
+    protected virtual string? CursorMember => null;
+
+    /// <summary>Where the list goes on.</summary>
+    /// <param name="told">The text of <see cref="CursorMember"/>; null when it is absent or null.</param>
+    /// <param name="count">How many items the page has.</param>
+    /// <param name="request">The call that got the page.</param>
+    /// <returns>The next cursor; null on the last page.</returns>
+    protected virtual string? NextCursor(string? told, int count, ApiRequest request) => null;
+}

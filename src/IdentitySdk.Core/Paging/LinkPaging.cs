@@ -1,0 +1,30 @@
+namespace IdentitySdk.Core;
+
+/// <summary>An array, and the next page in the <c>Link</c> header (RFC 8288) with <c>rel="next"</c>.</summary>
+/// <remarks>Only the cursor is taken from the link, and only from one to the same origin and path: a credential follows no server's suggestion.</remarks>
+public sealed class LinkPaging(Uri baseAddress) : PagingStyle
+{
+    /// <inheritdoc/>
+    public override PageContent<T>? Read<T>(ref JsonInput input, JsonRead<IReadOnlyList<T>> readItems, ApiResponse response, ApiRequest request) =>
+        readItems(ref input) is { } items ? new PageContent<T>(items, NextCursor(response)) : null;
+
+    private string? NextCursor(ApiResponse response)
+    {
+        if (!response.Headers.TryGetValue("Link", out var headers) || LinkHeader.Next(headers) is not { } target)
+        {
+            return null;
+        }
+
+        if (!Uri.TryCreate(baseAddress, target, out var next))
+        {
+            throw new JsonFormatException("The link to the next page is not a URI.", "Link", 0);
+        }
+
+        if (!BaseAddress.IsSameOrigin(next, baseAddress))
+        {
+            throw new JsonFormatException("The link to the next page leads to another origin and is not followed.", "Link", 0);
+        }
+
+        return LinkHeader.Parameter(next, Cursor!) ?? throw new JsonFormatException("The link to the next page has no cursor.", "Link", 0);
+    }
+}

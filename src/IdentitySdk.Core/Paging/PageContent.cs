@@ -1,0 +1,7 @@
+namespace IdentitySdk.Core;
+
+/// <summary>What a page holds.</summary>
+/// <typeparam name="T">The items' type.</typeparam>
+/// <param name="Items">The items.</param>
+/// <param name="NextCursor">Where the list goes on; null on the last page.</param>
+public sealed record PageContent<T>(IReadOnlyList<T> Items, string? NextCursor);

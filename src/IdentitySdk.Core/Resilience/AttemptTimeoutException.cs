@@ -1,0 +1,4 @@
+namespace IdentitySdk.Core;
+
+/// <summary>One attempt took longer than it may.</summary>
+internal sealed class AttemptTimeoutException() : Exception("The attempt took too long.");

@@ -1,0 +1,82 @@
+using System.Text.Json.Nodes;
+using IdentitySdk.Testing.Hosting;
+using IdentitySdk.Testing.Seeding;
+
+namespace IdentitySdk.Testing.Agilicus;
+
+/// <summary>Roles of one user, and of everyone as flat rows paged by offset.</summary>
+internal sealed class Roles(UserStore store, Users users, int defaultPageSize)
+{
+    private static readonly string[] Known = ["org_id", "user_id", "limit", "offset"];
+
+    public Reply Render(Call call) =>
+        users.Find(call) is { } slot ? Reply.Json(200, store.Table.Load(slot)["roles"]?.DeepClone() ?? new JsonObject()) : Users.NotFound(call);
+
+    public Reply Replace(Call call)
+    {
+        if (call.ReadJson()?["roles"] is not JsonObject roles)
+        {
+            return Errors.InvalidJson();
+        }
+
+        return users.Change(call, user => user["roles"] = roles.DeepClone());
+    }
+
+    /// <summary>The offset in the answer is that of the next row; the list has ended when a page is empty.</summary>
+    public Reply List(Call call)
+    {
+        if (call.QueryNames.Except(Known).FirstOrDefault() is { } unknown)
+        {
+            return Errors.Of(400, $"Unknown query parameter: {unknown}");
+        }
+
+        if (!call.TryQuery("limit", out var limit) || limit < 1 || !call.TryQuery("offset", out var offset) || offset < 0)
+        {
+            return Errors.Of(400, "limit and offset must be integers, at least 1 and 0");
+        }
+
+        var size = limit ?? defaultPageSize;
+        var rows = Rows(call.Query("org_id"), call.Query("user_id")).Skip(offset ?? 0).Take(size).ToList();
+        return Reply.Json(200, writer =>
+        {
+            writer.WriteStartObject();
+            writer.WriteStartArray("org_user_roles");
+            foreach (var (slot, application, role) in rows)
+            {
+                writer.WriteStartObject();
+                writer.WriteString("user_id", UserStore.IdOf(slot));
+                writer.WriteString("org_id", Seed.OrgId);
+                writer.WriteString("application", application);
+                writer.WriteString("role", role);
+                writer.WriteEndObject();
+            }
+
+            writer.WriteEndArray();
+            writer.WriteNumber("limit", size);
+            writer.WriteNumber("offset", (offset ?? 0) + rows.Count);
+            writer.WriteEndObject();
+        });
+    }
+
+    private IEnumerable<(int Slot, string Application, string Role)> Rows(string? orgId, string? userId)
+    {
+        if (orgId is not null && orgId != Seed.OrgId)
+        {
+            return [];
+        }
+
+        var slots = userId is null ? SlotPage.Up(0, store.Table.End).Where(store.Table.Exists) : store.Find(userId) is { } slot ? [slot] : [];
+        return slots.SelectMany(RolesOf);
+    }
+
+    private IEnumerable<(int Slot, string Application, string Role)> RolesOf(int slot)
+    {
+        if (store.Table.IsUntouched(slot))
+        {
+            return Seed.RolesOf(slot).Select(row => (slot, row.Application, row.Role));
+        }
+
+        var roles = store.Table.Load(slot)["roles"] as JsonObject ?? [];
+        return roles.SelectMany(entry => (entry.Value as JsonArray ?? []).Select(role => (slot, entry.Key, role?.ToString() ?? "")));
+    }
+}

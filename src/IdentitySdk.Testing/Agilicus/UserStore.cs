@@ -1,0 +1,113 @@
+using System.Text.Json.Nodes;
+using IdentitySdk.Testing.Seeding;
+
+namespace IdentitySdk.Testing.Agilicus;
+
+/// <summary>Agilicus' users by id, and in the order of their e-mail addresses.</summary>
+internal sealed class UserStore(int seeded, Seed seed)
+{
+    private const ulong Salt = 0xA611;
+
+    /// <summary>Users whose address is not the seeded one: created ones and changed ones.</summary>
+    private readonly SortedSet<(string Email, int Slot)> moved = new(Comparer<(string Email, int Slot)>.Create(Compare));
+
+    public UserTable Table { get; } = new(seeded, seed);
+
+    /// <summary>Opaque text of 22 characters.</summary>
+    public static string IdOf(int slot)
+    {
+        var first = Scramble.Mix((ulong)slot ^ Salt);
+        return Scramble.ToText(first) + Scramble.ToText(Scramble.Mix(first));
+    }
+
+    public int? Find(string id)
+    {
+        if (id.Length != 2 * Scramble.TextLength || !Scramble.TryParse(id.AsSpan(0, Scramble.TextLength), out var value))
+        {
+            return null;
+        }
+
+        var slot = Scramble.Unmix(value) ^ Salt;
+        return slot <= int.MaxValue && IdOf((int)slot) == id && Table.Exists((int)slot) ? (int)slot : null;
+    }
+
+    public int? FindByEmail(string email) => Table.Find(Seed.EmailKey(email));
+
+    /// <summary>Call it with the gate held.</summary>
+    public void Save(int slot, JsonObject user)
+    {
+        lock (moved)
+        {
+            moved.RemoveWhere(entry => entry.Slot == slot);
+            moved.Add((user["email"]!.ToString(), slot));
+            Table.Save(slot, user);
+        }
+    }
+
+    public void Remove(int slot)
+    {
+        lock (moved)
+        {
+            moved.RemoveWhere(entry => entry.Slot == slot);
+            Table.Remove(slot);
+        }
+    }
+
+    /// <summary>Users from this address on, itself included; going down, those below it.</summary>
+    public IEnumerable<int> InOrder(string from, bool descends)
+    {
+        List<(string Email, int Slot)> others;
+        lock (moved)
+        {
+            others = [.. moved.Where(entry => IsInRange(entry.Email, from, descends))];
+        }
+
+        if (descends)
+        {
+            others.Reverse();
+        }
+
+        return Merge(SeededFrom(from, descends), others, descends);
+    }
+
+    public string EmailOf(int slot) => Table.IsUntouched(slot) ? Seed.EmailOf(slot) : Table.Load(slot)["email"]!.ToString();
+
+    private static IEnumerable<int> Merge(IEnumerable<int> untouched, List<(string Email, int Slot)> others, bool descends)
+    {
+        var next = 0;
+        foreach (var slot in untouched)
+        {
+            var email = next < others.Count ? Seed.EmailOf(slot) : "";
+            while (next < others.Count && string.CompareOrdinal(others[next].Email, email) < 0 != descends)
+            {
+                yield return others[next++].Slot;
+            }
+
+            yield return slot;
+        }
+
+        for (; next < others.Count; next++)
+        {
+            yield return others[next].Slot;
+        }
+    }
+
+    private static bool IsInRange(string email, string from, bool descends) =>
+        descends ? from.Length == 0 || string.CompareOrdinal(email, from) < 0 : string.CompareOrdinal(email, from) >= 0;
+
+    private static int Compare((string Email, int Slot) left, (string Email, int Slot) right) =>
+        string.CompareOrdinal(left.Email, right.Email) is var order and not 0 ? order : left.Slot.CompareTo(right.Slot);
+
+    /// <summary>Seeded addresses rise with the slot, so the start is found by halving.</summary>
+    private IEnumerable<int> SeededFrom(string from, bool descends)
+    {
+        var (low, high) = (0, Table.Seeded);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = string.CompareOrdinal(Seed.EmailOf(middle), from) < 0 ? (middle + 1, high) : (low, middle);
+        }
+
+        return (descends ? SlotPage.Down(from.Length == 0 ? Table.Seeded - 1 : low - 1) : SlotPage.Up(low, Table.Seeded)).Where(Table.IsUntouched);
+    }
+}

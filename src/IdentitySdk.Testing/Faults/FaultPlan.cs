@@ -1,0 +1,117 @@
+using IdentitySdk.Testing.Seeding;
+
+namespace IdentitySdk.Testing;
+
+/// <summary>Which request meets which fault. The rules of <see cref="When"/> come first, then <see cref="Next(Fault)"/>, then the error rate.</summary>
+public sealed class FaultPlan
+{
+    private static readonly Fault[] RandomFaults =
+        [Fault.RateLimited, Fault.Status(500), Fault.Html(502), Fault.Status(503), Fault.EmptyBody(503), Fault.Reset()];
+
+    private readonly double errorRate;
+    private readonly int errorSeed;
+    private readonly object gate = new();
+    private readonly LinkedList<Rule> rules = new();
+    private readonly LinkedList<Rule> queue = new();
+
+    internal FaultPlan(double errorRate, int errorSeed) => (this.errorRate, this.errorSeed) = (errorRate, errorSeed);
+
+    /// <summary>How many faults are still to come, endless rules not counted.</summary>
+    public int Pending
+    {
+        get
+        {
+            lock (gate)
+            {
+                return rules.Concat(queue).Where(rule => rule.Times != int.MaxValue).Sum(rule => rule.Times);
+            }
+        }
+    }
+
+    /// <summary>The next API request meets this fault. Requests to the token endpoint are passed over: use <see cref="When"/> for them.</summary>
+    public void Next(Fault fault) => Next(1, fault);
+
+    /// <summary>The next <paramref name="count"/> API requests meet this fault, after those already planned.</summary>
+    public void Next(int count, Fault fault)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        ArgumentNullException.ThrowIfNull(fault);
+        Add(queue, new Rule(request => !request.IsTokenRequest, fault, count));
+    }
+
+    /// <summary>Requests of this kind meet this fault, so many times; by default always.</summary>
+    public void When(Func<EmulatorRequest, bool> predicate, Fault fault, int times = int.MaxValue)
+    {
+        ArgumentNullException.ThrowIfNull(predicate);
+        ArgumentNullException.ThrowIfNull(fault);
+        ArgumentOutOfRangeException.ThrowIfLessThan(times, 1);
+        Add(rules, new Rule(predicate, fault, times));
+    }
+
+    /// <summary>Forgets every planned fault; the error rate stays.</summary>
+    public void Clear()
+    {
+        lock (gate)
+        {
+            rules.Clear();
+            queue.Clear();
+        }
+    }
+
+    internal Fault? Take(EmulatorRequest request)
+    {
+        lock (gate)
+        {
+            if ((TakeFrom(rules, request) ?? TakeFrom(queue, request)) is { } planned)
+            {
+                return planned;
+            }
+        }
+
+        return errorRate <= 0 || request.IsTokenRequest ? null : AtRandom(request.Number);
+    }
+
+    private static Fault? TakeFrom(LinkedList<Rule> list, EmulatorRequest request)
+    {
+        for (var node = list.First; node is not null; node = node.Next)
+        {
+            if (!node.Value.Applies(request))
+            {
+                continue;
+            }
+
+            if (node.Value.Times != int.MaxValue && --node.Value.Times == 0)
+            {
+                list.Remove(node);
+            }
+
+            return node.Value.Fault;
+        }
+
+        return null;
+    }
+
+    private Fault? AtRandom(int number)
+    {
+        var random = Scramble.Mix(((ulong)(uint)errorSeed << 32) | (uint)number);
+        var hit = (random >> 11) * (1.0 / (1UL << 53)) < errorRate;
+        return hit ? RandomFaults[(int)(Scramble.Mix(random) % (ulong)RandomFaults.Length)] : null;
+    }
+
+    private void Add(LinkedList<Rule> list, Rule rule)
+    {
+        lock (gate)
+        {
+            list.AddLast(rule);
+        }
+    }
+
+    private sealed class Rule(Func<EmulatorRequest, bool> applies, Fault fault, int times)
+    {
+        public Func<EmulatorRequest, bool> Applies => applies;
+
+        public Fault Fault => fault;
+
+        public int Times { get; set; } = times;
+    }
+}

@@ -1,0 +1,71 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.WebUtilities;
+
+namespace IdentitySdk.Testing.Hosting;
+
+/// <summary>A request on its way through the emulator, with what the way has found out about it.</summary>
+internal sealed class Call(EmulatorRequest request, string origin, Route? route, IReadOnlyDictionary<string, string> pathValues)
+{
+    private readonly Dictionary<string, Microsoft.Extensions.Primitives.StringValues> query = QueryHelpers.ParseQuery(request.Query);
+
+    public EmulatorRequest Request { get; } = request;
+
+    /// <summary>Scheme, host and port as the client addressed them.</summary>
+    public string Origin { get; } = origin;
+
+    public Route? Route { get; } = route;
+
+    public Fault? Fault { get; set; }
+
+    public RateLimitReading? RateLimit { get; set; }
+
+    /// <summary>Whether the client said how long the body is, as it must even for an empty one.</summary>
+    public bool HasBodyLength { get; init; }
+
+    public IEnumerable<string> QueryNames => query.Keys;
+
+    public string Path(string name) => pathValues[name];
+
+    /// <summary>Null when absent; empty when present without a value.</summary>
+    public string? Query(string name) => query.TryGetValue(name, out var values) ? values[0] ?? "" : null;
+
+    public IReadOnlyList<string> QueryAll(string name) => query.TryGetValue(name, out var values) ? [.. values.Select(value => value ?? "")] : [];
+
+    /// <summary>False when the parameter is there but no integer.</summary>
+    public bool TryQuery(string name, out int? value)
+    {
+        value = null;
+        if (Query(name) is not { } text)
+        {
+            return true;
+        }
+
+        var valid = int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number);
+        value = number;
+        return valid;
+    }
+
+    /// <summary>Null when the body is no JSON object.</summary>
+    public JsonObject? ReadJson()
+    {
+        try
+        {
+            return JsonNode.Parse(Request.Body) as JsonObject;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    public IReadOnlyDictionary<string, string> ReadForm() =>
+        FormReader(Request.Body).ToDictionary(field => field.Key, field => field.Value.ToString(), StringComparer.Ordinal);
+
+    private static Dictionary<string, Microsoft.Extensions.Primitives.StringValues> FormReader(string body)
+    {
+        using var reader = new FormReader(body);
+        return reader.ReadForm();
+    }
+}

@@ -1,0 +1,55 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace IdentitySdk.Testing.Hosting;
+
+/// <summary>An answer before it is sent.</summary>
+internal sealed class Reply(int status, ReadOnlyMemory<byte> body = default, string? contentType = null)
+{
+    /// <summary>Vendors send UTF-8 as it is, not escaped.</summary>
+    public static readonly JsonWriterOptions WriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+
+    public int Status { get; } = status;
+
+    public ReadOnlyMemory<byte> Body { get; } = body;
+
+    public string? ContentType { get; } = contentType;
+
+    /// <summary>In order; a name that comes twice becomes two header lines.</summary>
+    public List<KeyValuePair<string, string>> Headers { get; } = [];
+
+    /// <summary>The answer does not come from the vendor's application but from a proxy before it: none of its headers.</summary>
+    public bool IsFromEdge { get; init; }
+
+    public static Reply Empty(int status) => new(status);
+
+    public static Reply Text(int status, string text, string contentType) => new(status, Encoding.UTF8.GetBytes(text), contentType);
+
+    public static Reply Json(int status, JsonNode body) => Json(status, writer => body.WriteTo(writer));
+
+    public static Reply Json(int status, Action<Utf8JsonWriter> write)
+    {
+        var buffer = new ArrayBufferWriter<byte>(1024);
+        using (var writer = new Utf8JsonWriter(buffer, WriterOptions))
+        {
+            write(writer);
+        }
+
+        return new Reply(status, buffer.WrittenMemory, "application/json");
+    }
+
+    public Reply With(string header, string value)
+    {
+        Headers.Add(new(header, value));
+        return this;
+    }
+
+    public Reply Replace(string header, string value)
+    {
+        Headers.RemoveAll(existing => string.Equals(existing.Key, header, StringComparison.OrdinalIgnoreCase));
+        return With(header, value);
+    }
+}

@@ -1,0 +1,95 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+
+namespace IdentitySdk.Testing.Okta;
+
+/// <summary>Reads a filter expression: comparisons joined by and/or, with parentheses; and binds tighter.</summary>
+/// <exception cref="FormatException">The expression, an attribute or an operator is not supported.</exception>
+internal sealed partial class FilterParser(string text, FilterDialect dialect)
+{
+    private readonly string[] tokens = Tokenize(text);
+    private int position;
+
+    private string? Next => position < tokens.Length ? tokens[position] : null;
+
+    public Filter Parse()
+    {
+        var filter = Either();
+        return Next is null ? filter : throw new FormatException($"Unexpected '{Next}'.");
+    }
+
+    private Filter Either()
+    {
+        var left = Both();
+        while (Accept("or"))
+        {
+            left = Filter.Or(left, Both());
+        }
+
+        return left;
+    }
+
+    private Filter Both()
+    {
+        var left = Term();
+        while (Accept("and"))
+        {
+            left = Filter.And(left, Term());
+        }
+
+        return left;
+    }
+
+    private Filter Term()
+    {
+        if (Accept("("))
+        {
+            var inner = Either();
+            return Accept(")") ? inner : throw new FormatException("A closing parenthesis is missing.");
+        }
+
+        var attribute = Take("an attribute");
+        var operation = Take("an operator").ToLowerInvariant();
+        dialect.Check(attribute, operation);
+        return operation == "pr" ? Filter.Present(attribute) : Filter.Compare(attribute, operation, Literal());
+    }
+
+    private JsonElement Literal()
+    {
+        var token = Take("a value");
+        try
+        {
+            // A literal is JSON: quoted and escaped like any string there.
+            using var document = JsonDocument.Parse(token);
+            return document.RootElement.Clone();
+        }
+        catch (JsonException)
+        {
+            throw new FormatException($"'{token}' is no value; strings need double quotes.");
+        }
+    }
+
+    private bool Accept(string token)
+    {
+        if (!string.Equals(Next, token, StringComparison.OrdinalIgnoreCase))
+        {
+            return false;
+        }
+
+        position++;
+        return true;
+    }
+
+    private string Take(string what) => position < tokens.Length ? tokens[position++] : throw new FormatException($"Expected {what} at the end.");
+
+    private static string[] Tokenize(string text)
+    {
+        var matches = Token().Matches(text);
+        return matches.Sum(match => match.Length) == text.Length
+            ? [.. matches.Select(match => match.Value.Trim()).Where(token => token.Length > 0)]
+            : throw new FormatException("The expression is malformed.");
+    }
+
+    [GeneratedRegex("""\s+|[()]|"(?:[^"\\]|\\.)*"|[^\s()"]+""")]
+    private static partial Regex Token();
+}

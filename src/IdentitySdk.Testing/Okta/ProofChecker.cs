@@ -1,0 +1,88 @@
+using System.Security.Cryptography;
+using System.Text;
+using IdentitySdk.Testing.Hosting;
+using IdentitySdk.Testing.Tokens;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
+
+namespace IdentitySdk.Testing.Okta;
+
+/// <summary>What a DPoP proof says: the key it was made with and the nonce in it, or what is wrong with it.</summary>
+internal sealed record Proof(string? Thumbprint, string? Nonce, string? Error);
+
+/// <summary>Checks DPoP proofs (RFC 9449).</summary>
+internal sealed class ProofChecker(TimeProvider time)
+{
+    private static readonly TimeSpan Tolerance = TimeSpan.FromMinutes(5);
+    private readonly ReplayCache replays = new(time);
+
+    /// <param name="call">The request that carries the proof.</param>
+    /// <param name="accessToken">The token it must name by hash; null at the token endpoint.</param>
+    public async ValueTask<Proof> CheckAsync(Call call, string? accessToken)
+    {
+        if (call.Request.Header("DPoP") is not { Length: > 0 } text || SignedTokens.Read(text) is not { } unverified)
+        {
+            return Wrong("The DPoP proof JWT header is missing.");
+        }
+
+        if (ReadKey(unverified) is not { } key)
+        {
+            return Wrong("The DPoP proof must have typ dpop+jwt and the public key as a jwk object.");
+        }
+
+        if (await SignedTokens.VerifyAsync(text, key) is not { } proof)
+        {
+            return Wrong("The DPoP proof signature is invalid.");
+        }
+
+        return Judge(call, proof, accessToken) is { } error
+            ? Wrong(error)
+            : new(Base64UrlEncoder.Encode(key.ComputeJwkThumbprint()), proof.Text("nonce"), null);
+    }
+
+    private string? Judge(Call call, JsonWebToken proof, string? accessToken)
+    {
+        if (proof.Text("htm") != call.Request.Method)
+        {
+            return "The htm claim does not match the request method.";
+        }
+
+        if (proof.Text("htu") != call.Origin + call.Request.Path)
+        {
+            return "The htu claim does not match the request URL.";
+        }
+
+        if (proof.Time("iat") is not { } issued || (time.GetUtcNow() - issued).Duration() > Tolerance)
+        {
+            return "The iat claim is missing or outside the window.";
+        }
+
+        if (accessToken is not null && proof.Text("ath") != Base64UrlEncoder.Encode(SHA256.HashData(Encoding.ASCII.GetBytes(accessToken))))
+        {
+            return "The ath claim does not match the access token.";
+        }
+
+        return proof.Text("jti") is { Length: > 0 } id && replays.TryUse(id, issued + Tolerance) ? null : "The jti claim is missing or was used before.";
+    }
+
+    private static JsonWebKey? ReadKey(JsonWebToken proof)
+    {
+        // A jwk sent as a string, as a vendor's SDK once did, is no key.
+        if (proof.Typ != "dpop+jwt" || !proof.TryGetHeaderValue<System.Text.Json.JsonElement>("jwk", out var jwk) || jwk.ValueKind != System.Text.Json.JsonValueKind.Object)
+        {
+            return null;
+        }
+
+        try
+        {
+            var key = new JsonWebKey(jwk.GetRawText());
+            return key.HasPrivateKey || key.Kty is not ("RSA" or "EC") ? null : key;
+        }
+        catch (ArgumentException)
+        {
+            return null;
+        }
+    }
+
+    private static Proof Wrong(string error) => new(null, null, error);
+}

@@ -1,0 +1,127 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using IdentitySdk.Testing.Seeding;
+
+namespace IdentitySdk.Testing.Okta;
+
+/// <summary>Okta users from nothing but their slot.</summary>
+internal sealed class Seed(bool oddities) : IUserSeed
+{
+    /// <summary>Mostly ACTIVE, and never DEPROVISIONED: the plain list leaves those out, and it should show every seeded user.</summary>
+    private static readonly string[] RareStatuses = ["STAGED", "PROVISIONED", "SUSPENDED", "LOCKED_OUT", "PASSWORD_EXPIRED", "RECOVERY"];
+
+    public string Origin { get; set; } = "";
+
+    public static string LoginKey(string login) => $"login:{login}";
+
+    public static string ShortLoginKey(string login) => $"short:{login}";
+
+    public int? SlotOf(string key) => Person.IndexOf(key);
+
+    public IEnumerable<string> Keys(JsonObject user)
+    {
+        if ((string?)user["profile"]?["login"] is { } login)
+        {
+            yield return LoginKey(login);
+            yield return ShortLoginKey(login.Split('@')[0]);
+        }
+    }
+
+    public void Write(Utf8JsonWriter writer, int slot)
+    {
+        var person = new Person(slot);
+        var status = person.OneIn(12, 20) ? person.Of(21, RareStatuses) : "ACTIVE";
+        var hasLoggedIn = status is not ("STAGED" or "PROVISIONED");
+        writer.WriteStartObject();
+        writer.WriteString("id", UserStore.IdOf(slot));
+        writer.WriteString("status", oddities && slot % 97 == 13 ? "HIBERNATING" : status);
+        writer.WriteString("created", person.Created.Zulu());
+        WriteDate(writer, "activated", person.Activated, status != "STAGED");
+        WriteDate(writer, "statusChanged", person.Activated, status != "STAGED");
+        WriteDate(writer, "lastLogin", person.LastLogin, hasLoggedIn);
+        writer.WriteString("lastUpdated", oddities && slot % 89 == 7 ? person.Updated.WithOffset() : person.Updated.Zulu());
+        WriteDate(writer, "passwordChanged", person.Activated, hasLoggedIn);
+        writer.WriteStartObject("type");
+        writer.WriteString("id", "otyk9Q5d7Default0g4");
+        writer.WriteEndObject();
+        // A member the documented model does not know.
+        writer.WriteString("realmId", "guok9Q5d7Realm0g4");
+        WriteProfile(writer, person);
+        WriteCredentials(writer, hasLoggedIn);
+        if (oddities && slot % 83 == 5)
+        {
+            writer.WriteStartArray("x_future");
+            writer.WriteNumberValue(1.5);
+            writer.WriteNullValue();
+            writer.WriteEndArray();
+        }
+
+        writer.WriteStartObject("_links");
+        writer.WriteStartObject("self");
+        writer.WriteString("href", $"{Origin}/api/v1/users/{UserStore.IdOf(slot)}");
+        writer.WriteEndObject();
+        writer.WriteEndObject();
+        writer.WriteEndObject();
+    }
+
+    private static void WriteProfile(Utf8JsonWriter writer, Person person)
+    {
+        var office = person.Office;
+        writer.WriteStartObject("profile");
+        writer.WriteString("login", person.Login);
+        writer.WriteString("email", person.Login);
+        writer.WriteString("firstName", person.FirstName);
+        writer.WriteString("lastName", person.LastName);
+        writer.WriteString("displayName", $"{person.FirstName} {person.LastName}");
+        writer.WriteString("secondEmail", person.OneIn(3, 22) ? "" : null);
+        writer.WriteNull("mobilePhone");
+        writer.WriteString("primaryPhone", person.Phone);
+        writer.WriteString("title", person.Title);
+        writer.WriteString("department", person.Department);
+        writer.WriteString("organization", "Example Corp");
+        writer.WriteString("employeeNumber", person.EmployeeNumber);
+        writer.WriteString("costCenter", $"CC{person.Number(23, 90) + 10}");
+        writer.WriteString("city", office.City);
+        writer.WriteString("countryCode", office.Country);
+        writer.WriteString("timezone", office.TimeZone);
+        writer.WriteString("locale", office.Locale);
+        writer.WriteString("userType", person.OneIn(5, 24) ? "Contractor" : "Employee");
+        // Custom attributes are siblings of the standard ones, of every JSON type.
+        writer.WriteNumber("floor", person.Number(25, 40));
+        writer.WriteBoolean("remote", person.OneIn(3, 26));
+        writer.WriteStartArray("languages");
+        writer.WriteStringValue("en");
+        writer.WriteStringValue(office.Locale[..2]);
+        writer.WriteEndArray();
+        writer.WriteEndObject();
+    }
+
+    private static void WriteCredentials(Utf8JsonWriter writer, bool hasPassword)
+    {
+        writer.WriteStartObject("credentials");
+        if (hasPassword)
+        {
+            // Empty means that there is one.
+            writer.WriteStartObject("password");
+            writer.WriteEndObject();
+        }
+
+        writer.WriteStartObject("provider");
+        writer.WriteString("type", "OKTA");
+        writer.WriteString("name", "OKTA");
+        writer.WriteEndObject();
+        writer.WriteEndObject();
+    }
+
+    private static void WriteDate(Utf8JsonWriter writer, string name, DateTimeOffset date, bool isSet)
+    {
+        if (isSet)
+        {
+            writer.WriteString(name, date.Zulu());
+        }
+        else
+        {
+            writer.WriteNull(name);
+        }
+    }
+}

@@ -1,0 +1,34 @@
+using IdentitySdk.Testing.Seeding;
+
+namespace IdentitySdk.Testing.Okta;
+
+/// <summary>Okta's users by id, login or short login.</summary>
+internal sealed class UserStore(int seeded, Seed seed)
+{
+    private const string Prefix = "00u";
+    private const string Suffix = "k9Q5d7";
+
+    public UserTable Table { get; } = new(seeded, seed);
+
+    /// <summary>Twenty characters, like Okta's own.</summary>
+    public static string IdOf(int slot) => $"{Prefix}{Scramble.ToText(Scramble.Mix((ulong)slot))}{Suffix}";
+
+    public int? Find(string idOrLogin)
+    {
+        var slot = SlotOfId(idOrLogin) ?? Table.Find(Seed.LoginKey(idOrLogin)) ?? Table.Find(Seed.ShortLoginKey(idOrLogin));
+        return slot is { } found && Table.Exists(found) ? found : null;
+    }
+
+    private static int? SlotOfId(string id)
+    {
+        if (id.Length != Prefix.Length + Scramble.TextLength + Suffix.Length
+            || !id.StartsWith(Prefix, StringComparison.Ordinal)
+            || !id.EndsWith(Suffix, StringComparison.Ordinal)
+            || !Scramble.TryParse(id.AsSpan(Prefix.Length, Scramble.TextLength), out var value))
+        {
+            return null;
+        }
+
+        return Scramble.Unmix(value) is var slot and <= int.MaxValue ? (int)slot : null;
+    }
+}

@@ -1,0 +1,98 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.RegularExpressions;
+using IdentitySdk.Testing.Hosting;
+using IdentitySdk.Testing.Tokens;
+
+namespace IdentitySdk.Testing.OneLogin;
+
+/// <summary>The API credential, its one token at a time, and the bearer check.</summary>
+internal sealed partial class Auth(OneLoginEmulatorOptions options)
+{
+    private readonly object gate = new();
+    private AccessToken? current;
+
+    public string ClientId { get; } = NewSecret();
+
+    public string ClientSecret { get; } = NewSecret();
+
+    public AccessTokens Tokens { get; } = new(options.TimeProvider);
+
+    /// <summary>The same token comes back until it has ended or was revoked, for everyone with this credential.</summary>
+    public AccessToken Current()
+    {
+        lock (gate)
+        {
+            if (current is null || Tokens.Find(current.Value) is null)
+            {
+                var now = options.TimeProvider.GetUtcNow();
+                current = new AccessToken(NewSecret(), now, now + (options.TokenLifetime ?? TimeSpan.FromHours(10)));
+                Tokens.Add(current);
+            }
+
+            return current;
+        }
+    }
+
+    public Reply? Check(Call call)
+    {
+        if (call.Request.Header("Authorization") is not { Length: > 0 } header)
+        {
+            return Errors.Of(400, "Authorization Information is incorrect");
+        }
+
+        // "bearer:<token>" on old pages, "bearer <token>" everywhere else; both are accepted.
+        var match = Bearer().Match(header);
+        if (!match.Success)
+        {
+            return Errors.Of(400, "Authorization Information is incorrect");
+        }
+
+        return Tokens.Find(match.Groups[1].Value) is null ? Errors.AuthenticationFailure() : null;
+    }
+
+    /// <summary>Null when the client's id and secret are right; read from the header in either style, else from the form.</summary>
+    public Reply? CheckClient(Call call, IReadOnlyDictionary<string, string>? form)
+    {
+        var (id, secret) = call.Request.Header("Authorization") is { Length: > 0 } header
+            ? FromHeader(header)
+            : (form?.GetValueOrDefault("client_id"), form?.GetValueOrDefault("client_secret"));
+        if (id is null || secret is null)
+        {
+            return Errors.Of(400, "The authorization information is missing");
+        }
+
+        return id == ClientId && secret == ClientSecret ? null : Errors.AuthenticationFailure();
+    }
+
+    private static (string? Id, string? Secret) FromHeader(string header)
+    {
+        if (Custom().Match(header) is { Success: true } custom)
+        {
+            return (custom.Groups[1].Value, custom.Groups[2].Value);
+        }
+
+        if (!header.StartsWith("Basic ", StringComparison.OrdinalIgnoreCase))
+        {
+            return (null, null);
+        }
+
+        try
+        {
+            var pair = Encoding.UTF8.GetString(Convert.FromBase64String(header[6..].Trim())).Split(':', 2);
+            return pair.Length == 2 ? (pair[0], pair[1]) : (null, null);
+        }
+        catch (FormatException)
+        {
+            return (null, null);
+        }
+    }
+
+    private static string NewSecret() => Convert.ToHexString(RandomNumberGenerator.GetBytes(32)).ToLowerInvariant();
+
+    [GeneratedRegex(@"^bearer[\s:]\s*(\S+)$", RegexOptions.IgnoreCase)]
+    private static partial Regex Bearer();
+
+    [GeneratedRegex(@"^client_id:\s*([^,\s]+)\s*,\s*client_secret:\s*(\S+)$")]
+    private static partial Regex Custom();
+}

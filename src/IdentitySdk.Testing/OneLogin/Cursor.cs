@@ -1,0 +1,34 @@
+using System.Globalization;
+using System.Text;
+
+namespace IdentitySdk.Testing.OneLogin;
+
+/// <summary>The sort keys of the last row in base64, without padding, as seen on the wire.</summary>
+internal static class Cursor
+{
+    private const string Head = "account_id:::--##id:::";
+
+    public static string Of(long id) => Convert.ToBase64String(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{Head}{id}"))).TrimEnd('=');
+
+    /// <summary>Absent and empty both mean the start.</summary>
+    public static bool TryParse(string? text, out long? id)
+    {
+        id = null;
+        if (string.IsNullOrEmpty(text))
+        {
+            return true;
+        }
+
+        var bytes = new byte[text.Length];
+        var unpadded = text.TrimEnd('=');
+        if (!Convert.TryFromBase64String(unpadded.PadRight((unpadded.Length + 3) / 4 * 4, '='), bytes, out var count))
+        {
+            return false;
+        }
+
+        var keys = Encoding.ASCII.GetString(bytes, 0, count);
+        var valid = long.TryParse(keys.AsSpan(Math.Min(Head.Length, keys.Length)), NumberStyles.None, CultureInfo.InvariantCulture, out var number);
+        id = number;
+        return valid && keys.StartsWith(Head, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,57 @@
+using System.Text.Json.Nodes;
+using IdentitySdk.Testing.Hosting;
+
+namespace IdentitySdk.Testing.OneLogin;
+
+/// <summary>The version 1 status envelope, around errors and around success.</summary>
+internal static class Errors
+{
+    public static JsonObject Status(int code, JsonNode message) => new()
+    {
+        ["error"] = code >= 400,
+        ["code"] = code,
+        ["type"] = TypeOf(code),
+        ["message"] = message,
+    };
+
+    public static Reply Of(int status, string message) => Reply.Json(status, new JsonObject { ["status"] = Status(status, message) });
+
+    /// <summary>Field errors carry an object where other errors carry text.</summary>
+    public static Reply Field(string attribute, string description) => Reply.Json(400, new JsonObject
+    {
+        ["status"] = Status(400, new JsonObject { ["attribute"] = attribute, ["description"] = description }),
+    });
+
+    public static Reply AuthenticationFailure() => Of(401, "Authentication Failure");
+
+    public static Reply RateLimited() => Of(400, "rate_limit_exceeded");
+
+    public static Reply InvalidJson() => Of(400, "Input JSON is not valid");
+
+    public static Reply UserNotFound(string id) =>
+        long.TryParse(id, out _) ? Of(404, $"User for id {id} was not found") : Field("id", "ID is incorrect");
+
+    public static Reply ForStatus(int status) => status switch
+    {
+        401 => AuthenticationFailure(),
+        403 => Of(403, "user is not authorized to access this User"),
+        404 => Of(404, "No Route Exists"),
+        // Throttling happens before the application: a short page, none of its headers.
+        429 => new Reply(429, "<html><head><title>429 Too Many Requests</title></head><body>Too Many Requests</body></html>"u8.ToArray(), "text/html")
+        {
+            IsFromEdge = true,
+        }.With("Cache-Control", "no-cache").With("Connection", "close"),
+        >= 500 => Of(status, "Internal Server Error"),
+        _ => Of(status, "bad request"),
+    };
+
+    private static string TypeOf(int code) => code switch
+    {
+        < 400 => "success",
+        401 => "Unauthorized",
+        403 => "forbidden",
+        404 => "not found",
+        >= 500 => "error",
+        _ => "bad request",
+    };
+}

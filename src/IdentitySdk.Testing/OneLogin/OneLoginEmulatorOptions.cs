@@ -1,0 +1,8 @@
+namespace IdentitySdk.Testing;
+
+/// <summary>How a <see cref="OneLoginEmulator"/> starts.</summary>
+public sealed class OneLoginEmulatorOptions : VendorEmulatorOptions
+{
+    /// <summary>Largest and default page of the user list. Default 50, as documented.</summary>
+    public int MaxPageSize { get; set; } = 50;
+}

@@ -1,0 +1,42 @@
+using IdentitySdk.Testing.Hosting;
+
+namespace IdentitySdk.Testing.OneLogin;
+
+/// <summary>OneLogin's operations. A new one is a line here and a method.</summary>
+internal static class Routes
+{
+    private const string AllUsers = "/api/1/users";
+    private const string User = "/api/1/users/{id}";
+
+    public static RouteTable Create(OneLoginEmulatorOptions options, UserStore store, Auth auth)
+    {
+        var list = new UserList(store, options.MaxPageSize);
+        var users = new Users(store, options.TimeProvider);
+        var actions = new UserActions(users, options.TimeProvider);
+        var tokens = new TokenEndpoint(auth);
+
+        var routes = new RouteTable();
+        routes.Add(Anonymous("/auth/oauth2/v2/token", tokens.Generate, isTokenEndpoint: true));
+        routes.Add(Anonymous("/auth/oauth2/token", tokens.GenerateInEnvelope, isTokenEndpoint: true));
+        routes.Add(Anonymous("/auth/oauth2/revoke", tokens.Revoke, isTokenEndpoint: false));
+        routes.Add("GET", "/auth/rate_limit", TokenEndpoint.RateLimit);
+        routes.Add("GET", AllUsers, list.Get);
+        routes.Add("POST", AllUsers, users.Create);
+        routes.Add("GET", $"{AllUsers}/custom_attributes", _ => Envelope.Nested(Seed.CustomAttributes.Select(name => (System.Text.Json.Nodes.JsonNode?)name)));
+        routes.Add("GET", User, users.Get);
+        routes.Add("PUT", User, users.Update);
+        routes.Add("DELETE", User, users.Delete);
+        routes.Add("GET", $"{User}/apps", users.Apps);
+        routes.Add("GET", $"{User}/roles", users.Roles);
+        routes.Add("PUT", $"{User}/add_roles", actions.AddRoles);
+        routes.Add("PUT", $"{User}/remove_roles", actions.RemoveRoles);
+        routes.Add("PUT", $"{User}/set_state", actions.SetState);
+        routes.Add("PUT", $"{User}/lock_user", actions.Lock);
+        routes.Add("PUT", $"{User}/logout", actions.LogOut);
+        routes.Add("PUT", $"{User}/set_custom_attributes", actions.SetCustomAttributes);
+        return routes;
+    }
+
+    private static Route Anonymous(string path, Func<Call, Reply> handler, bool isTokenEndpoint) =>
+        new("POST", path, call => ValueTask.FromResult(handler(call))) { IsAnonymous = true, IsTokenEndpoint = isTokenEndpoint };
+}

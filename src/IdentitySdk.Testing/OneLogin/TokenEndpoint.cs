@@ -1,0 +1,85 @@
+using System.Text.Json.Nodes;
+using IdentitySdk.Testing.Hosting;
+using IdentitySdk.Testing.Seeding;
+
+namespace IdentitySdk.Testing.OneLogin;
+
+/// <summary>Generate and revoke tokens. Errors wear the version 1 envelope on both generations of the endpoint.</summary>
+internal sealed class TokenEndpoint(Auth auth)
+{
+    /// <summary>POST /auth/oauth2/v2/token: JSON with the credential in the header, or a form with everything.</summary>
+    public Reply Generate(Call call)
+    {
+        var type = call.Request.Header("Content-Type") ?? "";
+        var isForm = type.StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase);
+        if (!isForm && !IsJson(type))
+        {
+            return WrongContentType();
+        }
+
+        var form = isForm ? call.ReadForm() : null;
+        if (auth.CheckClient(call, form) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var grant = isForm ? form!.GetValueOrDefault("grant_type") : call.ReadJson()?["grant_type"]?.ToString();
+        return grant == "client_credentials" ? Reply.Json(200, Token()) : Errors.Of(400, "grant_type is incorrect/absent");
+    }
+
+    /// <summary>POST /auth/oauth2/token, the older one: the same token inside the envelope.</summary>
+    public Reply GenerateInEnvelope(Call call)
+    {
+        var reply = Generate(call);
+        return reply.Status == 200 ? Envelope.Of(Token()) : reply;
+    }
+
+    public Reply Revoke(Call call)
+    {
+        if (!IsJson(call.Request.Header("Content-Type") ?? ""))
+        {
+            return WrongContentType();
+        }
+
+        if (auth.CheckClient(call, form: null) is { } refusal)
+        {
+            return refusal;
+        }
+
+        return call.ReadJson()?["access_token"]?.ToString() is { Length: > 0 } token && auth.Tokens.Revoke(token)
+            ? Envelope.Done()
+            : Errors.Of(400, "Access Token Missing");
+    }
+
+    /// <summary>GET /auth/rate_limit: header names as members of an object.</summary>
+    public static Reply RateLimit(Call call) => Reply.Json(200, new JsonObject
+    {
+        ["status"] = Errors.Status(200, "Success"),
+        ["data"] = new JsonObject
+        {
+            ["X-RateLimit-Limit"] = call.RateLimit?.Limit,
+            ["X-RateLimit-Remaining"] = call.RateLimit?.Remaining,
+            ["X-RateLimit-Reset"] = call.RateLimit?.SecondsLeft,
+        },
+    });
+
+    /// <summary>The lifetime counts from created_at, which may be hours ago.</summary>
+    private JsonObject Token()
+    {
+        var token = auth.Current();
+        return new()
+        {
+            ["access_token"] = token.Value,
+            ["created_at"] = token.IssuedAt.Zulu(),
+            ["expires_in"] = (int)(token.ExpiresAt - token.IssuedAt).TotalSeconds,
+            ["refresh_token"] = $"r{token.Value[..63]}",
+            ["token_type"] = "bearer",
+            ["account_id"] = 189_001,
+        };
+    }
+
+    private static bool IsJson(string type) => type.StartsWith("application/json", StringComparison.OrdinalIgnoreCase);
+
+    private static Reply WrongContentType() =>
+        Errors.Of(400, "Content Type is not specified or specified incorrectly. Content-Type header must be set to application/json");
+}

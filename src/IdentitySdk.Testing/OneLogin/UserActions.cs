@@ -1,0 +1,139 @@
+using System.Text.Json.Nodes;
+using IdentitySdk.Testing.Hosting;
+using IdentitySdk.Testing.Seeding;
+
+namespace IdentitySdk.Testing.OneLogin;
+
+/// <summary>The PUT operations on a user that answer with a status only. Repeating one is mostly a 400.</summary>
+internal sealed class UserActions(Users users, TimeProvider time)
+{
+    private const int Locked = 3;
+
+    public Reply AddRoles(Call call) => ChangeRoles(call, (present, wanted) => present.Intersect(wanted).Any()
+        ? Errors.Of(400, "input role_id_array is already included as user roles")
+        : null, (present, wanted) => [.. present, .. wanted]);
+
+    public Reply RemoveRoles(Call call) => ChangeRoles(call, (present, wanted) => wanted.Except(present).Any()
+        ? Errors.Of(400, "input role_id_array is not included as user roles")
+        : null, (present, wanted) => [.. present.Except(wanted)]);
+
+    public Reply SetState(Call call)
+    {
+        if (Integer(call, "state") is not (>= 0 and <= 3 and var state))
+        {
+            return Errors.Of(400, "state is invalid");
+        }
+
+        return users.Change(
+            call,
+            user =>
+            {
+                var present = (int)user["state"]!;
+                if (present == state || (present == 3 && state == 0))
+                {
+                    return Errors.Of(400, present == state ? "user is already in this state" : "state is invalid");
+                }
+
+                user["state"] = state;
+                return null;
+            },
+            _ => Envelope.Done());
+    }
+
+    /// <summary>The body's locked_until is minutes; 0 means until somebody unlocks, since this account has no policy.</summary>
+    public Reply Lock(Call call)
+    {
+        if (Integer(call, "locked_until") is not (>= 0 and var minutes))
+        {
+            return Errors.Field("locked_until", "locked_until should be -> integer");
+        }
+
+        return users.Change(
+            call,
+            user =>
+            {
+                user["status"] = Locked;
+                user["locked_until"] = minutes == 0 ? null : time.GetUtcNow().AddMinutes(minutes).Zulu();
+                return null;
+            },
+            _ => Envelope.Done());
+    }
+
+    public Reply LogOut(Call call) => users.Change(call, _ => null, _ => Envelope.Done());
+
+    public Reply SetCustomAttributes(Call call)
+    {
+        if (call.ReadJson()?["custom_attributes"] is not JsonObject { Count: > 0 } changes)
+        {
+            return Errors.Of(400, "custom_attributes is empty");
+        }
+
+        if (changes.Select(change => change.Key).Except(Seed.CustomAttributes).Any())
+        {
+            return Errors.Of(400, $"input custom_attributes is not valid. Valid custom_attributes -> [{string.Join(' ', Seed.CustomAttributes)}]");
+        }
+
+        return users.Change(
+            call,
+            user =>
+            {
+                MergeCustomAttributes(user, changes);
+                return null;
+            },
+            _ => Envelope.Done());
+    }
+
+    public static void MergeCustomAttributes(JsonObject user, JsonObject changes)
+    {
+        var attributes = user["custom_attributes"] as JsonObject ?? [];
+        foreach (var (name, value) in changes)
+        {
+            attributes[name] = value?.DeepClone();
+        }
+
+        user["custom_attributes"] = attributes.Parent is null ? attributes : attributes.DeepClone();
+    }
+
+    private Reply ChangeRoles(Call call, Func<long[], long[], Reply?> refuse, Func<long[], long[], long[]> change)
+    {
+        if (call.ReadJson() is not { } body)
+        {
+            return Errors.InvalidJson();
+        }
+
+        if (body["role_id_array"] is not JsonArray { Count: > 0 } array)
+        {
+            return Errors.Of(400, "role_id_array is empty");
+        }
+
+        if (array.Any(item => item is not JsonValue value || !value.TryGetValue(out long id) || id <= 0))
+        {
+            return Errors.Of(400, "role_id_array should be -> array of positive integers");
+        }
+
+        var wanted = array.Select(item => (long)item!).Distinct().ToArray();
+        if (wanted.Except(Seed.AccountRoles).Any())
+        {
+            return Errors.Of(400, $"role_id_array should be a subset of -> [{string.Join(", ", Seed.AccountRoles)}]");
+        }
+
+        return users.Change(
+            call,
+            user =>
+            {
+                var present = (user["role_id"] as JsonArray ?? []).Select(item => (long)item!).ToArray();
+                if (refuse(present, wanted) is { } refusal)
+                {
+                    return refusal;
+                }
+
+                var roles = change(present, wanted);
+                user["role_id"] = roles.Length == 0 ? null : new JsonArray([.. roles.Select(role => (JsonNode?)role)]);
+                return null;
+            },
+            _ => Envelope.Done());
+    }
+
+    private static int? Integer(Call call, string name) =>
+        call.ReadJson()?[name] is JsonValue value && value.TryGetValue(out int number) ? number : null;
+}

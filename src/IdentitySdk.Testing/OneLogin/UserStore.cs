@@ -1,0 +1,31 @@
+using System.Globalization;
+using IdentitySdk.Testing.Seeding;
+
+namespace IdentitySdk.Testing.OneLogin;
+
+/// <summary>OneLogin's users by their integer id. Ids rise with the slot and leave gaps, as ids do.</summary>
+internal sealed class UserStore(int seeded, Seed seed)
+{
+    private const long FirstId = 60_000_003;
+
+    /// <summary>A gap leaves room for cursors that differ and still lead to the same row.</summary>
+    public const int Gap = 7;
+
+    public UserTable Table { get; } = new(seeded, seed);
+
+    public static long IdOf(int slot) => FirstId + ((long)slot * Gap);
+
+    /// <summary>The first slot whose id is above this one.</summary>
+    public static int SlotAfter(long id) => id < FirstId ? 0 : (int)Math.Min(int.MaxValue, ((id - FirstId) / Gap) + 1);
+
+    public int? Find(string id)
+    {
+        if (!long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+        {
+            return null;
+        }
+
+        var slot = SlotAfter(number - 1);
+        return Table.Exists(slot) && IdOf(slot) == number ? slot : null;
+    }
+}

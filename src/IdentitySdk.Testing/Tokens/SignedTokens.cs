@@ -1,0 +1,39 @@
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
+
+namespace IdentitySdk.Testing.Tokens;
+
+/// <summary>Reads tokens that clients sign. Times are not judged here: the emulator's clock may not be the system's.</summary>
+internal static class SignedTokens
+{
+    /// <summary>The token's claims if one of the keys signed it; null otherwise.</summary>
+    public static async ValueTask<JsonWebToken?> VerifyAsync(string token, params SecurityKey[] keys)
+    {
+        var result = await new JsonWebTokenHandler().ValidateTokenAsync(token, new TokenValidationParameters
+        {
+            IssuerSigningKeys = keys,
+            TryAllIssuerSigningKeys = true,
+            ValidateIssuer = false,
+            ValidateAudience = false,
+            ValidateLifetime = false,
+        });
+        return result.IsValid ? result.SecurityToken as JsonWebToken : null;
+    }
+
+    public static JsonWebToken? Read(string token)
+    {
+        try
+        {
+            return new JsonWebToken(token);
+        }
+        catch (ArgumentException)
+        {
+            return null;
+        }
+    }
+
+    public static string? Text(this JsonWebToken token, string claim) => token.TryGetPayloadValue<object>(claim, out var value) ? value?.ToString() : null;
+
+    public static DateTimeOffset? Time(this JsonWebToken token, string claim) =>
+        long.TryParse(token.Text(claim), out var seconds) ? DateTimeOffset.FromUnixTimeSeconds(seconds) : null;
+}
