@@ -24,6 +24,12 @@ public sealed class ApiClient : IDisposable
         pipeline.Use(credential.CreateAuthenticator(this, Options.TimeProvider));
     }
 
+    internal static ApiClient Create(IdentityClientOptions options, VendorRules vendor, Func<HttpMessageInvoker>? invoker = null)
+    {
+        var copy = (options ?? throw new ArgumentNullException(nameof(options))).Copy();
+        return new ApiClient(new Pipeline(vendor, copy), copy.Validate(), invoker);
+    }
+
     /// <summary>What the client knows of the vendor's rate limits.</summary>
     public RateLimits RateLimits => _pipeline.RateLimits;
 
@@ -80,7 +86,8 @@ public sealed class ApiClient : IDisposable
     {
         using var call = await ExchangeAsync(request, cancellationToken).ConfigureAwait(false);
         var response = call.Response!;
-        var content = Read(call, (ref JsonInput input) => list.Style.Read(ref input, list.ReadItems, response, request));
+        var context = new PageContext(request, response, BaseAddress);
+        var content = Read(call, (ref JsonInput input) => list.Style.Read(ref input, list.ReadItems, context));
         return new Page<T>(content.Items, content.NextCursor, content.NextCursor is { } cursor ? ContinuationToken.Create(list, cursor) : null, response);
     }
 

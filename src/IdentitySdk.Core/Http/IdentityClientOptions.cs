@@ -1,3 +1,4 @@
+using IdentitySdk.Core;
 using Microsoft.Extensions.Logging;
 
 namespace IdentitySdk;
@@ -44,14 +45,25 @@ public abstract class IdentityClientOptions
         return copy;
     }
 
-    internal void Validate()
+    /// <summary>Checks every option, before any I/O.</summary>
+    /// <returns>The credential.</returns>
+    /// <exception cref="ArgumentException">An option is missing or out of its range; the exception names it.</exception>
+    internal Credential Validate()
     {
-        Core.BaseAddress.Validate(BaseAddress, nameof(BaseAddress));
+        ValidateBaseAddress(Core.BaseAddress.Validate(BaseAddress, nameof(BaseAddress)));
         Retry.Validate();
         RateLimits.Validate();
         Paging.Validate();
-        Core.OptionRange.Check(AttemptTimeout > TimeSpan.Zero || AttemptTimeout == Timeout.InfiniteTimeSpan, nameof(AttemptTimeout), "a positive time, or Timeout.InfiniteTimeSpan", AttemptTimeout);
-        Core.OptionRange.Check(MaxResponseBytes >= 1024, nameof(MaxResponseBytes), "1024 or more", MaxResponseBytes);
-        _ = TimeProvider ?? throw new ArgumentException("A clock is needed.", nameof(TimeProvider));
+        OptionRange.Check(AttemptTimeout > TimeSpan.Zero || AttemptTimeout == Timeout.InfiniteTimeSpan, nameof(AttemptTimeout), "a positive time, or Timeout.InfiniteTimeSpan", AttemptTimeout);
+        OptionRange.Check(MaxResponseBytes >= 1024, nameof(MaxResponseBytes), "1024 or more", MaxResponseBytes);
+        _ = TimeProvider ?? throw new ArgumentException("TimeProvider is missing.", nameof(TimeProvider));
+        return GetCredential() ?? throw new ArgumentException("Credential is missing.", "Credential");
+    }
+
+    private protected abstract Credential? GetCredential();
+
+    /// <summary>Refuses addresses that are known to be mistakes with this vendor.</summary>
+    private protected virtual void ValidateBaseAddress(Uri address)
+    {
     }
 }

@@ -10,9 +10,11 @@ public sealed class JsonNames
     private readonly Dictionary<string, int> _byName;
 
     /// <summary>Names the members of a model.</summary>
+    /// <param name="inherited">The members of the base class, whose indexes come first; null when there are none.</param>
     /// <param name="members">JSON name and C# property name of each member, in the order of their indexes.</param>
-    public JsonNames(params (string Name, string Property)[] members)
-        : this(Array.ConvertAll(members, member => member.Name)) => _properties = Array.ConvertAll(members, member => member.Property);
+    public JsonNames(JsonNames? inherited, params (string Name, string Property)[] members)
+        : this([.. inherited?._names ?? [], .. members.Select(member => member.Name)]) =>
+        _properties = [.. inherited?._properties ?? [], .. members.Select(member => member.Property)];
 
     /// <summary>Names the values of an enum.</summary>
     /// <param name="names">The values on the wire.</param>

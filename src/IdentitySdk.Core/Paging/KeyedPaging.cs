@@ -5,7 +5,7 @@ namespace IdentitySdk.Core;
 public class KeyedPaging : PagingStyle
 {
     /// <inheritdoc/>
-    public sealed override PageContent<T>? Read<T>(ref JsonInput input, JsonRead<IReadOnlyList<T>> readItems, ApiResponse response, ApiRequest request)
+    public sealed override PageContent<T>? Read<T>(ref JsonInput input, JsonRead<IReadOnlyList<T>> readItems, PageContext context)
     {
         if (!input.BeginObject())
         {
@@ -32,7 +32,7 @@ public class KeyedPaging : PagingStyle
         }
 
         items ??= [];
-        return new PageContent<T>(items, NextCursor(told, items.Count, request));
+        return new PageContent<T>(items, NextCursor(told, items.Count, context.Request));
     }
 
     /// <summary>The JSON member that tells where the list goes on; null when there is none.</summary>

@@ -1,26 +1,26 @@
 namespace IdentitySdk.Core;
 
 /// <summary>An array, and the next page in the <c>Link</c> header (RFC 8288) with <c>rel="next"</c>.</summary>
-/// <remarks>Only the cursor is taken from the link, and only from one to the same origin and path: a credential follows no server's suggestion.</remarks>
-public sealed class LinkPaging(Uri baseAddress) : PagingStyle
+/// <remarks>Only the cursor is taken from the link, and only from one to the same origin: a credential follows no server's suggestion.</remarks>
+public sealed class LinkPaging : PagingStyle
 {
     /// <inheritdoc/>
-    public override PageContent<T>? Read<T>(ref JsonInput input, JsonRead<IReadOnlyList<T>> readItems, ApiResponse response, ApiRequest request) =>
-        readItems(ref input) is { } items ? new PageContent<T>(items, NextCursor(response)) : null;
+    public override PageContent<T>? Read<T>(ref JsonInput input, JsonRead<IReadOnlyList<T>> readItems, PageContext context) =>
+        readItems(ref input) is { } items ? new PageContent<T>(items, NextCursor(context)) : null;
 
-    private string? NextCursor(ApiResponse response)
+    private string? NextCursor(PageContext context)
     {
-        if (!response.Headers.TryGetValue("Link", out var headers) || LinkHeader.Next(headers) is not { } target)
+        if (!context.Response.Headers.TryGetValue("Link", out var headers) || LinkHeader.Next(headers) is not { } target)
         {
             return null;
         }
 
-        if (!Uri.TryCreate(baseAddress, target, out var next))
+        if (!Uri.TryCreate(context.BaseAddress, target, out var next))
         {
             throw new JsonFormatException("The link to the next page is not a URI.", "Link", 0);
         }
 
-        if (!BaseAddress.IsSameOrigin(next, baseAddress))
+        if (!BaseAddress.IsSameOrigin(next, context.BaseAddress))
         {
             throw new JsonFormatException("The link to the next page leads to another origin and is not followed.", "Link", 0);
         }

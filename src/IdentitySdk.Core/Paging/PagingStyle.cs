@@ -19,8 +19,7 @@ public abstract class PagingStyle
     /// <typeparam name="T">The items' type.</typeparam>
     /// <param name="input">The body.</param>
     /// <param name="readItems">Reads the array of items.</param>
-    /// <param name="response">Status and headers.</param>
-    /// <param name="request">The call that got the page.</param>
+    /// <param name="context">What else is known of the page.</param>
     /// <returns>The items and the next cursor; null only together with a mismatch.</returns>
-    public abstract PageContent<T>? Read<T>(ref JsonInput input, JsonRead<IReadOnlyList<T>> readItems, ApiResponse response, ApiRequest request);
+    public abstract PageContent<T>? Read<T>(ref JsonInput input, JsonRead<IReadOnlyList<T>> readItems, PageContext context);
 }

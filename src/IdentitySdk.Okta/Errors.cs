@@ -1,0 +1,51 @@
+using System.Net.Http.Headers;
+using IdentitySdk.Core;
+using Newtonsoft.Json.Linq;
+
+namespace IdentitySdk.Okta;
+
+/// <summary>Okta's error bodies: the API's own, OAuth's, and none at all with the reason in <c>WWW-Authenticate</c>.</summary>
+internal static class Errors
+{
+    public static ApiError Read(int statusCode, HttpResponseHeaders? headers, string body)
+    {
+        var tree = JsonText.TryParseObject(body);
+        var challenge = headers?.WwwAuthenticate.FirstOrDefault(value => value.Parameter is not null);
+        return new ApiError
+        {
+            Code = Text(tree, "errorCode")?.TrimEnd(',') ?? Text(tree, "error") ?? Challenge(challenge, "error"),
+            Message = Text(tree, "errorSummary") ?? Text(tree, "error_description") ?? Challenge(challenge, "error_description"),
+            RequestId = Text(tree, "errorId"),
+            Causes = Causes(tree?["errorCauses"]),
+            IsRateLimited = statusCode == 429 || Text(tree, "errorCode") == "E0000047",
+        };
+    }
+
+    /// <summary>Usually an array of objects; an object alone and plain strings have been documented too.</summary>
+    private static IReadOnlyList<string> Causes(JToken? causes) => causes switch
+    {
+        JArray list => [.. list.Select(Cause).OfType<string>()],
+        JObject one when Cause(one) is { } cause => [cause],
+        _ => [],
+    };
+
+    private static string? Cause(JToken cause) => cause is JObject tree ? Text(tree, "errorSummary") ?? Text(tree, "reason") : cause.Type == JTokenType.String ? (string?)cause : null;
+
+    private static string? Text(JObject? tree, string name) => tree?[name] is JValue { Value: string { Length: > 0 } text } ? text : null;
+
+    private static string? Challenge(AuthenticationHeaderValue? challenge, string name)
+    {
+        var parameters = challenge?.Parameter ?? "";
+        for (var at = parameters.IndexOf(name + "=\"", StringComparison.Ordinal); at >= 0; at = parameters.IndexOf(name + "=\"", at + 1, StringComparison.Ordinal))
+        {
+            var start = at + name.Length + 2;
+            var end = parameters.IndexOf('"', start);
+            if (end >= 0 && (at == 0 || parameters[at - 1] is ' ' or ','))
+            {
+                return parameters.Substring(start, end - start);
+            }
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,69 @@
+using System.Globalization;
+using System.Net.Http.Headers;
+using IdentitySdk.Core;
+
+namespace IdentitySdk.Okta;
+
+/// <summary>What Okta does its own way.</summary>
+internal sealed class OktaRules : VendorRules
+{
+    public static readonly OktaRules Instance = new();
+
+    public override string Name => "Okta";
+
+    public override string RequestIdHeader => "X-Okta-Request-Id";
+
+    public override ApiError ReadError(int statusCode, HttpResponseHeaders? headers, string body) => Errors.Read(statusCode, headers, body);
+
+    /// <summary>Okta tells the end of a window as an epoch in seconds, by its own clock; the response's <c>Date</c> is that clock.</summary>
+    public override RateLimit? ReadRateLimit(HttpResponseHeaders headers, DateTimeOffset now) =>
+        Number(headers, "X-Rate-Limit-Limit") is { } limit && Number(headers, "X-Rate-Limit-Remaining") is { } remaining && Number(headers, "X-Rate-Limit-Reset") is { } reset
+            ? new RateLimit((int)limit, (int)remaining, now + (DateTimeOffset.FromUnixTimeSeconds(reset) - (headers.Date ?? now)))
+            : null;
+
+    /// <summary>
+    /// The window's end plus a second, as Okta's own SDKs wait; a limit of 0 is the concurrency limit, whose reset is a guess, so the client's
+    /// own short wait serves better.
+    /// </summary>
+    public override TimeSpan? ReadRetryAfter(HttpResponseMessage response, ApiError error, DateTimeOffset now)
+    {
+        if (base.ReadRetryAfter(response, error, now) is { } asked)
+        {
+            return asked;
+        }
+
+        return error.IsRateLimited && ReadRateLimit(response.Headers, now) is { Limit: > 0 } rateLimit && rateLimit.ResetsAt > now
+            ? rateLimit.ResetsAt - now + TimeSpan.FromSeconds(1)
+            : null;
+    }
+
+    /// <summary>Okta counts by verb and path pattern.</summary>
+    public override string RateLimitBucket(string method, string template) => $"{method} {template}";
+
+    public override void MarkRetry(HttpRequestMessage message, string? firstRequestId, int retries)
+    {
+        message.Headers.Remove("X-Okta-Retry-Count");
+        message.Headers.Add("X-Okta-Retry-Count", retries.ToString(CultureInfo.InvariantCulture));
+        if (firstRequestId is not null)
+        {
+            message.Headers.Remove("X-Okta-Retry-For");
+            message.Headers.TryAddWithoutValidation("X-Okta-Retry-For", firstRequestId);
+        }
+    }
+
+    /// <summary>The smallest of the values: Okta has been seen to send several.</summary>
+    private static long? Number(HttpResponseHeaders headers, string name)
+    {
+        long? smallest = null;
+        foreach (var value in headers.TryGetValues(name, out var values) ? values.SelectMany(line => line.Split(',')) : [])
+        {
+            if (long.TryParse(value, NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out var number)
+                && number <= 253402300799 && !(smallest <= number))
+            {
+                smallest = number;
+            }
+        }
+
+        return smallest;
+    }
+}

@@ -1,0 +1,195 @@
+using System.Text.Json.Nodes;
+
+namespace IdentitySdk.Testing.Tests;
+
+public sealed class AgilicusTests
+{
+    private AgilicusEmulator agilicus;
+    private HttpClient client;
+
+    [SetUp]
+    public async Task StartAsync()
+    {
+        agilicus = await AgilicusEmulator.StartAsync(new() { UserCount = 120 });
+        client = Wire.Client(agilicus, $"Bearer {agilicus.AccessToken}");
+    }
+
+    [TearDown]
+    public async Task StopAsync()
+    {
+        client.Dispose();
+        Assert.That(agilicus.Failure, Is.Null);
+        await agilicus.DisposeAsync();
+    }
+
+    [TestCase("limit=50", 3)]
+    [TestCase("limit=120", 1)]
+    [TestCase("", 1)]
+    public async Task All_pages_together_are_the_seeded_users(string query, int pages)
+    {
+        var ids = await ReadAllAsync(query);
+
+        Assert.That(ids, Is.EqualTo(agilicus.SeededUserIds));
+        Assert.That(agilicus.RequestCount, Is.EqualTo(pages));
+    }
+
+    [Test]
+    public async Task Paging_must_be_asked_for_with_an_empty_cursor()
+    {
+        var without = await client.GetJsonAsync("/users?limit=50");
+        var with = await client.GetJsonAsync("/users?limit=50&previous_email=");
+
+        Assert.That(without.AsObject().ContainsKey("next_page_email"), Is.False);
+        Assert.That((string?)with["next_page_email"], Does.EndWith("@example.com"));
+        Assert.That((string?)with["previous_page_email"], Is.Empty);
+        Assert.That((int)with["limit"]!, Is.EqualTo(50));
+    }
+
+    [Test]
+    public async Task Backwards_leads_to_the_page_before()
+    {
+        var first = await client.GetJsonAsync("/users?limit=50&previous_email=");
+        var second = await client.GetJsonAsync($"/users?limit=50&previous_email={first["next_page_email"]}");
+
+        var back = await client.GetJsonAsync($"/users?limit=50&search_direction=backwards&previous_email={second["previous_page_email"]}");
+
+        Assert.That(back["users"]!.ToJsonString(), Is.EqualTo(first["users"]!.ToJsonString()));
+        Assert.That((string?)back["previous_page_email"], Is.Empty);
+        Assert.That((string?)back["next_page_email"], Is.EqualTo((string?)first["next_page_email"]));
+    }
+
+    [Test]
+    public async Task Created_and_renamed_users_take_their_place_in_the_order()
+    {
+        var (_, first) = await client.CallAsync("POST", "/users", new { email = "aaa@example.com", first_name = "A", last_name = "B", org_id = agilicus.OrgId });
+        var (_, last) = await client.CallAsync("POST", "/users", new { email = "zzz@example.com", first_name = "A", last_name = "B", org_id = agilicus.OrgId });
+        var moved = agilicus.SeededUserIds.ElementAt(3);
+        var user = await client.GetJsonAsync($"/users/{moved}");
+        user["email"] = "e000000099.x@example.com";
+        await client.CallAsync("PUT", $"/users/{moved}", user.ToJsonString());
+
+        var ids = await ReadAllAsync("limit=20");
+
+        var expected = agilicus.SeededUserIds.Where(id => id != moved).ToList();
+        expected.Insert(expected.IndexOf(agilicus.SeededUserIds.ElementAt(99)) + 1, moved);
+        Assert.That(ids, Is.EqualTo(expected.Prepend(first!["id"]!.ToString()).Append(last!["id"]!.ToString())));
+    }
+
+    [Test]
+    public async Task Duplicate_empty_and_looping_pages_can_be_had()
+    {
+        agilicus.Faults.Next(3, Fault.EmptyMiddlePage);
+        var complete = await ReadAllAsync("limit=50");
+        agilicus.Faults.Next(Fault.DuplicatePage);
+        var doubled = await ReadAllAsync("limit=50");
+        agilicus.Faults.Next(2, Fault.CursorLoop);
+        var first = await client.GetJsonAsync("/users?limit=50&previous_email=");
+        var second = await client.GetJsonAsync($"/users?limit=50&previous_email={first["next_page_email"]}");
+
+        Assert.That(complete, Is.EqualTo(agilicus.SeededUserIds));
+        Assert.That(doubled, Is.EqualTo(agilicus.SeededUserIds.Take(50).Concat(agilicus.SeededUserIds)));
+        Assert.That((string?)second["next_page_email"], Is.EqualTo((string?)first["next_page_email"]));
+    }
+
+    [Test]
+    public async Task Filters_narrow_the_list()
+    {
+        var user = await client.GetJsonAsync($"/users/{agilicus.SeededUserIds.ElementAt(40)}");
+
+        Assert.That(await ReadAllAsync($"email={user["email"]}"), Is.EqualTo(new[] { user["id"]!.ToString() }));
+        Assert.That(await ReadAllAsync("prefix_email_search=E00000001"), Has.Count.EqualTo(10));
+        Assert.That(await ReadAllAsync("type=user&type=group&status=active"), Is.Not.Empty.And.Count.LessThan(120));
+        Assert.That(await ReadAllAsync("status=disabled&status=pending"), Is.Not.Empty.And.Count.LessThan(60));
+        Assert.That(await ReadAllAsync("first_name=ad&allow_partial_match=true"), Is.Not.Empty.And.Count.LessThan(60));
+        Assert.That(await ReadAllAsync("search_params=lo&search_params=e0"), Is.Not.Empty.And.Count.LessThan(120));
+        Assert.That(await ReadAllAsync("org_id=another"), Is.Empty);
+        Assert.That(await ReadAllAsync("type=group"), Is.Empty);
+    }
+
+    [Test]
+    public async Task A_user_is_created_replaced_and_removed_from_its_organisation()
+    {
+        var body = new { email = "isaac@example.com", first_name = "Isaac", last_name = "Brock", org_id = agilicus.OrgId, external_id = "x" };
+        var (created, user) = await client.CallAsync("POST", "/users", body);
+        var (again, conflict) = await client.CallAsync("POST", "/users", body);
+        var path = $"/users/{user!["id"]}";
+        var (_, replaced) = await client.CallAsync("PUT", path, new { email = "isaac@example.com", first_name = "I" });
+        var (removed, _) = await client.CallAsync("DELETE", $"/v1/orgs/{agilicus.OrgId}{path}");
+        var (gone, error) = await client.CallAsync("GET", path);
+
+        Assert.That(new[] { created, again, removed, gone }.Select(answer => (int)answer.StatusCode), Is.EqualTo(new[] { 201, 409, 204, 404 }));
+        Assert.That((string?)conflict!["id"], Is.EqualTo((string?)user["id"]));
+        Assert.That((string?)conflict["error_message"], Is.Not.Empty);
+        Assert.That(replaced!.AsObject().ContainsKey("external_id"), Is.False);
+        Assert.That((string?)replaced["created"], Is.EqualTo((string?)user["created"]));
+        Assert.That((string?)error!["error_message"], Is.Not.Empty);
+    }
+
+    [Test]
+    public async Task Roles_are_a_map_for_one_user_and_rows_by_offset_for_all()
+    {
+        var id = agilicus.SeededUserIds.First();
+        var (replaced, _) = await client.CallAsync("PUT", $"/users/{id}/roles?org_id={agilicus.OrgId}", """{"roles":{"wiki":["editor","owner"]}}""");
+        var rendered = await client.GetJsonAsync($"/users/{id}/render_roles");
+        List<string> rows = [];
+        for (var offset = 0; ;)
+        {
+            var page = await client.GetJsonAsync($"/users/org_user_roles?limit=30&offset={offset}");
+            if (page["org_user_roles"]!.AsArray().Count == 0)
+            {
+                break;
+            }
+
+            rows.AddRange(page["org_user_roles"]!.AsArray().Select(row => $"{row!["user_id"]} {row["application"]} {row["role"]}"));
+            offset = (int)page["offset"]!;
+        }
+
+        Assert.That((int)replaced.StatusCode, Is.EqualTo(204));
+        Assert.That(rendered.ToJsonString(), Is.EqualTo("""{"wiki":["editor","owner"]}"""));
+        Assert.That(rows.Take(2), Is.EqualTo(new[] { $"{id} wiki editor", $"{id} wiki owner" }));
+        Assert.That(rows, Is.Unique.And.Count.GreaterThan(60));
+    }
+
+    [Test]
+    public async Task Service_accounts_have_an_id_of_their_own()
+    {
+        var (created, account) = await client.CallAsync("POST", "/v1/service_accounts", new { spec = new { name = "sync", org_id = agilicus.OrgId } });
+        var path = $"/v1/service_accounts/{account!["metadata"]!["id"]}";
+        var (_, replaced) = await client.CallAsync("PUT", path, new { spec = new { name = "sync2", org_id = agilicus.OrgId } });
+        var list = await client.GetJsonAsync("/v1/service_accounts");
+        var (deleted, _) = await client.CallAsync("DELETE", path);
+        var (gone, _) = await client.CallAsync("GET", path);
+
+        Assert.That(new[] { created, deleted, gone }.Select(answer => (int)answer.StatusCode), Is.EqualTo(new[] { 201, 204, 404 }));
+        Assert.That((string?)account["status"]!["user"]!["id"], Is.Not.EqualTo((string?)account["metadata"]!["id"]));
+        Assert.That((string?)replaced!["spec"]!["name"], Is.EqualTo("sync2"));
+        Assert.That(list["service_accounts"]!.AsArray(), Has.Count.EqualTo(1));
+    }
+
+    [TestCase("/nothing", 404)]
+    [TestCase("/users?limit=0", 400)]
+    [TestCase("/users?shoe_size=44", 400)]
+    [TestCase("/users?search_direction=sideways", 400)]
+    public async Task Errors_have_a_message(string path, int status)
+    {
+        var (response, body) = await client.CallAsync("GET", path);
+
+        Assert.That((int)response.StatusCode, Is.EqualTo(status));
+        Assert.That((string?)body!["error_message"], Is.Not.Empty);
+    }
+
+    private async Task<List<string>> ReadAllAsync(string query)
+    {
+        List<string> ids = [];
+        string? cursor = "";
+        do
+        {
+            var page = await client.GetJsonAsync($"/users?previous_email={cursor}&{query}");
+            ids.AddRange(page["users"]!.AsArray().Select(user => user!["id"]!.ToString()));
+            cursor = (string?)page["next_page_email"];
+        }
+        while (!string.IsNullOrEmpty(cursor));
+
+        return ids;
+    }
+}

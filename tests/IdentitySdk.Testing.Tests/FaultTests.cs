@@ -1,0 +1,215 @@
+using System.Net;
+using Microsoft.Extensions.Time.Testing;
+
+namespace IdentitySdk.Testing.Tests;
+
+public sealed class FaultTests
+{
+    private OktaEmulator okta;
+    private HttpClient client;
+
+    [SetUp]
+    public async Task StartAsync()
+    {
+        okta = await OktaEmulator.StartAsync(new() { UserCount = 450 });
+        client = OktaWire.Client(okta);
+    }
+
+    [TearDown]
+    public async Task StopAsync()
+    {
+        client.Dispose();
+        await okta.DisposeAsync();
+    }
+
+    [TestCase(429, "E0000047")]
+    [TestCase(500, "E0000009")]
+    [TestCase(503, "E0000010")]
+    public async Task A_status_comes_in_the_vendors_words_and_once(int status, string code)
+    {
+        okta.Faults.Next(Fault.Status(status));
+
+        var (response, body) = await client.CallAsync("GET", "/api/v1/users");
+
+        Assert.That((int)response.StatusCode, Is.EqualTo(status));
+        Assert.That((string?)body!["errorCode"], Is.EqualTo(code));
+        Assert.That(response.Header("X-Okta-Request-Id"), Is.Not.Empty);
+        await client.GetJsonAsync("/api/v1/users");
+        Assert.That(okta.Faults.Pending, Is.Zero);
+    }
+
+    [Test]
+    public async Task Rate_limited_shows_an_empty_budget_and_headers_can_be_bent()
+    {
+        okta.Faults.Next(Fault.RateLimited);
+        okta.Faults.Next(Fault.RateLimited.WithHeader("X-Rate-Limit-Limit", "0"));
+
+        var (first, _) = await client.CallAsync("GET", "/api/v1/users");
+        var (second, _) = await client.CallAsync("GET", "/api/v1/users");
+
+        Assert.That(first.Header("X-Rate-Limit-Remaining"), Is.EqualTo("0"));
+        Assert.That(first.Header("X-Rate-Limit-Limit"), Is.Not.EqualTo("0"));
+        Assert.That(second.Header("X-Rate-Limit-Limit"), Is.EqualTo("0"));
+    }
+
+    [Test]
+    public async Task Html_and_empty_answers_have_no_vendor_headers()
+    {
+        okta.Faults.Next(Fault.Html());
+        okta.Faults.Next(Fault.EmptyBody());
+
+        using var html = await client.GetAsync("/api/v1/users");
+        using var empty = await client.GetAsync("/api/v1/users");
+
+        Assert.That(html.StatusCode, Is.EqualTo(HttpStatusCode.BadGateway));
+        Assert.That(html.Content.Headers.ContentType!.MediaType, Is.EqualTo("text/html"));
+        Assert.That(html.Header("X-Okta-Request-Id"), Is.Empty);
+        Assert.That(empty.StatusCode, Is.EqualTo(HttpStatusCode.OK));
+        Assert.That(await empty.Content.ReadAsStringAsync(), Is.Empty);
+    }
+
+    [TestCase(ResetPoint.BeforeResponse)]
+    [TestCase(ResetPoint.InHeaders)]
+    public async Task A_reset_before_the_headers_end_fails_the_request(ResetPoint point)
+    {
+        okta.Faults.When(_ => true, Fault.Reset(point));
+
+        await Assert.ThrowsAsync<HttpRequestException>(() => client.GetAsync("/api/v1/users"));
+    }
+
+    [Test]
+    public async Task A_reset_in_the_body_fails_reading_only()
+    {
+        okta.Faults.Next(Fault.Reset(ResetPoint.InBody));
+
+        using var response = await client.GetAsync("/api/v1/users", HttpCompletionOption.ResponseHeadersRead);
+
+        Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.OK));
+        await Assert.ThrowsAsync<HttpRequestException>(() => response.Content.ReadAsStringAsync());
+    }
+
+    [Test]
+    public async Task A_truncated_body_ends_early_and_the_work_is_done()
+    {
+        var path = $"/api/v1/users/{okta.SeededUserIds.First()}";
+        okta.Faults.Next(Fault.TruncatedBody);
+
+        await Assert.ThrowsAsync<HttpRequestException>(() => client.CallAsync("POST", path, """{"profile":{"title":"Changed"}}"""));
+
+        Assert.That((string?)(await client.GetJsonAsync(path))["profile"]!["title"], Is.EqualTo("Changed"));
+    }
+
+    [Test]
+    public async Task A_delay_goes_by_the_emulators_clock()
+    {
+        var time = new FakeTimeProvider();
+        await using var slow = await OktaEmulator.StartAsync(new() { TimeProvider = time });
+        using var caller = OktaWire.Client(slow);
+        slow.Faults.Next(Fault.Delay(TimeSpan.FromHours(1)));
+
+        var pending = caller.GetAsync("/api/v1/users?limit=1");
+        while (!pending.IsCompleted)
+        {
+            // The server may not have begun to wait yet: go on until it has.
+            time.Advance(TimeSpan.FromMinutes(30));
+            await Task.Yield();
+        }
+
+        Assert.That((await pending).StatusCode, Is.EqualTo(HttpStatusCode.OK));
+    }
+
+    [Test]
+    public async Task Expire_token_revokes_access_tokens_but_not_the_api_token()
+    {
+        using var bearer = Wire.Client(okta, $"Bearer {okta.IssueAccessToken()}");
+        okta.Faults.Next(Fault.ExpireToken);
+
+        var (first, _) = await bearer.CallAsync("GET", "/api/v1/users");
+        var (second, _) = await bearer.CallAsync("GET", "/api/v1/users");
+
+        Assert.That(new[] { first.StatusCode, second.StatusCode }, Is.All.EqualTo(HttpStatusCode.Unauthorized));
+        await client.GetJsonAsync("/api/v1/users");
+    }
+
+    [Test]
+    public async Task A_duplicate_page_repeats_rows_and_an_empty_one_loses_none()
+    {
+        okta.Faults.When(request => request.Query.Contains("after="), Fault.DuplicatePage, times: 1);
+        var doubled = await OktaWire.ReadAllAsync(okta);
+        okta.Faults.Next(2, Fault.EmptyMiddlePage);
+        var complete = await OktaWire.ReadAllAsync(okta);
+
+        Assert.That(doubled, Is.EqualTo(okta.SeededUserIds.Take(400).Concat(okta.SeededUserIds.Skip(200))));
+        Assert.That(complete, Is.EqualTo(okta.SeededUserIds));
+    }
+
+    [Test]
+    public async Task A_cursor_loop_leads_back_to_the_same_page()
+    {
+        okta.Faults.When(request => request.Query.Contains("after="), Fault.CursorLoop, times: 1);
+        var (first, _) = await client.CallAsync("GET", "/api/v1/users");
+
+        var (second, _) = await client.CallAsync("GET", OktaWire.Next(first)!);
+
+        Assert.That(OktaWire.Next(second), Is.EqualTo(OktaWire.Next(first)));
+    }
+
+    [Test]
+    public async Task A_foreign_link_points_elsewhere()
+    {
+        okta.Faults.Next(Fault.ForeignNextLink());
+
+        var (response, _) = await client.CallAsync("GET", "/api/v1/users");
+
+        Assert.That(OktaWire.Next(response), Does.StartWith("https://foreign.invalid/api/v1/users?after="));
+    }
+
+    [Test]
+    public async Task The_error_rate_hits_the_same_requests_for_the_same_seed()
+    {
+        var runs = new List<List<int>>();
+        for (var run = 0; run < 2; run++)
+        {
+            await using var flaky = await OktaEmulator.StartAsync(new() { ErrorRate = 0.3, ErrorSeed = 7 });
+            using var caller = OktaWire.Client(flaky);
+            // One connection a request: HttpClient repeats requests of its own accord on a connection it reuses.
+            caller.DefaultRequestHeaders.ConnectionClose = true;
+            List<int> statuses = [];
+            for (var i = 0; i < 60; i++)
+            {
+                statuses.Add(await StatusAsync(caller));
+            }
+
+            runs.Add(statuses);
+        }
+
+        Assert.That(runs[1], Is.EqualTo(runs[0]));
+        Assert.That(runs[0].Count(status => status != 200), Is.InRange(8, 30));
+    }
+
+    [Test]
+    public async Task Rules_choose_their_requests()
+    {
+        okta.Faults.When(request => request.Method == "POST", Fault.Status(500));
+
+        await client.GetJsonAsync("/api/v1/users?limit=1");
+        var (response, _) = await client.CallAsync("POST", "/api/v1/users", "{}");
+        okta.Faults.Clear();
+        var (after, _) = await client.CallAsync("POST", "/api/v1/users", "{}");
+
+        Assert.That(new[] { (int)response.StatusCode, (int)after.StatusCode }, Is.EqualTo(new[] { 500, 400 }));
+    }
+
+    private static async Task<int> StatusAsync(HttpClient client)
+    {
+        try
+        {
+            using var response = await client.GetAsync("/api/v1/users?limit=1");
+            return (int)response.StatusCode;
+        }
+        catch (HttpRequestException)
+        {
+            return 0;
+        }
+    }
+}
