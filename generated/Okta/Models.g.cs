@@ -633,19 +633,19 @@ public partial class User : ApiObject
     {
         switch (index)
         {
-            case 0: Id = input.ReadString(); break;
-            case 1: Status = T::UserStatus.Read(ref input); break;
-            case 2: Created = input.ReadDateTimeOffset(); break;
-            case 3: Activated = input.ReadDateTimeOffset(); break;
-            case 4: StatusChanged = input.ReadDateTimeOffset(); break;
-            case 5: LastLogin = input.ReadDateTimeOffset(); break;
-            case 6: LastUpdated = input.ReadDateTimeOffset(); break;
-            case 7: PasswordChanged = input.ReadDateTimeOffset(); break;
-            case 8: TransitioningToStatus = T::UserStatus.Read(ref input); break;
-            case 9: Type = T::UserType.Read(ref input); break;
-            case 10: RealmId = input.ReadString(); break;
-            case 11: Profile = T::UserProfile.Read(ref input); break;
-            case 12: Credentials = T::UserCredentials.Read(ref input); break;
+            case 0: Id = input.ReadString()!; break;
+            case 1: Status = T::UserStatus.Read(ref input)!; break;
+            case 2: Created = input.ReadDateTimeOffset()!; break;
+            case 3: Activated = input.ReadDateTimeOffset()!; break;
+            case 4: StatusChanged = input.ReadDateTimeOffset()!; break;
+            case 5: LastLogin = input.ReadDateTimeOffset()!; break;
+            case 6: LastUpdated = input.ReadDateTimeOffset()!; break;
+            case 7: PasswordChanged = input.ReadDateTimeOffset()!; break;
+            case 8: TransitioningToStatus = T::UserStatus.Read(ref input)!; break;
+            case 9: Type = T::UserType.Read(ref input)!; break;
+            case 10: RealmId = input.ReadString()!; break;
+            case 11: Profile = T::UserProfile.Read(ref input)!; break;
+            case 12: Credentials = T::UserCredentials.Read(ref input)!; break;
             case 13: Embedded = input.ReadMap(static (ref JsonInput input) => input.ReadJToken()); break;
             case 14: Links = input.ReadMap(static (ref JsonInput input) => input.ReadOneOrMany(static (ref JsonInput input) => T::Link.Read(ref input))); break;
         }
@@ -923,37 +923,37 @@ public partial class UserProfile : ApiObject
     {
         switch (index)
         {
-            case 0: Login = input.ReadString(); break;
-            case 1: Email = input.ReadString(); break;
-            case 2: SecondEmail = input.ReadString(); break;
-            case 3: FirstName = input.ReadString(); break;
-            case 4: LastName = input.ReadString(); break;
-            case 5: MiddleName = input.ReadString(); break;
-            case 6: HonorificPrefix = input.ReadString(); break;
-            case 7: HonorificSuffix = input.ReadString(); break;
-            case 8: Title = input.ReadString(); break;
-            case 9: DisplayName = input.ReadString(); break;
-            case 10: NickName = input.ReadString(); break;
-            case 11: ProfileUrl = input.ReadString(); break;
-            case 12: PrimaryPhone = input.ReadString(); break;
-            case 13: MobilePhone = input.ReadString(); break;
-            case 14: StreetAddress = input.ReadString(); break;
-            case 15: City = input.ReadString(); break;
-            case 16: State = input.ReadString(); break;
-            case 17: ZipCode = input.ReadString(); break;
-            case 18: CountryCode = input.ReadString(); break;
-            case 19: PostalAddress = input.ReadString(); break;
-            case 20: PreferredLanguage = input.ReadString(); break;
-            case 21: Locale = input.ReadString(); break;
-            case 22: Timezone = input.ReadString(); break;
-            case 23: UserType = input.ReadString(); break;
-            case 24: EmployeeNumber = input.ReadString(); break;
-            case 25: CostCenter = input.ReadString(); break;
-            case 26: Organization = input.ReadString(); break;
-            case 27: Division = input.ReadString(); break;
-            case 28: Department = input.ReadString(); break;
-            case 29: ManagerId = input.ReadString(); break;
-            case 30: Manager = input.ReadString(); break;
+            case 0: Login = input.ReadString()!; break;
+            case 1: Email = input.ReadString()!; break;
+            case 2: SecondEmail = input.ReadString()!; break;
+            case 3: FirstName = input.ReadString()!; break;
+            case 4: LastName = input.ReadString()!; break;
+            case 5: MiddleName = input.ReadString()!; break;
+            case 6: HonorificPrefix = input.ReadString()!; break;
+            case 7: HonorificSuffix = input.ReadString()!; break;
+            case 8: Title = input.ReadString()!; break;
+            case 9: DisplayName = input.ReadString()!; break;
+            case 10: NickName = input.ReadString()!; break;
+            case 11: ProfileUrl = input.ReadString()!; break;
+            case 12: PrimaryPhone = input.ReadString()!; break;
+            case 13: MobilePhone = input.ReadString()!; break;
+            case 14: StreetAddress = input.ReadString()!; break;
+            case 15: City = input.ReadString()!; break;
+            case 16: State = input.ReadString()!; break;
+            case 17: ZipCode = input.ReadString()!; break;
+            case 18: CountryCode = input.ReadString()!; break;
+            case 19: PostalAddress = input.ReadString()!; break;
+            case 20: PreferredLanguage = input.ReadString()!; break;
+            case 21: Locale = input.ReadString()!; break;
+            case 22: Timezone = input.ReadString()!; break;
+            case 23: UserType = input.ReadString()!; break;
+            case 24: EmployeeNumber = input.ReadString()!; break;
+            case 25: CostCenter = input.ReadString()!; break;
+            case 26: Organization = input.ReadString()!; break;
+            case 27: Division = input.ReadString()!; break;
+            case 28: Department = input.ReadString()!; break;
+            case 29: ManagerId = input.ReadString()!; break;
+            case 30: Manager = input.ReadString()!; break;
         }
     }
 
@@ -1030,9 +1030,9 @@ public partial class UserCredentials : ApiObject
     {
         switch (index)
         {
-            case 0: Password = T::PasswordCredential.Read(ref input); break;
-            case 1: RecoveryQuestion = T::RecoveryQuestionCredential.Read(ref input); break;
-            case 2: Provider = T::AuthenticationProvider.Read(ref input); break;
+            case 0: Password = T::PasswordCredential.Read(ref input)!; break;
+            case 1: RecoveryQuestion = T::RecoveryQuestionCredential.Read(ref input)!; break;
+            case 2: Provider = T::AuthenticationProvider.Read(ref input)!; break;
         }
     }
 
@@ -1082,9 +1082,9 @@ public partial class PasswordCredential : ApiObject
     {
         switch (index)
         {
-            case 0: Value = input.ReadString(); break;
-            case 1: Hash = T::PasswordCredentialHash.Read(ref input); break;
-            case 2: Hook = T::PasswordCredentialHook.Read(ref input); break;
+            case 0: Value = input.ReadString()!; break;
+            case 1: Hash = T::PasswordCredentialHash.Read(ref input)!; break;
+            case 2: Hook = T::PasswordCredentialHook.Read(ref input)!; break;
         }
     }
 
@@ -1155,14 +1155,14 @@ public partial class PasswordCredentialHash : ApiObject
     {
         switch (index)
         {
-            case 0: Algorithm = T::PasswordCredentialHashAlgorithm.Read(ref input); break;
-            case 1: Value = input.ReadString(); break;
-            case 2: Salt = input.ReadString(); break;
-            case 3: SaltOrder = T::PasswordCredentialHashSaltOrder.Read(ref input); break;
-            case 4: WorkFactor = input.ReadInt32(); break;
-            case 5: IterationCount = input.ReadInt32(); break;
-            case 6: KeySize = input.ReadInt32(); break;
-            case 7: DigestAlgorithm = T::PasswordCredentialHashDigestAlgorithm.Read(ref input); break;
+            case 0: Algorithm = T::PasswordCredentialHashAlgorithm.Read(ref input)!; break;
+            case 1: Value = input.ReadString()!; break;
+            case 2: Salt = input.ReadString()!; break;
+            case 3: SaltOrder = T::PasswordCredentialHashSaltOrder.Read(ref input)!; break;
+            case 4: WorkFactor = input.ReadInt32()!; break;
+            case 5: IterationCount = input.ReadInt32()!; break;
+            case 6: KeySize = input.ReadInt32()!; break;
+            case 7: DigestAlgorithm = T::PasswordCredentialHashDigestAlgorithm.Read(ref input)!; break;
         }
     }
 
@@ -1433,7 +1433,7 @@ public partial class PasswordCredentialHook : ApiObject
     {
         switch (index)
         {
-            case 0: Type = T::PasswordCredentialHookType.Read(ref input); break;
+            case 0: Type = T::PasswordCredentialHookType.Read(ref input)!; break;
         }
     }
 
@@ -1538,8 +1538,8 @@ public partial class RecoveryQuestionCredential : ApiObject
     {
         switch (index)
         {
-            case 0: Question = input.ReadString(); break;
-            case 1: Answer = input.ReadString(); break;
+            case 0: Question = input.ReadString()!; break;
+            case 1: Answer = input.ReadString()!; break;
         }
     }
 
@@ -1583,8 +1583,8 @@ public partial class AuthenticationProvider : ApiObject
     {
         switch (index)
         {
-            case 0: Type = T::AuthenticationProviderType.Read(ref input); break;
-            case 1: Name = input.ReadString(); break;
+            case 0: Type = T::AuthenticationProviderType.Read(ref input)!; break;
+            case 1: Name = input.ReadString()!; break;
         }
     }
 
@@ -1732,10 +1732,10 @@ public partial class CreateUserRequest : ApiObject
         switch (index)
         {
             case 0: Profile = T::UserProfile.Read(ref input); break;
-            case 1: Credentials = T::UserCredentials.Read(ref input); break;
-            case 2: GroupIds = input.ReadList(static (ref JsonInput input) => input.ReadString()); break;
-            case 3: Type = T::UserType.Read(ref input); break;
-            case 4: RealmId = input.ReadString(); break;
+            case 1: Credentials = T::UserCredentials.Read(ref input)!; break;
+            case 2: GroupIds = input.ReadList(static (ref JsonInput input) => input.ReadString())!; break;
+            case 3: Type = T::UserType.Read(ref input)!; break;
+            case 4: RealmId = input.ReadString()!; break;
         }
     }
 
@@ -1942,15 +1942,15 @@ public partial class UserType : ApiObject
     {
         switch (index)
         {
-            case 0: Id = input.ReadString(); break;
-            case 1: Name = input.ReadString(); break;
-            case 2: DisplayName = input.ReadString(); break;
-            case 3: Description = input.ReadString(); break;
-            case 4: Default = input.ReadBoolean(); break;
-            case 5: Created = input.ReadDateTimeOffset(); break;
-            case 6: CreatedBy = input.ReadString(); break;
-            case 7: LastUpdated = input.ReadDateTimeOffset(); break;
-            case 8: LastUpdatedBy = input.ReadString(); break;
+            case 0: Id = input.ReadString()!; break;
+            case 1: Name = input.ReadString()!; break;
+            case 2: DisplayName = input.ReadString()!; break;
+            case 3: Description = input.ReadString()!; break;
+            case 4: Default = input.ReadBoolean()!; break;
+            case 5: Created = input.ReadDateTimeOffset()!; break;
+            case 6: CreatedBy = input.ReadString()!; break;
+            case 7: LastUpdated = input.ReadDateTimeOffset()!; break;
+            case 8: LastUpdatedBy = input.ReadString()!; break;
             case 9: Links = input.ReadMap(static (ref JsonInput input) => input.ReadOneOrMany(static (ref JsonInput input) => T::Link.Read(ref input))); break;
         }
     }
@@ -2009,7 +2009,7 @@ public partial class ChangePasswordRequest : ApiObject
         {
             case 0: OldPassword = T::PasswordCredential.Read(ref input); break;
             case 1: NewPassword = T::PasswordCredential.Read(ref input); break;
-            case 2: RevokeSessions = input.ReadBoolean(); break;
+            case 2: RevokeSessions = input.ReadBoolean()!; break;
         }
     }
 
@@ -2056,8 +2056,8 @@ public partial class UserActivationToken : ApiObject
     {
         switch (index)
         {
-            case 0: ActivationUrl = input.ReadString(); break;
-            case 1: ActivationToken = input.ReadString(); break;
+            case 0: ActivationUrl = input.ReadString()!; break;
+            case 1: ActivationToken = input.ReadString()!; break;
         }
     }
 
@@ -2098,7 +2098,7 @@ public partial class TempPassword : ApiObject
     {
         switch (index)
         {
-            case 0: TempPassword1 = input.ReadString(); break;
+            case 0: TempPassword1 = input.ReadString()!; break;
         }
     }
 
@@ -2138,7 +2138,7 @@ public partial class ResetPasswordToken : ApiObject
     {
         switch (index)
         {
-            case 0: ResetPasswordUrl = input.ReadString(); break;
+            case 0: ResetPasswordUrl = input.ReadString()!; break;
         }
     }
 
@@ -2178,7 +2178,7 @@ public partial class ForgotPasswordResponse : ApiObject
     {
         switch (index)
         {
-            case 0: ResetPasswordUrl = input.ReadString(); break;
+            case 0: ResetPasswordUrl = input.ReadString()!; break;
         }
     }
 
@@ -2226,8 +2226,8 @@ public partial class AssignRoleRequest : ApiObject
         switch (index)
         {
             case 0: Type = T::RoleType.Read(ref input); break;
-            case 1: Role = input.ReadString(); break;
-            case 2: ResourceSet = input.ReadString(); break;
+            case 1: Role = input.ReadString()!; break;
+            case 2: ResourceSet = input.ReadString()!; break;
         }
     }
 
@@ -2312,16 +2312,16 @@ public partial class Role : ApiObject
     {
         switch (index)
         {
-            case 0: Id = input.ReadString(); break;
-            case 1: Role1 = input.ReadString(); break;
-            case 2: Label = input.ReadString(); break;
-            case 3: Type = T::RoleType.Read(ref input); break;
-            case 4: Description = input.ReadString(); break;
-            case 5: Status = T::LifecycleStatus.Read(ref input); break;
-            case 6: Created = input.ReadDateTimeOffset(); break;
-            case 7: LastUpdated = input.ReadDateTimeOffset(); break;
-            case 8: AssignmentType = T::RoleAssignmentType.Read(ref input); break;
-            case 9: ResourceSet = input.ReadString(); break;
+            case 0: Id = input.ReadString()!; break;
+            case 1: Role1 = input.ReadString()!; break;
+            case 2: Label = input.ReadString()!; break;
+            case 3: Type = T::RoleType.Read(ref input)!; break;
+            case 4: Description = input.ReadString()!; break;
+            case 5: Status = T::LifecycleStatus.Read(ref input)!; break;
+            case 6: Created = input.ReadDateTimeOffset()!; break;
+            case 7: LastUpdated = input.ReadDateTimeOffset()!; break;
+            case 8: AssignmentType = T::RoleAssignmentType.Read(ref input)!; break;
+            case 9: ResourceSet = input.ReadString()!; break;
             case 10: Embedded = input.ReadMap(static (ref JsonInput input) => input.ReadJToken()); break;
             case 11: Links = input.ReadMap(static (ref JsonInput input) => input.ReadOneOrMany(static (ref JsonInput input) => T::Link.Read(ref input))); break;
         }
@@ -2696,17 +2696,17 @@ public partial class CatalogApplication : ApiObject
     {
         switch (index)
         {
-            case 0: Id = input.ReadString(); break;
-            case 1: Name = input.ReadString(); break;
-            case 2: DisplayName = input.ReadString(); break;
-            case 3: Description = input.ReadString(); break;
-            case 4: Status = T::CatalogApplicationStatus.Read(ref input); break;
-            case 5: LastUpdated = input.ReadDateTimeOffset(); break;
-            case 6: Category = input.ReadString(); break;
-            case 7: VerificationStatus = input.ReadString(); break;
-            case 8: Website = input.ReadString(); break;
-            case 9: SignOnModes = input.ReadList(static (ref JsonInput input) => input.ReadString()); break;
-            case 10: Features = input.ReadList(static (ref JsonInput input) => input.ReadString()); break;
+            case 0: Id = input.ReadString()!; break;
+            case 1: Name = input.ReadString()!; break;
+            case 2: DisplayName = input.ReadString()!; break;
+            case 3: Description = input.ReadString()!; break;
+            case 4: Status = T::CatalogApplicationStatus.Read(ref input)!; break;
+            case 5: LastUpdated = input.ReadDateTimeOffset()!; break;
+            case 6: Category = input.ReadString()!; break;
+            case 7: VerificationStatus = input.ReadString()!; break;
+            case 8: Website = input.ReadString()!; break;
+            case 9: SignOnModes = input.ReadList(static (ref JsonInput input) => input.ReadString())!; break;
+            case 10: Features = input.ReadList(static (ref JsonInput input) => input.ReadString())!; break;
             case 11: Links = input.ReadMap(static (ref JsonInput input) => input.ReadOneOrMany(static (ref JsonInput input) => T::Link.Read(ref input))); break;
         }
     }
@@ -2856,13 +2856,13 @@ public partial class Group : ApiObject
     {
         switch (index)
         {
-            case 0: Id = input.ReadString(); break;
-            case 1: Created = input.ReadDateTimeOffset(); break;
-            case 2: LastUpdated = input.ReadDateTimeOffset(); break;
-            case 3: LastMembershipUpdated = input.ReadDateTimeOffset(); break;
-            case 4: ObjectClass = input.ReadList(static (ref JsonInput input) => input.ReadString()); break;
-            case 5: Type = T::GroupType.Read(ref input); break;
-            case 6: Profile = T::GroupProfile.Read(ref input); break;
+            case 0: Id = input.ReadString()!; break;
+            case 1: Created = input.ReadDateTimeOffset()!; break;
+            case 2: LastUpdated = input.ReadDateTimeOffset()!; break;
+            case 3: LastMembershipUpdated = input.ReadDateTimeOffset()!; break;
+            case 4: ObjectClass = input.ReadList(static (ref JsonInput input) => input.ReadString())!; break;
+            case 5: Type = T::GroupType.Read(ref input)!; break;
+            case 6: Profile = T::GroupProfile.Read(ref input)!; break;
             case 7: Embedded = input.ReadMap(static (ref JsonInput input) => input.ReadJToken()); break;
             case 8: Links = input.ReadMap(static (ref JsonInput input) => input.ReadOneOrMany(static (ref JsonInput input) => T::Link.Read(ref input))); break;
         }
@@ -3004,12 +3004,12 @@ public partial class GroupProfile : ApiObject
     {
         switch (index)
         {
-            case 0: Name = input.ReadString(); break;
-            case 1: Description = input.ReadString(); break;
-            case 2: SamAccountName = input.ReadString(); break;
-            case 3: Dn = input.ReadString(); break;
-            case 4: WindowsDomainQualifiedName = input.ReadString(); break;
-            case 5: ExternalId = input.ReadString(); break;
+            case 0: Name = input.ReadString()!; break;
+            case 1: Description = input.ReadString()!; break;
+            case 2: SamAccountName = input.ReadString()!; break;
+            case 3: Dn = input.ReadString()!; break;
+            case 4: WindowsDomainQualifiedName = input.ReadString()!; break;
+            case 5: ExternalId = input.ReadString()!; break;
         }
     }
 
@@ -3089,16 +3089,16 @@ public partial class AppLink : ApiObject
     {
         switch (index)
         {
-            case 0: Id = input.ReadString(); break;
-            case 1: Label = input.ReadString(); break;
-            case 2: LinkUrl = input.ReadString(); break;
-            case 3: LogoUrl = input.ReadString(); break;
-            case 4: AppName = input.ReadString(); break;
-            case 5: AppInstanceId = input.ReadString(); break;
-            case 6: AppAssignmentId = input.ReadString(); break;
-            case 7: CredentialsSetup = input.ReadBoolean(); break;
-            case 8: Hidden = input.ReadBoolean(); break;
-            case 9: SortOrder = input.ReadInt32(); break;
+            case 0: Id = input.ReadString()!; break;
+            case 1: Label = input.ReadString()!; break;
+            case 2: LinkUrl = input.ReadString()!; break;
+            case 3: LogoUrl = input.ReadString()!; break;
+            case 4: AppName = input.ReadString()!; break;
+            case 5: AppInstanceId = input.ReadString()!; break;
+            case 6: AppAssignmentId = input.ReadString()!; break;
+            case 7: CredentialsSetup = input.ReadBoolean()!; break;
+            case 8: Hidden = input.ReadBoolean()!; break;
+            case 9: SortOrder = input.ReadInt32()!; break;
         }
     }
 
@@ -3186,16 +3186,16 @@ public partial class IdentityProvider : ApiObject
     {
         switch (index)
         {
-            case 0: Id = input.ReadString(); break;
-            case 1: Type = T::IdentityProviderType.Read(ref input); break;
-            case 2: Name = input.ReadString(); break;
-            case 3: Status = T::LifecycleStatus.Read(ref input); break;
-            case 4: IssuerMode = T::IdentityProviderIssuerMode.Read(ref input); break;
-            case 5: Created = input.ReadDateTimeOffset(); break;
-            case 6: LastUpdated = input.ReadDateTimeOffset(); break;
-            case 7: Protocol = T::Protocol.Read(ref input); break;
-            case 8: Policy = T::IdentityProviderPolicy.Read(ref input); break;
-            case 9: Properties = T::IdentityProviderProperties.Read(ref input); break;
+            case 0: Id = input.ReadString()!; break;
+            case 1: Type = T::IdentityProviderType.Read(ref input)!; break;
+            case 2: Name = input.ReadString()!; break;
+            case 3: Status = T::LifecycleStatus.Read(ref input)!; break;
+            case 4: IssuerMode = T::IdentityProviderIssuerMode.Read(ref input)!; break;
+            case 5: Created = input.ReadDateTimeOffset()!; break;
+            case 6: LastUpdated = input.ReadDateTimeOffset()!; break;
+            case 7: Protocol = T::Protocol.Read(ref input)!; break;
+            case 8: Policy = T::IdentityProviderPolicy.Read(ref input)!; break;
+            case 9: Properties = T::IdentityProviderProperties.Read(ref input)!; break;
             case 10: Links = input.ReadMap(static (ref JsonInput input) => input.ReadOneOrMany(static (ref JsonInput input) => T::Link.Read(ref input))); break;
         }
     }
@@ -3541,10 +3541,10 @@ public partial class IdentityProviderProperties : ApiObject
     {
         switch (index)
         {
-            case 0: AalValue = input.ReadString(); break;
-            case 1: IalValue = input.ReadString(); break;
-            case 2: AdditionalAmr = input.ReadList(static (ref JsonInput input) => input.ReadString()); break;
-            case 3: InquiryTemplateId = input.ReadString(); break;
+            case 0: AalValue = input.ReadString()!; break;
+            case 1: IalValue = input.ReadString()!; break;
+            case 2: AdditionalAmr = input.ReadList(static (ref JsonInput input) => input.ReadString())!; break;
+            case 3: InquiryTemplateId = input.ReadString()!; break;
         }
     }
 
@@ -3614,14 +3614,14 @@ public partial class Protocol : ApiObject
     {
         switch (index)
         {
-            case 0: Type = T::ProtocolType.Read(ref input); break;
-            case 1: Algorithms = T::ProtocolAlgorithms.Read(ref input); break;
-            case 2: Credentials = T::IdentityProviderCredentials.Read(ref input); break;
-            case 3: Endpoints = T::ProtocolEndpoints.Read(ref input); break;
-            case 4: Issuer = T::ProtocolEndpoint.Read(ref input); break;
-            case 5: RelayState = T::ProtocolRelayState.Read(ref input); break;
-            case 6: Scopes = input.ReadList(static (ref JsonInput input) => input.ReadString()); break;
-            case 7: Settings = T::ProtocolSettings.Read(ref input); break;
+            case 0: Type = T::ProtocolType.Read(ref input)!; break;
+            case 1: Algorithms = T::ProtocolAlgorithms.Read(ref input)!; break;
+            case 2: Credentials = T::IdentityProviderCredentials.Read(ref input)!; break;
+            case 3: Endpoints = T::ProtocolEndpoints.Read(ref input)!; break;
+            case 4: Issuer = T::ProtocolEndpoint.Read(ref input)!; break;
+            case 5: RelayState = T::ProtocolRelayState.Read(ref input)!; break;
+            case 6: Scopes = input.ReadList(static (ref JsonInput input) => input.ReadString())!; break;
+            case 7: Settings = T::ProtocolSettings.Read(ref input)!; break;
         }
     }
 
@@ -3756,8 +3756,8 @@ public partial class ProtocolAlgorithms : ApiObject
     {
         switch (index)
         {
-            case 0: Request = T::ProtocolAlgorithmType.Read(ref input); break;
-            case 1: Response = T::ProtocolAlgorithmType.Read(ref input); break;
+            case 0: Request = T::ProtocolAlgorithmType.Read(ref input)!; break;
+            case 1: Response = T::ProtocolAlgorithmType.Read(ref input)!; break;
         }
     }
 
@@ -3797,7 +3797,7 @@ public partial class ProtocolAlgorithmType : ApiObject
     {
         switch (index)
         {
-            case 0: Signature = T::ProtocolAlgorithmTypeSignature.Read(ref input); break;
+            case 0: Signature = T::ProtocolAlgorithmTypeSignature.Read(ref input)!; break;
         }
     }
 
@@ -3840,8 +3840,8 @@ public partial class ProtocolAlgorithmTypeSignature : ApiObject
     {
         switch (index)
         {
-            case 0: Algorithm = input.ReadString(); break;
-            case 1: Scope = T::ProtocolAlgorithmTypeSignatureScope.Read(ref input); break;
+            case 0: Algorithm = input.ReadString()!; break;
+            case 1: Scope = T::ProtocolAlgorithmTypeSignatureScope.Read(ref input)!; break;
         }
     }
 
@@ -3974,9 +3974,9 @@ public partial class IdentityProviderCredentials : ApiObject
     {
         switch (index)
         {
-            case 0: Client = T::IdentityProviderCredentialsClient.Read(ref input); break;
-            case 1: Signing = T::IdentityProviderCredentialsSigning.Read(ref input); break;
-            case 2: Trust = T::IdentityProviderCredentialsTrust.Read(ref input); break;
+            case 0: Client = T::IdentityProviderCredentialsClient.Read(ref input)!; break;
+            case 1: Signing = T::IdentityProviderCredentialsSigning.Read(ref input)!; break;
+            case 2: Trust = T::IdentityProviderCredentialsTrust.Read(ref input)!; break;
         }
     }
 
@@ -4022,8 +4022,8 @@ public partial class IdentityProviderCredentialsClient : ApiObject
     {
         switch (index)
         {
-            case 0: ClientId = input.ReadString(); break;
-            case 1: ClientSecret = input.ReadString(); break;
+            case 0: ClientId = input.ReadString()!; break;
+            case 1: ClientSecret = input.ReadString()!; break;
         }
     }
 
@@ -4063,7 +4063,7 @@ public partial class IdentityProviderCredentialsSigning : ApiObject
     {
         switch (index)
         {
-            case 0: Kid = input.ReadString(); break;
+            case 0: Kid = input.ReadString()!; break;
         }
     }
 
@@ -4118,11 +4118,11 @@ public partial class IdentityProviderCredentialsTrust : ApiObject
     {
         switch (index)
         {
-            case 0: Audience = input.ReadString(); break;
-            case 1: Issuer = input.ReadString(); break;
-            case 2: Kid = input.ReadString(); break;
-            case 3: Revocation = T::IdentityProviderCredentialsTrustRevocation.Read(ref input); break;
-            case 4: RevocationCacheLifetime = input.ReadInt32(); break;
+            case 0: Audience = input.ReadString()!; break;
+            case 1: Issuer = input.ReadString()!; break;
+            case 2: Kid = input.ReadString()!; break;
+            case 3: Revocation = T::IdentityProviderCredentialsTrustRevocation.Read(ref input)!; break;
+            case 4: RevocationCacheLifetime = input.ReadInt32()!; break;
         }
     }
 
@@ -4266,14 +4266,14 @@ public partial class ProtocolEndpoints : ApiObject
     {
         switch (index)
         {
-            case 0: Acs = T::ProtocolEndpoint.Read(ref input); break;
-            case 1: Authorization = T::ProtocolEndpoint.Read(ref input); break;
-            case 2: Jwks = T::ProtocolEndpoint.Read(ref input); break;
-            case 3: Metadata = T::ProtocolEndpoint.Read(ref input); break;
-            case 4: Slo = T::ProtocolEndpoint.Read(ref input); break;
-            case 5: Sso = T::ProtocolEndpoint.Read(ref input); break;
-            case 6: Token = T::ProtocolEndpoint.Read(ref input); break;
-            case 7: UserInfo = T::ProtocolEndpoint.Read(ref input); break;
+            case 0: Acs = T::ProtocolEndpoint.Read(ref input)!; break;
+            case 1: Authorization = T::ProtocolEndpoint.Read(ref input)!; break;
+            case 2: Jwks = T::ProtocolEndpoint.Read(ref input)!; break;
+            case 3: Metadata = T::ProtocolEndpoint.Read(ref input)!; break;
+            case 4: Slo = T::ProtocolEndpoint.Read(ref input)!; break;
+            case 5: Sso = T::ProtocolEndpoint.Read(ref input)!; break;
+            case 6: Token = T::ProtocolEndpoint.Read(ref input)!; break;
+            case 7: UserInfo = T::ProtocolEndpoint.Read(ref input)!; break;
         }
     }
 
@@ -4331,10 +4331,10 @@ public partial class ProtocolEndpoint : ApiObject
     {
         switch (index)
         {
-            case 0: Binding = T::ProtocolEndpointBinding.Read(ref input); break;
-            case 1: Destination = input.ReadString(); break;
-            case 2: Type = T::ProtocolEndpointType.Read(ref input); break;
-            case 3: Url = input.ReadString(); break;
+            case 0: Binding = T::ProtocolEndpointBinding.Read(ref input)!; break;
+            case 1: Destination = input.ReadString()!; break;
+            case 2: Type = T::ProtocolEndpointType.Read(ref input)!; break;
+            case 3: Url = input.ReadString()!; break;
         }
     }
 
@@ -4510,7 +4510,7 @@ public partial class ProtocolRelayState : ApiObject
     {
         switch (index)
         {
-            case 0: Format = T::ProtocolRelayStateFormat.Read(ref input); break;
+            case 0: Format = T::ProtocolRelayStateFormat.Read(ref input)!; break;
         }
     }
 
@@ -4616,7 +4616,7 @@ public partial class ProtocolSettings : ApiObject
     {
         switch (index)
         {
-            case 0: NameFormat = input.ReadString(); break;
+            case 0: NameFormat = input.ReadString()!; break;
         }
     }
 
@@ -4667,10 +4667,10 @@ public partial class IdentityProviderPolicy : ApiObject
     {
         switch (index)
         {
-            case 0: AccountLink = T::PolicyAccountLink.Read(ref input); break;
-            case 1: MaxClockSkew = input.ReadInt32(); break;
-            case 2: Provisioning = T::Provisioning.Read(ref input); break;
-            case 3: Subject = T::PolicySubject.Read(ref input); break;
+            case 0: AccountLink = T::PolicyAccountLink.Read(ref input)!; break;
+            case 1: MaxClockSkew = input.ReadInt32()!; break;
+            case 2: Provisioning = T::Provisioning.Read(ref input)!; break;
+            case 3: Subject = T::PolicySubject.Read(ref input)!; break;
         }
     }
 
@@ -4716,8 +4716,8 @@ public partial class PolicyAccountLink : ApiObject
     {
         switch (index)
         {
-            case 0: Action = T::PolicyAccountLinkAction.Read(ref input); break;
-            case 1: Filter = T::PolicyAccountLinkFilter.Read(ref input); break;
+            case 0: Action = T::PolicyAccountLinkAction.Read(ref input)!; break;
+            case 1: Filter = T::PolicyAccountLinkFilter.Read(ref input)!; break;
         }
     }
 
@@ -4824,7 +4824,7 @@ public partial class PolicyAccountLinkFilter : ApiObject
     {
         switch (index)
         {
-            case 0: Groups = T::PolicyAccountLinkFilterGroups.Read(ref input); break;
+            case 0: Groups = T::PolicyAccountLinkFilterGroups.Read(ref input)!; break;
         }
     }
 
@@ -4863,7 +4863,7 @@ public partial class PolicyAccountLinkFilterGroups : ApiObject
     {
         switch (index)
         {
-            case 0: Include = input.ReadList(static (ref JsonInput input) => input.ReadString()); break;
+            case 0: Include = input.ReadList(static (ref JsonInput input) => input.ReadString())!; break;
         }
     }
 
@@ -4914,10 +4914,10 @@ public partial class Provisioning : ApiObject
     {
         switch (index)
         {
-            case 0: Action = T::ProvisioningAction.Read(ref input); break;
-            case 1: Conditions = T::ProvisioningConditions.Read(ref input); break;
-            case 2: Groups = T::ProvisioningGroups.Read(ref input); break;
-            case 3: ProfileMaster = input.ReadBoolean(); break;
+            case 0: Action = T::ProvisioningAction.Read(ref input)!; break;
+            case 1: Conditions = T::ProvisioningConditions.Read(ref input)!; break;
+            case 2: Groups = T::ProvisioningGroups.Read(ref input)!; break;
+            case 3: ProfileMaster = input.ReadBoolean()!; break;
         }
     }
 
@@ -5036,8 +5036,8 @@ public partial class ProvisioningConditions : ApiObject
     {
         switch (index)
         {
-            case 0: Deprovisioned = T::ProvisioningDeprovisionedCondition.Read(ref input); break;
-            case 1: Suspended = T::ProvisioningSuspendedCondition.Read(ref input); break;
+            case 0: Deprovisioned = T::ProvisioningDeprovisionedCondition.Read(ref input)!; break;
+            case 1: Suspended = T::ProvisioningSuspendedCondition.Read(ref input)!; break;
         }
     }
 
@@ -5077,7 +5077,7 @@ public partial class ProvisioningDeprovisionedCondition : ApiObject
     {
         switch (index)
         {
-            case 0: Action = T::ProvisioningDeprovisionedAction.Read(ref input); break;
+            case 0: Action = T::ProvisioningDeprovisionedAction.Read(ref input)!; break;
         }
     }
 
@@ -5183,7 +5183,7 @@ public partial class ProvisioningSuspendedCondition : ApiObject
     {
         switch (index)
         {
-            case 0: Action = T::ProvisioningSuspendedAction.Read(ref input); break;
+            case 0: Action = T::ProvisioningSuspendedAction.Read(ref input)!; break;
         }
     }
 
@@ -5301,10 +5301,10 @@ public partial class ProvisioningGroups : ApiObject
     {
         switch (index)
         {
-            case 0: Action = T::ProvisioningGroupsAction.Read(ref input); break;
-            case 1: Assignments = input.ReadList(static (ref JsonInput input) => input.ReadString()); break;
-            case 2: Filter = input.ReadList(static (ref JsonInput input) => input.ReadString()); break;
-            case 3: SourceAttributeName = input.ReadString(); break;
+            case 0: Action = T::ProvisioningGroupsAction.Read(ref input)!; break;
+            case 1: Assignments = input.ReadList(static (ref JsonInput input) => input.ReadString())!; break;
+            case 2: Filter = input.ReadList(static (ref JsonInput input) => input.ReadString())!; break;
+            case 3: SourceAttributeName = input.ReadString()!; break;
         }
     }
 
@@ -5441,11 +5441,11 @@ public partial class PolicySubject : ApiObject
     {
         switch (index)
         {
-            case 0: Filter = input.ReadString(); break;
-            case 1: Format = input.ReadList(static (ref JsonInput input) => input.ReadString()); break;
-            case 2: MatchAttribute = input.ReadString(); break;
-            case 3: MatchType = T::PolicySubjectMatchType.Read(ref input); break;
-            case 4: UserNameTemplate = T::PolicyUserNameTemplate.Read(ref input); break;
+            case 0: Filter = input.ReadString()!; break;
+            case 1: Format = input.ReadList(static (ref JsonInput input) => input.ReadString())!; break;
+            case 2: MatchAttribute = input.ReadString()!; break;
+            case 3: MatchType = T::PolicySubjectMatchType.Read(ref input)!; break;
+            case 4: UserNameTemplate = T::PolicyUserNameTemplate.Read(ref input)!; break;
         }
     }
 
@@ -5567,7 +5567,7 @@ public partial class PolicyUserNameTemplate : ApiObject
     {
         switch (index)
         {
-            case 0: Template = input.ReadString(); break;
+            case 0: Template = input.ReadString()!; break;
         }
     }
 
@@ -5650,16 +5650,16 @@ public partial class OAuth2ScopeConsentGrant : ApiObject
     {
         switch (index)
         {
-            case 0: Id = input.ReadString(); break;
-            case 1: Status = T::GrantOrTokenStatus.Read(ref input); break;
-            case 2: Created = input.ReadDateTimeOffset(); break;
-            case 3: LastUpdated = input.ReadDateTimeOffset(); break;
-            case 4: Issuer = input.ReadString(); break;
-            case 5: ClientId = input.ReadString(); break;
-            case 6: UserId = input.ReadString(); break;
-            case 7: ScopeId = input.ReadString(); break;
-            case 8: Source = T::OAuth2ScopeConsentGrantSource.Read(ref input); break;
-            case 9: CreatedBy = T::OAuth2Actor.Read(ref input); break;
+            case 0: Id = input.ReadString()!; break;
+            case 1: Status = T::GrantOrTokenStatus.Read(ref input)!; break;
+            case 2: Created = input.ReadDateTimeOffset()!; break;
+            case 3: LastUpdated = input.ReadDateTimeOffset()!; break;
+            case 4: Issuer = input.ReadString()!; break;
+            case 5: ClientId = input.ReadString()!; break;
+            case 6: UserId = input.ReadString()!; break;
+            case 7: ScopeId = input.ReadString()!; break;
+            case 8: Source = T::OAuth2ScopeConsentGrantSource.Read(ref input)!; break;
+            case 9: CreatedBy = T::OAuth2Actor.Read(ref input)!; break;
             case 10: Embedded = input.ReadMap(static (ref JsonInput input) => input.ReadJToken()); break;
             case 11: Links = input.ReadMap(static (ref JsonInput input) => input.ReadOneOrMany(static (ref JsonInput input) => T::Link.Read(ref input))); break;
         }
@@ -5895,16 +5895,16 @@ public partial class OAuth2RefreshToken : ApiObject
     {
         switch (index)
         {
-            case 0: Id = input.ReadString(); break;
-            case 1: Status = T::GrantOrTokenStatus.Read(ref input); break;
-            case 2: Created = input.ReadDateTimeOffset(); break;
-            case 3: LastUpdated = input.ReadDateTimeOffset(); break;
-            case 4: ExpiresAt = input.ReadDateTimeOffset(); break;
-            case 5: Issuer = input.ReadString(); break;
-            case 6: ClientId = input.ReadString(); break;
-            case 7: UserId = input.ReadString(); break;
-            case 8: Scopes = input.ReadList(static (ref JsonInput input) => input.ReadString()); break;
-            case 9: CreatedBy = T::OAuth2Actor.Read(ref input); break;
+            case 0: Id = input.ReadString()!; break;
+            case 1: Status = T::GrantOrTokenStatus.Read(ref input)!; break;
+            case 2: Created = input.ReadDateTimeOffset()!; break;
+            case 3: LastUpdated = input.ReadDateTimeOffset()!; break;
+            case 4: ExpiresAt = input.ReadDateTimeOffset()!; break;
+            case 5: Issuer = input.ReadString()!; break;
+            case 6: ClientId = input.ReadString()!; break;
+            case 7: UserId = input.ReadString()!; break;
+            case 8: Scopes = input.ReadList(static (ref JsonInput input) => input.ReadString())!; break;
+            case 9: CreatedBy = T::OAuth2Actor.Read(ref input)!; break;
             case 10: Embedded = input.ReadMap(static (ref JsonInput input) => input.ReadJToken()); break;
             case 11: Links = input.ReadMap(static (ref JsonInput input) => input.ReadOneOrMany(static (ref JsonInput input) => T::Link.Read(ref input))); break;
         }
@@ -5960,8 +5960,8 @@ public partial class OAuth2Actor : ApiObject
     {
         switch (index)
         {
-            case 0: Id = input.ReadString(); break;
-            case 1: Type = input.ReadString(); break;
+            case 0: Id = input.ReadString()!; break;
+            case 1: Type = input.ReadString()!; break;
         }
     }
 
@@ -6017,10 +6017,10 @@ public partial class OAuth2Client : ApiObject
     {
         switch (index)
         {
-            case 0: ClientId = input.ReadString(); break;
-            case 1: ClientName = input.ReadString(); break;
-            case 2: ClientUri = input.ReadString(); break;
-            case 3: LogoUri = input.ReadString(); break;
+            case 0: ClientId = input.ReadString()!; break;
+            case 1: ClientName = input.ReadString()!; break;
+            case 2: ClientUri = input.ReadString()!; break;
+            case 3: LogoUri = input.ReadString()!; break;
             case 4: Links = input.ReadMap(static (ref JsonInput input) => input.ReadOneOrMany(static (ref JsonInput input) => T::Link.Read(ref input))); break;
         }
     }
@@ -6127,13 +6127,13 @@ public partial class Link : ApiObject
     {
         switch (index)
         {
-            case 0: Href = input.ReadString(); break;
-            case 1: Name = input.ReadString(); break;
-            case 2: Title = input.ReadString(); break;
-            case 3: Type = input.ReadString(); break;
-            case 4: Templated = input.ReadBoolean(); break;
-            case 5: Method = input.ReadString(); break;
-            case 6: Hints = T::LinkHints.Read(ref input); break;
+            case 0: Href = input.ReadString()!; break;
+            case 1: Name = input.ReadString()!; break;
+            case 2: Title = input.ReadString()!; break;
+            case 3: Type = input.ReadString()!; break;
+            case 4: Templated = input.ReadBoolean()!; break;
+            case 5: Method = input.ReadString()!; break;
+            case 6: Hints = T::LinkHints.Read(ref input)!; break;
         }
     }
 
@@ -6178,7 +6178,7 @@ public partial class LinkHints : ApiObject
     {
         switch (index)
         {
-            case 0: Allow = input.ReadList(static (ref JsonInput input) => input.ReadString()); break;
+            case 0: Allow = input.ReadList(static (ref JsonInput input) => input.ReadString())!; break;
         }
     }
 
@@ -6233,10 +6233,10 @@ public partial class Error : ApiObject
     {
         switch (index)
         {
-            case 0: ErrorCode = input.ReadString(); break;
-            case 1: ErrorSummary = input.ReadString(); break;
-            case 2: ErrorLink = input.ReadString(); break;
-            case 3: ErrorId = input.ReadString(); break;
+            case 0: ErrorCode = input.ReadString()!; break;
+            case 1: ErrorSummary = input.ReadString()!; break;
+            case 2: ErrorLink = input.ReadString()!; break;
+            case 3: ErrorId = input.ReadString()!; break;
             case 4: ErrorCauses = input.ReadOneOrMany(static (ref JsonInput input) => T::ErrorCause.Read(ref input)); break;
         }
     }
@@ -6292,10 +6292,10 @@ public partial class ErrorCause : ApiObject
     {
         switch (index)
         {
-            case 0: ErrorSummary = input.ReadString(); break;
-            case 1: Reason = input.ReadString(); break;
-            case 2: Location = input.ReadString(); break;
-            case 3: Domain = input.ReadString(); break;
+            case 0: ErrorSummary = input.ReadString()!; break;
+            case 1: Reason = input.ReadString()!; break;
+            case 2: Location = input.ReadString()!; break;
+            case 3: Domain = input.ReadString()!; break;
         }
     }
 

@@ -1,6 +1,6 @@
 namespace IdentitySdk.Testing;
 
-/// <summary>What the three emulators have in common. Options are read once, when the emulator starts.</summary>
+/// <summary>What the three emulators have in common. Options are copied when the emulator starts.</summary>
 public abstract class VendorEmulatorOptions
 {
     private protected VendorEmulatorOptions()
@@ -16,7 +16,10 @@ public abstract class VendorEmulatorOptions
     /// <summary>Life of an access token. Default: the vendor's (Okta and Agilicus one hour, OneLogin ten).</summary>
     public TimeSpan? TokenLifetime { get; set; }
 
-    /// <summary>Requests per window and bucket before the vendor's "too many requests" answer. Default 10,000,000. Agilicus documents no limits and has none.</summary>
+    /// <summary>
+    /// Requests per window and bucket before the vendor's "too many requests" answer. Default 10,000,000.
+    /// Agilicus documents no limits and has none.
+    /// </summary>
     public int RateLimit { get; set; } = 10_000_000;
 
     /// <summary>Length of a rate-limit window. Default: the vendor's (Okta one minute, OneLogin one hour).</summary>
@@ -33,4 +36,6 @@ public abstract class VendorEmulatorOptions
 
     /// <summary>The server's clock: token expiry, rate-limit windows, delays, the <c>Date</c> header and changed users' dates. Default the system's.</summary>
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
+
+    internal VendorEmulatorOptions Copy() => (VendorEmulatorOptions)MemberwiseClone();
 }

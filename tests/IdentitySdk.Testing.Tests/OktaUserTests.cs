@@ -140,8 +140,10 @@ public sealed class OktaUserTests
         Assert.That(response.Header("X-Okta-Request-Id"), Is.Not.Empty);
     }
 
-    private static string Profile(string login) =>
-        new JsonObject { ["profile"] = new JsonObject { ["login"] = login, ["email"] = login, ["firstName"] = "Isaac", ["lastName"] = "Brock" } }.ToJsonString();
+    private static string Profile(string login) => new JsonObject
+    {
+        ["profile"] = new JsonObject { ["login"] = login, ["email"] = login, ["firstName"] = "Isaac", ["lastName"] = "Brock" },
+    }.ToJsonString();
 
     private async Task<JsonNode> CreateAsync(string login)
     {

@@ -36,6 +36,8 @@ public sealed class ApiClient : IDisposable
     /// <summary>Where the vendor's API is.</summary>
     public Uri BaseAddress => Options.BaseAddress!;
 
+    internal Pipeline Pipeline => _pipeline;
+
     internal IdentityClientOptions Options => _pipeline.Options;
 
     internal VendorRules Vendor => _pipeline.Vendor;
@@ -138,6 +140,7 @@ public sealed class ApiClient : IDisposable
         var message = new HttpRequestMessage(Method(request.Method), address);
         message.Headers.TryAddWithoutValidation("Accept", "application/json");
         message.Headers.TryAddWithoutValidation("User-Agent", _userAgentHeader);
+        message.Headers.Authorization = request.Authorization;
         foreach (var header in request.Headers)
         {
             Header.Add(message, header.Key, header.Value);

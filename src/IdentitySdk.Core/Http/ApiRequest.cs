@@ -1,7 +1,9 @@
 using System.Collections;
 using System.Globalization;
+using System.Net.Http.Headers;
 using System.Runtime.CompilerServices;
 using System.Text;
+using Newtonsoft.Json.Linq;
 
 namespace IdentitySdk.Core;
 
@@ -42,6 +44,9 @@ public sealed class ApiRequest
 
     /// <summary>Whether the call carries the client's credential; only calls that get a token do not.</summary>
     internal bool IsAuthenticated { get; private set; } = true;
+
+    /// <summary>The <c>Authorization</c> header of a call that gets a token.</summary>
+    internal AuthenticationHeaderValue? Authorization { get; private set; }
 
     /// <summary>Where the call goes when it does not go to the client's base address: a token endpoint of the vendor's choice.</summary>
     internal Uri? Address { get; private set; }
@@ -166,6 +171,13 @@ public sealed class ApiRequest
         return this;
     }
 
+    /// <summary>Sends free-form JSON.</summary>
+    internal ApiRequest Json(JToken body)
+    {
+        CreateContent = () => JsonBody.Create(output => output.Write(body));
+        return this;
+    }
+
     /// <summary>Sends fields as a form.</summary>
     internal ApiRequest Form(IEnumerable<KeyValuePair<string, string>> fields)
     {
@@ -173,10 +185,10 @@ public sealed class ApiRequest
         return this;
     }
 
-    /// <summary>Sends the call without the client's credential, which it is to obtain.</summary>
-    internal ApiRequest ForToken(Uri? address = null)
+    /// <summary>Sends the call with a header of its own in place of the client's credential, which it is to obtain.</summary>
+    internal ApiRequest ForToken(AuthenticationHeaderValue? authorization, Uri? address = null)
     {
-        (IsAuthenticated, Address) = (false, address);
+        (IsAuthenticated, Authorization, Address) = (false, authorization, address);
         return this;
     }
 

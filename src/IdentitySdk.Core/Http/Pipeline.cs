@@ -26,22 +26,28 @@ public sealed class Pipeline
 
     internal RateLimits RateLimits { get; } = new();
 
-    /// <summary>New handlers in their order, outermost first: diagnostics, retry, rate limit, authentication, transport.</summary>
-    internal IReadOnlyList<DelegatingHandler> CreateHandlers() =>
-    [
-        new DiagnosticsHandler(Vendor, Options.TimeProvider, Logger),
-        new PolicyHttpMessageHandler(_retry.For),
-        new RateLimitHandler(Vendor, Options.RateLimits, RateLimits, Options.TimeProvider),
-        new AuthenticationHandler(() => _authenticator!, Options.BaseAddress!),
-        new TransportHandler(Vendor, Options.TimeProvider, Options.MaxResponseBytes),
-    ];
+    /// <summary>How many handlers there are.</summary>
+    internal const int HandlerCount = 5;
+
+    /// <summary>A new handler of the chain, by its place in the order of the chain.</summary>
+    /// <param name="position">The place; 0 is the outermost.</param>
+    internal DelegatingHandler CreateHandler(int position) => position switch
+    {
+        0 => new DiagnosticsHandler(Vendor, Options.TimeProvider, Logger),
+        1 => new PolicyHttpMessageHandler(_retry.For),
+        2 => new RateLimitHandler(Vendor, Options.RateLimits, RateLimits, Options.TimeProvider),
+        3 => new AuthenticationHandler(() => _authenticator!, Options.BaseAddress!),
+        4 => new TransportHandler(Vendor, Options.TimeProvider, Options.MaxResponseBytes),
+        _ => throw new ArgumentOutOfRangeException(nameof(position)),
+    };
 
     /// <summary>A client on handlers of its own.</summary>
     internal HttpMessageInvoker CreateInvoker()
     {
         HttpMessageHandler next = Options.Transport ?? Transport.Create();
-        foreach (var handler in CreateHandlers().Reverse())
+        for (var position = HandlerCount - 1; position >= 0; position--)
         {
+            var handler = CreateHandler(position);
             handler.InnerHandler = next;
             next = handler;
         }

@@ -23,6 +23,10 @@ internal sealed class TransportHandler(VendorRules vendor, TimeProvider clock, i
             var isSuccess = response.IsSuccessStatusCode;
             var body = await ResponseBody.ReadAsync(response.Content, isSuccess ? maxResponseBytes : MaxErrorBytes, either.Token).ConfigureAwait(false);
             Receive(call, response, body, isSuccess);
+
+            // The body is the call's now; an HttpClient further out must not look for it in the response.
+            response.Content?.Dispose();
+            response.Content = null;
             return response;
         }
         catch (OperationCanceledException) when (timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested)

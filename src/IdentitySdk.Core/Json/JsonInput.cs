@@ -107,6 +107,25 @@ public ref partial struct JsonInput
     /// <returns>True in front of an object's members; false on null, at the end of an array, or on another JSON type.</returns>
     public bool BeginObject() => Next(JsonKind.BeginObject);
 
+    /// <summary>Looks at the next value, which may be an object or an array.</summary>
+    /// <returns>True in front of an object's members, false in front of an array, null for anything else.</returns>
+    internal bool? TryBeginObject()
+    {
+        switch (Move())
+        {
+            case JsonKind.BeginObject:
+                return true;
+            case JsonKind.BeginArray:
+                Hold();
+                return false;
+            case JsonKind.Null:
+                return null;
+            default:
+                _ = Mismatch<int>();
+                return null;
+        }
+    }
+
     /// <summary>Reads the members of the object that <see cref="BeginObject"/> opened.</summary>
     /// <typeparam name="T">The model's type.</typeparam>
     /// <param name="target">The object to fill.</param>
@@ -146,6 +165,15 @@ public ref partial struct JsonInput
         if (TryMove())
         {
             throw new JsonFormatException("The document goes on after its end.", Path, Position);
+        }
+    }
+
+    /// <summary>Takes over what another input found.</summary>
+    internal void Report(IReadOnlyList<string>? unexpected)
+    {
+        if (unexpected is not null)
+        {
+            (_unexpected ??= []).AddRange(unexpected);
         }
     }
 

@@ -26,7 +26,7 @@ public sealed class AgilicusEmulator : VendorEmulator
     /// <summary>Starts an emulator on a free port.</summary>
     public static async Task<AgilicusEmulator> StartAsync(AgilicusEmulatorOptions? options = null, CancellationToken cancellationToken = default)
     {
-        options ??= new();
+        options = options is null ? new() : (AgilicusEmulatorOptions)options.Copy();
         var emulator = new AgilicusEmulator(new Wire(options), options);
         await emulator.StartAsync(cancellationToken);
         return emulator;

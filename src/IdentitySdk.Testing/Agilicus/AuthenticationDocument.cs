@@ -1,6 +1,7 @@
 using System.Globalization;
-using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json.Nodes;
+using IdentitySdk.Testing.Hosting;
 using IdentitySdk.Testing.Seeding;
 using IdentitySdk.Testing.Tokens;
 using Microsoft.IdentityModel.JsonWebTokens;
@@ -11,7 +12,7 @@ namespace IdentitySdk.Testing.Agilicus;
 /// <summary>The authentication document of a service account's user, and the check of what is signed with its key.</summary>
 internal sealed class AuthenticationDocument(TimeProvider time)
 {
-    private readonly ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+    private readonly KeyPair key = KeyPair.NewEc();
     private readonly DateTimeOffset created = time.GetUtcNow();
 
     public string Id { get; } = TokenMint.Random(16);
@@ -19,7 +20,7 @@ internal sealed class AuthenticationDocument(TimeProvider time)
     /// <summary>The id of the service account's user, not of the service account.</summary>
     public string UserId { get; } = TokenMint.Random(16);
 
-    public string ToJson(string issuer) => new JsonObject
+    public string ToJson(string issuer) => Encoding.UTF8.GetString(JsonBytes.Of(new JsonObject
     {
         ["metadata"] = new JsonObject { ["id"] = Id, ["created"] = created.WithOffset(), ["updated"] = created.WithOffset() },
         ["spec"] = new JsonObject
@@ -29,13 +30,13 @@ internal sealed class AuthenticationDocument(TimeProvider time)
             ["auth_issuer_url"] = issuer,
             ["expiry"] = created.AddYears(1).WithOffset(),
         },
-        ["status"] = new JsonObject { ["key"] = key.ExportPkcs8PrivateKeyPem() },
-    }.ToJsonString();
+        ["status"] = new JsonObject { ["key"] = key.Pem },
+    }).Span);
 
     /// <summary>Null when the assertion is good. Its claims have names of their own: audience, issuer, expiry.</summary>
     public async ValueTask<string?> CheckAsync(string assertion)
     {
-        if (await SignedTokens.VerifyAsync(assertion, new ECDsaSecurityKey(key)) is not { } token || token.Alg != SecurityAlgorithms.EcdsaSha256)
+        if (await SignedTokens.VerifyAsync(assertion, key.VerificationKey) is not { } token || token.Alg != SecurityAlgorithms.EcdsaSha256)
         {
             return "The identity assertion signature is invalid";
         }

@@ -31,7 +31,7 @@ internal static class UserQuery
             && IsAnyOf(call.QueryAll("status"), Text(user, "status"))
             && (call.Query("prefix_email_search") is not { } prefix || Text(user, "email").StartsWith(prefix, StringComparison.OrdinalIgnoreCase))
             && call.QueryAll("search_params").All(text => Searched.Any(name => Text(user, name).Contains(text, StringComparison.OrdinalIgnoreCase)))
-            && IsFlag(call.Query("has_roles"), user.TryGetProperty("roles", out var roles) && roles.ValueKind == JsonValueKind.Object && roles.EnumerateObject().Any())
+            && IsFlag(call.Query("has_roles"), HasRoles(user))
             && IsFlag(call.Query("orgless_users"), Text(user, "org_id").Length == 0);
     }
 
@@ -42,7 +42,11 @@ internal static class UserQuery
     private static bool IsAnyOf(IReadOnlyList<string> wanted, string value) => wanted.Count == 0 || wanted.Contains(value);
 
     /// <summary>Absent is not false: it asks nothing.</summary>
-    private static bool IsFlag(string? wanted, bool value) => wanted is null || string.Equals(wanted, value ? "true" : "false", StringComparison.OrdinalIgnoreCase);
+    private static bool IsFlag(string? wanted, bool value) =>
+        wanted is null || string.Equals(wanted, value ? "true" : "false", StringComparison.OrdinalIgnoreCase);
+
+    private static bool HasRoles(JsonElement user) =>
+        user.TryGetProperty("roles", out var roles) && roles.ValueKind == JsonValueKind.Object && roles.EnumerateObject().Any();
 
     private static string Text(JsonElement user, string name) => user.TryGetProperty(name, out var value) ? value.ToString() : "";
 }

@@ -112,7 +112,9 @@ internal sealed class Users(UserStore store, TimeProvider time)
 
     /// <summary>A user asked for under another organisation is not there.</summary>
     public int? Find(Call call) =>
-        store.Find(call.Path("user_id")) is { } slot && (call.Query("org_id") is not { } org || store.Table.Load(slot)["org_id"]?.ToString() == org) ? slot : null;
+        store.Find(call.Path("user_id")) is { } slot && (call.Query("org_id") is not { } org || store.Table.Load(slot)["org_id"]?.ToString() == org)
+            ? slot
+            : null;
 
     public static Reply NotFound(Call call) => Errors.NotFound("User", call.Path("user_id"));
 

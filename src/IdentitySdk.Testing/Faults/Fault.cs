@@ -10,7 +10,10 @@ public sealed class Fault
     /// <summary>The request is answered as the vendor words a lost or ended access token, and every token issued so far is revoked.</summary>
     public static Fault ExpireToken { get; } = new(FaultKind.ExpireToken);
 
-    /// <summary>The vendor's answer over its rate limit, with an empty budget in the headers (Okta: 429 E0000047; OneLogin: 400 <c>rate_limit_exceeded</c>).</summary>
+    /// <summary>
+    /// The vendor's answer over its rate limit, with an empty budget in the headers
+    /// (Okta: 429 E0000047; OneLogin: 400 <c>rate_limit_exceeded</c>).
+    /// </summary>
     public static Fault RateLimited { get; } = new(FaultKind.RateLimited);
 
     /// <summary>The request is carried out, and half of the answer's body arrives before the connection ends.</summary>
@@ -22,7 +25,10 @@ public sealed class Fault
     /// <summary>A list page without items whose next cursor leads to the items it should have had.</summary>
     public static Fault EmptyMiddlePage { get; } = new(FaultKind.EmptyMiddlePage);
 
-    /// <summary>A list page whose next cursor is the very one it was asked with. A first page has none: use it for two requests, or from the second on.</summary>
+    /// <summary>
+    /// A list page whose next cursor is the very one it was asked with.
+    /// A first page has none: use it for two requests, or from the second on.
+    /// </summary>
     public static Fault CursorLoop { get; } = new(FaultKind.CursorLoop);
 
     internal FaultKind Kind { get; }
@@ -54,10 +60,7 @@ public sealed class Fault
     public static Fault EmptyBody(int status = 200) =>
         new(FaultKind.Status) { StatusCode = status, Respond = () => Reply.Empty(status) };
 
-    /// <summary>
-    /// The connection is reset. Only <see cref="ResetPoint.BeforeResponse"/> leaves the request undone.
-    /// HttpClient may itself repeat a request that got no byte on a reused connection.
-    /// </summary>
+    /// <summary>The connection is reset. Only <see cref="ResetPoint.BeforeResponse"/> leaves the request undone.</summary>
     public static Fault Reset(ResetPoint point = ResetPoint.BeforeResponse) => new(FaultKind.Reset) { Point = point };
 
     /// <summary>The answer comes this much later, by the emulator's clock.</summary>

@@ -1,6 +1,4 @@
-using System.Buffers;
 using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -9,9 +7,6 @@ namespace IdentitySdk.Testing.Hosting;
 /// <summary>An answer before it is sent.</summary>
 internal sealed class Reply(int status, ReadOnlyMemory<byte> body = default, string? contentType = null)
 {
-    /// <summary>Vendors send UTF-8 as it is, not escaped.</summary>
-    public static readonly JsonWriterOptions WriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
-
     public int Status { get; } = status;
 
     public ReadOnlyMemory<byte> Body { get; } = body;
@@ -28,18 +23,9 @@ internal sealed class Reply(int status, ReadOnlyMemory<byte> body = default, str
 
     public static Reply Text(int status, string text, string contentType) => new(status, Encoding.UTF8.GetBytes(text), contentType);
 
-    public static Reply Json(int status, JsonNode body) => Json(status, writer => body.WriteTo(writer));
+    public static Reply Json(int status, JsonNode body) => new(status, JsonBytes.Of(body), "application/json");
 
-    public static Reply Json(int status, Action<Utf8JsonWriter> write)
-    {
-        var buffer = new ArrayBufferWriter<byte>(1024);
-        using (var writer = new Utf8JsonWriter(buffer, WriterOptions))
-        {
-            write(writer);
-        }
-
-        return new Reply(status, buffer.WrittenMemory, "application/json");
-    }
+    public static Reply Json(int status, Action<Utf8JsonWriter> write) => new(status, JsonBytes.Of(write), "application/json");
 
     public Reply With(string header, string value)
     {

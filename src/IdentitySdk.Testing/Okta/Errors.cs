@@ -41,7 +41,8 @@ internal static class Errors
     /// <summary>Access tokens are refused without a body: the reason is in the header alone.</summary>
     public static Reply Challenge(int status, string scheme, string origin, string error, string description) => Reply.Empty(status).With(
         "WWW-Authenticate",
-        $"{scheme} authorization_uri=\"{origin}/oauth2/v1/authorize\", realm=\"{origin}\", scope=\"okta.users.read\", error=\"{error}\", error_description=\"{description}\"");
+        $"{scheme} authorization_uri=\"{origin}/oauth2/v1/authorize\", realm=\"{origin}\", scope=\"okta.users.read\", "
+            + $"error=\"{error}\", error_description=\"{description}\"");
 
     public static Reply ForStatus(int status) => status switch
     {

@@ -61,7 +61,8 @@ internal sealed record Filter(Func<JsonElement, bool> Matches, string? UserKey =
             return leftTime.CompareTo(rightTime);
         }
 
-        return double.TryParse(left, CultureInfo.InvariantCulture, out var leftNumber) && double.TryParse(right, CultureInfo.InvariantCulture, out var rightNumber)
+        return double.TryParse(left, CultureInfo.InvariantCulture, out var leftNumber)
+            && double.TryParse(right, CultureInfo.InvariantCulture, out var rightNumber)
             ? leftNumber.CompareTo(rightNumber)
             : string.Compare(left, right, StringComparison.OrdinalIgnoreCase);
     }

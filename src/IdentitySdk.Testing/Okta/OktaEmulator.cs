@@ -18,16 +18,16 @@ public sealed class OktaEmulator : VendorEmulator
     public string ClientId => wire.Auth.Client.Id;
 
     /// <summary>An RSA key (RS256…), PKCS#8 in PEM.</summary>
-    public string PrivateKeyPem => wire.Auth.Client.RsaPem;
+    public string PrivateKeyPem => wire.Auth.Client.Rsa.Pem;
 
     /// <summary>The same RSA key as a JSON Web Key with its <c>kid</c>.</summary>
-    public string PrivateKeyJwk => wire.Auth.Client.RsaJwk;
+    public string PrivateKeyJwk => wire.Auth.Client.Rsa.Jwk;
 
     /// <summary>A P-256 key (ES256), PKCS#8 in PEM.</summary>
-    public string EcPrivateKeyPem => wire.Auth.Client.EcPem;
+    public string EcPrivateKeyPem => wire.Auth.Client.Ec.Pem;
 
     /// <summary>The same P-256 key as a JSON Web Key with its <c>kid</c>.</summary>
-    public string EcPrivateKeyJwk => wire.Auth.Client.EcJwk;
+    public string EcPrivateKeyJwk => wire.Auth.Client.Ec.Jwk;
 
     /// <summary>The ids of the users seeded at the start, in list order.</summary>
     public IEnumerable<string> SeededUserIds => Enumerable.Range(0, options.UserCount).Select(UserStore.IdOf);
@@ -35,7 +35,7 @@ public sealed class OktaEmulator : VendorEmulator
     /// <summary>Starts an emulator on a free port.</summary>
     public static async Task<OktaEmulator> StartAsync(OktaEmulatorOptions? options = null, CancellationToken cancellationToken = default)
     {
-        options ??= new();
+        options = options is null ? new() : (OktaEmulatorOptions)options.Copy();
         var emulator = new OktaEmulator(new Wire(options), options);
         await emulator.StartAsync(cancellationToken);
         return emulator;

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using IdentitySdk.Testing.Hosting;
 using IdentitySdk.Testing.Tokens;
 using Microsoft.IdentityModel.JsonWebTokens;
@@ -68,7 +69,7 @@ internal sealed class ProofChecker(TimeProvider time)
     private static JsonWebKey? ReadKey(JsonWebToken proof)
     {
         // A jwk sent as a string, as a vendor's SDK once did, is no key.
-        if (proof.Typ != "dpop+jwt" || !proof.TryGetHeaderValue<System.Text.Json.JsonElement>("jwk", out var jwk) || jwk.ValueKind != System.Text.Json.JsonValueKind.Object)
+        if (proof.Typ != "dpop+jwt" || !proof.TryGetHeaderValue<JsonElement>("jwk", out var jwk) || jwk.ValueKind != JsonValueKind.Object)
         {
             return null;
         }

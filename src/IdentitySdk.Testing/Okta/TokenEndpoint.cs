@@ -23,7 +23,7 @@ internal sealed class TokenEndpoint(OktaEmulatorOptions options, Auth auth)
 
         if (form.GetValueOrDefault("client_assertion_type") != AssertionType || form.GetValueOrDefault("client_assertion") is not { Length: > 0 } assertion)
         {
-            return Errors.OAuth(401, "invalid_client", "Client Credentials requests to the Org Authorization Server must use the private_key_jwt token_endpoint_auth_method.");
+            return Errors.OAuth(401, "invalid_client", "Client credentials for this server must use the private_key_jwt method.");
         }
 
         if (await CheckAssertionAsync(call, assertion) is { } reason)
@@ -64,7 +64,7 @@ internal sealed class TokenEndpoint(OktaEmulatorOptions options, Auth auth)
     /// <summary>Null when the assertion is good.</summary>
     private async ValueTask<string?> CheckAssertionAsync(Call call, string assertion)
     {
-        if (await SignedTokens.VerifyAsync(assertion, auth.Client.Keys) is not { } token)
+        if (await SignedTokens.VerifyAsync(assertion, auth.Client.VerificationKeys) is not { } token)
         {
             return "The client_assertion signature is invalid.";
         }

@@ -93,7 +93,11 @@ internal sealed class UserList(UserStore store, int maxPageSize)
             return SlotPage.Up(from, store.Table.End);
         }
 
-        var sorted = SlotPage.Up(0, store.Table.End).Where(store.Table.Exists).OrderBy(slot => Value(slot, sortBy), StringComparer.OrdinalIgnoreCase).ThenBy(slot => slot).ToList();
+        var sorted = SlotPage.Up(0, store.Table.End)
+            .Where(store.Table.Exists)
+            .OrderBy(slot => Value(slot, sortBy), StringComparer.OrdinalIgnoreCase)
+            .ThenBy(slot => slot)
+            .ToList();
         if (string.Equals(call.Query("sortOrder"), "desc", StringComparison.OrdinalIgnoreCase))
         {
             sorted.Reverse();
@@ -128,7 +132,8 @@ internal sealed class UserList(UserStore store, int maxPageSize)
     private static bool StartsWith(JsonElement user, string text)
     {
         var profile = user.GetProperty("profile");
-        return QuickSearchFields.Any(name => profile.TryGetProperty(name, out var value) && value.ToString().StartsWith(text, StringComparison.OrdinalIgnoreCase));
+        return QuickSearchFields.Any(name =>
+            profile.TryGetProperty(name, out var value) && value.ToString().StartsWith(text, StringComparison.OrdinalIgnoreCase));
     }
 
     private Reply Rows(IReadOnlyList<int> slots) => Reply.Json(200, writer =>

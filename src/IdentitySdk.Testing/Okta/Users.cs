@@ -7,8 +7,6 @@ namespace IdentitySdk.Testing.Okta;
 /// <summary>Create, read, partial update (POST), full update (PUT), delete in two steps.</summary>
 internal sealed class Users(UserStore store, TimeProvider time)
 {
-    private static readonly string[] Required = ["login", "email", "firstName", "lastName"];
-
     public Reply Get(Call call) =>
         store.Find(call.Path("userId")) is { } slot ? Reply.Json(200, writer => store.Table.Write(writer, slot)) : NotFound(call);
 
@@ -21,7 +19,7 @@ internal sealed class Users(UserStore store, TimeProvider time)
 
         var activate = call.Query("activate") != "false";
         var hasPassword = body["credentials"]?["password"] is JsonObject;
-        if (RefuseNextLogin(call.Query("nextLogin"), activate, hasPassword) is { } refusal)
+        if (UserRules.RefuseNextLogin(call.Query("nextLogin"), activate, hasPassword) is { } refusal)
         {
             return refusal;
         }
@@ -34,15 +32,15 @@ internal sealed class Users(UserStore store, TimeProvider time)
         lock (store.Table.Gate)
         {
             var profile = body["profile"]?.DeepClone() as JsonObject ?? [];
-            if (Validate(profile, self: null) is { } invalid)
+            if (UserRules.Validate(profile, store, self: null) is { } invalid)
             {
                 return invalid;
             }
 
             var slot = store.Table.Reserve();
             var status = (activate, hasPassword) switch { (false, _) => "STAGED", (_, false) => "PROVISIONED", _ => "ACTIVE" };
-            var user = NewUser(slot, status, profile, hasPassword, call.Origin);
-            MergeCredentials(user, body["credentials"] as JsonObject);
+            var user = UserModel.New(slot, status, profile, hasPassword, call.Origin, time.GetUtcNow());
+            UserModel.MergeCredentials(user, body["credentials"] as JsonObject);
             store.Table.Save(slot, user);
             return Reply.Json(200, user);
         }
@@ -59,7 +57,7 @@ internal sealed class Users(UserStore store, TimeProvider time)
             }
         }
 
-        MergeCredentials(user, body["credentials"] as JsonObject);
+        UserModel.MergeCredentials(user, body["credentials"] as JsonObject);
     });
 
     public Reply Replace(Call call) => Write(call, (user, body) =>
@@ -70,7 +68,7 @@ internal sealed class Users(UserStore store, TimeProvider time)
             user["type"] = type.DeepClone();
         }
 
-        MergeCredentials(user, body["credentials"] as JsonObject);
+        UserModel.MergeCredentials(user, body["credentials"] as JsonObject);
     });
 
     /// <summary>The first call deactivates, the second deletes; both answer the same.</summary>
@@ -131,30 +129,6 @@ internal sealed class Users(UserStore store, TimeProvider time)
     private static Reply NotFound(Call call) =>
         call.Path("userId").Contains('/') ? Errors.MethodNotSupported() : Errors.UserNotFound(call.Path("userId"));
 
-    private static Reply? RefuseNextLogin(string? nextLogin, bool activate, bool hasPassword) => nextLogin switch
-    {
-        null => null,
-        "changePassword" when !activate => Errors.Of(400, "E0000125", "Cannot set nextLogin without activating the user."),
-        "changePassword" when !hasPassword => Errors.Of(400, "E0000124", "Cannot set nextLogin without a password."),
-        "changePassword" => null,
-        _ => Errors.Validation("nextLogin", "nextLogin: Not a valid value"),
-    };
-
-    /// <summary>Responses never carry a password or an answer: an empty object says that a password exists.</summary>
-    private static void MergeCredentials(JsonObject user, JsonObject? changes)
-    {
-        var credentials = user["credentials"]!.AsObject();
-        if (changes?["password"] is JsonObject)
-        {
-            credentials["password"] = new JsonObject();
-        }
-
-        if (changes?["recovery_question"]?["question"] is { } question)
-        {
-            credentials["recovery_question"] = new JsonObject { ["question"] = question.DeepClone() };
-        }
-    }
-
     private Reply Write(Call call, Action<JsonObject, JsonObject> apply)
     {
         if (call.ReadJson() is not { } body)
@@ -171,7 +145,7 @@ internal sealed class Users(UserStore store, TimeProvider time)
 
             var user = store.Table.Load(slot);
             apply(user, body);
-            if (Validate(user["profile"]!.AsObject(), slot) is { } invalid)
+            if (UserRules.Validate(user["profile"]!.AsObject(), store, slot) is { } invalid)
             {
                 return invalid;
             }
@@ -180,39 +154,5 @@ internal sealed class Users(UserStore store, TimeProvider time)
             store.Table.Save(slot, user);
             return Reply.Json(200, user);
         }
-    }
-
-    private Reply? Validate(JsonObject profile, int? self)
-    {
-        var missing = Required.Where(name => profile[name] is not JsonValue value || value.ToString().Length == 0).ToList();
-        if (missing.Count > 0)
-        {
-            return Errors.Validation(missing[0], [.. missing.Select(name => $"{name}: The field cannot be left blank")]);
-        }
-
-        return store.Table.Find(Seed.LoginKey(profile["login"]!.ToString())) is { } owner && owner != self
-            ? Errors.Validation("login", "login: An object with this field already exists in the current organization")
-            : null;
-    }
-
-    private JsonObject NewUser(int slot, string status, JsonObject profile, bool hasPassword, string origin)
-    {
-        var now = time.GetUtcNow().Zulu();
-        var isActivated = status != "STAGED";
-        return new()
-        {
-            ["id"] = UserStore.IdOf(slot),
-            ["status"] = status,
-            ["created"] = now,
-            ["activated"] = isActivated ? now : null,
-            ["statusChanged"] = isActivated ? now : null,
-            ["lastLogin"] = null,
-            ["lastUpdated"] = now,
-            ["passwordChanged"] = hasPassword ? now : null,
-            ["type"] = new JsonObject { ["id"] = "otyk9Q5d7Default0g4" },
-            ["profile"] = profile,
-            ["credentials"] = new JsonObject { ["provider"] = new JsonObject { ["type"] = "OKTA", ["name"] = "OKTA" } },
-            ["_links"] = new JsonObject { ["self"] = new JsonObject { ["href"] = $"{origin}/api/v1/users/{UserStore.IdOf(slot)}" } },
-        };
     }
 }

@@ -8,7 +8,8 @@ internal static class Cursor
 {
     private const string Head = "account_id:::--##id:::";
 
-    public static string Of(long id) => Convert.ToBase64String(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{Head}{id}"))).TrimEnd('=');
+    public static string Of(long id) =>
+        Convert.ToBase64String(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{Head}{id}"))).TrimEnd('=');
 
     /// <summary>Absent and empty both mean the start.</summary>
     public static bool TryParse(string? text, out long? id)

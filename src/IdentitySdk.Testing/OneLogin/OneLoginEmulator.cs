@@ -26,7 +26,7 @@ public sealed class OneLoginEmulator : VendorEmulator
     /// <summary>Starts an emulator on a free port.</summary>
     public static async Task<OneLoginEmulator> StartAsync(OneLoginEmulatorOptions? options = null, CancellationToken cancellationToken = default)
     {
-        options ??= new();
+        options = options is null ? new() : (OneLoginEmulatorOptions)options.Copy();
         var emulator = new OneLoginEmulator(new Wire(options), options);
         await emulator.StartAsync(cancellationToken);
         return emulator;

@@ -13,6 +13,7 @@ internal static class Routes
         var list = new UserList(store, options.MaxPageSize);
         var users = new Users(store, options.TimeProvider);
         var actions = new UserActions(users, options.TimeProvider);
+        var credentials = new UserCredentials(users, options.TimeProvider);
         var tokens = new TokenEndpoint(auth);
 
         var routes = new RouteTable();
@@ -22,7 +23,7 @@ internal static class Routes
         routes.Add("GET", "/auth/rate_limit", TokenEndpoint.RateLimit);
         routes.Add("GET", AllUsers, list.Get);
         routes.Add("POST", AllUsers, users.Create);
-        routes.Add("GET", $"{AllUsers}/custom_attributes", _ => Envelope.Nested(Seed.CustomAttributes.Select(name => (System.Text.Json.Nodes.JsonNode?)name)));
+        routes.Add("GET", $"{AllUsers}/custom_attributes", users.CustomAttributes);
         routes.Add("GET", User, users.Get);
         routes.Add("PUT", User, users.Update);
         routes.Add("DELETE", User, users.Delete);
@@ -34,6 +35,9 @@ internal static class Routes
         routes.Add("PUT", $"{User}/lock_user", actions.Lock);
         routes.Add("PUT", $"{User}/logout", actions.LogOut);
         routes.Add("PUT", $"{User}/set_custom_attributes", actions.SetCustomAttributes);
+        routes.Add("PUT", $"{AllUsers}/set_password_clear_text/{{id}}", credentials.SetPassword);
+        routes.Add("PUT", $"{AllUsers}/set_password_using_salt/{{id}}", credentials.SetSaltedPassword);
+        routes.Add("POST", $"{User}/mfa_token", credentials.CreateMfaToken);
         return routes;
     }
 

@@ -14,6 +14,8 @@ internal static class Scramble
 
     public static ulong Mix(ulong value)
     {
+        // Without the addition zero would stay zero, and the first id would look made up.
+        value += First;
         value = (value ^ (value >> 32)) * First;
         value = (value ^ (value >> 32)) * Second;
         return value ^ (value >> 32);
@@ -23,7 +25,7 @@ internal static class Scramble
     {
         value = (value ^ (value >> 32)) * SecondInverse;
         value = (value ^ (value >> 32)) * FirstInverse;
-        return value ^ (value >> 32);
+        return (value ^ (value >> 32)) - First;
     }
 
     public static string ToText(ulong value) => string.Create(TextLength, value, static (text, rest) =>

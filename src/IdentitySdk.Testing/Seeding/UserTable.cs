@@ -64,7 +64,7 @@ internal sealed class UserTable(int seeded, IUserSeed seed)
             keys.TryAdd(key, slot);
         }
 
-        overlay[slot] = Reply.Json(0, user).Body.ToArray();
+        overlay[slot] = JsonBytes.Of(user).ToArray();
         Volatile.Write(ref end, Math.Max(end, slot + 1));
     }
 
@@ -93,5 +93,5 @@ internal sealed class UserTable(int seeded, IUserSeed seed)
     private bool HasKey(int slot, string key) => seed.Keys(Load(slot)).Contains(key, StringComparer.OrdinalIgnoreCase);
 
     private ReadOnlyMemory<byte> Bytes(int slot) =>
-        overlay.TryGetValue(slot, out var json) ? json : Reply.Json(0, writer => seed.Write(writer, slot)).Body;
+        overlay.TryGetValue(slot, out var json) ? json : JsonBytes.Of(writer => seed.Write(writer, slot));
 }

@@ -1,0 +1,16 @@
+using System.Net.Http.Headers;
+using IdentitySdk.Core;
+
+namespace IdentitySdk.Agilicus;
+
+/// <summary>What Agilicus does its own way: it documents neither rate limits nor request ids.</summary>
+internal sealed class AgilicusRules : VendorRules
+{
+    public static readonly AgilicusRules Instance = new();
+
+    public override string Name => "Agilicus";
+
+    public override string? RequestIdHeader => "X-Request-Id";
+
+    public override ApiError ReadError(int statusCode, HttpResponseHeaders? headers, string body) => Errors.Read(statusCode, body);
+}

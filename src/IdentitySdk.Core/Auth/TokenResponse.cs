@@ -1,0 +1,59 @@
+namespace IdentitySdk.Core;
+
+/// <summary>What a token endpoint answers (RFC 6749 section 5.1), with OneLogin's <c>created_at</c>.</summary>
+internal sealed class TokenResponse : ApiObject
+{
+    private static readonly JsonNames s_members = new(
+        null,
+        ("access_token", nameof(AccessToken)),
+        ("token_type", nameof(TokenType)),
+        ("expires_in", nameof(ExpiresIn)),
+        ("created_at", nameof(CreatedAt)));
+
+    public string? AccessToken { get; set { field = value; Set(0); } }
+
+    public string? TokenType { get; set { field = value; Set(1); } }
+
+    /// <summary>Seconds.</summary>
+    public double? ExpiresIn { get; set { field = value; Set(2); } }
+
+    public DateTimeOffset? CreatedAt { get; set { field = value; Set(3); } }
+
+    protected override JsonNames Members => s_members;
+
+    public static TokenResponse? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new TokenResponse()) : null;
+
+    /// <summary>The token, with its end.</summary>
+    /// <exception cref="InvalidResponseException">There is no token in it.</exception>
+    public AccessToken ToAccessToken(DateTimeOffset createdAt, ApiClient api, ApiRequest request)
+    {
+        if (string.IsNullOrWhiteSpace(AccessToken))
+        {
+            throw new InvalidResponseException(new ApiFailure(api.Vendor.Name, request.Operation), "the token endpoint answered without a token");
+        }
+
+        return new AccessToken(AccessToken!, ExpiresIn is > 0 and < 1e9 and var seconds ? createdAt.AddSeconds(seconds) : null);
+    }
+
+    protected override void ReadMember(int index, ref JsonInput input)
+    {
+        switch (index)
+        {
+            case 0: AccessToken = input.ReadString(); break;
+            case 1: TokenType = input.ReadString(); break;
+            case 2: ExpiresIn = input.ReadDouble(); break;
+            case 3: CreatedAt = input.ReadDateTimeOffset(); break;
+        }
+    }
+
+    protected override void WriteMember(int index, JsonOutput output)
+    {
+        switch (index)
+        {
+            case 0: output.Write(AccessToken); break;
+            case 1: output.Write(TokenType); break;
+            case 2: output.Write(ExpiresIn); break;
+            case 3: output.Write(CreatedAt); break;
+        }
+    }
+}

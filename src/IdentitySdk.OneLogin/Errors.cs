@@ -1,0 +1,49 @@
+using IdentitySdk.Core;
+using Newtonsoft.Json.Linq;
+
+namespace IdentitySdk.OneLogin;
+
+/// <summary>OneLogin's error bodies. What <c>status</c> is tells the shapes apart: an object, a number, absent, or no JSON at all.</summary>
+internal static class Errors
+{
+    public static ApiError Read(int statusCode, string body)
+    {
+        var tree = JsonText.TryParseObject(body);
+        var status = tree?["status"] as JObject ?? tree;
+        var message = Message(status?["message"]) ?? Text(tree?["description"]) ?? Text(tree?["error_description"]);
+        return new ApiError
+        {
+            Code = Text(tree?["name"]) ?? Text(tree?["error"]) ?? Text(status?["type"]),
+            Message = message,
+            Causes = [.. Details(tree), .. Attribute(status?["message"])],
+
+            // Over the limit OneLogin answers 400, and its edge 429 with a page.
+            IsRateLimited = statusCode == 429 || message == "rate_limit_exceeded" || Text(status?["type"]) == "rate_limit_exceeded",
+        };
+    }
+
+    private static string? Message(JToken? message) => message is JObject tree ? Text(tree["description"]) : Text(message);
+
+    private static IEnumerable<string> Attribute(JToken? message) =>
+        message is JObject tree && Text(tree["attribute"]) is { } attribute ? [attribute] : [];
+
+    /// <summary>Validation answers list fields with one message or several.</summary>
+    private static IEnumerable<string> Details(JObject? tree)
+    {
+        if (Text(tree?["field"]) is { } field)
+        {
+            yield return field;
+        }
+
+        foreach (var error in tree?["errors"] as JArray ?? [])
+        {
+            if (error is JObject detail)
+            {
+                var messages = detail["message"] is JArray several ? string.Join("; ", several.Select(Text).OfType<string>()) : Text(detail["message"]);
+                yield return $"{Text(detail["field"])}: {messages}";
+            }
+        }
+    }
+
+    private static string? Text(JToken? value) => value is JValue { Value: string { Length: > 0 } text } ? text : null;
+}

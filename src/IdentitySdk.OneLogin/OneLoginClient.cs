@@ -1,0 +1,44 @@
+using IdentitySdk.Core;
+
+namespace IdentitySdk.OneLogin;
+
+/// <summary>OneLogin's Users API. One instance serves a whole application: it is safe for concurrent use and keeps its connections.</summary>
+public class OneLoginClient : IDisposable
+{
+    private readonly ApiClient _api;
+
+    /// <summary>Makes a client with connections of its own. Nothing is sent yet.</summary>
+    /// <param name="options">Where OneLogin is, who calls, and how; copied.</param>
+    /// <exception cref="ArgumentException">An option is missing or out of its range; the exception names it.</exception>
+    public OneLoginClient(OneLoginClientOptions options)
+        : this(ApiClient.Create(options, OneLoginRules.Instance))
+    {
+    }
+
+    internal OneLoginClient(ApiClient api)
+    {
+        _api = api;
+        Users = new UsersClient(api);
+        UserRoles = new UserRolesClient(api);
+        UserSecurity = new UserSecurityClient(api);
+    }
+
+    /// <summary>Users: list, create, read, update, delete, apps, custom attributes.</summary>
+    public virtual UsersClient Users { get; }
+
+    /// <summary>Roles of a user.</summary>
+    public virtual UserRolesClient UserRoles { get; }
+
+    /// <summary>State, lock, sessions, passwords and temporary MFA tokens of a user.</summary>
+    public virtual UserSecurityClient UserSecurity { get; }
+
+    /// <summary>What OneLogin's responses have told of its rate limit.</summary>
+    public RateLimits RateLimits => _api.RateLimits;
+
+    /// <summary>Gives up the connections, where they are the client's own.</summary>
+    public void Dispose()
+    {
+        _api.Dispose();
+        GC.SuppressFinalize(this);
+    }
+}

@@ -1,0 +1,30 @@
+using System.Globalization;
+using System.Net.Http.Headers;
+using IdentitySdk.Core;
+
+namespace IdentitySdk.OneLogin;
+
+/// <summary>What OneLogin does its own way.</summary>
+internal sealed class OneLoginRules : VendorRules
+{
+    public static readonly OneLoginRules Instance = new();
+
+    public override string Name => "OneLogin";
+
+    public override string RequestIdHeader => "X-Request-Id";
+
+    public override ApiError ReadError(int statusCode, HttpResponseHeaders? headers, string body) => Errors.Read(statusCode, body);
+
+    /// <summary>OneLogin tells the end of the window in seconds from now, not as an epoch.</summary>
+    public override RateLimit? ReadRateLimit(HttpResponseHeaders headers, DateTimeOffset now) =>
+        Number(headers, "X-RateLimit-Limit") is { } limit && Number(headers, "X-RateLimit-Remaining") is { } remaining && Number(headers, "X-RateLimit-Reset") is { } seconds
+            ? new RateLimit(limit, remaining, now.AddSeconds(seconds))
+            : null;
+
+    public override TimeSpan? ReadRetryAfter(HttpResponseMessage response, ApiError error, DateTimeOffset now) =>
+        base.ReadRetryAfter(response, error, now)
+        ?? (error.IsRateLimited && ReadRateLimit(response.Headers, now) is { } rateLimit && rateLimit.ResetsAt > now ? rateLimit.ResetsAt - now : null);
+
+    private static int? Number(HttpResponseHeaders headers, string name) =>
+        headers.TryGetValues(name, out var values) && int.TryParse(values.FirstOrDefault(), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+}

@@ -1,0 +1,25 @@
+using System.Buffers;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace IdentitySdk.Testing.Hosting;
+
+/// <summary>JSON as the vendors send it: UTF-8 as it is, only what must be escaped is.</summary>
+internal static class JsonBytes
+{
+    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+
+    public static ReadOnlyMemory<byte> Of(JsonNode value) => Of(writer => value.WriteTo(writer));
+
+    public static ReadOnlyMemory<byte> Of(Action<Utf8JsonWriter> write)
+    {
+        var buffer = new ArrayBufferWriter<byte>(1024);
+        using (var writer = new Utf8JsonWriter(buffer, Options))
+        {
+            write(writer);
+        }
+
+        return buffer.WrittenMemory;
+    }
+}

@@ -1,0 +1,61 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using IdentitySdk.Testing.Hosting;
+using IdentitySdk.Testing.Seeding;
+using IdentitySdk.Testing.Tokens;
+
+namespace IdentitySdk.Testing.OneLogin;
+
+/// <summary>Passwords and temporary MFA tokens. Passwords are checked for form and forgotten.</summary>
+internal sealed class UserCredentials(Users users, TimeProvider time)
+{
+    private const int LongestTokenSeconds = 259_200;
+
+    public Reply SetPassword(Call call) => Set(call, _ => null);
+
+    public Reply SetSaltedPassword(Call call) => Set(call, body => body["password_algorithm"]?.ToString() == "salt+sha256"
+        ? null
+        : Errors.Field("password_algorithm", "password_algorithm should be -> salt+sha256"));
+
+    /// <summary>The one answer without envelope. The vendor's sample sends expires_in as text.</summary>
+    public Reply CreateMfaToken(Call call)
+    {
+        var body = call.ReadJson() ?? [];
+        var given = body["expires_in"]?.ToString() ?? $"{LongestTokenSeconds}";
+        if (!int.TryParse(given, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) || seconds > LongestTokenSeconds)
+        {
+            return Errors.Field("expires_in", "expires_in should be -> integer");
+        }
+
+        return users.Change(call, _ => null, _ => Reply.Json(200, new JsonObject
+        {
+            ["mfa_token"] = TokenMint.Random(6),
+            ["expires_at"] = time.GetUtcNow().AddSeconds(seconds).UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
+            ["reusable"] = body["reusable"]?.ToString() == "true",
+        }));
+    }
+
+    private Reply Set(Call call, Func<JsonObject, Reply?> refuse)
+    {
+        if (call.ReadJson() is not { } body)
+        {
+            return Errors.InvalidJson();
+        }
+
+        if (body["password"]?.ToString() is not { Length: > 0 } password || body["password_confirmation"]?.ToString() != password)
+        {
+            return Errors.Of(400, "password and password_confirmation must be same");
+        }
+
+        return refuse(body) ?? users.Change(
+            call,
+            user =>
+            {
+                user["password_changed_at"] = time.GetUtcNow().Zulu();
+                // 7 means that no password has been set yet.
+                user["status"] = (int)user["status"]! == 7 ? 1 : (int)user["status"]!;
+                return null;
+            },
+            _ => Envelope.Done());
+    }
+}

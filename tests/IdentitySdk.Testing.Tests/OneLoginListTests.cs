@@ -1,0 +1,109 @@
+using System.Text.Json.Nodes;
+
+namespace IdentitySdk.Testing.Tests;
+
+public sealed class OneLoginListTests
+{
+    private OneLoginEmulator onelogin;
+    private HttpClient client;
+
+    [SetUp]
+    public async Task StartAsync()
+    {
+        onelogin = await OneLoginEmulator.StartAsync(new() { UserCount = 120 });
+        client = Wire.Client(onelogin, $"bearer {onelogin.IssueAccessToken()}");
+    }
+
+    [TearDown]
+    public async Task StopAsync()
+    {
+        client.Dispose();
+        Assert.That(onelogin.Failure, Is.Null);
+        await onelogin.DisposeAsync();
+    }
+
+    [Test]
+    public async Task All_pages_together_are_the_seeded_users()
+    {
+        var ids = await ReadAllAsync();
+
+        Assert.That(ids, Is.EqualTo(onelogin.SeededUserIds));
+        Assert.That(onelogin.RequestCount, Is.EqualTo(3));
+    }
+
+    [TestCase("sort=-id")]
+    [TestCase("sort=%2Bid&limit=7")]
+    [TestCase("sort=-id&limit=7")]
+    public async Task Sorting_and_page_size_change_order_and_pages_only(string query)
+    {
+        var ids = await ReadAllAsync(query);
+
+        Assert.That(ids, query.Contains("-id") ? Is.EqualTo(onelogin.SeededUserIds.Reverse()) : Is.EqualTo(onelogin.SeededUserIds));
+    }
+
+    [Test]
+    public async Task Before_cursor_leads_back()
+    {
+        var first = await client.GetJsonAsync("/api/1/users");
+        var second = await client.GetJsonAsync($"/api/1/users?after_cursor={first["pagination"]!["after_cursor"]}");
+
+        var back = await client.GetJsonAsync($"/api/1/users?before_cursor={second["pagination"]!["before_cursor"]}");
+
+        Assert.That(Ids(back), Is.EqualTo(Ids(first)));
+        Assert.That(first["pagination"]!["before_cursor"], Is.Null);
+        Assert.That(back["pagination"]!["before_cursor"], Is.Null);
+        Assert.That(first["pagination"]!["next_link"]!.ToString(), Does.StartWith(onelogin.BaseAddress.ToString()));
+    }
+
+    [Test]
+    public async Task A_duplicate_page_repeats_rows_and_an_empty_one_loses_none()
+    {
+        onelogin.Faults.Next(2, Fault.EmptyMiddlePage);
+        var complete = await ReadAllAsync();
+        onelogin.Faults.Next(Fault.DuplicatePage);
+        var doubled = await ReadAllAsync();
+
+        Assert.That(complete, Is.EqualTo(onelogin.SeededUserIds));
+        Assert.That(doubled, Is.EqualTo(onelogin.SeededUserIds.Take(50).Concat(onelogin.SeededUserIds)));
+    }
+
+    [Test]
+    public async Task Filters_are_exact_or_have_wildcards()
+    {
+        var user = (await client.GetJsonAsync($"/api/1/users/{onelogin.SeededUserIds.ElementAt(77)}"))["data"]![0]!;
+
+        Assert.That(await ReadAllAsync($"email={user["email"]}"), Is.EqualTo(new[] { (long)user["id"]! }));
+        Assert.That(await ReadAllAsync("email=*@example.com"), Has.Count.EqualTo(120));
+        Assert.That(await ReadAllAsync("firstname=Ada"), Is.Not.Empty.And.Count.LessThan(60));
+        Assert.That(await ReadAllAsync("custom_attributes.employeeNumber=E000007*"), Is.Not.Empty.And.Count.LessThan(11));
+        Assert.That(await ReadAllAsync("created_since=2018-01-01T00:00:00.000Z"), Is.Not.Empty.And.Count.LessThan(120));
+        Assert.That(await ReadAllAsync("status=1"), Is.Empty, "the vendor does not filter by status and says nothing");
+    }
+
+    [TestCase("cursor=x", "query parameter(s) not allowed: cursor")]
+    [TestCase("sort=email", "Invalid sort field: email")]
+    [TestCase("after_cursor=60000003", "Invalid pagination cursor")]
+    public async Task Unsupported_queries_are_refused(string query, string message)
+    {
+        var (response, body) = await client.CallAsync("GET", $"/api/1/users?{query}");
+
+        Assert.That((int)response.StatusCode, Is.EqualTo(400));
+        Assert.That((string?)body!["status"]!["message"], Is.EqualTo(message));
+    }
+
+    private static IEnumerable<long> Ids(JsonNode page) => page["data"]!.AsArray().Select(user => (long)user!["id"]!);
+
+    private async Task<List<long>> ReadAllAsync(string query = "")
+    {
+        List<long> ids = [];
+        string? cursor = "";
+        while (cursor is not null)
+        {
+            var page = await client.GetJsonAsync($"/api/1/users?after_cursor={cursor}&{query}");
+            ids.AddRange(Ids(page));
+            cursor = (string?)page["pagination"]!["after_cursor"];
+        }
+
+        return ids;
+    }
+}

@@ -1,0 +1,23 @@
+using Snapshooter;
+using Snapshooter.NUnit;
+
+namespace IdentitySdk.Tests;
+
+/// <summary>The one place that knows the snapshot library: another library is a change of this file alone.</summary>
+/// <remarks>Set <c>UPDATE_SNAPSHOTS=1</c> to write what is missing or different, then read the difference before committing it.</remarks>
+internal static class Snapshot
+{
+    /// <summary>Compares text with the snapshot of this name beside the test; a missing or different one fails.</summary>
+    public static void Match(string text, string name)
+    {
+        var fullName = Snapshooter.NUnit.Snapshot.FullName(name);
+        if (Environment.GetEnvironmentVariable("UPDATE_SNAPSHOTS") == "1")
+        {
+            Directory.CreateDirectory(System.IO.Path.Combine(fullName.FolderPath, "__snapshots__"));
+            File.WriteAllText(System.IO.Path.Combine(fullName.FolderPath, "__snapshots__", fullName.Filename), text);
+            return;
+        }
+
+        Snapshooter.NUnit.Snapshot.Match(text, fullName);
+    }
+}
