@@ -1,11 +1,5 @@
 namespace IdentitySdk.Testing.Hosting;
 
-/// <summary>A bucket after a request.</summary>
-internal readonly record struct RateLimitReading(int Limit, int Remaining, DateTimeOffset Now, DateTimeOffset Reset, bool IsExceeded)
-{
-    public long SecondsLeft => (long)Math.Ceiling((Reset - Now).TotalSeconds);
-}
-
 /// <summary>Counts requests per bucket in fixed windows that start at multiples of their length, as both limiting vendors do.</summary>
 internal sealed class RateLimiter(int limit, TimeSpan window, TimeProvider time)
 {

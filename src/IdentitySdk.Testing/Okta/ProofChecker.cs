@@ -8,9 +8,6 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace IdentitySdk.Testing.Okta;
 
-/// <summary>What a DPoP proof says: the key it was made with and the nonce in it, or what is wrong with it.</summary>
-internal sealed record Proof(string? Thumbprint, string? Nonce, string? Error);
-
 /// <summary>Checks DPoP proofs (RFC 9449).</summary>
 internal sealed class ProofChecker(TimeProvider time)
 {

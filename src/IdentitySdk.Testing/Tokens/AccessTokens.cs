@@ -2,9 +2,6 @@ using System.Collections.Concurrent;
 
 namespace IdentitySdk.Testing.Tokens;
 
-/// <summary>What was granted with a token. The thumbprint is that of the DPoP key it is bound to.</summary>
-internal sealed record AccessToken(string Value, DateTimeOffset IssuedAt, DateTimeOffset ExpiresAt, string Scope = "", string? Thumbprint = null);
-
 /// <summary>The access tokens that are accepted now.</summary>
 internal sealed class AccessTokens(TimeProvider time)
 {
