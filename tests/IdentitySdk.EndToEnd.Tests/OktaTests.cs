@@ -3,23 +3,133 @@ using IdentitySdk.Testing;
 
 namespace IdentitySdk.Tests;
 
+/// <summary>The whole way of a call with Okta, over real HTTP.</summary>
 public sealed class OktaTests
 {
-    [Test]
-    public async Task Every_seeded_user_is_listed_in_order()
+    private readonly JumpingClock _clock = new();
+
+    [TestCase(0)]
+    [TestCase(1)]
+    [TestCase(200)]
+    [TestCase(1000)]
+    public async Task Every_seeded_user_is_listed_in_order(int count)
     {
-        await using var emulator = await OktaEmulator.StartAsync();
+        await using var emulator = await StartAsync(count);
         using var okta = Connect(emulator);
+
+        Assert.That(await okta.Users.ListAllAsync().Select(user => user.Id).ToListAsync(), Is.EqualTo(emulator.SeededUserIds));
+        Assert.That(emulator.Failure, Is.Null);
+    }
+
+    [Test]
+    public async Task A_rate_limit_in_mid_list_is_waited_for()
+    {
+        await using var emulator = await StartAsync(1000);
+        using var okta = Connect(emulator);
+        emulator.Faults.When(request => request.Query.Contains("after="), Fault.RateLimited, times: 2);
+
+        Assert.That(await okta.Users.ListAllAsync().Select(user => user.Id).ToListAsync(), Is.EqualTo(emulator.SeededUserIds));
+        Assert.That(_clock.Waits, Has.Count.EqualTo(2));
+    }
+
+    [Test]
+    public async Task A_token_that_ends_in_mid_list_is_renewed()
+    {
+        await using var emulator = await StartAsync(1000);
+        var issued = 0;
+        using var okta = Connect(emulator, OktaCredential.From(_ =>
+        {
+            issued++;
+            return Task.FromResult(new AccessToken(emulator.IssueAccessToken(), _clock.GetUtcNow() + TimeSpan.FromHours(1)));
+        }));
 
         var ids = new List<string?>();
         await foreach (var user in okta.Users.ListAllAsync())
         {
             ids.Add(user.Id);
+            if (ids.Count == 250)
+            {
+                emulator.RevokeTokens();
+            }
         }
 
         Assert.That(ids, Is.EqualTo(emulator.SeededUserIds));
+        Assert.That(issued, Is.EqualTo(2));
     }
 
-    private static OktaClient Connect(OktaEmulator emulator) =>
-        new(new OktaClientOptions { BaseAddress = emulator.BaseAddress, Credential = OktaCredential.ApiToken(emulator.ApiToken) });
+    [Test]
+    public async Task A_list_is_resumed_where_it_was_left()
+    {
+        await using var emulator = await StartAsync(500);
+        using var okta = Connect(emulator);
+        var first = await okta.Users.ListAllAsync().AsPages(pageSize: 70).FirstAsync();
+
+        var rest = await okta.Users.ListAllAsync().AsPages(first.ContinuationToken, pageSize: 90).SelectMany(page => page.Items).Select(user => user.Id).ToListAsync();
+
+        Assert.That(first.Items, Has.Count.EqualTo(70));
+        Assert.That(first.Items.Select(user => user.Id).Concat(rest), Is.EqualTo(emulator.SeededUserIds));
+    }
+
+    [Test]
+    public async Task A_user_is_created_read_updated_and_deleted()
+    {
+        await using var emulator = await StartAsync(3);
+        using var okta = Connect(emulator);
+
+        var created = await okta.Users.CreateAsync(new CreateUserRequest
+        {
+            Profile = new UserProfile { Login = "ada@example.com", Email = "ada@example.com", FirstName = "Ada", LastName = "Lovelace", Title = "Countess" },
+            Credentials = new UserCredentials { Password = new PasswordCredential { Value = "analytical-Engine-1843" } },
+        });
+        await okta.Users.UpdateAsync(created.Id!, new User { Profile = new UserProfile { Title = null, Department = "Engines" } });
+        var read = await okta.Users.GetAsync("ada@example.com");
+
+        Assert.That(read.Id, Is.EqualTo(created.Id));
+        Assert.That(read.Profile!.FirstName, Is.EqualTo("Ada"), "what a partial update leaves out stays");
+        Assert.That(read.Profile.Department, Is.EqualTo("Engines"));
+        Assert.That(read.Profile.Title, Is.Null, "what it sends as null is cleared");
+
+        await okta.UserLifecycle.SuspendAsync(created.Id!);
+        Assert.That((await okta.Users.GetAsync(created.Id!)).Status, Is.EqualTo(UserStatus.Suspended));
+        await okta.UserLifecycle.UnsuspendAsync(created.Id!);
+
+        await okta.Users.DeleteAsync(created.Id!);
+        Assert.That((await okta.Users.GetAsync(created.Id!)).Status, Is.EqualTo(UserStatus.Deprovisioned), "the first call only deactivates");
+        await okta.Users.DeleteAsync(created.Id!);
+        Assert.That(async () => await okta.Users.GetAsync(created.Id!), Throws.TypeOf<NotFoundException>());
+    }
+
+    [Test]
+    public async Task An_error_names_operation_status_code_and_request()
+    {
+        await using var emulator = await StartAsync(3);
+        using var okta = Connect(emulator);
+
+        var error = await Assert.ThrowsAsync<NotFoundException>(() => okta.Users.GetAsync("nobody@example.com"));
+
+        Assert.That(error!.Operation, Is.EqualTo("GET /api/v1/users/{userId}"));
+        Assert.That(error.StatusCode, Is.EqualTo(404));
+        Assert.That(error.VendorCode, Is.EqualTo("E0000007"));
+        Assert.That(error.RequestId, Is.Not.Empty);
+        Assert.That(error.Message, Does.Not.Contain("nobody").And.Contains("E0000007"));
+    }
+
+    [Test]
+    public async Task A_wrong_token_is_refused()
+    {
+        await using var emulator = await StartAsync(3);
+        using var okta = Connect(emulator, OktaCredential.ApiToken("wrong"));
+
+        Assert.That(async () => await okta.Users.ListAsync(), Throws.TypeOf<UnauthorizedException>());
+    }
+
+    private Task<OktaEmulator> StartAsync(int users) => OktaEmulator.StartAsync(new OktaEmulatorOptions { UserCount = users, TimeProvider = _clock });
+
+    private OktaClient Connect(OktaEmulator emulator, OktaCredential? credential = null) => new(new OktaClientOptions
+    {
+        BaseAddress = emulator.BaseAddress,
+        Credential = credential ?? OktaCredential.ApiToken(emulator.ApiToken),
+        TimeProvider = _clock,
+        AttemptTimeout = Timeout.InfiniteTimeSpan,
+    });
 }

@@ -1,0 +1,58 @@
+namespace IdentitySdk.Tests;
+
+/// <summary>A clock that jumps to the end of every wait: retries and rate limits take no time, and their waits can be looked at.</summary>
+/// <remarks>An attempt's time-out is a timer too: clients on this clock set it to infinite.</remarks>
+internal sealed class JumpingClock : TimeProvider
+{
+    private readonly Lock _lock = new();
+    private readonly List<TimeSpan> _waits = [];
+    private DateTimeOffset _now = new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
+
+    /// <summary>The waits so far, in their order.</summary>
+    public IReadOnlyList<TimeSpan> Waits
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return [.. _waits];
+            }
+        }
+    }
+
+    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+    public override DateTimeOffset GetUtcNow()
+    {
+        lock (_lock)
+        {
+            return _now;
+        }
+    }
+
+    public override long GetTimestamp() => GetUtcNow().UtcTicks;
+
+    public void Advance(TimeSpan time)
+    {
+        lock (_lock)
+        {
+            _now += time;
+        }
+    }
+
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+    {
+        if (dueTime == Timeout.InfiniteTimeSpan)
+        {
+            return System.CreateTimer(callback, state, dueTime, period);
+        }
+
+        lock (_lock)
+        {
+            _waits.Add(dueTime);
+            _now += dueTime;
+        }
+
+        return System.CreateTimer(callback, state, TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+    }
+}
