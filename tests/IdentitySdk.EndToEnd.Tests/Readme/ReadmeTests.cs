@@ -1,0 +1,43 @@
+using System.Text.RegularExpressions;
+
+namespace IdentitySdk.Tests.Readme;
+
+/// <summary>Every C# example of the README is a region of a compiled file, to the letter.</summary>
+public sealed partial class ReadmeTests
+{
+    [Test]
+    public void Every_example_is_compiled()
+    {
+        var examples = Fence().Matches(File.ReadAllText(Repository.Path("README.md"))).Select(match => match.Groups[1].Value.TrimEnd()).ToList();
+        var regions = Directory.GetFiles(Repository.Path("tests", "IdentitySdk.EndToEnd.Tests", "Readme"), "*Snippets.cs")
+            .SelectMany(file => Region().Matches(File.ReadAllText(file)))
+            .Select(match => Outdent(match.Groups[1].Value))
+            .ToList();
+
+        Assert.That(examples, Is.Not.Empty);
+        Assert.That(examples, Is.EquivalentTo(regions), "Change the README and the region in tests/IdentitySdk.EndToEnd.Tests/Readme together.");
+    }
+
+    [Test]
+    public void The_first_two_commands_do_everything()
+    {
+        var commands = Shell().Matches(File.ReadAllText(Repository.Path("README.md"))).Select(match => match.Groups[1].Value.Trim()).Take(2);
+
+        Assert.That(commands, Is.EqualTo(new[]
+        {
+            "dotnet run --project src/IdentitySdk.Cli -- users list --vendor all --emulator --take 10",
+            "dotnet test IdentitySdk.sln",
+        }));
+    }
+
+    private static string Outdent(string text) => string.Join('\n', text.Split('\n').Select(line => line.StartsWith("        ", StringComparison.Ordinal) ? line[8..] : line)).TrimEnd();
+
+    [GeneratedRegex("```csharp\n(.*?)```", RegexOptions.Singleline)]
+    private static partial Regex Fence();
+
+    [GeneratedRegex("```sh\n(.*?)```", RegexOptions.Singleline)]
+    private static partial Regex Shell();
+
+    [GeneratedRegex("#region [A-Za-z]+\n(.*?)#endregion", RegexOptions.Singleline)]
+    private static partial Regex Region();
+}

@@ -1,0 +1,28 @@
+using System.Diagnostics;
+
+namespace IdentitySdk.Tests;
+
+/// <summary>The <c>dotnet</c> command line.</summary>
+internal static class DotNet
+{
+    /// <summary>Runs a command and fails with its output when it fails.</summary>
+    public static async Task<string> RunAsync(string folder, params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
+
+        // A build of its own: what the test host's build was told must not reach it.
+        foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase) || name == "DOTNET_HOST_PATH").ToList())
+        {
+            start.Environment.Remove(name);
+        }
+
+        start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
+        using var process = Process.Start(start)!;
+        var output = process.StandardOutput.ReadToEndAsync();
+        var errors = process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        var text = await output + await errors;
+        Assert.That(process.ExitCode, Is.Zero, $"dotnet {string.Join(' ', arguments)}\n{text}");
+        return text;
+    }
+}

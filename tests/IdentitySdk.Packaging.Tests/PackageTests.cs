@@ -1,0 +1,83 @@
+using System.IO.Compression;
+using System.Xml.Linq;
+
+namespace IdentitySdk.Tests;
+
+/// <summary>The packages as a user gets them: packed, restored from a feed, compiled against.</summary>
+public sealed class PackageTests
+{
+    private const string Version = "0.0.0-packaging";
+
+    private static readonly string[] s_libraries = ["IdentitySdk", "IdentitySdk.Agilicus", "IdentitySdk.Core", "IdentitySdk.Okta", "IdentitySdk.OneLogin"];
+
+    private string _work = "";
+    private string _feed = "";
+
+    [OneTimeSetUp]
+    public async Task Pack()
+    {
+        _work = Directory.CreateTempSubdirectory("identitysdk-packages-").FullName;
+        _feed = Path.Combine(_work, "feed");
+        await DotNet.RunAsync(Repository.Root, "build", "build/Packages.proj", "-t:Pack", $"-p:PackageVersion={Version}", $"-p:PackageOutputPath={_feed}", "-v:q");
+    }
+
+    [OneTimeTearDown]
+    public void Remove() => Directory.Delete(_work, recursive: true);
+
+    [Test]
+    public void Every_package_is_there_with_its_symbols()
+    {
+        string[] expected = [.. s_libraries, "IdentitySdk.Cli", "IdentitySdk.Testing"];
+
+        Assert.That(Directory.GetFiles(_feed, "*.nupkg").Select(Id), Is.EquivalentTo(expected));
+        Assert.That(Directory.GetFiles(_feed, "*.snupkg").Select(Id), Is.EquivalentTo(expected));
+    }
+
+    [TestCaseSource(nameof(s_libraries))]
+    public void A_library_holds_both_targets_docs_and_readme(string id)
+    {
+        using var package = ZipFile.OpenRead(Path.Combine(_feed, $"{id}.{Version}.nupkg"));
+        var files = package.Entries.Select(entry => entry.FullName).ToList();
+
+        foreach (var target in new[] { "netstandard2.0", "net8.0" })
+        {
+            Assert.That(files, Does.Contain($"lib/{target}/{id}.dll"));
+            Assert.That(files, Does.Contain($"lib/{target}/{id}.xml"));
+        }
+
+        Assert.That(files, Does.Contain("README.md"));
+        using var nuspec = package.GetEntry($"{id}.nuspec")!.Open();
+        var text = XDocument.Load(nuspec).ToString();
+        Assert.That(text, Does.Contain("<license type=\"expression\">MIT</license>").And.Not.Contain("NSwag"));
+    }
+
+    [TestCase("netstandard2.0", "")]
+    [TestCase("net8.0", "<PackageReference Include=\"IdentitySdk.Testing\" Version=\"" + Version + "\" />")]
+    public async Task A_fresh_consumer_compiles(string target, string more)
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(_work, target)).FullName;
+        var cache = Environment.GetEnvironmentVariable("NUGET_PACKAGES") ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
+        await File.WriteAllTextAsync(Path.Combine(folder, "Consumer.csproj"), $"""
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup>
+                <TargetFramework>{target}</TargetFramework>
+                <LangVersion>latest</LangVersion>
+                <Nullable>enable</Nullable>
+                <TreatWarningsAsErrors>true</TreatWarningsAsErrors>
+                <RestorePackagesPath>{_work}/cache</RestorePackagesPath>
+                <RestoreAdditionalProjectFallbackFolders>{cache}</RestoreAdditionalProjectFallbackFolders>
+                <RestoreAdditionalProjectSources>{_feed}</RestoreAdditionalProjectSources>
+              </PropertyGroup>
+              <ItemGroup>
+                <PackageReference Include="IdentitySdk" Version="{Version}" />
+                {more}
+              </ItemGroup>
+            </Project>
+            """);
+        await File.WriteAllTextAsync(Path.Combine(folder, "Consumer.cs"), await File.ReadAllTextAsync(Repository.Path("tests", "IdentitySdk.Packaging.Tests", "Consumer", "Consumer.cs")));
+
+        await DotNet.RunAsync(folder, "build", "-v:q");
+    }
+
+    private static string Id(string file) => Path.GetFileName(file)[..Path.GetFileName(file).IndexOf('.' + Version, StringComparison.Ordinal)];
+}
