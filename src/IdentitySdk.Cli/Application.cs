@@ -1,0 +1,42 @@
+using System.CommandLine;
+using System.CommandLine.Invocation;
+using IdentitySdk.Cli.Commands;
+
+namespace IdentitySdk.Cli;
+
+/// <summary>One run of the tool: arguments in, exit code out.</summary>
+internal static class Application
+{
+    public static async Task<int> RunAsync(string[] args, CliContext context, CancellationToken cancellationToken = default)
+    {
+        // Without response files: "@" may begin a filter or an id, and is no file to read.
+        var command = new IdsdkCommand(context).Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        if (command.Action is ParseErrorAction or null)
+        {
+            return new Failure(ExitCodes.BadUsage, $"{command.Errors[0].Message.TrimEnd()} See idsdk --help.").Report(context.Console);
+        }
+
+        try
+        {
+            return await InvokeAsync(command, context.Console, cancellationToken);
+        }
+        catch (Exception fault) when (Failure.Of(fault) is { } failure)
+        {
+            return failure.Report(context.Console);
+        }
+    }
+
+    private static async Task<int> InvokeAsync(ParseResult command, IConsole console, CancellationToken cancellationToken)
+    {
+        var configuration = new InvocationConfiguration { Output = console.Out, Error = console.Error, EnableDefaultExceptionHandler = false };
+        try
+        {
+            return await command.InvokeAsync(configuration, cancellationToken);
+        }
+        finally
+        {
+            // A cancelled or failed list ends behind its last whole line.
+            await console.Out.FlushAsync(CancellationToken.None);
+        }
+    }
+}

@@ -1,0 +1,72 @@
+using IdentitySdk.Cli.Output;
+using IdentitySdk.Cli.Vendors;
+
+namespace IdentitySdk.Cli.Commands;
+
+/// <summary>Copies users from vendors to a writer, one at a time: a list of any length takes the same memory.</summary>
+internal sealed class UserListing(IUserWriter writer, CliContext context)
+{
+    private readonly TextWriter _output = context.Console.Out;
+    private readonly Progress _progress = new(context.Console, context.TimeProvider);
+    private bool _hasBegun;
+
+    /// <summary>Lists <paramref name="take"/> users of each source at most.</summary>
+    public async Task RunAsync(IEnumerable<IUserSource> sources, UserQuery query, int take, CancellationToken cancellationToken)
+    {
+        foreach (var source in sources)
+        {
+            await CopyAsync(source, query, take, cancellationToken);
+        }
+
+        Begin();
+        writer.End();
+        await _output.FlushAsync(CancellationToken.None);
+        _progress.End();
+    }
+
+    private async Task CopyAsync(IUserSource source, UserQuery query, int take, CancellationToken cancellationToken)
+    {
+        using var stopping = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        await using var users = source.ListAsync(query, stopping.Token).GetAsyncEnumerator(stopping.Token);
+        for (var left = take; left > 0; left--)
+        {
+            var next = users.MoveNextAsync();
+            if (!(next.IsCompleted ? await next : await FlushDuringAsync(next.AsTask(), stopping)))
+            {
+                return;
+            }
+
+            Begin();
+            writer.Write(users.Current);
+            _progress.Add();
+        }
+    }
+
+    /// <summary>While the next page is on its way there is time to show the users there are.</summary>
+    private async Task<bool> FlushDuringAsync(Task<bool> next, CancellationTokenSource stopping)
+    {
+        try
+        {
+            await _output.FlushAsync(CancellationToken.None);
+        }
+        catch
+        {
+            // Nobody reads any more; the list must have stopped before it can be disposed.
+            await stopping.CancelAsync();
+            await ((Task)next).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            throw;
+        }
+
+        return await next;
+    }
+
+    /// <summary>Not before the first user has come: what fails at once writes no heading.</summary>
+    private void Begin()
+    {
+        if (!_hasBegun)
+        {
+            _hasBegun = true;
+            writer.Begin();
+        }
+    }
+}

@@ -1,0 +1,43 @@
+using System.Globalization;
+
+namespace IdentitySdk.Cli.Output;
+
+/// <summary>Count and rate for the person at the terminal; silent when there is none.</summary>
+internal sealed class Progress(IConsole console, TimeProvider clock)
+{
+    private const int UsersBetweenLooks = 64;
+    private static readonly TimeSpan s_interval = TimeSpan.FromMilliseconds(250);
+    private readonly long _start = clock.GetTimestamp();
+    private TimeSpan _shown;
+    private long _count;
+
+    // On a terminal that shows the users too, a line that rewrites itself would run into theirs.
+    private bool IsLive => console.IsErrorTerminal && !console.IsOutTerminal;
+
+    public void Add()
+    {
+        _count++;
+        if (_count % UsersBetweenLooks != 0 || !IsLive)
+        {
+            return;
+        }
+
+        var elapsed = clock.GetElapsedTime(_start);
+        if (elapsed - _shown >= s_interval)
+        {
+            _shown = elapsed;
+            console.Error.Write($"\r{Text(elapsed)}");
+        }
+    }
+
+    public void End()
+    {
+        if (console.IsErrorTerminal)
+        {
+            console.Error.WriteLine($"{(IsLive ? "\r" : "")}{Text(clock.GetElapsedTime(_start))}");
+        }
+    }
+
+    private string Text(TimeSpan elapsed) =>
+        string.Create(CultureInfo.InvariantCulture, $"{_count:N0} users in {elapsed.TotalSeconds:N1} s, {_count / Math.Max(elapsed.TotalSeconds, 0.001):N0} a second");
+}

@@ -1,0 +1,20 @@
+using IdentitySdk.Cli.Vendors;
+
+namespace IdentitySdk.Cli.Output;
+
+/// <summary>A table of fixed column widths: a row needs no other row to be laid out, so a list of any length streams.</summary>
+internal sealed class TableUserWriter(IConsole console) : IUserWriter
+{
+    private const string Gap = "  ";
+    private static readonly int[] s_widths = [8, 22, 40, 24, 18];
+
+    public void Begin() => Terminal.WriteHeading(console, Line([.. UserRow.ColumnNames.Select(name => name.ToUpperInvariant())]));
+
+    public void Write(in UserRow user) => console.Out.WriteLine(Line(user.Columns));
+
+    public void End()
+    {
+    }
+
+    private static string Line(string[] values) => string.Join(Gap, values.Select(static (value, index) => Cell.Fit(value, s_widths[index]))).TrimEnd();
+}

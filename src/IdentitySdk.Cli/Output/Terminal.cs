@@ -1,0 +1,28 @@
+using Spectre.Console;
+
+namespace IdentitySdk.Cli.Output;
+
+/// <summary>Colours, where a person looks at a terminal that has them; NO_COLOR is honoured.</summary>
+internal static class Terminal
+{
+    private static readonly Style s_heading = new(decoration: Decoration.Bold);
+    private static readonly Style s_error = new(Color.Red);
+
+    public static void WriteHeading(IConsole console, string line) => Write(console.Out, console.IsOutTerminal, line, s_heading);
+
+    public static void WriteError(IConsole console, string line) => Write(console.Error, console.IsErrorTerminal, line, s_error);
+
+    private static void Write(TextWriter writer, bool isTerminal, string line, Style style)
+    {
+        if (!isTerminal)
+        {
+            writer.WriteLine(line);
+            return;
+        }
+
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(writer) });
+        // The terminal wraps; a break put in here would make two lines of one.
+        console.Profile.Width = short.MaxValue;
+        console.Write(new Text(line + "\n", style));
+    }
+}

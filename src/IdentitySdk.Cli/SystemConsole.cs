@@ -1,0 +1,39 @@
+using System.Text;
+using Microsoft.Win32.SafeHandles;
+
+namespace IdentitySdk.Cli;
+
+/// <summary>The process's own streams, UTF-8 without a byte order mark.</summary>
+internal sealed class SystemConsole : IConsole, IDisposable
+{
+    private const int BufferSize = 32 * 1024;
+    private const int StandardOutput = 1;
+
+    public TextWriter Out { get; } = new StreamWriter(OpenOutput(), new UTF8Encoding(false), BufferSize) { NewLine = "\n" };
+
+    public TextWriter Error { get; } = Console.Error;
+
+    public bool IsOutTerminal => !Console.IsOutputRedirected;
+
+    public bool IsErrorTerminal => !Console.IsErrorRedirected;
+
+    /// <summary>Nothing is flushed here: the commands have done so, and a closed pipe would throw again.</summary>
+    public void Dispose()
+    {
+    }
+
+    /// <summary>
+    /// The runtime's stream hides a closed pipe, and a list would go on for nobody; a file stream reports it.
+    /// A file keeps the runtime's stream, which moves the position that other programs of the same redirection share.
+    /// </summary>
+    private static Stream OpenOutput()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return Console.OpenStandardOutput();
+        }
+
+        var pipe = new FileStream(new SafeFileHandle(StandardOutput, ownsHandle: false), FileAccess.Write, bufferSize: 0);
+        return pipe.CanSeek ? Console.OpenStandardOutput() : pipe;
+    }
+}

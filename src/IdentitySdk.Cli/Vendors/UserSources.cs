@@ -1,0 +1,15 @@
+using System.Collections.ObjectModel;
+
+namespace IdentitySdk.Cli.Vendors;
+
+/// <summary>The sources of one command; they end together.</summary>
+internal sealed class UserSources : Collection<IUserSource>, IAsyncDisposable
+{
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var source in this)
+        {
+            await source.DisposeAsync();
+        }
+    }
+}
