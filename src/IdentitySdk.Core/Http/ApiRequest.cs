@@ -163,10 +163,10 @@ public sealed class ApiRequest
     /// <param name="body">The model.</param>
     /// <param name="argument">The C# argument, for exceptions.</param>
     /// <returns>This request.</returns>
-    /// <exception cref="ArgumentNullException">There is none.</exception>
+    /// <exception cref="ArgumentException">There is none, or it breaks a rule that the vendor documents.</exception>
     public ApiRequest Body(ApiObject body, [CallerArgumentExpression(nameof(body))] string? argument = null)
     {
-        _ = body ?? throw new ArgumentNullException(argument);
+        (body ?? throw new ArgumentNullException(argument)).Validate(argument);
         CreateContent = () => JsonBody.Create(output => output.Write(body));
         return this;
     }

@@ -74,6 +74,13 @@ public abstract class ApiObject
     /// <param name="output">The output, behind the property's name.</param>
     protected abstract void WriteMember(int index, JsonOutput output);
 
+    /// <summary>Checks the rules that the vendor documents for a body, before it is sent.</summary>
+    /// <param name="argument">The C# argument, for exceptions.</param>
+    /// <exception cref="ArgumentException">A rule is broken; the exception names the property, never its value.</exception>
+    internal virtual void Validate(string? argument)
+    {
+    }
+
     internal void ReadMembers(ref JsonInput input)
     {
         var members = Members;

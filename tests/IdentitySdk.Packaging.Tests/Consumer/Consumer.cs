@@ -17,7 +17,7 @@ public static class FirstCalls
     {
         using var okta = new OktaClient(new OktaClientOptions { BaseAddress = new Uri("https://example.okta.com"), Credential = OktaCredential.ApiToken(apiToken) });
         var names = new List<string?>();
-        await foreach (var user in okta.Users.ListAllAsync(new ListUsersOptions { Filter = "status eq \"ACTIVE\"" }, cancellationToken: cancellationToken))
+        await foreach (var user in okta.Users.ListAllAsync(new IdentitySdk.Okta.ListUsersOptions { Filter = "status eq \"ACTIVE\"" }, cancellationToken: cancellationToken))
         {
             names.Add(user.Profile?.Login);
         }

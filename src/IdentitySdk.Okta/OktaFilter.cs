@@ -1,0 +1,71 @@
+using System.Globalization;
+using System.Text;
+using IdentitySdk.Core;
+using Newtonsoft.Json;
+
+namespace IdentitySdk.Okta;
+
+/// <summary>Filter and search expressions whose values cannot change what the expression says.</summary>
+public static class OktaFilter
+{
+    /// <summary>
+    /// Makes an expression for <c>filter</c> or <c>search</c>: the text is yours, every value in braces is quoted and escaped as a literal.
+    /// </summary>
+    /// <example><c>OktaFilter.Format($"profile.login eq {login} and created gt {since}")</c></example>
+    /// <param name="expression">An interpolated string; its values are strings, numbers, booleans, date-times or open enums, and stand outside quotes.</param>
+    /// <returns>The expression.</returns>
+    /// <exception cref="ArgumentException">A value is null, of another type, or stands inside quotes, where it would be quoted twice.</exception>
+    public static string Format(FormattableString expression)
+    {
+        _ = expression ?? throw new ArgumentNullException(nameof(expression));
+        var format = expression.Format;
+        var text = new StringBuilder(format.Length + 32);
+        var isQuoted = false;
+        for (var index = 0; index < format.Length; index++)
+        {
+            switch (format[index])
+            {
+                case '{' or '}' when index + 1 < format.Length && format[index + 1] == format[index]:
+                    text.Append(format[index++]);
+                    break;
+                case '{' when isQuoted:
+                    throw new ArgumentException("A value must stand outside quotes; it is quoted for you.", nameof(expression));
+                case '{':
+                    var end = format.IndexOf('}', index);
+                    text.Append(Literal(expression.GetArgument(Number(format.Substring(index + 1, end - index - 1)))));
+                    index = end;
+                    break;
+                case '\\' when isQuoted:
+                    text.Append(format[index]);
+                    text.Append(index + 1 < format.Length ? format[++index] : throw new ArgumentException("The expression ends inside an escape.", nameof(expression)));
+                    break;
+                case '"':
+                    isQuoted = !isQuoted;
+                    text.Append('"');
+                    break;
+                default:
+                    text.Append(format[index]);
+                    break;
+            }
+        }
+
+        return isQuoted ? throw new ArgumentException("The expression has a quote without its partner.", nameof(expression)) : text.ToString();
+    }
+
+    /// <summary>The place of the argument; alignment and format are refused, as they would change a literal.</summary>
+    private static int Number(string hole) => int.TryParse(hole, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+        ? number
+        : throw new ArgumentException("Values take no alignment and no format.", "expression");
+
+    /// <summary>Okta: literals are JSON strings, booleans and numbers; date-times are strings.</summary>
+    private static string Literal(object? value) => value switch
+    {
+        string text => JsonConvert.ToString(text),
+        DateTimeOffset instant => JsonConvert.ToString(JsonDate.Format(instant)),
+        bool boolean => boolean ? "true" : "false",
+        int or long or short or byte or decimal => ((IFormattable)value).ToString(null, CultureInfo.InvariantCulture),
+        IJsonValue known => JsonConvert.ToString(known.ToString()!),
+        null => throw new ArgumentException("A value must not be null; Okta has no null literal, use 'not (… pr)'.", "expression"),
+        _ => throw new ArgumentException($"A value of type {value.GetType().Name} has no literal form.", "expression"),
+    };
+}

@@ -1,0 +1,20 @@
+namespace IdentitySdk.OneLogin;
+
+/// <summary>Values for the filters of <see cref="ListUsersOptions"/>.</summary>
+public static class OneLoginFilter
+{
+    /// <summary>A value that matches itself and nothing else.</summary>
+    /// <remarks>OneLogin reads <c>*</c> anywhere as "any text" and a leading <c>!</c> as "not", and documents no way to escape them.</remarks>
+    /// <param name="value">A value from outside, such as an address somebody typed.</param>
+    /// <returns><paramref name="value"/>.</returns>
+    /// <exception cref="ArgumentException">The value is empty or would match more than itself.</exception>
+    public static string Exact(string value)
+    {
+        if (string.IsNullOrEmpty(value))
+        {
+            throw new ArgumentException("A filter value must not be empty.", nameof(value));
+        }
+
+        return value.IndexOf('*') >= 0 || value[0] == '!' ? throw new ArgumentException("The value holds a wildcard or a negation.", nameof(value)) : value;
+    }
+}

@@ -1,0 +1,29 @@
+using IdentitySdk.Agilicus;
+using RichardSzalay.MockHttp;
+
+namespace IdentitySdk.Tests;
+
+/// <summary>What Agilicus documents as required is checked before any I/O.</summary>
+public sealed class ValidationTests
+{
+    private static readonly object[] s_broken =
+    [
+        new object[] { (AgilicusClient client) => client.MfaChallengeMethods.CreateAsync("u", new MfaChallengeMethod { Spec = new MfaChallengeMethodSpec { Priority = 1 } }), "ChallengeType is required" },
+        new object[] { (AgilicusClient client) => client.UpstreamIdentities.CreateAsync("u", new UpstreamUserIdentity()), "Spec is required" },
+        new object[] { (AgilicusClient client) => client.ServiceAccounts.CreateAsync(new ServiceAccount { Spec = new ServiceAccountSpec { Name = "n" } }), "OrgId is required" },
+        new object[] { (AgilicusClient client) => client.UserRequests.CreateAsync(new UserRequestInfo { Spec = new UserRequestInfoSpec { UserId = "u", OrgId = "o" } }), "RequestedResource is required" },
+        new object[] { (AgilicusClient client) => client.UserMetadata.BulkUpdateAsync(new BulkUserMetadata { OrgId = "o" }), "DataType is required" },
+        new object[] { (AgilicusClient client) => client.AccessInfo.ListApplicationsAsync("o", ""), "required" },
+    ];
+
+    [TestCaseSource(nameof(s_broken))]
+    public void A_missing_value_is_named_and_nothing_is_sent(Func<AgilicusClient, Task> call, string rule)
+    {
+        using var server = new MockHttpMessageHandler();
+        var sent = server.When("*").Respond("application/json", "{}");
+        using var client = new AgilicusClient(new AgilicusClientOptions { Credential = AgilicusCredential.AccessToken("t"), Transport = server });
+
+        Assert.That(() => call(client), Throws.ArgumentException.With.Message.Contains(rule));
+        Assert.That(server.GetMatchCount(sent), Is.Zero);
+    }
+}

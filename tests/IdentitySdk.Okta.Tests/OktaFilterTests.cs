@@ -1,0 +1,35 @@
+using IdentitySdk.Okta;
+
+namespace IdentitySdk.Tests;
+
+public sealed class OktaFilterTests
+{
+    private static readonly object[] s_expressions =
+    [
+        new object[] { (FormattableString)$"profile.login eq {"ada@example.com"}", "profile.login eq \"ada@example.com\"" },
+        new object[] { (FormattableString)$"profile.login eq {"x\" or status pr or id eq \"y"}", "profile.login eq \"x\\\" or status pr or id eq \\\"y\"" },
+        new object[] { (FormattableString)$"profile.login eq {"back\\slash\"\n"}", "profile.login eq \"back\\\\slash\\\"\\n\"" },
+        new object[] { (FormattableString)$"status eq {UserStatus.Active} or status eq {new UserStatus("a\"b")}", "status eq \"ACTIVE\" or status eq \"a\\\"b\"" },
+        new object[] { (FormattableString)$"created gt {new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.FromHours(2))}", "created gt \"2026-01-02T01:04:05.000Z\"" },
+        new object[] { (FormattableString)$"profile.level ge {7} and profile.boss eq {true}", "profile.level ge 7 and profile.boss eq true" },
+        new object[] { (FormattableString)$"profile.nickName eq \"a{{b}}\" and id eq {"{0}"}", "profile.nickName eq \"a{b}\" and id eq \"{0}\"" },
+    ];
+
+    private static readonly FormattableString[] s_refused =
+    [
+        $"profile.login eq \"{"quoted twice"}\"",
+        $"profile.login eq {null}",
+        $"profile.login eq {new object()}",
+        $"profile.level eq {7:X}",
+        $"profile.level eq {7,5}",
+        $"profile.login eq \"no end",
+        $"profile.level eq {double.NaN}",
+    ];
+
+    [TestCaseSource(nameof(s_expressions))]
+    public void A_value_is_one_literal(FormattableString expression, string expected) => Assert.That(OktaFilter.Format(expression), Is.EqualTo(expected));
+
+    [TestCaseSource(nameof(s_refused))]
+    public void What_could_change_the_expression_is_refused(FormattableString expression) =>
+        Assert.That(() => OktaFilter.Format(expression), Throws.ArgumentException.With.Property("ParamName").EqualTo("expression"));
+}
