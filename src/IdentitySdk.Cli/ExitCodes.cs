@@ -5,7 +5,7 @@ internal static class ExitCodes
 {
     public const int Success = 0;
 
-    public const int VendorFailed = 1;
+    public const int Failed = 1;
 
     public const int BadUsage = 2;
 
@@ -19,7 +19,7 @@ internal static class ExitCodes
     public const string Help = """
         Exit codes:
           0    done
-          1    the vendor refused or failed
+          1    the vendor refused or failed, or the output cannot be written
           2    bad usage: an option, a filter or a missing credential
           3    the vendor cannot be reached
           4    there is no such user (get)

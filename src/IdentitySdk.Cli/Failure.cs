@@ -17,11 +17,12 @@ internal sealed record Failure(int ExitCode, string? Line)
         UsageException => new Failure(ExitCodes.BadUsage, fault.Message),
         OperationCanceledException => new Failure(ExitCodes.Cancelled, "cancelled."),
         TransportException transport => new Failure(ExitCodes.Unreachable, $"{Sentence(transport)} {Cause(transport.InnerException)}"),
-        UnauthorizedException refused => new Failure(ExitCodes.VendorFailed, $"{refused.Message} Check {VendorCatalog.CredentialVariables(refused.Vendor)}."),
-        IdentityApiException refused => new Failure(ExitCodes.VendorFailed, refused.Message),
+        UnauthorizedException refused => new Failure(ExitCodes.Failed, $"{refused.Message} Check {VendorCatalog.CredentialVariables(refused.Vendor)}."),
+        IdentityApiException refused => new Failure(ExitCodes.Failed, refused.Message),
         // Whoever reads has seen enough.
         IOException { HResult: BrokenPipe } => new Failure(ExitCodes.Success, null),
-        IOException => new Failure(ExitCodes.VendorFailed, $"the output cannot be written: {fault.Message}"),
+        // The runtime says the second of a closed descriptor.
+        IOException or UnauthorizedAccessException => new Failure(ExitCodes.Failed, $"the output cannot be written: {(fault.InnerException ?? fault).Message}"),
         _ => null,
     };
 

@@ -1,4 +1,3 @@
 using IdentitySdk.Cli;
 
-using var console = new SystemConsole();
-return await Application.RunAsync(args, new CliContext(console));
+return await Application.RunAsync(args, new CliContext(new SystemConsole()));

@@ -4,11 +4,12 @@ using Microsoft.Win32.SafeHandles;
 namespace IdentitySdk.Cli;
 
 /// <summary>The process's own streams, UTF-8 without a byte order mark.</summary>
-internal sealed class SystemConsole : IConsole, IDisposable
+internal sealed class SystemConsole : IConsole
 {
     private const int BufferSize = 32 * 1024;
     private const int StandardOutput = 1;
 
+    /// <summary>Never disposed: the commands flush it, and a closed pipe would throw again.</summary>
     public TextWriter Out { get; } = new StreamWriter(OpenOutput(), new UTF8Encoding(false), BufferSize) { NewLine = "\n" };
 
     public TextWriter Error { get; } = Console.Error;
@@ -16,11 +17,6 @@ internal sealed class SystemConsole : IConsole, IDisposable
     public bool IsOutTerminal => !Console.IsOutputRedirected;
 
     public bool IsErrorTerminal => !Console.IsErrorRedirected;
-
-    /// <summary>Nothing is flushed here: the commands have done so, and a closed pipe would throw again.</summary>
-    public void Dispose()
-    {
-    }
 
     /// <summary>
     /// The runtime's stream hides a closed pipe, and a list would go on for nobody; a file stream reports it.

@@ -38,7 +38,7 @@ internal sealed class ListUsersCommand : Command
         }
 
         var writer = UserWriters.ForList(_shared.Format(command), _context.Console, namesVendor: isAll);
-        var listing = new UserListing(writer, _context);
+        using var listing = new UserListing(writer, _context);
         await using var sources = await _shared.OpenAsync(command, _context, cancellationToken);
         await listing.RunAsync(sources, query, command.GetValue(_take) ?? int.MaxValue, cancellationToken);
         return ExitCodes.Success;

@@ -4,7 +4,7 @@ using IdentitySdk.Cli.Vendors;
 namespace IdentitySdk.Cli.Commands;
 
 /// <summary>Copies users from vendors to a writer, one at a time: a list of any length takes the same memory.</summary>
-internal sealed class UserListing(IUserWriter writer, CliContext context)
+internal sealed class UserListing(IUserWriter writer, CliContext context) : IDisposable
 {
     private readonly TextWriter _output = context.Console.Out;
     private readonly Progress _progress = new(context.Console, context.TimeProvider);
@@ -23,6 +23,8 @@ internal sealed class UserListing(IUserWriter writer, CliContext context)
         await _output.FlushAsync(CancellationToken.None);
         _progress.End();
     }
+
+    public void Dispose() => _progress.Dispose();
 
     private async Task CopyAsync(IUserSource source, UserQuery query, int take, CancellationToken cancellationToken)
     {

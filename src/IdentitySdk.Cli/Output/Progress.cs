@@ -3,13 +3,14 @@ using System.Globalization;
 namespace IdentitySdk.Cli.Output;
 
 /// <summary>Count and rate for the person at the terminal; silent when there is none.</summary>
-internal sealed class Progress(IConsole console, TimeProvider clock)
+internal sealed class Progress(IConsole console, TimeProvider clock) : IDisposable
 {
     private const int UsersBetweenLooks = 64;
     private static readonly TimeSpan s_interval = TimeSpan.FromMilliseconds(250);
     private readonly long _start = clock.GetTimestamp();
     private TimeSpan _shown;
     private long _count;
+    private bool _isLineOpen;
 
     // On a terminal that shows the users too, a line that rewrites itself would run into theirs.
     private bool IsLive => console.IsErrorTerminal && !console.IsOutTerminal;
@@ -26,6 +27,7 @@ internal sealed class Progress(IConsole console, TimeProvider clock)
         if (elapsed - _shown >= s_interval)
         {
             _shown = elapsed;
+            _isLineOpen = true;
             console.Error.Write($"\r{Text(elapsed)}");
         }
     }
@@ -34,7 +36,18 @@ internal sealed class Progress(IConsole console, TimeProvider clock)
     {
         if (console.IsErrorTerminal)
         {
+            _isLineOpen = false;
             console.Error.WriteLine($"{(IsLive ? "\r" : "")}{Text(clock.GetElapsedTime(_start))}");
+        }
+    }
+
+    /// <summary>Leaves the line of a list that did not end, for the message that says why.</summary>
+    public void Dispose()
+    {
+        if (_isLineOpen)
+        {
+            _isLineOpen = false;
+            console.Error.WriteLine();
         }
     }
 

@@ -1,0 +1,107 @@
+using System.Net;
+using System.Net.Sockets;
+using IdentitySdk.Testing;
+
+namespace IdentitySdk.Tests;
+
+public sealed class FailureTests
+{
+    [Test]
+    public async Task A_credential_that_the_vendor_refuses_is_named_and_not_shown()
+    {
+        await using var okta = await OktaEmulator.StartAsync();
+
+        var result = await ListAsync(okta.BaseAddress);
+
+        Assert.That(result.ExitCode, Is.EqualTo(1));
+        Assert.That(result.Error, Does.StartWith("idsdk: Okta GET /api/v1/users: not authenticated, HTTP 401, code E0000011"));
+        Assert.That(result.Error, Does.EndWith(" Check OKTA_API_TOKEN or OKTA_ACCESS_TOKEN.\n").And.Not.Contain(Tool.Secret));
+    }
+
+    [TestCase(403, "not allowed, HTTP 403")]
+    [TestCase(404, "not found, HTTP 404")]
+    [TestCase(429, "rate limit exceeded, HTTP 429")]
+    [TestCase(500, "server error, HTTP 500")]
+    [TestCase(302, "the server redirects, which is never followed, HTTP 302")]
+    public async Task A_refusal_of_the_vendor_is_one_line(int status, string expected)
+    {
+        await using var okta = await OktaEmulator.StartAsync();
+        okta.Faults.Next(Fault.Status(status, "{\"errorSummary\":\"ada@example.com is unwell\"}"));
+
+        var result = await ListAsync(okta.BaseAddress, okta.ApiToken);
+
+        Assert.That(result.ExitCode, Is.EqualTo(1));
+        Assert.That(result.Out, Is.Empty);
+        Assert.That(result.Error, Does.StartWith($"idsdk: Okta GET /api/v1/users: {expected}").And.Not.Contain("ada@"));
+        Assert.That(result.Error.Count(character => character == '\n'), Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task A_filter_that_the_vendor_refuses_is_the_vendors_failure()
+    {
+        var result = await Tool.RunAsync("users", "list", "--vendor", "okta", "--emulator", "--filter", "profile.login ne \"x\"");
+
+        Assert.That(result.ExitCode, Is.EqualTo(1));
+        Assert.That(result.Error, Does.StartWith("idsdk: Okta GET /api/v1/users: invalid request, HTTP 400, code E0000031"));
+    }
+
+    [Test]
+    public async Task An_address_where_nobody_listens_is_unreachable()
+    {
+        var result = await ListAsync(new Uri($"http://127.0.0.1:{FreePort()}"));
+
+        result.AssertFailed(3, "Okta GET /api/v1/users: the connection failed: nobody answers at this address. Check the base URL.");
+    }
+
+    [Test]
+    public async Task A_host_that_no_name_server_knows_is_unreachable()
+    {
+        var result = await ListAsync(new Uri("https://idsdk.invalid"));
+
+        result.AssertFailed(3, "Okta GET /api/v1/users: the connection failed: the host name cannot be resolved. Check the base URL.");
+    }
+
+    [Test]
+    public async Task A_connection_that_ends_early_is_unreachable()
+    {
+        await using var okta = await OktaEmulator.StartAsync();
+        okta.Faults.Next(Fault.Reset());
+
+        var result = await ListAsync(okta.BaseAddress, okta.ApiToken);
+
+        Assert.That(result.ExitCode, Is.EqualTo(3));
+        Assert.That(result.Error, Does.Match(@"\Aidsdk: Okta GET /api/v1/users: the connection failed: the (connection was lost|server closed the connection)\.\n\z"));
+    }
+
+    [Test]
+    public async Task A_certificate_that_nobody_vouches_for_is_refused()
+    {
+        await using var server = UntrustedServer.Start();
+
+        var result = await ListAsync(server.Address);
+
+        result.AssertFailed(3, "Okta GET /api/v1/users: the connection failed: the server's certificate is not accepted, or the server does not speak TLS.");
+    }
+
+    [Test]
+    public async Task A_failure_that_passes_is_repeated_and_not_told()
+    {
+        await using var okta = await OktaEmulator.StartAsync();
+        okta.Faults.Next(Fault.Status(503).WithHeader("Retry-After", "0"));
+        var tool = new Tool { Retries = 1, Variables = { ["OKTA_API_TOKEN"] = okta.ApiToken } };
+
+        var result = await tool.WithArgumentsAsync(["users", "list", "--vendor", "okta", "--base-url", okta.BaseAddress.ToString(), "--take", "1"]);
+
+        result.AssertSucceeded();
+    }
+
+    private static Task<ToolResult> ListAsync(Uri address, string token = Tool.Secret) =>
+        new Tool { Variables = { ["OKTA_API_TOKEN"] = token } }.WithArgumentsAsync(["users", "list", "--vendor", "okta", "--base-url", address.ToString()]);
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

@@ -1,0 +1,51 @@
+namespace IdentitySdk.Tests;
+
+public sealed class FormatTests
+{
+    [TestCase("okta", "table")]
+    [TestCase("okta", "json")]
+    [TestCase("okta", "jsonl")]
+    [TestCase("okta", "csv")]
+    [TestCase("onelogin", "table")]
+    [TestCase("onelogin", "json")]
+    [TestCase("onelogin", "jsonl")]
+    [TestCase("onelogin", "csv")]
+    [TestCase("agilicus", "table")]
+    [TestCase("agilicus", "json")]
+    [TestCase("agilicus", "jsonl")]
+    [TestCase("agilicus", "csv")]
+    [TestCase("all", "table")]
+    [TestCase("all", "json")]
+    [TestCase("all", "jsonl")]
+    [TestCase("all", "csv")]
+    public async Task Three_users_are_written_as_always(string vendor, string format)
+    {
+        var result = await Tool.RunAsync("users", "list", "--vendor", vendor, "--emulator", "--emulator-users", "3", "--format", format);
+
+        result.AssertSucceeded();
+        Snapshot.Match(result.Stable, $"list_{vendor}_{format}");
+    }
+
+    [Test]
+    public async Task Table_is_the_format_when_none_is_named()
+    {
+        string[] args = ["users", "list", "--vendor", "all", "--emulator", "--take", "10"];
+
+        var result = await Tool.RunAsync(args);
+
+        Assert.That(result.Out, Is.EqualTo((await Tool.RunAsync([.. args, "--format", "table"])).Out));
+        Assert.That(result.Lines, Has.Length.EqualTo(1 + (3 * 10)));
+    }
+
+    [TestCase("table", "VENDOR    ID                      LOGIN                                     NAME                      STATUS\n")]
+    [TestCase("json", "[]\n")]
+    [TestCase("jsonl", "")]
+    [TestCase("csv", "vendor,id,login,name,status\r\n")]
+    public async Task A_list_without_users_is_a_whole_document(string format, string expected)
+    {
+        var result = await Tool.RunAsync("users", "list", "--vendor", "agilicus", "--emulator", "--filter", "email=nobody", "--format", format);
+
+        result.AssertSucceeded();
+        Assert.That(result.Out, Is.EqualTo(expected));
+    }
+}

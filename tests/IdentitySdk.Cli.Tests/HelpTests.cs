@@ -1,0 +1,28 @@
+namespace IdentitySdk.Tests;
+
+public sealed class HelpTests
+{
+    [TestCase("help", "--help")]
+    [TestCase("help_users", "users --help")]
+    [TestCase("help_users_list", "users list --help")]
+    [TestCase("help_users_get", "users get --help")]
+    public async Task Help_says_what_there_is(string name, string args)
+    {
+        var result = await Tool.RunAsync(args.Split(' '));
+
+        result.AssertSucceeded();
+        // The parser names the process, which is the test host here.
+        Snapshot.Match(result.Out.ReplaceLineEndings("\n").Replace("  testhost ", "  idsdk ", StringComparison.Ordinal), name);
+    }
+
+    [TestCase("OKTA_API_TOKEN")]
+    [TestCase("OKTA_ACCESS_TOKEN")]
+    [TestCase("ONELOGIN_CLIENT_ID")]
+    [TestCase("ONELOGIN_CLIENT_SECRET")]
+    [TestCase("ONELOGIN_ACCESS_TOKEN")]
+    [TestCase("AGILICUS_ACCESS_TOKEN")]
+    [TestCase("OKTA_BASE_URL")]
+    [TestCase("ONELOGIN_BASE_URL")]
+    [TestCase("AGILICUS_BASE_URL")]
+    public async Task Help_names_every_variable_that_is_read(string variable) => Assert.That((await Tool.RunAsync("--help")).Out, Does.Contain(variable));
+}

@@ -1,0 +1,70 @@
+using System.Net;
+using System.Net.Security;
+using System.Net.Sockets;
+using System.Security.Authentication;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+
+namespace IdentitySdk.Tests;
+
+/// <summary>A TLS server on loopback with a certificate that it made itself.</summary>
+internal sealed class UntrustedServer : IAsyncDisposable
+{
+    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly X509Certificate2 _certificate;
+    private Task _serving = Task.CompletedTask;
+
+    private UntrustedServer()
+    {
+        using var key = RSA.Create(2048);
+        var request = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        _certificate = request.CreateSelfSigned(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddYears(200));
+    }
+
+    public Uri Address => new($"https://localhost:{((IPEndPoint)_listener.LocalEndpoint).Port}");
+
+    public static UntrustedServer Start()
+    {
+        var server = new UntrustedServer();
+        server._listener.Start();
+        server._serving = server.ServeAsync();
+        return server;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _listener.Stop();
+        await _serving;
+        _certificate.Dispose();
+    }
+
+    private async Task ServeAsync()
+    {
+        try
+        {
+            while (true)
+            {
+                using var connection = await _listener.AcceptTcpClientAsync();
+                await ShakeHandsAsync(connection);
+            }
+        }
+        catch (Exception fault) when (fault is SocketException or ObjectDisposedException)
+        {
+            // The test is over.
+        }
+    }
+
+    /// <summary>The client goes away in the middle, which is what the test is about.</summary>
+    private async Task ShakeHandsAsync(TcpClient connection)
+    {
+        await using var tls = new SslStream(connection.GetStream());
+        try
+        {
+            await tls.AuthenticateAsServerAsync(_certificate);
+            await tls.ReadExactlyAsync(new byte[1]);
+        }
+        catch (Exception fault) when (fault is AuthenticationException or IOException)
+        {
+        }
+    }
+}

@@ -1,0 +1,93 @@
+namespace IdentitySdk.Tests;
+
+public sealed class UsageTests
+{
+    [TestCase("", "Required command was not provided. See idsdk --help.")]
+    [TestCase("users", "Required command was not provided. See idsdk --help.")]
+    [TestCase("users list", "Option '--vendor' is required. See idsdk --help.")]
+    [TestCase("users list --vendor", "Required argument missing for option: '--vendor'. See idsdk --help.")]
+    [TestCase("users list --vendor azure", "--vendor must be one of okta, onelogin, agilicus, all. See idsdk --help.")]
+    [TestCase("users get 1 --vendor all", "--vendor must be one of okta, onelogin, agilicus. See idsdk --help.")]
+    [TestCase("users get --vendor okta", "Required argument 'id' missing for command: 'get'. See idsdk --help.")]
+    [TestCase("users list --vendor okta --emulator --take 0", "--take must be a whole number of 1 or more. See idsdk --help.")]
+    [TestCase("users list --vendor okta --emulator --take -1", "--take must be a whole number of 1 or more. See idsdk --help.")]
+    [TestCase("users list --vendor okta --emulator --take ten", "--take must be a whole number of 1 or more. See idsdk --help.")]
+    [TestCase("users list --vendor okta --emulator --page-size 0", "--page-size must be a whole number of 1 or more. See idsdk --help.")]
+    [TestCase("users list --vendor okta --emulator --emulator-users 0", "--emulator-users must be a whole number of 1 or more. See idsdk --help.")]
+    [TestCase("users list --vendor okta --emulator --format xml", "--format must be one of table, json, jsonl, csv. See idsdk --help.")]
+    [TestCase("users list --vendor okta --emulator --format 1", "--format must be one of table, json, jsonl, csv. See idsdk --help.")]
+    [TestCase("users list --vendor okta --emulator --colour", "Unrecognized command or argument '--colour'. See idsdk --help.")]
+    [TestCase("users list --vendor all --emulator --filter email=x", "--filter is for one vendor: each has a language of its own.")]
+    [TestCase("users list --vendor okta --emulator --base-url https://example.okta.com", "--base-url and --emulator exclude each other.")]
+    [TestCase("users list --vendor all --base-url https://example.okta.com", "--base-url is for one vendor; for all, set the BASE_URL variable of each.")]
+    [TestCase("users list --vendor okta --emulator-users 5", "--emulator-users needs --emulator.")]
+    [TestCase("users list --vendor onelogin --emulator --filter ada", "A filter for OneLogin is field=value; fields: email, username, firstname, lastname, samaccountname, userprincipalname, external_id, directory_id, group_id, role_id.")]
+    [TestCase("users list --vendor onelogin --emulator --filter first_name=Ada", "OneLogin has no filter 'first_name'; fields: email, username, firstname, lastname, samaccountname, userprincipalname, external_id, directory_id, group_id, role_id.")]
+    [TestCase("users list --vendor onelogin --emulator --filter group_id=x", "'x' is no value for the filter 'group_id'.")]
+    [TestCase("users list --vendor onelogin --emulator --filter group_id=99999999999999999999", "'99999999999999999999' is no value for the filter 'group_id'.")]
+    [TestCase("users list --vendor agilicus --emulator --filter email=", "A filter for Agilicus is field=value; fields: email, prefix_email_search, first_name, last_name, type, status, provider, org_id.")]
+    [TestCase("users list --vendor agilicus --emulator --filter firstname=Ada", "Agilicus has no filter 'firstname'; fields: email, prefix_email_search, first_name, last_name, type, status, provider, org_id.")]
+    public async Task A_mistake_is_told_in_one_line(string args, string line)
+    {
+        var result = await Tool.RunAsync(args.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+
+        result.AssertFailed(2, line);
+    }
+
+    [TestCase("okta", "https://example.okta.com", "No credential for Okta: set OKTA_API_TOKEN or OKTA_ACCESS_TOKEN.")]
+    [TestCase("onelogin", "https://example.onelogin.com", "No credential for OneLogin: set ONELOGIN_CLIENT_ID and ONELOGIN_CLIENT_SECRET, or ONELOGIN_ACCESS_TOKEN.")]
+    [TestCase("agilicus", null, "No credential for Agilicus: set AGILICUS_ACCESS_TOKEN.")]
+    [TestCase("okta", null, "Where is the vendor? Give --base-url or set OKTA_BASE_URL.")]
+    [TestCase("onelogin", null, "Where is the vendor? Give --base-url or set ONELOGIN_BASE_URL.")]
+    [TestCase("all", null, "Where is the vendor? Give --base-url or set OKTA_BASE_URL.")]
+    public async Task What_is_missing_is_named(string vendor, string? baseUrl, string line)
+    {
+        string[] address = baseUrl is null ? [] : ["--base-url", baseUrl];
+
+        var result = await Tool.RunAsync(["users", "list", "--vendor", vendor, .. address]);
+
+        result.AssertFailed(2, line);
+    }
+
+    [Test]
+    public async Task Half_a_credential_pair_is_none()
+    {
+        var tool = new Tool { Variables = { ["ONELOGIN_CLIENT_ID"] = Tool.Secret, ["ONELOGIN_CLIENT_SECRET"] = "" } };
+
+        var result = await tool.WithArgumentsAsync(["users", "list", "--vendor", "onelogin", "--base-url", "https://example.onelogin.com"]);
+
+        result.AssertFailed(2, "No credential for OneLogin: set ONELOGIN_CLIENT_ID and ONELOGIN_CLIENT_SECRET, or ONELOGIN_ACCESS_TOKEN.");
+    }
+
+    [TestCase("example.okta.com", "--base-url is not an address such as https://example.com.")]
+    [TestCase("http://example.okta.com", "Base URL: the address must be https; http is accepted on loopback only.")]
+    [TestCase("https://me:pw@example.okta.com", "Base URL: the address must not hold user info.")]
+    [TestCase("https://example-admin.okta.com", "Base URL: the address is the administrator's address; leave '-admin' out.")]
+    public async Task An_address_that_cannot_be_right_is_refused(string address, string line)
+    {
+        var tool = new Tool { Variables = { ["OKTA_API_TOKEN"] = Tool.Secret } };
+
+        var result = await tool.WithArgumentsAsync(["users", "list", "--vendor", "okta", "--base-url", address]);
+
+        result.AssertFailed(2, line);
+    }
+
+    [Test]
+    public async Task A_credential_that_cannot_be_sent_is_named_and_not_shown()
+    {
+        var tool = new Tool { Variables = { ["OKTA_API_TOKEN"] = Tool.Secret + "\n" } };
+
+        var result = await tool.WithArgumentsAsync(["users", "list", "--vendor", "okta", "--base-url", "https://example.okta.com"]);
+
+        result.AssertFailed(2, "OKTA_API_TOKEN: A credential must consist of visible ASCII characters without blanks.");
+    }
+
+    [Test]
+    public async Task Text_that_would_break_the_line_is_made_plain()
+    {
+        var result = await Tool.RunAsync("users", "list", "--vendor", "okta", "--a\nb\u001b[31m");
+
+        Assert.That(result.Error, Does.Not.Contain("\u001b").And.EndsWith("\n"));
+        Assert.That(result.Error.Count(character => character == '\n'), Is.EqualTo(1));
+    }
+}
