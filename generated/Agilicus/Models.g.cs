@@ -19,8 +19,7 @@ namespace IdentitySdk.Agilicus;
 public partial interface IUsersClient
 {
     /// <summary>Lists users, one page at a time in the order of their email.</summary>
-    /// <remarks>To read page by page, send previous_email empty for the first page and the response's next_page_email, unchanged, for each further page;
-    /// <br/>repeat all filters every time. An empty next_page_email ends the list. Without a type filter groups and service accounts come along.</remarks>
+    /// <remarks>To read page by page, send previous_email empty for the first page and the response's next_page_email, unchanged, for each further page; repeat all filters every time. An empty next_page_email ends the list. Without a type filter groups and service accounts come along.</remarks>
     /// <param name="options">The optional parameters; null sends none.</param>
     /// <param name="request">What this call does differently from its client; null for nothing.</param>
     /// <param name="cancellationToken">Ends the call.</param>
@@ -47,8 +46,7 @@ public partial interface IUsersClient
     Task<User> GetAsync(string userId, GetUserOptions? options = null, RequestOptions? request = null, CancellationToken cancellationToken = default);
 
     /// <summary>Replaces a user with the one given.</summary>
-    /// <remarks>What is left out is lost: read the user, change it, and send all of it back.
-    /// <br/>The vendor says that this call creates a user as well, yet lists no answer for that but 200 and 404.</remarks>
+    /// <remarks>What is left out is lost: read the user, change it, and send all of it back. The vendor says that this call creates a user as well, yet lists no answer for that but 200 and 404.</remarks>
     /// <param name="userId">The id of the user.</param>
     /// <param name="body">What to send.</param>
     /// <param name="request">What this call does differently from its client; null for nothing.</param>
@@ -74,11 +72,10 @@ public partial interface IUsersClient
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The result.</returns>
     /// <exception cref="IdentityApiException">The call did not succeed.</exception>
-    Task<JToken> ListIdsAsync(ListUserIdsOptions? options = null, RequestOptions? request = null, CancellationToken cancellationToken = default);
+    Task<JToken> GetIdsAsync(GetUserIdsOptions? options = null, RequestOptions? request = null, CancellationToken cancellationToken = default);
 
     /// <summary>Lists users together with their second factors, one page at a time in the order of their email.</summary>
-    /// <remarks>Paged like the list of users: previous_email is sent empty for the first page, then set to the response's next_page_email.
-    /// <br/>Here the kind of user is a single value, not a list.</remarks>
+    /// <remarks>Paged like the list of users: previous_email is sent empty for the first page, then set to the response's next_page_email. Here the kind of user is a single value, not a list.</remarks>
     /// <param name="options">The optional parameters; null sends none.</param>
     /// <param name="request">What this call does differently from its client; null for nothing.</param>
     /// <param name="cancellationToken">Ends the call.</param>
@@ -111,8 +108,7 @@ public partial interface IUsersClient
 public partial interface IUserRolesClient
 {
     /// <summary>Lists the roles of the users of an organisation, one row per user, application and role.</summary>
-    /// <remarks>For the next page send the offset that the response carries. The last page is not marked: ask until a page comes back without rows.
-    /// <br/>This fixed path wins over the one of a single user, so no user can have the id org_user_roles.</remarks>
+    /// <remarks>For the next page send the offset that the response carries. The last page is not marked: ask until a page comes back without rows. This fixed path wins over the one of a single user, so no user can have the id org_user_roles.</remarks>
     /// <param name="options">The optional parameters; null sends none.</param>
     /// <param name="request">What this call does differently from its client; null for nothing.</param>
     /// <param name="cancellationToken">Ends the call.</param>
@@ -121,8 +117,7 @@ public partial interface IUserRolesClient
     Task<Page<OrgUserRole>> ListForOrgAsync(ListOrgUserRolesOptions? options = null, RequestOptions? request = null, CancellationToken cancellationToken = default);
 
     /// <summary>Reads all roles that a user has in effect, those inherited from groups included.</summary>
-    /// <remarks>The keys are application names, among them names of the vendor's own APIs that start with urn:api. Do not feed this answer to the
-    /// <br/>replacement of roles, or inherited roles become the user's own; start from the roles member of the user instead.</remarks>
+    /// <remarks>The keys are application names, among them names of the vendor's own APIs that start with urn:api. Do not feed this answer to the replacement of roles, or inherited roles become the user's own; start from the roles member of the user instead.</remarks>
     /// <param name="userId">The id of the user.</param>
     /// <param name="options">The optional parameters; null sends none.</param>
     /// <param name="request">What this call does differently from its client; null for nothing.</param>
@@ -150,8 +145,7 @@ public partial interface IUserRolesClient
     Task<JToken> GetHostPermissionsAsync(string userId, GetHostPermissionsOptions? options = null, RequestOptions? request = null, CancellationToken cancellationToken = default);
 
     /// <summary>Replaces the roles of a user.</summary>
-    /// <remarks>What is not in the body is taken away. To add a role, read the user, add to its roles member and send the whole map; do not start from
-    /// <br/>the rendered roles, which also hold what groups pass on. The vendor's client sends the organisation both in the query and in the body.</remarks>
+    /// <remarks>What is not in the body is taken away. To add a role, read the user, add to its roles member and send the whole map; do not start from the rendered roles, which also hold what groups pass on. The vendor's client sends the organisation both in the query and in the body.</remarks>
     /// <param name="userId">The id of the user.</param>
     /// <param name="body">What to send.</param>
     /// <param name="options">The optional parameters; null sends none.</param>
@@ -420,8 +414,7 @@ public partial interface IUserRequestsClient
     Task<UserRequestInfo> ReplaceAsync(string userRequestId, UserRequestInfo body, RequestOptions? request = null, CancellationToken cancellationToken = default);
 
     /// <summary>Carries out the action that the state in the body asks for, such as approving or declining the request.</summary>
-    /// <remarks>Read the request, set the state in its spec to the wanted one, and send the whole object back. Nothing is created: the answer is 200.
-    /// <br/>To change the content of a request without acting on it, replace it instead (PUT on the same path).</remarks>
+    /// <remarks>Read the request, set the state in its spec to the wanted one, and send the whole object back. Nothing is created: the answer is 200. To change the content of a request without acting on it, replace it instead (PUT on the same path).</remarks>
     /// <param name="userRequestId">The id of the request.</param>
     /// <param name="body">What to send.</param>
     /// <param name="request">What this call does differently from its client; null for nothing.</param>
@@ -440,8 +433,7 @@ public partial interface IUserRequestsClient
     Task DeleteAsync(string userRequestId, DeleteUserRequestOptions? options = null, RequestOptions? request = null, CancellationToken cancellationToken = default);
 
     /// <summary>Lists the access requests in an organisation, grouped by user, one page at a time in the order of the users' email.</summary>
-    /// <remarks>Here the paging cursor is the parameter email, which on the lists of users is a filter. Send it empty for the first page and set it to the
-    /// <br/>response's next_page_email for each further page; repeat all filters every time. An empty next_page_email ends the list.</remarks>
+    /// <remarks>Here the paging cursor is the parameter email, which on the lists of users is a filter. Send it empty for the first page and set it to the response's next_page_email for each further page; repeat all filters every time. An empty next_page_email ends the list.</remarks>
     /// <param name="orgId">The id of the organisation to look at.</param>
     /// <param name="options">The optional parameters; null sends none.</param>
     /// <param name="request">What this call does differently from its client; null for nothing.</param>
