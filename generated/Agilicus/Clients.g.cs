@@ -86,8 +86,8 @@ public sealed partial class GetUserOptions
     public string? OrgId { get; set; }
 }
 
-/// <summary>The optional parameters of <see cref="UsersClient.ListIdsAsync"/>. What is null is not sent.</summary>
-public sealed partial class ListUserIdsOptions
+/// <summary>The optional parameters of <see cref="UsersClient.GetIdsAsync"/>. What is null is not sent.</summary>
+public sealed partial class GetUserIdsOptions
 {
     /// <summary>Only users changed since this moment. RFC 3339 with an offset, whose plus sign has to be escaped.</summary>
     public DateTimeOffset? UpdatedSince { get; set; }
@@ -211,7 +211,7 @@ public partial class UsersClient : IUsersClient
             .Path("user_id", userId), cancellationToken);
 
     /// <inheritdoc/>
-    public virtual Task<JToken> ListIdsAsync(ListUserIdsOptions? options = null, RequestOptions? request = null, CancellationToken cancellationToken = default) =>
+    public virtual Task<JToken> GetIdsAsync(GetUserIdsOptions? options = null, RequestOptions? request = null, CancellationToken cancellationToken = default) =>
         _api.SendAsync(new ApiRequest("GET", "/users_ids", request)
             .Query("updated_since", options?.UpdatedSince), static (ref JsonInput input) => input.ReadJToken(), cancellationToken);
 

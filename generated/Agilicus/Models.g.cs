@@ -19,8 +19,7 @@ namespace IdentitySdk.Agilicus;
 public partial interface IUsersClient
 {
     /// <summary>Lists users, one page at a time in the order of their email.</summary>
-    /// <remarks>To read page by page, send previous_email empty for the first page and the response's next_page_email, unchanged, for each further page;
-    /// <br/>repeat all filters every time. An empty next_page_email ends the list. Without a type filter groups and service accounts come along.</remarks>
+    /// <remarks>To read page by page, send previous_email empty for the first page and the response's next_page_email, unchanged, for each further page; repeat all filters every time. An empty next_page_email ends the list. Without a type filter groups and service accounts come along.</remarks>
     /// <param name="options">The optional parameters; null sends none.</param>
     /// <param name="request">What this call does differently from its client; null for nothing.</param>
     /// <param name="cancellationToken">Ends the call.</param>
@@ -47,8 +46,7 @@ public partial interface IUsersClient
     Task<User> GetAsync(string userId, GetUserOptions? options = null, RequestOptions? request = null, CancellationToken cancellationToken = default);
 
     /// <summary>Replaces a user with the one given.</summary>
-    /// <remarks>What is left out is lost: read the user, change it, and send all of it back.
-    /// <br/>The vendor says that this call creates a user as well, yet lists no answer for that but 200 and 404.</remarks>
+    /// <remarks>What is left out is lost: read the user, change it, and send all of it back. The vendor says that this call creates a user as well, yet lists no answer for that but 200 and 404.</remarks>
     /// <param name="userId">The id of the user.</param>
     /// <param name="body">What to send.</param>
     /// <param name="request">What this call does differently from its client; null for nothing.</param>
@@ -74,11 +72,10 @@ public partial interface IUsersClient
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The result.</returns>
     /// <exception cref="IdentityApiException">The call did not succeed.</exception>
-    Task<JToken> ListIdsAsync(ListUserIdsOptions? options = null, RequestOptions? request = null, CancellationToken cancellationToken = default);
+    Task<JToken> GetIdsAsync(GetUserIdsOptions? options = null, RequestOptions? request = null, CancellationToken cancellationToken = default);
 
     /// <summary>Lists users together with their second factors, one page at a time in the order of their email.</summary>
-    /// <remarks>Paged like the list of users: previous_email is sent empty for the first page, then set to the response's next_page_email.
-    /// <br/>Here the kind of user is a single value, not a list.</remarks>
+    /// <remarks>Paged like the list of users: previous_email is sent empty for the first page, then set to the response's next_page_email. Here the kind of user is a single value, not a list.</remarks>
     /// <param name="options">The optional parameters; null sends none.</param>
     /// <param name="request">What this call does differently from its client; null for nothing.</param>
     /// <param name="cancellationToken">Ends the call.</param>
@@ -111,8 +108,7 @@ public partial interface IUsersClient
 public partial interface IUserRolesClient
 {
     /// <summary>Lists the roles of the users of an organisation, one row per user, application and role.</summary>
-    /// <remarks>For the next page send the offset that the response carries. The last page is not marked: ask until a page comes back without rows.
-    /// <br/>This fixed path wins over the one of a single user, so no user can have the id org_user_roles.</remarks>
+    /// <remarks>For the next page send the offset that the response carries. The last page is not marked: ask until a page comes back without rows. This fixed path wins over the one of a single user, so no user can have the id org_user_roles.</remarks>
     /// <param name="options">The optional parameters; null sends none.</param>
     /// <param name="request">What this call does differently from its client; null for nothing.</param>
     /// <param name="cancellationToken">Ends the call.</param>
@@ -121,8 +117,7 @@ public partial interface IUserRolesClient
     Task<Page<OrgUserRole>> ListForOrgAsync(ListOrgUserRolesOptions? options = null, RequestOptions? request = null, CancellationToken cancellationToken = default);
 
     /// <summary>Reads all roles that a user has in effect, those inherited from groups included.</summary>
-    /// <remarks>The keys are application names, among them names of the vendor's own APIs that start with urn:api. Do not feed this answer to the
-    /// <br/>replacement of roles, or inherited roles become the user's own; start from the roles member of the user instead.</remarks>
+    /// <remarks>The keys are application names, among them names of the vendor's own APIs that start with urn:api. Do not feed this answer to the replacement of roles, or inherited roles become the user's own; start from the roles member of the user instead.</remarks>
     /// <param name="userId">The id of the user.</param>
     /// <param name="options">The optional parameters; null sends none.</param>
     /// <param name="request">What this call does differently from its client; null for nothing.</param>
@@ -150,8 +145,7 @@ public partial interface IUserRolesClient
     Task<JToken> GetHostPermissionsAsync(string userId, GetHostPermissionsOptions? options = null, RequestOptions? request = null, CancellationToken cancellationToken = default);
 
     /// <summary>Replaces the roles of a user.</summary>
-    /// <remarks>What is not in the body is taken away. To add a role, read the user, add to its roles member and send the whole map; do not start from
-    /// <br/>the rendered roles, which also hold what groups pass on. The vendor's client sends the organisation both in the query and in the body.</remarks>
+    /// <remarks>What is not in the body is taken away. To add a role, read the user, add to its roles member and send the whole map; do not start from the rendered roles, which also hold what groups pass on. The vendor's client sends the organisation both in the query and in the body.</remarks>
     /// <param name="userId">The id of the user.</param>
     /// <param name="body">What to send.</param>
     /// <param name="options">The optional parameters; null sends none.</param>
@@ -420,8 +414,7 @@ public partial interface IUserRequestsClient
     Task<UserRequestInfo> ReplaceAsync(string userRequestId, UserRequestInfo body, RequestOptions? request = null, CancellationToken cancellationToken = default);
 
     /// <summary>Carries out the action that the state in the body asks for, such as approving or declining the request.</summary>
-    /// <remarks>Read the request, set the state in its spec to the wanted one, and send the whole object back. Nothing is created: the answer is 200.
-    /// <br/>To change the content of a request without acting on it, replace it instead (PUT on the same path).</remarks>
+    /// <remarks>Read the request, set the state in its spec to the wanted one, and send the whole object back. Nothing is created: the answer is 200. To change the content of a request without acting on it, replace it instead (PUT on the same path).</remarks>
     /// <param name="userRequestId">The id of the request.</param>
     /// <param name="body">What to send.</param>
     /// <param name="request">What this call does differently from its client; null for nothing.</param>
@@ -440,8 +433,7 @@ public partial interface IUserRequestsClient
     Task DeleteAsync(string userRequestId, DeleteUserRequestOptions? options = null, RequestOptions? request = null, CancellationToken cancellationToken = default);
 
     /// <summary>Lists the access requests in an organisation, grouped by user, one page at a time in the order of the users' email.</summary>
-    /// <remarks>Here the paging cursor is the parameter email, which on the lists of users is a filter. Send it empty for the first page and set it to the
-    /// <br/>response's next_page_email for each further page; repeat all filters every time. An empty next_page_email ends the list.</remarks>
+    /// <remarks>Here the paging cursor is the parameter email, which on the lists of users is a filter. Send it empty for the first page and set it to the response's next_page_email for each further page; repeat all filters every time. An empty next_page_email ends the list.</remarks>
     /// <param name="orgId">The id of the organisation to look at.</param>
     /// <param name="options">The optional parameters; null sends none.</param>
     /// <param name="request">What this call does differently from its client; null for nothing.</param>
@@ -518,7 +510,7 @@ public partial class User : ApiObject
     /// <summary>Whether the user may sign in. Later servers derive it from status and disabled_at_time and ignore what is sent.</summary>
     public bool? Enabled { get; set { field = value; Set(2); } }
 
-    /// <summary><c>status</c></summary>
+    /// <summary>Whether the user can sign in; later servers derive enabled from it.</summary>
     public UserStatus? Status { get; set { field = value; Set(3); } }
 
     /// <summary>The first name.</summary>
@@ -539,7 +531,7 @@ public partial class User : ApiObject
     /// <summary>The id of the organisation that the user belongs to.</summary>
     public string? OrgId { get; set { field = value; Set(9); } }
 
-    /// <summary><c>type</c></summary>
+    /// <summary>Whether this is a person, a group or a service account; set by the server.</summary>
     public UserType? Type { get; set { field = value; Set(10); } }
 
     /// <summary>When the user was created.</summary>
@@ -569,13 +561,13 @@ public partial class User : ApiObject
     /// <summary>Later servers only. Whether the user belongs to the system rather than to a person.</summary>
     public bool? IsSystemUser { get; set { field = value; Set(19); } }
 
-    /// <summary><c>configured_attributes</c></summary>
+    /// <summary>The attributes that were set on the user by hand. Later servers only.</summary>
     public UserConfiguredAttributes? ConfiguredAttributes { get; set { field = value; Set(20); } }
 
     /// <summary>Later servers only. The attributes in effect, from whatever source they come.</summary>
     public IReadOnlyList<UserAttribute>? Attributes { get; set { field = value; Set(21); } }
 
-    /// <summary><c>inheritable_config</c></summary>
+    /// <summary>Settings that can be inherited. Later servers only.</summary>
     public InheritableConfig? InheritableConfig { get; set { field = value; Set(22); } }
 
     /// <summary>Later servers only. What the user inherits at the moment, in a shape that the vendor does not describe.</summary>
@@ -1033,7 +1025,7 @@ public partial class UserIdentity : ApiObject
     /// <summary>The email address.</summary>
     public string? Email { get; set { field = value; Set(3); } }
 
-    /// <summary><c>type</c></summary>
+    /// <summary>Whether this is a person, a group or a service account; set by the server.</summary>
     public UserType? Type { get; set { field = value; Set(4); } }
 
     /// <summary>The accounts at upstream identity providers that the user is linked to.</summary>
@@ -1085,7 +1077,7 @@ public partial class UserIdentityUpdate : ApiObject
         null,
         ("spec", nameof(Spec)));
 
-    /// <summary><c>spec</c></summary>
+    /// <summary>The new core identity of the user.</summary>
     public UserIdentityUpdateSpec? Spec { get; set { field = value; Set(0); } }
 
     /// <inheritdoc/>
@@ -1238,7 +1230,7 @@ public partial class CombinedUserDetail : ApiObject
         null,
         ("status", nameof(Status)));
 
-    /// <summary><c>status</c></summary>
+    /// <summary>What the server knows about the user.</summary>
     public CombinedUserDetailStatus? Status { get; set { field = value; Set(0); } }
 
     /// <inheritdoc/>
@@ -1278,7 +1270,7 @@ public partial class CombinedUserDetailStatus : ApiObject
         ("user", nameof(User)),
         ("mfa_challenge_methods", nameof(MfaChallengeMethods)));
 
-    /// <summary><c>user</c></summary>
+    /// <summary>The user.</summary>
     public User? User { get; set { field = value; Set(0); } }
 
     /// <summary>The second factors of the user.</summary>
@@ -1391,7 +1383,7 @@ public partial class Org : ApiObject
     /// <summary>The subdomain under which the organisation is reached.</summary>
     public string? Subdomain { get; set { field = value; Set(2); } }
 
-    /// <summary><c>status</c></summary>
+    /// <summary>What the server knows about the organisation. Later servers only.</summary>
     public OrgStatus? Status { get; set { field = value; Set(3); } }
 
     /// <inheritdoc/>
@@ -1668,10 +1660,10 @@ public partial class MfaChallengeMethod : ApiObject
         ("metadata", nameof(Metadata)),
         ("spec", nameof(Spec)));
 
-    /// <summary><c>metadata</c></summary>
+    /// <summary>What the server keeps about the resource itself; sent back as read when the resource is replaced.</summary>
     public MetadataWithId? Metadata { get; set { field = value; Set(0); } }
 
-    /// <summary><c>spec</c></summary>
+    /// <summary>What the second factor consists of.</summary>
     public MfaChallengeMethodSpec? Spec { get; set { field = value; Set(1); } }
 
     /// <inheritdoc/>
@@ -1720,7 +1712,7 @@ public partial class MfaChallengeMethodSpec : ApiObject
     /// <summary>The rank among the second factors of the user; 1 is the highest.</summary>
     public int? Priority { get; set { field = value; Set(0); } }
 
-    /// <summary><c>challenge_type</c></summary>
+    /// <summary>Which kind of second factor it is.</summary>
     public ChallengeType? ChallengeType { get; set { field = value; Set(1); } }
 
     /// <summary>Where the challenge goes, such as a telephone number or the address of a browser's push service.</summary>
@@ -1958,10 +1950,10 @@ public partial class UpstreamUserIdentity : ApiObject
         ("metadata", nameof(Metadata)),
         ("spec", nameof(Spec)));
 
-    /// <summary><c>metadata</c></summary>
+    /// <summary>What the server keeps about the resource itself; sent back as read when the resource is replaced.</summary>
     public MetadataWithId? Metadata { get; set { field = value; Set(0); } }
 
-    /// <summary><c>spec</c></summary>
+    /// <summary>Who the user is at the upstream identity provider.</summary>
     public UpstreamUserIdentitySpec? Spec { get; set { field = value; Set(1); } }
 
     /// <inheritdoc/>
@@ -2106,13 +2098,13 @@ public partial class ServiceAccount : ApiObject
         ("spec", nameof(Spec)),
         ("status", nameof(Status)));
 
-    /// <summary><c>metadata</c></summary>
+    /// <summary>What the server keeps about the resource itself; sent back as read when the resource is replaced.</summary>
     public MetadataWithId? Metadata { get; set { field = value; Set(0); } }
 
-    /// <summary><c>spec</c></summary>
+    /// <summary>What the service account is to be.</summary>
     public ServiceAccountSpec? Spec { get; set { field = value; Set(1); } }
 
-    /// <summary><c>status</c></summary>
+    /// <summary>What the server knows about the service account.</summary>
     public ServiceAccountStatus? Status { get; set { field = value; Set(2); } }
 
     /// <inheritdoc/>
@@ -2173,7 +2165,7 @@ public partial class ServiceAccountSpec : ApiObject
     /// <summary>The ids of the sub-organisations that the account may act in.</summary>
     public IReadOnlyList<string>? AllowedSubOrgs { get; set { field = value; Set(3); } }
 
-    /// <summary><c>inheritable_config</c></summary>
+    /// <summary>Settings that can be inherited. Later servers only.</summary>
     public InheritableConfig? InheritableConfig { get; set { field = value; Set(4); } }
 
     /// <summary>Later servers only. The id of the object that protects the account.</summary>
@@ -2230,7 +2222,7 @@ public partial class ServiceAccountStatus : ApiObject
         null,
         ("user", nameof(User)));
 
-    /// <summary><c>user</c></summary>
+    /// <summary>The user record behind the service account; authentication documents take its id.</summary>
     public User? User { get; set { field = value; Set(0); } }
 
     /// <inheritdoc/>
@@ -2315,10 +2307,10 @@ public partial class UserMetadata : ApiObject
         ("metadata", nameof(Metadata)),
         ("spec", nameof(Spec)));
 
-    /// <summary><c>metadata</c></summary>
+    /// <summary>What the server keeps about the resource itself; sent back as read when the resource is replaced.</summary>
     public MetadataWithId? Metadata { get; set { field = value; Set(0); } }
 
-    /// <summary><c>spec</c></summary>
+    /// <summary>The content of the entry.</summary>
     public UserMetadataSpec? Spec { get; set { field = value; Set(1); } }
 
     /// <inheritdoc/>
@@ -2376,7 +2368,7 @@ public partial class UserMetadataSpec : ApiObject
     /// <summary>A name for the entry.</summary>
     public string? Name { get; set { field = value; Set(3); } }
 
-    /// <summary><c>data_type</c></summary>
+    /// <summary>Which kind of data the entry holds; it decides how data is read.</summary>
     public UserMetadataType? DataType { get; set { field = value; Set(4); } }
 
     /// <summary>The data, as a text whose meaning depends on data_type.</summary>
@@ -2520,7 +2512,7 @@ public partial class BulkUserMetadata : ApiObject
     /// <summary>A name for the entries.</summary>
     public string? Name { get; set { field = value; Set(2); } }
 
-    /// <summary><c>data_type</c></summary>
+    /// <summary>Which kind of data the entries hold; it decides how data is read.</summary>
     public UserMetadataType? DataType { get; set { field = value; Set(3); } }
 
     /// <summary>The data, as a text whose meaning depends on data_type.</summary>
@@ -2617,13 +2609,13 @@ public partial class UserRequestInfo : ApiObject
         ("spec", nameof(Spec)),
         ("status", nameof(Status)));
 
-    /// <summary><c>metadata</c></summary>
+    /// <summary>What the server keeps about the resource itself; sent back as read when the resource is replaced.</summary>
     public MetadataWithId? Metadata { get; set { field = value; Set(0); } }
 
-    /// <summary><c>spec</c></summary>
+    /// <summary>What the user asks for.</summary>
     public UserRequestInfoSpec? Spec { get; set { field = value; Set(1); } }
 
-    /// <summary><c>status</c></summary>
+    /// <summary>What the server knows about the request. Later servers only.</summary>
     public UserRequestInfoStatus? Status { get; set { field = value; Set(2); } }
 
     /// <inheritdoc/>
@@ -2688,13 +2680,13 @@ public partial class UserRequestInfoSpec : ApiObject
     /// <summary>The part of the resource that is wanted, for example "self".</summary>
     public string? RequestedSubResource { get; set { field = value; Set(3); } }
 
-    /// <summary><c>requested_resource_type</c></summary>
+    /// <summary>Which kind of resource the request is about.</summary>
     public RequestedResourceType? RequestedResourceType { get; set { field = value; Set(4); } }
 
     /// <summary>What the user says about the request.</summary>
     public string? RequestInformation { get; set { field = value; Set(5); } }
 
-    /// <summary><c>state</c></summary>
+    /// <summary>Where the request stands. A replacement ignores it; an action carries out what it says.</summary>
     public UserRequestState? State { get; set { field = value; Set(6); } }
 
     /// <summary>Later servers only. When the access is to begin.</summary>
@@ -3013,7 +3005,7 @@ public partial class AccessRequest : ApiObject
         null,
         ("status", nameof(Status)));
 
-    /// <summary><c>status</c></summary>
+    /// <summary>The requests, and what the server knows about them.</summary>
     public AccessRequestStatus? Status { get; set { field = value; Set(0); } }
 
     /// <inheritdoc/>
@@ -3148,7 +3140,7 @@ public partial class UserApplicationAccessInfo : ApiObject
         null,
         ("status", nameof(Status)));
 
-    /// <summary><c>status</c></summary>
+    /// <summary>What the server knows about the user's access to the application.</summary>
     public UserApplicationAccessInfoStatus? Status { get; set { field = value; Set(0); } }
 
     /// <inheritdoc/>
@@ -3236,7 +3228,7 @@ public partial class UserApplicationAccessInfoStatus : ApiObject
     /// <summary>The id of the application's default role.</summary>
     public string? ApplicationDefaultRoleId { get; set { field = value; Set(11); } }
 
-    /// <summary><c>access_level</c></summary>
+    /// <summary>How far the user has come with the application.</summary>
     public AccessLevel? AccessLevel { get; set { field = value; Set(12); } }
 
     /// <summary>The names of the roles that the user has in the application.</summary>
@@ -3304,7 +3296,7 @@ public partial class UserFileShareAccessInfo : ApiObject
         null,
         ("status", nameof(Status)));
 
-    /// <summary><c>status</c></summary>
+    /// <summary>What the server knows about the user's access to the file share.</summary>
     public UserFileShareAccessInfoStatus? Status { get; set { field = value; Set(0); } }
 
     /// <inheritdoc/>
@@ -3376,7 +3368,7 @@ public partial class UserFileShareAccessInfoStatus : ApiObject
     /// <summary>The address of the file share.</summary>
     public string? ShareUrl { get; set { field = value; Set(7); } }
 
-    /// <summary><c>access_level</c></summary>
+    /// <summary>How far the user has come with the file share.</summary>
     public AccessLevel? AccessLevel { get; set { field = value; Set(8); } }
 
     /// <summary>The names of the roles that the user has on the file share.</summary>

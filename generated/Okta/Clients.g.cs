@@ -18,25 +18,25 @@ namespace IdentitySdk.Okta;
 /// <summary>The optional parameters of <see cref="UsersClient.ListAsync"/>. What is null is not sent.</summary>
 public sealed partial class ListUsersOptions
 {
-    /// <summary>Finds users whose first name, last name or email begins with this text. Such a list is short (10 users unless `limit` says more) and never has a second page.</summary>
+    /// <summary>Finds users whose first name, last name or email begins with this text. Such a list is short (10 users unless a limit says more) and never has a second page.</summary>
     public string? Q { get; set; }
 
-    /// <summary>The cursor of the page to read: opaque, taken from the `next` link of the page before. The first page if absent.</summary>
+    /// <summary>The cursor of the page to read: opaque, taken from the next link of the page before. The first page if absent.</summary>
     public string? After { get; set; }
 
-    /// <summary>Users per page, at most 200. Okta uses 200 when it is absent, 10 together with `q`. It is a page size: it does not cap how many users are read in all.</summary>
+    /// <summary>Users per page, at most 200. Okta uses 200 when it is absent, 10 together with q. It is a page size: it does not cap how many users are read in all.</summary>
     public int? Limit { get; set; }
 
-    /// <summary>Condition on status, lastUpdated, id, profile.login, profile.email, profile.firstName or profile.lastName. Only `eq` is known (lastUpdated also takes gt, ge, lt, le), joined with `and` and `or`; there is no `not`.</summary>
+    /// <summary>Condition on status, lastUpdated, id, profile.login, profile.email, profile.firstName or profile.lastName. The only operator known is "eq" (lastUpdated also takes gt, ge, lt, le); conditions are joined with "and" and "or", and "not" does not exist.</summary>
     public string? Filter { get; set; }
 
-    /// <summary>Condition on nearly every property, custom profile attributes included, with eq, sw, co (a few attributes), gt, ge, lt, le and pr. There is no `ne`.</summary>
+    /// <summary>Condition on nearly every property, custom profile attributes included, with eq, sw, co (a few attributes), gt, ge, lt, le and pr. There is no "ne".</summary>
     public string? Search { get; set; }
 
-    /// <summary>Property to sort by, for example `profile.lastName`. Works only with `search`.</summary>
+    /// <summary>Property to sort by, for example profile.lastName. Works only with search.</summary>
     public string? SortBy { get; set; }
 
-    /// <summary>Direction of the sort. Works only with `search` and `sortBy`; Okta sorts ascending when it is absent.</summary>
+    /// <summary>Direction of the sort. Works only with search and sortBy; Okta sorts ascending when it is absent.</summary>
     public SortOrder? SortOrder { get; set; }
 }
 
@@ -46,10 +46,10 @@ public sealed partial class CreateUserOptions
     /// <summary>Whether the user is activated right after creation. Okta does so (true) when it is absent.</summary>
     public bool? Activate { get; set; }
 
-    /// <summary>Whether `credentials.provider` of the body names the authentication provider of the user. Okta uses false when it is absent.</summary>
+    /// <summary>Whether credentials.provider of the body names the authentication provider of the user. Okta uses false when it is absent.</summary>
     public bool? Provider { get; set; }
 
-    /// <summary>`changePassword` makes the user choose another password at the first sign-in. Needs a password in the body (else 400 E0000124) and activation (else 400 E0000125).</summary>
+    /// <summary>changePassword makes the user choose another password at the first sign-in. Needs a password in the body (else 400 E0000124) and activation (else 400 E0000125).</summary>
     public UserNextLogin? NextLogin { get; set; }
 }
 
@@ -124,8 +124,7 @@ public partial class UsersClient : IUsersClient
         _api.SendAsync(new ApiRequest("PUT", "/api/v1/users/{userId}", request)
             .Path("userId", userId)
             .Query("strict", options?.Strict)
-            .Body(body)
-            .Repeatable(false), static (ref JsonInput input) => T::User.Read(ref input), cancellationToken);
+            .Body(body), static (ref JsonInput input) => T::User.Read(ref input), cancellationToken);
 
     /// <inheritdoc/>
     public virtual Task DeleteAsync(string userId, DeleteUserOptions? options = null, RequestOptions? request = null, CancellationToken cancellationToken = default) =>
@@ -293,7 +292,7 @@ public partial class UserCredentialsClient : IUserCredentialsClient
 /// <summary>The optional parameters of <see cref="UserRolesClient.ListAsync"/>. What is null is not sent.</summary>
 public sealed partial class ListRolesOptions
 {
-    /// <summary>Adds the targets of each assignment to `_embedded.targets`: `targets/groups` for groups, `targets/catalog/apps` for applications.</summary>
+    /// <summary>Adds the targets of each assignment to _embedded.targets: "targets/groups" for groups, "targets/catalog/apps" for applications.</summary>
     public string? Expand { get; set; }
 }
 
@@ -347,7 +346,7 @@ public partial class UserRolesClient : IUserRolesClient
 /// <summary>The optional parameters of <see cref="UserRoleTargetsClient.ListAppsAsync"/>. What is null is not sent.</summary>
 public sealed partial class ListAppTargetsOptions
 {
-    /// <summary>The cursor of the page to read: opaque, taken from the `next` link of the page before. The first page if absent.</summary>
+    /// <summary>The cursor of the page to read: opaque, taken from the next link of the page before. The first page if absent.</summary>
     public string? After { get; set; }
 
     /// <summary>Items per page, at most 200. Okta uses 20 when it is absent. It is a page size: it does not cap how many items are read in all.</summary>
@@ -357,7 +356,7 @@ public sealed partial class ListAppTargetsOptions
 /// <summary>The optional parameters of <see cref="UserRoleTargetsClient.ListGroupsAsync"/>. What is null is not sent.</summary>
 public sealed partial class ListGroupTargetsOptions
 {
-    /// <summary>The cursor of the page to read: opaque, taken from the `next` link of the page before. The first page if absent.</summary>
+    /// <summary>The cursor of the page to read: opaque, taken from the next link of the page before. The first page if absent.</summary>
     public string? After { get; set; }
 
     /// <summary>Items per page, at most 200. Okta uses 20 when it is absent. It is a page size: it does not cap how many items are read in all.</summary>
@@ -456,10 +455,10 @@ public sealed partial class ListGrantsOptions
     /// <summary>Keeps only the grants for the scope with this id.</summary>
     public string? ScopeId { get; set; }
 
-    /// <summary>Adds details of the scopes to `_embedded`; the only known value is `scope`.</summary>
+    /// <summary>Adds details of the scopes to _embedded; the only known value is scope.</summary>
     public string? Expand { get; set; }
 
-    /// <summary>The cursor of the page to read: opaque, taken from the `next` link of the page before. The first page if absent.</summary>
+    /// <summary>The cursor of the page to read: opaque, taken from the next link of the page before. The first page if absent.</summary>
     public string? After { get; set; }
 
     /// <summary>Items per page, at most 200. Okta uses 20 when it is absent. It is a page size: it does not cap how many items are read in all.</summary>
@@ -469,17 +468,17 @@ public sealed partial class ListGrantsOptions
 /// <summary>The optional parameters of <see cref="UserGrantsClient.GetAsync"/>. What is null is not sent.</summary>
 public sealed partial class GetGrantOptions
 {
-    /// <summary>Adds details of the scopes to `_embedded`; the only known value is `scope`.</summary>
+    /// <summary>Adds details of the scopes to _embedded; the only known value is scope.</summary>
     public string? Expand { get; set; }
 }
 
 /// <summary>The optional parameters of <see cref="UserGrantsClient.ListForClientAsync"/>. What is null is not sent.</summary>
 public sealed partial class ListClientGrantsOptions
 {
-    /// <summary>Adds details of the scopes to `_embedded`; the only known value is `scope`.</summary>
+    /// <summary>Adds details of the scopes to _embedded; the only known value is scope.</summary>
     public string? Expand { get; set; }
 
-    /// <summary>The cursor of the page to read: opaque, taken from the `next` link of the page before. The first page if absent.</summary>
+    /// <summary>The cursor of the page to read: opaque, taken from the next link of the page before. The first page if absent.</summary>
     public string? After { get; set; }
 
     /// <summary>Items per page, at most 200. Okta uses 20 when it is absent. It is a page size: it does not cap how many items are read in all.</summary>
@@ -551,10 +550,10 @@ public partial class UserGrantsClient : IUserGrantsClient
 /// <summary>The optional parameters of <see cref="UserTokensClient.ListAsync"/>. What is null is not sent.</summary>
 public sealed partial class ListTokensOptions
 {
-    /// <summary>Adds details of the scopes to `_embedded`; the only known value is `scope`.</summary>
+    /// <summary>Adds details of the scopes to _embedded; the only known value is scope.</summary>
     public string? Expand { get; set; }
 
-    /// <summary>The cursor of the page to read: opaque, taken from the `next` link of the page before. The first page if absent.</summary>
+    /// <summary>The cursor of the page to read: opaque, taken from the next link of the page before. The first page if absent.</summary>
     public string? After { get; set; }
 
     /// <summary>Items per page, at most 200. Okta uses 20 when it is absent. It is a page size: it does not cap how many items are read in all.</summary>
@@ -564,7 +563,7 @@ public sealed partial class ListTokensOptions
 /// <summary>The optional parameters of <see cref="UserTokensClient.GetAsync"/>. What is null is not sent.</summary>
 public sealed partial class GetTokenOptions
 {
-    /// <summary>Adds details of the scopes to `_embedded`; the only known value is `scope`.</summary>
+    /// <summary>Adds details of the scopes to _embedded; the only known value is scope.</summary>
     public string? Expand { get; set; }
 }
 
@@ -626,7 +625,7 @@ public partial class UserTokensClient : IUserTokensClient
 /// <summary>The optional parameters of <see cref="UserLinkedObjectsClient.ListAsync"/>. What is null is not sent.</summary>
 public sealed partial class ListLinkedObjectsOptions
 {
-    /// <summary>The cursor of the page to read: opaque, taken from the `next` link of the page before. The first page if absent.</summary>
+    /// <summary>The cursor of the page to read: opaque, taken from the next link of the page before. The first page if absent.</summary>
     public string? After { get; set; }
 
     /// <summary>Links per page. Okta returns all links when it is absent, and newer documents no longer know it.</summary>

@@ -19,7 +19,7 @@ namespace IdentitySdk.Okta;
 public partial interface IUsersClient
 {
     /// <summary>Lists the users of the organization, one page at a time.</summary>
-    /// <remarks>Use at most one of `q`, `filter` and `search`. Without any of them, and with `q`, users in status DEPROVISIONED are left out; `filter` and `search` include them. `q` and `filter` read current data; `search` reads an index that lags a little behind writes, so read a user you have just changed by its id. Text literals inside `filter` and `search` are JSON strings: quote and escape whatever comes from outside. A 500 answer to a list usually means the query ran out of time; ask for a smaller page.</remarks>
+    /// <remarks>Use at most one of the options q, filter and search. Without any of them, and with q, users in status DEPROVISIONED are left out; filter and search include them. q and filter read current data; search reads an index that lags a little behind writes, so read a user you have just changed by its id. Text literals inside filter and search are JSON strings: quote and escape whatever comes from outside. A 500 answer to a list usually means the query ran out of time; ask for a smaller page.</remarks>
     /// <param name="options">The optional parameters; null sends none.</param>
     /// <param name="request">What this call does differently from its client; null for nothing.</param>
     /// <param name="cancellationToken">Ends the call.</param>
@@ -28,8 +28,8 @@ public partial interface IUsersClient
     Task<Page<User>> ListAsync(ListUsersOptions? options = null, RequestOptions? request = null, CancellationToken cancellationToken = default);
 
     /// <summary>Creates a user, with or without credentials, and by default activates the user at once.</summary>
-    /// <remarks>The status that follows: activation without a password gives PROVISIONED, with a password ACTIVE; no activation gives STAGED. Activation runs in the background: watch `transitioningToStatus`.</remarks>
-    /// <param name="body">The user to create. A custom user type can be chosen here through `type`.</param>
+    /// <remarks>The status that follows: activation without a password gives PROVISIONED, with a password ACTIVE; no activation gives STAGED. Activation runs in the background: watch transitioningToStatus.</remarks>
+    /// <param name="body">The user to create. A custom user type can be chosen here through type.</param>
     /// <param name="options">The optional parameters; null sends none.</param>
     /// <param name="request">What this call does differently from its client; null for nothing.</param>
     /// <param name="cancellationToken">Ends the call.</param>
@@ -38,7 +38,7 @@ public partial interface IUsersClient
     Task<User> CreateAsync(CreateUserRequest body, CreateUserOptions? options = null, RequestOptions? request = null, CancellationToken cancellationToken = default);
 
     /// <summary>Reads one user by id, login or unambiguous short login.</summary>
-    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; `me` is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
+    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
     /// <param name="request">What this call does differently from its client; null for nothing.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The result.</returns>
@@ -46,8 +46,8 @@ public partial interface IUsersClient
     Task<User> GetAsync(string userId, RequestOptions? request = null, CancellationToken cancellationToken = default);
 
     /// <summary>Updates the given properties of a user and leaves the others alone.</summary>
-    /// <remarks>What is absent from the body stays as it is; an explicit null clears the property. Read-only properties are ignored. `type` cannot be changed here: if sent, it must be the present one.</remarks>
-    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; `me` is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
+    /// <remarks>What is absent from the body stays as it is; an explicit null clears the property. Read-only properties are ignored. The user type cannot be changed here: if sent, it must be the present one.</remarks>
+    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
     /// <param name="body">The properties to change, and only these.</param>
     /// <param name="options">The optional parameters; null sends none.</param>
     /// <param name="request">What this call does differently from its client; null for nothing.</param>
@@ -57,8 +57,8 @@ public partial interface IUsersClient
     Task<User> UpdateAsync(string userId, User body, UpdateUserOptions? options = null, RequestOptions? request = null, CancellationToken cancellationToken = default);
 
     /// <summary>Replaces the profile and the credentials of a user; what the body leaves out is deleted.</summary>
-    /// <remarks>Send the complete profile: properties absent from the body, or null in it, lose their values. Read the user first and change what you read. `type` may name another user type here.</remarks>
-    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; `me` is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
+    /// <remarks>Send the complete profile: properties absent from the body, or null in it, lose their values. Read the user first and change what you read. The user type may change here. The call is repeated after a lost connection; the password policy may then refuse a password in the body that the first attempt has set.</remarks>
+    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
     /// <param name="body">The complete user.</param>
     /// <param name="options">The optional parameters; null sends none.</param>
     /// <param name="request">What this call does differently from its client; null for nothing.</param>
@@ -69,7 +69,7 @@ public partial interface IUsersClient
 
     /// <summary>Deactivates a user; called on a deactivated user, deletes the user for good.</summary>
     /// <remarks>A user in any status but DEPROVISIONED becomes DEPROVISIONED; a user in status DEPROVISIONED is removed and cannot be brought back. The answer is the same either way: read the status first if the difference matters.</remarks>
-    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; `me` is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
+    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
     /// <param name="options">The optional parameters; null sends none.</param>
     /// <param name="request">What this call does differently from its client; null for nothing.</param>
     /// <param name="cancellationToken">Ends the call.</param>
@@ -82,8 +82,8 @@ public partial interface IUsersClient
 public partial interface IUserLifecycleClient
 {
     /// <summary>Activates a user who is staged or deprovisioned.</summary>
-    /// <remarks>Works on users in status STAGED or DEPROVISIONED and runs in the background: `transitioningToStatus` is ACTIVE meanwhile. A user without a password has to follow the activation link to become ACTIVE. The host name of the request decides which brand's email is sent.</remarks>
-    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; `me` is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
+    /// <remarks>Works on users in status STAGED or DEPROVISIONED and runs in the background: transitioningToStatus is ACTIVE meanwhile. A user without a password has to follow the activation link to become ACTIVE. The host name of the request decides which brand's email is sent.</remarks>
+    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
     /// <param name="options">The optional parameters; null sends none.</param>
     /// <param name="request">What this call does differently from its client; null for nothing.</param>
     /// <param name="cancellationToken">Ends the call.</param>
@@ -93,7 +93,7 @@ public partial interface IUserLifecycleClient
 
     /// <summary>Starts the activation of a user anew who has not completed it.</summary>
     /// <remarks>Works on users in status PROVISIONED, and in RECOVERY according to newer documents; any other status answers 403 E0000038.</remarks>
-    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; `me` is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
+    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
     /// <param name="options">The optional parameters; null sends none.</param>
     /// <param name="request">What this call does differently from its client; null for nothing.</param>
     /// <param name="cancellationToken">Ends the call.</param>
@@ -102,8 +102,8 @@ public partial interface IUserLifecycleClient
     Task<UserActivationToken> ReactivateAsync(string userId, ReactivateUserOptions? options = null, RequestOptions? request = null, CancellationToken cancellationToken = default);
 
     /// <summary>Deactivates a user and takes all applications away.</summary>
-    /// <remarks>Destructive: applications may delete the data of the user, and reactivating does not bring it back. Runs in the background: `transitioningToStatus` is DEPROVISIONED meanwhile. Works in every status but DEPROVISIONED.</remarks>
-    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; `me` is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
+    /// <remarks>Destructive: applications may delete the data of the user, and reactivating does not bring it back. Runs in the background: transitioningToStatus is DEPROVISIONED meanwhile. Works in every status but DEPROVISIONED.</remarks>
+    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
     /// <param name="options">The optional parameters; null sends none.</param>
     /// <param name="request">What this call does differently from its client; null for nothing.</param>
     /// <param name="cancellationToken">Ends the call.</param>
@@ -112,8 +112,8 @@ public partial interface IUserLifecycleClient
     Task DeactivateAsync(string userId, DeactivateUserOptions? options = null, RequestOptions? request = null, CancellationToken cancellationToken = default);
 
     /// <summary>Suspends an active user, who keeps groups and applications but cannot sign in.</summary>
-    /// <remarks>Works on users in status ACTIVE and leaves them SUSPENDED; any other status answers 400 E0000001. A list read through `search` may show the old status for a moment.</remarks>
-    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; `me` is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
+    /// <remarks>Works on users in status ACTIVE and leaves them SUSPENDED; any other status answers 400 E0000001. A list read through search may show the old status for a moment.</remarks>
+    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
     /// <param name="request">What this call does differently from its client; null for nothing.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>A task that ends when the vendor has confirmed.</returns>
@@ -122,7 +122,7 @@ public partial interface IUserLifecycleClient
 
     /// <summary>Ends the suspension of a user, who becomes active again.</summary>
     /// <remarks>Works on users in status SUSPENDED; any other status answers 400 E0000001.</remarks>
-    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; `me` is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
+    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
     /// <param name="request">What this call does differently from its client; null for nothing.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>A task that ends when the vendor has confirmed.</returns>
@@ -131,7 +131,7 @@ public partial interface IUserLifecycleClient
 
     /// <summary>Unlocks a locked-out user, whose password stays as it is.</summary>
     /// <remarks>Works on users in status LOCKED_OUT, and on ACTIVE users who are blocked from unknown devices. Users mastered by a directory such as Active Directory are unlocked there.</remarks>
-    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; `me` is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
+    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
     /// <param name="request">What this call does differently from its client; null for nothing.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>A task that ends when the vendor has confirmed.</returns>
@@ -140,7 +140,7 @@ public partial interface IUserLifecycleClient
 
     /// <summary>Removes every multifactor enrollment of a user.</summary>
     /// <remarks>The status of the user does not change; the user enrolls anew at the next sign-in that asks for it.</remarks>
-    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; `me` is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
+    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
     /// <param name="request">What this call does differently from its client; null for nothing.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>A task that ends when the vendor has confirmed.</returns>
@@ -149,7 +149,7 @@ public partial interface IUserLifecycleClient
 
     /// <summary>Expires the password of a user, who has to change it at the next sign-in.</summary>
     /// <remarks>The user moves to status PASSWORD_EXPIRED. With delegated authentication the password expires in Active Directory too.</remarks>
-    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; `me` is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
+    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
     /// <param name="request">What this call does differently from its client; null for nothing.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The result.</returns>
@@ -158,7 +158,7 @@ public partial interface IUserLifecycleClient
 
     /// <summary>Sets a temporary password that is already expired and returns it.</summary>
     /// <remarks>The user moves to status PASSWORD_EXPIRED and signs in with the temporary password to choose a new one.</remarks>
-    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; `me` is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
+    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
     /// <param name="request">What this call does differently from its client; null for nothing.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The result.</returns>
@@ -167,7 +167,7 @@ public partial interface IUserLifecycleClient
 
     /// <summary>Issues a one-time link with which the user sets a new password.</summary>
     /// <remarks>The user moves to status RECOVERY and can neither sign in nor start a forgotten-password flow until the reset is completed.</remarks>
-    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; `me` is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
+    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
     /// <param name="sendEmail">Whether Okta emails the link to the user (true) or returns it in the answer (false).</param>
     /// <param name="request">What this call does differently from its client; null for nothing.</param>
     /// <param name="cancellationToken">Ends the call.</param>
@@ -177,7 +177,7 @@ public partial interface IUserLifecycleClient
 
     /// <summary>Ends all sessions of a user and, if asked, revokes the tokens issued to the user.</summary>
     /// <remarks>The user has to sign in again at the next request to Okta. Sessions that web or native applications keep on their own are not ended.</remarks>
-    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; `me` is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
+    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
     /// <param name="options">The optional parameters; null sends none.</param>
     /// <param name="request">What this call does differently from its client; null for nothing.</param>
     /// <param name="cancellationToken">Ends the call.</param>
@@ -191,7 +191,7 @@ public partial interface IUserCredentialsClient
 {
     /// <summary>Changes the password of a user after checking the present one.</summary>
     /// <remarks>Works on users in status STAGED, ACTIVE, PASSWORD_EXPIRED or RECOVERY who have a password; from RECOVERY the user becomes ACTIVE. A wrong old password or a new one that breaks the policy answers 403.</remarks>
-    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; `me` is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
+    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
     /// <param name="body">The present and the new password.</param>
     /// <param name="options">The optional parameters; null sends none.</param>
     /// <param name="request">What this call does differently from its client; null for nothing.</param>
@@ -201,8 +201,8 @@ public partial interface IUserCredentialsClient
     Task<UserCredentials> ChangePasswordAsync(string userId, ChangePasswordRequest body, ChangePasswordOptions? options = null, RequestOptions? request = null, CancellationToken cancellationToken = default);
 
     /// <summary>Changes the recovery question and answer of a user after checking the password.</summary>
-    /// <remarks>The body needs `password.value` (the present one) and `recovery_question` with question and answer. Works on users in status STAGED, ACTIVE or RECOVERY who have a password; the status does not change.</remarks>
-    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; `me` is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
+    /// <remarks>The body needs password.value (the present one) and recovery_question with question and answer. Works on users in status STAGED, ACTIVE or RECOVERY who have a password; the status does not change.</remarks>
+    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
     /// <param name="body">The present password and the new recovery question with its answer.</param>
     /// <param name="request">What this call does differently from its client; null for nothing.</param>
     /// <param name="cancellationToken">Ends the call.</param>
@@ -212,7 +212,7 @@ public partial interface IUserCredentialsClient
 
     /// <summary>Starts the forgotten-password flow for a user with a one-time link.</summary>
     /// <remarks>Works on users in status ACTIVE who have a recovery question, which they answer when they follow the link. The status does not change.</remarks>
-    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; `me` is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
+    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
     /// <param name="options">The optional parameters; null sends none.</param>
     /// <param name="request">What this call does differently from its client; null for nothing.</param>
     /// <param name="cancellationToken">Ends the call.</param>
@@ -221,8 +221,8 @@ public partial interface IUserCredentialsClient
     Task<ForgotPasswordResponse> ForgotPasswordAsync(string userId, ForgotPasswordOptions? options = null, RequestOptions? request = null, CancellationToken cancellationToken = default);
 
     /// <summary>Sets a new password for a user who answers the recovery question correctly.</summary>
-    /// <remarks>The body needs `password.value` (the new one) and `recovery_question.answer`. Works on users in status ACTIVE who have a recovery question; the status does not change. A wrong answer is 403 E0000087.</remarks>
-    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; `me` is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
+    /// <remarks>The body needs password.value (the new one) and recovery_question.answer. Works on users in status ACTIVE who have a recovery question; the status does not change. A wrong answer is 403 E0000087.</remarks>
+    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
     /// <param name="body">The new password and the answer to the recovery question.</param>
     /// <param name="options">The optional parameters; null sends none.</param>
     /// <param name="request">What this call does differently from its client; null for nothing.</param>
@@ -236,7 +236,7 @@ public partial interface IUserCredentialsClient
 public partial interface IUserRolesClient
 {
     /// <summary>Lists the administrator roles a user holds, directly or through groups.</summary>
-    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; `me` is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
+    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
     /// <param name="options">The optional parameters; null sends none.</param>
     /// <param name="request">What this call does differently from its client; null for nothing.</param>
     /// <param name="cancellationToken">Ends the call.</param>
@@ -245,7 +245,7 @@ public partial interface IUserRolesClient
     Task<Page<Role>> ListAsync(string userId, ListRolesOptions? options = null, RequestOptions? request = null, CancellationToken cancellationToken = default);
 
     /// <summary>Assigns an administrator role to a user.</summary>
-    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; `me` is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
+    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
     /// <param name="body">The role to assign.</param>
     /// <param name="options">The optional parameters; null sends none.</param>
     /// <param name="request">What this call does differently from its client; null for nothing.</param>
@@ -255,8 +255,8 @@ public partial interface IUserRolesClient
     Task<Role> AssignAsync(string userId, AssignRoleRequest body, AssignRoleOptions? options = null, RequestOptions? request = null, CancellationToken cancellationToken = default);
 
     /// <summary>Reads one role assignment of a user.</summary>
-    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; `me` is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
-    /// <param name="roleId">The id of the role assignment, not of the role: `id` of an item in the role list of the user.</param>
+    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
+    /// <param name="roleId">The id of the role assignment, not of the role: the id of an item in the role list of the user.</param>
     /// <param name="request">What this call does differently from its client; null for nothing.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The result.</returns>
@@ -265,8 +265,8 @@ public partial interface IUserRolesClient
 
     /// <summary>Takes an administrator role away from a user.</summary>
     /// <remarks>A role held through a group is taken away at the group.</remarks>
-    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; `me` is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
-    /// <param name="roleId">The id of the role assignment, not of the role: `id` of an item in the role list of the user.</param>
+    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
+    /// <param name="roleId">The id of the role assignment, not of the role: the id of an item in the role list of the user.</param>
     /// <param name="request">What this call does differently from its client; null for nothing.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>A task that ends when the vendor has confirmed.</returns>
@@ -278,9 +278,9 @@ public partial interface IUserRolesClient
 public partial interface IUserRoleTargetsClient
 {
     /// <summary>Lists the applications and application instances an APP_ADMIN role of a user is limited to.</summary>
-    /// <remarks>The list mixes catalog applications, which have no `id`, and instances, which have one.</remarks>
-    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; `me` is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
-    /// <param name="roleId">The id of the role assignment, not of the role: `id` of an item in the role list of the user.</param>
+    /// <remarks>The list mixes catalog applications, which have no id, and instances, which have one.</remarks>
+    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
+    /// <param name="roleId">The id of the role assignment, not of the role: the id of an item in the role list of the user.</param>
     /// <param name="options">The optional parameters; null sends none.</param>
     /// <param name="request">What this call does differently from its client; null for nothing.</param>
     /// <param name="cancellationToken">Ends the call.</param>
@@ -289,8 +289,8 @@ public partial interface IUserRoleTargetsClient
     Task<Page<CatalogApplication>> ListAppsAsync(string userId, string roleId, ListAppTargetsOptions? options = null, RequestOptions? request = null, CancellationToken cancellationToken = default);
 
     /// <summary>Makes an APP_ADMIN role of a user cover all applications.</summary>
-    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; `me` is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
-    /// <param name="roleId">The id of the role assignment, not of the role: `id` of an item in the role list of the user.</param>
+    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
+    /// <param name="roleId">The id of the role assignment, not of the role: the id of an item in the role list of the user.</param>
     /// <param name="request">What this call does differently from its client; null for nothing.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>A task that ends when the vendor has confirmed.</returns>
@@ -299,9 +299,9 @@ public partial interface IUserRoleTargetsClient
 
     /// <summary>Adds an application of the catalog, with all its instances, to the targets of an APP_ADMIN role.</summary>
     /// <remarks>The first target narrows the role: until then it covers everything of its kind, afterwards only its targets. Instances of the same application that were targets one by one are superseded.</remarks>
-    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; `me` is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
-    /// <param name="roleId">The id of the role assignment, not of the role: `id` of an item in the role list of the user.</param>
-    /// <param name="appName">The key of an application in the catalog, such as `salesforce`.</param>
+    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
+    /// <param name="roleId">The id of the role assignment, not of the role: the id of an item in the role list of the user.</param>
+    /// <param name="appName">The key of an application in the catalog, such as salesforce.</param>
     /// <param name="request">What this call does differently from its client; null for nothing.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>A task that ends when the vendor has confirmed.</returns>
@@ -310,9 +310,9 @@ public partial interface IUserRoleTargetsClient
 
     /// <summary>Removes an application of the catalog from the targets of an APP_ADMIN role.</summary>
     /// <remarks>Okta refuses to remove the last target, because that would widen the role to everything: unassign the role and assign it anew instead.</remarks>
-    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; `me` is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
-    /// <param name="roleId">The id of the role assignment, not of the role: `id` of an item in the role list of the user.</param>
-    /// <param name="appName">The key of an application in the catalog, such as `salesforce`.</param>
+    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
+    /// <param name="roleId">The id of the role assignment, not of the role: the id of an item in the role list of the user.</param>
+    /// <param name="appName">The key of an application in the catalog, such as salesforce.</param>
     /// <param name="request">What this call does differently from its client; null for nothing.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>A task that ends when the vendor has confirmed.</returns>
@@ -321,9 +321,9 @@ public partial interface IUserRoleTargetsClient
 
     /// <summary>Adds one instance of an application to the targets of an APP_ADMIN role.</summary>
     /// <remarks>The first target narrows the role: until then it covers everything of its kind, afterwards only its targets. A role cannot have an application as a whole and one of its instances as targets at the same time.</remarks>
-    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; `me` is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
-    /// <param name="roleId">The id of the role assignment, not of the role: `id` of an item in the role list of the user.</param>
-    /// <param name="appName">The key of an application in the catalog, such as `salesforce`.</param>
+    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
+    /// <param name="roleId">The id of the role assignment, not of the role: the id of an item in the role list of the user.</param>
+    /// <param name="appName">The key of an application in the catalog, such as salesforce.</param>
     /// <param name="applicationId">The id of an instance of the application in this organization.</param>
     /// <param name="request">What this call does differently from its client; null for nothing.</param>
     /// <param name="cancellationToken">Ends the call.</param>
@@ -333,9 +333,9 @@ public partial interface IUserRoleTargetsClient
 
     /// <summary>Removes one instance of an application from the targets of an APP_ADMIN role.</summary>
     /// <remarks>Okta refuses to remove the last target, because that would widen the role to everything: unassign the role and assign it anew instead.</remarks>
-    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; `me` is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
-    /// <param name="roleId">The id of the role assignment, not of the role: `id` of an item in the role list of the user.</param>
-    /// <param name="appName">The key of an application in the catalog, such as `salesforce`.</param>
+    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
+    /// <param name="roleId">The id of the role assignment, not of the role: the id of an item in the role list of the user.</param>
+    /// <param name="appName">The key of an application in the catalog, such as salesforce.</param>
     /// <param name="applicationId">The id of an instance of the application in this organization.</param>
     /// <param name="request">What this call does differently from its client; null for nothing.</param>
     /// <param name="cancellationToken">Ends the call.</param>
@@ -344,8 +344,8 @@ public partial interface IUserRoleTargetsClient
     Task RemoveAppInstanceAsync(string userId, string roleId, string appName, string applicationId, RequestOptions? request = null, CancellationToken cancellationToken = default);
 
     /// <summary>Lists the groups a role of a user is limited to.</summary>
-    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; `me` is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
-    /// <param name="roleId">The id of the role assignment, not of the role: `id` of an item in the role list of the user.</param>
+    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
+    /// <param name="roleId">The id of the role assignment, not of the role: the id of an item in the role list of the user.</param>
     /// <param name="options">The optional parameters; null sends none.</param>
     /// <param name="request">What this call does differently from its client; null for nothing.</param>
     /// <param name="cancellationToken">Ends the call.</param>
@@ -355,8 +355,8 @@ public partial interface IUserRoleTargetsClient
 
     /// <summary>Adds a group to the targets of a role.</summary>
     /// <remarks>The first target narrows the role: until then it covers everything of its kind, afterwards only its targets.</remarks>
-    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; `me` is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
-    /// <param name="roleId">The id of the role assignment, not of the role: `id` of an item in the role list of the user.</param>
+    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
+    /// <param name="roleId">The id of the role assignment, not of the role: the id of an item in the role list of the user.</param>
     /// <param name="groupId">The id of the target group.</param>
     /// <param name="request">What this call does differently from its client; null for nothing.</param>
     /// <param name="cancellationToken">Ends the call.</param>
@@ -366,8 +366,8 @@ public partial interface IUserRoleTargetsClient
 
     /// <summary>Removes a group from the targets of a role.</summary>
     /// <remarks>Okta refuses to remove the last target, because that would widen the role to everything: unassign the role and assign it anew instead.</remarks>
-    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; `me` is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
-    /// <param name="roleId">The id of the role assignment, not of the role: `id` of an item in the role list of the user.</param>
+    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
+    /// <param name="roleId">The id of the role assignment, not of the role: the id of an item in the role list of the user.</param>
     /// <param name="groupId">The id of the target group.</param>
     /// <param name="request">What this call does differently from its client; null for nothing.</param>
     /// <param name="cancellationToken">Ends the call.</param>
@@ -380,7 +380,7 @@ public partial interface IUserRoleTargetsClient
 public partial interface IUserGrantsClient
 {
     /// <summary>Lists the scopes a user has consented to, for all clients.</summary>
-    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; `me` is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
+    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
     /// <param name="options">The optional parameters; null sends none.</param>
     /// <param name="request">What this call does differently from its client; null for nothing.</param>
     /// <param name="cancellationToken">Ends the call.</param>
@@ -389,7 +389,7 @@ public partial interface IUserGrantsClient
     Task<Page<OAuth2ScopeConsentGrant>> ListAsync(string userId, ListGrantsOptions? options = null, RequestOptions? request = null, CancellationToken cancellationToken = default);
 
     /// <summary>Revokes every consent of a user.</summary>
-    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; `me` is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
+    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
     /// <param name="request">What this call does differently from its client; null for nothing.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>A task that ends when the vendor has confirmed.</returns>
@@ -397,7 +397,7 @@ public partial interface IUserGrantsClient
     Task RevokeAllAsync(string userId, RequestOptions? request = null, CancellationToken cancellationToken = default);
 
     /// <summary>Reads one consent of a user.</summary>
-    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; `me` is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
+    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
     /// <param name="grantId">The id of the grant.</param>
     /// <param name="options">The optional parameters; null sends none.</param>
     /// <param name="request">What this call does differently from its client; null for nothing.</param>
@@ -407,7 +407,7 @@ public partial interface IUserGrantsClient
     Task<OAuth2ScopeConsentGrant> GetAsync(string userId, string grantId, GetGrantOptions? options = null, RequestOptions? request = null, CancellationToken cancellationToken = default);
 
     /// <summary>Revokes one consent of a user.</summary>
-    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; `me` is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
+    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
     /// <param name="grantId">The id of the grant.</param>
     /// <param name="request">What this call does differently from its client; null for nothing.</param>
     /// <param name="cancellationToken">Ends the call.</param>
@@ -416,7 +416,7 @@ public partial interface IUserGrantsClient
     Task RevokeAsync(string userId, string grantId, RequestOptions? request = null, CancellationToken cancellationToken = default);
 
     /// <summary>Lists the scopes a user has consented to for one client.</summary>
-    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; `me` is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
+    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
     /// <param name="clientId">The id of the OAuth client.</param>
     /// <param name="options">The optional parameters; null sends none.</param>
     /// <param name="request">What this call does differently from its client; null for nothing.</param>
@@ -426,7 +426,7 @@ public partial interface IUserGrantsClient
     Task<Page<OAuth2ScopeConsentGrant>> ListForClientAsync(string userId, string clientId, ListClientGrantsOptions? options = null, RequestOptions? request = null, CancellationToken cancellationToken = default);
 
     /// <summary>Revokes every consent a user has given to one client.</summary>
-    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; `me` is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
+    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
     /// <param name="clientId">The id of the OAuth client.</param>
     /// <param name="request">What this call does differently from its client; null for nothing.</param>
     /// <param name="cancellationToken">Ends the call.</param>
@@ -439,7 +439,7 @@ public partial interface IUserGrantsClient
 public partial interface IUserTokensClient
 {
     /// <summary>Lists the OAuth clients that hold grants or tokens of a user.</summary>
-    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; `me` is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
+    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
     /// <param name="request">What this call does differently from its client; null for nothing.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>One page of the list.</returns>
@@ -447,7 +447,7 @@ public partial interface IUserTokensClient
     Task<Page<OAuth2Client>> ListClientsAsync(string userId, RequestOptions? request = null, CancellationToken cancellationToken = default);
 
     /// <summary>Lists the refresh tokens a client holds for a user.</summary>
-    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; `me` is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
+    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
     /// <param name="clientId">The id of the OAuth client.</param>
     /// <param name="options">The optional parameters; null sends none.</param>
     /// <param name="request">What this call does differently from its client; null for nothing.</param>
@@ -458,7 +458,7 @@ public partial interface IUserTokensClient
 
     /// <summary>Revokes every refresh token a client holds for a user.</summary>
     /// <remarks>Access tokens obtained with these refresh tokens are revoked too; access tokens issued without a refresh token live on.</remarks>
-    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; `me` is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
+    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
     /// <param name="clientId">The id of the OAuth client.</param>
     /// <param name="request">What this call does differently from its client; null for nothing.</param>
     /// <param name="cancellationToken">Ends the call.</param>
@@ -467,7 +467,7 @@ public partial interface IUserTokensClient
     Task RevokeAllAsync(string userId, string clientId, RequestOptions? request = null, CancellationToken cancellationToken = default);
 
     /// <summary>Reads the record of one refresh token.</summary>
-    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; `me` is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
+    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
     /// <param name="clientId">The id of the OAuth client.</param>
     /// <param name="tokenId">The id of the token record, not the token itself.</param>
     /// <param name="options">The optional parameters; null sends none.</param>
@@ -479,7 +479,7 @@ public partial interface IUserTokensClient
 
     /// <summary>Revokes one refresh token.</summary>
     /// <remarks>Access tokens obtained with it are revoked too.</remarks>
-    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; `me` is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
+    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
     /// <param name="clientId">The id of the OAuth client.</param>
     /// <param name="tokenId">The id of the token record, not the token itself.</param>
     /// <param name="request">What this call does differently from its client; null for nothing.</param>
@@ -493,8 +493,8 @@ public partial interface IUserTokensClient
 public partial interface IUserLinkedObjectsClient
 {
     /// <summary>Lists links to the users at the other end of a relationship.</summary>
-    /// <remarks>The name of the primary side (say `manager`) gives at most one link, the name of the associated side (say `subordinate`) any number.</remarks>
-    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; `me` is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
+    /// <remarks>The name of the primary side (say manager) gives at most one link, the name of the associated side (say subordinate) any number.</remarks>
+    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
     /// <param name="relationshipName">The name of the relationship, of its primary or of its associated side.</param>
     /// <param name="options">The optional parameters; null sends none.</param>
     /// <param name="request">What this call does differently from its client; null for nothing.</param>
@@ -504,7 +504,7 @@ public partial interface IUserLinkedObjectsClient
     Task<Page<ResponseLinks>> ListAsync(string userId, string relationshipName, ListLinkedObjectsOptions? options = null, RequestOptions? request = null, CancellationToken cancellationToken = default);
 
     /// <summary>Removes the link from a user to the primary user of a relationship.</summary>
-    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; `me` is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
+    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
     /// <param name="relationshipName">The name of the primary side of the relationship; the associated side is not accepted.</param>
     /// <param name="request">What this call does differently from its client; null for nothing.</param>
     /// <param name="cancellationToken">Ends the call.</param>
@@ -529,7 +529,7 @@ public partial interface IUserResourcesClient
 {
     /// <summary>Lists the links to the applications a user can open.</summary>
     /// <remarks>Applications assigned directly and through groups are both included.</remarks>
-    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; `me` is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
+    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
     /// <param name="request">What this call does differently from its client; null for nothing.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>One page of the list.</returns>
@@ -537,7 +537,7 @@ public partial interface IUserResourcesClient
     Task<Page<AppLink>> ListAppLinksAsync(string userId, RequestOptions? request = null, CancellationToken cancellationToken = default);
 
     /// <summary>Lists the groups a user belongs to.</summary>
-    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; `me` is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
+    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
     /// <param name="request">What this call does differently from its client; null for nothing.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>One page of the list.</returns>
@@ -545,14 +545,14 @@ public partial interface IUserResourcesClient
     Task<Page<Group>> ListGroupsAsync(string userId, RequestOptions? request = null, CancellationToken cancellationToken = default);
 
     /// <summary>Lists the identity providers linked to a user.</summary>
-    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; `me` is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
+    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
     /// <param name="request">What this call does differently from its client; null for nothing.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>One page of the list.</returns>
     /// <exception cref="IdentityApiException">The call did not succeed.</exception>
     Task<Page<IdentityProvider>> ListIdentityProvidersAsync(string userId, RequestOptions? request = null, CancellationToken cancellationToken = default);
 }
-/// <summary>A user of the organization. Every member can be absent: Okta leaves out null values at will, and lists carry less than single reads. In an update only `profile`, `credentials`, `type` and `realmId` count.</summary>
+/// <summary>A user of the organization. Every member can be absent: Okta leaves out null values at will, and lists carry less than single reads. In an update only profile, credentials, type and realmId count.</summary>
 public partial class User : ApiObject
 {
     internal const int MemberCount = 15;
@@ -587,7 +587,7 @@ public partial class User : ApiObject
     /// <summary>When the last activation was completed; null before the first.</summary>
     public DateTimeOffset? Activated { get; set { field = value; Set(3); } }
 
-    /// <summary>When `status` last changed; null if it never did.</summary>
+    /// <summary>When status last changed; null if it never did.</summary>
     public DateTimeOffset? StatusChanged { get; set { field = value; Set(4); } }
 
     /// <summary>When the user last signed in; null before the first time.</summary>
@@ -617,7 +617,7 @@ public partial class User : ApiObject
     /// <summary>Resources embedded in the answer, by relation.</summary>
     public IReadOnlyDictionary<string, JToken>? Embedded { get; set { field = value; Set(13); } }
 
-    /// <summary>Links by relation: `self`, and on a single read every lifecycle and credential operation the current status allows.</summary>
+    /// <summary>Links by relation: self, and on a single read every lifecycle and credential operation the current status allows.</summary>
     public IReadOnlyDictionary<string, OneOrMany<Link>>? Links { get; set { field = value; Set(14); } }
 
     /// <inheritdoc/>
@@ -880,10 +880,10 @@ public partial class UserProfile : ApiObject
     /// <summary>The preferred languages, written like an Accept-Language header (RFC 7231).</summary>
     public string? PreferredLanguage { get; set { field = value; Set(20); } }
 
-    /// <summary>Language and country for formats, such as `en_US`.</summary>
+    /// <summary>Language and country for formats, such as en_US.</summary>
     public string? Locale { get; set { field = value; Set(21); } }
 
-    /// <summary>The time zone by its IANA name, such as `Europe/Vienna`.</summary>
+    /// <summary>The time zone by its IANA name, such as "Europe/Vienna".</summary>
     public string? Timezone { get; set { field = value; Set(22); } }
 
     /// <summary>How the user relates to the organization, such as employee or contractor. Free text; not the user type object.</summary>
@@ -1014,7 +1014,7 @@ public partial class UserCredentials : ApiObject
     /// <summary>The question the user answers to recover the account.</summary>
     public RecoveryQuestionCredential? RecoveryQuestion { get; set { field = value; Set(1); } }
 
-    /// <summary>Who checks the password. Can be set on creation with `provider` = true, otherwise read-only.</summary>
+    /// <summary>Who checks the password. Can be set on creation with provider = true, otherwise read-only.</summary>
     public AuthenticationProvider? Provider { get; set { field = value; Set(2); } }
 
     /// <inheritdoc/>
@@ -1447,7 +1447,7 @@ public partial class PasswordCredentialHook : ApiObject
     }
 }
 
-/// <summary>Kind of password hook; `default` is the only one so far. Open: a value that is not listed is kept as sent.</summary>
+/// <summary>Kind of password hook; default is the only one so far. Open: a value that is not listed is kept as sent.</summary>
 /// <remarks>An open enum: a value that this version does not know is kept and sent as it is.</remarks>
 [JsonConverter(typeof(JsonValueConverter<PasswordCredentialHookType>))]
 public readonly partial struct PasswordCredentialHookType : IOpenEnum<PasswordCredentialHookType, string>
@@ -1926,7 +1926,7 @@ public partial class UserType : ApiObject
     /// <summary>The id of the user who last changed the user type.</summary>
     public string? LastUpdatedBy { get; set { field = value; Set(8); } }
 
-    /// <summary>Links by relation: `self` and `schema`.</summary>
+    /// <summary>Links by relation: self and schema.</summary>
     public IReadOnlyDictionary<string, OneOrMany<Link>>? Links { get; set { field = value; Set(9); } }
 
     /// <inheritdoc/>
@@ -1985,10 +1985,10 @@ public partial class ChangePasswordRequest : ApiObject
         ("newPassword", nameof(NewPassword)),
         ("revokeSessions", nameof(RevokeSessions)));
 
-    /// <summary>The present password, in `value`.</summary>
+    /// <summary>The present password, in value.</summary>
     public PasswordCredential? OldPassword { get; set { field = value; Set(0); } }
 
-    /// <summary>The password to set, in `value`.</summary>
+    /// <summary>The password to set, in value.</summary>
     public PasswordCredential? NewPassword { get; set { field = value; Set(1); } }
 
     /// <summary>Whether all sessions of the user end, save the one that makes the call. Okta uses false when absent. Not known to the 2022 document.</summary>
@@ -2203,7 +2203,7 @@ public partial class AssignRoleRequest : ApiObject
         ("role", nameof(Role)),
         ("resource-set", nameof(ResourceSet)));
 
-    /// <summary>The standard role, or CUSTOM together with `role` and `resource-set`.</summary>
+    /// <summary>The standard role, or CUSTOM together with role and resource-set.</summary>
     public RoleType? Type { get; set { field = value; Set(0); } }
 
     /// <summary>The id of the custom role. Only with CUSTOM; known to the 2026 document.</summary>
@@ -2266,7 +2266,7 @@ public partial class Role : ApiObject
     /// <summary>The id of the assignment; what other operations call roleId.</summary>
     public string? Id { get; set { field = value; Set(0); } }
 
-    /// <summary>The id of the custom role. Present only if `type` is CUSTOM.</summary>
+    /// <summary>The id of the custom role. Present only if type is CUSTOM.</summary>
     public string? Role1 { get; set { field = value; Set(1); } }
 
     /// <summary>The name of the role for people.</summary>
@@ -2290,13 +2290,13 @@ public partial class Role : ApiObject
     /// <summary>Whether the user holds the role directly or through a group.</summary>
     public RoleAssignmentType? AssignmentType { get; set { field = value; Set(8); } }
 
-    /// <summary>The id of the resource set the custom role applies to. Present only if `type` is CUSTOM.</summary>
+    /// <summary>The id of the resource set the custom role applies to. Present only if type is CUSTOM.</summary>
     public string? ResourceSet { get; set { field = value; Set(9); } }
 
-    /// <summary>Embedded resources: `targets` when the list was asked to expand them.</summary>
+    /// <summary>Embedded resources: targets when the list was asked to expand them.</summary>
     public IReadOnlyDictionary<string, JToken>? Embedded { get; set { field = value; Set(10); } }
 
-    /// <summary>Links by relation: `assignee`; custom roles add `resource-set`, `permissions`, `role` and `member`.</summary>
+    /// <summary>Links by relation: assignee; custom roles add resource-set, permissions, role and member.</summary>
     public IReadOnlyDictionary<string, OneOrMany<Link>>? Links { get; set { field = value; Set(11); } }
 
     /// <inheritdoc/>
@@ -2680,7 +2680,7 @@ public partial class CatalogApplication : ApiObject
     /// <summary>The provisioning features the application supports, such as PUSH_NEW_USERS.</summary>
     public IReadOnlyList<string>? Features { get; set { field = value; Set(10); } }
 
-    /// <summary>Links by relation: `self`, and `logo`, which is an array.</summary>
+    /// <summary>Links by relation: self, and logo, which is an array.</summary>
     public IReadOnlyDictionary<string, OneOrMany<Link>>? Links { get; set { field = value; Set(11); } }
 
     /// <inheritdoc/>
@@ -2828,7 +2828,7 @@ public partial class Group : ApiObject
     /// <summary>When a member was last added or removed.</summary>
     public DateTimeOffset? LastMembershipUpdated { get; set { field = value; Set(3); } }
 
-    /// <summary>The object classes, which decide the members of `profile`, such as `okta:user_group`.</summary>
+    /// <summary>The object classes, which decide the members of profile, such as "okta:user_group".</summary>
     public IReadOnlyList<string>? ObjectClass { get; set { field = value; Set(4); } }
 
     /// <summary>Who owns the memberships.</summary>
@@ -2840,7 +2840,7 @@ public partial class Group : ApiObject
     /// <summary>Resources embedded in the answer, by relation.</summary>
     public IReadOnlyDictionary<string, JToken>? Embedded { get; set { field = value; Set(7); } }
 
-    /// <summary>Links by relation: `self`, `users`, `apps`, and `logo`, which is an array.</summary>
+    /// <summary>Links by relation: self, users, apps, and logo, which is an array.</summary>
     public IReadOnlyDictionary<string, OneOrMany<Link>>? Links { get; set { field = value; Set(8); } }
 
     /// <inheritdoc/>
@@ -3170,7 +3170,7 @@ public partial class IdentityProvider : ApiObject
     /// <summary>Settings of certain kinds of identity provider. Not known to the 2022 document.</summary>
     public IdentityProviderProperties? Properties { get; set { field = value; Set(9); } }
 
-    /// <summary>Links by relation: `self`, `authorize`, `clientRedirectUri`, `metadata`, `acs`, `users` and others by protocol.</summary>
+    /// <summary>Links by relation: self, authorize, clientRedirectUri, metadata, acs, users and others by protocol.</summary>
     public IReadOnlyDictionary<string, OneOrMany<Link>>? Links { get; set { field = value; Set(10); } }
 
     /// <inheritdoc/>
@@ -5631,10 +5631,10 @@ public partial class OAuth2ScopeConsentGrant : ApiObject
     /// <summary>Who has created the grant.</summary>
     public OAuth2Actor? CreatedBy { get; set { field = value; Set(9); } }
 
-    /// <summary>Embedded resources: `scope` when asked to expand it.</summary>
+    /// <summary>Embedded resources: scope when asked to expand it.</summary>
     public IReadOnlyDictionary<string, JToken>? Embedded { get; set { field = value; Set(10); } }
 
-    /// <summary>Links by relation: `self`, `app`, `client`, `scope`, `user` and `authorizationServer`.</summary>
+    /// <summary>Links by relation: self, app, client, scope, user and authorizationServer.</summary>
     public IReadOnlyDictionary<string, OneOrMany<Link>>? Links { get; set { field = value; Set(11); } }
 
     /// <inheritdoc/>
@@ -5876,10 +5876,10 @@ public partial class OAuth2RefreshToken : ApiObject
     /// <summary>Who has issued the token. Gone from the 2026 document.</summary>
     public OAuth2Actor? CreatedBy { get; set { field = value; Set(9); } }
 
-    /// <summary>Embedded resources: `scopes`, an array, when asked to expand them.</summary>
+    /// <summary>Embedded resources: scopes, an array, when asked to expand them.</summary>
     public IReadOnlyDictionary<string, JToken>? Embedded { get; set { field = value; Set(10); } }
 
-    /// <summary>Links by relation: `self`, `revoke`, `app`, `client`, `user` and `authorizationServer`.</summary>
+    /// <summary>Links by relation: self, revoke, app, client, user and authorizationServer.</summary>
     public IReadOnlyDictionary<string, OneOrMany<Link>>? Links { get; set { field = value; Set(11); } }
 
     /// <inheritdoc/>
@@ -6001,7 +6001,7 @@ public partial class OAuth2Client : ApiObject
     /// <summary>The address of the logo.</summary>
     public string? LogoUri { get; set { field = value; Set(3); } }
 
-    /// <summary>Links by relation: `grants` and `tokens` of the user for this client.</summary>
+    /// <summary>Links by relation: grants and tokens of the user for this client.</summary>
     public IReadOnlyDictionary<string, OneOrMany<Link>>? Links { get; set { field = value; Set(4); } }
 
     /// <inheritdoc/>
@@ -6039,7 +6039,7 @@ public partial class OAuth2Client : ApiObject
     }
 }
 
-/// <summary>A linked user, known only through a link. The id is the last path segment of the `self` link.</summary>
+/// <summary>A linked user, known only through a link. The id is the last path segment of the self link.</summary>
 public partial class ResponseLinks : ApiObject
 {
     internal const int MemberCount = 1;
@@ -6048,7 +6048,7 @@ public partial class ResponseLinks : ApiObject
         null,
         ("_links", nameof(Links)));
 
-    /// <summary>Links by relation: `self` is the linked user.</summary>
+    /// <summary>Links by relation: self is the linked user.</summary>
     public IReadOnlyDictionary<string, OneOrMany<Link>>? Links { get; set { field = value; Set(0); } }
 
     /// <inheritdoc/>
@@ -6093,7 +6093,7 @@ public partial class Link : ApiObject
         ("method", nameof(Method)),
         ("hints", nameof(Hints)));
 
-    /// <summary>The address; a template if `templated` is true.</summary>
+    /// <summary>The address; a template if templated is true.</summary>
     public string? Href { get; set { field = value; Set(0); } }
 
     /// <summary>Tells several links of one relation apart.</summary>
@@ -6105,7 +6105,7 @@ public partial class Link : ApiObject
     /// <summary>The media type behind the link; application/json if absent.</summary>
     public string? Type { get; set { field = value; Set(3); } }
 
-    /// <summary>Whether `href` is a URI template.</summary>
+    /// <summary>Whether href is a URI template.</summary>
     public bool? Templated { get; set { field = value; Set(4); } }
 
     /// <summary>The HTTP method to use, if only one makes sense.</summary>
@@ -6192,7 +6192,7 @@ public partial class LinkHints : ApiObject
     }
 }
 
-/// <summary>The body of a refused call. Only `errorCode` is stable; texts change and may repeat what the caller sent.</summary>
+/// <summary>The body of a refused call. Only errorCode is stable; texts change and may repeat what the caller sent.</summary>
 public partial class Error : ApiObject
 {
     internal const int MemberCount = 5;

@@ -18,13 +18,13 @@ namespace IdentitySdk.OneLogin;
 /// <summary>The optional parameters of <see cref="UsersClient.ListAsync"/>. What is null is not sent.</summary>
 public sealed partial class ListUsersOptions
 {
-    /// <summary>Cursor of the next page, taken from `pagination.after_cursor` of the page before. Absent or empty means the first page.</summary>
+    /// <summary>Cursor of the next page, taken from pagination.after_cursor of the page before. Absent or empty means the first page.</summary>
     public string? AfterCursor { get; set; }
 
-    /// <summary>Cursor of the previous page, taken from `pagination.before_cursor`.</summary>
+    /// <summary>Cursor of the previous page, taken from pagination.before_cursor.</summary>
     public string? BeforeCursor { get; set; }
 
-    /// <summary>Cursor as the newer documents name it, taken from the After-Cursor or Before-Cursor header. The newer API refuses it beside other paging parameters such as `limit`; version 1 pages with `after_cursor`.</summary>
+    /// <summary>Cursor as the newer documents name it, taken from the After-Cursor or Before-Cursor header. The newer API refuses it beside other paging parameters such as limit; version 1 pages with after_cursor.</summary>
     public string? Cursor { get; set; }
 
     /// <summary>Number of users on one page, not a cap on the whole list. The server's default is 50; documents put the maximum at 50 or 100.</summary>
@@ -33,10 +33,10 @@ public sealed partial class ListUsersOptions
     /// <summary>Number of the page, counted from 1. Works in the newer API only; version 1 pages by cursor.</summary>
     public int? Page { get; set; }
 
-    /// <summary>Property to sort by, with `+` in front for ascending or `-` for descending, such as `-id`.</summary>
+    /// <summary>Property to sort by, with "+" in front for ascending or "-" for descending, such as "-id".</summary>
     public string? Sort { get; set; }
 
-    /// <summary>Names of the user properties to return; `id` always comes along. The server returns every property it lists by default.</summary>
+    /// <summary>Names of the user properties to return; id always comes along. The server returns every property it lists by default.</summary>
     public IEnumerable<string>? Fields { get; set; }
 
     /// <summary>Only the user with this id.</summary>
@@ -45,25 +45,25 @@ public sealed partial class ListUsersOptions
     /// <summary>Only the users with these ids.</summary>
     public IEnumerable<long>? UserIds { get; set; }
 
-    /// <summary>Only users with this email address; `*` is a wildcard.</summary>
+    /// <summary>Only users with this email address; "*" is a wildcard.</summary>
     public string? Email { get; set; }
 
-    /// <summary>Only users with this user name; `*` is a wildcard.</summary>
+    /// <summary>Only users with this user name; "*" is a wildcard.</summary>
     public string? Username { get; set; }
 
-    /// <summary>Only users with this first name; `*` is a wildcard.</summary>
+    /// <summary>Only users with this first name; "*" is a wildcard.</summary>
     public string? Firstname { get; set; }
 
-    /// <summary>Only users with this last name; `*` is a wildcard.</summary>
+    /// <summary>Only users with this last name; "*" is a wildcard.</summary>
     public string? Lastname { get; set; }
 
-    /// <summary>Only users with this Active Directory logon name; `*` is a wildcard.</summary>
+    /// <summary>Only users with this Active Directory logon name; "*" is a wildcard.</summary>
     public string? Samaccountname { get; set; }
 
-    /// <summary>Only users with this Active Directory user principal name; `*` is a wildcard.</summary>
+    /// <summary>Only users with this Active Directory user principal name; "*" is a wildcard.</summary>
     public string? Userprincipalname { get; set; }
 
-    /// <summary>Only users with this identifier of an outside system; `*` is a wildcard.</summary>
+    /// <summary>Only users with this identifier of an outside system; "*" is a wildcard.</summary>
     public string? ExternalId { get; set; }
 
     /// <summary>Only users that come from the directory with this id.</summary>
@@ -87,13 +87,13 @@ public sealed partial class ListUsersOptions
     /// <summary>Only users that reach the application with this id. Known from the newer API.</summary>
     public long? AppId { get; set; }
 
-    /// <summary>Only users whose custom attributes have these values, keyed by the attribute's short name; `*` is a wildcard. Entries combine.</summary>
+    /// <summary>Only users whose custom attributes have these values, keyed by the attribute's short name; "*" is a wildcard. Entries combine.</summary>
     public IReadOnlyDictionary<string, string>? CustomAttributes { get; set; }
 
-    /// <summary>Only users created at or after this instant. Version 1 name; the newer API calls it `created_since`.</summary>
+    /// <summary>Only users created at or after this instant. Version 1 name; the newer API calls it created_since.</summary>
     public DateTimeOffset? Since { get; set; }
 
-    /// <summary>Only users created at or before this instant. Version 1 name; the newer API calls it `created_until`.</summary>
+    /// <summary>Only users created at or before this instant. Version 1 name; the newer API calls it created_until.</summary>
     public DateTimeOffset? Until { get; set; }
 
     /// <summary>Only users created after this instant.</summary>
@@ -118,7 +118,7 @@ public sealed partial class ListUsersOptions
 /// <summary>The optional parameters of <see cref="UsersClient.CreateAsync"/>. What is null is not sent.</summary>
 public sealed partial class CreateUserOptions
 {
-    /// <summary>When the account's mappings run for the new user. The server's default is `async`; only `sync` shows their effect in the answer.</summary>
+    /// <summary>When the account's mappings run for the new user. The server's default is async; only sync shows their effect in the answer.</summary>
     public MappingMode? Mappings { get; set; }
 
     /// <summary>Whether a given password has to meet the user policy. The server's default is true.</summary>
@@ -128,7 +128,7 @@ public sealed partial class CreateUserOptions
 /// <summary>The optional parameters of <see cref="UsersClient.UpdateAsync"/>. What is null is not sent.</summary>
 public sealed partial class UpdateUserOptions
 {
-    /// <summary>When the account's mappings run for the changed user. The server's default is `async`; only `sync` shows their effect in the answer.</summary>
+    /// <summary>When the account's mappings run for the changed user. The server's default is async; only sync shows their effect in the answer.</summary>
     public MappingMode? Mappings { get; set; }
 
     /// <summary>Whether a given password has to meet the user policy. The server's default is true.</summary>

@@ -19,7 +19,7 @@ namespace IdentitySdk.OneLogin;
 public partial interface IUsersClient
 {
     /// <summary>Lists the users of the account, filtered and page by page.</summary>
-    /// <remarks>Text filters match the whole value; `*` is a wildcard and `!` in front negates. Filters have to be sent again together with each cursor. A filter on `status` does not exist; the API answers it with an empty list instead of an error. Rows may lack properties, `custom_attributes` above all, unless `fields` names them.</remarks>
+    /// <remarks>Text filters match the whole value; "*" is a wildcard and "!" in front negates. Filters have to be sent again together with each cursor. A filter on status does not exist; the API answers it with an empty list instead of an error. Rows may lack properties, custom_attributes above all, unless fields names them.</remarks>
     /// <param name="options">The optional parameters; null sends none.</param>
     /// <param name="request">What this call does differently from its client; null for nothing.</param>
     /// <param name="cancellationToken">Ends the call.</param>
@@ -53,7 +53,7 @@ public partial interface IUsersClient
     Task<User> GetAsync(long userId, RequestOptions? request = null, CancellationToken cancellationToken = default);
 
     /// <summary>Updates the given properties of a user and leaves the others alone.</summary>
-    /// <remarks>Only properties present in the body change; send null or an empty string to clear one (`group_id` null takes the user out of the group). A user in state Unlicensed cannot change state here, only with the call that sets the state. Custom attributes and roles have calls of their own in version 1, which refuses properties it does not know with status 400.</remarks>
+    /// <remarks>Only properties present in the body change; send null or an empty string to clear one (group_id null takes the user out of the group). A user in state Unlicensed cannot change state here, only with the call that sets the state. Custom attributes and roles have calls of their own in version 1, which refuses properties it does not know with status 400.</remarks>
     /// <param name="userId">Id of the user. The value given by the server may exceed 32 bits in time; something other than an integer is a 400.</param>
     /// <param name="body">What to send.</param>
     /// <param name="options">The optional parameters; null sends none.</param>
@@ -164,7 +164,7 @@ public partial interface IUserSecurityClient
     Task<TemporaryMfaToken> CreateMfaTokenAsync(long userId, CreateMfaTokenRequest body, RequestOptions? request = null, CancellationToken cancellationToken = default);
 
     /// <summary>Sets a user's password, sent in clear text.</summary>
-    /// <remarks>Clear text here means inside the encrypted connection; OneLogin stores a hash. The user policy is not checked unless `validate_policy` asks for it.</remarks>
+    /// <remarks>Clear text here means inside the encrypted connection; OneLogin stores a hash. The user policy is not checked unless validate_policy asks for it.</remarks>
     /// <param name="userId">Id of the user. The value given by the server may exceed 32 bits in time; something other than an integer is a 400.</param>
     /// <param name="body">What to send.</param>
     /// <param name="request">What this call does differently from its client; null for nothing.</param>
@@ -267,10 +267,10 @@ public partial class User : ApiObject
     /// <summary>When the lock on the account ends; null while it is not locked.</summary>
     public DateTimeOffset? LockedUntil { get; set { field = value; Set(11); } }
 
-    /// <summary>Free text about the user. Older version 1 request lists call it `notes`.</summary>
+    /// <summary>Free text about the user. Older version 1 request lists call it notes.</summary>
     public string? Comment { get; set { field = value; Set(12); } }
 
-    /// <summary>Free text about the user under the name of the version 1 request lists; it reads back as `comment`.</summary>
+    /// <summary>Free text about the user under the name of the version 1 request lists; it reads back as comment.</summary>
     public string? Notes { get; set { field = value; Set(13); } }
 
     /// <summary>Name in the user's OpenID address. Version 1 only.</summary>
@@ -288,7 +288,7 @@ public partial class User : ApiObject
     /// <summary>Telephone number in E.164 form, that is with a leading plus and country code.</summary>
     public string? Phone { get; set { field = value; Set(18); } }
 
-    /// <summary><c>status</c></summary>
+    /// <summary>Whether the user can log in, and if not, why.</summary>
     public UserStatus? Status { get; set { field = value; Set(19); } }
 
     /// <summary>When the user last changed.</summary>
@@ -333,7 +333,7 @@ public partial class User : ApiObject
     /// <summary>Job title.</summary>
     public string? Title { get; set { field = value; Set(33); } }
 
-    /// <summary><c>state</c></summary>
+    /// <summary>Where the user stands in licensing and approval.</summary>
     public UserState? State { get; set { field = value; Set(34); } }
 
     /// <summary>Id of the trusted identity provider that signs the user in.</summary>
@@ -342,15 +342,15 @@ public partial class User : ApiObject
     /// <summary>Values of the custom attributes by short name. May be absent from a row; version 1 changes them through a call of their own.</summary>
     public IReadOnlyDictionary<string, string?>? CustomAttributes { get; set { field = value; Set(36); } }
 
-    /// <summary>New password, in clear text, or a hash when `password_algorithm` says so.</summary>
+    /// <summary>New password, in clear text, or a hash when password_algorithm says so.</summary>
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public string? Password { get; set { field = value; Set(37); } }
 
-    /// <summary>The value of `password` once more; needed whenever that is sent.</summary>
+    /// <summary>The value of password once more; needed whenever that is sent.</summary>
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public string? PasswordConfirmation { get; set { field = value; Set(38); } }
 
-    /// <summary><c>password_algorithm</c></summary>
+    /// <summary>How the hash in password was made; leave it out for a clear text password.</summary>
     public PasswordAlgorithm? PasswordAlgorithm { get; set { field = value; Set(39); } }
 
     /// <summary>Salt that went into a hashed password.</summary>
@@ -464,7 +464,7 @@ public partial class User : ApiObject
     }
 }
 
-/// <summary>Properties of a user to be created. The schema requires none because the documents disagree: the vendor's version 1 page wants `firstname`, `lastname`, `email` and `username`, its newest page `email` and `username`, an older one either of the two. Sending all four satisfies each of them.</summary>
+/// <summary>Properties of a user to be created. The schema requires none because the documents disagree: the vendor's version 1 page wants firstname, lastname, email and username, its newest page email and username, an older one either of the two. Sending all four satisfies each of them.</summary>
 public partial class CreateUserRequest : ApiObject
 {
     internal const int MemberCount = 32;
@@ -522,10 +522,10 @@ public partial class CreateUserRequest : ApiObject
     /// <summary>Number of failed logins to begin with.</summary>
     public int? InvalidLoginAttempts { get; set { field = value; Set(5); } }
 
-    /// <summary>Free text about the user. Older version 1 request lists call it `notes`.</summary>
+    /// <summary>Free text about the user. Older version 1 request lists call it notes.</summary>
     public string? Comment { get; set { field = value; Set(6); } }
 
-    /// <summary>Free text about the user under the name of the version 1 request lists; it reads back as `comment`.</summary>
+    /// <summary>Free text about the user under the name of the version 1 request lists; it reads back as comment.</summary>
     public string? Notes { get; set { field = value; Set(7); } }
 
     /// <summary>Name in the user's OpenID address. Version 1 only.</summary>
@@ -540,7 +540,7 @@ public partial class CreateUserRequest : ApiObject
     /// <summary>Telephone number in E.164 form, that is with a leading plus and country code.</summary>
     public string? Phone { get; set { field = value; Set(11); } }
 
-    /// <summary><c>status</c></summary>
+    /// <summary>Whether the user is to be able to log in, and if not, why.</summary>
     public UserStatus? Status { get; set { field = value; Set(12); } }
 
     /// <summary>Distinguished name in the directory the user comes from.</summary>
@@ -579,7 +579,7 @@ public partial class CreateUserRequest : ApiObject
     /// <summary>Job title.</summary>
     public string? Title { get; set { field = value; Set(24); } }
 
-    /// <summary><c>state</c></summary>
+    /// <summary>Where the user is to stand in licensing and approval.</summary>
     public UserState? State { get; set { field = value; Set(25); } }
 
     /// <summary>Id of the trusted identity provider that signs the user in.</summary>
@@ -588,15 +588,15 @@ public partial class CreateUserRequest : ApiObject
     /// <summary>Values of custom attributes by short name. Newer documents only; version 1 sets them through a call of their own.</summary>
     public IReadOnlyDictionary<string, string?>? CustomAttributes { get; set { field = value; Set(27); } }
 
-    /// <summary>Password, in clear text, or a hash when `password_algorithm` says so. Without it the user cannot log in.</summary>
+    /// <summary>Password, in clear text, or a hash when password_algorithm says so. Without it the user cannot log in.</summary>
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public string? Password { get; set { field = value; Set(28); } }
 
-    /// <summary>The value of `password` once more; needed whenever that is sent.</summary>
+    /// <summary>The value of password once more; needed whenever that is sent.</summary>
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public string? PasswordConfirmation { get; set { field = value; Set(29); } }
 
-    /// <summary><c>password_algorithm</c></summary>
+    /// <summary>How the hash in password was made; leave it out for a clear text password.</summary>
     public PasswordAlgorithm? PasswordAlgorithm { get; set { field = value; Set(30); } }
 
     /// <summary>Salt that went into a hashed password.</summary>
@@ -872,7 +872,7 @@ public readonly partial struct UserStatus : IOpenEnum<UserStatus, int>
     }
 }
 
-/// <summary>When mappings run, `async` after the answer is sent, `sync` before it is sent, `disabled` not at all. Other values survive.</summary>
+/// <summary>When mappings run, async after the answer is sent, sync before it is sent, disabled not at all. Other values survive.</summary>
 /// <remarks>An open enum: a value that this version does not know is kept and sent as it is.</remarks>
 [JsonConverter(typeof(JsonValueConverter<MappingMode>))]
 public readonly partial struct MappingMode : IOpenEnum<MappingMode, string>
@@ -1018,7 +1018,7 @@ public readonly partial struct PasswordAlgorithm : IOpenEnum<PasswordAlgorithm, 
     }
 }
 
-/// <summary>An application a user can reach. Version 1 sends one set of properties, the newer documents describe another; `id`, `name`, `extension` and `login_id` are in both.</summary>
+/// <summary>An application a user can reach. Version 1 sends one set of properties, the newer documents describe another; id, name, extension and login_id are in both.</summary>
 public partial class UserApp : ApiObject
 {
     internal const int MemberCount = 11;
@@ -1046,7 +1046,7 @@ public partial class UserApp : ApiObject
     /// <summary>Address of the icon, absolute or relative to the OneLogin host. Version 1.</summary>
     public string? Icon { get; set { field = value; Set(2); } }
 
-    /// <summary>Provisioning state in words such as `unknown` or `pending`, or null; an older specification says 0 or 1. Version 1.</summary>
+    /// <summary>Provisioning state in words such as unknown or pending, or null; an older specification says 0 or 1. Version 1.</summary>
     public StringOrNumber? Provisioned { get; set { field = value; Set(3); } }
 
     /// <summary>Whether launching needs OneLogin's browser extension.</summary>
@@ -1061,10 +1061,10 @@ public partial class UserApp : ApiObject
     /// <summary>Address of the icon. Newer documents.</summary>
     public string? IconUrl { get; set { field = value; Set(7); } }
 
-    /// <summary><c>provisioning_status</c></summary>
+    /// <summary>Status of the user's account in the application. Newer documents.</summary>
     public ProvisioningStatus? ProvisioningStatus { get; set { field = value; Set(8); } }
 
-    /// <summary><c>provisioning_state</c></summary>
+    /// <summary>How far provisioning of the user into the application has come. Newer documents.</summary>
     public ProvisioningState? ProvisioningState { get; set { field = value; Set(9); } }
 
     /// <summary>Whether the application provisions users. Newer documents.</summary>
@@ -1503,7 +1503,7 @@ public partial class SetUserStateRequest : ApiObject
         null,
         ("state", nameof(State)));
 
-    /// <summary><c>state</c></summary>
+    /// <summary>The state to set, another one than the user is in.</summary>
     public UserState? State { get; set { field = value; Set(0); } }
 
     /// <inheritdoc/>
@@ -1583,7 +1583,7 @@ public partial class SetPasswordRequest : ApiObject
         ("password_confirmation", nameof(PasswordConfirmation)),
         ("validate_policy", nameof(ValidatePolicy)));
 
-    /// <summary>The new password, strong enough for the account. Special characters may be `! @ # € % &amp; . , $ + § / ( ) = * ; : _ -`.</summary>
+    /// <summary>The new password, strong enough for the account. Special characters may be "! @ # € % &amp; . , $ + § / ( ) = * ; : _ -".</summary>
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public string? Password { get; set { field = value; Set(0); } }
 
@@ -1645,7 +1645,7 @@ public partial class SetSaltedPasswordRequest : ApiObject
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public string? PasswordConfirmation { get; set { field = value; Set(1); } }
 
-    /// <summary><c>password_algorithm</c></summary>
+    /// <summary>How the hash was made; this call takes salt+sha256 only.</summary>
     public PasswordAlgorithm? PasswordAlgorithm { get; set { field = value; Set(2); } }
 
     /// <summary>Salt that stood in front of the clear text, 40 characters at most. Leave it out when the hash has none.</summary>
@@ -1806,10 +1806,10 @@ public partial class Status : ApiObject
     /// <summary>Repeats the HTTP status code.</summary>
     public int? Code { get; set { field = value; Set(1); } }
 
-    /// <summary>Kind of outcome, such as `success`, `bad request` or `Unauthorized`; upper and lower case vary.</summary>
+    /// <summary>Kind of outcome, such as success, "bad request" or Unauthorized; upper and lower case vary.</summary>
     public string? Type { get; set { field = value; Set(2); } }
 
-    /// <summary>A text for humans, or an object with `attribute` and `description` when one field of the request is at fault.</summary>
+    /// <summary>A text for humans, or an object with attribute and description when one field of the request is at fault.</summary>
     public TextOrObject? Message { get; set { field = value; Set(3); } }
 
     /// <inheritdoc/>
@@ -1913,10 +1913,10 @@ public partial class UsersEnvelope : ApiObject
         ("pagination", nameof(Pagination)),
         ("data", nameof(Data)));
 
-    /// <summary><c>status</c></summary>
+    /// <summary>Outcome of the call.</summary>
     public Status? Status { get; set { field = value; Set(0); } }
 
-    /// <summary><c>pagination</c></summary>
+    /// <summary>Where the pages next to this one are.</summary>
     public Pagination? Pagination { get; set { field = value; Set(1); } }
 
     /// <summary>The users of the page.</summary>
@@ -1963,7 +1963,7 @@ public partial class UserEnvelope : ApiObject
         ("status", nameof(Status)),
         ("data", nameof(Data)));
 
-    /// <summary><c>status</c></summary>
+    /// <summary>Outcome of the call.</summary>
     public Status? Status { get; set { field = value; Set(0); } }
 
     /// <summary>An array that holds the one user.</summary>
@@ -2008,7 +2008,7 @@ public partial class UserAppsEnvelope : ApiObject
         ("status", nameof(Status)),
         ("data", nameof(Data)));
 
-    /// <summary><c>status</c></summary>
+    /// <summary>Outcome of the call.</summary>
     public Status? Status { get; set { field = value; Set(0); } }
 
     /// <summary>The applications. A user without any gets an empty array inside the array.</summary>
@@ -2053,7 +2053,7 @@ public partial class UserRolesEnvelope : ApiObject
         ("status", nameof(Status)),
         ("data", nameof(Data)));
 
-    /// <summary><c>status</c></summary>
+    /// <summary>Outcome of the call.</summary>
     public Status? Status { get; set { field = value; Set(0); } }
 
     /// <summary>An array that holds the array of role ids, empty when there are none.</summary>
@@ -2098,7 +2098,7 @@ public partial class CustomAttributesEnvelope : ApiObject
         ("status", nameof(Status)),
         ("data", nameof(Data)));
 
-    /// <summary><c>status</c></summary>
+    /// <summary>Outcome of the call.</summary>
     public Status? Status { get; set { field = value; Set(0); } }
 
     /// <summary>An array that holds the array of short names, empty when there are none.</summary>
@@ -2142,7 +2142,7 @@ public partial class StatusEnvelope : ApiObject
         null,
         ("status", nameof(Status)));
 
-    /// <summary><c>status</c></summary>
+    /// <summary>Outcome of the call.</summary>
     public Status? Status { get; set { field = value; Set(0); } }
 
     /// <inheritdoc/>
@@ -2172,7 +2172,7 @@ public partial class StatusEnvelope : ApiObject
     }
 }
 
-/// <summary>An error of the version 1 API. Other shapes occur and have to be read too: flat objects of the newer API (see AltError), one of them with an integer `status`, a string `error` and a `description`; the members of Status without `status` around them, as newer documents print it; an HTML page from the edge of the network.</summary>
+/// <summary>An error of the version 1 API. Other shapes occur and have to be read too: flat objects of the newer API (see AltError), one of them with an integer status, a string error and a description; the members of Status without status around them, as newer documents print it; an HTML page from the edge of the network.</summary>
 public partial class ErrorEnvelope : ApiObject
 {
     internal const int MemberCount = 1;
@@ -2181,7 +2181,7 @@ public partial class ErrorEnvelope : ApiObject
         null,
         ("status", nameof(Status)));
 
-    /// <summary><c>status</c></summary>
+    /// <summary>What went wrong.</summary>
     public Status? Status { get; set { field = value; Set(0); } }
 
     /// <inheritdoc/>
@@ -2229,10 +2229,10 @@ public partial class AltError : ApiObject
     /// <summary>Repeats the HTTP status code.</summary>
     public int? StatusCode { get; set { field = value; Set(0); } }
 
-    /// <summary>Repeats the HTTP status code in the shape that comes with `errors`.</summary>
+    /// <summary>Repeats the HTTP status code in the shape that comes with errors.</summary>
     public int? Code { get; set { field = value; Set(1); } }
 
-    /// <summary>Class of the error, such as `UnprocessableEntityError`.</summary>
+    /// <summary>Class of the error, such as UnprocessableEntityError.</summary>
     public string? Name { get; set { field = value; Set(2); } }
 
     /// <summary>What went wrong, for humans.</summary>

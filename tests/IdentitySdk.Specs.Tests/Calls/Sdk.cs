@@ -1,0 +1,58 @@
+using System.Reflection;
+using IdentitySdk.Agilicus;
+using IdentitySdk.Okta;
+using IdentitySdk.OneLogin;
+
+namespace IdentitySdk.Tests;
+
+/// <summary>A vendor's root client, whose operations are found by their place in the specification.</summary>
+internal sealed class Sdk : IDisposable
+{
+    private readonly IDisposable _root;
+
+    /// <summary>Makes the client of a vendor.</summary>
+    /// <param name="vendor">The name of the vendor's folder in specs.</param>
+    /// <param name="transport">What answers.</param>
+    /// <param name="address">Where the vendor is; a made-up host when it is null.</param>
+    public Sdk(string vendor, HttpMessageHandler transport, Uri? address = null)
+    {
+        address ??= new Uri("https://vendor.example");
+        _root = vendor switch
+        {
+            "onelogin" => new OneLoginClient(Plain(new OneLoginClientOptions { Credential = OneLoginCredential.AccessToken("token") }, address, transport)),
+            "okta" => new OktaClient(Plain(new OktaClientOptions { Credential = OktaCredential.AccessToken("token") }, address, transport)),
+            "agilicus" => new AgilicusClient(Plain(new AgilicusClientOptions { Credential = AgilicusCredential.AccessToken("token") }, address, transport)),
+            _ => throw new ArgumentException($"No vendor is called {vendor}.", nameof(vendor)),
+        };
+    }
+
+    /// <summary>The type of a vendor's root client.</summary>
+    public static Type RootType(string vendor) => vendor switch { "onelogin" => typeof(OneLoginClient), "okta" => typeof(OktaClient), _ => typeof(AgilicusClient) };
+
+    /// <summary>The clients that hang on a root client, by the names of their properties.</summary>
+    public static IEnumerable<PropertyInfo> Clients(string vendor) =>
+        RootType(vendor).GetProperties().Where(property => property.PropertyType.Name.EndsWith("Client", StringComparison.Ordinal));
+
+    /// <summary>The method of an operation; null when there is none.</summary>
+    public static MethodInfo? Find(Operation operation) =>
+        Clients(operation.Specification.Vendor).FirstOrDefault(client => client.PropertyType.Name == operation.ClientName)?.PropertyType.GetMethod(operation.MethodName);
+
+    /// <summary>Calls an operation and waits for its result; null when it has none.</summary>
+    public async Task<object?> CallAsync(Operation operation, object?[] arguments)
+    {
+        var client = Clients(operation.Specification.Vendor).Single(property => property.PropertyType.Name == operation.ClientName).GetValue(_root);
+        var task = (Task)Find(operation)!.Invoke(client, BindingFlags.DoNotWrapExceptions, null, arguments, null)!;
+        await task;
+        return task.GetType().GetProperty("Result") is { } result && Find(operation)!.ReturnType.IsGenericType ? result.GetValue(task) : null;
+    }
+
+    public void Dispose() => _root.Dispose();
+
+    private static T Plain<T>(T options, Uri address, HttpMessageHandler transport)
+        where T : IdentityClientOptions
+    {
+        (options.BaseAddress, options.Transport) = (address, transport);
+        options.Retry.MaxRetries = 0;
+        return options;
+    }
+}

@@ -1,0 +1,87 @@
+using Newtonsoft.Json.Linq;
+
+namespace IdentitySdk.Tests;
+
+/// <summary>What <c>x-paging</c> and <c>x-unwrap</c> say agrees with the schemas and the parameters.</summary>
+[TestFixtureSource(typeof(Specification), nameof(Specification.All))]
+internal sealed class PagingTests(Specification specification)
+{
+    private IEnumerable<Operation> Lists => specification.Operations.Where(operation => operation.Paging is not null);
+
+    [Test]
+    public void A_list_is_called_list_and_nothing_else_is() =>
+        Rule.Check(specification.Operations, operation => operation.MethodName.StartsWith("List", StringComparison.Ordinal) == (operation.Paging is not null)
+            ? []
+            : ["needs x-paging if and only if its verb is List"]);
+
+    [Test]
+    public void A_style_is_one_the_vendor_has() =>
+        Rule.Check(Lists, operation => Styles().Contains((string?)operation.Paging!["style"]) ? [] : [$"has no style of {string.Join(", ", Styles())}"]);
+
+    [Test]
+    public void A_paging_hint_has_no_member_that_nobody_reads() =>
+        Rule.Check(Lists, operation => operation.Paging!.Properties().Select(property => property.Name).Except(["style", "item", "items", "cursor", "pageSize"]).Select(name => $"has {name}"));
+
+    [Test]
+    public void Cursor_and_page_size_are_query_parameters() =>
+        Rule.Check(Lists, operation => new[] { "cursor", "pageSize" }
+            .Select(member => (string?)operation.Paging![member])
+            .Where(name => name is not null && operation.Query.All(parameter => (string?)parameter["name"] != name))
+
+            // Okta may send a next link although the list declares no parameter; the cursor is then the link's own.
+            .Where(name => name != "after" || (string?)operation.Paging!["style"] != "Link" || operation.Paging!["pageSize"] is not null)
+            .Select(name => $"declares no query parameter {name}"));
+
+    [Test]
+    public void A_page_size_parameter_is_named() =>
+        Rule.Check(Lists, operation => operation.Query.Any(parameter => (string?)parameter["name"] == "limit") == (operation.Paging!["pageSize"] is not null)
+            ? []
+            : ["has limit as a parameter or as pageSize, but not as both"]);
+
+    [Test]
+    public void The_items_are_where_the_schema_has_them() =>
+        Rule.Check(Lists, operation => Items(operation) is { } item && TypeName(item) == (string?)operation.Paging!["item"]
+            ? []
+            : [$"has items of {(Items(operation) is { } other ? TypeName(other) : "no type")}, not of {operation.Paging!["item"]}"]);
+
+    [Test]
+    public void What_is_unwrapped_is_in_the_envelope() =>
+        Rule.Check(Lists.Concat(specification.Operations), operation => operation.Unwrap switch
+        {
+            null => [],
+            "None" => operation.ResultSchema is { } status && specification.Resolve(status)["properties"]!["data"] is null ? [] : ["holds data that is thrown away"],
+            var unwrapped => Items(operation) is { } item && TypeName(item) == unwrapped ? [] : [$"holds no {unwrapped}"],
+        });
+
+    /// <summary>The schema of one item; nested arrays count as one list.</summary>
+    private JObject? Items(Operation operation)
+    {
+        var schema = operation.ResultSchema;
+        if (schema is not null && (string?)specification.Resolve(schema)["type"] == "object")
+        {
+            schema = (JObject?)specification.Resolve(schema)["properties"]![(string?)operation.Paging?["items"] ?? "data"];
+        }
+
+        if ((string?)schema?["type"] != "array")
+        {
+            return null;
+        }
+
+        for (; (string?)schema!["type"] == "array"; schema = (JObject)schema["items"]!)
+        {
+        }
+
+        return schema;
+    }
+
+    private static string TypeName(JObject schema) => (string?)schema["$ref"] is { } reference
+        ? reference.Split('/').Last()
+        : ((string?)schema["type"], (string?)schema["format"]) switch { ("integer", "int64") => "long", ("string", null) => "string", var other => other.ToString() };
+
+    private string[] Styles() => specification.Vendor switch
+    {
+        "onelogin" => ["Envelope", "EnvelopeList"],
+        "okta" => ["Link"],
+        _ => ["EmailKeyset", "Offset", "Keyed"],
+    };
+}
