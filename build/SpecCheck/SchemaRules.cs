@@ -1,0 +1,73 @@
+using YamlDotNet.RepresentationModel;
+
+namespace IdentitySdk.SpecCheck;
+
+/// <summary>Schemas, wherever they stand.</summary>
+internal static class SchemaRules
+{
+    private static readonly string[] s_unsupported = ["oneOf", "anyOf", "not", "discriminator"];
+
+    // NSwag has C# types for these that our readers and writers do not know.
+    private static readonly string[] s_formats = ["byte", "base64", "binary", "time", "time-span", "duration", "ulong", "float"];
+
+    public static IEnumerable<Finding> Check(SpecDocument document) =>
+        Roots(document.Root).SelectMany(schema => Walk(document, schema));
+
+    /// <summary>What stands under a <c>schema</c> key, and the named schemas.</summary>
+    private static IEnumerable<YamlNode> Roots(YamlNode node) => node switch
+    {
+        YamlMappingNode => node.Members().SelectMany(static member => member.Key.Value switch
+        {
+            "schema" => [member.Value],
+            "schemas" => member.Value.Members().Select(static schema => schema.Value),
+            "example" or "examples" => [],
+            _ => Roots(member.Value),
+        }),
+        YamlSequenceNode list => list.Children.SelectMany(Roots),
+        _ => [],
+    };
+
+    private static IEnumerable<Finding> Walk(SpecDocument document, YamlNode schema) =>
+        Unsupported(document, schema)
+            .Concat(Names(document, schema))
+            .Concat(schema.Get("properties").Members().SelectMany(property => Walk(document, property.Value)))
+            .Concat(schema.Items("allOf").SelectMany(part => Walk(document, part)))
+            .Concat(new[] { schema.Get("items"), schema.Get("additionalProperties") }.OfType<YamlMappingNode>().SelectMany(part => Walk(document, part)));
+
+    private static IEnumerable<Finding> Unsupported(SpecDocument document, YamlNode schema)
+    {
+        foreach (var (key, _) in schema.Members().Where(member => s_unsupported.Contains(member.Key.Value)))
+        {
+            yield return document.At(key, "SPEC007", $"'{key.Value}' is not supported; write the schema as {{}} or name a type with x-type.");
+        }
+
+        if (schema.Get("type") is YamlSequenceNode types)
+        {
+            yield return document.At(types, "SPEC007", "'type' must be one type; a value that may be null has 'nullable: true'.");
+        }
+
+        if (schema.Items("allOf").Count(static part => part.Get("$ref") is not null) > 1)
+        {
+            yield return document.At(schema.Get("allOf")!, "SPEC007", "'allOf' may refer to one schema, which becomes the base class; further ones must be inline.");
+        }
+
+        if (schema.Text("format") is { } format && s_formats.Contains(format))
+        {
+            yield return document.At(schema.Get("format")!, "SPEC013", $"format '{format}' is not supported.");
+        }
+
+        if (schema.Get("x-type") is { } place && (schema.Text("x-type") is not { } type || !TypeText.IsKnown(document, type)))
+        {
+            yield return document.At(place, "SPEC012", $"x-type '{schema.Text("x-type")}' is no type that can be read and written.");
+        }
+    }
+
+    /// <summary>Properties whose names become one in C#.</summary>
+    private static IEnumerable<Finding> Names(SpecDocument document, YamlNode schema) =>
+        from same in schema.Get("properties").Members().GroupBy(static property => Pascal(property.Key.Value ?? ""), StringComparer.Ordinal)
+        from property in same.Skip(1)
+        select document.At(property.Key, "SPEC014", $"The properties '{same.First().Key.Value}' and '{property.Key.Value}' would both become '{same.Key}'.");
+
+    private static string Pascal(string name) =>
+        string.Concat(name.Split('_', '-', '.', ' ', ':').Where(static word => word.Length > 0).Select(static word => char.ToUpperInvariant(word[0]) + word[1..]));
+}
