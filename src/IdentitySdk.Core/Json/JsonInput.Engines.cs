@@ -39,6 +39,10 @@ public ref partial struct JsonInput
         _held = onValue;
         reader.DateParseHandling = DateParseHandling.None;
         reader.FloatParseHandling = FloatParseHandling.Decimal;
+        if (reader is JsonTextReader text)
+        {
+            text.PropertyNameTable = LearnedNames.Shared;
+        }
     }
 
     /// <summary>How many objects and arrays enclose the current token; the same at a container's begin and at its end.</summary>
@@ -66,7 +70,7 @@ public ref partial struct JsonInput
                 return JsonPath.Of(_bytes, (int)_utf8.TokenStartIndex);
             }
 #endif
-            return JsonPath.Of(_text!);
+            return JsonPath.Of(_text!.Path);
         }
     }
 

@@ -141,7 +141,7 @@ public readonly partial struct JsonOutput
             return;
         }
 #endif
-        _text!.WriteValue(value);
+        _text!.WriteValue(_text is JTokenWriter || JsonEscapes.IsText(value) ? value : throw new UnpairedSurrogateException());
     }
 
     private void Boolean(bool value)
