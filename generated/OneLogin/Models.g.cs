@@ -406,7 +406,7 @@ public partial class User : ApiObject
             case 33: Title = input.ReadString()!; break;
             case 34: State = T::UserState.Read(ref input)!; break;
             case 35: TrustedIdpId = input.ReadInt64()!; break;
-            case 36: CustomAttributes = input.ReadMap(static (ref JsonInput input) => input.ReadString())!; break;
+            case 36: CustomAttributes = input.ReadMap(static (ref JsonInput input) => input.ReadString(), nulls: true)!; break;
             case 37: Password = input.ReadString()!; break;
             case 38: PasswordConfirmation = input.ReadString()!; break;
             case 39: PasswordAlgorithm = T::PasswordAlgorithm.Read(ref input)!; break;
@@ -643,7 +643,7 @@ public partial class CreateUserRequest : ApiObject
             case 24: Title = input.ReadString()!; break;
             case 25: State = T::UserState.Read(ref input)!; break;
             case 26: TrustedIdpId = input.ReadInt64()!; break;
-            case 27: CustomAttributes = input.ReadMap(static (ref JsonInput input) => input.ReadString())!; break;
+            case 27: CustomAttributes = input.ReadMap(static (ref JsonInput input) => input.ReadString(), nulls: true)!; break;
             case 28: Password = input.ReadString()!; break;
             case 29: PasswordConfirmation = input.ReadString()!; break;
             case 30: PasswordAlgorithm = T::PasswordAlgorithm.Read(ref input)!; break;
@@ -1402,7 +1402,7 @@ public partial class SetCustomAttributesRequest : ApiObject
     {
         switch (index)
         {
-            case 0: CustomAttributes = input.ReadMap(static (ref JsonInput input) => input.ReadString())!; break;
+            case 0: CustomAttributes = input.ReadMap(static (ref JsonInput input) => input.ReadString(), nulls: true)!; break;
         }
     }
 

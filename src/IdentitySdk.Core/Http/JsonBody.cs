@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 #if NET8_0_OR_GREATER
-using System.Buffers;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 #else
 using System.Text;
@@ -14,6 +14,10 @@ namespace IdentitySdk.Core;
 internal sealed class JsonBody : HttpContent
 {
     private static readonly MediaTypeHeaderValue s_mediaType = new("application/json");
+#if NET8_0_OR_GREATER
+    // JSON stands alone here, never inside HTML: an address keeps its plus sign.
+    private static readonly JsonWriterOptions s_options = new() { SkipValidation = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+#endif
     private readonly byte[] _bytes;
 
     private JsonBody(byte[] bytes)
@@ -22,20 +26,21 @@ internal sealed class JsonBody : HttpContent
         Headers.ContentType = s_mediaType;
     }
 
+    /// <exception cref="ArgumentException">A string holds half of a surrogate pair.</exception>
     // The bytes are the content's own, not the pool's: a transport may still be sending them when the call is over.
     public static JsonBody Create(Action<JsonOutput> write)
     {
 #if NET8_0_OR_GREATER
-        var buffer = new ArrayBufferWriter<byte>(512);
-        using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { SkipValidation = true }))
+        using var buffer = new PooledBuffer();
+        using (var writer = new Utf8JsonWriter(buffer, s_options))
         {
             write(new JsonOutput(writer));
         }
 
-        return new JsonBody(buffer.WrittenSpan.ToArray());
+        return new JsonBody(buffer.Written.ToArray());
 #else
         using var stream = new MemoryStream();
-        using (var writer = new JsonTextWriter(new StreamWriter(stream, new UTF8Encoding(false))))
+        using (var writer = new JsonTextWriter(new StreamWriter(stream, new UTF8Encoding(false))) { AutoCompleteOnClose = false })
         {
             write(new JsonOutput(writer));
         }

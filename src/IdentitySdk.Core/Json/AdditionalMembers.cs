@@ -1,7 +1,4 @@
 using System.Collections;
-using System.Diagnostics.CodeAnalysis;
-using System.Text;
-using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 
 namespace IdentitySdk.Core;
@@ -17,7 +14,7 @@ internal sealed class AdditionalMembers : IDictionary<string, JToken?>
     }
 
     /// <summary>Takes members over.</summary>
-    /// <param name="raw">The members as JSON, each followed by a comma.</param>
+    /// <param name="raw">A JSON object.</param>
     public AdditionalMembers(byte[] raw) => _raw = raw;
 
     public int Count => Members.Count;
@@ -28,7 +25,6 @@ internal sealed class AdditionalMembers : IDictionary<string, JToken?>
 
     public ICollection<JToken?> Values => Members.Values;
 
-    /// <summary>Reading does not change what is written: bytes that were only looked at are still written as they came.</summary>
     private Dictionary<string, JToken?> Members => _members ?? Interlocked.CompareExchange(ref _members, Parse(_raw), null) ?? _members!;
 
     public JToken? this[string key]
@@ -73,33 +69,40 @@ internal sealed class AdditionalMembers : IDictionary<string, JToken?>
     bool ICollection<KeyValuePair<string, JToken?>>.Remove(KeyValuePair<string, JToken?> item) => ((ICollection<KeyValuePair<string, JToken?>>)Changing).Remove(item);
 
     /// <summary>Writes the members, but for those that a property says now.</summary>
-    internal void Write(JsonOutput output, Func<string, bool> isSaid)
+    internal void Write(JsonOutput output, ApiObject owner)
     {
+        if (_raw is { } raw && output.IsUtf8 && IsUnchanged(raw))
+        {
+            output.WriteMembers(raw, owner);
+            return;
+        }
+
         foreach (var pair in Members)
         {
-            if (!isSaid(pair.Key))
+            if (!owner.Says(pair.Key))
             {
                 output.Name(pair.Key);
-                output.Write(pair.Value);
+                output.Write(pair.Value, pair.Key);
             }
         }
     }
 
+    /// <summary>A token that was handed out may have been changed where it stands; bytes that were only looked at are written as they came.</summary>
+    private bool IsUnchanged(byte[] raw) =>
+        _members is not { } members || Parse(raw).All(pair => members.TryGetValue(pair.Key, out var value) && JToken.DeepEquals(pair.Value, value));
+
     private static Dictionary<string, JToken?> Parse(byte[]? raw)
     {
         var members = new Dictionary<string, JToken?>(StringComparer.Ordinal);
-        if (raw is null)
-        {
-            return members;
-        }
-
 #if NET8_0_OR_GREATER
-        byte[] document = [(byte)'{', .. raw.AsSpan(0, raw.Length - 1), (byte)'}'];
-        var input = new JsonInput(document);
-        input.BeginObject();
-        while (input.ReadName() is { } name)
+        if (raw is not null)
         {
-            members[name] = input.ReadJToken();
+            var input = new JsonInput(raw);
+            input.BeginObject();
+            while (input.ReadName() is { } name)
+            {
+                members[name] = input.ReadJToken();
+            }
         }
 #endif
         return members;

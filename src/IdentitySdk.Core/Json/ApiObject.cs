@@ -16,7 +16,7 @@ namespace IdentitySdk;
 public abstract class ApiObject
 {
     private ulong _set;
-    private ulong[]? _setFurther;
+    private Rest? _rest;
     private AdditionalMembers? _additional;
 
     /// <summary>Members without a property of their own, by their JSON name. They are sent with the object.</summary>
@@ -44,10 +44,7 @@ public abstract class ApiObject
             return;
         }
 
-        // Reading a null is what takes the value away; only then is the property forgotten.
-        var input = new JsonInput(new JTokenReader(JValue.CreateNull()));
-        ReadMember(index, ref input);
-        Word(index) &= ~Bit(index);
+        Unset(index);
     }
 
     /// <summary>The type's name and the object's id, never another value.</summary>
@@ -62,7 +59,15 @@ public abstract class ApiObject
 
     /// <summary>Marks a property as set.</summary>
     /// <param name="index">The property's index.</param>
-    protected void Set(int index) => Word(index) |= Bit(index);
+    protected void Set(int index)
+    {
+        if (_rest is not null)
+        {
+            _rest.Spellings?.RemoveAll(spelling => spelling.Index == index);
+        }
+
+        Word(index) |= Bit(index);
+    }
 
     /// <summary>Reads the value of one property.</summary>
     /// <param name="index">The property's index.</param>
@@ -98,13 +103,17 @@ public abstract class ApiObject
             ReadMember(index, ref input);
             if (!input.Mismatched)
             {
-                Set(index);
+                if (input.IsOtherForm && input.TakeSpelling(mark) is { } json)
+                {
+                    ((_rest ??= new Rest()).Spellings ??= []).Add((index, json));
+                }
+
                 continue;
             }
 
             Word(index) &= ~Bit(index);
             input.KeepMismatch(mark, members[index], ref _additional);
-            input.Report($"{GetType().Name}.{members[index]}");
+            input.Report(GetType().Name + "." + members[index]);
         }
 
         input.TakeKept(kept, ref _additional);
@@ -113,23 +122,67 @@ public abstract class ApiObject
     internal void WriteMembers(JsonOutput output)
     {
         var members = Members;
+        var index = 0;
         output.BeginObject();
-        for (var index = 0; index < members.Count; index++)
+        try
         {
-            if (IsSet(index))
+            for (; index < members.Count; index++)
             {
-                output.Name(members, index);
-                WriteMember(index, output);
+                if (IsSet(index))
+                {
+                    output.Name(members, index);
+                    if (_rest is null || !WriteSpelling(index, output))
+                    {
+                        WriteMember(index, output);
+                    }
+                }
             }
         }
+        catch (UnpairedSurrogateException fault)
+        {
+            fault.Within(members[index]);
+            throw;
+        }
 
-        _additional?.Write(output, name => members.Find(name) is >= 0 and var index && IsSet(index));
+        _additional?.Write(output, this);
         output.EndObject();
     }
 
+    /// <summary>Another object of this type with nothing set, made without reflection.</summary>
+    internal ApiObject Blank()
+    {
+        var blank = (ApiObject)MemberwiseClone();
+        blank._additional = null;
+        blank._rest = _rest?.Set is { } set ? new Rest { Set = [.. set] } : null;
+        for (var index = 0; index < Members.Count; index++)
+        {
+            if (IsSet(index))
+            {
+                blank.Unset(index);
+            }
+        }
+
+        return blank;
+    }
+
+    private void Unset(int index)
+    {
+        // Reading a null is what takes the value away; only then is the property forgotten.
+        var input = new JsonInput(new JTokenReader(JValue.CreateNull()));
+        ReadMember(index, ref input);
+        Word(index) &= ~Bit(index);
+    }
+
+    /// <summary>Whether a property is set under this JSON name.</summary>
+    internal bool Says(string name) => Members.Find(name) is >= 0 and var index && IsSet(index);
+
+    /// <inheritdoc cref="Says(string)"/>
+    internal bool Says(ReadOnlySpan<byte> name) => Members.Find(name, 0) is >= 0 and var index && IsSet(index);
+
     internal void WriteMember(JsonOutput output, int index) => WriteMember(index, output);
 
-    private bool IsSet(int index) => (Word(index) & Bit(index)) != 0;
+    private bool IsSet(int index) =>
+        index < 64 ? (_set & Bit(index)) != 0 : _rest?.Set is { } further && (further[(index / 64) - 1] & Bit(index)) != 0;
 
     private static ulong Bit(int index) => 1UL << (index & 63);
 
@@ -140,12 +193,37 @@ public abstract class ApiObject
             return ref _set;
         }
 
-        _setFurther ??= new ulong[(Members.Count - 1) / 64];
-        return ref _setFurther[(index / 64) - 1];
+        var further = (_rest ??= new Rest()).Set ??= new ulong[(Members.Count - 1) / 64];
+        return ref further[(index / 64) - 1];
+    }
+
+    /// <summary>A property that nobody has set since it was read is written in the form it came in.</summary>
+    private bool WriteSpelling(int index, JsonOutput output)
+    {
+        foreach (var (spelled, json) in _rest!.Spellings ?? [])
+        {
+            if (spelled == index)
+            {
+                output.WriteSpelling(json);
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private int IndexOf(string property) =>
         Members.FindProperty(property ?? throw new ArgumentNullException(nameof(property))) is >= 0 and var index
             ? index
             : throw new ArgumentException($"{GetType().Name} has no property '{property}'.", nameof(property));
+
+    /// <summary>What few objects need.</summary>
+    private sealed class Rest
+    {
+        /// <summary>Which properties from the 65th on are set.</summary>
+        public ulong[]? Set { get; set; }
+
+        /// <summary>Values that would be written in another form than the one they were read in, such as a date-time with an offset.</summary>
+        public List<(int Index, object Json)>? Spellings { get; set; }
+    }
 }

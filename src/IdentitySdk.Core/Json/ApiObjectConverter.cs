@@ -14,19 +14,13 @@ public sealed class ApiObjectConverter : JsonConverter
 #endif
     public override object? ReadJson(JsonReader reader, Type objectType, object? existingValue, JsonSerializer serializer)
     {
-        var (dates, floats) = (reader.DateParseHandling, reader.FloatParseHandling);
+        using var settings = new ReaderSettings(reader);
         var input = new JsonInput(reader, onValue: true);
-        try
-        {
-            // The only use of reflection, and only on this path: JsonConvert names the type, not a constructor.
-            var model = input.BeginObject() ? input.Fill((ApiObject)Activator.CreateInstance(objectType)!) : null;
-            input.ThrowIfMismatched();
-            return model;
-        }
-        finally
-        {
-            (reader.DateParseHandling, reader.FloatParseHandling) = (dates, floats);
-        }
+
+        // The only use of reflection, and only on this path: JsonConvert names the type, not a constructor.
+        var model = input.BeginObject() ? input.Fill((ApiObject)Activator.CreateInstance(objectType)!) : null;
+        input.ThrowIfMismatched();
+        return model;
     }
 
     /// <inheritdoc/>

@@ -5,29 +5,166 @@ namespace IdentitySdk.Core;
 /// <summary>RFC 3339 date-times and calendar dates, the same for both engines.</summary>
 internal static class JsonDate
 {
-    /// <summary>Whether an ISO 8601 date-time names its zone; one without would be read in the zone of this machine.</summary>
-    public static bool HasZone(ReadOnlySpan<byte> utf8) =>
-        utf8.Length > 19 && (utf8[^1] == (byte)'Z' || (utf8[^3] == (byte)':' && utf8[^6] is (byte)'+' or (byte)'-'));
+    private const int Longest = 64;
 
-    /// <summary>Parses a date-time; one without a zone is UTC.</summary>
-    public static bool TryParse(string text, out DateTimeOffset instant)
+    /// <summary>Parses a date-time: RFC 3339, and its ISO 8601 neighbours without seconds, with a blank for the T, or with <c>+0200</c>; one without a zone is UTC.</summary>
+    /// <param name="text">ASCII.</param>
+    /// <param name="instant">The instant with the offset it was written with; digits beyond 100 ns are cut off.</param>
+    /// <param name="isOwnForm">Whether <see cref="Format"/> would write the same text.</param>
+    public static bool TryParse(ReadOnlySpan<byte> text, out DateTimeOffset instant, out bool isOwnForm)
     {
-        // The general parser takes far more than RFC 3339 (names of months, two-digit years); such a value is kept as the string it is.
-        instant = default;
-        return text.Length >= 10 && text[4] == '-' && text[7] == '-'
-            && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out instant);
+        (instant, isOwnForm) = (default, false);
+        if (!TryParseDay(text, out var ticks))
+        {
+            return false;
+        }
+
+        if (text.Length == 10)
+        {
+            instant = new DateTimeOffset(ticks, TimeSpan.Zero);
+            return true;
+        }
+
+        if (text.Length < 16 || text[10] is not ((byte)'T' or (byte)'t' or (byte)' ') || text[13] != ':'
+            || Digits(text, 11, 2) is not (>= 0 and < 24 and var hour) || Digits(text, 14, 2) is not (>= 0 and < 60 and var minute))
+        {
+            return false;
+        }
+
+        ticks += (hour * TimeSpan.TicksPerHour) + (minute * TimeSpan.TicksPerMinute);
+        var end = 16;
+        var fraction = 0;
+        if (text.Length > 16 && text[16] == ':')
+        {
+            if (Digits(text, 17, 2) is not (>= 0 and < 60 and var second))
+            {
+                return false;
+            }
+
+            ticks += second * TimeSpan.TicksPerSecond;
+            end = 19;
+            if (text.Length > 19 && text[19] == '.')
+            {
+                for (end = 20; end < text.Length && text[end] is >= (byte)'0' and <= (byte)'9'; end++, fraction++)
+                {
+                    ticks += fraction < 7 ? (text[end] - '0') * s_fractions[fraction] : 0;
+                }
+
+                if (fraction == 0)
+                {
+                    return false;
+                }
+            }
+        }
+
+        if (!TryParseZone(text[end..], out var offset) || ticks - offset.Ticks is < 0 or > 3155378975999999999)
+        {
+            return false;
+        }
+
+        instant = new DateTimeOffset(ticks, offset);
+        isOwnForm = text[10] == 'T' && text[^1] == 'Z' && (fraction == 3 || (fraction is > 3 and <= 7 && text[end - 1] != '0'));
+        return true;
+    }
+
+    /// <inheritdoc cref="TryParse(ReadOnlySpan{byte}, out DateTimeOffset, out bool)"/>
+    public static bool TryParse(string text, out DateTimeOffset instant, out bool isOwnForm)
+    {
+        Span<byte> ascii = stackalloc byte[Longest];
+        return TryParse(Ascii(text, ascii), out instant, out isOwnForm);
     }
 
     /// <summary>Parses <c>yyyy-MM-dd</c> as midnight UTC.</summary>
-    public static bool TryParseDate(string text, out DateTimeOffset date) =>
-        DateTimeOffset.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out date);
+    public static bool TryParseDate(string text, out DateTimeOffset date)
+    {
+        Span<byte> ascii = stackalloc byte[Longest];
+        var isDate = TryParseDay(Ascii(text, ascii), out var ticks) && text.Length == 10;
+        date = isDate ? new DateTimeOffset(ticks, TimeSpan.Zero) : default;
+        return isDate;
+    }
 
     /// <summary>An instant as UTC with a <c>Z</c>: milliseconds, as vendors send them, and more digits only when the value has them.</summary>
     public static string Format(DateTimeOffset instant)
     {
-        var utc = instant.UtcDateTime;
-        return utc.ToString(utc.Ticks % TimeSpan.TicksPerMillisecond == 0 ? "yyyy-MM-ddTHH:mm:ss.fffZ" : "yyyy-MM-ddTHH:mm:ss.FFFFFFFZ", CultureInfo.InvariantCulture);
+        var text = instant.UtcDateTime.ToString("O", CultureInfo.InvariantCulture);
+        var end = text.Length - 1;
+        while (end > 23 && text[end - 1] == '0')
+        {
+            end--;
+        }
+
+        return text.Substring(0, end) + "Z";
     }
 
     public static string FormatDate(DateTimeOffset date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    private static readonly int[] s_fractions = [1_000_000, 100_000, 10_000, 1_000, 100, 10, 1];
+
+    private static ReadOnlySpan<byte> Ascii(string text, Span<byte> buffer)
+    {
+        if (text.Length > buffer.Length)
+        {
+            return default;
+        }
+
+        for (var index = 0; index < text.Length; index++)
+        {
+            buffer[index] = text[index] < 128 ? (byte)text[index] : (byte)'?';
+        }
+
+        return buffer[..text.Length];
+    }
+
+    private static bool TryParseDay(ReadOnlySpan<byte> text, out long ticks)
+    {
+        ticks = 0;
+        if (text.Length is < 10 or > Longest || text[4] != '-' || text[7] != '-' || Digits(text, 0, 4) is not (> 0 and var year)
+            || Digits(text, 5, 2) is not (>= 1 and <= 12 and var month) || Digits(text, 8, 2) is not (>= 1 and var day) || day > DateTime.DaysInMonth(year, month))
+        {
+            return false;
+        }
+
+        ticks = new DateTime(year, month, day).Ticks;
+        return true;
+    }
+
+    private static bool TryParseZone(ReadOnlySpan<byte> zone, out TimeSpan offset)
+    {
+        offset = default;
+        if (zone.IsEmpty || (zone.Length == 1 && zone[0] is (byte)'Z' or (byte)'z'))
+        {
+            return true;
+        }
+
+        if (zone.Length is not (3 or 5 or 6) || zone[0] is not ((byte)'+' or (byte)'-') || (zone.Length == 6 && zone[3] != ':'))
+        {
+            return false;
+        }
+
+        var hours = Digits(zone, 1, 2);
+        var minutes = zone.Length == 3 ? 0 : Digits(zone, zone.Length - 2, 2);
+        offset = TimeSpan.FromMinutes(((hours * 60) + minutes) * (zone[0] == '-' ? -1 : 1));
+        return hours >= 0 && minutes is >= 0 and < 60 && (hours * 60) + minutes <= 14 * 60;
+    }
+
+    private static int Digits(ReadOnlySpan<byte> text, int start, int count)
+    {
+        if (text.Length < start + count)
+        {
+            return -1;
+        }
+
+        var number = 0;
+        foreach (var digit in text.Slice(start, count))
+        {
+            if (digit is < (byte)'0' or > (byte)'9')
+            {
+                return -1;
+            }
+
+            number = (number * 10) + digit - '0';
+        }
+
+        return number;
+    }
 }

@@ -1,3 +1,4 @@
+using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 #if NET8_0_OR_GREATER
 using System.Text.Json;
@@ -54,7 +55,7 @@ public ref partial struct JsonInput
     /// <summary>Keeps a member whose value was not what was asked for, and moves behind it.</summary>
     internal void KeepMismatch((int Name, int Value) mark, string name, ref AdditionalMembers? additional)
     {
-        _mismatched = false;
+        (_mismatched, _isOtherForm) = (false, false);
 #if NET8_0_OR_GREATER
         if (_text is null)
         {
@@ -75,13 +76,31 @@ public ref partial struct JsonInput
         _mismatch = null;
     }
 
+    /// <summary>The JSON of the value just read, for one that would be written in another form: bytes, or a token.</summary>
+    internal object? TakeSpelling((int Name, int Value) mark)
+    {
+        _isOtherForm = false;
+#if NET8_0_OR_GREATER
+        if (_text is null)
+        {
+            return _bytes[mark.Value..(int)_utf8.BytesConsumed].ToArray();
+        }
+#endif
+        return _text!.TokenType is JsonToken.String or JsonToken.Float or JsonToken.Integer ? Tree() : null;
+    }
+
     /// <summary>Hands the bytes kept since <paramref name="since"/> to the object that owns them.</summary>
     internal void TakeKept(int since, ref AdditionalMembers? additional)
     {
 #if NET8_0_OR_GREATER
         if (_kept > since)
         {
-            additional = new AdditionalMembers(_keptBytes.AsSpan(since, _kept - since).ToArray());
+            // Each member has a comma behind it; the last one becomes the brace.
+            var members = new byte[_kept - since + 1];
+            members[0] = (byte)'{';
+            _keptBytes.AsSpan(since, _kept - since).CopyTo(members.AsSpan(1));
+            members[^1] = (byte)'}';
+            additional = new AdditionalMembers(members);
             _kept = since;
         }
 #endif

@@ -5,12 +5,13 @@ namespace IdentitySdk.Core;
 /// <content>Lists, maps and "one or many".</content>
 public ref partial struct JsonInput
 {
-    /// <summary>Moves to the next value and reads an array of objects or strings; a null item stays null.</summary>
+    /// <summary>Moves to the next value and reads an array of objects or strings.</summary>
     /// <typeparam name="T">The item's type.</typeparam>
     /// <param name="readItem">Reads one item.</param>
-    /// <returns>The items; null for anything but an array.</returns>
-    public IReadOnlyList<T>? ReadList<T>(JsonRead<T> readItem)
-        where T : class => Next(JsonKind.BeginArray) ? ReadItems(readItem) : null;
+    /// <param name="nulls">Whether items may be null; otherwise a null is as unexpected as an item of another JSON type.</param>
+    /// <returns>The items; null for anything but an array of such items.</returns>
+    public IReadOnlyList<T>? ReadList<T>(JsonRead<T> readItem, bool nulls = false)
+        where T : class => Next(JsonKind.BeginArray) ? ReadItems(readItem, nulls) : null;
 
     /// <summary>Moves to the next value and reads an array of values.</summary>
     /// <typeparam name="T">The item's type.</typeparam>
@@ -46,8 +47,9 @@ public ref partial struct JsonInput
     /// <summary>Moves to the next value and reads an object whose members are all of one type.</summary>
     /// <typeparam name="T">The values' type.</typeparam>
     /// <param name="readValue">Reads one value.</param>
-    /// <returns>The map; null for anything but an object.</returns>
-    public IReadOnlyDictionary<string, T>? ReadMap<T>(JsonRead<T> readValue)
+    /// <param name="nulls">Whether values may be null; otherwise a null is as unexpected as a value of another JSON type.</param>
+    /// <returns>The map; null for anything but an object of such values.</returns>
+    public IReadOnlyDictionary<string, T>? ReadMap<T>(JsonRead<T> readValue, bool nulls = false)
         where T : class
     {
         if (!Next(JsonKind.BeginObject))
@@ -56,15 +58,41 @@ public ref partial struct JsonInput
         }
 
         var map = new Dictionary<string, T>(StringComparer.Ordinal);
-        while (ReadName() is { } name)
+        while (MoveToKey(out var key))
         {
             var value = readValue(ref this);
-            if (_mismatched)
+            if (_mismatched || (value is null && !nulls) || !JsonEscapes.IsText(key))
             {
-                return Misfit(map, name);
+                return Misfit(map, key, value);
             }
 
-            map[name] = value!;
+            map[key] = value!;
+        }
+
+        return map;
+    }
+
+    /// <summary>Moves to the next value and reads an object whose members are all of one value type.</summary>
+    /// <typeparam name="T">The values' type.</typeparam>
+    /// <param name="readValue">Reads one value.</param>
+    /// <returns>The map; null for anything but an object of such values.</returns>
+    public IReadOnlyDictionary<string, T>? ReadMap<T>(JsonRead<T?> readValue)
+        where T : struct
+    {
+        if (!Next(JsonKind.BeginObject))
+        {
+            return null;
+        }
+
+        var map = new Dictionary<string, T>(StringComparer.Ordinal);
+        while (MoveToKey(out var key))
+        {
+            if (readValue(ref this) is not { } value || !JsonEscapes.IsText(key))
+            {
+                return Misfit(map, key, null);
+            }
+
+            map[key] = value;
         }
 
         return map;
@@ -79,14 +107,14 @@ public ref partial struct JsonInput
     {
         if (Move() == JsonKind.BeginArray)
         {
-            return ReadItems(readItem) is { } items ? new OneOrMany<T>(items) : null;
+            return ReadItems(readItem, nulls: false) is { } items ? new OneOrMany<T>(items) : null;
         }
 
         Hold();
         return readItem(ref this) is { } item ? new OneOrMany<T>(item) : null;
     }
 
-    private List<T>? ReadItems<T>(JsonRead<T> readItem)
+    private List<T>? ReadItems<T>(JsonRead<T> readItem, bool nulls)
         where T : class
     {
         var items = new List<T>();
@@ -95,19 +123,25 @@ public ref partial struct JsonInput
             var item = readItem(ref this);
             if (item is null)
             {
-                if (_mismatched)
-                {
-                    return Misfit(items, depth);
-                }
-
-                if (AtEndOfArray(depth))
+                if (!_mismatched && AtEndOfArray(depth))
                 {
                     return items;
+                }
+
+                if (_mismatched || !nulls)
+                {
+                    return Misfit(items, depth);
                 }
             }
 
             items.Add(item!);
         }
+    }
+
+    private bool MoveToKey(out string key)
+    {
+        key = Move() == JsonKind.EndObject ? "" : Text();
+        return Kind() == JsonKind.Name;
     }
 
     /// <summary>Gives an array up whose latest item is not what was asked for; a reader that cannot go back puts its JSON together again.</summary>
@@ -122,7 +156,7 @@ public ref partial struct JsonInput
             }
 
             array.Add(_mismatch ?? JValue.CreateNull());
-            while (!AtEndOfArray(depth) && Move() != JsonKind.EndArray)
+            while (Move() != JsonKind.EndArray)
             {
                 array.Add(Tree());
             }
@@ -134,7 +168,7 @@ public ref partial struct JsonInput
         return null;
     }
 
-    private Dictionary<string, T>? Misfit<T>(Dictionary<string, T> map, string name)
+    private Dictionary<string, T>? Misfit<T>(Dictionary<string, T> map, string key, object? value)
     {
         if (_text is not null)
         {
@@ -144,8 +178,8 @@ public ref partial struct JsonInput
                 tree[pair.Key] = JsonOutput.ToToken(pair.Value);
             }
 
-            tree[name] = _mismatch;
-            while (ReadName() is { } next)
+            tree[key] = _mismatch ?? JsonOutput.ToToken(value);
+            while (MoveToKey(out var next))
             {
                 Move();
                 tree[next] = Tree();
@@ -154,6 +188,7 @@ public ref partial struct JsonInput
             _mismatch = tree;
         }
 
+        _mismatched = true;
         return null;
     }
 

@@ -4,6 +4,7 @@ using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 #if NET8_0_OR_GREATER
 using System.Text.Json;
+using System.Text.Unicode;
 #endif
 
 namespace IdentitySdk.Core;
@@ -13,11 +14,17 @@ public ref partial struct JsonInput
 {
 #if NET8_0_OR_GREATER
     /// <summary>Reads UTF-8 bytes.</summary>
-    /// <param name="utf8">One whole JSON document, without a byte order mark.</param>
+    /// <param name="utf8">One whole JSON document; a byte order mark is passed over.</param>
     /// <param name="maxDepth">How deep objects and arrays may nest; 64 by default.</param>
+    /// <exception cref="JsonFormatException">The bytes are not UTF-8.</exception>
     public JsonInput(ReadOnlySpan<byte> utf8, int maxDepth = 64)
     {
-        _bytes = utf8;
+        _bytes = utf8 = utf8.StartsWith("\uFEFF"u8) ? utf8[3..] : utf8;
+        if (!Utf8.IsValid(utf8))
+        {
+            throw new JsonFormatException("The document is not valid UTF-8.", "$", 0);
+        }
+
         _maxDepth = maxDepth;
         _utf8 = new Utf8JsonReader(utf8, new JsonReaderOptions { MaxDepth = maxDepth });
     }
@@ -32,6 +39,10 @@ public ref partial struct JsonInput
         _held = onValue;
         reader.DateParseHandling = DateParseHandling.None;
         reader.FloatParseHandling = FloatParseHandling.Decimal;
+        if (reader is JsonTextReader text)
+        {
+            text.PropertyNameTable = LearnedNames.Shared;
+        }
     }
 
     /// <summary>How many objects and arrays enclose the current token; the same at a container's begin and at its end.</summary>
@@ -59,7 +70,7 @@ public ref partial struct JsonInput
                 return JsonPath.Of(_bytes, (int)_utf8.TokenStartIndex);
             }
 #endif
-            return JsonPath.Of(_text!);
+            return JsonPath.Of(_text!.Path);
         }
     }
 
@@ -123,6 +134,7 @@ public ref partial struct JsonInput
 #endif
         return _text!.TokenType switch
         {
+            JsonToken.String or JsonToken.PropertyName when _text is JsonTextReader { QuoteChar: not '"' } => throw NotJson(),
             JsonToken.String => JsonKind.String,
             JsonToken.PropertyName => JsonKind.Name,
             JsonToken.Integer or JsonToken.Float => JsonKind.Number,
@@ -132,7 +144,9 @@ public ref partial struct JsonInput
             JsonToken.EndObject => JsonKind.EndObject,
             JsonToken.StartArray => JsonKind.BeginArray,
             JsonToken.EndArray => JsonKind.EndArray,
-            _ => throw new JsonFormatException("The document holds what JSON does not have.", Path, Position),
+            JsonToken.Date or JsonToken.Bytes => JsonKind.String, // In trees that the caller's own settings made.
+            JsonToken.Raw when _text.Value is string { Length: > 0 } raw && raw[0] is '-' or (>= '0' and <= '9') => JsonKind.Number,
+            _ => throw NotJson(),
         };
     }
 
@@ -141,10 +155,10 @@ public ref partial struct JsonInput
 #if NET8_0_OR_GREATER
         if (_text is null)
         {
-            return _utf8.GetString()!;
+            return IsText() ? _utf8.GetString()! : JsonEscapes.Unescape(_utf8.ValueSpan);
         }
 #endif
-        return (string)_text!.Value!;
+        return TextOf(_text!.Value);
     }
 
     private readonly int Find(JsonNames names, int expected = 0)
@@ -152,10 +166,10 @@ public ref partial struct JsonInput
 #if NET8_0_OR_GREATER
         if (_text is null)
         {
-            return _utf8.ValueIsEscaped ? names.Find(_utf8.GetString()!, expected) : names.Find(_utf8.ValueSpan, expected);
+            return _utf8.ValueIsEscaped ? names.Find(Text(), expected) : names.Find(_utf8.ValueSpan, expected);
         }
 #endif
-        return names.Find((string)_text!.Value!, expected);
+        return names.Find(TextOf(_text!.Value), expected);
     }
 
     /// <summary>Moves to the next member and looks its name up.</summary>
@@ -183,32 +197,45 @@ public ref partial struct JsonInput
             return _utf8.TryGetInt64(out number);
         }
 #endif
-        number = _text!.Value is long value ? value : 0;
-        return _text.Value is long;
+        var value = _text!.Value;
+        number = value is long integer ? integer : value is int small ? small : 0;
+        return value is long or int || (value is string raw && long.TryParse(raw, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number));
     }
 
-    private readonly bool TryDouble(out double number)
+    private bool TryDouble(out double number)
     {
 #if NET8_0_OR_GREATER
         if (_text is null)
         {
+            _isOtherForm = !_utf8.TryGetInt64(out var integer) || Math.Abs(integer) > 1L << 53;
             return _utf8.TryGetDouble(out number) && !double.IsInfinity(number);
         }
 #endif
-        number = _text!.Value is BigInteger big ? (double)big : Convert.ToDouble(_text.Value, CultureInfo.InvariantCulture);
+        var value = _text!.Value;
+        _isOtherForm = value is not (long and > -(1L << 53) and < 1L << 53);
+        number = value is BigInteger big ? (double)big
+            : value is not string raw ? Convert.ToDouble(value, CultureInfo.InvariantCulture)
+            : double.TryParse(raw, NumberStyles.Float, CultureInfo.InvariantCulture, out var parsed) ? parsed : double.PositiveInfinity;
         return !double.IsInfinity(number);
     }
 
-    private readonly bool TryDecimal(out decimal number)
+    private bool TryDecimal(out decimal number)
     {
 #if NET8_0_OR_GREATER
         if (_text is null)
         {
+            _isOtherForm = !_utf8.TryGetInt64(out _);
             return _utf8.TryGetDecimal(out number);
         }
 #endif
-        number = _text!.Value is decimal or long ? Convert.ToDecimal(_text.Value, CultureInfo.InvariantCulture) : 0;
-        return _text.Value is decimal or long;
+        var value = _text!.Value;
+        _isOtherForm = value is string or double;
+        if (value is decimal or long or int or double or BigInteger)
+        {
+            return decimal.TryParse(Convert.ToString(value, CultureInfo.InvariantCulture), NumberStyles.Float, CultureInfo.InvariantCulture, out number);
+        }
+
+        return decimal.TryParse(value as string, NumberStyles.Float, CultureInfo.InvariantCulture, out number);
     }
 
     private readonly bool Boolean()
@@ -222,16 +249,44 @@ public ref partial struct JsonInput
         return (bool)_text!.Value!;
     }
 
-    private readonly bool TryDateTime(out DateTimeOffset instant)
+    private bool TryDateTime(out DateTimeOffset instant)
     {
+        bool isDate, isOwnForm;
 #if NET8_0_OR_GREATER
-        if (_text is null && JsonDate.HasZone(_utf8.ValueSpan) && _utf8.TryGetDateTimeOffset(out instant))
+        if (_text is null && !_utf8.ValueIsEscaped)
         {
-            return true;
+            isDate = JsonDate.TryParse(_utf8.ValueSpan, out instant, out isOwnForm);
+            _isOtherForm |= !isOwnForm;
+            return isDate;
         }
 #endif
-        return JsonDate.TryParse(Text(), out instant);
+        isDate = JsonDate.TryParse(Text(), out instant, out isOwnForm);
+        _isOtherForm |= !isOwnForm;
+        return isDate;
     }
+
+    /// <summary>Whether the string at hand is text: half of a surrogate pair, which JSON can spell, is not.</summary>
+    private readonly bool IsText()
+    {
+#if NET8_0_OR_GREATER
+        return _text is not null || !_utf8.ValueIsEscaped || JsonEscapes.SpellText(_utf8.ValueSpan);
+#else
+        return true;
+#endif
+    }
+
+    /// <summary>A tree that the caller's own settings made may hold dates and bytes where its JSON had strings.</summary>
+    private static string TextOf(object? value) => value switch
+    {
+        string text => text,
+        DateTime { Kind: DateTimeKind.Unspecified } time => JsonDate.Format(new DateTimeOffset(time, TimeSpan.Zero)),
+        DateTime time => JsonDate.Format(time),
+        DateTimeOffset instant => JsonDate.Format(instant),
+        byte[] bytes => Convert.ToBase64String(bytes),
+        _ => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "",
+    };
+
+    private readonly JsonFormatException NotJson() => new("The document holds what JSON does not have.", Path, Position);
 
     private void SkipRest()
     {
@@ -283,9 +338,9 @@ public ref partial struct JsonInput
 #if NET8_0_OR_GREATER
         if (_text is null)
         {
-            return JsonNumber.ToToken(_utf8.ValueSpan);
+            return _utf8.TryGetInt64(out var integer) ? new JValue(integer) : JsonNumber.ToToken(System.Text.Encoding.ASCII.GetString(_utf8.ValueSpan));
         }
 #endif
-        return new JValue(_text!.Value);
+        return _text!.Value is string raw ? new JRaw(raw) : new JValue(_text.Value);
     }
 }

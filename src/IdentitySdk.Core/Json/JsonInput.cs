@@ -32,6 +32,7 @@ public ref partial struct JsonInput
 #endif
     private bool _held;
     private bool _mismatched;
+    private bool _isOtherForm;
     private JToken? _mismatch;
     private List<string>? _unexpected;
 
@@ -40,6 +41,9 @@ public ref partial struct JsonInput
 
     /// <summary>Whether the value just read had another JSON type than asked for.</summary>
     internal readonly bool Mismatched => _mismatched;
+
+    /// <summary>Whether the value just read would be written in another form, such as <c>+02:00</c> for <c>Z</c>.</summary>
+    internal readonly bool IsOtherForm => _isOtherForm;
 
     /// <summary>Moves to the next value and reads a string.</summary>
     /// <returns>The string; null for anything else.</returns>
@@ -80,7 +84,7 @@ public ref partial struct JsonInput
 
     /// <summary>Moves to the next value and reads a GUID.</summary>
     /// <returns>The GUID; null for anything else.</returns>
-    public Guid? ReadGuid() => Next(JsonKind.String) ? Guid.TryParseExact(Text(), "D", out var guid) ? guid : Mismatch<Guid>() : null;
+    public Guid? ReadGuid() => Next(JsonKind.String) ? TryGuid(out var guid) ? guid : Mismatch<Guid>() : null;
 
     /// <summary>Moves to the next value and reads an absolute or relative URI.</summary>
     /// <returns>The URI as it was sent; null for anything else.</returns>
@@ -179,6 +183,14 @@ public ref partial struct JsonInput
 
     internal void Report(string typeAndMember) => (_unexpected ??= []).Add(typeAndMember);
 
+    private bool TryGuid(out Guid guid)
+    {
+        var text = Text();
+        var isGuid = Guid.TryParseExact(text, "D", out guid);
+        _isOtherForm |= isGuid && guid.ToString("D") != text;
+        return isGuid;
+    }
+
     /// <summary>Marks the value at hand as one that is not what was asked for.</summary>
     /// <param name="value">The value, where it has been read already.</param>
     internal T? Mismatch<T>(JToken? value = null)
@@ -198,7 +210,7 @@ public ref partial struct JsonInput
     private bool Next(JsonKind wanted)
     {
         var kind = Move();
-        if (kind == wanted)
+        if (kind == wanted && (kind != JsonKind.String || IsText()))
         {
             return true;
         }

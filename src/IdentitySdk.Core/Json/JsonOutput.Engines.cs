@@ -1,8 +1,7 @@
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
-#if NET8_0_OR_GREATER
 using System.Globalization;
-using System.Numerics;
+#if NET8_0_OR_GREATER
 using System.Text.Json;
 #endif
 
@@ -52,7 +51,7 @@ public readonly partial struct JsonOutput
 #if NET8_0_OR_GREATER
         if (_utf8 is not null)
         {
-            _utf8.WritePropertyName(name);
+            _utf8.WritePropertyName(JsonEscapes.IsText(name) ? name : throw new UnpairedSurrogateException());
             return;
         }
 #endif
@@ -138,11 +137,11 @@ public readonly partial struct JsonOutput
 #if NET8_0_OR_GREATER
         if (_utf8 is not null)
         {
-            _utf8.WriteStringValue(value);
+            _utf8.WriteStringValue(JsonEscapes.IsText(value) ? value : throw new UnpairedSurrogateException());
             return;
         }
 #endif
-        _text!.WriteValue(value);
+        _text!.WriteValue(_text is JTokenWriter || JsonEscapes.IsText(value) ? value : throw new UnpairedSurrogateException());
     }
 
     private void Boolean(bool value)
@@ -169,20 +168,51 @@ public readonly partial struct JsonOutput
         _text!.WriteValue(value);
     }
 
-    private void Raw(string json)
+    private void Number(double value)
+    {
+        if (double.IsNaN(value) || double.IsInfinity(value))
+        {
+            throw new ArgumentException("JSON has no form for a number that is infinite or not a number.");
+        }
+
+#if NET8_0_OR_GREATER
+        if (_utf8 is not null)
+        {
+            _utf8.WriteNumberValue(value);
+            return;
+        }
+#endif
+        if (_text is JTokenWriter)
+        {
+            _text.WriteValue(value);
+        }
+        else
+        {
+            _text!.WriteRawValue(value.ToString("R", CultureInfo.InvariantCulture)); // Newtonsoft would write 1.0 for 1.
+        }
+    }
+
+    private void Number(decimal value)
     {
 #if NET8_0_OR_GREATER
         if (_utf8 is not null)
         {
-            _utf8.WriteRawValue(json);
+            _utf8.WriteNumberValue(value);
             return;
         }
 #endif
-        _text!.WriteRawValue(json);
+        if (_text is JTokenWriter)
+        {
+            _text.WriteValue(value);
+        }
+        else
+        {
+            _text!.WriteRawValue(value.ToString(CultureInfo.InvariantCulture)); // Newtonsoft would write 1.0 for 1.
+        }
     }
 
 #if NET8_0_OR_GREATER
-    private static void WriteTree(Utf8JsonWriter writer, JToken? value)
+    private void WriteTree(Utf8JsonWriter writer, JToken? value)
     {
         switch (value)
         {
@@ -190,8 +220,8 @@ public readonly partial struct JsonOutput
                 writer.WriteStartObject();
                 foreach (var member in tree.Properties())
                 {
-                    writer.WritePropertyName(member.Name);
-                    WriteTree(writer, member.Value);
+                    Name(member.Name);
+                    Write(member.Value, member.Name);
                 }
 
                 writer.WriteEndObject();
@@ -206,7 +236,7 @@ public readonly partial struct JsonOutput
                 writer.WriteEndArray();
                 break;
             case JValue { Value: string text } and not JRaw:
-                writer.WriteStringValue(text);
+                Text(text);
                 break;
             case JValue { Value: long number }:
                 writer.WriteNumberValue(number);

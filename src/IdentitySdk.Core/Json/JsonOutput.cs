@@ -68,7 +68,7 @@ public readonly partial struct JsonOutput
     {
         if (value is { } number)
         {
-            Raw(number.ToString("R", CultureInfo.InvariantCulture));
+            Number(number);
         }
         else
         {
@@ -82,7 +82,7 @@ public readonly partial struct JsonOutput
     {
         if (value is { } number)
         {
-            Raw(number.ToString(CultureInfo.InvariantCulture));
+            Number(number);
         }
         else
         {

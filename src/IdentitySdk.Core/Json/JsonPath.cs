@@ -1,4 +1,3 @@
-using Newtonsoft.Json;
 #if NET8_0_OR_GREATER
 using System.Globalization;
 using System.Text;
@@ -10,7 +9,8 @@ namespace IdentitySdk.Core;
 /// <summary>Where in a document something was found, as a JSONPath such as <c>$[3].profile.login</c>.</summary>
 internal static class JsonPath
 {
-    public static string Of(JsonReader reader) => reader.Path.Length == 0 ? "$" : reader.Path[0] == '[' ? "$" + reader.Path : "$." + reader.Path;
+    /// <summary>Newtonsoft's path, which leaves the root out.</summary>
+    public static string Of(string? path) => path is not { Length: > 0 } ? "$" : path[0] == '[' ? "$" + path : "$." + path;
 
 #if NET8_0_OR_GREATER
     /// <summary>Reads the document again up to the position: only failures pay for their path.</summary>
@@ -73,10 +73,15 @@ internal static class JsonPath
 
     private static void Append(StringBuilder path, string? name)
     {
-        if (name is not null)
+        if (name is null)
         {
-            path.Append('.').Append(name);
+            return;
         }
+
+        // As Newtonsoft does it.
+        _ = name.AsSpan().IndexOfAny(" '/\"[].()\\\t\n\r\f\b") < 0
+            ? path.Append('.').Append(name)
+            : path.Append("['").Append(name.Replace("\\", "\\\\").Replace("'", "\\'")).Append("']");
     }
 #endif
 }

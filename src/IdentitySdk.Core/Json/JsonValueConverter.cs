@@ -13,10 +13,13 @@ public sealed class JsonValueConverter<T> : JsonConverter
     /// <inheritdoc/>
     public override object? ReadJson(JsonReader reader, Type objectType, object? existingValue, JsonSerializer serializer)
     {
+        using var settings = new ReaderSettings(reader);
         var input = new JsonInput(reader, onValue: true);
         var value = default(T).ReadNext(ref input);
         input.ThrowIfMismatched();
-        return value;
+        return value is null && objectType == typeof(T)
+            ? throw new JsonSerializationException($"A JSON null cannot become a {typeof(T).Name}; it can become a {typeof(T).Name}?. Path '{reader.Path}'.")
+            : value;
     }
 
     /// <inheritdoc/>

@@ -1,0 +1,49 @@
+#if NET8_0_OR_GREATER
+using System.Buffers;
+
+namespace IdentitySdk.Core;
+
+/// <summary>Growing scratch from the pool. What is written there may be a password: it is wiped on return.</summary>
+internal sealed class PooledBuffer : IBufferWriter<byte>, IDisposable
+{
+    private byte[] _bytes = ArrayPool<byte>.Shared.Rent(1024);
+    private int _length;
+
+    public ReadOnlySpan<byte> Written => _bytes.AsSpan(0, _length);
+
+    public void Advance(int count) => _length += count;
+
+    public Memory<byte> GetMemory(int sizeHint = 0)
+    {
+        Reserve(sizeHint);
+        return _bytes.AsMemory(_length);
+    }
+
+    public Span<byte> GetSpan(int sizeHint = 0)
+    {
+        Reserve(sizeHint);
+        return _bytes.AsSpan(_length);
+    }
+
+    public void Dispose() => Return(_bytes);
+
+    private void Reserve(int sizeHint)
+    {
+        if (_bytes.Length - _length >= Math.Max(sizeHint, 1))
+        {
+            return;
+        }
+
+        var larger = ArrayPool<byte>.Shared.Rent(Math.Max(_bytes.Length * 2, _length + sizeHint));
+        Written.CopyTo(larger);
+        Return(_bytes);
+        _bytes = larger;
+    }
+
+    private void Return(byte[] bytes)
+    {
+        bytes.AsSpan(0, _length).Clear();
+        ArrayPool<byte>.Shared.Return(bytes);
+    }
+}
+#endif

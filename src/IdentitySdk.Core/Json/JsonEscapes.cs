@@ -1,0 +1,66 @@
+using System.Globalization;
+using System.Text;
+
+namespace IdentitySdk.Core;
+
+/// <summary>Halves of surrogate pairs: JSON can spell them (<c>"\ud800"</c>), but they are no text, and no encoding can carry them.</summary>
+internal static class JsonEscapes
+{
+    /// <summary>Whether every surrogate of a .NET string has its other half.</summary>
+    public static bool IsText(string value)
+    {
+#if NET8_0_OR_GREATER
+        var index = value.AsSpan().IndexOfAnyInRange('\ud800', '\udfff');
+        if (index < 0)
+        {
+            return true;
+        }
+#else
+        var index = 0;
+#endif
+        for (; index < value.Length; index++)
+        {
+            if (char.IsSurrogate(value[index]) && (index + 1 == value.Length || !char.IsSurrogatePair(value[index], value[++index])))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+#if NET8_0_OR_GREATER
+    /// <summary>Whether the escapes of a JSON string spell text.</summary>
+    public static bool SpellText(ReadOnlySpan<byte> escaped) => escaped.IndexOf("\\u"u8) < 0 || IsText(Unescape(escaped));
+
+    /// <summary>What a valid JSON string spells, halves of pairs included.</summary>
+    public static string Unescape(ReadOnlySpan<byte> escaped)
+    {
+        var source = Encoding.UTF8.GetString(escaped);
+        var text = new StringBuilder(source.Length);
+        for (var index = 0; index < source.Length; index++)
+        {
+            if (source[index] != '\\')
+            {
+                text.Append(source[index]);
+                continue;
+            }
+
+            var escape = source[++index];
+            text.Append(escape switch
+            {
+                'b' => '\b',
+                'f' => '\f',
+                'n' => '\n',
+                'r' => '\r',
+                't' => '\t',
+                'u' => (char)ushort.Parse(source.AsSpan(index + 1, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture),
+                _ => escape,
+            });
+            index += escape == 'u' ? 4 : 0;
+        }
+
+        return text.ToString();
+    }
+#endif
+}
