@@ -10,14 +10,19 @@ internal static class Errors
     public static ApiError Read(int statusCode, HttpResponseHeaders? headers, string body)
     {
         var tree = JsonText.TryParseObject(body);
+        var code = Text(tree, "errorCode")?.TrimEnd(',');
         var challenge = headers?.WwwAuthenticate.FirstOrDefault(value => value.Parameter is not null);
         return new ApiError
         {
-            Code = Text(tree, "errorCode")?.TrimEnd(',') ?? Text(tree, "error") ?? Challenge(challenge, "error"),
+            Code = code ?? Text(tree, "error") ?? Challenge(challenge, "error"),
             Message = Text(tree, "errorSummary") ?? Text(tree, "error_description") ?? Challenge(challenge, "error_description"),
             RequestId = Text(tree, "errorId"),
             Causes = Causes(tree?["errorCauses"]),
-            IsRateLimited = statusCode == 429 || Text(tree, "errorCode") == "E0000047",
+            IsRateLimited = statusCode == 429 || code == "E0000047",
+
+            // Read-only mode: nothing is written.
+            IsRefused = code == "E0000010",
+            IsPathUnknown = code == "E0000008",
         };
     }
 
@@ -29,7 +34,17 @@ internal static class Errors
         _ => [],
     };
 
-    private static string? Cause(JToken cause) => cause is JObject tree ? Text(tree, "errorSummary") ?? Text(tree, "reason") : cause.Type == JTokenType.String ? (string?)cause : null;
+    private static string? Cause(JToken cause)
+    {
+        if (cause is not JObject tree)
+        {
+            return cause is JValue { Value: string { Length: > 0 } text } ? text : null;
+        }
+
+        var summary = Text(tree, "errorSummary");
+        var details = string.Join("; ", new[] { Text(tree, "reason"), Text(tree, "location"), Text(tree, "domain") }.OfType<string>());
+        return summary is null || details.Length == 0 ? summary ?? (details.Length == 0 ? null : details) : $"{summary} ({details})";
+    }
 
     private static string? Text(JObject? tree, string name) => tree?[name] is JValue { Value: string { Length: > 0 } text } ? text : null;
 

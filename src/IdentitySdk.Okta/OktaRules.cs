@@ -18,7 +18,7 @@ internal sealed class OktaRules : VendorRules
     /// <summary>Okta tells the end of a window as an epoch in seconds, by its own clock; the response's <c>Date</c> is that clock.</summary>
     public override RateLimit? ReadRateLimit(HttpResponseHeaders headers, DateTimeOffset now) =>
         Number(headers, "X-Rate-Limit-Limit") is { } limit && Number(headers, "X-Rate-Limit-Remaining") is { } remaining && Number(headers, "X-Rate-Limit-Reset") is { } reset
-            ? new RateLimit((int)limit, (int)remaining, now + (DateTimeOffset.FromUnixTimeSeconds(reset) - (headers.Date ?? now)))
+            ? new RateLimit(Whole(limit), Whole(remaining), now + RetryDelay.Bounded(DateTimeOffset.FromUnixTimeSeconds(reset) - (headers.Date ?? now)))
             : null;
 
     /// <summary>
@@ -50,6 +50,8 @@ internal sealed class OktaRules : VendorRules
             message.Headers.TryAddWithoutValidation("X-Okta-Retry-For", firstRequestId);
         }
     }
+
+    private static int Whole(long number) => (int)Math.Min(number, int.MaxValue);
 
     /// <summary>The smallest of the values: Okta has been seen to send several.</summary>
     private static long? Number(HttpResponseHeaders headers, string name)

@@ -36,9 +36,13 @@ internal static class Envelope
     /// <exception cref="ErrorInSuccessException">It does.</exception>
     public static void ThrowIfError(JObject? document)
     {
-        if ((document?["status"] as JObject ?? document)?["error"] is JValue { Value: true } || document?["statusCode"] is JValue { Value: long and >= 400 })
+        var status = document?["status"] as JObject ?? document;
+        if (status?["error"] is JValue { Value: true } || IsError(status?["code"]) || IsError(document?["statusCode"]) || IsError(document?["status"]))
         {
             throw new ErrorInSuccessException();
         }
     }
+
+    /// <summary>A user's own <c>status</c> is a small number.</summary>
+    private static bool IsError(JToken? status) => status is JValue { Value: long and >= 400 and <= 599 };
 }

@@ -18,6 +18,8 @@ internal static class Errors
             Causes = [.. Details(tree), .. Attribute(status?["message"])],
 
             // Over the limit OneLogin answers 400, and its edge 429 with a page.
+            Status = Number(status?["code"]) ?? Number(tree?["statusCode"]) ?? Number(tree?["status"]),
+            IsPathUnknown = message == "No Route Exists",
             IsRateLimited = statusCode == 429 || message == "rate_limit_exceeded" || Text(status?["type"]) == "rate_limit_exceeded",
         };
     }
@@ -40,10 +42,18 @@ internal static class Errors
             if (error is JObject detail)
             {
                 var messages = detail["message"] is JArray several ? string.Join("; ", several.Select(Text).OfType<string>()) : Text(detail["message"]);
-                yield return $"{Text(detail["field"])}: {messages}";
+                yield return Text(detail["field"]) is { } name ? $"{name}: {messages}" : messages ?? "";
             }
         }
+
+        foreach (var parameter in (tree?["details"] as JObject)?["parameters"] as JArray ?? [])
+        {
+            yield return Text(parameter) ?? parameter.ToString(Newtonsoft.Json.Formatting.None);
+        }
     }
+
+    /// <summary>A status of an error; a user's own <c>status</c> is a small number.</summary>
+    private static int? Number(JToken? value) => value is JValue { Value: long and >= 400 and <= 599 and var number } ? (int)number : null;
 
     private static string? Text(JToken? value) => value is JValue { Value: string { Length: > 0 } text } ? text : null;
 }

@@ -18,7 +18,7 @@ internal sealed class OneLoginRules : VendorRules
     /// <summary>OneLogin tells the end of the window in seconds from now, not as an epoch.</summary>
     public override RateLimit? ReadRateLimit(HttpResponseHeaders headers, DateTimeOffset now) =>
         Number(headers, "X-RateLimit-Limit") is { } limit && Number(headers, "X-RateLimit-Remaining") is { } remaining && Number(headers, "X-RateLimit-Reset") is { } seconds
-            ? new RateLimit(limit, remaining, now.AddSeconds(seconds))
+            ? new RateLimit(limit, remaining, now + RetryDelay.Bounded(TimeSpan.FromSeconds(seconds)))
             : null;
 
     public override TimeSpan? ReadRetryAfter(HttpResponseMessage response, ApiError error, DateTimeOffset now) =>

@@ -25,7 +25,9 @@ internal static class VendorRegistration
         }
 
         var httpName = $"IdentitySdk.{vendor.Name}" + (name is null ? "" : "." + name);
-        var builder = services.AddHttpClient(httpName);
+
+        // The factory's own loggers write whole addresses, and an address may name a person; the SDK logs each call itself.
+        var builder = services.AddHttpClient(httpName).RemoveAllLoggers();
 
         // Handlers come and go with the factory's rotation; what they share is made once and lives here.
         services.AddKeyedSingleton(httpName, (provider, _) =>

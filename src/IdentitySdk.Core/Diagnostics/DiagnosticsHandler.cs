@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 
 namespace IdentitySdk.Core;
 
-/// <summary>One activity, one measurement and one log event for each call, by OpenTelemetry's HTTP conventions.</summary>
+/// <summary>One activity, one measurement and one log event for each call, by OpenTelemetry's HTTP conventions; <c>url.full</c> is left out, for it names people.</summary>
 internal sealed class DiagnosticsHandler(VendorRules vendor, TimeProvider clock, ILogger logger) : DelegatingHandler
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
@@ -15,6 +15,7 @@ internal sealed class DiagnosticsHandler(VendorRules vendor, TimeProvider clock,
         }
 
         using var activity = Telemetry.Activities.StartActivity(call.Request.Operation, ActivityKind.Client);
+        call.Activity = activity;
         var tags = new TagList
         {
             { "http.request.method", call.Request.Method },
@@ -39,9 +40,18 @@ internal sealed class DiagnosticsHandler(VendorRules vendor, TimeProvider clock,
         }
         catch (Exception fault)
         {
-            tags.Add("error.type", fault.GetType().FullName);
+            var type = Telemetry.Name(fault);
+            tags.Add("error.type", type);
             activity?.SetStatus(ActivityStatusCode.Error);
-            Log.Failed(logger, vendor.Name, call.Request.Operation, fault.GetType().Name, call.Retries);
+            if (cancellationToken.IsCancellationRequested)
+            {
+                Log.Cancelled(logger, vendor.Name, call.Request.Operation, call.Retries);
+            }
+            else
+            {
+                Log.Failed(logger, vendor.Name, call.Request.Operation, type, call.Retries);
+            }
+
             throw;
         }
         finally
@@ -49,16 +59,21 @@ internal sealed class DiagnosticsHandler(VendorRules vendor, TimeProvider clock,
             Telemetry.Duration.Record(clock.GetElapsedTime(call.Started).TotalSeconds, tags);
             if (activity is not null)
             {
-                foreach (var tag in tags)
-                {
-                    activity.SetTag(tag.Key, tag.Value);
-                }
-
-                if (call.Retries > 0)
-                {
-                    activity.SetTag("http.request.resend_count", call.Retries);
-                }
+                Describe(activity, tags, call.Retries);
             }
+        }
+    }
+
+    private static void Describe(Activity activity, TagList tags, int retries)
+    {
+        foreach (var tag in tags)
+        {
+            activity.SetTag(tag.Key, tag.Value);
+        }
+
+        if (retries > 0)
+        {
+            activity.SetTag("http.request.resend_count", retries);
         }
     }
 }

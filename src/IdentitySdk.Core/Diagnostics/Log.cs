@@ -15,4 +15,13 @@ internal static partial class Log
 
     [LoggerMessage(3, LogLevel.Warning, "{Vendor} {Operation} sent {Member} with another JSON type than the documented one; it is kept as additional data.", EventName = "UnexpectedMember")]
     public static partial void UnexpectedMember(ILogger logger, string vendor, string operation, string member);
+
+    [LoggerMessage(4, LogLevel.Information, "{Vendor} {Operation} is tried again (retry {Retry}, because of {Reason}) after {DelaySeconds} s.", EventName = "Retrying")]
+    public static partial void Retrying(ILogger logger, string vendor, string operation, int retry, string reason, double delaySeconds);
+
+    [LoggerMessage(5, LogLevel.Debug, "{Vendor} {Operation} was cancelled after {Retries} retries.", EventName = "Cancelled")]
+    public static partial void Cancelled(ILogger logger, string vendor, string operation, int retries);
+
+    [LoggerMessage(6, LogLevel.Warning, "{Vendor} {Operation} answered {StatusCode} with a body that is not what the vendor documents.", EventName = "Unreadable")]
+    public static partial void Unreadable(ILogger logger, string vendor, string operation, int statusCode);
 }

@@ -6,15 +6,21 @@ namespace IdentitySdk.Core;
 /// <summary>The sources of activities and metrics, both named <c>IdentitySdk</c>.</summary>
 internal static class Telemetry
 {
-    public const string Name = "IdentitySdk";
+    public const string SourceName = "IdentitySdk";
 
-    public static readonly ActivitySource Activities = new(Name);
+    public static readonly ActivitySource Activities = new(SourceName);
 
-    private static readonly Meter s_meter = new(Name);
+    private static readonly Meter s_meter = new(SourceName);
 
     public static readonly Histogram<double> Duration =
-        s_meter.CreateHistogram<double>("identitysdk.client.operation.duration", "s", "Duration of operations, with all their attempts.");
+        s_meter.CreateHistogram<double>("identitysdk.client.operation.duration", "s", "Duration of operations, with all their attempts and waits.");
+
+    public static readonly Counter<long> Retries =
+        s_meter.CreateCounter<long>("identitysdk.client.retries", "{retry}", "Attempts after the first.");
 
     public static readonly Counter<long> UnexpectedMembers =
         s_meter.CreateCounter<long>("identitysdk.client.unexpected_members", "{member}", "Response members of another JSON type than the documented one.");
+
+    /// <summary>What the conventions call a failure in <c>error.type</c>: few values, and none from a message.</summary>
+    public static string Name(Exception fault) => fault is AttemptTimeoutException ? "timeout" : fault.GetType().FullName!;
 }

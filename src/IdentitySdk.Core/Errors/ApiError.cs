@@ -18,6 +18,19 @@ public sealed record ApiError
     /// <summary>Whether the vendor refused the call for its rate limit, whatever the status says.</summary>
     public bool IsRateLimited { get; init; }
 
+    /// <summary>Whether the vendor says that it did not carry the call out for the time being, where the status (5xx) would leave that open.</summary>
+    public bool IsRefused { get; init; }
+
+    /// <summary>Whether the vendor says that it is the path it does not know, not the thing.</summary>
+    public bool IsPathUnknown { get; init; }
+
+    /// <summary>The status that the body of a success reports; null when it reports none.</summary>
+    public int? Status { get; init; }
+
     /// <summary>The body as it came, bounded; empty when there was none.</summary>
     public string RawBody { get; init; } = "";
+
+    /// <summary>The code alone: the rest may hold personal data.</summary>
+    /// <returns>The code, or the type's name.</returns>
+    public override string ToString() => Code ?? nameof(ApiError);
 }

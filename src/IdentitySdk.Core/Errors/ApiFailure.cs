@@ -14,13 +14,18 @@ internal sealed record ApiFailure(string Vendor, string Operation)
 
     public int Retries { get; init; }
 
+    public bool IsOutcomeUnknown { get; init; }
+
     public string? RequestId => Response?.RequestId ?? Error?.RequestId;
 
     /// <summary>The exception for a response that is an error.</summary>
-    public IdentityApiException ToException() => Response!.StatusCode switch
+    public IdentityApiException ToException() => EffectiveStatus switch
     {
         429 => new RateLimitedException(this, "rate limit exceeded"),
         _ when Error!.IsRateLimited => new RateLimitedException(this, "rate limit exceeded"),
+
+        // A wrong address answers 404 to everything; taken for "no such user" it would empty a directory.
+        404 when Error.IsPathUnknown || IsHtml(Error.RawBody) => new InvalidRequestException(this, "the server does not know this path; BaseAddress may be wrong"),
         401 => new UnauthorizedException(this, "not authenticated"),
         403 => new ForbiddenException(this, "not allowed"),
         404 => new NotFoundException(this, "not found"),
@@ -30,6 +35,9 @@ internal sealed record ApiFailure(string Vendor, string Operation)
         _ => new InvalidRequestException(this, "invalid request"),
     };
 
+    /// <summary>The HTTP status, or the one that the body of a success reports.</summary>
+    private int EffectiveStatus => Response!.StatusCode < 300 ? Error!.Status ?? Response.StatusCode : Response.StatusCode;
+
     /// <summary>One line without anything a person or a server put into it.</summary>
     public string Describe(string what)
     {
@@ -37,9 +45,16 @@ internal sealed record ApiFailure(string Vendor, string Operation)
         Append(line, "HTTP ", Response?.StatusCode.ToString(CultureInfo.InvariantCulture));
         Append(line, "code ", Plain(Error?.Code));
         Append(line, "request ", Plain(RequestId));
+        Append(line, "after ", Retries > 0 ? Retries.ToString(CultureInfo.InvariantCulture) + (Retries == 1 ? " retry" : " retries") : null);
         Append(line, "retry after ", RetryAfter is { } wait ? Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture) + " s" : null);
+        Append(line, "", IsOutcomeUnknown ? "and whether the vendor carried the call out is unknown" : null);
         return line.Append('.').ToString();
     }
+
+    /// <summary>Never the bodies it holds.</summary>
+    public override string ToString() => Describe("failure");
+
+    private static bool IsHtml(string body) => body.TrimStart().StartsWith("<", StringComparison.Ordinal);
 
     private static void Append(StringBuilder line, string label, string? value)
     {

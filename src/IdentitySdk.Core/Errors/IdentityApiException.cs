@@ -23,6 +23,7 @@ public abstract class IdentityApiException : Exception
         RawBody = failure.Error?.RawBody ?? "";
         Response = failure.Response;
         Retries = failure.Retries;
+        IsOutcomeUnknown = failure.IsOutcomeUnknown;
     }
 
     /// <summary>The vendor: <c>OneLogin</c>, <c>Okta</c> or <c>Agilicus</c>.</summary>
@@ -57,4 +58,10 @@ public abstract class IdentityApiException : Exception
 
     /// <summary>How many times the call had been repeated when it failed.</summary>
     public int Retries { get; }
+
+    /// <summary>
+    /// Whether the call was a write that may have been carried out all the same: an attempt was sent, and no answer came, or one (HTTP 5xx or
+    /// 408) that leaves it open. Look at the state before you repeat the call.
+    /// </summary>
+    public bool IsOutcomeUnknown { get; }
 }

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace IdentitySdk.Core;
 
 /// <summary>One call on its way through the handlers: what they know of it beside the HTTP message.</summary>
@@ -16,6 +18,15 @@ internal sealed class ApiCall(ApiRequest request, RetryOptions retry, TimeSpan a
 
     /// <summary>When the call began, as a time stamp of the client's clock.</summary>
     public long Started { get; } = started;
+
+    /// <summary>The call's activity; null when nobody listens.</summary>
+    public Activity? Activity { get; set; }
+
+    /// <summary>Whether this attempt has been given to the transport.</summary>
+    public bool WasSent { get; set; }
+
+    /// <summary>Whether an earlier attempt may have been carried out.</summary>
+    public bool MayHaveActed { get; private set; }
 
     /// <summary>How many times the call has been repeated.</summary>
     public int Retries { get; private set; }
@@ -59,30 +70,52 @@ internal sealed class ApiCall(ApiRequest request, RetryOptions retry, TimeSpan a
 #endif
     }
 
-    public void Received(ApiResponse response, ResponseBody body, ApiError? error, TimeSpan? retryAfter)
+    /// <summary>How much of the call's time is left, never less than zero.</summary>
+    public TimeSpan Remaining(TimeProvider clock)
+    {
+        var left = Retry.MaxTotalTime - clock.GetElapsedTime(Started);
+        return left > TimeSpan.Zero ? left : TimeSpan.Zero;
+    }
+
+    /// <summary>Notes status and headers, before the body is read: should it never come whole, an exception still names the request.</summary>
+    public void Began(ApiResponse response)
     {
         Dispose();
-        (Response, Body, Error, RetryAfter) = (response, body, error, retryAfter);
+        (Response, Error, RetryAfter) = (response, null, null);
         FirstRequestId ??= response.RequestId;
     }
 
-    public void BeginRetry(int retry)
+    public void Received(ResponseBody body, ApiError? error, TimeSpan? retryAfter) => (Body, Error, RetryAfter) = (body, error, retryAfter);
+
+    public void BeginRetry(int retry, Exception? fault)
     {
+        MayHaveActed |= IsOutcomeOpen(fault);
         Dispose();
-        (Response, Error, RetryAfter) = (null, null, null);
-        Retries = retry;
+        (Response, Error, RetryAfter, WasSent, Retries) = (null, null, null, false, retry);
     }
 
     /// <summary>The facts for an exception.</summary>
-    public ApiFailure Failure(VendorRules vendor) =>
-        new(vendor.Name, Request.Operation) { Response = Response, Error = Error, RetryAfter = RetryAfter, Retries = Retries };
-
-    /// <summary>The facts when the body of a success turns out to report an error.</summary>
-    public ApiFailure ErrorInSuccess(VendorRules vendor)
+    /// <param name="vendor">The vendor.</param>
+    /// <param name="fault">What befell the latest attempt; null when it was answered.</param>
+    public ApiFailure Failure(VendorRules vendor, Exception? fault = null) => new(vendor.Name, Request.Operation)
     {
-        var text = System.Text.Encoding.UTF8.GetString(Body.Bytes.ToArray());
-        return Failure(vendor) with { Error = vendor.ReadError(Response!.StatusCode, null, text) with { RawBody = text } };
+        Response = Response,
+        Error = Error,
+        RetryAfter = RetryAfter,
+        Retries = Retries,
+        IsOutcomeUnknown = Request.Method is not ("GET" or "HEAD") && (MayHaveActed || IsOutcomeOpen(fault)),
+    };
+
+    /// <summary>The facts when the body of a success is an error, or nothing the vendor documents.</summary>
+    public ApiFailure UnexpectedSuccess(VendorRules vendor, bool isError)
+    {
+        var text = Body.Text(ResponseBody.MaxErrorBytes);
+        var error = isError ? vendor.ReadError(Response!.StatusCode, null, text) : new ApiError();
+        return Failure(vendor) with { Error = error with { RawBody = text }, IsOutcomeUnknown = false };
     }
+
+    private bool IsOutcomeOpen(Exception? fault) =>
+        fault is not null ? RetryDecision.LeavesOutcomeUnknown(WasSent, fault) : Response is not null && RetryDecision.LeavesOutcomeUnknown(Response.StatusCode, Error);
 
     public void Dispose()
     {

@@ -90,14 +90,21 @@ public sealed class ApiClient : IDisposable
         var response = call.Response!;
         var context = new PageContext(request, response, BaseAddress);
         var content = Read(call, (ref JsonInput input) => list.Style.Read(ref input, list.ReadItems, context));
-        return new Page<T>(content.Items, content.NextCursor, content.NextCursor is { } cursor ? ContinuationToken.Create(list, cursor) : null, response);
+        var cursor = content.NextCursor;
+        if (cursor is not null && list.Style.Cursor is null)
+        {
+            // An end here would be a list cut short without a word.
+            throw new InvalidResponseException(call.UnexpectedSuccess(Vendor, isError: false), "the server says that the list goes on, but there is no documented way to ask for more");
+        }
+
+        return new Page<T>(content.Items, cursor, cursor is null ? null : ContinuationToken.Create(list, BaseAddress, cursor), response);
     }
 
     private async Task<ApiCall> ExchangeAsync(ApiRequest request, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         var options = request.Options;
-        options?.Retry?.Validate();
+        options?.Validate();
         var call = new ApiCall(
             request, options?.Retry?.Copy() ?? Options.Retry, options?.AttemptTimeout ?? Options.AttemptTimeout, Options.TimeProvider.GetTimestamp(), cancellationToken);
         try
@@ -126,11 +133,14 @@ public sealed class ApiClient : IDisposable
         {
             return await _invoker().SendAsync(message, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception fault) when (fault is HttpRequestException or IOException or AttemptTimeoutException)
+        catch (OperationCanceledException cancelled) when (cancellationToken.IsCancellationRequested && cancelled.CancellationToken != cancellationToken)
         {
-            var isUnknown = !call.Request.IsRepeatable && !RetryDecision.NeverReachedServer(fault);
-            var what = fault is AttemptTimeoutException ? "no whole response came in time" : "the connection failed";
-            throw new TransportException(call.Failure(Vendor), isUnknown ? what + ", and whether the vendor carried the call out is unknown" : what, isUnknown, fault);
+            // Callers tell their own cancellation by its token, not by one that was linked to it on the way.
+            throw new OperationCanceledException(cancelled.Message, cancelled, cancellationToken);
+        }
+        catch (Exception fault) when (RetryDecision.IsTransportFault(fault))
+        {
+            throw TransportFault.Describe(call.Failure(Vendor, fault), fault);
         }
     }
 
@@ -175,11 +185,12 @@ public sealed class ApiClient : IDisposable
         }
         catch (ErrorInSuccessException)
         {
-            throw call.ErrorInSuccess(Vendor).ToException();
+            throw call.UnexpectedSuccess(Vendor, isError: true).ToException();
         }
         catch (Exception fault) when (JsonFault.Describe(fault, call.Body.Bytes) is { } described)
         {
-            throw new InvalidResponseException(call.Failure(Vendor), "the response is not what the vendor documents", described);
+            Log.Unreadable(_pipeline.Logger, Vendor.Name, call.Request.Operation, call.Response!.StatusCode);
+            throw new InvalidResponseException(call.UnexpectedSuccess(Vendor, isError: false), "the response is not what the vendor documents", described);
         }
     }
 

@@ -21,7 +21,7 @@ public abstract class IdentityClientOptions
     /// <summary>How long one attempt may take, headers and body; 100 seconds by default.</summary>
     public TimeSpan AttemptTimeout { get; set; } = TimeSpan.FromSeconds(100);
 
-    /// <summary>How many bytes of a response body are accepted after decompression; 64 MiB by default.</summary>
+    /// <summary>How many bytes of a response body are accepted after decompression; 64 MiB by default, 1 GiB at most.</summary>
     public int MaxResponseBytes { get; set; } = 64 * 1024 * 1024;
 
     /// <summary>The clock of everything that waits or expires; the system's by default.</summary>
@@ -39,9 +39,9 @@ public abstract class IdentityClientOptions
     internal IdentityClientOptions Copy()
     {
         var copy = (IdentityClientOptions)MemberwiseClone();
-        copy.Retry = Retry.Copy();
-        copy.RateLimits = RateLimits.Copy();
-        copy.Paging = Paging.Copy();
+        copy.Retry = (Retry ?? throw new ArgumentException("Retry is missing.", nameof(Retry))).Copy();
+        copy.RateLimits = (RateLimits ?? throw new ArgumentException("RateLimits is missing.", nameof(RateLimits))).Copy();
+        copy.Paging = (Paging ?? throw new ArgumentException("Paging is missing.", nameof(Paging))).Copy();
         return copy;
     }
 
@@ -54,8 +54,8 @@ public abstract class IdentityClientOptions
         Retry.Validate();
         RateLimits.Validate();
         Paging.Validate();
-        OptionRange.Check(AttemptTimeout > TimeSpan.Zero || AttemptTimeout == Timeout.InfiniteTimeSpan, nameof(AttemptTimeout), "a positive time, or Timeout.InfiniteTimeSpan", AttemptTimeout);
-        OptionRange.Check(MaxResponseBytes >= 1024, nameof(MaxResponseBytes), "1024 or more", MaxResponseBytes);
+        OptionRange.CheckTimeout(AttemptTimeout, nameof(AttemptTimeout));
+        OptionRange.Check(MaxResponseBytes is >= 1024 and <= 1024 * 1024 * 1024, nameof(MaxResponseBytes), "from 1 KiB to 1 GiB", MaxResponseBytes);
         _ = TimeProvider ?? throw new ArgumentException("TimeProvider is missing.", nameof(TimeProvider));
         return GetCredential() ?? throw new ArgumentException("Credential is missing.", "Credential");
     }

@@ -10,4 +10,7 @@ internal static class OptionRange
             throw new ArgumentOutOfRangeException(option, value, $"{option} must be {allowed}.");
         }
     }
+
+    public static void CheckTimeout(TimeSpan value, string option) =>
+        Check(value > TimeSpan.Zero || value == Timeout.InfiniteTimeSpan, option, "a positive time, or Timeout.InfiniteTimeSpan", value);
 }

@@ -15,7 +15,8 @@ public sealed class Pipeline
         Vendor = vendor;
         Options = options;
         Logger = (ILogger?)options.LoggerFactory?.CreateLogger(Log.Category) ?? NullLogger.Instance;
-        _retry = new RetryPolicy(vendor, options.TimeProvider, Jitter.Next);
+        RateLimits = new RateLimits(vendor, options);
+        _retry = new RetryPolicy(vendor, options.TimeProvider, Jitter.Next, Logger);
     }
 
     internal VendorRules Vendor { get; }
@@ -24,7 +25,7 @@ public sealed class Pipeline
 
     internal ILogger Logger { get; }
 
-    internal RateLimits RateLimits { get; } = new();
+    internal RateLimits RateLimits { get; }
 
     /// <summary>How many handlers there are.</summary>
     internal const int HandlerCount = 5;

@@ -1,3 +1,5 @@
+using IdentitySdk.Core;
+
 namespace IdentitySdk;
 
 /// <summary>What one call does differently from its client.</summary>
@@ -12,6 +14,12 @@ public sealed class RequestOptions
     /// <summary>How long one attempt of this call may take, headers and body; null (the default) takes <see cref="IdentityClientOptions.AttemptTimeout"/>.</summary>
     public TimeSpan? AttemptTimeout { get; set; }
 
-    /// <summary>Called with each successful response of this call before its body is read into the result.</summary>
+    /// <summary>Called with each successful response of this call before its body is read into the result; of a list, with each page's, also with one fetched ahead.</summary>
     public Action<ApiResponse>? OnResponse { get; set; }
+
+    internal void Validate()
+    {
+        Retry?.Validate();
+        OptionRange.CheckTimeout(AttemptTimeout ?? Timeout.InfiniteTimeSpan, nameof(AttemptTimeout));
+    }
 }

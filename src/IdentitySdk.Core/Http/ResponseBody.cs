@@ -1,10 +1,17 @@
 using System.Buffers;
+using System.Text;
 
 namespace IdentitySdk.Core;
 
 /// <summary>A response body in a pooled buffer. Its one owner disposes it, once.</summary>
 internal readonly struct ResponseBody : IDisposable
 {
+    /// <summary>How much of an error's body is kept.</summary>
+    public const int MaxErrorBytes = 16 * 1024;
+
+    /// <summary>The largest buffer to be had for an announcement alone.</summary>
+    private const int MaxFirstBuffer = 1024 * 1024;
+
     private readonly byte[]? _buffer;
 
     private ResponseBody(byte[] buffer, int length, bool isCut)
@@ -16,13 +23,39 @@ internal readonly struct ResponseBody : IDisposable
 
     public int Length { get; }
 
-    /// <summary>Whether the body went on beyond the cap.</summary>
+    /// <summary>Whether there was more than was kept: the body went on beyond the cap, or broke off.</summary>
     public bool IsCut { get; }
 
     public ReadOnlySpan<byte> Bytes => Skip(_buffer.AsSpan(0, Length));
 
-    /// <summary>Reads at most <paramref name="cap"/> bytes, never blocking on the socket.</summary>
-    public static async ValueTask<ResponseBody> ReadAsync(HttpContent? content, int cap, CancellationToken cancellationToken)
+    /// <summary>Reads the body of a success; one that says it is larger than <paramref name="cap"/> is not read at all.</summary>
+    public static ValueTask<ResponseBody> ReadAsync(HttpContent? content, int cap, CancellationToken cancellationToken) =>
+        content?.Headers.ContentLength > cap ? new(new ResponseBody([], 0, true)) : ReadAsync(content, cap, isError: false, cancellationToken);
+
+    /// <summary>Reads as much of an error's body as is kept, and makes do with less when it breaks off: the status is known.</summary>
+    public static ValueTask<ResponseBody> ReadErrorAsync(HttpContent? content, CancellationToken cancellationToken) =>
+        ReadAsync(content, MaxErrorBytes, isError: true, cancellationToken);
+
+    /// <summary>The beginning of the body, invalid bytes replaced.</summary>
+    public string Text(int cap)
+    {
+        var bytes = Bytes.Length > cap ? Bytes[..cap] : Bytes;
+#if NET8_0_OR_GREATER
+        return Encoding.UTF8.GetString(bytes);
+#else
+        return Encoding.UTF8.GetString(bytes.ToArray());
+#endif
+    }
+
+    public void Dispose()
+    {
+        if (_buffer is { Length: > 0 })
+        {
+            ArrayPool<byte>.Shared.Return(_buffer);
+        }
+    }
+
+    private static async ValueTask<ResponseBody> ReadAsync(HttpContent? content, int cap, bool isError, CancellationToken cancellationToken)
     {
         if (content is null)
         {
@@ -30,7 +63,7 @@ internal readonly struct ResponseBody : IDisposable
         }
 
         // One byte more than announced lets the read that finds the end fit without growing.
-        var expected = content.Headers.ContentLength is { } length && length < cap ? (int)length + 1 : 16 * 1024;
+        var expected = content.Headers.ContentLength is { } length ? (int)Math.Min(length + 1, MaxFirstBuffer) : 16 * 1024;
         var buffer = ArrayPool<byte>.Shared.Rent(expected);
         var read = 0;
         try
@@ -46,7 +79,7 @@ internal readonly struct ResponseBody : IDisposable
                 {
                     if (read == buffer.Length)
                     {
-                        var larger = ArrayPool<byte>.Shared.Rent(buffer.Length * 2);
+                        var larger = ArrayPool<byte>.Shared.Rent((int)Math.Min(buffer.Length * 2L, cap + 1L));
                         buffer.AsSpan(0, read).CopyTo(larger);
                         ArrayPool<byte>.Shared.Return(buffer);
                         buffer = larger;
@@ -70,18 +103,21 @@ internal readonly struct ResponseBody : IDisposable
                 }
             }
         }
-        catch
+        catch (Exception fault) when (isError && fault is HttpRequestException or IOException or InvalidDataException)
+        {
+            return new ResponseBody(buffer, read, true);
+        }
+        catch (Exception fault)
         {
             ArrayPool<byte>.Shared.Return(buffer);
-            throw;
-        }
-    }
 
-    public void Dispose()
-    {
-        if (_buffer is { Length: > 0 })
-        {
-            ArrayPool<byte>.Shared.Return(_buffer);
+            // A decoder's words for a body that does not decompress; to the call it is one more body that did not come whole.
+            if (fault is InvalidDataException or InvalidOperationException and not ObjectDisposedException)
+            {
+                throw new IOException("The response's compression is broken.", fault);
+            }
+
+            throw;
         }
     }
 

@@ -23,6 +23,9 @@ internal static class Transport
             AllowAutoRedirect = false,
             UseCookies = false,
             AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
+
+            // .NET Framework would allow two.
+            MaxConnectionsPerServer = 100,
         };
 #endif
     }

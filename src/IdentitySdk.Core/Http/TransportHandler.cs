@@ -1,11 +1,10 @@
-using System.Text;
-
 namespace IdentitySdk.Core;
 
 /// <summary>One attempt from its first byte to its last: the time it may take, the body it may send back, and what a refusal says.</summary>
 internal sealed class TransportHandler(VendorRules vendor, TimeProvider clock, int maxResponseBytes) : DelegatingHandler
 {
-    private const int MaxErrorBytes = 16 * 1024;
+    /// <summary>What timers can count.</summary>
+    private static readonly TimeSpan s_longest = TimeSpan.FromDays(24);
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
@@ -14,55 +13,67 @@ internal sealed class TransportHandler(VendorRules vendor, TimeProvider clock, i
             return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
         }
 
-        using var timeout = clock.CancelAfter(call.AttemptTimeout);
+        using var timeout = clock.CancelAfter(TimeFor(call));
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         HttpResponseMessage? response = null;
         try
         {
+            call.WasSent = true;
             response = await base.SendAsync(request, either.Token).ConfigureAwait(false);
-            var isSuccess = response.IsSuccessStatusCode;
-            var body = await ResponseBody.ReadAsync(response.Content, isSuccess ? maxResponseBytes : MaxErrorBytes, either.Token).ConfigureAwait(false);
-            Receive(call, response, body, isSuccess);
+            await ReceiveAsync(call, response, either.Token).ConfigureAwait(false);
 
             // The body is the call's now; an HttpClient further out must not look for it in the response.
             response.Content?.Dispose();
             response.Content = null;
             return response;
         }
-        catch (OperationCanceledException) when (timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        catch (Exception fault)
         {
             response?.Dispose();
-            throw new AttemptTimeoutException();
-        }
-        catch
-        {
-            response?.Dispose();
+            if (cancellationToken.IsCancellationRequested)
+            {
+                throw fault as OperationCanceledException ?? new OperationCanceledException("The call was cancelled.", fault, cancellationToken);
+            }
+
+            // A handler that gives up by itself, as one does whose connection takes too long, cancels although nobody asked it to.
+            if (timeout.IsCancellationRequested || fault is OperationCanceledException)
+            {
+                throw new AttemptTimeoutException(fault);
+            }
+
             throw;
         }
     }
 
-    private void Receive(ApiCall call, HttpResponseMessage response, ResponseBody body, bool isSuccess)
+    private TimeSpan TimeFor(ApiCall call)
+    {
+        var time = call.Remaining(clock);
+        if (call.AttemptTimeout != Timeout.InfiniteTimeSpan && call.AttemptTimeout < time)
+        {
+            time = call.AttemptTimeout;
+        }
+
+        return time < s_longest ? time : s_longest;
+    }
+
+    private async Task ReceiveAsync(ApiCall call, HttpResponseMessage response, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         var requestId = vendor.RequestIdHeader is { } header && response.Headers.TryGetValues(header, out var values) ? values.FirstOrDefault() : null;
-        var described = new ApiResponse(response, requestId, vendor.ReadRateLimit(response.Headers, now));
-        if (isSuccess)
+        call.Began(new ApiResponse(response, requestId, vendor.ReadRateLimit(response.Headers, now)));
+#if !NET8_0_OR_GREATER
+        // Streams of .NET Framework do not listen to the token while they read.
+        using var abort = cancellationToken.Register(static state => ((HttpResponseMessage)state!).Dispose(), response);
+#endif
+        if (response.IsSuccessStatusCode)
         {
-            call.Received(described, body, null, null);
+            call.Received(await ResponseBody.ReadAsync(response.Content, maxResponseBytes, cancellationToken).ConfigureAwait(false), null, null);
             return;
         }
 
-        var text = Text(body.Bytes);
+        var body = await ResponseBody.ReadErrorAsync(response.Content, cancellationToken).ConfigureAwait(false);
+        var text = body.Text(ResponseBody.MaxErrorBytes);
         var error = vendor.ReadError((int)response.StatusCode, response.Headers, text) with { RawBody = text };
-        call.Received(described, body, error, vendor.ReadRetryAfter(response, error, now));
-    }
-
-    private static string Text(ReadOnlySpan<byte> bytes)
-    {
-#if NET8_0_OR_GREATER
-        return Encoding.UTF8.GetString(bytes);
-#else
-        return Encoding.UTF8.GetString(bytes.ToArray());
-#endif
+        call.Received(body, error, vendor.ReadRetryAfter(response, error, now));
     }
 }

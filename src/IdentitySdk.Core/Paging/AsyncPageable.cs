@@ -48,23 +48,22 @@ public sealed class AsyncPageable<T> : IAsyncEnumerable<T>
                 : throw new ArgumentException("The vendor has no page size for this list.", nameof(pageSize));
         }
 
-        var cursor = continuationToken is null ? null : ContinuationToken.Cursor(_list, continuationToken, nameof(continuationToken));
-        if (cursor is not null)
+        if (continuationToken is not null)
         {
-            first = first.With(_list.Style.Cursor!, cursor);
+            first = first.With(_list.Style.Cursor!, ContinuationToken.Cursor(_list, _api.BaseAddress, continuationToken, nameof(continuationToken)));
         }
         else if (_list.Style is { FirstCursor: { } firstCursor, Cursor: { } name } && !first.Parameters.Any(pair => pair.Key == name))
         {
             first = first.With(name, firstCursor);
         }
 
-        return PagesAsync(first, cursor, _cancellationToken);
+        return PagesAsync(first, _cancellationToken);
     }
 
-    private async IAsyncEnumerable<Page<T>> PagesAsync(ApiRequest request, string? cursor, CancellationToken bound, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    private async IAsyncEnumerable<Page<T>> PagesAsync(ApiRequest request, CancellationToken bound, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(bound, cancellationToken);
-        var seen = new CursorLog(cursor);
+        var seen = new CursorLog(request.Parameters.LastOrDefault(pair => pair.Key == _list.Style.Cursor).Value);
         Task<Page<T>>? ahead = null;
         try
         {
@@ -72,10 +71,10 @@ public sealed class AsyncPageable<T> : IAsyncEnumerable<T>
             {
                 var page = await (ahead ?? _api.SendPageAsync(_list, request, ending.Token)).ConfigureAwait(false);
                 ahead = null;
-                if (page.NextCursor is { } next)
+                var goesOn = page.NextCursor is { } next && seen.TryAdd(next);
+                if (goesOn)
                 {
-                    seen.Add(next, _api.Vendor, request);
-                    request = request.With(_list.Style.Cursor!, next);
+                    request = request.With(_list.Style.Cursor!, page.NextCursor!);
 
                     // Not from the first page on: many lists are left there, and a page nobody reads still costs the vendor's budget.
                     if (number > 1 && _api.Options.Paging.Prefetch)
@@ -86,8 +85,9 @@ public sealed class AsyncPageable<T> : IAsyncEnumerable<T>
 
                 yield return page;
                 ending.Token.ThrowIfCancellationRequested();
-                if (page.NextCursor is null)
+                if (!goesOn)
                 {
+                    ThrowIfCircular(page, request);
                     yield break;
                 }
             }
@@ -100,6 +100,17 @@ public sealed class AsyncPageable<T> : IAsyncEnumerable<T>
                 ending.Cancel();
                 await ahead.ContinueWith(static task => _ = task.Exception, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default).ConfigureAwait(false);
             }
+        }
+    }
+
+    /// <summary>The page itself was in order and has been delivered; asking for the next would send the caller round in a circle.</summary>
+    private void ThrowIfCircular(Page<T> page, ApiRequest request)
+    {
+        if (page.NextCursor is not null)
+        {
+            throw new InvalidResponseException(
+                new ApiFailure(_api.Vendor.Name, request.Operation) { Response = page.Response },
+                "the server sent a cursor again that had been used before, so the list would never end");
         }
     }
 }

@@ -9,27 +9,27 @@ internal static class ContinuationToken
     private const byte Version = 1;
     private const int FingerprintBytes = 12;
 
-    public static string Create<T>(PagedRequest<T> list, string cursor)
+    public static string Create<T>(PagedRequest<T> list, Uri baseAddress, string cursor)
     {
         var text = Encoding.UTF8.GetBytes(cursor);
         var token = new byte[1 + FingerprintBytes + text.Length];
         token[0] = Version;
-        Fingerprint(list).AsSpan(0, FingerprintBytes).CopyTo(token.AsSpan(1));
+        Fingerprint(list, baseAddress).AsSpan(0, FingerprintBytes).CopyTo(token.AsSpan(1));
         text.CopyTo(token, 1 + FingerprintBytes);
         return Convert.ToBase64String(token).TrimEnd('=').Replace('+', '-').Replace('/', '_');
     }
 
     /// <summary>The cursor in a token.</summary>
     /// <exception cref="ArgumentException">The token is not one of this SDK's, or speaks of another list or of other filters.</exception>
-    public static string Cursor<T>(PagedRequest<T> list, string token, string argument)
+    public static string Cursor<T>(PagedRequest<T> list, Uri baseAddress, string token, string argument)
     {
-        var bytes = Decode(token);
+        var bytes = list.Style.Cursor is null ? null : Decode(token);
         if (bytes is null || bytes.Length < 1 + FingerprintBytes || bytes[0] != Version)
         {
             throw new ArgumentException("This is not a continuation token of this version.", argument);
         }
 
-        if (!bytes.AsSpan(1, FingerprintBytes).SequenceEqual(Fingerprint(list).AsSpan(0, FingerprintBytes)))
+        if (!bytes.AsSpan(1, FingerprintBytes).SequenceEqual(Fingerprint(list, baseAddress).AsSpan(0, FingerprintBytes)))
         {
             throw new ArgumentException("The continuation token belongs to another list, or to the same one with other filters.", argument);
         }
@@ -37,10 +37,10 @@ internal static class ContinuationToken
         return Encoding.UTF8.GetString(bytes, 1 + FingerprintBytes, bytes.Length - 1 - FingerprintBytes);
     }
 
-    /// <summary>A digest of the operation, its ids and its filters; cursor and page size may change between pages.</summary>
-    private static byte[] Fingerprint<T>(PagedRequest<T> list)
+    /// <summary>A digest of the server, the operation, its ids and its filters; cursor and page size may change between pages.</summary>
+    private static byte[] Fingerprint<T>(PagedRequest<T> list, Uri baseAddress)
     {
-        var text = new StringBuilder(list.Request.Method).Append(' ').Append(list.Request.ExpandedPath);
+        var text = new StringBuilder(list.Request.Method).Append(' ').Append(baseAddress.AbsoluteUri.TrimEnd('/')).Append(list.Request.ExpandedPath);
         foreach (var pair in list.Request.Parameters)
         {
             if (pair.Key != list.Style.Cursor && pair.Key != list.Style.Size)

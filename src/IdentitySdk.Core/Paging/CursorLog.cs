@@ -17,14 +17,8 @@ internal sealed class CursorLog
         }
     }
 
-    /// <exception cref="InvalidResponseException">The cursor was used before.</exception>
-    public void Add(string cursor, VendorRules vendor, ApiRequest request)
-    {
-        if (!_seen.Add(Digest(cursor)))
-        {
-            throw new InvalidResponseException(new ApiFailure(vendor.Name, request.Operation), "the server sent a cursor again that had been used before, so the list would never end");
-        }
-    }
+    /// <returns>False when the cursor was used before.</returns>
+    public bool TryAdd(string cursor) => _seen.Add(Digest(cursor));
 
     private static Guid Digest(string cursor)
     {

@@ -15,7 +15,7 @@ public sealed class LinkPaging : PagingStyle
             return null;
         }
 
-        if (!Uri.TryCreate(context.BaseAddress, target, out var next))
+        if (!Uri.TryCreate(context.BaseAddress, target, out var next) || !next.IsAbsoluteUri)
         {
             throw new JsonFormatException("The link to the next page is not a URI.", "Link", 0);
         }

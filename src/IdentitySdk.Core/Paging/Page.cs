@@ -15,7 +15,10 @@ public sealed class Page<T>
     /// <summary>The items; there may be none although more pages follow.</summary>
     public IReadOnlyList<T> Items { get; }
 
-    /// <summary>Where the list goes on: an opaque text to save and to resume from later; null on the last page.</summary>
+    /// <summary>
+    /// Where the list goes on: an opaque text to save and to resume from later, under the same filters; null on the last page. It holds no
+    /// secret, but with Agilicus the email of a user: keep it where you keep the users.
+    /// </summary>
     public string? ContinuationToken { get; }
 
     /// <summary>Status, headers, request id and rate limit of the page's response.</summary>

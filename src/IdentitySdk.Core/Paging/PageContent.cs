@@ -4,4 +4,9 @@ namespace IdentitySdk.Core;
 /// <typeparam name="T">The items' type.</typeparam>
 /// <param name="Items">The items.</param>
 /// <param name="NextCursor">Where the list goes on; null on the last page.</param>
-public sealed record PageContent<T>(IReadOnlyList<T> Items, string? NextCursor);
+public sealed record PageContent<T>(IReadOnlyList<T> Items, string? NextCursor)
+{
+    /// <summary>How many items there are: a cursor may be an email.</summary>
+    /// <returns>For example <c>3 items</c>.</returns>
+    public override string ToString() => $"{Items.Count} items";
+}

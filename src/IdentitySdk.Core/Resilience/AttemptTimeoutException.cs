@@ -1,4 +1,4 @@
 namespace IdentitySdk.Core;
 
 /// <summary>One attempt took longer than it may.</summary>
-internal sealed class AttemptTimeoutException() : Exception("The attempt took too long.");
+internal sealed class AttemptTimeoutException(Exception? innerException = null) : Exception("The attempt took too long.", innerException);

@@ -5,22 +5,16 @@ internal sealed class RateLimitHandler(VendorRules vendor, RateLimitOptions opti
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        if (!options.IsEnabled || ApiCall.Of(request) is not { Request.IsAuthenticated: true } call)
+        if (ApiCall.Of(request) is not { Request.IsAuthenticated: true } call)
         {
             return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
         }
 
-        var budget = rateLimits.Budget(vendor.RateLimitBucket(call.Request.Method, call.Request.Template));
-        var waited = TimeSpan.Zero;
-        for (var wait = budget.Take(options, clock.GetUtcNow()); wait > TimeSpan.Zero; wait = budget.Take(options, clock.GetUtcNow()))
+        var name = vendor.RateLimitBucket(call.Request.Method, call.Request.Template);
+        var bucket = options.IsEnabled ? rateLimits.Bucket(name) : null;
+        if (bucket is not null)
         {
-            waited += wait;
-            if (waited > options.MaxWait)
-            {
-                throw new RateLimitedException(call.Failure(vendor) with { RetryAfter = wait }, "the rate limit's budget is used up, and waiting for it would take longer than RateLimits.MaxWait");
-            }
-
-            await clock.DelayAsync(wait, cancellationToken).ConfigureAwait(false);
+            await WaitForBudgetAsync(bucket, call, cancellationToken).ConfigureAwait(false);
         }
 
         try
@@ -29,7 +23,35 @@ internal sealed class RateLimitHandler(VendorRules vendor, RateLimitOptions opti
         }
         finally
         {
-            budget.Learn(call.Response?.RateLimit, clock.GetUtcNow());
+            var told = call.Response?.RateLimit;
+            rateLimits.Note(name, told);
+            if (bucket is not null)
+            {
+                await bucket.EndAsync(told, call.Error is { IsRateLimited: true } ? call.RetryAfter : null).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private async Task WaitForBudgetAsync(RateLimitBucket bucket, ApiCall call, CancellationToken cancellationToken)
+    {
+        var waited = TimeSpan.Zero;
+        while (true)
+        {
+            var wait = await bucket.TakeAsync(options, cancellationToken).ConfigureAwait(false);
+            if (wait == TimeSpan.Zero)
+            {
+                return;
+            }
+
+            // Timers know whole milliseconds; a shorter wait would be none.
+            wait = TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds));
+            waited += wait;
+            if (waited > options.MaxWait || wait > call.Remaining(clock))
+            {
+                throw new RateLimitedException(call.Failure(vendor) with { RetryAfter = wait }, "the rate limit's budget is used up, and waiting for it would take longer than RateLimits.MaxWait or Retry.MaxTotalTime");
+            }
+
+            await clock.DelayAsync(wait, cancellationToken).ConfigureAwait(false);
         }
     }
 }

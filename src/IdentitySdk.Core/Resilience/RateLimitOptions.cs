@@ -11,11 +11,14 @@ public sealed class RateLimitOptions
     /// <summary>The part of each budget that this client may use, above 0 and up to 1 (the default); the rest is left to others.</summary>
     public double Share { get; set; } = 1;
 
-    /// <summary>How many calls of each budget are never used, 0 by default.</summary>
+    /// <summary>How many calls of each budget are never used, 0 by default. One call a window is allowed however small the limit is.</summary>
     public int Floor { get; set; }
 
     /// <summary>How long a call may wait for its budget, 70 seconds by default (Okta's windows last a minute). Past that it fails at once.</summary>
     public TimeSpan MaxWait { get; set; } = TimeSpan.FromSeconds(70);
+
+    /// <summary>Where the budgets are kept; null (the default) keeps them in this client's memory.</summary>
+    public IRateLimitStore? Store { get; set; }
 
     internal RateLimitOptions Copy() => (RateLimitOptions)MemberwiseClone();
 
@@ -23,6 +26,6 @@ public sealed class RateLimitOptions
     {
         OptionRange.Check(Share is > 0 and <= 1, "RateLimits.Share", "above 0 and at most 1", Share);
         OptionRange.Check(Floor >= 0, "RateLimits.Floor", "0 or more", Floor);
-        OptionRange.Check(MaxWait >= TimeSpan.Zero, "RateLimits.MaxWait", "zero or more", MaxWait);
+        OptionRange.Check(MaxWait >= TimeSpan.Zero && MaxWait <= TimeSpan.FromDays(1), "RateLimits.MaxWait", "zero or more and at most a day", MaxWait);
     }
 }

@@ -6,16 +6,30 @@ namespace IdentitySdk;
 /// <summary>What a client knows of the vendor's rate limits, bucket by bucket.</summary>
 public sealed class RateLimits
 {
-    private readonly ConcurrentDictionary<string, RateLimitBudget> _budgets = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, RateLimit> _latest = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, RateLimitBucket> _buckets = new(StringComparer.Ordinal);
+    private readonly IRateLimitStore _store;
+    private readonly string _prefix;
+    private readonly TimeProvider _clock;
 
-    internal RateLimits()
+    internal RateLimits(VendorRules vendor, IdentityClientOptions options)
     {
+        _store = options.RateLimits.Store ?? new MemoryRateLimitStore();
+        _prefix = $"identitysdk:{vendor.Name}:{options.BaseAddress!.Authority}:";
+        _clock = options.TimeProvider;
     }
 
-    /// <summary>The latest rate limit of each bucket that a response has told of.</summary>
-    /// <returns>A copy, by bucket name.</returns>
-    public IReadOnlyDictionary<string, RateLimit> Snapshot() =>
-        _budgets.Where(pair => pair.Value.Latest is not null).ToDictionary(pair => pair.Key, pair => pair.Value.Latest!.Value);
+    /// <summary>The latest rate limit of each bucket that a response to this client has told of, whether or not the client waits for it.</summary>
+    /// <returns>A copy, by bucket name: verb and path template with Okta, <c>account</c> with the others.</returns>
+    public IReadOnlyDictionary<string, RateLimit> Snapshot() => _latest.ToDictionary(pair => pair.Key, pair => pair.Value);
 
-    internal RateLimitBudget Budget(string bucket) => _budgets.GetOrAdd(bucket, _ => new RateLimitBudget());
+    internal RateLimitBucket Bucket(string name) => _buckets.GetOrAdd(name, each => new RateLimitBucket(_store, _prefix + each, _clock));
+
+    internal void Note(string bucket, RateLimit? told)
+    {
+        if (told is { Limit: > 0 } rateLimit)
+        {
+            _latest[bucket] = rateLimit;
+        }
+    }
 }

@@ -17,7 +17,7 @@ public sealed class RetryOptions
     /// <summary>The longest wait that the server may ask for, 70 seconds by default (Okta's windows last a minute). Past that the call fails at once.</summary>
     public TimeSpan MaxServerDelay { get; set; } = TimeSpan.FromSeconds(70);
 
-    /// <summary>How long a call may take with all its repetitions, 5 minutes by default. A wait that would pass it is not begun.</summary>
+    /// <summary>How long a call may take with all its attempts and waits, 5 minutes by default. A wait that would pass it is not begun, and an attempt ends with it.</summary>
     public TimeSpan MaxTotalTime { get; set; } = TimeSpan.FromMinutes(5);
 
     internal RetryOptions Copy() => (RetryOptions)MemberwiseClone();
@@ -26,8 +26,8 @@ public sealed class RetryOptions
     {
         OptionRange.Check(MaxRetries is >= 0 and <= 100, "Retry.MaxRetries", "from 0 to 100", MaxRetries);
         OptionRange.Check(BaseDelay >= TimeSpan.Zero, "Retry.BaseDelay", "zero or more", BaseDelay);
-        OptionRange.Check(MaxDelay >= BaseDelay, "Retry.MaxDelay", "at least Retry.BaseDelay", MaxDelay);
-        OptionRange.Check(MaxServerDelay >= TimeSpan.Zero, "Retry.MaxServerDelay", "zero or more", MaxServerDelay);
+        OptionRange.Check(MaxDelay >= BaseDelay && MaxDelay <= TimeSpan.FromDays(1), "Retry.MaxDelay", "at least Retry.BaseDelay and at most a day", MaxDelay);
+        OptionRange.Check(MaxServerDelay >= TimeSpan.Zero && MaxServerDelay <= TimeSpan.FromDays(1), "Retry.MaxServerDelay", "zero or more and at most a day", MaxServerDelay);
         OptionRange.Check(MaxTotalTime > TimeSpan.Zero, "Retry.MaxTotalTime", "a positive time", MaxTotalTime);
     }
 }

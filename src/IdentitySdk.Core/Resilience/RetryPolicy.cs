@@ -1,9 +1,11 @@
+using System.Diagnostics;
+using Microsoft.Extensions.Logging;
 using Polly;
 
 namespace IdentitySdk.Core;
 
 /// <summary>The Polly policy that repeats attempts; what and after how long is decided by <see cref="RetryDecision"/> and <see cref="RetryDelay"/>.</summary>
-internal sealed class RetryPolicy(VendorRules vendor, TimeProvider clock, Func<double> random)
+internal sealed class RetryPolicy(VendorRules vendor, TimeProvider clock, Func<double> random, ILogger logger)
 {
     private static readonly IAsyncPolicy<HttpResponseMessage> s_once = Policy.NoOpAsync<HttpResponseMessage>();
 
@@ -17,30 +19,43 @@ internal sealed class RetryPolicy(VendorRules vendor, TimeProvider clock, Func<d
 
         // Polly 7 waits by its own clock, so the wait is ours: it runs in the callback, by the client's clock and under the caller's token.
         return Policy<HttpResponseMessage>
-            .Handle<Exception>(fault => Plan(call, RetryDecision.ShouldRetry(call.Request.IsRepeatable, fault)))
-            .OrResult(response => Plan(call, call.Error is not null && RetryDecision.ShouldRetry(call.Request.IsRepeatable, (int)response.StatusCode, call.Error.IsRateLimited)))
-            .RetryAsync(call.Retry.MaxRetries, (outcome, retry) => WaitAsync(call, message, outcome.Result, retry));
+            .Handle<Exception>(fault => RetryDecision.ShouldRetry(call.Request.IsRepeatable, call.WasSent, fault) && Plan(call))
+            .OrResult(response => RetryDecision.ShouldRetry(call.Request.IsRepeatable, (int)response.StatusCode, call.Error) && Plan(call))
+            .RetryAsync(call.Retry.MaxRetries, (outcome, retry) => WaitAsync(call, message, outcome, retry));
     }
 
     /// <summary>Plans the wait before the next attempt; false when there is to be none.</summary>
-    private bool Plan(ApiCall call, bool shouldRetry)
+    private bool Plan(ApiCall call)
     {
-        var wait = call.RetryAfter ?? RetryDelay.Backoff(call.Retry, call.Retries + 1, random());
-        call.NextDelay = wait;
-        return shouldRetry
-            && !(call.RetryAfter > call.Retry.MaxServerDelay)
-            && clock.GetElapsedTime(call.Started) + wait <= call.Retry.MaxTotalTime;
+        var wait = RetryDelay.Next(call.Retry, call.Retries + 1, call.RetryAfter, clock.GetElapsedTime(call.Started), random());
+        call.NextDelay = wait ?? default;
+        return wait is not null;
     }
 
-    private async Task WaitAsync(ApiCall call, HttpRequestMessage message, HttpResponseMessage? response, int retry)
+    private async Task WaitAsync(ApiCall call, HttpRequestMessage message, DelegateResult<HttpResponseMessage> outcome, int retry)
     {
+        var reason = outcome.Exception is { } fault ? Telemetry.Name(fault) : ((int)outcome.Result.StatusCode).ToString(System.Globalization.CultureInfo.InvariantCulture);
+
         // The connection goes back to the pool before the wait, not after it.
-        response?.Dispose();
-        call.BeginRetry(retry);
+        outcome.Result?.Dispose();
+        call.BeginRetry(retry, outcome.Exception);
         vendor.MarkRetry(message, call.FirstRequestId, retry);
+        Report(call, retry, reason);
         if (call.NextDelay > TimeSpan.Zero)
         {
             await clock.DelayAsync(call.NextDelay, call.CancellationToken).ConfigureAwait(false);
         }
+
+        call.CancellationToken.ThrowIfCancellationRequested();
+    }
+
+    private void Report(ApiCall call, int retry, string reason)
+    {
+        Log.Retrying(logger, vendor.Name, call.Request.Operation, retry, reason, call.NextDelay.TotalSeconds);
+        Telemetry.Retries.Add(1, new("identitysdk.vendor", vendor.Name), new("http.request.method", call.Request.Method), new("url.template", call.Request.Template), new("error.type", reason));
+        call.Activity?.AddEvent(new ActivityEvent("retry", tags: new ActivityTagsCollection
+        {
+            ["http.request.resend_count"] = retry, ["error.type"] = reason, ["identitysdk.retry.delay"] = call.NextDelay.TotalSeconds,
+        }));
     }
 }
