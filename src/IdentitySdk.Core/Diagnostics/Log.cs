@@ -15,4 +15,10 @@ internal static partial class Log
 
     [LoggerMessage(3, LogLevel.Warning, "{Vendor} {Operation} sent {Member} with another JSON type than the documented one; it is kept as additional data.", EventName = "UnexpectedMember")]
     public static partial void UnexpectedMember(ILogger logger, string vendor, string operation, string member);
+
+    [LoggerMessage(4, LogLevel.Warning, "{Vendor} access token could not be renewed: {Failure}.", EventName = "TokenNotRenewed")]
+    public static partial void TokenNotRenewed(ILogger logger, string vendor, string failure);
+
+    [LoggerMessage(5, LogLevel.Warning, "{Vendor} token cache failed and was done without: {Failure}.", EventName = "TokenCacheFailed")]
+    public static partial void TokenCacheFailed(ILogger logger, string vendor, string failure);
 }
