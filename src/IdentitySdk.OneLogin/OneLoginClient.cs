@@ -35,6 +35,16 @@ public class OneLoginClient : IDisposable
     /// <summary>What OneLogin's responses have told of its rate limit.</summary>
     public RateLimits RateLimits => _api.RateLimits;
 
+    /// <summary>Revokes the access token in use, for every process that uses the same API credential pair; the next call gets a new one.</summary>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>A task that ends when OneLogin has confirmed, at once when no token is in use.</returns>
+    /// <exception cref="InvalidOperationException">The client has no credential pair to revoke a token with.</exception>
+    /// <exception cref="IdentityApiException">The call did not succeed.</exception>
+    public virtual Task RevokeTokenAsync(CancellationToken cancellationToken = default) =>
+        _api.Authenticator is ClientAuthenticator authenticator
+            ? authenticator.RevokeAsync(cancellationToken)
+            : throw new InvalidOperationException("Only a client with OneLoginCredential.Client can revoke its token.");
+
     /// <summary>Gives up the connections, where they are the client's own.</summary>
     public void Dispose()
     {

@@ -2,17 +2,19 @@ using System.Diagnostics;
 
 namespace IdentitySdk;
 
-/// <summary>A bearer token and when it ends.</summary>
+/// <summary>An access token and when it ends.</summary>
 [DebuggerDisplay("AccessToken until {ExpiresAt}")]
 public sealed class AccessToken
 {
     /// <summary>Makes a token.</summary>
     /// <param name="value">The token.</param>
-    /// <param name="expiresAt">When the vendor stops accepting it; null when nobody knows.</param>
-    /// <exception cref="ArgumentException">The token is empty, or could not stand in a header.</exception>
-    public AccessToken(string value, DateTimeOffset? expiresAt = null)
+    /// <param name="expiresAt">When the vendor stops accepting it, by the client's clock; null when nobody knows.</param>
+    /// <param name="type">How the token is shown: <c>Bearer</c>, or <c>DPoP</c> for one that is bound to a client's key.</param>
+    /// <exception cref="ArgumentException">The token or its type is empty, or could not stand in a header.</exception>
+    public AccessToken(string value, DateTimeOffset? expiresAt = null, string type = "Bearer")
     {
         Value = Core.Secret.Validate(value, nameof(value));
+        Type = Core.Secret.Validate(type, nameof(type));
         ExpiresAt = expiresAt;
     }
 
@@ -22,6 +24,9 @@ public sealed class AccessToken
 
     /// <summary>When the vendor stops accepting it; null when nobody knows.</summary>
     public DateTimeOffset? ExpiresAt { get; }
+
+    /// <summary>How the token is shown: <c>Bearer</c> or <c>DPoP</c>.</summary>
+    public string Type { get; }
 
     /// <summary>The type's name alone.</summary>
     /// <returns>Never the token.</returns>

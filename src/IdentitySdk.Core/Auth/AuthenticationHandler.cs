@@ -1,5 +1,3 @@
-using System.Net;
-
 namespace IdentitySdk.Core;
 
 /// <summary>Puts the credential on each attempt, for the configured origin only, and replays once after a refusal that a renewal can mend.</summary>
@@ -7,8 +5,14 @@ internal sealed class AuthenticationHandler(Func<IAuthenticator> authenticator, 
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        if (ApiCall.Of(request) is not { Request.IsAuthenticated: true } call)
+        if (ApiCall.Of(request) is not { } call)
         {
+            return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        }
+
+        if (call.Request.Prepare is { } prepare)
+        {
+            prepare(request);
             return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
         }
 
@@ -18,17 +22,19 @@ internal sealed class AuthenticationHandler(Func<IAuthenticator> authenticator, 
         }
 
         var credential = authenticator();
-        await credential.AuthenticateAsync(request, cancellationToken).ConfigureAwait(false);
-        var response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
-        if (response.StatusCode != HttpStatusCode.Unauthorized || call.IsReplayed || !credential.TryRenew(request))
+        while (true)
         {
-            return response;
-        }
+            await credential.AuthenticateAsync(request, cancellationToken).ConfigureAwait(false);
+            var response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+            var replay = credential.Examine(request, response, call.Error);
+            if (replay == Replay.None || call.Replays.HasFlag(replay))
+            {
+                return response;
+            }
 
-        // A refused call was not carried out, so even a create may be sent again; once, however many attempts there are.
-        call.IsReplayed = true;
-        response.Dispose();
-        await credential.AuthenticateAsync(request, cancellationToken).ConfigureAwait(false);
-        return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+            // A refused call was not carried out, so even a create may be sent again; once for each reason, however many attempts there are.
+            call.Replays |= replay;
+            response.Dispose();
+        }
     }
 }

@@ -11,5 +11,5 @@ internal sealed class FixedAuthenticator(AuthenticationHeaderValue header) : IAu
         return default;
     }
 
-    public bool TryRenew(HttpRequestMessage request) => false;
+    public Replay Examine(HttpRequestMessage request, HttpResponseMessage response, ApiError? error) => Replay.None;
 }

@@ -1,16 +1,16 @@
 namespace IdentitySdk.Core;
 
 /// <summary>A credential at work in one client.</summary>
-public interface IAuthenticator
+internal interface IAuthenticator
 {
-    /// <summary>Puts the credential on a request.</summary>
+    /// <summary>Puts the credential on an attempt, in place of what an earlier attempt carried.</summary>
     /// <param name="request">The request, with its final address.</param>
     /// <param name="cancellationToken">Ends the wait for a token; it does not end the renewal others wait for.</param>
-    /// <returns>A task that ends when the request is ready.</returns>
     ValueTask AuthenticateAsync(HttpRequestMessage request, CancellationToken cancellationToken);
 
-    /// <summary>Answers a refusal (401).</summary>
-    /// <param name="request">The refused request, as it was sent.</param>
-    /// <returns>True when the next <see cref="AuthenticateAsync"/> will use a newer credential, so that one replay makes sense.</returns>
-    bool TryRenew(HttpRequestMessage request);
+    /// <summary>Takes note of a response, whatever it is, and says whether the request is worth sending again.</summary>
+    /// <param name="request">The request, as it was sent.</param>
+    /// <param name="response">What came back; its body is read already.</param>
+    /// <param name="error">What the body says; null for a success.</param>
+    Replay Examine(HttpRequestMessage request, HttpResponseMessage response, ApiError? error);
 }

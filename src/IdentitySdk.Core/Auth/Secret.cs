@@ -3,7 +3,7 @@ namespace IdentitySdk.Core;
 /// <summary>The rules for what may stand in an <c>Authorization</c> header.</summary>
 internal static class Secret
 {
-    /// <summary>Accepts visible ASCII without blanks.</summary>
+    /// <summary>Accepts visible ASCII without blanks, and without the brackets that mark a placeholder.</summary>
     /// <exception cref="ArgumentException">The secret is empty or holds something else; its value is not named.</exception>
     public static string Validate(string? secret, string parameter)
     {
@@ -12,14 +12,15 @@ internal static class Secret
             throw new ArgumentException("A credential must not be empty.", parameter);
         }
 
-        foreach (var character in secret!)
+        if (secret!.Any(static character => character is <= ' ' or >= (char)127))
         {
-            if (character is <= ' ' or >= (char)127)
-            {
-                throw new ArgumentException("A credential must consist of visible ASCII characters without blanks.", parameter);
-            }
+            throw new ArgumentException("A credential must consist of visible ASCII characters without blanks.", parameter);
         }
 
-        return secret;
+        return IsSendable(secret!) ? secret! : throw new ArgumentException("A credential still holds the placeholder of a documentation.", parameter);
     }
+
+    /// <summary>Whether a text could be a secret in a header.</summary>
+    public static bool IsSendable(string? secret) =>
+        secret is { Length: > 0 } && secret.All(static character => character is > ' ' and < (char)127 and not ('{' or '}' or '<' or '>'));
 }

@@ -24,15 +24,19 @@ internal sealed class TokenResponse : ApiObject
     public static TokenResponse? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new TokenResponse()) : null;
 
     /// <summary>The token, with its end.</summary>
-    /// <exception cref="InvalidResponseException">There is no token in it.</exception>
+    /// <param name="createdAt">When its life began, by the client's clock.</param>
+    /// <param name="api">The client that asked.</param>
+    /// <param name="request">What it asked.</param>
+    /// <exception cref="InvalidResponseException">There is no token in it, or none that could be sent.</exception>
     public AccessToken ToAccessToken(DateTimeOffset createdAt, ApiClient api, ApiRequest request)
     {
-        if (string.IsNullOrWhiteSpace(AccessToken))
+        if (!Secret.IsSendable(AccessToken))
         {
             throw new InvalidResponseException(new ApiFailure(api.Vendor.Name, request.Operation), "the token endpoint answered without a token");
         }
 
-        return new AccessToken(AccessToken!, ExpiresIn is > 0 and < 1e9 and var seconds ? createdAt.AddSeconds(seconds) : null);
+        var type = "DPoP".Equals(TokenType, StringComparison.OrdinalIgnoreCase) ? "DPoP" : "Bearer";
+        return new AccessToken(AccessToken!, ExpiresIn is > 0 and < 1e9 and var seconds ? createdAt.AddSeconds(seconds) : null, type);
     }
 
     protected override void ReadMember(int index, ref JsonInput input)

@@ -24,4 +24,10 @@ internal static partial class Log
 
     [LoggerMessage(6, LogLevel.Warning, "{Vendor} {Operation} answered {StatusCode} with a body that is not what the vendor documents.", EventName = "Unreadable")]
     public static partial void Unreadable(ILogger logger, string vendor, string operation, int statusCode);
+
+    [LoggerMessage(7, LogLevel.Warning, "{Vendor} access token could not be renewed: {Failure}.", EventName = "TokenNotRenewed")]
+    public static partial void TokenNotRenewed(ILogger logger, string vendor, string failure);
+
+    [LoggerMessage(8, LogLevel.Warning, "{Vendor} token cache failed and was done without: {Failure}.", EventName = "TokenCacheFailed")]
+    public static partial void TokenCacheFailed(ILogger logger, string vendor, string failure);
 }

@@ -34,8 +34,8 @@ internal sealed class ApiCall(ApiRequest request, RetryOptions retry, TimeSpan a
     /// <summary>The wait before the next attempt, once one is planned.</summary>
     public TimeSpan NextDelay { get; set; }
 
-    /// <summary>Whether the call has been replayed with a renewed token.</summary>
-    public bool IsReplayed { get; set; }
+    /// <summary>What the call has been replayed for.</summary>
+    public Replay Replays { get; set; }
 
     /// <summary>The vendor's id of the first attempt, which later attempts name.</summary>
     public string? FirstRequestId { get; private set; }

@@ -21,7 +21,8 @@ public sealed class ApiClient : IDisposable
         _invoker = invoker ?? (() => _owned!);
         _prefix = Options.BaseAddress!.AbsoluteUri.TrimEnd('/');
         _userAgentHeader = Options.ApplicationName is { Length: > 0 } name ? $"{name} {s_userAgent}" : s_userAgent;
-        pipeline.Use(credential.CreateAuthenticator(this, Options.TimeProvider));
+        Authenticator = credential.CreateAuthenticator(this);
+        pipeline.Use(Authenticator);
     }
 
     internal static ApiClient Create(IdentityClientOptions options, VendorRules vendor, Func<HttpMessageInvoker>? invoker = null)
@@ -37,6 +38,8 @@ public sealed class ApiClient : IDisposable
     public Uri BaseAddress => Options.BaseAddress!;
 
     internal Pipeline Pipeline => _pipeline;
+
+    internal IAuthenticator Authenticator { get; }
 
     internal IdentityClientOptions Options => _pipeline.Options;
 
@@ -150,7 +153,6 @@ public sealed class ApiClient : IDisposable
         var message = new HttpRequestMessage(Method(request.Method), address);
         message.Headers.TryAddWithoutValidation("Accept", "application/json");
         message.Headers.TryAddWithoutValidation("User-Agent", _userAgentHeader);
-        message.Headers.Authorization = request.Authorization;
         foreach (var header in request.Headers)
         {
             Header.Add(message, header.Key, header.Value);

@@ -1,6 +1,5 @@
 using System.Collections;
 using System.Globalization;
-using System.Net.Http.Headers;
 using System.Runtime.CompilerServices;
 using System.Text;
 using Newtonsoft.Json.Linq;
@@ -42,11 +41,11 @@ public sealed class ApiRequest
     /// <summary>Whether the call may be repeated when nobody knows if the server acted; the verb says so unless the specification does.</summary>
     internal bool IsRepeatable { get; private set; }
 
-    /// <summary>Whether the call carries the client's credential; only calls that get a token do not.</summary>
-    internal bool IsAuthenticated { get; private set; } = true;
+    /// <summary>Finishes each attempt of a call that gets a token, in place of the client's credential; null for all other calls.</summary>
+    internal Action<HttpRequestMessage>? Prepare { get; private set; }
 
-    /// <summary>The <c>Authorization</c> header of a call that gets a token.</summary>
-    internal AuthenticationHeaderValue? Authorization { get; private set; }
+    /// <summary>Whether the call carries the client's credential; only calls that get a token do not.</summary>
+    internal bool IsAuthenticated => Prepare is null;
 
     /// <summary>Where the call goes when it does not go to the client's base address: a token endpoint of the vendor's choice.</summary>
     internal Uri? Address { get; private set; }
@@ -185,10 +184,12 @@ public sealed class ApiRequest
         return this;
     }
 
-    /// <summary>Sends the call with a header of its own in place of the client's credential, which it is to obtain.</summary>
-    internal ApiRequest ForToken(AuthenticationHeaderValue? authorization, Uri? address = null)
+    /// <summary>Sends the call with headers of its own in place of the client's credential, which it is to obtain.</summary>
+    /// <param name="prepare">Finishes the message before each attempt: what is signed for once must not be sent twice.</param>
+    /// <param name="address">Where the call goes when not to the client's base address.</param>
+    internal ApiRequest ForToken(Action<HttpRequestMessage> prepare, Uri? address = null)
     {
-        (IsAuthenticated, Authorization, Address) = (false, authorization, address);
+        (Prepare, Address) = (prepare, address);
         return this;
     }
 

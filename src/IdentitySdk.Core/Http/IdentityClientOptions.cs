@@ -30,6 +30,9 @@ public abstract class IdentityClientOptions
     /// <summary>Where log events go; nowhere by default.</summary>
     public ILoggerFactory? LoggerFactory { get; set; }
 
+    /// <summary>Where access tokens are kept; in the client's own memory by default. Clients that are given the same cache share their tokens.</summary>
+    public ITokenCache? TokenCache { get; set; }
+
     /// <summary>What sends the requests; a pooled, redirect-free, cookie-free handler of the client's own by default. The caller disposes its own.</summary>
     public HttpMessageHandler? Transport { get; set; }
 

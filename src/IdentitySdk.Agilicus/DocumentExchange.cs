@@ -1,0 +1,83 @@
+using System.Globalization;
+using System.Net.Http.Headers;
+using IdentitySdk.Core;
+using Newtonsoft.Json.Linq;
+
+namespace IdentitySdk.Agilicus;
+
+/// <summary>Gets tokens for a statement that an authentication document's key signs.</summary>
+internal sealed class DocumentExchange(ApiClient api, AuthenticationDocument document)
+{
+    private static readonly TimeSpan s_statementLife = TimeSpan.FromHours(1);
+    private readonly ServerClock _serverClock = new(api.Options.TimeProvider);
+
+    public async Task<AccessToken> GetTokenAsync(CancellationToken cancellationToken)
+    {
+        var asked = api.Options.TimeProvider.GetUtcNow();
+        var request = new ApiRequest("POST", "/token", new RequestOptions { OnResponse = response => _serverClock.Observe(response) })
+            .ForToken(
+                message =>
+                {
+                    asked = api.Options.TimeProvider.GetUtcNow();
+                    Prepare(message);
+                },
+                document.TokenAddress)
+            .Repeatable(true);
+        var response = await api.SendAsync(request, static (ref JsonInput input) => TokenResponse.Read(ref input), cancellationToken).ConfigureAwait(false);
+        var token = response.ToAccessToken(asked, api, request);
+
+        // Agilicus promises no member but the token, which tells its end itself.
+        return token.ExpiresAt is null && ReadExpiry(token.Value) is { } expiry ? new AccessToken(token.Value, _serverClock.ToLocal(expiry)) : token;
+    }
+
+    /// <summary>Finishes one attempt with a statement of its own. Its claims have Agilicus' own names, and the end is text.</summary>
+    private void Prepare(HttpRequestMessage message)
+    {
+        var statement = document.Key.Sign(new JObject
+        {
+            ["audience"] = "urn:api:agilicus:tokens",
+            ["issuer"] = $"urn:agilicus:authentication_documents:{document.Id}",
+            ["user_id"] = document.UserId,
+            ["org_id"] = document.OrgId,
+            ["expiry"] = (_serverClock.Now + s_statementLife).UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss.ffffff", CultureInfo.InvariantCulture),
+        });
+        var fields = new List<KeyValuePair<string, string>>
+        {
+            new("grant_type", "urn:agilicus:params:oauth:grant-type:identity_statement"),
+            new("authentication_document_id", document.Id),
+            new("identity_assertion", statement),
+        };
+        if (document.ClientId is { } clientId)
+        {
+            fields.Add(new("client_id", clientId));
+        }
+
+        if (document.Scope is { } scope)
+        {
+            fields.Add(new("scope", scope));
+        }
+
+        message.Headers.Authorization = new AuthenticationHeaderValue("Bearer", statement);
+        message.Content = new FormUrlEncodedContent(fields);
+    }
+
+    /// <summary>The end that a JSON Web Token names, by Agilicus' clock; null when it is none or names none.</summary>
+    private static DateTimeOffset? ReadExpiry(string token)
+    {
+        var parts = token.Split('.');
+        if (parts.Length != 3)
+        {
+            return null;
+        }
+
+        try
+        {
+            var claims = JsonText.TryParseObject(System.Text.Encoding.UTF8.GetString(Base64Url.Decode(parts[1])));
+            return claims?["exp"] is JValue { Value: long seconds and > 0 and < 253402300799 } ? DateTimeOffset.FromUnixTimeSeconds(seconds) : null;
+        }
+        catch (FormatException)
+        {
+            return null;
+        }
+    }
+}

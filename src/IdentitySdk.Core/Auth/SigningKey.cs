@@ -1,0 +1,147 @@
+using System.Diagnostics;
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.IdentityModel.Tokens;
+using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
+
+namespace IdentitySdk.Core;
+
+/// <summary>A private key that signs JSON Web Tokens. Safe for concurrent use; it never shows its private part.</summary>
+[DebuggerDisplay("SigningKey {Algorithm,nq}")]
+internal sealed class SigningKey
+{
+    private static readonly string[] s_rsaAlgorithms = ["RS256", "RS384", "RS512"];
+
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
+    private readonly SignatureProvider _signer;
+    private readonly object? _lock;
+
+    /// <param name="key">The key.</param>
+    /// <param name="algorithm">What it signs with.</param>
+    /// <param name="keyId">Its name at the vendor; null when it has none.</param>
+    /// <param name="isShared">Whether the key object is the caller's, which may not stand concurrent use.</param>
+    private SigningKey(SecurityKey key, string algorithm, string? keyId, bool isShared)
+    {
+        (Algorithm, KeyId) = (algorithm, keyId);
+        _lock = isShared ? new object() : null;
+        _signer = new CryptoProviderFactory { CacheSignatureProviders = false }.CreateForSigning(key, algorithm);
+    }
+
+    /// <summary>The JWS algorithm, such as <c>RS256</c>.</summary>
+    public string Algorithm { get; }
+
+    /// <summary>The key's name at the vendor; null when it has none.</summary>
+    public string? KeyId { get; }
+
+    /// <summary>Reads a PEM (PKCS#8, PKCS#1, SEC1) or a JSON Web Key.</summary>
+    /// <exception cref="ArgumentException">It is none, holds no private key, is not supported or too weak. Nothing of it is in the exception.</exception>
+    public static SigningKey Read(string? text, string? keyId, string parameter)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            throw new ArgumentException("The private key is empty.", parameter);
+        }
+
+        try
+        {
+            var key = text!.TrimStart().StartsWith("{", StringComparison.Ordinal) ? JwkReader.Read(text) : PemReader.Read(text);
+            if (key.Kty == "RSA" && Length(key.N) < 256)
+            {
+                throw new FormatException("an RSA key must have 2048 bits or more");
+            }
+
+            var signing = new SigningKey(key, AlgorithmOf(key), keyId ?? key.Kid, isShared: false);
+            return signing.Proves(key) ? signing : throw new FormatException("its parts do not belong together");
+        }
+        catch (FormatException fault)
+        {
+            // No inner exception: what is wrong is said, what was read is not.
+            throw new ArgumentException($"The private key cannot be used: {fault.Message}.", parameter);
+        }
+        catch (Exception fault) when (fault is CryptographicException or ArgumentException or InvalidOperationException or SecurityTokenException or NotSupportedException)
+        {
+            throw new ArgumentException("The private key cannot be used: its numbers make no key.", parameter);
+        }
+    }
+
+    /// <summary>Takes a key object of the caller's, such as one that a certificate store or a hardware module holds.</summary>
+    /// <exception cref="ArgumentException">The key is of another kind, too weak or on another curve.</exception>
+    public static SigningKey From(AsymmetricAlgorithm? key, string? keyId, string parameter) => key switch
+    {
+        RSA { KeySize: >= 2048 } rsa => new SigningKey(new RsaSecurityKey(rsa), "RS256", keyId, isShared: true),
+        RSA => throw new ArgumentException("The private key cannot be used: an RSA key must have 2048 bits or more.", parameter),
+        ECDsa { KeySize: 256 } ec => new SigningKey(new ECDsaSecurityKey(ec), "ES256", keyId, isShared: true),
+        ECDsa { KeySize: 384 } ec => new SigningKey(new ECDsaSecurityKey(ec), "ES384", keyId, isShared: true),
+        ECDsa { KeySize: 521 } ec => new SigningKey(new ECDsaSecurityKey(ec), "ES512", keyId, isShared: true),
+        null => throw new ArgumentNullException(parameter),
+        _ => throw new ArgumentException("The private key cannot be used: it must be RSA, or ECDSA on P-256, P-384 or P-521.", parameter),
+    };
+
+    /// <summary>A new P-256 key, and its public part as a JSON Web Key.</summary>
+    public static SigningKey CreateEc(out JObject publicKey)
+    {
+        using var ec = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var key = JwkReader.FromEc("P-256", ec.ExportParameters(includePrivateParameters: true));
+        publicKey = new JObject { ["kty"] = key.Kty, ["crv"] = key.Crv, ["x"] = key.X, ["y"] = key.Y };
+        return new SigningKey(key, "ES256", null, isShared: false);
+    }
+
+    /// <summary>Signs claims as a compact JSON Web Token.</summary>
+    /// <param name="claims">The payload.</param>
+    /// <param name="type">The header's <c>typ</c>.</param>
+    /// <param name="publicKey">The header's <c>jwk</c>; null for none.</param>
+    public string Sign(JObject claims, string type = "JWT", JObject? publicKey = null)
+    {
+        var header = new JObject { ["alg"] = Algorithm, ["typ"] = type };
+        if (KeyId is not null)
+        {
+            header["kid"] = KeyId;
+        }
+
+        if (publicKey is not null)
+        {
+            header["jwk"] = publicKey.DeepClone();
+        }
+
+        var text = $"{Base64Url.Encode(header.ToString(Formatting.None))}.{Base64Url.Encode(claims.ToString(Formatting.None))}";
+        return $"{text}.{Base64Url.Encode(Sign(Encoding.ASCII.GetBytes(text)))}";
+    }
+
+    /// <summary>The type's name alone.</summary>
+    public override string ToString() => nameof(SigningKey);
+
+    private byte[] Sign(byte[] bytes)
+    {
+        if (_lock is null)
+        {
+            return _signer.Sign(bytes);
+        }
+
+        lock (_lock)
+        {
+            return _signer.Sign(bytes);
+        }
+    }
+
+    /// <summary>Whether what the private part signs is what the public part, which the vendor has, accepts.</summary>
+    private bool Proves(JsonWebKey key)
+    {
+        var publicKey = new JsonWebKey { Kty = key.Kty, N = key.N, E = key.E, Crv = key.Crv, X = key.X, Y = key.Y };
+        var text = Encoding.ASCII.GetBytes(nameof(Proves));
+        return new CryptoProviderFactory { CacheSignatureProviders = false }.CreateForVerifying(publicKey, Algorithm).Verify(text, Sign(text));
+    }
+
+    private static string AlgorithmOf(JsonWebKey key)
+    {
+        if (key.Kty == "RSA")
+        {
+            return key.Alg is null or "" ? "RS256" : s_rsaAlgorithms.Contains(key.Alg) ? key.Alg : throw new FormatException("its alg must be RS256, RS384 or RS512");
+        }
+
+        var algorithm = key.Crv switch { "P-256" => "ES256", "P-384" => "ES384", _ => "ES512" };
+        return key.Alg is null or "" || key.Alg == algorithm ? algorithm : throw new FormatException($"its alg must be {algorithm}, which its curve asks for");
+    }
+
+    private static int Length(string number) => Base64Url.Decode(number).Length;
+}

@@ -1,0 +1,18 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace IdentitySdk.Core;
+
+/// <summary>Names a token in a cache that may be shared: the same for the same caller at the same address, and telling nobody who that is.</summary>
+internal static class TokenCacheKey
+{
+    /// <param name="vendor">The vendor's name, readable in the key.</param>
+    /// <param name="parts">What tells one token from another; no secret is among them.</param>
+    public static string Create(string vendor, params string[] parts)
+    {
+        // The length in front of each part keeps two different lists from looking alike.
+        var text = string.Concat(parts.Select(part => $"{part.Length}:{part}"));
+        using var sha256 = SHA256.Create();
+        return $"identitysdk:{vendor.ToLowerInvariant()}:{Base64Url.Encode(sha256.ComputeHash(Encoding.UTF8.GetBytes(text)))}";
+    }
+}

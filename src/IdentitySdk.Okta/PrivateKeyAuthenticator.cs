@@ -1,0 +1,141 @@
+using System.Net;
+using System.Net.Http.Headers;
+using IdentitySdk.Core;
+using Newtonsoft.Json.Linq;
+
+namespace IdentitySdk.Okta;
+
+/// <summary>Gets tokens with assertions that a private key signs (RFC 7523), bound to a key of the client's own where Okta wants that.</summary>
+internal sealed class PrivateKeyAuthenticator : IAuthenticator
+{
+    private const int MaxCorrections = 3;
+
+    /// <summary>Okta accepts an hour; half of it leaves room for clocks that differ either way.</summary>
+    private static readonly TimeSpan s_assertionLife = TimeSpan.FromMinutes(30);
+    private readonly ApiClient _api;
+    private readonly ServiceApp _app;
+    private readonly TokenAuthenticator _tokens;
+    private readonly ServerClock _serverClock;
+    private readonly DpopProofs _proofs;
+    private volatile bool _isBound;
+    private volatile string? _tokenNonce;
+    private volatile string? _apiNonce;
+
+    public PrivateKeyAuthenticator(ApiClient api, ServiceApp app)
+    {
+        (_api, _app, _isBound) = (api, app, app.Dpop == OktaDpop.Required);
+        _serverClock = new ServerClock(api.Options.TimeProvider);
+        _proofs = new DpopProofs(_serverClock);
+        var key = TokenCacheKey.Create(api.Vendor.Name, api.BaseAddress.AbsoluteUri, app.ClientId, app.Scope);
+
+        // A bound token is of no use without this client's key, so no cache gets to see it.
+        _tokens = TokenAuthenticator.Create(api, GetTokenAsync, () => _isBound ? null : key);
+    }
+
+    public async ValueTask AuthenticateAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        var token = await _tokens.Tokens.GetAsync(cancellationToken).ConfigureAwait(false);
+        request.Headers.Authorization = new AuthenticationHeaderValue(token.Type, token.Value);
+        SetProof(request, token.Type == "DPoP" ? _proofs.Create(request, _apiNonce, token.Value) : null);
+    }
+
+    public Replay Examine(HttpRequestMessage request, HttpResponseMessage response, ApiError? error)
+    {
+        _serverClock.Observe(response.Headers.Date);
+        if (response.Headers.TryGetValues("DPoP-Nonce", out var nonces) && nonces.FirstOrDefault() is { Length: > 0 } nonce)
+        {
+            _apiNonce = nonce;
+        }
+
+        // The token is good; the proof lacked the nonce, or was made by a clock that is wrong.
+        return response.StatusCode == HttpStatusCode.Unauthorized && request.Headers.Contains("DPoP") && IsAboutProof(error?.Code)
+            ? Replay.WithNewProof
+            : _tokens.Examine(request, response, error);
+    }
+
+    private async Task<AccessToken> GetTokenAsync(CancellationToken cancellationToken)
+    {
+        for (var corrections = 0; ; corrections++)
+        {
+            var asked = _api.Options.TimeProvider.GetUtcNow();
+            var request = new ApiRequest("POST", "/oauth2/v1/token", new RequestOptions { OnResponse = response => Learn(response) })
+                .ForToken(message =>
+                {
+                    asked = _api.Options.TimeProvider.GetUtcNow();
+                    Prepare(message);
+                })
+                .Repeatable(true);
+            try
+            {
+                var token = await _api.SendAsync(request, static (ref JsonInput input) => TokenResponse.Read(ref input), cancellationToken).ConfigureAwait(false);
+                return Accept(token.ToAccessToken(asked, _api, request), request);
+            }
+            catch (IdentityApiException refusal) when (corrections < MaxCorrections && _app.Dpop != OktaDpop.Off && IsAboutProof(refusal.VendorCode))
+            {
+                // Okta asks for a proof, for its nonce in it, or for a time by its own clock; a refusal that tells nothing new is final.
+                var isBound = _isBound;
+                _isBound = true;
+                if (!Learn(refusal.Response) && isBound)
+                {
+                    throw;
+                }
+            }
+        }
+    }
+
+    /// <summary>A token's type must be what was asked for: a bound one needs the proof that was sent, an unbound one was not wanted.</summary>
+    private AccessToken Accept(AccessToken token, ApiRequest request)
+    {
+        var isBound = token.Type == "DPoP";
+        return isBound == _isBound || (!isBound && _app.Dpop == OktaDpop.Automatic)
+            ? token
+            : throw new InvalidResponseException(
+                new ApiFailure(_api.Vendor.Name, request.Operation), isBound ? "the token is bound to a key, which was not asked for" : "the token is not bound to the client's key");
+    }
+
+    /// <summary>Finishes one attempt: neither an assertion nor a proof may be seen twice.</summary>
+    private void Prepare(HttpRequestMessage message)
+    {
+        var audience = DpopProofs.Target(message.RequestUri!);
+        var assertion = _app.Key.Sign(new JObject
+        {
+            ["iss"] = _app.ClientId,
+            ["sub"] = _app.ClientId,
+            ["aud"] = audience,
+            ["exp"] = (_serverClock.Now + s_assertionLife).ToUnixTimeSeconds(),
+            ["jti"] = Guid.NewGuid().ToString("N"),
+        });
+        message.Content = new FormUrlEncodedContent(
+        [
+            new("grant_type", "client_credentials"),
+            new("scope", _app.Scope),
+            new("client_assertion_type", "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"),
+            new("client_assertion", assertion),
+        ]);
+        SetProof(message, _isBound ? _proofs.Create(message, _tokenNonce, accessToken: null) : null);
+    }
+
+    /// <summary>Takes note of what a response of the token endpoint tells; true when it is news.</summary>
+    private bool Learn(ApiResponse? response)
+    {
+        var isNews = _serverClock.Observe(response);
+        if (response is not null && response.Headers.TryGetValue("DPoP-Nonce", out var nonces) && nonces.FirstOrDefault() is { Length: > 0 } nonce && nonce != _tokenNonce)
+        {
+            _tokenNonce = nonce;
+            isNews = true;
+        }
+
+        return isNews;
+    }
+
+    private static bool IsAboutProof(string? code) => code is "use_dpop_nonce" or "invalid_dpop_proof";
+
+    private static void SetProof(HttpRequestMessage request, string? proof)
+    {
+        request.Headers.Remove("DPoP");
+        if (proof is not null)
+        {
+            request.Headers.TryAddWithoutValidation("DPoP", proof);
+        }
+    }
+}

@@ -1,0 +1,11 @@
+namespace IdentitySdk.OneLogin;
+
+/// <summary>How an API credential pair is shown to OneLogin's token endpoint, which accepts both.</summary>
+public enum OneLoginHeaderStyle
+{
+    /// <summary><c>Authorization: Basic …</c>, the standard.</summary>
+    Basic,
+
+    /// <summary><c>Authorization: client_id:…, client_secret:…</c>, OneLogin's own, for gateways that expect it.</summary>
+    ClientIdAndSecret,
+}
