@@ -12,7 +12,7 @@ public sealed class HelpTests
 
         result.AssertSucceeded();
         // The parser names the process, which is the test host here.
-        Snapshot.Match(result.Out.ReplaceLineEndings("\n").Replace("  testhost ", "  idsdk ", StringComparison.Ordinal), name);
+        Snapshot.Match(result.Stable.Replace("  testhost ", "  idsdk ", StringComparison.Ordinal), name);
     }
 
     [TestCase("OKTA_API_TOKEN")]

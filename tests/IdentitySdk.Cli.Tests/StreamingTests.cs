@@ -67,7 +67,15 @@ public sealed class StreamingTests
     public async Task A_reader_that_goes_while_a_page_is_on_its_way_stops_the_page()
     {
         await using var okta = await OktaEmulator.StartAsync();
-        var output = new LineWriter(_ => { }) { OnFlush = () => throw new IOException("Broken pipe", 32) };
+        using var flushed = Hold(okta, static _ => true);
+        var output = new LineWriter(_ => { })
+        {
+            OnFlush = () =>
+            {
+                flushed.Set();
+                throw new IOException("Broken pipe", 32);
+            },
+        };
         var tool = new Tool { Out = output, Variables = { ["OKTA_API_TOKEN"] = okta.ApiToken } };
 
         var result = await tool.WithArgumentsAsync(["users", "list", "--vendor", "okta", "--base-url", okta.BaseAddress.ToString()]);
@@ -92,13 +100,32 @@ public sealed class StreamingTests
     public async Task Users_are_shown_before_the_list_is_whole()
     {
         await using var okta = await OktaEmulator.StartAsync();
+        using var flushed = Hold(okta, static request => request.Query.Contains("after="));
         var seen = new List<int>();
         LineWriter output = null!;
-        output = new LineWriter(_ => { }) { OnFlush = () => seen.Add(output.Count) };
+        output = new LineWriter(_ => { })
+        {
+            OnFlush = () =>
+            {
+                seen.Add(output.Count);
+                if (output.Count > 0)
+                {
+                    flushed.Set();
+                }
+            },
+        };
         var tool = new Tool { Out = output, Variables = { ["OKTA_API_TOKEN"] = okta.ApiToken } };
 
         await tool.WithArgumentsAsync(["users", "list", "--vendor", "okta", "--base-url", okta.BaseAddress.ToString()]);
 
         Assert.That(seen, Does.Contain(201), "the heading and the first page, while the second is fetched");
+    }
+
+    /// <summary>The emulator answers these requests when the event is set; the time limit only ends a test that has failed.</summary>
+    private static ManualResetEventSlim Hold(OktaEmulator okta, Func<EmulatorRequest, bool> held)
+    {
+        var released = new ManualResetEventSlim();
+        okta.Faults.When(request => held(request) && !released.Wait(TimeSpan.FromSeconds(30)), Fault.Status(500));
+        return released;
     }
 }
