@@ -11,6 +11,7 @@ namespace IdentitySdk.Tests;
 internal sealed class UntrustedServer : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly CancellationTokenSource _ending = new();
     private readonly X509Certificate2 _certificate;
     private Task _serving = Task.CompletedTask;
 
@@ -33,9 +34,11 @@ internal sealed class UntrustedServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        _listener.Stop();
+        await _ending.CancelAsync();
         await _serving;
+        _listener.Dispose();
         _certificate.Dispose();
+        _ending.Dispose();
     }
 
     private async Task ServeAsync()
@@ -44,11 +47,11 @@ internal sealed class UntrustedServer : IAsyncDisposable
         {
             while (true)
             {
-                using var connection = await _listener.AcceptTcpClientAsync();
+                using var connection = await _listener.AcceptTcpClientAsync(_ending.Token);
                 await ShakeHandsAsync(connection);
             }
         }
-        catch (Exception fault) when (fault is SocketException or ObjectDisposedException)
+        catch (OperationCanceledException)
         {
             // The test is over.
         }
@@ -60,8 +63,8 @@ internal sealed class UntrustedServer : IAsyncDisposable
         await using var tls = new SslStream(connection.GetStream());
         try
         {
-            await tls.AuthenticateAsServerAsync(_certificate);
-            await tls.ReadExactlyAsync(new byte[1]);
+            await tls.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificate = _certificate }, _ending.Token);
+            await tls.ReadExactlyAsync(new byte[1], _ending.Token);
         }
         catch (Exception fault) when (fault is AuthenticationException or IOException)
         {
