@@ -1,9 +1,11 @@
 namespace IdentitySdk.Tests;
 
 /// <summary>A clock that jumps to the end of every wait: retries and rate limits take no time, and their waits can be looked at.</summary>
-/// <remarks>An attempt's time-out is a timer too: clients on this clock set it to infinite.</remarks>
+/// <remarks>Time-outs are timers too: those of <see cref="s_timeout"/> and more never fire, so clients on this clock set the attempt's to infinite.</remarks>
 internal sealed class JumpingClock : TimeProvider
 {
+    private static readonly TimeSpan s_timeout = TimeSpan.FromSeconds(90);
+
     private readonly Lock _lock = new();
     private readonly List<TimeSpan> _waits = [];
     private DateTimeOffset _now = new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
@@ -42,9 +44,9 @@ internal sealed class JumpingClock : TimeProvider
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
-        if (dueTime == Timeout.InfiniteTimeSpan)
+        if (dueTime == Timeout.InfiniteTimeSpan || dueTime >= s_timeout)
         {
-            return System.CreateTimer(callback, state, dueTime, period);
+            return System.CreateTimer(callback, state, Timeout.InfiniteTimeSpan, period);
         }
 
         lock (_lock)

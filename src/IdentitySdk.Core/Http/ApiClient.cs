@@ -28,7 +28,8 @@ public sealed class ApiClient : IDisposable
     internal static ApiClient Create(IdentityClientOptions options, VendorRules vendor, Func<HttpMessageInvoker>? invoker = null)
     {
         var copy = (options ?? throw new ArgumentNullException(nameof(options))).Copy();
-        return new ApiClient(new Pipeline(vendor, copy), copy.Validate(), invoker);
+        var credential = copy.Validate();
+        return new ApiClient(new Pipeline(vendor, copy), credential, invoker);
     }
 
     /// <summary>What the client knows of the vendor's rate limits.</summary>

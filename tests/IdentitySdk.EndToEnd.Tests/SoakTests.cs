@@ -1,0 +1,83 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using IdentitySdk.Okta;
+using IdentitySdk.Testing;
+
+namespace IdentitySdk.Tests;
+
+/// <summary>Many callers on one client for long, with a server that fails again and again: nothing lost, doubled or mixed up, and nothing grows.</summary>
+/// <remarks>CI runs a short form; <c>SOAK_CALLS=100000</c> is the long one.</remarks>
+public sealed class SoakTests
+{
+    private const int Callers = 200;
+    private const int Users = 1000;
+
+    private static readonly int s_calls = int.Parse(Environment.GetEnvironmentVariable("SOAK_CALLS") ?? "6000", CultureInfo.InvariantCulture);
+
+    [Test]
+    public async Task Every_call_of_two_hundred_callers_ends_with_its_own_result_or_one_typed_exception()
+    {
+        var clock = new JumpingClock();
+        await using var emulator = await OktaEmulator.StartAsync(new OktaEmulatorOptions { UserCount = Users, TimeProvider = clock, ErrorRate = 0.05, ErrorSeed = 7, RequestLogCapacity = 10 });
+        using var transport = new ConnectionCounter();
+        using var okta = new OktaClient(new OktaClientOptions
+        {
+            BaseAddress = emulator.BaseAddress,
+            Credential = OktaCredential.ApiToken(emulator.ApiToken),
+            TimeProvider = clock,
+            AttemptTimeout = Timeout.InfiniteTimeSpan,
+            Retry = new RetryOptions { MaxRetries = 10, MaxTotalTime = TimeSpan.FromDays(3650) },
+            RateLimits = new RateLimitOptions { IsEnabled = false },
+            Transport = transport.Handler,
+        });
+        var ids = emulator.SeededUserIds.ToArray();
+        var created = new ConcurrentDictionary<string, string>();
+        var unknown = 0;
+        var next = 0;
+
+        await Task.WhenAll(Enumerable.Range(0, Callers).Select(_ => Task.Run(CallAsync)));
+
+        var listed = await okta.Users.ListAllAsync().Select(user => user.Id!).ToListAsync();
+        Assert.That(listed, Is.Unique);
+        Assert.That(listed, Is.EquivalentTo(ids.Concat(created.Keys)), "each creation that was confirmed is there once, and no other");
+        Assert.That(unknown, Is.LessThan(s_calls / 10));
+        Assert.That(transport.MostOpen, Is.LessThanOrEqualTo(Callers), "connections do not grow");
+        Assert.That(emulator.Failure, Is.Null);
+
+        async Task CallAsync()
+        {
+            while (Interlocked.Increment(ref next) is var number && number <= s_calls)
+            {
+                var id = ids[number % Users];
+                switch (number % 10)
+                {
+                    case 0:
+                        await CreateAsync($"soak.{number}@example.com");
+                        break;
+                    case 1:
+                        var page = await okta.Users.ListAsync(new ListUsersOptions { Filter = OktaFilter.Format($"id eq {id}") });
+                        Assert.That(page.Items.Single().Id, Is.EqualTo(id));
+                        break;
+                    default:
+                        Assert.That((await okta.Users.GetAsync(id)).Id, Is.EqualTo(id), "nobody gets the answer of another's call");
+                        break;
+                }
+            }
+        }
+
+        async Task CreateAsync(string login)
+        {
+            try
+            {
+                var user = await okta.Users.CreateAsync(new CreateUserRequest { Profile = new UserProfile { Login = login, Email = login, FirstName = "S", LastName = "K" } });
+                Assert.That(user.Profile!.Login, Is.EqualTo(login));
+                Assert.That(created.TryAdd(user.Id!, login), Is.True);
+            }
+            catch (IdentityApiException)
+            {
+                // A creation is not repeated when the server may have acted: the caller is told.
+                Interlocked.Increment(ref unknown);
+            }
+        }
+    }
+}
