@@ -57,7 +57,7 @@ internal sealed class EngineAgreementTests
             AssertSame(utf8, text);
             Engines.AssertSame(Last(Engines.Write(Engines.Utf8, utf8)), Last(document));
         },
-        iter: 1_000);
+        iter: 500);
 
     [Test]
     public void Mutated_documents_give_the_same_model_or_the_same_failure() => s_mutated.Sample(
@@ -74,7 +74,7 @@ internal sealed class EngineAgreementTests
                 }
             }
         },
-        iter: 5_000);
+        iter: 2_000);
 
     private static Everything? Try(string engine, byte[] bytes)
     {
