@@ -31,7 +31,7 @@ internal static class JsonEscapes
 
 #if NET8_0_OR_GREATER
     /// <summary>Whether the escapes of a JSON string spell text.</summary>
-    public static bool SpellText(ReadOnlySpan<byte> escaped) => escaped.IndexOf("\\u"u8) < 0 || IsText(Unescape(escaped));
+    public static bool SpellText(ReadOnlySpan<byte> escaped) => (escaped.IndexOf("\\ud"u8) < 0 && escaped.IndexOf("\\uD"u8) < 0) || IsText(Unescape(escaped));
 
     /// <summary>What a valid JSON string spells, halves of pairs included.</summary>
     public static string Unescape(ReadOnlySpan<byte> escaped)

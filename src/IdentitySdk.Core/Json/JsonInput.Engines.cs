@@ -207,7 +207,7 @@ public ref partial struct JsonInput
 #if NET8_0_OR_GREATER
         if (_text is null)
         {
-            _isOtherForm = !_utf8.TryGetInt64(out var integer) || Math.Abs(integer) > 1L << 53;
+            _isOtherForm = !_utf8.TryGetInt64(out var integer) || integer is <= -(1L << 53) or >= 1L << 53;
             return _utf8.TryGetDouble(out number) && !double.IsInfinity(number);
         }
 #endif

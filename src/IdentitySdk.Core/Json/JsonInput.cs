@@ -16,9 +16,15 @@ public delegate T? JsonRead<T>(ref JsonInput input);
 /// <c>JsonReader</c> everywhere else.
 /// </summary>
 /// <remarks>
-/// Every <c>Read</c> moves to the next value and reads it. A value of another JSON type than the one asked for is no exception: it reads as
+/// <para>Every <c>Read</c> moves to the next value and reads it. A value of another JSON type than the one asked for is no exception: it reads as
 /// null and is remembered as a mismatch; the object that holds the member then keeps the raw JSON, so nothing is lost. A document that is not
-/// JSON at all fails with the engine's own exception.
+/// JSON at all fails with the engine's own exception, or with <see cref="JsonFormatException"/>.</para>
+/// <para>The engines make the same model of the same document, but for what Newtonsoft's reader does not tell or cannot hold. It lets pass: a
+/// comma before a closing bracket, control characters inside strings, <c>\'</c>, leading zeros and hexadecimal numbers, a NUL behind the
+/// document. It rounds numbers to the 28 digits of a decimal, and fails on integers of more than 380 digits and on numbers beyond 7.9e28 that
+/// have a point or an exponent. It replaces half of a surrogate pair by U+FFFD, where the other engine keeps the JSON as a mismatch. Inside a
+/// list or map whose items are not what was asked for, it keeps date-times and GUIDs in their own form and not in the one they were sent in.
+/// Failures are placed in bytes by the one engine and in characters by the other.</para>
 /// </remarks>
 public ref partial struct JsonInput
 {

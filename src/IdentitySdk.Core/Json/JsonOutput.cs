@@ -245,6 +245,9 @@ public readonly partial struct JsonOutput
 
                 EndObject();
                 break;
+            case IOneOrMany { IsArray: false } and System.Collections.IEnumerable one:
+                WriteAny(one.Cast<object?>().Single());
+                break;
             case System.Collections.IEnumerable list:
                 BeginArray();
                 foreach (var item in list)

@@ -35,7 +35,7 @@ internal static class JsonPath
 
                 if (reader.TokenType == JsonTokenType.PropertyName)
                 {
-                    name = reader.GetString();
+                    name = reader.ValueIsEscaped ? JsonEscapes.Unescape(reader.ValueSpan) : reader.GetString();
                     continue;
                 }
 

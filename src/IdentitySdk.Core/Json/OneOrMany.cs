@@ -1,10 +1,11 @@
 using System.Collections;
+using IdentitySdk.Core;
 
 namespace IdentitySdk;
 
 /// <summary>What a vendor sends either as one object or as an array of them. It is written as it was read.</summary>
 /// <typeparam name="T">The items' type.</typeparam>
-public sealed class OneOrMany<T> : IReadOnlyList<T>
+public sealed class OneOrMany<T> : IReadOnlyList<T>, IOneOrMany
     where T : class
 {
     private readonly IReadOnlyList<T> _items;

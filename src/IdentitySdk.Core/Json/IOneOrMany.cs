@@ -1,0 +1,7 @@
+namespace IdentitySdk.Core;
+
+/// <summary>How a <see cref="OneOrMany{T}"/> was sent, whatever its items are.</summary>
+internal interface IOneOrMany
+{
+    bool IsArray { get; }
+}

@@ -1,0 +1,54 @@
+using System.Globalization;
+using IdentitySdk.Core;
+
+namespace IdentitySdk.Tests.Json;
+
+/// <summary>A model with more members than one word has bits, and a base class of its own.</summary>
+internal sealed class ManyMembers : Everything
+{
+    private const int Own = 130;
+
+    private static readonly JsonNames s_members = new(
+        Everything.MemberNames, [.. Enumerable.Range(0, Own).Select(index => (Name(index), Property: $"Member{index}")), ("additionalData", nameof(AdditionalDataValue))]);
+
+    private readonly string?[] _values = new string?[Own];
+
+    /// <summary>The property that stands where the name is the base class's own.</summary>
+    public string? AdditionalDataValue { get; set { field = value; Set(MemberCount + Own); } }
+
+    protected override JsonNames Members => s_members;
+
+    public string? this[int index]
+    {
+        get => _values[index];
+        set
+        {
+            _values[index] = value;
+            Set(MemberCount + index);
+        }
+    }
+
+    public static new ManyMembers? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ManyMembers()) : null;
+
+    public static string Name(int index) => "member_" + index.ToString(CultureInfo.InvariantCulture);
+
+    protected override void ReadMember(int index, ref JsonInput input)
+    {
+        switch (index - MemberCount)
+        {
+            case < 0: base.ReadMember(index, ref input); break;
+            case Own: AdditionalDataValue = input.ReadString(); break;
+            default: this[index - MemberCount] = input.ReadString(); break;
+        }
+    }
+
+    protected override void WriteMember(int index, JsonOutput output)
+    {
+        switch (index - MemberCount)
+        {
+            case < 0: base.WriteMember(index, output); break;
+            case Own: output.Write(AdditionalDataValue); break;
+            default: output.Write(this[index - MemberCount]); break;
+        }
+    }
+}

@@ -1,0 +1,127 @@
+using System.Text;
+using IdentitySdk.Core;
+using Newtonsoft.Json.Linq;
+
+namespace IdentitySdk.Tests.Json;
+
+/// <summary>A member of another JSON type than the documented one costs nobody a page.</summary>
+[TestFixtureSource(typeof(Engines), nameof(Engines.Both))]
+internal sealed class MismatchTests(string engine)
+{
+    [TestCase("""{"id":5,"on":true}""", "id")]
+    [TestCase("""{"id":{"a":[1,{}]},"on":true}""", "id")]
+    [TestCase("""{"on":"true","id":"1"}""", "on")]
+    [TestCase("""{"count":"5","id":"1"}""", "count")]
+    [TestCase("""{"count":2147483648,"id":"1"}""", "count")]
+    [TestCase("""{"count":1.0,"id":"1"}""", "count")]
+    [TestCase("""{"big":9223372036854775808,"id":"1"}""", "big")]
+    [TestCase("""{"price":1e28,"ratio":[],"id":"1"}""", "ratio")]
+    [TestCase("""{"at":"next Tuesday","id":"1"}""", "at")]
+    [TestCase("""{"at":1371000000,"id":"1"}""", "at")]
+    [TestCase("""{"at":"2015-02-30T00:00:00Z","id":"1"}""", "at")]
+    [TestCase("""{"day":"2015-06-07T00:00:00Z","id":"1"}""", "day")]
+    [TestCase("""{"guid":"","id":"1"}""", "guid")]
+    [TestCase("""{"status":1,"id":"1"}""", "status")]
+    [TestCase("""{"names":"a","id":"1"}""", "names")]
+    [TestCase("""{"names":["a",1,{"b":2},"c"],"id":"1"}""", "names")]
+    [TestCase("""{"names":["a",null],"id":"1"}""", "names")]
+    [TestCase("""{"rows":[[1],[2,"3"],[4]],"id":"1"}""", "rows")]
+    [TestCase("""{"rows":[[1],5,[4]],"id":"1"}""", "rows")]
+    [TestCase("""{"rows":[[1],[null,2]],"id":"1"}""", "rows")]
+    [TestCase("""{"rows":[null,[1]],"id":"1"}""", "rows")]
+    [TestCase("""{"labels":{"a":"b","c":{"d":[]},"e":"f"},"id":"1"}""", "labels")]
+    [TestCase("""{"labels":[],"id":"1"}""", "labels")]
+    [TestCase("""{"counts":{"a":1,"b":"2","c":3},"id":"1"}""", "counts")]
+    [TestCase("""{"counts":{"a":1,"b":null},"id":"1"}""", "counts")]
+    [TestCase("""{"child":"gone","id":"1"}""", "child")]
+    [TestCase("""{"child":[{}],"id":"1"}""", "child")]
+    [TestCase("""{"links":{"self":{"id":"a","x":1},"next":5},"id":"1"}""", "links")]
+    [TestCase("""{"links":{"self":[{"at":"2015-06-07T15:49:51+02:00"},"b"]},"id":"1"}""", "links")]
+    [TestCase("""{"links":{"self":null},"id":"1"}""", "links")]
+    public void Mismatch_is_kept_reported_and_written_back(string json, string member)
+    {
+        var model = Engines.Read(engine, Encoding.UTF8.GetBytes(json), Everything.Read, out var unexpected)!;
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(unexpected, Is.EqualTo(new[] { "Everything." + member }));
+            Assert.That(model.IsSet(member), Is.False);
+            Assert.That(model.AdditionalData.Keys, Is.EqualTo(new[] { member }));
+            Assert.That(model.Id ?? "1", Is.EqualTo("1"), "what follows is read");
+        });
+        Engines.AssertSame(Engines.Write(engine, model), json);
+        Engines.AssertSame(Engines.Write(engine == Engines.Utf8 ? Engines.Text : Engines.Utf8, model), json);
+    }
+
+    [Test]
+    public void Mismatch_inside_a_list_of_models_stays_with_its_model()
+    {
+        const string Json = """{"links":{"self":[{"id":1,"x":{}},{"id":"b"}]},"child":{"child":{"on":"no"}},"free":1}""";
+        var model = Engines.Read(engine, Encoding.UTF8.GetBytes(Json), Everything.Read, out var unexpected)!;
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(unexpected, Is.EqualTo(new[] { "Everything.id", "Everything.on" }));
+            Assert.That(model.AdditionalData, Is.Empty);
+            Assert.That(model.Links!["self"][0].AdditionalData.Keys, Is.EquivalentTo(new[] { "id", "x" }));
+            Assert.That(model.Links["self"][1].Id, Is.EqualTo("b"));
+        });
+        Engines.AssertSame(Engines.Write(engine, model), Json);
+    }
+
+    [Test]
+    public void Setting_the_property_replaces_what_was_kept()
+    {
+        var model = Engines.Read<Everything>(engine, """{"id":5,"x":1,"count":"7"}""", Everything.Read)!;
+
+        model.Id = "5";
+
+        Engines.AssertSame(Engines.Write(engine, model), """{"id":"5","x":1,"count":"7"}""");
+    }
+
+    [Test]
+    public void Of_two_members_with_one_name_the_last_one_counts()
+    {
+        var model = Engines.Read<Everything>(engine, """{"id":5,"id":"a","count":1,"count":"b","x":1,"x":2}""", Everything.Read)!;
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(model.Id, Is.EqualTo("a"));
+            Assert.That(model.Count, Is.Null);
+            Assert.That(model.IsSet(nameof(Everything.Count)), Is.False);
+            Assert.That((int)model.AdditionalData["x"]!, Is.EqualTo(2));
+        });
+        Assert.That(JToken.DeepEquals(JObject.Parse(Engines.Write(engine, model)), JObject.Parse("""{"id":"a","count":"b","x":2}""")));
+    }
+
+    [Test]
+    public void Half_of_a_surrogate_pair_is_no_string_and_is_written_back_as_it_came()
+    {
+        const string Json = """{"id":"\ud800","names":["a","\udc00 b"],"x":"\ud83d","child":{"id":"\ud83d\ude00"}}""";
+        var model = Engines.Read(Engines.Utf8, Encoding.UTF8.GetBytes(Json), Everything.Read, out var unexpected)!;
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(unexpected, Is.EqualTo(new[] { "Everything.id", "Everything.names" }));
+            Assert.That(Engines.Write(Engines.Utf8, model), Does.Contain("\"\\ud800\"").And.Contain("\"\\udc00 b\"").And.Contain("\"\\ud83d\""));
+            Assert.That((string?)model.AdditionalData["x"], Is.EqualTo("\ud83d"));
+            Assert.That(model.Child!.Id, Is.EqualTo("😀"));
+        });
+    }
+
+    [TestCase("5")]
+    [TestCase("\"a\"")]
+    [TestCase("[]")]
+    [TestCase("[{}]")]
+    [TestCase("true")]
+    public void A_document_of_another_type_fails(string json) =>
+        Assert.Throws<JsonFormatException>(() => Engines.Read<Everything>(engine, json, Everything.Read));
+
+    [TestCase("{}")]
+    [TestCase("5")]
+    [TestCase("[5]")]
+    [TestCase("[{},null]")]
+    [TestCase("[{},[]]")]
+    public void A_page_of_another_type_fails(string json) =>
+        Assert.Throws<JsonFormatException>(() => Engines.Read(engine, json, (ref JsonInput input) => input.ReadList(static (ref JsonInput input) => Everything.Read(ref input))));
+}

@@ -1,0 +1,134 @@
+using System.Text;
+using IdentitySdk.Core;
+using Newtonsoft.Json.Linq;
+
+namespace IdentitySdk.Tests.Json;
+
+/// <summary>Read, write: nothing of what the server sent is lost or respelled.</summary>
+[TestFixtureSource(typeof(Engines), nameof(Engines.Both))]
+internal sealed class RoundTripTests(string engine)
+{
+    /// <summary>What stands in the documents of an engine that keeps every digit; Newtonsoft's reader rounds or refuses the others.</summary>
+    private const string HardNumbers = """{"x":1.00000000000000000000000000000000000000000001,"y":1e400,"z":-0.0,"id":"1"}""";
+
+    private static readonly string s_payloads = "/work/shared/payloads";
+
+    private static IEnumerable<TestCaseData> Documents()
+    {
+        yield return new TestCaseData("""{"id":"1","password":{},"more":[[]],"none":null,"deep":{"a":[{"b":[1,2,{"c":null}]}]}}""").SetArgDisplayNames("free-form members");
+        yield return new TestCaseData("""{"count":2147483647,"big":9223372036854775807,"x":9007199254740993,"y":123456789012345678901234567890,"z":0.1000000000000000055511151231}""").SetArgDisplayNames("long numbers");
+        yield return new TestCaseData("""{"ratio":1e3,"price":12.50,"child":{"ratio":0.1,"price":1.0,"child":{"ratio":-7,"price":3,"child":{"ratio":-9223372036854775808}}}}""").SetArgDisplayNames("spelling of numbers");
+        yield return new TestCaseData("""{"at":"2013-06-24T16:39:18.000Z","child":{"at":"2013-06-24T16:39:18Z"}}""").SetArgDisplayNames("UTC with and without milliseconds");
+        yield return new TestCaseData("""{"at":"2015-06-07T15:49:51.23+02:00","child":{"at":"2015-06-07T15:49:51.1234567Z","child":{"at":"2015-06-07T15:49:51.123456789Z"}}}""").SetArgDisplayNames("offsets and fractions");
+        yield return new TestCaseData("""{"at":"2015-06-07 15:49","day":"2015-06-07","child":{"at":"2015-06-07"}}""").SetArgDisplayNames("neighbours of RFC 3339");
+        yield return new TestCaseData("""{"free":"2013-06-24T16:39:18.000+01:00","labels":{"d":"2013-06-24"},"x":"2013-06-24T16:39:18Z","names":["/Date(1)/"]}""").SetArgDisplayNames("strings like dates");
+        yield return new TestCaseData("""{"guid":"6F9619FF-8B86-D011-B42D-00CF4FC964FF","child":{"guid":"6f9619ff-8b86-d011-b42d-00cf4fc964ff"}}""").SetArgDisplayNames("spelling of GUIDs");
+        yield return new TestCaseData("""{"uri":"https://{yourOktaDomain}/a b?c=%2F","child":{"uri":""}}""").SetArgDisplayNames("URIs that are none");
+        yield return new TestCaseData("""{"id":null,"count":null,"at":null,"names":null,"labels":null,"child":null,"links":null,"free":null,"status":null,"on":null}""").SetArgDisplayNames("nulls");
+        yield return new TestCaseData("""{"status":"A_STATUS_OF_TOMORROW","labels":{"a":null,"":"","é😀":"é😀\u0000"},"names":[],"rows":[[],[1]],"counts":{}}""").SetArgDisplayNames("unknown values and odd names");
+        yield return new TestCaseData("""{"links":{"self":{"id":"a"},"many":[{"id":"b"},{"x":1}],"none":[]}}""").SetArgDisplayNames("one or many");
+        yield return new TestCaseData("""{"\u0069d":"1","A\u0042":"\u00e9\ud83d\ude00","ab":{"\u00e9":"\/"}}""").SetArgDisplayNames("escapes");
+        yield return new TestCaseData("{\"x\" : {\r\n\t\"a\" : 1 }\n,\"id\": \"1\" , \"y\":[ ] }").SetArgDisplayNames("white space");
+    }
+
+    private static IEnumerable<string> Payloads() =>
+        Directory.Exists(s_payloads) ? Directory.GetFiles(s_payloads, "*.json", SearchOption.AllDirectories).Order() : [];
+
+    [TestCaseSource(nameof(Documents))]
+    public void Write_gives_the_tree_that_was_read(string json)
+    {
+        var model = Engines.Read<Everything>(engine, json, Everything.Read);
+
+        Engines.AssertSame(Engines.Write(engine, model), json);
+    }
+
+    [TestCaseSource(nameof(Documents))]
+    public void Write_with_the_other_engine_gives_the_tree_that_was_read(string json)
+    {
+        var model = Engines.Read<Everything>(engine, json, Everything.Read);
+
+        Engines.AssertSame(Engines.Write(engine == Engines.Utf8 ? Engines.Text : Engines.Utf8, model), json);
+    }
+
+    [TestCaseSource(nameof(Documents))]
+    public void Looking_at_additional_data_changes_nothing(string json)
+    {
+        var model = Engines.Read<Everything>(engine, json, Everything.Read)!;
+
+        _ = model.AdditionalData.Count + model.AdditionalData.Values.Count(value => value is JContainer);
+
+        Engines.AssertSame(Engines.Write(engine, model), json);
+    }
+
+    [TestCase(TestName = "Vendors' payloads come back as they were")]
+    public void Payloads_come_back_as_they_were()
+    {
+        foreach (var file in Payloads())
+        {
+            var json = File.ReadAllText(file);
+            foreach (var write in Readings(json).ToList())
+            {
+                Engines.AssertSame(write, json);
+            }
+        }
+    }
+
+    [Test]
+    public void Numbers_that_no_type_holds_keep_their_digits_in_bodies()
+    {
+        var model = Engines.Read<Everything>(Engines.Utf8, HardNumbers, Everything.Read)!;
+
+        Engines.AssertSame(Engines.Write(engine, model), HardNumbers);
+        Assert.That(model.AdditionalData["y"]!.ToString(), Is.EqualTo("1e400"));
+        Engines.AssertSame(Engines.Write(engine, model), HardNumbers);
+    }
+
+    [Test]
+    public void A_date_time_that_is_set_is_written_in_UTC_with_milliseconds()
+    {
+        var model = Engines.Read<Everything>(engine, """{"at":"2015-06-07T15:49:51.23+02:00"}""", Everything.Read)!;
+        Assert.That(model.At!.Value.Offset, Is.EqualTo(TimeSpan.FromHours(2)));
+
+        model.At = model.At;
+
+        Assert.That(Engines.Write(engine, model), Is.EqualTo("""{"at":"2015-06-07T13:49:51.230Z"}"""));
+    }
+
+    [Test]
+    public void Additional_data_changed_in_place_is_written()
+    {
+        var model = Engines.Read<Everything>(engine, """{"x":{"a":1},"y":2}""", Everything.Read)!;
+
+        ((JObject)model.AdditionalData["x"]!)["a"] = 5;
+        model.AdditionalData.Remove("y");
+        model.AdditionalData["id"] = "from outside";
+        model.Id = "own";
+
+        Engines.AssertSame(Engines.Write(engine, model), """{"x":{"a":5},"id":"own"}""");
+    }
+
+    private IEnumerable<string> Readings(string json)
+    {
+        var isArray = json.TrimStart().StartsWith('[');
+        if (isArray)
+        {
+            var users = Engines.Read(engine, json, (ref JsonInput input) => input.ReadList(static (ref JsonInput input) => Okta.User.Read(ref input)));
+            yield return Engines.Write(engine, output => output.WriteList(users, static (output, value) => output.Write(value)));
+            var links = Engines.Read(engine, json, (ref JsonInput input) => input.ReadList(static (ref JsonInput input) => Okta.Group.Read(ref input)));
+            yield return Engines.Write(engine, output => output.WriteList(links, static (output, value) => output.Write(value)));
+            yield break;
+        }
+
+        yield return Engines.Write(engine, Engines.Read<Everything>(engine, json, Everything.Read));
+        yield return Engines.Write(engine, Engines.Read<Okta.User>(engine, json, Okta.User.Read));
+        yield return Engines.Write(engine, Engines.Read<OneLogin.User>(engine, json, OneLogin.User.Read));
+        yield return Engines.Write(engine, Engines.Read<Agilicus.UserRequestInfo>(engine, json, Agilicus.UserRequestInfo.Read));
+        if (JObject.Parse(json)["data"] is JArray { First: JObject })
+        {
+            var pages = Engines.Read(engine, Encoding.UTF8.GetBytes(json), Everything.Read, out _)!;
+            var user = pages.AdditionalData["data"]![0]!.ToString();
+            var model = Engines.Read<OneLogin.User>(engine, user, OneLogin.User.Read);
+            Engines.AssertSame(Engines.Write(engine, model), user);
+        }
+    }
+}
