@@ -129,7 +129,7 @@ public sealed class DpopTests
             BaseAddress = new Uri("https://example.okta.com"), Transport = _http, Credential = OktaCredential.From(_ => throw new HttpRequestException("token123")),
         });
 
-        var fault = await Assert.ThrowsAsync<CredentialException>(async () => await okta.Users.CreateAsync(new CreateUserRequest()));
+        var fault = await Assert.ThrowsAsync<CredentialException>(async () => await okta.Users.GetAsync("u1"));
 
         Assert.That(fault!.InnerException, Is.TypeOf<HttpRequestException>());
         Assert.That(fault.Message, Does.Not.Contain("token123"));
