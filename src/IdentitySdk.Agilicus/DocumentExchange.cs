@@ -39,7 +39,7 @@ internal sealed class DocumentExchange(ApiClient api, AuthenticationDocument doc
             ["issuer"] = $"urn:agilicus:authentication_documents:{document.Id}",
             ["user_id"] = document.UserId,
             ["org_id"] = document.OrgId,
-            ["expiry"] = (_serverClock.Now + s_statementLife).UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss.ffffff", CultureInfo.InvariantCulture),
+            ["expiry"] = (api.Options.TimeProvider.GetUtcNow() + s_statementLife).UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss.ffffff", CultureInfo.InvariantCulture),
         });
         var fields = new List<KeyValuePair<string, string>>
         {

@@ -41,16 +41,19 @@ internal sealed class PrivateKeyAuthenticator : IAuthenticator
 
     public Replay Examine(HttpRequestMessage request, HttpResponseMessage response, ApiError? error)
     {
-        _serverClock.Observe(response.Headers.Date);
         if (response.Headers.TryGetValues("DPoP-Nonce", out var nonces) && nonces.FirstOrDefault() is { Length: > 0 } nonce)
         {
             _apiNonce = nonce;
         }
 
+        if (response.StatusCode != HttpStatusCode.Unauthorized || !request.Headers.Contains("DPoP") || !IsAboutProof(error?.Code))
+        {
+            return _tokens.Examine(request, response, error);
+        }
+
         // The token is good; the proof lacked the nonce, or was made by a clock that is wrong.
-        return response.StatusCode == HttpStatusCode.Unauthorized && request.Headers.Contains("DPoP") && IsAboutProof(error?.Code)
-            ? Replay.WithNewProof
-            : _tokens.Examine(request, response, error);
+        _serverClock.Observe(response.Headers.Date);
+        return Replay.WithNewProof;
     }
 
     private async Task<AccessToken> GetTokenAsync(CancellationToken cancellationToken)
@@ -58,7 +61,7 @@ internal sealed class PrivateKeyAuthenticator : IAuthenticator
         for (var corrections = 0; ; corrections++)
         {
             var asked = _api.Options.TimeProvider.GetUtcNow();
-            var request = new ApiRequest("POST", "/oauth2/v1/token", new RequestOptions { OnResponse = response => Learn(response) })
+            var request = new ApiRequest("POST", "/oauth2/v1/token", new RequestOptions { OnResponse = response => LearnNonce(response) })
                 .ForToken(message =>
                 {
                     asked = _api.Options.TimeProvider.GetUtcNow();
@@ -70,15 +73,9 @@ internal sealed class PrivateKeyAuthenticator : IAuthenticator
                 var token = await _api.SendAsync(request, static (ref JsonInput input) => TokenResponse.Read(ref input), cancellationToken).ConfigureAwait(false);
                 return Accept(token.ToAccessToken(asked, _api, request), request);
             }
-            catch (IdentityApiException refusal) when (corrections < MaxCorrections && _app.Dpop != OktaDpop.Off && IsAboutProof(refusal.VendorCode))
+            catch (IdentityApiException refusal) when (corrections < MaxCorrections && Learn(refusal))
             {
-                // Okta asks for a proof, for its nonce in it, or for a time by its own clock; a refusal that tells nothing new is final.
-                var isBound = _isBound;
-                _isBound = true;
-                if (!Learn(refusal.Response) && isBound)
-                {
-                    throw;
-                }
+                // Okta asks for a proof, for its nonce in it, or for times by its own clock.
             }
         }
     }
@@ -115,17 +112,30 @@ internal sealed class PrivateKeyAuthenticator : IAuthenticator
         SetProof(message, _isBound ? _proofs.Create(message, _tokenNonce, accessToken: null) : null);
     }
 
-    /// <summary>Takes note of what a response of the token endpoint tells; true when it is news.</summary>
-    private bool Learn(ApiResponse? response)
+    /// <summary>Takes note of what a refusal of the token endpoint tells; false when it is nothing new, and the refusal final.</summary>
+    private bool Learn(IdentityApiException refusal)
     {
-        var isNews = _serverClock.Observe(response);
-        if (response is not null && response.Headers.TryGetValue("DPoP-Nonce", out var nonces) && nonces.FirstOrDefault() is { Length: > 0 } nonce && nonce != _tokenNonce)
+        var isAboutProof = IsAboutProof(refusal.VendorCode) && _app.Dpop != OktaDpop.Off;
+        if (refusal.Response is null || (!isAboutProof && refusal.VendorCode != "invalid_client"))
         {
-            _tokenNonce = nonce;
-            isNews = true;
+            return false;
         }
 
+        // The clock is learned from refusals alone: a good answer needs no correction, and may have been long under way.
+        var isNews = _serverClock.Observe(refusal.Response) | LearnNonce(refusal.Response) | (isAboutProof && !_isBound);
+        _isBound |= isAboutProof;
         return isNews;
+    }
+
+    private bool LearnNonce(ApiResponse response)
+    {
+        if (!response.Headers.TryGetValue("DPoP-Nonce", out var nonces) || nonces.FirstOrDefault() is not { Length: > 0 } nonce || nonce == _tokenNonce)
+        {
+            return false;
+        }
+
+        _tokenNonce = nonce;
+        return true;
     }
 
     private static bool IsAboutProof(string? code) => code is "use_dpop_nonce" or "invalid_dpop_proof";

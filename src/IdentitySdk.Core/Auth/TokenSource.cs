@@ -43,6 +43,18 @@ internal sealed class TokenSource
         }
     }
 
+    /// <summary>The renewal under way; a finished one when there is none.</summary>
+    internal Task Renewal
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _renewal ?? Task.CompletedTask;
+            }
+        }
+    }
+
     /// <summary>A token that is good now.</summary>
     /// <param name="cancellationToken">Ends this caller's wait; the renewal goes on for the others.</param>
     public ValueTask<AccessToken> GetAsync(CancellationToken cancellationToken)

@@ -1,0 +1,106 @@
+using System.Security.Cryptography;
+using IdentitySdk.Agilicus;
+using IdentitySdk.Core;
+using IdentitySdk.Okta;
+using IdentitySdk.OneLogin;
+using Newtonsoft.Json.Linq;
+
+namespace IdentitySdk.Tests.Auth;
+
+/// <summary>Bad credentials fail when they are made, before any I/O, and name the argument.</summary>
+public sealed class CredentialArgumentTests
+{
+    private static readonly string s_pem = NewPem();
+
+    private static IEnumerable<TestCaseData> BadCredentials()
+    {
+        foreach (var bad in new[] { "", " ", "two words", "line\r\nbreak", "snö", "{apiToken}", "<token>" })
+        {
+            yield return Named($"Okta token '{bad}'", "token", () => OktaCredential.ApiToken(bad));
+            yield return Named($"Okta access token '{bad}'", "token", () => OktaCredential.AccessToken(bad));
+            yield return Named($"Okta client id '{bad}'", "clientId", () => OktaCredential.PrivateKey(bad, s_pem, ["okta.users.read"]));
+            yield return Named($"OneLogin id '{bad}'", "clientId", () => OneLoginCredential.Client(bad, "secret"));
+            yield return Named($"OneLogin secret '{bad}'", "clientSecret", () => OneLoginCredential.Client("id", bad));
+            yield return Named($"OneLogin access token '{bad}'", "token", () => OneLoginCredential.AccessToken(bad));
+            yield return Named($"Agilicus access token '{bad}'", "token", () => AgilicusCredential.AccessToken(bad));
+            yield return Named($"Okta scope '{bad}'", "scopes", () => OktaCredential.PrivateKey("id", s_pem, [bad]));
+        }
+
+        yield return Named("no scopes", "scopes", () => OktaCredential.PrivateKey("id", s_pem, []));
+        yield return Named("null scopes", "scopes", () => OktaCredential.PrivateKey("id", s_pem, null!));
+        yield return Named("null key", "privateKey", () => OktaCredential.PrivateKey("id", (string)null!, ["okta.users.read"]));
+        yield return Named("empty key id", "keyId", () => OktaCredential.PrivateKey("id", s_pem, ["okta.users.read"], ""));
+        yield return Named("unknown option", "dpop", () => OktaCredential.PrivateKey("id", s_pem, ["okta.users.read"], null, (OktaDpop)9));
+        yield return Named("unknown style", "headerStyle", () => OneLoginCredential.Client("id", "secret", (OneLoginHeaderStyle)9));
+        yield return Named("id with a colon", "clientId", () => OneLoginCredential.Client("a:b", "secret"));
+        yield return Named("id with a comma", "clientId", () => OneLoginCredential.Client("a,b", "secret"));
+        yield return Named("no function", "getToken", () => OktaCredential.From(null!));
+        yield return Named("null document", "json", () => AgilicusCredential.AuthenticationDocument(null!));
+        yield return Named("document that is none", "json", () => AgilicusCredential.AuthenticationDocument("secret text"));
+        foreach (var member in new[] { "metadata.id", "spec.user_id", "spec.org_id", "spec.auth_issuer_url", "status.key" })
+        {
+            yield return Named($"document without {member}", "json", () => AgilicusCredential.AuthenticationDocument(Document(member, null)));
+            yield return Named($"document with a number for {member}", "json", () => AgilicusCredential.AuthenticationDocument(Document(member, 1)));
+        }
+
+        foreach (var issuer in new[] { "auth.example.com", "http://auth.example.com", "ftp://auth.example.com", "https://user:pw@auth.example.com", "https://auth.example.com?a=b" })
+        {
+            yield return Named($"issuer {issuer}", "json", () => AgilicusCredential.AuthenticationDocument(Document("spec.auth_issuer_url", issuer)));
+        }
+
+        using var p384 = ECDsa.Create(ECCurve.NamedCurves.nistP384);
+        var wrongCurve = p384.ExportPkcs8PrivateKeyPem();
+        yield return Named("document with a key on P-384", "json", () => AgilicusCredential.AuthenticationDocument(Document("status.key", wrongCurve)));
+        yield return Named("document with a broken key", "json", () => AgilicusCredential.AuthenticationDocument(Document("status.key", s_pem[..80])));
+        yield return Named("document with no scopes", "scopes", () => AgilicusCredential.AuthenticationDocument(Document(null, null), []));
+        yield return Named("document with a placeholder", "clientId", () => AgilicusCredential.AuthenticationDocument(Document(null, null), null, "{client}"));
+
+        static TestCaseData Named(string name, string parameter, Func<Credential> make) => new TestCaseData(make, parameter).SetArgDisplayNames(name);
+    }
+
+    [TestCaseSource(nameof(BadCredentials))]
+    public void A_bad_credential_names_its_argument(Func<Credential> make, string parameter)
+    {
+        var fault = Assert.Catch<ArgumentException>(() => make());
+
+        Assert.That(fault!.ParamName, Is.EqualTo(parameter));
+        Assert.That(fault.ToString(), Does.Not.Contain(s_pem.Split('\n')[1]).And.Not.Contain("secret text"));
+    }
+
+    [TestCase("https://auth.example.com")]
+    [TestCase("http://127.0.0.1:5000")]
+    public void A_document_with_a_safe_issuer_is_accepted(string issuer) =>
+        Assert.That(AgilicusCredential.AuthenticationDocument(Document("spec.auth_issuer_url", issuer)).ToString(), Is.EqualTo("AgilicusCredential"));
+
+    [Test]
+    public void A_token_shows_nothing_of_itself()
+    {
+        var token = new AccessToken("topsecret", DateTimeOffset.UnixEpoch, "DPoP");
+
+        Assert.That($"{token} {OktaCredential.ApiToken("topsecret")}", Is.EqualTo("AccessToken OktaCredential"));
+        Assert.That(() => new AccessToken(""), Throws.ArgumentException);
+        Assert.That(() => new AccessToken("a", null, "no type"), Throws.ArgumentException);
+    }
+
+    private static string NewPem()
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        return key.ExportPkcs8PrivateKeyPem();
+    }
+
+    private static string Document(string? member, JToken? value)
+    {
+        var document = new JObject
+        {
+            ["metadata"] = new JObject { ["id"] = "d1" },
+            ["spec"] = new JObject { ["user_id"] = "u1", ["org_id"] = "o1", ["auth_issuer_url"] = "https://auth.example.com" },
+            ["status"] = new JObject { ["key"] = s_pem },
+        };
+        if (member?.Split('.') is [var part, var name])
+        {
+            document[part]![name] = value;
+        }
+
+        return document.ToString();
+    }
+}

@@ -1,0 +1,80 @@
+using System.Threading.Channels;
+using IdentitySdk.Core;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
+
+namespace IdentitySdk.Tests.Auth;
+
+/// <summary>A token endpoint in the test's hands: each request waits until the test answers it.</summary>
+internal sealed class TestVendor
+{
+    private readonly Channel<TaskCompletionSource<AccessToken>> _requests = Channel.CreateUnbounded<TaskCompletionSource<AccessToken>>();
+    private int _open;
+    private int _calls;
+
+    public TestVendor(ITokenCache? cache = null, double random = 0)
+    {
+        Source = new TokenSource(FetchAsync, Clock, new SharedToken(cache ?? new MemoryTokenCache(), () => "key", "Test", NullLogger.Instance), () => random);
+    }
+
+    public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero));
+
+    public TokenSource Source { get; }
+
+    /// <summary>Requests so far.</summary>
+    public int Calls => _calls;
+
+    /// <summary>The most requests there were at one time.</summary>
+    public int MostAtOnce { get; private set; }
+
+    /// <summary>The next request, as soon as it is there.</summary>
+    public ValueTask<TaskCompletionSource<AccessToken>> NextAsync() => _requests.Reader.ReadAsync();
+
+    public AccessToken Token(string value, TimeSpan? life = null) => new(value, life is null ? null : Clock.GetUtcNow() + life);
+
+    public Task<AccessToken> Ask(CancellationToken cancellationToken = default) => Source.GetAsync(cancellationToken).AsTask();
+
+    /// <summary>Asks for a token and answers the request that this makes.</summary>
+    public async Task<AccessToken> AskAndAnswerAsync(AccessToken answer)
+    {
+        var asked = Ask();
+        await AnswerAsync(answer);
+        return await asked;
+    }
+
+    /// <summary>Answers the next request, and waits until the renewal is over.</summary>
+    public async Task AnswerAsync(AccessToken answer)
+    {
+        var request = await NextAsync();
+        var renewal = Source.Renewal;
+        request.SetResult(answer);
+        await renewal;
+    }
+
+    /// <summary>Fails the next request, and waits until the renewal is over.</summary>
+    public async Task FailAsync()
+    {
+        var request = await NextAsync();
+        var renewal = Source.Renewal;
+        request.SetException(new TestException());
+        await renewal.ContinueWith(static _ => { }, TaskScheduler.Default);
+    }
+
+    private async Task<AccessToken> FetchAsync(CancellationToken cancellationToken)
+    {
+        MostAtOnce = Math.Max(MostAtOnce, Interlocked.Increment(ref _open));
+        Interlocked.Increment(ref _calls);
+        var request = new TaskCompletionSource<AccessToken>(TaskCreationOptions.RunContinuationsAsynchronously);
+        await _requests.Writer.WriteAsync(request, cancellationToken);
+        try
+        {
+            return await request.Task;
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _open);
+        }
+    }
+
+    public sealed class TestException : Exception;
+}

@@ -1,0 +1,80 @@
+using IdentitySdk.Core;
+
+namespace IdentitySdk.Tests.Auth;
+
+public sealed class TokenCacheTests
+{
+    [Test]
+    public async Task A_cached_token_saves_the_request()
+    {
+        var cache = new MemoryTokenCache();
+        var first = new TestVendor(cache);
+        await first.AskAndAnswerAsync(first.Token("one", TimeSpan.FromHours(1)));
+        var second = new TestVendor(cache);
+
+        Assert.That((await second.Ask()).Value, Is.EqualTo("one"));
+        Assert.That(second.Calls, Is.Zero);
+    }
+
+    [TestCase(10)]
+    [TestCase(-1)]
+    public async Task A_cached_token_without_life_left_is_passed_over(double seconds)
+    {
+        var cache = new MemoryTokenCache();
+        var vendor = new TestVendor(cache);
+        await cache.SetAsync("key", vendor.Token("old", TimeSpan.FromSeconds(seconds)), default);
+
+        Assert.That((await vendor.AskAndAnswerAsync(vendor.Token("new"))).Value, Is.EqualTo("new"));
+        Assert.That((await cache.GetAsync("key", default))!.Value, Is.EqualTo("new"));
+    }
+
+    [Test]
+    public async Task A_refused_token_is_not_taken_from_the_cache_again()
+    {
+        var vendor = new TestVendor(new MemoryTokenCache());
+        await vendor.AskAndAnswerAsync(vendor.Token("one"));
+        vendor.Source.Reject("one");
+
+        Assert.That((await vendor.AskAndAnswerAsync(vendor.Token("two"))).Value, Is.EqualTo("two"));
+    }
+
+    [Test]
+    public async Task After_a_refusal_a_token_that_another_client_has_got_is_taken()
+    {
+        var cache = new MemoryTokenCache();
+        var vendor = new TestVendor(cache);
+        await vendor.AskAndAnswerAsync(vendor.Token("one"));
+        await cache.SetAsync("key", vendor.Token("two"), default);
+        vendor.Source.Reject("one");
+
+        Assert.That((await vendor.Ask()).Value, Is.EqualTo("two"));
+        Assert.That(vendor.Calls, Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task A_cache_that_fails_is_done_without()
+    {
+        var vendor = new TestVendor(new BrokenCache());
+
+        Assert.That((await vendor.AskAndAnswerAsync(vendor.Token("one"))).Value, Is.EqualTo("one"));
+        Assert.That((await vendor.Ask()).Value, Is.EqualTo("one"));
+    }
+
+    [Test]
+    public void A_key_tells_callers_apart_and_shows_nobody()
+    {
+        var key = TokenCacheKey.Create("Okta", "https://example.okta.com/", "0oa1", "okta.users.read");
+
+        Assert.That(key, Does.StartWith("identitysdk:okta:").And.Not.Contains("0oa1").And.Not.Contains("example"));
+        Assert.That(TokenCacheKey.Create("Okta", "https://example.okta.com/", "0oa1", "okta.users.read"), Is.EqualTo(key));
+        Assert.That(TokenCacheKey.Create("Okta", "https://example.okta.com/", "0oa1o", "kta.users.read"), Is.Not.EqualTo(key));
+        Assert.That(TokenCacheKey.Create("Okta", "https://other.okta.com/", "0oa1", "okta.users.read"), Is.Not.EqualTo(key));
+    }
+
+    private sealed class BrokenCache : ITokenCache
+    {
+        public ValueTask<AccessToken?> GetAsync(string key, CancellationToken cancellationToken) => throw new InvalidOperationException("down");
+
+        public ValueTask SetAsync(string key, AccessToken token, CancellationToken cancellationToken) => throw new InvalidOperationException("down");
+    }
+}

@@ -1,0 +1,119 @@
+using CsCheck;
+
+namespace IdentitySdk.Tests.Auth;
+
+/// <summary>Whatever happens in whatever order, there is one token request at a time, and nobody gets a token that was known to be bad.</summary>
+public sealed class TokenSourceProperties
+{
+    private enum Step
+    {
+        Ask,
+        AskAndLeave,
+        Answer,
+        AnswerShort,
+        AnswerSame,
+        Fail,
+        Reject,
+        Wait,
+    }
+
+    [Test]
+    public void Any_interleaving_keeps_the_promises() =>
+        Gen.Enum<Step>().Array[1, 60].SampleAsync(RunAsync, iter: 400);
+
+    private static async Task RunAsync(Step[] steps)
+    {
+        var vendor = new TestVendor();
+        var open = default(TaskCompletionSource<AccessToken>);
+        var issued = 0;
+        var last = "none";
+        var failures = 0;
+        var rejected = new HashSet<string>();
+        var waiting = new List<(Task<AccessToken> Task, bool HasLeft, int Failures)>();
+        foreach (var step in steps)
+        {
+            switch (step)
+            {
+                case Step.Ask or Step.AskAndLeave:
+                    using (var cancel = new CancellationTokenSource())
+                    {
+                        var asked = vendor.Ask(cancel.Token);
+                        if (asked.IsCompleted)
+                        {
+                            // Given at once: it must be good by the clock, and not one that was refused.
+                            var token = await asked;
+                            Assert.That(rejected, Does.Not.Contain(token.Value));
+                            Assert.That(token.ExpiresAt is null || token.ExpiresAt > vendor.Clock.GetUtcNow());
+                        }
+                        else if (step == Step.AskAndLeave)
+                        {
+                            await cancel.CancelAsync();
+                            waiting.Add((asked, true, failures));
+                        }
+                        else
+                        {
+                            waiting.Add((asked, false, failures));
+                        }
+                    }
+
+                    break;
+                case Step.Answer or Step.AnswerShort or Step.AnswerSame or Step.Fail when open is not null:
+                    var renewal = vendor.Source.Renewal;
+                    if (step == Step.Fail)
+                    {
+                        failures++;
+                        open.SetException(new TestVendor.TestException());
+                    }
+                    else
+                    {
+                        last = step == Step.AnswerSame && !rejected.Contains(last) && issued > 0 ? last : $"token{++issued}";
+                        open.SetResult(vendor.Token(last, step == Step.AnswerShort ? TimeSpan.FromSeconds(30) : TimeSpan.FromHours(1)));
+                    }
+
+                    open = null;
+                    await renewal.ContinueWith(static _ => { }, TaskScheduler.Default);
+                    break;
+                case Step.Reject when vendor.Source.Current is { } current:
+                    rejected.Add(current.Value);
+                    vendor.Source.Reject(current.Value);
+                    break;
+                case Step.Wait:
+                    vendor.Clock.Advance(TimeSpan.FromMinutes(20));
+                    break;
+            }
+
+            // A renewal that has begun gets as far as the vendor before the next step.
+            if (open is null && !vendor.Source.Renewal.IsCompleted)
+            {
+                open = await vendor.NextAsync();
+            }
+        }
+
+        if (open is not null)
+        {
+            var renewal = vendor.Source.Renewal;
+            open.SetResult(vendor.Token("final"));
+            await renewal;
+        }
+
+        foreach (var (task, hasLeft, failuresBefore) in waiting)
+        {
+            try
+            {
+                await task;
+                Assert.That(hasLeft, Is.False);
+            }
+            catch (OperationCanceledException)
+            {
+                Assert.That(hasLeft, Is.True);
+            }
+            catch (TestVendor.TestException)
+            {
+                // Only a failure after the caller came is the caller's.
+                Assert.That(failures, Is.GreaterThan(failuresBefore));
+            }
+        }
+
+        Assert.That(vendor.MostAtOnce, Is.LessThanOrEqualTo(1));
+    }
+}

@@ -1,0 +1,195 @@
+using IdentitySdk.Core;
+
+namespace IdentitySdk.Tests.Auth;
+
+[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
+public sealed class TokenSourceTests
+{
+    private readonly TestVendor _vendor = new();
+
+    [Test]
+    public async Task Callers_without_a_token_wait_for_one_request()
+    {
+        var callers = Enumerable.Range(0, 200).Select(_ => _vendor.Ask()).ToList();
+        Assert.That(callers.Any(caller => caller.IsCompleted), Is.False);
+        var token = _vendor.Token("one", TimeSpan.FromHours(1));
+        await _vendor.AnswerAsync(token);
+
+        Assert.That(await Task.WhenAll(callers), Is.All.SameAs(token));
+        Assert.That(_vendor.Calls, Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task Near_its_end_a_token_is_used_while_the_next_is_fetched()
+    {
+        await _vendor.AskAndAnswerAsync(_vendor.Token("one", TimeSpan.FromHours(1)));
+        _vendor.Clock.Advance(TimeSpan.FromMinutes(55));
+
+        var callers = Enumerable.Range(0, 10).Select(_ => _vendor.Source.GetAsync(default)).ToList();
+
+        Assert.That(callers.All(caller => caller.IsCompletedSuccessfully), Is.True);
+        Assert.That((await callers[9]).Value, Is.EqualTo("one"));
+        await _vendor.AnswerAsync(_vendor.Token("two", TimeSpan.FromHours(1)));
+        Assert.That((await _vendor.Ask()).Value, Is.EqualTo("two"));
+        Assert.That(_vendor.Calls, Is.EqualTo(2));
+    }
+
+    [Test]
+    public async Task An_early_renewal_that_fails_is_tried_again_after_a_pause_and_fails_nobody()
+    {
+        await _vendor.AskAndAnswerAsync(_vendor.Token("one", TimeSpan.FromHours(1)));
+        _vendor.Clock.Advance(TimeSpan.FromMinutes(55));
+        await _vendor.Ask();
+        await _vendor.FailAsync();
+
+        Assert.That((await _vendor.Ask()).Value, Is.EqualTo("one"));
+        Assert.That(_vendor.Source.Renewal.IsCompleted, Is.True);
+
+        _vendor.Clock.Advance(TimeSpan.FromSeconds(30));
+        Assert.That((await _vendor.Ask()).Value, Is.EqualTo("one"));
+        await _vendor.AnswerAsync(_vendor.Token("two", TimeSpan.FromHours(1)));
+        Assert.That((await _vendor.Ask()).Value, Is.EqualTo("two"));
+    }
+
+    [Test]
+    public async Task An_ended_token_is_never_given_out()
+    {
+        await _vendor.AskAndAnswerAsync(_vendor.Token("one", TimeSpan.FromHours(1)));
+        _vendor.Clock.Advance(TimeSpan.FromHours(1) - TimeSpan.FromSeconds(10));
+
+        Assert.That((await _vendor.AskAndAnswerAsync(_vendor.Token("two"))).Value, Is.EqualTo("two"));
+    }
+
+    [Test]
+    public async Task A_token_without_an_end_is_kept()
+    {
+        await _vendor.AskAndAnswerAsync(_vendor.Token("one"));
+        _vendor.Clock.Advance(TimeSpan.FromDays(1000));
+
+        Assert.That((await _vendor.Ask()).Value, Is.EqualTo("one"));
+        Assert.That(_vendor.Calls, Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task A_failure_reaches_all_who_waited_and_nobody_after()
+    {
+        var callers = Enumerable.Range(0, 5).Select(_ => _vendor.Ask()).ToList();
+        await _vendor.FailAsync();
+
+        foreach (var caller in callers)
+        {
+            Assert.That(async () => await caller, Throws.TypeOf<TestVendor.TestException>());
+        }
+
+        Assert.That((await _vendor.AskAndAnswerAsync(_vendor.Token("one"))).Value, Is.EqualTo("one"));
+        Assert.That(_vendor.Calls, Is.EqualTo(2));
+    }
+
+    [TestCase(0)]
+    [TestCase(3)]
+    public async Task A_waiter_that_leaves_takes_nobody_with_it(int leaving)
+    {
+        using var cancel = new CancellationTokenSource();
+        var callers = Enumerable.Range(0, 5).Select(index => _vendor.Ask(index == leaving ? cancel.Token : default)).ToList();
+        await cancel.CancelAsync();
+
+        Assert.That(async () => await callers[leaving], Throws.InstanceOf<OperationCanceledException>());
+        await _vendor.AnswerAsync(_vendor.Token("one"));
+        callers.RemoveAt(leaving);
+        Assert.That((await Task.WhenAll(callers)).Select(token => token.Value), Is.All.EqualTo("one"));
+        Assert.That(_vendor.Calls, Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task A_renewal_that_all_have_left_serves_the_next()
+    {
+        using var cancel = new CancellationTokenSource();
+        var caller = _vendor.Ask(cancel.Token);
+        await cancel.CancelAsync();
+        Assert.That(async () => await caller, Throws.InstanceOf<OperationCanceledException>());
+        await _vendor.AnswerAsync(_vendor.Token("one"));
+
+        Assert.That((await _vendor.Ask()).Value, Is.EqualTo("one"));
+    }
+
+    [Test]
+    public async Task A_refused_token_is_replaced_once_however_many_were_refused()
+    {
+        await _vendor.AskAndAnswerAsync(_vendor.Token("one"));
+        _vendor.Source.Reject("one");
+        _vendor.Source.Reject("one");
+        Assert.That((await _vendor.AskAndAnswerAsync(_vendor.Token("two"))).Value, Is.EqualTo("two"));
+        _vendor.Source.Reject("one");
+
+        Assert.That((await _vendor.Ask()).Value, Is.EqualTo("two"));
+        Assert.That(_vendor.Calls, Is.EqualTo(2));
+    }
+
+    [Test]
+    public async Task A_token_refused_while_the_vendor_was_handing_it_out_again_is_asked_for_once_more()
+    {
+        await _vendor.AskAndAnswerAsync(_vendor.Token("one", TimeSpan.FromHours(1)));
+        _vendor.Clock.Advance(TimeSpan.FromMinutes(55));
+        await _vendor.Ask();
+        var early = await _vendor.NextAsync();
+        _vendor.Source.Reject("one");
+        var waiting = _vendor.Ask();
+        early.SetResult(_vendor.Token("one", TimeSpan.FromMinutes(5)));
+        await _vendor.AnswerAsync(_vendor.Token("two"));
+
+        Assert.That((await waiting).Value, Is.EqualTo("two"));
+    }
+
+    [Test]
+    public async Task A_vendor_that_repeats_its_token_is_not_asked_before_the_end()
+    {
+        await _vendor.AskAndAnswerAsync(_vendor.Token("one", TimeSpan.FromHours(1)));
+        _vendor.Clock.Advance(TimeSpan.FromMinutes(55));
+        await _vendor.Ask();
+        await _vendor.AnswerAsync(_vendor.Token("one", TimeSpan.FromMinutes(5)));
+
+        _vendor.Clock.Advance(TimeSpan.FromMinutes(5) - TimeSpan.FromTicks(1));
+        await _vendor.Ask();
+        Assert.That(_vendor.Calls, Is.EqualTo(2));
+
+        _vendor.Clock.Advance(TimeSpan.FromTicks(1));
+        Assert.That((await _vendor.AskAndAnswerAsync(_vendor.Token("two"))).Value, Is.EqualTo("two"));
+    }
+
+    [Test]
+    public async Task A_token_that_seems_to_have_ended_when_it_comes_is_held_for_a_while()
+    {
+        await _vendor.AskAndAnswerAsync(_vendor.Token("one", TimeSpan.FromMinutes(-10)));
+
+        _vendor.Clock.Advance(TimeSpan.FromSeconds(29));
+        Assert.That((await _vendor.Ask()).Value, Is.EqualTo("one"));
+        _vendor.Clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.That((await _vendor.AskAndAnswerAsync(_vendor.Token("two"))).Value, Is.EqualTo("two"));
+    }
+
+    [Test]
+    public async Task A_renewal_does_not_run_on_the_callers_context()
+    {
+        var before = SynchronizationContext.Current;
+        var context = new CountingContext();
+        SynchronizationContext.SetSynchronizationContext(context);
+        try
+        {
+            _ = _vendor.Ask();
+        }
+        finally
+        {
+            SynchronizationContext.SetSynchronizationContext(before);
+        }
+
+        await _vendor.AnswerAsync(_vendor.Token("one"));
+        Assert.That(context.Posts, Is.Zero);
+    }
+
+    private sealed class CountingContext : SynchronizationContext
+    {
+        public int Posts { get; private set; }
+
+        public override void Post(SendOrPostCallback d, object? state) => Posts++;
+    }
+}
