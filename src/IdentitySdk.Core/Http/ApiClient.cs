@@ -179,6 +179,12 @@ public sealed class ApiClient : IDisposable
                 throw new JsonFormatException("The body is larger than MaxResponseBytes.", "$", call.Body.Length);
             }
 
+            // A call that returns nothing may be answered with nothing.
+            if (call.Response!.StatusCode == 204 && StatusOnly.Instance is T nothing)
+            {
+                return nothing;
+            }
+
             var input = Open(call.Body.Bytes);
             var result = read(ref input);
             input.ThrowIfMismatched();

@@ -67,7 +67,7 @@ internal sealed class Samples(Specification specification, bool all, string suff
         var schema = specification.Resolve(reference);
         return type switch
         {
-            _ when type == typeof(string) => Text(schema, name + suffix + (number == 1 ? "" : number)),
+            _ when type == typeof(string) => Text(schema, name.Replace("_confirmation", "") + suffix + (number == 1 ? "" : number)),
             _ when type == typeof(int) || type == typeof(long) => Convert.ChangeType(Math.Max((long?)schema["minimum"] ?? 0, 10L + number), type),
             _ when type == typeof(bool) => true,
             _ when type == typeof(DateTimeOffset) => new DateTimeOffset(2026, 1, 2, 3, 4, 5, 678, TimeSpan.FromHours(2)),

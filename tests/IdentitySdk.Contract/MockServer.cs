@@ -1,0 +1,78 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+
+namespace IdentitySdk.Tests;
+
+/// <summary>A Prism process on loopback that serves one specification and refuses requests that break it.</summary>
+internal sealed class MockServer : IAsyncDisposable
+{
+    private readonly Process _process;
+
+    private MockServer(Process process, Uri address) => (_process, Address) = (process, address);
+
+    public Uri Address { get; }
+
+    /// <summary>Starts the server and waits until it listens.</summary>
+    public static async Task<MockServer> StartAsync(string specification, CancellationToken cancellationToken)
+    {
+        var port = FreePort();
+        var start = new ProcessStartInfo("node") { RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var argument in new[] { Repository.Path("build", "contract", "node_modules", "@stoplight", "prism-cli", "dist", "index.js"), "mock", "--errors", "--host", "127.0.0.1", "--port", $"{port}", specification })
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        var process = Process.Start(start) ?? throw new InvalidOperationException("node does not start.");
+        var listening = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var said = new List<string?>();
+        void Hear(object sender, DataReceivedEventArgs line)
+        {
+            lock (said)
+            {
+                said.Add(line.Data);
+            }
+
+            if (line.Data?.Contains("Prism is listening", StringComparison.Ordinal) == true)
+            {
+                listening.TrySetResult();
+            }
+        }
+
+        process.OutputDataReceived += Hear;
+        process.ErrorDataReceived += Hear;
+        process.EnableRaisingEvents = true;
+        process.Exited += (_, _) => listening.TrySetException(new InvalidOperationException($"Prism ended before it listened. {string.Join("\n", said)}"));
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        var server = new MockServer(process, new Uri($"http://127.0.0.1:{port}"));
+        try
+        {
+            await listening.Task.WaitAsync(TimeSpan.FromMinutes(2), cancellationToken);
+            return server;
+        }
+        catch
+        {
+            await server.DisposeAsync();
+            throw;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill(entireProcessTree: true);
+        }
+
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

@@ -1,0 +1,143 @@
+using System.Globalization;
+using System.Net;
+using System.Text;
+using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
+using RichardSzalay.MockHttp;
+
+namespace IdentitySdk.Tests;
+
+/// <summary>What vendors send is read by the real operations and written back without loss.</summary>
+internal sealed class PayloadTests
+{
+    private static IEnumerable<Payload> Successes => Payload.Own.Concat(Payload.Shared).Where(payload => payload.Status is < 300 && !payload.Name.Contains("error.", StringComparison.Ordinal));
+
+    private static IEnumerable<Payload> Errors => Payload.Own.Concat(Payload.Shared).Where(payload => payload.Status is >= 300 || payload.Name.Contains("error.", StringComparison.Ordinal));
+
+    private static IEnumerable<Payload> Requests => Payload.Shared.Where(payload => payload.Status is null);
+
+    [TestCaseSource(nameof(Successes))]
+    public async Task A_success_is_read_and_written_back_without_loss(Payload payload)
+    {
+        var result = await AnswerAsync(payload);
+
+        var expected = payload.Body.Length > 0 ? Answers.Result(payload.Operation, SentRequest.Parse(payload.Body)) : null;
+        var items = payload.Operation.Paging is null ? result : result!.GetType().GetProperty("Items")!.GetValue(result);
+        var written = items is null ? null : SentRequest.Parse(JsonConvert.SerializeObject(items));
+        var dates = Dates(payload.Operation.Specification);
+        Assert.That(Written(written, dates), Is.EqualTo(Written(expected, dates)));
+    }
+
+    [TestCaseSource(nameof(Errors))]
+    public async Task An_error_is_thrown_with_all_that_the_vendor_said(Payload payload)
+    {
+        var thrown = (await Assert.CatchAsync<IdentityApiException>(() => AnswerAsync(payload)))!;
+
+        Assert.That(thrown.StatusCode, Is.EqualTo(payload.Status));
+        Assert.That(thrown.RawBody, Is.EqualTo(payload.Body));
+        Assert.That(thrown, Is.Not.InstanceOf<InvalidResponseException>());
+        if (payload.Body.StartsWith('{') && !payload.Name.Contains("existing-object", StringComparison.Ordinal))
+        {
+            Assert.That(thrown.VendorMessage, Is.Not.Null.And.Not.Empty);
+        }
+    }
+
+    [TestCaseSource(nameof(Requests))]
+    public async Task A_request_is_sent_as_it_was_read(Payload payload)
+    {
+        var method = Sdk.Find(payload.Operation)!;
+        var arguments = new Samples(payload.Operation.Specification, all: false).Arguments(payload.Operation, method);
+        var body = Array.FindIndex(method.GetParameters(), parameter => parameter.Name == "body");
+        arguments[body] = JsonConvert.DeserializeObject(payload.Body, method.GetParameters()[body].ParameterType);
+        string? sent = null;
+        using var server = new MockHttpMessageHandler();
+        server.When("*").Respond(async message =>
+        {
+            sent = await message.Content!.ReadAsStringAsync();
+            return new HttpResponseMessage { Content = new StringContent(Answers.Smallest(payload.Operation)) };
+        });
+        using var sdk = new Sdk(payload.Operation.Specification.Vendor, server);
+
+        await sdk.CallAsync(payload.Operation, arguments);
+
+        var dates = Dates(payload.Operation.Specification);
+        Assert.That(Written(SentRequest.Parse(sent!), dates), Is.EqualTo(Written(SentRequest.Parse(payload.Body), dates)));
+    }
+
+    [TestCaseSource(typeof(Specification), nameof(Specification.AllOperations))]
+    public void Every_result_has_a_payload(Operation operation)
+    {
+        if (operation.ResultSchema is not null)
+        {
+            Assert.That(Payload.Own.Select(payload => payload.Operation), Does.Contain(operation), $"Add Payloads/{operation.Specification.Vendor}/{operation.Id}.json.");
+        }
+    }
+
+    [TestCaseSource(typeof(Specification), nameof(Specification.All))]
+    public void Every_property_of_every_answer_is_in_a_payload(Specification specification)
+    {
+        var seen = Payload.Own.Where(payload => payload.Operation.Specification == specification && payload.Body.StartsWith("{") | payload.Body.StartsWith("["))
+            .SelectMany(payload => Names(SentRequest.Parse(payload.Body))).ToHashSet();
+        var answers = new HashSet<string>();
+        foreach (var operation in specification.Operations.Where(operation => operation.ResultSchema is not null))
+        {
+            Collect(specification, operation.ResultSchema!, answers);
+        }
+
+        Rule.Check(answers, name => seen.Contains(name) ? [] : ["is in no payload"]);
+    }
+
+    /// <summary>Serves a payload to its operation.</summary>
+    private static async Task<object?> AnswerAsync(Payload payload)
+    {
+        var asked = 0;
+        using var server = new MockHttpMessageHandler();
+        server.When("*").Respond(_ =>
+        {
+            asked++;
+            return new HttpResponseMessage((HttpStatusCode)payload.Status!) { Content = new StringContent(payload.Body, Encoding.UTF8, "application/json") };
+        });
+        using var sdk = new Sdk(payload.Operation.Specification.Vendor, server);
+        var result = await sdk.CallAsync(payload.Operation, new Samples(payload.Operation.Specification, all: false).Arguments(payload.Operation, Sdk.Find(payload.Operation)!));
+        Assert.That(asked, Is.EqualTo(1));
+        return result;
+    }
+
+    /// <summary>A tree as text, members in one order and dates in one form: models keep the instant, not its digits.</summary>
+    private static string Written(JToken? tree, ISet<string> dates, string member = "") => tree switch
+    {
+        null => "nothing",
+        JObject members => "{" + string.Join(",\n", members.Properties().OrderBy(one => one.Name, StringComparer.Ordinal).Select(one => $"{one.Name}: {Written(one.Value, dates, one.Name)}")) + "}",
+        JArray items => "[" + string.Join(",\n", items.Select(item => Written(item, dates))) + "]",
+        JValue { Value: string text } when dates.Contains(member) && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, out var instant) => instant.UtcDateTime.ToString("O"),
+        _ => tree.ToString(Formatting.None),
+    };
+
+    /// <summary>The members that the specification calls dates.</summary>
+    private static HashSet<string> Dates(Specification specification) =>
+        [.. from schema in specification.Schemas
+            from member in ((JObject?)schema.Value["properties"])?.Properties() ?? []
+            where (string?)member.Value["format"] == "date-time"
+            select member.Name];
+
+    private static IEnumerable<string> Names(JToken tree) =>
+        ((tree as JObject)?.Properties().Select(member => member.Name) ?? []).Concat(tree.Children().SelectMany(Names));
+
+    private static void Collect(Specification specification, JObject node, HashSet<string> names, int depth = 0)
+    {
+        var schema = specification.Resolve(node);
+        foreach (var member in ((JObject?)schema["properties"])?.Properties().Where(member => !((bool?)member.Value["writeOnly"] ?? false)) ?? [])
+        {
+            names.Add(member.Name);
+            if (depth < 8)
+            {
+                Collect(specification, (JObject)member.Value, names, depth + 1);
+            }
+        }
+
+        if (schema["items"] is JObject items)
+        {
+            Collect(specification, items, names, depth);
+        }
+    }
+}
