@@ -67,6 +67,12 @@ internal static class SchemaRules
             yield return document.At(schema.Get("format")!, "SPEC013", $"format '{format}' is not supported.");
         }
 
+        // The templates see that a property is a date, but not that the items of a list are.
+        foreach (var item in new[] { schema.Get("items"), schema.Get("additionalProperties") }.Where(item => document.Resolve(item).Text("format") == "date"))
+        {
+            yield return document.At(item!, "SPEC013", "format 'date' is supported for a property, not for the items of a list or map; leave the format out.");
+        }
+
         if (schema.Get("x-type") is { } place && (schema.Text("x-type") is not { } type || !TypeText.IsKnown(document, type)))
         {
             yield return document.At(place, "SPEC012", $"x-type '{schema.Text("x-type")}' is no type that can be read and written.");
