@@ -5,6 +5,4 @@ cd "$(dirname "$0")/.."
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_CLI_UI_LANGUAGE=en
 
 rm -rf generated/*
-for vendor in Okta OneLogin Agilicus; do
-  dotnet build "src/IdentitySdk.$vendor/IdentitySdk.$vendor.csproj" -restore -target:GenerateClientCore --verbosity quiet --nologo
-done
+dotnet build build/Generate.proj --verbosity quiet --nologo
