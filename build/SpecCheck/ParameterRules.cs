@@ -40,6 +40,11 @@ internal static class ParameterRules
             yield return isMap ? $"'{name}' has x-query-prefix and must be an optional query parameter of type object." : $"'{name}' must be a single value or an array of such.";
         }
 
+        if (parameter.Node.Is("deprecated"))
+        {
+            yield return $"'{name}' is deprecated: say so in its schema, NSwag does not pass on what the parameter says.";
+        }
+
         if (item.Text("format") == "date")
         {
             yield return $"'{name}' has format date, which would be sent as a date-time; use a string with a pattern.";

@@ -10,8 +10,19 @@ internal static class SchemaRules
     // NSwag has C# types for these that our readers and writers do not know.
     private static readonly string[] s_formats = ["byte", "base64", "binary", "time", "time-span", "duration", "ulong", "float"];
 
+    // A model of such a name would take the place of the type that generated code means.
+    private static readonly string[] s_names =
+    [
+        "AdditionalMembers", "ApiClient", "ApiObject", "ApiRequest", "ApiResponse", "CancellationToken", "DateTimeOffset", "DebuggerBrowsable", "Dictionary",
+        "Envelope", "Exception", "Guid", "JToken", "JsonConverter", "JsonInput", "JsonNames", "JsonOutput", "JsonValueConverter", "KeyValuePair", "List",
+        "Obsolete", "OneOrMany", "Page", "PagedRequest", "Paging", "RequestOptions", "StatusOnly", "StringOrNumber", "Task", "TextOrObject", "Uri",
+    ];
+
     public static IEnumerable<Finding> Check(SpecDocument document) =>
-        Roots(document.Root).SelectMany(schema => Walk(document, schema));
+        document.Root.Get("components").Get("schemas").Members()
+            .Where(static schema => s_names.Contains(schema.Key.Value))
+            .Select(schema => document.At(schema.Key, "SPEC016", $"A schema must not be named '{schema.Key.Value}': generated code uses a type of that name."))
+            .Concat(Roots(document.Root).SelectMany(schema => Walk(document, schema)));
 
     /// <summary>What stands under a <c>schema</c> key, and the named schemas.</summary>
     private static IEnumerable<YamlNode> Roots(YamlNode node) => node switch
@@ -54,6 +65,12 @@ internal static class SchemaRules
         if (schema.Text("format") is { } format && s_formats.Contains(format))
         {
             yield return document.At(schema.Get("format")!, "SPEC013", $"format '{format}' is not supported.");
+        }
+
+        // The templates see that a property is a date, but not that the items of a list are.
+        foreach (var item in new[] { schema.Get("items"), schema.Get("additionalProperties") }.Where(item => document.Resolve(item).Text("format") == "date"))
+        {
+            yield return document.At(item!, "SPEC013", "format 'date' is supported for a property, not for the items of a list or map; leave the format out.");
         }
 
         if (schema.Get("x-type") is { } place && (schema.Text("x-type") is not { } type || !TypeText.IsKnown(document, type)))

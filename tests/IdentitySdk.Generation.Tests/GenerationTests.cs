@@ -1,0 +1,16 @@
+using IdentitySdk.SpecCheck;
+
+namespace IdentitySdk.Tests;
+
+/// <summary>Each feature of the templates, on a specification of its own.</summary>
+public sealed class GenerationTests
+{
+    [TestCaseSource(typeof(MiniSpec), nameof(MiniSpec.Names))]
+    public void Generated_code_is_as_reviewed(string name) => Snapshot.Match(MiniSpec.Generate(name).Bodies(), name);
+
+    [TestCaseSource(typeof(MiniSpec), nameof(MiniSpec.Names))]
+    public void Generated_code_compiles_without_warnings(string name) => Assert.That(MiniSpec.Compile(name), Is.Not.Empty);
+
+    [TestCaseSource(typeof(MiniSpec), nameof(MiniSpec.Names))]
+    public void Specification_passes_the_check(string name) => Assert.That(SpecChecker.Check(MiniSpec.PathOf(name)), Is.Empty);
+}

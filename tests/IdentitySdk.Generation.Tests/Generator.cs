@@ -1,0 +1,53 @@
+using System.Reflection;
+using System.Runtime.Loader;
+
+namespace IdentitySdk.Tests;
+
+/// <summary>NSwag's own program with our templates and configuration, run inside the test process: once started, a run takes 30 ms instead of 1.3 s.</summary>
+/// <remarks><see cref="DriftTests"/> and <see cref="DeterminismTests"/> hold it against the real process.</remarks>
+internal static class Generator
+{
+    private static readonly Lock s_oneAtATime = new();
+    private static readonly MethodInfo s_program = LoadProgram();
+
+    /// <summary>Generates a client.</summary>
+    /// <param name="spec">The specification's path.</param>
+    /// <param name="targetNamespace">The namespace of the code.</param>
+    public static GeneratedCode Run(string spec, string targetNamespace)
+    {
+        using var folder = new TemporaryFolder();
+        lock (s_oneAtATime)
+        {
+            var output = Console.Out;
+            using var log = new StringWriter();
+            Console.SetOut(log);
+            try
+            {
+                var result = s_program.Invoke(null, [Arguments(spec, folder.Path, targetNamespace)]);
+                Assert.That(result, Is.Zero, () => log.ToString());
+            }
+            finally
+            {
+                Console.SetOut(output);
+            }
+        }
+
+        return GeneratedCode.Read(folder.Path);
+    }
+
+    /// <summary>What Generate.targets passes to NSwag.</summary>
+    public static string[] Arguments(string spec, string output, string targetNamespace) =>
+    [
+        "run",
+        Repository.Path("build", "client.nswag"),
+        $"/variables:Spec={spec},Output={output},Namespace={targetNamespace},Templates={Repository.Path("templates")}",
+    ];
+
+    private static MethodInfo LoadProgram()
+    {
+        // A context of its own: NSwag brings another Newtonsoft.Json than ours.
+        var context = new AssemblyLoadContext("NSwag");
+        context.Resolving += (_, name) => Path.Combine(BuildSettings.NSwagTools, $"{name.Name}.dll") is var path && File.Exists(path) ? context.LoadFromAssemblyPath(path) : null;
+        return context.LoadFromAssemblyPath(Path.Combine(BuildSettings.NSwagTools, "dotnet-nswag.dll")).EntryPoint!;
+    }
+}

@@ -1,0 +1,56 @@
+namespace IdentitySdk.Tests;
+
+/// <summary>A specification of one feature, in <c>Specs/</c>.</summary>
+internal static class MiniSpec
+{
+    public const string Namespace = "IdentitySdk.Mini";
+
+    // What a vendor writes by hand: how its lists and envelopes are read.
+    private const string VendorCode = """
+        using IdentitySdk.Core;
+
+        namespace IdentitySdk.Mini;
+
+        internal static class Paging
+        {
+            public static PagingStyle Link(string? cursor = null, string? size = null) => new LinkPaging { Cursor = cursor, Size = size };
+
+            public static PagingStyle Keyed(string items, string? cursor = null, string? size = null) => new KeyedPaging { Items = items, Cursor = cursor, Size = size };
+        }
+
+        internal static class Envelope
+        {
+            public static StatusOnly ReadStatus(ref JsonInput input) => null!;
+
+            public static JsonRead<T> Read<T>(JsonRead<T> read)
+                where T : class => read;
+        }
+        """;
+
+    private static readonly Dictionary<string, GeneratedCode> s_generated = [];
+    private static readonly Dictionary<string, byte[]> s_compiled = [];
+
+    public static IEnumerable<string> Names => Directory.GetFiles(Folder, "*.yaml").Select(path => Path.GetFileNameWithoutExtension(path)).Order();
+
+    public static string Folder => Repository.Path("tests", "IdentitySdk.Generation.Tests", "Specs");
+
+    public static string PathOf(string name) => Path.Combine(Folder, $"{name}.yaml");
+
+    public static GeneratedCode Generate(string name) =>
+        s_generated.TryGetValue(name, out var code) ? code : s_generated[name] = Generator.Run(PathOf(name), Namespace);
+
+    /// <summary>Compiles the code for both frameworks.</summary>
+    /// <returns>The assembly for net8.0.</returns>
+    public static byte[] Compile(string name)
+    {
+        if (!s_compiled.TryGetValue(name, out var assembly))
+        {
+            var code = Generate(name);
+            (string, string)[] files = [("Clients.g.cs", code.Clients), ("Models.g.cs", code.Models), ("Vendor.cs", VendorCode)];
+            Compiler.Compile("netstandard2.0", files);
+            s_compiled[name] = assembly = Compiler.Compile("net8.0", files);
+        }
+
+        return assembly;
+    }
+}
