@@ -1,0 +1,53 @@
+using System.Net;
+using IdentitySdk.Agilicus;
+using RichardSzalay.MockHttp;
+
+namespace IdentitySdk.Tests;
+
+public sealed class AgilicusErrorTests
+{
+    [TestCase(400, """{"error_message":"m","error_code":"PAGE_KEY"}""", typeof(InvalidRequestException), "PAGE_KEY", "m")]
+    [TestCase(404, """{"error_message":"m"}""", typeof(NotFoundException), null, "m")]
+    [TestCase(404, "", typeof(NotFoundException), null, null)]
+    [TestCase(404, "<html></html>", typeof(InvalidRequestException), null, null)]
+    [TestCase(409, """{"id":"u1","email":"jane@example.com"}""", typeof(ConflictException), null, null)]
+    [TestCase(400, """{"error":"invalid_grant","error_description":"m"}""", typeof(InvalidRequestException), "invalid_grant", "m")]
+    [TestCase(429, "", typeof(RateLimitedException), null, null)]
+    [TestCase(500, "not json", typeof(ServerException), null, null)]
+    public async Task Every_shape_is_read(int status, string body, Type type, string? code, string? message)
+    {
+        var transport = new MockHttpMessageHandler();
+        transport.When("*").Respond((HttpStatusCode)status, "application/json", body);
+        using var agilicus = Connect(transport);
+        var fault = (await Assert.CatchAsync<IdentityApiException>(() => agilicus.Users.GetAsync("u1")))!;
+        Assert.That(fault, Is.TypeOf(type));
+        Assert.That(fault.VendorCode, Is.EqualTo(code));
+        Assert.That(fault.VendorMessage, Is.EqualTo(message));
+        Assert.That(fault.RawBody, Is.EqualTo(body));
+        Assert.That(fault.ToString(), Does.Not.Contain("jane"));
+    }
+
+    [TestCase("\"\"")]
+    [TestCase("null")]
+    [TestCase(null)]
+    public async Task The_first_page_is_asked_for_with_an_empty_cursor_and_the_list_ends_without_one(string? end)
+    {
+        var transport = new MockHttpMessageHandler();
+        var first = transport.When("*").WithExactQueryString("previous_email=").Respond("application/json", """{"users":[{"id":"u1"}],"next_page_email":"b+c@example.com"}""");
+        var second = transport.When("*").WithExactQueryString("previous_email=b%2Bc%40example.com").Respond("application/json", "{\"users\":[{\"id\":\"u2\"}]" + (end is null ? "}" : $",\"next_page_email\":{end}}}"));
+        using var agilicus = Connect(transport);
+        var ids = new List<string?>();
+        await foreach (var user in agilicus.Users.ListAllAsync())
+        {
+            ids.Add(user.Id);
+        }
+
+        Assert.That(ids, Is.EqualTo(new[] { "u1", "u2" }));
+        Assert.That((transport.GetMatchCount(first), transport.GetMatchCount(second)), Is.EqualTo((1, 1)));
+    }
+
+    private static AgilicusClient Connect(MockHttpMessageHandler transport) => new(new AgilicusClientOptions
+    {
+        BaseAddress = new Uri("https://api.agilicus.example"), Credential = AgilicusCredential.AccessToken("token"), Transport = transport, Retry = new RetryOptions { MaxRetries = 0 },
+    });
+}

@@ -1,0 +1,108 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+using Microsoft.Extensions.Logging;
+
+namespace IdentitySdk.Tests;
+
+[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
+[NonParallelizable]
+public sealed class DiagnosticsTests : IDisposable
+{
+    private readonly TestApi _api = new();
+    private readonly List<Activity> _activities = [];
+    private readonly List<(string Name, double Value, Dictionary<string, object?> Tags)> _measurements = [];
+    private readonly ActivityListener _activityListener;
+    private readonly MeterListener _meterListener = new();
+
+    public DiagnosticsTests()
+    {
+        _activityListener = new ActivityListener
+        {
+            ShouldListenTo = source => source.Name == "IdentitySdk",
+            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
+            ActivityStopped = _activities.Add,
+        };
+        ActivitySource.AddActivityListener(_activityListener);
+        _meterListener.InstrumentPublished = (instrument, listener) =>
+        {
+            if (instrument.Meter.Name == "IdentitySdk")
+            {
+                listener.EnableMeasurementEvents(instrument);
+            }
+        };
+        _meterListener.SetMeasurementEventCallback<double>((instrument, value, tags, _) => _measurements.Add((instrument.Name, value, Read(tags))));
+        _meterListener.SetMeasurementEventCallback<long>((instrument, value, tags, _) => _measurements.Add((instrument.Name, value, Read(tags))));
+        _meterListener.Start();
+    }
+
+    public void Dispose()
+    {
+        _activityListener.Dispose();
+        _meterListener.Dispose();
+        _api.Dispose();
+    }
+
+    [Test]
+    public async Task A_call_is_one_activity_and_one_measurement_by_the_http_conventions()
+    {
+        _api.Transport.Answer(503, "", ("Retry-After", "2")).Answer(200, "{}");
+        await _api.GetAsync();
+
+        var activity = _activities.Single();
+        Assert.That(activity.DisplayName, Is.EqualTo("GET /things/{id}"));
+        Assert.That(activity.Kind, Is.EqualTo(ActivityKind.Client));
+        Assert.That(activity.TagObjects, Is.EquivalentTo(new KeyValuePair<string, object?>[]
+        {
+            new("http.request.method", "GET"), new("url.template", "/things/{id}"), new("server.address", "vendor.example"), new("server.port", 443),
+            new("identitysdk.vendor", "Test"), new("http.response.status_code", 200), new("http.request.resend_count", 1),
+        }));
+        var retry = activity.Events.Single();
+        Assert.That(retry.Name, Is.EqualTo("retry"));
+        Assert.That(retry.Tags, Is.EquivalentTo(new KeyValuePair<string, object?>[]
+        {
+            new("http.request.resend_count", 1), new("error.type", "503"), new("identitysdk.retry.delay", 2.0),
+        }));
+
+        var duration = _measurements.Single(each => each.Name == "identitysdk.client.operation.duration");
+        Assert.That(duration.Value, Is.EqualTo(2.0), "the wait is part of it");
+        Assert.That(duration.Tags["http.response.status_code"], Is.EqualTo(200));
+        Assert.That(_measurements.Single(each => each.Name == "identitysdk.client.retries").Value, Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task A_failed_call_is_marked_with_its_kind()
+    {
+        _api.Options.Retry = new RetryOptions { MaxRetries = 0 };
+        _api.Transport.Answer(404).Fail(new HttpRequestException("person@example.com"));
+        await Assert.CatchAsync(() => _api.GetAsync());
+        await Assert.CatchAsync(() => _api.GetAsync());
+
+        Assert.That(_activities.Select(each => each.Status), Has.All.EqualTo(ActivityStatusCode.Error));
+        Assert.That(_activities.Select(each => each.GetTagItem("error.type")), Is.EqualTo(new[] { "404", "System.Net.Http.HttpRequestException" }));
+        Assert.That(_activities.Select(each => each.StatusDescription), Has.All.Null);
+    }
+
+    [Test]
+    public async Task Log_events_have_stable_ids_and_names()
+    {
+        using var cancelled = new CancellationTokenSource();
+        _api.Options.Retry = new RetryOptions { MaxRetries = 1 };
+        _api.Transport.Answer(503).Answer(200, "{}").Fail(new IOException()).Fail(new IOException()).Answer(200, "<html>").Then(async _ =>
+        {
+            await cancelled.CancelAsync();
+            throw new OperationCanceledException(cancelled.Token);
+        });
+        await _api.GetAsync();
+        await Assert.CatchAsync(() => _api.GetAsync());
+        await Assert.CatchAsync(() => _api.GetAsync());
+        await Assert.CatchAsync(() => _api.GetAsync(cancellationToken: cancelled.Token));
+
+        Assert.That(_api.Log.Events.Select(each => $"{each.Id.Id} {each.Id.Name} {each.Level}"), Is.EqualTo(new[]
+        {
+            "4 Retrying Information", "1 Answered Debug", "4 Retrying Information", "2 Failed Warning", "1 Answered Debug", "6 Unreadable Warning", "5 Cancelled Debug",
+        }));
+        Assert.That(_api.Log.Events, Has.All.Property("Exception").Null, "an exception's text is not ours");
+    }
+
+    private static Dictionary<string, object?> Read(ReadOnlySpan<KeyValuePair<string, object?>> tags) => tags.ToArray().ToDictionary(tag => tag.Key, tag => tag.Value);
+}

@@ -1,0 +1,84 @@
+namespace IdentitySdk.Tests;
+
+[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
+public sealed class ErrorTypeTests : IDisposable
+{
+    private readonly TestApi _api = new();
+
+    public ErrorTypeTests() => _api.Options.Retry = new RetryOptions { MaxRetries = 0 };
+
+    public void Dispose() => _api.Dispose();
+
+    [TestCase(302, typeof(InvalidResponseException))]
+    [TestCase(400, typeof(InvalidRequestException))]
+    [TestCase(401, typeof(UnauthorizedException))]
+    [TestCase(403, typeof(ForbiddenException))]
+    [TestCase(404, typeof(NotFoundException))]
+    [TestCase(405, typeof(InvalidRequestException))]
+    [TestCase(408, typeof(ServerException))]
+    [TestCase(409, typeof(ConflictException))]
+    [TestCase(412, typeof(ConflictException))]
+    [TestCase(418, typeof(InvalidRequestException))]
+    [TestCase(422, typeof(InvalidRequestException))]
+    [TestCase(429, typeof(RateLimitedException))]
+    [TestCase(500, typeof(ServerException))]
+    [TestCase(501, typeof(ServerException))]
+    [TestCase(599, typeof(ServerException))]
+    public async Task A_status_has_its_type_and_all_its_facts(int status, Type type)
+    {
+        _api.Transport.Answer(status, "code E1", ("X-Request-Id", "id-1"), ("Retry-After", "80"));
+        var fault = (await Assert.CatchAsync<IdentityApiException>(() => _api.GetAsync()))!;
+        Assert.That(fault, Is.TypeOf(type));
+        Assert.That(fault.StatusCode, Is.EqualTo(status));
+        Assert.That(fault.Vendor, Is.EqualTo("Test"));
+        Assert.That(fault.Operation, Is.EqualTo("GET /things/{id}"));
+        Assert.That(fault.VendorCode, Is.EqualTo("E1"));
+        Assert.That(fault.RequestId, Is.EqualTo("id-1"));
+        Assert.That(fault.RawBody, Is.EqualTo("code E1"));
+        Assert.That(fault.RetryAfter, Is.EqualTo(TimeSpan.FromSeconds(80)));
+        Assert.That(fault.Response!.StatusCode, Is.EqualTo(status));
+    }
+
+    [Test]
+    public async Task The_message_is_one_useful_line()
+    {
+        _api.Transport.Answer(404, "code E1", ("X-Request-Id", "id-1"));
+        var fault = (await Assert.ThrowsAsync<NotFoundException>(() => _api.GetAsync()))!;
+        Assert.That(fault.Message, Is.EqualTo("Test GET /things/{id}: not found, HTTP 404, code E1, request id-1."));
+    }
+
+    [TestCase("code jane doe@example.com")]
+    [TestCase("code a\r\nb")]
+    public async Task What_does_not_look_like_a_code_stays_out_of_the_message(string body)
+    {
+        _api.Transport.Answer(400, body, ("X-Request-Id", "Jane Doe"));
+        var fault = (await Assert.ThrowsAsync<InvalidRequestException>(() => _api.GetAsync()))!;
+        Assert.That(fault.Message, Is.EqualTo("Test GET /things/{id}: invalid request, HTTP 400."));
+    }
+
+    [TestCase("code E1", true)]
+    [TestCase("", true)]
+    [TestCase("code path", false)]
+    [TestCase("<html>404</html>", false)]
+    [TestCase("  <!DOCTYPE html>", false)]
+    public async Task Only_a_vendor_s_own_not_found_is_turned_into_null(string body, bool isNull)
+    {
+        _api.Transport.Answer(404, body);
+        if (isNull)
+        {
+            Assert.That(await _api.GetAsync().OrNullAsync(), Is.Null);
+        }
+        else
+        {
+            await Assert.ThrowsAsync<InvalidRequestException>(() => _api.GetAsync().OrNullAsync());
+        }
+    }
+
+    [Test]
+    public async Task Every_other_failure_stays_an_exception()
+    {
+        _api.Transport.Answer(403).Answer(200, "{}");
+        await Assert.ThrowsAsync<ForbiddenException>(() => _api.GetAsync().OrNullAsync());
+        Assert.That(await _api.GetAsync().OrNullAsync(), Is.Not.Null);
+    }
+}

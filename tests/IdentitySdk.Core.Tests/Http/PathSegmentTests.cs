@@ -1,0 +1,35 @@
+using CsCheck;
+using IdentitySdk.Core;
+
+namespace IdentitySdk.Tests;
+
+public sealed class PathSegmentTests
+{
+    [TestCase(null)]
+    [TestCase("")]
+    [TestCase(".")]
+    [TestCase("..")]
+    [TestCase("a\0b")]
+    [TestCase("a\r\nX: y")]
+    [TestCase("\u007f")]
+    public void An_id_that_would_not_arrive_is_refused(string? id) => Assert.Throws<ArgumentException>(() => PathSegment.Escape(id, "id"));
+
+    [Test]
+    public void Any_id_is_refused_or_arrives_as_exactly_one_segment() =>
+        Gen.OneOf(Gen.String, Gen.String[Gen.Char["./\\%2e?#;:@ +aé\ud83d\ude00"], 0, 12]).Sample(id =>
+        {
+            string target;
+            try
+            {
+                target = new ApiRequest("GET", "/api/{id}/parts", null).Path("id", id).Target();
+            }
+            catch (ArgumentException)
+            {
+                return;
+            }
+
+            var address = new Uri("https://vendor.example" + target);
+            Assert.That(address.Segments, Has.Length.EqualTo(4));
+            Assert.That(Uri.UnescapeDataString(address.AbsolutePath.Split('/')[2]), Is.EqualTo(id));
+        });
+}

@@ -1,0 +1,67 @@
+using System.Net;
+using System.Text;
+
+namespace IdentitySdk.Tests;
+
+/// <summary>A transport that answers from a script, at once and on the caller's thread, and remembers what was sent.</summary>
+internal sealed class ScriptedTransport : HttpMessageHandler
+{
+    private readonly Queue<Func<CancellationToken, Task<HttpResponseMessage>>> _script = new();
+
+    /// <summary>What answers when the script is at its end.</summary>
+    public Func<HttpRequestMessage, CancellationToken, Task<HttpResponseMessage>>? Otherwise { get; set; }
+
+    public List<SentRequest> Sent { get; } = [];
+
+    public ScriptedTransport Answer(int status, string body = "", params (string Name, string Value)[] headers) => Answer(() => Response(status, body, headers));
+
+    public ScriptedTransport Answer(Func<HttpResponseMessage> response) => Then(_ => Task.FromResult(response()));
+
+    public ScriptedTransport Fail(Exception fault) => Then(_ => Task.FromException<HttpResponseMessage>(fault));
+
+    public ScriptedTransport Then(Func<CancellationToken, Task<HttpResponseMessage>> step)
+    {
+        _script.Enqueue(step);
+        return this;
+    }
+
+    /// <summary>Never answers; ends when the attempt is cancelled.</summary>
+    public ScriptedTransport Hang() => Then(Never);
+
+    public static async Task<HttpResponseMessage> Never(CancellationToken cancellationToken)
+    {
+        var never = new TaskCompletionSource<HttpResponseMessage>();
+        await using var registration = cancellationToken.Register(() => never.TrySetCanceled(cancellationToken));
+        return await never.Task;
+    }
+
+    public static HttpResponseMessage Response(int status, string body = "", params (string Name, string Value)[] headers)
+    {
+        var response = new HttpResponseMessage((HttpStatusCode)status) { Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body)) };
+        foreach (var (name, value) in headers)
+        {
+            if (!response.Headers.TryAddWithoutValidation(name, value))
+            {
+                response.Content.Headers.TryAddWithoutValidation(name, value);
+            }
+        }
+
+        return response;
+    }
+
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        Func<CancellationToken, Task<HttpResponseMessage>>? step;
+        lock (Sent)
+        {
+            Sent.Add(new SentRequest(request.Method.Method, request.RequestUri!, request.Headers.ToDictionary(pair => pair.Key, pair => string.Join(", ", pair.Value))));
+            _script.TryDequeue(out step);
+        }
+
+        return step is not null ? await step(cancellationToken)
+            : Otherwise is not null ? await Otherwise(request, cancellationToken)
+            : throw new AssertionException($"Nobody expected {request.Method} {request.RequestUri}.");
+    }
+}
+
+internal sealed record SentRequest(string Method, Uri Address, IReadOnlyDictionary<string, string> Headers);

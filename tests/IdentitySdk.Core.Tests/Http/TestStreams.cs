@@ -1,0 +1,69 @@
+namespace IdentitySdk.Tests;
+
+/// <summary>A body that never comes.</summary>
+internal sealed class StuckStream : BodyStream
+{
+    public int Reads { get; private set; }
+
+    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        Reads++;
+        await ScriptedTransport.Never(cancellationToken);
+        return 0;
+    }
+}
+
+/// <summary>A body without an end.</summary>
+internal sealed class EndlessStream : BodyStream
+{
+    public long Sent { get; private set; }
+
+    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        buffer.Span.Fill((byte)' ');
+        Sent += buffer.Length;
+        return new(buffer.Length);
+    }
+}
+
+/// <summary>A body that breaks off.</summary>
+internal sealed class BreakingStream(byte[] beginning) : BodyStream
+{
+    private bool _begun;
+
+    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        if (_begun)
+        {
+            throw new IOException("reset");
+        }
+
+        _begun = true;
+        beginning.CopyTo(buffer);
+        return new(beginning.Length);
+    }
+}
+
+/// <summary>What the streams of test bodies have in common: they are only read, and only asynchronously.</summary>
+internal abstract class BodyStream : Stream
+{
+    public override bool CanRead => true;
+
+    public override bool CanSeek => false;
+
+    public override bool CanWrite => false;
+
+    public override long Length => throw new NotSupportedException();
+
+    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
+
+    public override void Flush() => throw new NotSupportedException();
+
+    public override int Read(byte[] buffer, int offset, int count) => throw new AssertionException("A body is never read on a blocked thread.");
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+}

@@ -1,0 +1,44 @@
+using System.Net.Http.Headers;
+using IdentitySdk.Core;
+
+namespace IdentitySdk.Tests;
+
+/// <summary>A vendor without quirks: the core alone is under test.</summary>
+internal sealed class TestVendor : VendorRules
+{
+    public override string Name => "Test";
+
+    public override string RequestIdHeader => "X-Request-Id";
+
+    public override ApiError ReadError(int statusCode, HttpResponseHeaders? headers, string body) => new()
+    {
+        Code = body.StartsWith("code ", StringComparison.Ordinal) ? body[5..] : null,
+        Message = body,
+        IsRateLimited = statusCode == 429,
+        IsRefused = body == "code refused",
+        IsPathUnknown = body == "code path",
+    };
+
+    public override RateLimit? ReadRateLimit(HttpResponseHeaders headers, DateTimeOffset now) =>
+        headers.TryGetValues("X-Limit", out var values) && values.First().Split('/') is [var limit, var remaining, var seconds]
+            ? new RateLimit(int.Parse(limit), int.Parse(remaining), now.AddSeconds(int.Parse(seconds)))
+            : null;
+
+    public override void MarkRetry(HttpRequestMessage message, string? firstRequestId, int retries)
+    {
+        message.Headers.Remove("X-Retry");
+        message.Headers.Add("X-Retry", $"{retries}/{firstRequestId}");
+    }
+}
+
+internal sealed class TestOptions : IdentityClientOptions
+{
+    public Credential? Credential { get; set; } = new TestCredential();
+
+    private protected override Credential? GetCredential() => Credential;
+}
+
+internal sealed class TestCredential : Credential
+{
+    internal override IAuthenticator CreateAuthenticator(ApiClient api, TimeProvider clock) => new FixedAuthenticator(new AuthenticationHeaderValue("Bearer", "secret-token"));
+}

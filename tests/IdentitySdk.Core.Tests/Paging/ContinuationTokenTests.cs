@@ -1,0 +1,55 @@
+using CsCheck;
+using IdentitySdk.Core;
+
+namespace IdentitySdk.Tests;
+
+public sealed class ContinuationTokenTests
+{
+    private static readonly Uri s_base = new("https://vendor.example");
+
+    [Test]
+    public void Any_cursor_comes_back_as_it_was() =>
+        Gen.String[Gen.Char['\u0020', '\ud7ff'], 0, 200].Sample(cursor => ContinuationToken.Cursor(List(), s_base, ContinuationToken.Create(List(), s_base, cursor), "t") == cursor);
+
+    [Test]
+    public void Any_other_text_is_refused_by_an_argument_exception() =>
+        Gen.String.Sample(text => Assert.Throws<ArgumentException>(() => ContinuationToken.Cursor(List(), s_base, text, "t")));
+
+    [Test]
+    public void It_can_stand_in_an_address() => Assert.That(ContinuationToken.Create(List(), s_base, "??>>~~"), Does.Match("^[A-Za-z0-9_-]+$"));
+
+    [TestCaseSource(nameof(Others))]
+    public void It_is_refused_elsewhere(PagedRequest<string> other, string address)
+    {
+        var token = ContinuationToken.Create(List(), s_base, "cursor");
+        Assert.Throws<ArgumentException>(() => ContinuationToken.Cursor(other, new Uri(address), token, "t"));
+    }
+
+    [Test]
+    public void Cursor_and_page_size_may_differ()
+    {
+        var token = ContinuationToken.Create(List(("filter", "x"), ("limit", "10")), s_base, "cursor");
+        Assert.That(ContinuationToken.Cursor(List(("after", "y"), ("filter", "x"), ("limit", "99")), s_base, token, "t"), Is.EqualTo("cursor"));
+    }
+
+    private static IEnumerable<TestCaseData> Others()
+    {
+        yield return new TestCaseData(List(("filter", "x")), "https://vendor.example").SetArgDisplayNames("other filter");
+        yield return new TestCaseData(List(id: "other"), "https://vendor.example").SetArgDisplayNames("other id");
+        yield return new TestCaseData(List(), "https://tenant-b.example").SetArgDisplayNames("other tenant");
+        yield return new TestCaseData(List() with { Style = new LinkPaging() }, "https://vendor.example").SetArgDisplayNames("list without a cursor");
+    }
+
+    private static PagedRequest<string> List(params (string Name, string Value)[] query) => List("id", query);
+
+    private static PagedRequest<string> List(string id, params (string Name, string Value)[] query)
+    {
+        var request = new ApiRequest("GET", "/things/{id}/parts", null).Path("id", id);
+        foreach (var (name, value) in query)
+        {
+            request.Query(name, value);
+        }
+
+        return new PagedRequest<string>(request, new LinkPaging { Cursor = "after", Size = "limit" }, (ref JsonInput input) => input.ReadList((ref JsonInput item) => item.ReadString())!);
+    }
+}

@@ -1,0 +1,56 @@
+using CsCheck;
+using IdentitySdk.Core;
+
+namespace IdentitySdk.Tests;
+
+public sealed class LinkHeaderTests
+{
+    [TestCase("<https://a/x?after=1>; rel=\"next\"", "https://a/x?after=1")]
+    [TestCase("<https://a/x?after=1>;rel=next", "https://a/x?after=1")]
+    [TestCase("<https://a/x>; rel=\"self\", <https://a/x?after=1>; rel=\"next\"", "https://a/x?after=1")]
+    [TestCase("<https://a/x>; rel=\"self\"; title=\"a, b; c\", <https://a/x?after=1,2;3>; rel=\"next\"", "https://a/x?after=1,2;3")]
+    [TestCase("<https://a/x>; title=\"say \\\"no, <wrong>; rel=next\\\"\"; rel=self, <right>; rel=next", "right")]
+    [TestCase("</x?after=1>; REL=\"prev NEXT\"", "/x?after=1")]
+    [TestCase("<?after=1>; title=\"t\"; rel=\"next\"; foo", "?after=1")]
+    [TestCase("<https://a/x>; rel=\"nextish\"", null)]
+    [TestCase("<https://a/x>; rel=\"self\"; rel=\"next\"", null, Description = "only the first rel counts (RFC 8288)")]
+    [TestCase("<https://a/x>; rev=\"next\"", null)]
+    [TestCase("<https://a/x", null)]
+    [TestCase("https://a/x; rel=next", null)]
+    [TestCase("", null)]
+    [TestCase("<>; rel=next", "")]
+    [TestCase("\"<a>; rel=next", "a")]
+    [TestCase(",,,<a>;;;rel=next", "a")]
+    public void The_next_link_is_found(string header, string? expected) => Assert.That(LinkHeader.Next([header]), Is.EqualTo(expected));
+
+    [Test]
+    public void Several_header_lines_are_read() => Assert.That(LinkHeader.Next(["<self>; rel=\"self\"", "<next>; rel=\"next\""]), Is.EqualTo("next"));
+
+    [TestCase("https://a/x?after=1", "1")]
+    [TestCase("https://a/x?limit=2&after=a%3Db%26c", "a=b&c")]
+    [TestCase("https://a/x?%61fter=1", "1")]
+    [TestCase("https://a/x?after=a+b", "a b")]
+    [TestCase("https://a/x?after=%zz", "%zz")]
+    [TestCase("https://a/x?after=", null)]
+    [TestCase("https://a/x?after", null)]
+    [TestCase("https://a/x?before=1", null)]
+    [TestCase("https://a/x", null)]
+    [TestCase("https://a/x#?after=1", null)]
+    public void The_cursor_is_found(string link, string? expected) => Assert.That(LinkHeader.Parameter(new Uri(link), "after"), Is.EqualTo(expected));
+
+    [Test]
+    public void Any_header_is_read_or_passed_over_and_never_throws() =>
+        Gen.OneOf(Gen.String, Gen.String[Gen.Char["<>;,\"\\= relnext?&%#:/"], 0, 60]).Array[0, 3].Sample(headers =>
+        {
+            if (LinkHeader.Next(headers) is { } target && Uri.TryCreate(new Uri("https://vendor.example/api"), target, out var link) && link.IsAbsoluteUri)
+            {
+                _ = BaseAddress.IsSameOrigin(link, new Uri("https://vendor.example"));
+                _ = LinkHeader.Parameter(link, "after");
+            }
+        });
+
+    [Test]
+    public void A_link_survives_whatever_stands_around_it() =>
+        Gen.String[Gen.Char["abc ,;<>=\\"], 0, 20].Select(Gen.Int[0, 1000]).Sample((title, number) =>
+            LinkHeader.Next([$"<https://a/>; title=\"{title.Replace("\\", "\\\\")}\"; rel=self, <https://a/?after={number}>; rel=\"next\""]) == $"https://a/?after={number}");
+}

@@ -1,0 +1,107 @@
+using IdentitySdk.Core;
+
+namespace IdentitySdk.Tests;
+
+public sealed class RateLimitBudgetTests
+{
+    private static readonly DateTimeOffset s_now = new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
+
+    [Test]
+    public void Nothing_is_held_back_before_a_response_has_told() =>
+        Assert.That(default(RateLimitBudget).Take(1, 0, 500, s_now).Wait, Is.EqualTo(TimeSpan.Zero));
+
+    [TestCase(10, 1.0, 0, 10)]
+    [TestCase(10, 0.7, 0, 7)]
+    [TestCase(100, 0.29, 0, 29)]
+    [TestCase(600, 0.5, 0, 300)]
+    [TestCase(10, 1.0, 4, 6)]
+    [TestCase(10, 0.5, 8, 2)]
+    [TestCase(10, 0.001, 0, 1, Description = "one call a window is always allowed")]
+    [TestCase(10, 1.0, 10, 1, Description = "also under a floor above the limit")]
+    public void A_share_and_a_floor_are_left_to_others(int limit, double share, int floor, int expected)
+    {
+        var budget = Told(limit, limit, 60);
+        var sent = 0;
+        for (; budget.Take(share, floor, 0, s_now) is { Wait.Ticks: 0 } taken; sent++)
+        {
+            budget = taken.Budget;
+        }
+
+        Assert.That(sent, Is.EqualTo(expected));
+        Assert.That(budget.Take(share, floor, 0, s_now).Wait, Is.EqualTo(TimeSpan.FromSeconds(60)));
+    }
+
+    [Test]
+    public void After_the_reset_the_known_limit_still_holds()
+    {
+        var budget = Told(10, 0, 60);
+        var later = s_now.AddSeconds(60);
+        for (var sent = 0; sent < 10; sent++)
+        {
+            (budget, var wait) = budget.Take(1, 0, 0, later);
+            Assert.That(wait, Is.EqualTo(TimeSpan.Zero), $"call {sent}");
+        }
+
+        Assert.That(budget.Take(1, 0, 0, later).Wait, Is.EqualTo(TimeSpan.FromSeconds(60)), "the eleventh waits for the window after");
+    }
+
+    [Test]
+    public void Calls_in_flight_at_the_reset_count_in_the_new_window() =>
+        Assert.That(Told(10, 0, 60).Take(1, 0, 10, s_now.AddSeconds(60)).Wait, Is.GreaterThan(TimeSpan.Zero));
+
+    [Test]
+    public void A_response_does_not_count_the_calls_behind_it() => Assert.That(Told(10, 5, 60, inFlight: 3).Left, Is.EqualTo(2));
+
+    [Test]
+    public void Within_a_window_what_is_left_only_shrinks()
+    {
+        var budget = Told(10, 3, 60).Learn(new RateLimit(10, 8, s_now.AddSeconds(60)), null, 0, s_now);
+        Assert.That(budget.Left, Is.EqualTo(3), "an older response came later");
+        Assert.That(budget.Learn(new RateLimit(10, 8, s_now.AddSeconds(61)), null, 0, s_now).Left, Is.EqualTo(3), "whole seconds waver");
+    }
+
+    [Test]
+    public void A_new_window_brings_its_own_count() =>
+        Assert.That(Told(10, 0, 10).Learn(new RateLimit(10, 9, s_now.AddSeconds(71)), null, 0, s_now.AddSeconds(11)).Left, Is.EqualTo(9));
+
+    [Test]
+    public void An_answer_from_a_window_that_is_over_is_passed_by()
+    {
+        var budget = Told(10, 4, 60);
+        Assert.That(budget.Learn(new RateLimit(10, 0, s_now.AddSeconds(-1)), null, 0, s_now), Is.EqualTo(budget));
+    }
+
+    [Test]
+    public void A_limit_of_zero_is_no_budget() =>
+        Assert.That(default(RateLimitBudget).Learn(new RateLimit(0, 0, s_now.AddSeconds(60)), null, 0, s_now), Is.EqualTo(default(RateLimitBudget)));
+
+    [Test]
+    public void A_refusal_without_figures_keeps_everyone_away_for_as_long_as_it_asked()
+    {
+        var budget = default(RateLimitBudget).Learn(null, TimeSpan.FromSeconds(30), 0, s_now);
+        Assert.That(budget.Take(1, 0, 0, s_now.AddSeconds(10)).Wait, Is.EqualTo(TimeSpan.FromSeconds(20)));
+        Assert.That(budget.Learn(null, TimeSpan.FromSeconds(5), 0, s_now).PausedUntil, Is.EqualTo(s_now.AddSeconds(30)), "a shorter one takes nothing back");
+        Assert.That(budget.Take(1, 0, 0, s_now.AddSeconds(30)).Wait, Is.EqualTo(TimeSpan.Zero));
+    }
+
+    [Test]
+    public void It_survives_a_store()
+    {
+        var budget = Told(10, 3, 60).Learn(null, TimeSpan.FromSeconds(5), 0, s_now).Take(1, 0, 0, s_now.AddSeconds(90)).Budget;
+        Assert.That(RateLimitBudget.Parse(budget.ToString()), Is.EqualTo(budget));
+        Assert.That(budget.ToString(), Has.Length.LessThan(200));
+    }
+
+    [TestCase(null)]
+    [TestCase("")]
+    [TestCase("2 1 1 1 1 1 1")]
+    [TestCase("1 10 5")]
+    [TestCase("1 10 5 9223372036854775807 1 0 1")]
+    [TestCase("1 10 5 1 1 0 -1")]
+    [TestCase("1 99999999999 5 1 1 0 1")]
+    [TestCase("hello")]
+    public void A_text_that_is_not_a_budget_is_none(string? text) => Assert.That(RateLimitBudget.Parse(text), Is.EqualTo(default(RateLimitBudget)));
+
+    private static RateLimitBudget Told(int limit, int remaining, int seconds, int inFlight = 0) =>
+        default(RateLimitBudget).Learn(new RateLimit(limit, remaining, s_now.AddSeconds(seconds)), null, inFlight, s_now);
+}

@@ -1,0 +1,88 @@
+using System.Net;
+using System.Net.Sockets;
+using IdentitySdk.Core;
+
+namespace IdentitySdk.Tests;
+
+public sealed class RetryDecisionTests
+{
+    private static readonly ApiError s_plain = new();
+
+    [TestCase(408, true, false)]
+    [TestCase(429, true, true)]
+    [TestCase(500, true, false)]
+    [TestCase(501, false, false)]
+    [TestCase(502, true, false)]
+    [TestCase(503, true, false)]
+    [TestCase(504, true, false)]
+    [TestCase(505, false, false)]
+    [TestCase(520, true, false)]
+    [TestCase(302, false, false)]
+    [TestCase(400, false, false)]
+    [TestCase(401, false, false)]
+    [TestCase(403, false, false)]
+    [TestCase(404, false, false)]
+    [TestCase(409, false, false)]
+    [TestCase(422, false, false)]
+    public void A_status_decides(int status, bool repeatable, bool unsafeToRepeat)
+    {
+        Assert.That(RetryDecision.ShouldRetry(true, status, s_plain), Is.EqualTo(repeatable), "an operation that may be repeated");
+        Assert.That(RetryDecision.ShouldRetry(false, status, s_plain), Is.EqualTo(unsafeToRepeat), "an operation that may not");
+    }
+
+    [Test]
+    public void A_success_is_not_repeated() => Assert.That(RetryDecision.ShouldRetry(true, 200, null), Is.False);
+
+    [TestCase(400)]
+    [TestCase(403)]
+    public void A_rate_limit_in_the_body_counts_like_429(int status) => Assert.That(RetryDecision.ShouldRetry(false, status, new ApiError { IsRateLimited = true }), Is.True);
+
+    [Test]
+    public void A_documented_rejection_may_be_repeated_even_by_a_create() =>
+        Assert.That(RetryDecision.ShouldRetry(false, 503, new ApiError { IsRefused = true }), Is.True);
+
+    [TestCase(400, false)]
+    [TestCase(404, false)]
+    [TestCase(408, true)]
+    [TestCase(429, false)]
+    [TestCase(500, true)]
+    [TestCase(501, false)]
+    [TestCase(503, true)]
+    public void A_status_may_leave_the_outcome_open(int status, bool expected) =>
+        Assert.That(RetryDecision.LeavesOutcomeUnknown(status, new ApiError { IsRateLimited = status == 429 }), Is.EqualTo(expected));
+
+    [Test]
+    public void A_refusal_leaves_nothing_open() => Assert.That(RetryDecision.LeavesOutcomeUnknown(503, new ApiError { IsRefused = true }), Is.False);
+
+    [TestCaseSource(nameof(Faults))]
+    public void A_fault_decides(Exception fault, bool isRepeatable, bool wasSent, bool expected) =>
+        Assert.That(RetryDecision.ShouldRetry(isRepeatable, wasSent, fault), Is.EqualTo(expected));
+
+    private static IEnumerable<TestCaseData> Faults()
+    {
+        Exception timeout = new AttemptTimeoutException(), lost = new HttpRequestException("lost"), cut = new IOException("cut");
+        Exception[] connect =
+        [
+            new HttpRequestException(HttpRequestError.ConnectionError),
+            new HttpRequestException(HttpRequestError.NameResolutionError),
+            new HttpRequestException(HttpRequestError.SecureConnectionError),
+            new HttpRequestException(HttpRequestError.ProxyTunnelError),
+            new HttpRequestException("x", new SocketException((int)SocketError.ConnectionRefused)),
+            new HttpRequestException("x", new WebException("x", WebExceptionStatus.NameResolutionFailure)),
+        ];
+        foreach (var fault in new[] { timeout, lost, cut, new HttpRequestException("x", new SocketException((int)SocketError.ConnectionReset)) })
+        {
+            yield return new TestCaseData(fault, true, true, true).SetArgDisplayNames(fault.GetType().Name, "repeatable");
+            yield return new TestCaseData(fault, false, true, false).SetArgDisplayNames(fault.GetType().Name, "not repeatable");
+            yield return new TestCaseData(fault, false, false, true).SetArgDisplayNames(fault.GetType().Name, "never sent");
+        }
+
+        foreach (var fault in connect)
+        {
+            yield return new TestCaseData(fault, false, true, true).SetArgDisplayNames(fault.Message + fault.InnerException?.Message, "never connected");
+        }
+
+        yield return new TestCaseData(new InvalidOperationException(), true, false, false).SetArgDisplayNames("a mistake in the program");
+        yield return new TestCaseData(new OperationCanceledException(), true, true, false).SetArgDisplayNames("cancellation");
+    }
+}

@@ -1,0 +1,79 @@
+using CsCheck;
+using IdentitySdk.Core;
+
+namespace IdentitySdk.Tests;
+
+public sealed class RetryDelayTests
+{
+    private static readonly DateTimeOffset s_now = new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
+
+    [TestCase("0", null, 0)]
+    [TestCase("5", null, 5)]
+    [TestCase(" 5 ", null, 5)]
+    [TestCase("1.5", null, 1.5)]
+    [TestCase("99999999999999999999999", null, 31536000)]
+    [TestCase("Fri, 02 Jan 2026 03:05:05 GMT", null, 60)]
+    [TestCase("Fri, 02 Jan 2026 03:03:05 GMT", null, 0)]
+    [TestCase("Fri, 02 Jan 2026 03:15:05 GMT", "Fri, 02 Jan 2026 03:14:05 GMT", 60)]
+    [TestCase("Fri, 02 Jan 2026 02:55:05 GMT", "Fri, 02 Jan 2026 02:54:05 GMT", 60)]
+    [TestCase("Fri, 31 Dec 9999 23:59:59 GMT", "Thu, 01 Jan 1970 00:00:00 GMT", 31536000)]
+    [TestCase("-5", null, null)]
+    [TestCase("+5", null, null)]
+    [TestCase("1,000", null, null)]
+    [TestCase("NaN", null, null)]
+    [TestCase("Infinity", null, null)]
+    [TestCase("soon", null, null)]
+    [TestCase("very soon", null, null)]
+    [TestCase(".", null, null)]
+    [TestCase("", null, null)]
+    [TestCase(null, null, null)]
+    public void Retry_after_is_read_against_the_server_s_own_clock(string? value, string? date, double? seconds)
+    {
+        using var response = new HttpResponseMessage();
+        Add(response, "Retry-After", value);
+        Add(response, "Date", date);
+
+        Assert.That(RetryDelay.FromRetryAfter(response, s_now)?.TotalSeconds, Is.EqualTo(seconds));
+    }
+
+    [TestCase(1, 0.0, 250)]
+    [TestCase(1, 1.0, 500)]
+    [TestCase(2, 1.0, 1000)]
+    [TestCase(3, 0.5, 1500)]
+    [TestCase(7, 1.0, 30000)]
+    [TestCase(100, 1.0, 30000)]
+    public void Backoff_doubles_with_jitter_up_to_the_cap(int retry, double random, double milliseconds) =>
+        Assert.That(RetryDelay.Backoff(new RetryOptions(), retry, random).TotalMilliseconds, Is.EqualTo(milliseconds).Within(0.01));
+
+    [TestCase(5.0, 0.0, 5.0, Description = "the server's word goes before one's own")]
+    [TestCase(0.0, 0.0, 0.5, Description = "zero is no reason to hammer")]
+    [TestCase(null, 0.0, 0.5)]
+    [TestCase(70.0, 0.0, 70.0)]
+    [TestCase(70.1, 0.0, null, Description = "MaxServerDelay")]
+    [TestCase(10.0, 290.0, 10.0)]
+    [TestCase(10.1, 290.0, null, Description = "MaxTotalTime")]
+    [TestCase(null, 300.0, null)]
+    public void Next_takes_the_server_s_word_first_and_keeps_every_cap(double? asked, double elapsed, double? expected) =>
+        Assert.That(
+            RetryDelay.Next(new RetryOptions(), 1, asked is { } seconds ? TimeSpan.FromSeconds(seconds) : null, TimeSpan.FromSeconds(elapsed), 1)?.TotalSeconds,
+            Is.EqualTo(expected));
+
+    [Test]
+    public void A_delay_is_never_negative_and_never_above_its_cap() =>
+        Gen.Select(Gen.Int[0, 100_000], Gen.Int[0, 86_400_000], Gen.Int[1, 101], Gen.Double[0, 1], Gen.Double[0, 40_000_000].Nullable()).Sample((@base, cap, retry, random, asked) =>
+        {
+            var options = new RetryOptions { BaseDelay = TimeSpan.FromMilliseconds(Math.Min(@base, cap)), MaxDelay = TimeSpan.FromMilliseconds(cap) };
+            options.Validate();
+            var next = RetryDelay.Next(options, retry, asked is { } seconds ? TimeSpan.FromSeconds(seconds) : null, TimeSpan.Zero, random);
+            return next is null ? asked > options.MaxServerDelay.TotalSeconds || cap > options.MaxTotalTime.TotalMilliseconds
+                : next >= TimeSpan.Zero && next <= (asked > 0 ? options.MaxServerDelay : options.MaxDelay) && next <= options.MaxTotalTime;
+        });
+
+    private static void Add(HttpResponseMessage response, string name, string? value)
+    {
+        if (value is not null)
+        {
+            response.Headers.TryAddWithoutValidation(name, value);
+        }
+    }
+}

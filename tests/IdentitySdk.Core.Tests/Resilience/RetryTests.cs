@@ -1,0 +1,207 @@
+using IdentitySdk.Core;
+
+namespace IdentitySdk.Tests;
+
+[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
+public sealed class RetryTests : IDisposable
+{
+    private readonly TestApi _api = new();
+
+    public void Dispose() => _api.Dispose();
+
+    [Test]
+    public async Task A_get_is_repeated_after_the_wait_the_server_asked_for()
+    {
+        _api.Transport.Answer(503, "", ("Retry-After", "7"), ("X-Request-Id", "first")).Answer(503, "", ("Retry-After", "3"), ("X-Request-Id", "second")).Answer(200, "{}");
+
+        await _api.GetAsync();
+
+        Assert.That(_api.Clock.Delays, Is.EqualTo(new[] { TimeSpan.FromSeconds(7), TimeSpan.FromSeconds(3) }));
+        Assert.That(_api.Transport.Sent.Select(sent => sent.Headers.GetValueOrDefault("X-Retry")), Is.EqualTo(new[] { null, "1/first", "2/first" }));
+    }
+
+    [Test]
+    public async Task The_wait_is_doubled_with_jitter_when_the_server_names_none()
+    {
+        _api.Transport.Answer(500).Answer(500).Answer(500).Answer(200, "{}");
+        await _api.GetAsync();
+
+        var delays = _api.Clock.Delays.Select(delay => delay.TotalSeconds).ToArray();
+        Assert.That(delays, Has.Length.EqualTo(3));
+        Assert.That(delays[0], Is.InRange(0.25, 0.5));
+        Assert.That(delays[1], Is.InRange(0.5, 1));
+        Assert.That(delays[2], Is.InRange(1, 2));
+    }
+
+    [TestCase(0)]
+    [TestCase(1)]
+    [TestCase(5)]
+    public async Task MaxRetries_is_exactly_the_number_of_repetitions(int retries)
+    {
+        _api.Options.Retry = new RetryOptions { MaxRetries = retries, BaseDelay = TimeSpan.Zero };
+        _api.Transport.Otherwise = (_, _) => Task.FromResult(ScriptedTransport.Response(503));
+
+        var fault = (await Assert.ThrowsAsync<ServerException>(() => _api.GetAsync()))!;
+
+        Assert.That(_api.Transport.Sent, Has.Count.EqualTo(retries + 1));
+        Assert.That(fault.Retries, Is.EqualTo(retries));
+    }
+
+    [Test]
+    public async Task A_call_may_have_retry_options_of_its_own()
+    {
+        _api.Transport.Otherwise = (_, _) => Task.FromResult(ScriptedTransport.Response(503));
+        await Assert.ThrowsAsync<ServerException>(() => _api.GetAsync(new RequestOptions { Retry = new RetryOptions { MaxRetries = 0 } }));
+        Assert.That(_api.Transport.Sent, Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public async Task A_call_s_own_options_are_checked_before_anything_is_sent()
+    {
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => _api.GetAsync(new RequestOptions { Retry = new RetryOptions { MaxRetries = -1 } }));
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => _api.GetAsync(new RequestOptions { AttemptTimeout = TimeSpan.Zero }));
+        Assert.That(_api.Transport.Sent, Is.Empty);
+    }
+
+    [Test]
+    public async Task A_server_that_asks_for_more_than_MaxServerDelay_is_not_waited_for()
+    {
+        _api.Transport.Answer(429, "", ("Retry-After", "71"));
+        var fault = (await Assert.ThrowsAsync<RateLimitedException>(() => _api.GetAsync()))!;
+        Assert.That(fault.RetryAfter, Is.EqualTo(TimeSpan.FromSeconds(71)));
+    }
+
+    [Test]
+    public async Task MaxTotalTime_ends_the_repetitions_and_the_last_attempt()
+    {
+        _api.Options.Retry = new RetryOptions { MaxRetries = 100, MaxTotalTime = TimeSpan.FromSeconds(10) };
+        _api.Transport.Answer(503, "", ("Retry-After", "9")).Hang();
+        var call = _api.GetAsync();
+        await TestClock.Until(() => _api.Transport.Sent.Count == 2, "the second attempt");
+        _api.Clock.Advance(TimeSpan.FromSeconds(1));
+
+        Assert.That(await Fault(call), Is.InstanceOf<TransportException>(), "the attempt had a second left, not AttemptTimeout");
+    }
+
+    [Test]
+    public async Task Cancellation_ends_the_wait_at_once_and_carries_the_caller_s_token()
+    {
+        using var cancellation = new CancellationTokenSource();
+        _api.Clock.IsAutomatic = false;
+        _api.Transport.Answer(503, "", ("Retry-After", "60"));
+        var call = _api.GetAsync(cancellationToken: cancellation.Token);
+        await cancellation.CancelAsync();
+
+        Assert.That(await Fault(call), Is.InstanceOf<OperationCanceledException>().With.Property("CancellationToken").EqualTo(cancellation.Token));
+        Assert.That(_api.Transport.Sent, Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public async Task The_failed_response_is_disposed_before_the_wait()
+    {
+        var response = new DisposalWatch();
+        _api.Clock.IsAutomatic = false;
+        _api.Transport.Answer(() => response).Answer(200, "{}");
+        var call = _api.GetAsync();
+
+        Assert.That(response.IsDisposed, Is.True);
+        Assert.That(call.IsCompleted, Is.False);
+        _api.Clock.Advance(TimeSpan.FromSeconds(1));
+        await call;
+    }
+
+    [TestCase("POST", null)]
+    [TestCase("PATCH", null)]
+    [TestCase("DELETE", false)]
+    [TestCase("PUT", false)]
+    public async Task An_operation_that_may_not_be_repeated_is_sent_once_and_its_outcome_called_unknown(string method, bool? isRepeatable)
+    {
+        _api.Transport.Fail(new HttpRequestException("lost"));
+        var fault = (await Assert.ThrowsAsync<TransportException>(() => _api.SendAsync(method, isRepeatable)))!;
+        Assert.That(_api.Transport.Sent, Has.Count.EqualTo(1));
+        Assert.That(fault.IsOutcomeUnknown, Is.True);
+        Assert.That(fault.Message, Does.Contain("outcome").Or.Contain("carried the call out is unknown"));
+    }
+
+    [TestCase(500)]
+    [TestCase(503)]
+    [TestCase(408)]
+    public async Task A_server_error_leaves_the_outcome_of_a_create_unknown_too(int status)
+    {
+        _api.Transport.Answer(status);
+        var fault = (await Assert.ThrowsAsync<ServerException>(() => _api.SendAsync("POST")))!;
+        Assert.That(_api.Transport.Sent, Has.Count.EqualTo(1));
+        Assert.That(fault.IsOutcomeUnknown, Is.True);
+    }
+
+    [TestCase("POST", 400, "", false)]
+    [TestCase("POST", 501, "", false)]
+    [TestCase("POST", 503, "code refused", false)]
+    [TestCase("GET", 503, "", false)]
+    [TestCase("DELETE", 503, "", true)]
+    public async Task The_outcome_is_unknown_only_when_it_is(string method, int status, string body, bool expected)
+    {
+        _api.Options.Retry = new RetryOptions { MaxRetries = 0 };
+        _api.Transport.Answer(status, body);
+        Assert.That((await Assert.CatchAsync<IdentityApiException>(() => _api.SendAsync(method)))!.IsOutcomeUnknown, Is.EqualTo(expected));
+    }
+
+    [Test]
+    public async Task A_refusal_after_a_lost_attempt_does_not_make_the_outcome_known()
+    {
+        _api.Options.Retry = new RetryOptions { BaseDelay = TimeSpan.Zero };
+        _api.Transport.Fail(new IOException("lost")).Answer(404, "code gone");
+        var fault = (await Assert.ThrowsAsync<NotFoundException>(() => _api.SendAsync("DELETE")))!;
+        Assert.That(fault.IsOutcomeUnknown, Is.True, "the first attempt may have deleted it");
+    }
+
+    [TestCase(429, "")]
+    [TestCase(503, "code refused")]
+    public async Task A_create_is_repeated_when_the_server_certainly_did_not_act(int status, string body)
+    {
+        _api.Options.Retry = new RetryOptions { BaseDelay = TimeSpan.Zero };
+        _api.Transport.Answer(status, body).Answer(201, "{}");
+        await _api.SendAsync("POST");
+        Assert.That(_api.Transport.Sent, Has.Count.EqualTo(2));
+    }
+
+    [Test]
+    public async Task A_create_is_repeated_when_no_connection_was_made()
+    {
+        _api.Options.Retry = new RetryOptions { BaseDelay = TimeSpan.Zero };
+        _api.Transport.Fail(new HttpRequestException(HttpRequestError.ConnectionError)).Answer(201, "{}");
+        await _api.SendAsync("POST");
+    }
+
+    [Test]
+    public async Task A_mistake_in_a_transport_is_neither_repeated_nor_disguised()
+    {
+        _api.Transport.Fail(new NotSupportedException("mine"));
+        await Assert.ThrowsAsync<NotSupportedException>(() => _api.GetAsync());
+        Assert.That(_api.Transport.Sent, Has.Count.EqualTo(1));
+    }
+
+    private static async Task<Exception?> Fault(Task call)
+    {
+        try
+        {
+            await call;
+            return null;
+        }
+        catch (Exception fault)
+        {
+            return fault;
+        }
+    }
+
+    private sealed class DisposalWatch() : HttpResponseMessage(System.Net.HttpStatusCode.ServiceUnavailable)
+    {
+        public bool IsDisposed { get; private set; }
+
+        protected override void Dispose(bool disposing)
+        {
+            IsDisposed = true;
+            base.Dispose(disposing);
+        }
+    }
+}

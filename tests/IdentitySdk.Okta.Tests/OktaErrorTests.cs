@@ -1,0 +1,93 @@
+using System.Net;
+using IdentitySdk.Okta;
+using RichardSzalay.MockHttp;
+
+namespace IdentitySdk.Tests;
+
+public sealed class OktaErrorTests
+{
+    [TestCase(400, """{"errorCode":"E0000001","errorSummary":"s","errorId":"id-1","errorCauses":[{"errorSummary":"a"},{"errorSummary":"b","reason":"R","location":"L","domain":"D"},"c"]}""", typeof(InvalidRequestException), "E0000001", "a|b (R; L; D)|c")]
+    [TestCase(400, """{"errorCode":"E0000001","errorSummary":"s","errorId":"id-1","errorCauses":{"errorSummary":"alone"}}""", typeof(InvalidRequestException), "E0000001", "alone")]
+    [TestCase(400, """{"errorCode":"E0000003,","errorSummary":"s","errorId":"id-1","errorCauses":[]}""", typeof(InvalidRequestException), "E0000003", "")]
+    [TestCase(401, """{"errorCode":"E0000011","errorSummary":"s","errorId":"id-1"}""", typeof(UnauthorizedException), "E0000011", "")]
+    [TestCase(403, """{"errorCode":"E0000006","errorSummary":"s","errorId":"id-1","errorCauses":null}""", typeof(ForbiddenException), "E0000006", "")]
+    [TestCase(404, """{"errorCode":"E0000007","errorSummary":"s","errorId":"id-1"}""", typeof(NotFoundException), "E0000007", "")]
+    [TestCase(404, """{"errorCode":"E0000008","errorSummary":"s","errorId":"id-1"}""", typeof(InvalidRequestException), "E0000008", "", Description = "the path is wrong, not the user")]
+    [TestCase(409, """{"errorCode":"E0000112","errorSummary":"s","errorId":"id-1"}""", typeof(ConflictException), "E0000112", "")]
+    [TestCase(429, """{"errorCode":"E0000047","errorSummary":"s","errorId":"id-1"}""", typeof(RateLimitedException), "E0000047", "")]
+    [TestCase(500, """{"errorCode":"E0000009","errorSummary":"s","errorId":"id-1"}""", typeof(ServerException), "E0000009", "")]
+    [TestCase(400, """{"error":"invalid_scope","error_description":"s"}""", typeof(InvalidRequestException), "invalid_scope", "")]
+    public async Task Every_documented_shape_is_read(int status, string body, Type type, string code, string causes)
+    {
+        var fault = await FaultAsync((HttpStatusCode)status, body, "application/json");
+        Assert.That(fault, Is.TypeOf(type));
+        Assert.That(fault.VendorCode, Is.EqualTo(code));
+        Assert.That(fault.VendorMessage, Is.EqualTo("s"));
+        Assert.That(string.Join('|', fault.Causes), Is.EqualTo(causes));
+        Assert.That(fault.RequestId, Is.EqualTo(body.Contains("errorId") ? "id-1" : null));
+        Assert.That(fault.RawBody, Is.EqualTo(body));
+    }
+
+    [TestCase(401, typeof(UnauthorizedException))]
+    [TestCase(403, typeof(ForbiddenException))]
+    public async Task An_empty_refusal_gives_its_reason_in_the_challenge(int status, Type type)
+    {
+        var fault = await FaultAsync((HttpStatusCode)status, "", "text/plain", """Bearer authorization_uri="http://x", realm="r", scope="okta.users.read", error="insufficient_scope", error_description="too little", resource="/"  """);
+        Assert.That(fault, Is.TypeOf(type));
+        Assert.That(fault.VendorCode, Is.EqualTo("insufficient_scope"));
+        Assert.That(fault.VendorMessage, Is.EqualTo("too little"));
+    }
+
+    [TestCase("<html><body>Bad gateway</body></html>")]
+    [TestCase("")]
+    [TestCase("{\"errorCode\":")]
+    [TestCase("[1,2]")]
+    [TestCase("{\"errorCode\":7,\"errorSummary\":{},\"errorCauses\":7}")]
+    public async Task Anything_else_is_kept_as_it_came(string body)
+    {
+        var fault = await FaultAsync(HttpStatusCode.BadGateway, body, "text/html");
+        Assert.That(fault, Is.TypeOf<ServerException>());
+        Assert.That(fault.RawBody, Is.EqualTo(body));
+        Assert.That(fault.VendorCode, Is.Null);
+    }
+
+    [Test]
+    public async Task A_write_refused_in_read_only_mode_was_not_carried_out()
+    {
+        var fault = await FaultAsync(HttpStatusCode.ServiceUnavailable, """{"errorCode":"E0000010"}""", "application/json", write: true);
+        Assert.That(fault.IsOutcomeUnknown, Is.False);
+    }
+
+    [Test]
+    public async Task A_delete_is_not_repeated_for_a_second_one_deletes_for_good()
+    {
+        var transport = new MockHttpMessageHandler();
+        var sent = transport.When("*").Respond(HttpStatusCode.ServiceUnavailable);
+        using var okta = Connect(transport, retries: 3);
+        var fault = (await Assert.ThrowsAsync<ServerException>(() => okta.Users.DeleteAsync("00u1")))!;
+        Assert.That(transport.GetMatchCount(sent), Is.EqualTo(1));
+        Assert.That(fault.IsOutcomeUnknown, Is.True);
+    }
+
+    private static async Task<IdentityApiException> FaultAsync(HttpStatusCode status, string body, string mediaType, string? challenge = null, bool write = false)
+    {
+        var transport = new MockHttpMessageHandler();
+        transport.When("*").Respond(_ =>
+        {
+            var response = new HttpResponseMessage(status) { Content = new StringContent(body, System.Text.Encoding.UTF8, mediaType) };
+            if (challenge is not null)
+            {
+                response.Headers.TryAddWithoutValidation("WWW-Authenticate", challenge);
+            }
+
+            return response;
+        });
+        using var okta = Connect(transport, retries: 0);
+        return (await Assert.CatchAsync<IdentityApiException>(() => write ? okta.Users.DeleteAsync("00u1") : okta.Users.GetAsync("00u1")))!;
+    }
+
+    private static OktaClient Connect(MockHttpMessageHandler transport, int retries) => new(new OktaClientOptions
+    {
+        BaseAddress = new Uri("https://example.okta.com"), Credential = OktaCredential.ApiToken("token"), Transport = transport, Retry = new RetryOptions { MaxRetries = retries },
+    });
+}

@@ -1,0 +1,67 @@
+using System.Net;
+using IdentitySdk.OneLogin;
+using RichardSzalay.MockHttp;
+
+namespace IdentitySdk.Tests;
+
+public sealed class OneLoginErrorTests
+{
+    [TestCase(401, """{"status":{"error":true,"code":401,"type":"Unauthorized","message":"m"}}""", typeof(UnauthorizedException), "Unauthorized", "m", "")]
+    [TestCase(400, """{"status":{"error":true,"code":400,"type":"bad request","message":{"description":"m","attribute":"id"}}}""", typeof(InvalidRequestException), "bad request", "m", "id")]
+    [TestCase(403, """{"status":{"error":true,"code":403,"type":"forbidden","message":"m"}}""", typeof(ForbiddenException), "forbidden", "m", "")]
+    [TestCase(404, """{"status":{"error":true,"code":404,"type":"not found","message":"m"}}""", typeof(NotFoundException), "not found", "m", "")]
+    [TestCase(404, """{"status":{"error":true,"code":404,"type":"not found","message":"No Route Exists"}}""", typeof(InvalidRequestException), "not found", "No Route Exists", "")]
+    [TestCase(404, """{"message":"m","name":"NotFoundError","statusCode":404}""", typeof(NotFoundException), "NotFoundError", "m", "")]
+    [TestCase(422, """{"message":"m","field":"created_at","name":"UnprocessableEntityFieldError","statusCode":422}""", typeof(InvalidRequestException), "UnprocessableEntityFieldError", "m", "created_at")]
+    [TestCase(400, """{"status":400,"error":"BadRequestError","description":"m"}""", typeof(InvalidRequestException), "BadRequestError", "m", "")]
+    [TestCase(422, """{"code":422,"message":"m","errors":[{"field":"enabled","message":["a","b"]},{"field":"x","message":"c"}]}""", typeof(InvalidRequestException), null, "m", "enabled: a; b|x: c")]
+    [TestCase(422, """{"statusCode":422,"name":"ValidationError","message":"m","details":{"parameters":["p",{"q":1}]}}""", typeof(InvalidRequestException), "ValidationError", "m", "p|{\"q\":1}")]
+    [TestCase(400, """{"error":true,"code":400,"type":"bad request","message":"m"}""", typeof(InvalidRequestException), "bad request", "m", "")]
+    [TestCase(400, """{"error":"invalid_request","error_description":"m"}""", typeof(InvalidRequestException), "invalid_request", "m", "")]
+    [TestCase(400, """{"status":{"error":true,"code":400,"type":"bad request","message":"rate_limit_exceeded"}}""", typeof(RateLimitedException), "bad request", "rate_limit_exceeded", "")]
+    [TestCase(429, "<html>slow down</html>", typeof(RateLimitedException), null, null, "")]
+    [TestCase(502, "", typeof(ServerException), null, null, "")]
+    [TestCase(200, """{"status":{"error":true,"code":401,"type":"Unauthorized","message":"m"}}""", typeof(UnauthorizedException), "Unauthorized", "m", "")]
+    [TestCase(200, """{"message":"m","name":"NotFoundError","statusCode":404}""", typeof(NotFoundException), "NotFoundError", "m", "")]
+    [TestCase(200, """{"status":400,"error":"BadRequestError","description":"m"}""", typeof(InvalidRequestException), "BadRequestError", "m", "")]
+    [TestCase(200, """{"status":{"error":true,"code":500,"type":"internal","message":"m"}}""", typeof(ServerException), "internal", "m", "")]
+    public async Task Every_recorded_shape_is_read_also_inside_a_200(int status, string body, Type type, string? code, string? message, string causes)
+    {
+        var (fault, _) = await FaultAsync(retries: 0, status, body);
+        Assert.That(fault, Is.TypeOf(type));
+        Assert.That(fault.StatusCode, Is.EqualTo(status));
+        Assert.That(fault.VendorCode, Is.EqualTo(code));
+        Assert.That(fault.VendorMessage, Is.EqualTo(message));
+        Assert.That(string.Join('|', fault.Causes), Is.EqualTo(causes));
+        Assert.That(fault.RequestId, Is.EqualTo("id-1"));
+        Assert.That(fault.RawBody, Is.EqualTo(body));
+    }
+
+    [TestCase(400, """{"status":{"error":true,"code":400,"message":"rate_limit_exceeded"}}""")]
+    [TestCase(429, "<html></html>")]
+    public async Task Both_kinds_of_rate_limit_are_waited_out_without_a_header(int status, string body) =>
+        Assert.That((await FaultAsync(retries: 2, status, body)).Sent, Is.EqualTo(3));
+
+    [Test]
+    public async Task Adding_roles_is_not_repeated_when_nobody_knows_whether_it_was_done()
+    {
+        var (fault, sent) = await FaultAsync(3, 503, "", onelogin => onelogin.UserRoles.AddAsync(1, new AddRolesRequest()));
+        Assert.That(sent, Is.EqualTo(1));
+        Assert.That(fault.IsOutcomeUnknown, Is.True);
+    }
+
+    private static async Task<(IdentityApiException Fault, int Sent)> FaultAsync(int retries, int status, string body, Func<OneLoginClient, Task>? call = null)
+    {
+        var transport = new MockHttpMessageHandler();
+        var sent = transport.When("*").Respond((HttpStatusCode)status, [new("X-Request-Id", "id-1")], "application/json", body);
+        using var onelogin = new OneLoginClient(new OneLoginClientOptions
+        {
+            BaseAddress = new Uri("https://example.onelogin.com"),
+            Credential = OneLoginCredential.AccessToken("token"),
+            Transport = transport,
+            Retry = new RetryOptions { MaxRetries = retries, BaseDelay = TimeSpan.Zero },
+        });
+        var fault = (await Assert.CatchAsync<IdentityApiException>(() => call?.Invoke(onelogin) ?? onelogin.Users.GetAsync(1)))!;
+        return (fault, transport.GetMatchCount(sent));
+    }
+}
