@@ -47,12 +47,13 @@ internal sealed class TransportHandler(VendorRules vendor, TimeProvider clock, i
 
     private TimeSpan TimeFor(ApiCall call)
     {
-        var time = call.Remaining(clock);
-        if (call.AttemptTimeout != Timeout.InfiniteTimeSpan && call.AttemptTimeout < time)
+        if (call.AttemptTimeout == Timeout.InfiniteTimeSpan)
         {
-            time = call.AttemptTimeout;
+            return Timeout.InfiniteTimeSpan;
         }
 
+        var left = call.Remaining(clock);
+        var time = call.AttemptTimeout < left ? call.AttemptTimeout : left;
         return time < s_longest ? time : s_longest;
     }
 

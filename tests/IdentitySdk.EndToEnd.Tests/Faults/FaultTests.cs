@@ -1,0 +1,79 @@
+using Microsoft.Extensions.Time.Testing;
+
+namespace IdentitySdk.Tests;
+
+/// <summary>The fault table: each fault, each vendor, and what must come of it.</summary>
+public sealed class FaultTests
+{
+    private static IEnumerable<TestCaseData> Table() =>
+        from fault in FaultCase.All from vendor in FaultVendor.All select new TestCaseData(fault, vendor).SetArgDisplayNames(vendor.Name, fault.Name);
+
+    [TestCaseSource(nameof(Table))]
+    public async Task A_fault_ends_as_the_table_says_and_names_nobody(object faultCase, object faultVendor)
+    {
+        var (fault, vendor) = ((FaultCase)faultCase, (FaultVendor)faultVendor);
+        await using var server = new FaultServer(fault.Answers);
+        var (client, get, _) = vendor.Connect(server.BaseAddress, Configure);
+        using (client)
+        {
+            string outcome;
+            try
+            {
+                outcome = await get() is null ? "null" : "value";
+            }
+            catch (IdentityApiException exception)
+            {
+                outcome = exception.GetType().Name;
+                Assert.That(exception.ToString(), Does.Not.Contain("jane").And.Not.Contain(FaultVendor.Secret));
+                Assert.That(exception.Message, Does.Not.Contain("\n"));
+            }
+
+            Assert.That($"{outcome}, {server.Requests.Count}", Is.EqualTo(fault.Outcome));
+            Assert.That(server.Requests, Has.None.Contains("Cookie:"));
+        }
+    }
+
+    [Test]
+    public async Task A_write_whose_answer_is_lost_is_sent_once_and_its_outcome_called_unknown(
+        [ValueSource(typeof(FaultVendor), nameof(FaultVendor.All))] object faultVendor, [Values] bool isReset)
+    {
+        await using var server = new FaultServer(_ => isReset ? Script.ResetAfter("") : Script.Raw(""));
+        var (client, _, create) = ((FaultVendor)faultVendor).Connect(server.BaseAddress, Configure);
+        using (client)
+        {
+            var fault = (await Assert.ThrowsAsync<TransportException>(() => create()))!;
+            Assert.That(fault.IsOutcomeUnknown, Is.True);
+            Assert.That(server.Requests, Has.Count.EqualTo(1));
+        }
+    }
+
+    [TestCase("")]
+    [TestCase("HTTP/1.1 200 OK\r\nContent-")]
+    [TestCase("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{\"id\"")]
+    public async Task A_server_that_stops_is_left_when_the_attempt_has_had_its_time(string beginning)
+    {
+        var clock = new FakeTimeProvider();
+        var stopped = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var server = new FaultServer(_ => Script.StopAfter(beginning, stopped));
+        var (client, get, _) = FaultVendor.All.First().Connect(server.BaseAddress, options =>
+        {
+            options.TimeProvider = clock;
+            options.Retry = new RetryOptions { MaxRetries = 0 };
+        });
+        using (client)
+        {
+            var call = get();
+            await stopped.Task;
+            clock.Advance(TimeSpan.FromSeconds(99));
+            Assert.That(call.IsCompleted, Is.False);
+            clock.Advance(TimeSpan.FromSeconds(1));
+            await Assert.ThrowsAsync<TransportException>(() => call);
+        }
+    }
+
+    private static void Configure(IdentityClientOptions options)
+    {
+        options.Retry = new RetryOptions { MaxRetries = 2, BaseDelay = TimeSpan.Zero };
+        options.MaxResponseBytes = 64 * 1024;
+    }
+}
