@@ -38,7 +38,4 @@ internal sealed class TestOptions : IdentityClientOptions
     private protected override Credential? GetCredential() => Credential;
 }
 
-internal sealed class TestCredential : Credential
-{
-    internal override IAuthenticator CreateAuthenticator(ApiClient api, TimeProvider clock) => new FixedAuthenticator(new AuthenticationHeaderValue("Bearer", "secret-token"));
-}
+internal sealed class TestCredential() : Credential(_ => new FixedAuthenticator(new AuthenticationHeaderValue("Bearer", "secret-token")));
