@@ -12,13 +12,15 @@ internal sealed record Payload(string Name, string File, Operation Operation, in
     /// <summary>The file's bytes as text; empty for an answer without a body.</summary>
     public string Body => System.IO.File.ReadAllText(File);
 
-    /// <summary>The project's own: <c>Operation_Id[.status][.oddity].json</c> and <c>error.status.oddity.json</c>.</summary>
+    /// <summary>The project's own: <c>Operation_Id[.status][.oddity].json</c>, <c>Operation_Id.request[.oddity].json</c> and <c>error.status.oddity.json</c>.</summary>
     public static IEnumerable<Payload> Own =>
         from specification in Specification.All
         from file in Files(Repository.Path("tests", "IdentitySdk.Specs.Tests", "Payloads", specification.Vendor))
         let parts = Path.GetFileName(file).Split('.')
         select parts[0] == "error"
             ? new Payload($"{specification.Vendor} {Path.GetFileName(file)}", file, Get(specification, "Users_Get"), int.Parse(parts[1]))
+            : parts[1] == "request"
+            ? new Payload($"{specification.Vendor} {Path.GetFileName(file)}", file, Get(specification, parts[0]), null)
             : Success($"{specification.Vendor} {Path.GetFileName(file)}", file, Get(specification, parts[0]), int.TryParse(parts[1], out var status) ? status : null);
 
     /// <summary>Where payloads of others may lie; they are read in place and never copied.</summary>

@@ -14,7 +14,7 @@ internal sealed class PayloadTests
 
     private static IEnumerable<Payload> Errors => Payload.Own.Concat(Payload.Shared).Where(payload => payload.Status is >= 300 || payload.Name.Contains("error.", StringComparison.Ordinal));
 
-    private static IEnumerable<Payload> Requests => Payload.Shared.Where(payload => payload.Status is null);
+    private static IEnumerable<Payload> Requests => Payload.Own.Concat(Payload.Shared).Where(payload => payload.Status is null);
 
     [TestCaseSource(nameof(Successes))]
     public async Task A_success_is_read_and_written_back_without_loss(Payload payload)
