@@ -45,7 +45,7 @@ public sealed class OneLoginErrorTests
     [Test]
     public async Task Adding_roles_is_not_repeated_when_nobody_knows_whether_it_was_done()
     {
-        var (fault, sent) = await FaultAsync(3, 503, "", onelogin => onelogin.UserRoles.AddAsync(1, new AddRolesRequest()));
+        var (fault, sent) = await FaultAsync(3, 503, "", onelogin => onelogin.UserRoles.AddAsync(1, new AddRolesRequest { RoleIdArray = [1] }));
         Assert.That(sent, Is.EqualTo(1));
         Assert.That(fault.IsOutcomeUnknown, Is.True);
     }

@@ -76,7 +76,7 @@ public sealed class ApiClient : IDisposable
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The page.</returns>
     /// <exception cref="IdentityApiException">The call did not succeed.</exception>
-    public Task<Page<T>> SendAsync<T>(PagedRequest<T> list, CancellationToken cancellationToken) => SendPageAsync(list, list.Request, cancellationToken);
+    public Task<Page<T>> SendAsync<T>(PagedRequest<T> list, CancellationToken cancellationToken) => SendPageAsync(list, list.First, cancellationToken);
 
     /// <summary>Makes the sequence of a list's pages and items; nothing is sent yet.</summary>
     /// <typeparam name="T">The items' type.</typeparam>

@@ -40,7 +40,7 @@ public sealed class AsyncPageable<T> : IAsyncEnumerable<T>
     public IAsyncEnumerable<Page<T>> AsPages(string? continuationToken = null, int? pageSize = null)
     {
         OptionRange.Check(pageSize is null or > 0, nameof(pageSize), "1 or more", pageSize);
-        var first = _list.Request;
+        var first = _list.First;
         if (pageSize is { } size)
         {
             first = _list.Style.Size is { } parameter
@@ -51,10 +51,6 @@ public sealed class AsyncPageable<T> : IAsyncEnumerable<T>
         if (continuationToken is not null)
         {
             first = first.With(_list.Style.Cursor!, ContinuationToken.Cursor(_list, _api.BaseAddress, continuationToken, nameof(continuationToken)));
-        }
-        else if (_list.Style is { FirstCursor: { } firstCursor, Cursor: { } name } && !first.Parameters.Any(pair => pair.Key == name))
-        {
-            first = first.With(name, firstCursor);
         }
 
         return PagesAsync(first, _cancellationToken);

@@ -64,9 +64,10 @@ public sealed class RetryDelayTests
         {
             var options = new RetryOptions { BaseDelay = TimeSpan.FromMilliseconds(Math.Min(@base, cap)), MaxDelay = TimeSpan.FromMilliseconds(cap) };
             options.Validate();
-            var next = RetryDelay.Next(options, retry, asked is { } seconds ? TimeSpan.FromSeconds(seconds) : null, TimeSpan.Zero, random);
-            return next is null ? asked > options.MaxServerDelay.TotalSeconds || cap > options.MaxTotalTime.TotalMilliseconds
-                : next >= TimeSpan.Zero && next <= (asked > 0 ? options.MaxServerDelay : options.MaxDelay) && next <= options.MaxTotalTime;
+            TimeSpan? told = asked is { } seconds ? TimeSpan.FromSeconds(seconds) : null;
+            var next = RetryDelay.Next(options, retry, told, TimeSpan.Zero, random);
+            return next is null ? told > options.MaxServerDelay || cap > options.MaxTotalTime.TotalMilliseconds
+                : next >= TimeSpan.Zero && next <= (told > TimeSpan.Zero ? options.MaxServerDelay : options.MaxDelay) && next <= options.MaxTotalTime;
         });
 
     private static void Add(HttpResponseMessage response, string name, string? value)

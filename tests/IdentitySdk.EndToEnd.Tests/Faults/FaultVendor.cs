@@ -16,7 +16,7 @@ internal sealed record FaultVendor(string Name, Func<Uri, Action<IdentityClientO
             var options = new OneLoginClientOptions { BaseAddress = address, Credential = OneLoginCredential.AccessToken(Secret) };
             configure(options);
             var client = new OneLoginClient(options);
-            return (client, async () => await client.Users.GetAsync(1), () => client.UserRoles.AddAsync(1, new AddRolesRequest()));
+            return (client, async () => await client.Users.GetAsync(1), () => client.UserRoles.AddAsync(1, new AddRolesRequest { RoleIdArray = [1] }));
         }),
         new("Okta", (address, configure) =>
         {
