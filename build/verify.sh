@@ -22,6 +22,8 @@ run_tests() { dotnet test IdentitySdk.sln --no-build --verbosity quiet 2>&1 | te
 check "build, warnings as errors" dotnet build IdentitySdk.sln --verbosity quiet
 check "generated code is committed" build/drift.sh
 check "tests" run_tests
+check "specifications: lint" build/lint/run.sh
+check "specifications: every operation against an independent server" build/contract/run.sh
 
 passed=$(grep -oE 'Passed: +[0-9]+' "$log" | awk '{ sum += $2 } END { print sum + 0 }')
 failed=$(grep -oE 'Failed: +[0-9]+' "$log" | awk '{ sum += $2 } END { print sum + 0 }')
