@@ -14,7 +14,7 @@ namespace IdentitySdk.Benchmarks.Micro;
 /// <summary>Runs benchmark classes a few times over and takes the median, so that a busy moment of the machine does not decide.</summary>
 internal static class MicroRun
 {
-    private const int Rounds = 5;
+    private const int Rounds = 4;
 
     /// <summary>Time and bytes of each benchmark, by its method and, behind a slash, its client.</summary>
     public static Dictionary<string, Cost> Run<TBenchmarks>(IClock clock)
@@ -34,7 +34,7 @@ internal static class MicroRun
 
     private static IConfig CreateConfig(IClock clock) => ManualConfig.CreateEmpty()
         .AddJob(Job.Default.WithToolchain(InProcessEmitToolchain.DontLogOutput).WithClock(clock)
-            .WithWarmupCount(2).WithIterationCount(6).WithIterationTime(TimeInterval.FromMilliseconds(80)))
+            .WithWarmupCount(2).WithIterationCount(6).WithIterationTime(TimeInterval.FromMilliseconds(50)).WithEvaluateOverhead(false))
         .AddDiagnoser(MemoryDiagnoser.Default)
         .AddColumnProvider(DefaultColumnProviders.Instance)
         .AddLogger(NullLogger.Instance)
