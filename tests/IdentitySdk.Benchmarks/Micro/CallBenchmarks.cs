@@ -22,7 +22,7 @@ public class CallBenchmarks
     {
         _client = ClientFactory.Create(Client, ServerProcess.Current.Behaving("pages-1"));
         _updateAsync = await _client.PrepareUpdateAsync("00u1").ConfigureAwait(false);
-        await SixteenAtOnce().ConfigureAwait(false);
+        await WarmUp.OnceAsync(Client, 1, SixteenAtOnce, Update).ConfigureAwait(false);
     }
 
     [GlobalCleanup]

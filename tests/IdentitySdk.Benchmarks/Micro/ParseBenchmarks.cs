@@ -14,6 +14,9 @@ public class ParseBenchmarks
     private readonly byte[] _page = SampleUsers.Page(3);
     private readonly Newtonsoft.Json.JsonSerializer _stock = Newtonsoft.Json.JsonSerializer.Create();
 
+    [GlobalSetup]
+    public Task SetupAsync() => WarmUp.OnceAsync(nameof(ParseBenchmarks), 40, Limit, LimitKeepingUnknown, SdkUtf8, SdkNewtonsoft, Stock);
+
     [Benchmark(Baseline = true, OperationsPerInvoke = SampleUsers.PerPage)]
     public object? Limit() => System.Text.Json.JsonSerializer.Deserialize(_page, LimitJson.Default.ListLimitUser);
 
