@@ -1,0 +1,43 @@
+using System.Net;
+
+namespace IdentitySdk.Benchmarks.Clients;
+
+/// <summary>Makes the clients that are compared, all of them on the same kind of transport.</summary>
+internal static class ClientFactory
+{
+    public const string Limit = "limit";
+    public const string Sdk = "IdentitySdk";
+    public const string Stock = "NSwag, stock";
+    public const string Refit = "Refit";
+
+    public static readonly string[] All = [Limit, Sdk, Stock, Refit];
+
+    public static IUserClient Create(string name, Uri baseAddress) => name switch
+    {
+        Limit => new LimitClient(baseAddress),
+        Sdk => new SdkClient(baseAddress),
+        Stock => new StockClient(baseAddress),
+        Refit => new RefitClient(baseAddress),
+        _ => throw new ArgumentOutOfRangeException(nameof(name)),
+    };
+
+    /// <summary>An <see cref="HttpClient"/> with the settings and the headers that the SDK has, too.</summary>
+    public static HttpClient CreateHttp(Uri baseAddress)
+    {
+        var http = new HttpClient(new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            AutomaticDecompression = DecompressionMethods.All,
+            PooledConnectionLifetime = TimeSpan.FromMinutes(10),
+            ConnectTimeout = TimeSpan.FromSeconds(15),
+        })
+        {
+            BaseAddress = baseAddress,
+        };
+        http.DefaultRequestHeaders.TryAddWithoutValidation("Authorization", "SSWS 00token");
+        http.DefaultRequestHeaders.TryAddWithoutValidation("Accept", "application/json");
+        http.DefaultRequestHeaders.TryAddWithoutValidation("User-Agent", "IdentitySdk.Benchmarks/1");
+        return http;
+    }
+}

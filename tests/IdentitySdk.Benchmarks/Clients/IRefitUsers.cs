@@ -1,0 +1,16 @@
+using Refit;
+
+namespace IdentitySdk.Benchmarks.Clients;
+
+/// <summary>Okta's users as Refit wants them described.</summary>
+public interface IRefitUsers
+{
+    [Get("/api/v1/users/{userId}")]
+    Task<LimitUser> GetAsync(string userId);
+
+    [Post("/api/v1/users/{userId}")]
+    Task<LimitUser> UpdateAsync(string userId, [Body] LimitUser body);
+
+    [Get("/api/v1/users")]
+    Task<List<LimitUser>> ListAsync(string? after, int? limit);
+}

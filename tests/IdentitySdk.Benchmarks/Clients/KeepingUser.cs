@@ -1,0 +1,46 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace IdentitySdk.Benchmarks.Clients;
+
+/// <summary>The limit's user without the custom attributes as properties, keeping what it does not know, as the SDK's models do.</summary>
+public sealed class KeepingUser
+{
+    public string? Id { get; set; }
+    public string? Status { get; set; }
+    public DateTimeOffset? Created { get; set; }
+    public DateTimeOffset? Activated { get; set; }
+    public DateTimeOffset? StatusChanged { get; set; }
+    public DateTimeOffset? LastLogin { get; set; }
+    public DateTimeOffset? LastUpdated { get; set; }
+    public DateTimeOffset? PasswordChanged { get; set; }
+    public LimitType? Type { get; set; }
+    public KeepingProfile? Profile { get; set; }
+    public LimitCredentials? Credentials { get; set; }
+    [JsonPropertyName("_links")]
+    public Dictionary<string, LimitLink>? Links { get; set; }
+    [JsonExtensionData]
+    public Dictionary<string, JsonElement>? Further { get; set; }
+}
+
+public sealed class KeepingProfile
+{
+    public string? Login { get; set; }
+    public string? Email { get; set; }
+    public string? SecondEmail { get; set; }
+    public string? FirstName { get; set; }
+    public string? LastName { get; set; }
+    public string? DisplayName { get; set; }
+    public string? Title { get; set; }
+    public string? PrimaryPhone { get; set; }
+    public string? MobilePhone { get; set; }
+    public string? City { get; set; }
+    public string? CountryCode { get; set; }
+    public string? Locale { get; set; }
+    public string? Timezone { get; set; }
+    public string? EmployeeNumber { get; set; }
+    public string? Department { get; set; }
+    public string? ManagerId { get; set; }
+    [JsonExtensionData]
+    public Dictionary<string, JsonElement>? Further { get; set; }
+}

@@ -1,0 +1,76 @@
+using System.Net.Http.Headers;
+using System.Text.Json;
+
+namespace IdentitySdk.Benchmarks.Clients;
+
+/// <summary>The limit: HttpClient and generated System.Text.Json, read asynchronously off the stream, without a line more than it takes.</summary>
+internal sealed class LimitClient(Uri baseAddress) : IUserClient
+{
+    private static readonly MediaTypeHeaderValue s_json = new("application/json");
+    private readonly HttpClient _http = ClientFactory.CreateHttp(baseAddress);
+
+    public async Task<string?> GetAsync(string id)
+    {
+        using var response = await _http.GetAsync($"api/v1/users/{Uri.EscapeDataString(id)}", HttpCompletionOption.ResponseHeadersRead).ConfigureAwait(false);
+        return (await ReadUserAsync(response).ConfigureAwait(false)).Id;
+    }
+
+    public async Task<Func<Task<string?>>> PrepareUpdateAsync(string id)
+    {
+        using var response = await _http.GetAsync($"api/v1/users/{Uri.EscapeDataString(id)}", HttpCompletionOption.ResponseHeadersRead).ConfigureAwait(false);
+        var user = await ReadUserAsync(response).ConfigureAwait(false);
+        return async () =>
+        {
+            using var content = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(user, LimitJson.Default.LimitUser)) { Headers = { ContentType = s_json } };
+            using var message = new HttpRequestMessage(HttpMethod.Post, $"api/v1/users/{Uri.EscapeDataString(id)}") { Content = content };
+            using var updated = await _http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead).ConfigureAwait(false);
+            return (await ReadUserAsync(updated).ConfigureAwait(false)).Id;
+        };
+    }
+
+    public async Task<int> ListAsync(int pages, Func<Task>? workAsync = null)
+    {
+        var count = 0;
+        for (var next = new Uri("api/v1/users?limit=200", UriKind.Relative); next is not null;)
+        {
+            using var response = await _http.GetAsync(next, HttpCompletionOption.ResponseHeadersRead).ConfigureAwait(false);
+            response.EnsureSuccessStatusCode();
+            using var stream = await response.Content.ReadAsStreamAsync().ConfigureAwait(false);
+            var users = await JsonSerializer.DeserializeAsync(stream, LimitJson.Default.ListLimitUser).ConfigureAwait(false);
+            foreach (var user in users!)
+            {
+                count += user.Id is null ? 0 : 1;
+            }
+
+            next = Next(response);
+            if (workAsync is not null)
+            {
+                await workAsync().ConfigureAwait(false);
+            }
+        }
+
+        return count;
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    private static async Task<LimitUser> ReadUserAsync(HttpResponseMessage response)
+    {
+        response.EnsureSuccessStatusCode();
+        using var stream = await response.Content.ReadAsStreamAsync().ConfigureAwait(false);
+        return (await JsonSerializer.DeserializeAsync(stream, LimitJson.Default.LimitUser).ConfigureAwait(false))!;
+    }
+
+    private static Uri? Next(HttpResponseMessage response)
+    {
+        foreach (var link in response.Headers.GetValues("Link"))
+        {
+            if (link.EndsWith("rel=\"next\"", StringComparison.Ordinal))
+            {
+                return new Uri(link[1..link.IndexOf('>')]);
+            }
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,50 @@
+using System.Text;
+using BenchmarkDotNet.Attributes;
+using IdentitySdk.Benchmarks.Clients;
+using IdentitySdk.Benchmarks.Server;
+using IdentitySdk.Core;
+using IdentitySdk.Okta;
+using Newtonsoft.Json;
+
+namespace IdentitySdk.Benchmarks.Micro;
+
+/// <summary>A whole user from a model to the bytes of a request body.</summary>
+public class WriteBenchmarks
+{
+    private readonly LimitUser _limit = System.Text.Json.JsonSerializer.Deserialize(SampleUsers.One(1), LimitJson.Default.LimitUser)!;
+    private readonly User _sdk = Read();
+    private readonly Stock.User _stock = JsonConvert.DeserializeObject<Stock.User>(SampleUsers.One(1))!;
+
+    [GlobalSetup]
+    public Task SetupAsync() => WarmUp.OnceAsync(nameof(WriteBenchmarks), 1000, Limit, SdkUtf8, SdkNewtonsoft, Stock);
+
+    [Benchmark(Baseline = true)]
+    public object Limit() => System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(_limit, LimitJson.Default.LimitUser);
+
+    /// <summary>The way a body goes on .NET 8 and later.</summary>
+    [Benchmark]
+    public object SdkUtf8() => JsonBody.Create(output => output.Write(_sdk));
+
+    /// <summary>The way a body goes on netstandard2.0.</summary>
+    [Benchmark]
+    public object SdkNewtonsoft()
+    {
+        using var stream = new MemoryStream();
+        using (var writer = new JsonTextWriter(new StreamWriter(stream, new UTF8Encoding(false))))
+        {
+            new JsonOutput(writer).Write(_sdk);
+        }
+
+        return stream.ToArray();
+    }
+
+    [Benchmark]
+    public object Stock() => Encoding.UTF8.GetBytes(JsonConvert.SerializeObject(_stock));
+
+    /// <summary>Read as it comes off the wire: members without a property are still bytes.</summary>
+    private static User Read()
+    {
+        var input = new JsonInput(Encoding.UTF8.GetBytes(SampleUsers.One(1)));
+        return User.Read(ref input)!;
+    }
+}

@@ -1,0 +1,27 @@
+using System.Globalization;
+
+namespace IdentitySdk.Benchmarks.Report;
+
+/// <summary>One line of the table: what has to hold, what is hoped for, and what was measured. Less is better, always.</summary>
+/// <param name="Name">What is measured.</param>
+/// <param name="Must">The bound.</param>
+/// <param name="Aim">The hoped-for bound.</param>
+/// <param name="Measured">The value.</param>
+/// <param name="Unit">The unit; empty for ratios.</param>
+internal sealed record Figure(string Name, double Must, double Aim, double Measured, string Unit = "")
+{
+    private string Verdict => Measured <= Aim ? "aim met"
+        : Measured <= Must ? "must met"
+        : Must > 0 ? string.Create(CultureInfo.InvariantCulture, $"**must missed by {(Measured / Must) - 1:0%}**")
+        : "**must missed**";
+
+    public override string ToString() => $"| {Name} | ≤ {Text(Must)} | ≤ {Text(Aim)} | {Text(Measured)} | {Verdict} |";
+
+    private string Text(double value) => Unit switch
+    {
+        "" => value.ToString("0.00", CultureInfo.InvariantCulture),
+        "ms" => value.ToString("0.#", CultureInfo.InvariantCulture) + " ms",
+        "part" => "1/" + (1 / value).ToString("0.#", CultureInfo.InvariantCulture),
+        _ => value.ToString("0", CultureInfo.InvariantCulture),
+    };
+}

@@ -1,0 +1,11 @@
+namespace IdentitySdk.Benchmarks.Report;
+
+/// <summary>The value in the middle.</summary>
+internal static class Median
+{
+    public static double Of(IEnumerable<double> values)
+    {
+        var sorted = values.Order().ToArray();
+        return (sorted[sorted.Length / 2] + sorted[(sorted.Length - 1) / 2]) / 2;
+    }
+}

@@ -1,0 +1,41 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+using IdentitySdk.Benchmarks.Runs;
+using IdentitySdk.Benchmarks.Server;
+
+namespace IdentitySdk.Benchmarks.Report;
+
+/// <summary>Runs the measurements one after the other and prints their tables as Markdown.</summary>
+internal static class Suite
+{
+    private static readonly (string Name, Func<ServerProcess, Task<Section>> RunAsync)[] s_sections =
+    [
+        ("parse", _ => Task.FromResult(ParseAndWrite.Parse())),
+        ("write", _ => Task.FromResult(ParseAndWrite.Write())),
+        ("list", ListOfUsers.RunAsync),
+        ("calls", _ => Task.FromResult(SingleCalls.Run())),
+        ("connections", Connections.RunAsync),
+        ("cold start", ColdStart.RunAsync),
+        ("prefetch", Prefetch.RunAsync),
+        ("slow bodies", SlowBodies.RunAsync),
+        ("code size", _ => Task.FromResult(CodeSize.Run())),
+    ];
+
+    public static async Task<int> RunAsync(Func<string, bool> isWanted)
+    {
+        using var server = ServerProcess.Start();
+        var (started, sections) = (Stopwatch.GetTimestamp(), new List<Section>());
+        foreach (var (name, runAsync) in s_sections.Where(section => isWanted(section.Name)))
+        {
+            await Console.Error.WriteLineAsync($"{Stopwatch.GetElapsedTime(started).TotalSeconds:0} s: {name}").ConfigureAwait(false);
+            sections.Add(await runAsync(server).ConfigureAwait(false));
+        }
+
+        Console.WriteLine($"{Environment.ProcessorCount} cores, {RuntimeInformation.OSDescription}, {RuntimeInformation.FrameworkDescription}\n");
+        Console.WriteLine("| figure | must | aim | measured | verdict |\n| --- | --- | --- | --- | --- |");
+        Console.WriteLine(string.Join('\n', sections.SelectMany(section => section.Figures)));
+        Console.WriteLine();
+        Console.WriteLine(string.Join('\n', sections));
+        return 0;
+    }
+}

@@ -1,0 +1,65 @@
+using System.Diagnostics;
+using System.Globalization;
+using IdentitySdk.Benchmarks.Clients;
+using IdentitySdk.Benchmarks.Report;
+using IdentitySdk.Benchmarks.Server;
+
+namespace IdentitySdk.Benchmarks.Runs;
+
+/// <summary>From the start of a process to its first user.</summary>
+internal static class ColdStart
+{
+    private const int Rounds = 15;
+    private const string Nothing = "nothing";
+
+    /// <summary>The role of the process that is timed.</summary>
+    public static async Task<int> GetFirstUserAsync(string name, Uri address)
+    {
+        if (name != Nothing)
+        {
+            using var client = ClientFactory.Create(name, address);
+            _ = await client.GetAsync("00u1").ConfigureAwait(false) ?? throw new InvalidOperationException("There is no user.");
+        }
+
+        Console.WriteLine(Environment.CpuUsage.TotalTime.TotalMilliseconds.ToString(CultureInfo.InvariantCulture));
+        return 0;
+    }
+
+    public static async Task<Section> RunAsync(ServerProcess server)
+    {
+        string[] names = [Nothing, .. ClientFactory.All];
+        var times = names.ToDictionary(name => name, _ => new List<(double Time, double Work)>());
+        for (var round = -1; round < Rounds; round++)
+        {
+            foreach (var name in names)
+            {
+                var time = await StartAsync(name, server.Behaving("pages-1")).ConfigureAwait(false);
+                if (round >= 0)
+                {
+                    times[name].Add(time);
+                }
+            }
+        }
+
+        Cost Of(string name) => new([.. times[name].Select(time => time.Time)], 0);
+        Cost WorkOf(string name) => new([.. times[name].Select(time => time.Work)], 0);
+        var section = new Section("Process start to first user", "ms", "vs limit", "ms of processor time", "vs limit");
+        foreach (var name in names)
+        {
+            section.Add(name, Of(name).Time, Of(name).TimeOver(Of(ClientFactory.Limit)), WorkOf(name).Time, WorkOf(name).TimeOver(WorkOf(ClientFactory.Limit)));
+        }
+
+        section.Figures.Add(new Figure("cold start vs limit", 1.2, 0.9, Of(ClientFactory.Sdk).TimeOver(Of(ClientFactory.Limit))));
+        return section;
+    }
+
+    private static async Task<(double Time, double Work)> StartAsync(string name, Uri address)
+    {
+        var started = Stopwatch.GetTimestamp();
+        using var process = Process.Start(ServerProcess.Self("--first-user", name, address.AbsoluteUri))!;
+        var line = await process.StandardOutput.ReadLineAsync().ConfigureAwait(false);
+        var time = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
+        await process.WaitForExitAsync().ConfigureAwait(false);
+        return double.TryParse(line, CultureInfo.InvariantCulture, out var work) ? (time, work) : throw new InvalidOperationException($"{name} did not start.");
+    }
+}
