@@ -63,11 +63,13 @@ public abstract class ApiObject
     {
         if (_rest is not null)
         {
-            _rest.Spellings?.RemoveAll(spelling => spelling.Index == index);
+            ForgetSpelling(index);
         }
 
         Word(index) |= Bit(index);
     }
+
+    private void ForgetSpelling(int index) => _rest?.Spellings?.RemoveAll(spelling => spelling.Index == index);
 
     /// <summary>Reads the value of one property.</summary>
     /// <param name="index">The property's index.</param>
