@@ -9,6 +9,9 @@ internal sealed class OktaRules : VendorRules
 {
     public static readonly OktaRules Instance = new();
 
+    /// <summary>The last second that a date can hold.</summary>
+    private const long LastEpoch = 253402300799;
+
     public override string Name => "Okta";
 
     public override string RequestIdHeader => "X-Okta-Request-Id";
@@ -38,7 +41,7 @@ internal sealed class OktaRules : VendorRules
     }
 
     /// <summary>Okta counts by verb and path pattern.</summary>
-    public override string RateLimitBucket(string method, string template) => $"{method} {template}";
+    public override string RateLimitBucket(string operation) => operation;
 
     public override void MarkRetry(HttpRequestMessage message, string? firstRequestId, int retries)
     {
@@ -54,18 +57,5 @@ internal sealed class OktaRules : VendorRules
     private static int Whole(long number) => (int)Math.Min(number, int.MaxValue);
 
     /// <summary>The smallest of the values: Okta has been seen to send several.</summary>
-    private static long? Number(HttpResponseHeaders headers, string name)
-    {
-        long? smallest = null;
-        foreach (var value in headers.TryGetValues(name, out var values) ? values.SelectMany(line => line.Split(',')) : [])
-        {
-            if (long.TryParse(value, NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out var number)
-                && number <= 253402300799 && !(smallest <= number))
-            {
-                smallest = number;
-            }
-        }
-
-        return smallest;
-    }
+    private static long? Number(HttpResponseHeaders headers, string name) => HeaderValue.Smallest(headers, name, LastEpoch);
 }

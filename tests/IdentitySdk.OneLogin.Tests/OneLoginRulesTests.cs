@@ -28,7 +28,7 @@ public sealed class OneLoginRulesTests
 
     [Test]
     public void All_operations_draw_on_the_account_s_one_budget() =>
-        Assert.That(OneLoginRules.Instance.RateLimitBucket("GET", "/a"), Is.EqualTo(OneLoginRules.Instance.RateLimitBucket("PUT", "/b")));
+        Assert.That(OneLoginRules.Instance.RateLimitBucket("GET /a"), Is.EqualTo(OneLoginRules.Instance.RateLimitBucket("PUT /b")));
 
     private static HttpResponseMessage Response(params (string Name, string? Value)[] headers)
     {

@@ -16,19 +16,17 @@ internal sealed class DiagnosticsHandler(VendorRules vendor, TimeProvider clock,
 
         using var activity = Telemetry.Activities.StartActivity(call.Request.Operation, ActivityKind.Client);
         call.Activity = activity;
-        var tags = new TagList
-        {
-            { "http.request.method", call.Request.Method },
-            { "url.template", call.Request.Template },
-            { "server.address", request.RequestUri!.Host },
-            { "server.port", request.RequestUri.Port },
-            { "identitysdk.vendor", vendor.Name },
-        };
+        var isObserved = activity is not null || Telemetry.Duration.Enabled;
+        var tags = isObserved ? Tags(call.Request, request.RequestUri!) : default;
         try
         {
             var response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
             var status = (int)response.StatusCode;
-            tags.Add("http.response.status_code", status);
+            if (isObserved)
+            {
+                tags.Add("http.response.status_code", status);
+            }
+
             if (status >= 400)
             {
                 tags.Add("error.type", status.ToString(CultureInfo.InvariantCulture));
@@ -63,6 +61,15 @@ internal sealed class DiagnosticsHandler(VendorRules vendor, TimeProvider clock,
             }
         }
     }
+
+    private TagList Tags(ApiRequest request, Uri address) => new()
+    {
+        { "http.request.method", request.Method },
+        { "url.template", request.Template },
+        { "server.address", address.Host },
+        { "server.port", address.Port },
+        { "identitysdk.vendor", vendor.Name },
+    };
 
     private static void Describe(Activity activity, TagList tags, int retries)
     {

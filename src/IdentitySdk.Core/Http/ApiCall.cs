@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 
 namespace IdentitySdk.Core;
 
@@ -7,7 +8,13 @@ internal sealed class ApiCall(ApiRequest request, RetryOptions retry, TimeSpan a
 {
     private const string Key = "IdentitySdk.Call";
 
+    // Not in the exception's own data: what an exception shows to others must not lead to what was sent.
+    private static readonly ConditionalWeakTable<Exception, ApiCall> s_faults = new();
+
     public ApiRequest Request { get; } = request;
+
+    /// <summary>The message that is sent, once for each attempt.</summary>
+    public HttpRequestMessage? Message { get; private set; }
 
     public RetryOptions Retry { get; } = retry;
 
@@ -52,6 +59,12 @@ internal sealed class ApiCall(ApiRequest request, RetryOptions retry, TimeSpan a
     /// <summary>How long the vendor asked to wait; null when it did not.</summary>
     public TimeSpan? RetryAfter { get; private set; }
 
+    /// <summary>The call that a response answers.</summary>
+    public static ApiCall? Of(HttpResponseMessage response) => response.RequestMessage is { } message ? Of(message) : null;
+
+    /// <summary>The call that a fault ended an attempt of.</summary>
+    public static ApiCall? Of(Exception fault) => s_faults.TryGetValue(fault, out var call) ? call : null;
+
     public static ApiCall? Of(HttpRequestMessage message)
     {
 #if NET8_0_OR_GREATER
@@ -63,11 +76,21 @@ internal sealed class ApiCall(ApiRequest request, RetryOptions retry, TimeSpan a
 
     public void Attach(HttpRequestMessage message)
     {
+        Message = message;
 #if NET8_0_OR_GREATER
         message.Options.Set(new HttpRequestOptionsKey<ApiCall>(Key), this);
 #else
         message.Properties[Key] = this;
 #endif
+    }
+
+    /// <summary>Marks a fault as one of this call's.</summary>
+    public Exception Mark(Exception fault)
+    {
+        // A transport may throw the same exception again: the latest call is the one it is about.
+        s_faults.Remove(fault);
+        s_faults.GetValue(fault, _ => this);
+        return fault;
     }
 
     /// <summary>How much of the call's time is left, never less than zero.</summary>

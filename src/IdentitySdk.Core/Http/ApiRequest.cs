@@ -9,8 +9,7 @@ namespace IdentitySdk.Core;
 /// <summary>One call before it is sent: what generated operations build. Bad arguments fail here, before any I/O.</summary>
 public sealed class ApiRequest
 {
-    private readonly StringBuilder _path;
-    private List<KeyValuePair<string, string>> _query = [];
+    private List<KeyValuePair<string, string>>? _query;
     private List<KeyValuePair<string, string>>? _headers;
 
     /// <summary>Begins a call.</summary>
@@ -23,7 +22,8 @@ public sealed class ApiRequest
         Template = template;
         Options = options;
         IsRepeatable = method is not ("POST" or "PATCH");
-        _path = new StringBuilder(template);
+        Operation = $"{method} {template}";
+        ExpandedPath = template;
     }
 
     /// <summary>The verb.</summary>
@@ -33,7 +33,7 @@ public sealed class ApiRequest
     public string Template { get; }
 
     /// <summary>The operation as it appears in errors and telemetry: verb and path template, never values.</summary>
-    public string Operation => $"{Method} {Template}";
+    public string Operation { get; }
 
     /// <summary>What the caller wants done differently.</summary>
     internal RequestOptions? Options { get; }
@@ -53,12 +53,12 @@ public sealed class ApiRequest
     /// <summary>Makes the body, anew for each message; null when there is none.</summary>
     internal Func<HttpContent>? CreateContent { get; private set; }
 
-    internal IReadOnlyList<KeyValuePair<string, string>> Parameters => _query;
+    internal IReadOnlyList<KeyValuePair<string, string>> Parameters => _query ?? [];
 
     internal IReadOnlyList<KeyValuePair<string, string>> Headers => _headers ?? [];
 
     /// <summary>The path with its ids in place.</summary>
-    internal string ExpandedPath => _path.ToString();
+    internal string ExpandedPath { get; private set; }
 
     /// <summary>Fills a path parameter as exactly one escaped segment.</summary>
     /// <param name="name">The parameter's name in the template.</param>
@@ -68,7 +68,7 @@ public sealed class ApiRequest
     /// <exception cref="ArgumentException">The id is null, empty, <c>.</c>, <c>..</c>, or holds a control character or half a surrogate pair.</exception>
     public ApiRequest Path(string name, string value, [CallerArgumentExpression(nameof(value))] string? argument = null)
     {
-        _path.Replace("{" + name + "}", PathSegment.Escape(value, argument));
+        Expand(name, PathSegment.Escape(value, argument));
         return this;
     }
 
@@ -78,7 +78,7 @@ public sealed class ApiRequest
     /// <returns>This request.</returns>
     public ApiRequest Path(string name, long value)
     {
-        _path.Replace("{" + name + "}", value.ToString(CultureInfo.InvariantCulture));
+        Expand(name, value.ToString(CultureInfo.InvariantCulture));
         return this;
     }
 
@@ -90,7 +90,7 @@ public sealed class ApiRequest
     {
         if (value is not null)
         {
-            _query.Add(new(name, Text(value)));
+            (_query ??= []).Add(new(name, Text(value)));
         }
 
         return this;
@@ -117,12 +117,12 @@ public sealed class ApiRequest
         {
             foreach (var text in texts ?? [])
             {
-                _query.Add(new(name, text));
+                (_query ??= []).Add(new(name, text));
             }
         }
         else if (texts is not null)
         {
-            _query.Add(new(name, string.Join(",", texts)));
+            (_query ??= []).Add(new(name, string.Join(",", texts)));
         }
 
         return this;
@@ -138,7 +138,7 @@ public sealed class ApiRequest
     {
         foreach (var pair in values ?? [])
         {
-            _query.Add(string.IsNullOrEmpty(pair.Key) ? throw new ArgumentException("A key must not be empty.", argument) : new(prefix + pair.Key, pair.Value));
+            (_query ??= []).Add(string.IsNullOrEmpty(pair.Key) ? throw new ArgumentException("A key must not be empty.", argument) : new(prefix + pair.Key, pair.Value));
         }
 
         return this;
@@ -208,14 +208,14 @@ public sealed class ApiRequest
     internal ApiRequest With(string name, string value)
     {
         var copy = (ApiRequest)MemberwiseClone();
-        copy._query = [.. _query.Where(pair => pair.Key != name), new(name, value)];
+        copy._query = [.. Parameters.Where(pair => pair.Key != name), new(name, value)];
         return copy;
     }
 
     /// <summary>Path and query as they are sent, behind the base address.</summary>
     internal string Target()
     {
-        if (_query.Count == 0)
+        if (_query is null)
         {
             return ExpandedPath;
         }
@@ -230,6 +230,9 @@ public sealed class ApiRequest
 
         return target.ToString();
     }
+
+    /// <summary>Puts an id in its place; what braces it may hold are escaped, so that no later id can land in it.</summary>
+    private void Expand(string name, string segment) => ExpandedPath = ExpandedPath.Replace("{" + name + "}", segment);
 
     private static string Text(object value) => value switch
     {

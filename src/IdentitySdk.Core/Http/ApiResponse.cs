@@ -5,19 +5,32 @@ namespace IdentitySdk;
 /// <summary>What a response said beside its body.</summary>
 public sealed class ApiResponse
 {
+    private readonly HttpHeaders?[] _sources;
+    private Dictionary<string, IReadOnlyList<string>>? _headers;
+
     internal ApiResponse(HttpResponseMessage response, string? requestId, RateLimit? rateLimit)
     {
         StatusCode = (int)response.StatusCode;
-        Headers = Merge(response);
         RequestId = requestId;
         RateLimit = rateLimit;
+        _sources = [response.Headers, response.Content?.Headers];
     }
 
     /// <summary>The HTTP status.</summary>
     public int StatusCode { get; }
 
     /// <summary>All headers; names ignore case, values of repeated headers stay apart.</summary>
-    public IReadOnlyDictionary<string, IReadOnlyList<string>> Headers { get; }
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Headers
+    {
+        get
+        {
+            // Few callers look. Reading HttpHeaders parses them, which two threads must not do at once.
+            lock (_sources)
+            {
+                return _headers ??= Merge(_sources);
+            }
+        }
+    }
 
     /// <summary>The vendor's id of the request, to be named in support cases; null when none was sent.</summary>
     public string? RequestId { get; }
@@ -29,15 +42,12 @@ public sealed class ApiResponse
     /// <returns>For example <c>200</c>.</returns>
     public override string ToString() => StatusCode.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
-    private static Dictionary<string, IReadOnlyList<string>> Merge(HttpResponseMessage response)
+    private static Dictionary<string, IReadOnlyList<string>> Merge(HttpHeaders?[] sources)
     {
         var merged = new Dictionary<string, IReadOnlyList<string>>(StringComparer.OrdinalIgnoreCase);
-        foreach (var headers in new HttpHeaders?[] { response.Headers, response.Content?.Headers })
+        foreach (var header in sources.SelectMany(source => source ?? Enumerable.Empty<KeyValuePair<string, IEnumerable<string>>>()))
         {
-            foreach (var header in headers ?? Enumerable.Empty<KeyValuePair<string, IEnumerable<string>>>())
-            {
-                merged[header.Key] = header.Value.ToArray();
-            }
+            merged[header.Key] = [.. header.Value];
         }
 
         return merged;

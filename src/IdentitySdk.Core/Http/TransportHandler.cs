@@ -13,18 +13,19 @@ internal sealed class TransportHandler(VendorRules vendor, TimeProvider clock, i
             return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
         }
 
-        using var timeout = clock.CancelAfter(TimeFor(call));
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using var timer = clock.CancelAfter(ending, TimeFor(call));
         HttpResponseMessage? response = null;
         try
         {
             call.WasSent = true;
-            response = await base.SendAsync(request, either.Token).ConfigureAwait(false);
-            await ReceiveAsync(call, response, either.Token).ConfigureAwait(false);
+            response = await base.SendAsync(request, ending.Token).ConfigureAwait(false);
+            await ReceiveAsync(call, response, ending.Token).ConfigureAwait(false);
 
             // The body is the call's now; an HttpClient further out must not look for it in the response.
             response.Content?.Dispose();
             response.Content = null;
+            response.RequestMessage = request;
             return response;
         }
         catch (Exception fault)
@@ -36,11 +37,12 @@ internal sealed class TransportHandler(VendorRules vendor, TimeProvider clock, i
             }
 
             // A handler that gives up by itself, as one does whose connection takes too long, cancels although nobody asked it to.
-            if (timeout.IsCancellationRequested || fault is OperationCanceledException)
+            if (ending.IsCancellationRequested || fault is OperationCanceledException)
             {
-                throw new AttemptTimeoutException(fault);
+                throw call.Mark(new AttemptTimeoutException(fault));
             }
 
+            call.Mark(fault);
             throw;
         }
     }
@@ -60,7 +62,7 @@ internal sealed class TransportHandler(VendorRules vendor, TimeProvider clock, i
     private async Task ReceiveAsync(ApiCall call, HttpResponseMessage response, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        var requestId = vendor.RequestIdHeader is { } header && response.Headers.TryGetValues(header, out var values) ? values.FirstOrDefault() : null;
+        var requestId = vendor.RequestIdHeader is { } header ? HeaderValue.First(response.Headers, header) : null;
         call.Began(new ApiResponse(response, requestId, vendor.ReadRateLimit(response.Headers, now)));
 #if !NET8_0_OR_GREATER
         // Streams of .NET Framework do not listen to the token while they read.

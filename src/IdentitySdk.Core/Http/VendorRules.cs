@@ -30,10 +30,9 @@ public abstract class VendorRules
     public virtual TimeSpan? ReadRetryAfter(HttpResponseMessage response, ApiError error, DateTimeOffset now) => RetryDelay.FromRetryAfter(response, now);
 
     /// <summary>Names the budget that a call draws on.</summary>
-    /// <param name="method">The verb.</param>
-    /// <param name="template">The path template.</param>
+    /// <param name="operation">The call's verb and path template.</param>
     /// <returns>The bucket's name.</returns>
-    public virtual string RateLimitBucket(string method, string template) => "account";
+    public virtual string RateLimitBucket(string operation) => "account";
 
     /// <summary>Adds what the vendor wants to see on a repeated attempt.</summary>
     /// <param name="message">The request that is about to be sent again.</param>

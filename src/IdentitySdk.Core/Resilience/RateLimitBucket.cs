@@ -1,54 +1,53 @@
 namespace IdentitySdk.Core;
 
-/// <summary>One bucket of one client: its budget in the store, and the calls this client has under way.</summary>
-internal sealed class RateLimitBucket(IRateLimitStore store, string key, TimeProvider clock)
+/// <summary>One bucket of one client: its budget, and the calls this client has under way.</summary>
+/// <param name="store">Where processes share the budget; null when it is this client's alone.</param>
+/// <param name="key">The budget's key in the store.</param>
+/// <param name="clock">The client's clock.</param>
+internal sealed class RateLimitBucket(IRateLimitStore? store, string key, TimeProvider clock)
 {
     // Callers of one process take turns, so that only other processes can come between a read and its write.
     private readonly SemaphoreSlim _turn = new(1, 1);
+    private RateLimitBudget _budget;
     private int _inFlight;
 
     /// <summary>Takes one call out of the budget.</summary>
     /// <returns>Zero when the call may be sent, and is then to be ended; otherwise how long to wait before trying again.</returns>
     public async ValueTask<TimeSpan> TakeAsync(RateLimitOptions options, CancellationToken cancellationToken)
     {
-        var wait = TimeSpan.Zero;
-        await ChangeAsync(
-            (budget, now) =>
-            {
-                (budget, wait) = budget.Take(options.Share, options.Floor, Volatile.Read(ref _inFlight), now);
-                return budget;
-            },
-            cancellationToken).ConfigureAwait(false);
-        if (wait == TimeSpan.Zero)
-        {
-            Interlocked.Increment(ref _inFlight);
-        }
-
-        return wait;
-    }
-
-    /// <summary>Ends a call that was taken, and learns from its response.</summary>
-    public async ValueTask EndAsync(RateLimit? told, TimeSpan? refusedFor)
-    {
-        var others = Interlocked.Decrement(ref _inFlight);
-        if (told is not null || refusedFor is not null)
-        {
-            await ChangeAsync((budget, now) => budget.Learn(told, refusedFor, others, now), CancellationToken.None).ConfigureAwait(false);
-        }
-    }
-
-    private async ValueTask ChangeAsync(Func<RateLimitBudget, DateTimeOffset, RateLimitBudget> change, CancellationToken cancellationToken)
-    {
         await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
             while (true)
             {
-                var text = await store.GetAsync(key, cancellationToken).ConfigureAwait(false);
-                var budget = RateLimitBudget.Parse(text);
+                var text = await ReadAsync(cancellationToken).ConfigureAwait(false);
                 var now = clock.GetUtcNow();
-                var changed = change(budget, now);
-                if (changed == budget || await store.TryReplaceAsync(key, text, changed.ToString(), changed.Lifetime(now), cancellationToken).ConfigureAwait(false))
+                var (budget, wait) = _budget.Take(options.Share, options.Floor, _inFlight, now);
+                if (await TryWriteAsync(text, budget, now, cancellationToken).ConfigureAwait(false))
+                {
+                    _inFlight += wait == TimeSpan.Zero ? 1 : 0;
+                    return wait;
+                }
+            }
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    /// <summary>Ends a call that was taken, and learns from its response.</summary>
+    public async ValueTask EndAsync(RateLimit? told, TimeSpan? refusedFor)
+    {
+        await _turn.WaitAsync().ConfigureAwait(false);
+        try
+        {
+            _inFlight--;
+            while (told is not null || refusedFor is not null)
+            {
+                var text = await ReadAsync(CancellationToken.None).ConfigureAwait(false);
+                var now = clock.GetUtcNow();
+                if (await TryWriteAsync(text, _budget.Learn(told, refusedFor, _inFlight, now), now, CancellationToken.None).ConfigureAwait(false))
                 {
                     return;
                 }
@@ -58,5 +57,30 @@ internal sealed class RateLimitBucket(IRateLimitStore store, string key, TimePro
         {
             _turn.Release();
         }
+    }
+
+    /// <summary>Takes over what other processes have made of the budget; a budget of this client's own is at hand already.</summary>
+    private async ValueTask<string?> ReadAsync(CancellationToken cancellationToken)
+    {
+        if (store is null)
+        {
+            return null;
+        }
+
+        var text = await store.GetAsync(key, cancellationToken).ConfigureAwait(false);
+        _budget = RateLimitBudget.Parse(text);
+        return text;
+    }
+
+    /// <summary>Keeps a new budget; false when another process has been faster.</summary>
+    private async ValueTask<bool> TryWriteAsync(string? text, RateLimitBudget budget, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (store is not null && budget != _budget && !await store.TryReplaceAsync(key, text, budget.ToString(), budget.Lifetime(now), cancellationToken).ConfigureAwait(false))
+        {
+            return false;
+        }
+
+        _budget = budget;
+        return true;
     }
 }

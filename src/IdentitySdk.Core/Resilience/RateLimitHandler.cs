@@ -10,7 +10,7 @@ internal sealed class RateLimitHandler(VendorRules vendor, RateLimitOptions opti
             return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
         }
 
-        var name = vendor.RateLimitBucket(call.Request.Method, call.Request.Template);
+        var name = vendor.RateLimitBucket(call.Request.Operation);
         var bucket = options.IsEnabled ? rateLimits.Bucket(name) : null;
         if (bucket is not null)
         {

@@ -8,13 +8,13 @@ public sealed class RateLimits
 {
     private readonly ConcurrentDictionary<string, RateLimit> _latest = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, RateLimitBucket> _buckets = new(StringComparer.Ordinal);
-    private readonly IRateLimitStore _store;
+    private readonly IRateLimitStore? _store;
     private readonly string _prefix;
     private readonly TimeProvider _clock;
 
     internal RateLimits(VendorRules vendor, IdentityClientOptions options)
     {
-        _store = options.RateLimits.Store ?? new MemoryRateLimitStore();
+        _store = options.RateLimits.Store;
         _prefix = $"identitysdk:{vendor.Name}:{options.BaseAddress!.Authority}:";
         _clock = options.TimeProvider;
     }

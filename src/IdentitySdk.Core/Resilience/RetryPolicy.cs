@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Polly;
@@ -9,20 +10,18 @@ internal sealed class RetryPolicy(VendorRules vendor, TimeProvider clock, Func<d
 {
     private static readonly IAsyncPolicy<HttpResponseMessage> s_once = Policy.NoOpAsync<HttpResponseMessage>();
 
-    /// <summary>The policy for one call.</summary>
-    public IAsyncPolicy<HttpResponseMessage> For(HttpRequestMessage message)
-    {
-        if (ApiCall.Of(message) is not { Retry.MaxRetries: > 0 } call)
-        {
-            return s_once;
-        }
+    // A policy knows no call: it finds the call it is asked about through the response or the fault, so one serves all calls with as many retries.
+    private readonly ConcurrentDictionary<int, IAsyncPolicy<HttpResponseMessage>> _policies = new();
 
-        // Polly 7 waits by its own clock, so the wait is ours: it runs in the callback, by the client's clock and under the caller's token.
-        return Policy<HttpResponseMessage>
-            .Handle<Exception>(fault => RetryDecision.ShouldRetry(call.Request.IsRepeatable, call.WasSent, fault) && Plan(call))
-            .OrResult(response => RetryDecision.ShouldRetry(call.Request.IsRepeatable, (int)response.StatusCode, call.Error) && Plan(call))
-            .RetryAsync(call.Retry.MaxRetries, (outcome, retry) => WaitAsync(call, message, outcome, retry));
-    }
+    /// <summary>The policy for one call.</summary>
+    public IAsyncPolicy<HttpResponseMessage> For(HttpRequestMessage message) =>
+        ApiCall.Of(message) is { Retry.MaxRetries: > 0 and var retries } ? _policies.GetOrAdd(retries, Create) : s_once;
+
+    // Polly 7 waits by its own clock, so the wait is ours: it runs in the callback, by the client's clock and under the caller's token.
+    private IAsyncPolicy<HttpResponseMessage> Create(int retries) => Policy<HttpResponseMessage>
+        .Handle<Exception>(fault => ApiCall.Of(fault) is { } call && RetryDecision.ShouldRetry(call.Request.IsRepeatable, call.WasSent, fault) && Plan(call))
+        .OrResult(response => ApiCall.Of(response) is { } call && RetryDecision.ShouldRetry(call.Request.IsRepeatable, (int)response.StatusCode, call.Error) && Plan(call))
+        .RetryAsync(retries, WaitAsync);
 
     /// <summary>Plans the wait before the next attempt; false when there is to be none.</summary>
     private bool Plan(ApiCall call)
@@ -32,14 +31,15 @@ internal sealed class RetryPolicy(VendorRules vendor, TimeProvider clock, Func<d
         return wait is not null;
     }
 
-    private async Task WaitAsync(ApiCall call, HttpRequestMessage message, DelegateResult<HttpResponseMessage> outcome, int retry)
+    private async Task WaitAsync(DelegateResult<HttpResponseMessage> outcome, int retry)
     {
+        var call = (outcome.Exception is null ? ApiCall.Of(outcome.Result) : ApiCall.Of(outcome.Exception))!;
         var reason = outcome.Exception is { } fault ? Telemetry.Name(fault) : ((int)outcome.Result.StatusCode).ToString(System.Globalization.CultureInfo.InvariantCulture);
 
         // The connection goes back to the pool before the wait, not after it.
         outcome.Result?.Dispose();
         call.BeginRetry(retry, outcome.Exception);
-        vendor.MarkRetry(message, call.FirstRequestId, retry);
+        vendor.MarkRetry(call.Message!, call.FirstRequestId, retry);
         Report(call, retry, reason);
         if (call.NextDelay > TimeSpan.Zero)
         {

@@ -1,0 +1,70 @@
+using System.Globalization;
+using System.Net.Http.Headers;
+
+namespace IdentitySdk.Core;
+
+/// <summary>Single values of response headers, read on every call and so without making anything but the value.</summary>
+internal static class HeaderValue
+{
+    /// <summary>The first value; null when the header is absent.</summary>
+    public static string? First(HttpHeaders headers, string name)
+    {
+#if NET8_0_OR_GREATER
+        if (headers.NonValidated.TryGetValues(name, out var values))
+        {
+            foreach (var value in values)
+            {
+                return value;
+            }
+        }
+
+        return null;
+#else
+        return headers.TryGetValues(name, out var values) ? values.FirstOrDefault() : null;
+#endif
+    }
+
+    /// <summary>The smallest of the whole numbers in a header, which may be repeated or hold a list; null when there is none.</summary>
+    /// <param name="headers">The headers.</param>
+    /// <param name="name">The header's name.</param>
+    /// <param name="most">Larger numbers are passed over.</param>
+    public static long? Smallest(HttpHeaders headers, string name, long most)
+    {
+        long? smallest = null;
+#if NET8_0_OR_GREATER
+        if (!headers.NonValidated.TryGetValues(name, out var values))
+#else
+        if (!headers.TryGetValues(name, out var values))
+#endif
+        {
+            return null;
+        }
+
+        foreach (var value in values)
+        {
+            for (var start = 0; start <= value.Length;)
+            {
+                var comma = value.IndexOf(',', start);
+                var end = comma < 0 ? value.Length : comma;
+                if (Parse(value, start, end) is { } number && number <= most && !(smallest <= number))
+                {
+                    smallest = number;
+                }
+
+                start = end + 1;
+            }
+        }
+
+        return smallest;
+    }
+
+    private static long? Parse(string text, int start, int end)
+    {
+        const NumberStyles Style = NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite;
+#if NET8_0_OR_GREATER
+        return long.TryParse(text.AsSpan(start, end - start), Style, CultureInfo.InvariantCulture, out var number) ? number : null;
+#else
+        return long.TryParse(text.Substring(start, end - start), Style, CultureInfo.InvariantCulture, out var number) ? number : null;
+#endif
+    }
+}
