@@ -765,9 +765,7 @@ public partial class User : ApiObject
     /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
-    /// <summary>Reads the next JSON value.</summary>
-    /// <param name="input">The input, in front of the value.</param>
-    /// <returns>The object; null for anything else.</returns>
+    /// <inheritdoc cref="JsonRead{T}"/>
     public static User? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new User()) : null;
 
     /// <inheritdoc/>
@@ -838,9 +836,8 @@ public partial class User : ApiObject
 }
 
 /// <summary>The state of a user. Other values survive; the vendor's command-line client also offers "default", whose meaning is not documented. Named UserStatusEnum by the vendor.</summary>
-/// <remarks>An open enum: a value that this version does not know is kept and sent as it is.</remarks>
 [JsonConverter(typeof(JsonValueConverter<UserStatus>))]
-public readonly partial struct UserStatus : IOpenEnum<UserStatus, string>
+public readonly partial record struct UserStatus : IOpenEnum<UserStatus, string>
 {
     private static readonly JsonNames s_known = new(Values.Active, Values.Pending, Values.Disabled);
     private readonly string? _value;
@@ -858,62 +855,37 @@ public readonly partial struct UserStatus : IOpenEnum<UserStatus, string>
     /// <summary><c>disabled</c></summary>
     public static UserStatus Disabled => new(Values.Disabled);
 
-    /// <summary>The value on the wire, to be compared with <see cref="Values"/> in a <c>switch</c>.</summary>
+    /// <inheritdoc/>
     public string Value => _value ?? "";
 
-    /// <summary>Whether this version knows the value.</summary>
+    /// <inheritdoc/>
     public bool IsKnown => s_known.Find(Value) >= 0;
 
-    /// <summary>Equal values.</summary>
-    /// <param name="left">One value.</param>
-    /// <param name="right">The other.</param>
-    public static bool operator ==(UserStatus left, UserStatus right) => left.Equals(right);
-
-    /// <summary>Different values.</summary>
-    /// <param name="left">One value.</param>
-    /// <param name="right">The other.</param>
-    public static bool operator !=(UserStatus left, UserStatus right) => !left.Equals(right);
-
-    /// <summary>Reads the next JSON value.</summary>
-    /// <param name="input">The input, in front of the value.</param>
-    /// <returns>The value; null for anything else.</returns>
+    /// <inheritdoc cref="JsonRead{T}"/>
     public static UserStatus? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
 
     UserStatus? IJsonValue<UserStatus>.ReadNext(ref JsonInput input) => Read(ref input);
 
-    /// <inheritdoc/>
-    public void Write(JsonOutput output) => output.Write(Value);
-
-    /// <inheritdoc/>
-    public bool Equals(UserStatus other) => Value == other.Value;
-
-    /// <inheritdoc/>
-    public override bool Equals(object? obj) => obj is UserStatus other && Equals(other);
-
-    /// <inheritdoc/>
-    public override int GetHashCode() => Value.GetHashCode();
+    void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
     /// <inheritdoc/>
     public override string ToString() => Value;
 
-    /// <summary>The known values as constants.</summary>
+    /// <summary>The known values as constants, for a <c>switch</c> over <see cref="Value"/>.</summary>
     public static class Values
     {
         /// <summary><c>active</c></summary>
         public const string Active = "active";
-
         /// <summary><c>pending</c></summary>
         public const string Pending = "pending";
-
         /// <summary><c>disabled</c></summary>
         public const string Disabled = "disabled";
     }
 }
 
 /// <summary>The kind of a user, set by the server. Other values survive.</summary>
-/// <remarks>An open enum: a value that this version does not know is kept and sent as it is.</remarks>
 [JsonConverter(typeof(JsonValueConverter<UserType>))]
-public readonly partial struct UserType : IOpenEnum<UserType, string>
+public readonly partial record struct UserType : IOpenEnum<UserType, string>
 {
     private static readonly JsonNames s_known = new(Values.User, Values.Group, Values.Sysgroup, Values.Bigroup, Values.ServiceAccount);
     private readonly string? _value;
@@ -937,68 +909,41 @@ public readonly partial struct UserType : IOpenEnum<UserType, string>
     /// <summary><c>service_account</c></summary>
     public static UserType ServiceAccount => new(Values.ServiceAccount);
 
-    /// <summary>The value on the wire, to be compared with <see cref="Values"/> in a <c>switch</c>.</summary>
+    /// <inheritdoc/>
     public string Value => _value ?? "";
 
-    /// <summary>Whether this version knows the value.</summary>
+    /// <inheritdoc/>
     public bool IsKnown => s_known.Find(Value) >= 0;
 
-    /// <summary>Equal values.</summary>
-    /// <param name="left">One value.</param>
-    /// <param name="right">The other.</param>
-    public static bool operator ==(UserType left, UserType right) => left.Equals(right);
-
-    /// <summary>Different values.</summary>
-    /// <param name="left">One value.</param>
-    /// <param name="right">The other.</param>
-    public static bool operator !=(UserType left, UserType right) => !left.Equals(right);
-
-    /// <summary>Reads the next JSON value.</summary>
-    /// <param name="input">The input, in front of the value.</param>
-    /// <returns>The value; null for anything else.</returns>
+    /// <inheritdoc cref="JsonRead{T}"/>
     public static UserType? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
 
     UserType? IJsonValue<UserType>.ReadNext(ref JsonInput input) => Read(ref input);
 
-    /// <inheritdoc/>
-    public void Write(JsonOutput output) => output.Write(Value);
-
-    /// <inheritdoc/>
-    public bool Equals(UserType other) => Value == other.Value;
-
-    /// <inheritdoc/>
-    public override bool Equals(object? obj) => obj is UserType other && Equals(other);
-
-    /// <inheritdoc/>
-    public override int GetHashCode() => Value.GetHashCode();
+    void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
     /// <inheritdoc/>
     public override string ToString() => Value;
 
-    /// <summary>The known values as constants.</summary>
+    /// <summary>The known values as constants, for a <c>switch</c> over <see cref="Value"/>.</summary>
     public static class Values
     {
         /// <summary><c>user</c></summary>
         public const string User = "user";
-
         /// <summary><c>group</c></summary>
         public const string Group = "group";
-
         /// <summary><c>sysgroup</c></summary>
         public const string Sysgroup = "sysgroup";
-
         /// <summary><c>bigroup</c></summary>
         public const string Bigroup = "bigroup";
-
         /// <summary><c>service_account</c></summary>
         public const string ServiceAccount = "service_account";
     }
 }
 
 /// <summary>The direction in which a list is read, seen from its paging cursor. Other values survive.</summary>
-/// <remarks>An open enum: a value that this version does not know is kept and sent as it is.</remarks>
 [JsonConverter(typeof(JsonValueConverter<SearchDirection>))]
-public readonly partial struct SearchDirection : IOpenEnum<SearchDirection, string>
+public readonly partial record struct SearchDirection : IOpenEnum<SearchDirection, string>
 {
     private static readonly JsonNames s_known = new(Values.Forwards, Values.Backwards);
     private readonly string? _value;
@@ -1013,50 +958,27 @@ public readonly partial struct SearchDirection : IOpenEnum<SearchDirection, stri
     /// <summary><c>backwards</c></summary>
     public static SearchDirection Backwards => new(Values.Backwards);
 
-    /// <summary>The value on the wire, to be compared with <see cref="Values"/> in a <c>switch</c>.</summary>
+    /// <inheritdoc/>
     public string Value => _value ?? "";
 
-    /// <summary>Whether this version knows the value.</summary>
+    /// <inheritdoc/>
     public bool IsKnown => s_known.Find(Value) >= 0;
 
-    /// <summary>Equal values.</summary>
-    /// <param name="left">One value.</param>
-    /// <param name="right">The other.</param>
-    public static bool operator ==(SearchDirection left, SearchDirection right) => left.Equals(right);
-
-    /// <summary>Different values.</summary>
-    /// <param name="left">One value.</param>
-    /// <param name="right">The other.</param>
-    public static bool operator !=(SearchDirection left, SearchDirection right) => !left.Equals(right);
-
-    /// <summary>Reads the next JSON value.</summary>
-    /// <param name="input">The input, in front of the value.</param>
-    /// <returns>The value; null for anything else.</returns>
+    /// <inheritdoc cref="JsonRead{T}"/>
     public static SearchDirection? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
 
     SearchDirection? IJsonValue<SearchDirection>.ReadNext(ref JsonInput input) => Read(ref input);
 
-    /// <inheritdoc/>
-    public void Write(JsonOutput output) => output.Write(Value);
-
-    /// <inheritdoc/>
-    public bool Equals(SearchDirection other) => Value == other.Value;
-
-    /// <inheritdoc/>
-    public override bool Equals(object? obj) => obj is SearchDirection other && Equals(other);
-
-    /// <inheritdoc/>
-    public override int GetHashCode() => Value.GetHashCode();
+    void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
     /// <inheritdoc/>
     public override string ToString() => Value;
 
-    /// <summary>The known values as constants.</summary>
+    /// <summary>The known values as constants, for a <c>switch</c> over <see cref="Value"/>.</summary>
     public static class Values
     {
         /// <summary><c>forwards</c></summary>
         public const string Forwards = "forwards";
-
         /// <summary><c>backwards</c></summary>
         public const string Backwards = "backwards";
     }
@@ -1081,9 +1003,7 @@ public partial class UserAttribute : ApiObject
     /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
-    /// <summary>Reads the next JSON value.</summary>
-    /// <param name="input">The input, in front of the value.</param>
-    /// <returns>The object; null for anything else.</returns>
+    /// <inheritdoc cref="JsonRead{T}"/>
     public static UserAttribute? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new UserAttribute()) : null;
 
     /// <inheritdoc/>
@@ -1122,9 +1042,7 @@ public partial class UserConfiguredAttributes : ApiObject
     /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
-    /// <summary>Reads the next JSON value.</summary>
-    /// <param name="input">The input, in front of the value.</param>
-    /// <returns>The object; null for anything else.</returns>
+    /// <inheritdoc cref="JsonRead{T}"/>
     public static UserConfiguredAttributes? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new UserConfiguredAttributes()) : null;
 
     /// <inheritdoc/>
@@ -1161,9 +1079,7 @@ public partial class InheritableConfig : ApiObject
     /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
-    /// <summary>Reads the next JSON value.</summary>
-    /// <param name="input">The input, in front of the value.</param>
-    /// <returns>The object; null for anything else.</returns>
+    /// <inheritdoc cref="JsonRead{T}"/>
     public static InheritableConfig? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new InheritableConfig()) : null;
 
     /// <inheritdoc/>
@@ -1220,9 +1136,7 @@ public partial class UserIdentity : ApiObject
     /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
-    /// <summary>Reads the next JSON value.</summary>
-    /// <param name="input">The input, in front of the value.</param>
-    /// <returns>The object; null for anything else.</returns>
+    /// <inheritdoc cref="JsonRead{T}"/>
     public static UserIdentity? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new UserIdentity()) : null;
 
     /// <inheritdoc/>
@@ -1269,9 +1183,7 @@ public partial class UserIdentityUpdate : ApiObject
     /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
-    /// <summary>Reads the next JSON value.</summary>
-    /// <param name="input">The input, in front of the value.</param>
-    /// <returns>The object; null for anything else.</returns>
+    /// <inheritdoc cref="JsonRead{T}"/>
     public static UserIdentityUpdate? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new UserIdentityUpdate()) : null;
 
     /// <inheritdoc/>
@@ -1320,9 +1232,7 @@ public partial class UserIdentityUpdateSpec : ApiObject
     /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
-    /// <summary>Reads the next JSON value.</summary>
-    /// <param name="input">The input, in front of the value.</param>
-    /// <returns>The object; null for anything else.</returns>
+    /// <inheritdoc cref="JsonRead{T}"/>
     public static UserIdentityUpdateSpec? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new UserIdentityUpdateSpec()) : null;
 
     /// <inheritdoc/>
@@ -1377,9 +1287,7 @@ public partial class ListUsersResponse : ApiObject
     /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
-    /// <summary>Reads the next JSON value.</summary>
-    /// <param name="input">The input, in front of the value.</param>
-    /// <returns>The object; null for anything else.</returns>
+    /// <inheritdoc cref="JsonRead{T}"/>
     public static ListUsersResponse? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ListUsersResponse()) : null;
 
     /// <inheritdoc/>
@@ -1422,9 +1330,7 @@ public partial class CombinedUserDetail : ApiObject
     /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
-    /// <summary>Reads the next JSON value.</summary>
-    /// <param name="input">The input, in front of the value.</param>
-    /// <returns>The object; null for anything else.</returns>
+    /// <inheritdoc cref="JsonRead{T}"/>
     public static CombinedUserDetail? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new CombinedUserDetail()) : null;
 
     /// <inheritdoc/>
@@ -1465,9 +1371,7 @@ public partial class CombinedUserDetailStatus : ApiObject
     /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
-    /// <summary>Reads the next JSON value.</summary>
-    /// <param name="input">The input, in front of the value.</param>
-    /// <returns>The object; null for anything else.</returns>
+    /// <inheritdoc cref="JsonRead{T}"/>
     public static CombinedUserDetailStatus? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new CombinedUserDetailStatus()) : null;
 
     /// <inheritdoc/>
@@ -1518,9 +1422,7 @@ public partial class ListCombinedUserDetailsResponse : ApiObject
     /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
-    /// <summary>Reads the next JSON value.</summary>
-    /// <param name="input">The input, in front of the value.</param>
-    /// <returns>The object; null for anything else.</returns>
+    /// <inheritdoc cref="JsonRead{T}"/>
     public static ListCombinedUserDetailsResponse? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ListCombinedUserDetailsResponse()) : null;
 
     /// <inheritdoc/>
@@ -1575,9 +1477,7 @@ public partial class Org : ApiObject
     /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
-    /// <summary>Reads the next JSON value.</summary>
-    /// <param name="input">The input, in front of the value.</param>
-    /// <returns>The object; null for anything else.</returns>
+    /// <inheritdoc cref="JsonRead{T}"/>
     public static Org? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new Org()) : null;
 
     /// <inheritdoc/>
@@ -1620,9 +1520,7 @@ public partial class OrgStatus : ApiObject
     /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
-    /// <summary>Reads the next JSON value.</summary>
-    /// <param name="input">The input, in front of the value.</param>
-    /// <returns>The object; null for anything else.</returns>
+    /// <inheritdoc cref="JsonRead{T}"/>
     public static OrgStatus? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new OrgStatus()) : null;
 
     /// <inheritdoc/>
@@ -1659,9 +1557,7 @@ public partial class ListOrgsResponse : ApiObject
     /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
-    /// <summary>Reads the next JSON value.</summary>
-    /// <param name="input">The input, in front of the value.</param>
-    /// <returns>The object; null for anything else.</returns>
+    /// <inheritdoc cref="JsonRead{T}"/>
     public static ListOrgsResponse? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ListOrgsResponse()) : null;
 
     /// <inheritdoc/>
@@ -1702,9 +1598,7 @@ public partial class ReplaceUserRoleRequest : ApiObject
     /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
-    /// <summary>Reads the next JSON value.</summary>
-    /// <param name="input">The input, in front of the value.</param>
-    /// <returns>The object; null for anything else.</returns>
+    /// <inheritdoc cref="JsonRead{T}"/>
     public static ReplaceUserRoleRequest? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ReplaceUserRoleRequest()) : null;
 
     /// <inheritdoc/>
@@ -1755,9 +1649,7 @@ public partial class OrgUserRole : ApiObject
     /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
-    /// <summary>Reads the next JSON value.</summary>
-    /// <param name="input">The input, in front of the value.</param>
-    /// <returns>The object; null for anything else.</returns>
+    /// <inheritdoc cref="JsonRead{T}"/>
     public static OrgUserRole? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new OrgUserRole()) : null;
 
     /// <inheritdoc/>
@@ -1808,9 +1700,7 @@ public partial class ListOrgUserRolesResponse : ApiObject
     /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
-    /// <summary>Reads the next JSON value.</summary>
-    /// <param name="input">The input, in front of the value.</param>
-    /// <returns>The object; null for anything else.</returns>
+    /// <inheritdoc cref="JsonRead{T}"/>
     public static ListOrgUserRolesResponse? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ListOrgUserRolesResponse()) : null;
 
     /// <inheritdoc/>
@@ -1855,9 +1745,7 @@ public partial class MfaChallengeMethod : ApiObject
     /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
-    /// <summary>Reads the next JSON value.</summary>
-    /// <param name="input">The input, in front of the value.</param>
-    /// <returns>The object; null for anything else.</returns>
+    /// <inheritdoc cref="JsonRead{T}"/>
     public static MfaChallengeMethod? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new MfaChallengeMethod()) : null;
 
     /// <inheritdoc/>
@@ -1917,9 +1805,7 @@ public partial class MfaChallengeMethodSpec : ApiObject
     /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
-    /// <summary>Reads the next JSON value.</summary>
-    /// <param name="input">The input, in front of the value.</param>
-    /// <returns>The object; null for anything else.</returns>
+    /// <inheritdoc cref="JsonRead{T}"/>
     public static MfaChallengeMethodSpec? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new MfaChallengeMethodSpec()) : null;
 
     /// <inheritdoc/>
@@ -1952,9 +1838,8 @@ public partial class MfaChallengeMethodSpec : ApiObject
 }
 
 /// <summary>The kind of a second factor. Other values survive; one_time_use_action and code are known to later servers only.</summary>
-/// <remarks>An open enum: a value that this version does not know is kept and sent as it is.</remarks>
 [JsonConverter(typeof(JsonValueConverter<ChallengeType>))]
-public readonly partial struct ChallengeType : IOpenEnum<ChallengeType, string>
+public readonly partial record struct ChallengeType : IOpenEnum<ChallengeType, string>
 {
     private static readonly JsonNames s_known = new(
         Values.Sms,
@@ -1987,62 +1872,35 @@ public readonly partial struct ChallengeType : IOpenEnum<ChallengeType, string>
     /// <summary><c>code</c></summary>
     public static ChallengeType Code => new(Values.Code);
 
-    /// <summary>The value on the wire, to be compared with <see cref="Values"/> in a <c>switch</c>.</summary>
+    /// <inheritdoc/>
     public string Value => _value ?? "";
 
-    /// <summary>Whether this version knows the value.</summary>
+    /// <inheritdoc/>
     public bool IsKnown => s_known.Find(Value) >= 0;
 
-    /// <summary>Equal values.</summary>
-    /// <param name="left">One value.</param>
-    /// <param name="right">The other.</param>
-    public static bool operator ==(ChallengeType left, ChallengeType right) => left.Equals(right);
-
-    /// <summary>Different values.</summary>
-    /// <param name="left">One value.</param>
-    /// <param name="right">The other.</param>
-    public static bool operator !=(ChallengeType left, ChallengeType right) => !left.Equals(right);
-
-    /// <summary>Reads the next JSON value.</summary>
-    /// <param name="input">The input, in front of the value.</param>
-    /// <returns>The value; null for anything else.</returns>
+    /// <inheritdoc cref="JsonRead{T}"/>
     public static ChallengeType? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
 
     ChallengeType? IJsonValue<ChallengeType>.ReadNext(ref JsonInput input) => Read(ref input);
 
-    /// <inheritdoc/>
-    public void Write(JsonOutput output) => output.Write(Value);
-
-    /// <inheritdoc/>
-    public bool Equals(ChallengeType other) => Value == other.Value;
-
-    /// <inheritdoc/>
-    public override bool Equals(object? obj) => obj is ChallengeType other && Equals(other);
-
-    /// <inheritdoc/>
-    public override int GetHashCode() => Value.GetHashCode();
+    void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
     /// <inheritdoc/>
     public override string ToString() => Value;
 
-    /// <summary>The known values as constants.</summary>
+    /// <summary>The known values as constants, for a <c>switch</c> over <see cref="Value"/>.</summary>
     public static class Values
     {
         /// <summary><c>sms</c></summary>
         public const string Sms = "sms";
-
         /// <summary><c>web_push</c></summary>
         public const string WebPush = "web_push";
-
         /// <summary><c>totp</c></summary>
         public const string Totp = "totp";
-
         /// <summary><c>webauthn</c></summary>
         public const string Webauthn = "webauthn";
-
         /// <summary><c>one_time_use_action</c></summary>
         public const string OneTimeUseAction = "one_time_use_action";
-
         /// <summary><c>code</c></summary>
         public const string Code = "code";
     }
@@ -2063,9 +1921,7 @@ public partial class ResetMfaChallengeMethodsRequest : ApiObject
     /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
-    /// <summary>Reads the next JSON value.</summary>
-    /// <param name="input">The input, in front of the value.</param>
-    /// <returns>The object; null for anything else.</returns>
+    /// <inheritdoc cref="JsonRead{T}"/>
     public static ResetMfaChallengeMethodsRequest? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ResetMfaChallengeMethodsRequest()) : null;
 
     /// <inheritdoc/>
@@ -2106,9 +1962,7 @@ public partial class ListMfaChallengeMethodsResponse : ApiObject
     /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
-    /// <summary>Reads the next JSON value.</summary>
-    /// <param name="input">The input, in front of the value.</param>
-    /// <returns>The object; null for anything else.</returns>
+    /// <inheritdoc cref="JsonRead{T}"/>
     public static ListMfaChallengeMethodsResponse? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ListMfaChallengeMethodsResponse()) : null;
 
     /// <inheritdoc/>
@@ -2151,9 +2005,7 @@ public partial class UpstreamUserIdentity : ApiObject
     /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
-    /// <summary>Reads the next JSON value.</summary>
-    /// <param name="input">The input, in front of the value.</param>
-    /// <returns>The object; null for anything else.</returns>
+    /// <inheritdoc cref="JsonRead{T}"/>
     public static UpstreamUserIdentity? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new UpstreamUserIdentity()) : null;
 
     /// <inheritdoc/>
@@ -2204,9 +2056,7 @@ public partial class UpstreamUserIdentitySpec : ApiObject
     /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
-    /// <summary>Reads the next JSON value.</summary>
-    /// <param name="input">The input, in front of the value.</param>
-    /// <returns>The object; null for anything else.</returns>
+    /// <inheritdoc cref="JsonRead{T}"/>
     public static UpstreamUserIdentitySpec? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new UpstreamUserIdentitySpec()) : null;
 
     /// <inheritdoc/>
@@ -2253,9 +2103,7 @@ public partial class ListUpstreamUserIdentitiesResponse : ApiObject
     /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
-    /// <summary>Reads the next JSON value.</summary>
-    /// <param name="input">The input, in front of the value.</param>
-    /// <returns>The object; null for anything else.</returns>
+    /// <inheritdoc cref="JsonRead{T}"/>
     public static ListUpstreamUserIdentitiesResponse? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ListUpstreamUserIdentitiesResponse()) : null;
 
     /// <inheritdoc/>
@@ -2302,9 +2150,7 @@ public partial class ServiceAccount : ApiObject
     /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
-    /// <summary>Reads the next JSON value.</summary>
-    /// <param name="input">The input, in front of the value.</param>
-    /// <returns>The object; null for anything else.</returns>
+    /// <inheritdoc cref="JsonRead{T}"/>
     public static ServiceAccount? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ServiceAccount()) : null;
 
     /// <inheritdoc/>
@@ -2369,9 +2215,7 @@ public partial class ServiceAccountSpec : ApiObject
     /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
-    /// <summary>Reads the next JSON value.</summary>
-    /// <param name="input">The input, in front of the value.</param>
-    /// <returns>The object; null for anything else.</returns>
+    /// <inheritdoc cref="JsonRead{T}"/>
     public static ServiceAccountSpec? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ServiceAccountSpec()) : null;
 
     /// <inheritdoc/>
@@ -2420,9 +2264,7 @@ public partial class ServiceAccountStatus : ApiObject
     /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
-    /// <summary>Reads the next JSON value.</summary>
-    /// <param name="input">The input, in front of the value.</param>
-    /// <returns>The object; null for anything else.</returns>
+    /// <inheritdoc cref="JsonRead{T}"/>
     public static ServiceAccountStatus? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ServiceAccountStatus()) : null;
 
     /// <inheritdoc/>
@@ -2463,9 +2305,7 @@ public partial class ListServiceAccountsResponse : ApiObject
     /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
-    /// <summary>Reads the next JSON value.</summary>
-    /// <param name="input">The input, in front of the value.</param>
-    /// <returns>The object; null for anything else.</returns>
+    /// <inheritdoc cref="JsonRead{T}"/>
     public static ListServiceAccountsResponse? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ListServiceAccountsResponse()) : null;
 
     /// <inheritdoc/>
@@ -2508,9 +2348,7 @@ public partial class UserMetadata : ApiObject
     /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
-    /// <summary>Reads the next JSON value.</summary>
-    /// <param name="input">The input, in front of the value.</param>
-    /// <returns>The object; null for anything else.</returns>
+    /// <inheritdoc cref="JsonRead{T}"/>
     public static UserMetadata? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new UserMetadata()) : null;
 
     /// <inheritdoc/>
@@ -2569,9 +2407,7 @@ public partial class UserMetadataSpec : ApiObject
     /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
-    /// <summary>Reads the next JSON value.</summary>
-    /// <param name="input">The input, in front of the value.</param>
-    /// <returns>The object; null for anything else.</returns>
+    /// <inheritdoc cref="JsonRead{T}"/>
     public static UserMetadataSpec? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new UserMetadataSpec()) : null;
 
     /// <inheritdoc/>
@@ -2604,9 +2440,8 @@ public partial class UserMetadataSpec : ApiObject
 }
 
 /// <summary>The kind of data in a metadata entry. Other values survive.</summary>
-/// <remarks>An open enum: a value that this version does not know is kept and sent as it is.</remarks>
 [JsonConverter(typeof(JsonValueConverter<UserMetadataType>))]
-public readonly partial struct UserMetadataType : IOpenEnum<UserMetadataType, string>
+public readonly partial record struct UserMetadataType : IOpenEnum<UserMetadataType, string>
 {
     private static readonly JsonNames s_known = new(Values.MfaEnrollmentExpiry, Values.UserAppData, Values.UserOrgData, Values.Json);
     private readonly string? _value;
@@ -2627,56 +2462,31 @@ public readonly partial struct UserMetadataType : IOpenEnum<UserMetadataType, st
     /// <summary><c>json</c></summary>
     public static UserMetadataType Json => new(Values.Json);
 
-    /// <summary>The value on the wire, to be compared with <see cref="Values"/> in a <c>switch</c>.</summary>
+    /// <inheritdoc/>
     public string Value => _value ?? "";
 
-    /// <summary>Whether this version knows the value.</summary>
+    /// <inheritdoc/>
     public bool IsKnown => s_known.Find(Value) >= 0;
 
-    /// <summary>Equal values.</summary>
-    /// <param name="left">One value.</param>
-    /// <param name="right">The other.</param>
-    public static bool operator ==(UserMetadataType left, UserMetadataType right) => left.Equals(right);
-
-    /// <summary>Different values.</summary>
-    /// <param name="left">One value.</param>
-    /// <param name="right">The other.</param>
-    public static bool operator !=(UserMetadataType left, UserMetadataType right) => !left.Equals(right);
-
-    /// <summary>Reads the next JSON value.</summary>
-    /// <param name="input">The input, in front of the value.</param>
-    /// <returns>The value; null for anything else.</returns>
+    /// <inheritdoc cref="JsonRead{T}"/>
     public static UserMetadataType? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
 
     UserMetadataType? IJsonValue<UserMetadataType>.ReadNext(ref JsonInput input) => Read(ref input);
 
-    /// <inheritdoc/>
-    public void Write(JsonOutput output) => output.Write(Value);
-
-    /// <inheritdoc/>
-    public bool Equals(UserMetadataType other) => Value == other.Value;
-
-    /// <inheritdoc/>
-    public override bool Equals(object? obj) => obj is UserMetadataType other && Equals(other);
-
-    /// <inheritdoc/>
-    public override int GetHashCode() => Value.GetHashCode();
+    void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
     /// <inheritdoc/>
     public override string ToString() => Value;
 
-    /// <summary>The known values as constants.</summary>
+    /// <summary>The known values as constants, for a <c>switch</c> over <see cref="Value"/>.</summary>
     public static class Values
     {
         /// <summary><c>mfa_enrollment_expiry</c></summary>
         public const string MfaEnrollmentExpiry = "mfa_enrollment_expiry";
-
         /// <summary><c>user_app_data</c></summary>
         public const string UserAppData = "user_app_data";
-
         /// <summary><c>user_org_data</c></summary>
         public const string UserOrgData = "user_org_data";
-
         /// <summary><c>json</c></summary>
         public const string Json = "json";
     }
@@ -2713,9 +2523,7 @@ public partial class BulkUserMetadata : ApiObject
     /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
-    /// <summary>Reads the next JSON value.</summary>
-    /// <param name="input">The input, in front of the value.</param>
-    /// <returns>The object; null for anything else.</returns>
+    /// <inheritdoc cref="JsonRead{T}"/>
     public static BulkUserMetadata? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new BulkUserMetadata()) : null;
 
     /// <inheritdoc/>
@@ -2764,9 +2572,7 @@ public partial class ListUserMetadataResponse : ApiObject
     /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
-    /// <summary>Reads the next JSON value.</summary>
-    /// <param name="input">The input, in front of the value.</param>
-    /// <returns>The object; null for anything else.</returns>
+    /// <inheritdoc cref="JsonRead{T}"/>
     public static ListUserMetadataResponse? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ListUserMetadataResponse()) : null;
 
     /// <inheritdoc/>
@@ -2813,9 +2619,7 @@ public partial class UserRequestInfo : ApiObject
     /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
-    /// <summary>Reads the next JSON value.</summary>
-    /// <param name="input">The input, in front of the value.</param>
-    /// <returns>The object; null for anything else.</returns>
+    /// <inheritdoc cref="JsonRead{T}"/>
     public static UserRequestInfo? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new UserRequestInfo()) : null;
 
     /// <inheritdoc/>
@@ -2896,9 +2700,7 @@ public partial class UserRequestInfoSpec : ApiObject
     /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
-    /// <summary>Reads the next JSON value.</summary>
-    /// <param name="input">The input, in front of the value.</param>
-    /// <returns>The object; null for anything else.</returns>
+    /// <inheritdoc cref="JsonRead{T}"/>
     public static UserRequestInfoSpec? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new UserRequestInfoSpec()) : null;
 
     /// <inheritdoc/>
@@ -2963,9 +2765,7 @@ public partial class UserRequestInfoStatus : ApiObject
     /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
-    /// <summary>Reads the next JSON value.</summary>
-    /// <param name="input">The input, in front of the value.</param>
-    /// <returns>The object; null for anything else.</returns>
+    /// <inheritdoc cref="JsonRead{T}"/>
     public static UserRequestInfoStatus? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new UserRequestInfoStatus()) : null;
 
     /// <inheritdoc/>
@@ -2992,9 +2792,8 @@ public partial class UserRequestInfoStatus : ApiObject
 }
 
 /// <summary>The state of a request. Sending approved or declined in an action decides the request. Other values survive; the full set is not documented.</summary>
-/// <remarks>An open enum: a value that this version does not know is kept and sent as it is.</remarks>
 [JsonConverter(typeof(JsonValueConverter<UserRequestState>))]
-public readonly partial struct UserRequestState : IOpenEnum<UserRequestState, string>
+public readonly partial record struct UserRequestState : IOpenEnum<UserRequestState, string>
 {
     private static readonly JsonNames s_known = new(Values.Pending, Values.Approved, Values.Declined);
     private readonly string? _value;
@@ -3012,62 +2811,37 @@ public readonly partial struct UserRequestState : IOpenEnum<UserRequestState, st
     /// <summary><c>declined</c></summary>
     public static UserRequestState Declined => new(Values.Declined);
 
-    /// <summary>The value on the wire, to be compared with <see cref="Values"/> in a <c>switch</c>.</summary>
+    /// <inheritdoc/>
     public string Value => _value ?? "";
 
-    /// <summary>Whether this version knows the value.</summary>
+    /// <inheritdoc/>
     public bool IsKnown => s_known.Find(Value) >= 0;
 
-    /// <summary>Equal values.</summary>
-    /// <param name="left">One value.</param>
-    /// <param name="right">The other.</param>
-    public static bool operator ==(UserRequestState left, UserRequestState right) => left.Equals(right);
-
-    /// <summary>Different values.</summary>
-    /// <param name="left">One value.</param>
-    /// <param name="right">The other.</param>
-    public static bool operator !=(UserRequestState left, UserRequestState right) => !left.Equals(right);
-
-    /// <summary>Reads the next JSON value.</summary>
-    /// <param name="input">The input, in front of the value.</param>
-    /// <returns>The value; null for anything else.</returns>
+    /// <inheritdoc cref="JsonRead{T}"/>
     public static UserRequestState? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
 
     UserRequestState? IJsonValue<UserRequestState>.ReadNext(ref JsonInput input) => Read(ref input);
 
-    /// <inheritdoc/>
-    public void Write(JsonOutput output) => output.Write(Value);
-
-    /// <inheritdoc/>
-    public bool Equals(UserRequestState other) => Value == other.Value;
-
-    /// <inheritdoc/>
-    public override bool Equals(object? obj) => obj is UserRequestState other && Equals(other);
-
-    /// <inheritdoc/>
-    public override int GetHashCode() => Value.GetHashCode();
+    void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
     /// <inheritdoc/>
     public override string ToString() => Value;
 
-    /// <summary>The known values as constants.</summary>
+    /// <summary>The known values as constants, for a <c>switch</c> over <see cref="Value"/>.</summary>
     public static class Values
     {
         /// <summary><c>pending</c></summary>
         public const string Pending = "pending";
-
         /// <summary><c>approved</c></summary>
         public const string Approved = "approved";
-
         /// <summary><c>declined</c></summary>
         public const string Declined = "declined";
     }
 }
 
 /// <summary>The kind of resource that a request is about. Later servers prefer application and fileshare over application_access and file_share_access. Other values survive.</summary>
-/// <remarks>An open enum: a value that this version does not know is kept and sent as it is.</remarks>
 [JsonConverter(typeof(JsonValueConverter<RequestedResourceType>))]
-public readonly partial struct RequestedResourceType : IOpenEnum<RequestedResourceType, string>
+public readonly partial record struct RequestedResourceType : IOpenEnum<RequestedResourceType, string>
 {
     private static readonly JsonNames s_known = new(Values.ApplicationAccess, Values.FileShareAccess, Values.Application, Values.Fileshare);
     private readonly string? _value;
@@ -3088,56 +2862,31 @@ public readonly partial struct RequestedResourceType : IOpenEnum<RequestedResour
     /// <summary><c>fileshare</c></summary>
     public static RequestedResourceType Fileshare => new(Values.Fileshare);
 
-    /// <summary>The value on the wire, to be compared with <see cref="Values"/> in a <c>switch</c>.</summary>
+    /// <inheritdoc/>
     public string Value => _value ?? "";
 
-    /// <summary>Whether this version knows the value.</summary>
+    /// <inheritdoc/>
     public bool IsKnown => s_known.Find(Value) >= 0;
 
-    /// <summary>Equal values.</summary>
-    /// <param name="left">One value.</param>
-    /// <param name="right">The other.</param>
-    public static bool operator ==(RequestedResourceType left, RequestedResourceType right) => left.Equals(right);
-
-    /// <summary>Different values.</summary>
-    /// <param name="left">One value.</param>
-    /// <param name="right">The other.</param>
-    public static bool operator !=(RequestedResourceType left, RequestedResourceType right) => !left.Equals(right);
-
-    /// <summary>Reads the next JSON value.</summary>
-    /// <param name="input">The input, in front of the value.</param>
-    /// <returns>The value; null for anything else.</returns>
+    /// <inheritdoc cref="JsonRead{T}"/>
     public static RequestedResourceType? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
 
     RequestedResourceType? IJsonValue<RequestedResourceType>.ReadNext(ref JsonInput input) => Read(ref input);
 
-    /// <inheritdoc/>
-    public void Write(JsonOutput output) => output.Write(Value);
-
-    /// <inheritdoc/>
-    public bool Equals(RequestedResourceType other) => Value == other.Value;
-
-    /// <inheritdoc/>
-    public override bool Equals(object? obj) => obj is RequestedResourceType other && Equals(other);
-
-    /// <inheritdoc/>
-    public override int GetHashCode() => Value.GetHashCode();
+    void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
     /// <inheritdoc/>
     public override string ToString() => Value;
 
-    /// <summary>The known values as constants.</summary>
+    /// <summary>The known values as constants, for a <c>switch</c> over <see cref="Value"/>.</summary>
     public static class Values
     {
         /// <summary><c>application_access</c></summary>
         public const string ApplicationAccess = "application_access";
-
         /// <summary><c>file_share_access</c></summary>
         public const string FileShareAccess = "file_share_access";
-
         /// <summary><c>application</c></summary>
         public const string Application = "application";
-
         /// <summary><c>fileshare</c></summary>
         public const string Fileshare = "fileshare";
     }
@@ -3162,9 +2911,7 @@ public partial class ListUserRequestsResponse : ApiObject
     /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
-    /// <summary>Reads the next JSON value.</summary>
-    /// <param name="input">The input, in front of the value.</param>
-    /// <returns>The object; null for anything else.</returns>
+    /// <inheritdoc cref="JsonRead{T}"/>
     public static ListUserRequestsResponse? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ListUserRequestsResponse()) : null;
 
     /// <inheritdoc/>
@@ -3203,9 +2950,7 @@ public partial class AccessRequest : ApiObject
     /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
-    /// <summary>Reads the next JSON value.</summary>
-    /// <param name="input">The input, in front of the value.</param>
-    /// <returns>The object; null for anything else.</returns>
+    /// <inheritdoc cref="JsonRead{T}"/>
     public static AccessRequest? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new AccessRequest()) : null;
 
     /// <inheritdoc/>
@@ -3242,9 +2987,7 @@ public partial class AccessRequestStatus : ApiObject
     /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
-    /// <summary>Reads the next JSON value.</summary>
-    /// <param name="input">The input, in front of the value.</param>
-    /// <returns>The object; null for anything else.</returns>
+    /// <inheritdoc cref="JsonRead{T}"/>
     public static AccessRequestStatus? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new AccessRequestStatus()) : null;
 
     /// <inheritdoc/>
@@ -3293,9 +3036,7 @@ public partial class ListAccessRequestsResponse : ApiObject
     /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
-    /// <summary>Reads the next JSON value.</summary>
-    /// <param name="input">The input, in front of the value.</param>
-    /// <returns>The object; null for anything else.</returns>
+    /// <inheritdoc cref="JsonRead{T}"/>
     public static ListAccessRequestsResponse? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ListAccessRequestsResponse()) : null;
 
     /// <inheritdoc/>
@@ -3338,9 +3079,7 @@ public partial class UserApplicationAccessInfo : ApiObject
     /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
-    /// <summary>Reads the next JSON value.</summary>
-    /// <param name="input">The input, in front of the value.</param>
-    /// <returns>The object; null for anything else.</returns>
+    /// <inheritdoc cref="JsonRead{T}"/>
     public static UserApplicationAccessInfo? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new UserApplicationAccessInfo()) : null;
 
     /// <inheritdoc/>
@@ -3429,9 +3168,7 @@ public partial class UserApplicationAccessInfoStatus : ApiObject
     /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
-    /// <summary>Reads the next JSON value.</summary>
-    /// <param name="input">The input, in front of the value.</param>
-    /// <returns>The object; null for anything else.</returns>
+    /// <inheritdoc cref="JsonRead{T}"/>
     public static UserApplicationAccessInfoStatus? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new UserApplicationAccessInfoStatus()) : null;
 
     /// <inheritdoc/>
@@ -3494,9 +3231,7 @@ public partial class UserFileShareAccessInfo : ApiObject
     /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
-    /// <summary>Reads the next JSON value.</summary>
-    /// <param name="input">The input, in front of the value.</param>
-    /// <returns>The object; null for anything else.</returns>
+    /// <inheritdoc cref="JsonRead{T}"/>
     public static UserFileShareAccessInfo? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new UserFileShareAccessInfo()) : null;
 
     /// <inheritdoc/>
@@ -3569,9 +3304,7 @@ public partial class UserFileShareAccessInfoStatus : ApiObject
     /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
-    /// <summary>Reads the next JSON value.</summary>
-    /// <param name="input">The input, in front of the value.</param>
-    /// <returns>The object; null for anything else.</returns>
+    /// <inheritdoc cref="JsonRead{T}"/>
     public static UserFileShareAccessInfoStatus? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new UserFileShareAccessInfoStatus()) : null;
 
     /// <inheritdoc/>
@@ -3612,9 +3345,8 @@ public partial class UserFileShareAccessInfoStatus : ApiObject
 }
 
 /// <summary>How far a user has come with a resource - asked for it, got it, or neither. Other values survive.</summary>
-/// <remarks>An open enum: a value that this version does not know is kept and sent as it is.</remarks>
 [JsonConverter(typeof(JsonValueConverter<AccessLevel>))]
-public readonly partial struct AccessLevel : IOpenEnum<AccessLevel, string>
+public readonly partial record struct AccessLevel : IOpenEnum<AccessLevel, string>
 {
     private static readonly JsonNames s_known = new(Values.Requested, Values.Granted, Values.None);
     private readonly string? _value;
@@ -3632,53 +3364,29 @@ public readonly partial struct AccessLevel : IOpenEnum<AccessLevel, string>
     /// <summary><c>none</c></summary>
     public static AccessLevel None => new(Values.None);
 
-    /// <summary>The value on the wire, to be compared with <see cref="Values"/> in a <c>switch</c>.</summary>
+    /// <inheritdoc/>
     public string Value => _value ?? "";
 
-    /// <summary>Whether this version knows the value.</summary>
+    /// <inheritdoc/>
     public bool IsKnown => s_known.Find(Value) >= 0;
 
-    /// <summary>Equal values.</summary>
-    /// <param name="left">One value.</param>
-    /// <param name="right">The other.</param>
-    public static bool operator ==(AccessLevel left, AccessLevel right) => left.Equals(right);
-
-    /// <summary>Different values.</summary>
-    /// <param name="left">One value.</param>
-    /// <param name="right">The other.</param>
-    public static bool operator !=(AccessLevel left, AccessLevel right) => !left.Equals(right);
-
-    /// <summary>Reads the next JSON value.</summary>
-    /// <param name="input">The input, in front of the value.</param>
-    /// <returns>The value; null for anything else.</returns>
+    /// <inheritdoc cref="JsonRead{T}"/>
     public static AccessLevel? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
 
     AccessLevel? IJsonValue<AccessLevel>.ReadNext(ref JsonInput input) => Read(ref input);
 
-    /// <inheritdoc/>
-    public void Write(JsonOutput output) => output.Write(Value);
-
-    /// <inheritdoc/>
-    public bool Equals(AccessLevel other) => Value == other.Value;
-
-    /// <inheritdoc/>
-    public override bool Equals(object? obj) => obj is AccessLevel other && Equals(other);
-
-    /// <inheritdoc/>
-    public override int GetHashCode() => Value.GetHashCode();
+    void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
     /// <inheritdoc/>
     public override string ToString() => Value;
 
-    /// <summary>The known values as constants.</summary>
+    /// <summary>The known values as constants, for a <c>switch</c> over <see cref="Value"/>.</summary>
     public static class Values
     {
         /// <summary><c>requested</c></summary>
         public const string Requested = "requested";
-
         /// <summary><c>granted</c></summary>
         public const string Granted = "granted";
-
         /// <summary><c>none</c></summary>
         public const string None = "none";
     }
@@ -3703,9 +3411,7 @@ public partial class ListUserApplicationAccessInfoResponse : ApiObject
     /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
-    /// <summary>Reads the next JSON value.</summary>
-    /// <param name="input">The input, in front of the value.</param>
-    /// <returns>The object; null for anything else.</returns>
+    /// <inheritdoc cref="JsonRead{T}"/>
     public static ListUserApplicationAccessInfoResponse? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ListUserApplicationAccessInfoResponse()) : null;
 
     /// <inheritdoc/>
@@ -3748,9 +3454,7 @@ public partial class ListUserFileShareAccessInfoResponse : ApiObject
     /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
-    /// <summary>Reads the next JSON value.</summary>
-    /// <param name="input">The input, in front of the value.</param>
-    /// <returns>The object; null for anything else.</returns>
+    /// <inheritdoc cref="JsonRead{T}"/>
     public static ListUserFileShareAccessInfoResponse? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ListUserFileShareAccessInfoResponse()) : null;
 
     /// <inheritdoc/>
@@ -3797,9 +3501,7 @@ public partial class MetadataWithId : ApiObject
     /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
-    /// <summary>Reads the next JSON value.</summary>
-    /// <param name="input">The input, in front of the value.</param>
-    /// <returns>The object; null for anything else.</returns>
+    /// <inheritdoc cref="JsonRead{T}"/>
     public static MetadataWithId? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new MetadataWithId()) : null;
 
     /// <inheritdoc/>
@@ -3844,9 +3546,7 @@ public partial class ErrorResponse : ApiObject
     /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
-    /// <summary>Reads the next JSON value.</summary>
-    /// <param name="input">The input, in front of the value.</param>
-    /// <returns>The object; null for anything else.</returns>
+    /// <inheritdoc cref="JsonRead{T}"/>
     public static ErrorResponse? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ErrorResponse()) : null;
 
     /// <inheritdoc/>

@@ -831,9 +831,7 @@ public partial class User : ApiObject
     /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
-    /// <summary>Reads the next JSON value.</summary>
-    /// <param name="input">The input, in front of the value.</param>
-    /// <returns>The object; null for anything else.</returns>
+    /// <inheritdoc cref="JsonRead{T}"/>
     public static User? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new User()) : null;
 
     /// <inheritdoc/>
@@ -884,9 +882,8 @@ public partial class User : ApiObject
 }
 
 /// <summary>Status of a user in the life cycle: STAGED (created), PROVISIONED (activation pending), ACTIVE, RECOVERY (password reset pending), LOCKED_OUT, PASSWORD_EXPIRED, SUSPENDED, DEPROVISIONED (deactivated). Open: a value that is not listed is kept as sent.</summary>
-/// <remarks>An open enum: a value that this version does not know is kept and sent as it is.</remarks>
 [JsonConverter(typeof(JsonValueConverter<UserStatus>))]
-public readonly partial struct UserStatus : IOpenEnum<UserStatus, string>
+public readonly partial record struct UserStatus : IOpenEnum<UserStatus, string>
 {
     private static readonly JsonNames s_known = new(
         Values.Staged,
@@ -927,68 +924,39 @@ public readonly partial struct UserStatus : IOpenEnum<UserStatus, string>
     /// <summary><c>DEPROVISIONED</c></summary>
     public static UserStatus Deprovisioned => new(Values.Deprovisioned);
 
-    /// <summary>The value on the wire, to be compared with <see cref="Values"/> in a <c>switch</c>.</summary>
+    /// <inheritdoc/>
     public string Value => _value ?? "";
 
-    /// <summary>Whether this version knows the value.</summary>
+    /// <inheritdoc/>
     public bool IsKnown => s_known.Find(Value) >= 0;
 
-    /// <summary>Equal values.</summary>
-    /// <param name="left">One value.</param>
-    /// <param name="right">The other.</param>
-    public static bool operator ==(UserStatus left, UserStatus right) => left.Equals(right);
-
-    /// <summary>Different values.</summary>
-    /// <param name="left">One value.</param>
-    /// <param name="right">The other.</param>
-    public static bool operator !=(UserStatus left, UserStatus right) => !left.Equals(right);
-
-    /// <summary>Reads the next JSON value.</summary>
-    /// <param name="input">The input, in front of the value.</param>
-    /// <returns>The value; null for anything else.</returns>
+    /// <inheritdoc cref="JsonRead{T}"/>
     public static UserStatus? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
 
     UserStatus? IJsonValue<UserStatus>.ReadNext(ref JsonInput input) => Read(ref input);
 
-    /// <inheritdoc/>
-    public void Write(JsonOutput output) => output.Write(Value);
-
-    /// <inheritdoc/>
-    public bool Equals(UserStatus other) => Value == other.Value;
-
-    /// <inheritdoc/>
-    public override bool Equals(object? obj) => obj is UserStatus other && Equals(other);
-
-    /// <inheritdoc/>
-    public override int GetHashCode() => Value.GetHashCode();
+    void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
     /// <inheritdoc/>
     public override string ToString() => Value;
 
-    /// <summary>The known values as constants.</summary>
+    /// <summary>The known values as constants, for a <c>switch</c> over <see cref="Value"/>.</summary>
     public static class Values
     {
         /// <summary><c>STAGED</c></summary>
         public const string Staged = "STAGED";
-
         /// <summary><c>PROVISIONED</c></summary>
         public const string Provisioned = "PROVISIONED";
-
         /// <summary><c>ACTIVE</c></summary>
         public const string Active = "ACTIVE";
-
         /// <summary><c>RECOVERY</c></summary>
         public const string Recovery = "RECOVERY";
-
         /// <summary><c>LOCKED_OUT</c></summary>
         public const string LockedOut = "LOCKED_OUT";
-
         /// <summary><c>PASSWORD_EXPIRED</c></summary>
         public const string PasswordExpired = "PASSWORD_EXPIRED";
-
         /// <summary><c>SUSPENDED</c></summary>
         public const string Suspended = "SUSPENDED";
-
         /// <summary><c>DEPROVISIONED</c></summary>
         public const string Deprovisioned = "DEPROVISIONED";
     }
@@ -1129,9 +1097,7 @@ public partial class UserProfile : ApiObject
     /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
-    /// <summary>Reads the next JSON value.</summary>
-    /// <param name="input">The input, in front of the value.</param>
-    /// <returns>The object; null for anything else.</returns>
+    /// <inheritdoc cref="JsonRead{T}"/>
     public static UserProfile? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new UserProfile()) : null;
 
     /// <inheritdoc/>
@@ -1236,9 +1202,7 @@ public partial class UserCredentials : ApiObject
     /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
-    /// <summary>Reads the next JSON value.</summary>
-    /// <param name="input">The input, in front of the value.</param>
-    /// <returns>The object; null for anything else.</returns>
+    /// <inheritdoc cref="JsonRead{T}"/>
     public static UserCredentials? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new UserCredentials()) : null;
 
     /// <inheritdoc/>
@@ -1288,9 +1252,7 @@ public partial class PasswordCredential : ApiObject
     /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
-    /// <summary>Reads the next JSON value.</summary>
-    /// <param name="input">The input, in front of the value.</param>
-    /// <returns>The object; null for anything else.</returns>
+    /// <inheritdoc cref="JsonRead{T}"/>
     public static PasswordCredential? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new PasswordCredential()) : null;
 
     /// <inheritdoc/>
@@ -1361,9 +1323,7 @@ public partial class PasswordCredentialHash : ApiObject
     /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
-    /// <summary>Reads the next JSON value.</summary>
-    /// <param name="input">The input, in front of the value.</param>
-    /// <returns>The object; null for anything else.</returns>
+    /// <inheritdoc cref="JsonRead{T}"/>
     public static PasswordCredentialHash? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new PasswordCredentialHash()) : null;
 
     /// <inheritdoc/>
@@ -1400,9 +1360,8 @@ public partial class PasswordCredentialHash : ApiObject
 }
 
 /// <summary>Algorithm of an imported password hash. PBKDF2 is not known to the 2022 document. Open: a value that is not listed is kept as sent.</summary>
-/// <remarks>An open enum: a value that this version does not know is kept and sent as it is.</remarks>
 [JsonConverter(typeof(JsonValueConverter<PasswordCredentialHashAlgorithm>))]
-public readonly partial struct PasswordCredentialHashAlgorithm : IOpenEnum<PasswordCredentialHashAlgorithm, string>
+public readonly partial record struct PasswordCredentialHashAlgorithm : IOpenEnum<PasswordCredentialHashAlgorithm, string>
 {
     private static readonly JsonNames s_known = new(
         Values.Bcrypt,
@@ -1435,71 +1394,43 @@ public readonly partial struct PasswordCredentialHashAlgorithm : IOpenEnum<Passw
     /// <summary><c>PBKDF2</c></summary>
     public static PasswordCredentialHashAlgorithm Pbkdf2 => new(Values.Pbkdf2);
 
-    /// <summary>The value on the wire, to be compared with <see cref="Values"/> in a <c>switch</c>.</summary>
+    /// <inheritdoc/>
     public string Value => _value ?? "";
 
-    /// <summary>Whether this version knows the value.</summary>
+    /// <inheritdoc/>
     public bool IsKnown => s_known.Find(Value) >= 0;
 
-    /// <summary>Equal values.</summary>
-    /// <param name="left">One value.</param>
-    /// <param name="right">The other.</param>
-    public static bool operator ==(PasswordCredentialHashAlgorithm left, PasswordCredentialHashAlgorithm right) => left.Equals(right);
-
-    /// <summary>Different values.</summary>
-    /// <param name="left">One value.</param>
-    /// <param name="right">The other.</param>
-    public static bool operator !=(PasswordCredentialHashAlgorithm left, PasswordCredentialHashAlgorithm right) => !left.Equals(right);
-
-    /// <summary>Reads the next JSON value.</summary>
-    /// <param name="input">The input, in front of the value.</param>
-    /// <returns>The value; null for anything else.</returns>
+    /// <inheritdoc cref="JsonRead{T}"/>
     public static PasswordCredentialHashAlgorithm? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
 
     PasswordCredentialHashAlgorithm? IJsonValue<PasswordCredentialHashAlgorithm>.ReadNext(ref JsonInput input) => Read(ref input);
 
-    /// <inheritdoc/>
-    public void Write(JsonOutput output) => output.Write(Value);
-
-    /// <inheritdoc/>
-    public bool Equals(PasswordCredentialHashAlgorithm other) => Value == other.Value;
-
-    /// <inheritdoc/>
-    public override bool Equals(object? obj) => obj is PasswordCredentialHashAlgorithm other && Equals(other);
-
-    /// <inheritdoc/>
-    public override int GetHashCode() => Value.GetHashCode();
+    void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
     /// <inheritdoc/>
     public override string ToString() => Value;
 
-    /// <summary>The known values as constants.</summary>
+    /// <summary>The known values as constants, for a <c>switch</c> over <see cref="Value"/>.</summary>
     public static class Values
     {
         /// <summary><c>BCRYPT</c></summary>
         public const string Bcrypt = "BCRYPT";
-
         /// <summary><c>SHA-512</c></summary>
         public const string Sha512 = "SHA-512";
-
         /// <summary><c>SHA-256</c></summary>
         public const string Sha256 = "SHA-256";
-
         /// <summary><c>SHA-1</c></summary>
         public const string Sha1 = "SHA-1";
-
         /// <summary><c>MD5</c></summary>
         public const string Md5 = "MD5";
-
         /// <summary><c>PBKDF2</c></summary>
         public const string Pbkdf2 = "PBKDF2";
     }
 }
 
 /// <summary>Whether the salt stood before (PREFIX) or after (POSTFIX) the password when it was hashed. Open: a value that is not listed is kept as sent.</summary>
-/// <remarks>An open enum: a value that this version does not know is kept and sent as it is.</remarks>
 [JsonConverter(typeof(JsonValueConverter<PasswordCredentialHashSaltOrder>))]
-public readonly partial struct PasswordCredentialHashSaltOrder : IOpenEnum<PasswordCredentialHashSaltOrder, string>
+public readonly partial record struct PasswordCredentialHashSaltOrder : IOpenEnum<PasswordCredentialHashSaltOrder, string>
 {
     private static readonly JsonNames s_known = new(Values.Prefix, Values.Postfix);
     private readonly string? _value;
@@ -1514,59 +1445,35 @@ public readonly partial struct PasswordCredentialHashSaltOrder : IOpenEnum<Passw
     /// <summary><c>POSTFIX</c></summary>
     public static PasswordCredentialHashSaltOrder Postfix => new(Values.Postfix);
 
-    /// <summary>The value on the wire, to be compared with <see cref="Values"/> in a <c>switch</c>.</summary>
+    /// <inheritdoc/>
     public string Value => _value ?? "";
 
-    /// <summary>Whether this version knows the value.</summary>
+    /// <inheritdoc/>
     public bool IsKnown => s_known.Find(Value) >= 0;
 
-    /// <summary>Equal values.</summary>
-    /// <param name="left">One value.</param>
-    /// <param name="right">The other.</param>
-    public static bool operator ==(PasswordCredentialHashSaltOrder left, PasswordCredentialHashSaltOrder right) => left.Equals(right);
-
-    /// <summary>Different values.</summary>
-    /// <param name="left">One value.</param>
-    /// <param name="right">The other.</param>
-    public static bool operator !=(PasswordCredentialHashSaltOrder left, PasswordCredentialHashSaltOrder right) => !left.Equals(right);
-
-    /// <summary>Reads the next JSON value.</summary>
-    /// <param name="input">The input, in front of the value.</param>
-    /// <returns>The value; null for anything else.</returns>
+    /// <inheritdoc cref="JsonRead{T}"/>
     public static PasswordCredentialHashSaltOrder? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
 
     PasswordCredentialHashSaltOrder? IJsonValue<PasswordCredentialHashSaltOrder>.ReadNext(ref JsonInput input) => Read(ref input);
 
-    /// <inheritdoc/>
-    public void Write(JsonOutput output) => output.Write(Value);
-
-    /// <inheritdoc/>
-    public bool Equals(PasswordCredentialHashSaltOrder other) => Value == other.Value;
-
-    /// <inheritdoc/>
-    public override bool Equals(object? obj) => obj is PasswordCredentialHashSaltOrder other && Equals(other);
-
-    /// <inheritdoc/>
-    public override int GetHashCode() => Value.GetHashCode();
+    void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
     /// <inheritdoc/>
     public override string ToString() => Value;
 
-    /// <summary>The known values as constants.</summary>
+    /// <summary>The known values as constants, for a <c>switch</c> over <see cref="Value"/>.</summary>
     public static class Values
     {
         /// <summary><c>PREFIX</c></summary>
         public const string Prefix = "PREFIX";
-
         /// <summary><c>POSTFIX</c></summary>
         public const string Postfix = "POSTFIX";
     }
 }
 
 /// <summary>Digest used inside PBKDF2. Not known to the 2022 document. Open: a value that is not listed is kept as sent.</summary>
-/// <remarks>An open enum: a value that this version does not know is kept and sent as it is.</remarks>
 [JsonConverter(typeof(JsonValueConverter<PasswordCredentialHashDigestAlgorithm>))]
-public readonly partial struct PasswordCredentialHashDigestAlgorithm : IOpenEnum<PasswordCredentialHashDigestAlgorithm, string>
+public readonly partial record struct PasswordCredentialHashDigestAlgorithm : IOpenEnum<PasswordCredentialHashDigestAlgorithm, string>
 {
     private static readonly JsonNames s_known = new(Values.Sha256Hmac, Values.Sha512Hmac);
     private readonly string? _value;
@@ -1581,50 +1488,27 @@ public readonly partial struct PasswordCredentialHashDigestAlgorithm : IOpenEnum
     /// <summary><c>SHA512_HMAC</c></summary>
     public static PasswordCredentialHashDigestAlgorithm Sha512Hmac => new(Values.Sha512Hmac);
 
-    /// <summary>The value on the wire, to be compared with <see cref="Values"/> in a <c>switch</c>.</summary>
+    /// <inheritdoc/>
     public string Value => _value ?? "";
 
-    /// <summary>Whether this version knows the value.</summary>
+    /// <inheritdoc/>
     public bool IsKnown => s_known.Find(Value) >= 0;
 
-    /// <summary>Equal values.</summary>
-    /// <param name="left">One value.</param>
-    /// <param name="right">The other.</param>
-    public static bool operator ==(PasswordCredentialHashDigestAlgorithm left, PasswordCredentialHashDigestAlgorithm right) => left.Equals(right);
-
-    /// <summary>Different values.</summary>
-    /// <param name="left">One value.</param>
-    /// <param name="right">The other.</param>
-    public static bool operator !=(PasswordCredentialHashDigestAlgorithm left, PasswordCredentialHashDigestAlgorithm right) => !left.Equals(right);
-
-    /// <summary>Reads the next JSON value.</summary>
-    /// <param name="input">The input, in front of the value.</param>
-    /// <returns>The value; null for anything else.</returns>
+    /// <inheritdoc cref="JsonRead{T}"/>
     public static PasswordCredentialHashDigestAlgorithm? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
 
     PasswordCredentialHashDigestAlgorithm? IJsonValue<PasswordCredentialHashDigestAlgorithm>.ReadNext(ref JsonInput input) => Read(ref input);
 
-    /// <inheritdoc/>
-    public void Write(JsonOutput output) => output.Write(Value);
-
-    /// <inheritdoc/>
-    public bool Equals(PasswordCredentialHashDigestAlgorithm other) => Value == other.Value;
-
-    /// <inheritdoc/>
-    public override bool Equals(object? obj) => obj is PasswordCredentialHashDigestAlgorithm other && Equals(other);
-
-    /// <inheritdoc/>
-    public override int GetHashCode() => Value.GetHashCode();
+    void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
     /// <inheritdoc/>
     public override string ToString() => Value;
 
-    /// <summary>The known values as constants.</summary>
+    /// <summary>The known values as constants, for a <c>switch</c> over <see cref="Value"/>.</summary>
     public static class Values
     {
         /// <summary><c>SHA256_HMAC</c></summary>
         public const string Sha256Hmac = "SHA256_HMAC";
-
         /// <summary><c>SHA512_HMAC</c></summary>
         public const string Sha512Hmac = "SHA512_HMAC";
     }
@@ -1645,9 +1529,7 @@ public partial class PasswordCredentialHook : ApiObject
     /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
-    /// <summary>Reads the next JSON value.</summary>
-    /// <param name="input">The input, in front of the value.</param>
-    /// <returns>The object; null for anything else.</returns>
+    /// <inheritdoc cref="JsonRead{T}"/>
     public static PasswordCredentialHook? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new PasswordCredentialHook()) : null;
 
     /// <inheritdoc/>
@@ -1670,9 +1552,8 @@ public partial class PasswordCredentialHook : ApiObject
 }
 
 /// <summary>Kind of password hook; default is the only one so far. Open: a value that is not listed is kept as sent.</summary>
-/// <remarks>An open enum: a value that this version does not know is kept and sent as it is.</remarks>
 [JsonConverter(typeof(JsonValueConverter<PasswordCredentialHookType>))]
-public readonly partial struct PasswordCredentialHookType : IOpenEnum<PasswordCredentialHookType, string>
+public readonly partial record struct PasswordCredentialHookType : IOpenEnum<PasswordCredentialHookType, string>
 {
     private static readonly JsonNames s_known = new(Values.Default);
     private readonly string? _value;
@@ -1684,45 +1565,23 @@ public readonly partial struct PasswordCredentialHookType : IOpenEnum<PasswordCr
     /// <summary><c>default</c></summary>
     public static PasswordCredentialHookType Default => new(Values.Default);
 
-    /// <summary>The value on the wire, to be compared with <see cref="Values"/> in a <c>switch</c>.</summary>
+    /// <inheritdoc/>
     public string Value => _value ?? "";
 
-    /// <summary>Whether this version knows the value.</summary>
+    /// <inheritdoc/>
     public bool IsKnown => s_known.Find(Value) >= 0;
 
-    /// <summary>Equal values.</summary>
-    /// <param name="left">One value.</param>
-    /// <param name="right">The other.</param>
-    public static bool operator ==(PasswordCredentialHookType left, PasswordCredentialHookType right) => left.Equals(right);
-
-    /// <summary>Different values.</summary>
-    /// <param name="left">One value.</param>
-    /// <param name="right">The other.</param>
-    public static bool operator !=(PasswordCredentialHookType left, PasswordCredentialHookType right) => !left.Equals(right);
-
-    /// <summary>Reads the next JSON value.</summary>
-    /// <param name="input">The input, in front of the value.</param>
-    /// <returns>The value; null for anything else.</returns>
+    /// <inheritdoc cref="JsonRead{T}"/>
     public static PasswordCredentialHookType? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
 
     PasswordCredentialHookType? IJsonValue<PasswordCredentialHookType>.ReadNext(ref JsonInput input) => Read(ref input);
 
-    /// <inheritdoc/>
-    public void Write(JsonOutput output) => output.Write(Value);
-
-    /// <inheritdoc/>
-    public bool Equals(PasswordCredentialHookType other) => Value == other.Value;
-
-    /// <inheritdoc/>
-    public override bool Equals(object? obj) => obj is PasswordCredentialHookType other && Equals(other);
-
-    /// <inheritdoc/>
-    public override int GetHashCode() => Value.GetHashCode();
+    void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
     /// <inheritdoc/>
     public override string ToString() => Value;
 
-    /// <summary>The known values as constants.</summary>
+    /// <summary>The known values as constants, for a <c>switch</c> over <see cref="Value"/>.</summary>
     public static class Values
     {
         /// <summary><c>default</c></summary>
@@ -1750,9 +1609,7 @@ public partial class RecoveryQuestionCredential : ApiObject
     /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
-    /// <summary>Reads the next JSON value.</summary>
-    /// <param name="input">The input, in front of the value.</param>
-    /// <returns>The object; null for anything else.</returns>
+    /// <inheritdoc cref="JsonRead{T}"/>
     public static RecoveryQuestionCredential? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new RecoveryQuestionCredential()) : null;
 
     /// <inheritdoc/>
@@ -1795,9 +1652,7 @@ public partial class AuthenticationProvider : ApiObject
     /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
-    /// <summary>Reads the next JSON value.</summary>
-    /// <param name="input">The input, in front of the value.</param>
-    /// <returns>The object; null for anything else.</returns>
+    /// <inheritdoc cref="JsonRead{T}"/>
     public static AuthenticationProvider? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new AuthenticationProvider()) : null;
 
     /// <inheritdoc/>
@@ -1822,9 +1677,8 @@ public partial class AuthenticationProvider : ApiObject
 }
 
 /// <summary>Kind of authority that checks a password. Users of FEDERATION and SOCIAL have no password in Okta; IMPORT is an imported hash. Open: a value that is not listed is kept as sent.</summary>
-/// <remarks>An open enum: a value that this version does not know is kept and sent as it is.</remarks>
 [JsonConverter(typeof(JsonValueConverter<AuthenticationProviderType>))]
-public readonly partial struct AuthenticationProviderType : IOpenEnum<AuthenticationProviderType, string>
+public readonly partial record struct AuthenticationProviderType : IOpenEnum<AuthenticationProviderType, string>
 {
     private static readonly JsonNames s_known = new(
         Values.ActiveDirectory,
@@ -1857,62 +1711,35 @@ public readonly partial struct AuthenticationProviderType : IOpenEnum<Authentica
     /// <summary><c>SOCIAL</c></summary>
     public static AuthenticationProviderType Social => new(Values.Social);
 
-    /// <summary>The value on the wire, to be compared with <see cref="Values"/> in a <c>switch</c>.</summary>
+    /// <inheritdoc/>
     public string Value => _value ?? "";
 
-    /// <summary>Whether this version knows the value.</summary>
+    /// <inheritdoc/>
     public bool IsKnown => s_known.Find(Value) >= 0;
 
-    /// <summary>Equal values.</summary>
-    /// <param name="left">One value.</param>
-    /// <param name="right">The other.</param>
-    public static bool operator ==(AuthenticationProviderType left, AuthenticationProviderType right) => left.Equals(right);
-
-    /// <summary>Different values.</summary>
-    /// <param name="left">One value.</param>
-    /// <param name="right">The other.</param>
-    public static bool operator !=(AuthenticationProviderType left, AuthenticationProviderType right) => !left.Equals(right);
-
-    /// <summary>Reads the next JSON value.</summary>
-    /// <param name="input">The input, in front of the value.</param>
-    /// <returns>The value; null for anything else.</returns>
+    /// <inheritdoc cref="JsonRead{T}"/>
     public static AuthenticationProviderType? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
 
     AuthenticationProviderType? IJsonValue<AuthenticationProviderType>.ReadNext(ref JsonInput input) => Read(ref input);
 
-    /// <inheritdoc/>
-    public void Write(JsonOutput output) => output.Write(Value);
-
-    /// <inheritdoc/>
-    public bool Equals(AuthenticationProviderType other) => Value == other.Value;
-
-    /// <inheritdoc/>
-    public override bool Equals(object? obj) => obj is AuthenticationProviderType other && Equals(other);
-
-    /// <inheritdoc/>
-    public override int GetHashCode() => Value.GetHashCode();
+    void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
     /// <inheritdoc/>
     public override string ToString() => Value;
 
-    /// <summary>The known values as constants.</summary>
+    /// <summary>The known values as constants, for a <c>switch</c> over <see cref="Value"/>.</summary>
     public static class Values
     {
         /// <summary><c>ACTIVE_DIRECTORY</c></summary>
         public const string ActiveDirectory = "ACTIVE_DIRECTORY";
-
         /// <summary><c>FEDERATION</c></summary>
         public const string Federation = "FEDERATION";
-
         /// <summary><c>IMPORT</c></summary>
         public const string Import = "IMPORT";
-
         /// <summary><c>LDAP</c></summary>
         public const string Ldap = "LDAP";
-
         /// <summary><c>OKTA</c></summary>
         public const string Okta = "OKTA";
-
         /// <summary><c>SOCIAL</c></summary>
         public const string Social = "SOCIAL";
     }
@@ -1949,9 +1776,7 @@ public partial class CreateUserRequest : ApiObject
     /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
-    /// <summary>Reads the next JSON value.</summary>
-    /// <param name="input">The input, in front of the value.</param>
-    /// <returns>The object; null for anything else.</returns>
+    /// <inheritdoc cref="JsonRead{T}"/>
     public static CreateUserRequest? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new CreateUserRequest()) : null;
 
     /// <inheritdoc/>
@@ -1982,9 +1807,8 @@ public partial class CreateUserRequest : ApiObject
 }
 
 /// <summary>What the user has to do at the next sign-in. Open: a value that is not listed is kept as sent.</summary>
-/// <remarks>An open enum: a value that this version does not know is kept and sent as it is.</remarks>
 [JsonConverter(typeof(JsonValueConverter<UserNextLogin>))]
-public readonly partial struct UserNextLogin : IOpenEnum<UserNextLogin, string>
+public readonly partial record struct UserNextLogin : IOpenEnum<UserNextLogin, string>
 {
     private static readonly JsonNames s_known = new(Values.ChangePassword);
     private readonly string? _value;
@@ -1996,45 +1820,23 @@ public readonly partial struct UserNextLogin : IOpenEnum<UserNextLogin, string>
     /// <summary><c>changePassword</c></summary>
     public static UserNextLogin ChangePassword => new(Values.ChangePassword);
 
-    /// <summary>The value on the wire, to be compared with <see cref="Values"/> in a <c>switch</c>.</summary>
+    /// <inheritdoc/>
     public string Value => _value ?? "";
 
-    /// <summary>Whether this version knows the value.</summary>
+    /// <inheritdoc/>
     public bool IsKnown => s_known.Find(Value) >= 0;
 
-    /// <summary>Equal values.</summary>
-    /// <param name="left">One value.</param>
-    /// <param name="right">The other.</param>
-    public static bool operator ==(UserNextLogin left, UserNextLogin right) => left.Equals(right);
-
-    /// <summary>Different values.</summary>
-    /// <param name="left">One value.</param>
-    /// <param name="right">The other.</param>
-    public static bool operator !=(UserNextLogin left, UserNextLogin right) => !left.Equals(right);
-
-    /// <summary>Reads the next JSON value.</summary>
-    /// <param name="input">The input, in front of the value.</param>
-    /// <returns>The value; null for anything else.</returns>
+    /// <inheritdoc cref="JsonRead{T}"/>
     public static UserNextLogin? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
 
     UserNextLogin? IJsonValue<UserNextLogin>.ReadNext(ref JsonInput input) => Read(ref input);
 
-    /// <inheritdoc/>
-    public void Write(JsonOutput output) => output.Write(Value);
-
-    /// <inheritdoc/>
-    public bool Equals(UserNextLogin other) => Value == other.Value;
-
-    /// <inheritdoc/>
-    public override bool Equals(object? obj) => obj is UserNextLogin other && Equals(other);
-
-    /// <inheritdoc/>
-    public override int GetHashCode() => Value.GetHashCode();
+    void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
     /// <inheritdoc/>
     public override string ToString() => Value;
 
-    /// <summary>The known values as constants.</summary>
+    /// <summary>The known values as constants, for a <c>switch</c> over <see cref="Value"/>.</summary>
     public static class Values
     {
         /// <summary><c>changePassword</c></summary>
@@ -2043,9 +1845,8 @@ public readonly partial struct UserNextLogin : IOpenEnum<UserNextLogin, string>
 }
 
 /// <summary>Direction of a sort: ascending or descending. Open: a value that is not listed is kept as sent.</summary>
-/// <remarks>An open enum: a value that this version does not know is kept and sent as it is.</remarks>
 [JsonConverter(typeof(JsonValueConverter<SortOrder>))]
-public readonly partial struct SortOrder : IOpenEnum<SortOrder, string>
+public readonly partial record struct SortOrder : IOpenEnum<SortOrder, string>
 {
     private static readonly JsonNames s_known = new(Values.Asc, Values.Desc);
     private readonly string? _value;
@@ -2060,50 +1861,27 @@ public readonly partial struct SortOrder : IOpenEnum<SortOrder, string>
     /// <summary><c>desc</c></summary>
     public static SortOrder Desc => new(Values.Desc);
 
-    /// <summary>The value on the wire, to be compared with <see cref="Values"/> in a <c>switch</c>.</summary>
+    /// <inheritdoc/>
     public string Value => _value ?? "";
 
-    /// <summary>Whether this version knows the value.</summary>
+    /// <inheritdoc/>
     public bool IsKnown => s_known.Find(Value) >= 0;
 
-    /// <summary>Equal values.</summary>
-    /// <param name="left">One value.</param>
-    /// <param name="right">The other.</param>
-    public static bool operator ==(SortOrder left, SortOrder right) => left.Equals(right);
-
-    /// <summary>Different values.</summary>
-    /// <param name="left">One value.</param>
-    /// <param name="right">The other.</param>
-    public static bool operator !=(SortOrder left, SortOrder right) => !left.Equals(right);
-
-    /// <summary>Reads the next JSON value.</summary>
-    /// <param name="input">The input, in front of the value.</param>
-    /// <returns>The value; null for anything else.</returns>
+    /// <inheritdoc cref="JsonRead{T}"/>
     public static SortOrder? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
 
     SortOrder? IJsonValue<SortOrder>.ReadNext(ref JsonInput input) => Read(ref input);
 
-    /// <inheritdoc/>
-    public void Write(JsonOutput output) => output.Write(Value);
-
-    /// <inheritdoc/>
-    public bool Equals(SortOrder other) => Value == other.Value;
-
-    /// <inheritdoc/>
-    public override bool Equals(object? obj) => obj is SortOrder other && Equals(other);
-
-    /// <inheritdoc/>
-    public override int GetHashCode() => Value.GetHashCode();
+    void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
     /// <inheritdoc/>
     public override string ToString() => Value;
 
-    /// <summary>The known values as constants.</summary>
+    /// <summary>The known values as constants, for a <c>switch</c> over <see cref="Value"/>.</summary>
     public static class Values
     {
         /// <summary><c>asc</c></summary>
         public const string Asc = "asc";
-
         /// <summary><c>desc</c></summary>
         public const string Desc = "desc";
     }
@@ -2160,9 +1938,7 @@ public partial class UserType : ApiObject
     /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
-    /// <summary>Reads the next JSON value.</summary>
-    /// <param name="input">The input, in front of the value.</param>
-    /// <returns>The object; null for anything else.</returns>
+    /// <inheritdoc cref="JsonRead{T}"/>
     public static UserType? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new UserType()) : null;
 
     /// <inheritdoc/>
@@ -2225,9 +2001,7 @@ public partial class ChangePasswordRequest : ApiObject
     /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
-    /// <summary>Reads the next JSON value.</summary>
-    /// <param name="input">The input, in front of the value.</param>
-    /// <returns>The object; null for anything else.</returns>
+    /// <inheritdoc cref="JsonRead{T}"/>
     public static ChangePasswordRequest? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ChangePasswordRequest()) : null;
 
     /// <inheritdoc/>
@@ -2274,9 +2048,7 @@ public partial class UserActivationToken : ApiObject
     /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
-    /// <summary>Reads the next JSON value.</summary>
-    /// <param name="input">The input, in front of the value.</param>
-    /// <returns>The object; null for anything else.</returns>
+    /// <inheritdoc cref="JsonRead{T}"/>
     public static UserActivationToken? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new UserActivationToken()) : null;
 
     /// <inheritdoc/>
@@ -2316,9 +2088,7 @@ public partial class TempPassword : ApiObject
     /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
-    /// <summary>Reads the next JSON value.</summary>
-    /// <param name="input">The input, in front of the value.</param>
-    /// <returns>The object; null for anything else.</returns>
+    /// <inheritdoc cref="JsonRead{T}"/>
     public static TempPassword? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new TempPassword()) : null;
 
     /// <inheritdoc/>
@@ -2356,9 +2126,7 @@ public partial class ResetPasswordToken : ApiObject
     /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
-    /// <summary>Reads the next JSON value.</summary>
-    /// <param name="input">The input, in front of the value.</param>
-    /// <returns>The object; null for anything else.</returns>
+    /// <inheritdoc cref="JsonRead{T}"/>
     public static ResetPasswordToken? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ResetPasswordToken()) : null;
 
     /// <inheritdoc/>
@@ -2396,9 +2164,7 @@ public partial class ForgotPasswordResponse : ApiObject
     /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
-    /// <summary>Reads the next JSON value.</summary>
-    /// <param name="input">The input, in front of the value.</param>
-    /// <returns>The object; null for anything else.</returns>
+    /// <inheritdoc cref="JsonRead{T}"/>
     public static ForgotPasswordResponse? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ForgotPasswordResponse()) : null;
 
     /// <inheritdoc/>
@@ -2443,9 +2209,7 @@ public partial class AssignRoleRequest : ApiObject
     /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
-    /// <summary>Reads the next JSON value.</summary>
-    /// <param name="input">The input, in front of the value.</param>
-    /// <returns>The object; null for anything else.</returns>
+    /// <inheritdoc cref="JsonRead{T}"/>
     public static AssignRoleRequest? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new AssignRoleRequest()) : null;
 
     /// <inheritdoc/>
@@ -2530,9 +2294,7 @@ public partial class Role : ApiObject
     /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
-    /// <summary>Reads the next JSON value.</summary>
-    /// <param name="input">The input, in front of the value.</param>
-    /// <returns>The object; null for anything else.</returns>
+    /// <inheritdoc cref="JsonRead{T}"/>
     public static Role? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new Role()) : null;
 
     /// <inheritdoc/>
@@ -2577,9 +2339,8 @@ public partial class Role : ApiObject
 }
 
 /// <summary>Administrator role. MOBILE_ADMIN is gone from the 2026 document; CUSTOM, WORKFLOWS_ADMIN, ACCESS_CERTIFICATIONS_ADMIN and ACCESS_REQUESTS_ADMIN are not in the 2022 document. Open: a value that is not listed is kept as sent.</summary>
-/// <remarks>An open enum: a value that this version does not know is kept and sent as it is.</remarks>
 [JsonConverter(typeof(JsonValueConverter<RoleType>))]
-public readonly partial struct RoleType : IOpenEnum<RoleType, string>
+public readonly partial record struct RoleType : IOpenEnum<RoleType, string>
 {
     private static readonly JsonNames s_known = new(
         Values.SuperAdmin,
@@ -2644,95 +2405,59 @@ public readonly partial struct RoleType : IOpenEnum<RoleType, string>
     /// <summary><c>ACCESS_REQUESTS_ADMIN</c></summary>
     public static RoleType AccessRequestsAdmin => new(Values.AccessRequestsAdmin);
 
-    /// <summary>The value on the wire, to be compared with <see cref="Values"/> in a <c>switch</c>.</summary>
+    /// <inheritdoc/>
     public string Value => _value ?? "";
 
-    /// <summary>Whether this version knows the value.</summary>
+    /// <inheritdoc/>
     public bool IsKnown => s_known.Find(Value) >= 0;
 
-    /// <summary>Equal values.</summary>
-    /// <param name="left">One value.</param>
-    /// <param name="right">The other.</param>
-    public static bool operator ==(RoleType left, RoleType right) => left.Equals(right);
-
-    /// <summary>Different values.</summary>
-    /// <param name="left">One value.</param>
-    /// <param name="right">The other.</param>
-    public static bool operator !=(RoleType left, RoleType right) => !left.Equals(right);
-
-    /// <summary>Reads the next JSON value.</summary>
-    /// <param name="input">The input, in front of the value.</param>
-    /// <returns>The value; null for anything else.</returns>
+    /// <inheritdoc cref="JsonRead{T}"/>
     public static RoleType? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
 
     RoleType? IJsonValue<RoleType>.ReadNext(ref JsonInput input) => Read(ref input);
 
-    /// <inheritdoc/>
-    public void Write(JsonOutput output) => output.Write(Value);
-
-    /// <inheritdoc/>
-    public bool Equals(RoleType other) => Value == other.Value;
-
-    /// <inheritdoc/>
-    public override bool Equals(object? obj) => obj is RoleType other && Equals(other);
-
-    /// <inheritdoc/>
-    public override int GetHashCode() => Value.GetHashCode();
+    void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
     /// <inheritdoc/>
     public override string ToString() => Value;
 
-    /// <summary>The known values as constants.</summary>
+    /// <summary>The known values as constants, for a <c>switch</c> over <see cref="Value"/>.</summary>
     public static class Values
     {
         /// <summary><c>SUPER_ADMIN</c></summary>
         public const string SuperAdmin = "SUPER_ADMIN";
-
         /// <summary><c>ORG_ADMIN</c></summary>
         public const string OrgAdmin = "ORG_ADMIN";
-
         /// <summary><c>APP_ADMIN</c></summary>
         public const string AppAdmin = "APP_ADMIN";
-
         /// <summary><c>USER_ADMIN</c></summary>
         public const string UserAdmin = "USER_ADMIN";
-
         /// <summary><c>HELP_DESK_ADMIN</c></summary>
         public const string HelpDeskAdmin = "HELP_DESK_ADMIN";
-
         /// <summary><c>READ_ONLY_ADMIN</c></summary>
         public const string ReadOnlyAdmin = "READ_ONLY_ADMIN";
-
         /// <summary><c>MOBILE_ADMIN</c></summary>
         public const string MobileAdmin = "MOBILE_ADMIN";
-
         /// <summary><c>API_ACCESS_MANAGEMENT_ADMIN</c></summary>
         public const string ApiAccessManagementAdmin = "API_ACCESS_MANAGEMENT_ADMIN";
-
         /// <summary><c>REPORT_ADMIN</c></summary>
         public const string ReportAdmin = "REPORT_ADMIN";
-
         /// <summary><c>GROUP_MEMBERSHIP_ADMIN</c></summary>
         public const string GroupMembershipAdmin = "GROUP_MEMBERSHIP_ADMIN";
-
         /// <summary><c>CUSTOM</c></summary>
         public const string Custom = "CUSTOM";
-
         /// <summary><c>WORKFLOWS_ADMIN</c></summary>
         public const string WorkflowsAdmin = "WORKFLOWS_ADMIN";
-
         /// <summary><c>ACCESS_CERTIFICATIONS_ADMIN</c></summary>
         public const string AccessCertificationsAdmin = "ACCESS_CERTIFICATIONS_ADMIN";
-
         /// <summary><c>ACCESS_REQUESTS_ADMIN</c></summary>
         public const string AccessRequestsAdmin = "ACCESS_REQUESTS_ADMIN";
     }
 }
 
 /// <summary>How a role was assigned. CLIENT is not in the 2022 document. Open: a value that is not listed is kept as sent.</summary>
-/// <remarks>An open enum: a value that this version does not know is kept and sent as it is.</remarks>
 [JsonConverter(typeof(JsonValueConverter<RoleAssignmentType>))]
-public readonly partial struct RoleAssignmentType : IOpenEnum<RoleAssignmentType, string>
+public readonly partial record struct RoleAssignmentType : IOpenEnum<RoleAssignmentType, string>
 {
     private static readonly JsonNames s_known = new(Values.User, Values.Group, Values.Client);
     private readonly string? _value;
@@ -2750,62 +2475,37 @@ public readonly partial struct RoleAssignmentType : IOpenEnum<RoleAssignmentType
     /// <summary><c>CLIENT</c></summary>
     public static RoleAssignmentType Client => new(Values.Client);
 
-    /// <summary>The value on the wire, to be compared with <see cref="Values"/> in a <c>switch</c>.</summary>
+    /// <inheritdoc/>
     public string Value => _value ?? "";
 
-    /// <summary>Whether this version knows the value.</summary>
+    /// <inheritdoc/>
     public bool IsKnown => s_known.Find(Value) >= 0;
 
-    /// <summary>Equal values.</summary>
-    /// <param name="left">One value.</param>
-    /// <param name="right">The other.</param>
-    public static bool operator ==(RoleAssignmentType left, RoleAssignmentType right) => left.Equals(right);
-
-    /// <summary>Different values.</summary>
-    /// <param name="left">One value.</param>
-    /// <param name="right">The other.</param>
-    public static bool operator !=(RoleAssignmentType left, RoleAssignmentType right) => !left.Equals(right);
-
-    /// <summary>Reads the next JSON value.</summary>
-    /// <param name="input">The input, in front of the value.</param>
-    /// <returns>The value; null for anything else.</returns>
+    /// <inheritdoc cref="JsonRead{T}"/>
     public static RoleAssignmentType? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
 
     RoleAssignmentType? IJsonValue<RoleAssignmentType>.ReadNext(ref JsonInput input) => Read(ref input);
 
-    /// <inheritdoc/>
-    public void Write(JsonOutput output) => output.Write(Value);
-
-    /// <inheritdoc/>
-    public bool Equals(RoleAssignmentType other) => Value == other.Value;
-
-    /// <inheritdoc/>
-    public override bool Equals(object? obj) => obj is RoleAssignmentType other && Equals(other);
-
-    /// <inheritdoc/>
-    public override int GetHashCode() => Value.GetHashCode();
+    void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
     /// <inheritdoc/>
     public override string ToString() => Value;
 
-    /// <summary>The known values as constants.</summary>
+    /// <summary>The known values as constants, for a <c>switch</c> over <see cref="Value"/>.</summary>
     public static class Values
     {
         /// <summary><c>USER</c></summary>
         public const string User = "USER";
-
         /// <summary><c>GROUP</c></summary>
         public const string Group = "GROUP";
-
         /// <summary><c>CLIENT</c></summary>
         public const string Client = "CLIENT";
     }
 }
 
 /// <summary>Whether an object is in force. Open: a value that is not listed is kept as sent.</summary>
-/// <remarks>An open enum: a value that this version does not know is kept and sent as it is.</remarks>
 [JsonConverter(typeof(JsonValueConverter<LifecycleStatus>))]
-public readonly partial struct LifecycleStatus : IOpenEnum<LifecycleStatus, string>
+public readonly partial record struct LifecycleStatus : IOpenEnum<LifecycleStatus, string>
 {
     private static readonly JsonNames s_known = new(Values.Active, Values.Inactive);
     private readonly string? _value;
@@ -2820,50 +2520,27 @@ public readonly partial struct LifecycleStatus : IOpenEnum<LifecycleStatus, stri
     /// <summary><c>INACTIVE</c></summary>
     public static LifecycleStatus Inactive => new(Values.Inactive);
 
-    /// <summary>The value on the wire, to be compared with <see cref="Values"/> in a <c>switch</c>.</summary>
+    /// <inheritdoc/>
     public string Value => _value ?? "";
 
-    /// <summary>Whether this version knows the value.</summary>
+    /// <inheritdoc/>
     public bool IsKnown => s_known.Find(Value) >= 0;
 
-    /// <summary>Equal values.</summary>
-    /// <param name="left">One value.</param>
-    /// <param name="right">The other.</param>
-    public static bool operator ==(LifecycleStatus left, LifecycleStatus right) => left.Equals(right);
-
-    /// <summary>Different values.</summary>
-    /// <param name="left">One value.</param>
-    /// <param name="right">The other.</param>
-    public static bool operator !=(LifecycleStatus left, LifecycleStatus right) => !left.Equals(right);
-
-    /// <summary>Reads the next JSON value.</summary>
-    /// <param name="input">The input, in front of the value.</param>
-    /// <returns>The value; null for anything else.</returns>
+    /// <inheritdoc cref="JsonRead{T}"/>
     public static LifecycleStatus? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
 
     LifecycleStatus? IJsonValue<LifecycleStatus>.ReadNext(ref JsonInput input) => Read(ref input);
 
-    /// <inheritdoc/>
-    public void Write(JsonOutput output) => output.Write(Value);
-
-    /// <inheritdoc/>
-    public bool Equals(LifecycleStatus other) => Value == other.Value;
-
-    /// <inheritdoc/>
-    public override bool Equals(object? obj) => obj is LifecycleStatus other && Equals(other);
-
-    /// <inheritdoc/>
-    public override int GetHashCode() => Value.GetHashCode();
+    void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
     /// <inheritdoc/>
     public override string ToString() => Value;
 
-    /// <summary>The known values as constants.</summary>
+    /// <summary>The known values as constants, for a <c>switch</c> over <see cref="Value"/>.</summary>
     public static class Values
     {
         /// <summary><c>ACTIVE</c></summary>
         public const string Active = "ACTIVE";
-
         /// <summary><c>INACTIVE</c></summary>
         public const string Inactive = "INACTIVE";
     }
@@ -2928,9 +2605,7 @@ public partial class CatalogApplication : ApiObject
     /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
-    /// <summary>Reads the next JSON value.</summary>
-    /// <param name="input">The input, in front of the value.</param>
-    /// <returns>The object; null for anything else.</returns>
+    /// <inheritdoc cref="JsonRead{T}"/>
     public static CatalogApplication? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new CatalogApplication()) : null;
 
     /// <inheritdoc/>
@@ -2975,9 +2650,8 @@ public partial class CatalogApplication : ApiObject
 }
 
 /// <summary>Whether an application of the catalog can be used. Open: a value that is not listed is kept as sent.</summary>
-/// <remarks>An open enum: a value that this version does not know is kept and sent as it is.</remarks>
 [JsonConverter(typeof(JsonValueConverter<CatalogApplicationStatus>))]
-public readonly partial struct CatalogApplicationStatus : IOpenEnum<CatalogApplicationStatus, string>
+public readonly partial record struct CatalogApplicationStatus : IOpenEnum<CatalogApplicationStatus, string>
 {
     private static readonly JsonNames s_known = new(Values.Active, Values.Inactive);
     private readonly string? _value;
@@ -2992,50 +2666,27 @@ public readonly partial struct CatalogApplicationStatus : IOpenEnum<CatalogAppli
     /// <summary><c>INACTIVE</c></summary>
     public static CatalogApplicationStatus Inactive => new(Values.Inactive);
 
-    /// <summary>The value on the wire, to be compared with <see cref="Values"/> in a <c>switch</c>.</summary>
+    /// <inheritdoc/>
     public string Value => _value ?? "";
 
-    /// <summary>Whether this version knows the value.</summary>
+    /// <inheritdoc/>
     public bool IsKnown => s_known.Find(Value) >= 0;
 
-    /// <summary>Equal values.</summary>
-    /// <param name="left">One value.</param>
-    /// <param name="right">The other.</param>
-    public static bool operator ==(CatalogApplicationStatus left, CatalogApplicationStatus right) => left.Equals(right);
-
-    /// <summary>Different values.</summary>
-    /// <param name="left">One value.</param>
-    /// <param name="right">The other.</param>
-    public static bool operator !=(CatalogApplicationStatus left, CatalogApplicationStatus right) => !left.Equals(right);
-
-    /// <summary>Reads the next JSON value.</summary>
-    /// <param name="input">The input, in front of the value.</param>
-    /// <returns>The value; null for anything else.</returns>
+    /// <inheritdoc cref="JsonRead{T}"/>
     public static CatalogApplicationStatus? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
 
     CatalogApplicationStatus? IJsonValue<CatalogApplicationStatus>.ReadNext(ref JsonInput input) => Read(ref input);
 
-    /// <inheritdoc/>
-    public void Write(JsonOutput output) => output.Write(Value);
-
-    /// <inheritdoc/>
-    public bool Equals(CatalogApplicationStatus other) => Value == other.Value;
-
-    /// <inheritdoc/>
-    public override bool Equals(object? obj) => obj is CatalogApplicationStatus other && Equals(other);
-
-    /// <inheritdoc/>
-    public override int GetHashCode() => Value.GetHashCode();
+    void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
     /// <inheritdoc/>
     public override string ToString() => Value;
 
-    /// <summary>The known values as constants.</summary>
+    /// <summary>The known values as constants, for a <c>switch</c> over <see cref="Value"/>.</summary>
     public static class Values
     {
         /// <summary><c>ACTIVE</c></summary>
         public const string Active = "ACTIVE";
-
         /// <summary><c>INACTIVE</c></summary>
         public const string Inactive = "INACTIVE";
     }
@@ -3088,9 +2739,7 @@ public partial class Group : ApiObject
     /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
-    /// <summary>Reads the next JSON value.</summary>
-    /// <param name="input">The input, in front of the value.</param>
-    /// <returns>The object; null for anything else.</returns>
+    /// <inheritdoc cref="JsonRead{T}"/>
     public static Group? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new Group()) : null;
 
     /// <inheritdoc/>
@@ -3129,9 +2778,8 @@ public partial class Group : ApiObject
 }
 
 /// <summary>Owner of the memberships of a group: OKTA_GROUP by hand and rules, APP_GROUP imported from an application, BUILT_IN by Okta. Open: a value that is not listed is kept as sent.</summary>
-/// <remarks>An open enum: a value that this version does not know is kept and sent as it is.</remarks>
 [JsonConverter(typeof(JsonValueConverter<GroupType>))]
-public readonly partial struct GroupType : IOpenEnum<GroupType, string>
+public readonly partial record struct GroupType : IOpenEnum<GroupType, string>
 {
     private static readonly JsonNames s_known = new(Values.OktaGroup, Values.AppGroup, Values.BuiltIn);
     private readonly string? _value;
@@ -3149,53 +2797,29 @@ public readonly partial struct GroupType : IOpenEnum<GroupType, string>
     /// <summary><c>BUILT_IN</c></summary>
     public static GroupType BuiltIn => new(Values.BuiltIn);
 
-    /// <summary>The value on the wire, to be compared with <see cref="Values"/> in a <c>switch</c>.</summary>
+    /// <inheritdoc/>
     public string Value => _value ?? "";
 
-    /// <summary>Whether this version knows the value.</summary>
+    /// <inheritdoc/>
     public bool IsKnown => s_known.Find(Value) >= 0;
 
-    /// <summary>Equal values.</summary>
-    /// <param name="left">One value.</param>
-    /// <param name="right">The other.</param>
-    public static bool operator ==(GroupType left, GroupType right) => left.Equals(right);
-
-    /// <summary>Different values.</summary>
-    /// <param name="left">One value.</param>
-    /// <param name="right">The other.</param>
-    public static bool operator !=(GroupType left, GroupType right) => !left.Equals(right);
-
-    /// <summary>Reads the next JSON value.</summary>
-    /// <param name="input">The input, in front of the value.</param>
-    /// <returns>The value; null for anything else.</returns>
+    /// <inheritdoc cref="JsonRead{T}"/>
     public static GroupType? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
 
     GroupType? IJsonValue<GroupType>.ReadNext(ref JsonInput input) => Read(ref input);
 
-    /// <inheritdoc/>
-    public void Write(JsonOutput output) => output.Write(Value);
-
-    /// <inheritdoc/>
-    public bool Equals(GroupType other) => Value == other.Value;
-
-    /// <inheritdoc/>
-    public override bool Equals(object? obj) => obj is GroupType other && Equals(other);
-
-    /// <inheritdoc/>
-    public override int GetHashCode() => Value.GetHashCode();
+    void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
     /// <inheritdoc/>
     public override string ToString() => Value;
 
-    /// <summary>The known values as constants.</summary>
+    /// <summary>The known values as constants, for a <c>switch</c> over <see cref="Value"/>.</summary>
     public static class Values
     {
         /// <summary><c>OKTA_GROUP</c></summary>
         public const string OktaGroup = "OKTA_GROUP";
-
         /// <summary><c>APP_GROUP</c></summary>
         public const string AppGroup = "APP_GROUP";
-
         /// <summary><c>BUILT_IN</c></summary>
         public const string BuiltIn = "BUILT_IN";
     }
@@ -3236,9 +2860,7 @@ public partial class GroupProfile : ApiObject
     /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
-    /// <summary>Reads the next JSON value.</summary>
-    /// <param name="input">The input, in front of the value.</param>
-    /// <returns>The object; null for anything else.</returns>
+    /// <inheritdoc cref="JsonRead{T}"/>
     public static GroupProfile? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new GroupProfile()) : null;
 
     /// <inheritdoc/>
@@ -3321,9 +2943,7 @@ public partial class AppLink : ApiObject
     /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
-    /// <summary>Reads the next JSON value.</summary>
-    /// <param name="input">The input, in front of the value.</param>
-    /// <returns>The object; null for anything else.</returns>
+    /// <inheritdoc cref="JsonRead{T}"/>
     public static AppLink? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new AppLink()) : null;
 
     /// <inheritdoc/>
@@ -3418,9 +3038,7 @@ public partial class IdentityProvider : ApiObject
     /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
-    /// <summary>Reads the next JSON value.</summary>
-    /// <param name="input">The input, in front of the value.</param>
-    /// <returns>The object; null for anything else.</returns>
+    /// <inheritdoc cref="JsonRead{T}"/>
     public static IdentityProvider? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new IdentityProvider()) : null;
 
     /// <inheritdoc/>
@@ -3463,9 +3081,8 @@ public partial class IdentityProvider : ApiObject
 }
 
 /// <summary>Kind of identity provider. The 2022 document leaves the values open; these are the ones of the 2026 document. Open: a value that is not listed is kept as sent.</summary>
-/// <remarks>An open enum: a value that this version does not know is kept and sent as it is.</remarks>
 [JsonConverter(typeof(JsonValueConverter<IdentityProviderType>))]
-public readonly partial struct IdentityProviderType : IOpenEnum<IdentityProviderType, string>
+public readonly partial record struct IdentityProviderType : IOpenEnum<IdentityProviderType, string>
 {
     private static readonly JsonNames s_known = new(
         Values.Amazon,
@@ -3578,131 +3195,83 @@ public readonly partial struct IdentityProviderType : IOpenEnum<IdentityProvider
     /// <summary><c>YAHOOJP</c></summary>
     public static IdentityProviderType Yahoojp => new(Values.Yahoojp);
 
-    /// <summary>The value on the wire, to be compared with <see cref="Values"/> in a <c>switch</c>.</summary>
+    /// <inheritdoc/>
     public string Value => _value ?? "";
 
-    /// <summary>Whether this version knows the value.</summary>
+    /// <inheritdoc/>
     public bool IsKnown => s_known.Find(Value) >= 0;
 
-    /// <summary>Equal values.</summary>
-    /// <param name="left">One value.</param>
-    /// <param name="right">The other.</param>
-    public static bool operator ==(IdentityProviderType left, IdentityProviderType right) => left.Equals(right);
-
-    /// <summary>Different values.</summary>
-    /// <param name="left">One value.</param>
-    /// <param name="right">The other.</param>
-    public static bool operator !=(IdentityProviderType left, IdentityProviderType right) => !left.Equals(right);
-
-    /// <summary>Reads the next JSON value.</summary>
-    /// <param name="input">The input, in front of the value.</param>
-    /// <returns>The value; null for anything else.</returns>
+    /// <inheritdoc cref="JsonRead{T}"/>
     public static IdentityProviderType? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
 
     IdentityProviderType? IJsonValue<IdentityProviderType>.ReadNext(ref JsonInput input) => Read(ref input);
 
-    /// <inheritdoc/>
-    public void Write(JsonOutput output) => output.Write(Value);
-
-    /// <inheritdoc/>
-    public bool Equals(IdentityProviderType other) => Value == other.Value;
-
-    /// <inheritdoc/>
-    public override bool Equals(object? obj) => obj is IdentityProviderType other && Equals(other);
-
-    /// <inheritdoc/>
-    public override int GetHashCode() => Value.GetHashCode();
+    void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
     /// <inheritdoc/>
     public override string ToString() => Value;
 
-    /// <summary>The known values as constants.</summary>
+    /// <summary>The known values as constants, for a <c>switch</c> over <see cref="Value"/>.</summary>
     public static class Values
     {
         /// <summary><c>AMAZON</c></summary>
         public const string Amazon = "AMAZON";
-
         /// <summary><c>APPLE</c></summary>
         public const string Apple = "APPLE";
-
         /// <summary><c>DISCORD</c></summary>
         public const string Discord = "DISCORD";
-
         /// <summary><c>FACEBOOK</c></summary>
         public const string Facebook = "FACEBOOK";
-
         /// <summary><c>GITHUB</c></summary>
         public const string Github = "GITHUB";
-
         /// <summary><c>GITLAB</c></summary>
         public const string Gitlab = "GITLAB";
-
         /// <summary><c>GOOGLE</c></summary>
         public const string Google = "GOOGLE";
-
         /// <summary><c>IDV_CLEAR</c></summary>
         public const string IdvClear = "IDV_CLEAR";
-
         /// <summary><c>IDV_INCODE</c></summary>
         public const string IdvIncode = "IDV_INCODE";
-
         /// <summary><c>IDV_PERSONA</c></summary>
         public const string IdvPersona = "IDV_PERSONA";
-
         /// <summary><c>IDV_STANDARD</c></summary>
         public const string IdvStandard = "IDV_STANDARD";
-
         /// <summary><c>LINKEDIN</c></summary>
         public const string Linkedin = "LINKEDIN";
-
         /// <summary><c>LOGINGOV</c></summary>
         public const string Logingov = "LOGINGOV";
-
         /// <summary><c>LOGINGOV_SANDBOX</c></summary>
         public const string LogingovSandbox = "LOGINGOV_SANDBOX";
-
         /// <summary><c>MICROSOFT</c></summary>
         public const string Microsoft = "MICROSOFT";
-
         /// <summary><c>OIDC</c></summary>
         public const string Oidc = "OIDC";
-
         /// <summary><c>OKTA_INTEGRATION</c></summary>
         public const string OktaIntegration = "OKTA_INTEGRATION";
-
         /// <summary><c>PAYPAL</c></summary>
         public const string Paypal = "PAYPAL";
-
         /// <summary><c>PAYPAL_SANDBOX</c></summary>
         public const string PaypalSandbox = "PAYPAL_SANDBOX";
-
         /// <summary><c>SALESFORCE</c></summary>
         public const string Salesforce = "SALESFORCE";
-
         /// <summary><c>SAML2</c></summary>
         public const string Saml2 = "SAML2";
-
         /// <summary><c>SPOTIFY</c></summary>
         public const string Spotify = "SPOTIFY";
-
         /// <summary><c>X509</c></summary>
         public const string X509 = "X509";
-
         /// <summary><c>XERO</c></summary>
         public const string Xero = "XERO";
-
         /// <summary><c>YAHOO</c></summary>
         public const string Yahoo = "YAHOO";
-
         /// <summary><c>YAHOOJP</c></summary>
         public const string Yahoojp = "YAHOOJP";
     }
 }
 
 /// <summary>Address that Okta uses towards an identity provider: the organization's own, a custom one, or the one of the request (DYNAMIC, not in the 2022 document). Open: a value that is not listed is kept as sent.</summary>
-/// <remarks>An open enum: a value that this version does not know is kept and sent as it is.</remarks>
 [JsonConverter(typeof(JsonValueConverter<IdentityProviderIssuerMode>))]
-public readonly partial struct IdentityProviderIssuerMode : IOpenEnum<IdentityProviderIssuerMode, string>
+public readonly partial record struct IdentityProviderIssuerMode : IOpenEnum<IdentityProviderIssuerMode, string>
 {
     private static readonly JsonNames s_known = new(Values.OrgUrl, Values.CustomUrl, Values.Dynamic);
     private readonly string? _value;
@@ -3720,53 +3289,29 @@ public readonly partial struct IdentityProviderIssuerMode : IOpenEnum<IdentityPr
     /// <summary><c>DYNAMIC</c></summary>
     public static IdentityProviderIssuerMode Dynamic => new(Values.Dynamic);
 
-    /// <summary>The value on the wire, to be compared with <see cref="Values"/> in a <c>switch</c>.</summary>
+    /// <inheritdoc/>
     public string Value => _value ?? "";
 
-    /// <summary>Whether this version knows the value.</summary>
+    /// <inheritdoc/>
     public bool IsKnown => s_known.Find(Value) >= 0;
 
-    /// <summary>Equal values.</summary>
-    /// <param name="left">One value.</param>
-    /// <param name="right">The other.</param>
-    public static bool operator ==(IdentityProviderIssuerMode left, IdentityProviderIssuerMode right) => left.Equals(right);
-
-    /// <summary>Different values.</summary>
-    /// <param name="left">One value.</param>
-    /// <param name="right">The other.</param>
-    public static bool operator !=(IdentityProviderIssuerMode left, IdentityProviderIssuerMode right) => !left.Equals(right);
-
-    /// <summary>Reads the next JSON value.</summary>
-    /// <param name="input">The input, in front of the value.</param>
-    /// <returns>The value; null for anything else.</returns>
+    /// <inheritdoc cref="JsonRead{T}"/>
     public static IdentityProviderIssuerMode? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
 
     IdentityProviderIssuerMode? IJsonValue<IdentityProviderIssuerMode>.ReadNext(ref JsonInput input) => Read(ref input);
 
-    /// <inheritdoc/>
-    public void Write(JsonOutput output) => output.Write(Value);
-
-    /// <inheritdoc/>
-    public bool Equals(IdentityProviderIssuerMode other) => Value == other.Value;
-
-    /// <inheritdoc/>
-    public override bool Equals(object? obj) => obj is IdentityProviderIssuerMode other && Equals(other);
-
-    /// <inheritdoc/>
-    public override int GetHashCode() => Value.GetHashCode();
+    void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
     /// <inheritdoc/>
     public override string ToString() => Value;
 
-    /// <summary>The known values as constants.</summary>
+    /// <summary>The known values as constants, for a <c>switch</c> over <see cref="Value"/>.</summary>
     public static class Values
     {
         /// <summary><c>ORG_URL</c></summary>
         public const string OrgUrl = "ORG_URL";
-
         /// <summary><c>CUSTOM_URL</c></summary>
         public const string CustomUrl = "CUSTOM_URL";
-
         /// <summary><c>DYNAMIC</c></summary>
         public const string Dynamic = "DYNAMIC";
     }
@@ -3799,9 +3344,7 @@ public partial class IdentityProviderProperties : ApiObject
     /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
-    /// <summary>Reads the next JSON value.</summary>
-    /// <param name="input">The input, in front of the value.</param>
-    /// <returns>The object; null for anything else.</returns>
+    /// <inheritdoc cref="JsonRead{T}"/>
     public static IdentityProviderProperties? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new IdentityProviderProperties()) : null;
 
     /// <inheritdoc/>
@@ -3872,9 +3415,7 @@ public partial class Protocol : ApiObject
     /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
-    /// <summary>Reads the next JSON value.</summary>
-    /// <param name="input">The input, in front of the value.</param>
-    /// <returns>The object; null for anything else.</returns>
+    /// <inheritdoc cref="JsonRead{T}"/>
     public static Protocol? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new Protocol()) : null;
 
     /// <inheritdoc/>
@@ -3911,9 +3452,8 @@ public partial class Protocol : ApiObject
 }
 
 /// <summary>Protocol of an identity provider. ID_PROOFING is not in the 2022 document. Open: a value that is not listed is kept as sent.</summary>
-/// <remarks>An open enum: a value that this version does not know is kept and sent as it is.</remarks>
 [JsonConverter(typeof(JsonValueConverter<ProtocolType>))]
-public readonly partial struct ProtocolType : IOpenEnum<ProtocolType, string>
+public readonly partial record struct ProtocolType : IOpenEnum<ProtocolType, string>
 {
     private static readonly JsonNames s_known = new(Values.Saml2, Values.Oidc, Values.Oauth2, Values.Mtls, Values.IdProofing);
     private readonly string? _value;
@@ -3937,59 +3477,33 @@ public readonly partial struct ProtocolType : IOpenEnum<ProtocolType, string>
     /// <summary><c>ID_PROOFING</c></summary>
     public static ProtocolType IdProofing => new(Values.IdProofing);
 
-    /// <summary>The value on the wire, to be compared with <see cref="Values"/> in a <c>switch</c>.</summary>
+    /// <inheritdoc/>
     public string Value => _value ?? "";
 
-    /// <summary>Whether this version knows the value.</summary>
+    /// <inheritdoc/>
     public bool IsKnown => s_known.Find(Value) >= 0;
 
-    /// <summary>Equal values.</summary>
-    /// <param name="left">One value.</param>
-    /// <param name="right">The other.</param>
-    public static bool operator ==(ProtocolType left, ProtocolType right) => left.Equals(right);
-
-    /// <summary>Different values.</summary>
-    /// <param name="left">One value.</param>
-    /// <param name="right">The other.</param>
-    public static bool operator !=(ProtocolType left, ProtocolType right) => !left.Equals(right);
-
-    /// <summary>Reads the next JSON value.</summary>
-    /// <param name="input">The input, in front of the value.</param>
-    /// <returns>The value; null for anything else.</returns>
+    /// <inheritdoc cref="JsonRead{T}"/>
     public static ProtocolType? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
 
     ProtocolType? IJsonValue<ProtocolType>.ReadNext(ref JsonInput input) => Read(ref input);
 
-    /// <inheritdoc/>
-    public void Write(JsonOutput output) => output.Write(Value);
-
-    /// <inheritdoc/>
-    public bool Equals(ProtocolType other) => Value == other.Value;
-
-    /// <inheritdoc/>
-    public override bool Equals(object? obj) => obj is ProtocolType other && Equals(other);
-
-    /// <inheritdoc/>
-    public override int GetHashCode() => Value.GetHashCode();
+    void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
     /// <inheritdoc/>
     public override string ToString() => Value;
 
-    /// <summary>The known values as constants.</summary>
+    /// <summary>The known values as constants, for a <c>switch</c> over <see cref="Value"/>.</summary>
     public static class Values
     {
         /// <summary><c>SAML2</c></summary>
         public const string Saml2 = "SAML2";
-
         /// <summary><c>OIDC</c></summary>
         public const string Oidc = "OIDC";
-
         /// <summary><c>OAUTH2</c></summary>
         public const string Oauth2 = "OAUTH2";
-
         /// <summary><c>MTLS</c></summary>
         public const string Mtls = "MTLS";
-
         /// <summary><c>ID_PROOFING</c></summary>
         public const string IdProofing = "ID_PROOFING";
     }
@@ -4014,9 +3528,7 @@ public partial class ProtocolAlgorithms : ApiObject
     /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
-    /// <summary>Reads the next JSON value.</summary>
-    /// <param name="input">The input, in front of the value.</param>
-    /// <returns>The object; null for anything else.</returns>
+    /// <inheritdoc cref="JsonRead{T}"/>
     public static ProtocolAlgorithms? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ProtocolAlgorithms()) : null;
 
     /// <inheritdoc/>
@@ -4055,9 +3567,7 @@ public partial class ProtocolAlgorithmType : ApiObject
     /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
-    /// <summary>Reads the next JSON value.</summary>
-    /// <param name="input">The input, in front of the value.</param>
-    /// <returns>The object; null for anything else.</returns>
+    /// <inheritdoc cref="JsonRead{T}"/>
     public static ProtocolAlgorithmType? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ProtocolAlgorithmType()) : null;
 
     /// <inheritdoc/>
@@ -4098,9 +3608,7 @@ public partial class ProtocolAlgorithmTypeSignature : ApiObject
     /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
-    /// <summary>Reads the next JSON value.</summary>
-    /// <param name="input">The input, in front of the value.</param>
-    /// <returns>The object; null for anything else.</returns>
+    /// <inheritdoc cref="JsonRead{T}"/>
     public static ProtocolAlgorithmTypeSignature? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ProtocolAlgorithmTypeSignature()) : null;
 
     /// <inheritdoc/>
@@ -4125,9 +3633,8 @@ public partial class ProtocolAlgorithmTypeSignature : ApiObject
 }
 
 /// <summary>Part of a message that is signed: RESPONSE, TOKEN or ANY for responses, REQUEST or NONE for requests. Open: a value that is not listed is kept as sent.</summary>
-/// <remarks>An open enum: a value that this version does not know is kept and sent as it is.</remarks>
 [JsonConverter(typeof(JsonValueConverter<ProtocolAlgorithmTypeSignatureScope>))]
-public readonly partial struct ProtocolAlgorithmTypeSignatureScope : IOpenEnum<ProtocolAlgorithmTypeSignatureScope, string>
+public readonly partial record struct ProtocolAlgorithmTypeSignatureScope : IOpenEnum<ProtocolAlgorithmTypeSignatureScope, string>
 {
     private static readonly JsonNames s_known = new(Values.Response, Values.Token, Values.Any, Values.Request, Values.None);
     private readonly string? _value;
@@ -4151,59 +3658,33 @@ public readonly partial struct ProtocolAlgorithmTypeSignatureScope : IOpenEnum<P
     /// <summary><c>NONE</c></summary>
     public static ProtocolAlgorithmTypeSignatureScope None => new(Values.None);
 
-    /// <summary>The value on the wire, to be compared with <see cref="Values"/> in a <c>switch</c>.</summary>
+    /// <inheritdoc/>
     public string Value => _value ?? "";
 
-    /// <summary>Whether this version knows the value.</summary>
+    /// <inheritdoc/>
     public bool IsKnown => s_known.Find(Value) >= 0;
 
-    /// <summary>Equal values.</summary>
-    /// <param name="left">One value.</param>
-    /// <param name="right">The other.</param>
-    public static bool operator ==(ProtocolAlgorithmTypeSignatureScope left, ProtocolAlgorithmTypeSignatureScope right) => left.Equals(right);
-
-    /// <summary>Different values.</summary>
-    /// <param name="left">One value.</param>
-    /// <param name="right">The other.</param>
-    public static bool operator !=(ProtocolAlgorithmTypeSignatureScope left, ProtocolAlgorithmTypeSignatureScope right) => !left.Equals(right);
-
-    /// <summary>Reads the next JSON value.</summary>
-    /// <param name="input">The input, in front of the value.</param>
-    /// <returns>The value; null for anything else.</returns>
+    /// <inheritdoc cref="JsonRead{T}"/>
     public static ProtocolAlgorithmTypeSignatureScope? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
 
     ProtocolAlgorithmTypeSignatureScope? IJsonValue<ProtocolAlgorithmTypeSignatureScope>.ReadNext(ref JsonInput input) => Read(ref input);
 
-    /// <inheritdoc/>
-    public void Write(JsonOutput output) => output.Write(Value);
-
-    /// <inheritdoc/>
-    public bool Equals(ProtocolAlgorithmTypeSignatureScope other) => Value == other.Value;
-
-    /// <inheritdoc/>
-    public override bool Equals(object? obj) => obj is ProtocolAlgorithmTypeSignatureScope other && Equals(other);
-
-    /// <inheritdoc/>
-    public override int GetHashCode() => Value.GetHashCode();
+    void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
     /// <inheritdoc/>
     public override string ToString() => Value;
 
-    /// <summary>The known values as constants.</summary>
+    /// <summary>The known values as constants, for a <c>switch</c> over <see cref="Value"/>.</summary>
     public static class Values
     {
         /// <summary><c>RESPONSE</c></summary>
         public const string Response = "RESPONSE";
-
         /// <summary><c>TOKEN</c></summary>
         public const string Token = "TOKEN";
-
         /// <summary><c>ANY</c></summary>
         public const string Any = "ANY";
-
         /// <summary><c>REQUEST</c></summary>
         public const string Request = "REQUEST";
-
         /// <summary><c>NONE</c></summary>
         public const string None = "NONE";
     }
@@ -4232,9 +3713,7 @@ public partial class IdentityProviderCredentials : ApiObject
     /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
-    /// <summary>Reads the next JSON value.</summary>
-    /// <param name="input">The input, in front of the value.</param>
-    /// <returns>The object; null for anything else.</returns>
+    /// <inheritdoc cref="JsonRead{T}"/>
     public static IdentityProviderCredentials? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new IdentityProviderCredentials()) : null;
 
     /// <inheritdoc/>
@@ -4280,9 +3759,7 @@ public partial class IdentityProviderCredentialsClient : ApiObject
     /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
-    /// <summary>Reads the next JSON value.</summary>
-    /// <param name="input">The input, in front of the value.</param>
-    /// <returns>The object; null for anything else.</returns>
+    /// <inheritdoc cref="JsonRead{T}"/>
     public static IdentityProviderCredentialsClient? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new IdentityProviderCredentialsClient()) : null;
 
     /// <inheritdoc/>
@@ -4321,9 +3798,7 @@ public partial class IdentityProviderCredentialsSigning : ApiObject
     /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
-    /// <summary>Reads the next JSON value.</summary>
-    /// <param name="input">The input, in front of the value.</param>
-    /// <returns>The object; null for anything else.</returns>
+    /// <inheritdoc cref="JsonRead{T}"/>
     public static IdentityProviderCredentialsSigning? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new IdentityProviderCredentialsSigning()) : null;
 
     /// <inheritdoc/>
@@ -4376,9 +3851,7 @@ public partial class IdentityProviderCredentialsTrust : ApiObject
     /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
-    /// <summary>Reads the next JSON value.</summary>
-    /// <param name="input">The input, in front of the value.</param>
-    /// <returns>The object; null for anything else.</returns>
+    /// <inheritdoc cref="JsonRead{T}"/>
     public static IdentityProviderCredentialsTrust? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new IdentityProviderCredentialsTrust()) : null;
 
     /// <inheritdoc/>
@@ -4409,9 +3882,8 @@ public partial class IdentityProviderCredentialsTrust : ApiObject
 }
 
 /// <summary>Way to recognize revoked certificates. Open: a value that is not listed is kept as sent.</summary>
-/// <remarks>An open enum: a value that this version does not know is kept and sent as it is.</remarks>
 [JsonConverter(typeof(JsonValueConverter<IdentityProviderCredentialsTrustRevocation>))]
-public readonly partial struct IdentityProviderCredentialsTrustRevocation : IOpenEnum<IdentityProviderCredentialsTrustRevocation, string>
+public readonly partial record struct IdentityProviderCredentialsTrustRevocation : IOpenEnum<IdentityProviderCredentialsTrustRevocation, string>
 {
     private static readonly JsonNames s_known = new(Values.Crl, Values.DeltaCrl, Values.Ocsp);
     private readonly string? _value;
@@ -4429,53 +3901,29 @@ public readonly partial struct IdentityProviderCredentialsTrustRevocation : IOpe
     /// <summary><c>OCSP</c></summary>
     public static IdentityProviderCredentialsTrustRevocation Ocsp => new(Values.Ocsp);
 
-    /// <summary>The value on the wire, to be compared with <see cref="Values"/> in a <c>switch</c>.</summary>
+    /// <inheritdoc/>
     public string Value => _value ?? "";
 
-    /// <summary>Whether this version knows the value.</summary>
+    /// <inheritdoc/>
     public bool IsKnown => s_known.Find(Value) >= 0;
 
-    /// <summary>Equal values.</summary>
-    /// <param name="left">One value.</param>
-    /// <param name="right">The other.</param>
-    public static bool operator ==(IdentityProviderCredentialsTrustRevocation left, IdentityProviderCredentialsTrustRevocation right) => left.Equals(right);
-
-    /// <summary>Different values.</summary>
-    /// <param name="left">One value.</param>
-    /// <param name="right">The other.</param>
-    public static bool operator !=(IdentityProviderCredentialsTrustRevocation left, IdentityProviderCredentialsTrustRevocation right) => !left.Equals(right);
-
-    /// <summary>Reads the next JSON value.</summary>
-    /// <param name="input">The input, in front of the value.</param>
-    /// <returns>The value; null for anything else.</returns>
+    /// <inheritdoc cref="JsonRead{T}"/>
     public static IdentityProviderCredentialsTrustRevocation? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
 
     IdentityProviderCredentialsTrustRevocation? IJsonValue<IdentityProviderCredentialsTrustRevocation>.ReadNext(ref JsonInput input) => Read(ref input);
 
-    /// <inheritdoc/>
-    public void Write(JsonOutput output) => output.Write(Value);
-
-    /// <inheritdoc/>
-    public bool Equals(IdentityProviderCredentialsTrustRevocation other) => Value == other.Value;
-
-    /// <inheritdoc/>
-    public override bool Equals(object? obj) => obj is IdentityProviderCredentialsTrustRevocation other && Equals(other);
-
-    /// <inheritdoc/>
-    public override int GetHashCode() => Value.GetHashCode();
+    void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
     /// <inheritdoc/>
     public override string ToString() => Value;
 
-    /// <summary>The known values as constants.</summary>
+    /// <summary>The known values as constants, for a <c>switch</c> over <see cref="Value"/>.</summary>
     public static class Values
     {
         /// <summary><c>CRL</c></summary>
         public const string Crl = "CRL";
-
         /// <summary><c>DELTA_CRL</c></summary>
         public const string DeltaCrl = "DELTA_CRL";
-
         /// <summary><c>OCSP</c></summary>
         public const string Ocsp = "OCSP";
     }
@@ -4524,9 +3972,7 @@ public partial class ProtocolEndpoints : ApiObject
     /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
-    /// <summary>Reads the next JSON value.</summary>
-    /// <param name="input">The input, in front of the value.</param>
-    /// <returns>The object; null for anything else.</returns>
+    /// <inheritdoc cref="JsonRead{T}"/>
     public static ProtocolEndpoints? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ProtocolEndpoints()) : null;
 
     /// <inheritdoc/>
@@ -4589,9 +4035,7 @@ public partial class ProtocolEndpoint : ApiObject
     /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
-    /// <summary>Reads the next JSON value.</summary>
-    /// <param name="input">The input, in front of the value.</param>
-    /// <returns>The object; null for anything else.</returns>
+    /// <inheritdoc cref="JsonRead{T}"/>
     public static ProtocolEndpoint? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ProtocolEndpoint()) : null;
 
     /// <inheritdoc/>
@@ -4620,9 +4064,8 @@ public partial class ProtocolEndpoint : ApiObject
 }
 
 /// <summary>HTTP method that carries a message. Open: a value that is not listed is kept as sent.</summary>
-/// <remarks>An open enum: a value that this version does not know is kept and sent as it is.</remarks>
 [JsonConverter(typeof(JsonValueConverter<ProtocolEndpointBinding>))]
-public readonly partial struct ProtocolEndpointBinding : IOpenEnum<ProtocolEndpointBinding, string>
+public readonly partial record struct ProtocolEndpointBinding : IOpenEnum<ProtocolEndpointBinding, string>
 {
     private static readonly JsonNames s_known = new(Values.Httppost, Values.Httpredirect);
     private readonly string? _value;
@@ -4637,59 +4080,35 @@ public readonly partial struct ProtocolEndpointBinding : IOpenEnum<ProtocolEndpo
     /// <summary><c>HTTP-REDIRECT</c></summary>
     public static ProtocolEndpointBinding Httpredirect => new(Values.Httpredirect);
 
-    /// <summary>The value on the wire, to be compared with <see cref="Values"/> in a <c>switch</c>.</summary>
+    /// <inheritdoc/>
     public string Value => _value ?? "";
 
-    /// <summary>Whether this version knows the value.</summary>
+    /// <inheritdoc/>
     public bool IsKnown => s_known.Find(Value) >= 0;
 
-    /// <summary>Equal values.</summary>
-    /// <param name="left">One value.</param>
-    /// <param name="right">The other.</param>
-    public static bool operator ==(ProtocolEndpointBinding left, ProtocolEndpointBinding right) => left.Equals(right);
-
-    /// <summary>Different values.</summary>
-    /// <param name="left">One value.</param>
-    /// <param name="right">The other.</param>
-    public static bool operator !=(ProtocolEndpointBinding left, ProtocolEndpointBinding right) => !left.Equals(right);
-
-    /// <summary>Reads the next JSON value.</summary>
-    /// <param name="input">The input, in front of the value.</param>
-    /// <returns>The value; null for anything else.</returns>
+    /// <inheritdoc cref="JsonRead{T}"/>
     public static ProtocolEndpointBinding? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
 
     ProtocolEndpointBinding? IJsonValue<ProtocolEndpointBinding>.ReadNext(ref JsonInput input) => Read(ref input);
 
-    /// <inheritdoc/>
-    public void Write(JsonOutput output) => output.Write(Value);
-
-    /// <inheritdoc/>
-    public bool Equals(ProtocolEndpointBinding other) => Value == other.Value;
-
-    /// <inheritdoc/>
-    public override bool Equals(object? obj) => obj is ProtocolEndpointBinding other && Equals(other);
-
-    /// <inheritdoc/>
-    public override int GetHashCode() => Value.GetHashCode();
+    void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
     /// <inheritdoc/>
     public override string ToString() => Value;
 
-    /// <summary>The known values as constants.</summary>
+    /// <summary>The known values as constants, for a <c>switch</c> over <see cref="Value"/>.</summary>
     public static class Values
     {
         /// <summary><c>HTTP-POST</c></summary>
         public const string Httppost = "HTTP-POST";
-
         /// <summary><c>HTTP-REDIRECT</c></summary>
         public const string Httpredirect = "HTTP-REDIRECT";
     }
 }
 
 /// <summary>Owner of an endpoint: one identity provider instance or the whole organization. Open: a value that is not listed is kept as sent.</summary>
-/// <remarks>An open enum: a value that this version does not know is kept and sent as it is.</remarks>
 [JsonConverter(typeof(JsonValueConverter<ProtocolEndpointType>))]
-public readonly partial struct ProtocolEndpointType : IOpenEnum<ProtocolEndpointType, string>
+public readonly partial record struct ProtocolEndpointType : IOpenEnum<ProtocolEndpointType, string>
 {
     private static readonly JsonNames s_known = new(Values.Instance, Values.Org);
     private readonly string? _value;
@@ -4704,50 +4123,27 @@ public readonly partial struct ProtocolEndpointType : IOpenEnum<ProtocolEndpoint
     /// <summary><c>ORG</c></summary>
     public static ProtocolEndpointType Org => new(Values.Org);
 
-    /// <summary>The value on the wire, to be compared with <see cref="Values"/> in a <c>switch</c>.</summary>
+    /// <inheritdoc/>
     public string Value => _value ?? "";
 
-    /// <summary>Whether this version knows the value.</summary>
+    /// <inheritdoc/>
     public bool IsKnown => s_known.Find(Value) >= 0;
 
-    /// <summary>Equal values.</summary>
-    /// <param name="left">One value.</param>
-    /// <param name="right">The other.</param>
-    public static bool operator ==(ProtocolEndpointType left, ProtocolEndpointType right) => left.Equals(right);
-
-    /// <summary>Different values.</summary>
-    /// <param name="left">One value.</param>
-    /// <param name="right">The other.</param>
-    public static bool operator !=(ProtocolEndpointType left, ProtocolEndpointType right) => !left.Equals(right);
-
-    /// <summary>Reads the next JSON value.</summary>
-    /// <param name="input">The input, in front of the value.</param>
-    /// <returns>The value; null for anything else.</returns>
+    /// <inheritdoc cref="JsonRead{T}"/>
     public static ProtocolEndpointType? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
 
     ProtocolEndpointType? IJsonValue<ProtocolEndpointType>.ReadNext(ref JsonInput input) => Read(ref input);
 
-    /// <inheritdoc/>
-    public void Write(JsonOutput output) => output.Write(Value);
-
-    /// <inheritdoc/>
-    public bool Equals(ProtocolEndpointType other) => Value == other.Value;
-
-    /// <inheritdoc/>
-    public override bool Equals(object? obj) => obj is ProtocolEndpointType other && Equals(other);
-
-    /// <inheritdoc/>
-    public override int GetHashCode() => Value.GetHashCode();
+    void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
     /// <inheritdoc/>
     public override string ToString() => Value;
 
-    /// <summary>The known values as constants.</summary>
+    /// <summary>The known values as constants, for a <c>switch</c> over <see cref="Value"/>.</summary>
     public static class Values
     {
         /// <summary><c>INSTANCE</c></summary>
         public const string Instance = "INSTANCE";
-
         /// <summary><c>ORG</c></summary>
         public const string Org = "ORG";
     }
@@ -4768,9 +4164,7 @@ public partial class ProtocolRelayState : ApiObject
     /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
-    /// <summary>Reads the next JSON value.</summary>
-    /// <param name="input">The input, in front of the value.</param>
-    /// <returns>The object; null for anything else.</returns>
+    /// <inheritdoc cref="JsonRead{T}"/>
     public static ProtocolRelayState? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ProtocolRelayState()) : null;
 
     /// <inheritdoc/>
@@ -4793,9 +4187,8 @@ public partial class ProtocolRelayState : ApiObject
 }
 
 /// <summary>Treatment of the relay state: left as it is, or taken from an address. Open: a value that is not listed is kept as sent.</summary>
-/// <remarks>An open enum: a value that this version does not know is kept and sent as it is.</remarks>
 [JsonConverter(typeof(JsonValueConverter<ProtocolRelayStateFormat>))]
-public readonly partial struct ProtocolRelayStateFormat : IOpenEnum<ProtocolRelayStateFormat, string>
+public readonly partial record struct ProtocolRelayStateFormat : IOpenEnum<ProtocolRelayStateFormat, string>
 {
     private static readonly JsonNames s_known = new(Values.Opaque, Values.FromUrl);
     private readonly string? _value;
@@ -4810,50 +4203,27 @@ public readonly partial struct ProtocolRelayStateFormat : IOpenEnum<ProtocolRela
     /// <summary><c>FROM_URL</c></summary>
     public static ProtocolRelayStateFormat FromUrl => new(Values.FromUrl);
 
-    /// <summary>The value on the wire, to be compared with <see cref="Values"/> in a <c>switch</c>.</summary>
+    /// <inheritdoc/>
     public string Value => _value ?? "";
 
-    /// <summary>Whether this version knows the value.</summary>
+    /// <inheritdoc/>
     public bool IsKnown => s_known.Find(Value) >= 0;
 
-    /// <summary>Equal values.</summary>
-    /// <param name="left">One value.</param>
-    /// <param name="right">The other.</param>
-    public static bool operator ==(ProtocolRelayStateFormat left, ProtocolRelayStateFormat right) => left.Equals(right);
-
-    /// <summary>Different values.</summary>
-    /// <param name="left">One value.</param>
-    /// <param name="right">The other.</param>
-    public static bool operator !=(ProtocolRelayStateFormat left, ProtocolRelayStateFormat right) => !left.Equals(right);
-
-    /// <summary>Reads the next JSON value.</summary>
-    /// <param name="input">The input, in front of the value.</param>
-    /// <returns>The value; null for anything else.</returns>
+    /// <inheritdoc cref="JsonRead{T}"/>
     public static ProtocolRelayStateFormat? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
 
     ProtocolRelayStateFormat? IJsonValue<ProtocolRelayStateFormat>.ReadNext(ref JsonInput input) => Read(ref input);
 
-    /// <inheritdoc/>
-    public void Write(JsonOutput output) => output.Write(Value);
-
-    /// <inheritdoc/>
-    public bool Equals(ProtocolRelayStateFormat other) => Value == other.Value;
-
-    /// <inheritdoc/>
-    public override bool Equals(object? obj) => obj is ProtocolRelayStateFormat other && Equals(other);
-
-    /// <inheritdoc/>
-    public override int GetHashCode() => Value.GetHashCode();
+    void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
     /// <inheritdoc/>
     public override string ToString() => Value;
 
-    /// <summary>The known values as constants.</summary>
+    /// <summary>The known values as constants, for a <c>switch</c> over <see cref="Value"/>.</summary>
     public static class Values
     {
         /// <summary><c>OPAQUE</c></summary>
         public const string Opaque = "OPAQUE";
-
         /// <summary><c>FROM_URL</c></summary>
         public const string FromUrl = "FROM_URL";
     }
@@ -4874,9 +4244,7 @@ public partial class ProtocolSettings : ApiObject
     /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
-    /// <summary>Reads the next JSON value.</summary>
-    /// <param name="input">The input, in front of the value.</param>
-    /// <returns>The object; null for anything else.</returns>
+    /// <inheritdoc cref="JsonRead{T}"/>
     public static ProtocolSettings? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ProtocolSettings()) : null;
 
     /// <inheritdoc/>
@@ -4925,9 +4293,7 @@ public partial class IdentityProviderPolicy : ApiObject
     /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
-    /// <summary>Reads the next JSON value.</summary>
-    /// <param name="input">The input, in front of the value.</param>
-    /// <returns>The object; null for anything else.</returns>
+    /// <inheritdoc cref="JsonRead{T}"/>
     public static IdentityProviderPolicy? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new IdentityProviderPolicy()) : null;
 
     /// <inheritdoc/>
@@ -4974,9 +4340,7 @@ public partial class PolicyAccountLink : ApiObject
     /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
-    /// <summary>Reads the next JSON value.</summary>
-    /// <param name="input">The input, in front of the value.</param>
-    /// <returns>The object; null for anything else.</returns>
+    /// <inheritdoc cref="JsonRead{T}"/>
     public static PolicyAccountLink? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new PolicyAccountLink()) : null;
 
     /// <inheritdoc/>
@@ -5001,9 +4365,8 @@ public partial class PolicyAccountLink : ApiObject
 }
 
 /// <summary>Whether users of an identity provider are linked to existing users. Open: a value that is not listed is kept as sent.</summary>
-/// <remarks>An open enum: a value that this version does not know is kept and sent as it is.</remarks>
 [JsonConverter(typeof(JsonValueConverter<PolicyAccountLinkAction>))]
-public readonly partial struct PolicyAccountLinkAction : IOpenEnum<PolicyAccountLinkAction, string>
+public readonly partial record struct PolicyAccountLinkAction : IOpenEnum<PolicyAccountLinkAction, string>
 {
     private static readonly JsonNames s_known = new(Values.Auto, Values.Disabled);
     private readonly string? _value;
@@ -5018,50 +4381,27 @@ public readonly partial struct PolicyAccountLinkAction : IOpenEnum<PolicyAccount
     /// <summary><c>DISABLED</c></summary>
     public static PolicyAccountLinkAction Disabled => new(Values.Disabled);
 
-    /// <summary>The value on the wire, to be compared with <see cref="Values"/> in a <c>switch</c>.</summary>
+    /// <inheritdoc/>
     public string Value => _value ?? "";
 
-    /// <summary>Whether this version knows the value.</summary>
+    /// <inheritdoc/>
     public bool IsKnown => s_known.Find(Value) >= 0;
 
-    /// <summary>Equal values.</summary>
-    /// <param name="left">One value.</param>
-    /// <param name="right">The other.</param>
-    public static bool operator ==(PolicyAccountLinkAction left, PolicyAccountLinkAction right) => left.Equals(right);
-
-    /// <summary>Different values.</summary>
-    /// <param name="left">One value.</param>
-    /// <param name="right">The other.</param>
-    public static bool operator !=(PolicyAccountLinkAction left, PolicyAccountLinkAction right) => !left.Equals(right);
-
-    /// <summary>Reads the next JSON value.</summary>
-    /// <param name="input">The input, in front of the value.</param>
-    /// <returns>The value; null for anything else.</returns>
+    /// <inheritdoc cref="JsonRead{T}"/>
     public static PolicyAccountLinkAction? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
 
     PolicyAccountLinkAction? IJsonValue<PolicyAccountLinkAction>.ReadNext(ref JsonInput input) => Read(ref input);
 
-    /// <inheritdoc/>
-    public void Write(JsonOutput output) => output.Write(Value);
-
-    /// <inheritdoc/>
-    public bool Equals(PolicyAccountLinkAction other) => Value == other.Value;
-
-    /// <inheritdoc/>
-    public override bool Equals(object? obj) => obj is PolicyAccountLinkAction other && Equals(other);
-
-    /// <inheritdoc/>
-    public override int GetHashCode() => Value.GetHashCode();
+    void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
     /// <inheritdoc/>
     public override string ToString() => Value;
 
-    /// <summary>The known values as constants.</summary>
+    /// <summary>The known values as constants, for a <c>switch</c> over <see cref="Value"/>.</summary>
     public static class Values
     {
         /// <summary><c>AUTO</c></summary>
         public const string Auto = "AUTO";
-
         /// <summary><c>DISABLED</c></summary>
         public const string Disabled = "DISABLED";
     }
@@ -5082,9 +4422,7 @@ public partial class PolicyAccountLinkFilter : ApiObject
     /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
-    /// <summary>Reads the next JSON value.</summary>
-    /// <param name="input">The input, in front of the value.</param>
-    /// <returns>The object; null for anything else.</returns>
+    /// <inheritdoc cref="JsonRead{T}"/>
     public static PolicyAccountLinkFilter? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new PolicyAccountLinkFilter()) : null;
 
     /// <inheritdoc/>
@@ -5121,9 +4459,7 @@ public partial class PolicyAccountLinkFilterGroups : ApiObject
     /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
-    /// <summary>Reads the next JSON value.</summary>
-    /// <param name="input">The input, in front of the value.</param>
-    /// <returns>The object; null for anything else.</returns>
+    /// <inheritdoc cref="JsonRead{T}"/>
     public static PolicyAccountLinkFilterGroups? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new PolicyAccountLinkFilterGroups()) : null;
 
     /// <inheritdoc/>
@@ -5172,9 +4508,7 @@ public partial class Provisioning : ApiObject
     /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
-    /// <summary>Reads the next JSON value.</summary>
-    /// <param name="input">The input, in front of the value.</param>
-    /// <returns>The object; null for anything else.</returns>
+    /// <inheritdoc cref="JsonRead{T}"/>
     public static Provisioning? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new Provisioning()) : null;
 
     /// <inheritdoc/>
@@ -5203,9 +4537,8 @@ public partial class Provisioning : ApiObject
 }
 
 /// <summary>How users are created on sign-in. Open: a value that is not listed is kept as sent.</summary>
-/// <remarks>An open enum: a value that this version does not know is kept and sent as it is.</remarks>
 [JsonConverter(typeof(JsonValueConverter<ProvisioningAction>))]
-public readonly partial struct ProvisioningAction : IOpenEnum<ProvisioningAction, string>
+public readonly partial record struct ProvisioningAction : IOpenEnum<ProvisioningAction, string>
 {
     private static readonly JsonNames s_known = new(Values.Auto, Values.Callout, Values.Disabled);
     private readonly string? _value;
@@ -5223,53 +4556,29 @@ public readonly partial struct ProvisioningAction : IOpenEnum<ProvisioningAction
     /// <summary><c>DISABLED</c></summary>
     public static ProvisioningAction Disabled => new(Values.Disabled);
 
-    /// <summary>The value on the wire, to be compared with <see cref="Values"/> in a <c>switch</c>.</summary>
+    /// <inheritdoc/>
     public string Value => _value ?? "";
 
-    /// <summary>Whether this version knows the value.</summary>
+    /// <inheritdoc/>
     public bool IsKnown => s_known.Find(Value) >= 0;
 
-    /// <summary>Equal values.</summary>
-    /// <param name="left">One value.</param>
-    /// <param name="right">The other.</param>
-    public static bool operator ==(ProvisioningAction left, ProvisioningAction right) => left.Equals(right);
-
-    /// <summary>Different values.</summary>
-    /// <param name="left">One value.</param>
-    /// <param name="right">The other.</param>
-    public static bool operator !=(ProvisioningAction left, ProvisioningAction right) => !left.Equals(right);
-
-    /// <summary>Reads the next JSON value.</summary>
-    /// <param name="input">The input, in front of the value.</param>
-    /// <returns>The value; null for anything else.</returns>
+    /// <inheritdoc cref="JsonRead{T}"/>
     public static ProvisioningAction? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
 
     ProvisioningAction? IJsonValue<ProvisioningAction>.ReadNext(ref JsonInput input) => Read(ref input);
 
-    /// <inheritdoc/>
-    public void Write(JsonOutput output) => output.Write(Value);
-
-    /// <inheritdoc/>
-    public bool Equals(ProvisioningAction other) => Value == other.Value;
-
-    /// <inheritdoc/>
-    public override bool Equals(object? obj) => obj is ProvisioningAction other && Equals(other);
-
-    /// <inheritdoc/>
-    public override int GetHashCode() => Value.GetHashCode();
+    void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
     /// <inheritdoc/>
     public override string ToString() => Value;
 
-    /// <summary>The known values as constants.</summary>
+    /// <summary>The known values as constants, for a <c>switch</c> over <see cref="Value"/>.</summary>
     public static class Values
     {
         /// <summary><c>AUTO</c></summary>
         public const string Auto = "AUTO";
-
         /// <summary><c>CALLOUT</c></summary>
         public const string Callout = "CALLOUT";
-
         /// <summary><c>DISABLED</c></summary>
         public const string Disabled = "DISABLED";
     }
@@ -5294,9 +4603,7 @@ public partial class ProvisioningConditions : ApiObject
     /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
-    /// <summary>Reads the next JSON value.</summary>
-    /// <param name="input">The input, in front of the value.</param>
-    /// <returns>The object; null for anything else.</returns>
+    /// <inheritdoc cref="JsonRead{T}"/>
     public static ProvisioningConditions? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ProvisioningConditions()) : null;
 
     /// <inheritdoc/>
@@ -5335,9 +4642,7 @@ public partial class ProvisioningDeprovisionedCondition : ApiObject
     /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
-    /// <summary>Reads the next JSON value.</summary>
-    /// <param name="input">The input, in front of the value.</param>
-    /// <returns>The object; null for anything else.</returns>
+    /// <inheritdoc cref="JsonRead{T}"/>
     public static ProvisioningDeprovisionedCondition? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ProvisioningDeprovisionedCondition()) : null;
 
     /// <inheritdoc/>
@@ -5360,9 +4665,8 @@ public partial class ProvisioningDeprovisionedCondition : ApiObject
 }
 
 /// <summary>Consequence for a deactivated user. Open: a value that is not listed is kept as sent.</summary>
-/// <remarks>An open enum: a value that this version does not know is kept and sent as it is.</remarks>
 [JsonConverter(typeof(JsonValueConverter<ProvisioningDeprovisionedAction>))]
-public readonly partial struct ProvisioningDeprovisionedAction : IOpenEnum<ProvisioningDeprovisionedAction, string>
+public readonly partial record struct ProvisioningDeprovisionedAction : IOpenEnum<ProvisioningDeprovisionedAction, string>
 {
     private static readonly JsonNames s_known = new(Values.None, Values.Reactivate);
     private readonly string? _value;
@@ -5377,50 +4681,27 @@ public readonly partial struct ProvisioningDeprovisionedAction : IOpenEnum<Provi
     /// <summary><c>REACTIVATE</c></summary>
     public static ProvisioningDeprovisionedAction Reactivate => new(Values.Reactivate);
 
-    /// <summary>The value on the wire, to be compared with <see cref="Values"/> in a <c>switch</c>.</summary>
+    /// <inheritdoc/>
     public string Value => _value ?? "";
 
-    /// <summary>Whether this version knows the value.</summary>
+    /// <inheritdoc/>
     public bool IsKnown => s_known.Find(Value) >= 0;
 
-    /// <summary>Equal values.</summary>
-    /// <param name="left">One value.</param>
-    /// <param name="right">The other.</param>
-    public static bool operator ==(ProvisioningDeprovisionedAction left, ProvisioningDeprovisionedAction right) => left.Equals(right);
-
-    /// <summary>Different values.</summary>
-    /// <param name="left">One value.</param>
-    /// <param name="right">The other.</param>
-    public static bool operator !=(ProvisioningDeprovisionedAction left, ProvisioningDeprovisionedAction right) => !left.Equals(right);
-
-    /// <summary>Reads the next JSON value.</summary>
-    /// <param name="input">The input, in front of the value.</param>
-    /// <returns>The value; null for anything else.</returns>
+    /// <inheritdoc cref="JsonRead{T}"/>
     public static ProvisioningDeprovisionedAction? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
 
     ProvisioningDeprovisionedAction? IJsonValue<ProvisioningDeprovisionedAction>.ReadNext(ref JsonInput input) => Read(ref input);
 
-    /// <inheritdoc/>
-    public void Write(JsonOutput output) => output.Write(Value);
-
-    /// <inheritdoc/>
-    public bool Equals(ProvisioningDeprovisionedAction other) => Value == other.Value;
-
-    /// <inheritdoc/>
-    public override bool Equals(object? obj) => obj is ProvisioningDeprovisionedAction other && Equals(other);
-
-    /// <inheritdoc/>
-    public override int GetHashCode() => Value.GetHashCode();
+    void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
     /// <inheritdoc/>
     public override string ToString() => Value;
 
-    /// <summary>The known values as constants.</summary>
+    /// <summary>The known values as constants, for a <c>switch</c> over <see cref="Value"/>.</summary>
     public static class Values
     {
         /// <summary><c>NONE</c></summary>
         public const string None = "NONE";
-
         /// <summary><c>REACTIVATE</c></summary>
         public const string Reactivate = "REACTIVATE";
     }
@@ -5441,9 +4722,7 @@ public partial class ProvisioningSuspendedCondition : ApiObject
     /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
-    /// <summary>Reads the next JSON value.</summary>
-    /// <param name="input">The input, in front of the value.</param>
-    /// <returns>The object; null for anything else.</returns>
+    /// <inheritdoc cref="JsonRead{T}"/>
     public static ProvisioningSuspendedCondition? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ProvisioningSuspendedCondition()) : null;
 
     /// <inheritdoc/>
@@ -5466,9 +4745,8 @@ public partial class ProvisioningSuspendedCondition : ApiObject
 }
 
 /// <summary>Consequence for a suspended user. Open: a value that is not listed is kept as sent.</summary>
-/// <remarks>An open enum: a value that this version does not know is kept and sent as it is.</remarks>
 [JsonConverter(typeof(JsonValueConverter<ProvisioningSuspendedAction>))]
-public readonly partial struct ProvisioningSuspendedAction : IOpenEnum<ProvisioningSuspendedAction, string>
+public readonly partial record struct ProvisioningSuspendedAction : IOpenEnum<ProvisioningSuspendedAction, string>
 {
     private static readonly JsonNames s_known = new(Values.None, Values.Unsuspend);
     private readonly string? _value;
@@ -5483,50 +4761,27 @@ public readonly partial struct ProvisioningSuspendedAction : IOpenEnum<Provision
     /// <summary><c>UNSUSPEND</c></summary>
     public static ProvisioningSuspendedAction Unsuspend => new(Values.Unsuspend);
 
-    /// <summary>The value on the wire, to be compared with <see cref="Values"/> in a <c>switch</c>.</summary>
+    /// <inheritdoc/>
     public string Value => _value ?? "";
 
-    /// <summary>Whether this version knows the value.</summary>
+    /// <inheritdoc/>
     public bool IsKnown => s_known.Find(Value) >= 0;
 
-    /// <summary>Equal values.</summary>
-    /// <param name="left">One value.</param>
-    /// <param name="right">The other.</param>
-    public static bool operator ==(ProvisioningSuspendedAction left, ProvisioningSuspendedAction right) => left.Equals(right);
-
-    /// <summary>Different values.</summary>
-    /// <param name="left">One value.</param>
-    /// <param name="right">The other.</param>
-    public static bool operator !=(ProvisioningSuspendedAction left, ProvisioningSuspendedAction right) => !left.Equals(right);
-
-    /// <summary>Reads the next JSON value.</summary>
-    /// <param name="input">The input, in front of the value.</param>
-    /// <returns>The value; null for anything else.</returns>
+    /// <inheritdoc cref="JsonRead{T}"/>
     public static ProvisioningSuspendedAction? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
 
     ProvisioningSuspendedAction? IJsonValue<ProvisioningSuspendedAction>.ReadNext(ref JsonInput input) => Read(ref input);
 
-    /// <inheritdoc/>
-    public void Write(JsonOutput output) => output.Write(Value);
-
-    /// <inheritdoc/>
-    public bool Equals(ProvisioningSuspendedAction other) => Value == other.Value;
-
-    /// <inheritdoc/>
-    public override bool Equals(object? obj) => obj is ProvisioningSuspendedAction other && Equals(other);
-
-    /// <inheritdoc/>
-    public override int GetHashCode() => Value.GetHashCode();
+    void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
     /// <inheritdoc/>
     public override string ToString() => Value;
 
-    /// <summary>The known values as constants.</summary>
+    /// <summary>The known values as constants, for a <c>switch</c> over <see cref="Value"/>.</summary>
     public static class Values
     {
         /// <summary><c>NONE</c></summary>
         public const string None = "NONE";
-
         /// <summary><c>UNSUSPEND</c></summary>
         public const string Unsuspend = "UNSUSPEND";
     }
@@ -5559,9 +4814,7 @@ public partial class ProvisioningGroups : ApiObject
     /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
-    /// <summary>Reads the next JSON value.</summary>
-    /// <param name="input">The input, in front of the value.</param>
-    /// <returns>The object; null for anything else.</returns>
+    /// <inheritdoc cref="JsonRead{T}"/>
     public static ProvisioningGroups? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ProvisioningGroups()) : null;
 
     /// <inheritdoc/>
@@ -5590,9 +4843,8 @@ public partial class ProvisioningGroups : ApiObject
 }
 
 /// <summary>Handling of memberships on sign-in. Open: a value that is not listed is kept as sent.</summary>
-/// <remarks>An open enum: a value that this version does not know is kept and sent as it is.</remarks>
 [JsonConverter(typeof(JsonValueConverter<ProvisioningGroupsAction>))]
-public readonly partial struct ProvisioningGroupsAction : IOpenEnum<ProvisioningGroupsAction, string>
+public readonly partial record struct ProvisioningGroupsAction : IOpenEnum<ProvisioningGroupsAction, string>
 {
     private static readonly JsonNames s_known = new(Values.None, Values.Append, Values.Sync, Values.Assign);
     private readonly string? _value;
@@ -5613,56 +4865,31 @@ public readonly partial struct ProvisioningGroupsAction : IOpenEnum<Provisioning
     /// <summary><c>ASSIGN</c></summary>
     public static ProvisioningGroupsAction Assign => new(Values.Assign);
 
-    /// <summary>The value on the wire, to be compared with <see cref="Values"/> in a <c>switch</c>.</summary>
+    /// <inheritdoc/>
     public string Value => _value ?? "";
 
-    /// <summary>Whether this version knows the value.</summary>
+    /// <inheritdoc/>
     public bool IsKnown => s_known.Find(Value) >= 0;
 
-    /// <summary>Equal values.</summary>
-    /// <param name="left">One value.</param>
-    /// <param name="right">The other.</param>
-    public static bool operator ==(ProvisioningGroupsAction left, ProvisioningGroupsAction right) => left.Equals(right);
-
-    /// <summary>Different values.</summary>
-    /// <param name="left">One value.</param>
-    /// <param name="right">The other.</param>
-    public static bool operator !=(ProvisioningGroupsAction left, ProvisioningGroupsAction right) => !left.Equals(right);
-
-    /// <summary>Reads the next JSON value.</summary>
-    /// <param name="input">The input, in front of the value.</param>
-    /// <returns>The value; null for anything else.</returns>
+    /// <inheritdoc cref="JsonRead{T}"/>
     public static ProvisioningGroupsAction? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
 
     ProvisioningGroupsAction? IJsonValue<ProvisioningGroupsAction>.ReadNext(ref JsonInput input) => Read(ref input);
 
-    /// <inheritdoc/>
-    public void Write(JsonOutput output) => output.Write(Value);
-
-    /// <inheritdoc/>
-    public bool Equals(ProvisioningGroupsAction other) => Value == other.Value;
-
-    /// <inheritdoc/>
-    public override bool Equals(object? obj) => obj is ProvisioningGroupsAction other && Equals(other);
-
-    /// <inheritdoc/>
-    public override int GetHashCode() => Value.GetHashCode();
+    void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
     /// <inheritdoc/>
     public override string ToString() => Value;
 
-    /// <summary>The known values as constants.</summary>
+    /// <summary>The known values as constants, for a <c>switch</c> over <see cref="Value"/>.</summary>
     public static class Values
     {
         /// <summary><c>NONE</c></summary>
         public const string None = "NONE";
-
         /// <summary><c>APPEND</c></summary>
         public const string Append = "APPEND";
-
         /// <summary><c>SYNC</c></summary>
         public const string Sync = "SYNC";
-
         /// <summary><c>ASSIGN</c></summary>
         public const string Assign = "ASSIGN";
     }
@@ -5699,9 +4926,7 @@ public partial class PolicySubject : ApiObject
     /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
-    /// <summary>Reads the next JSON value.</summary>
-    /// <param name="input">The input, in front of the value.</param>
-    /// <returns>The object; null for anything else.</returns>
+    /// <inheritdoc cref="JsonRead{T}"/>
     public static PolicySubject? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new PolicySubject()) : null;
 
     /// <inheritdoc/>
@@ -5732,9 +4957,8 @@ public partial class PolicySubject : ApiObject
 }
 
 /// <summary>Attribute that identifies an existing user. Open: a value that is not listed is kept as sent.</summary>
-/// <remarks>An open enum: a value that this version does not know is kept and sent as it is.</remarks>
 [JsonConverter(typeof(JsonValueConverter<PolicySubjectMatchType>))]
-public readonly partial struct PolicySubjectMatchType : IOpenEnum<PolicySubjectMatchType, string>
+public readonly partial record struct PolicySubjectMatchType : IOpenEnum<PolicySubjectMatchType, string>
 {
     private static readonly JsonNames s_known = new(Values.Username, Values.Email, Values.UsernameOrEmail, Values.CustomAttribute);
     private readonly string? _value;
@@ -5755,56 +4979,31 @@ public readonly partial struct PolicySubjectMatchType : IOpenEnum<PolicySubjectM
     /// <summary><c>CUSTOM_ATTRIBUTE</c></summary>
     public static PolicySubjectMatchType CustomAttribute => new(Values.CustomAttribute);
 
-    /// <summary>The value on the wire, to be compared with <see cref="Values"/> in a <c>switch</c>.</summary>
+    /// <inheritdoc/>
     public string Value => _value ?? "";
 
-    /// <summary>Whether this version knows the value.</summary>
+    /// <inheritdoc/>
     public bool IsKnown => s_known.Find(Value) >= 0;
 
-    /// <summary>Equal values.</summary>
-    /// <param name="left">One value.</param>
-    /// <param name="right">The other.</param>
-    public static bool operator ==(PolicySubjectMatchType left, PolicySubjectMatchType right) => left.Equals(right);
-
-    /// <summary>Different values.</summary>
-    /// <param name="left">One value.</param>
-    /// <param name="right">The other.</param>
-    public static bool operator !=(PolicySubjectMatchType left, PolicySubjectMatchType right) => !left.Equals(right);
-
-    /// <summary>Reads the next JSON value.</summary>
-    /// <param name="input">The input, in front of the value.</param>
-    /// <returns>The value; null for anything else.</returns>
+    /// <inheritdoc cref="JsonRead{T}"/>
     public static PolicySubjectMatchType? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
 
     PolicySubjectMatchType? IJsonValue<PolicySubjectMatchType>.ReadNext(ref JsonInput input) => Read(ref input);
 
-    /// <inheritdoc/>
-    public void Write(JsonOutput output) => output.Write(Value);
-
-    /// <inheritdoc/>
-    public bool Equals(PolicySubjectMatchType other) => Value == other.Value;
-
-    /// <inheritdoc/>
-    public override bool Equals(object? obj) => obj is PolicySubjectMatchType other && Equals(other);
-
-    /// <inheritdoc/>
-    public override int GetHashCode() => Value.GetHashCode();
+    void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
     /// <inheritdoc/>
     public override string ToString() => Value;
 
-    /// <summary>The known values as constants.</summary>
+    /// <summary>The known values as constants, for a <c>switch</c> over <see cref="Value"/>.</summary>
     public static class Values
     {
         /// <summary><c>USERNAME</c></summary>
         public const string Username = "USERNAME";
-
         /// <summary><c>EMAIL</c></summary>
         public const string Email = "EMAIL";
-
         /// <summary><c>USERNAME_OR_EMAIL</c></summary>
         public const string UsernameOrEmail = "USERNAME_OR_EMAIL";
-
         /// <summary><c>CUSTOM_ATTRIBUTE</c></summary>
         public const string CustomAttribute = "CUSTOM_ATTRIBUTE";
     }
@@ -5825,9 +5024,7 @@ public partial class PolicyUserNameTemplate : ApiObject
     /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
-    /// <summary>Reads the next JSON value.</summary>
-    /// <param name="input">The input, in front of the value.</param>
-    /// <returns>The object; null for anything else.</returns>
+    /// <inheritdoc cref="JsonRead{T}"/>
     public static PolicyUserNameTemplate? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new PolicyUserNameTemplate()) : null;
 
     /// <inheritdoc/>
@@ -5908,9 +5105,7 @@ public partial class OAuth2ScopeConsentGrant : ApiObject
     /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
-    /// <summary>Reads the next JSON value.</summary>
-    /// <param name="input">The input, in front of the value.</param>
-    /// <returns>The object; null for anything else.</returns>
+    /// <inheritdoc cref="JsonRead{T}"/>
     public static OAuth2ScopeConsentGrant? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new OAuth2ScopeConsentGrant()) : null;
 
     /// <inheritdoc/>
@@ -5955,9 +5150,8 @@ public partial class OAuth2ScopeConsentGrant : ApiObject
 }
 
 /// <summary>Giver of a consent: the user or an administrator. Open: a value that is not listed is kept as sent.</summary>
-/// <remarks>An open enum: a value that this version does not know is kept and sent as it is.</remarks>
 [JsonConverter(typeof(JsonValueConverter<OAuth2ScopeConsentGrantSource>))]
-public readonly partial struct OAuth2ScopeConsentGrantSource : IOpenEnum<OAuth2ScopeConsentGrantSource, string>
+public readonly partial record struct OAuth2ScopeConsentGrantSource : IOpenEnum<OAuth2ScopeConsentGrantSource, string>
 {
     private static readonly JsonNames s_known = new(Values.EndUser, Values.Admin);
     private readonly string? _value;
@@ -5972,59 +5166,35 @@ public readonly partial struct OAuth2ScopeConsentGrantSource : IOpenEnum<OAuth2S
     /// <summary><c>ADMIN</c></summary>
     public static OAuth2ScopeConsentGrantSource Admin => new(Values.Admin);
 
-    /// <summary>The value on the wire, to be compared with <see cref="Values"/> in a <c>switch</c>.</summary>
+    /// <inheritdoc/>
     public string Value => _value ?? "";
 
-    /// <summary>Whether this version knows the value.</summary>
+    /// <inheritdoc/>
     public bool IsKnown => s_known.Find(Value) >= 0;
 
-    /// <summary>Equal values.</summary>
-    /// <param name="left">One value.</param>
-    /// <param name="right">The other.</param>
-    public static bool operator ==(OAuth2ScopeConsentGrantSource left, OAuth2ScopeConsentGrantSource right) => left.Equals(right);
-
-    /// <summary>Different values.</summary>
-    /// <param name="left">One value.</param>
-    /// <param name="right">The other.</param>
-    public static bool operator !=(OAuth2ScopeConsentGrantSource left, OAuth2ScopeConsentGrantSource right) => !left.Equals(right);
-
-    /// <summary>Reads the next JSON value.</summary>
-    /// <param name="input">The input, in front of the value.</param>
-    /// <returns>The value; null for anything else.</returns>
+    /// <inheritdoc cref="JsonRead{T}"/>
     public static OAuth2ScopeConsentGrantSource? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
 
     OAuth2ScopeConsentGrantSource? IJsonValue<OAuth2ScopeConsentGrantSource>.ReadNext(ref JsonInput input) => Read(ref input);
 
-    /// <inheritdoc/>
-    public void Write(JsonOutput output) => output.Write(Value);
-
-    /// <inheritdoc/>
-    public bool Equals(OAuth2ScopeConsentGrantSource other) => Value == other.Value;
-
-    /// <inheritdoc/>
-    public override bool Equals(object? obj) => obj is OAuth2ScopeConsentGrantSource other && Equals(other);
-
-    /// <inheritdoc/>
-    public override int GetHashCode() => Value.GetHashCode();
+    void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
     /// <inheritdoc/>
     public override string ToString() => Value;
 
-    /// <summary>The known values as constants.</summary>
+    /// <summary>The known values as constants, for a <c>switch</c> over <see cref="Value"/>.</summary>
     public static class Values
     {
         /// <summary><c>END_USER</c></summary>
         public const string EndUser = "END_USER";
-
         /// <summary><c>ADMIN</c></summary>
         public const string Admin = "ADMIN";
     }
 }
 
 /// <summary>Status of a grant or token. EXPIRED is named in Okta's reference but in no OpenAPI document. Open: a value that is not listed is kept as sent.</summary>
-/// <remarks>An open enum: a value that this version does not know is kept and sent as it is.</remarks>
 [JsonConverter(typeof(JsonValueConverter<GrantOrTokenStatus>))]
-public readonly partial struct GrantOrTokenStatus : IOpenEnum<GrantOrTokenStatus, string>
+public readonly partial record struct GrantOrTokenStatus : IOpenEnum<GrantOrTokenStatus, string>
 {
     private static readonly JsonNames s_known = new(Values.Active, Values.Revoked, Values.Expired);
     private readonly string? _value;
@@ -6042,53 +5212,29 @@ public readonly partial struct GrantOrTokenStatus : IOpenEnum<GrantOrTokenStatus
     /// <summary><c>EXPIRED</c></summary>
     public static GrantOrTokenStatus Expired => new(Values.Expired);
 
-    /// <summary>The value on the wire, to be compared with <see cref="Values"/> in a <c>switch</c>.</summary>
+    /// <inheritdoc/>
     public string Value => _value ?? "";
 
-    /// <summary>Whether this version knows the value.</summary>
+    /// <inheritdoc/>
     public bool IsKnown => s_known.Find(Value) >= 0;
 
-    /// <summary>Equal values.</summary>
-    /// <param name="left">One value.</param>
-    /// <param name="right">The other.</param>
-    public static bool operator ==(GrantOrTokenStatus left, GrantOrTokenStatus right) => left.Equals(right);
-
-    /// <summary>Different values.</summary>
-    /// <param name="left">One value.</param>
-    /// <param name="right">The other.</param>
-    public static bool operator !=(GrantOrTokenStatus left, GrantOrTokenStatus right) => !left.Equals(right);
-
-    /// <summary>Reads the next JSON value.</summary>
-    /// <param name="input">The input, in front of the value.</param>
-    /// <returns>The value; null for anything else.</returns>
+    /// <inheritdoc cref="JsonRead{T}"/>
     public static GrantOrTokenStatus? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
 
     GrantOrTokenStatus? IJsonValue<GrantOrTokenStatus>.ReadNext(ref JsonInput input) => Read(ref input);
 
-    /// <inheritdoc/>
-    public void Write(JsonOutput output) => output.Write(Value);
-
-    /// <inheritdoc/>
-    public bool Equals(GrantOrTokenStatus other) => Value == other.Value;
-
-    /// <inheritdoc/>
-    public override bool Equals(object? obj) => obj is GrantOrTokenStatus other && Equals(other);
-
-    /// <inheritdoc/>
-    public override int GetHashCode() => Value.GetHashCode();
+    void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
     /// <inheritdoc/>
     public override string ToString() => Value;
 
-    /// <summary>The known values as constants.</summary>
+    /// <summary>The known values as constants, for a <c>switch</c> over <see cref="Value"/>.</summary>
     public static class Values
     {
         /// <summary><c>ACTIVE</c></summary>
         public const string Active = "ACTIVE";
-
         /// <summary><c>REVOKED</c></summary>
         public const string Revoked = "REVOKED";
-
         /// <summary><c>EXPIRED</c></summary>
         public const string Expired = "EXPIRED";
     }
@@ -6153,9 +5299,7 @@ public partial class OAuth2RefreshToken : ApiObject
     /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
-    /// <summary>Reads the next JSON value.</summary>
-    /// <param name="input">The input, in front of the value.</param>
-    /// <returns>The object; null for anything else.</returns>
+    /// <inheritdoc cref="JsonRead{T}"/>
     public static OAuth2RefreshToken? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new OAuth2RefreshToken()) : null;
 
     /// <inheritdoc/>
@@ -6218,9 +5362,7 @@ public partial class OAuth2Actor : ApiObject
     /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
-    /// <summary>Reads the next JSON value.</summary>
-    /// <param name="input">The input, in front of the value.</param>
-    /// <returns>The object; null for anything else.</returns>
+    /// <inheritdoc cref="JsonRead{T}"/>
     public static OAuth2Actor? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new OAuth2Actor()) : null;
 
     /// <inheritdoc/>
@@ -6275,9 +5417,7 @@ public partial class OAuth2Client : ApiObject
     /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
-    /// <summary>Reads the next JSON value.</summary>
-    /// <param name="input">The input, in front of the value.</param>
-    /// <returns>The object; null for anything else.</returns>
+    /// <inheritdoc cref="JsonRead{T}"/>
     public static OAuth2Client? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new OAuth2Client()) : null;
 
     /// <inheritdoc/>
@@ -6322,9 +5462,7 @@ public partial class ResponseLinks : ApiObject
     /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
-    /// <summary>Reads the next JSON value.</summary>
-    /// <param name="input">The input, in front of the value.</param>
-    /// <returns>The object; null for anything else.</returns>
+    /// <inheritdoc cref="JsonRead{T}"/>
     public static ResponseLinks? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ResponseLinks()) : null;
 
     /// <inheritdoc/>
@@ -6385,9 +5523,7 @@ public partial class Link : ApiObject
     /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
-    /// <summary>Reads the next JSON value.</summary>
-    /// <param name="input">The input, in front of the value.</param>
-    /// <returns>The object; null for anything else.</returns>
+    /// <inheritdoc cref="JsonRead{T}"/>
     public static Link? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new Link()) : null;
 
     /// <inheritdoc/>
@@ -6436,9 +5572,7 @@ public partial class LinkHints : ApiObject
     /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
-    /// <summary>Reads the next JSON value.</summary>
-    /// <param name="input">The input, in front of the value.</param>
-    /// <returns>The object; null for anything else.</returns>
+    /// <inheritdoc cref="JsonRead{T}"/>
     public static LinkHints? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new LinkHints()) : null;
 
     /// <inheritdoc/>
@@ -6491,9 +5625,7 @@ public partial class Error : ApiObject
     /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
-    /// <summary>Reads the next JSON value.</summary>
-    /// <param name="input">The input, in front of the value.</param>
-    /// <returns>The object; null for anything else.</returns>
+    /// <inheritdoc cref="JsonRead{T}"/>
     public static Error? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new Error()) : null;
 
     /// <inheritdoc/>
@@ -6550,9 +5682,7 @@ public partial class ErrorCause : ApiObject
     /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
-    /// <summary>Reads the next JSON value.</summary>
-    /// <param name="input">The input, in front of the value.</param>
-    /// <returns>The object; null for anything else.</returns>
+    /// <inheritdoc cref="JsonRead{T}"/>
     public static ErrorCause? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ErrorCause()) : null;
 
     /// <inheritdoc/>

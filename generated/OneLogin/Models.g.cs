@@ -409,9 +409,7 @@ public partial class User : ApiObject
     /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
-    /// <summary>Reads the next JSON value.</summary>
-    /// <param name="input">The input, in front of the value.</param>
-    /// <returns>The object; null for anything else.</returns>
+    /// <inheritdoc cref="JsonRead{T}"/>
     public static User? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new User()) : null;
 
     /// <inheritdoc/>
@@ -655,9 +653,7 @@ public partial class CreateUserRequest : ApiObject
     /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
-    /// <summary>Reads the next JSON value.</summary>
-    /// <param name="input">The input, in front of the value.</param>
-    /// <returns>The object; null for anything else.</returns>
+    /// <inheritdoc cref="JsonRead{T}"/>
     public static CreateUserRequest? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new CreateUserRequest()) : null;
 
     /// <inheritdoc/>
@@ -742,9 +738,8 @@ public partial class CreateUserRequest : ApiObject
 }
 
 /// <summary>Where a user stands in licensing and approval; it bounds the statuses the user can have. Other values survive.</summary>
-/// <remarks>An open enum: a value that this version does not know is kept and sent as it is.</remarks>
 [JsonConverter(typeof(JsonValueConverter<UserState>))]
-public readonly partial struct UserState : IOpenEnum<UserState, int>
+public readonly partial record struct UserState : IOpenEnum<UserState, int>
 {
     private readonly int _value;
 
@@ -764,65 +759,39 @@ public readonly partial struct UserState : IOpenEnum<UserState, int>
     /// <summary><c>3</c></summary>
     public static UserState Unlicensed => new(Values.Unlicensed);
 
-    /// <summary>The value on the wire, to be compared with <see cref="Values"/> in a <c>switch</c>.</summary>
+    /// <inheritdoc/>
     public int Value => _value;
 
-    /// <summary>Whether this version knows the value.</summary>
+    /// <inheritdoc/>
     public bool IsKnown => _value is Values.Unapproved or Values.Approved or Values.Rejected or Values.Unlicensed;
 
-    /// <summary>Equal values.</summary>
-    /// <param name="left">One value.</param>
-    /// <param name="right">The other.</param>
-    public static bool operator ==(UserState left, UserState right) => left.Equals(right);
-
-    /// <summary>Different values.</summary>
-    /// <param name="left">One value.</param>
-    /// <param name="right">The other.</param>
-    public static bool operator !=(UserState left, UserState right) => !left.Equals(right);
-
-    /// <summary>Reads the next JSON value.</summary>
-    /// <param name="input">The input, in front of the value.</param>
-    /// <returns>The value; null for anything else.</returns>
+    /// <inheritdoc cref="JsonRead{T}"/>
     public static UserState? Read(ref JsonInput input) => input.ReadInt32() is { } value ? new(value) : null;
 
     UserState? IJsonValue<UserState>.ReadNext(ref JsonInput input) => Read(ref input);
 
-    /// <inheritdoc/>
-    public void Write(JsonOutput output) => output.Write(Value);
-
-    /// <inheritdoc/>
-    public bool Equals(UserState other) => Value == other.Value;
-
-    /// <inheritdoc/>
-    public override bool Equals(object? obj) => obj is UserState other && Equals(other);
-
-    /// <inheritdoc/>
-    public override int GetHashCode() => Value.GetHashCode();
+    void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
     /// <inheritdoc/>
     public override string ToString() => Value.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
-    /// <summary>The known values as constants.</summary>
+    /// <summary>The known values as constants, for a <c>switch</c> over <see cref="Value"/>.</summary>
     public static class Values
     {
         /// <summary><c>0</c></summary>
         public const int Unapproved = 0;
-
         /// <summary><c>1</c></summary>
         public const int Approved = 1;
-
         /// <summary><c>2</c></summary>
         public const int Rejected = 2;
-
         /// <summary><c>3</c></summary>
         public const int Unlicensed = 3;
     }
 }
 
 /// <summary>Whether and why not a user can log in; only active users can. The number 6 is not in use, password pending means none was ever set, and other values survive.</summary>
-/// <remarks>An open enum: a value that this version does not know is kept and sent as it is.</remarks>
 [JsonConverter(typeof(JsonValueConverter<UserStatus>))]
-public readonly partial struct UserStatus : IOpenEnum<UserStatus, int>
+public readonly partial record struct UserStatus : IOpenEnum<UserStatus, int>
 {
     private readonly int _value;
 
@@ -854,10 +823,10 @@ public readonly partial struct UserStatus : IOpenEnum<UserStatus, int>
     /// <summary><c>8</c></summary>
     public static UserStatus SecurityQuestionsRequired => new(Values.SecurityQuestionsRequired);
 
-    /// <summary>The value on the wire, to be compared with <see cref="Values"/> in a <c>switch</c>.</summary>
+    /// <inheritdoc/>
     public int Value => _value;
 
-    /// <summary>Whether this version knows the value.</summary>
+    /// <inheritdoc/>
     public bool IsKnown => _value is Values.Unactivated
         or Values.Active
         or Values.Suspended
@@ -867,71 +836,41 @@ public readonly partial struct UserStatus : IOpenEnum<UserStatus, int>
         or Values.PasswordPending
         or Values.SecurityQuestionsRequired;
 
-    /// <summary>Equal values.</summary>
-    /// <param name="left">One value.</param>
-    /// <param name="right">The other.</param>
-    public static bool operator ==(UserStatus left, UserStatus right) => left.Equals(right);
-
-    /// <summary>Different values.</summary>
-    /// <param name="left">One value.</param>
-    /// <param name="right">The other.</param>
-    public static bool operator !=(UserStatus left, UserStatus right) => !left.Equals(right);
-
-    /// <summary>Reads the next JSON value.</summary>
-    /// <param name="input">The input, in front of the value.</param>
-    /// <returns>The value; null for anything else.</returns>
+    /// <inheritdoc cref="JsonRead{T}"/>
     public static UserStatus? Read(ref JsonInput input) => input.ReadInt32() is { } value ? new(value) : null;
 
     UserStatus? IJsonValue<UserStatus>.ReadNext(ref JsonInput input) => Read(ref input);
 
-    /// <inheritdoc/>
-    public void Write(JsonOutput output) => output.Write(Value);
-
-    /// <inheritdoc/>
-    public bool Equals(UserStatus other) => Value == other.Value;
-
-    /// <inheritdoc/>
-    public override bool Equals(object? obj) => obj is UserStatus other && Equals(other);
-
-    /// <inheritdoc/>
-    public override int GetHashCode() => Value.GetHashCode();
+    void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
     /// <inheritdoc/>
     public override string ToString() => Value.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
-    /// <summary>The known values as constants.</summary>
+    /// <summary>The known values as constants, for a <c>switch</c> over <see cref="Value"/>.</summary>
     public static class Values
     {
         /// <summary><c>0</c></summary>
         public const int Unactivated = 0;
-
         /// <summary><c>1</c></summary>
         public const int Active = 1;
-
         /// <summary><c>2</c></summary>
         public const int Suspended = 2;
-
         /// <summary><c>3</c></summary>
         public const int Locked = 3;
-
         /// <summary><c>4</c></summary>
         public const int PasswordExpired = 4;
-
         /// <summary><c>5</c></summary>
         public const int AwaitingPasswordReset = 5;
-
         /// <summary><c>7</c></summary>
         public const int PasswordPending = 7;
-
         /// <summary><c>8</c></summary>
         public const int SecurityQuestionsRequired = 8;
     }
 }
 
 /// <summary>When mappings run, async after the answer is sent, sync before it is sent, disabled not at all. Other values survive.</summary>
-/// <remarks>An open enum: a value that this version does not know is kept and sent as it is.</remarks>
 [JsonConverter(typeof(JsonValueConverter<MappingMode>))]
-public readonly partial struct MappingMode : IOpenEnum<MappingMode, string>
+public readonly partial record struct MappingMode : IOpenEnum<MappingMode, string>
 {
     private static readonly JsonNames s_known = new(Values.Async, Values.Sync, Values.Disabled);
     private readonly string? _value;
@@ -949,62 +888,37 @@ public readonly partial struct MappingMode : IOpenEnum<MappingMode, string>
     /// <summary><c>disabled</c></summary>
     public static MappingMode Disabled => new(Values.Disabled);
 
-    /// <summary>The value on the wire, to be compared with <see cref="Values"/> in a <c>switch</c>.</summary>
+    /// <inheritdoc/>
     public string Value => _value ?? "";
 
-    /// <summary>Whether this version knows the value.</summary>
+    /// <inheritdoc/>
     public bool IsKnown => s_known.Find(Value) >= 0;
 
-    /// <summary>Equal values.</summary>
-    /// <param name="left">One value.</param>
-    /// <param name="right">The other.</param>
-    public static bool operator ==(MappingMode left, MappingMode right) => left.Equals(right);
-
-    /// <summary>Different values.</summary>
-    /// <param name="left">One value.</param>
-    /// <param name="right">The other.</param>
-    public static bool operator !=(MappingMode left, MappingMode right) => !left.Equals(right);
-
-    /// <summary>Reads the next JSON value.</summary>
-    /// <param name="input">The input, in front of the value.</param>
-    /// <returns>The value; null for anything else.</returns>
+    /// <inheritdoc cref="JsonRead{T}"/>
     public static MappingMode? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
 
     MappingMode? IJsonValue<MappingMode>.ReadNext(ref JsonInput input) => Read(ref input);
 
-    /// <inheritdoc/>
-    public void Write(JsonOutput output) => output.Write(Value);
-
-    /// <inheritdoc/>
-    public bool Equals(MappingMode other) => Value == other.Value;
-
-    /// <inheritdoc/>
-    public override bool Equals(object? obj) => obj is MappingMode other && Equals(other);
-
-    /// <inheritdoc/>
-    public override int GetHashCode() => Value.GetHashCode();
+    void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
     /// <inheritdoc/>
     public override string ToString() => Value;
 
-    /// <summary>The known values as constants.</summary>
+    /// <summary>The known values as constants, for a <c>switch</c> over <see cref="Value"/>.</summary>
     public static class Values
     {
         /// <summary><c>async</c></summary>
         public const string Async = "async";
-
         /// <summary><c>sync</c></summary>
         public const string Sync = "sync";
-
         /// <summary><c>disabled</c></summary>
         public const string Disabled = "disabled";
     }
 }
 
 /// <summary>How a hashed password was made, with the salt in front of or behind the clear text, or by bcrypt. Only ever sent, never returned. Other values survive.</summary>
-/// <remarks>An open enum: a value that this version does not know is kept and sent as it is.</remarks>
 [JsonConverter(typeof(JsonValueConverter<PasswordAlgorithm>))]
-public readonly partial struct PasswordAlgorithm : IOpenEnum<PasswordAlgorithm, string>
+public readonly partial record struct PasswordAlgorithm : IOpenEnum<PasswordAlgorithm, string>
 {
     private static readonly JsonNames s_known = new(Values.SaltSha256, Values.Sha256Salt, Values.Bcrypt);
     private readonly string? _value;
@@ -1022,53 +936,29 @@ public readonly partial struct PasswordAlgorithm : IOpenEnum<PasswordAlgorithm, 
     /// <summary><c>bcrypt</c></summary>
     public static PasswordAlgorithm Bcrypt => new(Values.Bcrypt);
 
-    /// <summary>The value on the wire, to be compared with <see cref="Values"/> in a <c>switch</c>.</summary>
+    /// <inheritdoc/>
     public string Value => _value ?? "";
 
-    /// <summary>Whether this version knows the value.</summary>
+    /// <inheritdoc/>
     public bool IsKnown => s_known.Find(Value) >= 0;
 
-    /// <summary>Equal values.</summary>
-    /// <param name="left">One value.</param>
-    /// <param name="right">The other.</param>
-    public static bool operator ==(PasswordAlgorithm left, PasswordAlgorithm right) => left.Equals(right);
-
-    /// <summary>Different values.</summary>
-    /// <param name="left">One value.</param>
-    /// <param name="right">The other.</param>
-    public static bool operator !=(PasswordAlgorithm left, PasswordAlgorithm right) => !left.Equals(right);
-
-    /// <summary>Reads the next JSON value.</summary>
-    /// <param name="input">The input, in front of the value.</param>
-    /// <returns>The value; null for anything else.</returns>
+    /// <inheritdoc cref="JsonRead{T}"/>
     public static PasswordAlgorithm? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
 
     PasswordAlgorithm? IJsonValue<PasswordAlgorithm>.ReadNext(ref JsonInput input) => Read(ref input);
 
-    /// <inheritdoc/>
-    public void Write(JsonOutput output) => output.Write(Value);
-
-    /// <inheritdoc/>
-    public bool Equals(PasswordAlgorithm other) => Value == other.Value;
-
-    /// <inheritdoc/>
-    public override bool Equals(object? obj) => obj is PasswordAlgorithm other && Equals(other);
-
-    /// <inheritdoc/>
-    public override int GetHashCode() => Value.GetHashCode();
+    void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
     /// <inheritdoc/>
     public override string ToString() => Value;
 
-    /// <summary>The known values as constants.</summary>
+    /// <summary>The known values as constants, for a <c>switch</c> over <see cref="Value"/>.</summary>
     public static class Values
     {
         /// <summary><c>salt+sha256</c></summary>
         public const string SaltSha256 = "salt+sha256";
-
         /// <summary><c>sha256+salt</c></summary>
         public const string Sha256Salt = "sha256+salt";
-
         /// <summary><c>bcrypt</c></summary>
         public const string Bcrypt = "bcrypt";
     }
@@ -1129,9 +1019,7 @@ public partial class UserApp : ApiObject
     /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
-    /// <summary>Reads the next JSON value.</summary>
-    /// <param name="input">The input, in front of the value.</param>
-    /// <returns>The object; null for anything else.</returns>
+    /// <inheritdoc cref="JsonRead{T}"/>
     public static UserApp? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new UserApp()) : null;
 
     /// <inheritdoc/>
@@ -1174,9 +1062,8 @@ public partial class UserApp : ApiObject
 }
 
 /// <summary>Status of a user's account in an application. Newer documents; the misspelled value is the vendor's. Other values survive.</summary>
-/// <remarks>An open enum: a value that this version does not know is kept and sent as it is.</remarks>
 [JsonConverter(typeof(JsonValueConverter<ProvisioningStatus>))]
-public readonly partial struct ProvisioningStatus : IOpenEnum<ProvisioningStatus, string>
+public readonly partial record struct ProvisioningStatus : IOpenEnum<ProvisioningStatus, string>
 {
     private static readonly JsonNames s_known = new(
         Values.Enabling,
@@ -1217,77 +1104,47 @@ public readonly partial struct ProvisioningStatus : IOpenEnum<ProvisioningStatus
     /// <summary><c>enabling_failed</c></summary>
     public static ProvisioningStatus EnablingFailed => new(Values.EnablingFailed);
 
-    /// <summary>The value on the wire, to be compared with <see cref="Values"/> in a <c>switch</c>.</summary>
+    /// <inheritdoc/>
     public string Value => _value ?? "";
 
-    /// <summary>Whether this version knows the value.</summary>
+    /// <inheritdoc/>
     public bool IsKnown => s_known.Find(Value) >= 0;
 
-    /// <summary>Equal values.</summary>
-    /// <param name="left">One value.</param>
-    /// <param name="right">The other.</param>
-    public static bool operator ==(ProvisioningStatus left, ProvisioningStatus right) => left.Equals(right);
-
-    /// <summary>Different values.</summary>
-    /// <param name="left">One value.</param>
-    /// <param name="right">The other.</param>
-    public static bool operator !=(ProvisioningStatus left, ProvisioningStatus right) => !left.Equals(right);
-
-    /// <summary>Reads the next JSON value.</summary>
-    /// <param name="input">The input, in front of the value.</param>
-    /// <returns>The value; null for anything else.</returns>
+    /// <inheritdoc cref="JsonRead{T}"/>
     public static ProvisioningStatus? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
 
     ProvisioningStatus? IJsonValue<ProvisioningStatus>.ReadNext(ref JsonInput input) => Read(ref input);
 
-    /// <inheritdoc/>
-    public void Write(JsonOutput output) => output.Write(Value);
-
-    /// <inheritdoc/>
-    public bool Equals(ProvisioningStatus other) => Value == other.Value;
-
-    /// <inheritdoc/>
-    public override bool Equals(object? obj) => obj is ProvisioningStatus other && Equals(other);
-
-    /// <inheritdoc/>
-    public override int GetHashCode() => Value.GetHashCode();
+    void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
     /// <inheritdoc/>
     public override string ToString() => Value;
 
-    /// <summary>The known values as constants.</summary>
+    /// <summary>The known values as constants, for a <c>switch</c> over <see cref="Value"/>.</summary>
     public static class Values
     {
         /// <summary><c>enabling</c></summary>
         public const string Enabling = "enabling";
-
         /// <summary><c>disabling</c></summary>
         public const string Disabling = "disabling";
-
         /// <summary><c>enabling_pending_approval</c></summary>
         public const string EnablingPendingApproval = "enabling_pending_approval";
-
         /// <summary><c>disabling_pendding_approval</c></summary>
         public const string DisablingPenddingApproval = "disabling_pendding_approval";
-
         /// <summary><c>enabled</c></summary>
         public const string Enabled = "enabled";
-
         /// <summary><c>disabled</c></summary>
         public const string Disabled = "disabled";
-
         /// <summary><c>disabling_failed</c></summary>
         public const string DisablingFailed = "disabling_failed";
-
         /// <summary><c>enabling_failed</c></summary>
         public const string EnablingFailed = "enabling_failed";
     }
 }
 
 /// <summary>How far provisioning of the user into an application has come, if it is enabled. Newer documents. Other values survive.</summary>
-/// <remarks>An open enum: a value that this version does not know is kept and sent as it is.</remarks>
 [JsonConverter(typeof(JsonValueConverter<ProvisioningState>))]
-public readonly partial struct ProvisioningState : IOpenEnum<ProvisioningState, string>
+public readonly partial record struct ProvisioningState : IOpenEnum<ProvisioningState, string>
 {
     private static readonly JsonNames s_known = new(
         Values.Unknown,
@@ -1364,95 +1221,57 @@ public readonly partial struct ProvisioningState : IOpenEnum<ProvisioningState, 
     /// <summary><c>modifying_pending_approval_then_disabled</c></summary>
     public static ProvisioningState ModifyingPendingApprovalThenDisabled => new(Values.ModifyingPendingApprovalThenDisabled);
 
-    /// <summary>The value on the wire, to be compared with <see cref="Values"/> in a <c>switch</c>.</summary>
+    /// <inheritdoc/>
     public string Value => _value ?? "";
 
-    /// <summary>Whether this version knows the value.</summary>
+    /// <inheritdoc/>
     public bool IsKnown => s_known.Find(Value) >= 0;
 
-    /// <summary>Equal values.</summary>
-    /// <param name="left">One value.</param>
-    /// <param name="right">The other.</param>
-    public static bool operator ==(ProvisioningState left, ProvisioningState right) => left.Equals(right);
-
-    /// <summary>Different values.</summary>
-    /// <param name="left">One value.</param>
-    /// <param name="right">The other.</param>
-    public static bool operator !=(ProvisioningState left, ProvisioningState right) => !left.Equals(right);
-
-    /// <summary>Reads the next JSON value.</summary>
-    /// <param name="input">The input, in front of the value.</param>
-    /// <returns>The value; null for anything else.</returns>
+    /// <inheritdoc cref="JsonRead{T}"/>
     public static ProvisioningState? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
 
     ProvisioningState? IJsonValue<ProvisioningState>.ReadNext(ref JsonInput input) => Read(ref input);
 
-    /// <inheritdoc/>
-    public void Write(JsonOutput output) => output.Write(Value);
-
-    /// <inheritdoc/>
-    public bool Equals(ProvisioningState other) => Value == other.Value;
-
-    /// <inheritdoc/>
-    public override bool Equals(object? obj) => obj is ProvisioningState other && Equals(other);
-
-    /// <inheritdoc/>
-    public override int GetHashCode() => Value.GetHashCode();
+    void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
     /// <inheritdoc/>
     public override string ToString() => Value;
 
-    /// <summary>The known values as constants.</summary>
+    /// <summary>The known values as constants, for a <c>switch</c> over <see cref="Value"/>.</summary>
     public static class Values
     {
         /// <summary><c>unknown</c></summary>
         public const string Unknown = "unknown";
-
         /// <summary><c>provisioning</c></summary>
         public const string Provisioning = "provisioning";
-
         /// <summary><c>modifying</c></summary>
         public const string Modifying = "modifying";
-
         /// <summary><c>deleting</c></summary>
         public const string Deleting = "deleting";
-
         /// <summary><c>provisioning_pending_approval</c></summary>
         public const string ProvisioningPendingApproval = "provisioning_pending_approval";
-
         /// <summary><c>deleting_pending_approval</c></summary>
         public const string DeletingPendingApproval = "deleting_pending_approval";
-
         /// <summary><c>modifying_pending_approval</c></summary>
         public const string ModifyingPendingApproval = "modifying_pending_approval";
-
         /// <summary><c>linking</c></summary>
         public const string Linking = "linking";
-
         /// <summary><c>provisioned</c></summary>
         public const string Provisioned = "provisioned";
-
         /// <summary><c>deleted</c></summary>
         public const string Deleted = "deleted";
-
         /// <summary><c>modifying_failed</c></summary>
         public const string ModifyingFailed = "modifying_failed";
-
         /// <summary><c>provisioning_failed</c></summary>
         public const string ProvisioningFailed = "provisioning_failed";
-
         /// <summary><c>deleting_failed</c></summary>
         public const string DeletingFailed = "deleting_failed";
-
         /// <summary><c>linking_failed</c></summary>
         public const string LinkingFailed = "linking_failed";
-
         /// <summary><c>disabled</c></summary>
         public const string Disabled = "disabled";
-
         /// <summary><c>nonexistent</c></summary>
         public const string Nonexistent = "nonexistent";
-
         /// <summary><c>modifying_pending_approval_then_disabled</c></summary>
         public const string ModifyingPendingApprovalThenDisabled = "modifying_pending_approval_then_disabled";
     }
@@ -1473,9 +1292,7 @@ public partial class SetCustomAttributesRequest : ApiObject
     /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
-    /// <summary>Reads the next JSON value.</summary>
-    /// <param name="input">The input, in front of the value.</param>
-    /// <returns>The object; null for anything else.</returns>
+    /// <inheritdoc cref="JsonRead{T}"/>
     public static SetCustomAttributesRequest? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new SetCustomAttributesRequest()) : null;
 
     /// <inheritdoc/>
@@ -1512,9 +1329,7 @@ public partial class AddRolesRequest : ApiObject
     /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
-    /// <summary>Reads the next JSON value.</summary>
-    /// <param name="input">The input, in front of the value.</param>
-    /// <returns>The object; null for anything else.</returns>
+    /// <inheritdoc cref="JsonRead{T}"/>
     public static AddRolesRequest? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new AddRolesRequest()) : null;
 
     /// <inheritdoc/>
@@ -1551,9 +1366,7 @@ public partial class RemoveRolesRequest : ApiObject
     /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
-    /// <summary>Reads the next JSON value.</summary>
-    /// <param name="input">The input, in front of the value.</param>
-    /// <returns>The object; null for anything else.</returns>
+    /// <inheritdoc cref="JsonRead{T}"/>
     public static RemoveRolesRequest? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new RemoveRolesRequest()) : null;
 
     /// <inheritdoc/>
@@ -1590,9 +1403,7 @@ public partial class SetUserStateRequest : ApiObject
     /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
-    /// <summary>Reads the next JSON value.</summary>
-    /// <param name="input">The input, in front of the value.</param>
-    /// <returns>The object; null for anything else.</returns>
+    /// <inheritdoc cref="JsonRead{T}"/>
     public static SetUserStateRequest? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new SetUserStateRequest()) : null;
 
     /// <inheritdoc/>
@@ -1629,9 +1440,7 @@ public partial class LockUserRequest : ApiObject
     /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
-    /// <summary>Reads the next JSON value.</summary>
-    /// <param name="input">The input, in front of the value.</param>
-    /// <returns>The object; null for anything else.</returns>
+    /// <inheritdoc cref="JsonRead{T}"/>
     public static LockUserRequest? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new LockUserRequest()) : null;
 
     /// <inheritdoc/>
@@ -1678,9 +1487,7 @@ public partial class SetPasswordRequest : ApiObject
     /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
-    /// <summary>Reads the next JSON value.</summary>
-    /// <param name="input">The input, in front of the value.</param>
-    /// <returns>The object; null for anything else.</returns>
+    /// <inheritdoc cref="JsonRead{T}"/>
     public static SetPasswordRequest? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new SetPasswordRequest()) : null;
 
     /// <inheritdoc/>
@@ -1736,9 +1543,7 @@ public partial class SetSaltedPasswordRequest : ApiObject
     /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
-    /// <summary>Reads the next JSON value.</summary>
-    /// <param name="input">The input, in front of the value.</param>
-    /// <returns>The object; null for anything else.</returns>
+    /// <inheritdoc cref="JsonRead{T}"/>
     public static SetSaltedPasswordRequest? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new SetSaltedPasswordRequest()) : null;
 
     /// <inheritdoc/>
@@ -1785,9 +1590,7 @@ public partial class CreateMfaTokenRequest : ApiObject
     /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
-    /// <summary>Reads the next JSON value.</summary>
-    /// <param name="input">The input, in front of the value.</param>
-    /// <returns>The object; null for anything else.</returns>
+    /// <inheritdoc cref="JsonRead{T}"/>
     public static CreateMfaTokenRequest? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new CreateMfaTokenRequest()) : null;
 
     /// <inheritdoc/>
@@ -1839,9 +1642,7 @@ public partial class TemporaryMfaToken : ApiObject
     /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
-    /// <summary>Reads the next JSON value.</summary>
-    /// <param name="input">The input, in front of the value.</param>
-    /// <returns>The object; null for anything else.</returns>
+    /// <inheritdoc cref="JsonRead{T}"/>
     public static TemporaryMfaToken? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new TemporaryMfaToken()) : null;
 
     /// <inheritdoc/>
@@ -1896,9 +1697,7 @@ public partial class Status : ApiObject
     /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
-    /// <summary>Reads the next JSON value.</summary>
-    /// <param name="input">The input, in front of the value.</param>
-    /// <returns>The object; null for anything else.</returns>
+    /// <inheritdoc cref="JsonRead{T}"/>
     public static Status? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new Status()) : null;
 
     /// <inheritdoc/>
@@ -1953,9 +1752,7 @@ public partial class Pagination : ApiObject
     /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
-    /// <summary>Reads the next JSON value.</summary>
-    /// <param name="input">The input, in front of the value.</param>
-    /// <returns>The object; null for anything else.</returns>
+    /// <inheritdoc cref="JsonRead{T}"/>
     public static Pagination? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new Pagination()) : null;
 
     /// <inheritdoc/>
@@ -2006,9 +1803,7 @@ public partial class UsersEnvelope : ApiObject
     /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
-    /// <summary>Reads the next JSON value.</summary>
-    /// <param name="input">The input, in front of the value.</param>
-    /// <returns>The object; null for anything else.</returns>
+    /// <inheritdoc cref="JsonRead{T}"/>
     public static UsersEnvelope? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new UsersEnvelope()) : null;
 
     /// <inheritdoc/>
@@ -2053,9 +1848,7 @@ public partial class UserEnvelope : ApiObject
     /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
-    /// <summary>Reads the next JSON value.</summary>
-    /// <param name="input">The input, in front of the value.</param>
-    /// <returns>The object; null for anything else.</returns>
+    /// <inheritdoc cref="JsonRead{T}"/>
     public static UserEnvelope? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new UserEnvelope()) : null;
 
     /// <inheritdoc/>
@@ -2098,9 +1891,7 @@ public partial class UserAppsEnvelope : ApiObject
     /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
-    /// <summary>Reads the next JSON value.</summary>
-    /// <param name="input">The input, in front of the value.</param>
-    /// <returns>The object; null for anything else.</returns>
+    /// <inheritdoc cref="JsonRead{T}"/>
     public static UserAppsEnvelope? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new UserAppsEnvelope()) : null;
 
     /// <inheritdoc/>
@@ -2143,9 +1934,7 @@ public partial class UserRolesEnvelope : ApiObject
     /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
-    /// <summary>Reads the next JSON value.</summary>
-    /// <param name="input">The input, in front of the value.</param>
-    /// <returns>The object; null for anything else.</returns>
+    /// <inheritdoc cref="JsonRead{T}"/>
     public static UserRolesEnvelope? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new UserRolesEnvelope()) : null;
 
     /// <inheritdoc/>
@@ -2188,9 +1977,7 @@ public partial class CustomAttributesEnvelope : ApiObject
     /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
-    /// <summary>Reads the next JSON value.</summary>
-    /// <param name="input">The input, in front of the value.</param>
-    /// <returns>The object; null for anything else.</returns>
+    /// <inheritdoc cref="JsonRead{T}"/>
     public static CustomAttributesEnvelope? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new CustomAttributesEnvelope()) : null;
 
     /// <inheritdoc/>
@@ -2229,9 +2016,7 @@ public partial class StatusEnvelope : ApiObject
     /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
-    /// <summary>Reads the next JSON value.</summary>
-    /// <param name="input">The input, in front of the value.</param>
-    /// <returns>The object; null for anything else.</returns>
+    /// <inheritdoc cref="JsonRead{T}"/>
     public static StatusEnvelope? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new StatusEnvelope()) : null;
 
     /// <inheritdoc/>
@@ -2268,9 +2053,7 @@ public partial class ErrorEnvelope : ApiObject
     /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
-    /// <summary>Reads the next JSON value.</summary>
-    /// <param name="input">The input, in front of the value.</param>
-    /// <returns>The object; null for anything else.</returns>
+    /// <inheritdoc cref="JsonRead{T}"/>
     public static ErrorEnvelope? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ErrorEnvelope()) : null;
 
     /// <inheritdoc/>
@@ -2331,9 +2114,7 @@ public partial class AltError : ApiObject
     /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
-    /// <summary>Reads the next JSON value.</summary>
-    /// <param name="input">The input, in front of the value.</param>
-    /// <returns>The object; null for anything else.</returns>
+    /// <inheritdoc cref="JsonRead{T}"/>
     public static AltError? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new AltError()) : null;
 
     /// <inheritdoc/>
@@ -2386,9 +2167,7 @@ public partial class AltFieldError : ApiObject
     /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
-    /// <summary>Reads the next JSON value.</summary>
-    /// <param name="input">The input, in front of the value.</param>
-    /// <returns>The object; null for anything else.</returns>
+    /// <inheritdoc cref="JsonRead{T}"/>
     public static AltFieldError? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new AltFieldError()) : null;
 
     /// <inheritdoc/>

@@ -9,6 +9,7 @@ namespace IdentitySdk.Core;
 /// <summary>Reads one JSON value from <paramref name="input"/>; null for a JSON null and at the end of an array.</summary>
 /// <typeparam name="T">The type of the value; for value types the nullable form.</typeparam>
 /// <param name="input">The input, in front of the value.</param>
+/// <returns>The value; null for a JSON null, for another JSON type, and at the end of an array.</returns>
 public delegate T? JsonRead<T>(ref JsonInput input);
 
 /// <summary>
