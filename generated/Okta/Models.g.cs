@@ -21,6 +21,7 @@ public partial interface IUsersClient
 {
     /// <summary>Lists the users of the organization, one page at a time.</summary>
     /// <remarks>Use at most one of the options q, filter and search. Without any of them, and with q, users in status DEPROVISIONED are left out; filter and search include them. q and filter read current data; search reads an index that lags a little behind writes, so read a user you have just changed by its id. Text literals inside filter and search are JSON strings: quote and escape whatever comes from outside. A 500 answer to a list usually means the query ran out of time; ask for a smaller page.</remarks>
+    /// <seealso href="https://developer.okta.com/docs/reference/api/users/#list-users">The vendor's page.</seealso>
     /// <param name="options">The optional parameters; null sends none.</param>
     /// <param name="request">What this call does differently from its client; null for nothing.</param>
     /// <param name="cancellationToken">Ends the call.</param>
@@ -33,6 +34,7 @@ public partial interface IUsersClient
 
     /// <summary>Creates a user, with or without credentials, and by default activates the user at once.</summary>
     /// <remarks>The status that follows: activation without a password gives PROVISIONED, with a password ACTIVE; no activation gives STAGED. Activation runs in the background: watch transitioningToStatus.</remarks>
+    /// <seealso href="https://developer.okta.com/docs/reference/api/users/#create-user">The vendor's page.</seealso>
     /// <param name="body">The user to create. A custom user type can be chosen here through type.</param>
     /// <param name="options">The optional parameters; null sends none.</param>
     /// <param name="request">What this call does differently from its client; null for nothing.</param>
@@ -47,6 +49,7 @@ public partial interface IUsersClient
         CancellationToken cancellationToken = default);
 
     /// <summary>Reads one user by id, login or unambiguous short login.</summary>
+    /// <seealso href="https://developer.okta.com/docs/reference/api/users/#get-user">The vendor's page.</seealso>
     /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
     /// <param name="request">What this call does differently from its client; null for nothing.</param>
     /// <param name="cancellationToken">Ends the call.</param>
@@ -57,6 +60,7 @@ public partial interface IUsersClient
 
     /// <summary>Updates the given properties of a user and leaves the others alone.</summary>
     /// <remarks>What is absent from the body stays as it is; an explicit null clears the property. Read-only properties are ignored. The user type cannot be changed here: if sent, it must be the present one.</remarks>
+    /// <seealso href="https://developer.okta.com/docs/reference/api/users/#update-profile-with-id">The vendor's page.</seealso>
     /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
     /// <param name="body">The properties to change, and only these.</param>
     /// <param name="options">The optional parameters; null sends none.</param>
@@ -74,6 +78,7 @@ public partial interface IUsersClient
 
     /// <summary>Replaces the profile and the credentials of a user; what the body leaves out is deleted.</summary>
     /// <remarks>Send the complete profile: properties absent from the body, or null in it, lose their values. Read the user first and change what you read. The user type may change here. The call is repeated after a lost connection; the password policy may then refuse a password in the body that the first attempt has set.</remarks>
+    /// <seealso href="https://developer.okta.com/docs/reference/api/users/#update-user">The vendor's page.</seealso>
     /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
     /// <param name="body">The complete user.</param>
     /// <param name="options">The optional parameters; null sends none.</param>
@@ -91,6 +96,7 @@ public partial interface IUsersClient
 
     /// <summary>Deactivates a user; called on a deactivated user, deletes the user for good.</summary>
     /// <remarks>A user in any status but DEPROVISIONED becomes DEPROVISIONED; a user in status DEPROVISIONED is removed and cannot be brought back. The answer is the same either way: read the status first if the difference matters.</remarks>
+    /// <seealso href="https://developer.okta.com/docs/reference/api/users/#delete-user">The vendor's page.</seealso>
     /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
     /// <param name="options">The optional parameters; null sends none.</param>
     /// <param name="request">What this call does differently from its client; null for nothing.</param>
@@ -110,6 +116,7 @@ public partial interface IUserLifecycleClient
 {
     /// <summary>Activates a user who is staged or deprovisioned.</summary>
     /// <remarks>Works on users in status STAGED or DEPROVISIONED and runs in the background: transitioningToStatus is ACTIVE meanwhile. A user without a password has to follow the activation link to become ACTIVE. The host name of the request decides which brand's email is sent.</remarks>
+    /// <seealso href="https://developer.okta.com/docs/reference/api/users/#activate-user">The vendor's page.</seealso>
     /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
     /// <param name="options">The optional parameters; null sends none.</param>
     /// <param name="request">What this call does differently from its client; null for nothing.</param>
@@ -125,6 +132,7 @@ public partial interface IUserLifecycleClient
 
     /// <summary>Starts the activation of a user anew who has not completed it.</summary>
     /// <remarks>Works on users in status PROVISIONED, and in RECOVERY according to newer documents; any other status answers 403 E0000038.</remarks>
+    /// <seealso href="https://developer.okta.com/docs/reference/api/users/#reactivate-user">The vendor's page.</seealso>
     /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
     /// <param name="options">The optional parameters; null sends none.</param>
     /// <param name="request">What this call does differently from its client; null for nothing.</param>
@@ -140,6 +148,7 @@ public partial interface IUserLifecycleClient
 
     /// <summary>Deactivates a user and takes all applications away.</summary>
     /// <remarks>Destructive: applications may delete the data of the user, and reactivating does not bring it back. Runs in the background: transitioningToStatus is DEPROVISIONED meanwhile. Works in every status but DEPROVISIONED.</remarks>
+    /// <seealso href="https://developer.okta.com/docs/reference/api/users/#deactivate-user">The vendor's page.</seealso>
     /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
     /// <param name="options">The optional parameters; null sends none.</param>
     /// <param name="request">What this call does differently from its client; null for nothing.</param>
@@ -155,6 +164,7 @@ public partial interface IUserLifecycleClient
 
     /// <summary>Suspends an active user, who keeps groups and applications but cannot sign in.</summary>
     /// <remarks>Works on users in status ACTIVE and leaves them SUSPENDED; any other status answers 400 E0000001. A list read through search may show the old status for a moment.</remarks>
+    /// <seealso href="https://developer.okta.com/docs/reference/api/users/#suspend-user">The vendor's page.</seealso>
     /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
     /// <param name="request">What this call does differently from its client; null for nothing.</param>
     /// <param name="cancellationToken">Ends the call.</param>
@@ -165,6 +175,7 @@ public partial interface IUserLifecycleClient
 
     /// <summary>Ends the suspension of a user, who becomes active again.</summary>
     /// <remarks>Works on users in status SUSPENDED; any other status answers 400 E0000001.</remarks>
+    /// <seealso href="https://developer.okta.com/docs/reference/api/users/#unsuspend-user">The vendor's page.</seealso>
     /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
     /// <param name="request">What this call does differently from its client; null for nothing.</param>
     /// <param name="cancellationToken">Ends the call.</param>
@@ -175,6 +186,7 @@ public partial interface IUserLifecycleClient
 
     /// <summary>Unlocks a locked-out user, whose password stays as it is.</summary>
     /// <remarks>Works on users in status LOCKED_OUT, and on ACTIVE users who are blocked from unknown devices. Users mastered by a directory such as Active Directory are unlocked there.</remarks>
+    /// <seealso href="https://developer.okta.com/docs/reference/api/users/#unlock-user">The vendor's page.</seealso>
     /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
     /// <param name="request">What this call does differently from its client; null for nothing.</param>
     /// <param name="cancellationToken">Ends the call.</param>
@@ -185,6 +197,7 @@ public partial interface IUserLifecycleClient
 
     /// <summary>Removes every multifactor enrollment of a user.</summary>
     /// <remarks>The status of the user does not change; the user enrolls anew at the next sign-in that asks for it.</remarks>
+    /// <seealso href="https://developer.okta.com/docs/reference/api/users/#reset-factors">The vendor's page.</seealso>
     /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
     /// <param name="request">What this call does differently from its client; null for nothing.</param>
     /// <param name="cancellationToken">Ends the call.</param>
@@ -195,6 +208,7 @@ public partial interface IUserLifecycleClient
 
     /// <summary>Expires the password of a user, who has to change it at the next sign-in.</summary>
     /// <remarks>The user moves to status PASSWORD_EXPIRED. With delegated authentication the password expires in Active Directory too.</remarks>
+    /// <seealso href="https://developer.okta.com/docs/reference/api/users/#expire-password">The vendor's page.</seealso>
     /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
     /// <param name="request">What this call does differently from its client; null for nothing.</param>
     /// <param name="cancellationToken">Ends the call.</param>
@@ -205,6 +219,7 @@ public partial interface IUserLifecycleClient
 
     /// <summary>Sets a temporary password that is already expired and returns it.</summary>
     /// <remarks>The user moves to status PASSWORD_EXPIRED and signs in with the temporary password to choose a new one.</remarks>
+    /// <seealso href="https://developer.okta.com/docs/reference/api/users/#expire-password">The vendor's page.</seealso>
     /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
     /// <param name="request">What this call does differently from its client; null for nothing.</param>
     /// <param name="cancellationToken">Ends the call.</param>
@@ -218,6 +233,7 @@ public partial interface IUserLifecycleClient
 
     /// <summary>Issues a one-time link with which the user sets a new password.</summary>
     /// <remarks>The user moves to status RECOVERY and can neither sign in nor start a forgotten-password flow until the reset is completed.</remarks>
+    /// <seealso href="https://developer.okta.com/docs/reference/api/users/#reset-password">The vendor's page.</seealso>
     /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
     /// <param name="sendEmail">Whether Okta emails the link to the user (true) or returns it in the answer (false).</param>
     /// <param name="request">What this call does differently from its client; null for nothing.</param>
@@ -233,6 +249,7 @@ public partial interface IUserLifecycleClient
 
     /// <summary>Ends all sessions of a user and, if asked, revokes the tokens issued to the user.</summary>
     /// <remarks>The user has to sign in again at the next request to Okta. Sessions that web or native applications keep on their own are not ended.</remarks>
+    /// <seealso href="https://developer.okta.com/docs/reference/api/users/#clear-user-sessions">The vendor's page.</seealso>
     /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
     /// <param name="options">The optional parameters; null sends none.</param>
     /// <param name="request">What this call does differently from its client; null for nothing.</param>
@@ -252,6 +269,7 @@ public partial interface IUserCredentialsClient
 {
     /// <summary>Changes the password of a user after checking the present one.</summary>
     /// <remarks>Works on users in status STAGED, ACTIVE, PASSWORD_EXPIRED or RECOVERY who have a password; from RECOVERY the user becomes ACTIVE. A wrong old password or a new one that breaks the policy answers 403.</remarks>
+    /// <seealso href="https://developer.okta.com/docs/reference/api/users/#change-password">The vendor's page.</seealso>
     /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
     /// <param name="body">The present and the new password.</param>
     /// <param name="options">The optional parameters; null sends none.</param>
@@ -269,6 +287,7 @@ public partial interface IUserCredentialsClient
 
     /// <summary>Changes the recovery question and answer of a user after checking the password.</summary>
     /// <remarks>The body needs password.value (the present one) and recovery_question with question and answer. Works on users in status STAGED, ACTIVE or RECOVERY who have a password; the status does not change.</remarks>
+    /// <seealso href="https://developer.okta.com/docs/reference/api/users/#change-recovery-question">The vendor's page.</seealso>
     /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
     /// <param name="body">The present password and the new recovery question with its answer.</param>
     /// <param name="request">What this call does differently from its client; null for nothing.</param>
@@ -284,6 +303,7 @@ public partial interface IUserCredentialsClient
 
     /// <summary>Starts the forgotten-password flow for a user with a one-time link.</summary>
     /// <remarks>Works on users in status ACTIVE who have a recovery question, which they answer when they follow the link. The status does not change.</remarks>
+    /// <seealso href="https://developer.okta.com/docs/reference/api/users/#forgot-password">The vendor's page.</seealso>
     /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
     /// <param name="options">The optional parameters; null sends none.</param>
     /// <param name="request">What this call does differently from its client; null for nothing.</param>
@@ -299,6 +319,7 @@ public partial interface IUserCredentialsClient
 
     /// <summary>Sets a new password for a user who answers the recovery question correctly.</summary>
     /// <remarks>The body needs password.value (the new one) and recovery_question.answer. Works on users in status ACTIVE who have a recovery question; the status does not change. A wrong answer is 403 E0000087.</remarks>
+    /// <seealso href="https://developer.okta.com/docs/reference/api/users/#forgot-password">The vendor's page.</seealso>
     /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
     /// <param name="body">The new password and the answer to the recovery question.</param>
     /// <param name="options">The optional parameters; null sends none.</param>
@@ -319,6 +340,7 @@ public partial interface IUserCredentialsClient
 public partial interface IUserRolesClient
 {
     /// <summary>Lists the administrator roles a user holds, directly or through groups.</summary>
+    /// <seealso href="https://developer.okta.com/docs/reference/api/roles/">The vendor's page.</seealso>
     /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
     /// <param name="options">The optional parameters; null sends none.</param>
     /// <param name="request">What this call does differently from its client; null for nothing.</param>
@@ -333,6 +355,7 @@ public partial interface IUserRolesClient
         CancellationToken cancellationToken = default);
 
     /// <summary>Assigns an administrator role to a user.</summary>
+    /// <seealso href="https://developer.okta.com/docs/reference/api/roles/">The vendor's page.</seealso>
     /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
     /// <param name="body">The role to assign.</param>
     /// <param name="options">The optional parameters; null sends none.</param>
@@ -349,6 +372,7 @@ public partial interface IUserRolesClient
         CancellationToken cancellationToken = default);
 
     /// <summary>Reads one role assignment of a user.</summary>
+    /// <seealso href="https://developer.okta.com/docs/reference/api/roles/">The vendor's page.</seealso>
     /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
     /// <param name="roleId">The id of the role assignment, not of the role: the id of an item in the role list of the user.</param>
     /// <param name="request">What this call does differently from its client; null for nothing.</param>
@@ -360,6 +384,7 @@ public partial interface IUserRolesClient
 
     /// <summary>Takes an administrator role away from a user.</summary>
     /// <remarks>A role held through a group is taken away at the group.</remarks>
+    /// <seealso href="https://developer.okta.com/docs/reference/api/roles/">The vendor's page.</seealso>
     /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
     /// <param name="roleId">The id of the role assignment, not of the role: the id of an item in the role list of the user.</param>
     /// <param name="request">What this call does differently from its client; null for nothing.</param>
@@ -375,6 +400,7 @@ public partial interface IUserRoleTargetsClient
 {
     /// <summary>Lists the applications and application instances an APP_ADMIN role of a user is limited to.</summary>
     /// <remarks>The list mixes catalog applications, which have no id, and instances, which have one.</remarks>
+    /// <seealso href="https://developer.okta.com/docs/reference/api/roles/">The vendor's page.</seealso>
     /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
     /// <param name="roleId">The id of the role assignment, not of the role: the id of an item in the role list of the user.</param>
     /// <param name="options">The optional parameters; null sends none.</param>
@@ -391,6 +417,7 @@ public partial interface IUserRoleTargetsClient
         CancellationToken cancellationToken = default);
 
     /// <summary>Makes an APP_ADMIN role of a user cover all applications.</summary>
+    /// <seealso href="https://developer.okta.com/docs/reference/api/roles/">The vendor's page.</seealso>
     /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
     /// <param name="roleId">The id of the role assignment, not of the role: the id of an item in the role list of the user.</param>
     /// <param name="request">What this call does differently from its client; null for nothing.</param>
@@ -402,6 +429,7 @@ public partial interface IUserRoleTargetsClient
 
     /// <summary>Adds an application of the catalog, with all its instances, to the targets of an APP_ADMIN role.</summary>
     /// <remarks>The first target narrows the role: until then it covers everything of its kind, afterwards only its targets. Instances of the same application that were targets one by one are superseded.</remarks>
+    /// <seealso href="https://developer.okta.com/docs/reference/api/roles/">The vendor's page.</seealso>
     /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
     /// <param name="roleId">The id of the role assignment, not of the role: the id of an item in the role list of the user.</param>
     /// <param name="appName">The key of an application in the catalog, such as salesforce.</param>
@@ -419,6 +447,7 @@ public partial interface IUserRoleTargetsClient
 
     /// <summary>Removes an application of the catalog from the targets of an APP_ADMIN role.</summary>
     /// <remarks>Okta refuses to remove the last target, because that would widen the role to everything: unassign the role and assign it anew instead.</remarks>
+    /// <seealso href="https://developer.okta.com/docs/reference/api/roles/">The vendor's page.</seealso>
     /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
     /// <param name="roleId">The id of the role assignment, not of the role: the id of an item in the role list of the user.</param>
     /// <param name="appName">The key of an application in the catalog, such as salesforce.</param>
@@ -436,6 +465,7 @@ public partial interface IUserRoleTargetsClient
 
     /// <summary>Adds one instance of an application to the targets of an APP_ADMIN role.</summary>
     /// <remarks>The first target narrows the role: until then it covers everything of its kind, afterwards only its targets. A role cannot have an application as a whole and one of its instances as targets at the same time.</remarks>
+    /// <seealso href="https://developer.okta.com/docs/reference/api/roles/">The vendor's page.</seealso>
     /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
     /// <param name="roleId">The id of the role assignment, not of the role: the id of an item in the role list of the user.</param>
     /// <param name="appName">The key of an application in the catalog, such as salesforce.</param>
@@ -455,6 +485,7 @@ public partial interface IUserRoleTargetsClient
 
     /// <summary>Removes one instance of an application from the targets of an APP_ADMIN role.</summary>
     /// <remarks>Okta refuses to remove the last target, because that would widen the role to everything: unassign the role and assign it anew instead.</remarks>
+    /// <seealso href="https://developer.okta.com/docs/reference/api/roles/">The vendor's page.</seealso>
     /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
     /// <param name="roleId">The id of the role assignment, not of the role: the id of an item in the role list of the user.</param>
     /// <param name="appName">The key of an application in the catalog, such as salesforce.</param>
@@ -473,6 +504,7 @@ public partial interface IUserRoleTargetsClient
         CancellationToken cancellationToken = default);
 
     /// <summary>Lists the groups a role of a user is limited to.</summary>
+    /// <seealso href="https://developer.okta.com/docs/reference/api/roles/">The vendor's page.</seealso>
     /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
     /// <param name="roleId">The id of the role assignment, not of the role: the id of an item in the role list of the user.</param>
     /// <param name="options">The optional parameters; null sends none.</param>
@@ -490,6 +522,7 @@ public partial interface IUserRoleTargetsClient
 
     /// <summary>Adds a group to the targets of a role.</summary>
     /// <remarks>The first target narrows the role: until then it covers everything of its kind, afterwards only its targets.</remarks>
+    /// <seealso href="https://developer.okta.com/docs/reference/api/roles/">The vendor's page.</seealso>
     /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
     /// <param name="roleId">The id of the role assignment, not of the role: the id of an item in the role list of the user.</param>
     /// <param name="groupId">The id of the target group.</param>
@@ -507,6 +540,7 @@ public partial interface IUserRoleTargetsClient
 
     /// <summary>Removes a group from the targets of a role.</summary>
     /// <remarks>Okta refuses to remove the last target, because that would widen the role to everything: unassign the role and assign it anew instead.</remarks>
+    /// <seealso href="https://developer.okta.com/docs/reference/api/roles/">The vendor's page.</seealso>
     /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
     /// <param name="roleId">The id of the role assignment, not of the role: the id of an item in the role list of the user.</param>
     /// <param name="groupId">The id of the target group.</param>
@@ -527,6 +561,7 @@ public partial interface IUserRoleTargetsClient
 public partial interface IUserGrantsClient
 {
     /// <summary>Lists the scopes a user has consented to, for all clients.</summary>
+    /// <seealso href="https://developer.okta.com/docs/reference/api/users/#list-grants">The vendor's page.</seealso>
     /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
     /// <param name="options">The optional parameters; null sends none.</param>
     /// <param name="request">What this call does differently from its client; null for nothing.</param>
@@ -541,6 +576,7 @@ public partial interface IUserGrantsClient
         CancellationToken cancellationToken = default);
 
     /// <summary>Revokes every consent of a user.</summary>
+    /// <seealso href="https://developer.okta.com/docs/reference/api/users/#revoke-all-grants-for-a-user">The vendor's page.</seealso>
     /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
     /// <param name="request">What this call does differently from its client; null for nothing.</param>
     /// <param name="cancellationToken">Ends the call.</param>
@@ -550,6 +586,7 @@ public partial interface IUserGrantsClient
     Task RevokeAllAsync(string userId, RequestOptions? request = null, CancellationToken cancellationToken = default);
 
     /// <summary>Reads one consent of a user.</summary>
+    /// <seealso href="https://developer.okta.com/docs/reference/api/users/#get-a-grant">The vendor's page.</seealso>
     /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
     /// <param name="grantId">The id of the grant.</param>
     /// <param name="options">The optional parameters; null sends none.</param>
@@ -566,6 +603,7 @@ public partial interface IUserGrantsClient
         CancellationToken cancellationToken = default);
 
     /// <summary>Revokes one consent of a user.</summary>
+    /// <seealso href="https://developer.okta.com/docs/reference/api/users/#revoke-a-grant-for-a-user">The vendor's page.</seealso>
     /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
     /// <param name="grantId">The id of the grant.</param>
     /// <param name="request">What this call does differently from its client; null for nothing.</param>
@@ -576,6 +614,7 @@ public partial interface IUserGrantsClient
     Task RevokeAsync(string userId, string grantId, RequestOptions? request = null, CancellationToken cancellationToken = default);
 
     /// <summary>Lists the scopes a user has consented to for one client.</summary>
+    /// <seealso href="https://developer.okta.com/docs/reference/api/users/#list-grants-for-a-user-client-combination">The vendor's page.</seealso>
     /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
     /// <param name="clientId">The id of the OAuth client.</param>
     /// <param name="options">The optional parameters; null sends none.</param>
@@ -592,6 +631,7 @@ public partial interface IUserGrantsClient
         CancellationToken cancellationToken = default);
 
     /// <summary>Revokes every consent a user has given to one client.</summary>
+    /// <seealso href="https://developer.okta.com/docs/reference/api/users/#revoke-grants-for-user-and-client">The vendor's page.</seealso>
     /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
     /// <param name="clientId">The id of the OAuth client.</param>
     /// <param name="request">What this call does differently from its client; null for nothing.</param>
@@ -606,6 +646,7 @@ public partial interface IUserGrantsClient
 public partial interface IUserTokensClient
 {
     /// <summary>Lists the OAuth clients that hold grants or tokens of a user.</summary>
+    /// <seealso href="https://developer.okta.com/docs/reference/api/users/#list-client-resources-for-a-user">The vendor's page.</seealso>
     /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
     /// <param name="request">What this call does differently from its client; null for nothing.</param>
     /// <param name="cancellationToken">Ends the call.</param>
@@ -615,6 +656,7 @@ public partial interface IUserTokensClient
     Task<Page<OAuth2Client>> ListClientsAsync(string userId, RequestOptions? request = null, CancellationToken cancellationToken = default);
 
     /// <summary>Lists the refresh tokens a client holds for a user.</summary>
+    /// <seealso href="https://developer.okta.com/docs/reference/api/users/#list-refresh-tokens">The vendor's page.</seealso>
     /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
     /// <param name="clientId">The id of the OAuth client.</param>
     /// <param name="options">The optional parameters; null sends none.</param>
@@ -632,6 +674,7 @@ public partial interface IUserTokensClient
 
     /// <summary>Revokes every refresh token a client holds for a user.</summary>
     /// <remarks>Access tokens obtained with these refresh tokens are revoked too; access tokens issued without a refresh token live on.</remarks>
+    /// <seealso href="https://developer.okta.com/docs/reference/api/users/#revoke-all-refresh-tokens">The vendor's page.</seealso>
     /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
     /// <param name="clientId">The id of the OAuth client.</param>
     /// <param name="request">What this call does differently from its client; null for nothing.</param>
@@ -642,6 +685,7 @@ public partial interface IUserTokensClient
     Task RevokeAllAsync(string userId, string clientId, RequestOptions? request = null, CancellationToken cancellationToken = default);
 
     /// <summary>Reads the record of one refresh token.</summary>
+    /// <seealso href="https://developer.okta.com/docs/reference/api/users/#get-refresh-token">The vendor's page.</seealso>
     /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
     /// <param name="clientId">The id of the OAuth client.</param>
     /// <param name="tokenId">The id of the token record, not the token itself.</param>
@@ -661,6 +705,7 @@ public partial interface IUserTokensClient
 
     /// <summary>Revokes one refresh token.</summary>
     /// <remarks>Access tokens obtained with it are revoked too.</remarks>
+    /// <seealso href="https://developer.okta.com/docs/reference/api/users/#revoke-refresh-token">The vendor's page.</seealso>
     /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
     /// <param name="clientId">The id of the OAuth client.</param>
     /// <param name="tokenId">The id of the token record, not the token itself.</param>
@@ -682,6 +727,7 @@ public partial interface IUserLinkedObjectsClient
 {
     /// <summary>Lists links to the users at the other end of a relationship.</summary>
     /// <remarks>The name of the primary side (say manager) gives at most one link, the name of the associated side (say subordinate) any number.</remarks>
+    /// <seealso href="https://developer.okta.com/docs/reference/api/linked-objects/">The vendor's page.</seealso>
     /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
     /// <param name="relationshipName">The name of the relationship, of its primary or of its associated side.</param>
     /// <param name="options">The optional parameters; null sends none.</param>
@@ -698,6 +744,7 @@ public partial interface IUserLinkedObjectsClient
         CancellationToken cancellationToken = default);
 
     /// <summary>Removes the link from a user to the primary user of a relationship.</summary>
+    /// <seealso href="https://developer.okta.com/docs/reference/api/linked-objects/">The vendor's page.</seealso>
     /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
     /// <param name="relationshipName">The name of the primary side of the relationship; the associated side is not accepted.</param>
     /// <param name="request">What this call does differently from its client; null for nothing.</param>
@@ -709,6 +756,7 @@ public partial interface IUserLinkedObjectsClient
 
     /// <summary>Links a user to the primary user of a relationship.</summary>
     /// <remarks>An associated user has one primary user per relationship: a link to somebody else is replaced.</remarks>
+    /// <seealso href="https://developer.okta.com/docs/reference/api/linked-objects/">The vendor's page.</seealso>
     /// <param name="associatedUserId">The id or the login of the user who gets the link (the subordinate, say).</param>
     /// <param name="primaryRelationshipName">The name of the primary side of the relationship.</param>
     /// <param name="primaryUserId">The id of the user to link to (the manager, say).</param>
@@ -730,6 +778,7 @@ public partial interface IUserResourcesClient
 {
     /// <summary>Lists the links to the applications a user can open.</summary>
     /// <remarks>Applications assigned directly and through groups are both included.</remarks>
+    /// <seealso href="https://developer.okta.com/docs/reference/api/users/#get-assigned-app-links">The vendor's page.</seealso>
     /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
     /// <param name="request">What this call does differently from its client; null for nothing.</param>
     /// <param name="cancellationToken">Ends the call.</param>
@@ -739,6 +788,7 @@ public partial interface IUserResourcesClient
     Task<Page<AppLink>> ListAppLinksAsync(string userId, RequestOptions? request = null, CancellationToken cancellationToken = default);
 
     /// <summary>Lists the groups a user belongs to.</summary>
+    /// <seealso href="https://developer.okta.com/docs/reference/api/users/#related-resources">The vendor's page.</seealso>
     /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
     /// <param name="request">What this call does differently from its client; null for nothing.</param>
     /// <param name="cancellationToken">Ends the call.</param>

@@ -21,6 +21,7 @@ public partial interface IUsersClient
 {
     /// <summary>Lists the users of the account, filtered and page by page.</summary>
     /// <remarks>Text filters match the whole value; "*" is a wildcard and "!" in front negates. Filters have to be sent again together with each cursor. A filter on status does not exist; the API answers it with an empty list instead of an error. Rows may lack properties, custom_attributes above all, unless fields names them.</remarks>
+    /// <seealso href="https://developers.onelogin.com/api-docs/1/users/get-users">The vendor's page.</seealso>
     /// <param name="options">The optional parameters; null sends none.</param>
     /// <param name="request">What this call does differently from its client; null for nothing.</param>
     /// <param name="cancellationToken">Ends the call.</param>
@@ -33,6 +34,7 @@ public partial interface IUsersClient
 
     /// <summary>Creates a user.</summary>
     /// <remarks>Without a password the new user gets the status "password pending" and cannot log in. OneLogin sends no invitation mail for users made this way. Custom attributes and roles have calls of their own in version 1.</remarks>
+    /// <seealso href="https://developers.onelogin.com/api-docs/1/users/create-user">The vendor's page.</seealso>
     /// <param name="body">What to send.</param>
     /// <param name="options">The optional parameters; null sends none.</param>
     /// <param name="request">What this call does differently from its client; null for nothing.</param>
@@ -47,6 +49,7 @@ public partial interface IUsersClient
         CancellationToken cancellationToken = default);
 
     /// <summary>Lists the short names of all custom attributes defined in the account.</summary>
+    /// <seealso href="https://developers.onelogin.com/api-docs/1/users/get-custom-attributes">The vendor's page.</seealso>
     /// <param name="request">What this call does differently from its client; null for nothing.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The short names, as a list within a list.</returns>
@@ -54,6 +57,7 @@ public partial interface IUsersClient
     Task<Page<string>> ListCustomAttributesAsync(RequestOptions? request = null, CancellationToken cancellationToken = default);
 
     /// <summary>Gets one user by id.</summary>
+    /// <seealso href="https://developers.onelogin.com/api-docs/1/users/get-user">The vendor's page.</seealso>
     /// <param name="userId">Id of the user. The value given by the server may exceed 32 bits in time; something other than an integer is a 400.</param>
     /// <param name="request">What this call does differently from its client; null for nothing.</param>
     /// <param name="cancellationToken">Ends the call.</param>
@@ -64,6 +68,7 @@ public partial interface IUsersClient
 
     /// <summary>Updates the given properties of a user and leaves the others alone.</summary>
     /// <remarks>Only properties present in the body change; send null or an empty string to clear one (group_id null takes the user out of the group). A user in state Unlicensed cannot change state here, only with the call that sets the state. Custom attributes and roles have calls of their own in version 1, which refuses properties it does not know with status 400.</remarks>
+    /// <seealso href="https://developers.onelogin.com/api-docs/1/users/update-user">The vendor's page.</seealso>
     /// <param name="userId">Id of the user. The value given by the server may exceed 32 bits in time; something other than an integer is a 400.</param>
     /// <param name="body">What to send.</param>
     /// <param name="options">The optional parameters; null sends none.</param>
@@ -80,6 +85,7 @@ public partial interface IUsersClient
         CancellationToken cancellationToken = default);
 
     /// <summary>Deletes a user.</summary>
+    /// <seealso href="https://developers.onelogin.com/api-docs/1/users/delete-user">The vendor's page.</seealso>
     /// <param name="userId">Id of the user. The value given by the server may exceed 32 bits in time; something other than an integer is a 400.</param>
     /// <param name="request">What this call does differently from its client; null for nothing.</param>
     /// <param name="cancellationToken">Ends the call.</param>
@@ -89,6 +95,7 @@ public partial interface IUsersClient
     Task DeleteAsync(long userId, RequestOptions? request = null, CancellationToken cancellationToken = default);
 
     /// <summary>Lists the applications a user can reach, personal ones left out.</summary>
+    /// <seealso href="https://developers.onelogin.com/api-docs/1/users/get-apps-for-user">The vendor's page.</seealso>
     /// <param name="userId">Id of the user. The value given by the server may exceed 32 bits in time; something other than an integer is a 400.</param>
     /// <param name="options">The optional parameters; null sends none.</param>
     /// <param name="request">What this call does differently from its client; null for nothing.</param>
@@ -104,6 +111,7 @@ public partial interface IUsersClient
 
     /// <summary>Sets values of a user's custom attributes.</summary>
     /// <remarks>Attributes that the body does not name keep their value. An unknown short name fails the whole request with status 400, and the message lists the valid ones; so does an empty map.</remarks>
+    /// <seealso href="https://developers.onelogin.com/api-docs/1/users/set-custom-attribute">The vendor's page.</seealso>
     /// <param name="userId">Id of the user. The value given by the server may exceed 32 bits in time; something other than an integer is a 400.</param>
     /// <param name="body">What to send.</param>
     /// <param name="request">What this call does differently from its client; null for nothing.</param>
@@ -122,6 +130,7 @@ public partial interface IUsersClient
 public partial interface IUserRolesClient
 {
     /// <summary>Lists the ids of the roles a user holds.</summary>
+    /// <seealso href="https://developers.onelogin.com/api-docs/1/users/get-roles-for-user">The vendor's page.</seealso>
     /// <param name="userId">Id of the user. The value given by the server may exceed 32 bits in time; something other than an integer is a 400.</param>
     /// <param name="request">What this call does differently from its client; null for nothing.</param>
     /// <param name="cancellationToken">Ends the call.</param>
@@ -132,6 +141,7 @@ public partial interface IUserRolesClient
 
     /// <summary>Gives roles to a user.</summary>
     /// <remarks>All or nothing. A role the user already holds, or one the account does not have, fails the whole request with status 400.</remarks>
+    /// <seealso href="https://developers.onelogin.com/api-docs/1/users/assign-role-to-user">The vendor's page.</seealso>
     /// <param name="userId">Id of the user. The value given by the server may exceed 32 bits in time; something other than an integer is a 400.</param>
     /// <param name="body">What to send.</param>
     /// <param name="request">What this call does differently from its client; null for nothing.</param>
@@ -143,6 +153,7 @@ public partial interface IUserRolesClient
 
     /// <summary>Takes roles away from a user.</summary>
     /// <remarks>All or nothing. A role the user does not hold fails the whole request with status 400. Roles that a mapping gave stay.</remarks>
+    /// <seealso href="https://developers.onelogin.com/api-docs/1/users/remove-role-from-user">The vendor's page.</seealso>
     /// <param name="userId">Id of the user. The value given by the server may exceed 32 bits in time; something other than an integer is a 400.</param>
     /// <param name="body">What to send.</param>
     /// <param name="request">What this call does differently from its client; null for nothing.</param>
@@ -158,6 +169,7 @@ public partial interface IUserSecurityClient
 {
     /// <summary>Sets the licensing and approval state of a user.</summary>
     /// <remarks>Setting the state the user already has is a 400, and so is a move the server does not allow, such as from Unlicensed to Unapproved. No other call can lead a user out of Unlicensed.</remarks>
+    /// <seealso href="https://developers.onelogin.com/api-docs/1/users/set-state">The vendor's page.</seealso>
     /// <param name="userId">Id of the user. The value given by the server may exceed 32 bits in time; something other than an integer is a 400.</param>
     /// <param name="body">What to send.</param>
     /// <param name="request">What this call does differently from its client; null for nothing.</param>
@@ -168,6 +180,7 @@ public partial interface IUserSecurityClient
     Task SetStateAsync(long userId, SetUserStateRequest body, RequestOptions? request = null, CancellationToken cancellationToken = default);
 
     /// <summary>Locks a user's account for a number of minutes.</summary>
+    /// <seealso href="https://developers.onelogin.com/api-docs/1/users/lock-user-account">The vendor's page.</seealso>
     /// <param name="userId">Id of the user. The value given by the server may exceed 32 bits in time; something other than an integer is a 400.</param>
     /// <param name="body">What to send.</param>
     /// <param name="request">What this call does differently from its client; null for nothing.</param>
@@ -178,6 +191,7 @@ public partial interface IUserSecurityClient
     Task LockAsync(long userId, LockUserRequest body, RequestOptions? request = null, CancellationToken cancellationToken = default);
 
     /// <summary>Ends all OneLogin sessions of a user.</summary>
+    /// <seealso href="https://developers.onelogin.com/api-docs/1/users/log-user-out">The vendor's page.</seealso>
     /// <param name="userId">Id of the user. The value given by the server may exceed 32 bits in time; something other than an integer is a 400.</param>
     /// <param name="request">What this call does differently from its client; null for nothing.</param>
     /// <param name="cancellationToken">Ends the call.</param>
@@ -188,6 +202,7 @@ public partial interface IUserSecurityClient
 
     /// <summary>Creates a temporary MFA token that stands in for the user's own factors.</summary>
     /// <remarks>Meant for account recovery. Whoever holds the token passes the second factor until it expires. The answer is the one version 1 user answer that comes without an envelope.</remarks>
+    /// <seealso href="https://developers.onelogin.com/api-docs/1/multi-factor-authentication/generate-mfa-token">The vendor's page.</seealso>
     /// <param name="userId">Id of the user. The value given by the server may exceed 32 bits in time; something other than an integer is a 400.</param>
     /// <param name="body">What to send.</param>
     /// <param name="request">What this call does differently from its client; null for nothing.</param>
@@ -203,6 +218,7 @@ public partial interface IUserSecurityClient
 
     /// <summary>Sets a user's password, sent in clear text.</summary>
     /// <remarks>Clear text here means inside the encrypted connection; OneLogin stores a hash. The user policy is not checked unless validate_policy asks for it.</remarks>
+    /// <seealso href="https://developers.onelogin.com/api-docs/1/users/set-password-in-cleartext">The vendor's page.</seealso>
     /// <param name="userId">Id of the user. The value given by the server may exceed 32 bits in time; something other than an integer is a 400.</param>
     /// <param name="body">What to send.</param>
     /// <param name="request">What this call does differently from its client; null for nothing.</param>
@@ -217,6 +233,7 @@ public partial interface IUserSecurityClient
         CancellationToken cancellationToken = default);
 
     /// <summary>Sets a user's password, sent as a salted SHA-256 hash.</summary>
+    /// <seealso href="https://developers.onelogin.com/api-docs/1/users/set-password-using-sha-256">The vendor's page.</seealso>
     /// <param name="userId">Id of the user. The value given by the server may exceed 32 bits in time; something other than an integer is a 400.</param>
     /// <param name="body">What to send.</param>
     /// <param name="request">What this call does differently from its client; null for nothing.</param>

@@ -51,6 +51,12 @@ internal sealed class OperationTests(Specification specification)
             .Select(status => $"{status} has no schema"));
 
     [Test]
+    public void The_page_in_the_docs_is_the_external_one() =>
+        Rule.Check(specification.Operations, operation => (string?)operation.Node["x-docs"] == (string?)operation.Node["externalDocs"]?["url"]
+            ? []
+            : ["needs the same address in x-docs and externalDocs"]);
+
+    [Test]
     public void Every_operation_says_whether_it_may_be_repeated_and_why() =>
         Rule.Check(specification.Operations, operation =>
             (string?)operation.Node["x-retry"] is "safe" or "unsafe" && Regex.IsMatch((string?)operation.Node["x-retry-reason"] ?? "", @"^[A-Z].{8,}\.$")
