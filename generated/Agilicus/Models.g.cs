@@ -762,13 +762,11 @@ public partial class User : ApiObject
     /// <summary>Later servers only. From when on the user is disabled; null for never.</summary>
     public DateTimeOffset? DisabledAtTime { get; set { field = value; Set(24); } }
 
-    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static User? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new User()) : null;
 
-    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -801,7 +799,6 @@ public partial class User : ApiObject
         }
     }
 
-    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -868,7 +865,6 @@ public readonly partial record struct UserStatus : IOpenEnum<UserStatus, string>
 
     void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
-    /// <inheritdoc/>
     public override string ToString() => Value;
 
     /// <summary>The known values as constants, for a <c>switch</c> over <see cref="Value"/>.</summary>
@@ -922,7 +918,6 @@ public readonly partial record struct UserType : IOpenEnum<UserType, string>
 
     void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
-    /// <inheritdoc/>
     public override string ToString() => Value;
 
     /// <summary>The known values as constants, for a <c>switch</c> over <see cref="Value"/>.</summary>
@@ -971,7 +966,6 @@ public readonly partial record struct SearchDirection : IOpenEnum<SearchDirectio
 
     void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
-    /// <inheritdoc/>
     public override string ToString() => Value;
 
     /// <summary>The known values as constants, for a <c>switch</c> over <see cref="Value"/>.</summary>
@@ -1000,13 +994,11 @@ public partial class UserAttribute : ApiObject
     /// <summary>The value of the attribute - a text, a number or an array of them.</summary>
     public JToken? Value { get; set { field = value; Set(1); } }
 
-    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static UserAttribute? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new UserAttribute()) : null;
 
-    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -1016,7 +1008,6 @@ public partial class UserAttribute : ApiObject
         }
     }
 
-    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -1039,13 +1030,11 @@ public partial class UserConfiguredAttributes : ApiObject
     /// <summary>The attributes.</summary>
     public IReadOnlyList<UserAttribute>? Attributes { get; set { field = value; Set(0); } }
 
-    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static UserConfiguredAttributes? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new UserConfiguredAttributes()) : null;
 
-    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -1054,7 +1043,6 @@ public partial class UserConfiguredAttributes : ApiObject
         }
     }
 
-    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -1076,13 +1064,11 @@ public partial class InheritableConfig : ApiObject
     /// <summary>A text for people.</summary>
     public string? Description { get; set { field = value; Set(0); } }
 
-    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static InheritableConfig? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new InheritableConfig()) : null;
 
-    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -1091,7 +1077,6 @@ public partial class InheritableConfig : ApiObject
         }
     }
 
-    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -1133,13 +1118,11 @@ public partial class UserIdentity : ApiObject
     /// <summary>The accounts at upstream identity providers that the user is linked to.</summary>
     public IReadOnlyList<UpstreamUserIdentity>? UpstreamUserIdentities { get; set { field = value; Set(5); } }
 
-    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static UserIdentity? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new UserIdentity()) : null;
 
-    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -1153,7 +1136,6 @@ public partial class UserIdentity : ApiObject
         }
     }
 
-    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -1180,13 +1162,11 @@ public partial class UserIdentityUpdate : ApiObject
     /// <summary>The new core identity of the user.</summary>
     public UserIdentityUpdateSpec? Spec { get; set { field = value; Set(0); } }
 
-    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static UserIdentityUpdate? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new UserIdentityUpdate()) : null;
 
-    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -1195,7 +1175,6 @@ public partial class UserIdentityUpdate : ApiObject
         }
     }
 
-    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -1229,13 +1208,11 @@ public partial class UserIdentityUpdateSpec : ApiObject
     /// <summary>Later servers only. New attributes, in a shape that the vendor does not describe here.</summary>
     public JToken? Attributes { get; set { field = value; Set(3); } }
 
-    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static UserIdentityUpdateSpec? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new UserIdentityUpdateSpec()) : null;
 
-    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -1247,7 +1224,6 @@ public partial class UserIdentityUpdateSpec : ApiObject
         }
     }
 
-    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -1284,13 +1260,11 @@ public partial class ListUsersResponse : ApiObject
     /// <summary>The cursor of the next page. Empty or absent on the last page.</summary>
     public string? NextPageEmail { get; set { field = value; Set(3); } }
 
-    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static ListUsersResponse? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ListUsersResponse()) : null;
 
-    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -1302,7 +1276,6 @@ public partial class ListUsersResponse : ApiObject
         }
     }
 
-    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -1327,13 +1300,11 @@ public partial class CombinedUserDetail : ApiObject
     /// <summary>What the server knows about the user.</summary>
     public CombinedUserDetailStatus? Status { get; set { field = value; Set(0); } }
 
-    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static CombinedUserDetail? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new CombinedUserDetail()) : null;
 
-    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -1342,7 +1313,6 @@ public partial class CombinedUserDetail : ApiObject
         }
     }
 
-    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -1368,13 +1338,11 @@ public partial class CombinedUserDetailStatus : ApiObject
     /// <summary>The second factors of the user.</summary>
     public IReadOnlyList<MfaChallengeMethod>? MfaChallengeMethods { get; set { field = value; Set(1); } }
 
-    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static CombinedUserDetailStatus? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new CombinedUserDetailStatus()) : null;
 
-    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -1384,7 +1352,6 @@ public partial class CombinedUserDetailStatus : ApiObject
         }
     }
 
-    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -1419,13 +1386,11 @@ public partial class ListCombinedUserDetailsResponse : ApiObject
     /// <summary>The cursor of the next page. Empty or absent on the last page. Assumed from the list of users.</summary>
     public string? NextPageEmail { get; set { field = value; Set(3); } }
 
-    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static ListCombinedUserDetailsResponse? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ListCombinedUserDetailsResponse()) : null;
 
-    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -1437,7 +1402,6 @@ public partial class ListCombinedUserDetailsResponse : ApiObject
         }
     }
 
-    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -1474,13 +1438,11 @@ public partial class Org : ApiObject
     /// <summary>What the server knows about the organisation. Later servers only.</summary>
     public OrgStatus? Status { get; set { field = value; Set(3); } }
 
-    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static Org? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new Org()) : null;
 
-    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -1492,7 +1454,6 @@ public partial class Org : ApiObject
         }
     }
 
-    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -1517,13 +1478,11 @@ public partial class OrgStatus : ApiObject
     /// <summary>The state that the organisation is in.</summary>
     public string? CurrentState { get; set { field = value; Set(0); } }
 
-    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static OrgStatus? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new OrgStatus()) : null;
 
-    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -1532,7 +1491,6 @@ public partial class OrgStatus : ApiObject
         }
     }
 
-    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -1554,13 +1512,11 @@ public partial class ListOrgsResponse : ApiObject
     /// <summary>The organisations.</summary>
     public IReadOnlyList<Org>? Orgs { get; set { field = value; Set(0); } }
 
-    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static ListOrgsResponse? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ListOrgsResponse()) : null;
 
-    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -1569,7 +1525,6 @@ public partial class ListOrgsResponse : ApiObject
         }
     }
 
-    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -1595,13 +1550,11 @@ public partial class ReplaceUserRoleRequest : ApiObject
     /// <summary>The id of the organisation. The vendor's client sends it here and in the query.</summary>
     public string? OrgId { get; set { field = value; Set(1); } }
 
-    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static ReplaceUserRoleRequest? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ReplaceUserRoleRequest()) : null;
 
-    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -1611,7 +1564,6 @@ public partial class ReplaceUserRoleRequest : ApiObject
         }
     }
 
-    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -1646,13 +1598,11 @@ public partial class OrgUserRole : ApiObject
     /// <summary>The name of the role. One name per row as far as is known; an array of names is read as well.</summary>
     public OneOrMany<string>? Role { get; set { field = value; Set(3); } }
 
-    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static OrgUserRole? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new OrgUserRole()) : null;
 
-    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -1664,7 +1614,6 @@ public partial class OrgUserRole : ApiObject
         }
     }
 
-    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -1697,13 +1646,11 @@ public partial class ListOrgUserRolesResponse : ApiObject
     /// <summary>The position of the row after this page, to be sent as the offset of the next call.</summary>
     public int? Offset { get; set { field = value; Set(2); } }
 
-    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static ListOrgUserRolesResponse? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ListOrgUserRolesResponse()) : null;
 
-    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -1714,7 +1661,6 @@ public partial class ListOrgUserRolesResponse : ApiObject
         }
     }
 
-    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -1742,13 +1688,11 @@ public partial class MfaChallengeMethod : ApiObject
     /// <summary>What the second factor consists of.</summary>
     public MfaChallengeMethodSpec? Spec { get; set { field = value; Set(1); } }
 
-    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static MfaChallengeMethod? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new MfaChallengeMethod()) : null;
 
-    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -1758,7 +1702,6 @@ public partial class MfaChallengeMethod : ApiObject
         }
     }
 
-    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -1802,13 +1745,11 @@ public partial class MfaChallengeMethodSpec : ApiObject
     /// <summary>Whether the factor may be used.</summary>
     public bool? Enabled { get; set { field = value; Set(5); } }
 
-    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static MfaChallengeMethodSpec? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new MfaChallengeMethodSpec()) : null;
 
-    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -1822,7 +1763,6 @@ public partial class MfaChallengeMethodSpec : ApiObject
         }
     }
 
-    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -1885,7 +1825,6 @@ public readonly partial record struct ChallengeType : IOpenEnum<ChallengeType, s
 
     void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
-    /// <inheritdoc/>
     public override string ToString() => Value;
 
     /// <summary>The known values as constants, for a <c>switch</c> over <see cref="Value"/>.</summary>
@@ -1918,13 +1857,11 @@ public partial class ResetMfaChallengeMethodsRequest : ApiObject
     /// <summary>The id of the organisation in which to reset. The vendor's client always sends it.</summary>
     public string? OrgId { get; set { field = value; Set(0); } }
 
-    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static ResetMfaChallengeMethodsRequest? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ResetMfaChallengeMethodsRequest()) : null;
 
-    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -1933,7 +1870,6 @@ public partial class ResetMfaChallengeMethodsRequest : ApiObject
         }
     }
 
-    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -1959,13 +1895,11 @@ public partial class ListMfaChallengeMethodsResponse : ApiObject
     /// <summary>The most rows that the answer could have held.</summary>
     public int? Limit { get; set { field = value; Set(1); } }
 
-    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static ListMfaChallengeMethodsResponse? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ListMfaChallengeMethodsResponse()) : null;
 
-    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -1975,7 +1909,6 @@ public partial class ListMfaChallengeMethodsResponse : ApiObject
         }
     }
 
-    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -2002,13 +1935,11 @@ public partial class UpstreamUserIdentity : ApiObject
     /// <summary>Who the user is at the upstream identity provider.</summary>
     public UpstreamUserIdentitySpec? Spec { get; set { field = value; Set(1); } }
 
-    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static UpstreamUserIdentity? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new UpstreamUserIdentity()) : null;
 
-    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -2018,7 +1949,6 @@ public partial class UpstreamUserIdentity : ApiObject
         }
     }
 
-    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -2053,13 +1983,11 @@ public partial class UpstreamUserIdentitySpec : ApiObject
     /// <summary>Later servers only. Attributes from the provider, in a shape that the vendor does not describe here.</summary>
     public JToken? Attributes { get; set { field = value; Set(3); } }
 
-    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static UpstreamUserIdentitySpec? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new UpstreamUserIdentitySpec()) : null;
 
-    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -2071,7 +1999,6 @@ public partial class UpstreamUserIdentitySpec : ApiObject
         }
     }
 
-    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -2100,13 +2027,11 @@ public partial class ListUpstreamUserIdentitiesResponse : ApiObject
     /// <summary>The most rows that the answer could have held.</summary>
     public int? Limit { get; set { field = value; Set(1); } }
 
-    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static ListUpstreamUserIdentitiesResponse? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ListUpstreamUserIdentitiesResponse()) : null;
 
-    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -2116,7 +2041,6 @@ public partial class ListUpstreamUserIdentitiesResponse : ApiObject
         }
     }
 
-    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -2147,13 +2071,11 @@ public partial class ServiceAccount : ApiObject
     /// <summary>What the server knows about the service account.</summary>
     public ServiceAccountStatus? Status { get; set { field = value; Set(2); } }
 
-    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static ServiceAccount? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ServiceAccount()) : null;
 
-    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -2164,7 +2086,6 @@ public partial class ServiceAccount : ApiObject
         }
     }
 
-    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -2212,13 +2133,11 @@ public partial class ServiceAccountSpec : ApiObject
     /// <summary>Later servers only. The kind of the object that protects the account.</summary>
     public string? ProtectedByType { get; set { field = value; Set(6); } }
 
-    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static ServiceAccountSpec? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ServiceAccountSpec()) : null;
 
-    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -2233,7 +2152,6 @@ public partial class ServiceAccountSpec : ApiObject
         }
     }
 
-    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -2261,13 +2179,11 @@ public partial class ServiceAccountStatus : ApiObject
     /// <summary>The user record behind the service account; authentication documents take its id.</summary>
     public User? User { get; set { field = value; Set(0); } }
 
-    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static ServiceAccountStatus? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ServiceAccountStatus()) : null;
 
-    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -2276,7 +2192,6 @@ public partial class ServiceAccountStatus : ApiObject
         }
     }
 
-    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -2302,13 +2217,11 @@ public partial class ListServiceAccountsResponse : ApiObject
     /// <summary>The most rows that the answer could have held.</summary>
     public int? Limit { get; set { field = value; Set(1); } }
 
-    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static ListServiceAccountsResponse? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ListServiceAccountsResponse()) : null;
 
-    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -2318,7 +2231,6 @@ public partial class ListServiceAccountsResponse : ApiObject
         }
     }
 
-    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -2345,13 +2257,11 @@ public partial class UserMetadata : ApiObject
     /// <summary>The content of the entry.</summary>
     public UserMetadataSpec? Spec { get; set { field = value; Set(1); } }
 
-    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static UserMetadata? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new UserMetadata()) : null;
 
-    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -2361,7 +2271,6 @@ public partial class UserMetadata : ApiObject
         }
     }
 
-    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -2404,13 +2313,11 @@ public partial class UserMetadataSpec : ApiObject
     /// <summary>The data, as a text whose meaning depends on data_type.</summary>
     public string? Data { get; set { field = value; Set(5); } }
 
-    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static UserMetadataSpec? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new UserMetadataSpec()) : null;
 
-    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -2424,7 +2331,6 @@ public partial class UserMetadataSpec : ApiObject
         }
     }
 
-    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -2475,7 +2381,6 @@ public readonly partial record struct UserMetadataType : IOpenEnum<UserMetadataT
 
     void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
-    /// <inheritdoc/>
     public override string ToString() => Value;
 
     /// <summary>The known values as constants, for a <c>switch</c> over <see cref="Value"/>.</summary>
@@ -2520,13 +2425,11 @@ public partial class BulkUserMetadata : ApiObject
     /// <summary>The data, as a text whose meaning depends on data_type.</summary>
     public string? Data { get; set { field = value; Set(4); } }
 
-    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static BulkUserMetadata? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new BulkUserMetadata()) : null;
 
-    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -2539,7 +2442,6 @@ public partial class BulkUserMetadata : ApiObject
         }
     }
 
-    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -2569,13 +2471,11 @@ public partial class ListUserMetadataResponse : ApiObject
     /// <summary>The most rows that the answer could have held.</summary>
     public int? Limit { get; set { field = value; Set(1); } }
 
-    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static ListUserMetadataResponse? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ListUserMetadataResponse()) : null;
 
-    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -2585,7 +2485,6 @@ public partial class ListUserMetadataResponse : ApiObject
         }
     }
 
-    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -2616,13 +2515,11 @@ public partial class UserRequestInfo : ApiObject
     /// <summary>What the server knows about the request. Later servers only.</summary>
     public UserRequestInfoStatus? Status { get; set { field = value; Set(2); } }
 
-    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static UserRequestInfo? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new UserRequestInfo()) : null;
 
-    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -2633,7 +2530,6 @@ public partial class UserRequestInfo : ApiObject
         }
     }
 
-    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -2697,13 +2593,11 @@ public partial class UserRequestInfoSpec : ApiObject
     /// <summary>Later servers only. What the person who decided says about it.</summary>
     public string? ResponseInformation { get; set { field = value; Set(10); } }
 
-    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static UserRequestInfoSpec? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new UserRequestInfoSpec()) : null;
 
-    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -2722,7 +2616,6 @@ public partial class UserRequestInfoSpec : ApiObject
         }
     }
 
-    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -2762,13 +2655,11 @@ public partial class UserRequestInfoStatus : ApiObject
     /// <summary>Whether the request has lapsed.</summary>
     public bool? Expired { get; set { field = value; Set(2); } }
 
-    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static UserRequestInfoStatus? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new UserRequestInfoStatus()) : null;
 
-    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -2779,7 +2670,6 @@ public partial class UserRequestInfoStatus : ApiObject
         }
     }
 
-    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -2824,7 +2714,6 @@ public readonly partial record struct UserRequestState : IOpenEnum<UserRequestSt
 
     void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
-    /// <inheritdoc/>
     public override string ToString() => Value;
 
     /// <summary>The known values as constants, for a <c>switch</c> over <see cref="Value"/>.</summary>
@@ -2875,7 +2764,6 @@ public readonly partial record struct RequestedResourceType : IOpenEnum<Requeste
 
     void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
-    /// <inheritdoc/>
     public override string ToString() => Value;
 
     /// <summary>The known values as constants, for a <c>switch</c> over <see cref="Value"/>.</summary>
@@ -2908,13 +2796,11 @@ public partial class ListUserRequestsResponse : ApiObject
     /// <summary>The most rows that the answer could have held.</summary>
     public int? Limit { get; set { field = value; Set(1); } }
 
-    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static ListUserRequestsResponse? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ListUserRequestsResponse()) : null;
 
-    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -2924,7 +2810,6 @@ public partial class ListUserRequestsResponse : ApiObject
         }
     }
 
-    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -2947,13 +2832,11 @@ public partial class AccessRequest : ApiObject
     /// <summary>The requests, and what the server knows about them.</summary>
     public AccessRequestStatus? Status { get; set { field = value; Set(0); } }
 
-    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static AccessRequest? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new AccessRequest()) : null;
 
-    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -2962,7 +2845,6 @@ public partial class AccessRequest : ApiObject
         }
     }
 
-    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -2984,13 +2866,11 @@ public partial class AccessRequestStatus : ApiObject
     /// <summary>The requests of the user.</summary>
     public IReadOnlyList<UserRequestInfo>? UserRequests { get; set { field = value; Set(0); } }
 
-    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static AccessRequestStatus? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new AccessRequestStatus()) : null;
 
-    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -2999,7 +2879,6 @@ public partial class AccessRequestStatus : ApiObject
         }
     }
 
-    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -3033,13 +2912,11 @@ public partial class ListAccessRequestsResponse : ApiObject
     /// <summary>The cursor of the next page. Empty or absent on the last page.</summary>
     public string? NextPageEmail { get; set { field = value; Set(3); } }
 
-    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static ListAccessRequestsResponse? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ListAccessRequestsResponse()) : null;
 
-    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -3051,7 +2928,6 @@ public partial class ListAccessRequestsResponse : ApiObject
         }
     }
 
-    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -3076,13 +2952,11 @@ public partial class UserApplicationAccessInfo : ApiObject
     /// <summary>What the server knows about the user's access to the application.</summary>
     public UserApplicationAccessInfoStatus? Status { get; set { field = value; Set(0); } }
 
-    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static UserApplicationAccessInfo? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new UserApplicationAccessInfo()) : null;
 
-    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -3091,7 +2965,6 @@ public partial class UserApplicationAccessInfo : ApiObject
         }
     }
 
-    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -3165,13 +3038,11 @@ public partial class UserApplicationAccessInfoStatus : ApiObject
     /// <summary>The names of the roles that the user has in the application.</summary>
     public IReadOnlyList<string>? Roles { get; set { field = value; Set(13); } }
 
-    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static UserApplicationAccessInfoStatus? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new UserApplicationAccessInfoStatus()) : null;
 
-    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -3193,7 +3064,6 @@ public partial class UserApplicationAccessInfoStatus : ApiObject
         }
     }
 
-    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -3228,13 +3098,11 @@ public partial class UserFileShareAccessInfo : ApiObject
     /// <summary>What the server knows about the user's access to the file share.</summary>
     public UserFileShareAccessInfoStatus? Status { get; set { field = value; Set(0); } }
 
-    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static UserFileShareAccessInfo? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new UserFileShareAccessInfo()) : null;
 
-    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -3243,7 +3111,6 @@ public partial class UserFileShareAccessInfo : ApiObject
         }
     }
 
-    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -3301,13 +3168,11 @@ public partial class UserFileShareAccessInfoStatus : ApiObject
     /// <summary>The names of the roles that the user has on the file share.</summary>
     public IReadOnlyList<string>? Roles { get; set { field = value; Set(9); } }
 
-    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static UserFileShareAccessInfoStatus? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new UserFileShareAccessInfoStatus()) : null;
 
-    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -3325,7 +3190,6 @@ public partial class UserFileShareAccessInfoStatus : ApiObject
         }
     }
 
-    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -3377,7 +3241,6 @@ public readonly partial record struct AccessLevel : IOpenEnum<AccessLevel, strin
 
     void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
-    /// <inheritdoc/>
     public override string ToString() => Value;
 
     /// <summary>The known values as constants, for a <c>switch</c> over <see cref="Value"/>.</summary>
@@ -3408,13 +3271,11 @@ public partial class ListUserApplicationAccessInfoResponse : ApiObject
     /// <summary>The most rows that the answer could have held.</summary>
     public int? Limit { get; set { field = value; Set(1); } }
 
-    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static ListUserApplicationAccessInfoResponse? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ListUserApplicationAccessInfoResponse()) : null;
 
-    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -3424,7 +3285,6 @@ public partial class ListUserApplicationAccessInfoResponse : ApiObject
         }
     }
 
-    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -3451,13 +3311,11 @@ public partial class ListUserFileShareAccessInfoResponse : ApiObject
     /// <summary>The most rows that the answer could have held.</summary>
     public int? Limit { get; set { field = value; Set(1); } }
 
-    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static ListUserFileShareAccessInfoResponse? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ListUserFileShareAccessInfoResponse()) : null;
 
-    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -3467,7 +3325,6 @@ public partial class ListUserFileShareAccessInfoResponse : ApiObject
         }
     }
 
-    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -3498,13 +3355,11 @@ public partial class MetadataWithId : ApiObject
     /// <summary>When the resource was last changed.</summary>
     public DateTimeOffset? Updated { get; set { field = value; Set(2); } }
 
-    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static MetadataWithId? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new MetadataWithId()) : null;
 
-    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -3515,7 +3370,6 @@ public partial class MetadataWithId : ApiObject
         }
     }
 
-    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -3543,13 +3397,11 @@ public partial class ErrorResponse : ApiObject
     /// <summary>Later servers only. A code for the failure, in a shape that the vendor does not describe.</summary>
     public JToken? ErrorCode { get; set { field = value; Set(1); } }
 
-    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static ErrorResponse? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ErrorResponse()) : null;
 
-    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -3559,7 +3411,6 @@ public partial class ErrorResponse : ApiObject
         }
     }
 
-    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)

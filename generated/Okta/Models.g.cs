@@ -878,13 +878,11 @@ public partial class User : ApiObject
     /// <summary>Links by relation: self, and on a single read every lifecycle and credential operation the current status allows.</summary>
     public IReadOnlyDictionary<string, OneOrMany<Link>>? Links { get; set { field = value; Set(14); } }
 
-    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static User? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new User()) : null;
 
-    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -907,7 +905,6 @@ public partial class User : ApiObject
         }
     }
 
-    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -987,7 +984,6 @@ public readonly partial record struct UserStatus : IOpenEnum<UserStatus, string>
 
     void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
-    /// <inheritdoc/>
     public override string ToString() => Value;
 
     /// <summary>The known values as constants, for a <c>switch</c> over <see cref="Value"/>.</summary>
@@ -1144,13 +1140,11 @@ public partial class UserProfile : ApiObject
     /// <summary>The display name of the manager.</summary>
     public string? Manager { get; set { field = value; Set(30); } }
 
-    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static UserProfile? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new UserProfile()) : null;
 
-    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -1189,7 +1183,6 @@ public partial class UserProfile : ApiObject
         }
     }
 
-    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -1249,13 +1242,11 @@ public partial class UserCredentials : ApiObject
     /// <summary>Who checks the password. Can be set on creation with provider = true, otherwise read-only.</summary>
     public AuthenticationProvider? Provider { get; set { field = value; Set(2); } }
 
-    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static UserCredentials? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new UserCredentials()) : null;
 
-    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -1266,7 +1257,6 @@ public partial class UserCredentials : ApiObject
         }
     }
 
-    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -1299,13 +1289,11 @@ public partial class PasswordCredential : ApiObject
     /// <summary>Lets an inline hook check the password at the first sign-in.</summary>
     public PasswordCredentialHook? Hook { get; set { field = value; Set(2); } }
 
-    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static PasswordCredential? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new PasswordCredential()) : null;
 
-    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -1316,7 +1304,6 @@ public partial class PasswordCredential : ApiObject
         }
     }
 
-    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -1370,13 +1357,11 @@ public partial class PasswordCredentialHash : ApiObject
     /// <summary>The digest inside PBKDF2. Needed only for PBKDF2; not known to the 2022 document.</summary>
     public PasswordCredentialHashDigestAlgorithm? DigestAlgorithm { get; set { field = value; Set(7); } }
 
-    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static PasswordCredentialHash? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new PasswordCredentialHash()) : null;
 
-    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -1392,7 +1377,6 @@ public partial class PasswordCredentialHash : ApiObject
         }
     }
 
-    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -1457,7 +1441,6 @@ public readonly partial record struct PasswordCredentialHashAlgorithm : IOpenEnu
 
     void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
-    /// <inheritdoc/>
     public override string ToString() => Value;
 
     /// <summary>The known values as constants, for a <c>switch</c> over <see cref="Value"/>.</summary>
@@ -1508,7 +1491,6 @@ public readonly partial record struct PasswordCredentialHashSaltOrder : IOpenEnu
 
     void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
-    /// <inheritdoc/>
     public override string ToString() => Value;
 
     /// <summary>The known values as constants, for a <c>switch</c> over <see cref="Value"/>.</summary>
@@ -1551,7 +1533,6 @@ public readonly partial record struct PasswordCredentialHashDigestAlgorithm : IO
 
     void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
-    /// <inheritdoc/>
     public override string ToString() => Value;
 
     /// <summary>The known values as constants, for a <c>switch</c> over <see cref="Value"/>.</summary>
@@ -1576,13 +1557,11 @@ public partial class PasswordCredentialHook : ApiObject
     /// <summary>Which hook is used.</summary>
     public PasswordCredentialHookType? Type { get; set { field = value; Set(0); } }
 
-    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static PasswordCredentialHook? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new PasswordCredentialHook()) : null;
 
-    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -1591,7 +1570,6 @@ public partial class PasswordCredentialHook : ApiObject
         }
     }
 
-    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -1628,7 +1606,6 @@ public readonly partial record struct PasswordCredentialHookType : IOpenEnum<Pas
 
     void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
-    /// <inheritdoc/>
     public override string ToString() => Value;
 
     /// <summary>The known values as constants, for a <c>switch</c> over <see cref="Value"/>.</summary>
@@ -1656,13 +1633,11 @@ public partial class RecoveryQuestionCredential : ApiObject
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public string? Answer { get; set { field = value; Set(1); } }
 
-    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static RecoveryQuestionCredential? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new RecoveryQuestionCredential()) : null;
 
-    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -1672,7 +1647,6 @@ public partial class RecoveryQuestionCredential : ApiObject
         }
     }
 
-    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -1699,13 +1673,11 @@ public partial class AuthenticationProvider : ApiObject
     /// <summary>The name of the authority; the directory instance for ACTIVE_DIRECTORY and LDAP.</summary>
     public string? Name { get; set { field = value; Set(1); } }
 
-    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static AuthenticationProvider? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new AuthenticationProvider()) : null;
 
-    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -1715,7 +1687,6 @@ public partial class AuthenticationProvider : ApiObject
         }
     }
 
-    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -1774,7 +1745,6 @@ public readonly partial record struct AuthenticationProviderType : IOpenEnum<Aut
 
     void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
-    /// <inheritdoc/>
     public override string ToString() => Value;
 
     /// <summary>The known values as constants, for a <c>switch</c> over <see cref="Value"/>.</summary>
@@ -1823,13 +1793,11 @@ public partial class CreateUserRequest : ApiObject
     /// <summary>The id of the realm to create the user in. Known to Okta's 2026 document only.</summary>
     public string? RealmId { get; set { field = value; Set(4); } }
 
-    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static CreateUserRequest? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new CreateUserRequest()) : null;
 
-    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -1842,7 +1810,6 @@ public partial class CreateUserRequest : ApiObject
         }
     }
 
-    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -1883,7 +1850,6 @@ public readonly partial record struct UserNextLogin : IOpenEnum<UserNextLogin, s
 
     void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
-    /// <inheritdoc/>
     public override string ToString() => Value;
 
     /// <summary>The known values as constants, for a <c>switch</c> over <see cref="Value"/>.</summary>
@@ -1924,7 +1890,6 @@ public readonly partial record struct SortOrder : IOpenEnum<SortOrder, string>
 
     void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
-    /// <inheritdoc/>
     public override string ToString() => Value;
 
     /// <summary>The known values as constants, for a <c>switch</c> over <see cref="Value"/>.</summary>
@@ -1985,13 +1950,11 @@ public partial class UserType : ApiObject
     /// <summary>Links by relation: self and schema.</summary>
     public IReadOnlyDictionary<string, OneOrMany<Link>>? Links { get; set { field = value; Set(9); } }
 
-    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static UserType? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new UserType()) : null;
 
-    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -2009,7 +1972,6 @@ public partial class UserType : ApiObject
         }
     }
 
-    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -2048,13 +2010,11 @@ public partial class ChangePasswordRequest : ApiObject
     /// <summary>Whether all sessions of the user end, save the one that makes the call. Okta uses false when absent. Not known to the 2022 document.</summary>
     public bool? RevokeSessions { get; set { field = value; Set(2); } }
 
-    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static ChangePasswordRequest? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ChangePasswordRequest()) : null;
 
-    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -2065,7 +2025,6 @@ public partial class ChangePasswordRequest : ApiObject
         }
     }
 
-    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -2095,13 +2054,11 @@ public partial class UserActivationToken : ApiObject
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public string? ActivationToken { get; set { field = value; Set(1); } }
 
-    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static UserActivationToken? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new UserActivationToken()) : null;
 
-    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -2111,7 +2068,6 @@ public partial class UserActivationToken : ApiObject
         }
     }
 
-    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -2135,13 +2091,11 @@ public partial class TempPassword : ApiObject
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public string? TempPassword1 { get; set { field = value; Set(0); } }
 
-    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static TempPassword? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new TempPassword()) : null;
 
-    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -2150,7 +2104,6 @@ public partial class TempPassword : ApiObject
         }
     }
 
-    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -2173,13 +2126,11 @@ public partial class ResetPasswordToken : ApiObject
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public string? ResetPasswordUrl { get; set { field = value; Set(0); } }
 
-    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static ResetPasswordToken? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ResetPasswordToken()) : null;
 
-    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -2188,7 +2139,6 @@ public partial class ResetPasswordToken : ApiObject
         }
     }
 
-    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -2211,13 +2161,11 @@ public partial class ForgotPasswordResponse : ApiObject
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public string? ResetPasswordUrl { get; set { field = value; Set(0); } }
 
-    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static ForgotPasswordResponse? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ForgotPasswordResponse()) : null;
 
-    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -2226,7 +2174,6 @@ public partial class ForgotPasswordResponse : ApiObject
         }
     }
 
-    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -2256,13 +2203,11 @@ public partial class AssignRoleRequest : ApiObject
     /// <summary>The id of the resource set the custom role applies to. Only with CUSTOM; known to the 2026 document.</summary>
     public string? ResourceSet { get; set { field = value; Set(2); } }
 
-    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static AssignRoleRequest? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new AssignRoleRequest()) : null;
 
-    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -2273,7 +2218,6 @@ public partial class AssignRoleRequest : ApiObject
         }
     }
 
-    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -2341,13 +2285,11 @@ public partial class Role : ApiObject
     /// <summary>Links by relation: assignee; custom roles add resource-set, permissions, role and member.</summary>
     public IReadOnlyDictionary<string, OneOrMany<Link>>? Links { get; set { field = value; Set(11); } }
 
-    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static Role? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new Role()) : null;
 
-    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -2367,7 +2309,6 @@ public partial class Role : ApiObject
         }
     }
 
-    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -2468,7 +2409,6 @@ public readonly partial record struct RoleType : IOpenEnum<RoleType, string>
 
     void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
-    /// <inheritdoc/>
     public override string ToString() => Value;
 
     /// <summary>The known values as constants, for a <c>switch</c> over <see cref="Value"/>.</summary>
@@ -2538,7 +2478,6 @@ public readonly partial record struct RoleAssignmentType : IOpenEnum<RoleAssignm
 
     void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
-    /// <inheritdoc/>
     public override string ToString() => Value;
 
     /// <summary>The known values as constants, for a <c>switch</c> over <see cref="Value"/>.</summary>
@@ -2583,7 +2522,6 @@ public readonly partial record struct LifecycleStatus : IOpenEnum<LifecycleStatu
 
     void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
-    /// <inheritdoc/>
     public override string ToString() => Value;
 
     /// <summary>The known values as constants, for a <c>switch</c> over <see cref="Value"/>.</summary>
@@ -2652,13 +2590,11 @@ public partial class CatalogApplication : ApiObject
     /// <summary>Links by relation: self, and logo, which is an array.</summary>
     public IReadOnlyDictionary<string, OneOrMany<Link>>? Links { get; set { field = value; Set(11); } }
 
-    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static CatalogApplication? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new CatalogApplication()) : null;
 
-    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -2678,7 +2614,6 @@ public partial class CatalogApplication : ApiObject
         }
     }
 
-    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -2729,7 +2664,6 @@ public readonly partial record struct CatalogApplicationStatus : IOpenEnum<Catal
 
     void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
-    /// <inheritdoc/>
     public override string ToString() => Value;
 
     /// <summary>The known values as constants, for a <c>switch</c> over <see cref="Value"/>.</summary>
@@ -2786,13 +2720,11 @@ public partial class Group : ApiObject
     /// <summary>Links by relation: self, users, apps, and logo, which is an array.</summary>
     public IReadOnlyDictionary<string, OneOrMany<Link>>? Links { get; set { field = value; Set(8); } }
 
-    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static Group? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new Group()) : null;
 
-    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -2809,7 +2741,6 @@ public partial class Group : ApiObject
         }
     }
 
-    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -2860,7 +2791,6 @@ public readonly partial record struct GroupType : IOpenEnum<GroupType, string>
 
     void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
-    /// <inheritdoc/>
     public override string ToString() => Value;
 
     /// <summary>The known values as constants, for a <c>switch</c> over <see cref="Value"/>.</summary>
@@ -2907,13 +2837,11 @@ public partial class GroupProfile : ApiObject
     /// <summary>The Base64 object id. Only groups from Active Directory have it.</summary>
     public string? ExternalId { get; set { field = value; Set(5); } }
 
-    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static GroupProfile? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new GroupProfile()) : null;
 
-    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -2927,7 +2855,6 @@ public partial class GroupProfile : ApiObject
         }
     }
 
-    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -2990,13 +2917,11 @@ public partial class AppLink : ApiObject
     /// <summary>The place of the link on the dashboard, from 0.</summary>
     public int? SortOrder { get; set { field = value; Set(9); } }
 
-    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static AppLink? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new AppLink()) : null;
 
-    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -3014,7 +2939,6 @@ public partial class AppLink : ApiObject
         }
     }
 
-    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -3085,13 +3009,11 @@ public partial class IdentityProvider : ApiObject
     /// <summary>Links by relation: self, authorize, clientRedirectUri, metadata, acs, users and others by protocol.</summary>
     public IReadOnlyDictionary<string, OneOrMany<Link>>? Links { get; set { field = value; Set(10); } }
 
-    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static IdentityProvider? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new IdentityProvider()) : null;
 
-    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -3110,7 +3032,6 @@ public partial class IdentityProvider : ApiObject
         }
     }
 
-    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -3258,7 +3179,6 @@ public readonly partial record struct IdentityProviderType : IOpenEnum<IdentityP
 
     void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
-    /// <inheritdoc/>
     public override string ToString() => Value;
 
     /// <summary>The known values as constants, for a <c>switch</c> over <see cref="Value"/>.</summary>
@@ -3352,7 +3272,6 @@ public readonly partial record struct IdentityProviderIssuerMode : IOpenEnum<Ide
 
     void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
-    /// <inheritdoc/>
     public override string ToString() => Value;
 
     /// <summary>The known values as constants, for a <c>switch</c> over <see cref="Value"/>.</summary>
@@ -3391,13 +3310,11 @@ public partial class IdentityProviderProperties : ApiObject
     /// <summary>The id of the inquiry template for IDV_PERSONA.</summary>
     public string? InquiryTemplateId { get; set { field = value; Set(3); } }
 
-    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static IdentityProviderProperties? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new IdentityProviderProperties()) : null;
 
-    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -3409,7 +3326,6 @@ public partial class IdentityProviderProperties : ApiObject
         }
     }
 
-    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -3462,13 +3378,11 @@ public partial class Protocol : ApiObject
     /// <summary>Further settings. SAML.</summary>
     public ProtocolSettings? Settings { get; set { field = value; Set(7); } }
 
-    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static Protocol? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new Protocol()) : null;
 
-    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -3484,7 +3398,6 @@ public partial class Protocol : ApiObject
         }
     }
 
-    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -3540,7 +3453,6 @@ public readonly partial record struct ProtocolType : IOpenEnum<ProtocolType, str
 
     void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
-    /// <inheritdoc/>
     public override string ToString() => Value;
 
     /// <summary>The known values as constants, for a <c>switch</c> over <see cref="Value"/>.</summary>
@@ -3575,13 +3487,11 @@ public partial class ProtocolAlgorithms : ApiObject
     /// <summary>What Okta expects of responses.</summary>
     public ProtocolAlgorithmType? Response { get; set { field = value; Set(1); } }
 
-    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static ProtocolAlgorithms? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ProtocolAlgorithms()) : null;
 
-    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -3591,7 +3501,6 @@ public partial class ProtocolAlgorithms : ApiObject
         }
     }
 
-    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -3614,13 +3523,11 @@ public partial class ProtocolAlgorithmType : ApiObject
     /// <summary>How messages are signed.</summary>
     public ProtocolAlgorithmTypeSignature? Signature { get; set { field = value; Set(0); } }
 
-    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static ProtocolAlgorithmType? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ProtocolAlgorithmType()) : null;
 
-    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -3629,7 +3536,6 @@ public partial class ProtocolAlgorithmType : ApiObject
         }
     }
 
-    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -3655,13 +3561,11 @@ public partial class ProtocolAlgorithmTypeSignature : ApiObject
     /// <summary>Which part is signed.</summary>
     public ProtocolAlgorithmTypeSignatureScope? Scope { get; set { field = value; Set(1); } }
 
-    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static ProtocolAlgorithmTypeSignature? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ProtocolAlgorithmTypeSignature()) : null;
 
-    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -3671,7 +3575,6 @@ public partial class ProtocolAlgorithmTypeSignature : ApiObject
         }
     }
 
-    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -3721,7 +3624,6 @@ public readonly partial record struct ProtocolAlgorithmTypeSignatureScope : IOpe
 
     void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
-    /// <inheritdoc/>
     public override string ToString() => Value;
 
     /// <summary>The known values as constants, for a <c>switch</c> over <see cref="Value"/>.</summary>
@@ -3760,13 +3662,11 @@ public partial class IdentityProviderCredentials : ApiObject
     /// <summary>The keys Okta trusts. SAML and mutual TLS.</summary>
     public IdentityProviderCredentialsTrust? Trust { get; set { field = value; Set(2); } }
 
-    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static IdentityProviderCredentials? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new IdentityProviderCredentials()) : null;
 
-    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -3777,7 +3677,6 @@ public partial class IdentityProviderCredentials : ApiObject
         }
     }
 
-    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -3806,13 +3705,11 @@ public partial class IdentityProviderCredentialsClient : ApiObject
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public string? ClientSecret { get; set { field = value; Set(1); } }
 
-    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static IdentityProviderCredentialsClient? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new IdentityProviderCredentialsClient()) : null;
 
-    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -3822,7 +3719,6 @@ public partial class IdentityProviderCredentialsClient : ApiObject
         }
     }
 
-    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -3845,13 +3741,11 @@ public partial class IdentityProviderCredentialsSigning : ApiObject
     /// <summary>The id of the key in the key store of the organization.</summary>
     public string? Kid { get; set { field = value; Set(0); } }
 
-    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static IdentityProviderCredentialsSigning? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new IdentityProviderCredentialsSigning()) : null;
 
-    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -3860,7 +3754,6 @@ public partial class IdentityProviderCredentialsSigning : ApiObject
         }
     }
 
-    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -3898,13 +3791,11 @@ public partial class IdentityProviderCredentialsTrust : ApiObject
     /// <summary>How long revocation answers are cached, in minutes.</summary>
     public int? RevocationCacheLifetime { get; set { field = value; Set(4); } }
 
-    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static IdentityProviderCredentialsTrust? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new IdentityProviderCredentialsTrust()) : null;
 
-    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -3917,7 +3808,6 @@ public partial class IdentityProviderCredentialsTrust : ApiObject
         }
     }
 
-    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -3964,7 +3854,6 @@ public readonly partial record struct IdentityProviderCredentialsTrustRevocation
 
     void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
-    /// <inheritdoc/>
     public override string ToString() => Value;
 
     /// <summary>The known values as constants, for a <c>switch</c> over <see cref="Value"/>.</summary>
@@ -4019,13 +3908,11 @@ public partial class ProtocolEndpoints : ApiObject
     /// <summary>The user information endpoint.</summary>
     public ProtocolEndpoint? UserInfo { get; set { field = value; Set(7); } }
 
-    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static ProtocolEndpoints? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ProtocolEndpoints()) : null;
 
-    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -4041,7 +3928,6 @@ public partial class ProtocolEndpoints : ApiObject
         }
     }
 
-    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -4082,13 +3968,11 @@ public partial class ProtocolEndpoint : ApiObject
     /// <summary>The address.</summary>
     public string? Url { get; set { field = value; Set(3); } }
 
-    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static ProtocolEndpoint? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ProtocolEndpoint()) : null;
 
-    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -4100,7 +3984,6 @@ public partial class ProtocolEndpoint : ApiObject
         }
     }
 
-    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -4143,7 +4026,6 @@ public readonly partial record struct ProtocolEndpointBinding : IOpenEnum<Protoc
 
     void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
-    /// <inheritdoc/>
     public override string ToString() => Value;
 
     /// <summary>The known values as constants, for a <c>switch</c> over <see cref="Value"/>.</summary>
@@ -4186,7 +4068,6 @@ public readonly partial record struct ProtocolEndpointType : IOpenEnum<ProtocolE
 
     void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
-    /// <inheritdoc/>
     public override string ToString() => Value;
 
     /// <summary>The known values as constants, for a <c>switch</c> over <see cref="Value"/>.</summary>
@@ -4211,13 +4092,11 @@ public partial class ProtocolRelayState : ApiObject
     /// <summary>How Okta treats the relay state.</summary>
     public ProtocolRelayStateFormat? Format { get; set { field = value; Set(0); } }
 
-    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static ProtocolRelayState? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ProtocolRelayState()) : null;
 
-    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -4226,7 +4105,6 @@ public partial class ProtocolRelayState : ApiObject
         }
     }
 
-    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -4266,7 +4144,6 @@ public readonly partial record struct ProtocolRelayStateFormat : IOpenEnum<Proto
 
     void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
-    /// <inheritdoc/>
     public override string ToString() => Value;
 
     /// <summary>The known values as constants, for a <c>switch</c> over <see cref="Value"/>.</summary>
@@ -4291,13 +4168,11 @@ public partial class ProtocolSettings : ApiObject
     /// <summary>The format of the name identifier in requests, a URN.</summary>
     public string? NameFormat { get; set { field = value; Set(0); } }
 
-    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static ProtocolSettings? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ProtocolSettings()) : null;
 
-    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -4306,7 +4181,6 @@ public partial class ProtocolSettings : ApiObject
         }
     }
 
-    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -4340,13 +4214,11 @@ public partial class IdentityProviderPolicy : ApiObject
     /// <summary>How existing users are found.</summary>
     public PolicySubject? Subject { get; set { field = value; Set(3); } }
 
-    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static IdentityProviderPolicy? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new IdentityProviderPolicy()) : null;
 
-    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -4358,7 +4230,6 @@ public partial class IdentityProviderPolicy : ApiObject
         }
     }
 
-    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -4387,13 +4258,11 @@ public partial class PolicyAccountLink : ApiObject
     /// <summary>Which users may be linked; null for all.</summary>
     public PolicyAccountLinkFilter? Filter { get; set { field = value; Set(1); } }
 
-    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static PolicyAccountLink? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new PolicyAccountLink()) : null;
 
-    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -4403,7 +4272,6 @@ public partial class PolicyAccountLink : ApiObject
         }
     }
 
-    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -4444,7 +4312,6 @@ public readonly partial record struct PolicyAccountLinkAction : IOpenEnum<Policy
 
     void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
-    /// <inheritdoc/>
     public override string ToString() => Value;
 
     /// <summary>The known values as constants, for a <c>switch</c> over <see cref="Value"/>.</summary>
@@ -4469,13 +4336,11 @@ public partial class PolicyAccountLinkFilter : ApiObject
     /// <summary>Limits it to members of groups.</summary>
     public PolicyAccountLinkFilterGroups? Groups { get; set { field = value; Set(0); } }
 
-    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static PolicyAccountLinkFilter? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new PolicyAccountLinkFilter()) : null;
 
-    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -4484,7 +4349,6 @@ public partial class PolicyAccountLinkFilter : ApiObject
         }
     }
 
-    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -4506,13 +4370,11 @@ public partial class PolicyAccountLinkFilterGroups : ApiObject
     /// <summary>The ids of the groups.</summary>
     public IReadOnlyList<string>? Include { get; set { field = value; Set(0); } }
 
-    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static PolicyAccountLinkFilterGroups? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new PolicyAccountLinkFilterGroups()) : null;
 
-    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -4521,7 +4383,6 @@ public partial class PolicyAccountLinkFilterGroups : ApiObject
         }
     }
 
-    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -4555,13 +4416,11 @@ public partial class Provisioning : ApiObject
     /// <summary>Whether the identity provider is the source of the profile.</summary>
     public bool? ProfileMaster { get; set { field = value; Set(3); } }
 
-    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static Provisioning? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new Provisioning()) : null;
 
-    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -4573,7 +4432,6 @@ public partial class Provisioning : ApiObject
         }
     }
 
-    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -4619,7 +4477,6 @@ public readonly partial record struct ProvisioningAction : IOpenEnum<Provisionin
 
     void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
-    /// <inheritdoc/>
     public override string ToString() => Value;
 
     /// <summary>The known values as constants, for a <c>switch</c> over <see cref="Value"/>.</summary>
@@ -4650,13 +4507,11 @@ public partial class ProvisioningConditions : ApiObject
     /// <summary>For suspended users.</summary>
     public ProvisioningSuspendedCondition? Suspended { get; set { field = value; Set(1); } }
 
-    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static ProvisioningConditions? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ProvisioningConditions()) : null;
 
-    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -4666,7 +4521,6 @@ public partial class ProvisioningConditions : ApiObject
         }
     }
 
-    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -4689,13 +4543,11 @@ public partial class ProvisioningDeprovisionedCondition : ApiObject
     /// <summary>The consequence.</summary>
     public ProvisioningDeprovisionedAction? Action { get; set { field = value; Set(0); } }
 
-    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static ProvisioningDeprovisionedCondition? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ProvisioningDeprovisionedCondition()) : null;
 
-    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -4704,7 +4556,6 @@ public partial class ProvisioningDeprovisionedCondition : ApiObject
         }
     }
 
-    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -4744,7 +4595,6 @@ public readonly partial record struct ProvisioningDeprovisionedAction : IOpenEnu
 
     void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
-    /// <inheritdoc/>
     public override string ToString() => Value;
 
     /// <summary>The known values as constants, for a <c>switch</c> over <see cref="Value"/>.</summary>
@@ -4769,13 +4619,11 @@ public partial class ProvisioningSuspendedCondition : ApiObject
     /// <summary>The consequence.</summary>
     public ProvisioningSuspendedAction? Action { get; set { field = value; Set(0); } }
 
-    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static ProvisioningSuspendedCondition? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ProvisioningSuspendedCondition()) : null;
 
-    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -4784,7 +4632,6 @@ public partial class ProvisioningSuspendedCondition : ApiObject
         }
     }
 
-    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -4824,7 +4671,6 @@ public readonly partial record struct ProvisioningSuspendedAction : IOpenEnum<Pr
 
     void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
-    /// <inheritdoc/>
     public override string ToString() => Value;
 
     /// <summary>The known values as constants, for a <c>switch</c> over <see cref="Value"/>.</summary>
@@ -4861,13 +4707,11 @@ public partial class ProvisioningGroups : ApiObject
     /// <summary>The attribute of the identity provider that names the groups. For APPEND and SYNC.</summary>
     public string? SourceAttributeName { get; set { field = value; Set(3); } }
 
-    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static ProvisioningGroups? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ProvisioningGroups()) : null;
 
-    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -4879,7 +4723,6 @@ public partial class ProvisioningGroups : ApiObject
         }
     }
 
-    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -4928,7 +4771,6 @@ public readonly partial record struct ProvisioningGroupsAction : IOpenEnum<Provi
 
     void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
-    /// <inheritdoc/>
     public override string ToString() => Value;
 
     /// <summary>The known values as constants, for a <c>switch</c> over <see cref="Value"/>.</summary>
@@ -4973,13 +4815,11 @@ public partial class PolicySubject : ApiObject
     /// <summary>How the user name is made.</summary>
     public PolicyUserNameTemplate? UserNameTemplate { get; set { field = value; Set(4); } }
 
-    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static PolicySubject? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new PolicySubject()) : null;
 
-    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -4992,7 +4832,6 @@ public partial class PolicySubject : ApiObject
         }
     }
 
-    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -5042,7 +4881,6 @@ public readonly partial record struct PolicySubjectMatchType : IOpenEnum<PolicyS
 
     void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
-    /// <inheritdoc/>
     public override string ToString() => Value;
 
     /// <summary>The known values as constants, for a <c>switch</c> over <see cref="Value"/>.</summary>
@@ -5071,13 +4909,11 @@ public partial class PolicyUserNameTemplate : ApiObject
     /// <summary>An expression in the Okta expression language.</summary>
     public string? Template { get; set { field = value; Set(0); } }
 
-    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static PolicyUserNameTemplate? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new PolicyUserNameTemplate()) : null;
 
-    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -5086,7 +4922,6 @@ public partial class PolicyUserNameTemplate : ApiObject
         }
     }
 
-    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -5152,13 +4987,11 @@ public partial class OAuth2ScopeConsentGrant : ApiObject
     /// <summary>Links by relation: self, app, client, scope, user and authorizationServer.</summary>
     public IReadOnlyDictionary<string, OneOrMany<Link>>? Links { get; set { field = value; Set(11); } }
 
-    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static OAuth2ScopeConsentGrant? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new OAuth2ScopeConsentGrant()) : null;
 
-    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -5178,7 +5011,6 @@ public partial class OAuth2ScopeConsentGrant : ApiObject
         }
     }
 
-    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -5229,7 +5061,6 @@ public readonly partial record struct OAuth2ScopeConsentGrantSource : IOpenEnum<
 
     void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
-    /// <inheritdoc/>
     public override string ToString() => Value;
 
     /// <summary>The known values as constants, for a <c>switch</c> over <see cref="Value"/>.</summary>
@@ -5275,7 +5106,6 @@ public readonly partial record struct GrantOrTokenStatus : IOpenEnum<GrantOrToke
 
     void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
-    /// <inheritdoc/>
     public override string ToString() => Value;
 
     /// <summary>The known values as constants, for a <c>switch</c> over <see cref="Value"/>.</summary>
@@ -5346,13 +5176,11 @@ public partial class OAuth2RefreshToken : ApiObject
     /// <summary>Links by relation: self, revoke, app, client, user and authorizationServer.</summary>
     public IReadOnlyDictionary<string, OneOrMany<Link>>? Links { get; set { field = value; Set(11); } }
 
-    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static OAuth2RefreshToken? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new OAuth2RefreshToken()) : null;
 
-    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -5372,7 +5200,6 @@ public partial class OAuth2RefreshToken : ApiObject
         }
     }
 
-    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -5409,13 +5236,11 @@ public partial class OAuth2Actor : ApiObject
     /// <summary>The kind of actor, such as User.</summary>
     public string? Type { get; set { field = value; Set(1); } }
 
-    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static OAuth2Actor? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new OAuth2Actor()) : null;
 
-    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -5425,7 +5250,6 @@ public partial class OAuth2Actor : ApiObject
         }
     }
 
-    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -5464,13 +5288,11 @@ public partial class OAuth2Client : ApiObject
     /// <summary>Links by relation: grants and tokens of the user for this client.</summary>
     public IReadOnlyDictionary<string, OneOrMany<Link>>? Links { get; set { field = value; Set(4); } }
 
-    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static OAuth2Client? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new OAuth2Client()) : null;
 
-    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -5483,7 +5305,6 @@ public partial class OAuth2Client : ApiObject
         }
     }
 
-    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -5509,13 +5330,11 @@ public partial class ResponseLinks : ApiObject
     /// <summary>Links by relation: self is the linked user.</summary>
     public IReadOnlyDictionary<string, OneOrMany<Link>>? Links { get; set { field = value; Set(0); } }
 
-    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static ResponseLinks? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ResponseLinks()) : null;
 
-    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -5524,7 +5343,6 @@ public partial class ResponseLinks : ApiObject
         }
     }
 
-    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -5570,13 +5388,11 @@ public partial class Link : ApiObject
     /// <summary>What can be done with the link.</summary>
     public LinkHints? Hints { get; set { field = value; Set(6); } }
 
-    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static Link? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new Link()) : null;
 
-    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -5591,7 +5407,6 @@ public partial class Link : ApiObject
         }
     }
 
-    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -5619,13 +5434,11 @@ public partial class LinkHints : ApiObject
     /// <summary>The HTTP methods that are allowed.</summary>
     public IReadOnlyList<string>? Allow { get; set { field = value; Set(0); } }
 
-    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static LinkHints? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new LinkHints()) : null;
 
-    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -5634,7 +5447,6 @@ public partial class LinkHints : ApiObject
         }
     }
 
-    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -5672,13 +5484,11 @@ public partial class Error : ApiObject
     /// <summary>The single reasons. Normally an array, sometimes one bare object.</summary>
     public OneOrMany<ErrorCause>? ErrorCauses { get; set { field = value; Set(4); } }
 
-    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static Error? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new Error()) : null;
 
-    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -5691,7 +5501,6 @@ public partial class Error : ApiObject
         }
     }
 
-    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -5729,13 +5538,11 @@ public partial class ErrorCause : ApiObject
     /// <summary>The area the reason belongs to. Rarely present.</summary>
     public string? Domain { get; set { field = value; Set(3); } }
 
-    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static ErrorCause? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ErrorCause()) : null;
 
-    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -5747,7 +5554,6 @@ public partial class ErrorCause : ApiObject
         }
     }
 
-    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
