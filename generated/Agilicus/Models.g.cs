@@ -762,11 +762,13 @@ public partial class User : ApiObject
     /// <summary>Later servers only. From when on the user is disabled; null for never.</summary>
     public DateTimeOffset? DisabledAtTime { get; set { field = value; Set(24); } }
 
+    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static User? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new User()) : null;
 
+    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -799,6 +801,7 @@ public partial class User : ApiObject
         }
     }
 
+    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -865,6 +868,7 @@ public readonly partial record struct UserStatus : IOpenEnum<UserStatus, string>
 
     void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
+    /// <inheritdoc/>
     public override string ToString() => Value;
 
     /// <summary>The known values as constants, for a <c>switch</c> over <see cref="Value"/>.</summary>
@@ -918,6 +922,7 @@ public readonly partial record struct UserType : IOpenEnum<UserType, string>
 
     void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
+    /// <inheritdoc/>
     public override string ToString() => Value;
 
     /// <summary>The known values as constants, for a <c>switch</c> over <see cref="Value"/>.</summary>
@@ -966,6 +971,7 @@ public readonly partial record struct SearchDirection : IOpenEnum<SearchDirectio
 
     void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
+    /// <inheritdoc/>
     public override string ToString() => Value;
 
     /// <summary>The known values as constants, for a <c>switch</c> over <see cref="Value"/>.</summary>
@@ -994,11 +1000,13 @@ public partial class UserAttribute : ApiObject
     /// <summary>The value of the attribute - a text, a number or an array of them.</summary>
     public JToken? Value { get; set { field = value; Set(1); } }
 
+    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static UserAttribute? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new UserAttribute()) : null;
 
+    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -1008,6 +1016,7 @@ public partial class UserAttribute : ApiObject
         }
     }
 
+    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -1030,11 +1039,13 @@ public partial class UserConfiguredAttributes : ApiObject
     /// <summary>The attributes.</summary>
     public IReadOnlyList<UserAttribute>? Attributes { get; set { field = value; Set(0); } }
 
+    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static UserConfiguredAttributes? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new UserConfiguredAttributes()) : null;
 
+    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -1043,6 +1054,7 @@ public partial class UserConfiguredAttributes : ApiObject
         }
     }
 
+    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -1064,11 +1076,13 @@ public partial class InheritableConfig : ApiObject
     /// <summary>A text for people.</summary>
     public string? Description { get; set { field = value; Set(0); } }
 
+    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static InheritableConfig? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new InheritableConfig()) : null;
 
+    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -1077,6 +1091,7 @@ public partial class InheritableConfig : ApiObject
         }
     }
 
+    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -1118,11 +1133,13 @@ public partial class UserIdentity : ApiObject
     /// <summary>The accounts at upstream identity providers that the user is linked to.</summary>
     public IReadOnlyList<UpstreamUserIdentity>? UpstreamUserIdentities { get; set { field = value; Set(5); } }
 
+    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static UserIdentity? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new UserIdentity()) : null;
 
+    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -1136,6 +1153,7 @@ public partial class UserIdentity : ApiObject
         }
     }
 
+    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -1162,11 +1180,13 @@ public partial class UserIdentityUpdate : ApiObject
     /// <summary>The new core identity of the user.</summary>
     public UserIdentityUpdateSpec? Spec { get; set { field = value; Set(0); } }
 
+    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static UserIdentityUpdate? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new UserIdentityUpdate()) : null;
 
+    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -1175,6 +1195,7 @@ public partial class UserIdentityUpdate : ApiObject
         }
     }
 
+    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -1208,11 +1229,13 @@ public partial class UserIdentityUpdateSpec : ApiObject
     /// <summary>Later servers only. New attributes, in a shape that the vendor does not describe here.</summary>
     public JToken? Attributes { get; set { field = value; Set(3); } }
 
+    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static UserIdentityUpdateSpec? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new UserIdentityUpdateSpec()) : null;
 
+    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -1224,6 +1247,7 @@ public partial class UserIdentityUpdateSpec : ApiObject
         }
     }
 
+    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -1260,11 +1284,13 @@ public partial class ListUsersResponse : ApiObject
     /// <summary>The cursor of the next page. Empty or absent on the last page.</summary>
     public string? NextPageEmail { get; set { field = value; Set(3); } }
 
+    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static ListUsersResponse? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ListUsersResponse()) : null;
 
+    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -1276,6 +1302,7 @@ public partial class ListUsersResponse : ApiObject
         }
     }
 
+    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -1300,11 +1327,13 @@ public partial class CombinedUserDetail : ApiObject
     /// <summary>What the server knows about the user.</summary>
     public CombinedUserDetailStatus? Status { get; set { field = value; Set(0); } }
 
+    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static CombinedUserDetail? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new CombinedUserDetail()) : null;
 
+    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -1313,6 +1342,7 @@ public partial class CombinedUserDetail : ApiObject
         }
     }
 
+    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -1338,11 +1368,13 @@ public partial class CombinedUserDetailStatus : ApiObject
     /// <summary>The second factors of the user.</summary>
     public IReadOnlyList<MfaChallengeMethod>? MfaChallengeMethods { get; set { field = value; Set(1); } }
 
+    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static CombinedUserDetailStatus? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new CombinedUserDetailStatus()) : null;
 
+    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -1352,6 +1384,7 @@ public partial class CombinedUserDetailStatus : ApiObject
         }
     }
 
+    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -1386,11 +1419,13 @@ public partial class ListCombinedUserDetailsResponse : ApiObject
     /// <summary>The cursor of the next page. Empty or absent on the last page. Assumed from the list of users.</summary>
     public string? NextPageEmail { get; set { field = value; Set(3); } }
 
+    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static ListCombinedUserDetailsResponse? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ListCombinedUserDetailsResponse()) : null;
 
+    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -1402,6 +1437,7 @@ public partial class ListCombinedUserDetailsResponse : ApiObject
         }
     }
 
+    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -1438,11 +1474,13 @@ public partial class Org : ApiObject
     /// <summary>What the server knows about the organisation. Later servers only.</summary>
     public OrgStatus? Status { get; set { field = value; Set(3); } }
 
+    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static Org? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new Org()) : null;
 
+    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -1454,6 +1492,7 @@ public partial class Org : ApiObject
         }
     }
 
+    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -1478,11 +1517,13 @@ public partial class OrgStatus : ApiObject
     /// <summary>The state that the organisation is in.</summary>
     public string? CurrentState { get; set { field = value; Set(0); } }
 
+    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static OrgStatus? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new OrgStatus()) : null;
 
+    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -1491,6 +1532,7 @@ public partial class OrgStatus : ApiObject
         }
     }
 
+    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -1512,11 +1554,13 @@ public partial class ListOrgsResponse : ApiObject
     /// <summary>The organisations.</summary>
     public IReadOnlyList<Org>? Orgs { get; set { field = value; Set(0); } }
 
+    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static ListOrgsResponse? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ListOrgsResponse()) : null;
 
+    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -1525,6 +1569,7 @@ public partial class ListOrgsResponse : ApiObject
         }
     }
 
+    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -1550,11 +1595,13 @@ public partial class ReplaceUserRoleRequest : ApiObject
     /// <summary>The id of the organisation. The vendor's client sends it here and in the query.</summary>
     public string? OrgId { get; set { field = value; Set(1); } }
 
+    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static ReplaceUserRoleRequest? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ReplaceUserRoleRequest()) : null;
 
+    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -1564,6 +1611,7 @@ public partial class ReplaceUserRoleRequest : ApiObject
         }
     }
 
+    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -1598,11 +1646,13 @@ public partial class OrgUserRole : ApiObject
     /// <summary>The name of the role. One name per row as far as is known; an array of names is read as well.</summary>
     public OneOrMany<string>? Role { get; set { field = value; Set(3); } }
 
+    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static OrgUserRole? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new OrgUserRole()) : null;
 
+    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -1614,6 +1664,7 @@ public partial class OrgUserRole : ApiObject
         }
     }
 
+    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -1646,11 +1697,13 @@ public partial class ListOrgUserRolesResponse : ApiObject
     /// <summary>The position of the row after this page, to be sent as the offset of the next call.</summary>
     public int? Offset { get; set { field = value; Set(2); } }
 
+    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static ListOrgUserRolesResponse? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ListOrgUserRolesResponse()) : null;
 
+    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -1661,6 +1714,7 @@ public partial class ListOrgUserRolesResponse : ApiObject
         }
     }
 
+    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -1688,11 +1742,13 @@ public partial class MfaChallengeMethod : ApiObject
     /// <summary>What the second factor consists of.</summary>
     public MfaChallengeMethodSpec? Spec { get; set { field = value; Set(1); } }
 
+    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static MfaChallengeMethod? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new MfaChallengeMethod()) : null;
 
+    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -1702,6 +1758,7 @@ public partial class MfaChallengeMethod : ApiObject
         }
     }
 
+    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -1745,11 +1802,13 @@ public partial class MfaChallengeMethodSpec : ApiObject
     /// <summary>Whether the factor may be used.</summary>
     public bool? Enabled { get; set { field = value; Set(5); } }
 
+    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static MfaChallengeMethodSpec? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new MfaChallengeMethodSpec()) : null;
 
+    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -1763,6 +1822,7 @@ public partial class MfaChallengeMethodSpec : ApiObject
         }
     }
 
+    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -1825,6 +1885,7 @@ public readonly partial record struct ChallengeType : IOpenEnum<ChallengeType, s
 
     void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
+    /// <inheritdoc/>
     public override string ToString() => Value;
 
     /// <summary>The known values as constants, for a <c>switch</c> over <see cref="Value"/>.</summary>
@@ -1857,11 +1918,13 @@ public partial class ResetMfaChallengeMethodsRequest : ApiObject
     /// <summary>The id of the organisation in which to reset. The vendor's client always sends it.</summary>
     public string? OrgId { get; set { field = value; Set(0); } }
 
+    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static ResetMfaChallengeMethodsRequest? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ResetMfaChallengeMethodsRequest()) : null;
 
+    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -1870,6 +1933,7 @@ public partial class ResetMfaChallengeMethodsRequest : ApiObject
         }
     }
 
+    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -1895,11 +1959,13 @@ public partial class ListMfaChallengeMethodsResponse : ApiObject
     /// <summary>The most rows that the answer could have held.</summary>
     public int? Limit { get; set { field = value; Set(1); } }
 
+    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static ListMfaChallengeMethodsResponse? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ListMfaChallengeMethodsResponse()) : null;
 
+    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -1909,6 +1975,7 @@ public partial class ListMfaChallengeMethodsResponse : ApiObject
         }
     }
 
+    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -1935,11 +2002,13 @@ public partial class UpstreamUserIdentity : ApiObject
     /// <summary>Who the user is at the upstream identity provider.</summary>
     public UpstreamUserIdentitySpec? Spec { get; set { field = value; Set(1); } }
 
+    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static UpstreamUserIdentity? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new UpstreamUserIdentity()) : null;
 
+    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -1949,6 +2018,7 @@ public partial class UpstreamUserIdentity : ApiObject
         }
     }
 
+    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -1983,11 +2053,13 @@ public partial class UpstreamUserIdentitySpec : ApiObject
     /// <summary>Later servers only. Attributes from the provider, in a shape that the vendor does not describe here.</summary>
     public JToken? Attributes { get; set { field = value; Set(3); } }
 
+    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static UpstreamUserIdentitySpec? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new UpstreamUserIdentitySpec()) : null;
 
+    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -1999,6 +2071,7 @@ public partial class UpstreamUserIdentitySpec : ApiObject
         }
     }
 
+    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -2027,11 +2100,13 @@ public partial class ListUpstreamUserIdentitiesResponse : ApiObject
     /// <summary>The most rows that the answer could have held.</summary>
     public int? Limit { get; set { field = value; Set(1); } }
 
+    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static ListUpstreamUserIdentitiesResponse? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ListUpstreamUserIdentitiesResponse()) : null;
 
+    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -2041,6 +2116,7 @@ public partial class ListUpstreamUserIdentitiesResponse : ApiObject
         }
     }
 
+    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -2071,11 +2147,13 @@ public partial class ServiceAccount : ApiObject
     /// <summary>What the server knows about the service account.</summary>
     public ServiceAccountStatus? Status { get; set { field = value; Set(2); } }
 
+    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static ServiceAccount? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ServiceAccount()) : null;
 
+    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -2086,6 +2164,7 @@ public partial class ServiceAccount : ApiObject
         }
     }
 
+    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -2133,11 +2212,13 @@ public partial class ServiceAccountSpec : ApiObject
     /// <summary>Later servers only. The kind of the object that protects the account.</summary>
     public string? ProtectedByType { get; set { field = value; Set(6); } }
 
+    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static ServiceAccountSpec? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ServiceAccountSpec()) : null;
 
+    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -2152,6 +2233,7 @@ public partial class ServiceAccountSpec : ApiObject
         }
     }
 
+    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -2179,11 +2261,13 @@ public partial class ServiceAccountStatus : ApiObject
     /// <summary>The user record behind the service account; authentication documents take its id.</summary>
     public User? User { get; set { field = value; Set(0); } }
 
+    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static ServiceAccountStatus? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ServiceAccountStatus()) : null;
 
+    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -2192,6 +2276,7 @@ public partial class ServiceAccountStatus : ApiObject
         }
     }
 
+    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -2217,11 +2302,13 @@ public partial class ListServiceAccountsResponse : ApiObject
     /// <summary>The most rows that the answer could have held.</summary>
     public int? Limit { get; set { field = value; Set(1); } }
 
+    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static ListServiceAccountsResponse? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ListServiceAccountsResponse()) : null;
 
+    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -2231,6 +2318,7 @@ public partial class ListServiceAccountsResponse : ApiObject
         }
     }
 
+    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -2257,11 +2345,13 @@ public partial class UserMetadata : ApiObject
     /// <summary>The content of the entry.</summary>
     public UserMetadataSpec? Spec { get; set { field = value; Set(1); } }
 
+    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static UserMetadata? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new UserMetadata()) : null;
 
+    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -2271,6 +2361,7 @@ public partial class UserMetadata : ApiObject
         }
     }
 
+    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -2313,11 +2404,13 @@ public partial class UserMetadataSpec : ApiObject
     /// <summary>The data, as a text whose meaning depends on data_type.</summary>
     public string? Data { get; set { field = value; Set(5); } }
 
+    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static UserMetadataSpec? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new UserMetadataSpec()) : null;
 
+    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -2331,6 +2424,7 @@ public partial class UserMetadataSpec : ApiObject
         }
     }
 
+    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -2381,6 +2475,7 @@ public readonly partial record struct UserMetadataType : IOpenEnum<UserMetadataT
 
     void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
+    /// <inheritdoc/>
     public override string ToString() => Value;
 
     /// <summary>The known values as constants, for a <c>switch</c> over <see cref="Value"/>.</summary>
@@ -2425,11 +2520,13 @@ public partial class BulkUserMetadata : ApiObject
     /// <summary>The data, as a text whose meaning depends on data_type.</summary>
     public string? Data { get; set { field = value; Set(4); } }
 
+    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static BulkUserMetadata? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new BulkUserMetadata()) : null;
 
+    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -2442,6 +2539,7 @@ public partial class BulkUserMetadata : ApiObject
         }
     }
 
+    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -2471,11 +2569,13 @@ public partial class ListUserMetadataResponse : ApiObject
     /// <summary>The most rows that the answer could have held.</summary>
     public int? Limit { get; set { field = value; Set(1); } }
 
+    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static ListUserMetadataResponse? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ListUserMetadataResponse()) : null;
 
+    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -2485,6 +2585,7 @@ public partial class ListUserMetadataResponse : ApiObject
         }
     }
 
+    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -2515,11 +2616,13 @@ public partial class UserRequestInfo : ApiObject
     /// <summary>What the server knows about the request. Later servers only.</summary>
     public UserRequestInfoStatus? Status { get; set { field = value; Set(2); } }
 
+    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static UserRequestInfo? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new UserRequestInfo()) : null;
 
+    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -2530,6 +2633,7 @@ public partial class UserRequestInfo : ApiObject
         }
     }
 
+    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -2593,11 +2697,13 @@ public partial class UserRequestInfoSpec : ApiObject
     /// <summary>Later servers only. What the person who decided says about it.</summary>
     public string? ResponseInformation { get; set { field = value; Set(10); } }
 
+    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static UserRequestInfoSpec? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new UserRequestInfoSpec()) : null;
 
+    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -2616,6 +2722,7 @@ public partial class UserRequestInfoSpec : ApiObject
         }
     }
 
+    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -2655,11 +2762,13 @@ public partial class UserRequestInfoStatus : ApiObject
     /// <summary>Whether the request has lapsed.</summary>
     public bool? Expired { get; set { field = value; Set(2); } }
 
+    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static UserRequestInfoStatus? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new UserRequestInfoStatus()) : null;
 
+    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -2670,6 +2779,7 @@ public partial class UserRequestInfoStatus : ApiObject
         }
     }
 
+    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -2714,6 +2824,7 @@ public readonly partial record struct UserRequestState : IOpenEnum<UserRequestSt
 
     void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
+    /// <inheritdoc/>
     public override string ToString() => Value;
 
     /// <summary>The known values as constants, for a <c>switch</c> over <see cref="Value"/>.</summary>
@@ -2764,6 +2875,7 @@ public readonly partial record struct RequestedResourceType : IOpenEnum<Requeste
 
     void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
+    /// <inheritdoc/>
     public override string ToString() => Value;
 
     /// <summary>The known values as constants, for a <c>switch</c> over <see cref="Value"/>.</summary>
@@ -2796,11 +2908,13 @@ public partial class ListUserRequestsResponse : ApiObject
     /// <summary>The most rows that the answer could have held.</summary>
     public int? Limit { get; set { field = value; Set(1); } }
 
+    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static ListUserRequestsResponse? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ListUserRequestsResponse()) : null;
 
+    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -2810,6 +2924,7 @@ public partial class ListUserRequestsResponse : ApiObject
         }
     }
 
+    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -2832,11 +2947,13 @@ public partial class AccessRequest : ApiObject
     /// <summary>The requests, and what the server knows about them.</summary>
     public AccessRequestStatus? Status { get; set { field = value; Set(0); } }
 
+    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static AccessRequest? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new AccessRequest()) : null;
 
+    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -2845,6 +2962,7 @@ public partial class AccessRequest : ApiObject
         }
     }
 
+    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -2866,11 +2984,13 @@ public partial class AccessRequestStatus : ApiObject
     /// <summary>The requests of the user.</summary>
     public IReadOnlyList<UserRequestInfo>? UserRequests { get; set { field = value; Set(0); } }
 
+    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static AccessRequestStatus? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new AccessRequestStatus()) : null;
 
+    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -2879,6 +2999,7 @@ public partial class AccessRequestStatus : ApiObject
         }
     }
 
+    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -2912,11 +3033,13 @@ public partial class ListAccessRequestsResponse : ApiObject
     /// <summary>The cursor of the next page. Empty or absent on the last page.</summary>
     public string? NextPageEmail { get; set { field = value; Set(3); } }
 
+    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static ListAccessRequestsResponse? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ListAccessRequestsResponse()) : null;
 
+    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -2928,6 +3051,7 @@ public partial class ListAccessRequestsResponse : ApiObject
         }
     }
 
+    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -2952,11 +3076,13 @@ public partial class UserApplicationAccessInfo : ApiObject
     /// <summary>What the server knows about the user's access to the application.</summary>
     public UserApplicationAccessInfoStatus? Status { get; set { field = value; Set(0); } }
 
+    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static UserApplicationAccessInfo? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new UserApplicationAccessInfo()) : null;
 
+    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -2965,6 +3091,7 @@ public partial class UserApplicationAccessInfo : ApiObject
         }
     }
 
+    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -3038,11 +3165,13 @@ public partial class UserApplicationAccessInfoStatus : ApiObject
     /// <summary>The names of the roles that the user has in the application.</summary>
     public IReadOnlyList<string>? Roles { get; set { field = value; Set(13); } }
 
+    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static UserApplicationAccessInfoStatus? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new UserApplicationAccessInfoStatus()) : null;
 
+    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -3064,6 +3193,7 @@ public partial class UserApplicationAccessInfoStatus : ApiObject
         }
     }
 
+    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -3098,11 +3228,13 @@ public partial class UserFileShareAccessInfo : ApiObject
     /// <summary>What the server knows about the user's access to the file share.</summary>
     public UserFileShareAccessInfoStatus? Status { get; set { field = value; Set(0); } }
 
+    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static UserFileShareAccessInfo? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new UserFileShareAccessInfo()) : null;
 
+    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -3111,6 +3243,7 @@ public partial class UserFileShareAccessInfo : ApiObject
         }
     }
 
+    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -3168,11 +3301,13 @@ public partial class UserFileShareAccessInfoStatus : ApiObject
     /// <summary>The names of the roles that the user has on the file share.</summary>
     public IReadOnlyList<string>? Roles { get; set { field = value; Set(9); } }
 
+    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static UserFileShareAccessInfoStatus? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new UserFileShareAccessInfoStatus()) : null;
 
+    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -3190,6 +3325,7 @@ public partial class UserFileShareAccessInfoStatus : ApiObject
         }
     }
 
+    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -3241,6 +3377,7 @@ public readonly partial record struct AccessLevel : IOpenEnum<AccessLevel, strin
 
     void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
+    /// <inheritdoc/>
     public override string ToString() => Value;
 
     /// <summary>The known values as constants, for a <c>switch</c> over <see cref="Value"/>.</summary>
@@ -3271,11 +3408,13 @@ public partial class ListUserApplicationAccessInfoResponse : ApiObject
     /// <summary>The most rows that the answer could have held.</summary>
     public int? Limit { get; set { field = value; Set(1); } }
 
+    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static ListUserApplicationAccessInfoResponse? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ListUserApplicationAccessInfoResponse()) : null;
 
+    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -3285,6 +3424,7 @@ public partial class ListUserApplicationAccessInfoResponse : ApiObject
         }
     }
 
+    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -3311,11 +3451,13 @@ public partial class ListUserFileShareAccessInfoResponse : ApiObject
     /// <summary>The most rows that the answer could have held.</summary>
     public int? Limit { get; set { field = value; Set(1); } }
 
+    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static ListUserFileShareAccessInfoResponse? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ListUserFileShareAccessInfoResponse()) : null;
 
+    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -3325,6 +3467,7 @@ public partial class ListUserFileShareAccessInfoResponse : ApiObject
         }
     }
 
+    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -3355,11 +3498,13 @@ public partial class MetadataWithId : ApiObject
     /// <summary>When the resource was last changed.</summary>
     public DateTimeOffset? Updated { get; set { field = value; Set(2); } }
 
+    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static MetadataWithId? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new MetadataWithId()) : null;
 
+    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -3370,6 +3515,7 @@ public partial class MetadataWithId : ApiObject
         }
     }
 
+    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -3397,11 +3543,13 @@ public partial class ErrorResponse : ApiObject
     /// <summary>Later servers only. A code for the failure, in a shape that the vendor does not describe.</summary>
     public JToken? ErrorCode { get; set { field = value; Set(1); } }
 
+    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static ErrorResponse? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ErrorResponse()) : null;
 
+    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -3411,6 +3559,7 @@ public partial class ErrorResponse : ApiObject
         }
     }
 
+    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)

@@ -878,11 +878,13 @@ public partial class User : ApiObject
     /// <summary>Links by relation: self, and on a single read every lifecycle and credential operation the current status allows.</summary>
     public IReadOnlyDictionary<string, OneOrMany<Link>>? Links { get; set { field = value; Set(14); } }
 
+    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static User? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new User()) : null;
 
+    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -905,6 +907,7 @@ public partial class User : ApiObject
         }
     }
 
+    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -984,6 +987,7 @@ public readonly partial record struct UserStatus : IOpenEnum<UserStatus, string>
 
     void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
+    /// <inheritdoc/>
     public override string ToString() => Value;
 
     /// <summary>The known values as constants, for a <c>switch</c> over <see cref="Value"/>.</summary>
@@ -1140,11 +1144,13 @@ public partial class UserProfile : ApiObject
     /// <summary>The display name of the manager.</summary>
     public string? Manager { get; set { field = value; Set(30); } }
 
+    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static UserProfile? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new UserProfile()) : null;
 
+    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -1183,6 +1189,7 @@ public partial class UserProfile : ApiObject
         }
     }
 
+    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -1242,11 +1249,13 @@ public partial class UserCredentials : ApiObject
     /// <summary>Who checks the password. Can be set on creation with provider = true, otherwise read-only.</summary>
     public AuthenticationProvider? Provider { get; set { field = value; Set(2); } }
 
+    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static UserCredentials? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new UserCredentials()) : null;
 
+    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -1257,6 +1266,7 @@ public partial class UserCredentials : ApiObject
         }
     }
 
+    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -1289,11 +1299,13 @@ public partial class PasswordCredential : ApiObject
     /// <summary>Lets an inline hook check the password at the first sign-in.</summary>
     public PasswordCredentialHook? Hook { get; set { field = value; Set(2); } }
 
+    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static PasswordCredential? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new PasswordCredential()) : null;
 
+    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -1304,6 +1316,7 @@ public partial class PasswordCredential : ApiObject
         }
     }
 
+    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -1357,11 +1370,13 @@ public partial class PasswordCredentialHash : ApiObject
     /// <summary>The digest inside PBKDF2. Needed only for PBKDF2; not known to the 2022 document.</summary>
     public PasswordCredentialHashDigestAlgorithm? DigestAlgorithm { get; set { field = value; Set(7); } }
 
+    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static PasswordCredentialHash? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new PasswordCredentialHash()) : null;
 
+    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -1377,6 +1392,7 @@ public partial class PasswordCredentialHash : ApiObject
         }
     }
 
+    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -1441,6 +1457,7 @@ public readonly partial record struct PasswordCredentialHashAlgorithm : IOpenEnu
 
     void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
+    /// <inheritdoc/>
     public override string ToString() => Value;
 
     /// <summary>The known values as constants, for a <c>switch</c> over <see cref="Value"/>.</summary>
@@ -1491,6 +1508,7 @@ public readonly partial record struct PasswordCredentialHashSaltOrder : IOpenEnu
 
     void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
+    /// <inheritdoc/>
     public override string ToString() => Value;
 
     /// <summary>The known values as constants, for a <c>switch</c> over <see cref="Value"/>.</summary>
@@ -1533,6 +1551,7 @@ public readonly partial record struct PasswordCredentialHashDigestAlgorithm : IO
 
     void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
+    /// <inheritdoc/>
     public override string ToString() => Value;
 
     /// <summary>The known values as constants, for a <c>switch</c> over <see cref="Value"/>.</summary>
@@ -1557,11 +1576,13 @@ public partial class PasswordCredentialHook : ApiObject
     /// <summary>Which hook is used.</summary>
     public PasswordCredentialHookType? Type { get; set { field = value; Set(0); } }
 
+    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static PasswordCredentialHook? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new PasswordCredentialHook()) : null;
 
+    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -1570,6 +1591,7 @@ public partial class PasswordCredentialHook : ApiObject
         }
     }
 
+    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -1606,6 +1628,7 @@ public readonly partial record struct PasswordCredentialHookType : IOpenEnum<Pas
 
     void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
+    /// <inheritdoc/>
     public override string ToString() => Value;
 
     /// <summary>The known values as constants, for a <c>switch</c> over <see cref="Value"/>.</summary>
@@ -1633,11 +1656,13 @@ public partial class RecoveryQuestionCredential : ApiObject
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public string? Answer { get; set { field = value; Set(1); } }
 
+    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static RecoveryQuestionCredential? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new RecoveryQuestionCredential()) : null;
 
+    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -1647,6 +1672,7 @@ public partial class RecoveryQuestionCredential : ApiObject
         }
     }
 
+    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -1673,11 +1699,13 @@ public partial class AuthenticationProvider : ApiObject
     /// <summary>The name of the authority; the directory instance for ACTIVE_DIRECTORY and LDAP.</summary>
     public string? Name { get; set { field = value; Set(1); } }
 
+    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static AuthenticationProvider? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new AuthenticationProvider()) : null;
 
+    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -1687,6 +1715,7 @@ public partial class AuthenticationProvider : ApiObject
         }
     }
 
+    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -1745,6 +1774,7 @@ public readonly partial record struct AuthenticationProviderType : IOpenEnum<Aut
 
     void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
+    /// <inheritdoc/>
     public override string ToString() => Value;
 
     /// <summary>The known values as constants, for a <c>switch</c> over <see cref="Value"/>.</summary>
@@ -1793,11 +1823,13 @@ public partial class CreateUserRequest : ApiObject
     /// <summary>The id of the realm to create the user in. Known to Okta's 2026 document only.</summary>
     public string? RealmId { get; set { field = value; Set(4); } }
 
+    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static CreateUserRequest? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new CreateUserRequest()) : null;
 
+    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -1810,6 +1842,7 @@ public partial class CreateUserRequest : ApiObject
         }
     }
 
+    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -1850,6 +1883,7 @@ public readonly partial record struct UserNextLogin : IOpenEnum<UserNextLogin, s
 
     void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
+    /// <inheritdoc/>
     public override string ToString() => Value;
 
     /// <summary>The known values as constants, for a <c>switch</c> over <see cref="Value"/>.</summary>
@@ -1890,6 +1924,7 @@ public readonly partial record struct SortOrder : IOpenEnum<SortOrder, string>
 
     void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
+    /// <inheritdoc/>
     public override string ToString() => Value;
 
     /// <summary>The known values as constants, for a <c>switch</c> over <see cref="Value"/>.</summary>
@@ -1950,11 +1985,13 @@ public partial class UserType : ApiObject
     /// <summary>Links by relation: self and schema.</summary>
     public IReadOnlyDictionary<string, OneOrMany<Link>>? Links { get; set { field = value; Set(9); } }
 
+    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static UserType? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new UserType()) : null;
 
+    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -1972,6 +2009,7 @@ public partial class UserType : ApiObject
         }
     }
 
+    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -2010,11 +2048,13 @@ public partial class ChangePasswordRequest : ApiObject
     /// <summary>Whether all sessions of the user end, save the one that makes the call. Okta uses false when absent. Not known to the 2022 document.</summary>
     public bool? RevokeSessions { get; set { field = value; Set(2); } }
 
+    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static ChangePasswordRequest? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ChangePasswordRequest()) : null;
 
+    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -2025,6 +2065,7 @@ public partial class ChangePasswordRequest : ApiObject
         }
     }
 
+    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -2054,11 +2095,13 @@ public partial class UserActivationToken : ApiObject
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public string? ActivationToken { get; set { field = value; Set(1); } }
 
+    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static UserActivationToken? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new UserActivationToken()) : null;
 
+    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -2068,6 +2111,7 @@ public partial class UserActivationToken : ApiObject
         }
     }
 
+    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -2091,11 +2135,13 @@ public partial class TempPassword : ApiObject
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public string? TempPassword1 { get; set { field = value; Set(0); } }
 
+    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static TempPassword? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new TempPassword()) : null;
 
+    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -2104,6 +2150,7 @@ public partial class TempPassword : ApiObject
         }
     }
 
+    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -2126,11 +2173,13 @@ public partial class ResetPasswordToken : ApiObject
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public string? ResetPasswordUrl { get; set { field = value; Set(0); } }
 
+    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static ResetPasswordToken? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ResetPasswordToken()) : null;
 
+    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -2139,6 +2188,7 @@ public partial class ResetPasswordToken : ApiObject
         }
     }
 
+    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -2161,11 +2211,13 @@ public partial class ForgotPasswordResponse : ApiObject
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public string? ResetPasswordUrl { get; set { field = value; Set(0); } }
 
+    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static ForgotPasswordResponse? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ForgotPasswordResponse()) : null;
 
+    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -2174,6 +2226,7 @@ public partial class ForgotPasswordResponse : ApiObject
         }
     }
 
+    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -2203,11 +2256,13 @@ public partial class AssignRoleRequest : ApiObject
     /// <summary>The id of the resource set the custom role applies to. Only with CUSTOM; known to the 2026 document.</summary>
     public string? ResourceSet { get; set { field = value; Set(2); } }
 
+    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static AssignRoleRequest? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new AssignRoleRequest()) : null;
 
+    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -2218,6 +2273,7 @@ public partial class AssignRoleRequest : ApiObject
         }
     }
 
+    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -2285,11 +2341,13 @@ public partial class Role : ApiObject
     /// <summary>Links by relation: assignee; custom roles add resource-set, permissions, role and member.</summary>
     public IReadOnlyDictionary<string, OneOrMany<Link>>? Links { get; set { field = value; Set(11); } }
 
+    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static Role? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new Role()) : null;
 
+    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -2309,6 +2367,7 @@ public partial class Role : ApiObject
         }
     }
 
+    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -2409,6 +2468,7 @@ public readonly partial record struct RoleType : IOpenEnum<RoleType, string>
 
     void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
+    /// <inheritdoc/>
     public override string ToString() => Value;
 
     /// <summary>The known values as constants, for a <c>switch</c> over <see cref="Value"/>.</summary>
@@ -2478,6 +2538,7 @@ public readonly partial record struct RoleAssignmentType : IOpenEnum<RoleAssignm
 
     void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
+    /// <inheritdoc/>
     public override string ToString() => Value;
 
     /// <summary>The known values as constants, for a <c>switch</c> over <see cref="Value"/>.</summary>
@@ -2522,6 +2583,7 @@ public readonly partial record struct LifecycleStatus : IOpenEnum<LifecycleStatu
 
     void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
+    /// <inheritdoc/>
     public override string ToString() => Value;
 
     /// <summary>The known values as constants, for a <c>switch</c> over <see cref="Value"/>.</summary>
@@ -2590,11 +2652,13 @@ public partial class CatalogApplication : ApiObject
     /// <summary>Links by relation: self, and logo, which is an array.</summary>
     public IReadOnlyDictionary<string, OneOrMany<Link>>? Links { get; set { field = value; Set(11); } }
 
+    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static CatalogApplication? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new CatalogApplication()) : null;
 
+    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -2614,6 +2678,7 @@ public partial class CatalogApplication : ApiObject
         }
     }
 
+    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -2664,6 +2729,7 @@ public readonly partial record struct CatalogApplicationStatus : IOpenEnum<Catal
 
     void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
+    /// <inheritdoc/>
     public override string ToString() => Value;
 
     /// <summary>The known values as constants, for a <c>switch</c> over <see cref="Value"/>.</summary>
@@ -2720,11 +2786,13 @@ public partial class Group : ApiObject
     /// <summary>Links by relation: self, users, apps, and logo, which is an array.</summary>
     public IReadOnlyDictionary<string, OneOrMany<Link>>? Links { get; set { field = value; Set(8); } }
 
+    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static Group? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new Group()) : null;
 
+    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -2741,6 +2809,7 @@ public partial class Group : ApiObject
         }
     }
 
+    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -2791,6 +2860,7 @@ public readonly partial record struct GroupType : IOpenEnum<GroupType, string>
 
     void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
+    /// <inheritdoc/>
     public override string ToString() => Value;
 
     /// <summary>The known values as constants, for a <c>switch</c> over <see cref="Value"/>.</summary>
@@ -2837,11 +2907,13 @@ public partial class GroupProfile : ApiObject
     /// <summary>The Base64 object id. Only groups from Active Directory have it.</summary>
     public string? ExternalId { get; set { field = value; Set(5); } }
 
+    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static GroupProfile? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new GroupProfile()) : null;
 
+    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -2855,6 +2927,7 @@ public partial class GroupProfile : ApiObject
         }
     }
 
+    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -2917,11 +2990,13 @@ public partial class AppLink : ApiObject
     /// <summary>The place of the link on the dashboard, from 0.</summary>
     public int? SortOrder { get; set { field = value; Set(9); } }
 
+    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static AppLink? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new AppLink()) : null;
 
+    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -2939,6 +3014,7 @@ public partial class AppLink : ApiObject
         }
     }
 
+    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -3009,11 +3085,13 @@ public partial class IdentityProvider : ApiObject
     /// <summary>Links by relation: self, authorize, clientRedirectUri, metadata, acs, users and others by protocol.</summary>
     public IReadOnlyDictionary<string, OneOrMany<Link>>? Links { get; set { field = value; Set(10); } }
 
+    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static IdentityProvider? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new IdentityProvider()) : null;
 
+    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -3032,6 +3110,7 @@ public partial class IdentityProvider : ApiObject
         }
     }
 
+    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -3179,6 +3258,7 @@ public readonly partial record struct IdentityProviderType : IOpenEnum<IdentityP
 
     void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
+    /// <inheritdoc/>
     public override string ToString() => Value;
 
     /// <summary>The known values as constants, for a <c>switch</c> over <see cref="Value"/>.</summary>
@@ -3272,6 +3352,7 @@ public readonly partial record struct IdentityProviderIssuerMode : IOpenEnum<Ide
 
     void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
+    /// <inheritdoc/>
     public override string ToString() => Value;
 
     /// <summary>The known values as constants, for a <c>switch</c> over <see cref="Value"/>.</summary>
@@ -3310,11 +3391,13 @@ public partial class IdentityProviderProperties : ApiObject
     /// <summary>The id of the inquiry template for IDV_PERSONA.</summary>
     public string? InquiryTemplateId { get; set { field = value; Set(3); } }
 
+    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static IdentityProviderProperties? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new IdentityProviderProperties()) : null;
 
+    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -3326,6 +3409,7 @@ public partial class IdentityProviderProperties : ApiObject
         }
     }
 
+    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -3378,11 +3462,13 @@ public partial class Protocol : ApiObject
     /// <summary>Further settings. SAML.</summary>
     public ProtocolSettings? Settings { get; set { field = value; Set(7); } }
 
+    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static Protocol? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new Protocol()) : null;
 
+    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -3398,6 +3484,7 @@ public partial class Protocol : ApiObject
         }
     }
 
+    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -3453,6 +3540,7 @@ public readonly partial record struct ProtocolType : IOpenEnum<ProtocolType, str
 
     void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
+    /// <inheritdoc/>
     public override string ToString() => Value;
 
     /// <summary>The known values as constants, for a <c>switch</c> over <see cref="Value"/>.</summary>
@@ -3487,11 +3575,13 @@ public partial class ProtocolAlgorithms : ApiObject
     /// <summary>What Okta expects of responses.</summary>
     public ProtocolAlgorithmType? Response { get; set { field = value; Set(1); } }
 
+    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static ProtocolAlgorithms? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ProtocolAlgorithms()) : null;
 
+    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -3501,6 +3591,7 @@ public partial class ProtocolAlgorithms : ApiObject
         }
     }
 
+    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -3523,11 +3614,13 @@ public partial class ProtocolAlgorithmType : ApiObject
     /// <summary>How messages are signed.</summary>
     public ProtocolAlgorithmTypeSignature? Signature { get; set { field = value; Set(0); } }
 
+    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static ProtocolAlgorithmType? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ProtocolAlgorithmType()) : null;
 
+    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -3536,6 +3629,7 @@ public partial class ProtocolAlgorithmType : ApiObject
         }
     }
 
+    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -3561,11 +3655,13 @@ public partial class ProtocolAlgorithmTypeSignature : ApiObject
     /// <summary>Which part is signed.</summary>
     public ProtocolAlgorithmTypeSignatureScope? Scope { get; set { field = value; Set(1); } }
 
+    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static ProtocolAlgorithmTypeSignature? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ProtocolAlgorithmTypeSignature()) : null;
 
+    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -3575,6 +3671,7 @@ public partial class ProtocolAlgorithmTypeSignature : ApiObject
         }
     }
 
+    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -3624,6 +3721,7 @@ public readonly partial record struct ProtocolAlgorithmTypeSignatureScope : IOpe
 
     void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
+    /// <inheritdoc/>
     public override string ToString() => Value;
 
     /// <summary>The known values as constants, for a <c>switch</c> over <see cref="Value"/>.</summary>
@@ -3662,11 +3760,13 @@ public partial class IdentityProviderCredentials : ApiObject
     /// <summary>The keys Okta trusts. SAML and mutual TLS.</summary>
     public IdentityProviderCredentialsTrust? Trust { get; set { field = value; Set(2); } }
 
+    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static IdentityProviderCredentials? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new IdentityProviderCredentials()) : null;
 
+    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -3677,6 +3777,7 @@ public partial class IdentityProviderCredentials : ApiObject
         }
     }
 
+    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -3705,11 +3806,13 @@ public partial class IdentityProviderCredentialsClient : ApiObject
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public string? ClientSecret { get; set { field = value; Set(1); } }
 
+    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static IdentityProviderCredentialsClient? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new IdentityProviderCredentialsClient()) : null;
 
+    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -3719,6 +3822,7 @@ public partial class IdentityProviderCredentialsClient : ApiObject
         }
     }
 
+    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -3741,11 +3845,13 @@ public partial class IdentityProviderCredentialsSigning : ApiObject
     /// <summary>The id of the key in the key store of the organization.</summary>
     public string? Kid { get; set { field = value; Set(0); } }
 
+    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static IdentityProviderCredentialsSigning? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new IdentityProviderCredentialsSigning()) : null;
 
+    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -3754,6 +3860,7 @@ public partial class IdentityProviderCredentialsSigning : ApiObject
         }
     }
 
+    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -3791,11 +3898,13 @@ public partial class IdentityProviderCredentialsTrust : ApiObject
     /// <summary>How long revocation answers are cached, in minutes.</summary>
     public int? RevocationCacheLifetime { get; set { field = value; Set(4); } }
 
+    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static IdentityProviderCredentialsTrust? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new IdentityProviderCredentialsTrust()) : null;
 
+    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -3808,6 +3917,7 @@ public partial class IdentityProviderCredentialsTrust : ApiObject
         }
     }
 
+    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -3854,6 +3964,7 @@ public readonly partial record struct IdentityProviderCredentialsTrustRevocation
 
     void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
+    /// <inheritdoc/>
     public override string ToString() => Value;
 
     /// <summary>The known values as constants, for a <c>switch</c> over <see cref="Value"/>.</summary>
@@ -3908,11 +4019,13 @@ public partial class ProtocolEndpoints : ApiObject
     /// <summary>The user information endpoint.</summary>
     public ProtocolEndpoint? UserInfo { get; set { field = value; Set(7); } }
 
+    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static ProtocolEndpoints? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ProtocolEndpoints()) : null;
 
+    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -3928,6 +4041,7 @@ public partial class ProtocolEndpoints : ApiObject
         }
     }
 
+    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -3968,11 +4082,13 @@ public partial class ProtocolEndpoint : ApiObject
     /// <summary>The address.</summary>
     public string? Url { get; set { field = value; Set(3); } }
 
+    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static ProtocolEndpoint? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ProtocolEndpoint()) : null;
 
+    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -3984,6 +4100,7 @@ public partial class ProtocolEndpoint : ApiObject
         }
     }
 
+    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -4026,6 +4143,7 @@ public readonly partial record struct ProtocolEndpointBinding : IOpenEnum<Protoc
 
     void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
+    /// <inheritdoc/>
     public override string ToString() => Value;
 
     /// <summary>The known values as constants, for a <c>switch</c> over <see cref="Value"/>.</summary>
@@ -4068,6 +4186,7 @@ public readonly partial record struct ProtocolEndpointType : IOpenEnum<ProtocolE
 
     void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
+    /// <inheritdoc/>
     public override string ToString() => Value;
 
     /// <summary>The known values as constants, for a <c>switch</c> over <see cref="Value"/>.</summary>
@@ -4092,11 +4211,13 @@ public partial class ProtocolRelayState : ApiObject
     /// <summary>How Okta treats the relay state.</summary>
     public ProtocolRelayStateFormat? Format { get; set { field = value; Set(0); } }
 
+    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static ProtocolRelayState? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ProtocolRelayState()) : null;
 
+    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -4105,6 +4226,7 @@ public partial class ProtocolRelayState : ApiObject
         }
     }
 
+    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -4144,6 +4266,7 @@ public readonly partial record struct ProtocolRelayStateFormat : IOpenEnum<Proto
 
     void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
+    /// <inheritdoc/>
     public override string ToString() => Value;
 
     /// <summary>The known values as constants, for a <c>switch</c> over <see cref="Value"/>.</summary>
@@ -4168,11 +4291,13 @@ public partial class ProtocolSettings : ApiObject
     /// <summary>The format of the name identifier in requests, a URN.</summary>
     public string? NameFormat { get; set { field = value; Set(0); } }
 
+    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static ProtocolSettings? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ProtocolSettings()) : null;
 
+    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -4181,6 +4306,7 @@ public partial class ProtocolSettings : ApiObject
         }
     }
 
+    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -4214,11 +4340,13 @@ public partial class IdentityProviderPolicy : ApiObject
     /// <summary>How existing users are found.</summary>
     public PolicySubject? Subject { get; set { field = value; Set(3); } }
 
+    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static IdentityProviderPolicy? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new IdentityProviderPolicy()) : null;
 
+    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -4230,6 +4358,7 @@ public partial class IdentityProviderPolicy : ApiObject
         }
     }
 
+    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -4258,11 +4387,13 @@ public partial class PolicyAccountLink : ApiObject
     /// <summary>Which users may be linked; null for all.</summary>
     public PolicyAccountLinkFilter? Filter { get; set { field = value; Set(1); } }
 
+    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static PolicyAccountLink? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new PolicyAccountLink()) : null;
 
+    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -4272,6 +4403,7 @@ public partial class PolicyAccountLink : ApiObject
         }
     }
 
+    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -4312,6 +4444,7 @@ public readonly partial record struct PolicyAccountLinkAction : IOpenEnum<Policy
 
     void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
+    /// <inheritdoc/>
     public override string ToString() => Value;
 
     /// <summary>The known values as constants, for a <c>switch</c> over <see cref="Value"/>.</summary>
@@ -4336,11 +4469,13 @@ public partial class PolicyAccountLinkFilter : ApiObject
     /// <summary>Limits it to members of groups.</summary>
     public PolicyAccountLinkFilterGroups? Groups { get; set { field = value; Set(0); } }
 
+    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static PolicyAccountLinkFilter? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new PolicyAccountLinkFilter()) : null;
 
+    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -4349,6 +4484,7 @@ public partial class PolicyAccountLinkFilter : ApiObject
         }
     }
 
+    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -4370,11 +4506,13 @@ public partial class PolicyAccountLinkFilterGroups : ApiObject
     /// <summary>The ids of the groups.</summary>
     public IReadOnlyList<string>? Include { get; set { field = value; Set(0); } }
 
+    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static PolicyAccountLinkFilterGroups? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new PolicyAccountLinkFilterGroups()) : null;
 
+    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -4383,6 +4521,7 @@ public partial class PolicyAccountLinkFilterGroups : ApiObject
         }
     }
 
+    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -4416,11 +4555,13 @@ public partial class Provisioning : ApiObject
     /// <summary>Whether the identity provider is the source of the profile.</summary>
     public bool? ProfileMaster { get; set { field = value; Set(3); } }
 
+    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static Provisioning? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new Provisioning()) : null;
 
+    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -4432,6 +4573,7 @@ public partial class Provisioning : ApiObject
         }
     }
 
+    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -4477,6 +4619,7 @@ public readonly partial record struct ProvisioningAction : IOpenEnum<Provisionin
 
     void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
+    /// <inheritdoc/>
     public override string ToString() => Value;
 
     /// <summary>The known values as constants, for a <c>switch</c> over <see cref="Value"/>.</summary>
@@ -4507,11 +4650,13 @@ public partial class ProvisioningConditions : ApiObject
     /// <summary>For suspended users.</summary>
     public ProvisioningSuspendedCondition? Suspended { get; set { field = value; Set(1); } }
 
+    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static ProvisioningConditions? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ProvisioningConditions()) : null;
 
+    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -4521,6 +4666,7 @@ public partial class ProvisioningConditions : ApiObject
         }
     }
 
+    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -4543,11 +4689,13 @@ public partial class ProvisioningDeprovisionedCondition : ApiObject
     /// <summary>The consequence.</summary>
     public ProvisioningDeprovisionedAction? Action { get; set { field = value; Set(0); } }
 
+    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static ProvisioningDeprovisionedCondition? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ProvisioningDeprovisionedCondition()) : null;
 
+    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -4556,6 +4704,7 @@ public partial class ProvisioningDeprovisionedCondition : ApiObject
         }
     }
 
+    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -4595,6 +4744,7 @@ public readonly partial record struct ProvisioningDeprovisionedAction : IOpenEnu
 
     void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
+    /// <inheritdoc/>
     public override string ToString() => Value;
 
     /// <summary>The known values as constants, for a <c>switch</c> over <see cref="Value"/>.</summary>
@@ -4619,11 +4769,13 @@ public partial class ProvisioningSuspendedCondition : ApiObject
     /// <summary>The consequence.</summary>
     public ProvisioningSuspendedAction? Action { get; set { field = value; Set(0); } }
 
+    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static ProvisioningSuspendedCondition? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ProvisioningSuspendedCondition()) : null;
 
+    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -4632,6 +4784,7 @@ public partial class ProvisioningSuspendedCondition : ApiObject
         }
     }
 
+    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -4671,6 +4824,7 @@ public readonly partial record struct ProvisioningSuspendedAction : IOpenEnum<Pr
 
     void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
+    /// <inheritdoc/>
     public override string ToString() => Value;
 
     /// <summary>The known values as constants, for a <c>switch</c> over <see cref="Value"/>.</summary>
@@ -4707,11 +4861,13 @@ public partial class ProvisioningGroups : ApiObject
     /// <summary>The attribute of the identity provider that names the groups. For APPEND and SYNC.</summary>
     public string? SourceAttributeName { get; set { field = value; Set(3); } }
 
+    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static ProvisioningGroups? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ProvisioningGroups()) : null;
 
+    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -4723,6 +4879,7 @@ public partial class ProvisioningGroups : ApiObject
         }
     }
 
+    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -4771,6 +4928,7 @@ public readonly partial record struct ProvisioningGroupsAction : IOpenEnum<Provi
 
     void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
+    /// <inheritdoc/>
     public override string ToString() => Value;
 
     /// <summary>The known values as constants, for a <c>switch</c> over <see cref="Value"/>.</summary>
@@ -4815,11 +4973,13 @@ public partial class PolicySubject : ApiObject
     /// <summary>How the user name is made.</summary>
     public PolicyUserNameTemplate? UserNameTemplate { get; set { field = value; Set(4); } }
 
+    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static PolicySubject? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new PolicySubject()) : null;
 
+    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -4832,6 +4992,7 @@ public partial class PolicySubject : ApiObject
         }
     }
 
+    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -4881,6 +5042,7 @@ public readonly partial record struct PolicySubjectMatchType : IOpenEnum<PolicyS
 
     void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
+    /// <inheritdoc/>
     public override string ToString() => Value;
 
     /// <summary>The known values as constants, for a <c>switch</c> over <see cref="Value"/>.</summary>
@@ -4909,11 +5071,13 @@ public partial class PolicyUserNameTemplate : ApiObject
     /// <summary>An expression in the Okta expression language.</summary>
     public string? Template { get; set { field = value; Set(0); } }
 
+    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static PolicyUserNameTemplate? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new PolicyUserNameTemplate()) : null;
 
+    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -4922,6 +5086,7 @@ public partial class PolicyUserNameTemplate : ApiObject
         }
     }
 
+    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -4987,11 +5152,13 @@ public partial class OAuth2ScopeConsentGrant : ApiObject
     /// <summary>Links by relation: self, app, client, scope, user and authorizationServer.</summary>
     public IReadOnlyDictionary<string, OneOrMany<Link>>? Links { get; set { field = value; Set(11); } }
 
+    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static OAuth2ScopeConsentGrant? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new OAuth2ScopeConsentGrant()) : null;
 
+    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -5011,6 +5178,7 @@ public partial class OAuth2ScopeConsentGrant : ApiObject
         }
     }
 
+    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -5061,6 +5229,7 @@ public readonly partial record struct OAuth2ScopeConsentGrantSource : IOpenEnum<
 
     void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
+    /// <inheritdoc/>
     public override string ToString() => Value;
 
     /// <summary>The known values as constants, for a <c>switch</c> over <see cref="Value"/>.</summary>
@@ -5106,6 +5275,7 @@ public readonly partial record struct GrantOrTokenStatus : IOpenEnum<GrantOrToke
 
     void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
+    /// <inheritdoc/>
     public override string ToString() => Value;
 
     /// <summary>The known values as constants, for a <c>switch</c> over <see cref="Value"/>.</summary>
@@ -5176,11 +5346,13 @@ public partial class OAuth2RefreshToken : ApiObject
     /// <summary>Links by relation: self, revoke, app, client, user and authorizationServer.</summary>
     public IReadOnlyDictionary<string, OneOrMany<Link>>? Links { get; set { field = value; Set(11); } }
 
+    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static OAuth2RefreshToken? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new OAuth2RefreshToken()) : null;
 
+    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -5200,6 +5372,7 @@ public partial class OAuth2RefreshToken : ApiObject
         }
     }
 
+    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -5236,11 +5409,13 @@ public partial class OAuth2Actor : ApiObject
     /// <summary>The kind of actor, such as User.</summary>
     public string? Type { get; set { field = value; Set(1); } }
 
+    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static OAuth2Actor? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new OAuth2Actor()) : null;
 
+    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -5250,6 +5425,7 @@ public partial class OAuth2Actor : ApiObject
         }
     }
 
+    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -5288,11 +5464,13 @@ public partial class OAuth2Client : ApiObject
     /// <summary>Links by relation: grants and tokens of the user for this client.</summary>
     public IReadOnlyDictionary<string, OneOrMany<Link>>? Links { get; set { field = value; Set(4); } }
 
+    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static OAuth2Client? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new OAuth2Client()) : null;
 
+    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -5305,6 +5483,7 @@ public partial class OAuth2Client : ApiObject
         }
     }
 
+    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -5330,11 +5509,13 @@ public partial class ResponseLinks : ApiObject
     /// <summary>Links by relation: self is the linked user.</summary>
     public IReadOnlyDictionary<string, OneOrMany<Link>>? Links { get; set { field = value; Set(0); } }
 
+    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static ResponseLinks? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ResponseLinks()) : null;
 
+    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -5343,6 +5524,7 @@ public partial class ResponseLinks : ApiObject
         }
     }
 
+    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -5388,11 +5570,13 @@ public partial class Link : ApiObject
     /// <summary>What can be done with the link.</summary>
     public LinkHints? Hints { get; set { field = value; Set(6); } }
 
+    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static Link? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new Link()) : null;
 
+    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -5407,6 +5591,7 @@ public partial class Link : ApiObject
         }
     }
 
+    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -5434,11 +5619,13 @@ public partial class LinkHints : ApiObject
     /// <summary>The HTTP methods that are allowed.</summary>
     public IReadOnlyList<string>? Allow { get; set { field = value; Set(0); } }
 
+    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static LinkHints? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new LinkHints()) : null;
 
+    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -5447,6 +5634,7 @@ public partial class LinkHints : ApiObject
         }
     }
 
+    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -5484,11 +5672,13 @@ public partial class Error : ApiObject
     /// <summary>The single reasons. Normally an array, sometimes one bare object.</summary>
     public OneOrMany<ErrorCause>? ErrorCauses { get; set { field = value; Set(4); } }
 
+    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static Error? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new Error()) : null;
 
+    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -5501,6 +5691,7 @@ public partial class Error : ApiObject
         }
     }
 
+    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -5538,11 +5729,13 @@ public partial class ErrorCause : ApiObject
     /// <summary>The area the reason belongs to. Rarely present.</summary>
     public string? Domain { get; set { field = value; Set(3); } }
 
+    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static ErrorCause? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ErrorCause()) : null;
 
+    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -5554,6 +5747,7 @@ public partial class ErrorCause : ApiObject
         }
     }
 
+    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)

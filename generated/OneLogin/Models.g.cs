@@ -423,11 +423,13 @@ public partial class User : ApiObject
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public string? Salt { get; set { field = value; Set(40); } }
 
+    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static User? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new User()) : null;
 
+    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -476,6 +478,7 @@ public partial class User : ApiObject
         }
     }
 
+    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -664,11 +667,13 @@ public partial class CreateUserRequest : ApiObject
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public string? Salt { get; set { field = value; Set(31); } }
 
+    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static CreateUserRequest? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new CreateUserRequest()) : null;
 
+    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -708,6 +713,7 @@ public partial class CreateUserRequest : ApiObject
         }
     }
 
+    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -783,6 +789,7 @@ public readonly partial record struct UserState : IOpenEnum<UserState, int>
 
     void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
+    /// <inheritdoc/>
     public override string ToString() => Value.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
     /// <summary>The known values as constants, for a <c>switch</c> over <see cref="Value"/>.</summary>
@@ -853,6 +860,7 @@ public readonly partial record struct UserStatus : IOpenEnum<UserStatus, int>
 
     void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
+    /// <inheritdoc/>
     public override string ToString() => Value.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
     /// <summary>The known values as constants, for a <c>switch</c> over <see cref="Value"/>.</summary>
@@ -910,6 +918,7 @@ public readonly partial record struct MappingMode : IOpenEnum<MappingMode, strin
 
     void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
+    /// <inheritdoc/>
     public override string ToString() => Value;
 
     /// <summary>The known values as constants, for a <c>switch</c> over <see cref="Value"/>.</summary>
@@ -957,6 +966,7 @@ public readonly partial record struct PasswordAlgorithm : IOpenEnum<PasswordAlgo
 
     void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
+    /// <inheritdoc/>
     public override string ToString() => Value;
 
     /// <summary>The known values as constants, for a <c>switch</c> over <see cref="Value"/>.</summary>
@@ -1023,11 +1033,13 @@ public partial class UserApp : ApiObject
     /// <summary>Whether the application provisions users. Newer documents.</summary>
     public bool? ProvisioningEnabled { get; set { field = value; Set(10); } }
 
+    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static UserApp? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new UserApp()) : null;
 
+    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -1046,6 +1058,7 @@ public partial class UserApp : ApiObject
         }
     }
 
+    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -1121,6 +1134,7 @@ public readonly partial record struct ProvisioningStatus : IOpenEnum<Provisionin
 
     void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
+    /// <inheritdoc/>
     public override string ToString() => Value;
 
     /// <summary>The known values as constants, for a <c>switch</c> over <see cref="Value"/>.</summary>
@@ -1237,6 +1251,7 @@ public readonly partial record struct ProvisioningState : IOpenEnum<Provisioning
 
     void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
+    /// <inheritdoc/>
     public override string ToString() => Value;
 
     /// <summary>The known values as constants, for a <c>switch</c> over <see cref="Value"/>.</summary>
@@ -1291,11 +1306,13 @@ public partial class SetCustomAttributesRequest : ApiObject
     /// <summary>New values by short name of an existing attribute; an empty string clears one. At least one entry.</summary>
     public IReadOnlyDictionary<string, string?>? CustomAttributes { get; set { field = value; Set(0); } }
 
+    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static SetCustomAttributesRequest? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new SetCustomAttributesRequest()) : null;
 
+    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -1304,6 +1321,7 @@ public partial class SetCustomAttributesRequest : ApiObject
         }
     }
 
+    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -1325,11 +1343,13 @@ public partial class AddRolesRequest : ApiObject
     /// <summary>Ids of the roles, at least one, all of them roles of the account that the user does not hold yet.</summary>
     public IReadOnlyList<long>? RoleIdArray { get; set { field = value; Set(0); } }
 
+    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static AddRolesRequest? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new AddRolesRequest()) : null;
 
+    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -1338,6 +1358,7 @@ public partial class AddRolesRequest : ApiObject
         }
     }
 
+    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -1359,11 +1380,13 @@ public partial class RemoveRolesRequest : ApiObject
     /// <summary>Ids of the roles, at least one, all of them roles the user holds.</summary>
     public IReadOnlyList<long>? RoleIdArray { get; set { field = value; Set(0); } }
 
+    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static RemoveRolesRequest? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new RemoveRolesRequest()) : null;
 
+    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -1372,6 +1395,7 @@ public partial class RemoveRolesRequest : ApiObject
         }
     }
 
+    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -1393,11 +1417,13 @@ public partial class SetUserStateRequest : ApiObject
     /// <summary>The state to set, another one than the user is in.</summary>
     public UserState? State { get; set { field = value; Set(0); } }
 
+    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static SetUserStateRequest? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new SetUserStateRequest()) : null;
 
+    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -1406,6 +1432,7 @@ public partial class SetUserStateRequest : ApiObject
         }
     }
 
+    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -1427,11 +1454,13 @@ public partial class LockUserRequest : ApiObject
     /// <summary>Minutes from now, despite the name, and not fewer than the user policy's own lock period. 0 takes the period of the policy, or locks until somebody unlocks when the user has no policy.</summary>
     public int? LockedUntil { get; set { field = value; Set(0); } }
 
+    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static LockUserRequest? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new LockUserRequest()) : null;
 
+    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -1440,6 +1469,7 @@ public partial class LockUserRequest : ApiObject
         }
     }
 
+    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -1471,11 +1501,13 @@ public partial class SetPasswordRequest : ApiObject
     /// <summary>Whether the password has to meet the user policy. The server's default here is false.</summary>
     public bool? ValidatePolicy { get; set { field = value; Set(2); } }
 
+    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static SetPasswordRequest? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new SetPasswordRequest()) : null;
 
+    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -1486,6 +1518,7 @@ public partial class SetPasswordRequest : ApiObject
         }
     }
 
+    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -1524,11 +1557,13 @@ public partial class SetSaltedPasswordRequest : ApiObject
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public string? PasswordSalt { get; set { field = value; Set(3); } }
 
+    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static SetSaltedPasswordRequest? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new SetSaltedPasswordRequest()) : null;
 
+    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -1540,6 +1575,7 @@ public partial class SetSaltedPasswordRequest : ApiObject
         }
     }
 
+    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -1568,11 +1604,13 @@ public partial class CreateMfaTokenRequest : ApiObject
     /// <summary>Whether the token works more than once. The server's default is false.</summary>
     public bool? Reusable { get; set { field = value; Set(1); } }
 
+    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static CreateMfaTokenRequest? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new CreateMfaTokenRequest()) : null;
 
+    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -1582,6 +1620,7 @@ public partial class CreateMfaTokenRequest : ApiObject
         }
     }
 
+    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -1617,11 +1656,13 @@ public partial class TemporaryMfaToken : ApiObject
     /// <summary>Id of the device the token counts as. Newer API only.</summary>
     public string? DeviceId { get; set { field = value; Set(3); } }
 
+    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static TemporaryMfaToken? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new TemporaryMfaToken()) : null;
 
+    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -1633,6 +1674,7 @@ public partial class TemporaryMfaToken : ApiObject
         }
     }
 
+    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -1669,11 +1711,13 @@ public partial class Status : ApiObject
     /// <summary>A text for humans, or an object with attribute and description when one field of the request is at fault.</summary>
     public TextOrObject? Message { get; set { field = value; Set(3); } }
 
+    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static Status? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new Status()) : null;
 
+    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -1685,6 +1729,7 @@ public partial class Status : ApiObject
         }
     }
 
+    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -1721,11 +1766,13 @@ public partial class Pagination : ApiObject
     /// <summary>Absolute address of the page after. It may name another host than the one asked, so prefer the cursor.</summary>
     public string? NextLink { get; set { field = value; Set(3); } }
 
+    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static Pagination? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new Pagination()) : null;
 
+    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -1737,6 +1784,7 @@ public partial class Pagination : ApiObject
         }
     }
 
+    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -1769,11 +1817,13 @@ public partial class UsersEnvelope : ApiObject
     /// <summary>The users of the page.</summary>
     public IReadOnlyList<User>? Data { get; set { field = value; Set(2); } }
 
+    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static UsersEnvelope? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new UsersEnvelope()) : null;
 
+    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -1784,6 +1834,7 @@ public partial class UsersEnvelope : ApiObject
         }
     }
 
+    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -1811,11 +1862,13 @@ public partial class UserEnvelope : ApiObject
     /// <summary>An array that holds the one user.</summary>
     public IReadOnlyList<User>? Data { get; set { field = value; Set(1); } }
 
+    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static UserEnvelope? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new UserEnvelope()) : null;
 
+    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -1825,6 +1878,7 @@ public partial class UserEnvelope : ApiObject
         }
     }
 
+    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -1851,11 +1905,13 @@ public partial class UserAppsEnvelope : ApiObject
     /// <summary>The applications. A user without any gets an empty array inside the array.</summary>
     public IReadOnlyList<UserApp>? Data { get; set { field = value; Set(1); } }
 
+    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static UserAppsEnvelope? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new UserAppsEnvelope()) : null;
 
+    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -1865,6 +1921,7 @@ public partial class UserAppsEnvelope : ApiObject
         }
     }
 
+    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -1891,11 +1948,13 @@ public partial class UserRolesEnvelope : ApiObject
     /// <summary>An array that holds the array of role ids, empty when there are none.</summary>
     public IReadOnlyList<IReadOnlyList<long>>? Data { get; set { field = value; Set(1); } }
 
+    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static UserRolesEnvelope? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new UserRolesEnvelope()) : null;
 
+    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -1905,6 +1964,7 @@ public partial class UserRolesEnvelope : ApiObject
         }
     }
 
+    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -1931,11 +1991,13 @@ public partial class CustomAttributesEnvelope : ApiObject
     /// <summary>An array that holds the array of short names, empty when there are none.</summary>
     public IReadOnlyList<IReadOnlyList<string>>? Data { get; set { field = value; Set(1); } }
 
+    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static CustomAttributesEnvelope? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new CustomAttributesEnvelope()) : null;
 
+    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -1945,6 +2007,7 @@ public partial class CustomAttributesEnvelope : ApiObject
         }
     }
 
+    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -1967,11 +2030,13 @@ public partial class StatusEnvelope : ApiObject
     /// <summary>Outcome of the call.</summary>
     public Status? Status { get; set { field = value; Set(0); } }
 
+    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static StatusEnvelope? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new StatusEnvelope()) : null;
 
+    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -1980,6 +2045,7 @@ public partial class StatusEnvelope : ApiObject
         }
     }
 
+    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -2001,11 +2067,13 @@ public partial class ErrorEnvelope : ApiObject
     /// <summary>What went wrong.</summary>
     public Status? Status { get; set { field = value; Set(0); } }
 
+    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static ErrorEnvelope? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ErrorEnvelope()) : null;
 
+    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -2014,6 +2082,7 @@ public partial class ErrorEnvelope : ApiObject
         }
     }
 
+    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -2059,11 +2128,13 @@ public partial class AltError : ApiObject
     /// <summary>Further details as free-form JSON.</summary>
     public JToken? Details { get; set { field = value; Set(6); } }
 
+    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static AltError? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new AltError()) : null;
 
+    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -2078,6 +2149,7 @@ public partial class AltError : ApiObject
         }
     }
 
+    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
@@ -2109,11 +2181,13 @@ public partial class AltFieldError : ApiObject
     /// <summary>What was wrong with it, one text for each finding.</summary>
     public IReadOnlyList<string>? Message { get; set { field = value; Set(1); } }
 
+    /// <inheritdoc/>
     protected override JsonNames Members => MemberNames;
 
     /// <inheritdoc cref="JsonRead{T}"/>
     public static AltFieldError? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new AltFieldError()) : null;
 
+    /// <inheritdoc/>
     protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
@@ -2123,6 +2197,7 @@ public partial class AltFieldError : ApiObject
         }
     }
 
+    /// <inheritdoc/>
     protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
