@@ -846,13 +846,13 @@ public readonly partial record struct UserStatus : IOpenEnum<UserStatus, string>
     /// <param name="value">The value on the wire.</param>
     public UserStatus(string value) => _value = value ?? throw new ArgumentNullException(nameof(value));
 
-    /// <summary><c>active</c></summary>
+    /// <summary>active</summary>
     public static UserStatus Active => new(Values.Active);
 
-    /// <summary><c>pending</c></summary>
+    /// <summary>pending</summary>
     public static UserStatus Pending => new(Values.Pending);
 
-    /// <summary><c>disabled</c></summary>
+    /// <summary>disabled</summary>
     public static UserStatus Disabled => new(Values.Disabled);
 
     /// <inheritdoc/>
@@ -871,14 +871,14 @@ public readonly partial record struct UserStatus : IOpenEnum<UserStatus, string>
     /// <inheritdoc/>
     public override string ToString() => Value;
 
-    /// <summary>The known values as constants, for a <c>switch</c> over <see cref="Value"/>.</summary>
+    /// <summary>The known values, for a <c>switch</c>.</summary>
     public static class Values
     {
-        /// <summary><c>active</c></summary>
+        /// <summary>active</summary>
         public const string Active = "active";
-        /// <summary><c>pending</c></summary>
+        /// <summary>pending</summary>
         public const string Pending = "pending";
-        /// <summary><c>disabled</c></summary>
+        /// <summary>disabled</summary>
         public const string Disabled = "disabled";
     }
 }
@@ -894,19 +894,19 @@ public readonly partial record struct UserType : IOpenEnum<UserType, string>
     /// <param name="value">The value on the wire.</param>
     public UserType(string value) => _value = value ?? throw new ArgumentNullException(nameof(value));
 
-    /// <summary><c>user</c></summary>
+    /// <summary>user</summary>
     public static UserType User => new(Values.User);
 
-    /// <summary><c>group</c></summary>
+    /// <summary>group</summary>
     public static UserType Group => new(Values.Group);
 
-    /// <summary><c>sysgroup</c></summary>
+    /// <summary>sysgroup</summary>
     public static UserType Sysgroup => new(Values.Sysgroup);
 
-    /// <summary><c>bigroup</c></summary>
+    /// <summary>bigroup</summary>
     public static UserType Bigroup => new(Values.Bigroup);
 
-    /// <summary><c>service_account</c></summary>
+    /// <summary>service_account</summary>
     public static UserType ServiceAccount => new(Values.ServiceAccount);
 
     /// <inheritdoc/>
@@ -925,18 +925,18 @@ public readonly partial record struct UserType : IOpenEnum<UserType, string>
     /// <inheritdoc/>
     public override string ToString() => Value;
 
-    /// <summary>The known values as constants, for a <c>switch</c> over <see cref="Value"/>.</summary>
+    /// <summary>The known values, for a <c>switch</c>.</summary>
     public static class Values
     {
-        /// <summary><c>user</c></summary>
+        /// <summary>user</summary>
         public const string User = "user";
-        /// <summary><c>group</c></summary>
+        /// <summary>group</summary>
         public const string Group = "group";
-        /// <summary><c>sysgroup</c></summary>
+        /// <summary>sysgroup</summary>
         public const string Sysgroup = "sysgroup";
-        /// <summary><c>bigroup</c></summary>
+        /// <summary>bigroup</summary>
         public const string Bigroup = "bigroup";
-        /// <summary><c>service_account</c></summary>
+        /// <summary>service_account</summary>
         public const string ServiceAccount = "service_account";
     }
 }
@@ -952,10 +952,10 @@ public readonly partial record struct SearchDirection : IOpenEnum<SearchDirectio
     /// <param name="value">The value on the wire.</param>
     public SearchDirection(string value) => _value = value ?? throw new ArgumentNullException(nameof(value));
 
-    /// <summary><c>forwards</c></summary>
+    /// <summary>forwards</summary>
     public static SearchDirection Forwards => new(Values.Forwards);
 
-    /// <summary><c>backwards</c></summary>
+    /// <summary>backwards</summary>
     public static SearchDirection Backwards => new(Values.Backwards);
 
     /// <inheritdoc/>
@@ -974,12 +974,12 @@ public readonly partial record struct SearchDirection : IOpenEnum<SearchDirectio
     /// <inheritdoc/>
     public override string ToString() => Value;
 
-    /// <summary>The known values as constants, for a <c>switch</c> over <see cref="Value"/>.</summary>
+    /// <summary>The known values, for a <c>switch</c>.</summary>
     public static class Values
     {
-        /// <summary><c>forwards</c></summary>
+        /// <summary>forwards</summary>
         public const string Forwards = "forwards";
-        /// <summary><c>backwards</c></summary>
+        /// <summary>backwards</summary>
         public const string Backwards = "backwards";
     }
 }
@@ -1854,22 +1854,22 @@ public readonly partial record struct ChallengeType : IOpenEnum<ChallengeType, s
     /// <param name="value">The value on the wire.</param>
     public ChallengeType(string value) => _value = value ?? throw new ArgumentNullException(nameof(value));
 
-    /// <summary><c>sms</c></summary>
+    /// <summary>sms</summary>
     public static ChallengeType Sms => new(Values.Sms);
 
-    /// <summary><c>web_push</c></summary>
+    /// <summary>web_push</summary>
     public static ChallengeType WebPush => new(Values.WebPush);
 
-    /// <summary><c>totp</c></summary>
+    /// <summary>totp</summary>
     public static ChallengeType Totp => new(Values.Totp);
 
-    /// <summary><c>webauthn</c></summary>
+    /// <summary>webauthn</summary>
     public static ChallengeType Webauthn => new(Values.Webauthn);
 
-    /// <summary><c>one_time_use_action</c></summary>
+    /// <summary>one_time_use_action</summary>
     public static ChallengeType OneTimeUseAction => new(Values.OneTimeUseAction);
 
-    /// <summary><c>code</c></summary>
+    /// <summary>code</summary>
     public static ChallengeType Code => new(Values.Code);
 
     /// <inheritdoc/>
@@ -1888,20 +1888,20 @@ public readonly partial record struct ChallengeType : IOpenEnum<ChallengeType, s
     /// <inheritdoc/>
     public override string ToString() => Value;
 
-    /// <summary>The known values as constants, for a <c>switch</c> over <see cref="Value"/>.</summary>
+    /// <summary>The known values, for a <c>switch</c>.</summary>
     public static class Values
     {
-        /// <summary><c>sms</c></summary>
+        /// <summary>sms</summary>
         public const string Sms = "sms";
-        /// <summary><c>web_push</c></summary>
+        /// <summary>web_push</summary>
         public const string WebPush = "web_push";
-        /// <summary><c>totp</c></summary>
+        /// <summary>totp</summary>
         public const string Totp = "totp";
-        /// <summary><c>webauthn</c></summary>
+        /// <summary>webauthn</summary>
         public const string Webauthn = "webauthn";
-        /// <summary><c>one_time_use_action</c></summary>
+        /// <summary>one_time_use_action</summary>
         public const string OneTimeUseAction = "one_time_use_action";
-        /// <summary><c>code</c></summary>
+        /// <summary>code</summary>
         public const string Code = "code";
     }
 }
@@ -2450,16 +2450,16 @@ public readonly partial record struct UserMetadataType : IOpenEnum<UserMetadataT
     /// <param name="value">The value on the wire.</param>
     public UserMetadataType(string value) => _value = value ?? throw new ArgumentNullException(nameof(value));
 
-    /// <summary><c>mfa_enrollment_expiry</c></summary>
+    /// <summary>mfa_enrollment_expiry</summary>
     public static UserMetadataType MfaEnrollmentExpiry => new(Values.MfaEnrollmentExpiry);
 
-    /// <summary><c>user_app_data</c></summary>
+    /// <summary>user_app_data</summary>
     public static UserMetadataType UserAppData => new(Values.UserAppData);
 
-    /// <summary><c>user_org_data</c></summary>
+    /// <summary>user_org_data</summary>
     public static UserMetadataType UserOrgData => new(Values.UserOrgData);
 
-    /// <summary><c>json</c></summary>
+    /// <summary>json</summary>
     public static UserMetadataType Json => new(Values.Json);
 
     /// <inheritdoc/>
@@ -2478,16 +2478,16 @@ public readonly partial record struct UserMetadataType : IOpenEnum<UserMetadataT
     /// <inheritdoc/>
     public override string ToString() => Value;
 
-    /// <summary>The known values as constants, for a <c>switch</c> over <see cref="Value"/>.</summary>
+    /// <summary>The known values, for a <c>switch</c>.</summary>
     public static class Values
     {
-        /// <summary><c>mfa_enrollment_expiry</c></summary>
+        /// <summary>mfa_enrollment_expiry</summary>
         public const string MfaEnrollmentExpiry = "mfa_enrollment_expiry";
-        /// <summary><c>user_app_data</c></summary>
+        /// <summary>user_app_data</summary>
         public const string UserAppData = "user_app_data";
-        /// <summary><c>user_org_data</c></summary>
+        /// <summary>user_org_data</summary>
         public const string UserOrgData = "user_org_data";
-        /// <summary><c>json</c></summary>
+        /// <summary>json</summary>
         public const string Json = "json";
     }
 }
@@ -2802,13 +2802,13 @@ public readonly partial record struct UserRequestState : IOpenEnum<UserRequestSt
     /// <param name="value">The value on the wire.</param>
     public UserRequestState(string value) => _value = value ?? throw new ArgumentNullException(nameof(value));
 
-    /// <summary><c>pending</c></summary>
+    /// <summary>pending</summary>
     public static UserRequestState Pending => new(Values.Pending);
 
-    /// <summary><c>approved</c></summary>
+    /// <summary>approved</summary>
     public static UserRequestState Approved => new(Values.Approved);
 
-    /// <summary><c>declined</c></summary>
+    /// <summary>declined</summary>
     public static UserRequestState Declined => new(Values.Declined);
 
     /// <inheritdoc/>
@@ -2827,14 +2827,14 @@ public readonly partial record struct UserRequestState : IOpenEnum<UserRequestSt
     /// <inheritdoc/>
     public override string ToString() => Value;
 
-    /// <summary>The known values as constants, for a <c>switch</c> over <see cref="Value"/>.</summary>
+    /// <summary>The known values, for a <c>switch</c>.</summary>
     public static class Values
     {
-        /// <summary><c>pending</c></summary>
+        /// <summary>pending</summary>
         public const string Pending = "pending";
-        /// <summary><c>approved</c></summary>
+        /// <summary>approved</summary>
         public const string Approved = "approved";
-        /// <summary><c>declined</c></summary>
+        /// <summary>declined</summary>
         public const string Declined = "declined";
     }
 }
@@ -2850,16 +2850,16 @@ public readonly partial record struct RequestedResourceType : IOpenEnum<Requeste
     /// <param name="value">The value on the wire.</param>
     public RequestedResourceType(string value) => _value = value ?? throw new ArgumentNullException(nameof(value));
 
-    /// <summary><c>application_access</c></summary>
+    /// <summary>application_access</summary>
     public static RequestedResourceType ApplicationAccess => new(Values.ApplicationAccess);
 
-    /// <summary><c>file_share_access</c></summary>
+    /// <summary>file_share_access</summary>
     public static RequestedResourceType FileShareAccess => new(Values.FileShareAccess);
 
-    /// <summary><c>application</c></summary>
+    /// <summary>application</summary>
     public static RequestedResourceType Application => new(Values.Application);
 
-    /// <summary><c>fileshare</c></summary>
+    /// <summary>fileshare</summary>
     public static RequestedResourceType Fileshare => new(Values.Fileshare);
 
     /// <inheritdoc/>
@@ -2878,16 +2878,16 @@ public readonly partial record struct RequestedResourceType : IOpenEnum<Requeste
     /// <inheritdoc/>
     public override string ToString() => Value;
 
-    /// <summary>The known values as constants, for a <c>switch</c> over <see cref="Value"/>.</summary>
+    /// <summary>The known values, for a <c>switch</c>.</summary>
     public static class Values
     {
-        /// <summary><c>application_access</c></summary>
+        /// <summary>application_access</summary>
         public const string ApplicationAccess = "application_access";
-        /// <summary><c>file_share_access</c></summary>
+        /// <summary>file_share_access</summary>
         public const string FileShareAccess = "file_share_access";
-        /// <summary><c>application</c></summary>
+        /// <summary>application</summary>
         public const string Application = "application";
-        /// <summary><c>fileshare</c></summary>
+        /// <summary>fileshare</summary>
         public const string Fileshare = "fileshare";
     }
 }
@@ -3355,13 +3355,13 @@ public readonly partial record struct AccessLevel : IOpenEnum<AccessLevel, strin
     /// <param name="value">The value on the wire.</param>
     public AccessLevel(string value) => _value = value ?? throw new ArgumentNullException(nameof(value));
 
-    /// <summary><c>requested</c></summary>
+    /// <summary>requested</summary>
     public static AccessLevel Requested => new(Values.Requested);
 
-    /// <summary><c>granted</c></summary>
+    /// <summary>granted</summary>
     public static AccessLevel Granted => new(Values.Granted);
 
-    /// <summary><c>none</c></summary>
+    /// <summary>none</summary>
     public static AccessLevel None => new(Values.None);
 
     /// <inheritdoc/>
@@ -3380,14 +3380,14 @@ public readonly partial record struct AccessLevel : IOpenEnum<AccessLevel, strin
     /// <inheritdoc/>
     public override string ToString() => Value;
 
-    /// <summary>The known values as constants, for a <c>switch</c> over <see cref="Value"/>.</summary>
+    /// <summary>The known values, for a <c>switch</c>.</summary>
     public static class Values
     {
-        /// <summary><c>requested</c></summary>
+        /// <summary>requested</summary>
         public const string Requested = "requested";
-        /// <summary><c>granted</c></summary>
+        /// <summary>granted</summary>
         public const string Granted = "granted";
-        /// <summary><c>none</c></summary>
+        /// <summary>none</summary>
         public const string None = "none";
     }
 }

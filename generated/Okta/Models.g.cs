@@ -21,7 +21,7 @@ public partial interface IUsersClient
 {
     /// <summary>Lists the users of the organization, one page at a time.</summary>
     /// <remarks>Use at most one of the options q, filter and search. Without any of them, and with q, users in status DEPROVISIONED are left out; filter and search include them. q and filter read current data; search reads an index that lags a little behind writes, so read a user you have just changed by its id. Text literals inside filter and search are JSON strings: quote and escape whatever comes from outside. A 500 answer to a list usually means the query ran out of time; ask for a smaller page.</remarks>
-    /// <seealso href="https://developer.okta.com/docs/reference/api/users/#list-users">The vendor's page.</seealso>
+    /// <seealso href="https://developer.okta.com/docs/reference/api/users/#list-users"/>
     /// <param name="options">The optional parameters; null sends none.</param>
     /// <param name="request">What this call does differently from its client; null for nothing.</param>
     /// <param name="cancellationToken">Ends the call.</param>
@@ -34,7 +34,7 @@ public partial interface IUsersClient
 
     /// <summary>Creates a user, with or without credentials, and by default activates the user at once.</summary>
     /// <remarks>The status that follows: activation without a password gives PROVISIONED, with a password ACTIVE; no activation gives STAGED. Activation runs in the background: watch transitioningToStatus.</remarks>
-    /// <seealso href="https://developer.okta.com/docs/reference/api/users/#create-user">The vendor's page.</seealso>
+    /// <seealso href="https://developer.okta.com/docs/reference/api/users/#create-user"/>
     /// <param name="body">The user to create. A custom user type can be chosen here through type.</param>
     /// <param name="options">The optional parameters; null sends none.</param>
     /// <param name="request">What this call does differently from its client; null for nothing.</param>
@@ -49,7 +49,7 @@ public partial interface IUsersClient
         CancellationToken cancellationToken = default);
 
     /// <summary>Reads one user by id, login or unambiguous short login.</summary>
-    /// <seealso href="https://developer.okta.com/docs/reference/api/users/#get-user">The vendor's page.</seealso>
+    /// <seealso href="https://developer.okta.com/docs/reference/api/users/#get-user"/>
     /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
     /// <param name="request">What this call does differently from its client; null for nothing.</param>
     /// <param name="cancellationToken">Ends the call.</param>
@@ -60,7 +60,7 @@ public partial interface IUsersClient
 
     /// <summary>Updates the given properties of a user and leaves the others alone.</summary>
     /// <remarks>What is absent from the body stays as it is; an explicit null clears the property. Read-only properties are ignored. The user type cannot be changed here: if sent, it must be the present one.</remarks>
-    /// <seealso href="https://developer.okta.com/docs/reference/api/users/#update-profile-with-id">The vendor's page.</seealso>
+    /// <seealso href="https://developer.okta.com/docs/reference/api/users/#update-profile-with-id"/>
     /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
     /// <param name="body">The properties to change, and only these.</param>
     /// <param name="options">The optional parameters; null sends none.</param>
@@ -78,7 +78,7 @@ public partial interface IUsersClient
 
     /// <summary>Replaces the profile and the credentials of a user; what the body leaves out is deleted.</summary>
     /// <remarks>Send the complete profile: properties absent from the body, or null in it, lose their values. Read the user first and change what you read. The user type may change here. The call is repeated after a lost connection; the password policy may then refuse a password in the body that the first attempt has set.</remarks>
-    /// <seealso href="https://developer.okta.com/docs/reference/api/users/#update-user">The vendor's page.</seealso>
+    /// <seealso href="https://developer.okta.com/docs/reference/api/users/#update-user"/>
     /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
     /// <param name="body">The complete user.</param>
     /// <param name="options">The optional parameters; null sends none.</param>
@@ -96,7 +96,7 @@ public partial interface IUsersClient
 
     /// <summary>Deactivates a user; called on a deactivated user, deletes the user for good.</summary>
     /// <remarks>A user in any status but DEPROVISIONED becomes DEPROVISIONED; a user in status DEPROVISIONED is removed and cannot be brought back. The answer is the same either way: read the status first if the difference matters.</remarks>
-    /// <seealso href="https://developer.okta.com/docs/reference/api/users/#delete-user">The vendor's page.</seealso>
+    /// <seealso href="https://developer.okta.com/docs/reference/api/users/#delete-user"/>
     /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
     /// <param name="options">The optional parameters; null sends none.</param>
     /// <param name="request">What this call does differently from its client; null for nothing.</param>
@@ -116,7 +116,7 @@ public partial interface IUserLifecycleClient
 {
     /// <summary>Activates a user who is staged or deprovisioned.</summary>
     /// <remarks>Works on users in status STAGED or DEPROVISIONED and runs in the background: transitioningToStatus is ACTIVE meanwhile. A user without a password has to follow the activation link to become ACTIVE. The host name of the request decides which brand's email is sent.</remarks>
-    /// <seealso href="https://developer.okta.com/docs/reference/api/users/#activate-user">The vendor's page.</seealso>
+    /// <seealso href="https://developer.okta.com/docs/reference/api/users/#activate-user"/>
     /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
     /// <param name="options">The optional parameters; null sends none.</param>
     /// <param name="request">What this call does differently from its client; null for nothing.</param>
@@ -132,7 +132,7 @@ public partial interface IUserLifecycleClient
 
     /// <summary>Starts the activation of a user anew who has not completed it.</summary>
     /// <remarks>Works on users in status PROVISIONED, and in RECOVERY according to newer documents; any other status answers 403 E0000038.</remarks>
-    /// <seealso href="https://developer.okta.com/docs/reference/api/users/#reactivate-user">The vendor's page.</seealso>
+    /// <seealso href="https://developer.okta.com/docs/reference/api/users/#reactivate-user"/>
     /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
     /// <param name="options">The optional parameters; null sends none.</param>
     /// <param name="request">What this call does differently from its client; null for nothing.</param>
@@ -148,7 +148,7 @@ public partial interface IUserLifecycleClient
 
     /// <summary>Deactivates a user and takes all applications away.</summary>
     /// <remarks>Destructive: applications may delete the data of the user, and reactivating does not bring it back. Runs in the background: transitioningToStatus is DEPROVISIONED meanwhile. Works in every status but DEPROVISIONED.</remarks>
-    /// <seealso href="https://developer.okta.com/docs/reference/api/users/#deactivate-user">The vendor's page.</seealso>
+    /// <seealso href="https://developer.okta.com/docs/reference/api/users/#deactivate-user"/>
     /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
     /// <param name="options">The optional parameters; null sends none.</param>
     /// <param name="request">What this call does differently from its client; null for nothing.</param>
@@ -164,7 +164,7 @@ public partial interface IUserLifecycleClient
 
     /// <summary>Suspends an active user, who keeps groups and applications but cannot sign in.</summary>
     /// <remarks>Works on users in status ACTIVE and leaves them SUSPENDED; any other status answers 400 E0000001. A list read through search may show the old status for a moment.</remarks>
-    /// <seealso href="https://developer.okta.com/docs/reference/api/users/#suspend-user">The vendor's page.</seealso>
+    /// <seealso href="https://developer.okta.com/docs/reference/api/users/#suspend-user"/>
     /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
     /// <param name="request">What this call does differently from its client; null for nothing.</param>
     /// <param name="cancellationToken">Ends the call.</param>
@@ -175,7 +175,7 @@ public partial interface IUserLifecycleClient
 
     /// <summary>Ends the suspension of a user, who becomes active again.</summary>
     /// <remarks>Works on users in status SUSPENDED; any other status answers 400 E0000001.</remarks>
-    /// <seealso href="https://developer.okta.com/docs/reference/api/users/#unsuspend-user">The vendor's page.</seealso>
+    /// <seealso href="https://developer.okta.com/docs/reference/api/users/#unsuspend-user"/>
     /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
     /// <param name="request">What this call does differently from its client; null for nothing.</param>
     /// <param name="cancellationToken">Ends the call.</param>
@@ -186,7 +186,7 @@ public partial interface IUserLifecycleClient
 
     /// <summary>Unlocks a locked-out user, whose password stays as it is.</summary>
     /// <remarks>Works on users in status LOCKED_OUT, and on ACTIVE users who are blocked from unknown devices. Users mastered by a directory such as Active Directory are unlocked there.</remarks>
-    /// <seealso href="https://developer.okta.com/docs/reference/api/users/#unlock-user">The vendor's page.</seealso>
+    /// <seealso href="https://developer.okta.com/docs/reference/api/users/#unlock-user"/>
     /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
     /// <param name="request">What this call does differently from its client; null for nothing.</param>
     /// <param name="cancellationToken">Ends the call.</param>
@@ -197,7 +197,7 @@ public partial interface IUserLifecycleClient
 
     /// <summary>Removes every multifactor enrollment of a user.</summary>
     /// <remarks>The status of the user does not change; the user enrolls anew at the next sign-in that asks for it.</remarks>
-    /// <seealso href="https://developer.okta.com/docs/reference/api/users/#reset-factors">The vendor's page.</seealso>
+    /// <seealso href="https://developer.okta.com/docs/reference/api/users/#reset-factors"/>
     /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
     /// <param name="request">What this call does differently from its client; null for nothing.</param>
     /// <param name="cancellationToken">Ends the call.</param>
@@ -208,7 +208,7 @@ public partial interface IUserLifecycleClient
 
     /// <summary>Expires the password of a user, who has to change it at the next sign-in.</summary>
     /// <remarks>The user moves to status PASSWORD_EXPIRED. With delegated authentication the password expires in Active Directory too.</remarks>
-    /// <seealso href="https://developer.okta.com/docs/reference/api/users/#expire-password">The vendor's page.</seealso>
+    /// <seealso href="https://developer.okta.com/docs/reference/api/users/#expire-password"/>
     /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
     /// <param name="request">What this call does differently from its client; null for nothing.</param>
     /// <param name="cancellationToken">Ends the call.</param>
@@ -219,7 +219,7 @@ public partial interface IUserLifecycleClient
 
     /// <summary>Sets a temporary password that is already expired and returns it.</summary>
     /// <remarks>The user moves to status PASSWORD_EXPIRED and signs in with the temporary password to choose a new one.</remarks>
-    /// <seealso href="https://developer.okta.com/docs/reference/api/users/#expire-password">The vendor's page.</seealso>
+    /// <seealso href="https://developer.okta.com/docs/reference/api/users/#expire-password"/>
     /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
     /// <param name="request">What this call does differently from its client; null for nothing.</param>
     /// <param name="cancellationToken">Ends the call.</param>
@@ -233,7 +233,7 @@ public partial interface IUserLifecycleClient
 
     /// <summary>Issues a one-time link with which the user sets a new password.</summary>
     /// <remarks>The user moves to status RECOVERY and can neither sign in nor start a forgotten-password flow until the reset is completed.</remarks>
-    /// <seealso href="https://developer.okta.com/docs/reference/api/users/#reset-password">The vendor's page.</seealso>
+    /// <seealso href="https://developer.okta.com/docs/reference/api/users/#reset-password"/>
     /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
     /// <param name="sendEmail">Whether Okta emails the link to the user (true) or returns it in the answer (false).</param>
     /// <param name="request">What this call does differently from its client; null for nothing.</param>
@@ -249,7 +249,7 @@ public partial interface IUserLifecycleClient
 
     /// <summary>Ends all sessions of a user and, if asked, revokes the tokens issued to the user.</summary>
     /// <remarks>The user has to sign in again at the next request to Okta. Sessions that web or native applications keep on their own are not ended.</remarks>
-    /// <seealso href="https://developer.okta.com/docs/reference/api/users/#clear-user-sessions">The vendor's page.</seealso>
+    /// <seealso href="https://developer.okta.com/docs/reference/api/users/#clear-user-sessions"/>
     /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
     /// <param name="options">The optional parameters; null sends none.</param>
     /// <param name="request">What this call does differently from its client; null for nothing.</param>
@@ -269,7 +269,7 @@ public partial interface IUserCredentialsClient
 {
     /// <summary>Changes the password of a user after checking the present one.</summary>
     /// <remarks>Works on users in status STAGED, ACTIVE, PASSWORD_EXPIRED or RECOVERY who have a password; from RECOVERY the user becomes ACTIVE. A wrong old password or a new one that breaks the policy answers 403.</remarks>
-    /// <seealso href="https://developer.okta.com/docs/reference/api/users/#change-password">The vendor's page.</seealso>
+    /// <seealso href="https://developer.okta.com/docs/reference/api/users/#change-password"/>
     /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
     /// <param name="body">The present and the new password.</param>
     /// <param name="options">The optional parameters; null sends none.</param>
@@ -287,7 +287,7 @@ public partial interface IUserCredentialsClient
 
     /// <summary>Changes the recovery question and answer of a user after checking the password.</summary>
     /// <remarks>The body needs password.value (the present one) and recovery_question with question and answer. Works on users in status STAGED, ACTIVE or RECOVERY who have a password; the status does not change.</remarks>
-    /// <seealso href="https://developer.okta.com/docs/reference/api/users/#change-recovery-question">The vendor's page.</seealso>
+    /// <seealso href="https://developer.okta.com/docs/reference/api/users/#change-recovery-question"/>
     /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
     /// <param name="body">The present password and the new recovery question with its answer.</param>
     /// <param name="request">What this call does differently from its client; null for nothing.</param>
@@ -303,7 +303,7 @@ public partial interface IUserCredentialsClient
 
     /// <summary>Starts the forgotten-password flow for a user with a one-time link.</summary>
     /// <remarks>Works on users in status ACTIVE who have a recovery question, which they answer when they follow the link. The status does not change.</remarks>
-    /// <seealso href="https://developer.okta.com/docs/reference/api/users/#forgot-password">The vendor's page.</seealso>
+    /// <seealso href="https://developer.okta.com/docs/reference/api/users/#forgot-password"/>
     /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
     /// <param name="options">The optional parameters; null sends none.</param>
     /// <param name="request">What this call does differently from its client; null for nothing.</param>
@@ -319,7 +319,7 @@ public partial interface IUserCredentialsClient
 
     /// <summary>Sets a new password for a user who answers the recovery question correctly.</summary>
     /// <remarks>The body needs password.value (the new one) and recovery_question.answer. Works on users in status ACTIVE who have a recovery question; the status does not change. A wrong answer is 403 E0000087.</remarks>
-    /// <seealso href="https://developer.okta.com/docs/reference/api/users/#forgot-password">The vendor's page.</seealso>
+    /// <seealso href="https://developer.okta.com/docs/reference/api/users/#forgot-password"/>
     /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
     /// <param name="body">The new password and the answer to the recovery question.</param>
     /// <param name="options">The optional parameters; null sends none.</param>
@@ -340,7 +340,7 @@ public partial interface IUserCredentialsClient
 public partial interface IUserRolesClient
 {
     /// <summary>Lists the administrator roles a user holds, directly or through groups.</summary>
-    /// <seealso href="https://developer.okta.com/docs/reference/api/roles/">The vendor's page.</seealso>
+    /// <seealso href="https://developer.okta.com/docs/reference/api/roles/"/>
     /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
     /// <param name="options">The optional parameters; null sends none.</param>
     /// <param name="request">What this call does differently from its client; null for nothing.</param>
@@ -355,7 +355,7 @@ public partial interface IUserRolesClient
         CancellationToken cancellationToken = default);
 
     /// <summary>Assigns an administrator role to a user.</summary>
-    /// <seealso href="https://developer.okta.com/docs/reference/api/roles/">The vendor's page.</seealso>
+    /// <seealso href="https://developer.okta.com/docs/reference/api/roles/"/>
     /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
     /// <param name="body">The role to assign.</param>
     /// <param name="options">The optional parameters; null sends none.</param>
@@ -372,7 +372,7 @@ public partial interface IUserRolesClient
         CancellationToken cancellationToken = default);
 
     /// <summary>Reads one role assignment of a user.</summary>
-    /// <seealso href="https://developer.okta.com/docs/reference/api/roles/">The vendor's page.</seealso>
+    /// <seealso href="https://developer.okta.com/docs/reference/api/roles/"/>
     /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
     /// <param name="roleId">The id of the role assignment, not of the role: the id of an item in the role list of the user.</param>
     /// <param name="request">What this call does differently from its client; null for nothing.</param>
@@ -384,7 +384,7 @@ public partial interface IUserRolesClient
 
     /// <summary>Takes an administrator role away from a user.</summary>
     /// <remarks>A role held through a group is taken away at the group.</remarks>
-    /// <seealso href="https://developer.okta.com/docs/reference/api/roles/">The vendor's page.</seealso>
+    /// <seealso href="https://developer.okta.com/docs/reference/api/roles/"/>
     /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
     /// <param name="roleId">The id of the role assignment, not of the role: the id of an item in the role list of the user.</param>
     /// <param name="request">What this call does differently from its client; null for nothing.</param>
@@ -400,7 +400,7 @@ public partial interface IUserRoleTargetsClient
 {
     /// <summary>Lists the applications and application instances an APP_ADMIN role of a user is limited to.</summary>
     /// <remarks>The list mixes catalog applications, which have no id, and instances, which have one.</remarks>
-    /// <seealso href="https://developer.okta.com/docs/reference/api/roles/">The vendor's page.</seealso>
+    /// <seealso href="https://developer.okta.com/docs/reference/api/roles/"/>
     /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
     /// <param name="roleId">The id of the role assignment, not of the role: the id of an item in the role list of the user.</param>
     /// <param name="options">The optional parameters; null sends none.</param>
@@ -417,7 +417,7 @@ public partial interface IUserRoleTargetsClient
         CancellationToken cancellationToken = default);
 
     /// <summary>Makes an APP_ADMIN role of a user cover all applications.</summary>
-    /// <seealso href="https://developer.okta.com/docs/reference/api/roles/">The vendor's page.</seealso>
+    /// <seealso href="https://developer.okta.com/docs/reference/api/roles/"/>
     /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
     /// <param name="roleId">The id of the role assignment, not of the role: the id of an item in the role list of the user.</param>
     /// <param name="request">What this call does differently from its client; null for nothing.</param>
@@ -429,7 +429,7 @@ public partial interface IUserRoleTargetsClient
 
     /// <summary>Adds an application of the catalog, with all its instances, to the targets of an APP_ADMIN role.</summary>
     /// <remarks>The first target narrows the role: until then it covers everything of its kind, afterwards only its targets. Instances of the same application that were targets one by one are superseded.</remarks>
-    /// <seealso href="https://developer.okta.com/docs/reference/api/roles/">The vendor's page.</seealso>
+    /// <seealso href="https://developer.okta.com/docs/reference/api/roles/"/>
     /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
     /// <param name="roleId">The id of the role assignment, not of the role: the id of an item in the role list of the user.</param>
     /// <param name="appName">The key of an application in the catalog, such as salesforce.</param>
@@ -447,7 +447,7 @@ public partial interface IUserRoleTargetsClient
 
     /// <summary>Removes an application of the catalog from the targets of an APP_ADMIN role.</summary>
     /// <remarks>Okta refuses to remove the last target, because that would widen the role to everything: unassign the role and assign it anew instead.</remarks>
-    /// <seealso href="https://developer.okta.com/docs/reference/api/roles/">The vendor's page.</seealso>
+    /// <seealso href="https://developer.okta.com/docs/reference/api/roles/"/>
     /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
     /// <param name="roleId">The id of the role assignment, not of the role: the id of an item in the role list of the user.</param>
     /// <param name="appName">The key of an application in the catalog, such as salesforce.</param>
@@ -465,7 +465,7 @@ public partial interface IUserRoleTargetsClient
 
     /// <summary>Adds one instance of an application to the targets of an APP_ADMIN role.</summary>
     /// <remarks>The first target narrows the role: until then it covers everything of its kind, afterwards only its targets. A role cannot have an application as a whole and one of its instances as targets at the same time.</remarks>
-    /// <seealso href="https://developer.okta.com/docs/reference/api/roles/">The vendor's page.</seealso>
+    /// <seealso href="https://developer.okta.com/docs/reference/api/roles/"/>
     /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
     /// <param name="roleId">The id of the role assignment, not of the role: the id of an item in the role list of the user.</param>
     /// <param name="appName">The key of an application in the catalog, such as salesforce.</param>
@@ -485,7 +485,7 @@ public partial interface IUserRoleTargetsClient
 
     /// <summary>Removes one instance of an application from the targets of an APP_ADMIN role.</summary>
     /// <remarks>Okta refuses to remove the last target, because that would widen the role to everything: unassign the role and assign it anew instead.</remarks>
-    /// <seealso href="https://developer.okta.com/docs/reference/api/roles/">The vendor's page.</seealso>
+    /// <seealso href="https://developer.okta.com/docs/reference/api/roles/"/>
     /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
     /// <param name="roleId">The id of the role assignment, not of the role: the id of an item in the role list of the user.</param>
     /// <param name="appName">The key of an application in the catalog, such as salesforce.</param>
@@ -504,7 +504,7 @@ public partial interface IUserRoleTargetsClient
         CancellationToken cancellationToken = default);
 
     /// <summary>Lists the groups a role of a user is limited to.</summary>
-    /// <seealso href="https://developer.okta.com/docs/reference/api/roles/">The vendor's page.</seealso>
+    /// <seealso href="https://developer.okta.com/docs/reference/api/roles/"/>
     /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
     /// <param name="roleId">The id of the role assignment, not of the role: the id of an item in the role list of the user.</param>
     /// <param name="options">The optional parameters; null sends none.</param>
@@ -522,7 +522,7 @@ public partial interface IUserRoleTargetsClient
 
     /// <summary>Adds a group to the targets of a role.</summary>
     /// <remarks>The first target narrows the role: until then it covers everything of its kind, afterwards only its targets.</remarks>
-    /// <seealso href="https://developer.okta.com/docs/reference/api/roles/">The vendor's page.</seealso>
+    /// <seealso href="https://developer.okta.com/docs/reference/api/roles/"/>
     /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
     /// <param name="roleId">The id of the role assignment, not of the role: the id of an item in the role list of the user.</param>
     /// <param name="groupId">The id of the target group.</param>
@@ -540,7 +540,7 @@ public partial interface IUserRoleTargetsClient
 
     /// <summary>Removes a group from the targets of a role.</summary>
     /// <remarks>Okta refuses to remove the last target, because that would widen the role to everything: unassign the role and assign it anew instead.</remarks>
-    /// <seealso href="https://developer.okta.com/docs/reference/api/roles/">The vendor's page.</seealso>
+    /// <seealso href="https://developer.okta.com/docs/reference/api/roles/"/>
     /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
     /// <param name="roleId">The id of the role assignment, not of the role: the id of an item in the role list of the user.</param>
     /// <param name="groupId">The id of the target group.</param>
@@ -561,7 +561,7 @@ public partial interface IUserRoleTargetsClient
 public partial interface IUserGrantsClient
 {
     /// <summary>Lists the scopes a user has consented to, for all clients.</summary>
-    /// <seealso href="https://developer.okta.com/docs/reference/api/users/#list-grants">The vendor's page.</seealso>
+    /// <seealso href="https://developer.okta.com/docs/reference/api/users/#list-grants"/>
     /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
     /// <param name="options">The optional parameters; null sends none.</param>
     /// <param name="request">What this call does differently from its client; null for nothing.</param>
@@ -576,7 +576,7 @@ public partial interface IUserGrantsClient
         CancellationToken cancellationToken = default);
 
     /// <summary>Revokes every consent of a user.</summary>
-    /// <seealso href="https://developer.okta.com/docs/reference/api/users/#revoke-all-grants-for-a-user">The vendor's page.</seealso>
+    /// <seealso href="https://developer.okta.com/docs/reference/api/users/#revoke-all-grants-for-a-user"/>
     /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
     /// <param name="request">What this call does differently from its client; null for nothing.</param>
     /// <param name="cancellationToken">Ends the call.</param>
@@ -586,7 +586,7 @@ public partial interface IUserGrantsClient
     Task RevokeAllAsync(string userId, RequestOptions? request = null, CancellationToken cancellationToken = default);
 
     /// <summary>Reads one consent of a user.</summary>
-    /// <seealso href="https://developer.okta.com/docs/reference/api/users/#get-a-grant">The vendor's page.</seealso>
+    /// <seealso href="https://developer.okta.com/docs/reference/api/users/#get-a-grant"/>
     /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
     /// <param name="grantId">The id of the grant.</param>
     /// <param name="options">The optional parameters; null sends none.</param>
@@ -603,7 +603,7 @@ public partial interface IUserGrantsClient
         CancellationToken cancellationToken = default);
 
     /// <summary>Revokes one consent of a user.</summary>
-    /// <seealso href="https://developer.okta.com/docs/reference/api/users/#revoke-a-grant-for-a-user">The vendor's page.</seealso>
+    /// <seealso href="https://developer.okta.com/docs/reference/api/users/#revoke-a-grant-for-a-user"/>
     /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
     /// <param name="grantId">The id of the grant.</param>
     /// <param name="request">What this call does differently from its client; null for nothing.</param>
@@ -614,7 +614,7 @@ public partial interface IUserGrantsClient
     Task RevokeAsync(string userId, string grantId, RequestOptions? request = null, CancellationToken cancellationToken = default);
 
     /// <summary>Lists the scopes a user has consented to for one client.</summary>
-    /// <seealso href="https://developer.okta.com/docs/reference/api/users/#list-grants-for-a-user-client-combination">The vendor's page.</seealso>
+    /// <seealso href="https://developer.okta.com/docs/reference/api/users/#list-grants-for-a-user-client-combination"/>
     /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
     /// <param name="clientId">The id of the OAuth client.</param>
     /// <param name="options">The optional parameters; null sends none.</param>
@@ -631,7 +631,7 @@ public partial interface IUserGrantsClient
         CancellationToken cancellationToken = default);
 
     /// <summary>Revokes every consent a user has given to one client.</summary>
-    /// <seealso href="https://developer.okta.com/docs/reference/api/users/#revoke-grants-for-user-and-client">The vendor's page.</seealso>
+    /// <seealso href="https://developer.okta.com/docs/reference/api/users/#revoke-grants-for-user-and-client"/>
     /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
     /// <param name="clientId">The id of the OAuth client.</param>
     /// <param name="request">What this call does differently from its client; null for nothing.</param>
@@ -646,7 +646,7 @@ public partial interface IUserGrantsClient
 public partial interface IUserTokensClient
 {
     /// <summary>Lists the OAuth clients that hold grants or tokens of a user.</summary>
-    /// <seealso href="https://developer.okta.com/docs/reference/api/users/#list-client-resources-for-a-user">The vendor's page.</seealso>
+    /// <seealso href="https://developer.okta.com/docs/reference/api/users/#list-client-resources-for-a-user"/>
     /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
     /// <param name="request">What this call does differently from its client; null for nothing.</param>
     /// <param name="cancellationToken">Ends the call.</param>
@@ -656,7 +656,7 @@ public partial interface IUserTokensClient
     Task<Page<OAuth2Client>> ListClientsAsync(string userId, RequestOptions? request = null, CancellationToken cancellationToken = default);
 
     /// <summary>Lists the refresh tokens a client holds for a user.</summary>
-    /// <seealso href="https://developer.okta.com/docs/reference/api/users/#list-refresh-tokens">The vendor's page.</seealso>
+    /// <seealso href="https://developer.okta.com/docs/reference/api/users/#list-refresh-tokens"/>
     /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
     /// <param name="clientId">The id of the OAuth client.</param>
     /// <param name="options">The optional parameters; null sends none.</param>
@@ -674,7 +674,7 @@ public partial interface IUserTokensClient
 
     /// <summary>Revokes every refresh token a client holds for a user.</summary>
     /// <remarks>Access tokens obtained with these refresh tokens are revoked too; access tokens issued without a refresh token live on.</remarks>
-    /// <seealso href="https://developer.okta.com/docs/reference/api/users/#revoke-all-refresh-tokens">The vendor's page.</seealso>
+    /// <seealso href="https://developer.okta.com/docs/reference/api/users/#revoke-all-refresh-tokens"/>
     /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
     /// <param name="clientId">The id of the OAuth client.</param>
     /// <param name="request">What this call does differently from its client; null for nothing.</param>
@@ -685,7 +685,7 @@ public partial interface IUserTokensClient
     Task RevokeAllAsync(string userId, string clientId, RequestOptions? request = null, CancellationToken cancellationToken = default);
 
     /// <summary>Reads the record of one refresh token.</summary>
-    /// <seealso href="https://developer.okta.com/docs/reference/api/users/#get-refresh-token">The vendor's page.</seealso>
+    /// <seealso href="https://developer.okta.com/docs/reference/api/users/#get-refresh-token"/>
     /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
     /// <param name="clientId">The id of the OAuth client.</param>
     /// <param name="tokenId">The id of the token record, not the token itself.</param>
@@ -705,7 +705,7 @@ public partial interface IUserTokensClient
 
     /// <summary>Revokes one refresh token.</summary>
     /// <remarks>Access tokens obtained with it are revoked too.</remarks>
-    /// <seealso href="https://developer.okta.com/docs/reference/api/users/#revoke-refresh-token">The vendor's page.</seealso>
+    /// <seealso href="https://developer.okta.com/docs/reference/api/users/#revoke-refresh-token"/>
     /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
     /// <param name="clientId">The id of the OAuth client.</param>
     /// <param name="tokenId">The id of the token record, not the token itself.</param>
@@ -727,7 +727,7 @@ public partial interface IUserLinkedObjectsClient
 {
     /// <summary>Lists links to the users at the other end of a relationship.</summary>
     /// <remarks>The name of the primary side (say manager) gives at most one link, the name of the associated side (say subordinate) any number.</remarks>
-    /// <seealso href="https://developer.okta.com/docs/reference/api/linked-objects/">The vendor's page.</seealso>
+    /// <seealso href="https://developer.okta.com/docs/reference/api/linked-objects/"/>
     /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
     /// <param name="relationshipName">The name of the relationship, of its primary or of its associated side.</param>
     /// <param name="options">The optional parameters; null sends none.</param>
@@ -744,7 +744,7 @@ public partial interface IUserLinkedObjectsClient
         CancellationToken cancellationToken = default);
 
     /// <summary>Removes the link from a user to the primary user of a relationship.</summary>
-    /// <seealso href="https://developer.okta.com/docs/reference/api/linked-objects/">The vendor's page.</seealso>
+    /// <seealso href="https://developer.okta.com/docs/reference/api/linked-objects/"/>
     /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
     /// <param name="relationshipName">The name of the primary side of the relationship; the associated side is not accepted.</param>
     /// <param name="request">What this call does differently from its client; null for nothing.</param>
@@ -756,7 +756,7 @@ public partial interface IUserLinkedObjectsClient
 
     /// <summary>Links a user to the primary user of a relationship.</summary>
     /// <remarks>An associated user has one primary user per relationship: a link to somebody else is replaced.</remarks>
-    /// <seealso href="https://developer.okta.com/docs/reference/api/linked-objects/">The vendor's page.</seealso>
+    /// <seealso href="https://developer.okta.com/docs/reference/api/linked-objects/"/>
     /// <param name="associatedUserId">The id or the login of the user who gets the link (the subordinate, say).</param>
     /// <param name="primaryRelationshipName">The name of the primary side of the relationship.</param>
     /// <param name="primaryUserId">The id of the user to link to (the manager, say).</param>
@@ -778,7 +778,7 @@ public partial interface IUserResourcesClient
 {
     /// <summary>Lists the links to the applications a user can open.</summary>
     /// <remarks>Applications assigned directly and through groups are both included.</remarks>
-    /// <seealso href="https://developer.okta.com/docs/reference/api/users/#get-assigned-app-links">The vendor's page.</seealso>
+    /// <seealso href="https://developer.okta.com/docs/reference/api/users/#get-assigned-app-links"/>
     /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
     /// <param name="request">What this call does differently from its client; null for nothing.</param>
     /// <param name="cancellationToken">Ends the call.</param>
@@ -788,7 +788,7 @@ public partial interface IUserResourcesClient
     Task<Page<AppLink>> ListAppLinksAsync(string userId, RequestOptions? request = null, CancellationToken cancellationToken = default);
 
     /// <summary>Lists the groups a user belongs to.</summary>
-    /// <seealso href="https://developer.okta.com/docs/reference/api/users/#related-resources">The vendor's page.</seealso>
+    /// <seealso href="https://developer.okta.com/docs/reference/api/users/#related-resources"/>
     /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
     /// <param name="request">What this call does differently from its client; null for nothing.</param>
     /// <param name="cancellationToken">Ends the call.</param>
@@ -950,28 +950,28 @@ public readonly partial record struct UserStatus : IOpenEnum<UserStatus, string>
     /// <param name="value">The value on the wire.</param>
     public UserStatus(string value) => _value = value ?? throw new ArgumentNullException(nameof(value));
 
-    /// <summary><c>STAGED</c></summary>
+    /// <summary>STAGED</summary>
     public static UserStatus Staged => new(Values.Staged);
 
-    /// <summary><c>PROVISIONED</c></summary>
+    /// <summary>PROVISIONED</summary>
     public static UserStatus Provisioned => new(Values.Provisioned);
 
-    /// <summary><c>ACTIVE</c></summary>
+    /// <summary>ACTIVE</summary>
     public static UserStatus Active => new(Values.Active);
 
-    /// <summary><c>RECOVERY</c></summary>
+    /// <summary>RECOVERY</summary>
     public static UserStatus Recovery => new(Values.Recovery);
 
-    /// <summary><c>LOCKED_OUT</c></summary>
+    /// <summary>LOCKED_OUT</summary>
     public static UserStatus LockedOut => new(Values.LockedOut);
 
-    /// <summary><c>PASSWORD_EXPIRED</c></summary>
+    /// <summary>PASSWORD_EXPIRED</summary>
     public static UserStatus PasswordExpired => new(Values.PasswordExpired);
 
-    /// <summary><c>SUSPENDED</c></summary>
+    /// <summary>SUSPENDED</summary>
     public static UserStatus Suspended => new(Values.Suspended);
 
-    /// <summary><c>DEPROVISIONED</c></summary>
+    /// <summary>DEPROVISIONED</summary>
     public static UserStatus Deprovisioned => new(Values.Deprovisioned);
 
     /// <inheritdoc/>
@@ -990,24 +990,24 @@ public readonly partial record struct UserStatus : IOpenEnum<UserStatus, string>
     /// <inheritdoc/>
     public override string ToString() => Value;
 
-    /// <summary>The known values as constants, for a <c>switch</c> over <see cref="Value"/>.</summary>
+    /// <summary>The known values, for a <c>switch</c>.</summary>
     public static class Values
     {
-        /// <summary><c>STAGED</c></summary>
+        /// <summary>STAGED</summary>
         public const string Staged = "STAGED";
-        /// <summary><c>PROVISIONED</c></summary>
+        /// <summary>PROVISIONED</summary>
         public const string Provisioned = "PROVISIONED";
-        /// <summary><c>ACTIVE</c></summary>
+        /// <summary>ACTIVE</summary>
         public const string Active = "ACTIVE";
-        /// <summary><c>RECOVERY</c></summary>
+        /// <summary>RECOVERY</summary>
         public const string Recovery = "RECOVERY";
-        /// <summary><c>LOCKED_OUT</c></summary>
+        /// <summary>LOCKED_OUT</summary>
         public const string LockedOut = "LOCKED_OUT";
-        /// <summary><c>PASSWORD_EXPIRED</c></summary>
+        /// <summary>PASSWORD_EXPIRED</summary>
         public const string PasswordExpired = "PASSWORD_EXPIRED";
-        /// <summary><c>SUSPENDED</c></summary>
+        /// <summary>SUSPENDED</summary>
         public const string Suspended = "SUSPENDED";
-        /// <summary><c>DEPROVISIONED</c></summary>
+        /// <summary>DEPROVISIONED</summary>
         public const string Deprovisioned = "DEPROVISIONED";
     }
 }
@@ -1426,22 +1426,22 @@ public readonly partial record struct PasswordCredentialHashAlgorithm : IOpenEnu
     /// <param name="value">The value on the wire.</param>
     public PasswordCredentialHashAlgorithm(string value) => _value = value ?? throw new ArgumentNullException(nameof(value));
 
-    /// <summary><c>BCRYPT</c></summary>
+    /// <summary>BCRYPT</summary>
     public static PasswordCredentialHashAlgorithm Bcrypt => new(Values.Bcrypt);
 
-    /// <summary><c>SHA-512</c></summary>
+    /// <summary>SHA-512</summary>
     public static PasswordCredentialHashAlgorithm Sha512 => new(Values.Sha512);
 
-    /// <summary><c>SHA-256</c></summary>
+    /// <summary>SHA-256</summary>
     public static PasswordCredentialHashAlgorithm Sha256 => new(Values.Sha256);
 
-    /// <summary><c>SHA-1</c></summary>
+    /// <summary>SHA-1</summary>
     public static PasswordCredentialHashAlgorithm Sha1 => new(Values.Sha1);
 
-    /// <summary><c>MD5</c></summary>
+    /// <summary>MD5</summary>
     public static PasswordCredentialHashAlgorithm Md5 => new(Values.Md5);
 
-    /// <summary><c>PBKDF2</c></summary>
+    /// <summary>PBKDF2</summary>
     public static PasswordCredentialHashAlgorithm Pbkdf2 => new(Values.Pbkdf2);
 
     /// <inheritdoc/>
@@ -1460,20 +1460,20 @@ public readonly partial record struct PasswordCredentialHashAlgorithm : IOpenEnu
     /// <inheritdoc/>
     public override string ToString() => Value;
 
-    /// <summary>The known values as constants, for a <c>switch</c> over <see cref="Value"/>.</summary>
+    /// <summary>The known values, for a <c>switch</c>.</summary>
     public static class Values
     {
-        /// <summary><c>BCRYPT</c></summary>
+        /// <summary>BCRYPT</summary>
         public const string Bcrypt = "BCRYPT";
-        /// <summary><c>SHA-512</c></summary>
+        /// <summary>SHA-512</summary>
         public const string Sha512 = "SHA-512";
-        /// <summary><c>SHA-256</c></summary>
+        /// <summary>SHA-256</summary>
         public const string Sha256 = "SHA-256";
-        /// <summary><c>SHA-1</c></summary>
+        /// <summary>SHA-1</summary>
         public const string Sha1 = "SHA-1";
-        /// <summary><c>MD5</c></summary>
+        /// <summary>MD5</summary>
         public const string Md5 = "MD5";
-        /// <summary><c>PBKDF2</c></summary>
+        /// <summary>PBKDF2</summary>
         public const string Pbkdf2 = "PBKDF2";
     }
 }
@@ -1489,10 +1489,10 @@ public readonly partial record struct PasswordCredentialHashSaltOrder : IOpenEnu
     /// <param name="value">The value on the wire.</param>
     public PasswordCredentialHashSaltOrder(string value) => _value = value ?? throw new ArgumentNullException(nameof(value));
 
-    /// <summary><c>PREFIX</c></summary>
+    /// <summary>PREFIX</summary>
     public static PasswordCredentialHashSaltOrder Prefix => new(Values.Prefix);
 
-    /// <summary><c>POSTFIX</c></summary>
+    /// <summary>POSTFIX</summary>
     public static PasswordCredentialHashSaltOrder Postfix => new(Values.Postfix);
 
     /// <inheritdoc/>
@@ -1511,12 +1511,12 @@ public readonly partial record struct PasswordCredentialHashSaltOrder : IOpenEnu
     /// <inheritdoc/>
     public override string ToString() => Value;
 
-    /// <summary>The known values as constants, for a <c>switch</c> over <see cref="Value"/>.</summary>
+    /// <summary>The known values, for a <c>switch</c>.</summary>
     public static class Values
     {
-        /// <summary><c>PREFIX</c></summary>
+        /// <summary>PREFIX</summary>
         public const string Prefix = "PREFIX";
-        /// <summary><c>POSTFIX</c></summary>
+        /// <summary>POSTFIX</summary>
         public const string Postfix = "POSTFIX";
     }
 }
@@ -1532,10 +1532,10 @@ public readonly partial record struct PasswordCredentialHashDigestAlgorithm : IO
     /// <param name="value">The value on the wire.</param>
     public PasswordCredentialHashDigestAlgorithm(string value) => _value = value ?? throw new ArgumentNullException(nameof(value));
 
-    /// <summary><c>SHA256_HMAC</c></summary>
+    /// <summary>SHA256_HMAC</summary>
     public static PasswordCredentialHashDigestAlgorithm Sha256Hmac => new(Values.Sha256Hmac);
 
-    /// <summary><c>SHA512_HMAC</c></summary>
+    /// <summary>SHA512_HMAC</summary>
     public static PasswordCredentialHashDigestAlgorithm Sha512Hmac => new(Values.Sha512Hmac);
 
     /// <inheritdoc/>
@@ -1554,12 +1554,12 @@ public readonly partial record struct PasswordCredentialHashDigestAlgorithm : IO
     /// <inheritdoc/>
     public override string ToString() => Value;
 
-    /// <summary>The known values as constants, for a <c>switch</c> over <see cref="Value"/>.</summary>
+    /// <summary>The known values, for a <c>switch</c>.</summary>
     public static class Values
     {
-        /// <summary><c>SHA256_HMAC</c></summary>
+        /// <summary>SHA256_HMAC</summary>
         public const string Sha256Hmac = "SHA256_HMAC";
-        /// <summary><c>SHA512_HMAC</c></summary>
+        /// <summary>SHA512_HMAC</summary>
         public const string Sha512Hmac = "SHA512_HMAC";
     }
 }
@@ -1612,7 +1612,7 @@ public readonly partial record struct PasswordCredentialHookType : IOpenEnum<Pas
     /// <param name="value">The value on the wire.</param>
     public PasswordCredentialHookType(string value) => _value = value ?? throw new ArgumentNullException(nameof(value));
 
-    /// <summary><c>default</c></summary>
+    /// <summary>default</summary>
     public static PasswordCredentialHookType Default => new(Values.Default);
 
     /// <inheritdoc/>
@@ -1631,10 +1631,10 @@ public readonly partial record struct PasswordCredentialHookType : IOpenEnum<Pas
     /// <inheritdoc/>
     public override string ToString() => Value;
 
-    /// <summary>The known values as constants, for a <c>switch</c> over <see cref="Value"/>.</summary>
+    /// <summary>The known values, for a <c>switch</c>.</summary>
     public static class Values
     {
-        /// <summary><c>default</c></summary>
+        /// <summary>default</summary>
         public const string Default = "default";
     }
 }
@@ -1743,22 +1743,22 @@ public readonly partial record struct AuthenticationProviderType : IOpenEnum<Aut
     /// <param name="value">The value on the wire.</param>
     public AuthenticationProviderType(string value) => _value = value ?? throw new ArgumentNullException(nameof(value));
 
-    /// <summary><c>ACTIVE_DIRECTORY</c></summary>
+    /// <summary>ACTIVE_DIRECTORY</summary>
     public static AuthenticationProviderType ActiveDirectory => new(Values.ActiveDirectory);
 
-    /// <summary><c>FEDERATION</c></summary>
+    /// <summary>FEDERATION</summary>
     public static AuthenticationProviderType Federation => new(Values.Federation);
 
-    /// <summary><c>IMPORT</c></summary>
+    /// <summary>IMPORT</summary>
     public static AuthenticationProviderType Import => new(Values.Import);
 
-    /// <summary><c>LDAP</c></summary>
+    /// <summary>LDAP</summary>
     public static AuthenticationProviderType Ldap => new(Values.Ldap);
 
-    /// <summary><c>OKTA</c></summary>
+    /// <summary>OKTA</summary>
     public static AuthenticationProviderType Okta => new(Values.Okta);
 
-    /// <summary><c>SOCIAL</c></summary>
+    /// <summary>SOCIAL</summary>
     public static AuthenticationProviderType Social => new(Values.Social);
 
     /// <inheritdoc/>
@@ -1777,20 +1777,20 @@ public readonly partial record struct AuthenticationProviderType : IOpenEnum<Aut
     /// <inheritdoc/>
     public override string ToString() => Value;
 
-    /// <summary>The known values as constants, for a <c>switch</c> over <see cref="Value"/>.</summary>
+    /// <summary>The known values, for a <c>switch</c>.</summary>
     public static class Values
     {
-        /// <summary><c>ACTIVE_DIRECTORY</c></summary>
+        /// <summary>ACTIVE_DIRECTORY</summary>
         public const string ActiveDirectory = "ACTIVE_DIRECTORY";
-        /// <summary><c>FEDERATION</c></summary>
+        /// <summary>FEDERATION</summary>
         public const string Federation = "FEDERATION";
-        /// <summary><c>IMPORT</c></summary>
+        /// <summary>IMPORT</summary>
         public const string Import = "IMPORT";
-        /// <summary><c>LDAP</c></summary>
+        /// <summary>LDAP</summary>
         public const string Ldap = "LDAP";
-        /// <summary><c>OKTA</c></summary>
+        /// <summary>OKTA</summary>
         public const string Okta = "OKTA";
-        /// <summary><c>SOCIAL</c></summary>
+        /// <summary>SOCIAL</summary>
         public const string Social = "SOCIAL";
     }
 }
@@ -1867,7 +1867,7 @@ public readonly partial record struct UserNextLogin : IOpenEnum<UserNextLogin, s
     /// <param name="value">The value on the wire.</param>
     public UserNextLogin(string value) => _value = value ?? throw new ArgumentNullException(nameof(value));
 
-    /// <summary><c>changePassword</c></summary>
+    /// <summary>changePassword</summary>
     public static UserNextLogin ChangePassword => new(Values.ChangePassword);
 
     /// <inheritdoc/>
@@ -1886,10 +1886,10 @@ public readonly partial record struct UserNextLogin : IOpenEnum<UserNextLogin, s
     /// <inheritdoc/>
     public override string ToString() => Value;
 
-    /// <summary>The known values as constants, for a <c>switch</c> over <see cref="Value"/>.</summary>
+    /// <summary>The known values, for a <c>switch</c>.</summary>
     public static class Values
     {
-        /// <summary><c>changePassword</c></summary>
+        /// <summary>changePassword</summary>
         public const string ChangePassword = "changePassword";
     }
 }
@@ -1905,10 +1905,10 @@ public readonly partial record struct SortOrder : IOpenEnum<SortOrder, string>
     /// <param name="value">The value on the wire.</param>
     public SortOrder(string value) => _value = value ?? throw new ArgumentNullException(nameof(value));
 
-    /// <summary><c>asc</c></summary>
+    /// <summary>asc</summary>
     public static SortOrder Asc => new(Values.Asc);
 
-    /// <summary><c>desc</c></summary>
+    /// <summary>desc</summary>
     public static SortOrder Desc => new(Values.Desc);
 
     /// <inheritdoc/>
@@ -1927,12 +1927,12 @@ public readonly partial record struct SortOrder : IOpenEnum<SortOrder, string>
     /// <inheritdoc/>
     public override string ToString() => Value;
 
-    /// <summary>The known values as constants, for a <c>switch</c> over <see cref="Value"/>.</summary>
+    /// <summary>The known values, for a <c>switch</c>.</summary>
     public static class Values
     {
-        /// <summary><c>asc</c></summary>
+        /// <summary>asc</summary>
         public const string Asc = "asc";
-        /// <summary><c>desc</c></summary>
+        /// <summary>desc</summary>
         public const string Desc = "desc";
     }
 }
@@ -2413,46 +2413,46 @@ public readonly partial record struct RoleType : IOpenEnum<RoleType, string>
     /// <param name="value">The value on the wire.</param>
     public RoleType(string value) => _value = value ?? throw new ArgumentNullException(nameof(value));
 
-    /// <summary><c>SUPER_ADMIN</c></summary>
+    /// <summary>SUPER_ADMIN</summary>
     public static RoleType SuperAdmin => new(Values.SuperAdmin);
 
-    /// <summary><c>ORG_ADMIN</c></summary>
+    /// <summary>ORG_ADMIN</summary>
     public static RoleType OrgAdmin => new(Values.OrgAdmin);
 
-    /// <summary><c>APP_ADMIN</c></summary>
+    /// <summary>APP_ADMIN</summary>
     public static RoleType AppAdmin => new(Values.AppAdmin);
 
-    /// <summary><c>USER_ADMIN</c></summary>
+    /// <summary>USER_ADMIN</summary>
     public static RoleType UserAdmin => new(Values.UserAdmin);
 
-    /// <summary><c>HELP_DESK_ADMIN</c></summary>
+    /// <summary>HELP_DESK_ADMIN</summary>
     public static RoleType HelpDeskAdmin => new(Values.HelpDeskAdmin);
 
-    /// <summary><c>READ_ONLY_ADMIN</c></summary>
+    /// <summary>READ_ONLY_ADMIN</summary>
     public static RoleType ReadOnlyAdmin => new(Values.ReadOnlyAdmin);
 
-    /// <summary><c>MOBILE_ADMIN</c></summary>
+    /// <summary>MOBILE_ADMIN</summary>
     public static RoleType MobileAdmin => new(Values.MobileAdmin);
 
-    /// <summary><c>API_ACCESS_MANAGEMENT_ADMIN</c></summary>
+    /// <summary>API_ACCESS_MANAGEMENT_ADMIN</summary>
     public static RoleType ApiAccessManagementAdmin => new(Values.ApiAccessManagementAdmin);
 
-    /// <summary><c>REPORT_ADMIN</c></summary>
+    /// <summary>REPORT_ADMIN</summary>
     public static RoleType ReportAdmin => new(Values.ReportAdmin);
 
-    /// <summary><c>GROUP_MEMBERSHIP_ADMIN</c></summary>
+    /// <summary>GROUP_MEMBERSHIP_ADMIN</summary>
     public static RoleType GroupMembershipAdmin => new(Values.GroupMembershipAdmin);
 
-    /// <summary><c>CUSTOM</c></summary>
+    /// <summary>CUSTOM</summary>
     public static RoleType Custom => new(Values.Custom);
 
-    /// <summary><c>WORKFLOWS_ADMIN</c></summary>
+    /// <summary>WORKFLOWS_ADMIN</summary>
     public static RoleType WorkflowsAdmin => new(Values.WorkflowsAdmin);
 
-    /// <summary><c>ACCESS_CERTIFICATIONS_ADMIN</c></summary>
+    /// <summary>ACCESS_CERTIFICATIONS_ADMIN</summary>
     public static RoleType AccessCertificationsAdmin => new(Values.AccessCertificationsAdmin);
 
-    /// <summary><c>ACCESS_REQUESTS_ADMIN</c></summary>
+    /// <summary>ACCESS_REQUESTS_ADMIN</summary>
     public static RoleType AccessRequestsAdmin => new(Values.AccessRequestsAdmin);
 
     /// <inheritdoc/>
@@ -2471,36 +2471,36 @@ public readonly partial record struct RoleType : IOpenEnum<RoleType, string>
     /// <inheritdoc/>
     public override string ToString() => Value;
 
-    /// <summary>The known values as constants, for a <c>switch</c> over <see cref="Value"/>.</summary>
+    /// <summary>The known values, for a <c>switch</c>.</summary>
     public static class Values
     {
-        /// <summary><c>SUPER_ADMIN</c></summary>
+        /// <summary>SUPER_ADMIN</summary>
         public const string SuperAdmin = "SUPER_ADMIN";
-        /// <summary><c>ORG_ADMIN</c></summary>
+        /// <summary>ORG_ADMIN</summary>
         public const string OrgAdmin = "ORG_ADMIN";
-        /// <summary><c>APP_ADMIN</c></summary>
+        /// <summary>APP_ADMIN</summary>
         public const string AppAdmin = "APP_ADMIN";
-        /// <summary><c>USER_ADMIN</c></summary>
+        /// <summary>USER_ADMIN</summary>
         public const string UserAdmin = "USER_ADMIN";
-        /// <summary><c>HELP_DESK_ADMIN</c></summary>
+        /// <summary>HELP_DESK_ADMIN</summary>
         public const string HelpDeskAdmin = "HELP_DESK_ADMIN";
-        /// <summary><c>READ_ONLY_ADMIN</c></summary>
+        /// <summary>READ_ONLY_ADMIN</summary>
         public const string ReadOnlyAdmin = "READ_ONLY_ADMIN";
-        /// <summary><c>MOBILE_ADMIN</c></summary>
+        /// <summary>MOBILE_ADMIN</summary>
         public const string MobileAdmin = "MOBILE_ADMIN";
-        /// <summary><c>API_ACCESS_MANAGEMENT_ADMIN</c></summary>
+        /// <summary>API_ACCESS_MANAGEMENT_ADMIN</summary>
         public const string ApiAccessManagementAdmin = "API_ACCESS_MANAGEMENT_ADMIN";
-        /// <summary><c>REPORT_ADMIN</c></summary>
+        /// <summary>REPORT_ADMIN</summary>
         public const string ReportAdmin = "REPORT_ADMIN";
-        /// <summary><c>GROUP_MEMBERSHIP_ADMIN</c></summary>
+        /// <summary>GROUP_MEMBERSHIP_ADMIN</summary>
         public const string GroupMembershipAdmin = "GROUP_MEMBERSHIP_ADMIN";
-        /// <summary><c>CUSTOM</c></summary>
+        /// <summary>CUSTOM</summary>
         public const string Custom = "CUSTOM";
-        /// <summary><c>WORKFLOWS_ADMIN</c></summary>
+        /// <summary>WORKFLOWS_ADMIN</summary>
         public const string WorkflowsAdmin = "WORKFLOWS_ADMIN";
-        /// <summary><c>ACCESS_CERTIFICATIONS_ADMIN</c></summary>
+        /// <summary>ACCESS_CERTIFICATIONS_ADMIN</summary>
         public const string AccessCertificationsAdmin = "ACCESS_CERTIFICATIONS_ADMIN";
-        /// <summary><c>ACCESS_REQUESTS_ADMIN</c></summary>
+        /// <summary>ACCESS_REQUESTS_ADMIN</summary>
         public const string AccessRequestsAdmin = "ACCESS_REQUESTS_ADMIN";
     }
 }
@@ -2516,13 +2516,13 @@ public readonly partial record struct RoleAssignmentType : IOpenEnum<RoleAssignm
     /// <param name="value">The value on the wire.</param>
     public RoleAssignmentType(string value) => _value = value ?? throw new ArgumentNullException(nameof(value));
 
-    /// <summary><c>USER</c></summary>
+    /// <summary>USER</summary>
     public static RoleAssignmentType User => new(Values.User);
 
-    /// <summary><c>GROUP</c></summary>
+    /// <summary>GROUP</summary>
     public static RoleAssignmentType Group => new(Values.Group);
 
-    /// <summary><c>CLIENT</c></summary>
+    /// <summary>CLIENT</summary>
     public static RoleAssignmentType Client => new(Values.Client);
 
     /// <inheritdoc/>
@@ -2541,14 +2541,14 @@ public readonly partial record struct RoleAssignmentType : IOpenEnum<RoleAssignm
     /// <inheritdoc/>
     public override string ToString() => Value;
 
-    /// <summary>The known values as constants, for a <c>switch</c> over <see cref="Value"/>.</summary>
+    /// <summary>The known values, for a <c>switch</c>.</summary>
     public static class Values
     {
-        /// <summary><c>USER</c></summary>
+        /// <summary>USER</summary>
         public const string User = "USER";
-        /// <summary><c>GROUP</c></summary>
+        /// <summary>GROUP</summary>
         public const string Group = "GROUP";
-        /// <summary><c>CLIENT</c></summary>
+        /// <summary>CLIENT</summary>
         public const string Client = "CLIENT";
     }
 }
@@ -2564,10 +2564,10 @@ public readonly partial record struct LifecycleStatus : IOpenEnum<LifecycleStatu
     /// <param name="value">The value on the wire.</param>
     public LifecycleStatus(string value) => _value = value ?? throw new ArgumentNullException(nameof(value));
 
-    /// <summary><c>ACTIVE</c></summary>
+    /// <summary>ACTIVE</summary>
     public static LifecycleStatus Active => new(Values.Active);
 
-    /// <summary><c>INACTIVE</c></summary>
+    /// <summary>INACTIVE</summary>
     public static LifecycleStatus Inactive => new(Values.Inactive);
 
     /// <inheritdoc/>
@@ -2586,12 +2586,12 @@ public readonly partial record struct LifecycleStatus : IOpenEnum<LifecycleStatu
     /// <inheritdoc/>
     public override string ToString() => Value;
 
-    /// <summary>The known values as constants, for a <c>switch</c> over <see cref="Value"/>.</summary>
+    /// <summary>The known values, for a <c>switch</c>.</summary>
     public static class Values
     {
-        /// <summary><c>ACTIVE</c></summary>
+        /// <summary>ACTIVE</summary>
         public const string Active = "ACTIVE";
-        /// <summary><c>INACTIVE</c></summary>
+        /// <summary>INACTIVE</summary>
         public const string Inactive = "INACTIVE";
     }
 }
@@ -2710,10 +2710,10 @@ public readonly partial record struct CatalogApplicationStatus : IOpenEnum<Catal
     /// <param name="value">The value on the wire.</param>
     public CatalogApplicationStatus(string value) => _value = value ?? throw new ArgumentNullException(nameof(value));
 
-    /// <summary><c>ACTIVE</c></summary>
+    /// <summary>ACTIVE</summary>
     public static CatalogApplicationStatus Active => new(Values.Active);
 
-    /// <summary><c>INACTIVE</c></summary>
+    /// <summary>INACTIVE</summary>
     public static CatalogApplicationStatus Inactive => new(Values.Inactive);
 
     /// <inheritdoc/>
@@ -2732,12 +2732,12 @@ public readonly partial record struct CatalogApplicationStatus : IOpenEnum<Catal
     /// <inheritdoc/>
     public override string ToString() => Value;
 
-    /// <summary>The known values as constants, for a <c>switch</c> over <see cref="Value"/>.</summary>
+    /// <summary>The known values, for a <c>switch</c>.</summary>
     public static class Values
     {
-        /// <summary><c>ACTIVE</c></summary>
+        /// <summary>ACTIVE</summary>
         public const string Active = "ACTIVE";
-        /// <summary><c>INACTIVE</c></summary>
+        /// <summary>INACTIVE</summary>
         public const string Inactive = "INACTIVE";
     }
 }
@@ -2838,13 +2838,13 @@ public readonly partial record struct GroupType : IOpenEnum<GroupType, string>
     /// <param name="value">The value on the wire.</param>
     public GroupType(string value) => _value = value ?? throw new ArgumentNullException(nameof(value));
 
-    /// <summary><c>OKTA_GROUP</c></summary>
+    /// <summary>OKTA_GROUP</summary>
     public static GroupType OktaGroup => new(Values.OktaGroup);
 
-    /// <summary><c>APP_GROUP</c></summary>
+    /// <summary>APP_GROUP</summary>
     public static GroupType AppGroup => new(Values.AppGroup);
 
-    /// <summary><c>BUILT_IN</c></summary>
+    /// <summary>BUILT_IN</summary>
     public static GroupType BuiltIn => new(Values.BuiltIn);
 
     /// <inheritdoc/>
@@ -2863,14 +2863,14 @@ public readonly partial record struct GroupType : IOpenEnum<GroupType, string>
     /// <inheritdoc/>
     public override string ToString() => Value;
 
-    /// <summary>The known values as constants, for a <c>switch</c> over <see cref="Value"/>.</summary>
+    /// <summary>The known values, for a <c>switch</c>.</summary>
     public static class Values
     {
-        /// <summary><c>OKTA_GROUP</c></summary>
+        /// <summary>OKTA_GROUP</summary>
         public const string OktaGroup = "OKTA_GROUP";
-        /// <summary><c>APP_GROUP</c></summary>
+        /// <summary>APP_GROUP</summary>
         public const string AppGroup = "APP_GROUP";
-        /// <summary><c>BUILT_IN</c></summary>
+        /// <summary>BUILT_IN</summary>
         public const string BuiltIn = "BUILT_IN";
     }
 }
@@ -3167,82 +3167,82 @@ public readonly partial record struct IdentityProviderType : IOpenEnum<IdentityP
     /// <param name="value">The value on the wire.</param>
     public IdentityProviderType(string value) => _value = value ?? throw new ArgumentNullException(nameof(value));
 
-    /// <summary><c>AMAZON</c></summary>
+    /// <summary>AMAZON</summary>
     public static IdentityProviderType Amazon => new(Values.Amazon);
 
-    /// <summary><c>APPLE</c></summary>
+    /// <summary>APPLE</summary>
     public static IdentityProviderType Apple => new(Values.Apple);
 
-    /// <summary><c>DISCORD</c></summary>
+    /// <summary>DISCORD</summary>
     public static IdentityProviderType Discord => new(Values.Discord);
 
-    /// <summary><c>FACEBOOK</c></summary>
+    /// <summary>FACEBOOK</summary>
     public static IdentityProviderType Facebook => new(Values.Facebook);
 
-    /// <summary><c>GITHUB</c></summary>
+    /// <summary>GITHUB</summary>
     public static IdentityProviderType Github => new(Values.Github);
 
-    /// <summary><c>GITLAB</c></summary>
+    /// <summary>GITLAB</summary>
     public static IdentityProviderType Gitlab => new(Values.Gitlab);
 
-    /// <summary><c>GOOGLE</c></summary>
+    /// <summary>GOOGLE</summary>
     public static IdentityProviderType Google => new(Values.Google);
 
-    /// <summary><c>IDV_CLEAR</c></summary>
+    /// <summary>IDV_CLEAR</summary>
     public static IdentityProviderType IdvClear => new(Values.IdvClear);
 
-    /// <summary><c>IDV_INCODE</c></summary>
+    /// <summary>IDV_INCODE</summary>
     public static IdentityProviderType IdvIncode => new(Values.IdvIncode);
 
-    /// <summary><c>IDV_PERSONA</c></summary>
+    /// <summary>IDV_PERSONA</summary>
     public static IdentityProviderType IdvPersona => new(Values.IdvPersona);
 
-    /// <summary><c>IDV_STANDARD</c></summary>
+    /// <summary>IDV_STANDARD</summary>
     public static IdentityProviderType IdvStandard => new(Values.IdvStandard);
 
-    /// <summary><c>LINKEDIN</c></summary>
+    /// <summary>LINKEDIN</summary>
     public static IdentityProviderType Linkedin => new(Values.Linkedin);
 
-    /// <summary><c>LOGINGOV</c></summary>
+    /// <summary>LOGINGOV</summary>
     public static IdentityProviderType Logingov => new(Values.Logingov);
 
-    /// <summary><c>LOGINGOV_SANDBOX</c></summary>
+    /// <summary>LOGINGOV_SANDBOX</summary>
     public static IdentityProviderType LogingovSandbox => new(Values.LogingovSandbox);
 
-    /// <summary><c>MICROSOFT</c></summary>
+    /// <summary>MICROSOFT</summary>
     public static IdentityProviderType Microsoft => new(Values.Microsoft);
 
-    /// <summary><c>OIDC</c></summary>
+    /// <summary>OIDC</summary>
     public static IdentityProviderType Oidc => new(Values.Oidc);
 
-    /// <summary><c>OKTA_INTEGRATION</c></summary>
+    /// <summary>OKTA_INTEGRATION</summary>
     public static IdentityProviderType OktaIntegration => new(Values.OktaIntegration);
 
-    /// <summary><c>PAYPAL</c></summary>
+    /// <summary>PAYPAL</summary>
     public static IdentityProviderType Paypal => new(Values.Paypal);
 
-    /// <summary><c>PAYPAL_SANDBOX</c></summary>
+    /// <summary>PAYPAL_SANDBOX</summary>
     public static IdentityProviderType PaypalSandbox => new(Values.PaypalSandbox);
 
-    /// <summary><c>SALESFORCE</c></summary>
+    /// <summary>SALESFORCE</summary>
     public static IdentityProviderType Salesforce => new(Values.Salesforce);
 
-    /// <summary><c>SAML2</c></summary>
+    /// <summary>SAML2</summary>
     public static IdentityProviderType Saml2 => new(Values.Saml2);
 
-    /// <summary><c>SPOTIFY</c></summary>
+    /// <summary>SPOTIFY</summary>
     public static IdentityProviderType Spotify => new(Values.Spotify);
 
-    /// <summary><c>X509</c></summary>
+    /// <summary>X509</summary>
     public static IdentityProviderType X509 => new(Values.X509);
 
-    /// <summary><c>XERO</c></summary>
+    /// <summary>XERO</summary>
     public static IdentityProviderType Xero => new(Values.Xero);
 
-    /// <summary><c>YAHOO</c></summary>
+    /// <summary>YAHOO</summary>
     public static IdentityProviderType Yahoo => new(Values.Yahoo);
 
-    /// <summary><c>YAHOOJP</c></summary>
+    /// <summary>YAHOOJP</summary>
     public static IdentityProviderType Yahoojp => new(Values.Yahoojp);
 
     /// <inheritdoc/>
@@ -3261,60 +3261,60 @@ public readonly partial record struct IdentityProviderType : IOpenEnum<IdentityP
     /// <inheritdoc/>
     public override string ToString() => Value;
 
-    /// <summary>The known values as constants, for a <c>switch</c> over <see cref="Value"/>.</summary>
+    /// <summary>The known values, for a <c>switch</c>.</summary>
     public static class Values
     {
-        /// <summary><c>AMAZON</c></summary>
+        /// <summary>AMAZON</summary>
         public const string Amazon = "AMAZON";
-        /// <summary><c>APPLE</c></summary>
+        /// <summary>APPLE</summary>
         public const string Apple = "APPLE";
-        /// <summary><c>DISCORD</c></summary>
+        /// <summary>DISCORD</summary>
         public const string Discord = "DISCORD";
-        /// <summary><c>FACEBOOK</c></summary>
+        /// <summary>FACEBOOK</summary>
         public const string Facebook = "FACEBOOK";
-        /// <summary><c>GITHUB</c></summary>
+        /// <summary>GITHUB</summary>
         public const string Github = "GITHUB";
-        /// <summary><c>GITLAB</c></summary>
+        /// <summary>GITLAB</summary>
         public const string Gitlab = "GITLAB";
-        /// <summary><c>GOOGLE</c></summary>
+        /// <summary>GOOGLE</summary>
         public const string Google = "GOOGLE";
-        /// <summary><c>IDV_CLEAR</c></summary>
+        /// <summary>IDV_CLEAR</summary>
         public const string IdvClear = "IDV_CLEAR";
-        /// <summary><c>IDV_INCODE</c></summary>
+        /// <summary>IDV_INCODE</summary>
         public const string IdvIncode = "IDV_INCODE";
-        /// <summary><c>IDV_PERSONA</c></summary>
+        /// <summary>IDV_PERSONA</summary>
         public const string IdvPersona = "IDV_PERSONA";
-        /// <summary><c>IDV_STANDARD</c></summary>
+        /// <summary>IDV_STANDARD</summary>
         public const string IdvStandard = "IDV_STANDARD";
-        /// <summary><c>LINKEDIN</c></summary>
+        /// <summary>LINKEDIN</summary>
         public const string Linkedin = "LINKEDIN";
-        /// <summary><c>LOGINGOV</c></summary>
+        /// <summary>LOGINGOV</summary>
         public const string Logingov = "LOGINGOV";
-        /// <summary><c>LOGINGOV_SANDBOX</c></summary>
+        /// <summary>LOGINGOV_SANDBOX</summary>
         public const string LogingovSandbox = "LOGINGOV_SANDBOX";
-        /// <summary><c>MICROSOFT</c></summary>
+        /// <summary>MICROSOFT</summary>
         public const string Microsoft = "MICROSOFT";
-        /// <summary><c>OIDC</c></summary>
+        /// <summary>OIDC</summary>
         public const string Oidc = "OIDC";
-        /// <summary><c>OKTA_INTEGRATION</c></summary>
+        /// <summary>OKTA_INTEGRATION</summary>
         public const string OktaIntegration = "OKTA_INTEGRATION";
-        /// <summary><c>PAYPAL</c></summary>
+        /// <summary>PAYPAL</summary>
         public const string Paypal = "PAYPAL";
-        /// <summary><c>PAYPAL_SANDBOX</c></summary>
+        /// <summary>PAYPAL_SANDBOX</summary>
         public const string PaypalSandbox = "PAYPAL_SANDBOX";
-        /// <summary><c>SALESFORCE</c></summary>
+        /// <summary>SALESFORCE</summary>
         public const string Salesforce = "SALESFORCE";
-        /// <summary><c>SAML2</c></summary>
+        /// <summary>SAML2</summary>
         public const string Saml2 = "SAML2";
-        /// <summary><c>SPOTIFY</c></summary>
+        /// <summary>SPOTIFY</summary>
         public const string Spotify = "SPOTIFY";
-        /// <summary><c>X509</c></summary>
+        /// <summary>X509</summary>
         public const string X509 = "X509";
-        /// <summary><c>XERO</c></summary>
+        /// <summary>XERO</summary>
         public const string Xero = "XERO";
-        /// <summary><c>YAHOO</c></summary>
+        /// <summary>YAHOO</summary>
         public const string Yahoo = "YAHOO";
-        /// <summary><c>YAHOOJP</c></summary>
+        /// <summary>YAHOOJP</summary>
         public const string Yahoojp = "YAHOOJP";
     }
 }
@@ -3330,13 +3330,13 @@ public readonly partial record struct IdentityProviderIssuerMode : IOpenEnum<Ide
     /// <param name="value">The value on the wire.</param>
     public IdentityProviderIssuerMode(string value) => _value = value ?? throw new ArgumentNullException(nameof(value));
 
-    /// <summary><c>ORG_URL</c></summary>
+    /// <summary>ORG_URL</summary>
     public static IdentityProviderIssuerMode OrgUrl => new(Values.OrgUrl);
 
-    /// <summary><c>CUSTOM_URL</c></summary>
+    /// <summary>CUSTOM_URL</summary>
     public static IdentityProviderIssuerMode CustomUrl => new(Values.CustomUrl);
 
-    /// <summary><c>DYNAMIC</c></summary>
+    /// <summary>DYNAMIC</summary>
     public static IdentityProviderIssuerMode Dynamic => new(Values.Dynamic);
 
     /// <inheritdoc/>
@@ -3355,14 +3355,14 @@ public readonly partial record struct IdentityProviderIssuerMode : IOpenEnum<Ide
     /// <inheritdoc/>
     public override string ToString() => Value;
 
-    /// <summary>The known values as constants, for a <c>switch</c> over <see cref="Value"/>.</summary>
+    /// <summary>The known values, for a <c>switch</c>.</summary>
     public static class Values
     {
-        /// <summary><c>ORG_URL</c></summary>
+        /// <summary>ORG_URL</summary>
         public const string OrgUrl = "ORG_URL";
-        /// <summary><c>CUSTOM_URL</c></summary>
+        /// <summary>CUSTOM_URL</summary>
         public const string CustomUrl = "CUSTOM_URL";
-        /// <summary><c>DYNAMIC</c></summary>
+        /// <summary>DYNAMIC</summary>
         public const string Dynamic = "DYNAMIC";
     }
 }
@@ -3512,19 +3512,19 @@ public readonly partial record struct ProtocolType : IOpenEnum<ProtocolType, str
     /// <param name="value">The value on the wire.</param>
     public ProtocolType(string value) => _value = value ?? throw new ArgumentNullException(nameof(value));
 
-    /// <summary><c>SAML2</c></summary>
+    /// <summary>SAML2</summary>
     public static ProtocolType Saml2 => new(Values.Saml2);
 
-    /// <summary><c>OIDC</c></summary>
+    /// <summary>OIDC</summary>
     public static ProtocolType Oidc => new(Values.Oidc);
 
-    /// <summary><c>OAUTH2</c></summary>
+    /// <summary>OAUTH2</summary>
     public static ProtocolType Oauth2 => new(Values.Oauth2);
 
-    /// <summary><c>MTLS</c></summary>
+    /// <summary>MTLS</summary>
     public static ProtocolType Mtls => new(Values.Mtls);
 
-    /// <summary><c>ID_PROOFING</c></summary>
+    /// <summary>ID_PROOFING</summary>
     public static ProtocolType IdProofing => new(Values.IdProofing);
 
     /// <inheritdoc/>
@@ -3543,18 +3543,18 @@ public readonly partial record struct ProtocolType : IOpenEnum<ProtocolType, str
     /// <inheritdoc/>
     public override string ToString() => Value;
 
-    /// <summary>The known values as constants, for a <c>switch</c> over <see cref="Value"/>.</summary>
+    /// <summary>The known values, for a <c>switch</c>.</summary>
     public static class Values
     {
-        /// <summary><c>SAML2</c></summary>
+        /// <summary>SAML2</summary>
         public const string Saml2 = "SAML2";
-        /// <summary><c>OIDC</c></summary>
+        /// <summary>OIDC</summary>
         public const string Oidc = "OIDC";
-        /// <summary><c>OAUTH2</c></summary>
+        /// <summary>OAUTH2</summary>
         public const string Oauth2 = "OAUTH2";
-        /// <summary><c>MTLS</c></summary>
+        /// <summary>MTLS</summary>
         public const string Mtls = "MTLS";
-        /// <summary><c>ID_PROOFING</c></summary>
+        /// <summary>ID_PROOFING</summary>
         public const string IdProofing = "ID_PROOFING";
     }
 }
@@ -3693,19 +3693,19 @@ public readonly partial record struct ProtocolAlgorithmTypeSignatureScope : IOpe
     /// <param name="value">The value on the wire.</param>
     public ProtocolAlgorithmTypeSignatureScope(string value) => _value = value ?? throw new ArgumentNullException(nameof(value));
 
-    /// <summary><c>RESPONSE</c></summary>
+    /// <summary>RESPONSE</summary>
     public static ProtocolAlgorithmTypeSignatureScope Response => new(Values.Response);
 
-    /// <summary><c>TOKEN</c></summary>
+    /// <summary>TOKEN</summary>
     public static ProtocolAlgorithmTypeSignatureScope Token => new(Values.Token);
 
-    /// <summary><c>ANY</c></summary>
+    /// <summary>ANY</summary>
     public static ProtocolAlgorithmTypeSignatureScope Any => new(Values.Any);
 
-    /// <summary><c>REQUEST</c></summary>
+    /// <summary>REQUEST</summary>
     public static ProtocolAlgorithmTypeSignatureScope Request => new(Values.Request);
 
-    /// <summary><c>NONE</c></summary>
+    /// <summary>NONE</summary>
     public static ProtocolAlgorithmTypeSignatureScope None => new(Values.None);
 
     /// <inheritdoc/>
@@ -3724,18 +3724,18 @@ public readonly partial record struct ProtocolAlgorithmTypeSignatureScope : IOpe
     /// <inheritdoc/>
     public override string ToString() => Value;
 
-    /// <summary>The known values as constants, for a <c>switch</c> over <see cref="Value"/>.</summary>
+    /// <summary>The known values, for a <c>switch</c>.</summary>
     public static class Values
     {
-        /// <summary><c>RESPONSE</c></summary>
+        /// <summary>RESPONSE</summary>
         public const string Response = "RESPONSE";
-        /// <summary><c>TOKEN</c></summary>
+        /// <summary>TOKEN</summary>
         public const string Token = "TOKEN";
-        /// <summary><c>ANY</c></summary>
+        /// <summary>ANY</summary>
         public const string Any = "ANY";
-        /// <summary><c>REQUEST</c></summary>
+        /// <summary>REQUEST</summary>
         public const string Request = "REQUEST";
-        /// <summary><c>NONE</c></summary>
+        /// <summary>NONE</summary>
         public const string None = "NONE";
     }
 }
@@ -3942,13 +3942,13 @@ public readonly partial record struct IdentityProviderCredentialsTrustRevocation
     /// <param name="value">The value on the wire.</param>
     public IdentityProviderCredentialsTrustRevocation(string value) => _value = value ?? throw new ArgumentNullException(nameof(value));
 
-    /// <summary><c>CRL</c></summary>
+    /// <summary>CRL</summary>
     public static IdentityProviderCredentialsTrustRevocation Crl => new(Values.Crl);
 
-    /// <summary><c>DELTA_CRL</c></summary>
+    /// <summary>DELTA_CRL</summary>
     public static IdentityProviderCredentialsTrustRevocation DeltaCrl => new(Values.DeltaCrl);
 
-    /// <summary><c>OCSP</c></summary>
+    /// <summary>OCSP</summary>
     public static IdentityProviderCredentialsTrustRevocation Ocsp => new(Values.Ocsp);
 
     /// <inheritdoc/>
@@ -3967,14 +3967,14 @@ public readonly partial record struct IdentityProviderCredentialsTrustRevocation
     /// <inheritdoc/>
     public override string ToString() => Value;
 
-    /// <summary>The known values as constants, for a <c>switch</c> over <see cref="Value"/>.</summary>
+    /// <summary>The known values, for a <c>switch</c>.</summary>
     public static class Values
     {
-        /// <summary><c>CRL</c></summary>
+        /// <summary>CRL</summary>
         public const string Crl = "CRL";
-        /// <summary><c>DELTA_CRL</c></summary>
+        /// <summary>DELTA_CRL</summary>
         public const string DeltaCrl = "DELTA_CRL";
-        /// <summary><c>OCSP</c></summary>
+        /// <summary>OCSP</summary>
         public const string Ocsp = "OCSP";
     }
 }
@@ -4124,10 +4124,10 @@ public readonly partial record struct ProtocolEndpointBinding : IOpenEnum<Protoc
     /// <param name="value">The value on the wire.</param>
     public ProtocolEndpointBinding(string value) => _value = value ?? throw new ArgumentNullException(nameof(value));
 
-    /// <summary><c>HTTP-POST</c></summary>
+    /// <summary>HTTP-POST</summary>
     public static ProtocolEndpointBinding Httppost => new(Values.Httppost);
 
-    /// <summary><c>HTTP-REDIRECT</c></summary>
+    /// <summary>HTTP-REDIRECT</summary>
     public static ProtocolEndpointBinding Httpredirect => new(Values.Httpredirect);
 
     /// <inheritdoc/>
@@ -4146,12 +4146,12 @@ public readonly partial record struct ProtocolEndpointBinding : IOpenEnum<Protoc
     /// <inheritdoc/>
     public override string ToString() => Value;
 
-    /// <summary>The known values as constants, for a <c>switch</c> over <see cref="Value"/>.</summary>
+    /// <summary>The known values, for a <c>switch</c>.</summary>
     public static class Values
     {
-        /// <summary><c>HTTP-POST</c></summary>
+        /// <summary>HTTP-POST</summary>
         public const string Httppost = "HTTP-POST";
-        /// <summary><c>HTTP-REDIRECT</c></summary>
+        /// <summary>HTTP-REDIRECT</summary>
         public const string Httpredirect = "HTTP-REDIRECT";
     }
 }
@@ -4167,10 +4167,10 @@ public readonly partial record struct ProtocolEndpointType : IOpenEnum<ProtocolE
     /// <param name="value">The value on the wire.</param>
     public ProtocolEndpointType(string value) => _value = value ?? throw new ArgumentNullException(nameof(value));
 
-    /// <summary><c>INSTANCE</c></summary>
+    /// <summary>INSTANCE</summary>
     public static ProtocolEndpointType Instance => new(Values.Instance);
 
-    /// <summary><c>ORG</c></summary>
+    /// <summary>ORG</summary>
     public static ProtocolEndpointType Org => new(Values.Org);
 
     /// <inheritdoc/>
@@ -4189,12 +4189,12 @@ public readonly partial record struct ProtocolEndpointType : IOpenEnum<ProtocolE
     /// <inheritdoc/>
     public override string ToString() => Value;
 
-    /// <summary>The known values as constants, for a <c>switch</c> over <see cref="Value"/>.</summary>
+    /// <summary>The known values, for a <c>switch</c>.</summary>
     public static class Values
     {
-        /// <summary><c>INSTANCE</c></summary>
+        /// <summary>INSTANCE</summary>
         public const string Instance = "INSTANCE";
-        /// <summary><c>ORG</c></summary>
+        /// <summary>ORG</summary>
         public const string Org = "ORG";
     }
 }
@@ -4247,10 +4247,10 @@ public readonly partial record struct ProtocolRelayStateFormat : IOpenEnum<Proto
     /// <param name="value">The value on the wire.</param>
     public ProtocolRelayStateFormat(string value) => _value = value ?? throw new ArgumentNullException(nameof(value));
 
-    /// <summary><c>OPAQUE</c></summary>
+    /// <summary>OPAQUE</summary>
     public static ProtocolRelayStateFormat Opaque => new(Values.Opaque);
 
-    /// <summary><c>FROM_URL</c></summary>
+    /// <summary>FROM_URL</summary>
     public static ProtocolRelayStateFormat FromUrl => new(Values.FromUrl);
 
     /// <inheritdoc/>
@@ -4269,12 +4269,12 @@ public readonly partial record struct ProtocolRelayStateFormat : IOpenEnum<Proto
     /// <inheritdoc/>
     public override string ToString() => Value;
 
-    /// <summary>The known values as constants, for a <c>switch</c> over <see cref="Value"/>.</summary>
+    /// <summary>The known values, for a <c>switch</c>.</summary>
     public static class Values
     {
-        /// <summary><c>OPAQUE</c></summary>
+        /// <summary>OPAQUE</summary>
         public const string Opaque = "OPAQUE";
-        /// <summary><c>FROM_URL</c></summary>
+        /// <summary>FROM_URL</summary>
         public const string FromUrl = "FROM_URL";
     }
 }
@@ -4425,10 +4425,10 @@ public readonly partial record struct PolicyAccountLinkAction : IOpenEnum<Policy
     /// <param name="value">The value on the wire.</param>
     public PolicyAccountLinkAction(string value) => _value = value ?? throw new ArgumentNullException(nameof(value));
 
-    /// <summary><c>AUTO</c></summary>
+    /// <summary>AUTO</summary>
     public static PolicyAccountLinkAction Auto => new(Values.Auto);
 
-    /// <summary><c>DISABLED</c></summary>
+    /// <summary>DISABLED</summary>
     public static PolicyAccountLinkAction Disabled => new(Values.Disabled);
 
     /// <inheritdoc/>
@@ -4447,12 +4447,12 @@ public readonly partial record struct PolicyAccountLinkAction : IOpenEnum<Policy
     /// <inheritdoc/>
     public override string ToString() => Value;
 
-    /// <summary>The known values as constants, for a <c>switch</c> over <see cref="Value"/>.</summary>
+    /// <summary>The known values, for a <c>switch</c>.</summary>
     public static class Values
     {
-        /// <summary><c>AUTO</c></summary>
+        /// <summary>AUTO</summary>
         public const string Auto = "AUTO";
-        /// <summary><c>DISABLED</c></summary>
+        /// <summary>DISABLED</summary>
         public const string Disabled = "DISABLED";
     }
 }
@@ -4597,13 +4597,13 @@ public readonly partial record struct ProvisioningAction : IOpenEnum<Provisionin
     /// <param name="value">The value on the wire.</param>
     public ProvisioningAction(string value) => _value = value ?? throw new ArgumentNullException(nameof(value));
 
-    /// <summary><c>AUTO</c></summary>
+    /// <summary>AUTO</summary>
     public static ProvisioningAction Auto => new(Values.Auto);
 
-    /// <summary><c>CALLOUT</c></summary>
+    /// <summary>CALLOUT</summary>
     public static ProvisioningAction Callout => new(Values.Callout);
 
-    /// <summary><c>DISABLED</c></summary>
+    /// <summary>DISABLED</summary>
     public static ProvisioningAction Disabled => new(Values.Disabled);
 
     /// <inheritdoc/>
@@ -4622,14 +4622,14 @@ public readonly partial record struct ProvisioningAction : IOpenEnum<Provisionin
     /// <inheritdoc/>
     public override string ToString() => Value;
 
-    /// <summary>The known values as constants, for a <c>switch</c> over <see cref="Value"/>.</summary>
+    /// <summary>The known values, for a <c>switch</c>.</summary>
     public static class Values
     {
-        /// <summary><c>AUTO</c></summary>
+        /// <summary>AUTO</summary>
         public const string Auto = "AUTO";
-        /// <summary><c>CALLOUT</c></summary>
+        /// <summary>CALLOUT</summary>
         public const string Callout = "CALLOUT";
-        /// <summary><c>DISABLED</c></summary>
+        /// <summary>DISABLED</summary>
         public const string Disabled = "DISABLED";
     }
 }
@@ -4725,10 +4725,10 @@ public readonly partial record struct ProvisioningDeprovisionedAction : IOpenEnu
     /// <param name="value">The value on the wire.</param>
     public ProvisioningDeprovisionedAction(string value) => _value = value ?? throw new ArgumentNullException(nameof(value));
 
-    /// <summary><c>NONE</c></summary>
+    /// <summary>NONE</summary>
     public static ProvisioningDeprovisionedAction None => new(Values.None);
 
-    /// <summary><c>REACTIVATE</c></summary>
+    /// <summary>REACTIVATE</summary>
     public static ProvisioningDeprovisionedAction Reactivate => new(Values.Reactivate);
 
     /// <inheritdoc/>
@@ -4747,12 +4747,12 @@ public readonly partial record struct ProvisioningDeprovisionedAction : IOpenEnu
     /// <inheritdoc/>
     public override string ToString() => Value;
 
-    /// <summary>The known values as constants, for a <c>switch</c> over <see cref="Value"/>.</summary>
+    /// <summary>The known values, for a <c>switch</c>.</summary>
     public static class Values
     {
-        /// <summary><c>NONE</c></summary>
+        /// <summary>NONE</summary>
         public const string None = "NONE";
-        /// <summary><c>REACTIVATE</c></summary>
+        /// <summary>REACTIVATE</summary>
         public const string Reactivate = "REACTIVATE";
     }
 }
@@ -4805,10 +4805,10 @@ public readonly partial record struct ProvisioningSuspendedAction : IOpenEnum<Pr
     /// <param name="value">The value on the wire.</param>
     public ProvisioningSuspendedAction(string value) => _value = value ?? throw new ArgumentNullException(nameof(value));
 
-    /// <summary><c>NONE</c></summary>
+    /// <summary>NONE</summary>
     public static ProvisioningSuspendedAction None => new(Values.None);
 
-    /// <summary><c>UNSUSPEND</c></summary>
+    /// <summary>UNSUSPEND</summary>
     public static ProvisioningSuspendedAction Unsuspend => new(Values.Unsuspend);
 
     /// <inheritdoc/>
@@ -4827,12 +4827,12 @@ public readonly partial record struct ProvisioningSuspendedAction : IOpenEnum<Pr
     /// <inheritdoc/>
     public override string ToString() => Value;
 
-    /// <summary>The known values as constants, for a <c>switch</c> over <see cref="Value"/>.</summary>
+    /// <summary>The known values, for a <c>switch</c>.</summary>
     public static class Values
     {
-        /// <summary><c>NONE</c></summary>
+        /// <summary>NONE</summary>
         public const string None = "NONE";
-        /// <summary><c>UNSUSPEND</c></summary>
+        /// <summary>UNSUSPEND</summary>
         public const string Unsuspend = "UNSUSPEND";
     }
 }
@@ -4903,16 +4903,16 @@ public readonly partial record struct ProvisioningGroupsAction : IOpenEnum<Provi
     /// <param name="value">The value on the wire.</param>
     public ProvisioningGroupsAction(string value) => _value = value ?? throw new ArgumentNullException(nameof(value));
 
-    /// <summary><c>NONE</c></summary>
+    /// <summary>NONE</summary>
     public static ProvisioningGroupsAction None => new(Values.None);
 
-    /// <summary><c>APPEND</c></summary>
+    /// <summary>APPEND</summary>
     public static ProvisioningGroupsAction Append => new(Values.Append);
 
-    /// <summary><c>SYNC</c></summary>
+    /// <summary>SYNC</summary>
     public static ProvisioningGroupsAction Sync => new(Values.Sync);
 
-    /// <summary><c>ASSIGN</c></summary>
+    /// <summary>ASSIGN</summary>
     public static ProvisioningGroupsAction Assign => new(Values.Assign);
 
     /// <inheritdoc/>
@@ -4931,16 +4931,16 @@ public readonly partial record struct ProvisioningGroupsAction : IOpenEnum<Provi
     /// <inheritdoc/>
     public override string ToString() => Value;
 
-    /// <summary>The known values as constants, for a <c>switch</c> over <see cref="Value"/>.</summary>
+    /// <summary>The known values, for a <c>switch</c>.</summary>
     public static class Values
     {
-        /// <summary><c>NONE</c></summary>
+        /// <summary>NONE</summary>
         public const string None = "NONE";
-        /// <summary><c>APPEND</c></summary>
+        /// <summary>APPEND</summary>
         public const string Append = "APPEND";
-        /// <summary><c>SYNC</c></summary>
+        /// <summary>SYNC</summary>
         public const string Sync = "SYNC";
-        /// <summary><c>ASSIGN</c></summary>
+        /// <summary>ASSIGN</summary>
         public const string Assign = "ASSIGN";
     }
 }
@@ -5017,16 +5017,16 @@ public readonly partial record struct PolicySubjectMatchType : IOpenEnum<PolicyS
     /// <param name="value">The value on the wire.</param>
     public PolicySubjectMatchType(string value) => _value = value ?? throw new ArgumentNullException(nameof(value));
 
-    /// <summary><c>USERNAME</c></summary>
+    /// <summary>USERNAME</summary>
     public static PolicySubjectMatchType Username => new(Values.Username);
 
-    /// <summary><c>EMAIL</c></summary>
+    /// <summary>EMAIL</summary>
     public static PolicySubjectMatchType Email => new(Values.Email);
 
-    /// <summary><c>USERNAME_OR_EMAIL</c></summary>
+    /// <summary>USERNAME_OR_EMAIL</summary>
     public static PolicySubjectMatchType UsernameOrEmail => new(Values.UsernameOrEmail);
 
-    /// <summary><c>CUSTOM_ATTRIBUTE</c></summary>
+    /// <summary>CUSTOM_ATTRIBUTE</summary>
     public static PolicySubjectMatchType CustomAttribute => new(Values.CustomAttribute);
 
     /// <inheritdoc/>
@@ -5045,16 +5045,16 @@ public readonly partial record struct PolicySubjectMatchType : IOpenEnum<PolicyS
     /// <inheritdoc/>
     public override string ToString() => Value;
 
-    /// <summary>The known values as constants, for a <c>switch</c> over <see cref="Value"/>.</summary>
+    /// <summary>The known values, for a <c>switch</c>.</summary>
     public static class Values
     {
-        /// <summary><c>USERNAME</c></summary>
+        /// <summary>USERNAME</summary>
         public const string Username = "USERNAME";
-        /// <summary><c>EMAIL</c></summary>
+        /// <summary>EMAIL</summary>
         public const string Email = "EMAIL";
-        /// <summary><c>USERNAME_OR_EMAIL</c></summary>
+        /// <summary>USERNAME_OR_EMAIL</summary>
         public const string UsernameOrEmail = "USERNAME_OR_EMAIL";
-        /// <summary><c>CUSTOM_ATTRIBUTE</c></summary>
+        /// <summary>CUSTOM_ATTRIBUTE</summary>
         public const string CustomAttribute = "CUSTOM_ATTRIBUTE";
     }
 }
@@ -5210,10 +5210,10 @@ public readonly partial record struct OAuth2ScopeConsentGrantSource : IOpenEnum<
     /// <param name="value">The value on the wire.</param>
     public OAuth2ScopeConsentGrantSource(string value) => _value = value ?? throw new ArgumentNullException(nameof(value));
 
-    /// <summary><c>END_USER</c></summary>
+    /// <summary>END_USER</summary>
     public static OAuth2ScopeConsentGrantSource EndUser => new(Values.EndUser);
 
-    /// <summary><c>ADMIN</c></summary>
+    /// <summary>ADMIN</summary>
     public static OAuth2ScopeConsentGrantSource Admin => new(Values.Admin);
 
     /// <inheritdoc/>
@@ -5232,12 +5232,12 @@ public readonly partial record struct OAuth2ScopeConsentGrantSource : IOpenEnum<
     /// <inheritdoc/>
     public override string ToString() => Value;
 
-    /// <summary>The known values as constants, for a <c>switch</c> over <see cref="Value"/>.</summary>
+    /// <summary>The known values, for a <c>switch</c>.</summary>
     public static class Values
     {
-        /// <summary><c>END_USER</c></summary>
+        /// <summary>END_USER</summary>
         public const string EndUser = "END_USER";
-        /// <summary><c>ADMIN</c></summary>
+        /// <summary>ADMIN</summary>
         public const string Admin = "ADMIN";
     }
 }
@@ -5253,13 +5253,13 @@ public readonly partial record struct GrantOrTokenStatus : IOpenEnum<GrantOrToke
     /// <param name="value">The value on the wire.</param>
     public GrantOrTokenStatus(string value) => _value = value ?? throw new ArgumentNullException(nameof(value));
 
-    /// <summary><c>ACTIVE</c></summary>
+    /// <summary>ACTIVE</summary>
     public static GrantOrTokenStatus Active => new(Values.Active);
 
-    /// <summary><c>REVOKED</c></summary>
+    /// <summary>REVOKED</summary>
     public static GrantOrTokenStatus Revoked => new(Values.Revoked);
 
-    /// <summary><c>EXPIRED</c></summary>
+    /// <summary>EXPIRED</summary>
     public static GrantOrTokenStatus Expired => new(Values.Expired);
 
     /// <inheritdoc/>
@@ -5278,14 +5278,14 @@ public readonly partial record struct GrantOrTokenStatus : IOpenEnum<GrantOrToke
     /// <inheritdoc/>
     public override string ToString() => Value;
 
-    /// <summary>The known values as constants, for a <c>switch</c> over <see cref="Value"/>.</summary>
+    /// <summary>The known values, for a <c>switch</c>.</summary>
     public static class Values
     {
-        /// <summary><c>ACTIVE</c></summary>
+        /// <summary>ACTIVE</summary>
         public const string Active = "ACTIVE";
-        /// <summary><c>REVOKED</c></summary>
+        /// <summary>REVOKED</summary>
         public const string Revoked = "REVOKED";
-        /// <summary><c>EXPIRED</c></summary>
+        /// <summary>EXPIRED</summary>
         public const string Expired = "EXPIRED";
     }
 }

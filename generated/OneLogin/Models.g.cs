@@ -21,7 +21,7 @@ public partial interface IUsersClient
 {
     /// <summary>Lists the users of the account, filtered and page by page.</summary>
     /// <remarks>Text filters match the whole value; "*" is a wildcard and "!" in front negates. Filters have to be sent again together with each cursor. A filter on status does not exist; the API answers it with an empty list instead of an error. Rows may lack properties, custom_attributes above all, unless fields names them.</remarks>
-    /// <seealso href="https://developers.onelogin.com/api-docs/1/users/get-users">The vendor's page.</seealso>
+    /// <seealso href="https://developers.onelogin.com/api-docs/1/users/get-users"/>
     /// <param name="options">The optional parameters; null sends none.</param>
     /// <param name="request">What this call does differently from its client; null for nothing.</param>
     /// <param name="cancellationToken">Ends the call.</param>
@@ -34,7 +34,7 @@ public partial interface IUsersClient
 
     /// <summary>Creates a user.</summary>
     /// <remarks>Without a password the new user gets the status "password pending" and cannot log in. OneLogin sends no invitation mail for users made this way. Custom attributes and roles have calls of their own in version 1.</remarks>
-    /// <seealso href="https://developers.onelogin.com/api-docs/1/users/create-user">The vendor's page.</seealso>
+    /// <seealso href="https://developers.onelogin.com/api-docs/1/users/create-user"/>
     /// <param name="body">What to send.</param>
     /// <param name="options">The optional parameters; null sends none.</param>
     /// <param name="request">What this call does differently from its client; null for nothing.</param>
@@ -49,7 +49,7 @@ public partial interface IUsersClient
         CancellationToken cancellationToken = default);
 
     /// <summary>Lists the short names of all custom attributes defined in the account.</summary>
-    /// <seealso href="https://developers.onelogin.com/api-docs/1/users/get-custom-attributes">The vendor's page.</seealso>
+    /// <seealso href="https://developers.onelogin.com/api-docs/1/users/get-custom-attributes"/>
     /// <param name="request">What this call does differently from its client; null for nothing.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The short names, as a list within a list.</returns>
@@ -57,7 +57,7 @@ public partial interface IUsersClient
     Task<Page<string>> ListCustomAttributesAsync(RequestOptions? request = null, CancellationToken cancellationToken = default);
 
     /// <summary>Gets one user by id.</summary>
-    /// <seealso href="https://developers.onelogin.com/api-docs/1/users/get-user">The vendor's page.</seealso>
+    /// <seealso href="https://developers.onelogin.com/api-docs/1/users/get-user"/>
     /// <param name="userId">Id of the user. The value given by the server may exceed 32 bits in time; something other than an integer is a 400.</param>
     /// <param name="request">What this call does differently from its client; null for nothing.</param>
     /// <param name="cancellationToken">Ends the call.</param>
@@ -68,7 +68,7 @@ public partial interface IUsersClient
 
     /// <summary>Updates the given properties of a user and leaves the others alone.</summary>
     /// <remarks>Only properties present in the body change; send null or an empty string to clear one (group_id null takes the user out of the group). A user in state Unlicensed cannot change state here, only with the call that sets the state. Custom attributes and roles have calls of their own in version 1, which refuses properties it does not know with status 400.</remarks>
-    /// <seealso href="https://developers.onelogin.com/api-docs/1/users/update-user">The vendor's page.</seealso>
+    /// <seealso href="https://developers.onelogin.com/api-docs/1/users/update-user"/>
     /// <param name="userId">Id of the user. The value given by the server may exceed 32 bits in time; something other than an integer is a 400.</param>
     /// <param name="body">What to send.</param>
     /// <param name="options">The optional parameters; null sends none.</param>
@@ -85,7 +85,7 @@ public partial interface IUsersClient
         CancellationToken cancellationToken = default);
 
     /// <summary>Deletes a user.</summary>
-    /// <seealso href="https://developers.onelogin.com/api-docs/1/users/delete-user">The vendor's page.</seealso>
+    /// <seealso href="https://developers.onelogin.com/api-docs/1/users/delete-user"/>
     /// <param name="userId">Id of the user. The value given by the server may exceed 32 bits in time; something other than an integer is a 400.</param>
     /// <param name="request">What this call does differently from its client; null for nothing.</param>
     /// <param name="cancellationToken">Ends the call.</param>
@@ -95,7 +95,7 @@ public partial interface IUsersClient
     Task DeleteAsync(long userId, RequestOptions? request = null, CancellationToken cancellationToken = default);
 
     /// <summary>Lists the applications a user can reach, personal ones left out.</summary>
-    /// <seealso href="https://developers.onelogin.com/api-docs/1/users/get-apps-for-user">The vendor's page.</seealso>
+    /// <seealso href="https://developers.onelogin.com/api-docs/1/users/get-apps-for-user"/>
     /// <param name="userId">Id of the user. The value given by the server may exceed 32 bits in time; something other than an integer is a 400.</param>
     /// <param name="options">The optional parameters; null sends none.</param>
     /// <param name="request">What this call does differently from its client; null for nothing.</param>
@@ -111,7 +111,7 @@ public partial interface IUsersClient
 
     /// <summary>Sets values of a user's custom attributes.</summary>
     /// <remarks>Attributes that the body does not name keep their value. An unknown short name fails the whole request with status 400, and the message lists the valid ones; so does an empty map.</remarks>
-    /// <seealso href="https://developers.onelogin.com/api-docs/1/users/set-custom-attribute">The vendor's page.</seealso>
+    /// <seealso href="https://developers.onelogin.com/api-docs/1/users/set-custom-attribute"/>
     /// <param name="userId">Id of the user. The value given by the server may exceed 32 bits in time; something other than an integer is a 400.</param>
     /// <param name="body">What to send.</param>
     /// <param name="request">What this call does differently from its client; null for nothing.</param>
@@ -130,7 +130,7 @@ public partial interface IUsersClient
 public partial interface IUserRolesClient
 {
     /// <summary>Lists the ids of the roles a user holds.</summary>
-    /// <seealso href="https://developers.onelogin.com/api-docs/1/users/get-roles-for-user">The vendor's page.</seealso>
+    /// <seealso href="https://developers.onelogin.com/api-docs/1/users/get-roles-for-user"/>
     /// <param name="userId">Id of the user. The value given by the server may exceed 32 bits in time; something other than an integer is a 400.</param>
     /// <param name="request">What this call does differently from its client; null for nothing.</param>
     /// <param name="cancellationToken">Ends the call.</param>
@@ -141,7 +141,7 @@ public partial interface IUserRolesClient
 
     /// <summary>Gives roles to a user.</summary>
     /// <remarks>All or nothing. A role the user already holds, or one the account does not have, fails the whole request with status 400.</remarks>
-    /// <seealso href="https://developers.onelogin.com/api-docs/1/users/assign-role-to-user">The vendor's page.</seealso>
+    /// <seealso href="https://developers.onelogin.com/api-docs/1/users/assign-role-to-user"/>
     /// <param name="userId">Id of the user. The value given by the server may exceed 32 bits in time; something other than an integer is a 400.</param>
     /// <param name="body">What to send.</param>
     /// <param name="request">What this call does differently from its client; null for nothing.</param>
@@ -153,7 +153,7 @@ public partial interface IUserRolesClient
 
     /// <summary>Takes roles away from a user.</summary>
     /// <remarks>All or nothing. A role the user does not hold fails the whole request with status 400. Roles that a mapping gave stay.</remarks>
-    /// <seealso href="https://developers.onelogin.com/api-docs/1/users/remove-role-from-user">The vendor's page.</seealso>
+    /// <seealso href="https://developers.onelogin.com/api-docs/1/users/remove-role-from-user"/>
     /// <param name="userId">Id of the user. The value given by the server may exceed 32 bits in time; something other than an integer is a 400.</param>
     /// <param name="body">What to send.</param>
     /// <param name="request">What this call does differently from its client; null for nothing.</param>
@@ -169,7 +169,7 @@ public partial interface IUserSecurityClient
 {
     /// <summary>Sets the licensing and approval state of a user.</summary>
     /// <remarks>Setting the state the user already has is a 400, and so is a move the server does not allow, such as from Unlicensed to Unapproved. No other call can lead a user out of Unlicensed.</remarks>
-    /// <seealso href="https://developers.onelogin.com/api-docs/1/users/set-state">The vendor's page.</seealso>
+    /// <seealso href="https://developers.onelogin.com/api-docs/1/users/set-state"/>
     /// <param name="userId">Id of the user. The value given by the server may exceed 32 bits in time; something other than an integer is a 400.</param>
     /// <param name="body">What to send.</param>
     /// <param name="request">What this call does differently from its client; null for nothing.</param>
@@ -180,7 +180,7 @@ public partial interface IUserSecurityClient
     Task SetStateAsync(long userId, SetUserStateRequest body, RequestOptions? request = null, CancellationToken cancellationToken = default);
 
     /// <summary>Locks a user's account for a number of minutes.</summary>
-    /// <seealso href="https://developers.onelogin.com/api-docs/1/users/lock-user-account">The vendor's page.</seealso>
+    /// <seealso href="https://developers.onelogin.com/api-docs/1/users/lock-user-account"/>
     /// <param name="userId">Id of the user. The value given by the server may exceed 32 bits in time; something other than an integer is a 400.</param>
     /// <param name="body">What to send.</param>
     /// <param name="request">What this call does differently from its client; null for nothing.</param>
@@ -191,7 +191,7 @@ public partial interface IUserSecurityClient
     Task LockAsync(long userId, LockUserRequest body, RequestOptions? request = null, CancellationToken cancellationToken = default);
 
     /// <summary>Ends all OneLogin sessions of a user.</summary>
-    /// <seealso href="https://developers.onelogin.com/api-docs/1/users/log-user-out">The vendor's page.</seealso>
+    /// <seealso href="https://developers.onelogin.com/api-docs/1/users/log-user-out"/>
     /// <param name="userId">Id of the user. The value given by the server may exceed 32 bits in time; something other than an integer is a 400.</param>
     /// <param name="request">What this call does differently from its client; null for nothing.</param>
     /// <param name="cancellationToken">Ends the call.</param>
@@ -202,7 +202,7 @@ public partial interface IUserSecurityClient
 
     /// <summary>Creates a temporary MFA token that stands in for the user's own factors.</summary>
     /// <remarks>Meant for account recovery. Whoever holds the token passes the second factor until it expires. The answer is the one version 1 user answer that comes without an envelope.</remarks>
-    /// <seealso href="https://developers.onelogin.com/api-docs/1/multi-factor-authentication/generate-mfa-token">The vendor's page.</seealso>
+    /// <seealso href="https://developers.onelogin.com/api-docs/1/multi-factor-authentication/generate-mfa-token"/>
     /// <param name="userId">Id of the user. The value given by the server may exceed 32 bits in time; something other than an integer is a 400.</param>
     /// <param name="body">What to send.</param>
     /// <param name="request">What this call does differently from its client; null for nothing.</param>
@@ -218,7 +218,7 @@ public partial interface IUserSecurityClient
 
     /// <summary>Sets a user's password, sent in clear text.</summary>
     /// <remarks>Clear text here means inside the encrypted connection; OneLogin stores a hash. The user policy is not checked unless validate_policy asks for it.</remarks>
-    /// <seealso href="https://developers.onelogin.com/api-docs/1/users/set-password-in-cleartext">The vendor's page.</seealso>
+    /// <seealso href="https://developers.onelogin.com/api-docs/1/users/set-password-in-cleartext"/>
     /// <param name="userId">Id of the user. The value given by the server may exceed 32 bits in time; something other than an integer is a 400.</param>
     /// <param name="body">What to send.</param>
     /// <param name="request">What this call does differently from its client; null for nothing.</param>
@@ -233,7 +233,7 @@ public partial interface IUserSecurityClient
         CancellationToken cancellationToken = default);
 
     /// <summary>Sets a user's password, sent as a salted SHA-256 hash.</summary>
-    /// <seealso href="https://developers.onelogin.com/api-docs/1/users/set-password-using-sha-256">The vendor's page.</seealso>
+    /// <seealso href="https://developers.onelogin.com/api-docs/1/users/set-password-using-sha-256"/>
     /// <param name="userId">Id of the user. The value given by the server may exceed 32 bits in time; something other than an integer is a 400.</param>
     /// <param name="body">What to send.</param>
     /// <param name="request">What this call does differently from its client; null for nothing.</param>
@@ -764,16 +764,16 @@ public readonly partial record struct UserState : IOpenEnum<UserState, int>
     /// <param name="value">The value on the wire.</param>
     public UserState(int value) => _value = value;
 
-    /// <summary><c>0</c></summary>
+    /// <summary>0</summary>
     public static UserState Unapproved => new(Values.Unapproved);
 
-    /// <summary><c>1</c></summary>
+    /// <summary>1</summary>
     public static UserState Approved => new(Values.Approved);
 
-    /// <summary><c>2</c></summary>
+    /// <summary>2</summary>
     public static UserState Rejected => new(Values.Rejected);
 
-    /// <summary><c>3</c></summary>
+    /// <summary>3</summary>
     public static UserState Unlicensed => new(Values.Unlicensed);
 
     /// <inheritdoc/>
@@ -792,16 +792,16 @@ public readonly partial record struct UserState : IOpenEnum<UserState, int>
     /// <inheritdoc/>
     public override string ToString() => Value.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
-    /// <summary>The known values as constants, for a <c>switch</c> over <see cref="Value"/>.</summary>
+    /// <summary>The known values, for a <c>switch</c>.</summary>
     public static class Values
     {
-        /// <summary><c>0</c></summary>
+        /// <summary>0</summary>
         public const int Unapproved = 0;
-        /// <summary><c>1</c></summary>
+        /// <summary>1</summary>
         public const int Approved = 1;
-        /// <summary><c>2</c></summary>
+        /// <summary>2</summary>
         public const int Rejected = 2;
-        /// <summary><c>3</c></summary>
+        /// <summary>3</summary>
         public const int Unlicensed = 3;
     }
 }
@@ -816,28 +816,28 @@ public readonly partial record struct UserStatus : IOpenEnum<UserStatus, int>
     /// <param name="value">The value on the wire.</param>
     public UserStatus(int value) => _value = value;
 
-    /// <summary><c>0</c></summary>
+    /// <summary>0</summary>
     public static UserStatus Unactivated => new(Values.Unactivated);
 
-    /// <summary><c>1</c></summary>
+    /// <summary>1</summary>
     public static UserStatus Active => new(Values.Active);
 
-    /// <summary><c>2</c></summary>
+    /// <summary>2</summary>
     public static UserStatus Suspended => new(Values.Suspended);
 
-    /// <summary><c>3</c></summary>
+    /// <summary>3</summary>
     public static UserStatus Locked => new(Values.Locked);
 
-    /// <summary><c>4</c></summary>
+    /// <summary>4</summary>
     public static UserStatus PasswordExpired => new(Values.PasswordExpired);
 
-    /// <summary><c>5</c></summary>
+    /// <summary>5</summary>
     public static UserStatus AwaitingPasswordReset => new(Values.AwaitingPasswordReset);
 
-    /// <summary><c>7</c></summary>
+    /// <summary>7</summary>
     public static UserStatus PasswordPending => new(Values.PasswordPending);
 
-    /// <summary><c>8</c></summary>
+    /// <summary>8</summary>
     public static UserStatus SecurityQuestionsRequired => new(Values.SecurityQuestionsRequired);
 
     /// <inheritdoc/>
@@ -863,24 +863,24 @@ public readonly partial record struct UserStatus : IOpenEnum<UserStatus, int>
     /// <inheritdoc/>
     public override string ToString() => Value.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
-    /// <summary>The known values as constants, for a <c>switch</c> over <see cref="Value"/>.</summary>
+    /// <summary>The known values, for a <c>switch</c>.</summary>
     public static class Values
     {
-        /// <summary><c>0</c></summary>
+        /// <summary>0</summary>
         public const int Unactivated = 0;
-        /// <summary><c>1</c></summary>
+        /// <summary>1</summary>
         public const int Active = 1;
-        /// <summary><c>2</c></summary>
+        /// <summary>2</summary>
         public const int Suspended = 2;
-        /// <summary><c>3</c></summary>
+        /// <summary>3</summary>
         public const int Locked = 3;
-        /// <summary><c>4</c></summary>
+        /// <summary>4</summary>
         public const int PasswordExpired = 4;
-        /// <summary><c>5</c></summary>
+        /// <summary>5</summary>
         public const int AwaitingPasswordReset = 5;
-        /// <summary><c>7</c></summary>
+        /// <summary>7</summary>
         public const int PasswordPending = 7;
-        /// <summary><c>8</c></summary>
+        /// <summary>8</summary>
         public const int SecurityQuestionsRequired = 8;
     }
 }
@@ -896,13 +896,13 @@ public readonly partial record struct MappingMode : IOpenEnum<MappingMode, strin
     /// <param name="value">The value on the wire.</param>
     public MappingMode(string value) => _value = value ?? throw new ArgumentNullException(nameof(value));
 
-    /// <summary><c>async</c></summary>
+    /// <summary>async</summary>
     public static MappingMode Async => new(Values.Async);
 
-    /// <summary><c>sync</c></summary>
+    /// <summary>sync</summary>
     public static MappingMode Sync => new(Values.Sync);
 
-    /// <summary><c>disabled</c></summary>
+    /// <summary>disabled</summary>
     public static MappingMode Disabled => new(Values.Disabled);
 
     /// <inheritdoc/>
@@ -921,14 +921,14 @@ public readonly partial record struct MappingMode : IOpenEnum<MappingMode, strin
     /// <inheritdoc/>
     public override string ToString() => Value;
 
-    /// <summary>The known values as constants, for a <c>switch</c> over <see cref="Value"/>.</summary>
+    /// <summary>The known values, for a <c>switch</c>.</summary>
     public static class Values
     {
-        /// <summary><c>async</c></summary>
+        /// <summary>async</summary>
         public const string Async = "async";
-        /// <summary><c>sync</c></summary>
+        /// <summary>sync</summary>
         public const string Sync = "sync";
-        /// <summary><c>disabled</c></summary>
+        /// <summary>disabled</summary>
         public const string Disabled = "disabled";
     }
 }
@@ -944,13 +944,13 @@ public readonly partial record struct PasswordAlgorithm : IOpenEnum<PasswordAlgo
     /// <param name="value">The value on the wire.</param>
     public PasswordAlgorithm(string value) => _value = value ?? throw new ArgumentNullException(nameof(value));
 
-    /// <summary><c>salt+sha256</c></summary>
+    /// <summary>salt+sha256</summary>
     public static PasswordAlgorithm SaltSha256 => new(Values.SaltSha256);
 
-    /// <summary><c>sha256+salt</c></summary>
+    /// <summary>sha256+salt</summary>
     public static PasswordAlgorithm Sha256Salt => new(Values.Sha256Salt);
 
-    /// <summary><c>bcrypt</c></summary>
+    /// <summary>bcrypt</summary>
     public static PasswordAlgorithm Bcrypt => new(Values.Bcrypt);
 
     /// <inheritdoc/>
@@ -969,14 +969,14 @@ public readonly partial record struct PasswordAlgorithm : IOpenEnum<PasswordAlgo
     /// <inheritdoc/>
     public override string ToString() => Value;
 
-    /// <summary>The known values as constants, for a <c>switch</c> over <see cref="Value"/>.</summary>
+    /// <summary>The known values, for a <c>switch</c>.</summary>
     public static class Values
     {
-        /// <summary><c>salt+sha256</c></summary>
+        /// <summary>salt+sha256</summary>
         public const string SaltSha256 = "salt+sha256";
-        /// <summary><c>sha256+salt</c></summary>
+        /// <summary>sha256+salt</summary>
         public const string Sha256Salt = "sha256+salt";
-        /// <summary><c>bcrypt</c></summary>
+        /// <summary>bcrypt</summary>
         public const string Bcrypt = "bcrypt";
     }
 }
@@ -1097,28 +1097,28 @@ public readonly partial record struct ProvisioningStatus : IOpenEnum<Provisionin
     /// <param name="value">The value on the wire.</param>
     public ProvisioningStatus(string value) => _value = value ?? throw new ArgumentNullException(nameof(value));
 
-    /// <summary><c>enabling</c></summary>
+    /// <summary>enabling</summary>
     public static ProvisioningStatus Enabling => new(Values.Enabling);
 
-    /// <summary><c>disabling</c></summary>
+    /// <summary>disabling</summary>
     public static ProvisioningStatus Disabling => new(Values.Disabling);
 
-    /// <summary><c>enabling_pending_approval</c></summary>
+    /// <summary>enabling_pending_approval</summary>
     public static ProvisioningStatus EnablingPendingApproval => new(Values.EnablingPendingApproval);
 
-    /// <summary><c>disabling_pendding_approval</c></summary>
+    /// <summary>disabling_pendding_approval</summary>
     public static ProvisioningStatus DisablingPenddingApproval => new(Values.DisablingPenddingApproval);
 
-    /// <summary><c>enabled</c></summary>
+    /// <summary>enabled</summary>
     public static ProvisioningStatus Enabled => new(Values.Enabled);
 
-    /// <summary><c>disabled</c></summary>
+    /// <summary>disabled</summary>
     public static ProvisioningStatus Disabled => new(Values.Disabled);
 
-    /// <summary><c>disabling_failed</c></summary>
+    /// <summary>disabling_failed</summary>
     public static ProvisioningStatus DisablingFailed => new(Values.DisablingFailed);
 
-    /// <summary><c>enabling_failed</c></summary>
+    /// <summary>enabling_failed</summary>
     public static ProvisioningStatus EnablingFailed => new(Values.EnablingFailed);
 
     /// <inheritdoc/>
@@ -1137,24 +1137,24 @@ public readonly partial record struct ProvisioningStatus : IOpenEnum<Provisionin
     /// <inheritdoc/>
     public override string ToString() => Value;
 
-    /// <summary>The known values as constants, for a <c>switch</c> over <see cref="Value"/>.</summary>
+    /// <summary>The known values, for a <c>switch</c>.</summary>
     public static class Values
     {
-        /// <summary><c>enabling</c></summary>
+        /// <summary>enabling</summary>
         public const string Enabling = "enabling";
-        /// <summary><c>disabling</c></summary>
+        /// <summary>disabling</summary>
         public const string Disabling = "disabling";
-        /// <summary><c>enabling_pending_approval</c></summary>
+        /// <summary>enabling_pending_approval</summary>
         public const string EnablingPendingApproval = "enabling_pending_approval";
-        /// <summary><c>disabling_pendding_approval</c></summary>
+        /// <summary>disabling_pendding_approval</summary>
         public const string DisablingPenddingApproval = "disabling_pendding_approval";
-        /// <summary><c>enabled</c></summary>
+        /// <summary>enabled</summary>
         public const string Enabled = "enabled";
-        /// <summary><c>disabled</c></summary>
+        /// <summary>disabled</summary>
         public const string Disabled = "disabled";
-        /// <summary><c>disabling_failed</c></summary>
+        /// <summary>disabling_failed</summary>
         public const string DisablingFailed = "disabling_failed";
-        /// <summary><c>enabling_failed</c></summary>
+        /// <summary>enabling_failed</summary>
         public const string EnablingFailed = "enabling_failed";
     }
 }
@@ -1187,55 +1187,55 @@ public readonly partial record struct ProvisioningState : IOpenEnum<Provisioning
     /// <param name="value">The value on the wire.</param>
     public ProvisioningState(string value) => _value = value ?? throw new ArgumentNullException(nameof(value));
 
-    /// <summary><c>unknown</c></summary>
+    /// <summary>unknown</summary>
     public static ProvisioningState Unknown => new(Values.Unknown);
 
-    /// <summary><c>provisioning</c></summary>
+    /// <summary>provisioning</summary>
     public static ProvisioningState Provisioning => new(Values.Provisioning);
 
-    /// <summary><c>modifying</c></summary>
+    /// <summary>modifying</summary>
     public static ProvisioningState Modifying => new(Values.Modifying);
 
-    /// <summary><c>deleting</c></summary>
+    /// <summary>deleting</summary>
     public static ProvisioningState Deleting => new(Values.Deleting);
 
-    /// <summary><c>provisioning_pending_approval</c></summary>
+    /// <summary>provisioning_pending_approval</summary>
     public static ProvisioningState ProvisioningPendingApproval => new(Values.ProvisioningPendingApproval);
 
-    /// <summary><c>deleting_pending_approval</c></summary>
+    /// <summary>deleting_pending_approval</summary>
     public static ProvisioningState DeletingPendingApproval => new(Values.DeletingPendingApproval);
 
-    /// <summary><c>modifying_pending_approval</c></summary>
+    /// <summary>modifying_pending_approval</summary>
     public static ProvisioningState ModifyingPendingApproval => new(Values.ModifyingPendingApproval);
 
-    /// <summary><c>linking</c></summary>
+    /// <summary>linking</summary>
     public static ProvisioningState Linking => new(Values.Linking);
 
-    /// <summary><c>provisioned</c></summary>
+    /// <summary>provisioned</summary>
     public static ProvisioningState Provisioned => new(Values.Provisioned);
 
-    /// <summary><c>deleted</c></summary>
+    /// <summary>deleted</summary>
     public static ProvisioningState Deleted => new(Values.Deleted);
 
-    /// <summary><c>modifying_failed</c></summary>
+    /// <summary>modifying_failed</summary>
     public static ProvisioningState ModifyingFailed => new(Values.ModifyingFailed);
 
-    /// <summary><c>provisioning_failed</c></summary>
+    /// <summary>provisioning_failed</summary>
     public static ProvisioningState ProvisioningFailed => new(Values.ProvisioningFailed);
 
-    /// <summary><c>deleting_failed</c></summary>
+    /// <summary>deleting_failed</summary>
     public static ProvisioningState DeletingFailed => new(Values.DeletingFailed);
 
-    /// <summary><c>linking_failed</c></summary>
+    /// <summary>linking_failed</summary>
     public static ProvisioningState LinkingFailed => new(Values.LinkingFailed);
 
-    /// <summary><c>disabled</c></summary>
+    /// <summary>disabled</summary>
     public static ProvisioningState Disabled => new(Values.Disabled);
 
-    /// <summary><c>nonexistent</c></summary>
+    /// <summary>nonexistent</summary>
     public static ProvisioningState Nonexistent => new(Values.Nonexistent);
 
-    /// <summary><c>modifying_pending_approval_then_disabled</c></summary>
+    /// <summary>modifying_pending_approval_then_disabled</summary>
     public static ProvisioningState ModifyingPendingApprovalThenDisabled => new(Values.ModifyingPendingApprovalThenDisabled);
 
     /// <inheritdoc/>
@@ -1254,42 +1254,42 @@ public readonly partial record struct ProvisioningState : IOpenEnum<Provisioning
     /// <inheritdoc/>
     public override string ToString() => Value;
 
-    /// <summary>The known values as constants, for a <c>switch</c> over <see cref="Value"/>.</summary>
+    /// <summary>The known values, for a <c>switch</c>.</summary>
     public static class Values
     {
-        /// <summary><c>unknown</c></summary>
+        /// <summary>unknown</summary>
         public const string Unknown = "unknown";
-        /// <summary><c>provisioning</c></summary>
+        /// <summary>provisioning</summary>
         public const string Provisioning = "provisioning";
-        /// <summary><c>modifying</c></summary>
+        /// <summary>modifying</summary>
         public const string Modifying = "modifying";
-        /// <summary><c>deleting</c></summary>
+        /// <summary>deleting</summary>
         public const string Deleting = "deleting";
-        /// <summary><c>provisioning_pending_approval</c></summary>
+        /// <summary>provisioning_pending_approval</summary>
         public const string ProvisioningPendingApproval = "provisioning_pending_approval";
-        /// <summary><c>deleting_pending_approval</c></summary>
+        /// <summary>deleting_pending_approval</summary>
         public const string DeletingPendingApproval = "deleting_pending_approval";
-        /// <summary><c>modifying_pending_approval</c></summary>
+        /// <summary>modifying_pending_approval</summary>
         public const string ModifyingPendingApproval = "modifying_pending_approval";
-        /// <summary><c>linking</c></summary>
+        /// <summary>linking</summary>
         public const string Linking = "linking";
-        /// <summary><c>provisioned</c></summary>
+        /// <summary>provisioned</summary>
         public const string Provisioned = "provisioned";
-        /// <summary><c>deleted</c></summary>
+        /// <summary>deleted</summary>
         public const string Deleted = "deleted";
-        /// <summary><c>modifying_failed</c></summary>
+        /// <summary>modifying_failed</summary>
         public const string ModifyingFailed = "modifying_failed";
-        /// <summary><c>provisioning_failed</c></summary>
+        /// <summary>provisioning_failed</summary>
         public const string ProvisioningFailed = "provisioning_failed";
-        /// <summary><c>deleting_failed</c></summary>
+        /// <summary>deleting_failed</summary>
         public const string DeletingFailed = "deleting_failed";
-        /// <summary><c>linking_failed</c></summary>
+        /// <summary>linking_failed</summary>
         public const string LinkingFailed = "linking_failed";
-        /// <summary><c>disabled</c></summary>
+        /// <summary>disabled</summary>
         public const string Disabled = "disabled";
-        /// <summary><c>nonexistent</c></summary>
+        /// <summary>nonexistent</summary>
         public const string Nonexistent = "nonexistent";
-        /// <summary><c>modifying_pending_approval_then_disabled</c></summary>
+        /// <summary>modifying_pending_approval_then_disabled</summary>
         public const string ModifyingPendingApprovalThenDisabled = "modifying_pending_approval_then_disabled";
     }
 }
