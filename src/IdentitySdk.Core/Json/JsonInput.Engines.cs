@@ -41,9 +41,18 @@ public ref partial struct JsonInput
         reader.FloatParseHandling = FloatParseHandling.Decimal;
         if (reader is JsonTextReader text)
         {
-            text.PropertyNameTable = LearnedNames.Shared;
+            _json = text;
+            text.PropertyNameTable = _names = new LearnedNames();
         }
     }
+
+    /// <summary>The kinds of Newtonsoft's tokens, by their numbers.</summary>
+    private static ReadOnlySpan<byte> Kinds =>
+    [
+        (byte)JsonKind.Other, (byte)JsonKind.BeginObject, (byte)JsonKind.BeginArray, (byte)JsonKind.Other, (byte)JsonKind.Name, (byte)JsonKind.Other,
+        (byte)JsonKind.Other, (byte)JsonKind.Number, (byte)JsonKind.Number, (byte)JsonKind.String, (byte)JsonKind.Boolean, (byte)JsonKind.Null,
+        (byte)JsonKind.Other, (byte)JsonKind.EndObject, (byte)JsonKind.EndArray,
+    ];
 
     /// <summary>How many objects and arrays enclose the current token; the same at a container's begin and at its end.</summary>
     private readonly int Depth
@@ -132,18 +141,21 @@ public ref partial struct JsonInput
             };
         }
 #endif
+        var token = (int)_text!.TokenType;
+        var kind = token < Kinds.Length ? (JsonKind)Kinds[token] : JsonKind.Other;
+        return kind is JsonKind.Name or JsonKind.String or JsonKind.Other ? Checked(kind) : kind;
+    }
+
+    /// <summary>What Newtonsoft's reader takes for JSON and is none: other quotes, comments, constructors.</summary>
+    private readonly JsonKind Checked(JsonKind kind)
+    {
+        if (kind != JsonKind.Other)
+        {
+            return _json is null || _json.QuoteChar == '"' ? kind : throw NotJson();
+        }
+
         return _text!.TokenType switch
         {
-            JsonToken.String or JsonToken.PropertyName when _text is JsonTextReader { QuoteChar: not '"' } => throw NotJson(),
-            JsonToken.String => JsonKind.String,
-            JsonToken.PropertyName => JsonKind.Name,
-            JsonToken.Integer or JsonToken.Float => JsonKind.Number,
-            JsonToken.Null => JsonKind.Null,
-            JsonToken.Boolean => JsonKind.Boolean,
-            JsonToken.StartObject => JsonKind.BeginObject,
-            JsonToken.EndObject => JsonKind.EndObject,
-            JsonToken.StartArray => JsonKind.BeginArray,
-            JsonToken.EndArray => JsonKind.EndArray,
             JsonToken.Date or JsonToken.Bytes => JsonKind.String, // In trees that the caller's own settings made.
             JsonToken.Raw when _text.Value is string { Length: > 0 } raw && raw[0] is '-' or (>= '0' and <= '9') => JsonKind.Number,
             _ => throw NotJson(),
@@ -158,7 +170,7 @@ public ref partial struct JsonInput
             return IsText() ? _utf8.GetString()! : JsonEscapes.Unescape(_utf8.ValueSpan);
         }
 #endif
-        return TextOf(_text!.Value);
+        return _text!.Value as string ?? TextOf(_text.Value);
     }
 
     private readonly int Find(JsonNames names, int expected = 0)
@@ -169,7 +181,7 @@ public ref partial struct JsonInput
             return _utf8.ValueIsEscaped ? names.Find(Text(), expected) : names.Find(_utf8.ValueSpan, expected);
         }
 #endif
-        return names.Find(TextOf(_text!.Value), expected);
+        return names.Find(_text!.Value as string ?? TextOf(_text.Value), expected);
     }
 
     /// <summary>Moves to the next member and looks its name up.</summary>
@@ -179,6 +191,7 @@ public ref partial struct JsonInput
     /// <returns>False at the end of the object.</returns>
     internal bool MoveToMember(JsonNames members, int expected, out int index)
     {
+        _names?.Expected = members.Guess(expected);
         if (Move() == JsonKind.EndObject)
         {
             index = -1;
