@@ -37,7 +37,7 @@ public ref partial struct JsonInput
             return;
         }
 #endif
-        Keep(Text());
+        Keep(StringOfText());
         KeepValue();
     }
 
@@ -109,14 +109,14 @@ public ref partial struct JsonInput
         var depth = 0;
         do
         {
-            var kind = Move();
+            var kind = MoveText();
             depth += kind is JsonKind.BeginObject or JsonKind.BeginArray ? 1 : kind is JsonKind.EndObject or JsonKind.EndArray ? -1 : 0;
             Keep(kind switch
             {
                 JsonKind.Null => null,
                 JsonKind.Boolean => _text!.Value,
                 JsonKind.Number => _text!.Value is string ? NumberTree() : _text.Value,
-                JsonKind.String or JsonKind.Name => Text(),
+                JsonKind.String or JsonKind.Name => StringOfText(),
                 _ => KeptTokens.Bracket(kind),
             });
         }

@@ -46,14 +46,6 @@ public ref partial struct JsonInput
         }
     }
 
-    /// <summary>The kinds of Newtonsoft's tokens, by their numbers.</summary>
-    private static ReadOnlySpan<byte> Kinds =>
-    [
-        (byte)JsonKind.Other, (byte)JsonKind.BeginObject, (byte)JsonKind.BeginArray, (byte)JsonKind.Other, (byte)JsonKind.Name, (byte)JsonKind.Other,
-        (byte)JsonKind.Other, (byte)JsonKind.Number, (byte)JsonKind.Number, (byte)JsonKind.String, (byte)JsonKind.Boolean, (byte)JsonKind.Null,
-        (byte)JsonKind.Other, (byte)JsonKind.EndObject, (byte)JsonKind.EndArray,
-    ];
-
     /// <summary>How many objects and arrays enclose the current token; the same at a container's begin and at its end.</summary>
     private readonly int Depth
     {
@@ -65,7 +57,7 @@ public ref partial struct JsonInput
                 return _utf8.CurrentDepth;
             }
 #endif
-            return _text!.Depth;
+            return DepthOfText();
         }
     }
 
@@ -99,17 +91,32 @@ public ref partial struct JsonInput
 
     private JsonKind Move()
     {
+#if NET8_0_OR_GREATER
+        if (_text is null)
+        {
+            return MoveUtf8();
+        }
+#endif
+        return MoveText();
+    }
+
+#if NET8_0_OR_GREATER
+    private JsonKind MoveUtf8()
+    {
         if (_held)
         {
             _held = false;
         }
-        else if (!TryMove())
+        else if (!_utf8.Read())
         {
-            throw new JsonFormatException("The document ends too early.", Path, Position);
+            throw EndsEarly();
         }
 
         return Kind();
     }
+#endif
+
+    private readonly JsonFormatException EndsEarly() => new("The document ends too early.", Path, Position);
 
     private bool TryMove()
     {
@@ -141,25 +148,7 @@ public ref partial struct JsonInput
             };
         }
 #endif
-        var token = (int)_text!.TokenType;
-        var kind = token < Kinds.Length ? (JsonKind)Kinds[token] : JsonKind.Other;
-        return kind is JsonKind.Name or JsonKind.String or JsonKind.Other ? Checked(kind) : kind;
-    }
-
-    /// <summary>What Newtonsoft's reader takes for JSON and is none: other quotes, comments, constructors.</summary>
-    private readonly JsonKind Checked(JsonKind kind)
-    {
-        if (kind != JsonKind.Other)
-        {
-            return _json is null || _json.QuoteChar == '"' ? kind : throw NotJson();
-        }
-
-        return _text!.TokenType switch
-        {
-            JsonToken.Date or JsonToken.Bytes => JsonKind.String, // In trees that the caller's own settings made.
-            JsonToken.Raw when _text.Value is string { Length: > 0 } raw && raw[0] is '-' or (>= '0' and <= '9') => JsonKind.Number,
-            _ => throw NotJson(),
-        };
+        return KindOfText();
     }
 
     private readonly string Text()
@@ -170,7 +159,7 @@ public ref partial struct JsonInput
             return IsText() ? _utf8.GetString()! : JsonEscapes.Unescape(_utf8.ValueSpan);
         }
 #endif
-        return _text!.Value as string ?? TextOf(_text.Value);
+        return StringOfText();
     }
 
     private readonly int Find(JsonNames names, int expected = 0)
@@ -181,7 +170,7 @@ public ref partial struct JsonInput
             return _utf8.ValueIsEscaped ? names.Find(Text(), expected) : names.Find(_utf8.ValueSpan, expected);
         }
 #endif
-        return names.Find(_text!.Value as string ?? TextOf(_text.Value), expected);
+        return names.Find(StringOfText(), expected);
     }
 
     /// <summary>Moves to the next member and looks its name up.</summary>
@@ -191,8 +180,13 @@ public ref partial struct JsonInput
     /// <returns>False at the end of the object.</returns>
     internal bool MoveToMember(JsonNames members, int expected, out int index)
     {
-        _names?.Expected = members.Guess(expected);
-        if (Move() == JsonKind.EndObject)
+#if NET8_0_OR_GREATER
+        if (_text is not null)
+        {
+            return MoveToMemberOfText(members, expected, out index);
+        }
+
+        if (MoveUtf8() == JsonKind.EndObject)
         {
             index = -1;
             return false;
@@ -200,6 +194,9 @@ public ref partial struct JsonInput
 
         index = Find(members, expected);
         return true;
+#else
+        return MoveToMemberOfText(members, expected, out index);
+#endif
     }
 
     private readonly bool TryInt64(out long number)
@@ -210,9 +207,7 @@ public ref partial struct JsonInput
             return _utf8.TryGetInt64(out number);
         }
 #endif
-        var value = _text!.Value;
-        number = value is long integer ? integer : value is int small ? small : 0;
-        return value is long or int || (value is string raw && long.TryParse(raw, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number));
+        return TryInt64OfText(out number);
     }
 
     private bool TryDouble(out double number)
@@ -259,7 +254,7 @@ public ref partial struct JsonInput
             return _utf8.TokenType == JsonTokenType.True;
         }
 #endif
-        return (bool)_text!.Value!;
+        return BooleanOfText();
     }
 
     private bool TryDateTime(out DateTimeOffset instant)
@@ -288,17 +283,6 @@ public ref partial struct JsonInput
 #endif
     }
 
-    /// <summary>A tree that the caller's own settings made may hold dates and bytes where its JSON had strings.</summary>
-    private static string TextOf(object? value) => value switch
-    {
-        string text => text,
-        DateTime { Kind: DateTimeKind.Unspecified } time => JsonDate.Format(new DateTimeOffset(time, TimeSpan.Zero)),
-        DateTime time => JsonDate.Format(time),
-        DateTimeOffset instant => JsonDate.Format(instant),
-        byte[] bytes => Convert.ToBase64String(bytes),
-        _ => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "",
-    };
-
     private readonly JsonFormatException NotJson() => new("The document holds what JSON does not have.", Path, Position);
 
     private void SkipRest()
@@ -311,49 +295,5 @@ public ref partial struct JsonInput
         }
 #endif
         _text!.Skip();
-    }
-
-    /// <summary>The value at hand as free-form JSON.</summary>
-    private JToken Tree()
-    {
-        switch (Kind())
-        {
-            case JsonKind.Null:
-                return JValue.CreateNull();
-            case JsonKind.Boolean:
-                return new JValue(Boolean());
-            case JsonKind.String:
-                return new JValue(Text());
-            case JsonKind.Number:
-                return NumberTree();
-            case JsonKind.BeginArray:
-                var array = new JArray();
-                while (Move() != JsonKind.EndArray)
-                {
-                    array.Add(Tree());
-                }
-
-                return array;
-            default:
-                var tree = new JObject();
-                while (ReadName() is { } name)
-                {
-                    Move();
-                    tree[name] = Tree();
-                }
-
-                return tree;
-        }
-    }
-
-    private readonly JValue NumberTree()
-    {
-#if NET8_0_OR_GREATER
-        if (_text is null)
-        {
-            return _utf8.TryGetInt64(out var integer) ? new JValue(integer) : JsonNumber.ToToken(System.Text.Encoding.ASCII.GetString(_utf8.ValueSpan));
-        }
-#endif
-        return _text!.Value is string raw ? new JRaw(raw) : new JValue(_text.Value);
     }
 }
