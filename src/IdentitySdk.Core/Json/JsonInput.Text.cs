@@ -68,13 +68,6 @@ public ref partial struct JsonInput
 
     private readonly bool BooleanOfText() => (bool)_text!.Value!;
 
-    private readonly bool TryInt64OfText(out long number)
-    {
-        var value = _text!.Value;
-        number = value is long integer ? integer : value is int small ? small : 0;
-        return value is long or int || (value is string raw && long.TryParse(raw, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number));
-    }
-
     /// <summary>A tree that the caller's own settings made may hold dates and bytes where its JSON had strings.</summary>
     private static string TextOf(object? value) => value switch
     {

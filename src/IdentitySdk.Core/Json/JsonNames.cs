@@ -60,6 +60,7 @@ public sealed class JsonNames
     /// <summary>The name that was found last where <paramref name="expected"/> was asked for; empty where there cannot be one.</summary>
     internal string Guess(int expected) => (uint)expected < (uint)_learned.Length ? _names[_learned[expected]] : "";
 
+    /// <summary>Remembers what came where something else was expected: the server's order is not the model's. A race only costs a look-up.</summary>
     private int Learn(int expected, int index)
     {
         if ((uint)expected < (uint)_learned.Length)

@@ -4,7 +4,10 @@ using Newtonsoft.Json;
 namespace IdentitySdk.Core;
 
 /// <summary>Gives Newtonsoft's reader the names of members it has met before, so that each is one string and not one for each object.</summary>
-/// <remarks>A fixed number of slots, without a lock: of two names that share a slot the later one wins, and a race only costs a string.</remarks>
+/// <remarks>
+/// One for each reader, over slots that all share: a fixed number, without a lock. Of two names that share a slot the later one wins, and a
+/// race only costs a string.
+/// </remarks>
 internal sealed class LearnedNames : JsonNameTable
 {
     private const int SlotBits = 11;
