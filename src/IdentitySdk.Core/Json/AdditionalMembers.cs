@@ -3,10 +3,10 @@ using Newtonsoft.Json.Linq;
 
 namespace IdentitySdk.Core;
 
-/// <summary>Members that a model has no property for, as the bytes they came in until somebody looks at them.</summary>
+/// <summary>Members that a model has no property for, as the bytes or tokens they came in until somebody looks at them.</summary>
 internal sealed class AdditionalMembers : IDictionary<string, JToken?>
 {
-    private byte[]? _raw;
+    private object? _kept;
     private Dictionary<string, JToken?>? _members;
 
     public AdditionalMembers()
@@ -14,8 +14,12 @@ internal sealed class AdditionalMembers : IDictionary<string, JToken?>
     }
 
     /// <summary>Takes members over.</summary>
-    /// <param name="raw">A JSON object.</param>
-    public AdditionalMembers(byte[] raw) => _raw = raw;
+    /// <param name="json">A JSON object.</param>
+    public AdditionalMembers(byte[] json) => _kept = json;
+
+    /// <summary>Takes members over.</summary>
+    /// <param name="tokens">Names and values, as <see cref="KeptTokens"/> has them.</param>
+    public AdditionalMembers(object?[] tokens) => _kept = tokens;
 
     public int Count => Members.Count;
 
@@ -25,7 +29,7 @@ internal sealed class AdditionalMembers : IDictionary<string, JToken?>
 
     public ICollection<JToken?> Values => Members.Values;
 
-    private Dictionary<string, JToken?> Members => _members ?? Interlocked.CompareExchange(ref _members, Parse(_raw), null) ?? _members!;
+    private Dictionary<string, JToken?> Members => _members ?? Interlocked.CompareExchange(ref _members, Parse(_kept), null) ?? _members!;
 
     public JToken? this[string key]
     {
@@ -38,7 +42,7 @@ internal sealed class AdditionalMembers : IDictionary<string, JToken?>
         get
         {
             var members = Members;
-            _raw = null;
+            _kept = null;
             return members;
         }
     }
@@ -71,9 +75,9 @@ internal sealed class AdditionalMembers : IDictionary<string, JToken?>
     /// <summary>Writes the members, but for those that a property says now.</summary>
     internal void Write(JsonOutput output, ApiObject owner)
     {
-        if (_raw is { } raw && output.IsUtf8 && IsUnchanged(raw))
+        if (_kept is byte[] json && output.IsUtf8 && IsUnchanged(json))
         {
-            output.WriteMembers(raw, owner);
+            output.WriteMembers(json, owner);
             return;
         }
 
@@ -88,16 +92,20 @@ internal sealed class AdditionalMembers : IDictionary<string, JToken?>
     }
 
     /// <summary>A token that was handed out may have been changed where it stands; bytes that were only looked at are written as they came.</summary>
-    private bool IsUnchanged(byte[] raw) =>
-        _members is not { } members || Parse(raw).All(pair => members.TryGetValue(pair.Key, out var value) && JToken.DeepEquals(pair.Value, value));
+    private bool IsUnchanged(byte[] json) =>
+        _members is not { } members || Parse(json).All(pair => members.TryGetValue(pair.Key, out var value) && JToken.DeepEquals(pair.Value, value));
 
-    private static Dictionary<string, JToken?> Parse(byte[]? raw)
+    private static Dictionary<string, JToken?> Parse(object? kept)
     {
         var members = new Dictionary<string, JToken?>(StringComparer.Ordinal);
-#if NET8_0_OR_GREATER
-        if (raw is not null)
+        if (kept is object?[] tokens)
         {
-            var input = new JsonInput(raw);
+            KeptTokens.AddTo(members, tokens);
+        }
+#if NET8_0_OR_GREATER
+        else if (kept is byte[] json)
+        {
+            var input = new JsonInput(json);
             input.BeginObject();
             while (input.ReadName() is { } name)
             {

@@ -96,7 +96,7 @@ public abstract class ApiObject
         {
             if (index < 0)
             {
-                input.KeepMember(ref _additional);
+                input.KeepMember();
                 continue;
             }
 
@@ -114,11 +114,11 @@ public abstract class ApiObject
             }
 
             Word(index) &= ~Bit(index);
-            input.KeepMismatch(mark, members[index], ref _additional);
+            input.KeepMismatch(mark, members[index]);
             input.Report(GetType().Name + "." + members[index]);
         }
 
-        input.TakeKept(kept, ref _additional);
+        _additional = input.TakeKept(kept) ?? _additional;
     }
 
     internal void WriteMembers(JsonOutput output)

@@ -6,21 +6,11 @@ using System.Text.Json;
 
 namespace IdentitySdk.Core;
 
-/// <content>Keeping what a model has no property for. The UTF-8 engine copies the bytes and parses them only if somebody asks.</content>
+/// <content>Keeping what a model has no property for: the bytes of the one engine, the tokens of the other. They become trees only if somebody asks.</content>
 public ref partial struct JsonInput
 {
-    /// <summary>How many bytes are kept so far; an object takes those that were kept since its beginning.</summary>
-    internal readonly int Kept
-    {
-        get
-        {
-#if NET8_0_OR_GREATER
-            return _kept;
-#else
-            return 0;
-#endif
-        }
-    }
+    /// <summary>How many bytes or tokens are kept so far; an object takes those that were kept since its beginning.</summary>
+    internal readonly int Kept => _kept;
 
     /// <summary>Where the member begins whose name has just been read.</summary>
     internal readonly (int Name, int Value) MarkMember()
@@ -35,7 +25,7 @@ public ref partial struct JsonInput
     }
 
     /// <summary>Keeps the member whose name has just been read.</summary>
-    internal void KeepMember(ref AdditionalMembers? additional)
+    internal void KeepMember()
     {
 #if NET8_0_OR_GREATER
         if (_text is null)
@@ -47,13 +37,12 @@ public ref partial struct JsonInput
             return;
         }
 #endif
-        var name = (string)_text!.Value!;
-        Move();
-        (additional ??= new AdditionalMembers())[name] = Tree();
+        Keep(StringOfText());
+        KeepValue();
     }
 
     /// <summary>Keeps a member whose value was not what was asked for, and moves behind it.</summary>
-    internal void KeepMismatch((int Name, int Value) mark, string name, ref AdditionalMembers? additional)
+    internal void KeepMismatch((int Name, int Value) mark, string name)
     {
         (_mismatched, _isOtherForm) = (false, false);
 #if NET8_0_OR_GREATER
@@ -72,7 +61,8 @@ public ref partial struct JsonInput
             return;
         }
 #endif
-        (additional ??= new AdditionalMembers())[name] = _mismatch;
+        Keep(name);
+        Keep(_mismatch);
         _mismatch = null;
     }
 
@@ -89,21 +79,59 @@ public ref partial struct JsonInput
         return _text!.TokenType is JsonToken.String or JsonToken.Float or JsonToken.Integer ? Tree() : null;
     }
 
-    /// <summary>Hands the bytes kept since <paramref name="since"/> to the object that owns them.</summary>
-    internal void TakeKept(int since, ref AdditionalMembers? additional)
+    /// <summary>Hands what was kept since <paramref name="since"/> to the object that owns it.</summary>
+    internal AdditionalMembers? TakeKept(int since)
     {
+        var count = _kept - since;
+        if (count == 0)
+        {
+            return null;
+        }
+
+        _kept = since;
 #if NET8_0_OR_GREATER
-        if (_kept > since)
+        if (_text is null)
         {
             // Each member has a comma behind it; the last one becomes the brace.
-            var members = new byte[_kept - since + 1];
+            var members = new byte[count + 1];
             members[0] = (byte)'{';
-            _keptBytes.AsSpan(since, _kept - since).CopyTo(members.AsSpan(1));
+            _keptBytes.AsSpan(since, count).CopyTo(members.AsSpan(1));
             members[^1] = (byte)'}';
-            additional = new AdditionalMembers(members);
-            _kept = since;
+            return new AdditionalMembers(members);
         }
 #endif
+        return new AdditionalMembers(_keptTokens.AsSpan(since, count).ToArray());
+    }
+
+    /// <summary>Moves to the next value and keeps its tokens.</summary>
+    private void KeepValue()
+    {
+        var depth = 0;
+        do
+        {
+            var kind = MoveText();
+            depth += kind is JsonKind.BeginObject or JsonKind.BeginArray ? 1 : kind is JsonKind.EndObject or JsonKind.EndArray ? -1 : 0;
+            Keep(kind switch
+            {
+                JsonKind.Null => null,
+                JsonKind.Boolean => _text!.Value,
+                JsonKind.Number => _text!.Value is string ? NumberTree() : _text.Value,
+                JsonKind.String or JsonKind.Name => StringOfText(),
+                _ => KeptTokens.Bracket(kind),
+            });
+        }
+        while (depth > 0);
+    }
+
+    private void Keep(object? token)
+    {
+        _keptTokens ??= new object?[32];
+        if (_keptTokens.Length == _kept)
+        {
+            Array.Resize(ref _keptTokens, _kept * 2);
+        }
+
+        _keptTokens[_kept++] = token;
     }
 
 #if NET8_0_OR_GREATER

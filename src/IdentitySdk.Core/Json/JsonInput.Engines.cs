@@ -1,7 +1,4 @@
-using System.Globalization;
-using System.Numerics;
 using Newtonsoft.Json;
-using Newtonsoft.Json.Linq;
 #if NET8_0_OR_GREATER
 using System.Text.Json;
 using System.Text.Unicode;
@@ -41,7 +38,8 @@ public ref partial struct JsonInput
         reader.FloatParseHandling = FloatParseHandling.Decimal;
         if (reader is JsonTextReader text)
         {
-            text.PropertyNameTable = LearnedNames.Shared;
+            _json = text;
+            text.PropertyNameTable = _names = new LearnedNames();
         }
     }
 
@@ -56,7 +54,7 @@ public ref partial struct JsonInput
                 return _utf8.CurrentDepth;
             }
 #endif
-            return _text!.Depth;
+            return DepthOfText();
         }
     }
 
@@ -90,17 +88,32 @@ public ref partial struct JsonInput
 
     private JsonKind Move()
     {
+#if NET8_0_OR_GREATER
+        if (_text is null)
+        {
+            return MoveUtf8();
+        }
+#endif
+        return MoveText();
+    }
+
+#if NET8_0_OR_GREATER
+    private JsonKind MoveUtf8()
+    {
         if (_held)
         {
             _held = false;
         }
-        else if (!TryMove())
+        else if (!_utf8.Read())
         {
-            throw new JsonFormatException("The document ends too early.", Path, Position);
+            throw EndsEarly();
         }
 
         return Kind();
     }
+#endif
+
+    private readonly JsonFormatException EndsEarly() => new("The document ends too early.", Path, Position);
 
     private bool TryMove()
     {
@@ -132,22 +145,7 @@ public ref partial struct JsonInput
             };
         }
 #endif
-        return _text!.TokenType switch
-        {
-            JsonToken.String or JsonToken.PropertyName when _text is JsonTextReader { QuoteChar: not '"' } => throw NotJson(),
-            JsonToken.String => JsonKind.String,
-            JsonToken.PropertyName => JsonKind.Name,
-            JsonToken.Integer or JsonToken.Float => JsonKind.Number,
-            JsonToken.Null => JsonKind.Null,
-            JsonToken.Boolean => JsonKind.Boolean,
-            JsonToken.StartObject => JsonKind.BeginObject,
-            JsonToken.EndObject => JsonKind.EndObject,
-            JsonToken.StartArray => JsonKind.BeginArray,
-            JsonToken.EndArray => JsonKind.EndArray,
-            JsonToken.Date or JsonToken.Bytes => JsonKind.String, // In trees that the caller's own settings made.
-            JsonToken.Raw when _text.Value is string { Length: > 0 } raw && raw[0] is '-' or (>= '0' and <= '9') => JsonKind.Number,
-            _ => throw NotJson(),
-        };
+        return KindOfText();
     }
 
     private readonly string Text()
@@ -158,7 +156,7 @@ public ref partial struct JsonInput
             return IsText() ? _utf8.GetString()! : JsonEscapes.Unescape(_utf8.ValueSpan);
         }
 #endif
-        return TextOf(_text!.Value);
+        return StringOfText();
     }
 
     private readonly int Find(JsonNames names, int expected = 0)
@@ -169,7 +167,7 @@ public ref partial struct JsonInput
             return _utf8.ValueIsEscaped ? names.Find(Text(), expected) : names.Find(_utf8.ValueSpan, expected);
         }
 #endif
-        return names.Find(TextOf(_text!.Value), expected);
+        return names.Find(StringOfText(), expected);
     }
 
     /// <summary>Moves to the next member and looks its name up.</summary>
@@ -179,7 +177,13 @@ public ref partial struct JsonInput
     /// <returns>False at the end of the object.</returns>
     internal bool MoveToMember(JsonNames members, int expected, out int index)
     {
-        if (Move() == JsonKind.EndObject)
+#if NET8_0_OR_GREATER
+        if (_text is not null)
+        {
+            return MoveToMemberOfText(members, expected, out index);
+        }
+
+        if (MoveUtf8() == JsonKind.EndObject)
         {
             index = -1;
             return false;
@@ -187,55 +191,9 @@ public ref partial struct JsonInput
 
         index = Find(members, expected);
         return true;
-    }
-
-    private readonly bool TryInt64(out long number)
-    {
-#if NET8_0_OR_GREATER
-        if (_text is null)
-        {
-            return _utf8.TryGetInt64(out number);
-        }
+#else
+        return MoveToMemberOfText(members, expected, out index);
 #endif
-        var value = _text!.Value;
-        number = value is long integer ? integer : value is int small ? small : 0;
-        return value is long or int || (value is string raw && long.TryParse(raw, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number));
-    }
-
-    private bool TryDouble(out double number)
-    {
-#if NET8_0_OR_GREATER
-        if (_text is null)
-        {
-            _isOtherForm = !_utf8.TryGetInt64(out var integer) || integer is <= -(1L << 53) or >= 1L << 53;
-            return _utf8.TryGetDouble(out number) && !double.IsInfinity(number);
-        }
-#endif
-        var value = _text!.Value;
-        _isOtherForm = value is not (long and > -(1L << 53) and < 1L << 53);
-        number = value is BigInteger big ? (double)big
-            : value is not string raw ? Convert.ToDouble(value, CultureInfo.InvariantCulture)
-            : double.TryParse(raw, NumberStyles.Float, CultureInfo.InvariantCulture, out var parsed) ? parsed : double.PositiveInfinity;
-        return !double.IsInfinity(number);
-    }
-
-    private bool TryDecimal(out decimal number)
-    {
-#if NET8_0_OR_GREATER
-        if (_text is null)
-        {
-            _isOtherForm = !_utf8.TryGetInt64(out _);
-            return _utf8.TryGetDecimal(out number);
-        }
-#endif
-        var value = _text!.Value;
-        _isOtherForm = value is string or double;
-        if (value is decimal or long or int or double or BigInteger)
-        {
-            return decimal.TryParse(Convert.ToString(value, CultureInfo.InvariantCulture), NumberStyles.Float, CultureInfo.InvariantCulture, out number);
-        }
-
-        return decimal.TryParse(value as string, NumberStyles.Float, CultureInfo.InvariantCulture, out number);
     }
 
     private readonly bool Boolean()
@@ -246,7 +204,7 @@ public ref partial struct JsonInput
             return _utf8.TokenType == JsonTokenType.True;
         }
 #endif
-        return (bool)_text!.Value!;
+        return BooleanOfText();
     }
 
     private bool TryDateTime(out DateTimeOffset instant)
@@ -275,17 +233,6 @@ public ref partial struct JsonInput
 #endif
     }
 
-    /// <summary>A tree that the caller's own settings made may hold dates and bytes where its JSON had strings.</summary>
-    private static string TextOf(object? value) => value switch
-    {
-        string text => text,
-        DateTime { Kind: DateTimeKind.Unspecified } time => JsonDate.Format(new DateTimeOffset(time, TimeSpan.Zero)),
-        DateTime time => JsonDate.Format(time),
-        DateTimeOffset instant => JsonDate.Format(instant),
-        byte[] bytes => Convert.ToBase64String(bytes),
-        _ => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "",
-    };
-
     private readonly JsonFormatException NotJson() => new("The document holds what JSON does not have.", Path, Position);
 
     private void SkipRest()
@@ -298,49 +245,5 @@ public ref partial struct JsonInput
         }
 #endif
         _text!.Skip();
-    }
-
-    /// <summary>The value at hand as free-form JSON.</summary>
-    private JToken Tree()
-    {
-        switch (Kind())
-        {
-            case JsonKind.Null:
-                return JValue.CreateNull();
-            case JsonKind.Boolean:
-                return new JValue(Boolean());
-            case JsonKind.String:
-                return new JValue(Text());
-            case JsonKind.Number:
-                return NumberTree();
-            case JsonKind.BeginArray:
-                var array = new JArray();
-                while (Move() != JsonKind.EndArray)
-                {
-                    array.Add(Tree());
-                }
-
-                return array;
-            default:
-                var tree = new JObject();
-                while (ReadName() is { } name)
-                {
-                    Move();
-                    tree[name] = Tree();
-                }
-
-                return tree;
-        }
-    }
-
-    private readonly JValue NumberTree()
-    {
-#if NET8_0_OR_GREATER
-        if (_text is null)
-        {
-            return _utf8.TryGetInt64(out var integer) ? new JValue(integer) : JsonNumber.ToToken(System.Text.Encoding.ASCII.GetString(_utf8.ValueSpan));
-        }
-#endif
-        return _text!.Value is string raw ? new JRaw(raw) : new JValue(_text.Value);
     }
 }

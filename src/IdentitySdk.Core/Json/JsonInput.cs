@@ -30,13 +30,16 @@ public delegate T? JsonRead<T>(ref JsonInput input);
 public ref partial struct JsonInput
 {
     private readonly JsonReader? _text;
+    private readonly JsonTextReader? _json;
+    private readonly LearnedNames? _names;
 #if NET8_0_OR_GREATER
     private readonly ReadOnlySpan<byte> _bytes;
     private readonly int _maxDepth;
     private Utf8JsonReader _utf8;
     private byte[]? _keptBytes;
-    private int _kept;
 #endif
+    private object?[]? _keptTokens;
+    private int _kept;
     private bool _held;
     private bool _mismatched;
     private bool _isOtherForm;

@@ -12,4 +12,5 @@ internal enum JsonKind
     EndObject,
     BeginArray,
     EndArray,
+    Other,
 }

@@ -6,6 +6,7 @@ public sealed class JsonNames
     private readonly byte[][] _utf8;
     private readonly string[] _names;
     private readonly string[] _properties;
+    private readonly int[] _learned;
     private readonly int[] _buckets;
     private readonly Dictionary<string, int> _byName;
 
@@ -21,6 +22,7 @@ public sealed class JsonNames
     public JsonNames(params string[] names)
     {
         _names = names;
+        _learned = [.. Enumerable.Range(0, names.Length)];
         _properties = names;
         _utf8 = Array.ConvertAll(names, System.Text.Encoding.UTF8.GetBytes);
         _byName = new Dictionary<string, int>(names.Length, StringComparer.Ordinal);
@@ -52,15 +54,30 @@ public sealed class JsonNames
     /// <param name="expected">The index at which it probably is.</param>
     /// <returns>Its index; -1 when there is none.</returns>
     public int Find(string name, int expected = 0) =>
-        (uint)expected < (uint)_names.Length && _names[expected] == name ? expected : _byName.TryGetValue(name, out var index) ? index : -1;
+        (uint)expected < (uint)_learned.Length && _learned[expected] is var guess && _names[guess] == name ? guess
+            : _byName.TryGetValue(name, out var index) ? Learn(expected, index) : -1;
+
+    /// <summary>The name that was found last where <paramref name="expected"/> was asked for; empty where there cannot be one.</summary>
+    internal string Guess(int expected) => (uint)expected < (uint)_learned.Length ? _names[_learned[expected]] : "";
+
+    /// <summary>Remembers what came where something else was expected: the server's order is not the model's. A race only costs a look-up.</summary>
+    private int Learn(int expected, int index)
+    {
+        if ((uint)expected < (uint)_learned.Length)
+        {
+            _learned[expected] = index;
+        }
+
+        return index;
+    }
 
     /// <summary>Finds a JSON name in UTF-8. Servers send members in one order, so the expected one is nearly always right.</summary>
     internal int Find(ReadOnlySpan<byte> name, int expected)
     {
         var names = _utf8;
-        if ((uint)expected < (uint)names.Length && name.SequenceEqual(names[expected]))
+        if ((uint)expected < (uint)_learned.Length && _learned[expected] is var guess && name.SequenceEqual(names[guess]))
         {
-            return expected;
+            return guess;
         }
 
         for (var slot = Slot(name); ; slot = (slot + 1) & (_buckets.Length - 1))
@@ -68,7 +85,7 @@ public sealed class JsonNames
             var index = _buckets[slot] - 1;
             if (index < 0 || name.SequenceEqual(names[index]))
             {
-                return index;
+                return index < 0 ? index : Learn(expected, index);
             }
         }
     }
