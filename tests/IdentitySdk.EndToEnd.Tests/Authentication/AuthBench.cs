@@ -32,19 +32,21 @@ internal sealed class AuthBench : IAsyncDisposable
     /// <summary>Reads the first user.</summary>
     public Func<CancellationToken, Task> GetAsync { get; }
 
-    /// <summary>Starts both with lists of six pages, the last one short.</summary>
-    public static async Task<AuthBench> StartAsync(string kind, JumpingClock clock, ITokenCache? cache = null, ILoggerFactory? log = null)
+    /// <summary>Starts both with lists of six pages, the last one short. The server has the client's clock unless it is given one of its own.</summary>
+    public static async Task<AuthBench> StartAsync(
+        string kind, JumpingClock clock, ITokenCache? cache = null, ILoggerFactory? log = null, JumpingClock? serverClock = null, int pageSize = 10)
     {
+        var (users, time) = ((5 * pageSize) + 2, serverClock ?? clock);
         switch (kind)
         {
             case "OneLogin":
-                var oneLogin = await OneLoginEmulator.StartAsync(new OneLoginEmulatorOptions { UserCount = 52, MaxPageSize = 10, TimeProvider = clock });
+                var oneLogin = await OneLoginEmulator.StartAsync(new OneLoginEmulatorOptions { UserCount = users, MaxPageSize = pageSize, TimeProvider = time });
                 return OneLogin(oneLogin, clock, OneLoginCredential.Client(oneLogin.ClientId, oneLogin.ClientSecret), cache, log);
             case "Agilicus":
-                var agilicus = await AgilicusEmulator.StartAsync(new AgilicusEmulatorOptions { UserCount = 52, DefaultPageSize = 10, TimeProvider = clock });
+                var agilicus = await AgilicusEmulator.StartAsync(new AgilicusEmulatorOptions { UserCount = users, DefaultPageSize = pageSize, TimeProvider = time });
                 return Agilicus(agilicus, clock, AgilicusCredential.AuthenticationDocument(agilicus.AuthenticationDocument), cache, log);
             default:
-                var options = new OktaEmulatorOptions { UserCount = 52, MaxPageSize = 10, TimeProvider = clock, RequireDPoP = kind == "Okta DPoP" };
+                var options = new OktaEmulatorOptions { UserCount = users, MaxPageSize = pageSize, TimeProvider = time, RequireDPoP = kind == "Okta DPoP" };
                 var okta = await OktaEmulator.StartAsync(options);
                 return Okta(okta, clock, OktaCredential.PrivateKey(okta.ClientId, okta.EcPrivateKeyJwk, ["okta.users.manage"]), cache, log);
         }
