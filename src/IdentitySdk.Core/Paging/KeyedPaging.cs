@@ -14,8 +14,11 @@ public class KeyedPaging : PagingStyle
 
         IReadOnlyList<T>? items = null;
         string? told = null;
+        var isPage = false;
         while (input.ReadName() is { } name)
         {
+            // Without rows the items may be left out, but then the rest of a page is there.
+            isPage |= name == Items || name == CursorMember || name == Size;
             if (name == Items)
             {
                 items = readItems(ref input);
@@ -29,6 +32,11 @@ public class KeyedPaging : PagingStyle
             {
                 input.Skip();
             }
+        }
+
+        if (!isPage)
+        {
+            throw new JsonFormatException("The object is no page of a list.", "$", 0);
         }
 
         items ??= [];
