@@ -1,3 +1,4 @@
+using System.Globalization;
 using IdentitySdk.Core;
 using Newtonsoft.Json.Linq;
 
@@ -35,11 +36,18 @@ internal sealed class EnvelopePaging : PagingStyle
         }
 
         OneLogin.Envelope.ThrowIfError(envelope);
-        var cursor = (envelope["pagination"] as JObject)?["after_cursor"];
         return items is null
             ? throw new JsonFormatException("The envelope holds no data.", "$.data", 0)
-            : new PageContent<T>(items, cursor is JValue { Value: string { Length: > 0 } next } ? next : null);
+            : new PageContent<T>(items, ReadCursor((envelope["pagination"] as JObject)?["after_cursor"]));
     }
+
+    /// <summary>A cursor of another type than the documented one must not pass for the end of the list.</summary>
+    private static string? ReadCursor(JToken? told) => told switch
+    {
+        null or JValue { Value: null or "" } => null,
+        JValue { Type: JTokenType.String or JTokenType.Integer } next => next.ToString(CultureInfo.InvariantCulture),
+        _ => throw new JsonFormatException("The cursor is neither text nor a number.", "$.pagination.after_cursor", 0),
+    };
 
     private static string? Header(ApiResponse response, string name) =>
         response.Headers.TryGetValue(name, out var values) && values.FirstOrDefault() is { Length: > 0 } value ? value : null;

@@ -49,7 +49,7 @@ public readonly struct StringOrNumber : IJsonValue<StringOrNumber>, IEquatable<S
     /// <returns>The value; null for anything but a string or an integer.</returns>
     public static StringOrNumber? Read(ref JsonInput input) => input.ReadJToken() switch
     {
-        JValue { Value: string text } => new StringOrNumber(text),
+        JValue { Type: JTokenType.String, Value: string text } => new StringOrNumber(text),
         JValue { Value: long number } => new StringOrNumber(number),
         null or JValue { Value: null } => null,
         var other => input.Mismatch<StringOrNumber>(other),

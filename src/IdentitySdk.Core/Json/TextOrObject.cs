@@ -33,7 +33,7 @@ public readonly struct TextOrObject : IJsonValue<TextOrObject>
     /// <returns>The value; null for anything but a string or an object.</returns>
     public static TextOrObject? Read(ref JsonInput input) => input.ReadJToken() switch
     {
-        JValue { Value: string text } => new TextOrObject(text),
+        JValue { Type: JTokenType.String, Value: string text } => new TextOrObject(text),
         JObject value => new TextOrObject(value),
         null or JValue { Value: null } => null,
         var other => input.Mismatch<TextOrObject>(other),

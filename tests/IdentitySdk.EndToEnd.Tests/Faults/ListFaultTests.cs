@@ -64,6 +64,29 @@ public sealed class ListFaultTests
         Assert.That(wrong, vendor == "Agilicus" ? Is.InRange(TimeSpan.FromSeconds(0.25), TimeSpan.FromSeconds(0.5)) : Is.EqualTo(right));
     }
 
+    [TestCase("42", "after_cursor=42")]
+    [TestCase("\"4 2\"", "after_cursor=4%202")]
+    [TestCase("null", null)]
+    [TestCase("\"\"", null)]
+    [TestCase("true", "InvalidResponseException")]
+    [TestCase("{}", "InvalidResponseException")]
+    [TestCase("[1]", "InvalidResponseException")]
+    public async Task A_cursor_of_another_type_does_not_pass_for_the_end_of_the_list(string cursor, string? expected)
+    {
+        const string Page = """{"status":{"error":false,"code":200},"pagination":{"after_cursor":%},"data":[{"id":1}]}""";
+        await using var server = new FaultServer(number => Script.Answer(200, Page.Replace("%", number == 1 ? cursor : "null")));
+        using var client = new OneLoginClient(new OneLoginClientOptions { BaseAddress = server.BaseAddress, Credential = OneLoginCredential.AccessToken(FaultVendor.Secret) });
+        if (expected == "InvalidResponseException")
+        {
+            await Assert.ThrowsAsync<InvalidResponseException>(async () => await client.Users.ListAllAsync().CountAsync());
+            return;
+        }
+
+        Assert.That(await client.Users.ListAllAsync().CountAsync(), Is.EqualTo(expected is null ? 1 : 2));
+        Assert.That(server.Requests, Has.Count.EqualTo(expected is null ? 1 : 2));
+        Assert.That(server.Requests[^1], Does.Contain(expected ?? "/users"));
+    }
+
     private static async Task<(List<string> Ids, string Outcome)> ListAsync(AuthBench bench)
     {
         var ids = new List<string>();

@@ -1,0 +1,56 @@
+using Newtonsoft.Json.Linq;
+
+namespace IdentitySdk.Tests;
+
+/// <summary>One line of the fault table of contents: a whole user with something wrong in it.</summary>
+/// <param name="Name">The fault.</param>
+/// <param name="Change">Makes the odd user.</param>
+/// <param name="Outcome">What comes of it for every vendor.</param>
+internal sealed record ContentFault(string Name, Func<JObject, string> Change, string Outcome)
+{
+    private const string Kept = "value, nothing lost";
+
+    public static IEnumerable<ContentFault> All { get; } =
+    [
+        new("nothing wrong", user => user.ToString(), Kept),
+        new("unknown enum value", user => With(user, "status", user["status"]!.Type == JTokenType.Integer ? 4711 : "NEWER_THAN_THIS"), Kept),
+        new("unknown members", user => With(user, "newerThanThis", new JArray(1, new JObject { ["a"] = null })), Kept),
+        new("null everywhere", user => Each(user, _ => JValue.CreateNull()), Kept),
+        new("wrong types everywhere", user => Each(user, Another), Kept),
+        new("empty object", _ => "{}", Kept),
+        new("a number of 10,000 digits", user => WithDigits(user, "status"), Kept),
+        new("a number of 10,000 digits in an unknown member", user => WithDigits(user, "newerThanThis"), Kept),
+        new("a number of 10,000 digits everywhere", user => Each(user, _ => "DIGITS").Replace("\"DIGITS\"", s_digits), Kept),
+    ];
+
+    private static readonly string s_digits = new('7', 10_000);
+
+    public override string ToString() => Name;
+
+    private static string With(JObject user, string name, JToken value)
+    {
+        user[name] = value;
+        return user.ToString();
+    }
+
+    private static string WithDigits(JObject user, string name) => With(user, name, "DIGITS").Replace("\"DIGITS\"", s_digits);
+
+    /// <summary>Changes every value that is neither an object nor an array.</summary>
+    private static string Each(JObject user, Func<JValue, JToken> change)
+    {
+        foreach (var value in user.Descendants().OfType<JValue>().ToList())
+        {
+            value.Replace(change(value));
+        }
+
+        return user.ToString();
+    }
+
+    private static JToken Another(JValue value) => value.Type switch
+    {
+        JTokenType.String => new JArray(7),
+        JTokenType.Integer or JTokenType.Float => "no number",
+        JTokenType.Boolean => new JObject { ["on"] = "yes" },
+        _ => true,
+    };
+}
