@@ -32,6 +32,16 @@ public sealed class ContinuationTokenTests
         Assert.That(ContinuationToken.Cursor(List(("after", "y"), ("filter", "x"), ("limit", "99")), s_base, token, "t"), Is.EqualTo("cursor"));
     }
 
+    [Test]
+    public void It_holds_the_cursor_and_nothing_of_ids_filters_or_address()
+    {
+        var token = ContinuationToken.Create(List("jane@example.com", ("filter", "S3cr3t")), s_base, "cursor");
+        var text = System.Text.Encoding.Latin1.GetString(Convert.FromBase64String(token.Replace('-', '+').Replace('_', '/').PadRight((token.Length + 3) / 4 * 4, '=')));
+
+        Assert.That(text, Does.EndWith("cursor").And.Length.EqualTo(1 + 12 + "cursor".Length));
+        Assert.That(text, Does.Not.Contain("jane").And.Not.Contain("S3cr3t").And.Not.Contain("vendor"));
+    }
+
     private static IEnumerable<TestCaseData> Others()
     {
         yield return new TestCaseData(List(("filter", "x")), "https://vendor.example").SetArgDisplayNames("other filter");
