@@ -1,0 +1,66 @@
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace IdentitySdk.Tests;
+
+/// <summary>Holds <c>docs/reliability.md</c> to the tests: its tables are theirs, and every test it names exists.</summary>
+public sealed class ReliabilityTests
+{
+    private static readonly string s_path = Repository.Path("docs", "reliability.md");
+
+    private static readonly string s_calls = Table(
+        ["fault", "OneLogin, Okta and Agilicus"], FaultCase.All.Select(fault => new[] { fault.Name, fault.Outcome }));
+
+    private static readonly string s_lists = Table(
+        ["fault", "OneLogin", "Okta", "Agilicus"], ListFaultCase.All.Select(fault => new[] { fault.Name, fault.OneLogin, fault.Okta, fault.Agilicus }));
+
+    private static readonly string s_contents = Table(
+        ["content", "OneLogin, Okta and Agilicus"], ContentFault.All.Select(fault => new[] { fault.Name, fault.Outcome }));
+
+    [Test]
+    public void The_fault_tables_are_the_tests_own()
+    {
+        var text = File.ReadAllText(s_path);
+        var filled = Fill(Fill(Fill(text, "calls", s_calls), "lists", s_lists), "contents", s_contents);
+        if (Environment.GetEnvironmentVariable("UPDATE_SNAPSHOTS") == "1")
+        {
+            File.WriteAllText(s_path, filled);
+            return;
+        }
+
+        Assert.That(text, Is.EqualTo(filled), "run this test with UPDATE_SNAPSHOTS=1 and commit docs/reliability.md");
+    }
+
+    [Test]
+    public void Every_test_that_is_named_exists()
+    {
+        var tests = Directory.EnumerateFiles(Repository.Path("tests"), "*.cs", SearchOption.AllDirectories)
+            .Where(file => !file.Contains("/obj/") && !file.Contains("\\obj\\"))
+            .ToLookup(Path.GetFileNameWithoutExtension, File.ReadAllText);
+        var named = Regex.Matches(File.ReadAllText(s_path), @"`(\w+(?:Tests|Properties))\.(\w+)`");
+
+        Assert.That(named, Has.Count.GreaterThan(70));
+        foreach (Match name in named)
+        {
+            Assert.That(tests[name.Groups[1].Value], Has.Some.Matches<string>(source => Regex.IsMatch(source, $@"public (async )?(Task|void) {name.Groups[2].Value}\(")), name.Value);
+        }
+    }
+
+    private static string Fill(string text, string name, string table)
+    {
+        var (start, end) = ($"<!-- {name} -->\n", $"<!-- /{name} -->");
+        var from = text.IndexOf(start, StringComparison.Ordinal) + start.Length;
+        return text[..from] + table + text[text.IndexOf(end, StringComparison.Ordinal)..];
+    }
+
+    private static string Table(string[] columns, IEnumerable<string[]> rows)
+    {
+        var table = new StringBuilder();
+        foreach (var row in rows.Prepend([.. columns.Select(_ => "---")]).Prepend(columns))
+        {
+            table.Append("| ").AppendJoin(" | ", row).Append(" |\n");
+        }
+
+        return table.ToString();
+    }
+}
