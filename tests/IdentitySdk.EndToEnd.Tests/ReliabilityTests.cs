@@ -42,7 +42,7 @@ public sealed class ReliabilityTests
         Assert.That(named, Has.Count.GreaterThan(70));
         foreach (Match name in named)
         {
-            Assert.That(tests[name.Groups[1].Value], Has.Some.Matches<string>(source => Regex.IsMatch(source, $@"public (async )?(Task|void) {name.Groups[2].Value}\(")), name.Value);
+            Assert.That(tests[name.Groups[1].Value], Has.Some.Matches<string>(source => Regex.IsMatch(source!, $@"public (async )?(Task|void) {name.Groups[2].Value}\(")), name.Value);
         }
     }
 
