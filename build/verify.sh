@@ -17,7 +17,7 @@ check() {
   fi
 }
 
-run_tests() { dotnet test IdentitySdk.sln --no-build --verbosity quiet 2>&1 | tee "$log"; return "${PIPESTATUS[0]}"; }
+run_tests() { dotnet test IdentitySdk.sln --no-build --verbosity minimal 2>&1 | tee "$log"; return "${PIPESTATUS[0]}"; }
 
 check "build, warnings as errors" dotnet build IdentitySdk.sln --verbosity quiet
 check "generated code is committed" build/drift.sh
