@@ -170,17 +170,23 @@ public sealed class ApiRequest
         return this;
     }
 
+    /// <summary>Sends a model as a form.</summary>
+    /// <param name="body">The model; its properties are single values or lists of such.</param>
+    /// <param name="argument">The C# argument, for exceptions.</param>
+    /// <returns>This request.</returns>
+    /// <exception cref="ArgumentException">There is none, it breaks a rule that the vendor documents, or it holds what a form cannot carry.</exception>
+    public ApiRequest Form(ApiObject body, [CallerArgumentExpression(nameof(body))] string? argument = null)
+    {
+        (body ?? throw new ArgumentNullException(argument)).Validate(argument);
+        var fields = FormBody.Fields(body, argument);
+        CreateContent = () => new FormUrlEncodedContent(fields);
+        return this;
+    }
+
     /// <summary>Sends free-form JSON.</summary>
     internal ApiRequest Json(JToken body)
     {
         CreateContent = () => JsonBody.Create(output => output.Write(body));
-        return this;
-    }
-
-    /// <summary>Sends fields as a form.</summary>
-    internal ApiRequest Form(IEnumerable<KeyValuePair<string, string>> fields)
-    {
-        CreateContent = () => new FormUrlEncodedContent(fields);
         return this;
     }
 
