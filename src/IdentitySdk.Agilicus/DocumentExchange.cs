@@ -13,6 +13,21 @@ internal sealed class DocumentExchange(ApiClient api, AuthenticationDocument doc
 
     public async Task<AccessToken> GetTokenAsync(CancellationToken cancellationToken)
     {
+        for (var isCorrected = false; ; isCorrected = true)
+        {
+            try
+            {
+                return await AskAsync(cancellationToken).ConfigureAwait(false);
+            }
+            catch (IdentityApiException refusal) when (!isCorrected && refusal.StatusCode is 400 or 401 or 403 && _serverClock.Observe(refusal.Response))
+            {
+                // The statement may have ended before it was made, by Agilicus' clock; now that clock is known.
+            }
+        }
+    }
+
+    private async Task<AccessToken> AskAsync(CancellationToken cancellationToken)
+    {
         var asked = api.Options.TimeProvider.GetUtcNow();
         var request = new ApiRequest("POST", "/token", new RequestOptions { OnResponse = response => _serverClock.Observe(response) })
             .ForToken(
@@ -39,7 +54,7 @@ internal sealed class DocumentExchange(ApiClient api, AuthenticationDocument doc
             ["issuer"] = $"urn:agilicus:authentication_documents:{document.Id}",
             ["user_id"] = document.UserId,
             ["org_id"] = document.OrgId,
-            ["expiry"] = (api.Options.TimeProvider.GetUtcNow() + s_statementLife).UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss.ffffff", CultureInfo.InvariantCulture),
+            ["expiry"] = (_serverClock.Now + s_statementLife).UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss.ffffff", CultureInfo.InvariantCulture),
         });
         var fields = new List<KeyValuePair<string, string>>
         {

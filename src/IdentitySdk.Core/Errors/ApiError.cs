@@ -30,6 +30,9 @@ public sealed record ApiError
     /// <summary>The body as it came, bounded; empty when there was none.</summary>
     public string RawBody { get; init; } = "";
 
+    /// <summary>Whether the body broke off, so that only the status is known for certain.</summary>
+    internal bool IsBroken { get; init; }
+
     /// <summary>The code alone: the rest may hold personal data.</summary>
     /// <returns>The code, or the type's name.</returns>
     public override string ToString() => Code ?? nameof(ApiError);

@@ -14,17 +14,21 @@ internal readonly struct ResponseBody : IDisposable
 
     private readonly byte[]? _buffer;
 
-    private ResponseBody(byte[] buffer, int length, bool isCut)
+    private ResponseBody(byte[] buffer, int length, bool isCut, bool isBroken = false)
     {
         _buffer = buffer;
         Length = length;
         IsCut = isCut;
+        IsBroken = isBroken;
     }
 
     public int Length { get; }
 
-    /// <summary>Whether there was more than was kept: the body went on beyond the cap, or broke off.</summary>
+    /// <summary>Whether there was more than was kept: the body went on beyond the cap.</summary>
     public bool IsCut { get; }
+
+    /// <summary>Whether the body of an error broke off.</summary>
+    public bool IsBroken { get; }
 
     public ReadOnlySpan<byte> Bytes => Skip(_buffer.AsSpan(0, Length));
 
@@ -105,7 +109,7 @@ internal readonly struct ResponseBody : IDisposable
         }
         catch (Exception fault) when (isError && fault is HttpRequestException or IOException or InvalidDataException)
         {
-            return new ResponseBody(buffer, read, true);
+            return new ResponseBody(buffer, read, isCut: false, isBroken: true);
         }
         catch (Exception fault)
         {

@@ -76,7 +76,7 @@ internal sealed class TransportHandler(VendorRules vendor, TimeProvider clock, i
 
         var body = await ResponseBody.ReadErrorAsync(response.Content, cancellationToken).ConfigureAwait(false);
         var text = body.Text(ResponseBody.MaxErrorBytes);
-        var error = vendor.ReadError((int)response.StatusCode, response.Headers, text) with { RawBody = text };
+        var error = vendor.ReadError((int)response.StatusCode, response.Headers, text) with { RawBody = text, IsBroken = body.IsBroken };
         call.Received(body, error, vendor.ReadRetryAfter(response, error, now));
     }
 }

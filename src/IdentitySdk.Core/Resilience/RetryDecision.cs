@@ -12,8 +12,9 @@ internal static class RetryDecision
     /// <param name="error">What the body says; null for a success.</param>
     public static bool ShouldRetry(bool isRepeatable, int statusCode, ApiError? error) =>
 
-        // A call refused for its rate limit was not carried out, so even a create may be sent again.
-        error is not null && (error.IsRateLimited || statusCode == 429 || (IsTransient(statusCode) && (isRepeatable || error.IsRefused)));
+        // A call refused for its rate limit was not carried out, so even a create may be sent again. An error that broke off may have been such a
+        // refusal, or one that names what to send instead.
+        error is not null && (error.IsRateLimited || statusCode == 429 || (IsTransient(statusCode) && error.IsRefused) || (isRepeatable && (IsTransient(statusCode) || error.IsBroken)));
 
     /// <summary>Decides on a fault.</summary>
     /// <param name="isRepeatable">Whether a repetition is harmless when the server may have acted.</param>

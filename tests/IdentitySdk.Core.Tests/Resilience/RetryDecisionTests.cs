@@ -41,6 +41,15 @@ public sealed class RetryDecisionTests
     public void A_documented_rejection_may_be_repeated_even_by_a_create() =>
         Assert.That(RetryDecision.ShouldRetry(false, 503, new ApiError { IsRefused = true }), Is.True);
 
+    [TestCase(400)]
+    [TestCase(401)]
+    [TestCase(501)]
+    public void An_error_that_broke_off_is_a_lost_connection(int status)
+    {
+        Assert.That(RetryDecision.ShouldRetry(true, status, new ApiError { IsBroken = true }), Is.True);
+        Assert.That(RetryDecision.ShouldRetry(false, status, new ApiError { IsBroken = true }), Is.False);
+    }
+
     [TestCase(400, false)]
     [TestCase(404, false)]
     [TestCase(408, true)]

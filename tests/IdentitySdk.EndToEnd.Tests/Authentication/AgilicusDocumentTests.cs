@@ -68,5 +68,30 @@ public sealed class AgilicusDocumentTests
         Assert.That(api.TokenRequests, Is.Zero);
     }
 
+    [Test]
+    public async Task A_clock_that_is_wrong_is_put_right_by_agilicus_s([Values(-90, -10, 10, 90)] int minutes)
+    {
+        await using var emulator = await StartAsync();
+        var wrong = new JumpingClock();
+        wrong.Advance(TimeSpan.FromMinutes(minutes));
+        await using var bench = AuthBench.Agilicus(emulator, wrong, AgilicusCredential.AuthenticationDocument(emulator.AuthenticationDocument));
+
+        Assert.That(await bench.ListAsync().ToListAsync(), Is.EqualTo(bench.SeededIds));
+        Assert.That(emulator.TokenRequests, Is.EqualTo(minutes == -90 ? 2 : 1));
+    }
+
+    [Test]
+    public async Task A_statement_that_is_refused_for_another_reason_is_made_once()
+    {
+        await using var emulator = await StartAsync();
+        var document = JObject.Parse(emulator.AuthenticationDocument);
+        document["metadata"]!["id"] = "another";
+        await using var bench = AuthBench.Agilicus(emulator, _clock, AgilicusCredential.AuthenticationDocument(document.ToString()));
+
+        await Assert.ThrowsAsync<UnauthorizedException>(() => bench.GetAsync(CancellationToken.None));
+
+        Assert.That(emulator.TokenRequests, Is.EqualTo(1));
+    }
+
     private Task<AgilicusEmulator> StartAsync() => AgilicusEmulator.StartAsync(new AgilicusEmulatorOptions { UserCount = 3, TimeProvider = _clock });
 }

@@ -133,6 +133,19 @@ public sealed class OktaPrivateKeyTests
     }
 
     [Test]
+    public async Task What_a_refusal_that_broke_off_would_have_asked_for_is_learned_from_the_next([Range(1, 3)] int broken)
+    {
+        await using var emulator = await StartAsync(requireDPoP: true);
+        var requests = 0;
+        emulator.Faults.When(request => request.IsTokenRequest && ++requests == broken, Fault.TruncatedBody, times: 1);
+        await using var bench = Bound(emulator, OktaDpop.Automatic);
+
+        await bench.GetAsync(CancellationToken.None);
+
+        Assert.That(emulator.TokenRequests, Is.EqualTo(4));
+    }
+
+    [Test]
     public async Task A_wrong_key_is_refused_once()
     {
         await using var emulator = await StartAsync();

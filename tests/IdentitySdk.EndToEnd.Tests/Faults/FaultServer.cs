@@ -4,20 +4,22 @@ using System.Text;
 
 namespace IdentitySdk.Tests;
 
-/// <summary>A server of raw sockets on loopback: each connection gets one request answered by the next script, byte by byte as written, and is closed.</summary>
+/// <summary>A server of raw sockets on loopback: each request is answered by the next script, byte by byte as written, and its connection closed.</summary>
 internal sealed class FaultServer : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _ending = new();
     private readonly Func<int, FaultScript> _script;
+    private readonly bool _staysOpen;
     private readonly List<string> _requests = [];
     private readonly List<Task> _connections = [];
     private readonly Task _accepting;
 
     /// <param name="script">The script of each request, by its number from 1.</param>
-    public FaultServer(Func<int, FaultScript> script)
+    /// <param name="staysOpen">Whether a connection stays open for the next request unless the script closes it.</param>
+    public FaultServer(Func<int, FaultScript> script, bool staysOpen = false)
     {
-        _script = script;
+        (_script, _staysOpen) = (script, staysOpen);
         _listener.Start();
         BaseAddress = new Uri($"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}");
         _accepting = AcceptAsync();
@@ -67,20 +69,24 @@ internal sealed class FaultServer : IAsyncDisposable
         {
             try
             {
-                var head = await ReadRequestAsync(client.GetStream());
-                if (head.Length == 0)
+                do
                 {
-                    return;
-                }
+                    var head = await ReadRequestAsync(client.GetStream());
+                    if (head.Length == 0)
+                    {
+                        return;
+                    }
 
-                int number;
-                lock (_requests)
-                {
-                    _requests.Add(head);
-                    number = _requests.Count;
-                }
+                    int number;
+                    lock (_requests)
+                    {
+                        _requests.Add(head);
+                        number = _requests.Count;
+                    }
 
-                await _script(number)(client, _ending.Token);
+                    await _script(number)(client, _ending.Token);
+                }
+                while (_staysOpen && client.Connected);
             }
             catch (Exception fault) when (fault is IOException or SocketException or OperationCanceledException or ObjectDisposedException)
             {

@@ -14,6 +14,13 @@ internal static class Script
     public static FaultScript Answer(int status, byte[] body, params string[] headers) => (client, cancellationToken) =>
         WriteAsync(client, [.. Encoding.Latin1.GetBytes(Head(status, [$"Content-Length: {body.Length}", .. headers])), .. body], cancellationToken);
 
+    /// <summary>Closes the connection without a word.</summary>
+    public static Task Close(TcpClient client, CancellationToken cancellationToken)
+    {
+        client.Close();
+        return Task.CompletedTask;
+    }
+
     /// <summary>Writes a beginning and resets the connection.</summary>
     public static FaultScript ResetAfter(string text) => async (client, cancellationToken) =>
     {
@@ -28,6 +35,39 @@ internal static class Script
         await WriteAsync(client, Encoding.Latin1.GetBytes(text), cancellationToken);
         stopped.TrySetResult();
         await client.GetStream().CopyToAsync(Stream.Null, cancellationToken);
+    };
+
+    /// <summary>Writes a beginning and then one byte of white space whenever it is told to.</summary>
+    public static FaultScript Drip(string text, SemaphoreSlim turn) => async (client, cancellationToken) =>
+    {
+        await WriteAsync(client, Encoding.Latin1.GetBytes(text), cancellationToken);
+        while (true)
+        {
+            await turn.WaitAsync(cancellationToken);
+            await WriteAsync(client, " "u8.ToArray(), cancellationToken);
+        }
+    };
+
+    /// <summary>Writes a beginning and then the same again and again, until the client leaves.</summary>
+    public static FaultScript Endless(string text, string more) => async (client, cancellationToken) =>
+    {
+        await WriteAsync(client, Encoding.Latin1.GetBytes(text), cancellationToken);
+        var bytes = Encoding.Latin1.GetBytes(string.Concat(Enumerable.Repeat(more, 100)));
+        while (true)
+        {
+            await WriteAsync(client, bytes, cancellationToken);
+        }
+    };
+
+    /// <summary>Answers without saying that the connection will be closed.</summary>
+    public static FaultScript AnswerAndStay(string body) => Raw($"HTTP/1.1 200 OK\r\nContent-Length: {body.Length}\r\n\r\n{body}");
+
+    /// <summary>The same, and closes it.</summary>
+    public static FaultScript AnswerAndClose(string body, TaskCompletionSource closed) => async (client, cancellationToken) =>
+    {
+        await AnswerAndStay(body)(client, cancellationToken);
+        client.Close();
+        closed.SetResult();
     };
 
     /// <summary>A few kilobytes that grow to many megabytes.</summary>
