@@ -80,4 +80,42 @@ public sealed class SoakTests
             }
         }
     }
+
+    [Test]
+    public async Task Memory_does_not_grow_with_the_number_of_calls()
+    {
+        const int Megabyte = 1024 * 1024;
+        var clock = new JumpingClock();
+        await using var emulator = await OktaEmulator.StartAsync(
+            new OktaEmulatorOptions { UserCount = 50, MaxPageSize = 10, TimeProvider = clock, ErrorRate = 0.05, ErrorSeed = 7, RequestLogCapacity = 10 });
+        using var okta = new OktaClient(new OktaClientOptions
+        {
+            BaseAddress = emulator.BaseAddress,
+            Credential = OktaCredential.PrivateKey(emulator.ClientId, emulator.EcPrivateKeyPem, ["okta.users.manage"]),
+            TimeProvider = clock,
+            AttemptTimeout = Timeout.InfiniteTimeSpan,
+            Retry = new RetryOptions { MaxRetries = 10, MaxTotalTime = TimeSpan.FromDays(3650) },
+        });
+        var ids = emulator.SeededUserIds.ToArray();
+
+        await CallAsync();
+        var before = GC.GetTotalMemory(forceFullCollection: true);
+        await CallAsync();
+        var after = GC.GetTotalMemory(forceFullCollection: true);
+
+        // A leak of two hundred bytes a call would pass this bound.
+        Assert.That(after - before, Is.LessThan(Megabyte * Math.Max(1, s_calls / 6000)), () => $"from {before} to {after} bytes");
+
+        Task CallAsync() => Task.WhenAll(Enumerable.Range(0, 20).Select(caller => Task.Run(async () =>
+        {
+            for (var number = 0; number < s_calls / 20; number += 6)
+            {
+                _ = await okta.Users.GetAsync(ids[(caller + number) % ids.Length]);
+                await foreach (var page in okta.Users.ListAllAsync().AsPages())
+                {
+                    _ = page.ContinuationToken;
+                }
+            }
+        })));
+    }
 }

@@ -164,8 +164,8 @@ public sealed class ApiClient : IDisposable
             Header.Add(message, header.Key, header.Value);
         }
 
-        // Okta answers 411 to a POST or PUT that says nothing of its length. And SocketsHttpHandler sends a request without content again by
-        // itself, a DELETE too, when the server closes the connection without a word; with content, even empty, it does not.
+        // Okta answers 411 to a POST or PUT that says nothing of its length. And a SocketsHttpHandler of the caller's sends a request without content
+        // again by itself, a DELETE too, when the server closes the connection without a word; with content, even empty, it does not.
         message.Content = request.CreateContent?.Invoke() ?? (request.Method is "GET" or "HEAD" ? null : new ByteArrayContent([]));
         return message;
     }
