@@ -21,12 +21,12 @@ public sealed class AsyncPageable<T> : IAsyncEnumerable<T>
     /// <exception cref="IdentityApiException">A page could not be had; the items before it have been delivered.</exception>
     public async IAsyncEnumerator<T> GetAsyncEnumerator(CancellationToken cancellationToken = default)
     {
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(_cancellationToken, cancellationToken);
-        await foreach (var page in AsPages().WithCancellation(either.Token).ConfigureAwait(false))
+        await foreach (var page in AsPages().WithCancellation(cancellationToken).ConfigureAwait(false))
         {
             foreach (var item in page.Items)
             {
-                either.Token.ThrowIfCancellationRequested();
+                _cancellationToken.ThrowIfCancellationRequested();
+                cancellationToken.ThrowIfCancellationRequested();
                 yield return item;
             }
         }
@@ -65,7 +65,7 @@ public sealed class AsyncPageable<T> : IAsyncEnumerable<T>
         {
             for (var number = 1; ; number++)
             {
-                var page = await (ahead ?? _api.SendPageAsync(_list, request, ending.Token)).ConfigureAwait(false);
+                var page = await PageAsync(ahead ?? _api.SendPageAsync(_list, request, ending.Token), bound, cancellationToken).ConfigureAwait(false);
                 ahead = null;
                 var goesOn = page.NextCursor is { } next && seen.TryAdd(next);
                 if (goesOn)
@@ -80,7 +80,8 @@ public sealed class AsyncPageable<T> : IAsyncEnumerable<T>
                 }
 
                 yield return page;
-                ending.Token.ThrowIfCancellationRequested();
+                bound.ThrowIfCancellationRequested();
+                cancellationToken.ThrowIfCancellationRequested();
                 if (!goesOn)
                 {
                     ThrowIfCircular(page, request);
@@ -96,6 +97,19 @@ public sealed class AsyncPageable<T> : IAsyncEnumerable<T>
                 ending.Cancel();
                 await ahead.ContinueWith(static task => _ = task.Exception, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default).ConfigureAwait(false);
             }
+        }
+    }
+
+    /// <summary>Callers tell their own cancellation by its token, and may have given two.</summary>
+    private static async Task<Page<T>> PageAsync(Task<Page<T>> page, CancellationToken bound, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await page.ConfigureAwait(false);
+        }
+        catch (OperationCanceledException cancelled) when (bound.IsCancellationRequested || cancellationToken.IsCancellationRequested)
+        {
+            throw new OperationCanceledException(cancelled.Message, cancelled, bound.IsCancellationRequested ? bound : cancellationToken);
         }
     }
 
