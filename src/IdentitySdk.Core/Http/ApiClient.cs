@@ -111,11 +111,13 @@ public sealed class ApiClient : IDisposable
         options?.Validate();
         var call = new ApiCall(
             request, options?.Retry?.Copy() ?? Options.Retry, options?.AttemptTimeout ?? Options.AttemptTimeout, Options.TimeProvider.GetTimestamp(), cancellationToken);
+        var isAnswered = false;
         try
         {
             using var message = CreateMessage(request);
             call.Attach(message);
-            using var response = await SendAsync(call, message, cancellationToken).ConfigureAwait(false);
+            using var response = await _invoker().SendAsync(message, cancellationToken).ConfigureAwait(false);
+            isAnswered = true;
             if (!response.IsSuccessStatusCode)
             {
                 throw call.Failure(Vendor).ToException();
@@ -124,29 +126,27 @@ public sealed class ApiClient : IDisposable
             options?.OnResponse?.Invoke(call.Response!);
             return call;
         }
-        catch
+        catch (Exception fault)
         {
             call.Dispose();
+            if (!isAnswered && Describe(call, fault, cancellationToken) is { } described)
+            {
+                throw described;
+            }
+
             throw;
         }
     }
 
-    private async Task<HttpResponseMessage> SendAsync(ApiCall call, HttpRequestMessage message, CancellationToken cancellationToken)
+    /// <summary>What the caller gets for a fault on the way; null for the fault itself.</summary>
+    private Exception? Describe(ApiCall call, Exception fault, CancellationToken cancellationToken) => fault switch
     {
-        try
-        {
-            return await _invoker().SendAsync(message, cancellationToken).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException cancelled) when (cancellationToken.IsCancellationRequested && cancelled.CancellationToken != cancellationToken)
-        {
-            // Callers tell their own cancellation by its token, not by one that was linked to it on the way.
-            throw new OperationCanceledException(cancelled.Message, cancelled, cancellationToken);
-        }
-        catch (Exception fault) when (RetryDecision.IsTransportFault(fault))
-        {
-            throw TransportFault.Describe(call.Failure(Vendor, fault), fault);
-        }
-    }
+        // Callers tell their own cancellation by its token, not by one that was linked to it on the way.
+        OperationCanceledException cancelled when cancellationToken.IsCancellationRequested && cancelled.CancellationToken != cancellationToken =>
+            new OperationCanceledException(cancelled.Message, cancelled, cancellationToken),
+        _ when RetryDecision.IsTransportFault(fault) => TransportFault.Describe(call.Failure(Vendor, fault), fault),
+        _ => null,
+    };
 
     private HttpRequestMessage CreateMessage(ApiRequest request)
     {

@@ -14,21 +14,22 @@ public sealed class JsonNames
     /// <param name="inherited">The members of the base class, whose indexes come first; null when there are none.</param>
     /// <param name="members">JSON name and C# property name of each member, in the order of their indexes.</param>
     public JsonNames(JsonNames? inherited, params (string Name, string Property)[] members)
-        : this([.. inherited?._names ?? [], .. members.Select(member => member.Name)]) =>
-        _properties = [.. inherited?._properties ?? [], .. members.Select(member => member.Property)];
+        : this([.. inherited?._names ?? [], .. Array.ConvertAll(members, static member => member.Name)]) =>
+        _properties = [.. inherited?._properties ?? [], .. Array.ConvertAll(members, static member => member.Property)];
 
     /// <summary>Names the values of an enum.</summary>
     /// <param name="names">The values on the wire.</param>
     public JsonNames(params string[] names)
     {
         _names = names;
-        _learned = [.. Enumerable.Range(0, names.Length)];
+        _learned = new int[names.Length];
         _properties = names;
         _utf8 = Array.ConvertAll(names, System.Text.Encoding.UTF8.GetBytes);
         _byName = new Dictionary<string, int>(names.Length, StringComparer.Ordinal);
         _buckets = new int[PowerOfTwo((names.Length * 2) + 1)];
         for (var index = 0; index < names.Length; index++)
         {
+            _learned[index] = index;
             _byName.Add(names[index], index);
             var slot = Slot(_utf8[index]);
             while (_buckets[slot] != 0)

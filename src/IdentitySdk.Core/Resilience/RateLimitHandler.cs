@@ -10,11 +10,10 @@ internal sealed class RateLimitHandler(VendorRules vendor, RateLimitOptions opti
             return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
         }
 
-        var name = vendor.RateLimitBucket(call.Request.Operation);
-        var bucket = options.IsEnabled ? rateLimits.Bucket(name) : null;
-        if (bucket is not null)
+        var bucket = rateLimits.Bucket(vendor.RateLimitBucket(call.Request.Operation));
+        if (options.IsEnabled && await bucket.TakeAsync(options, cancellationToken).ConfigureAwait(false) is var wait && wait > TimeSpan.Zero)
         {
-            await WaitForBudgetAsync(bucket, call, cancellationToken).ConfigureAwait(false);
+            await WaitForBudgetAsync(bucket, call, wait, cancellationToken).ConfigureAwait(false);
         }
 
         try
@@ -24,25 +23,18 @@ internal sealed class RateLimitHandler(VendorRules vendor, RateLimitOptions opti
         finally
         {
             var told = call.Response?.RateLimit;
-            rateLimits.Note(name, told);
-            if (bucket is not null)
+            bucket.Note(told);
+            if (options.IsEnabled)
             {
                 await bucket.EndAsync(told, call.Error is { IsRateLimited: true } ? call.RetryAfter : null).ConfigureAwait(false);
             }
         }
     }
 
-    private async Task WaitForBudgetAsync(RateLimitBucket bucket, ApiCall call, CancellationToken cancellationToken)
+    private async Task WaitForBudgetAsync(RateLimitBucket bucket, ApiCall call, TimeSpan wait, CancellationToken cancellationToken)
     {
-        var waited = TimeSpan.Zero;
-        while (true)
+        for (var waited = TimeSpan.Zero; wait > TimeSpan.Zero; wait = await bucket.TakeAsync(options, cancellationToken).ConfigureAwait(false))
         {
-            var wait = await bucket.TakeAsync(options, cancellationToken).ConfigureAwait(false);
-            if (wait == TimeSpan.Zero)
-            {
-                return;
-            }
-
             // Timers know whole milliseconds; a shorter wait would be none.
             wait = TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds));
             waited += wait;

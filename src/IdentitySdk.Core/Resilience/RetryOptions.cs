@@ -5,6 +5,8 @@ namespace IdentitySdk;
 /// <summary>What is repeated, how often and after how long.</summary>
 public sealed class RetryOptions
 {
+    internal const int MostRetries = 100;
+
     /// <summary>How many times a call is repeated, 3 by default; 0 means that every call is sent exactly once.</summary>
     public int MaxRetries { get; set; } = 3;
 
@@ -24,7 +26,7 @@ public sealed class RetryOptions
 
     internal void Validate()
     {
-        OptionRange.Check(MaxRetries is >= 0 and <= 100, "Retry.MaxRetries", "from 0 to 100", MaxRetries);
+        OptionRange.Check(MaxRetries is >= 0 and <= MostRetries, "Retry.MaxRetries", "from 0 to 100", MaxRetries);
         OptionRange.Check(BaseDelay >= TimeSpan.Zero, "Retry.BaseDelay", "zero or more", BaseDelay);
         OptionRange.Check(MaxDelay >= BaseDelay && MaxDelay <= TimeSpan.FromDays(1), "Retry.MaxDelay", "at least Retry.BaseDelay and at most a day", MaxDelay);
         OptionRange.Check(MaxServerDelay >= TimeSpan.Zero && MaxServerDelay <= TimeSpan.FromDays(1), "Retry.MaxServerDelay", "zero or more and at most a day", MaxServerDelay);

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Polly;
@@ -11,11 +10,11 @@ internal sealed class RetryPolicy(VendorRules vendor, TimeProvider clock, Func<d
     private static readonly IAsyncPolicy<HttpResponseMessage> s_once = Policy.NoOpAsync<HttpResponseMessage>();
 
     // A policy knows no call: it finds the call it is asked about through the response or the fault, so one serves all calls with as many retries.
-    private readonly ConcurrentDictionary<int, IAsyncPolicy<HttpResponseMessage>> _policies = new();
+    private readonly IAsyncPolicy<HttpResponseMessage>?[] _policies = new IAsyncPolicy<HttpResponseMessage>?[RetryOptions.MostRetries + 1];
 
     /// <summary>The policy for one call.</summary>
     public IAsyncPolicy<HttpResponseMessage> For(HttpRequestMessage message) =>
-        ApiCall.Of(message) is { Retry.MaxRetries: > 0 and var retries } ? _policies.GetOrAdd(retries, Create) : s_once;
+        ApiCall.Of(message) is { Retry.MaxRetries: > 0 and var retries } ? _policies[retries] ??= Create(retries) : s_once;
 
     // Polly 7 waits by its own clock, so the wait is ours: it runs in the callback, by the client's clock and under the caller's token.
     private IAsyncPolicy<HttpResponseMessage> Create(int retries) => Policy<HttpResponseMessage>
