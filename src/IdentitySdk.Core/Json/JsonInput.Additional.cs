@@ -1,8 +1,6 @@
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
-#if NET8_0_OR_GREATER
 using System.Text.Json;
-#endif
 
 namespace IdentitySdk.Core;
 
@@ -13,21 +11,11 @@ public ref partial struct JsonInput
     internal readonly int Kept => _kept;
 
     /// <summary>Where the member begins whose name has just been read.</summary>
-    internal readonly (int Name, int Value) MarkMember()
-    {
-#if NET8_0_OR_GREATER
-        if (_text is null)
-        {
-            return ((int)_utf8.TokenStartIndex, (int)_utf8.BytesConsumed);
-        }
-#endif
-        return default;
-    }
+    internal readonly (int Name, int Value) MarkMember() => _text is null ? ((int)_utf8.TokenStartIndex, (int)_utf8.BytesConsumed) : default;
 
     /// <summary>Keeps the member whose name has just been read.</summary>
     internal void KeepMember()
     {
-#if NET8_0_OR_GREATER
         if (_text is null)
         {
             var start = (int)_utf8.TokenStartIndex;
@@ -36,7 +24,7 @@ public ref partial struct JsonInput
             Keep(_bytes[start..(int)_utf8.BytesConsumed]);
             return;
         }
-#endif
+
         Keep(StringOfText());
         KeepValue();
     }
@@ -45,7 +33,6 @@ public ref partial struct JsonInput
     internal void KeepMismatch((int Name, int Value) mark, string name)
     {
         (_mismatched, _isOtherForm) = (false, false);
-#if NET8_0_OR_GREATER
         if (_text is null)
         {
             var value = new Utf8JsonReader(_bytes[mark.Value..], new JsonReaderOptions { MaxDepth = _maxDepth });
@@ -60,7 +47,7 @@ public ref partial struct JsonInput
             Keep(_bytes[mark.Name..end]);
             return;
         }
-#endif
+
         Keep(name);
         Keep(_mismatch);
         _mismatch = null;
@@ -70,13 +57,12 @@ public ref partial struct JsonInput
     internal object? TakeSpelling((int Name, int Value) mark)
     {
         _isOtherForm = false;
-#if NET8_0_OR_GREATER
         if (_text is null)
         {
             return _bytes[mark.Value..(int)_utf8.BytesConsumed].ToArray();
         }
-#endif
-        return _text!.TokenType is JsonToken.String or JsonToken.Float or JsonToken.Integer ? Tree() : null;
+
+        return _text.TokenType is JsonToken.String or JsonToken.Float or JsonToken.Integer ? Tree() : null;
     }
 
     /// <summary>Hands what was kept since <paramref name="since"/> to the object that owns it.</summary>
@@ -89,7 +75,6 @@ public ref partial struct JsonInput
         }
 
         _kept = since;
-#if NET8_0_OR_GREATER
         if (_text is null)
         {
             // Each member has a comma behind it; the last one becomes the brace.
@@ -99,7 +84,7 @@ public ref partial struct JsonInput
             members[^1] = (byte)'}';
             return new AdditionalMembers(members);
         }
-#endif
+
         return new AdditionalMembers(_keptTokens.AsSpan(since, count).ToArray());
     }
 
@@ -134,7 +119,6 @@ public ref partial struct JsonInput
         _keptTokens[_kept++] = token;
     }
 
-#if NET8_0_OR_GREATER
     private void Keep(ReadOnlySpan<byte> member)
     {
         _keptBytes ??= new byte[Math.Max(256, member.Length + 1)];
@@ -147,5 +131,4 @@ public ref partial struct JsonInput
         _kept += member.Length;
         _keptBytes[_kept++] = (byte)',';
     }
-#endif
 }
