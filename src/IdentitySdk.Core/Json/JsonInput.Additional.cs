@@ -1,4 +1,3 @@
-using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 using System.Text.Json;
 
@@ -49,20 +48,20 @@ public ref partial struct JsonInput
         }
 
         Keep(name);
-        Keep(_mismatch);
-        _mismatch = null;
+        Keep(_tree);
+        _tree = null;
     }
 
-    /// <summary>The JSON of the value just read, for one that would be written in another form: bytes, or a token.</summary>
-    internal object? TakeSpelling((int Name, int Value) mark)
+    /// <summary>The JSON of the value just read, which would be written in another form: bytes, or a tree.</summary>
+    internal object TakeSpelling((int Name, int Value) mark)
     {
-        _isOtherForm = false;
-        if (_text is null)
+        if (_text is not null)
         {
-            return _bytes[mark.Value..(int)_utf8.BytesConsumed].ToArray();
+            return TakeForm(null);
         }
 
-        return _text.TokenType is JsonToken.String or JsonToken.Float or JsonToken.Integer ? Tree() : null;
+        _isOtherForm = false;
+        return _bytes[mark.Value..(int)_utf8.BytesConsumed].ToArray();
     }
 
     /// <summary>Hands what was kept since <paramref name="since"/> to the object that owns it.</summary>
@@ -95,7 +94,7 @@ public ref partial struct JsonInput
         do
         {
             var kind = MoveText();
-            depth += kind is JsonKind.BeginObject or JsonKind.BeginArray ? 1 : kind is JsonKind.EndObject or JsonKind.EndArray ? -1 : 0;
+            depth += Step(kind);
             Keep(kind switch
             {
                 JsonKind.Null => null,

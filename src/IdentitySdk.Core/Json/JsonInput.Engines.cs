@@ -139,7 +139,7 @@ public ref partial struct JsonInput
         }
         else
         {
-            _text.Skip();
+            SkipRestOfText();
         }
     }
 }

@@ -12,12 +12,12 @@ public ref partial struct JsonInput
     {
         if (_text is null)
         {
-            _isOtherForm = !_utf8.TryGetInt64(out var integer) || integer is <= -(1L << 53) or >= 1L << 53;
+            _isOtherForm |= !_utf8.TryGetInt64(out var integer) || integer is <= -(1L << 53) or >= 1L << 53;
             return _utf8.TryGetDouble(out number) && !double.IsInfinity(number);
         }
 
         var value = _text.Value;
-        _isOtherForm = value is not (long and > -(1L << 53) and < 1L << 53);
+        _isOtherForm |= value is not (long and > -(1L << 53) and < 1L << 53);
         number = value is BigInteger big ? (double)big
             : value is not string raw ? Convert.ToDouble(value, CultureInfo.InvariantCulture)
             : double.TryParse(raw, NumberStyles.Float, CultureInfo.InvariantCulture, out var parsed) ? parsed : double.PositiveInfinity;
@@ -28,12 +28,12 @@ public ref partial struct JsonInput
     {
         if (_text is null)
         {
-            _isOtherForm = !_utf8.TryGetInt64(out _);
+            _isOtherForm |= !_utf8.TryGetInt64(out _);
             return _utf8.TryGetDecimal(out number);
         }
 
         var value = _text.Value;
-        _isOtherForm = value is string or double;
+        _isOtherForm |= value is string or double;
         var digits = value is decimal or long or int or double or BigInteger ? Convert.ToString(value, CultureInfo.InvariantCulture) : value as string;
         return decimal.TryParse(digits, NumberStyles.Float, CultureInfo.InvariantCulture, out number);
     }

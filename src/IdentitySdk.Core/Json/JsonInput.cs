@@ -19,11 +19,10 @@ public delegate T? JsonRead<T>(ref JsonInput input);
 /// null and is remembered as a mismatch; the object that holds the member then keeps the raw JSON, so nothing is lost. A document that is not
 /// JSON at all fails with the engine's own exception, or with <see cref="JsonFormatException"/>.</para>
 /// <para>The engines make the same model of the same document, but for what Newtonsoft's reader does not tell or cannot hold. It lets pass: a
-/// comma before a closing bracket, control characters inside strings, <c>\'</c>, leading zeros and hexadecimal numbers, a NUL behind the
-/// document. It rounds numbers to the 28 digits of a decimal, and fails on integers of more than 380 digits and on numbers beyond 7.9e28 that
-/// have a point or an exponent. It replaces half of a surrogate pair by U+FFFD, where the other engine keeps the JSON as a mismatch. Inside a
-/// list or map whose items are not what was asked for, it keeps date-times and GUIDs in their own form and not in the one they were sent in.
-/// Failures are placed in bytes by the one engine and in characters by the other.</para>
+/// comma before a closing bracket, control characters inside strings, <c>\'</c>, integers that are hexadecimal or begin with a zero (then octal),
+/// NUL and other white space between tokens, and one character behind the document and a carriage return. It rounds numbers to the 28 digits of a decimal, and fails on integers of more than 380 digits
+/// and on numbers beyond 7.9e28 that have a point or an exponent. It replaces half of a surrogate pair by U+FFFD, where the other engine keeps the
+/// JSON as a mismatch. Failures are placed in bytes by the one engine and in characters by the other.</para>
 /// </remarks>
 public ref partial struct JsonInput
 {
@@ -39,7 +38,7 @@ public ref partial struct JsonInput
     private bool _held;
     private bool _mismatched;
     private bool _isOtherForm;
-    private JToken? _mismatch;
+    private JToken? _tree;
     private List<string>? _unexpected;
 
     /// <summary>Members that had another JSON type than the documented one, as <c>Type.member</c>; null when there were none.</summary>
@@ -133,12 +132,7 @@ public ref partial struct JsonInput
         where T : struct
     {
         _mismatched = true;
-        _mismatch = value;
-        if (value is null && _text is not null)
-        {
-            _mismatch = Tree();
-        }
-
+        _tree = value ?? (_text is null ? null : Tree());
         return null;
     }
 
