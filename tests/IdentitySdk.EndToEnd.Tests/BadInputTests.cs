@@ -114,7 +114,7 @@ public sealed class BadInputTests
         using var okta = Okta(nobody);
 
         Assert.That(() => new OktaClient(new OktaClientOptions { BaseAddress = s_https }), Throws.ArgumentException.With.Property("ParamName").EqualTo("Credential"));
-        Assert.That(() => new OktaClient(null!), Throws.ArgumentNullException);
+        Assert.That(() => new OktaClient(options: null!), Throws.ArgumentNullException);
         Assert.That(() => okta.Users.CreateAsync(null!), Throws.ArgumentNullException.With.Property("ParamName").EqualTo("body"));
     }
 

@@ -1,32 +1,38 @@
+using System.Net;
+
 namespace IdentitySdk.Core;
 
 /// <summary>The exception for a call that got no whole response.</summary>
 internal static class TransportFault
 {
+#if NET8_0_OR_GREATER
+    private const string MayQuote = "what came is no HTTP response";
+#else
+    private const string MayQuote = "the connection failed, or what came is no HTTP response";
+#endif
+
     public static TransportException Describe(ApiFailure failure, Exception fault) => fault switch
     {
         AttemptTimeoutException => new TransportException(failure, "no whole response came in time", fault),
 
         // .NET quotes the offending line in its message, and a header may hold anything.
-        _ when IsQuoting(fault) => new TransportException(failure, "what came is no HTTP response", null),
+        _ when Quotes(fault) => new TransportException(failure, MayQuote, null),
         _ => new TransportException(failure, "the connection failed", fault),
     };
 
-    private static bool IsQuoting(Exception? fault)
+    private static bool Quotes(Exception? fault)
     {
         for (; fault is not null; fault = fault.InnerException)
         {
 #if NET8_0_OR_GREATER
             if (fault is HttpRequestException { HttpRequestError: HttpRequestError.InvalidResponse } or HttpIOException { HttpRequestError: HttpRequestError.InvalidResponse })
-            {
-                return true;
-            }
 #else
-            if (fault is System.Net.WebException { Status: System.Net.WebExceptionStatus.ServerProtocolViolation })
+            // Before .NET 8 no exception says so. Those that quote have no cause; those of a connection have one: a socket, a stream, a certificate.
+            if (fault is WebException { Status: WebExceptionStatus.ServerProtocolViolation } or HttpRequestException { InnerException: null })
+#endif
             {
                 return true;
             }
-#endif
         }
 
         return false;

@@ -1,6 +1,4 @@
 using System.Reflection;
-using System.Runtime.CompilerServices;
-using Newtonsoft.Json;
 
 namespace IdentitySdk.Core;
 
@@ -186,7 +184,7 @@ public sealed class ApiClient : IDisposable
                 return nothing;
             }
 
-            var input = Open(call.Body.Bytes);
+            var input = new JsonInput(call.Body.Bytes);
             var result = read(ref input);
             input.ThrowIfMismatched();
             input.ReadEnd();
@@ -202,16 +200,6 @@ public sealed class ApiClient : IDisposable
             Log.Unreadable(_pipeline.Logger, Vendor.Name, call.Request.Operation, call.Response!.StatusCode);
             throw new InvalidResponseException(call.UnexpectedSuccess(Vendor, isError: false), "the response is not what the vendor documents", described);
         }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static JsonInput Open(ReadOnlySpan<byte> utf8)
-    {
-#if NET8_0_OR_GREATER
-        return new JsonInput(utf8);
-#else
-        return new JsonInput(new JsonTextReader(new StreamReader(new MemoryStream(utf8.ToArray()), System.Text.Encoding.UTF8)) { MaxDepth = 64 });
-#endif
     }
 
     private void Report(ApiCall call, IReadOnlyList<string>? unexpectedMembers)

@@ -1,12 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
-#if NET8_0_OR_GREATER
 using System.Text.Encodings.Web;
 using System.Text.Json;
-#else
-using System.Text;
-using Newtonsoft.Json;
-#endif
 
 namespace IdentitySdk.Core;
 
@@ -14,10 +9,8 @@ namespace IdentitySdk.Core;
 internal sealed class JsonBody : HttpContent
 {
     private static readonly MediaTypeHeaderValue s_mediaType = new("application/json");
-#if NET8_0_OR_GREATER
     // JSON stands alone here, never inside HTML: an address keeps its plus sign.
     private static readonly JsonWriterOptions s_options = new() { SkipValidation = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-#endif
     private readonly byte[] _bytes;
 
     private JsonBody(byte[] bytes)
@@ -30,7 +23,6 @@ internal sealed class JsonBody : HttpContent
     // The bytes are the content's own, not the pool's: a transport may still be sending them when the call is over.
     public static JsonBody Create(Action<JsonOutput> write)
     {
-#if NET8_0_OR_GREATER
         using var buffer = new PooledBuffer();
         using (var writer = new Utf8JsonWriter(buffer, s_options))
         {
@@ -38,15 +30,6 @@ internal sealed class JsonBody : HttpContent
         }
 
         return new JsonBody(buffer.Written.ToArray());
-#else
-        using var stream = new MemoryStream();
-        using (var writer = new JsonTextWriter(new StreamWriter(stream, new UTF8Encoding(false))) { AutoCompleteOnClose = false })
-        {
-            write(new JsonOutput(writer));
-        }
-
-        return new JsonBody(stream.ToArray());
-#endif
     }
 
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) => stream.WriteAsync(_bytes, 0, _bytes.Length);

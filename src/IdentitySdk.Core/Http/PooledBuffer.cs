@@ -1,4 +1,3 @@
-#if NET8_0_OR_GREATER
 using System.Buffers;
 
 namespace IdentitySdk.Core;
@@ -46,4 +45,3 @@ internal sealed class PooledBuffer : IBufferWriter<byte>, IDisposable
         ArrayPool<byte>.Shared.Return(bytes);
     }
 }
-#endif

@@ -44,11 +44,7 @@ internal readonly struct ResponseBody : IDisposable
     public string Text(int cap)
     {
         var bytes = Bytes.Length > cap ? Bytes[..cap] : Bytes;
-#if NET8_0_OR_GREATER
         return Encoding.UTF8.GetString(bytes);
-#else
-        return Encoding.UTF8.GetString(bytes.ToArray());
-#endif
     }
 
     public void Dispose()

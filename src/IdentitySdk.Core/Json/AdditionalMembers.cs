@@ -102,7 +102,6 @@ internal sealed class AdditionalMembers : IDictionary<string, JToken?>
         {
             KeptTokens.AddTo(members, tokens);
         }
-#if NET8_0_OR_GREATER
         else if (kept is byte[] json)
         {
             var input = new JsonInput(json);
@@ -112,7 +111,6 @@ internal sealed class AdditionalMembers : IDictionary<string, JToken?>
                 members[name] = input.ReadJToken();
             }
         }
-#endif
         return members;
     }
 }

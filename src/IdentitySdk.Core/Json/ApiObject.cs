@@ -105,9 +105,9 @@ public abstract class ApiObject
             ReadMember(index, ref input);
             if (!input.Mismatched)
             {
-                if (input.IsOtherForm && input.TakeSpelling(mark) is { } json)
+                if (input.IsOtherForm)
                 {
-                    ((_rest ??= new Rest()).Spellings ??= []).Add((index, json));
+                    ((_rest ??= new Rest()).Spellings ??= []).Add((index, input.TakeSpelling(mark)));
                 }
 
                 continue;

@@ -107,14 +107,7 @@ internal static class JsonDate
             return default;
         }
 
-#if NET8_0_OR_GREATER
         System.Text.Encoding.ASCII.GetBytes(text, buffer);
-#else
-        for (var index = 0; index < text.Length; index++)
-        {
-            buffer[index] = text[index] < 128 ? (byte)text[index] : (byte)'?';
-        }
-#endif
         return buffer[..text.Length];
     }
 

@@ -9,15 +9,11 @@ internal static class JsonEscapes
     /// <summary>Whether every surrogate of a .NET string has its other half.</summary>
     public static bool IsText(string value)
     {
-#if NET8_0_OR_GREATER
         var index = value.AsSpan().IndexOfAnyInRange('\ud800', '\udfff');
         if (index < 0)
         {
             return true;
         }
-#else
-        var index = 0;
-#endif
         for (; index < value.Length; index++)
         {
             if (char.IsSurrogate(value[index]) && (index + 1 == value.Length || !char.IsSurrogatePair(value[index], value[++index])))
@@ -29,7 +25,6 @@ internal static class JsonEscapes
         return true;
     }
 
-#if NET8_0_OR_GREATER
     /// <summary>Whether the escapes of a JSON string spell text.</summary>
     public static bool SpellText(ReadOnlySpan<byte> escaped) => (escaped.IndexOf("\\ud"u8) < 0 && escaped.IndexOf("\\uD"u8) < 0) || IsText(Unescape(escaped));
 
@@ -62,5 +57,4 @@ internal static class JsonEscapes
 
         return text.ToString();
     }
-#endif
 }

@@ -16,11 +16,9 @@ internal static class JsonFault
                 return new JsonFormatException(NotJson, JsonPath.Of(reader.Path), Position(document, reader.LineNumber - 1, reader.LinePosition));
             case Newtonsoft.Json.JsonException:
                 return new JsonFormatException(NotJson, "$", 0);
-#if NET8_0_OR_GREATER
             case System.Text.Json.JsonException json:
                 var position = Position(document, json.LineNumber ?? 0, json.BytePositionInLine ?? 0);
                 return new JsonFormatException(document.IsEmpty ? "The body is empty." : NotJson, JsonPath.Of(document, position), position);
-#endif
             default:
                 return null;
         }

@@ -1,8 +1,5 @@
-using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
-#if NET8_0_OR_GREATER
 using System.Text.Json;
-#endif
 
 namespace IdentitySdk.Core;
 
@@ -13,21 +10,11 @@ public ref partial struct JsonInput
     internal readonly int Kept => _kept;
 
     /// <summary>Where the member begins whose name has just been read.</summary>
-    internal readonly (int Name, int Value) MarkMember()
-    {
-#if NET8_0_OR_GREATER
-        if (_text is null)
-        {
-            return ((int)_utf8.TokenStartIndex, (int)_utf8.BytesConsumed);
-        }
-#endif
-        return default;
-    }
+    internal readonly (int Name, int Value) MarkMember() => _text is null ? ((int)_utf8.TokenStartIndex, (int)_utf8.BytesConsumed) : default;
 
     /// <summary>Keeps the member whose name has just been read.</summary>
     internal void KeepMember()
     {
-#if NET8_0_OR_GREATER
         if (_text is null)
         {
             var start = (int)_utf8.TokenStartIndex;
@@ -36,7 +23,7 @@ public ref partial struct JsonInput
             Keep(_bytes[start..(int)_utf8.BytesConsumed]);
             return;
         }
-#endif
+
         Keep(StringOfText());
         KeepValue();
     }
@@ -45,7 +32,6 @@ public ref partial struct JsonInput
     internal void KeepMismatch((int Name, int Value) mark, string name)
     {
         (_mismatched, _isOtherForm) = (false, false);
-#if NET8_0_OR_GREATER
         if (_text is null)
         {
             var value = new Utf8JsonReader(_bytes[mark.Value..], new JsonReaderOptions { MaxDepth = _maxDepth });
@@ -60,23 +46,22 @@ public ref partial struct JsonInput
             Keep(_bytes[mark.Name..end]);
             return;
         }
-#endif
+
         Keep(name);
-        Keep(_mismatch);
-        _mismatch = null;
+        Keep(_tree);
+        _tree = null;
     }
 
-    /// <summary>The JSON of the value just read, for one that would be written in another form: bytes, or a token.</summary>
-    internal object? TakeSpelling((int Name, int Value) mark)
+    /// <summary>The JSON of the value just read, which would be written in another form: bytes, or a tree.</summary>
+    internal object TakeSpelling((int Name, int Value) mark)
     {
-        _isOtherForm = false;
-#if NET8_0_OR_GREATER
-        if (_text is null)
+        if (_text is not null)
         {
-            return _bytes[mark.Value..(int)_utf8.BytesConsumed].ToArray();
+            return TakeForm(null);
         }
-#endif
-        return _text!.TokenType is JsonToken.String or JsonToken.Float or JsonToken.Integer ? Tree() : null;
+
+        _isOtherForm = false;
+        return _bytes[mark.Value..(int)_utf8.BytesConsumed].ToArray();
     }
 
     /// <summary>Hands what was kept since <paramref name="since"/> to the object that owns it.</summary>
@@ -89,7 +74,6 @@ public ref partial struct JsonInput
         }
 
         _kept = since;
-#if NET8_0_OR_GREATER
         if (_text is null)
         {
             // Each member has a comma behind it; the last one becomes the brace.
@@ -99,7 +83,7 @@ public ref partial struct JsonInput
             members[^1] = (byte)'}';
             return new AdditionalMembers(members);
         }
-#endif
+
         return new AdditionalMembers(_keptTokens.AsSpan(since, count).ToArray());
     }
 
@@ -110,7 +94,7 @@ public ref partial struct JsonInput
         do
         {
             var kind = MoveText();
-            depth += kind is JsonKind.BeginObject or JsonKind.BeginArray ? 1 : kind is JsonKind.EndObject or JsonKind.EndArray ? -1 : 0;
+            depth += Step(kind);
             Keep(kind switch
             {
                 JsonKind.Null => null,
@@ -134,7 +118,6 @@ public ref partial struct JsonInput
         _keptTokens[_kept++] = token;
     }
 
-#if NET8_0_OR_GREATER
     private void Keep(ReadOnlySpan<byte> member)
     {
         _keptBytes ??= new byte[Math.Max(256, member.Length + 1)];
@@ -147,5 +130,4 @@ public ref partial struct JsonInput
         _kept += member.Length;
         _keptBytes[_kept++] = (byte)',';
     }
-#endif
 }

@@ -26,20 +26,27 @@ public ref partial struct JsonInput
         }
 
         var items = new List<T>();
+        JArray? form = null;
         for (var depth = Depth; ;)
         {
             if (readItem(ref this) is { } item)
             {
+                if (NeedsForm(form))
+                {
+                    KeepForm(ref form, items, item);
+                }
+
                 items.Add(item);
             }
             else if (AtEndOfArray(depth))
             {
+                EndForm(form);
                 return items;
             }
             else
             {
                 // A null among numbers is as unexpected as a string among them.
-                return Misfit(items, depth);
+                return Misfit(items, form);
             }
         }
     }
@@ -58,17 +65,24 @@ public ref partial struct JsonInput
         }
 
         var map = new Dictionary<string, T>(StringComparer.Ordinal);
+        JObject? form = null;
         while (MoveToKey(out var key))
         {
             var value = readValue(ref this);
             if (_mismatched || (value is null && !nulls) || !JsonEscapes.IsText(key))
             {
-                return Misfit(map, key, value);
+                return Misfit(map, form, key, value);
+            }
+
+            if (NeedsForm(form))
+            {
+                KeepForm(ref form, map, key, value!);
             }
 
             map[key] = value!;
         }
 
+        EndForm(form);
         return map;
     }
 
@@ -85,16 +99,24 @@ public ref partial struct JsonInput
         }
 
         var map = new Dictionary<string, T>(StringComparer.Ordinal);
+        JObject? form = null;
         while (MoveToKey(out var key))
         {
-            if (readValue(ref this) is not { } value || !JsonEscapes.IsText(key))
+            var read = readValue(ref this);
+            if (read is not { } value || !JsonEscapes.IsText(key))
             {
-                return Misfit(map, key, null);
+                return Misfit(map, form, key, read);
+            }
+
+            if (NeedsForm(form))
+            {
+                KeepForm(ref form, map, key, value);
             }
 
             map[key] = value;
         }
 
+        EndForm(form);
         return map;
     }
 
@@ -118,6 +140,7 @@ public ref partial struct JsonInput
         where T : class
     {
         var items = new List<T>();
+        JArray? form = null;
         for (var depth = Depth; ;)
         {
             var item = readItem(ref this);
@@ -125,13 +148,19 @@ public ref partial struct JsonInput
             {
                 if (!_mismatched && AtEndOfArray(depth))
                 {
+                    EndForm(form);
                     return items;
                 }
 
                 if (_mismatched || !nulls)
                 {
-                    return Misfit(items, depth);
+                    return Misfit(items, form);
                 }
+            }
+
+            if (NeedsForm(form))
+            {
+                KeepForm(ref form, items, item!);
             }
 
             items.Add(item!);
@@ -142,54 +171,6 @@ public ref partial struct JsonInput
     {
         key = Move() == JsonKind.EndObject ? "" : Text();
         return Kind() == JsonKind.Name;
-    }
-
-    /// <summary>Gives an array up whose latest item is not what was asked for; a reader that cannot go back puts its JSON together again.</summary>
-    private List<T>? Misfit<T>(List<T> items, int depth)
-    {
-        if (_text is not null)
-        {
-            var array = new JArray();
-            foreach (var item in items)
-            {
-                array.Add(JsonOutput.ToToken(item));
-            }
-
-            array.Add(_mismatch ?? JValue.CreateNull());
-            while (Move() != JsonKind.EndArray)
-            {
-                array.Add(Tree());
-            }
-
-            _mismatch = array;
-        }
-
-        _mismatched = true;
-        return null;
-    }
-
-    private Dictionary<string, T>? Misfit<T>(Dictionary<string, T> map, string key, object? value)
-    {
-        if (_text is not null)
-        {
-            var tree = new JObject();
-            foreach (var pair in map)
-            {
-                tree[pair.Key] = JsonOutput.ToToken(pair.Value);
-            }
-
-            tree[key] = _mismatch ?? JsonOutput.ToToken(value);
-            while (MoveToKey(out var next))
-            {
-                Move();
-                tree[next] = Tree();
-            }
-
-            _mismatch = tree;
-        }
-
-        _mismatched = true;
-        return null;
     }
 
     private readonly bool AtEndOfArray(int depth) => Depth == depth && Kind() == JsonKind.EndArray;

@@ -1,15 +1,12 @@
 using Newtonsoft.Json;
-#if NET8_0_OR_GREATER
 using System.Text.Json;
 using System.Text.Unicode;
-#endif
 
 namespace IdentitySdk.Core;
 
 /// <content>The primitives, once for each engine; everything else is built on them.</content>
 public ref partial struct JsonInput
 {
-#if NET8_0_OR_GREATER
     /// <summary>Reads UTF-8 bytes.</summary>
     /// <param name="utf8">One whole JSON document; a byte order mark is passed over.</param>
     /// <param name="maxDepth">How deep objects and arrays may nest; 64 by default.</param>
@@ -25,7 +22,6 @@ public ref partial struct JsonInput
         _maxDepth = maxDepth;
         _utf8 = new Utf8JsonReader(utf8, new JsonReaderOptions { MaxDepth = maxDepth });
     }
-#endif
 
     /// <summary>Reads from a Newtonsoft reader.</summary>
     /// <param name="reader">A reader in front of the value; its date and number parsing is switched to the settings that lose nothing.</param>
@@ -44,60 +40,14 @@ public ref partial struct JsonInput
     }
 
     /// <summary>How many objects and arrays enclose the current token; the same at a container's begin and at its end.</summary>
-    private readonly int Depth
-    {
-        get
-        {
-#if NET8_0_OR_GREATER
-            if (_text is null)
-            {
-                return _utf8.CurrentDepth;
-            }
-#endif
-            return DepthOfText();
-        }
-    }
+    private readonly int Depth => _text is null ? _utf8.CurrentDepth : DepthOfText();
 
-    internal readonly string Path
-    {
-        get
-        {
-#if NET8_0_OR_GREATER
-            if (_text is null)
-            {
-                return JsonPath.Of(_bytes, (int)_utf8.TokenStartIndex);
-            }
-#endif
-            return JsonPath.Of(_text!.Path);
-        }
-    }
+    internal readonly string Path => _text is null ? JsonPath.Of(_bytes, (int)_utf8.TokenStartIndex) : JsonPath.Of(_text.Path);
 
-    internal readonly long Position
-    {
-        get
-        {
-#if NET8_0_OR_GREATER
-            if (_text is null)
-            {
-                return _utf8.TokenStartIndex;
-            }
-#endif
-            return (_text as IJsonLineInfo)?.LinePosition ?? 0;
-        }
-    }
+    internal readonly long Position => _text is null ? _utf8.TokenStartIndex : (_text as IJsonLineInfo)?.LinePosition ?? 0;
 
-    private JsonKind Move()
-    {
-#if NET8_0_OR_GREATER
-        if (_text is null)
-        {
-            return MoveUtf8();
-        }
-#endif
-        return MoveText();
-    }
+    private JsonKind Move() => _text is null ? MoveUtf8() : MoveText();
 
-#if NET8_0_OR_GREATER
     private JsonKind MoveUtf8()
     {
         if (_held)
@@ -111,24 +61,13 @@ public ref partial struct JsonInput
 
         return Kind();
     }
-#endif
 
     private readonly JsonFormatException EndsEarly() => new("The document ends too early.", Path, Position);
 
-    private bool TryMove()
-    {
-#if NET8_0_OR_GREATER
-        if (_text is null)
-        {
-            return _utf8.Read();
-        }
-#endif
-        return _text!.Read();
-    }
+    private bool TryMove() => _text is null ? _utf8.Read() : _text.Read();
 
     private readonly JsonKind Kind()
     {
-#if NET8_0_OR_GREATER
         if (_text is null)
         {
             return _utf8.TokenType switch
@@ -144,29 +83,27 @@ public ref partial struct JsonInput
                 _ => JsonKind.EndArray,
             };
         }
-#endif
+
         return KindOfText();
     }
 
     private readonly string Text()
     {
-#if NET8_0_OR_GREATER
         if (_text is null)
         {
             return IsText() ? _utf8.GetString()! : JsonEscapes.Unescape(_utf8.ValueSpan);
         }
-#endif
+
         return StringOfText();
     }
 
     private readonly int Find(JsonNames names, int expected = 0)
     {
-#if NET8_0_OR_GREATER
         if (_text is null)
         {
             return _utf8.ValueIsEscaped ? names.Find(Text(), expected) : names.Find(_utf8.ValueSpan, expected);
         }
-#endif
+
         return names.Find(StringOfText(), expected);
     }
 
@@ -177,73 +114,32 @@ public ref partial struct JsonInput
     /// <returns>False at the end of the object.</returns>
     internal bool MoveToMember(JsonNames members, int expected, out int index)
     {
-#if NET8_0_OR_GREATER
         if (_text is not null)
         {
             return MoveToMemberOfText(members, expected, out index);
         }
 
-        if (MoveUtf8() == JsonKind.EndObject)
-        {
-            index = -1;
-            return false;
-        }
-
-        index = Find(members, expected);
-        return true;
-#else
-        return MoveToMemberOfText(members, expected, out index);
-#endif
+        var isMember = MoveUtf8() != JsonKind.EndObject;
+        index = isMember ? Find(members, expected) : -1;
+        return isMember;
     }
 
-    private readonly bool Boolean()
-    {
-#if NET8_0_OR_GREATER
-        if (_text is null)
-        {
-            return _utf8.TokenType == JsonTokenType.True;
-        }
-#endif
-        return BooleanOfText();
-    }
-
-    private bool TryDateTime(out DateTimeOffset instant)
-    {
-        bool isDate, isOwnForm;
-#if NET8_0_OR_GREATER
-        if (_text is null && !_utf8.ValueIsEscaped)
-        {
-            isDate = JsonDate.TryParse(_utf8.ValueSpan, out instant, out isOwnForm);
-            _isOtherForm |= !isOwnForm;
-            return isDate;
-        }
-#endif
-        isDate = JsonDate.TryParse(Text(), out instant, out isOwnForm);
-        _isOtherForm |= !isOwnForm;
-        return isDate;
-    }
+    private readonly bool Boolean() => _text is null ? _utf8.TokenType == JsonTokenType.True : BooleanOfText();
 
     /// <summary>Whether the string at hand is text: half of a surrogate pair, which JSON can spell, is not.</summary>
-    private readonly bool IsText()
-    {
-#if NET8_0_OR_GREATER
-        return _text is not null || !_utf8.ValueIsEscaped || JsonEscapes.SpellText(_utf8.ValueSpan);
-#else
-        return true;
-#endif
-    }
+    private readonly bool IsText() => _text is not null || !_utf8.ValueIsEscaped || JsonEscapes.SpellText(_utf8.ValueSpan);
 
     private readonly JsonFormatException NotJson() => new("The document holds what JSON does not have.", Path, Position);
 
     private void SkipRest()
     {
-#if NET8_0_OR_GREATER
         if (_text is null)
         {
             _utf8.Skip();
-            return;
         }
-#endif
-        _text!.Skip();
+        else
+        {
+            SkipRestOfText();
+        }
     }
 }

@@ -62,6 +62,21 @@ public ref partial struct JsonInput
         };
     }
 
+    /// <summary>Moves to the end of the value at hand, and looks at everything on the way as the other engine does.</summary>
+    private void SkipRestOfText()
+    {
+        for (var depth = Step(KindOfText()); depth > 0; depth += Step(MoveText()))
+        {
+        }
+    }
+
+    private static int Step(JsonKind kind) => kind switch
+    {
+        JsonKind.BeginObject or JsonKind.BeginArray => 1,
+        JsonKind.EndObject or JsonKind.EndArray => -1,
+        _ => 0,
+    };
+
     private readonly int DepthOfText() => _text!.Depth;
 
     private readonly string StringOfText() => _text!.Value as string ?? TextOf(_text.Value);

@@ -1,3 +1,4 @@
+using System.Text;
 using Newtonsoft.Json.Linq;
 
 namespace IdentitySdk.Core;
@@ -5,6 +6,10 @@ namespace IdentitySdk.Core;
 /// <content>Free-form JSON.</content>
 public ref partial struct JsonInput
 {
+    /// <summary>Moves to the next value and reads whatever is there; a JSON null becomes a null token.</summary>
+    /// <returns>The value as free-form JSON; null at the end of an array.</returns>
+    public JToken? ReadJToken() => Move() == JsonKind.EndArray ? null : Tree();
+
     /// <summary>The value at hand as free-form JSON.</summary>
     private JToken Tree()
     {
@@ -40,12 +45,11 @@ public ref partial struct JsonInput
 
     private readonly JValue NumberTree()
     {
-#if NET8_0_OR_GREATER
         if (_text is null)
         {
-            return _utf8.TryGetInt64(out var integer) ? new JValue(integer) : JsonNumber.ToToken(System.Text.Encoding.ASCII.GetString(_utf8.ValueSpan));
+            return _utf8.TryGetInt64(out var integer) ? new JValue(integer) : JsonNumber.ToToken(Encoding.ASCII.GetString(_utf8.ValueSpan));
         }
-#endif
-        return _text!.Value is string raw ? new JRaw(raw) : new JValue(_text.Value);
+
+        return _text.Value is string raw ? new JRaw(raw) : new JValue(_text.Value);
     }
 }

@@ -1,8 +1,6 @@
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
-#if NET8_0_OR_GREATER
 using System.Text.Json;
-#endif
 
 namespace IdentitySdk.Core;
 
@@ -13,37 +11,34 @@ namespace IdentitySdk.Core;
 public delegate T? JsonRead<T>(ref JsonInput input);
 
 /// <summary>
-/// The one input of all generated readers, over two engines: <c>Utf8JsonReader</c> for HTTP bodies on .NET 8 and later, Newtonsoft's
-/// <c>JsonReader</c> everywhere else.
+/// The one input of all generated readers, over two engines: <c>Utf8JsonReader</c> for HTTP bodies, Newtonsoft's <c>JsonReader</c> for
+/// <c>JsonConvert</c> and for trees.
 /// </summary>
 /// <remarks>
 /// <para>Every <c>Read</c> moves to the next value and reads it. A value of another JSON type than the one asked for is no exception: it reads as
 /// null and is remembered as a mismatch; the object that holds the member then keeps the raw JSON, so nothing is lost. A document that is not
 /// JSON at all fails with the engine's own exception, or with <see cref="JsonFormatException"/>.</para>
 /// <para>The engines make the same model of the same document, but for what Newtonsoft's reader does not tell or cannot hold. It lets pass: a
-/// comma before a closing bracket, control characters inside strings, <c>\'</c>, leading zeros and hexadecimal numbers, a NUL behind the
-/// document. It rounds numbers to the 28 digits of a decimal, and fails on integers of more than 380 digits and on numbers beyond 7.9e28 that
-/// have a point or an exponent. It replaces half of a surrogate pair by U+FFFD, where the other engine keeps the JSON as a mismatch. Inside a
-/// list or map whose items are not what was asked for, it keeps date-times and GUIDs in their own form and not in the one they were sent in.
-/// Failures are placed in bytes by the one engine and in characters by the other.</para>
+/// comma before a closing bracket, control characters inside strings, <c>\'</c>, integers that are hexadecimal or begin with a zero (then octal),
+/// NUL and other white space between tokens, and one character behind the document and a carriage return. It rounds numbers to the 28 digits of a decimal, and fails on integers of more than 380 digits
+/// and on numbers beyond 7.9e28 that have a point or an exponent. It replaces half of a surrogate pair by U+FFFD, where the other engine keeps the
+/// JSON as a mismatch. Failures are placed in bytes by the one engine and in characters by the other.</para>
 /// </remarks>
 public ref partial struct JsonInput
 {
     private readonly JsonReader? _text;
     private readonly JsonTextReader? _json;
     private readonly LearnedNames? _names;
-#if NET8_0_OR_GREATER
     private readonly ReadOnlySpan<byte> _bytes;
     private readonly int _maxDepth;
     private Utf8JsonReader _utf8;
     private byte[]? _keptBytes;
-#endif
     private object?[]? _keptTokens;
     private int _kept;
     private bool _held;
     private bool _mismatched;
     private bool _isOtherForm;
-    private JToken? _mismatch;
+    private JToken? _tree;
     private List<string>? _unexpected;
 
     /// <summary>Members that had another JSON type than the documented one, as <c>Type.member</c>; null when there were none.</summary>
@@ -54,68 +49,6 @@ public ref partial struct JsonInput
 
     /// <summary>Whether the value just read would be written in another form, such as <c>+02:00</c> for <c>Z</c>.</summary>
     internal readonly bool IsOtherForm => _isOtherForm;
-
-    /// <summary>Moves to the next value and reads a string.</summary>
-    /// <returns>The string; null for anything else.</returns>
-    public string? ReadString() => Next(JsonKind.String) ? Text() : null;
-
-    /// <summary>Moves to the next value and reads a string that is probably one of a few.</summary>
-    /// <param name="known">The strings that need no new one.</param>
-    /// <returns>The string; null for anything else.</returns>
-    public string? ReadString(JsonNames known) => Next(JsonKind.String) ? Find(known) is >= 0 and var index ? known[index] : Text() : null;
-
-    /// <summary>Moves to the next value and reads a 32-bit integer.</summary>
-    /// <returns>The number; null for anything else.</returns>
-    public int? ReadInt32() => Next(JsonKind.Number) ? TryInt64(out var number) && number is >= int.MinValue and <= int.MaxValue ? (int)number : Mismatch<int>() : null;
-
-    /// <summary>Moves to the next value and reads a 64-bit integer.</summary>
-    /// <returns>The number; null for anything else.</returns>
-    public long? ReadInt64() => Next(JsonKind.Number) ? TryInt64(out var number) ? number : Mismatch<long>() : null;
-
-    /// <summary>Moves to the next value and reads a number as a double.</summary>
-    /// <returns>The number; null for anything else.</returns>
-    public double? ReadDouble() => Next(JsonKind.Number) ? TryDouble(out var number) ? number : Mismatch<double>() : null;
-
-    /// <summary>Moves to the next value and reads a number as a decimal.</summary>
-    /// <returns>The number; null for anything else.</returns>
-    public decimal? ReadDecimal() => Next(JsonKind.Number) ? TryDecimal(out var number) ? number : Mismatch<decimal>() : null;
-
-    /// <summary>Moves to the next value and reads a boolean.</summary>
-    /// <returns>The value; null for anything else.</returns>
-    public bool? ReadBoolean() => Next(JsonKind.Boolean) ? Boolean() : null;
-
-    /// <summary>Moves to the next value and reads an RFC 3339 date-time.</summary>
-    /// <returns>The instant; null for anything else.</returns>
-    public DateTimeOffset? ReadDateTimeOffset() => Next(JsonKind.String) ? TryDateTime(out var instant) ? instant : Mismatch<DateTimeOffset>() : null;
-
-    /// <summary>Moves to the next value and reads a calendar date (<c>yyyy-MM-dd</c>).</summary>
-    /// <returns>Midnight UTC of the date; null for anything else.</returns>
-    public DateTimeOffset? ReadDate() => Next(JsonKind.String) ? JsonDate.TryParseDate(Text(), out var date) ? date : Mismatch<DateTimeOffset>() : null;
-
-    /// <summary>Moves to the next value and reads a GUID.</summary>
-    /// <returns>The GUID; null for anything else.</returns>
-    public Guid? ReadGuid() => Next(JsonKind.String) ? TryGuid(out var guid) ? guid : Mismatch<Guid>() : null;
-
-    /// <summary>Moves to the next value and reads an absolute or relative URI.</summary>
-    /// <returns>The URI as it was sent; null for anything else.</returns>
-    public Uri? ReadUri()
-    {
-        if (Next(JsonKind.String))
-        {
-            if (Uri.TryCreate(Text(), UriKind.RelativeOrAbsolute, out var uri))
-            {
-                return uri;
-            }
-
-            _ = Mismatch<int>();
-        }
-
-        return null;
-    }
-
-    /// <summary>Moves to the next value and reads whatever is there; a JSON null becomes a null token.</summary>
-    /// <returns>The value as free-form JSON; null at the end of an array.</returns>
-    public JToken? ReadJToken() => Move() == JsonKind.EndArray ? null : Tree();
 
     /// <summary>Moves to the next value.</summary>
     /// <returns>True in front of an object's members; false on null, at the end of an array, or on another JSON type.</returns>
@@ -193,26 +126,13 @@ public ref partial struct JsonInput
 
     internal void Report(string typeAndMember) => (_unexpected ??= []).Add(typeAndMember);
 
-    private bool TryGuid(out Guid guid)
-    {
-        var text = Text();
-        var isGuid = Guid.TryParseExact(text, "D", out guid);
-        _isOtherForm |= isGuid && guid.ToString("D") != text;
-        return isGuid;
-    }
-
     /// <summary>Marks the value at hand as one that is not what was asked for.</summary>
     /// <param name="value">The value, where it has been read already.</param>
     internal T? Mismatch<T>(JToken? value = null)
         where T : struct
     {
         _mismatched = true;
-        _mismatch = value;
-        if (value is null && _text is not null)
-        {
-            _mismatch = Tree();
-        }
-
+        _tree = value ?? (_text is null ? null : Tree());
         return null;
     }
 

@@ -1,7 +1,5 @@
 using Newtonsoft.Json.Linq;
-#if NET8_0_OR_GREATER
 using System.Text.Json;
-#endif
 
 namespace IdentitySdk.Core;
 
@@ -9,22 +7,11 @@ namespace IdentitySdk.Core;
 public readonly partial struct JsonOutput
 {
     /// <summary>Whether bytes can be written as they are.</summary>
-    internal bool IsUtf8
-    {
-        get
-        {
-#if NET8_0_OR_GREATER
-            return _utf8 is not null;
-#else
-            return false;
-#endif
-        }
-    }
+    internal bool IsUtf8 => _utf8 is not null;
 
     /// <summary>Writes the members of a JSON object as they came, but for those that a property of the owner says now.</summary>
     internal void WriteMembers(byte[] json, ApiObject owner)
     {
-#if NET8_0_OR_GREATER
         var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = int.MaxValue });
         reader.Read();
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
@@ -56,7 +43,6 @@ public readonly partial struct JsonOutput
                 _utf8!.WriteRawValue(json.AsSpan(start, (int)reader.BytesConsumed - start), skipInputValidation: true);
             }
         }
-#endif
     }
 
     /// <summary>Writes a value as it came: bytes of the one engine, a token of the other.</summary>
@@ -68,7 +54,6 @@ public readonly partial struct JsonOutput
             return;
         }
 
-#if NET8_0_OR_GREATER
         if (_utf8 is not null)
         {
             _utf8.WriteRawValue(((byte[])json).AsSpan().TrimStart(" \t\r\n"u8), skipInputValidation: true);
@@ -77,7 +62,6 @@ public readonly partial struct JsonOutput
 
         var input = new JsonInput((byte[])json);
         Write(input.ReadJToken());
-#endif
     }
 
     /// <summary>Writes free-form JSON that belongs to a member.</summary>
@@ -94,7 +78,6 @@ public readonly partial struct JsonOutput
         }
     }
 
-#if NET8_0_OR_GREATER
     private void WriteName(string? name, ReadOnlySpan<byte> utf8)
     {
         if (name is null)
@@ -106,5 +89,4 @@ public readonly partial struct JsonOutput
             _utf8!.WritePropertyName(name);
         }
     }
-#endif
 }

@@ -1,10 +1,3 @@
-using System.Globalization;
-using Newtonsoft.Json;
-using Newtonsoft.Json.Linq;
-#if NET8_0_OR_GREATER
-using System.Text.Json;
-#endif
-
 namespace IdentitySdk.Core;
 
 /// <summary>Writes <paramref name="value"/> to <paramref name="output"/>.</summary>
@@ -199,65 +192,6 @@ public readonly partial struct JsonOutput
         else
         {
             WriteList(items, writeItem);
-        }
-    }
-
-    /// <summary>A model, a list, a map or a single value as free-form JSON.</summary>
-    internal static JToken ToToken(object? value)
-    {
-        using var writer = new JTokenWriter();
-        var output = new JsonOutput(writer);
-        output.WriteAny(value);
-        return writer.Token!;
-    }
-
-    /// <summary>One member of a model as free-form JSON.</summary>
-    internal static JToken ToToken(ApiObject owner, int index)
-    {
-        using var writer = new JTokenWriter();
-        owner.WriteMember(new JsonOutput(writer), index);
-        return writer.Token!;
-    }
-
-    private void WriteAny(object? value)
-    {
-        switch (value)
-        {
-            case ApiObject model: Write(model); break;
-            case JToken tree: Write(tree); break;
-            case string text: Write(text); break;
-            case IJsonValue known: known.Write(this); break;
-            case bool boolean: Write(boolean); break;
-            case int or long: Write(Convert.ToInt64(value, CultureInfo.InvariantCulture)); break;
-            case decimal number: Write(number); break;
-            case double number: Write(number); break;
-            case DateTimeOffset instant: Write(instant); break;
-            case Guid guid: Write(guid); break;
-            case Uri uri: Write(uri); break;
-            case null: Null(); break;
-            case System.Collections.IDictionary map:
-                BeginObject();
-                foreach (System.Collections.DictionaryEntry member in map)
-                {
-                    Name((string)member.Key);
-                    WriteAny(member.Value);
-                }
-
-                EndObject();
-                break;
-            case IOneOrMany { IsArray: false } and System.Collections.IEnumerable one:
-                WriteAny(one.Cast<object?>().Single());
-                break;
-            case System.Collections.IEnumerable list:
-                BeginArray();
-                foreach (var item in list)
-                {
-                    WriteAny(item);
-                }
-
-                EndArray();
-                break;
-            default: throw new NotSupportedException($"{value.GetType()} has no JSON form here.");
         }
     }
 }

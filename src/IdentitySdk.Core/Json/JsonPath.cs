@@ -1,8 +1,6 @@
-#if NET8_0_OR_GREATER
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-#endif
 
 namespace IdentitySdk.Core;
 
@@ -12,7 +10,6 @@ internal static class JsonPath
     /// <summary>Newtonsoft's path, which leaves the root out.</summary>
     public static string Of(string? path) => path is not { Length: > 0 } ? "$" : path[0] == '[' ? "$" + path : "$." + path;
 
-#if NET8_0_OR_GREATER
     /// <summary>Reads the document again up to the position: only failures pay for their path.</summary>
     public static string Of(ReadOnlySpan<byte> document, int position)
     {
@@ -83,5 +80,4 @@ internal static class JsonPath
             ? path.Append('.').Append(name)
             : path.Append("['").Append(name.Replace("\\", "\\\\").Replace("'", "\\'")).Append("']");
     }
-#endif
 }

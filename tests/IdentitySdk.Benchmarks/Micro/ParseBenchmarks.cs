@@ -30,7 +30,7 @@ public class ParseBenchmarks
         return Read(ref input);
     }
 
-    /// <summary>The way a body goes on netstandard2.0.</summary>
+    /// <summary>The engine of <c>JsonConvert</c>.</summary>
     [Benchmark(OperationsPerInvoke = SampleUsers.PerPage)]
     public object? SdkNewtonsoft()
     {

@@ -25,7 +25,7 @@ public class WriteBenchmarks
     [Benchmark]
     public object SdkUtf8() => JsonBody.Create(output => output.Write(_sdk));
 
-    /// <summary>The way a body goes on netstandard2.0.</summary>
+    /// <summary>The engine of <c>JsonConvert</c>.</summary>
     [Benchmark]
     public object SdkNewtonsoft()
     {

@@ -61,6 +61,10 @@ internal abstract class BodyStream : Stream
 
     public override int Read(byte[] buffer, int offset, int count) => throw new AssertionException("A body is never read on a blocked thread.");
 
+    /// <summary>The older form, which the netstandard2.0 build calls.</summary>
+    public sealed override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+
     public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
 
     public override void SetLength(long value) => throw new NotSupportedException();

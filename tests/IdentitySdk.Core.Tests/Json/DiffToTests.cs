@@ -18,6 +18,7 @@ internal sealed class DiffToTests
     [TestCase("""{"x":1,"y":{"a":1,"b":[1]}}""", """{"x":1,"y":{"a":2,"b":[1]},"z":null}""", """{"y":{"a":2},"z":null}""", TestName = "Additional data too")]
     [TestCase("""{"id":5,"count":1}""", """{"id":6,"count":1}""", """{"id":6}""", TestName = "Members of another type too")]
     [TestCase("""{"price":1.50,"at":"2015-06-07T15:49:51+02:00"}""", """{"price":1.75,"at":"2015-06-07T15:49:51+03:00"}""", """{"price":1.75,"at":"2015-06-07T15:49:51+03:00"}""", TestName = "Values keep their form")]
+    [TestCase("""{"times":["2015-06-07"],"ratios":[1.5]}""", """{"times":["2015-06-07","2015-06-07T15:49:51+03:00"],"ratios":[1.5]}""", """{"times":["2015-06-07","2015-06-07T15:49:51+03:00"]}""", TestName = "Values in lists keep their form")]
     public void Difference(string original, string changed, string expected)
     {
         var before = Engines.Read<Everything>(Engines.Utf8, original, Everything.Read)!;

@@ -42,7 +42,7 @@ internal sealed class EngineAgreementTests
 
     private static byte[][] Pieces =>
     [
-        .. new[] { "\"", "{", "}", "[", "]", ",", ":", "/**/", "//\n", "'", "NaN", "null", "\\u", "\\ud800", "\\", "\0", "\uFEFF", "1e999", "-", "00", "undefined", "new Date(", " ", "\n", "\t" }.Select(Encoding.UTF8.GetBytes),
+        .. new[] { "\"", "{", "}", "[", "]", ",", ":", "/**/", "//\n", "'", "NaN", "null", "\\u", "\\ud800", "\\", "\0", "\uFEFF", "1e999", "-", "00", "0x1F", "017", ".5", "\\'", "\v", "\u00A0", "undefined", "new Date(", " ", "\n", "\t" }.Select(Encoding.UTF8.GetBytes),
     ];
 
     [Test]
@@ -65,16 +65,21 @@ internal sealed class EngineAgreementTests
         {
             var utf8 = Try(Engines.Utf8, bytes);
             var text = Try(Engines.Text, bytes);
-            if (utf8 is not null && (text is not null || !HasWhatNewtonsoftCannotHold(bytes)))
+            if (text is not null && utf8 is null)
+            {
+                // Newtonsoft's reader has been lenient: the model must be that of the document as JSON would have it.
+                bytes = Lenience.Undo(bytes);
+                utf8 = Try(Engines.Utf8, bytes);
+                Assert.That(utf8, Is.Not.Null, "the text engine takes what is not JSON");
+            }
+
+            if (utf8 is not null && !HasWhatNewtonsoftCannotHold(bytes))
             {
                 Assert.That(text, Is.Not.Null, "the text engine refuses what is JSON");
-                if (!HasWhatNewtonsoftCannotHold(bytes))
-                {
-                    AssertSame(utf8, text!);
-                }
+                AssertSame(utf8, text!);
             }
         },
-        iter: 2_000);
+        iter: 5_000);
 
     private static Everything? Try(string engine, byte[] bytes)
     {
@@ -92,7 +97,7 @@ internal sealed class EngineAgreementTests
     private static bool HasWhatNewtonsoftCannotHold(byte[] bytes)
     {
         var text = Encoding.UTF8.GetString(bytes);
-        return text.Contains("\\u", StringComparison.Ordinal) || System.Text.RegularExpressions.Regex.IsMatch(text, @"\d[eE]|[\d.]{25}|-0\.0*");
+        return System.Text.RegularExpressions.Regex.IsMatch(text, @"\\u[dD][89a-fA-F]|\d[eE]|[\d.]{25}|-0\.0*");
     }
 
     private static void AssertSame(Everything utf8, Everything text)

@@ -6,13 +6,14 @@ namespace IdentitySdk.Tests.Json;
 /// <summary>A model with a member of every kind, written as the generator writes models.</summary>
 internal class Everything : ApiObject
 {
-    internal const int MemberCount = 18;
+    internal const int MemberCount = 22;
 
     internal static readonly JsonNames MemberNames = new(
         null,
         ("id", nameof(Id)), ("count", nameof(Count)), ("big", nameof(Big)), ("ratio", nameof(Ratio)), ("price", nameof(Price)), ("on", nameof(On)),
         ("at", nameof(At)), ("day", nameof(Day)), ("guid", nameof(Guid)), ("uri", nameof(Uri)), ("free", nameof(Free)), ("status", nameof(Status)),
-        ("names", nameof(Names)), ("rows", nameof(Rows)), ("labels", nameof(Labels)), ("counts", nameof(Counts)), ("child", nameof(Child)), ("links", nameof(Links)));
+        ("names", nameof(Names)), ("rows", nameof(Rows)), ("labels", nameof(Labels)), ("counts", nameof(Counts)), ("child", nameof(Child)), ("links", nameof(Links)),
+        ("times", nameof(Times)), ("moments", nameof(Moments)), ("guids", nameof(Guids)), ("ratios", nameof(Ratios)));
 
     public string? Id { get; set { field = value; Set(0); } }
 
@@ -50,6 +51,14 @@ internal class Everything : ApiObject
 
     public IReadOnlyDictionary<string, OneOrMany<Everything>>? Links { get; set { field = value; Set(17); } }
 
+    public IReadOnlyList<DateTimeOffset>? Times { get; set { field = value; Set(18); } }
+
+    public IReadOnlyDictionary<string, IReadOnlyList<DateTimeOffset>>? Moments { get; set { field = value; Set(19); } }
+
+    public IReadOnlyDictionary<string, Guid>? Guids { get; set { field = value; Set(20); } }
+
+    public IReadOnlyList<double>? Ratios { get; set { field = value; Set(21); } }
+
     protected override JsonNames Members => MemberNames;
 
     public static Everything? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new Everything()) : null;
@@ -76,6 +85,10 @@ internal class Everything : ApiObject
             case 15: Counts = input.ReadMap(static (ref JsonInput input) => input.ReadInt64()); break;
             case 16: Child = Read(ref input); break;
             case 17: Links = input.ReadMap(static (ref JsonInput input) => input.ReadOneOrMany(static (ref JsonInput input) => Read(ref input))); break;
+            case 18: Times = input.ReadList(static (ref JsonInput input) => input.ReadDateTimeOffset()); break;
+            case 19: Moments = input.ReadMap(static (ref JsonInput input) => input.ReadList(static (ref JsonInput input) => input.ReadDateTimeOffset())); break;
+            case 20: Guids = input.ReadMap(static (ref JsonInput input) => input.ReadGuid()); break;
+            case 21: Ratios = input.ReadList(static (ref JsonInput input) => input.ReadDouble()); break;
         }
     }
 
@@ -101,6 +114,10 @@ internal class Everything : ApiObject
             case 15: output.WriteMap(Counts, static (output, value) => output.Write(value)); break;
             case 16: output.Write(Child); break;
             case 17: output.WriteMap(Links, static (output, value) => output.WriteOneOrMany(value, static (output, value) => output.Write(value))); break;
+            case 18: output.WriteList(Times, static (output, value) => output.Write(value)); break;
+            case 19: output.WriteMap(Moments, static (output, value) => output.WriteList(value, static (output, value) => output.Write(value))); break;
+            case 20: output.WriteMap(Guids, static (output, value) => output.Write(value)); break;
+            case 21: output.WriteList(Ratios, static (output, value) => output.Write(value)); break;
         }
     }
 }

@@ -14,7 +14,7 @@ internal sealed class HostileDocumentTests
         [
             "", " \r\n\t", "{", "[", "}", "]", "{]", "{\"id\"}", "{\"id\":}", "{\"id\":\"1\"", "{\"id\" \"1\"}", "{\"x\":[1,2}", "{\"id\":\"1\"}}", "{} {}", "{}x", "{\"x\":1.}",
             "{/* a */}", "{\"id\":\"1\"} // b", "{'id':\"1\"}", "{\"id\":'1'}", "{id:\"1\"}", "{\"x\":{a:1}}", "{\"x\":'1'}", "{\"x\":NaN}", "{\"x\":Infinity}", "{\"x\":-Infinity}", "{\"x\":undefined}",
-            "{\"x\":new Date(1)}", "{\"id\":nul}", "{\"x\":True}", "{\"on\":tru}", "{\"x\":[,1]}", "{,}", "{\"x\":1 2}", "{\"x\":[1 2]}", "{\"x\":-}", "{\"x\":1e}", "{\"x\":+1}",
+            "{\"x\":new Date(1)}", "{\"id\":nul}", "{\"x\":True}", "{\"on\":tru}", "{\"x\":[,1]}", "{,}", "{\"x\":1 2}", "{\"x\":[1 2]}", "{\"x\":-}", "{\"x\":1e}", "{\"x\":+1}", "{\"x\":.5}", "{\"x\":-.5}", "{\"x\":00.5}", "{\"x\":08}",
             "{\"id\":\"\\x\"}", "{\"id\":\"\\u12\"}", "{\"id\":\"\\u12g4\"}", "{\"x\":\"a}", "<html></html>", "502 Bad Gateway", "{\"x\":--1}", "{\"x\":1.2.3}",
         ];
         return documents.SelectMany(document => Engines.Both.Select(engine => new TestCaseData(engine, document).SetArgDisplayNames(engine, document)));
@@ -29,13 +29,44 @@ internal sealed class HostileDocumentTests
     [TestCase("""{"x":{},"id":"1",}""")]
     [TestCase("""{"x":01,"id":"1"}""")]
     [TestCase("""{"x":0x1F,"id":"1"}""")]
+    [TestCase("""{"x":-01,"id":"1"}""")]
     [TestCase("{\"id\":\"1\"}\0")]
+    [TestCase("{\"id\":\"1\"} \r}")]
+    [TestCase("{\0\"x\"\0:\0[1\0,\0true\0]\0,\"id\":\"1\"}")]
+    [TestCase("{\u00A0\"x\"\v:\u2003[1\f,\u0085null\u2028],\"id\":\"1\"}")]
     [TestCase("""{"x":"\'","id":"1"}""")]
     [TestCase("{\"x\":\"a\tb\nc\",\"id\":\"1\"}")]
     public void Leniency_of_Newtonsofts_reader_is_its_own(string document)
     {
         Assert.Throws<JsonFormatException>(() => Engines.Read<Everything>(Engines.Utf8, document, Everything.Read));
         Assert.That(Engines.Read<Everything>(Engines.Text, document, Everything.Read)!.Id, Is.EqualTo("1"));
+    }
+
+    [TestCase("[/**/]")]
+    [TestCase("[1,,2]")]
+    [TestCase("{\"a\":'b'}")]
+    [TestCase("{\"a\":{b:1}}")]
+    [TestCase("[NaN]")]
+    [TestCase("[new Date(1)]")]
+    public void What_is_not_JSON_fails_in_what_is_skipped_too(string skipped)
+    {
+        foreach (var engine in Engines.Both)
+        {
+            Assert.Throws<JsonFormatException>(
+                () => Engines.Read<Everything>(engine, $$"""{"x":{{skipped}}}""", Skip),
+                engine);
+        }
+
+        static Everything? Skip(ref JsonInput input)
+        {
+            input.BeginObject();
+            while (input.ReadName() is not null)
+            {
+                input.Skip();
+            }
+
+            return new Everything();
+        }
     }
 
     [Test]

@@ -38,6 +38,13 @@ internal sealed class MismatchTests(string engine)
     [TestCase("""{"links":{"self":{"id":"a","x":1},"next":5},"id":"1"}""", "links")]
     [TestCase("""{"links":{"self":[{"at":"2015-06-07T15:49:51+02:00"},"b"]},"id":"1"}""", "links")]
     [TestCase("""{"links":{"self":null},"id":"1"}""", "links")]
+    [TestCase("""{"times":["2013-06-24T16:39:18.000Z","2015-06-07T15:49:51+02:00",5,"2013-06-24"],"id":"1"}""", "times")]
+    [TestCase("""{"times":["2013-06-24T16:39:18Z",null],"id":"1"}""", "times")]
+    [TestCase("""{"times":["2013-06-24T16:39:18Z","soon"],"id":"1"}""", "times")]
+    [TestCase("""{"moments":{"a":["2013-06-24T16:39:18.000Z"],"b":["2013-06-24"],"c":["2013-06-24T16:39:18Z",{}],"d":["2013-06-24"]},"id":"1"}""", "moments")]
+    [TestCase("""{"moments":{"a":["2013-06-24"],"b":null},"id":"1"}""", "moments")]
+    [TestCase("""{"guids":{"a":"6F9619FF-8B86-D011-B42D-00CF4FC964FF","b":"6f9619ff-8b86-d011-b42d-00cf4fc964ff","c":""},"id":"1"}""", "guids")]
+    [TestCase("""{"ratios":[1,1.50,"2"],"id":"1"}""", "ratios")]
     public void Mismatch_is_kept_reported_and_written_back(string json, string member)
     {
         var model = Engines.Read(engine, Encoding.UTF8.GetBytes(json), Everything.Read, out var unexpected)!;
@@ -107,6 +114,18 @@ internal sealed class MismatchTests(string engine)
             Assert.That((string?)model.AdditionalData["x"], Is.EqualTo("\ud83d"));
             Assert.That(model.Child!.Id, Is.EqualTo("😀"));
         });
+    }
+
+    [Test]
+    public void A_key_that_is_no_text_keeps_its_value_in_a_tree_too()
+    {
+        var tree = new JObject { ["counts"] = new JObject { ["a"] = 1, ["\ud800"] = 2, ["b"] = 3 }, ["guids"] = new JObject { ["\ud800"] = "6F9619FF-8B86-D011-B42D-00CF4FC964FF" } };
+        var input = new JsonInput(new JTokenReader(tree));
+        var model = Everything.Read(ref input)!;
+
+        Assert.That(input.UnexpectedMembers, Is.EqualTo(new[] { "Everything.counts", "Everything.guids" }));
+        Assert.That(JToken.DeepEquals(model.AdditionalData["counts"], tree["counts"]));
+        Assert.That(JToken.DeepEquals(model.AdditionalData["guids"], tree["guids"]));
     }
 
     [TestCase("5")]

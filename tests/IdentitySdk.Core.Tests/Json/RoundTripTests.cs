@@ -22,6 +22,9 @@ internal sealed class RoundTripTests(string engine)
         yield return new TestCaseData("""{"at":"2015-06-07T15:49:51.23+02:00","child":{"at":"2015-06-07T15:49:51.1234567Z","child":{"at":"2015-06-07T15:49:51.123456789Z"}}}""").SetArgDisplayNames("offsets and fractions");
         yield return new TestCaseData("""{"at":"2015-06-07 15:49","day":"2015-06-07","child":{"at":"2015-06-07"}}""").SetArgDisplayNames("neighbours of RFC 3339");
         yield return new TestCaseData("""{"free":"2013-06-24T16:39:18.000+01:00","labels":{"d":"2013-06-24"},"x":"2013-06-24T16:39:18Z","names":["/Date(1)/"]}""").SetArgDisplayNames("strings like dates");
+        yield return new TestCaseData("""{"times":["2013-06-24T16:39:18.000Z","2015-06-07T15:49:51+02:00","2013-06-24T16:39:18Z"],"child":{"times":["2013-06-24T16:39:18.000Z"]}}""").SetArgDisplayNames("lists of date-times");
+        yield return new TestCaseData("""{"moments":{"a":[],"b":["2013-06-24T16:39:18.000Z","2015-06-07 15:49"],"c":["2013-06-24T16:39:18.000Z"],"d":["2015-06-07"]},"id":"1"}""").SetArgDisplayNames("maps of lists of date-times");
+        yield return new TestCaseData("""{"guids":{"a":"6f9619ff-8b86-d011-b42d-00cf4fc964ff","b":"6F9619FF-8B86-D011-B42D-00CF4FC964FF"},"ratios":[1,1.50,2],"child":{"ratios":[0.1,9007199254740993,7]}}""").SetArgDisplayNames("maps of GUIDs and lists of numbers");
         yield return new TestCaseData("""{"guid":"6F9619FF-8B86-D011-B42D-00CF4FC964FF","child":{"guid":"6f9619ff-8b86-d011-b42d-00cf4fc964ff"}}""").SetArgDisplayNames("spelling of GUIDs");
         yield return new TestCaseData("""{"uri":"https://{yourOktaDomain}/a b?c=%2F","child":{"uri":""}}""").SetArgDisplayNames("URIs that are none");
         yield return new TestCaseData("""{"id":null,"count":null,"at":null,"names":null,"labels":null,"child":null,"links":null,"free":null,"status":null,"on":null}""").SetArgDisplayNames("nulls");
@@ -92,6 +95,17 @@ internal sealed class RoundTripTests(string engine)
         model.At = model.At;
 
         Assert.That(Engines.Write(engine, model), Is.EqualTo("""{"at":"2015-06-07T13:49:51.230Z"}"""));
+    }
+
+    [Test]
+    public void A_list_of_date_times_that_is_set_is_written_in_UTC_with_milliseconds()
+    {
+        var model = Engines.Read<Everything>(engine, """{"times":["2015-06-07T15:49:51+02:00","2015-06-07T15:49:51.1234567Z"],"at":"2015-06-07"}""", Everything.Read)!;
+        Assert.That(model.Times!.Select(time => time.Offset), Is.EqualTo(new[] { TimeSpan.FromHours(2), TimeSpan.Zero }));
+
+        model.Times = [.. model.Times!];
+
+        Assert.That(Engines.Write(engine, model), Is.EqualTo("""{"at":"2015-06-07","times":["2015-06-07T13:49:51.000Z","2015-06-07T15:49:51.1234567Z"]}"""));
     }
 
     [Test]

@@ -72,10 +72,6 @@ public sealed class RetryDecisionTests
         Exception timeout = new AttemptTimeoutException(), lost = new HttpRequestException("lost"), cut = new IOException("cut");
         Exception[] connect =
         [
-            new HttpRequestException(HttpRequestError.ConnectionError),
-            new HttpRequestException(HttpRequestError.NameResolutionError),
-            new HttpRequestException(HttpRequestError.SecureConnectionError),
-            new HttpRequestException(HttpRequestError.ProxyTunnelError),
             new HttpRequestException("x", new SocketException((int)SocketError.ConnectionRefused)),
             new HttpRequestException("x", new WebException("x", WebExceptionStatus.NameResolutionFailure)),
         ];

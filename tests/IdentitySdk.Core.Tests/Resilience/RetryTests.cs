@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using IdentitySdk.Core;
 
 namespace IdentitySdk.Tests;
@@ -169,7 +170,7 @@ public sealed class RetryTests : IDisposable
     public async Task A_create_is_repeated_when_no_connection_was_made()
     {
         _api.Options.Retry = new RetryOptions { BaseDelay = TimeSpan.Zero };
-        _api.Transport.Fail(new HttpRequestException(HttpRequestError.ConnectionError)).Answer(201, "{}");
+        _api.Transport.Fail(new HttpRequestException("x", new SocketException((int)SocketError.ConnectionRefused))).Answer(201, "{}");
         await _api.SendAsync("POST");
     }
 

@@ -4,7 +4,7 @@ using RichardSzalay.MockHttp;
 namespace IdentitySdk.Tests;
 
 /// <summary>What OneLogin documents of its bodies is checked before any I/O.</summary>
-public sealed class ValidationTests
+public sealed class OneLoginValidationTests
 {
     private static readonly string s_long = new('s', 41);
 

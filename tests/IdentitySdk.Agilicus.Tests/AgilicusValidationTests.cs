@@ -4,7 +4,7 @@ using RichardSzalay.MockHttp;
 namespace IdentitySdk.Tests;
 
 /// <summary>What Agilicus documents as required is checked before any I/O.</summary>
-public sealed class ValidationTests
+public sealed class AgilicusValidationTests
 {
     private static readonly object[] s_broken =
     [

@@ -4,7 +4,7 @@ using RichardSzalay.MockHttp;
 namespace IdentitySdk.Tests;
 
 /// <summary>What Okta documents of its bodies is checked before any I/O.</summary>
-public sealed class ValidationTests
+public sealed class OktaValidationTests
 {
     private static readonly UserProfile s_profile = new() { Login = "ada@example.com" };
 

@@ -1,0 +1,80 @@
+#if !NET8_0_OR_GREATER
+using System.Globalization;
+using System.Text;
+
+namespace IdentitySdk.Core
+{
+    /// <summary>What .NET 8 has for spans and .NET Standard 2.0 has not, under the same names.</summary>
+    internal static class Polyfills
+    {
+        extension(ushort)
+        {
+            public static ushort Parse(ReadOnlySpan<char> text, NumberStyles style, IFormatProvider provider) => ushort.Parse(text.ToString(), style, provider);
+        }
+
+        public static unsafe string GetString(this Encoding encoding, ReadOnlySpan<byte> bytes)
+        {
+            fixed (byte* start = bytes)
+            {
+                return bytes.IsEmpty ? "" : encoding.GetString(start, bytes.Length);
+            }
+        }
+
+        public static unsafe int GetBytes(this Encoding encoding, ReadOnlySpan<char> text, Span<byte> bytes)
+        {
+            fixed (char* from = text)
+            fixed (byte* to = bytes)
+            {
+                return text.IsEmpty ? 0 : encoding.GetBytes(from, text.Length, to, bytes.Length);
+            }
+        }
+
+        public static int IndexOfAnyInRange(this ReadOnlySpan<char> text, char from, char to)
+        {
+            for (var index = 0; index < text.Length; index++)
+            {
+                if (text[index] >= from && text[index] <= to)
+                {
+                    return index;
+                }
+            }
+
+            return -1;
+        }
+
+        public static ReadOnlySpan<byte> TrimStart(this ReadOnlySpan<byte> bytes, ReadOnlySpan<byte> without)
+        {
+            while (!bytes.IsEmpty && without.IndexOf(bytes[0]) >= 0)
+            {
+                bytes = bytes[1..];
+            }
+
+            return bytes;
+        }
+    }
+}
+
+namespace System.Text.Unicode
+{
+    /// <summary>The one method of .NET 8's class that is needed.</summary>
+    internal static class Utf8
+    {
+        private static readonly UTF8Encoding s_strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+        public static unsafe bool IsValid(ReadOnlySpan<byte> bytes)
+        {
+            try
+            {
+                fixed (byte* start = bytes)
+                {
+                    return bytes.IsEmpty || s_strict.GetCharCount(start, bytes.Length) >= 0;
+                }
+            }
+            catch (DecoderFallbackException)
+            {
+                return false;
+            }
+        }
+    }
+}
+#endif
