@@ -8,6 +8,13 @@ internal sealed record FaultCase(string Name, Func<int, FaultScript> Answers, st
 {
     private const string Value = "{\"id\":1}";
 
+    /// <summary>How often .NET's transport sends a request by itself when its connection is closed without a word; on .NET 8 and later the SDK forbids it.</summary>
+#if NETSTANDARD_BUILD
+    private const int SendsWhenClosed = 4;
+#else
+    private const int SendsWhenClosed = 1;
+#endif
+
     public FaultCase(string name, FaultScript script, string outcome)
         : this(name, _ => script, outcome)
     {
@@ -21,7 +28,7 @@ internal sealed record FaultCase(string Name, Func<int, FaultScript> Answers, st
         new("reset during the headers", Script.ResetAfter("HTTP/1.1 200 OK\r\nContent-Le"), "TransportException, 3"),
         new("reset during the body", Script.ResetAfter(Script.Head(200, "Content-Length: 100") + "{\"id\""), "TransportException, 3"),
         new("reset once, then an answer", number => number == 1 ? Script.ResetAfter("") : Script.Answer(200, Value), "value, 2"),
-        new("closed without a word", Script.Raw(""), "TransportException, 3"),
+        new("closed without a word", Script.Raw(""), $"TransportException, {3 * SendsWhenClosed}"),
         new("Content-Length too large", Script.Raw(Script.Head(200, "Content-Length: 100") + Value), "TransportException, 3"),
         new("Content-Length too small", Script.Raw(Script.Head(200, "Content-Length: 4") + Value), "InvalidResponseException, 1"),
         new("chunk length is no number", Script.Raw(Script.Head(200, "Transfer-Encoding: chunked") + "zz\r\n{}\r\n"), "TransportException, 3"),
