@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using IdentitySdk.Core;
 using Newtonsoft.Json.Linq;
 
@@ -7,6 +8,7 @@ namespace IdentitySdk.OneLogin;
 internal sealed class ClientAuthenticator : IAuthenticator
 {
     private readonly ApiClient _api;
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     private readonly string _header;
     private readonly TokenAuthenticator _tokens;
     private readonly ServerClock _serverClock;

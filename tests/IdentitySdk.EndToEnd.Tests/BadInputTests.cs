@@ -69,6 +69,16 @@ public sealed class BadInputTests
         Assert.That(() => new AgilicusClient(new AgilicusClientOptions { BaseAddress = uri, Credential = AgilicusCredential.AccessToken("t") }), BaseAddressRefused);
     }
 
+    [TestCase("http://127.0.0.1:8080")]
+    [TestCase("http://localhost")]
+    [TestCase("http://[::1]:8080/base")]
+    public void A_base_address_on_loopback_may_be_http(string address)
+    {
+        using var okta = new OktaClient(new OktaClientOptions { BaseAddress = new Uri(address), Credential = OktaCredential.ApiToken("t") });
+        using var oneLogin = new OneLoginClient(new OneLoginClientOptions { BaseAddress = new Uri(address), Credential = OneLoginCredential.AccessToken("t") });
+        using var agilicus = new AgilicusClient(new AgilicusClientOptions { BaseAddress = new Uri(address), Credential = AgilicusCredential.AccessToken("t") });
+    }
+
     [TestCase("https://acme-admin.okta.com")]
     [TestCase("https://acme.okta.com.com")]
     [TestCase("https://{yourOktaDomain}", true)]

@@ -46,6 +46,16 @@ public sealed class ReliabilityTests
         }
     }
 
+    [Test]
+    public void Every_rule_says_how_its_tests_were_seen_to_fail()
+    {
+        var text = File.ReadAllText(s_path);
+        var rules = text[text.IndexOf("| rule | tests | seen to fail when |", StringComparison.Ordinal)..].Split("\n\n")[0].Split('\n').Skip(2).Where(row => !row.StartsWith("| **", StringComparison.Ordinal)).ToList();
+
+        Assert.That(rules, Has.Count.GreaterThan(50));
+        Assert.That(rules, Has.All.Match(@"^\| .+ \| .*`\w+\.\w+`.* \| .+ \|$"), "name a test of each rule, break the rule, see the test fail, and say what was broken");
+    }
+
     private static string Fill(string text, string name, string table)
     {
         var (start, end) = ($"<!-- {name} -->\n", $"<!-- /{name} -->");

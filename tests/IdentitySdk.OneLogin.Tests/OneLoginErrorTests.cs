@@ -37,6 +37,24 @@ public sealed class OneLoginErrorTests
         Assert.That(fault.RawBody, Is.EqualTo(body));
     }
 
+    private static IEnumerable<TestCaseData> OtherCalls()
+    {
+        yield return Named("a list", onelogin => onelogin.Users.ListAsync());
+        yield return Named("a list without pages", onelogin => onelogin.UserRoles.ListAsync(1));
+        yield return Named("a write that returns nothing", onelogin => onelogin.Users.DeleteAsync(1));
+        yield return Named("a write that is not repeated", onelogin => onelogin.UserRoles.AddAsync(1, new AddRolesRequest { RoleIdArray = [1] }));
+
+        static TestCaseData Named(string name, Func<OneLoginClient, Task> call) => new TestCaseData(call).SetArgDisplayNames(name);
+    }
+
+    [TestCaseSource(nameof(OtherCalls))]
+    public async Task An_error_inside_a_200_is_an_error_of_every_kind_of_call(Func<OneLoginClient, Task> call)
+    {
+        var (fault, _) = await FaultAsync(0, 200, """{"status":{"error":true,"code":403,"type":"forbidden","message":"m"},"data":[]}""", call);
+        Assert.That(fault, Is.TypeOf<ForbiddenException>());
+        Assert.That(fault.VendorMessage, Is.EqualTo("m"));
+    }
+
     [TestCase(400, """{"status":{"error":true,"code":400,"message":"rate_limit_exceeded"}}""")]
     [TestCase(429, "<html></html>")]
     public async Task Both_kinds_of_rate_limit_are_waited_out_without_a_header(int status, string body) =>

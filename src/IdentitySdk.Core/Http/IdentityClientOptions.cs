@@ -36,7 +36,7 @@ public abstract class IdentityClientOptions
     /// <summary>What sends the requests; a pooled, redirect-free, cookie-free handler of the client's own by default. The caller disposes its own.</summary>
     public HttpMessageHandler? Transport { get; set; }
 
-    /// <summary>What the <c>User-Agent</c> header says of the calling application, in front of the SDK's own; null by default.</summary>
+    /// <summary>What the <c>User-Agent</c> header says of the calling application, in front of the SDK's own, in printable ASCII; null by default.</summary>
     public string? ApplicationName { get; set; }
 
     internal IdentityClientOptions Copy()
@@ -59,6 +59,9 @@ public abstract class IdentityClientOptions
         Paging.Validate();
         OptionRange.CheckTimeout(AttemptTimeout, nameof(AttemptTimeout));
         OptionRange.Check(MaxResponseBytes is >= 1024 and <= 1024 * 1024 * 1024, nameof(MaxResponseBytes), "from 1 KiB to 1 GiB", MaxResponseBytes);
+
+        // It would fail each call as a lost connection, and be repeated.
+        OptionRange.Check(ApplicationName?.All(static character => character is >= ' ' and < (char)127) ?? true, nameof(ApplicationName), "printable ASCII", ApplicationName);
         _ = TimeProvider ?? throw new ArgumentException("TimeProvider is missing.", nameof(TimeProvider));
         return GetCredential() ?? throw new ArgumentException("Credential is missing.", "Credential");
     }

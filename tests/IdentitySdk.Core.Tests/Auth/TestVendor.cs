@@ -8,6 +8,9 @@ namespace IdentitySdk.Tests.Auth;
 /// <summary>A token endpoint in the test's hands: each request waits until the test answers it.</summary>
 internal sealed class TestVendor
 {
+    /// <summary>How long a test waits for what must come at once; nothing waits for it to pass.</summary>
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(20);
+
     private readonly Channel<TaskCompletionSource<AccessToken>> _requests = Channel.CreateUnbounded<TaskCompletionSource<AccessToken>>();
     private int _open;
     private int _calls;
@@ -28,11 +31,15 @@ internal sealed class TestVendor
     public int MostAtOnce { get; private set; }
 
     /// <summary>The next request, as soon as it is there.</summary>
-    public ValueTask<TaskCompletionSource<AccessToken>> NextAsync() => _requests.Reader.ReadAsync();
+    public async ValueTask<TaskCompletionSource<AccessToken>> NextAsync() => await _requests.Reader.ReadAsync().AsTask().WaitAsync(s_patience);
 
     public AccessToken Token(string value, TimeSpan? life = null) => new(value, life is null ? null : Clock.GetUtcNow() + life);
 
-    public Task<AccessToken> Ask(CancellationToken cancellationToken = default) => Source.GetAsync(cancellationToken).AsTask();
+    public Task<AccessToken> Ask(CancellationToken cancellationToken = default)
+    {
+        var asked = Source.GetAsync(cancellationToken);
+        return asked.IsCompleted ? asked.AsTask() : asked.AsTask().WaitAsync(s_patience, CancellationToken.None);
+    }
 
     /// <summary>Asks for a token and answers the request that this makes.</summary>
     public async Task<AccessToken> AskAndAnswerAsync(AccessToken answer)
@@ -48,7 +55,7 @@ internal sealed class TestVendor
         var request = await NextAsync();
         var renewal = Source.Renewal;
         request.SetResult(answer);
-        await renewal;
+        await renewal.WaitAsync(s_patience);
     }
 
     /// <summary>Fails the next request, and waits until the renewal is over.</summary>
@@ -57,7 +64,7 @@ internal sealed class TestVendor
         var request = await NextAsync();
         var renewal = Source.Renewal;
         request.SetException(new TestException());
-        await renewal.ContinueWith(static _ => { }, TaskScheduler.Default);
+        await renewal.ContinueWith(static _ => { }, TaskScheduler.Default).WaitAsync(s_patience);
     }
 
     private async Task<AccessToken> FetchAsync(CancellationToken cancellationToken)

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using IdentitySdk.OneLogin;
 using Microsoft.Extensions.Logging;
 
 namespace IdentitySdk.Tests;
@@ -102,6 +103,31 @@ public sealed class DiagnosticsTests : IDisposable
             "4 Retrying Information", "1 Answered Debug", "4 Retrying Information", "2 Failed Warning", "1 Answered Debug", "6 Unreadable Warning", "5 Cancelled Debug",
         }));
         Assert.That(_api.Log.Events, Has.All.Property("Exception").Null, "an exception's text is not ours");
+    }
+
+    [Test]
+    public async Task Log_events_of_tokens_and_members_have_stable_ids_and_names_too()
+    {
+        using var log = new ListLogger();
+        var transport = new ScriptedTransport().Answer(403).Answer(200, """{"access_token":"token"}""").Answer(200, """{"id":{"no":"number"}}""");
+        using var oneLogin = new OneLoginClient(new OneLoginClientOptions
+        {
+            BaseAddress = new Uri("https://vendor.example"), Credential = OneLoginCredential.Client("id", "secret"), Transport = transport, LoggerFactory = log, TokenCache = new BrokenCache(),
+        });
+        await Assert.ThrowsAsync<ForbiddenException>(() => oneLogin.Users.GetAsync(1));
+        await oneLogin.Users.GetAsync(1);
+
+        Assert.That(log.Events.Select(each => $"{each.Id.Id} {each.Id.Name} {each.Level}").Where(each => each[0] is '3' or '7' or '8'), Is.EqualTo(new[]
+        {
+            "8 TokenCacheFailed Warning", "7 TokenNotRenewed Warning", "8 TokenCacheFailed Warning", "8 TokenCacheFailed Warning", "3 UnexpectedMember Warning",
+        }));
+    }
+
+    private sealed class BrokenCache : ITokenCache
+    {
+        public ValueTask<AccessToken?> GetAsync(string key, CancellationToken cancellationToken) => throw new IOException();
+
+        public ValueTask SetAsync(string key, AccessToken token, CancellationToken cancellationToken) => throw new IOException();
     }
 
     private static Dictionary<string, object?> Read(ReadOnlySpan<KeyValuePair<string, object?>> tags) => tags.ToArray().ToDictionary(tag => tag.Key, tag => tag.Value);

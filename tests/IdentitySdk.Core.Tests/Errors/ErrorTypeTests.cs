@@ -33,6 +33,8 @@ public sealed class ErrorTypeTests : IDisposable
         Assert.That(fault.Vendor, Is.EqualTo("Test"));
         Assert.That(fault.Operation, Is.EqualTo("GET /things/{id}"));
         Assert.That(fault.VendorCode, Is.EqualTo("E1"));
+        Assert.That(fault.VendorMessage, Is.EqualTo("code E1"));
+        Assert.That(fault.Causes, Is.EqualTo(new[] { "code E1" }));
         Assert.That(fault.RequestId, Is.EqualTo("id-1"));
         Assert.That(fault.RawBody, Is.EqualTo("code E1"));
         Assert.That(fault.RetryAfter, Is.EqualTo(TimeSpan.FromSeconds(80)));

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using System.Reflection;
 using IdentitySdk.Agilicus;
 using IdentitySdk.Core;
 using IdentitySdk.OneLogin;
@@ -13,6 +14,7 @@ public sealed class LeakTests
 {
     private const string Person = "jane.doe@example.com";
     private const string Secret = "S3cr3tV4lue";
+    private static readonly Uri s_address = new("https://vendor.example");
 
     private static readonly (int Status, string Body)[] s_answers =
     [
@@ -63,6 +65,7 @@ public sealed class LeakTests
             new ApiRequest("GET", "/{id}", null).Path("id", Person).Query("q", Person),
             new PagedRequest<string>(new ApiRequest("GET", "/{id}", null).Path("id", Person), new LinkPaging(), (ref JsonInput _) => []),
             OktaCredential.ApiToken(Secret), OneLoginCredential.Client("id", Secret), AgilicusCredential.AccessToken(Secret), new AccessToken(Secret),
+            new Okta.User { Id = "1", Profile = new Okta.UserProfile { Email = Person, Login = Person } }, new OneLogin.User { Id = 1, Email = Person }, new Agilicus.User { Email = Person },
             new ApiResponse(ScriptedTransport.Response(200, "", ("Link", Person)), Person, null),
         ];
         Assert.That(all.Select(each => each.ToString()), Has.None.Contains("jane").And.None.Contains(Secret));
@@ -70,6 +73,58 @@ public sealed class LeakTests
         {
             Assert.That(display.Value, Does.Not.Contain("{Value").And.Not.Contain("{Message").And.Not.Contain("{RawBody"));
         }
+    }
+
+    private static IEnumerable<TestCaseData> Holders()
+    {
+        yield return Named("Okta's API token", () => new OktaClient(new OktaClientOptions { BaseAddress = s_address, Credential = OktaCredential.ApiToken(Secret) }));
+        yield return Named("OneLogin's pair", () => new OneLoginClient(new OneLoginClientOptions { BaseAddress = s_address, Credential = OneLoginCredential.Client("id", Secret) }));
+        yield return Named("OneLogin's other header", () => new OneLoginClient(
+            new OneLoginClientOptions { BaseAddress = s_address, Credential = OneLoginCredential.Client("id", Secret, OneLoginHeaderStyle.ClientIdAndSecret) }));
+        yield return Named("Agilicus' access token", () => new AgilicusClient(new AgilicusClientOptions { BaseAddress = s_address, Credential = AgilicusCredential.AccessToken(Secret) }));
+        yield return Named("an access token", () => new AccessToken(Secret));
+        yield return Named("a cache", () =>
+        {
+            var cache = new MemoryTokenCache();
+            _ = cache.SetAsync("key", new AccessToken(Secret), CancellationToken.None);
+            return cache;
+        });
+
+        static TestCaseData Named(string name, Func<object> create) => new TestCaseData(create).SetArgDisplayNames(name);
+    }
+
+    [TestCaseSource(nameof(Holders))]
+    public void No_secret_is_in_a_debugger_view_however_far_it_is_opened(Func<object> create)
+    {
+        var holder = create();
+        using var client = holder as IDisposable;
+        var lines = new List<string>();
+        Open(holder, lines, new HashSet<object>(ReferenceEqualityComparer.Instance));
+        Assert.That(lines, Is.Not.Empty);
+        Assert.That(lines, Has.None.Contains(Secret).And.None.Contains(Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes("id:" + Secret))));
+    }
+
+    /// <summary>Notes what a debugger shows of an object and of all that hangs on it in types of the SDK.</summary>
+    private static void Open(object holder, List<string> lines, HashSet<object> seen)
+    {
+        lines.Add($"{holder.GetType().Name}: {holder}");
+        if (!holder.GetType().Assembly.GetName().Name!.StartsWith("IdentitySdk", StringComparison.Ordinal) || holder is Enum || !seen.Add(holder))
+        {
+            return;
+        }
+
+        const BindingFlags Members = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
+        for (var type = holder.GetType(); type is not null && type != typeof(object); type = type.BaseType)
+        {
+            var fields = type.GetFields(Members).Where(field => IsShown(field) && !field.Name.Contains("k__BackingField")).Select(field => field.GetValue(holder));
+            var properties = type.GetProperties(Members).Where(property => IsShown(property) && property.CanRead && property.GetIndexParameters().Length == 0).Select(property => property.GetValue(holder));
+            foreach (var value in fields.Concat(properties).OfType<object>().ToList())
+            {
+                Open(value, lines, seen);
+            }
+        }
+
+        static bool IsShown(MemberInfo member) => member.GetCustomAttribute<DebuggerBrowsableAttribute>() is not { State: DebuggerBrowsableState.Never };
     }
 
     private static IEnumerable<(IDisposable Client, Func<Task> Call)> Calls(ScriptedTransport transport, ListLogger log)

@@ -14,6 +14,8 @@ internal sealed class TestApi : IDisposable
 
     public ListLogger Log { get; } = new();
 
+    public TestVendor Vendor { get; } = new();
+
     public TestOptions Options { get; } = new() { BaseAddress = new Uri("https://vendor.example") };
 
     public ApiClient Client
@@ -23,7 +25,7 @@ internal sealed class TestApi : IDisposable
             Options.TimeProvider = Clock;
             Options.Transport = Options.Transport ?? Transport;
             Options.LoggerFactory = Log;
-            return _client ??= ApiClient.Create(Options, new TestVendor());
+            return _client ??= ApiClient.Create(Options, Vendor);
         }
     }
 

@@ -6,6 +6,9 @@ namespace IdentitySdk.Tests;
 /// <summary>A vendor without quirks: the core alone is under test.</summary>
 internal sealed class TestVendor : VendorRules
 {
+    /// <summary>The bucket that an operation draws on; one for all by default.</summary>
+    public Func<string, string> Buckets { get; set; } = _ => "account";
+
     public override string Name => "Test";
 
     public override string RequestIdHeader => "X-Request-Id";
@@ -14,6 +17,7 @@ internal sealed class TestVendor : VendorRules
     {
         Code = body.StartsWith("code ", StringComparison.Ordinal) ? body[5..] : null,
         Message = body,
+        Causes = body.Length > 0 ? [body] : [],
         IsRateLimited = statusCode == 429,
         IsRefused = body == "code refused",
         IsPathUnknown = body == "code path",
@@ -23,6 +27,8 @@ internal sealed class TestVendor : VendorRules
         headers.TryGetValues("X-Limit", out var values) && values.First().Split('/') is [var limit, var remaining, var seconds]
             ? new RateLimit(int.Parse(limit), int.Parse(remaining), now.AddSeconds(int.Parse(seconds)))
             : null;
+
+    public override string RateLimitBucket(string operation) => Buckets(operation);
 
     public override void MarkRetry(HttpRequestMessage message, string? firstRequestId, int retries)
     {

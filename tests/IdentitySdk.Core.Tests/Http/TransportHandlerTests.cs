@@ -45,8 +45,9 @@ public sealed class TransportHandlerTests : IDisposable
     {
         var body = new StuckStream();
         _api.Transport.Answer(() => Streaming(200, body, ("Content-Length", "1073741824")));
-        await Assert.ThrowsAsync<InvalidResponseException>(() => _api.GetAsync());
+        var fault = (await Assert.ThrowsAsync<InvalidResponseException>(() => _api.GetAsync().WaitAsync(TimeSpan.FromSeconds(20))))!;
         Assert.That(body.Reads, Is.Zero);
+        Assert.That(fault.InnerException!.Message, Does.Contain("MaxResponseBytes"));
     }
 
     [Test]
@@ -55,8 +56,9 @@ public sealed class TransportHandlerTests : IDisposable
         _api.Options.MaxResponseBytes = 4096;
         var body = new EndlessStream();
         _api.Transport.Answer(() => Streaming(200, body));
-        await Assert.ThrowsAsync<InvalidResponseException>(() => _api.GetAsync());
+        var fault = (await Assert.ThrowsAsync<InvalidResponseException>(() => _api.GetAsync()))!;
         Assert.That(body.Sent, Is.LessThan(64 * 1024));
+        Assert.That(fault.InnerException!.Message, Does.Contain("MaxResponseBytes"), "that is what is wrong with it");
     }
 
     [Test]
@@ -89,6 +91,14 @@ public sealed class TransportHandlerTests : IDisposable
     {
         _api.Transport.Answer(400, new string('x', 100_000));
         var fault = (await Assert.ThrowsAsync<InvalidRequestException>(() => _api.GetAsync()))!;
+        Assert.That(fault.RawBody, Has.Length.EqualTo(16 * 1024));
+    }
+
+    [Test]
+    public async Task The_body_of_a_success_that_cannot_be_read_is_kept_up_to_sixteen_kibibytes_too()
+    {
+        _api.Transport.Answer(200, new string('x', 100_000));
+        var fault = (await Assert.ThrowsAsync<InvalidResponseException>(() => _api.GetAsync()))!;
         Assert.That(fault.RawBody, Has.Length.EqualTo(16 * 1024));
     }
 

@@ -52,6 +52,7 @@ public sealed class AsyncPageableTests : IDisposable
 
     [TestCase("https://evil.example/things?after=1")]
     [TestCase("http://vendor.example/things?after=1")]
+    [TestCase("http://vendor.example:443/things?after=1")]
     [TestCase("https://vendor.example:444/things?after=1")]
     [TestCase("//evil.example/things?after=1")]
     [TestCase("https://vendor.example.evil.example/?after=1")]
@@ -142,15 +143,16 @@ public sealed class AsyncPageableTests : IDisposable
         await Assert.ThrowsAsync<InvalidResponseException>(() => All(_api.List(new EndlessPaging())));
     }
 
-    [Test]
-    public async Task Cancellation_is_honoured_between_items()
+    [TestCase(true, Description = "given to the enumeration")]
+    [TestCase(false, Description = "given to the call")]
+    public async Task Cancellation_is_honoured_between_items(bool givenToEnumeration)
     {
         using var cancellation = new CancellationTokenSource();
         Pages(["a", "b", "c"]);
         var items = "";
         await Assert.CatchAsync<OperationCanceledException>(async () =>
         {
-            await foreach (var item in _api.List(s_style).WithCancellation(cancellation.Token))
+            await foreach (var item in _api.List(s_style, cancellationToken: givenToEnumeration ? default : cancellation.Token).WithCancellation(givenToEnumeration ? cancellation.Token : default))
             {
                 items += item;
                 await cancellation.CancelAsync();

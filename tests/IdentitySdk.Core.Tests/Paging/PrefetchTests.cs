@@ -9,11 +9,12 @@ public sealed class PrefetchTests : IDisposable
 
     public void Dispose() => _api.Dispose();
 
+    [TestCase(null, "1 3 4 5 5", Description = "the default")]
     [TestCase(true, "1 3 4 5 5")]
     [TestCase(false, "1 2 3 4 5")]
-    public async Task From_the_second_page_on_one_page_is_fetched_ahead_and_no_more(bool prefetch, string sentAtEachPage)
+    public async Task From_the_second_page_on_one_page_is_fetched_ahead_and_no_more(bool? prefetch, string sentAtEachPage)
     {
-        _api.Options.Paging.Prefetch = prefetch;
+        _api.Options.Paging.Prefetch = prefetch ?? _api.Options.Paging.Prefetch;
         _api.Transport.Otherwise = (request, _) => Task.FromResult(Page(request, last: 4));
         var sent = new List<int>();
         await foreach (var page in Pages())

@@ -22,7 +22,7 @@ public sealed class RateLimitBudgetTests
     {
         var budget = Told(limit, limit, 60);
         var sent = 0;
-        for (; budget.Take(share, floor, 0, s_now) is { Wait.Ticks: 0 } taken; sent++)
+        for (; budget.Take(share, floor, 0, s_now) is { Wait.Ticks: 0 } taken && sent <= limit; sent++)
         {
             budget = taken.Budget;
         }

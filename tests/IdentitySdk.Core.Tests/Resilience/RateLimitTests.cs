@@ -27,6 +27,51 @@ public sealed class RateLimitTests : IDisposable
         Assert.That(_api.Client.RateLimits.Snapshot()["account"].Remaining, Is.Zero);
     }
 
+    [TestCase(404)]
+    [TestCase(429)]
+    [TestCase(503)]
+    public async Task What_a_failed_response_told_can_be_read_too(int status)
+    {
+        _api.Options.Retry = new RetryOptions { MaxRetries = 0 };
+        _api.Transport.Answer(status, "", ("X-Limit", "600/599/60"));
+        await Assert.CatchAsync<IdentityApiException>(() => _api.GetAsync());
+        Assert.That(_api.Client.RateLimits.Snapshot()["account"].Remaining, Is.EqualTo(599));
+    }
+
+    [TestCase(1.0, 5, "10/6/30", 0, Description = "one above the floor")]
+    [TestCase(1.0, 5, "10/5/30", 30, Description = "at the floor")]
+    [TestCase(0.5, 0, "10/6/30", 0, Description = "one above the others' share")]
+    [TestCase(0.5, 0, "10/5/30", 30, Description = "what is left is the others' share")]
+    public async Task A_call_waits_when_only_the_share_or_the_floor_of_others_is_left(double share, int floor, string told, int wait)
+    {
+        (_api.Options.RateLimits.Share, _api.Options.RateLimits.Floor) = (share, floor);
+        _api.Transport.Answer(200, "{}", ("X-Limit", told)).Answer(200, "{}");
+        await _api.GetAsync();
+        await _api.GetAsync();
+        Assert.That(_api.Clock.Delays.Sum(delay => delay.TotalSeconds), Is.EqualTo(wait));
+    }
+
+    [Test]
+    public async Task A_budget_that_is_used_up_holds_back_its_own_bucket_alone()
+    {
+        _api.Vendor.Buckets = operation => operation;
+        _api.Transport.Answer(200, "{}", ("X-Limit", "10/0/30")).Answer(200, "{}", ("X-Limit", "10/9/30"));
+        await _api.GetAsync();
+        await _api.SendAsync("PUT");
+        Assert.That(_api.Clock.Delays, Is.Empty);
+        Assert.That(_api.Client.RateLimits.Snapshot().Select(pair => $"{pair.Key} {pair.Value.Remaining}"), Is.EquivalentTo(new[] { "GET /things/{id} 0", "PUT /things/{id} 9" }));
+    }
+
+    [Test]
+    public async Task A_wait_beyond_MaxTotalTime_fails_at_once_and_sends_nothing()
+    {
+        _api.Options.Retry = new RetryOptions { MaxTotalTime = TimeSpan.FromSeconds(29) };
+        _api.Transport.Answer(200, "{}", ("X-Limit", "10/0/30"));
+        await _api.GetAsync();
+        await Assert.ThrowsAsync<RateLimitedException>(() => _api.GetAsync());
+        Assert.That(_api.Transport.Sent, Has.Count.EqualTo(1));
+    }
+
     [Test]
     public async Task A_call_waits_for_the_reset_when_the_budget_is_used_up()
     {

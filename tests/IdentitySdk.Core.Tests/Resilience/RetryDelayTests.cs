@@ -60,7 +60,7 @@ public sealed class RetryDelayTests
 
     [Test]
     public void A_delay_is_never_negative_and_never_above_its_cap() =>
-        Gen.Select(Gen.Int[0, 100_000], Gen.Int[0, 86_400_000], Gen.Int[1, 101], Gen.Double[0, 1], Gen.Double[0, 40_000_000].Nullable()).Sample((@base, cap, retry, random, asked) =>
+        Gen.Select(Gen.Int[0, 100_000], Gen.OneOf(Gen.Int[0, 100_000], Gen.Int[0, 86_400_000]), Gen.Int[1, 101], Gen.Double[0, 1], Gen.Double[0, 40_000_000].Nullable()).Sample((@base, cap, retry, random, asked) =>
         {
             var options = new RetryOptions { BaseDelay = TimeSpan.FromMilliseconds(Math.Min(@base, cap)), MaxDelay = TimeSpan.FromMilliseconds(cap) };
             options.Validate();

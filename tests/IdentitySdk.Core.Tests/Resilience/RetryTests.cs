@@ -34,6 +34,18 @@ public sealed class RetryTests : IDisposable
         Assert.That(delays[2], Is.InRange(1, 2));
     }
 
+    [Test]
+    public async Task Two_waits_are_hardly_ever_the_same()
+    {
+        for (var call = 0; call < 20; call++)
+        {
+            _api.Transport.Answer(500).Answer(200, "{}");
+            await _api.GetAsync();
+        }
+
+        Assert.That(_api.Clock.Delays.Distinct().Count(), Is.GreaterThan(10));
+    }
+
     [TestCase(0)]
     [TestCase(1)]
     [TestCase(5)]
@@ -186,7 +198,7 @@ public sealed class RetryTests : IDisposable
     {
         try
         {
-            await call;
+            await call.WaitAsync(TimeSpan.FromSeconds(20));
             return null;
         }
         catch (Exception fault)

@@ -8,11 +8,11 @@ internal sealed class WatchedCache : ITokenCache
 
     public List<string> Keys { get; } = [];
 
-    /// <summary>Ends with the next token stored from now on.</summary>
+    /// <summary>Ends with the next token stored from now on, which must come soon.</summary>
     public Task NextStored()
     {
         _stored = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        return _stored.Task;
+        return _stored.Task.WaitAsync(TimeSpan.FromSeconds(20));
     }
 
     public ValueTask<AccessToken?> GetAsync(string key, CancellationToken cancellationToken) => _inner.GetAsync(key, cancellationToken);

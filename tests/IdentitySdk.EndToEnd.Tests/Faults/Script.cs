@@ -70,17 +70,19 @@ internal static class Script
         closed.SetResult();
     };
 
-    /// <summary>A few kilobytes that grow to many megabytes.</summary>
+    /// <summary>A few kilobytes that grow to many megabytes, and are the promised value if one reads them all.</summary>
     public static FaultScript GzipBomb(int megabytes)
     {
         using var packed = new MemoryStream();
         using (var gzip = new GZipStream(packed, CompressionLevel.Fastest))
         {
-            gzip.Write("["u8);
+            gzip.Write("{\"id\":1"u8);
             for (var written = 0; written < megabytes; written++)
             {
                 gzip.Write(Enumerable.Repeat((byte)' ', 1024 * 1024).ToArray());
             }
+
+            gzip.Write("}"u8);
         }
 
         return Answer(200, packed.ToArray(), "Content-Encoding: gzip");

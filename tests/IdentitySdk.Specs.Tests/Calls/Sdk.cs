@@ -14,14 +14,15 @@ internal sealed class Sdk : IDisposable
     /// <param name="vendor">The name of the vendor's folder in specs.</param>
     /// <param name="transport">What answers.</param>
     /// <param name="address">Where the vendor is; a made-up host when it is null.</param>
-    public Sdk(string vendor, HttpMessageHandler transport, Uri? address = null)
+    /// <param name="retries">How often a call is repeated, without a wait.</param>
+    public Sdk(string vendor, HttpMessageHandler transport, Uri? address = null, int retries = 0)
     {
         address ??= new Uri("https://vendor.example");
         _root = vendor switch
         {
-            "onelogin" => new OneLoginClient(Plain(new OneLoginClientOptions { Credential = OneLoginCredential.AccessToken("token") }, address, transport)),
-            "okta" => new OktaClient(Plain(new OktaClientOptions { Credential = OktaCredential.AccessToken("token") }, address, transport)),
-            "agilicus" => new AgilicusClient(Plain(new AgilicusClientOptions { Credential = AgilicusCredential.AccessToken("token") }, address, transport)),
+            "onelogin" => new OneLoginClient(Plain(new OneLoginClientOptions { Credential = OneLoginCredential.AccessToken("token") }, address, transport, retries)),
+            "okta" => new OktaClient(Plain(new OktaClientOptions { Credential = OktaCredential.AccessToken("token") }, address, transport, retries)),
+            "agilicus" => new AgilicusClient(Plain(new AgilicusClientOptions { Credential = AgilicusCredential.AccessToken("token") }, address, transport, retries)),
             _ => throw new ArgumentException($"No vendor is called {vendor}.", nameof(vendor)),
         };
     }
@@ -48,11 +49,11 @@ internal sealed class Sdk : IDisposable
 
     public void Dispose() => _root.Dispose();
 
-    private static T Plain<T>(T options, Uri address, HttpMessageHandler transport)
+    private static T Plain<T>(T options, Uri address, HttpMessageHandler transport, int retries)
         where T : IdentityClientOptions
     {
         (options.BaseAddress, options.Transport) = (address, transport);
-        options.Retry.MaxRetries = 0;
+        (options.Retry.MaxRetries, options.Retry.BaseDelay) = (retries, TimeSpan.Zero);
         return options;
     }
 }
