@@ -17,12 +17,17 @@ internal static class Header
             throw new ArgumentException($"The header '{name}' belongs to the client.", nameof(RequestOptions.Headers));
         }
 
-        if (value is null || value.Any(character => character is '\r' or '\n' or '\0'))
+        // The transport takes ASCII alone, and would end a call with anything else as if the connection had been lost.
+        if (value is null || value.Any(character => character is (< ' ' or > '~') and not '\t'))
         {
-            throw new ArgumentException($"The value of the header '{name}' is not legal.", nameof(RequestOptions.Headers));
+            throw new ArgumentException($"The value of the header '{name}' is not legal: it must be printable ASCII.", nameof(RequestOptions.Headers));
         }
 
-        message.Headers.Remove(name);
+        if (message.Headers.TryGetValues(name, out _))
+        {
+            message.Headers.Remove(name);
+        }
+
         if (!message.Headers.TryAddWithoutValidation(name, value))
         {
             throw new ArgumentException("A header's name is not legal.", nameof(RequestOptions.Headers));

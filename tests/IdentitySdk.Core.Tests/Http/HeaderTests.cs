@@ -1,0 +1,59 @@
+using IdentitySdk.Core;
+
+namespace IdentitySdk.Tests;
+
+/// <summary>Headers that callers set for one call.</summary>
+[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
+public sealed class HeaderTests : IDisposable
+{
+    private readonly TestApi _api = new();
+
+    public void Dispose() => _api.Dispose();
+
+    [TestCase("X-Trace", "a b\tc")]
+    [TestCase("Accept-Language", "de")]
+    [TestCase("X-Empty", "")]
+    [TestCase("Accept", "application/vnd.vendor+json")]
+    [TestCase("user-agent", "mine/1.0")]
+    public async Task A_header_is_sent_as_it_is_in_place_of_the_clients_own(string name, string value)
+    {
+        _api.Transport.Answer(200, "{}");
+        await _api.GetAsync(new RequestOptions { Headers = { [name] = value } });
+
+        Assert.That(_api.Transport.Sent[0].Headers.Single(header => header.Key.Equals(name, StringComparison.OrdinalIgnoreCase)).Value, Is.EqualTo(value));
+    }
+
+    [TestCase("Authorization")]
+    [TestCase("authorization")]
+    [TestCase("DPoP")]
+    [TestCase("Cookie")]
+    [TestCase("Host")]
+    [TestCase("Content-Length")]
+    [TestCase("Transfer-Encoding")]
+    [TestCase("Expires")]
+    [TestCase("")]
+    [TestCase("a b")]
+    [TestCase("X-A:")]
+    [TestCase("X-A\r\nX-B")]
+    public async Task A_header_that_is_not_the_callers_or_no_name_is_refused(string name) => await AssertRefusedAsync(name, "value");
+
+    [TestCase("a\r\nX-Injected: 1")]
+    [TestCase("a\nb")]
+    [TestCase("a\0b")]
+    [TestCase("\u007f")]
+    [TestCase("jané")]
+    [TestCase(null)]
+    public async Task A_value_that_could_not_be_sent_is_refused_and_not_shown(string? value)
+    {
+        var fault = await AssertRefusedAsync("X-A", value!);
+        Assert.That(value is { Length: > 1 } && fault.Message.Contains(value, StringComparison.Ordinal), Is.False);
+    }
+
+    private async Task<ArgumentException> AssertRefusedAsync(string name, string value)
+    {
+        var fault = (await Assert.ThrowsAsync<ArgumentException>(() => _api.GetAsync(new RequestOptions { Headers = { [name] = value } })))!;
+        Assert.That(fault.ParamName, Is.EqualTo("Headers"));
+        Assert.That(_api.Transport.Sent, Is.Empty);
+        return fault;
+    }
+}
