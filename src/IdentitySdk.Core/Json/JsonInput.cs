@@ -20,9 +20,10 @@ public delegate T? JsonRead<T>(ref JsonInput input);
 /// JSON at all fails with the engine's own exception, or with <see cref="JsonFormatException"/>.</para>
 /// <para>The engines make the same model of the same document, but for what Newtonsoft's reader does not tell or cannot hold. It lets pass: a
 /// comma before a closing bracket, control characters inside strings, <c>\'</c>, integers that are hexadecimal or begin with a zero (then octal),
-/// NUL and other white space between tokens, and one character behind the document and a carriage return. It rounds numbers to the 28 digits of a decimal, and fails on integers of more than 380 digits
-/// and on numbers beyond 7.9e28 that have a point or an exponent. It replaces half of a surrogate pair by U+FFFD, where the other engine keeps the
-/// JSON as a mismatch. Failures are placed in bytes by the one engine and in characters by the other.</para>
+/// an exponent without digits, NUL and other white space between tokens, and one character behind the document and a carriage return. It rounds
+/// numbers to the 28 digits of a decimal, and fails on integers of more than 380 digits and on numbers beyond 7.9e28 that have a point or an
+/// exponent. It replaces half of a surrogate pair by U+FFFD, where the other engine keeps the JSON as a mismatch. Failures are placed in bytes by
+/// the one engine and in characters by the other.</para>
 /// </remarks>
 public ref partial struct JsonInput
 {

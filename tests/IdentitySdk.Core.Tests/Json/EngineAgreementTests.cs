@@ -70,7 +70,7 @@ internal sealed class EngineAgreementTests
                 // Newtonsoft's reader has been lenient: the model must be that of the document as JSON would have it.
                 bytes = Lenience.Undo(bytes);
                 utf8 = Try(Engines.Utf8, bytes);
-                Assert.That(utf8, Is.Not.Null, "the text engine takes what is not JSON");
+                Assert.That(utf8, Is.Not.Null, $"the text engine takes what is not JSON: {JsonConvert.ToString(Encoding.UTF8.GetString(bytes))}");
             }
 
             if (utf8 is not null && !HasWhatNewtonsoftCannotHold(bytes))

@@ -30,6 +30,7 @@ internal sealed class HostileDocumentTests
     [TestCase("""{"x":01,"id":"1"}""")]
     [TestCase("""{"x":0x1F,"id":"1"}""")]
     [TestCase("""{"x":-01,"id":"1"}""")]
+    [TestCase("""{"x":1.5e-,"id":"1"}""")]
     [TestCase("{\"id\":\"1\"}\0")]
     [TestCase("{\"id\":\"1\"} \r}")]
     [TestCase("{\0\"x\"\0:\0[1\0,\0true\0]\0,\"id\":\"1\"}")]

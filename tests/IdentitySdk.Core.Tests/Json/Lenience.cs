@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 
 namespace IdentitySdk.Tests.Json;
@@ -7,9 +8,16 @@ namespace IdentitySdk.Tests.Json;
 internal static partial class Lenience
 {
     /// <summary>A document that Newtonsoft's reader takes, as JSON.</summary>
-    public static byte[] Undo(byte[] document) => Encoding.UTF8.GetBytes(Piece().Replace(Encoding.UTF8.GetString(document), piece => piece.Value[0] switch
+    public static byte[] Undo(byte[] document)
     {
-        _ when piece.Groups["last"].Success => "",
+        var text = Encoding.UTF8.GetString(document);
+
+        // One character behind the document and a carriage return is not looked at.
+        return text is [.., '\r', _] && Rewritten(text[..^1]) is var whole && IsJson(whole) ? whole : Rewritten(text);
+    }
+
+    private static byte[] Rewritten(string text) => Encoding.UTF8.GetBytes(Piece().Replace(text, piece => piece.Value[0] switch
+    {
         '"' => Unusual().Replace(piece.Value, static found => found.Value is @"\'" ? "'" : found.Length == 1 ? $"\\u{(int)found.Value[0]:x4}" : found.Value),
         ',' => "",
         '-' or (>= '0' and <= '9') => Number(piece.Value),
@@ -20,15 +28,25 @@ internal static partial class Lenience
     {
         _ when Hexadecimal().IsMatch(text) => Convert.ToInt64(text, 16).ToString(),
         _ when Octal().IsMatch(text) => Convert.ToInt64(text, 8).ToString(),
-        _ => ZerosBelowZero().Replace(text, "-"),
+        _ => Meaningless().Replace(text, ""),
     };
 
-    /// <summary>
-    /// One character behind the document and a carriage return, which is not looked at; a string, a number, a comma before a closing bracket, and white
-    /// space that JSON does not have.
-    /// </summary>
+    private static bool IsJson(byte[] document)
+    {
+        try
+        {
+            using var parsed = JsonDocument.Parse(document);
+            return true;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>A string, a number, a comma before a closing bracket, and white space that JSON does not have.</summary>
     [GeneratedRegex("""
-        (?<=[}\]][\s\0]*\r)(?<last>.)\z | "(?:[^"\\]|\\.)*" | -?\d[-+.\w]* | ,(?=[\s\0]*[\]}]) | [\s\0-[\ \t\r\n]]
+        "(?:[^"\\]|\\.)*" | -?\d[-+.\w]* | ,(?=[\s\0]*[\]}]) | [\s\0-[\ \t\r\n]]
         """, RegexOptions.IgnorePatternWhitespace | RegexOptions.Singleline)]
     private static partial Regex Piece();
 
@@ -41,6 +59,7 @@ internal static partial class Lenience
     [GeneratedRegex("^0[0-7]+$")]
     private static partial Regex Octal();
 
-    [GeneratedRegex(@"^-0+(?=\d)")]
-    private static partial Regex ZerosBelowZero();
+    /// <summary>Zeros that a negative number begins with, and the sign of an exponent without digits.</summary>
+    [GeneratedRegex(@"(?<=^-)0+(?=\d)|[eE][-+]$")]
+    private static partial Regex Meaningless();
 }
