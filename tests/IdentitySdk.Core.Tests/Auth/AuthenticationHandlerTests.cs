@@ -65,6 +65,30 @@ public sealed class AuthenticationHandlerTests : IDisposable
     }
 
     [Test]
+    public async Task A_fixed_credential_goes_with_every_attempt()
+    {
+        using var api = new TestApi();
+        api.Options.Retry = new RetryOptions { BaseDelay = TimeSpan.Zero };
+        api.Transport.Answer(503).Answer(200, "{}");
+        await api.GetAsync();
+        Assert.That(api.Transport.Sent.Select(sent => sent.Headers["Authorization"]), Is.EqualTo(new[] { "Bearer secret-token", "Bearer secret-token" }));
+    }
+
+    [Test]
+    public async Task A_token_is_kept_in_the_cache_that_the_client_was_given()
+    {
+        var cache = new MemoryTokenCache();
+        _api.Options.TokenCache = cache;
+        var authenticator = TokenAuthenticator.Create(_api.Client, _ => Task.FromResult(new AccessToken("t1")), static () => "key");
+        using var message = new HttpRequestMessage();
+        await authenticator.AuthenticateAsync(message, default);
+
+        Assert.That(message.Headers.Authorization, Is.EqualTo(new AuthenticationHeaderValue("Bearer", "t1")));
+        await authenticator.Tokens.Renewal;
+        Assert.That((await cache.GetAsync("key", default))!.Value, Is.EqualTo("t1"));
+    }
+
+    [Test]
     public async Task A_call_that_gets_a_token_is_prepared_and_carries_no_credential()
     {
         _api.Transport.Answer(200);

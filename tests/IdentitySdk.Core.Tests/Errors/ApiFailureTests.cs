@@ -100,6 +100,10 @@ public sealed class ApiFailureTests
     }
 
     [Test]
+    public void The_facts_show_no_more_than_the_line() =>
+        Assert.That(Answered(400, new ApiError { Code = "E1", Message = "no such Jane", RawBody = "Jane" }).ToString(), Is.EqualTo("Test GET /things: failure, HTTP 400, code E1."));
+
+    [Test]
     public void An_error_without_a_body_has_an_empty_one() => Assert.That(new ApiError().RawBody, Is.Empty);
 
     [TestCase("E1", "E1")]

@@ -50,21 +50,23 @@ public sealed class AsyncPageableTests : IDisposable
         Assert.That(_api.Transport.Sent[1].Address.AbsoluteUri, Is.EqualTo("https://vendor.example/things?filter=mine&after=1"));
     }
 
-    [TestCase("https://evil.example/things?after=1")]
-    [TestCase("http://vendor.example/things?after=1")]
-    [TestCase("https://vendor.example:444/things?after=1")]
-    [TestCase("//evil.example/things?after=1")]
-    [TestCase("https://vendor.example.evil.example/?after=1")]
-    [TestCase("https://vendor.example@evil.example/?after=1")]
-    [TestCase("javascript:after=1")]
-    [TestCase("/things?before=1")]
-    [TestCase("https://[/?after=1")]
-    public async Task A_link_to_elsewhere_or_without_a_cursor_is_refused_and_nothing_is_sent(string link)
+    [TestCase("https://evil.example/things?after=1", "another origin")]
+    [TestCase("http://vendor.example/things?after=1", "another origin")]
+    [TestCase("https://vendor.example:444/things?after=1", "another origin")]
+    [TestCase("//evil.example/things?after=1", "another origin")]
+    [TestCase("https://vendor.example.evil.example/?after=1", "another origin")]
+    [TestCase("https://vendor.example@evil.example/?after=1", "another origin")]
+    [TestCase("javascript:after=1", "another origin")]
+    [TestCase("/things?before=1", "no cursor")]
+    [TestCase("https://[/?after=1", "not a URI")]
+    public async Task A_link_to_elsewhere_or_without_a_cursor_is_refused_and_nothing_is_sent(string link, string why)
     {
         _api.Transport.Answer(200, "[\"a\"]", ("Link", $"<{link}>; rel=\"next\""), ("X-Request-Id", "id-1"));
         var fault = (await Assert.ThrowsAsync<InvalidResponseException>(() => All(_api.List(s_style))))!;
         Assert.That(_api.Transport.Sent, Has.Count.EqualTo(1));
         Assert.That(fault.RequestId, Is.EqualTo("id-1"));
+        Assert.That(fault.Path, Is.EqualTo("Link"));
+        Assert.That(fault.InnerException!.Message, Does.Contain(why));
         Assert.That(fault.ToString(), Does.Not.Contain("evil"));
     }
 

@@ -27,17 +27,18 @@ public sealed class KeyedPagingTests : IDisposable
         Assert.That(page.NextCursor, Is.EqualTo(cursor));
     }
 
-    [TestCase("{}", "$")]
-    [TestCase("""{"message":"hello","other":["a"]}""", "$")]
-    [TestCase("""{"items":"a"}""", "$.items")]
-    [TestCase("""{"items":[1]}""", "$.items[0]")]
-    [TestCase("[]", "$")]
-    [TestCase("null", "$")]
-    public async Task What_is_no_page_is_an_error_that_names_the_place(string body, string path)
+    [TestCase("{}", "$", "no page of a list")]
+    [TestCase("""{"message":"hello","other":["a"]}""", "$", "no page of a list")]
+    [TestCase("""{"items":"a"}""", "$.items", "")]
+    [TestCase("""{"items":[1]}""", "$.items[0]", "")]
+    [TestCase("[]", "$", "")]
+    [TestCase("null", "$", "")]
+    public async Task What_is_no_page_is_an_error_that_names_the_place(string body, string path, string why)
     {
         _api.Transport.Answer(200, body);
         var fault = await Assert.ThrowsAsync<InvalidResponseException>(() => FirstAsync(new TestPaging { Items = "items", Cursor = "at", Size = "limit" }));
         Assert.That(fault!.Path, Is.EqualTo(path));
+        Assert.That(fault.InnerException!.Message, Does.Contain(why));
     }
 
     [Test]

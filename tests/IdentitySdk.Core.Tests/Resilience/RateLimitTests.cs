@@ -26,6 +26,7 @@ public sealed class RateLimitTests : IDisposable
         await _api.GetAsync();
         await _api.GetAsync();
         Assert.That(_api.Client.RateLimits.Snapshot()["account"].Remaining, Is.Zero);
+        Assert.That(_api.Clock.Delays, Is.Empty);
     }
 
     [Test]
