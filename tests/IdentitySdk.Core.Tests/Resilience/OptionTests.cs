@@ -54,24 +54,24 @@ public sealed class OptionTests
 
     private static IEnumerable<TestCaseData> Refused()
     {
-        yield return Retry("MaxRetries", "from 0 to 100", retry => retry.MaxRetries = -1);
-        yield return Retry("MaxRetries", "from 0 to 100", retry => retry.MaxRetries = 101);
-        yield return Retry("BaseDelay", "zero or more", retry => retry.BaseDelay = -s_tick);
-        yield return Retry("MaxDelay", "at least Retry.BaseDelay and at most a day", retry => retry.MaxDelay = retry.BaseDelay - s_tick);
-        yield return Retry("MaxDelay", "at least Retry.BaseDelay and at most a day", retry => retry.MaxDelay = s_day + s_tick);
-        yield return Retry("MaxServerDelay", "zero or more and at most a day", retry => retry.MaxServerDelay = -s_tick);
-        yield return Retry("MaxServerDelay", "zero or more and at most a day", retry => retry.MaxServerDelay = s_day + s_tick);
-        yield return Retry("MaxTotalTime", "a positive time", retry => retry.MaxTotalTime = default);
-        yield return Limits("Share", "above 0 and at most 1", limits => limits.Share = 0);
-        yield return Limits("Share", "above 0 and at most 1", limits => limits.Share = 1.01);
-        yield return Limits("Share", "above 0 and at most 1", limits => limits.Share = double.NaN);
-        yield return Limits("Floor", "0 or more", limits => limits.Floor = -1);
-        yield return Limits("MaxWait", "zero or more and at most a day", limits => limits.MaxWait = -s_tick);
-        yield return Limits("MaxWait", "zero or more and at most a day", limits => limits.MaxWait = s_day + s_tick);
+        yield return Retry("MaxRetries", "less than none", "from 0 to 100", retry => retry.MaxRetries = -1);
+        yield return Retry("MaxRetries", "more than a hundred", "from 0 to 100", retry => retry.MaxRetries = 101);
+        yield return Retry("BaseDelay", "less than none", "zero or more", retry => retry.BaseDelay = -s_tick);
+        yield return Retry("MaxDelay", "less than the base", "at least Retry.BaseDelay and at most a day", retry => retry.MaxDelay = retry.BaseDelay - s_tick);
+        yield return Retry("MaxDelay", "more than a day", "at least Retry.BaseDelay and at most a day", retry => retry.MaxDelay = s_day + s_tick);
+        yield return Retry("MaxServerDelay", "less than none", "zero or more and at most a day", retry => retry.MaxServerDelay = -s_tick);
+        yield return Retry("MaxServerDelay", "more than a day", "zero or more and at most a day", retry => retry.MaxServerDelay = s_day + s_tick);
+        yield return Retry("MaxTotalTime", "none", "a positive time", retry => retry.MaxTotalTime = default);
+        yield return Limits("Share", "none", "above 0 and at most 1", limits => limits.Share = 0);
+        yield return Limits("Share", "more than all", "above 0 and at most 1", limits => limits.Share = 1.01);
+        yield return Limits("Share", "not a number", "above 0 and at most 1", limits => limits.Share = double.NaN);
+        yield return Limits("Floor", "less than none", "0 or more", limits => limits.Floor = -1);
+        yield return Limits("MaxWait", "less than none", "zero or more and at most a day", limits => limits.MaxWait = -s_tick);
+        yield return Limits("MaxWait", "more than a day", "zero or more and at most a day", limits => limits.MaxWait = s_day + s_tick);
 
-        static TestCaseData Retry(string option, string allowed, Action<RetryOptions> set) =>
-            new TestCaseData((IdentityClientOptions options) => set(options.Retry), $"Retry.{option}", allowed).SetArgDisplayNames(option, allowed);
-        static TestCaseData Limits(string option, string allowed, Action<RateLimitOptions> set) =>
-            new TestCaseData((IdentityClientOptions options) => set(options.RateLimits), $"RateLimits.{option}", allowed).SetArgDisplayNames(option, allowed);
+        static TestCaseData Retry(string option, string name, string allowed, Action<RetryOptions> set) =>
+            new TestCaseData((IdentityClientOptions options) => set(options.Retry), $"Retry.{option}", allowed).SetArgDisplayNames(option, name);
+        static TestCaseData Limits(string option, string name, string allowed, Action<RateLimitOptions> set) =>
+            new TestCaseData((IdentityClientOptions options) => set(options.RateLimits), $"RateLimits.{option}", allowed).SetArgDisplayNames(option, name);
     }
 }

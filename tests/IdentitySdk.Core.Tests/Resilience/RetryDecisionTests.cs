@@ -73,7 +73,7 @@ public sealed class RetryDecisionTests
     private static IEnumerable<TestCaseData> Faults()
     {
         Exception timeout = new AttemptTimeoutException(), lost = new HttpRequestException("lost"), cut = new IOException("cut");
-        HttpRequestException[] connect =
+        Exception[] connect =
         [
             new HttpRequestException(HttpRequestError.ConnectionError),
             new HttpRequestException(HttpRequestError.NameResolutionError),
@@ -90,17 +90,25 @@ public sealed class RetryDecisionTests
         var receive = new HttpRequestException("x", new WebException("x", WebExceptionStatus.ReceiveFailure));
         foreach (var fault in new[] { timeout, lost, cut, reset, receive })
         {
-            yield return new TestCaseData(fault, true, true, true).SetArgDisplayNames(fault.GetType().Name, "repeatable");
-            yield return new TestCaseData(fault, false, true, false).SetArgDisplayNames(fault.GetType().Name, "not repeatable");
-            yield return new TestCaseData(fault, false, false, true).SetArgDisplayNames(fault.GetType().Name, "never sent");
+            yield return new TestCaseData(fault, true, true, true).SetArgDisplayNames(Name(fault), "repeatable");
+            yield return new TestCaseData(fault, false, true, false).SetArgDisplayNames(Name(fault), "not repeatable");
+            yield return new TestCaseData(fault, false, false, true).SetArgDisplayNames(Name(fault), "never sent");
         }
 
         foreach (var fault in connect)
         {
-            yield return new TestCaseData(fault, false, true, true).SetArgDisplayNames($"{fault.HttpRequestError} {(fault.InnerException as SocketException)?.SocketErrorCode}{(fault.InnerException as WebException)?.Status}", "never connected");
+            yield return new TestCaseData(fault, false, true, true).SetArgDisplayNames(Name(fault), "never connected");
         }
 
         yield return new TestCaseData(new InvalidOperationException(), true, false, false).SetArgDisplayNames("a mistake in the program");
         yield return new TestCaseData(new OperationCanceledException(), true, true, false).SetArgDisplayNames("cancellation");
+
+        static string Name(Exception fault) => fault switch
+        {
+            { InnerException: SocketException inner } => inner.SocketErrorCode.ToString(),
+            { InnerException: WebException inner } => inner.Status.ToString(),
+            HttpRequestException { HttpRequestError: not HttpRequestError.Unknown } request => request.HttpRequestError.ToString(),
+            _ => fault.GetType().Name,
+        };
     }
 }
