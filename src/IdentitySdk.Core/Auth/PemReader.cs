@@ -72,9 +72,9 @@ internal static class PemReader
         var ec = new ECParameters { D = key.Bytes(DerReader.OctetString) };
         while (!key.IsEmpty)
         {
-            if (key.Tag == DerReader.Context0)
+            if (key.Tag == DerReader.Context0 && curve is null)
             {
-                curve ??= key.Read(DerReader.Context0).ObjectId();
+                curve = key.Read(DerReader.Context0).ObjectId();
             }
             else if (key.Tag == DerReader.Context1)
             {

@@ -1,3 +1,5 @@
+using Newtonsoft.Json.Linq;
+
 namespace IdentitySdk.Core;
 
 /// <summary>An object whose one member holds the items; other members may tell where the list goes on.</summary>
@@ -26,7 +28,7 @@ public class KeyedPaging : PagingStyle
             }
             else if (name == CursorMember)
             {
-                told = input.ReadJToken()?.ToString();
+                told = input.ReadJToken() is { Type: not JTokenType.Null } token ? token.ToString() : null;
             }
             else
             {

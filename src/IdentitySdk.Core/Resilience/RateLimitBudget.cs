@@ -55,7 +55,7 @@ internal readonly record struct RateLimitBudget(int Limit, int Left, DateTimeOff
         }
 
         var left = rateLimit.Remaining - inFlight;
-        var isKnownWindow = Limit > 0 && ResetsAt > now && (IsGuess || rateLimit.ResetsAt <= ResetsAt + s_tolerance);
+        var isKnownWindow = ResetsAt > now && (IsGuess || rateLimit.ResetsAt <= ResetsAt + s_tolerance);
         var rest = rateLimit.ResetsAt - now;
         return next with
         {

@@ -29,6 +29,7 @@ public sealed class SigningKeyTests
             yield return new TestCaseData(ec, "-----BEGIN EC PARAMETERS-----\nBggqhkjOPQMBBw==\n-----END EC PARAMETERS-----\n" + ec.ExportECPrivateKeyPem(), algorithm)
                 .SetArgDisplayNames($"{algorithm} SEC1 behind parameters");
             yield return new TestCaseData(ec, WithoutPublicPoint(ec), algorithm).SetArgDisplayNames($"{algorithm} without a public point");
+            yield return new TestCaseData(ec, Pem(Pkcs8(ec, WithoutPublicPointDer(ec))), algorithm).SetArgDisplayNames($"{algorithm} PKCS#8 that names its curve inside too");
         }
     }
 
@@ -40,6 +41,62 @@ public sealed class SigningKeyTests
         Assert.That(signing.Algorithm, Is.EqualTo(algorithm));
         AssertSigned(key, signing.Sign(new JObject { ["sub"] = "a" }), algorithm);
     }
+
+    [TestCase("\n", "\\n", Description = "as environment variables hold it")]
+    [TestCase("\n", "\\r\\n")]
+    [TestCase("\n", "\r\n")]
+    [TestCase("-----BEGIN", "Bag Attributes\n  friendlyName: x\n-----BEGIN")]
+    public void A_pem_may_be_written_in_other_ways(string old, string @new) =>
+        AssertSigned(s_ec, SigningKey.Read(s_ec.ExportPkcs8PrivateKeyPem().Replace(old, @new), null, "k").Sign(new JObject()), "ES256");
+
+    [Test]
+    public void A_pem_may_hold_certificates_beside_its_key() =>
+        Assert.That(SigningKey.Read($"-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n{s_rsa.ExportRSAPrivateKeyPem()}", null, "k").Algorithm, Is.EqualTo("RS256"));
+
+    [Test]
+    public void What_a_key_holds_beside_number_curve_and_point_is_passed_over()
+    {
+        var pem = Pem(Pkcs8(s_ec, WithoutPublicPointDer(s_ec, more: [0xA2, 0x02, 0x05, 0x00])));
+        AssertSigned(s_ec, SigningKey.Read(pem, null, "k").Sign(new JObject()), "ES256");
+    }
+
+    [Test]
+    public void The_curve_that_pkcs8_names_goes_before_the_one_inside()
+    {
+        using var other = ECDsa.Create(ECCurve.NamedCurves.nistP384);
+        var pem = Pem(Pkcs8(s_ec, WithoutPublicPointDer(s_ec, CurveId(other))));
+        AssertSigned(s_ec, SigningKey.Read(pem, null, "k").Sign(new JObject()), "ES256");
+    }
+
+    [TestCase(null, "RS256")]
+    [TestCase("", "RS256")]
+    [TestCase("RS256", "RS256")]
+    [TestCase("RS384", "RS384")]
+    [TestCase("RS512", "RS512")]
+    public void An_rsa_json_web_key_signs_as_its_alg_says(string? algorithm, string expected)
+    {
+        var signing = SigningKey.Read(RsaJwk(("alg", algorithm)), null, "k");
+        Assert.That(signing.Algorithm, Is.EqualTo(expected));
+        AssertSigned(s_rsa, signing.Sign(new JObject()), expected);
+    }
+
+    [TestCase(null)]
+    [TestCase("")]
+    [TestCase("ES256")]
+    public void A_json_web_key_s_alg_is_the_one_of_its_curve(string? algorithm) =>
+        AssertSigned(s_ec, SigningKey.Read("  " + Jwk(("alg", algorithm)), null, "k").Sign(new JObject()), "ES256");
+
+    [Test]
+    public void Numbers_of_a_json_web_key_may_begin_with_zeros([Values("n", "e", "d", "p", "q", "dp", "dq", "qi")] string name)
+    {
+        var padded = Base64Url.Encode([0, 0, .. Base64Url.Decode((string)JObject.Parse(RsaJwk())[name]!)]);
+        AssertSigned(s_rsa, SigningKey.Read(RsaJwk((name, padded)), null, "k").Sign(new JObject()), "RS256");
+    }
+
+    [Test]
+    public void Every_number_of_an_rsa_json_web_key_is_needed([Values("n", "e", "d", "p", "q", "dp", "dq", "qi")] string name) => Assert.That(
+        () => SigningKey.Read(RsaJwk((name, null)), null, "k"),
+        Throws.ArgumentException.With.Message.Contains(name == "d" ? "it is a public key" : $"its {name} is missing"));
 
     [Test]
     public void Many_new_keys_are_read_whatever_zeros_they_begin_with()
@@ -122,6 +179,19 @@ public sealed class SigningKeyTests
         yield return Named("JWK on another curve", Jwk(("crv", "secp256k1")), "P-256, P-384 or P-521");
         yield return Named("JWK with the algorithm of another curve", Jwk(("alg", "ES384")), "ES256");
         yield return Named("JWK with another key's private part", Jwk(("d", Base64Url.Encode(other.ExportParameters(true).D!))), "");
+        yield return Named("JWK with a number for its type", """{"kty":7}""", "its kty must be RSA or EC");
+        yield return Named("JWK with an empty type", """{"kty":""}""", "its kty must be RSA or EC");
+        yield return Named("RSA JWK with an algorithm of another kind", RsaJwk(("alg", "PS256")), "its alg must be RS256, RS384 or RS512");
+        yield return Named("RSA JWK with another key's private part", RsaJwk(("d", Base64Url.Encode(other.ExportParameters(true).D!))), "cannot be used");
+        yield return Named("certificate", "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----", "public key or a certificate only");
+        yield return Named("new encrypted", "-----BEGIN ENCRYPTED PRIVATE KEY-----\nAAAA\n-----END ENCRYPTED PRIVATE KEY-----", "it is encrypted; decrypt it first");
+        yield return Named("another kind of key in PKCS#8", "-----BEGIN PRIVATE KEY-----\nMC4CAQAwBQYDK2VwBCIEIJ+DYvh6SEqVTm50DFtMDoQikTmiCqirVv9mWG9qfSnF\n-----END PRIVATE KEY-----", "it must be an RSA or an EC key");
+        foreach (var (name, point) in new[] { ("compressed", "000203"), ("hybrid", "00060102"), ("cut", "0004"), ("uneven", "000401"), ("uneven and longer", "0004010203"), ("unused bits", "01040102") })
+        {
+            var bits = Der(0xA1, Der(0x03, Convert.FromHexString(point)));
+            yield return Named($"EC with a point that is {name}", Pem(Pkcs8(other, WithoutPublicPointDer(other, more: bits))), "its public point is compressed or cut");
+        }
+
         yield return Named("JWK off the curve", Jwk(("x", Base64Url.Encode(new byte[32]))), "");
 
         static TestCaseData Named(string name, string key, string message) => new TestCaseData(key, message).SetArgDisplayNames(name);
@@ -170,10 +240,42 @@ public sealed class SigningKeyTests
         using var small = RSA.Create(1024);
         using var dsa = DSA.Create(1024);
 
-        Assert.That(() => SigningKey.From(small, null, "privateKey"), Throws.ArgumentException.With.Property("ParamName").EqualTo("privateKey"));
-        Assert.That(() => SigningKey.From(dsa, null, "privateKey"), Throws.ArgumentException);
-        Assert.That(() => SigningKey.From(null, null, "privateKey"), Throws.ArgumentNullException);
+        using var otherCurve = ECDsa.Create(ECCurve.CreateFromFriendlyName("brainpoolP320r1"));
+
+        Assert.That(() => SigningKey.From(small, null, "privateKey"), Refused("an RSA key must have 2048 bits or more"));
+        Assert.That(() => SigningKey.From(dsa, null, "privateKey"), Refused("it must be RSA, or ECDSA on P-256, P-384 or P-521"));
+        Assert.That(() => SigningKey.From(otherCurve, null, "privateKey"), Refused("it must be RSA, or ECDSA on P-256, P-384 or P-521"));
+        Assert.That(() => SigningKey.From(null, null, "privateKey"), Throws.ArgumentNullException.With.Property("ParamName").EqualTo("privateKey"));
+
+        static NUnit.Framework.Constraints.IResolveConstraint Refused(string why) => Throws.ArgumentException.With.Property("ParamName").EqualTo("privateKey").And.Message.Contains(why);
     }
+
+    [Test]
+    public void A_key_object_signs_by_its_kind_and_size()
+    {
+        AssertSigned(s_rsa, SigningKey.From(s_rsa, "kid1", "k").Sign(new JObject()), "RS256");
+        foreach (var (curve, algorithm) in new[] { (ECCurve.NamedCurves.nistP256, "ES256"), (ECCurve.NamedCurves.nistP384, "ES384"), (ECCurve.NamedCurves.nistP521, "ES512") })
+        {
+            using var ec = ECDsa.Create(curve);
+            var key = SigningKey.From(ec, "kid1", "k");
+            Assert.That((key.Algorithm, key.KeyId), Is.EqualTo((algorithm, "kid1")));
+            AssertSigned(ec, key.Sign(new JObject()), algorithm);
+        }
+    }
+
+    [Test]
+    public void A_public_key_in_the_header_is_a_copy()
+    {
+        var key = SigningKey.CreateEc(out var publicKey);
+        var header = Part(key.Sign(new JObject(), "dpop+jwt", publicKey), 0);
+
+        Assert.That(header.Properties().Select(member => member.Name), Is.EqualTo(new[] { "alg", "typ", "jwk" }));
+        Assert.That(JToken.DeepEquals(header["jwk"], publicKey));
+        Assert.That((publicKey.Parent, (string?)publicKey["kty"], (string?)publicKey["crv"]), Is.EqualTo(((JContainer?)null, "EC", "P-256")));
+    }
+
+    [Test]
+    public void A_key_shows_nothing_of_itself() => Assert.That(SigningKey.From(s_ec, "kid1", "k").ToString(), Is.EqualTo("SigningKey"));
 
     private static string Pem(byte[] bytes) => $"-----BEGIN PRIVATE KEY-----\n{Convert.ToBase64String(bytes)}\n-----END PRIVATE KEY-----";
 
@@ -184,6 +286,23 @@ public sealed class SigningKeyTests
         {
             ["kty"] = "EC", ["crv"] = "P-256", ["x"] = Base64Url.Encode(key.Q.X!), ["y"] = Base64Url.Encode(key.Q.Y!), ["d"] = Base64Url.Encode(key.D!),
         };
+        return With(jwk, changes);
+    }
+
+    private static string RsaJwk(params (string Name, string? Value)[] changes)
+    {
+        var key = s_rsa.ExportParameters(true);
+        var jwk = new JObject { ["kty"] = "RSA" };
+        foreach (var (name, number) in new[] { ("n", key.Modulus), ("e", key.Exponent), ("d", key.D), ("p", key.P), ("q", key.Q), ("dp", key.DP), ("dq", key.DQ), ("qi", key.InverseQ) })
+        {
+            jwk[name] = Base64Url.Encode(number!);
+        }
+
+        return With(jwk, changes);
+    }
+
+    private static string With(JObject jwk, (string Name, string? Value)[] changes)
+    {
         foreach (var (name, value) in changes)
         {
             jwk.Remove(name);
@@ -199,16 +318,29 @@ public sealed class SigningKeyTests
     /// <summary>RFC 5915's structure with version, number and curve alone.</summary>
     private static string WithoutPublicPoint(ECDsa ec)
     {
-        var number = ec.ExportParameters(true).D!;
-        byte[] curve = ec.KeySize switch
-        {
-            256 => [0x06, 0x08, 0x2A, 0x86, 0x48, 0xCE, 0x3D, 0x03, 0x01, 0x07],
-            384 => [0x06, 0x05, 0x2B, 0x81, 0x04, 0x00, 0x22],
-            _ => [0x06, 0x05, 0x2B, 0x81, 0x04, 0x00, 0x23],
-        };
-        byte[] body = [0x02, 0x01, 0x01, 0x04, (byte)number.Length, .. number, 0xA0, (byte)curve.Length, .. curve];
-        return $"-----BEGIN EC PRIVATE KEY-----\n{Convert.ToBase64String([0x30, (byte)body.Length, .. body])}\n-----END EC PRIVATE KEY-----";
+        var key = Convert.ToBase64String(WithoutPublicPointDer(ec));
+        return $"-----BEGIN EC PRIVATE KEY-----\n{key}\n-----END EC PRIVATE KEY-----";
     }
+
+    /// <param name="ec">The key.</param>
+    /// <param name="curve">The curve it names, as DER; null for its own.</param>
+    /// <param name="more">What else the structure holds.</param>
+    private static byte[] WithoutPublicPointDer(ECDsa ec, byte[]? curve = null, byte[]? more = null) =>
+        Der(0x30, [0x02, 0x01, 0x01, .. Der(0x04, ec.ExportParameters(true).D!), .. Der(0xA0, curve ?? CurveId(ec)), .. more ?? []]);
+
+    /// <summary>PKCS#8 around RFC 5915's structure.</summary>
+    private static byte[] Pkcs8(ECDsa ec, byte[] key) =>
+        Der(0x30, [0x02, 0x01, 0x00, .. Der(0x30, [0x06, 0x07, 0x2A, 0x86, 0x48, 0xCE, 0x3D, 0x02, 0x01, .. CurveId(ec)]), .. Der(0x04, key)]);
+
+    private static byte[] CurveId(ECDsa ec) => ec.KeySize switch
+    {
+        256 => [0x06, 0x08, 0x2A, 0x86, 0x48, 0xCE, 0x3D, 0x03, 0x01, 0x07],
+        384 => [0x06, 0x05, 0x2B, 0x81, 0x04, 0x00, 0x22],
+        _ => [0x06, 0x05, 0x2B, 0x81, 0x04, 0x00, 0x23],
+    };
+
+    private static byte[] Der(byte tag, byte[] content) =>
+        content.Length < 128 ? [tag, (byte)content.Length, .. content] : [tag, 0x82, (byte)(content.Length >> 8), (byte)content.Length, .. content];
 
     private static void AssertSigned(AsymmetricAlgorithm key, string token, string algorithm)
     {

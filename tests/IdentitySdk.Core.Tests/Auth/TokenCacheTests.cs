@@ -28,6 +28,50 @@ public sealed class TokenCacheTests
         Assert.That((await cache.GetAsync("key", default))!.Value, Is.EqualTo("new"));
     }
 
+    [TestCase(10.001)]
+    [TestCase(null)]
+    public async Task A_cached_token_with_life_left_is_taken(double? seconds)
+    {
+        var cache = new MemoryTokenCache();
+        var vendor = new TestVendor(cache);
+        await cache.SetAsync("key", vendor.Token("old", seconds is { } life ? TimeSpan.FromSeconds(life) : null), default);
+
+        Assert.That((await vendor.Ask()).Value, Is.EqualTo("old"));
+        Assert.That(vendor.Calls, Is.Zero);
+    }
+
+    [Test]
+    public async Task A_token_that_no_other_client_could_use_is_kept_out_of_the_cache()
+    {
+        using var log = new ListLogger();
+        var shared = new SharedToken(new BrokenCache(), static () => null, "Test", log);
+
+        await shared.StoreAsync(new AccessToken("one"));
+        Assert.That(await shared.FindAsync(static _ => true, TimeProvider.System), Is.Null);
+        Assert.That(log.Events, Is.Empty, "the cache, which fails, was not asked");
+    }
+
+    [Test]
+    public async Task Failures_are_told_by_their_type_alone()
+    {
+        using var log = new ListLogger();
+        var shared = new SharedToken(new BrokenCache(), static () => "key", "Test", log);
+
+        await shared.StoreAsync(new AccessToken("one"));
+        await shared.FindAsync(static _ => true, TimeProvider.System);
+        shared.ReportFailure(new InvalidOperationException("down"));
+
+        Assert.That(log.Events.Select(each => (each.Id.Name, each.Values["Vendor"], each.Values["Failure"])), Is.EqualTo(new (string?, object?, object?)[]
+        {
+            ("TokenCacheFailed", "Test", "InvalidOperationException"), ("TokenCacheFailed", "Test", "InvalidOperationException"), ("TokenNotRenewed", "Test", "InvalidOperationException"),
+        }));
+        Assert.That(shared.ToString(), Is.EqualTo("SharedToken"));
+    }
+
+    [Test]
+    public void A_cache_keeps_no_null() =>
+        Assert.That(() => new MemoryTokenCache().SetAsync("key", null!, default), Throws.ArgumentNullException.With.Property("ParamName").EqualTo("token"));
+
     [Test]
     public async Task A_refused_token_is_not_taken_from_the_cache_again()
     {

@@ -61,6 +61,28 @@ public sealed class TokenSourceTests
     }
 
     [Test]
+    public async Task The_token_in_hand_can_be_seen_until_it_is_refused()
+    {
+        Assert.That(_vendor.Source.Current, Is.Null);
+        await _vendor.AskAndAnswerAsync(_vendor.Token("one", TimeSpan.FromHours(1)));
+        _vendor.Clock.Advance(TimeSpan.FromHours(2));
+        Assert.That(_vendor.Source.Current!.Value, Is.EqualTo("one"), "ended or not");
+        _vendor.Source.Reject("one");
+        Assert.That(_vendor.Source.Current, Is.Null);
+    }
+
+    [Test]
+    public async Task A_renewal_that_failed_is_logged()
+    {
+        using var log = new ListLogger();
+        var shared = new SharedToken(new MemoryTokenCache(), static () => "key", "Test", log);
+        var source = new TokenSource(static _ => throw new TestVendor.TestException(), _vendor.Clock, shared, static () => 0);
+
+        await Assert.ThrowsAsync<TestVendor.TestException>(() => source.GetAsync(default).AsTask());
+        Assert.That(log.Events.Select(each => (each.Id.Name, each.Values["Failure"])), Is.EqualTo(new (string?, object?)[] { ("TokenNotRenewed", "TestException") }));
+    }
+
+    [Test]
     public async Task A_token_without_an_end_is_kept()
     {
         await _vendor.AskAndAnswerAsync(_vendor.Token("one"));

@@ -67,7 +67,23 @@ public sealed class DiagnosticsTests : IDisposable
         var duration = _measurements.Single(each => each.Name == "identitysdk.client.operation.duration");
         Assert.That(duration.Value, Is.EqualTo(2.0), "the wait is part of it");
         Assert.That(duration.Tags["http.response.status_code"], Is.EqualTo(200));
-        Assert.That(_measurements.Single(each => each.Name == "identitysdk.client.retries").Value, Is.EqualTo(1));
+        var retries = _measurements.Single(each => each.Name == "identitysdk.client.retries");
+        Assert.That(retries.Value, Is.EqualTo(1));
+        Assert.That(retries.Tags, Is.EquivalentTo(new KeyValuePair<string, object?>[]
+        {
+            new("identitysdk.vendor", "Test"), new("http.request.method", "GET"), new("url.template", "/things/{id}"), new("error.type", "503"),
+        }));
+    }
+
+    [Test]
+    public async Task A_retry_after_a_lost_connection_names_its_kind()
+    {
+        _api.Transport.Fail(new IOException("person@example.com")).Answer(200, "{}");
+        await _api.GetAsync();
+
+        Assert.That(_activities.Single().Events.Single().Tags, Does.Contain(new KeyValuePair<string, object?>("error.type", "System.IO.IOException")));
+        Assert.That(_measurements.Single(each => each.Name == "identitysdk.client.retries").Tags["error.type"], Is.EqualTo("System.IO.IOException"));
+        Assert.That(_api.Log.Events.Single(each => each.Id.Name == "Retrying").Values["Reason"], Is.EqualTo("System.IO.IOException"));
     }
 
     [Test]

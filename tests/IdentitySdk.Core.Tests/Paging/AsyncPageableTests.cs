@@ -50,22 +50,24 @@ public sealed class AsyncPageableTests : IDisposable
         Assert.That(_api.Transport.Sent[1].Address.AbsoluteUri, Is.EqualTo("https://vendor.example/things?filter=mine&after=1"));
     }
 
-    [TestCase("https://evil.example/things?after=1")]
-    [TestCase("http://vendor.example/things?after=1")]
-    [TestCase("http://vendor.example:443/things?after=1")]
-    [TestCase("https://vendor.example:444/things?after=1")]
-    [TestCase("//evil.example/things?after=1")]
-    [TestCase("https://vendor.example.evil.example/?after=1")]
-    [TestCase("https://vendor.example@evil.example/?after=1")]
-    [TestCase("javascript:after=1")]
-    [TestCase("/things?before=1")]
-    [TestCase("https://[/?after=1")]
-    public async Task A_link_to_elsewhere_or_without_a_cursor_is_refused_and_nothing_is_sent(string link)
+    [TestCase("https://evil.example/things?after=1", "another origin")]
+    [TestCase("http://vendor.example/things?after=1", "another origin")]
+    [TestCase("http://vendor.example:443/things?after=1", "another origin")]
+    [TestCase("https://vendor.example:444/things?after=1", "another origin")]
+    [TestCase("//evil.example/things?after=1", "another origin")]
+    [TestCase("https://vendor.example.evil.example/?after=1", "another origin")]
+    [TestCase("https://vendor.example@evil.example/?after=1", "another origin")]
+    [TestCase("javascript:after=1", "another origin")]
+    [TestCase("/things?before=1", "no cursor")]
+    [TestCase("https://[/?after=1", "not a URI")]
+    public async Task A_link_to_elsewhere_or_without_a_cursor_is_refused_and_nothing_is_sent(string link, string why)
     {
         _api.Transport.Answer(200, "[\"a\"]", ("Link", $"<{link}>; rel=\"next\""), ("X-Request-Id", "id-1"));
         var fault = (await Assert.ThrowsAsync<InvalidResponseException>(() => All(_api.List(s_style))))!;
         Assert.That(_api.Transport.Sent, Has.Count.EqualTo(1));
         Assert.That(fault.RequestId, Is.EqualTo("id-1"));
+        Assert.That(fault.Path, Is.EqualTo("Link"));
+        Assert.That(fault.InnerException!.Message, Does.Contain(why));
         Assert.That(fault.ToString(), Does.Not.Contain("evil"));
     }
 
@@ -83,6 +85,7 @@ public sealed class AsyncPageableTests : IDisposable
         }))!;
         Assert.That(items, Is.EqualTo("abc"));
         Assert.That(fault.RequestId, Is.EqualTo("id-3"));
+        Assert.That(fault.Message, Does.Contain("a cursor again that had been used before"));
     }
 
     [Test]
@@ -119,9 +122,17 @@ public sealed class AsyncPageableTests : IDisposable
         Pages(["a"]);
         Assert.That(await Count(_api.List(s_style, new ApiRequest("GET", "/things", null).Query("limit", 3)).AsPages(pageSize: 9)), Is.EqualTo(1));
         Assert.That(_api.Transport.Sent[0].Address.Query, Is.EqualTo("?limit=9"));
-        Assert.Throws<ArgumentException>(() => _api.List(new LinkPaging { Cursor = "after" }).AsPages(pageSize: 9));
-        Assert.Throws<ArgumentOutOfRangeException>(() => _api.List(s_style).AsPages(pageSize: 0));
+        Assert.That(() => _api.List(new LinkPaging { Cursor = "after" }).AsPages(pageSize: 9), Throws.ArgumentException.With.Property("ParamName").EqualTo("pageSize").And.Message.Contains("no page size"));
     }
+
+    [TestCase(-1, false)]
+    [TestCase(0, false)]
+    [TestCase(1, true)]
+    [TestCase(int.MaxValue, true)]
+    [TestCase(null, true)]
+    public void A_page_has_room_for_one_item_or_more(int? pageSize, bool isAllowed) => Assert.That(
+        () => _api.List(s_style).AsPages(pageSize: pageSize),
+        isAllowed ? Throws.Nothing : Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.Contains("pageSize must be 1 or more"));
 
     [Test]
     public async Task A_page_tells_of_its_response()
@@ -159,6 +170,41 @@ public sealed class AsyncPageableTests : IDisposable
             }
         });
         Assert.That(items, Is.EqualTo("a"));
+    }
+
+    [Test]
+    public async Task Cancellation_is_honoured_after_the_last_page_too([Values] bool byTheCall)
+    {
+        using var cancellation = new CancellationTokenSource();
+        Pages(["a"]);
+        var list = byTheCall ? _api.List(s_style, cancellationToken: cancellation.Token).AsPages() : _api.List(s_style).AsPages();
+        var pages = 0;
+        await Assert.CatchAsync<OperationCanceledException>(async () =>
+        {
+            await foreach (var page in list.WithCancellation(byTheCall ? default : cancellation.Token))
+            {
+                pages++;
+                await cancellation.CancelAsync();
+            }
+        });
+        Assert.That(pages, Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task Either_token_ends_the_items([Values] bool byTheCall)
+    {
+        using var cancellation = new CancellationTokenSource();
+        Pages(["a", "b"]);
+        var list = byTheCall ? _api.List(s_style, cancellationToken: cancellation.Token) : _api.List(s_style);
+        await cancellation.CancelAsync();
+        await Assert.CatchAsync<OperationCanceledException>(async () =>
+        {
+            await foreach (var item in list.WithCancellation(byTheCall ? default : cancellation.Token))
+            {
+                Assert.Fail($"{item} came all the same.");
+            }
+        });
+        Assert.That(_api.Transport.Sent, Is.Empty);
     }
 
     private static (string, string) Next(string cursor) => ("Link", $"<https://vendor.example/things?after={cursor}>; rel=\"next\"");

@@ -31,7 +31,39 @@ public sealed class ContinuationTokenTests
     public void It_is_refused_elsewhere(PagedRequest<string> other, string address)
     {
         var token = ContinuationToken.Create(List(), s_base, "cursor");
-        Assert.Throws<ArgumentException>(() => ContinuationToken.Cursor(other, new Uri(address), token, "t"));
+        Assert.That(() => ContinuationToken.Cursor(other, new Uri(address), token, "t"), Throws.ArgumentException.With.Property("ParamName").EqualTo("t").And.Message.Contains("continuation token"));
+    }
+
+    [Test]
+    public void A_slash_at_the_end_of_the_base_address_is_no_difference()
+    {
+        var token = ContinuationToken.Create(List(), new Uri("https://vendor.example/tenant"), "cursor");
+        Assert.That(ContinuationToken.Cursor(List(), new Uri("https://vendor.example/tenant/"), token, "t"), Is.EqualTo("cursor"));
+    }
+
+    [Test]
+    public void An_empty_cursor_makes_the_shortest_token()
+    {
+        var bytes = Base64Url.Decode(ContinuationToken.Create(List(), s_base, ""));
+        Assert.That(bytes, Has.Length.EqualTo(13));
+        Assert.That(ContinuationToken.Cursor(List(), s_base, Base64Url.Encode(bytes), "t"), Is.Empty);
+        Assert.That(() => ContinuationToken.Cursor(List(), s_base, Base64Url.Encode(bytes[..12]), "t"), Throws.ArgumentException.With.Message.Contains("not a continuation token"));
+    }
+
+    [Test]
+    public void A_token_of_another_version_is_refused()
+    {
+        var bytes = Base64Url.Decode(ContinuationToken.Create(List(), s_base, "cursor"));
+        bytes[0]++;
+        Assert.That(() => ContinuationToken.Cursor(List(), s_base, Base64Url.Encode(bytes), "t"), Throws.ArgumentException.With.Message.Contains("of this version"));
+    }
+
+    [Test]
+    public void Any_bit_of_the_digest_counts([Range(1, 12)] int at)
+    {
+        var bytes = Base64Url.Decode(ContinuationToken.Create(List(), s_base, "cursor"));
+        bytes[at] ^= 1;
+        Assert.That(() => ContinuationToken.Cursor(List(), s_base, Base64Url.Encode(bytes), "t"), Throws.ArgumentException.With.Message.Contains("another list"));
     }
 
     [Test]
@@ -39,6 +71,14 @@ public sealed class ContinuationTokenTests
     {
         var token = ContinuationToken.Create(List(("filter", "x"), ("limit", "10")), s_base, "cursor");
         Assert.That(ContinuationToken.Cursor(List(("after", "y"), ("filter", "x"), ("limit", "99")), s_base, token, "t"), Is.EqualTo("cursor"));
+    }
+
+    [Test]
+    public void Filters_that_look_alike_when_written_together_are_told_apart()
+    {
+        var token = ContinuationToken.Create(List(("a", "1&b=2")), s_base, "cursor");
+        Assert.That(() => ContinuationToken.Cursor(List(("a", "1"), ("b", "2")), s_base, token, "t"), Throws.ArgumentException);
+        Assert.That(() => ContinuationToken.Cursor(List(("a=1&b", "2")), s_base, token, "t"), Throws.ArgumentException);
     }
 
     [Test]
@@ -56,6 +96,7 @@ public sealed class ContinuationTokenTests
         yield return new TestCaseData(List(("filter", "x")), "https://vendor.example").SetArgDisplayNames("other filter");
         yield return new TestCaseData(List(id: "other"), "https://vendor.example").SetArgDisplayNames("other id");
         yield return new TestCaseData(List(), "https://tenant-b.example").SetArgDisplayNames("other tenant");
+        yield return new TestCaseData(List() with { Request = new ApiRequest("POST", "/things/{id}/parts", null).Path("id", "id") }, "https://vendor.example").SetArgDisplayNames("other verb");
         yield return new TestCaseData(List() with { Style = new LinkPaging() }, "https://vendor.example").SetArgDisplayNames("list without a cursor");
     }
 

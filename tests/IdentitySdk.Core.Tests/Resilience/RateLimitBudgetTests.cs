@@ -57,7 +57,39 @@ public sealed class RateLimitBudgetTests
     {
         var budget = Told(10, 3, 60).Learn(new RateLimit(10, 8, s_now.AddSeconds(60)), null, 0, s_now);
         Assert.That(budget.Left, Is.EqualTo(3), "an older response came later");
-        Assert.That(budget.Learn(new RateLimit(10, 8, s_now.AddSeconds(61)), null, 0, s_now).Left, Is.EqualTo(3), "whole seconds waver");
+        Assert.That(budget.Learn(new RateLimit(10, 8, s_now.AddSeconds(62)), null, 0, s_now).Left, Is.EqualTo(3), "whole seconds waver");
+        Assert.That(budget.Learn(new RateLimit(10, 8, s_now.AddSeconds(63)), null, 0, s_now).Left, Is.EqualTo(8), "more than that is another window");
+    }
+
+    [TestCase(10)]
+    [TestCase(11)]
+    public void A_window_that_is_over_counts_no_more_however_close_the_next_one_ends(double now) =>
+        Assert.That(Told(10, 0, 10).Learn(new RateLimit(10, 9, s_now.AddSeconds(12)), null, 0, s_now.AddSeconds(now)).Left, Is.EqualTo(9));
+
+    [Test]
+    public void The_first_answer_of_a_guessed_window_does_not_count_the_calls_behind_it()
+    {
+        var later = s_now.AddSeconds(60);
+        var guess = Told(10, 0, 60).Take(1, 0, 0, later).Budget.Take(1, 0, 0, later).Budget;
+        Assert.That((guess.Left, guess.IsGuess, guess.ResetsAt), Is.EqualTo((8, true, s_now.AddSeconds(120))));
+
+        var told = guess.Learn(new RateLimit(10, 9, s_now.AddSeconds(130)), null, 0, later);
+        Assert.That((told.Left, told.IsGuess, told.ResetsAt), Is.EqualTo((8, false, s_now.AddSeconds(130))), "the second call was sent, though this answer does not know of it");
+    }
+
+    [Test]
+    public void The_longest_window_seen_is_the_guess_for_the_next()
+    {
+        var budget = Told(10, 5, 60).Learn(new RateLimit(10, 4, s_now.AddSeconds(60)), null, 0, s_now.AddSeconds(30));
+        Assert.That(budget.Window, Is.EqualTo(TimeSpan.FromSeconds(60)));
+        Assert.That(budget.Learn(new RateLimit(10, 9, s_now.AddSeconds(150)), null, 0, s_now.AddSeconds(60)).Window, Is.EqualTo(TimeSpan.FromSeconds(90)));
+    }
+
+    [Test]
+    public void A_pause_that_is_over_lets_the_budget_count_again()
+    {
+        var budget = Told(10, 3, 60).Learn(null, TimeSpan.FromSeconds(5), 0, s_now);
+        Assert.That(budget.Take(1, 0, 0, s_now.AddSeconds(5)), Is.EqualTo((budget with { Left = 2 }, TimeSpan.Zero)));
     }
 
     [Test]
@@ -65,10 +97,10 @@ public sealed class RateLimitBudgetTests
         Assert.That(Told(10, 0, 10).Learn(new RateLimit(10, 9, s_now.AddSeconds(71)), null, 0, s_now.AddSeconds(11)).Left, Is.EqualTo(9));
 
     [Test]
-    public void An_answer_from_a_window_that_is_over_is_passed_by()
+    public void An_answer_from_a_window_that_is_over_is_passed_by([Values(-1, 0)] int seconds)
     {
         var budget = Told(10, 4, 60);
-        Assert.That(budget.Learn(new RateLimit(10, 0, s_now.AddSeconds(-1)), null, 0, s_now), Is.EqualTo(budget));
+        Assert.That(budget.Learn(new RateLimit(10, 0, s_now.AddSeconds(seconds)), null, 0, s_now), Is.EqualTo(budget));
     }
 
     [Test]
@@ -92,6 +124,39 @@ public sealed class RateLimitBudgetTests
         Assert.That(budget.ToString(), Has.Length.LessThan(200));
     }
 
+    [TestCase(0, 0, 3600)]
+    [TestCase(60, 0, 3660)]
+    [TestCase(0, 90, 3690)]
+    [TestCase(60, 90, 3690)]
+    [TestCase(90, 60, 3690)]
+    public void A_store_keeps_it_an_hour_longer_than_it_speaks_of(int resets, int paused, int expected)
+    {
+        var budget = default(RateLimitBudget) with { ResetsAt = s_now.AddSeconds(resets), PausedUntil = s_now.AddSeconds(paused) };
+        Assert.That(budget.Lifetime(s_now), Is.EqualTo(TimeSpan.FromSeconds(expected)));
+    }
+
+    [Test]
+    public void A_store_s_text_may_go_to_the_ends_of_every_range()
+    {
+        var last = DateTimeOffset.MaxValue.Ticks;
+        Assert.That(RateLimitBudget.Parse("1 0 -2147483648 0 0 0 0"), Is.EqualTo(new RateLimitBudget(0, int.MinValue, default, default, false, default)));
+        Assert.That(
+            RateLimitBudget.Parse($"1 2147483647 2147483647 {last} {last} 1 {last}"),
+            Is.EqualTo(new RateLimitBudget(int.MaxValue, int.MaxValue, DateTimeOffset.MaxValue, new TimeSpan(last), true, DateTimeOffset.MaxValue)));
+        Assert.That(RateLimitBudget.Parse("1 10 5 1 1 2 1").IsGuess, Is.False);
+    }
+
+    [TestCase("1 -1 5 1 1 0 1")]
+    [TestCase("1 2147483648 5 1 1 0 1")]
+    [TestCase("1 10 -2147483649 1 1 0 1")]
+    [TestCase("1 10 2147483648 1 1 0 1")]
+    [TestCase("1 10 5 -1 1 0 1")]
+    [TestCase("1 10 5 1 -1 0 1")]
+    [TestCase("1 10 5 1 9223372036854775807 0 1")]
+    [TestCase("1 10 5 1 1 0 9223372036854775807")]
+    [TestCase("1 10 5 1 1 0 1 1")]
+    [TestCase("1 10 5 1 1 0 x")]
+    [TestCase("0 10 5 1 1 0 1")]
     [TestCase(null)]
     [TestCase("")]
     [TestCase("2 1 1 1 1 1 1")]

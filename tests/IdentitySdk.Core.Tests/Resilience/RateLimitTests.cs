@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using IdentitySdk.Core;
 
 namespace IdentitySdk.Tests;
 
@@ -25,6 +26,7 @@ public sealed class RateLimitTests : IDisposable
         await _api.GetAsync();
         await _api.GetAsync();
         Assert.That(_api.Client.RateLimits.Snapshot()["account"].Remaining, Is.Zero);
+        Assert.That(_api.Clock.Delays, Is.Empty);
     }
 
     [TestCase(404)]
@@ -90,7 +92,119 @@ public sealed class RateLimitTests : IDisposable
         var fault = (await Assert.ThrowsAsync<RateLimitedException>(() => _api.GetAsync()))!;
         Assert.That(fault.RetryAfter, Is.EqualTo(TimeSpan.FromSeconds(71)));
         Assert.That(fault.StatusCode, Is.Null, "no response came");
+        Assert.That(fault.Message, Does.Contain("the rate limit's budget is used up"));
         Assert.That(_api.Transport.Sent, Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public async Task A_wait_of_exactly_MaxWait_is_made()
+    {
+        _api.Transport.Answer(200, "{}", ("X-Limit", "10/0/70")).Answer(200, "{}");
+        await _api.GetAsync();
+        await _api.GetAsync();
+        Assert.That(_api.Clock.Delays, Is.EqualTo(new[] { TimeSpan.FromSeconds(70) }));
+    }
+
+    [Test]
+    public async Task A_wait_that_the_call_has_no_time_for_fails_at_once()
+    {
+        _api.Options.Retry = new RetryOptions { MaxTotalTime = TimeSpan.FromSeconds(29) };
+        _api.Transport.Answer(200, "{}", ("X-Limit", "10/0/30"));
+        await _api.GetAsync();
+        Assert.That((await Assert.ThrowsAsync<RateLimitedException>(() => _api.GetAsync()))!.RetryAfter, Is.EqualTo(TimeSpan.FromSeconds(30)));
+        Assert.That(_api.Clock.Delays, Is.Empty);
+    }
+
+    [Test]
+    public async Task Several_waits_of_one_call_together_stay_within_MaxWait()
+    {
+        _api.Options.RateLimits.Store = new PausingStore(_api.Clock, TimeSpan.FromSeconds(30));
+        Assert.That((await Assert.ThrowsAsync<RateLimitedException>(() => _api.GetAsync()))!.RetryAfter, Is.EqualTo(TimeSpan.FromSeconds(30)));
+        Assert.That(_api.Clock.Delays, Is.EqualTo(new[] { TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(30) }));
+        Assert.That(_api.Transport.Sent, Is.Empty);
+    }
+
+    [Test]
+    public async Task A_wait_shorter_than_timers_know_is_made_longer()
+    {
+        _api.Options.RateLimits = new RateLimitOptions { Store = new PausingStore(_api.Clock, TimeSpan.FromTicks(1)), MaxWait = TimeSpan.FromMilliseconds(1) };
+        await Assert.ThrowsAsync<RateLimitedException>(() => _api.GetAsync());
+        Assert.That(_api.Clock.Delays, Is.EqualTo(new[] { TimeSpan.FromMilliseconds(1) }));
+    }
+
+    [Test]
+    public async Task An_error_that_is_no_refusal_holds_nobody_back()
+    {
+        _api.Options.Retry = new RetryOptions { MaxRetries = 0 };
+        _api.Transport.Answer(503, "", ("Retry-After", "60")).Answer(200, "{}");
+        await Assert.ThrowsAsync<ServerException>(() => _api.GetAsync());
+        await _api.GetAsync();
+        Assert.That(_api.Clock.Delays, Is.Empty);
+    }
+
+    [Test]
+    public async Task Calls_that_get_a_token_are_not_counted()
+    {
+        _api.Transport.Answer(200, "{}", ("X-Limit", "10/0/71")).Answer(200, "{}", ("X-Limit", "5/5/60"));
+        await _api.GetAsync();
+        await _api.Client.SendAsync(new ApiRequest("POST", "/token", null).ForToken(_ => { }), default);
+        Assert.That(_api.Transport.Sent, Has.Count.EqualTo(2));
+        Assert.That(_api.Client.RateLimits.Snapshot()["account"].Limit, Is.EqualTo(10));
+    }
+
+    [Test]
+    public async Task A_limit_of_zero_is_not_told_of()
+    {
+        _api.Transport.Answer(200, "{}", ("X-Limit", "0/0/60"));
+        await _api.GetAsync();
+        Assert.That(_api.Client.RateLimits.Snapshot(), Is.Empty);
+    }
+
+    [Test]
+    public async Task Calls_under_way_are_taken_off_what_a_response_leaves()
+    {
+        var bucket = new RateLimitBucket(null, "key", _api.Clock);
+        var options = new RateLimitOptions();
+        for (var sent = 0; sent < 3; sent++)
+        {
+            Assert.That(await bucket.TakeAsync(options, default), Is.EqualTo(TimeSpan.Zero));
+        }
+
+        await bucket.EndAsync(new RateLimit(10, 3, _api.Clock.GetUtcNow().AddSeconds(60)), null);
+        Assert.That(await bucket.TakeAsync(options, default), Is.EqualTo(TimeSpan.Zero), "two are under way, so one is left");
+        Assert.That(await bucket.TakeAsync(options, default), Is.EqualTo(TimeSpan.FromSeconds(60)));
+    }
+
+    [Test]
+    public async Task A_call_that_waits_is_not_under_way()
+    {
+        var bucket = new RateLimitBucket(null, "key", _api.Clock);
+        var options = new RateLimitOptions();
+        await bucket.TakeAsync(options, default);
+        await bucket.EndAsync(new RateLimit(10, 0, _api.Clock.GetUtcNow().AddSeconds(60)), null);
+        Assert.That(await bucket.TakeAsync(options, default), Is.EqualTo(TimeSpan.FromSeconds(60)));
+        _api.Clock.Advance(TimeSpan.FromSeconds(60));
+        for (var sent = 0; sent < 10; sent++)
+        {
+            Assert.That(await bucket.TakeAsync(options, default), Is.EqualTo(TimeSpan.Zero), $"call {sent}");
+        }
+
+        Assert.That(await bucket.TakeAsync(options, default), Is.EqualTo(TimeSpan.FromSeconds(60)));
+    }
+
+    [Test]
+    public async Task A_store_is_written_only_when_something_has_changed()
+    {
+        var store = new ContendedStore();
+        var bucket = new RateLimitBucket(store, "key", _api.Clock);
+        await bucket.TakeAsync(new RateLimitOptions(), default);
+        await bucket.EndAsync(null, null);
+        Assert.That(store.Refusals, Is.Zero, "nobody has told of a limit yet");
+
+        await bucket.TakeAsync(new RateLimitOptions(), default);
+        await bucket.EndAsync(null, TimeSpan.FromSeconds(30));
+        Assert.That(store.Lifetimes, Is.EqualTo(new[] { TimeSpan.FromHours(1) + TimeSpan.FromSeconds(30) }));
+        Assert.That(await new RateLimitBucket(store, "key", _api.Clock).TakeAsync(new RateLimitOptions(), default), Is.EqualTo(TimeSpan.FromSeconds(30)));
     }
 
     [Test]
@@ -174,6 +288,15 @@ public sealed class RateLimitTests : IDisposable
         }
     }
 
+    /// <summary>A store where another process is refused again and again.</summary>
+    private sealed class PausingStore(TimeProvider clock, TimeSpan pause) : IRateLimitStore
+    {
+        public ValueTask<string?> GetAsync(string key, CancellationToken cancellationToken) =>
+            new((default(RateLimitBudget) with { PausedUntil = clock.GetUtcNow() + pause }).ToString());
+
+        public ValueTask<bool> TryReplaceAsync(string key, string? expected, string replacement, TimeSpan lifetime, CancellationToken cancellationToken) => new(true);
+    }
+
     /// <summary>A store of the least that the interface asks for, where another process wins the first race.</summary>
     private sealed class ContendedStore : IRateLimitStore
     {
@@ -182,6 +305,8 @@ public sealed class RateLimitTests : IDisposable
         public IEnumerable<string> Keys => _texts.Keys;
 
         public int Refusals { get; private set; }
+
+        public List<TimeSpan> Lifetimes { get; } = [];
 
         public ValueTask<string?> GetAsync(string key, CancellationToken cancellationToken) => new(_texts.GetValueOrDefault(key));
 
@@ -197,6 +322,7 @@ public sealed class RateLimitTests : IDisposable
             if (isSame)
             {
                 _texts[key] = replacement;
+                Lifetimes.Add(lifetime);
             }
 
             return new(isSame);

@@ -24,6 +24,7 @@ public sealed class RetryDecisionTests
     [TestCase(404, false, false)]
     [TestCase(409, false, false)]
     [TestCase(422, false, false)]
+    [TestCase(499, false, false)]
     public void A_status_decides(int status, bool repeatable, bool unsafeToRepeat)
     {
         Assert.That(RetryDecision.ShouldRetry(true, status, s_plain), Is.EqualTo(repeatable), "an operation that may be repeated");
@@ -61,7 +62,18 @@ public sealed class RetryDecisionTests
         Assert.That(RetryDecision.LeavesOutcomeUnknown(status, new ApiError { IsRateLimited = status == 429 }), Is.EqualTo(expected));
 
     [Test]
-    public void A_refusal_leaves_nothing_open() => Assert.That(RetryDecision.LeavesOutcomeUnknown(503, new ApiError { IsRefused = true }), Is.False);
+    public void A_refusal_leaves_nothing_open()
+    {
+        Assert.That(RetryDecision.LeavesOutcomeUnknown(503, new ApiError { IsRefused = true }), Is.False);
+        Assert.That(RetryDecision.LeavesOutcomeUnknown(503, new ApiError { IsRateLimited = true }), Is.False);
+    }
+
+    [Test]
+    public void A_success_leaves_nothing_open() => Assert.That(RetryDecision.LeavesOutcomeUnknown(503, null), Is.False, "a status without an error is none");
+
+    [TestCase(400)]
+    [TestCase(501)]
+    public void A_refusal_that_is_not_for_the_time_being_is_not_repeated(int status) => Assert.That(RetryDecision.ShouldRetry(true, status, new ApiError { IsRefused = true }), Is.False);
 
     [TestCaseSource(nameof(Faults))]
     public void A_fault_decides(Exception fault, bool isRepeatable, bool wasSent, bool expected) =>
@@ -73,21 +85,35 @@ public sealed class RetryDecisionTests
         Exception[] connect =
         [
             new HttpRequestException("x", new SocketException((int)SocketError.ConnectionRefused)),
+            new HttpRequestException("x", new SocketException((int)SocketError.HostNotFound)),
+            new HttpRequestException("x", new SocketException((int)SocketError.HostUnreachable)),
+            new HttpRequestException("x", new SocketException((int)SocketError.NetworkUnreachable)),
+            new HttpRequestException("x", new WebException("x", WebExceptionStatus.ConnectFailure)),
             new HttpRequestException("x", new WebException("x", WebExceptionStatus.NameResolutionFailure)),
         ];
-        foreach (var fault in new[] { timeout, lost, cut, new HttpRequestException("x", new SocketException((int)SocketError.ConnectionReset)) })
+        var reset = new HttpRequestException("x", new SocketException((int)SocketError.ConnectionReset));
+        var receive = new HttpRequestException("x", new WebException("x", WebExceptionStatus.ReceiveFailure));
+        foreach (var fault in new[] { timeout, lost, cut, reset, receive })
         {
-            yield return new TestCaseData(fault, true, true, true).SetArgDisplayNames(fault.GetType().Name, "repeatable");
-            yield return new TestCaseData(fault, false, true, false).SetArgDisplayNames(fault.GetType().Name, "not repeatable");
-            yield return new TestCaseData(fault, false, false, true).SetArgDisplayNames(fault.GetType().Name, "never sent");
+            yield return new TestCaseData(fault, true, true, true).SetArgDisplayNames(Name(fault), "repeatable");
+            yield return new TestCaseData(fault, false, true, false).SetArgDisplayNames(Name(fault), "not repeatable");
+            yield return new TestCaseData(fault, false, false, true).SetArgDisplayNames(Name(fault), "never sent");
         }
 
         foreach (var fault in connect)
         {
-            yield return new TestCaseData(fault, false, true, true).SetArgDisplayNames(fault.Message + fault.InnerException?.Message, "never connected");
+            yield return new TestCaseData(fault, false, true, true).SetArgDisplayNames(Name(fault), "never connected");
         }
 
         yield return new TestCaseData(new InvalidOperationException(), true, false, false).SetArgDisplayNames("a mistake in the program");
         yield return new TestCaseData(new OperationCanceledException(), true, true, false).SetArgDisplayNames("cancellation");
+
+        static string Name(Exception fault) => fault switch
+        {
+            { InnerException: SocketException inner } => inner.SocketErrorCode.ToString(),
+            { InnerException: WebException inner } => inner.Status.ToString(),
+            HttpRequestException { HttpRequestError: not HttpRequestError.Unknown } request => request.HttpRequestError.ToString(),
+            _ => fault.GetType().Name,
+        };
     }
 }

@@ -110,6 +110,21 @@ public sealed class RetryTests : IDisposable
     }
 
     [Test]
+    public async Task Cancellation_ends_the_call_also_where_there_is_no_wait()
+    {
+        using var cancellation = new CancellationTokenSource();
+        _api.Options.Retry = new RetryOptions { BaseDelay = TimeSpan.Zero };
+        _api.Transport.Then(async _ =>
+        {
+            await cancellation.CancelAsync();
+            return ScriptedTransport.Response(503);
+        });
+
+        Assert.That(await Fault(_api.GetAsync(cancellationToken: cancellation.Token)), Is.InstanceOf<OperationCanceledException>());
+        Assert.That(_api.Transport.Sent, Has.Count.EqualTo(1));
+    }
+
+    [Test]
     public async Task The_failed_response_is_disposed_before_the_wait()
     {
         var response = new DisposalWatch();

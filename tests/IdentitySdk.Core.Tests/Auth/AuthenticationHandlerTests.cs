@@ -1,0 +1,186 @@
+using System.Net.Http.Headers;
+using IdentitySdk.Core;
+using IdentitySdk.Okta;
+
+namespace IdentitySdk.Tests.Auth;
+
+/// <summary>Where the credential goes, and how often a refused call is sent again.</summary>
+[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
+public sealed class AuthenticationHandlerTests : IDisposable
+{
+    private readonly TestApi _api = new();
+    private readonly TestAuthenticator _authenticator = new();
+
+    public AuthenticationHandlerTests()
+    {
+        _api.Options.Credential = new PrivateCredential(_authenticator);
+        _api.Options.Retry = new RetryOptions { MaxRetries = 0 };
+    }
+
+    public void Dispose() => _api.Dispose();
+
+    [TestCase(0, "t1")]
+    [TestCase((int)Replay.WithNewToken, "t1 t2")]
+    [TestCase((int)(Replay.WithNewToken | Replay.WithNewProof), "t1 t2")]
+    public async Task A_refused_call_is_sent_again_once_for_the_same_reason(int reason, string expected)
+    {
+        _authenticator.Reasons = [(Replay)reason, (Replay)reason, (Replay)reason];
+        _api.Transport.Otherwise = (_, _) => Task.FromResult(ScriptedTransport.Response(401));
+        await Assert.ThrowsAsync<UnauthorizedException>(() => _api.GetAsync());
+        Assert.That(Tokens(), Is.EqualTo(expected));
+    }
+
+    [Test]
+    public async Task A_create_is_sent_again_once_for_each_reason()
+    {
+        _authenticator.Reasons = [Replay.WithNewToken, Replay.WithNewProof, Replay.WithNewToken];
+        _api.Transport.Otherwise = (_, _) => Task.FromResult(ScriptedTransport.Response(401));
+        await Assert.ThrowsAsync<UnauthorizedException>(() => _api.SendAsync("POST"));
+        Assert.That(Tokens(), Is.EqualTo("t1 t2 t3"));
+    }
+
+    [Test]
+    public async Task A_reason_counts_once_a_call_however_many_attempts_there_are()
+    {
+        _api.Options.Retry = new RetryOptions { MaxRetries = 1, BaseDelay = TimeSpan.Zero };
+        _authenticator.Reasons = [Replay.WithNewToken, Replay.None, Replay.WithNewToken];
+        _api.Transport.Answer(401).Answer(503).Answer(401);
+        await Assert.ThrowsAsync<UnauthorizedException>(() => _api.GetAsync());
+        Assert.That(Tokens(), Is.EqualTo("t1 t2 t3"));
+    }
+
+    [Test]
+    public async Task The_refused_response_is_disposed_before_the_call_is_sent_again()
+    {
+        _authenticator.Reasons = [Replay.WithNewToken, Replay.None];
+        var content = new WatchedContent();
+        var wasDisposed = false;
+        _api.Transport.Answer(() => new HttpResponseMessage(System.Net.HttpStatusCode.Unauthorized) { Content = content }).Answer(() =>
+        {
+            wasDisposed = content.IsDisposed;
+            return ScriptedTransport.Response(200, "{}");
+        });
+        await _api.GetAsync();
+        Assert.That(wasDisposed, Is.True);
+    }
+
+    [Test]
+    public async Task A_fixed_credential_goes_with_every_attempt()
+    {
+        using var api = new TestApi();
+        api.Options.Retry = new RetryOptions { BaseDelay = TimeSpan.Zero };
+        api.Transport.Answer(503).Answer(200, "{}");
+        await api.GetAsync();
+        Assert.That(api.Transport.Sent.Select(sent => sent.Headers["Authorization"]), Is.EqualTo(new[] { "Bearer secret-token", "Bearer secret-token" }));
+    }
+
+    [Test]
+    public async Task A_token_is_kept_in_the_cache_that_the_client_was_given()
+    {
+        var cache = new MemoryTokenCache();
+        _api.Options.TokenCache = cache;
+        var authenticator = TokenAuthenticator.Create(_api.Client, _ => Task.FromResult(new AccessToken("t1")), static () => "key");
+        using var message = new HttpRequestMessage();
+        await authenticator.AuthenticateAsync(message, default);
+
+        Assert.That(message.Headers.Authorization, Is.EqualTo(new AuthenticationHeaderValue("Bearer", "t1")));
+        await authenticator.Tokens.Renewal;
+        Assert.That((await cache.GetAsync("key", default))!.Value, Is.EqualTo("t1"));
+    }
+
+    [Test]
+    public async Task A_call_that_gets_a_token_is_prepared_and_carries_no_credential()
+    {
+        _api.Transport.Answer(200);
+        await _api.Client.SendAsync(new ApiRequest("POST", "/token", null).ForToken(message => message.Headers.Add("X-Own", "yes")), default);
+        Assert.That(_api.Transport.Sent[0].Headers["X-Own"], Is.EqualTo("yes"));
+        Assert.That(_api.Transport.Sent[0].Headers, Does.Not.ContainKey("Authorization"));
+    }
+
+    [Test]
+    public async Task A_message_that_is_no_call_of_ours_passes_by()
+    {
+        using var invoker = Invoker("https://vendor.example");
+        using var message = new HttpRequestMessage(HttpMethod.Get, "https://elsewhere.example/");
+        _api.Transport.Answer(200);
+        using var response = await invoker.SendAsync(message, default);
+        Assert.That(_api.Transport.Sent[0].Headers, Does.Not.ContainKey("Authorization"));
+    }
+
+    [TestCase("https://elsewhere.example/things")]
+    [TestCase("http://vendor.example/things")]
+    [TestCase("https://vendor.example:8443/things")]
+    public async Task The_credential_never_leaves_for_another_origin(string address)
+    {
+        using var invoker = Invoker("https://vendor.example");
+        using var message = new HttpRequestMessage(HttpMethod.Get, address);
+        using var call = new ApiCall(new ApiRequest("GET", "/things", null), new RetryOptions(), TimeSpan.FromSeconds(1), 0, default);
+        call.Attach(message);
+        var fault = await Assert.ThrowsAsync<InvalidOperationException>(() => invoker.SendAsync(message, default));
+        Assert.That(fault!.Message, Does.Contain("another origin"));
+        Assert.That(_api.Transport.Sent, Is.Empty);
+    }
+
+    [Test]
+    public async Task A_function_that_gives_no_token_is_the_credential_s_failure()
+    {
+        using var okta = Okta(OktaCredential.From(_ => Task.FromResult<AccessToken>(null!)));
+        var fault = (await Assert.ThrowsAsync<CredentialException>(() => okta.Users.GetAsync("u1")))!;
+        Assert.That(fault.Message, Is.EqualTo("Okta access token: the credential's function gave none."));
+        Assert.That(fault.InnerException, Is.TypeOf<InvalidOperationException>().With.Message.Contains("returned null"));
+    }
+
+    [Test]
+    public async Task A_vendor_s_error_inside_such_a_function_stays_what_it_is()
+    {
+        using var okta = Okta(OktaCredential.From(_ => throw new TransportException(new ApiFailure("Other", "GET /token"), "the connection failed")));
+        await Assert.ThrowsAsync<TransportException>(() => okta.Users.GetAsync("u1"));
+    }
+
+    [Test]
+    public async Task Only_an_unauthorized_answer_asks_for_another_token()
+    {
+        var tokens = 0;
+        using var okta = Okta(OktaCredential.From(_ => Task.FromResult(new AccessToken($"t{++tokens}"))));
+        _api.Transport.Answer(403).Answer(401).Answer(200, """{"id":"u1"}""");
+        await Assert.ThrowsAsync<ForbiddenException>(() => okta.Users.GetAsync("u1"));
+        await okta.Users.GetAsync("u1");
+        Assert.That(Tokens(), Is.EqualTo("t1 t1 t2"));
+    }
+
+    private string Tokens() => string.Join(' ', _api.Transport.Sent.Select(sent => sent.Headers["Authorization"].Split(' ')[1]));
+
+    private HttpMessageInvoker Invoker(string address) => new(new AuthenticationHandler(() => _authenticator, new Uri(address)) { InnerHandler = _api.Transport });
+
+    private OktaClient Okta(OktaCredential credential) => new(new OktaClientOptions { BaseAddress = new Uri("https://example.okta.com"), Transport = _api.Transport, Credential = credential });
+
+    private sealed class PrivateCredential(IAuthenticator authenticator) : Credential(_ => authenticator);
+
+    /// <summary>A new token for each attempt, and a script of reasons to send again.</summary>
+    private sealed class TestAuthenticator : IAuthenticator
+    {
+        private int _asked;
+        private int _examined;
+
+        public Replay[] Reasons { get; set; } = [];
+
+        public ValueTask AuthenticateAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", $"t{++_asked}");
+            return default;
+        }
+
+        public Replay Examine(HttpRequestMessage request, HttpResponseMessage response, ApiError? error) => Reasons[_examined++];
+    }
+
+    private sealed class WatchedContent() : ByteArrayContent([])
+    {
+        public bool IsDisposed { get; private set; }
+
+        protected override void Dispose(bool disposing)
+        {
+            IsDisposed = true;
+            base.Dispose(disposing);
+        }
+    }
+}

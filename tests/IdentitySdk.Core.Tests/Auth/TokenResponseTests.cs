@@ -1,0 +1,61 @@
+using IdentitySdk.Core;
+using Newtonsoft.Json;
+
+namespace IdentitySdk.Tests.Auth;
+
+[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
+public sealed class TokenResponseTests : IDisposable
+{
+    private static readonly DateTimeOffset s_created = new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
+    private readonly TestApi _api = new();
+    private readonly ApiRequest _request = new("POST", "/token", null);
+
+    public void Dispose() => _api.Dispose();
+
+    [TestCase("""{"access_token":"t","expires_in":60}""", 60.0, "Bearer")]
+    [TestCase("""{"access_token":"t","expires_in":0.5}""", 0.5, "Bearer")]
+    [TestCase("""{"access_token":"t","expires_in":999999999}""", 999999999.0, "Bearer")]
+    [TestCase("""{"access_token":"t","expires_in":1000000000}""", null, "Bearer", Description = "more than thirty years is no end")]
+    [TestCase("""{"access_token":"t","expires_in":0}""", null, "Bearer")]
+    [TestCase("""{"access_token":"t","expires_in":-1}""", null, "Bearer")]
+    [TestCase("""{"access_token":"t"}""", null, "Bearer")]
+    [TestCase("""{"access_token":"t","token_type":"DPoP"}""", null, "DPoP")]
+    [TestCase("""{"access_token":"t","token_type":"dpop"}""", null, "DPoP")]
+    [TestCase("""{"access_token":"t","token_type":"bearer"}""", null, "Bearer")]
+    [TestCase("""{"access_token":"t","token_type":"something else"}""", null, "Bearer")]
+    public async Task A_token_has_its_life_and_its_kind(string body, double? life, string type)
+    {
+        var token = (await ReadAsync(body)).ToAccessToken(s_created, _api.Client, _request);
+        Assert.That((token.Value, token.Type), Is.EqualTo(("t", type)));
+        Assert.That((token.ExpiresAt - s_created)?.TotalSeconds, Is.EqualTo(life));
+    }
+
+    [TestCase("{}")]
+    [TestCase("""{"access_token":null}""")]
+    [TestCase("""{"access_token":""}""")]
+    [TestCase("""{"access_token":"two words"}""")]
+    public async Task An_answer_without_a_token_that_could_be_sent_is_an_error(string body)
+    {
+        var response = await ReadAsync(body);
+        var fault = Assert.Throws<InvalidResponseException>(() => response.ToAccessToken(s_created, _api.Client, _request));
+        Assert.That(fault!.Message, Is.EqualTo("Test POST /token: the token endpoint answered without a token."));
+    }
+
+    [Test]
+    public async Task Every_member_is_read_and_written()
+    {
+        const string Body = """{"access_token":"t","token_type":"bearer","expires_in":60.0,"created_at":"2026-01-02T03:04:05.000Z","account_id":7}""";
+        var response = await ReadAsync(Body);
+        Assert.That((response.AccessToken, response.TokenType, response.ExpiresIn, response.CreatedAt), Is.EqualTo(("t", "bearer", 60.0, s_created)));
+        Assert.That(JsonConvert.SerializeObject(response), Is.EqualTo(Body));
+    }
+
+    [Test]
+    public async Task What_is_no_object_is_an_error() => await Assert.ThrowsAsync<InvalidResponseException>(() => ReadAsync("[]"));
+
+    private Task<TokenResponse> ReadAsync(string body)
+    {
+        _api.Transport.Answer(200, body);
+        return _api.Client.SendAsync(_request, (ref JsonInput input) => TokenResponse.Read(ref input), default);
+    }
+}
