@@ -9,20 +9,20 @@ public sealed class OptionTests
 {
     private static IEnumerable<TestCaseData> Wrong()
     {
-        yield return Case("Retry.MaxRetries", "below", options => options.Retry.MaxRetries = -1);
-        yield return Case("Retry.MaxRetries", "above", options => options.Retry.MaxRetries = 101);
-        yield return Case("Retry.BaseDelay", "below", options => options.Retry.BaseDelay = TimeSpan.FromTicks(-1));
-        yield return Case("Retry.MaxDelay", "below the base delay", options => options.Retry.MaxDelay = options.Retry.BaseDelay - TimeSpan.FromTicks(1));
-        yield return Case("Retry.MaxDelay", "above", options => options.Retry.MaxDelay = TimeSpan.FromDays(1) + TimeSpan.FromTicks(1));
-        yield return Case("Retry.MaxServerDelay", "below", options => options.Retry.MaxServerDelay = TimeSpan.FromTicks(-1));
-        yield return Case("Retry.MaxServerDelay", "above", options => options.Retry.MaxServerDelay = TimeSpan.FromDays(1) + TimeSpan.FromTicks(1));
-        yield return Case("Retry.MaxTotalTime", "zero", options => options.Retry.MaxTotalTime = TimeSpan.Zero);
-        yield return Case("RateLimits.Share", "zero", options => options.RateLimits.Share = 0);
-        yield return Case("RateLimits.Share", "above", options => options.RateLimits.Share = 1.01);
-        yield return Case("RateLimits.Share", "no number", options => options.RateLimits.Share = double.NaN);
-        yield return Case("RateLimits.Floor", "below", options => options.RateLimits.Floor = -1);
-        yield return Case("RateLimits.MaxWait", "below", options => options.RateLimits.MaxWait = TimeSpan.FromTicks(-1));
-        yield return Case("RateLimits.MaxWait", "above", options => options.RateLimits.MaxWait = TimeSpan.FromDays(1) + TimeSpan.FromTicks(1));
+        yield return Case("Retry.MaxRetries must be from 0 to 100.", "below", options => options.Retry.MaxRetries = -1);
+        yield return Case("Retry.MaxRetries must be from 0 to 100.", "above", options => options.Retry.MaxRetries = 101);
+        yield return Case("Retry.BaseDelay must be zero or more.", "below", options => options.Retry.BaseDelay = TimeSpan.FromTicks(-1));
+        yield return Case("Retry.MaxDelay must be at least Retry.BaseDelay and at most a day.", "below the base delay", options => options.Retry.MaxDelay = options.Retry.BaseDelay - TimeSpan.FromTicks(1));
+        yield return Case("Retry.MaxDelay must be at least Retry.BaseDelay and at most a day.", "above", options => options.Retry.MaxDelay = TimeSpan.FromDays(1) + TimeSpan.FromTicks(1));
+        yield return Case("Retry.MaxServerDelay must be zero or more and at most a day.", "below", options => options.Retry.MaxServerDelay = TimeSpan.FromTicks(-1));
+        yield return Case("Retry.MaxServerDelay must be zero or more and at most a day.", "above", options => options.Retry.MaxServerDelay = TimeSpan.FromDays(1) + TimeSpan.FromTicks(1));
+        yield return Case("Retry.MaxTotalTime must be a positive time.", "zero", options => options.Retry.MaxTotalTime = TimeSpan.Zero);
+        yield return Case("RateLimits.Share must be above 0 and at most 1.", "zero", options => options.RateLimits.Share = 0);
+        yield return Case("RateLimits.Share must be above 0 and at most 1.", "above", options => options.RateLimits.Share = 1.01);
+        yield return Case("RateLimits.Share must be above 0 and at most 1.", "no number", options => options.RateLimits.Share = double.NaN);
+        yield return Case("RateLimits.Floor must be 0 or more.", "below", options => options.RateLimits.Floor = -1);
+        yield return Case("RateLimits.MaxWait must be zero or more and at most a day.", "below", options => options.RateLimits.MaxWait = TimeSpan.FromTicks(-1));
+        yield return Case("RateLimits.MaxWait must be zero or more and at most a day.", "above", options => options.RateLimits.MaxWait = TimeSpan.FromDays(1) + TimeSpan.FromTicks(1));
         yield return Case("AttemptTimeout", "zero", options => options.AttemptTimeout = TimeSpan.Zero);
         yield return Case("AttemptTimeout", "below", options => options.AttemptTimeout = TimeSpan.FromSeconds(-1));
         yield return Case("MaxResponseBytes", "below", options => options.MaxResponseBytes = 1023);
@@ -48,12 +48,23 @@ public sealed class OptionTests
         yield return Case("ApplicationName", "a product", options => options.ApplicationName = "my-app/1.0 (sync; +https://example.com)");
     }
 
+    [Test]
+    public void Defaults_are_the_documented_ones()
+    {
+        var retry = new RetryOptions();
+        Assert.That((retry.MaxRetries, retry.BaseDelay.TotalSeconds, retry.MaxDelay.TotalSeconds), Is.EqualTo((3, 0.5, 30.0)));
+        Assert.That((retry.MaxServerDelay.TotalSeconds, retry.MaxTotalTime.TotalMinutes), Is.EqualTo((70.0, 5.0)));
+        var limits = new RateLimitOptions();
+        Assert.That((limits.IsEnabled, limits.Share, limits.Floor, limits.MaxWait.TotalSeconds, limits.Store), Is.EqualTo((true, 1.0, 0, 70.0, (IRateLimitStore?)null)));
+        Assert.That(new PagingOptions().Prefetch, Is.True);
+    }
+
     [TestCaseSource(nameof(Wrong))]
-    public void A_wrong_option_is_refused_by_its_name_when_the_client_is_made(string option, Action<IdentityClientOptions> set)
+    public void A_wrong_option_is_refused_by_its_name_when_the_client_is_made(string message, Action<IdentityClientOptions> set)
     {
         foreach (var create in Clients(set))
         {
-            Assert.That(create, Throws.InstanceOf<ArgumentException>().With.Property("ParamName").EqualTo(option));
+            Assert.That(create, Throws.InstanceOf<ArgumentException>().With.Property("ParamName").EqualTo(message.Split(' ')[0]).And.Message.StartsWith(message));
         }
     }
 
