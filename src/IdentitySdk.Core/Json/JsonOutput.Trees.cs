@@ -120,6 +120,9 @@ public readonly partial struct JsonOutput
             case null or JValue { Value: null }:
                 writer.WriteNullValue();
                 break;
+            case JValue { Value: double number } when double.IsNaN(number) || double.IsInfinity(number):
+                Number(number);
+                break;
             default:
                 writer.WriteRawValue(value.ToString(Formatting.None));
                 break;

@@ -57,5 +57,9 @@ internal sealed class JsonBodyTests
     [TestCase(double.NaN)]
     [TestCase(double.PositiveInfinity)]
     public void A_number_without_a_JSON_form_is_an_argument_exception(double ratio) =>
-        Assert.Catch<ArgumentException>(() => JsonBody.Create(output => output.Write(new Everything { Ratio = ratio })));
+        Assert.Multiple(() =>
+        {
+            Assert.Catch<ArgumentException>(() => JsonBody.Create(output => output.Write(new Everything { Ratio = ratio })));
+            Assert.Catch<ArgumentException>(() => JsonBody.Create(output => output.Write(new Everything { AdditionalData = { ["x"] = new JArray(ratio) } })));
+        });
 }
