@@ -61,15 +61,22 @@ public abstract class ApiObject
     /// <param name="index">The property's index.</param>
     protected void Set(int index)
     {
-        if (_rest is not null)
+        if (_rest is null && index < 64)
         {
-            ForgetSpelling(index);
+            _set |= Bit(index);
         }
-
-        Word(index) |= Bit(index);
+        else
+        {
+            SetFurther(index);
+        }
     }
 
-    private void ForgetSpelling(int index) => _rest?.Spellings?.RemoveAll(spelling => spelling.Index == index);
+    /// <summary>Apart from <see cref="Set"/>, which every property of every object goes through and which is worth inlining.</summary>
+    private void SetFurther(int index)
+    {
+        _rest?.Spellings?.RemoveAll(spelling => spelling.Index == index);
+        Word(index) |= Bit(index);
+    }
 
     /// <summary>Reads the value of one property.</summary>
     /// <param name="index">The property's index.</param>
@@ -118,7 +125,10 @@ public abstract class ApiObject
             input.Report(GetType().Name + "." + members[index]);
         }
 
-        _additional = input.TakeKept(kept) ?? _additional;
+        if (input.TakeKept(kept) is { } additional)
+        {
+            _additional = additional;
+        }
     }
 
     internal void WriteMembers(JsonOutput output)

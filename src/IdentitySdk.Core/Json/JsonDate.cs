@@ -3,7 +3,7 @@ using System.Globalization;
 namespace IdentitySdk.Core;
 
 /// <summary>RFC 3339 date-times and calendar dates, the same for both engines.</summary>
-internal static class JsonDate
+internal static partial class JsonDate
 {
     private const int Longest = 64;
 
@@ -12,6 +12,27 @@ internal static class JsonDate
     /// <param name="instant">The instant with the offset it was written with; digits beyond 100 ns are cut off.</param>
     /// <param name="isOwnForm">Whether <see cref="Format"/> would write the same text.</param>
     public static bool TryParse(ReadOnlySpan<byte> text, out DateTimeOffset instant, out bool isOwnForm)
+    {
+        instant = default;
+        isOwnForm = text.Length == OwnForm.Length && TryParseOwnForm(Eight(text, 0), Eight(text, 8), Eight(text, 16), out instant);
+        return isOwnForm || TryParseAnyForm(text, out instant, out isOwnForm);
+    }
+
+    /// <inheritdoc cref="TryParse(ReadOnlySpan{byte}, out DateTimeOffset, out bool)"/>
+    public static bool TryParse(string text, out DateTimeOffset instant, out bool isOwnForm)
+    {
+        instant = default;
+        isOwnForm = text.Length == OwnForm.Length && TryParseOwnForm(Eight(text, 0), Eight(text, 8), Eight(text, 16), out instant);
+        return isOwnForm || TryParseAnyForm(text, out instant, out isOwnForm);
+    }
+
+    private static bool TryParseAnyForm(string text, out DateTimeOffset instant, out bool isOwnForm)
+    {
+        Span<byte> ascii = stackalloc byte[Longest];
+        return TryParseAnyForm(Ascii(text, ascii), out instant, out isOwnForm);
+    }
+
+    private static bool TryParseAnyForm(ReadOnlySpan<byte> text, out DateTimeOffset instant, out bool isOwnForm)
     {
         (instant, isOwnForm) = (default, false);
         if (!TryParseDay(text, out var ticks))
@@ -65,13 +86,6 @@ internal static class JsonDate
         instant = new DateTimeOffset(ticks, offset);
         isOwnForm = text[10] == 'T' && text[^1] == 'Z' && (fraction == 3 || (fraction is > 3 and <= 7 && text[end - 1] != '0'));
         return true;
-    }
-
-    /// <inheritdoc cref="TryParse(ReadOnlySpan{byte}, out DateTimeOffset, out bool)"/>
-    public static bool TryParse(string text, out DateTimeOffset instant, out bool isOwnForm)
-    {
-        Span<byte> ascii = stackalloc byte[Longest];
-        return TryParse(Ascii(text, ascii), out instant, out isOwnForm);
     }
 
     /// <summary>Parses <c>yyyy-MM-dd</c> as midnight UTC.</summary>

@@ -6,6 +6,12 @@ namespace IdentitySdk.Core;
 /// <content>Keeping what a model has no property for: the bytes of the one engine, the tokens of the other. They become trees only if somebody asks.</content>
 public ref partial struct JsonInput
 {
+    private const int LongestSpare = 1024;
+
+    /// <summary>An empty row for tokens, from the input before: <c>JsonConvert</c> makes an input for each item of a list.</summary>
+    [ThreadStatic]
+    private static object?[]? t_spare;
+
     /// <summary>How many bytes or tokens are kept so far; an object takes those that were kept since its beginning.</summary>
     internal readonly int Kept => _kept;
 
@@ -84,7 +90,15 @@ public ref partial struct JsonInput
             return new AdditionalMembers(members);
         }
 
-        return new AdditionalMembers(_keptTokens.AsSpan(since, count).ToArray());
+        var tokens = _keptTokens.AsSpan(since, count);
+        var additional = new AdditionalMembers(tokens.ToArray());
+        if (since == 0 && _keptTokens!.Length <= LongestSpare)
+        {
+            tokens.Clear();
+            (t_spare, _keptTokens) = (_keptTokens, null);
+        }
+
+        return additional;
     }
 
     /// <summary>Moves to the next value and keeps its tokens.</summary>
@@ -109,7 +123,11 @@ public ref partial struct JsonInput
 
     private void Keep(object? token)
     {
-        _keptTokens ??= new object?[32];
+        if (_keptTokens is null)
+        {
+            (_keptTokens, t_spare) = (t_spare ?? new object?[32], null);
+        }
+
         if (_keptTokens.Length == _kept)
         {
             Array.Resize(ref _keptTokens, _kept * 2);

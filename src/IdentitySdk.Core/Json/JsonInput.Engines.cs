@@ -62,6 +62,12 @@ public ref partial struct JsonInput
         return Kind();
     }
 
+    private string? ReadStringUtf8()
+    {
+        var kind = MoveUtf8();
+        return kind == JsonKind.String && IsText() ? _utf8.GetString() : Otherwise(kind);
+    }
+
     private readonly JsonFormatException EndsEarly() => new("The document ends too early.", Path, Position);
 
     private bool TryMove() => _text is null ? _utf8.Read() : _text.Read();

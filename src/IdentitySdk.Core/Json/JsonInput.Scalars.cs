@@ -5,7 +5,7 @@ public ref partial struct JsonInput
 {
     /// <summary>Moves to the next value and reads a string.</summary>
     /// <returns>The string; null for anything else.</returns>
-    public string? ReadString() => Next(JsonKind.String) ? Text() : null;
+    public string? ReadString() => _text is null ? ReadStringUtf8() : ReadStringOfText();
 
     /// <summary>Moves to the next value and reads a string that is probably one of a few.</summary>
     /// <param name="known">The strings that need no new one.</param>

@@ -31,9 +31,15 @@ public ref partial struct JsonInput
         return KindOfText();
     }
 
+    private string? ReadStringOfText()
+    {
+        var kind = MoveText();
+        return kind == JsonKind.String ? StringOfText() : Otherwise(kind);
+    }
+
     private bool MoveToMemberOfText(JsonNames members, int expected, out int index)
     {
-        _names?.Expected = members.Guess(expected);
+        _names?.Expect(members, expected);
         var isMember = MoveText() != JsonKind.EndObject;
         index = isMember ? members.Find(StringOfText(), expected) : -1;
         return isMember;

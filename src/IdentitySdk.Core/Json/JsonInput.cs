@@ -146,12 +146,19 @@ public ref partial struct JsonInput
             return true;
         }
 
+        Otherwise(kind);
+        return false;
+    }
+
+    /// <summary>What is read where another kind was asked for: nothing, which only a null and the end of an array may be.</summary>
+    private string? Otherwise(JsonKind kind)
+    {
         if (kind is not (JsonKind.Null or JsonKind.EndArray))
         {
             _ = Mismatch<int>();
         }
 
-        return false;
+        return null;
     }
 
     /// <summary>Stands on the value again that has just been moved to, for a reader that moves itself.</summary>

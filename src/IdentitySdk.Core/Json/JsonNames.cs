@@ -58,8 +58,8 @@ public sealed class JsonNames
         (uint)expected < (uint)_learned.Length && _learned[expected] is var guess && _names[guess] == name ? guess
             : _byName.TryGetValue(name, out var index) ? Learn(expected, index) : -1;
 
-    /// <summary>The name that was found last where <paramref name="expected"/> was asked for; empty where there cannot be one.</summary>
-    internal string Guess(int expected) => (uint)expected < (uint)_learned.Length ? _names[_learned[expected]] : "";
+    /// <summary>The name that was found last where <paramref name="expected"/> was asked for; null where there cannot be one.</summary>
+    internal string? Guess(int expected) => (uint)expected < (uint)_learned.Length ? _names[_learned[expected]] : null;
 
     /// <summary>Remembers what came where something else was expected: the server's order is not the model's. A race only costs a look-up.</summary>
     private int Learn(int expected, int index)

@@ -15,15 +15,29 @@ internal sealed class LearnedNames : JsonNameTable
     private const ulong Mixer = 0x9E3779B97F4A7C15; // 2^64 by the golden ratio.
     private static readonly string?[] s_names = new string?[1 << SlotBits];
 
-    /// <summary>The name that probably comes next.</summary>
-    public string Expected { get; set; } = "";
+    private JsonNames? _members;
+    private int _expected;
+
+    /// <summary>Says which name probably comes next.</summary>
+    /// <param name="members">The names of the object that is read.</param>
+    /// <param name="index">The index that is expected.</param>
+    public void Expect(JsonNames members, int index)
+    {
+        // A reference that is stored again costs the collector a look each time; most names follow on one of the same object.
+        if (_members != members)
+        {
+            _members = members;
+        }
+
+        _expected = index;
+    }
 
     public override string Get(char[] key, int start, int length)
     {
         var name = key.AsSpan(start, length);
-        if (name.SequenceEqual(Expected.AsSpan()))
+        if (_members?.Guess(_expected) is { } likely && name.SequenceEqual(likely.AsSpan()))
         {
-            return Expected;
+            return likely;
         }
 
         if (length > Longest)

@@ -1,6 +1,6 @@
 namespace IdentitySdk.Benchmarks.Micro;
 
-/// <summary>Brings code to its last tier before anything is measured: all benchmarks share one process, and the first would pay for the others.</summary>
+/// <summary>Brings code to its last tier before anything is measured: all that is compared shares one process, and the first would pay for the others.</summary>
 internal static class WarmUp
 {
     private const int Tiers = 8;

@@ -13,7 +13,7 @@ internal static class Suite
         ("parse", _ => Task.FromResult(ParseAndWrite.Parse())),
         ("write", _ => Task.FromResult(ParseAndWrite.Write())),
         ("list", ListOfUsers.RunAsync),
-        ("calls", _ => Task.FromResult(SingleCalls.Run())),
+        ("calls", SingleCalls.RunAsync),
         ("connections", Connections.RunAsync),
         ("cold start", ColdStart.RunAsync),
         ("prefetch", Prefetch.RunAsync),

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using IdentitySdk.Benchmarks.Clients;
 using IdentitySdk.Benchmarks.Report;
 using IdentitySdk.Benchmarks.Server;
@@ -14,7 +13,7 @@ internal static class ListOfUsers
 
     public static async Task<Section> RunAsync(ServerProcess server)
     {
-        var runs = ClientFactory.All.ToDictionary(name => name, _ => new List<Run>());
+        var runs = ClientFactory.All.ToDictionary(name => name, _ => new List<Usage>());
         for (var round = -1; round < Rounds; round++)
         {
             foreach (var name in ClientFactory.All)
@@ -42,18 +41,15 @@ internal static class ListOfUsers
         return section;
     }
 
-    private static async Task<Run> MeasureAsync(IUserClient client)
+    private static Task<Usage> MeasureAsync(IUserClient client)
     {
         GC.Collect();
         GC.WaitForPendingFinalizers();
         GC.Collect();
-        var (collections, bytes, work, started) = (GC.CollectionCount(2), GC.GetTotalAllocatedBytes(true), Environment.CpuUsage.TotalTime, Stopwatch.GetTimestamp());
-        var count = await client.ListAsync(Pages).ConfigureAwait(false);
-        var time = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
-        return count == Users
-            ? new Run(time, (Environment.CpuUsage.TotalTime - work).TotalMilliseconds, GC.GetTotalAllocatedBytes(true) - bytes, GC.CollectionCount(2) - collections)
-            : throw new InvalidOperationException($"{client} found {count} users.");
+        return Usage.OfAsync(async () =>
+        {
+            var count = await client.ListAsync(Pages).ConfigureAwait(false);
+            _ = count == Users ? count : throw new InvalidOperationException($"{client} found {count} users.");
+        });
     }
-
-    private sealed record Run(double Time, double Work, double Bytes, int Collections);
 }

@@ -1,31 +1,72 @@
 using IdentitySdk.Benchmarks.Clients;
 using IdentitySdk.Benchmarks.Micro;
 using IdentitySdk.Benchmarks.Report;
-using Perfolizer.Horology;
+using IdentitySdk.Benchmarks.Server;
 
 namespace IdentitySdk.Benchmarks.Runs;
 
-/// <summary>Single calls over loopback.</summary>
+/// <summary>Single calls over loopback: reads one after another, reads by 16 callers at once, partial updates.</summary>
+/// <remarks>The clients take turns of a few milliseconds: what slows the machine down for a second slows all of them down.</remarks>
 internal static class SingleCalls
 {
-    public static Section Run()
+    private const int Rounds = 101;
+    private const int Callers = 16;
+
+    public static async Task<Section> RunAsync(ServerProcess server)
     {
-        var costs = MicroRun.Run<CallBenchmarks>(Chronometer.BestClock);
-        var work = MicroRun.Run<CallBenchmarks>(CpuClock.Instance);
+        var clients = ClientFactory.All.ToDictionary(name => name, name => ClientFactory.Create(name, server.Behaving("pages-1")));
         var section = new Section("One call over loopback", "µs", "vs limit", "µs of processor time", "vs limit", "bytes", "vs limit");
-        foreach (var method in new[] { nameof(CallBenchmarks.OneAtATime), nameof(CallBenchmarks.SixteenAtOnce), nameof(CallBenchmarks.Update) })
+        var reads = clients.ToDictionary(client => client.Key, client => (Func<Task>)(() => client.Value.GetAsync("00u1")));
+        var updates = new Dictionary<string, Func<Task>>();
+        foreach (var (name, client) in clients)
         {
-            var (limit, limitWork) = (costs[$"{method}/{ClientFactory.Limit}"], work[$"{method}/{ClientFactory.Limit}"]);
-            foreach (var client in ClientFactory.All)
+            updates[name] = await client.PrepareUpdateAsync("00u1").ConfigureAwait(false);
+            await WarmUp.OnceAsync(name, 1, () => RepeatAsync(reads[name], Callers, 32), () => RepeatAsync(updates[name], 1, 32)).ConfigureAwait(false);
+        }
+
+        var one = await CompareAsync(section, "one at a time", reads, 1, 100).ConfigureAwait(false);
+        var sixteen = await CompareAsync(section, "16 at once", reads, Callers, 32).ConfigureAwait(false);
+        await CompareAsync(section, "update", updates, 1, 100).ConfigureAwait(false);
+        section.Figures.Add(new Figure("one call, bytes vs limit", 1.5, 1.2, one.Bytes));
+        section.Figures.Add(new Figure("one call, time vs limit at concurrency 16", 1.3, 1.1, sixteen.Time));
+        foreach (var client in clients.Values)
+        {
+            client.Dispose();
+        }
+
+        return section;
+    }
+
+    /// <summary>Adds the rows of all clients.</summary>
+    /// <returns>The SDK's ratios to the limit.</returns>
+    private static async Task<(double Time, double Bytes)> CompareAsync(Section section, string title, Dictionary<string, Func<Task>> callsAsync, int callers, int times)
+    {
+        var turns = callsAsync.ToDictionary(call => call.Key, _ => new List<Usage>());
+        for (var round = 0; round < Rounds; round++)
+        {
+            foreach (var (name, callAsync) in callsAsync)
             {
-                var (cost, mine) = (costs[$"{method}/{client}"], work[$"{method}/{client}"]);
-                section.Add($"{method}, {client}", cost.Time / 1000, cost.TimeOver(limit), mine.Time / 1000, mine.TimeOver(limitWork), cost.Bytes, cost.BytesOver(limit));
+                turns[name].Add(await Usage.OfAsync(() => RepeatAsync(callAsync, callers, times)).ConfigureAwait(false));
             }
         }
 
-        Cost Of(string method, string client) => costs[$"{method}/{client}"];
-        section.Figures.Add(new Figure("one call, bytes vs limit", 1.5, 1.2, Of(nameof(CallBenchmarks.OneAtATime), ClientFactory.Sdk).BytesOver(Of(nameof(CallBenchmarks.OneAtATime), ClientFactory.Limit))));
-        section.Figures.Add(new Figure("one call, time vs limit at concurrency 16", 1.3, 1.1, Of(nameof(CallBenchmarks.SixteenAtOnce), ClientFactory.Sdk).TimeOver(Of(nameof(CallBenchmarks.SixteenAtOnce), ClientFactory.Limit))));
-        return section;
+        Cost Of(string name, Func<Usage, double> time) => new([.. turns[name].Select(turn => time(turn) / (callers * times))], Median.Of(turns[name].Select(turn => turn.Bytes / (callers * times))));
+        foreach (var name in callsAsync.Keys)
+        {
+            var (cost, limit) = (Of(name, turn => turn.Time), Of(ClientFactory.Limit, turn => turn.Time));
+            var (work, limitWork) = (Of(name, turn => turn.Work), Of(ClientFactory.Limit, turn => turn.Work));
+            section.Add($"{title}, {name}", cost.Time * 1000, cost.TimeOver(limit), work.Time * 1000, work.TimeOver(limitWork), cost.Bytes, cost.BytesOver(limit));
+        }
+
+        var (mine, other) = (Of(ClientFactory.Sdk, turn => turn.Time), Of(ClientFactory.Limit, turn => turn.Time));
+        return (mine.TimeOver(other), mine.BytesOver(other));
     }
+
+    private static Task RepeatAsync(Func<Task> callAsync, int callers, int times) => Task.WhenAll(Enumerable.Range(0, callers).Select(_ => Task.Run(async () =>
+    {
+        for (var call = 0; call < times; call++)
+        {
+            await callAsync().ConfigureAwait(false);
+        }
+    })));
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using IdentitySdk.Core;
 
 namespace IdentitySdk.Tests.Json;
@@ -51,4 +53,32 @@ internal sealed class JsonDateTests
     [TestCase(" 2013-06-24T16:39:18Z")]
     [TestCase("2013-06-24T16:39:18Zx")]
     public void TryParse_of_anything_else_fails(string text) => Assert.That(JsonDate.TryParse(text, out _, out _), Is.False);
+
+    [TestCase("2013-06-24T16:39:18.344Z")]
+    [TestCase("0999-12-31T23:59:59.999Z")]
+    [TestCase("2024-02-29T00:00:00.000Z")]
+    public void TryParse_of_the_own_form_with_any_one_character_changed_is_what_the_framework_says(string text)
+    {
+        Assert.Multiple(() =>
+        {
+            for (var position = 0; position < text.Length; position++)
+            {
+                foreach (var character in Enumerable.Range(0, 256).Select(code => (char)code).Append('\u0130').Append('\u3030').Append('\uFF11'))
+                {
+                    Check(text[..position] + character + text[(position + 1)..]);
+                }
+            }
+        });
+
+        static void Check(string changed)
+        {
+            var zone = changed[23] switch { 'Z' => "'Z'", 'z' => "'z'", _ => "''" };
+            var (length, separator) = (changed[23] is >= '0' and <= '9' ? 24 : 23, changed[10] is 'T' or 't' or ' ' ? changed[10] : 'T');
+            var format = $"yyyy'-'MM'-'dd'{separator}'HH':'mm':'ss'.'{new string('f', length - 20)}{(length == 24 ? "" : zone)}";
+            var expected = DateTimeOffset.TryParseExact(changed, format, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant);
+            var isOwnForm = changed[10] == 'T' && changed[23] == 'Z';
+            Assert.That((JsonDate.TryParse(changed, out var read, out var own), read, own), Is.EqualTo((expected, instant, expected && isOwnForm)), changed);
+            Assert.That((JsonDate.TryParse(Encoding.UTF8.GetBytes(changed), out read, out own), read, own), Is.EqualTo((expected, instant, expected && isOwnForm)), changed);
+        }
+    }
 }
