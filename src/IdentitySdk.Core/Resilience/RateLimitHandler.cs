@@ -40,7 +40,9 @@ internal sealed class RateLimitHandler(VendorRules vendor, RateLimitOptions opti
             waited += wait;
             if (waited > options.MaxWait || wait > call.Remaining(clock))
             {
-                throw new RateLimitedException(call.Failure(vendor) with { RetryAfter = wait }, "the rate limit's budget is used up, and waiting for it would take longer than RateLimits.MaxWait or Retry.MaxTotalTime");
+                throw new RateLimitedException(
+                    call.Failure(vendor) with { RetryAfter = wait },
+                    "the rate limit's budget is used up, and waiting for it would take longer than RateLimits.MaxWait or Retry.MaxTotalTime");
             }
 
             await clock.DelayAsync(wait, cancellationToken).ConfigureAwait(false);

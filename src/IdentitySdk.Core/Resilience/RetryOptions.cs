@@ -19,7 +19,8 @@ public sealed class RetryOptions
     /// <summary>The longest wait that the server may ask for, 70 seconds by default (Okta's windows last a minute). Past that the call fails at once.</summary>
     public TimeSpan MaxServerDelay { get; set; } = TimeSpan.FromSeconds(70);
 
-    /// <summary>How long a call may take with all its attempts and waits, 5 minutes by default. A wait that would pass it is not begun, and an attempt ends with it unless AttemptTimeout is infinite.</summary>
+    /// <summary>How long a call may take with all its attempts and waits, 5 minutes by default.</summary>
+    /// <remarks>A wait that would pass it is not begun, and an attempt ends with it unless <c>AttemptTimeout</c> is infinite.</remarks>
     public TimeSpan MaxTotalTime { get; set; } = TimeSpan.FromMinutes(5);
 
     internal RetryOptions Copy() => (RetryOptions)MemberwiseClone();

@@ -27,7 +27,7 @@ internal static class MicroRun
 
     private static IConfig CreateConfig(int invocations) => ManualConfig.CreateEmpty()
         .AddJob(Job.Default.WithToolchain(InProcessEmitToolchain.DontLogOutput)
-            .WithWarmupCount(1).WithIterationCount(4).WithInvocationCount(invocations).WithUnrollFactor(1).WithEvaluateOverhead(false))
+            .WithGcForce(false).WithWarmupCount(1).WithIterationCount(4).WithInvocationCount(invocations).WithUnrollFactor(1).WithEvaluateOverhead(false))
         .AddDiagnoser(MemoryDiagnoser.Default)
         .AddColumnProvider(DefaultColumnProviders.Instance)
         .AddLogger(NullLogger.Instance)

@@ -2,25 +2,16 @@ using System.Security.Cryptography;
 using System.Text;
 using IdentitySdk.Core;
 using Newtonsoft.Json.Linq;
+using static IdentitySdk.Tests.Auth.SampleKeys;
 
 namespace IdentitySdk.Tests.Auth;
 
 public sealed class SigningKeyTests
 {
-    private static readonly RSA s_rsa = RSA.Create(2048);
-    private static readonly ECDsa s_ec = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-
-    [OneTimeTearDown]
-    public void OneTimeTearDown()
-    {
-        s_rsa.Dispose();
-        s_ec.Dispose();
-    }
-
     private static IEnumerable<TestCaseData> Pems()
     {
-        yield return new TestCaseData(s_rsa, s_rsa.ExportPkcs8PrivateKeyPem(), "RS256").SetArgDisplayNames("RSA PKCS#8");
-        yield return new TestCaseData(s_rsa, s_rsa.ExportRSAPrivateKeyPem(), "RS256").SetArgDisplayNames("RSA PKCS#1");
+        yield return new TestCaseData(Rsa, Rsa.ExportPkcs8PrivateKeyPem(), "RS256").SetArgDisplayNames("RSA PKCS#8");
+        yield return new TestCaseData(Rsa, Rsa.ExportRSAPrivateKeyPem(), "RS256").SetArgDisplayNames("RSA PKCS#1");
         foreach (var (curve, algorithm) in new[] { (ECCurve.NamedCurves.nistP256, "ES256"), (ECCurve.NamedCurves.nistP384, "ES384"), (ECCurve.NamedCurves.nistP521, "ES512") })
         {
             var ec = ECDsa.Create(curve);
@@ -47,25 +38,25 @@ public sealed class SigningKeyTests
     [TestCase("\n", "\r\n")]
     [TestCase("-----BEGIN", "Bag Attributes\n  friendlyName: x\n-----BEGIN")]
     public void A_pem_may_be_written_in_other_ways(string old, string @new) =>
-        AssertSigned(s_ec, SigningKey.Read(s_ec.ExportPkcs8PrivateKeyPem().Replace(old, @new), null, "k").Sign(new JObject()), "ES256");
+        AssertSigned(Ec, SigningKey.Read(Ec.ExportPkcs8PrivateKeyPem().Replace(old, @new), null, "k").Sign(new JObject()), "ES256");
 
     [Test]
     public void A_pem_may_hold_certificates_beside_its_key() =>
-        Assert.That(SigningKey.Read($"-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n{s_rsa.ExportRSAPrivateKeyPem()}", null, "k").Algorithm, Is.EqualTo("RS256"));
+        Assert.That(SigningKey.Read($"-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n{Rsa.ExportRSAPrivateKeyPem()}", null, "k").Algorithm, Is.EqualTo("RS256"));
 
     [Test]
     public void What_a_key_holds_beside_number_curve_and_point_is_passed_over()
     {
-        var pem = Pem(Pkcs8(s_ec, WithoutPublicPointDer(s_ec, more: [0xA2, 0x02, 0x05, 0x00])));
-        AssertSigned(s_ec, SigningKey.Read(pem, null, "k").Sign(new JObject()), "ES256");
+        var pem = Pem(Pkcs8(Ec, WithoutPublicPointDer(Ec, more: [0xA2, 0x02, 0x05, 0x00])));
+        AssertSigned(Ec, SigningKey.Read(pem, null, "k").Sign(new JObject()), "ES256");
     }
 
     [Test]
     public void The_curve_that_pkcs8_names_goes_before_the_one_inside()
     {
         using var other = ECDsa.Create(ECCurve.NamedCurves.nistP384);
-        var pem = Pem(Pkcs8(s_ec, WithoutPublicPointDer(s_ec, CurveId(other))));
-        AssertSigned(s_ec, SigningKey.Read(pem, null, "k").Sign(new JObject()), "ES256");
+        var pem = Pem(Pkcs8(Ec, WithoutPublicPointDer(Ec, CurveId(other))));
+        AssertSigned(Ec, SigningKey.Read(pem, null, "k").Sign(new JObject()), "ES256");
     }
 
     [TestCase(null, "RS256")]
@@ -77,20 +68,20 @@ public sealed class SigningKeyTests
     {
         var signing = SigningKey.Read(RsaJwk(("alg", algorithm)), null, "k");
         Assert.That(signing.Algorithm, Is.EqualTo(expected));
-        AssertSigned(s_rsa, signing.Sign(new JObject()), expected);
+        AssertSigned(Rsa, signing.Sign(new JObject()), expected);
     }
 
     [TestCase(null)]
     [TestCase("")]
     [TestCase("ES256")]
     public void A_json_web_key_s_alg_is_the_one_of_its_curve(string? algorithm) =>
-        AssertSigned(s_ec, SigningKey.Read("  " + Jwk(("alg", algorithm)), null, "k").Sign(new JObject()), "ES256");
+        AssertSigned(Ec, SigningKey.Read("  " + Jwk(("alg", algorithm)), null, "k").Sign(new JObject()), "ES256");
 
     [Test]
     public void Numbers_of_a_json_web_key_may_begin_with_zeros([Values("n", "e", "d", "p", "q", "dp", "dq", "qi")] string name)
     {
         var padded = Base64Url.Encode([0, 0, .. Base64Url.Decode((string)JObject.Parse(RsaJwk())[name]!)]);
-        AssertSigned(s_rsa, SigningKey.Read(RsaJwk((name, padded)), null, "k").Sign(new JObject()), "RS256");
+        AssertSigned(Rsa, SigningKey.Read(RsaJwk((name, padded)), null, "k").Sign(new JObject()), "RS256");
     }
 
     [Test]
@@ -112,7 +103,7 @@ public sealed class SigningKeyTests
     [Test]
     public void The_header_names_algorithm_type_and_key()
     {
-        var token = SigningKey.Read(s_ec.ExportPkcs8PrivateKeyPem(), "kid1", "k").Sign(new JObject());
+        var token = SigningKey.Read(Ec.ExportPkcs8PrivateKeyPem(), "kid1", "k").Sign(new JObject());
 
         Assert.That(Part(token, 0).ToString(Newtonsoft.Json.Formatting.None), Is.EqualTo("""{"alg":"ES256","typ":"JWT","kid":"kid1"}"""));
     }
@@ -127,13 +118,13 @@ public sealed class SigningKeyTests
     [Test]
     public async Task One_key_signs_for_many_at_a_time([Values] bool isShared)
     {
-        var key = isShared ? SigningKey.From(s_ec, null, "k") : SigningKey.Read(s_ec.ExportPkcs8PrivateKeyPem(), null, "k");
+        var key = isShared ? SigningKey.From(Ec, null, "k") : SigningKey.Read(Ec.ExportPkcs8PrivateKeyPem(), null, "k");
 
         var tokens = await Task.WhenAll(Enumerable.Range(0, 500).Select(index => Task.Run(() => key.Sign(new JObject { ["n"] = index }))));
 
         foreach (var token in tokens)
         {
-            AssertSigned(s_ec, token, "ES256");
+            AssertSigned(Ec, token, "ES256");
         }
     }
 
@@ -153,7 +144,7 @@ public sealed class SigningKeyTests
         using var small = RSA.Create(1024);
         using var otherCurve = ECDsa.Create(ECCurve.CreateFromFriendlyName("secp256k1"));
         using var other = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var pem = s_rsa.ExportPkcs8PrivateKeyPem();
+        var pem = Rsa.ExportPkcs8PrivateKeyPem();
         yield return Named("empty", "", "empty");
         yield return Named("blank", "  ", "empty");
         yield return Named("text", "not a key", "neither PEM nor");
@@ -162,13 +153,13 @@ public sealed class SigningKeyTests
         yield return Named("PEM of nothing", "-----BEGIN PRIVATE KEY-----\n\n-----END PRIVATE KEY-----", "cut short");
         yield return Named("PEM with a wrong label", pem.Replace("PRIVATE", "RSA PRIVATE"), "label promises");
         yield return Named("two keys", pem + "\n" + pem, "several");
-        yield return Named("public key", s_rsa.ExportSubjectPublicKeyInfoPem(), "public key");
-        yield return Named("encrypted", s_rsa.ExportEncryptedPkcs8PrivateKeyPem("x", new PbeParameters(PbeEncryptionAlgorithm.Aes128Cbc, HashAlgorithmName.SHA256, 1)), "encrypted");
+        yield return Named("public key", Rsa.ExportSubjectPublicKeyInfoPem(), "public key");
+        yield return Named("encrypted", Rsa.ExportEncryptedPkcs8PrivateKeyPem("x", new PbeParameters(PbeEncryptionAlgorithm.Aes128Cbc, HashAlgorithmName.SHA256, 1)), "encrypted");
         yield return Named("old encrypted", "-----BEGIN RSA PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\n\nAAAA\n-----END RSA PRIVATE KEY-----", "encrypted");
         yield return Named("DSA", "-----BEGIN DSA PRIVATE KEY-----\nAAAA\n-----END DSA PRIVATE KEY-----", "PKCS#8, PKCS#1 or SEC1");
         yield return Named("small RSA", small.ExportPkcs8PrivateKeyPem(), "2048");
         yield return Named("other curve", otherCurve.ExportPkcs8PrivateKeyPem(), "P-256, P-384 or P-521");
-        yield return Named("truncated DER", Pem(s_rsa.ExportPkcs8PrivateKey()[..^40]), "cut short");
+        yield return Named("truncated DER", Pem(Rsa.ExportPkcs8PrivateKey()[..^40]), "cut short");
         yield return Named("JWK of nothing", "{}", "kty");
         yield return Named("JWK of another type", Jwk(("kty", "oct")), "kty");
         yield return Named("JWK set", """{"keys":[]}""", "set of keys");
@@ -215,7 +206,7 @@ public sealed class SigningKeyTests
     public void Damaged_keys_are_argument_exceptions_and_nothing_else()
     {
         // Any byte of the structure may be anything: what is read is checked, never trusted.
-        var bytes = s_ec.ExportPkcs8PrivateKey();
+        var bytes = Ec.ExportPkcs8PrivateKey();
         for (var at = 0; at < bytes.Length; at++)
         {
             foreach (var value in new byte[] { 0, 0x30, 0x7F, 0x80, 0x84, 0xFF })
@@ -253,7 +244,7 @@ public sealed class SigningKeyTests
     [Test]
     public void A_key_object_signs_by_its_kind_and_size()
     {
-        AssertSigned(s_rsa, SigningKey.From(s_rsa, "kid1", "k").Sign(new JObject()), "RS256");
+        AssertSigned(Rsa, SigningKey.From(Rsa, "kid1", "k").Sign(new JObject()), "RS256");
         foreach (var (curve, algorithm) in new[] { (ECCurve.NamedCurves.nistP256, "ES256"), (ECCurve.NamedCurves.nistP384, "ES384"), (ECCurve.NamedCurves.nistP521, "ES512") })
         {
             using var ec = ECDsa.Create(curve);
@@ -275,80 +266,5 @@ public sealed class SigningKeyTests
     }
 
     [Test]
-    public void A_key_shows_nothing_of_itself() => Assert.That(SigningKey.From(s_ec, "kid1", "k").ToString(), Is.EqualTo("SigningKey"));
-
-    private static string Pem(byte[] bytes) => $"-----BEGIN PRIVATE KEY-----\n{Convert.ToBase64String(bytes)}\n-----END PRIVATE KEY-----";
-
-    private static string Jwk(params (string Name, string? Value)[] changes)
-    {
-        var key = s_ec.ExportParameters(true);
-        var jwk = new JObject
-        {
-            ["kty"] = "EC", ["crv"] = "P-256", ["x"] = Base64Url.Encode(key.Q.X!), ["y"] = Base64Url.Encode(key.Q.Y!), ["d"] = Base64Url.Encode(key.D!),
-        };
-        return With(jwk, changes);
-    }
-
-    private static string RsaJwk(params (string Name, string? Value)[] changes)
-    {
-        var key = s_rsa.ExportParameters(true);
-        var jwk = new JObject { ["kty"] = "RSA" };
-        foreach (var (name, number) in new[] { ("n", key.Modulus), ("e", key.Exponent), ("d", key.D), ("p", key.P), ("q", key.Q), ("dp", key.DP), ("dq", key.DQ), ("qi", key.InverseQ) })
-        {
-            jwk[name] = Base64Url.Encode(number!);
-        }
-
-        return With(jwk, changes);
-    }
-
-    private static string With(JObject jwk, (string Name, string? Value)[] changes)
-    {
-        foreach (var (name, value) in changes)
-        {
-            jwk.Remove(name);
-            if (value is not null)
-            {
-                jwk[name] = value;
-            }
-        }
-
-        return jwk.ToString();
-    }
-
-    /// <summary>RFC 5915's structure with version, number and curve alone.</summary>
-    private static string WithoutPublicPoint(ECDsa ec)
-    {
-        var key = Convert.ToBase64String(WithoutPublicPointDer(ec));
-        return $"-----BEGIN EC PRIVATE KEY-----\n{key}\n-----END EC PRIVATE KEY-----";
-    }
-
-    /// <param name="ec">The key.</param>
-    /// <param name="curve">The curve it names, as DER; null for its own.</param>
-    /// <param name="more">What else the structure holds.</param>
-    private static byte[] WithoutPublicPointDer(ECDsa ec, byte[]? curve = null, byte[]? more = null) =>
-        Der(0x30, [0x02, 0x01, 0x01, .. Der(0x04, ec.ExportParameters(true).D!), .. Der(0xA0, curve ?? CurveId(ec)), .. more ?? []]);
-
-    /// <summary>PKCS#8 around RFC 5915's structure.</summary>
-    private static byte[] Pkcs8(ECDsa ec, byte[] key) =>
-        Der(0x30, [0x02, 0x01, 0x00, .. Der(0x30, [0x06, 0x07, 0x2A, 0x86, 0x48, 0xCE, 0x3D, 0x02, 0x01, .. CurveId(ec)]), .. Der(0x04, key)]);
-
-    private static byte[] CurveId(ECDsa ec) => ec.KeySize switch
-    {
-        256 => [0x06, 0x08, 0x2A, 0x86, 0x48, 0xCE, 0x3D, 0x03, 0x01, 0x07],
-        384 => [0x06, 0x05, 0x2B, 0x81, 0x04, 0x00, 0x22],
-        _ => [0x06, 0x05, 0x2B, 0x81, 0x04, 0x00, 0x23],
-    };
-
-    private static byte[] Der(byte tag, byte[] content) =>
-        content.Length < 128 ? [tag, (byte)content.Length, .. content] : [tag, 0x82, (byte)(content.Length >> 8), (byte)content.Length, .. content];
-
-    private static void AssertSigned(AsymmetricAlgorithm key, string token, string algorithm)
-    {
-        var hash = algorithm[2..] switch { "256" => HashAlgorithmName.SHA256, "384" => HashAlgorithmName.SHA384, _ => HashAlgorithmName.SHA512 };
-        var at = token.LastIndexOf('.');
-        var (text, signature) = (Encoding.ASCII.GetBytes(token[..at]), Base64Url.Decode(token[(at + 1)..]));
-        Assert.That(key is RSA rsa ? rsa.VerifyData(text, signature, hash, RSASignaturePadding.Pkcs1) : ((ECDsa)key).VerifyData(text, signature, hash), Is.True);
-    }
-
-    private static JObject Part(string token, int index) => JObject.Parse(Encoding.UTF8.GetString(Base64Url.Decode(token.Split('.')[index])));
+    public void A_key_shows_nothing_of_itself() => Assert.That(SigningKey.From(Ec, "kid1", "k").ToString(), Is.EqualTo("SigningKey"));
 }

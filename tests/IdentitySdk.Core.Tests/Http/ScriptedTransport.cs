@@ -58,8 +58,8 @@ internal sealed class ScriptedTransport : HttpMessageHandler
             _script.TryDequeue(out step);
         }
 
-        return step is not null ? await step(cancellationToken)
-            : Otherwise is not null ? await Otherwise(request, cancellationToken)
+        return step is not null ? await step(cancellationToken).ConfigureAwait(false)
+            : Otherwise is not null ? await Otherwise(request, cancellationToken).ConfigureAwait(false)
             : throw new AssertionException($"Nobody expected {request.Method} {request.RequestUri}.");
     }
 }

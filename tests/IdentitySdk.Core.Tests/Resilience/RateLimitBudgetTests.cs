@@ -52,6 +52,22 @@ public sealed class RateLimitBudgetTests
     [Test]
     public void A_response_does_not_count_the_calls_behind_it() => Assert.That(Told(10, 5, 60, inFlight: 3).Left, Is.EqualTo(2));
 
+    [TestCase(10, 20, 20)]
+    [TestCase(20, 10, 20)]
+    [TestCase(-1, 10, 10)]
+    public void Of_two_refusals_the_one_that_lasts_longer_counts(int first, int second, int expected)
+    {
+        var paused = default(RateLimitBudget) with { PausedUntil = s_now.AddSeconds(first) };
+        Assert.That(paused.Learn(null, TimeSpan.FromSeconds(second), 0, s_now).PausedUntil, Is.EqualTo(s_now.AddSeconds(expected)));
+    }
+
+    [Test]
+    public void A_store_gives_back_what_it_was_given([Values] bool isGuess)
+    {
+        var budget = Told(10, 3, 60) with { IsGuess = isGuess, PausedUntil = s_now.AddSeconds(7) };
+        Assert.That(RateLimitBudget.Parse(budget.ToString()), Is.EqualTo(budget));
+    }
+
     [Test]
     public void Within_a_window_what_is_left_only_shrinks()
     {

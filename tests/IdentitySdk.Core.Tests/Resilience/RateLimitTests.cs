@@ -288,6 +288,29 @@ public sealed class RateLimitTests : IDisposable
         }
     }
 
+    [Test]
+    public async Task At_a_store_an_answered_call_is_no_longer_in_flight()
+    {
+        _api.Options.RateLimits.Store = new ContendedStore();
+        for (var left = 9; left >= 0; left--)
+        {
+            _api.Transport.Answer(200, "{}", ("X-Limit", $"10/{left}/20"));
+            await _api.GetAsync();
+        }
+
+        Assert.That(_api.Clock.Delays, Is.Empty);
+    }
+
+    [Test]
+    public async Task At_a_store_a_call_that_waits_is_not_yet_in_flight()
+    {
+        _api.Options.RateLimits.Store = new ContendedStore();
+        _api.Transport.Answer(200, "{}", ("X-Limit", "1/0/20")).Answer(200, "{}");
+        await _api.GetAsync();
+        await _api.GetAsync();
+        Assert.That(_api.Clock.Delays, Is.EqualTo(new[] { TimeSpan.FromSeconds(20) }));
+    }
+
     /// <summary>A store where another process is refused again and again.</summary>
     private sealed class PausingStore(TimeProvider clock, TimeSpan pause) : IRateLimitStore
     {

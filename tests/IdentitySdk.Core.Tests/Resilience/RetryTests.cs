@@ -22,6 +22,23 @@ public sealed class RetryTests : IDisposable
     }
 
     [Test]
+    public async Task A_call_cancelled_before_a_retry_without_a_wait_is_not_sent_again()
+    {
+        using var cancelled = new CancellationTokenSource();
+        _api.Options.Retry = new RetryOptions { BaseDelay = TimeSpan.Zero };
+        _api.Transport.Then(async _ =>
+        {
+            await cancelled.CancelAsync();
+            return ScriptedTransport.Response(503);
+        });
+
+        var fault = await Assert.CatchAsync<OperationCanceledException>(() => _api.GetAsync(cancellationToken: cancelled.Token));
+
+        Assert.That(fault!.CancellationToken, Is.EqualTo(cancelled.Token));
+        Assert.That(_api.Transport.Sent, Has.Count.EqualTo(1));
+    }
+
+    [Test]
     public async Task The_wait_is_doubled_with_jitter_when_the_server_names_none()
     {
         _api.Transport.Answer(500).Answer(500).Answer(500).Answer(200, "{}");
