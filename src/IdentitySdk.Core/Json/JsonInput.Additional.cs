@@ -1,3 +1,4 @@
+using System.Buffers;
 using Newtonsoft.Json.Linq;
 using System.Text.Json;
 
@@ -6,12 +7,6 @@ namespace IdentitySdk.Core;
 /// <content>Keeping what a model has no property for: the bytes of the one engine, the tokens of the other. They become trees only if somebody asks.</content>
 public ref partial struct JsonInput
 {
-    private const int LongestSpare = 1024;
-
-    /// <summary>An empty row for tokens, from the input before: <c>JsonConvert</c> makes an input for each item of a list.</summary>
-    [ThreadStatic]
-    private static object?[]? t_spare;
-
     /// <summary>How many bytes or tokens are kept so far; an object takes those that were kept since its beginning.</summary>
     internal readonly int Kept => _kept;
 
@@ -92,10 +87,12 @@ public ref partial struct JsonInput
 
         var tokens = _keptTokens.AsSpan(since, count);
         var additional = new AdditionalMembers(tokens.ToArray());
-        if (since == 0 && _keptTokens!.Length <= LongestSpare)
+        if (since == 0)
         {
+            // JsonConvert makes an input for each item of a list.
             tokens.Clear();
-            (t_spare, _keptTokens) = (_keptTokens, null);
+            ArrayPool<object?>.Shared.Return(_keptTokens!);
+            _keptTokens = null;
         }
 
         return additional;
@@ -123,11 +120,7 @@ public ref partial struct JsonInput
 
     private void Keep(object? token)
     {
-        if (_keptTokens is null)
-        {
-            (_keptTokens, t_spare) = (t_spare ?? new object?[32], null);
-        }
-
+        _keptTokens ??= ArrayPool<object?>.Shared.Rent(32);
         if (_keptTokens.Length == _kept)
         {
             Array.Resize(ref _keptTokens, _kept * 2);
