@@ -85,13 +85,11 @@ public ref partial struct JsonInput
             return new AdditionalMembers(members);
         }
 
-        var tokens = _keptTokens.AsSpan(since, count);
-        var additional = new AdditionalMembers(tokens.ToArray());
+        var additional = new AdditionalMembers(_keptTokens.AsSpan(since, count).ToArray());
         if (since == 0)
         {
-            // JsonConvert makes an input for each item of a list.
-            tokens.Clear();
-            ArrayPool<object?>.Shared.Return(_keptTokens!);
+            // JsonConvert makes an input for each item of a list. All is cleared, what inner objects took before included: the pool outlives the document.
+            ArrayPool<object?>.Shared.Return(_keptTokens!, clearArray: true);
             _keptTokens = null;
         }
 
