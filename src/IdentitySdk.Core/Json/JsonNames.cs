@@ -7,6 +7,7 @@ public sealed class JsonNames
     private readonly string[] _names;
     private readonly string[] _properties;
     private readonly int[] _learned;
+    private readonly string[] _likely;
     private readonly int[] _buckets;
     private readonly Dictionary<string, int> _byName;
 
@@ -23,6 +24,7 @@ public sealed class JsonNames
     {
         _names = names;
         _learned = new int[names.Length];
+        _likely = [.. names];
         _properties = names;
         _utf8 = Array.ConvertAll(names, System.Text.Encoding.UTF8.GetBytes);
         _byName = new Dictionary<string, int>(names.Length, StringComparer.Ordinal);
@@ -58,8 +60,8 @@ public sealed class JsonNames
         (uint)expected < (uint)_learned.Length && _learned[expected] is var guess && _names[guess] == name ? guess
             : _byName.TryGetValue(name, out var index) ? Learn(expected, index) : -1;
 
-    /// <summary>The name that was found last where <paramref name="expected"/> was asked for; null where there cannot be one.</summary>
-    internal string? Guess(int expected) => (uint)expected < (uint)_learned.Length ? _names[_learned[expected]] : null;
+    /// <summary>The name that was probably found last where <paramref name="expected"/> was asked for; null where there cannot be one.</summary>
+    internal string? Guess(int expected) => (uint)expected < (uint)_likely.Length ? _likely[expected] : null;
 
     /// <summary>Remembers what came where something else was expected: the server's order is not the model's. A race only costs a look-up.</summary>
     private int Learn(int expected, int index)
@@ -67,6 +69,7 @@ public sealed class JsonNames
         if ((uint)expected < (uint)_learned.Length)
         {
             _learned[expected] = index;
+            _likely[expected] = _names[index];
         }
 
         return index;
