@@ -4,22 +4,11 @@ using Newtonsoft.Json.Linq;
 namespace IdentitySdk.Core;
 
 /// <summary>Members that a model has no property for, as the bytes or tokens they came in until somebody looks at them.</summary>
-internal sealed class AdditionalMembers : IDictionary<string, JToken?>
+/// <param name="kept">The bytes of a JSON object, or names and values as <see cref="KeptTokens"/> has them; null for none.</param>
+internal sealed class AdditionalMembers(object? kept) : IDictionary<string, JToken?>
 {
-    private object? _kept;
+    private object? _kept = kept;
     private Dictionary<string, JToken?>? _members;
-
-    public AdditionalMembers()
-    {
-    }
-
-    /// <summary>Takes members over.</summary>
-    /// <param name="json">A JSON object.</param>
-    public AdditionalMembers(byte[] json) => _kept = json;
-
-    /// <summary>Takes members over.</summary>
-    /// <param name="tokens">Names and values, as <see cref="KeptTokens"/> has them.</param>
-    public AdditionalMembers(object?[] tokens) => _kept = tokens;
 
     public int Count => Members.Count;
 

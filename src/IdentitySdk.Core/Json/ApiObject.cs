@@ -17,15 +17,30 @@ public abstract class ApiObject
 {
     private ulong _set;
     private Rest? _rest;
-    private AdditionalMembers? _additional;
+    private object? _additional;
 
     /// <summary>Members without a property of their own, by their JSON name. They are sent with the object.</summary>
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
-    public IDictionary<string, JToken?> AdditionalData => _additional ??= new AdditionalMembers();
+    public IDictionary<string, JToken?> AdditionalData => Additional;
 
     /// <summary>The type's members.</summary>
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     protected abstract JsonNames Members { get; }
+
+    /// <summary>What was kept while reading becomes members when somebody looks.</summary>
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
+    private AdditionalMembers Additional
+    {
+        get
+        {
+            if (_additional is not AdditionalMembers members)
+            {
+                _additional = members = new AdditionalMembers(_additional);
+            }
+
+            return members;
+        }
+    }
 
     /// <summary>Whether a property is set, be it to null.</summary>
     /// <param name="property">The property's C# name (<c>nameof</c>) or its JSON name.</param>
@@ -156,7 +171,11 @@ public abstract class ApiObject
             throw;
         }
 
-        _additional?.Write(output, this);
+        if (_additional is not null)
+        {
+            Additional.Write(output, this);
+        }
+
         output.EndObject();
     }
 

@@ -65,8 +65,8 @@ public ref partial struct JsonInput
         return _bytes[mark.Value..(int)_utf8.BytesConsumed].ToArray();
     }
 
-    /// <summary>Hands what was kept since <paramref name="since"/> to the object that owns it.</summary>
-    internal AdditionalMembers? TakeKept(int since)
+    /// <summary>Hands what was kept since <paramref name="since"/> to the object that owns it: what <see cref="AdditionalMembers"/> is made of.</summary>
+    internal object? TakeKept(int since)
     {
         var count = _kept - since;
         if (count == 0)
@@ -82,10 +82,10 @@ public ref partial struct JsonInput
             members[0] = (byte)'{';
             _keptBytes.AsSpan(since, count).CopyTo(members.AsSpan(1));
             members[^1] = (byte)'}';
-            return new AdditionalMembers(members);
+            return members;
         }
 
-        var additional = new AdditionalMembers(_keptTokens.AsSpan(since, count).ToArray());
+        var additional = _keptTokens.AsSpan(since, count).ToArray();
         if (since == 0)
         {
             // JsonConvert makes an input for each item of a list. All is cleared, what inner objects took before included: the pool outlives the document.

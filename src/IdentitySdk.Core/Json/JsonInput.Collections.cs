@@ -64,7 +64,7 @@ public ref partial struct JsonInput
             return null;
         }
 
-        var map = new Dictionary<string, T>(StringComparer.Ordinal);
+        var map = new JsonMap<T>();
         JObject? form = null;
         while (MoveToKey(out var key))
         {
@@ -98,7 +98,7 @@ public ref partial struct JsonInput
             return null;
         }
 
-        var map = new Dictionary<string, T>(StringComparer.Ordinal);
+        var map = new JsonMap<T>();
         JObject? form = null;
         while (MoveToKey(out var key))
         {

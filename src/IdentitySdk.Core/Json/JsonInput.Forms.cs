@@ -13,7 +13,7 @@ public ref partial struct JsonInput
 
     private void KeepForm<T>(ref JArray? form, List<T> items, T item) => (form ??= ToTree(items)).Add(TakeForm(item));
 
-    private void KeepForm<T>(ref JObject? form, Dictionary<string, T> map, string key, T value) => (form ??= ToTree(map))[key] = TakeForm(value);
+    private void KeepForm<T>(ref JObject? form, JsonMap<T> map, string key, T value) => (form ??= ToTree(map))[key] = TakeForm(value);
 
     private JToken TakeForm(object? value)
     {
@@ -51,7 +51,7 @@ public ref partial struct JsonInput
     }
 
     /// <summary>Gives a map up whose latest key or value is not what was asked for.</summary>
-    private Dictionary<string, T>? Misfit<T>(Dictionary<string, T> map, JObject? form, string key, object? value)
+    private JsonMap<T>? Misfit<T>(JsonMap<T> map, JObject? form, string key, object? value)
     {
         if (_text is not null)
         {
@@ -81,7 +81,7 @@ public ref partial struct JsonInput
         return tree;
     }
 
-    private static JObject ToTree<T>(Dictionary<string, T> map)
+    private static JObject ToTree<T>(JsonMap<T> map)
     {
         var tree = new JObject();
         foreach (var pair in map)

@@ -69,6 +69,9 @@ public readonly partial struct JsonOutput
 
                 EndObject();
                 break;
+            case IJsonMap map:
+                WriteMap(map.Members, static (output, member) => output.WriteAny(member));
+                break;
             case IOneOrMany { IsArray: false } and System.Collections.IEnumerable one:
                 WriteAny(one.Cast<object?>().Single());
                 break;

@@ -8,31 +8,34 @@ namespace IdentitySdk;
 public sealed class OneOrMany<T> : IReadOnlyList<T>, IOneOrMany
     where T : class
 {
-    private readonly IReadOnlyList<T> _items;
+    private readonly T? _one;
+    private readonly IReadOnlyList<T>? _many;
 
     /// <summary>One object.</summary>
     /// <param name="item">The object.</param>
-    public OneOrMany(T item) => _items = [item ?? throw new ArgumentNullException(nameof(item))];
+    public OneOrMany(T item) => _one = item ?? throw new ArgumentNullException(nameof(item));
 
     /// <summary>An array.</summary>
     /// <param name="items">Its items.</param>
-    public OneOrMany(IReadOnlyList<T> items)
-    {
-        _items = items ?? throw new ArgumentNullException(nameof(items));
-        IsArray = true;
-    }
+    public OneOrMany(IReadOnlyList<T> items) => _many = items ?? throw new ArgumentNullException(nameof(items));
 
     /// <summary>Whether it is an array on the wire, be it of one.</summary>
-    public bool IsArray { get; }
+    public bool IsArray => _many is not null;
 
     /// <inheritdoc/>
-    public int Count => _items.Count;
+    public int Count => _many?.Count ?? 1;
 
     /// <inheritdoc/>
-    public T this[int index] => _items[index];
+    public T this[int index] => _many is not null ? _many[index] : index == 0 ? _one! : throw new ArgumentOutOfRangeException(nameof(index));
 
     /// <inheritdoc/>
-    public IEnumerator<T> GetEnumerator() => _items.GetEnumerator();
+    public IEnumerator<T> GetEnumerator()
+    {
+        for (var index = 0; index < Count; index++)
+        {
+            yield return this[index];
+        }
+    }
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 }

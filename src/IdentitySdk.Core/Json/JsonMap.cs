@@ -1,0 +1,92 @@
+using System.Collections;
+using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
+
+namespace IdentitySdk.Core;
+
+/// <summary>A map as a document has it, in its order. Most have a member or two: to look at each costs less time and memory than a hash table.</summary>
+/// <typeparam name="T">The values' type.</typeparam>
+[DebuggerDisplay("Count = {Count}")]
+internal sealed class JsonMap<T> : IReadOnlyDictionary<string, T>, IJsonMap
+{
+    private const int Few = 8;
+    private KeyValuePair<string, T>[] _members = [];
+    private Dictionary<string, int>? _index;
+
+    public int Count { get; private set; }
+
+    public IEnumerable<string> Keys => this.Select(static member => member.Key);
+
+    public IEnumerable<T> Values => this.Select(static member => member.Value);
+
+    IEnumerable<KeyValuePair<string, object?>> IJsonMap.Members => this.Select(static member => new KeyValuePair<string, object?>(member.Key, member.Value));
+
+    public T this[string key]
+    {
+        get => Find(key) is >= 0 and var index ? _members[index].Value : throw new KeyNotFoundException($"The map has no member '{key}'.");
+        set
+        {
+            var member = new KeyValuePair<string, T>(key, value);
+            if (Find(key) is >= 0 and var index)
+            {
+                _members[index] = member;
+            }
+            else
+            {
+                Add(member);
+            }
+        }
+    }
+
+    public bool ContainsKey(string key) => Find(key) >= 0;
+
+#pragma warning disable CS8767 // The interface's older form says nothing of null.
+    public bool TryGetValue(string key, [MaybeNullWhen(false)] out T value)
+    {
+        var index = Find(key);
+        value = index >= 0 ? _members[index].Value : default;
+        return index >= 0;
+    }
+#pragma warning restore CS8767
+
+    public IEnumerator<KeyValuePair<string, T>> GetEnumerator()
+    {
+        for (var index = 0; index < Count; index++)
+        {
+            yield return _members[index];
+        }
+    }
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    private void Add(KeyValuePair<string, T> member)
+    {
+        if (Count == _members.Length)
+        {
+            Array.Resize(ref _members, Math.Max(1, Count * 2));
+        }
+
+        _members[Count] = member;
+        _index?.Add(member.Key, Count);
+        if (++Count > Few)
+        {
+            _index ??= Enumerable.Range(0, Count).ToDictionary(index => _members[index].Key, StringComparer.Ordinal);
+        }
+    }
+
+    private int Find(string key)
+    {
+        if (_index is not null)
+        {
+            return _index.TryGetValue(key, out var found) ? found : -1;
+        }
+
+        var index = Count - 1;
+        while (index >= 0 && _members[index].Key != key)
+        {
+            index--;
+        }
+
+        return key is null ? throw new ArgumentNullException(nameof(key)) : index;
+    }
+}

@@ -1,0 +1,108 @@
+using IdentitySdk.Core;
+using Newtonsoft.Json;
+
+namespace IdentitySdk.Tests.Json;
+
+/// <summary>Maps as models show them, from none to many members.</summary>
+[TestFixtureSource(typeof(Engines), nameof(Engines.Both))]
+internal sealed class JsonMapTests(string engine)
+{
+    [TestCase(0)]
+    [TestCase(1)]
+    [TestCase(8)]
+    [TestCase(9)]
+    [TestCase(100_000, Description = "A search through all of them for each would take minutes.")]
+    public void Members_are_found_and_keep_the_document_s_order(int count)
+    {
+        var keys = Enumerable.Range(0, count).Select(number => $"k{number * 7919 % 100_003}").ToArray();
+
+        var map = Read($"{{{string.Join(',', keys.Select((key, index) => $"\"{key}\":{index}"))}}}");
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(map, Has.Count.EqualTo(count));
+            Assert.That(map.Keys, Is.EqualTo(keys));
+            Assert.That(map.Values, Is.EqualTo(Enumerable.Range(0, count)));
+            Assert.That(map.Select(member => map[member.Key]), Is.EqualTo(map.Values));
+            Assert.That(keys.All(map.ContainsKey), Is.True);
+            Assert.That(map.ContainsKey("k"), Is.False);
+            Assert.That(map.TryGetValue("k", out var none), Is.False);
+            Assert.That(none, Is.Zero);
+        });
+    }
+
+    [TestCase(1)]
+    [TestCase(7)]
+    [TestCase(8)]
+    [TestCase(100)]
+    public void Of_members_with_one_name_the_last_counts(int others)
+    {
+        var map = Read($"{{\"a\":1,{string.Concat(Enumerable.Range(0, others).Select(number => $"\"k{number}\":0,"))}\"a\":2,\"A\":3,\"a\":4}}");
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(map, Has.Count.EqualTo(others + 2));
+            Assert.That(map["a"], Is.EqualTo(4));
+            Assert.That(map["A"], Is.EqualTo(3), "names are told apart by case");
+            Assert.That(map.Count(member => member.Key == "a"), Is.EqualTo(1));
+        });
+    }
+
+    [TestCase("""{"a":1}""")]
+    [TestCase("""{"a":1,"b":2,"c":3,"d":4,"e":5,"f":6,"g":7,"h":8,"i":9}""")]
+    public void What_is_not_there_fails_as_in_any_dictionary(string json)
+    {
+        var map = Read(json);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(() => map["A"], Throws.TypeOf<KeyNotFoundException>().With.Message.Contains("'A'"));
+            Assert.That(() => map[null!], Throws.ArgumentNullException);
+            Assert.That(() => map.ContainsKey(null!), Throws.ArgumentNullException);
+        });
+    }
+
+    [Test]
+    public void Other_serializers_write_them_as_objects([Values(1, 20)] int count)
+    {
+        var json = $"{{{string.Join(',', Enumerable.Range(0, count).Select(number => $"\"k{number}\":{number}"))}}}";
+        var map = Read(json);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(JsonConvert.SerializeObject(map), Is.EqualTo(json));
+            Assert.That(System.Text.Json.JsonSerializer.Serialize(map), Is.EqualTo(json));
+        });
+    }
+
+    /// <summary>The engine that cannot go back in its document makes the tree of the maps before from the maps themselves.</summary>
+    [TestCase("""{"shifts":[{"a":"2015-06-07T15:49:51.000Z"},{},{"b":"2015-06-07T15:49:51+02:00"}]}""", true)]
+    [TestCase("""{"shifts":[{"a":"2015-06-07T15:49:51.000Z","b":"2015-06-08T15:49:51.000Z"},"none"]}""", false)]
+    public void Lists_of_maps_keep_their_form(string json, bool isSet)
+    {
+        var rota = Engines.Read<Rota>(engine, json, Rota.Read)!;
+
+        Assert.That(rota.IsSet("shifts"), Is.EqualTo(isSet));
+        Engines.AssertSame(Engines.Write(engine, rota), json);
+    }
+
+    private IReadOnlyDictionary<string, long> Read(string json) =>
+        Engines.Read(engine, json, static (ref JsonInput input) => input.ReadMap(static (ref JsonInput input) => input.ReadInt64()))!;
+
+    private sealed class Rota : ApiObject
+    {
+        private static readonly JsonNames s_names = new(null, ("shifts", nameof(Shifts)));
+
+        private IReadOnlyList<IReadOnlyDictionary<string, DateTimeOffset>>? Shifts { get; set { field = value; Set(0); } }
+
+        protected override JsonNames Members => s_names;
+
+        public static Rota? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new Rota()) : null;
+
+        protected override void ReadMember(int index, ref JsonInput input) =>
+            Shifts = input.ReadList(static (ref JsonInput input) => input.ReadMap(static (ref JsonInput input) => input.ReadDateTimeOffset()));
+
+        protected override void WriteMember(int index, JsonOutput output) =>
+            output.WriteList(Shifts, static (output, map) => output.WriteMap(map, static (output, value) => output.Write(value)));
+    }
+}
