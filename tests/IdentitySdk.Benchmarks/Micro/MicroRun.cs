@@ -9,7 +9,7 @@ using IdentitySdk.Benchmarks.Report;
 
 namespace IdentitySdk.Benchmarks.Micro;
 
-/// <summary>Runs benchmark classes a few times over and takes the median, so that a busy moment of the machine does not decide.</summary>
+/// <summary>Runs benchmark classes many times over, so that a busy moment of the machine does not decide.</summary>
 internal static class MicroRun
 {
     private const int Rounds = 25;

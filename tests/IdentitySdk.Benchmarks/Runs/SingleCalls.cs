@@ -9,7 +9,7 @@ namespace IdentitySdk.Benchmarks.Runs;
 /// <remarks>The clients take turns of a few milliseconds: what slows the machine down for a second slows all of them down.</remarks>
 internal static class SingleCalls
 {
-    private const int Rounds = 101;
+    private const int Rounds = 61;
     private const int Callers = 16;
 
     public static async Task<Section> RunAsync(ServerProcess server)
@@ -24,9 +24,9 @@ internal static class SingleCalls
             await WarmUp.OnceAsync(name, 1, () => RepeatAsync(reads[name], Callers, 32), () => RepeatAsync(updates[name], 1, 32)).ConfigureAwait(false);
         }
 
-        var one = await CompareAsync(section, "one at a time", reads, 1, 100).ConfigureAwait(false);
-        var sixteen = await CompareAsync(section, "16 at once", reads, Callers, 32).ConfigureAwait(false);
-        await CompareAsync(section, "update", updates, 1, 100).ConfigureAwait(false);
+        var one = await CompareAsync(section, "one at a time", reads, 1, 200).ConfigureAwait(false);
+        var sixteen = await CompareAsync(section, "16 at once", reads, Callers, 64).ConfigureAwait(false);
+        await CompareAsync(section, "update", updates, 1, 200).ConfigureAwait(false);
         section.Figures.Add(new Figure("one call, bytes vs limit", 1.5, 1.2, one.Bytes));
         section.Figures.Add(new Figure("one call, time vs limit at concurrency 16", 1.3, 1.1, sixteen.Time));
         foreach (var client in clients.Values)
