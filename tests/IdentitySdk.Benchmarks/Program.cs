@@ -1,6 +1,6 @@
 namespace IdentitySdk.Benchmarks;
 
-/// <summary>One program in three roles: the measurements, the server they talk to, and a process that is timed from its start.</summary>
+/// <summary>One program in four roles: the measurements, the server they talk to, a process that is timed from its start, and one for benchmarks without a network.</summary>
 internal static class Program
 {
     // Nothing of BenchmarkDotNet or Kestrel may be touched here: cold start is measured through this method.
@@ -8,6 +8,7 @@ internal static class Program
     {
         ["--server"] => Server.BenchmarkServer.RunAsync(),
         ["--first-user", var client, var address] => Runs.ColdStart.GetFirstUserAsync(client, new Uri(address)),
+        ["--micro", var benchmarks, var name] => Micro.MicroRun.MeasureAsync(benchmarks, name),
         ["--all"] => Report.Suite.RunAsync(_ => true),
         ["--only", var name] => Report.Suite.RunAsync(section => section.Contains(name, StringComparison.OrdinalIgnoreCase)),
         _ => ExplainAsync(),

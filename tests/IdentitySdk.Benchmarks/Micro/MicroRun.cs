@@ -1,33 +1,90 @@
+using System.Diagnostics;
+using System.Text.Json;
+using BenchmarkDotNet.Attributes;
 using BenchmarkDotNet.Columns;
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Diagnosers;
+using BenchmarkDotNet.Filters;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Loggers;
+using BenchmarkDotNet.Reports;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using IdentitySdk.Benchmarks.Report;
+using IdentitySdk.Benchmarks.Server;
 
 namespace IdentitySdk.Benchmarks.Micro;
 
-/// <summary>Runs benchmark classes many times over, so that a busy moment of the machine does not decide.</summary>
+/// <summary>Runs the methods of a benchmark class, each in turns with the limit.</summary>
+/// <remarks>
+/// Each has processes of its own: the just-in-time compiler makes code for what it has seen in a process, and other code in the next one. In a
+/// process limit and benchmark take many short turns: the machine changes its pace.
+/// </remarks>
 internal static class MicroRun
 {
-    private const int Rounds = 25;
+    private const string Limit = nameof(Limit);
+    private const int Processes = 3;
+    private const int WarmUps = 5;
+    private const int Rounds = 12;
 
-    /// <summary>Time and bytes of each benchmark, by its method.</summary>
-    /// <param name="invocations">How often a benchmark runs in one iteration: for some 20 ms, so that a round is over before the machine changes its pace.</param>
-    public static Dictionary<string, Cost> Run<TBenchmarks>(int invocations)
+    /// <summary>Adds a row for each benchmark, and gives its ratios to the limit: the median of its processes.</summary>
+    public static async Task<Dictionary<string, (double Time, double Bytes)>> CompareAsync<TBenchmarks>(Section section)
     {
-        // The first round is for the just-in-time compiler: all rounds share this process.
-        var rounds = Enumerable.Range(0, Rounds + 1).Select(_ => BenchmarkRunner.Run<TBenchmarks>(CreateConfig(invocations))).Skip(1).ToArray();
-        return rounds.SelectMany(round => round.Reports).GroupBy(report => report.BenchmarkCase.Descriptor.WorkloadMethod.Name).ToDictionary(group => group.Key, group => new Cost(
-            [.. group.Select(report => (report.ResultStatistics ?? throw new InvalidOperationException($"{group.Key} failed.")).Median)],
-            Median.Of(group.Select(report => (double)report.GcStats.GetBytesAllocatedPerOperation(report.BenchmarkCase)!.Value))));
+        var runs = new List<(string Name, Cost Mine, Cost Limit)>();
+        foreach (var method in typeof(TBenchmarks).GetMethods().Where(method => method.IsDefined(typeof(BenchmarkAttribute), false) && method.Name != Limit))
+        {
+            for (var process = 0; process < Processes; process++)
+            {
+                runs.Add(await StartAsync(typeof(TBenchmarks).Name, method.Name).ConfigureAwait(false));
+            }
+        }
+
+        section.Add(Limit, Median.Of(runs.Select(run => run.Limit.Time)), 1.0, Median.Of(runs.Select(run => run.Limit.Bytes)), 1.0);
+        var ratios = new Dictionary<string, (double Time, double Bytes)>();
+        foreach (var own in runs.GroupBy(run => run.Name))
+        {
+            var ratio = ratios[own.Key] = (Median.Of(own.Select(run => run.Mine.TimeOver(run.Limit))), Median.Of(own.Select(run => run.Mine.BytesOver(run.Limit))));
+            section.Add(own.Key, Median.Of(own.Select(run => run.Mine.Time)), ratio.Time, Median.Of(own.Select(run => run.Mine.Bytes)), ratio.Bytes);
+        }
+
+        return ratios;
     }
 
-    private static IConfig CreateConfig(int invocations) => ManualConfig.CreateEmpty()
+    /// <summary>The role of such a process.</summary>
+    public static async Task<int> MeasureAsync(string benchmarks, string name)
+    {
+        var (type, invocations) = benchmarks == nameof(ParseBenchmarks) ? (typeof(ParseBenchmarks), 40) : (typeof(WriteBenchmarks), 10_000);
+        var rounds = new List<Summary>();
+        while (rounds.Count < WarmUps + Rounds)
+        {
+            rounds.Add(BenchmarkRunner.Run(type, CreateConfig(name, invocations)));
+
+            // The compiler's last tier waits until nothing new has been called for a while.
+            await Task.Delay(TimeSpan.FromMilliseconds(rounds.Count < WarmUps ? 300 : 0)).ConfigureAwait(false);
+        }
+
+        var costs = rounds.Skip(WarmUps).SelectMany(round => round.Reports).GroupBy(report => report.BenchmarkCase.Descriptor.WorkloadMethod.Name).ToDictionary(group => group.Key, group => new Cost(
+            [.. group.Select(report => (report.ResultStatistics ?? throw new InvalidOperationException($"{group.Key} failed.")).Median)],
+            Median.Of(group.Select(report => (double)report.GcStats.GetBytesAllocatedPerOperation(report.BenchmarkCase)!.Value))));
+        Console.WriteLine(JsonSerializer.Serialize(costs));
+        return 0;
+    }
+
+    private static async Task<(string Name, Cost Mine, Cost Limit)> StartAsync(string benchmarks, string name)
+    {
+        using var process = Process.Start(ServerProcess.Self("--micro", benchmarks, name))!;
+        var line = await process.StandardOutput.ReadToEndAsync().ConfigureAwait(false);
+        await process.WaitForExitAsync().ConfigureAwait(false);
+        var costs = JsonSerializer.Deserialize<Dictionary<string, Cost>>(line)!;
+        return (name, costs[name], costs[Limit]);
+    }
+
+    /// <param name="name">The benchmark that is compared with the limit.</param>
+    /// <param name="invocations">How often it runs in one iteration: for some 20 ms, so that a round is over before the machine changes its pace.</param>
+    private static IConfig CreateConfig(string name, int invocations) => ManualConfig.CreateEmpty()
+        .AddFilter(new NameFilter(method => method == name || method == Limit))
         .AddJob(Job.Default.WithToolchain(InProcessEmitToolchain.DontLogOutput)
-            .WithGcForce(false).WithWarmupCount(1).WithIterationCount(4).WithInvocationCount(invocations).WithUnrollFactor(1).WithEvaluateOverhead(false))
+            .WithGcForce(false).WithWarmupCount(1).WithIterationCount(3).WithInvocationCount(invocations).WithUnrollFactor(1).WithEvaluateOverhead(false))
         .AddDiagnoser(MemoryDiagnoser.Default)
         .AddColumnProvider(DefaultColumnProviders.Instance)
         .AddLogger(NullLogger.Instance)

@@ -14,9 +14,6 @@ public class ParseBenchmarks
     private readonly byte[] _page = SampleUsers.Page(3);
     private readonly string _text = Encoding.UTF8.GetString(SampleUsers.Page(3));
 
-    [GlobalSetup]
-    public Task SetupAsync() => WarmUp.OnceAsync(nameof(ParseBenchmarks), 40, Limit, SdkNewtonsoft, SdkUtf8, LimitKeepingUnknown, Stock);
-
     [Benchmark(Baseline = true, OperationsPerInvoke = SampleUsers.PerPage)]
     public object? Limit() => System.Text.Json.JsonSerializer.Deserialize(_page, LimitJson.Default.ListLimitUser);
 

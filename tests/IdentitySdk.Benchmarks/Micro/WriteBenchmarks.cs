@@ -15,9 +15,6 @@ public class WriteBenchmarks
     private readonly User _sdk = Read();
     private readonly Stock.User _stock = JsonConvert.DeserializeObject<Stock.User>(SampleUsers.One(1))!;
 
-    [GlobalSetup]
-    public Task SetupAsync() => WarmUp.OnceAsync(nameof(WriteBenchmarks), 1000, Limit, SdkUtf8, SdkNewtonsoft, Stock);
-
     [Benchmark(Baseline = true)]
     public object Limit() => System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(_limit, LimitJson.Default.LimitUser);
 

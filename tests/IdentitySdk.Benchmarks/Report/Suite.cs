@@ -10,8 +10,8 @@ internal static class Suite
 {
     private static readonly (string Name, Func<ServerProcess, Task<Section>> RunAsync)[] s_sections =
     [
-        ("parse", _ => Task.FromResult(ParseAndWrite.Parse())),
-        ("write", _ => Task.FromResult(ParseAndWrite.Write())),
+        ("parse", _ => ParseAndWrite.ParseAsync()),
+        ("write", _ => ParseAndWrite.WriteAsync()),
         ("list", ListOfUsers.RunAsync),
         ("calls", SingleCalls.RunAsync),
         ("connections", Connections.RunAsync),

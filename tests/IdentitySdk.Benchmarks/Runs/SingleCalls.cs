@@ -1,5 +1,4 @@
 using IdentitySdk.Benchmarks.Clients;
-using IdentitySdk.Benchmarks.Micro;
 using IdentitySdk.Benchmarks.Report;
 using IdentitySdk.Benchmarks.Server;
 
@@ -21,7 +20,7 @@ internal static class SingleCalls
         foreach (var (name, client) in clients)
         {
             updates[name] = await client.PrepareUpdateAsync("00u1").ConfigureAwait(false);
-            await WarmUp.OnceAsync(name, 1, () => RepeatAsync(reads[name], Callers, 32), () => RepeatAsync(updates[name], 1, 32)).ConfigureAwait(false);
+            await WarmUp.RunAsync(() => RepeatAsync(reads[name], Callers, 32), () => RepeatAsync(updates[name], 1, 32)).ConfigureAwait(false);
         }
 
         var one = await CompareAsync(section, "one at a time", reads, 1, 200).ConfigureAwait(false);

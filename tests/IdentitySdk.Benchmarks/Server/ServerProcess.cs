@@ -12,14 +12,11 @@ internal sealed class ServerProcess : IDisposable
 
     private ServerProcess(Process process, Uri root) => (_process, _root) = (process, root);
 
-    /// <summary>The one server of a run; BenchmarkDotNet makes its own instances of the benchmark classes, which find it here.</summary>
-    public static ServerProcess Current { get; private set; } = null!;
-
     public static ServerProcess Start()
     {
         var process = Process.Start(Self("--server"))!;
         var address = process.StandardOutput.ReadLine() ?? throw new InvalidOperationException("The server did not start.");
-        return Current = new ServerProcess(process, new Uri(address));
+        return new ServerProcess(process, new Uri(address));
     }
 
     /// <summary>How to start this program again in another role.</summary>
