@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -19,6 +20,7 @@ internal static class BenchmarkServer
     private static readonly byte[][] s_pages = [.. Enumerable.Range(0, 16).Select(SampleUsers.Page)];
     private static readonly byte[] s_user = System.Text.Encoding.UTF8.GetBytes(SampleUsers.One(1));
     private static long s_connections;
+    private static long s_slow;
 
     /// <summary>Serves until standard input is closed, which also happens when the parent dies.</summary>
     public static async Task<int> RunAsync()
@@ -43,9 +45,9 @@ internal static class BenchmarkServer
     private static async Task ServeAsync(HttpContext context)
     {
         var path = context.Request.Path.Value!;
-        if (path == "/connections")
+        if (path is "/connections" or "/slow")
         {
-            await context.Response.WriteAsync(Interlocked.Read(ref s_connections).ToString(CultureInfo.InvariantCulture));
+            await context.Response.WriteAsync(Interlocked.Read(ref path == "/slow" ? ref s_slow : ref s_connections).ToString(CultureInfo.InvariantCulture));
             return;
         }
 
@@ -78,12 +80,21 @@ internal static class BenchmarkServer
         }
 
         var page = s_pages[number % s_pages.Length];
-        if (mode.StartsWith("slow", StringComparison.Ordinal))
+        switch (mode[..mode.IndexOf('-')])
         {
-            await Task.Delay(SlowAnswer);
+            case "slow":
+                var started = Stopwatch.GetTimestamp();
+                await Task.Delay(SlowAnswer);
+                await SendAsync(context.Response, page);
+                Interlocked.Add(ref s_slow, Stopwatch.GetElapsedTime(started).Ticks);
+                break;
+            case "trickle":
+                await TrickleAsync(context.Response, page);
+                break;
+            default:
+                await SendAsync(context.Response, page);
+                break;
         }
-
-        await (mode.StartsWith("trickle", StringComparison.Ordinal) ? TrickleAsync(context.Response, page) : SendAsync(context.Response, page));
     }
 
     private static async Task SendAsync(HttpResponse response, byte[] body)

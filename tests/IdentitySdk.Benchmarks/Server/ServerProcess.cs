@@ -36,7 +36,10 @@ internal sealed class ServerProcess : IDisposable
     public Uri Behaving(string mode) => new(_root, mode + "/");
 
     /// <summary>How many connections the server has accepted so far.</summary>
-    public async Task<long> CountConnectionsAsync() => long.Parse(await _http.GetStringAsync(new Uri(_root, "connections")), CultureInfo.InvariantCulture);
+    public Task<long> CountConnectionsAsync() => AskAsync("connections");
+
+    /// <summary>How long slow answers have taken the server so far.</summary>
+    public async Task<TimeSpan> GetSlowTimeAsync() => TimeSpan.FromTicks(await AskAsync("slow").ConfigureAwait(false));
 
     public void Dispose()
     {
@@ -45,4 +48,6 @@ internal sealed class ServerProcess : IDisposable
         _process.Dispose();
         _http.Dispose();
     }
+
+    private async Task<long> AskAsync(string what) => long.Parse(await _http.GetStringAsync(new Uri(_root, what)).ConfigureAwait(false), CultureInfo.InvariantCulture);
 }
