@@ -27,18 +27,20 @@ public abstract class ApiObject
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     protected abstract JsonNames Members { get; }
 
-    /// <summary>What was kept while reading becomes members when somebody looks.</summary>
+    /// <summary>What was kept while reading becomes members when somebody looks: the same ones for all who look at once, so that no change is lost.</summary>
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     private AdditionalMembers Additional
     {
         get
         {
-            if (_additional is not AdditionalMembers members)
+            var kept = _additional;
+            if (kept is AdditionalMembers members)
             {
-                _additional = members = new AdditionalMembers(_additional);
+                return members;
             }
 
-            return members;
+            members = new AdditionalMembers(kept);
+            return Interlocked.CompareExchange(ref _additional, members, kept) as AdditionalMembers ?? members;
         }
     }
 

@@ -81,12 +81,13 @@ internal sealed class JsonMap<T> : IReadOnlyDictionary<string, T>, IJsonMap
             return _index.TryGetValue(key, out var found) ? found : -1;
         }
 
+        _ = key ?? throw new ArgumentNullException(nameof(key));
         var index = Count - 1;
         while (index >= 0 && _members[index].Key != key)
         {
             index--;
         }
 
-        return key is null ? throw new ArgumentNullException(nameof(key)) : index;
+        return index;
     }
 }

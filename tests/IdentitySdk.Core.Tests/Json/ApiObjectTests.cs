@@ -115,5 +115,23 @@ internal sealed class ApiObjectTests
         });
     }
 
+    /// <summary>Each would else change, or have changed, members that the other one puts away.</summary>
+    [Test]
+    public void All_who_look_at_additional_data_at_once_get_the_same([Values(Engines.Utf8, Engines.Text)] string engine)
+    {
+        using var barrier = new Barrier(2);
+        var models = Enumerable.Range(0, 5_000).Select(_ => Engines.Read<ManyMembers>(engine, """{"x":1}""", ManyMembers.Read)!).ToArray();
+        object[] Look() => Array.ConvertAll(models, model =>
+        {
+            barrier.SignalAndWait();
+            return (object)model.AdditionalData;
+        });
+
+        object[][] looks = [[], []];
+        Parallel.Invoke(() => looks[0] = Look(), () => looks[1] = Look());
+
+        Assert.That(looks[0].Zip(looks[1], ReferenceEquals), Has.All.True);
+    }
+
     private static string Json(ApiObject model) => Engines.Write(Engines.Utf8, model);
 }
