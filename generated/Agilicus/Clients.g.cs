@@ -157,17 +157,17 @@ public partial class UsersClient : IUsersClient
 
     /// <summary>Makes a client that sends through <paramref name="api"/>.</summary>
     /// <param name="api">What sends, shared by all clients of one root client.</param>
-    public UsersClient(ApiClient api) => _api = api ?? throw new ArgumentNullException(nameof(api));
+    internal UsersClient(ApiClient api) => _api = api ?? throw new ArgumentNullException(nameof(api));
 
     /// <inheritdoc/>
     public virtual Task<Page<User>> ListAsync(
         ListUsersOptions? options = null,
         RequestOptions? request = null,
         CancellationToken cancellationToken = default) =>
-        _api.SendAsync(ListPages(options, request), cancellationToken);
+        _api.SendAsync(ListPages(options, request), request, cancellationToken);
 
     private static PagedRequest<User> ListPages(ListUsersOptions? options, RequestOptions? request) =>
-        new(new ApiRequest("GET", "/users", request)
+        new(new ApiRequest("GET", "/users")
             .Query("email", options?.Email)
             .Query("previous_email", options?.PreviousEmail)
             .Query("provider", options?.Provider)
@@ -193,8 +193,8 @@ public partial class UsersClient : IUsersClient
 
     /// <inheritdoc/>
     public virtual Task<User> CreateAsync(User body, RequestOptions? request = null, CancellationToken cancellationToken = default) =>
-        _api.SendAsync(new ApiRequest("POST", "/users", request)
-            .Body(body), User.Read, cancellationToken);
+        _api.SendAsync(new ApiRequest("POST", "/users")
+            .Body(body), User.Read, request, cancellationToken);
 
     /// <inheritdoc/>
     public virtual Task<User> GetAsync(
@@ -202,39 +202,39 @@ public partial class UsersClient : IUsersClient
         GetUserOptions? options = null,
         RequestOptions? request = null,
         CancellationToken cancellationToken = default) =>
-        _api.SendAsync(new ApiRequest("GET", "/users/{user_id}", request)
+        _api.SendAsync(new ApiRequest("GET", "/users/{user_id}")
             .Path("user_id", userId)
-            .Query("org_id", options?.OrgId), User.Read, cancellationToken);
+            .Query("org_id", options?.OrgId), User.Read, request, cancellationToken);
 
     /// <inheritdoc/>
     public virtual Task<User> ReplaceAsync(string userId, User body, RequestOptions? request = null, CancellationToken cancellationToken = default) =>
-        _api.SendAsync(new ApiRequest("PUT", "/users/{user_id}", request)
+        _api.SendAsync(new ApiRequest("PUT", "/users/{user_id}")
             .Path("user_id", userId)
-            .Body(body), User.Read, cancellationToken);
+            .Body(body), User.Read, request, cancellationToken);
 
     /// <inheritdoc/>
     public virtual Task RemoveAsync(string orgId, string userId, RequestOptions? request = null, CancellationToken cancellationToken = default) =>
-        _api.SendAsync(new ApiRequest("DELETE", "/v1/orgs/{org_id}/users/{user_id}", request)
+        _api.SendAsync(new ApiRequest("DELETE", "/v1/orgs/{org_id}/users/{user_id}")
             .Path("org_id", orgId)
-            .Path("user_id", userId), cancellationToken);
+            .Path("user_id", userId), request, cancellationToken);
 
     /// <inheritdoc/>
     public virtual Task<JToken> GetIdsAsync(
         GetUserIdsOptions? options = null,
         RequestOptions? request = null,
         CancellationToken cancellationToken = default) =>
-        _api.SendAsync(new ApiRequest("GET", "/users_ids", request)
-            .Query("updated_since", options?.UpdatedSince), static (ref JsonInput input) => input.ReadJToken(), cancellationToken);
+        _api.SendAsync(new ApiRequest("GET", "/users_ids")
+            .Query("updated_since", options?.UpdatedSince), static (ref JsonInput input) => input.ReadJToken(), request, cancellationToken);
 
     /// <inheritdoc/>
     public virtual Task<Page<CombinedUserDetail>> ListCombinedDetailsAsync(
         ListCombinedUserDetailsOptions? options = null,
         RequestOptions? request = null,
         CancellationToken cancellationToken = default) =>
-        _api.SendAsync(ListCombinedDetailsPages(options, request), cancellationToken);
+        _api.SendAsync(ListCombinedDetailsPages(options, request), request, cancellationToken);
 
     private static PagedRequest<CombinedUserDetail> ListCombinedDetailsPages(ListCombinedUserDetailsOptions? options, RequestOptions? request) =>
-        new(new ApiRequest("GET", "/v1/combined_user_details", request)
+        new(new ApiRequest("GET", "/v1/combined_user_details")
             .Query("email", options?.Email)
             .Query("previous_email", options?.PreviousEmail)
             .Query("org_id", options?.OrgId)
@@ -259,9 +259,9 @@ public partial class UsersClient : IUsersClient
         UserIdentityUpdate body,
         RequestOptions? request = null,
         CancellationToken cancellationToken = default) =>
-        _api.SendAsync(new ApiRequest("POST", "/users/{user_id}/user_identity_updates", request)
+        _api.SendAsync(new ApiRequest("POST", "/users/{user_id}/user_identity_updates")
             .Path("user_id", userId)
-            .Body(body), UserIdentityUpdate.Read, cancellationToken);
+            .Body(body), UserIdentityUpdate.Read, request, cancellationToken);
 
     /// <inheritdoc/>
     public virtual Task<Page<Org>> ListOrgsAsync(
@@ -269,10 +269,10 @@ public partial class UsersClient : IUsersClient
         ListUserOrgsOptions? options = null,
         RequestOptions? request = null,
         CancellationToken cancellationToken = default) =>
-        _api.SendAsync(ListOrgsPages(userId, options, request), cancellationToken);
+        _api.SendAsync(ListOrgsPages(userId, options, request), request, cancellationToken);
 
     private static PagedRequest<Org> ListOrgsPages(string userId, ListUserOrgsOptions? options, RequestOptions? request) =>
-        new(new ApiRequest("GET", "/users/{user_id}/orgs", request)
+        new(new ApiRequest("GET", "/users/{user_id}/orgs")
             .Path("user_id", userId)
             .Query("issuer", options?.Issuer),
             Paging.Keyed(items: "orgs"),
@@ -323,17 +323,17 @@ public partial class UserRolesClient : IUserRolesClient
 
     /// <summary>Makes a client that sends through <paramref name="api"/>.</summary>
     /// <param name="api">What sends, shared by all clients of one root client.</param>
-    public UserRolesClient(ApiClient api) => _api = api ?? throw new ArgumentNullException(nameof(api));
+    internal UserRolesClient(ApiClient api) => _api = api ?? throw new ArgumentNullException(nameof(api));
 
     /// <inheritdoc/>
     public virtual Task<Page<OrgUserRole>> ListForOrgAsync(
         ListOrgUserRolesOptions? options = null,
         RequestOptions? request = null,
         CancellationToken cancellationToken = default) =>
-        _api.SendAsync(ListForOrgPages(options, request), cancellationToken);
+        _api.SendAsync(ListForOrgPages(options, request), request, cancellationToken);
 
     private static PagedRequest<OrgUserRole> ListForOrgPages(ListOrgUserRolesOptions? options, RequestOptions? request) =>
-        new(new ApiRequest("GET", "/users/org_user_roles", request)
+        new(new ApiRequest("GET", "/users/org_user_roles")
             .Query("org_id", options?.OrgId)
             .Query("user_id", options?.UserId)
             .Query("limit", options?.Limit)
@@ -347,9 +347,9 @@ public partial class UserRolesClient : IUserRolesClient
         GetAllUserRolesOptions? options = null,
         RequestOptions? request = null,
         CancellationToken cancellationToken = default) =>
-        _api.SendAsync(new ApiRequest("GET", "/users/{user_id}/render_roles", request)
+        _api.SendAsync(new ApiRequest("GET", "/users/{user_id}/render_roles")
             .Path("user_id", userId)
-            .Query("org_id", options?.OrgId), static (ref JsonInput input) => input.ReadMap(static (ref JsonInput input) => input.ReadList(static (ref JsonInput input) => input.ReadString())), cancellationToken);
+            .Query("org_id", options?.OrgId), static (ref JsonInput input) => input.ReadMap(static (ref JsonInput input) => input.ReadList(static (ref JsonInput input) => input.ReadString())), request, cancellationToken);
 
     /// <inheritdoc/>
     public virtual Task<JToken> GetResourcePermissionsAsync(
@@ -357,9 +357,9 @@ public partial class UserRolesClient : IUserRolesClient
         string orgId,
         RequestOptions? request = null,
         CancellationToken cancellationToken = default) =>
-        _api.SendAsync(new ApiRequest("GET", "/users/{user_id}/render_resource_permissions", request)
+        _api.SendAsync(new ApiRequest("GET", "/users/{user_id}/render_resource_permissions")
             .Path("user_id", userId)
-            .RequiredQuery("org_id", orgId), static (ref JsonInput input) => input.ReadJToken(), cancellationToken);
+            .RequiredQuery("org_id", orgId), static (ref JsonInput input) => input.ReadJToken(), request, cancellationToken);
 
     /// <inheritdoc/>
     public virtual Task<JToken> GetHostPermissionsAsync(
@@ -367,9 +367,9 @@ public partial class UserRolesClient : IUserRolesClient
         GetHostPermissionsOptions? options = null,
         RequestOptions? request = null,
         CancellationToken cancellationToken = default) =>
-        _api.SendAsync(new ApiRequest("GET", "/users/{user_id}/host_permissions", request)
+        _api.SendAsync(new ApiRequest("GET", "/users/{user_id}/host_permissions")
             .Path("user_id", userId)
-            .Query("org_id", options?.OrgId), static (ref JsonInput input) => input.ReadJToken(), cancellationToken);
+            .Query("org_id", options?.OrgId), static (ref JsonInput input) => input.ReadJToken(), request, cancellationToken);
 
     /// <inheritdoc/>
     public virtual Task ReplaceAsync(
@@ -378,10 +378,10 @@ public partial class UserRolesClient : IUserRolesClient
         ReplaceUserRoleOptions? options = null,
         RequestOptions? request = null,
         CancellationToken cancellationToken = default) =>
-        _api.SendAsync(new ApiRequest("PUT", "/users/{user_id}/roles", request)
+        _api.SendAsync(new ApiRequest("PUT", "/users/{user_id}/roles")
             .Path("user_id", userId)
             .Query("org_id", options?.OrgId)
-            .Body(body), cancellationToken);
+            .Body(body), request, cancellationToken);
 }
 
 /// <summary>The optional parameters of <see cref="MfaChallengeMethodsClient.ListAsync"/>. What is null is not sent.</summary>
@@ -407,7 +407,7 @@ public partial class MfaChallengeMethodsClient : IMfaChallengeMethodsClient
 
     /// <summary>Makes a client that sends through <paramref name="api"/>.</summary>
     /// <param name="api">What sends, shared by all clients of one root client.</param>
-    public MfaChallengeMethodsClient(ApiClient api) => _api = api ?? throw new ArgumentNullException(nameof(api));
+    internal MfaChallengeMethodsClient(ApiClient api) => _api = api ?? throw new ArgumentNullException(nameof(api));
 
     /// <inheritdoc/>
     public virtual Task<Page<MfaChallengeMethod>> ListAsync(
@@ -415,10 +415,10 @@ public partial class MfaChallengeMethodsClient : IMfaChallengeMethodsClient
         ListMfaChallengeMethodsOptions? options = null,
         RequestOptions? request = null,
         CancellationToken cancellationToken = default) =>
-        _api.SendAsync(ListPages(userId, options, request), cancellationToken);
+        _api.SendAsync(ListPages(userId, options, request), request, cancellationToken);
 
     private static PagedRequest<MfaChallengeMethod> ListPages(string userId, ListMfaChallengeMethodsOptions? options, RequestOptions? request) =>
-        new(new ApiRequest("GET", "/users/{user_id}/mfa_challenge_methods", request)
+        new(new ApiRequest("GET", "/users/{user_id}/mfa_challenge_methods")
             .Path("user_id", userId)
             .Query("limit", options?.Limit)
             .Query("challenge_type", options?.ChallengeType)
@@ -433,9 +433,9 @@ public partial class MfaChallengeMethodsClient : IMfaChallengeMethodsClient
         MfaChallengeMethod body,
         RequestOptions? request = null,
         CancellationToken cancellationToken = default) =>
-        _api.SendAsync(new ApiRequest("POST", "/users/{user_id}/mfa_challenge_methods", request)
+        _api.SendAsync(new ApiRequest("POST", "/users/{user_id}/mfa_challenge_methods")
             .Path("user_id", userId)
-            .Body(body), MfaChallengeMethod.Read, cancellationToken);
+            .Body(body), MfaChallengeMethod.Read, request, cancellationToken);
 
     /// <inheritdoc/>
     public virtual Task<MfaChallengeMethod> GetAsync(
@@ -443,9 +443,9 @@ public partial class MfaChallengeMethodsClient : IMfaChallengeMethodsClient
         string challengeMethodId,
         RequestOptions? request = null,
         CancellationToken cancellationToken = default) =>
-        _api.SendAsync(new ApiRequest("GET", "/users/{user_id}/mfa_challenge_methods/{challenge_method_id}", request)
+        _api.SendAsync(new ApiRequest("GET", "/users/{user_id}/mfa_challenge_methods/{challenge_method_id}")
             .Path("user_id", userId)
-            .Path("challenge_method_id", challengeMethodId), MfaChallengeMethod.Read, cancellationToken);
+            .Path("challenge_method_id", challengeMethodId), MfaChallengeMethod.Read, request, cancellationToken);
 
     /// <inheritdoc/>
     public virtual Task<MfaChallengeMethod> ReplaceAsync(
@@ -454,16 +454,16 @@ public partial class MfaChallengeMethodsClient : IMfaChallengeMethodsClient
         MfaChallengeMethod body,
         RequestOptions? request = null,
         CancellationToken cancellationToken = default) =>
-        _api.SendAsync(new ApiRequest("PUT", "/users/{user_id}/mfa_challenge_methods/{challenge_method_id}", request)
+        _api.SendAsync(new ApiRequest("PUT", "/users/{user_id}/mfa_challenge_methods/{challenge_method_id}")
             .Path("user_id", userId)
             .Path("challenge_method_id", challengeMethodId)
-            .Body(body), MfaChallengeMethod.Read, cancellationToken);
+            .Body(body), MfaChallengeMethod.Read, request, cancellationToken);
 
     /// <inheritdoc/>
     public virtual Task DeleteAsync(string userId, string challengeMethodId, RequestOptions? request = null, CancellationToken cancellationToken = default) =>
-        _api.SendAsync(new ApiRequest("DELETE", "/users/{user_id}/mfa_challenge_methods/{challenge_method_id}", request)
+        _api.SendAsync(new ApiRequest("DELETE", "/users/{user_id}/mfa_challenge_methods/{challenge_method_id}")
             .Path("user_id", userId)
-            .Path("challenge_method_id", challengeMethodId), cancellationToken);
+            .Path("challenge_method_id", challengeMethodId), request, cancellationToken);
 
     /// <inheritdoc/>
     public virtual Task ResetAsync(
@@ -471,10 +471,10 @@ public partial class MfaChallengeMethodsClient : IMfaChallengeMethodsClient
         ResetMfaChallengeMethodsRequest body,
         RequestOptions? request = null,
         CancellationToken cancellationToken = default) =>
-        _api.SendAsync(new ApiRequest("POST", "/users/{user_id}/reset_mfa_challenge_methods", request)
+        _api.SendAsync(new ApiRequest("POST", "/users/{user_id}/reset_mfa_challenge_methods")
             .Path("user_id", userId)
             .Body(body)
-            .Repeatable(true), cancellationToken);
+            .Repeatable(true), request, cancellationToken);
 }
 
 /// <summary>The optional parameters of <see cref="UpstreamIdentitiesClient.ListAsync"/>. What is null is not sent.</summary>
@@ -491,7 +491,7 @@ public partial class UpstreamIdentitiesClient : IUpstreamIdentitiesClient
 
     /// <summary>Makes a client that sends through <paramref name="api"/>.</summary>
     /// <param name="api">What sends, shared by all clients of one root client.</param>
-    public UpstreamIdentitiesClient(ApiClient api) => _api = api ?? throw new ArgumentNullException(nameof(api));
+    internal UpstreamIdentitiesClient(ApiClient api) => _api = api ?? throw new ArgumentNullException(nameof(api));
 
     /// <inheritdoc/>
     public virtual Task<Page<UpstreamUserIdentity>> ListAsync(
@@ -499,10 +499,10 @@ public partial class UpstreamIdentitiesClient : IUpstreamIdentitiesClient
         ListUpstreamIdentitiesOptions? options = null,
         RequestOptions? request = null,
         CancellationToken cancellationToken = default) =>
-        _api.SendAsync(ListPages(userId, options, request), cancellationToken);
+        _api.SendAsync(ListPages(userId, options, request), request, cancellationToken);
 
     private static PagedRequest<UpstreamUserIdentity> ListPages(string userId, ListUpstreamIdentitiesOptions? options, RequestOptions? request) =>
-        new(new ApiRequest("GET", "/users/{user_id}/upstream_user_identities", request)
+        new(new ApiRequest("GET", "/users/{user_id}/upstream_user_identities")
             .Path("user_id", userId)
             .Query("limit", options?.Limit),
             Paging.Keyed(items: "upstream_user_identities", size: "limit"),
@@ -514,9 +514,9 @@ public partial class UpstreamIdentitiesClient : IUpstreamIdentitiesClient
         UpstreamUserIdentity body,
         RequestOptions? request = null,
         CancellationToken cancellationToken = default) =>
-        _api.SendAsync(new ApiRequest("POST", "/users/{user_id}/upstream_user_identities", request)
+        _api.SendAsync(new ApiRequest("POST", "/users/{user_id}/upstream_user_identities")
             .Path("user_id", userId)
-            .Body(body), UpstreamUserIdentity.Read, cancellationToken);
+            .Body(body), UpstreamUserIdentity.Read, request, cancellationToken);
 
     /// <inheritdoc/>
     public virtual Task<UpstreamUserIdentity> GetAsync(
@@ -524,9 +524,9 @@ public partial class UpstreamIdentitiesClient : IUpstreamIdentitiesClient
         string upstreamUserIdentityId,
         RequestOptions? request = null,
         CancellationToken cancellationToken = default) =>
-        _api.SendAsync(new ApiRequest("GET", "/users/{user_id}/upstream_user_identities/{upstream_user_identity_id}", request)
+        _api.SendAsync(new ApiRequest("GET", "/users/{user_id}/upstream_user_identities/{upstream_user_identity_id}")
             .Path("user_id", userId)
-            .Path("upstream_user_identity_id", upstreamUserIdentityId), UpstreamUserIdentity.Read, cancellationToken);
+            .Path("upstream_user_identity_id", upstreamUserIdentityId), UpstreamUserIdentity.Read, request, cancellationToken);
 
     /// <inheritdoc/>
     public virtual Task<UpstreamUserIdentity> ReplaceAsync(
@@ -535,10 +535,10 @@ public partial class UpstreamIdentitiesClient : IUpstreamIdentitiesClient
         UpstreamUserIdentity body,
         RequestOptions? request = null,
         CancellationToken cancellationToken = default) =>
-        _api.SendAsync(new ApiRequest("PUT", "/users/{user_id}/upstream_user_identities/{upstream_user_identity_id}", request)
+        _api.SendAsync(new ApiRequest("PUT", "/users/{user_id}/upstream_user_identities/{upstream_user_identity_id}")
             .Path("user_id", userId)
             .Path("upstream_user_identity_id", upstreamUserIdentityId)
-            .Body(body), UpstreamUserIdentity.Read, cancellationToken);
+            .Body(body), UpstreamUserIdentity.Read, request, cancellationToken);
 
     /// <inheritdoc/>
     public virtual Task DeleteAsync(
@@ -546,9 +546,9 @@ public partial class UpstreamIdentitiesClient : IUpstreamIdentitiesClient
         string upstreamUserIdentityId,
         RequestOptions? request = null,
         CancellationToken cancellationToken = default) =>
-        _api.SendAsync(new ApiRequest("DELETE", "/users/{user_id}/upstream_user_identities/{upstream_user_identity_id}", request)
+        _api.SendAsync(new ApiRequest("DELETE", "/users/{user_id}/upstream_user_identities/{upstream_user_identity_id}")
             .Path("user_id", userId)
-            .Path("upstream_user_identity_id", upstreamUserIdentityId), cancellationToken);
+            .Path("upstream_user_identity_id", upstreamUserIdentityId), request, cancellationToken);
 }
 
 /// <summary>The optional parameters of <see cref="ServiceAccountsClient.ListAsync"/>. What is null is not sent.</summary>
@@ -585,17 +585,17 @@ public partial class ServiceAccountsClient : IServiceAccountsClient
 
     /// <summary>Makes a client that sends through <paramref name="api"/>.</summary>
     /// <param name="api">What sends, shared by all clients of one root client.</param>
-    public ServiceAccountsClient(ApiClient api) => _api = api ?? throw new ArgumentNullException(nameof(api));
+    internal ServiceAccountsClient(ApiClient api) => _api = api ?? throw new ArgumentNullException(nameof(api));
 
     /// <inheritdoc/>
     public virtual Task<Page<ServiceAccount>> ListAsync(
         ListServiceAccountsOptions? options = null,
         RequestOptions? request = null,
         CancellationToken cancellationToken = default) =>
-        _api.SendAsync(ListPages(options, request), cancellationToken);
+        _api.SendAsync(ListPages(options, request), request, cancellationToken);
 
     private static PagedRequest<ServiceAccount> ListPages(ListServiceAccountsOptions? options, RequestOptions? request) =>
-        new(new ApiRequest("GET", "/v1/service_accounts", request)
+        new(new ApiRequest("GET", "/v1/service_accounts")
             .Query("org_id", options?.OrgId)
             .Query("user_id", options?.UserId)
             .Query("limit", options?.Limit),
@@ -604,8 +604,8 @@ public partial class ServiceAccountsClient : IServiceAccountsClient
 
     /// <inheritdoc/>
     public virtual Task<ServiceAccount> CreateAsync(ServiceAccount body, RequestOptions? request = null, CancellationToken cancellationToken = default) =>
-        _api.SendAsync(new ApiRequest("POST", "/v1/service_accounts", request)
-            .Body(body), ServiceAccount.Read, cancellationToken);
+        _api.SendAsync(new ApiRequest("POST", "/v1/service_accounts")
+            .Body(body), ServiceAccount.Read, request, cancellationToken);
 
     /// <inheritdoc/>
     public virtual Task<ServiceAccount> GetAsync(
@@ -613,9 +613,9 @@ public partial class ServiceAccountsClient : IServiceAccountsClient
         GetServiceAccountOptions? options = null,
         RequestOptions? request = null,
         CancellationToken cancellationToken = default) =>
-        _api.SendAsync(new ApiRequest("GET", "/v1/service_accounts/{service_account_id}", request)
+        _api.SendAsync(new ApiRequest("GET", "/v1/service_accounts/{service_account_id}")
             .Path("service_account_id", serviceAccountId)
-            .Query("org_id", options?.OrgId), ServiceAccount.Read, cancellationToken);
+            .Query("org_id", options?.OrgId), ServiceAccount.Read, request, cancellationToken);
 
     /// <inheritdoc/>
     public virtual Task<ServiceAccount> ReplaceAsync(
@@ -623,9 +623,9 @@ public partial class ServiceAccountsClient : IServiceAccountsClient
         ServiceAccount body,
         RequestOptions? request = null,
         CancellationToken cancellationToken = default) =>
-        _api.SendAsync(new ApiRequest("PUT", "/v1/service_accounts/{service_account_id}", request)
+        _api.SendAsync(new ApiRequest("PUT", "/v1/service_accounts/{service_account_id}")
             .Path("service_account_id", serviceAccountId)
-            .Body(body), ServiceAccount.Read, cancellationToken);
+            .Body(body), ServiceAccount.Read, request, cancellationToken);
 
     /// <inheritdoc/>
     public virtual Task DeleteAsync(
@@ -633,9 +633,9 @@ public partial class ServiceAccountsClient : IServiceAccountsClient
         DeleteServiceAccountOptions? options = null,
         RequestOptions? request = null,
         CancellationToken cancellationToken = default) =>
-        _api.SendAsync(new ApiRequest("DELETE", "/v1/service_accounts/{service_account_id}", request)
+        _api.SendAsync(new ApiRequest("DELETE", "/v1/service_accounts/{service_account_id}")
             .Path("service_account_id", serviceAccountId)
-            .Query("org_id", options?.OrgId), cancellationToken);
+            .Query("org_id", options?.OrgId), request, cancellationToken);
 }
 
 /// <summary>The optional parameters of <see cref="UserMetadataClient.ListAsync"/>. What is null is not sent.</summary>
@@ -684,17 +684,17 @@ public partial class UserMetadataClient : IUserMetadataClient
 
     /// <summary>Makes a client that sends through <paramref name="api"/>.</summary>
     /// <param name="api">What sends, shared by all clients of one root client.</param>
-    public UserMetadataClient(ApiClient api) => _api = api ?? throw new ArgumentNullException(nameof(api));
+    internal UserMetadataClient(ApiClient api) => _api = api ?? throw new ArgumentNullException(nameof(api));
 
     /// <inheritdoc/>
     public virtual Task<Page<UserMetadata>> ListAsync(
         ListUserMetadataOptions? options = null,
         RequestOptions? request = null,
         CancellationToken cancellationToken = default) =>
-        _api.SendAsync(ListPages(options, request), cancellationToken);
+        _api.SendAsync(ListPages(options, request), request, cancellationToken);
 
     private static PagedRequest<UserMetadata> ListPages(ListUserMetadataOptions? options, RequestOptions? request) =>
-        new(new ApiRequest("GET", "/v1/user_metadata", request)
+        new(new ApiRequest("GET", "/v1/user_metadata")
             .Query("limit", options?.Limit)
             .Query("user_id", options?.UserId)
             .Query("org_id", options?.OrgId)
@@ -705,8 +705,8 @@ public partial class UserMetadataClient : IUserMetadataClient
 
     /// <inheritdoc/>
     public virtual Task<UserMetadata> CreateAsync(UserMetadata body, RequestOptions? request = null, CancellationToken cancellationToken = default) =>
-        _api.SendAsync(new ApiRequest("POST", "/v1/user_metadata", request)
-            .Body(body), UserMetadata.Read, cancellationToken);
+        _api.SendAsync(new ApiRequest("POST", "/v1/user_metadata")
+            .Body(body), UserMetadata.Read, request, cancellationToken);
 
     /// <inheritdoc/>
     public virtual Task<UserMetadata> GetAsync(
@@ -714,10 +714,10 @@ public partial class UserMetadataClient : IUserMetadataClient
         GetUserMetadataOptions? options = null,
         RequestOptions? request = null,
         CancellationToken cancellationToken = default) =>
-        _api.SendAsync(new ApiRequest("GET", "/v1/user_metadata/{metadata_id}", request)
+        _api.SendAsync(new ApiRequest("GET", "/v1/user_metadata/{metadata_id}")
             .Path("metadata_id", metadataId)
             .Query("org_id", options?.OrgId)
-            .Query("user_id", options?.UserId), UserMetadata.Read, cancellationToken);
+            .Query("user_id", options?.UserId), UserMetadata.Read, request, cancellationToken);
 
     /// <inheritdoc/>
     public virtual Task<UserMetadata> ReplaceAsync(
@@ -725,9 +725,9 @@ public partial class UserMetadataClient : IUserMetadataClient
         UserMetadata body,
         RequestOptions? request = null,
         CancellationToken cancellationToken = default) =>
-        _api.SendAsync(new ApiRequest("PUT", "/v1/user_metadata/{metadata_id}", request)
+        _api.SendAsync(new ApiRequest("PUT", "/v1/user_metadata/{metadata_id}")
             .Path("metadata_id", metadataId)
-            .Body(body), UserMetadata.Read, cancellationToken);
+            .Body(body), UserMetadata.Read, request, cancellationToken);
 
     /// <inheritdoc/>
     public virtual Task DeleteAsync(
@@ -735,15 +735,15 @@ public partial class UserMetadataClient : IUserMetadataClient
         DeleteUserMetadataOptions? options = null,
         RequestOptions? request = null,
         CancellationToken cancellationToken = default) =>
-        _api.SendAsync(new ApiRequest("DELETE", "/v1/user_metadata/{metadata_id}", request)
+        _api.SendAsync(new ApiRequest("DELETE", "/v1/user_metadata/{metadata_id}")
             .Path("metadata_id", metadataId)
             .Query("user_id", options?.UserId)
-            .Query("org_id", options?.OrgId), cancellationToken);
+            .Query("org_id", options?.OrgId), request, cancellationToken);
 
     /// <inheritdoc/>
     public virtual Task BulkUpdateAsync(BulkUserMetadata body, RequestOptions? request = null, CancellationToken cancellationToken = default) =>
-        _api.SendAsync(new ApiRequest("POST", "/v1/user_metadata_rpc/bulk_update", request)
-            .Body(body), cancellationToken);
+        _api.SendAsync(new ApiRequest("POST", "/v1/user_metadata_rpc/bulk_update")
+            .Body(body), request, cancellationToken);
 }
 
 /// <summary>The optional parameters of <see cref="UserRequestsClient.ListAsync"/>. What is null is not sent.</summary>
@@ -814,17 +814,17 @@ public partial class UserRequestsClient : IUserRequestsClient
 
     /// <summary>Makes a client that sends through <paramref name="api"/>.</summary>
     /// <param name="api">What sends, shared by all clients of one root client.</param>
-    public UserRequestsClient(ApiClient api) => _api = api ?? throw new ArgumentNullException(nameof(api));
+    internal UserRequestsClient(ApiClient api) => _api = api ?? throw new ArgumentNullException(nameof(api));
 
     /// <inheritdoc/>
     public virtual Task<Page<UserRequestInfo>> ListAsync(
         ListUserRequestsOptions? options = null,
         RequestOptions? request = null,
         CancellationToken cancellationToken = default) =>
-        _api.SendAsync(ListPages(options, request), cancellationToken);
+        _api.SendAsync(ListPages(options, request), request, cancellationToken);
 
     private static PagedRequest<UserRequestInfo> ListPages(ListUserRequestsOptions? options, RequestOptions? request) =>
-        new(new ApiRequest("GET", "/v1/user_requests", request)
+        new(new ApiRequest("GET", "/v1/user_requests")
             .Query("limit", options?.Limit)
             .Query("user_id", options?.UserId)
             .Query("org_id", options?.OrgId)
@@ -835,8 +835,8 @@ public partial class UserRequestsClient : IUserRequestsClient
 
     /// <inheritdoc/>
     public virtual Task<UserRequestInfo> CreateAsync(UserRequestInfo body, RequestOptions? request = null, CancellationToken cancellationToken = default) =>
-        _api.SendAsync(new ApiRequest("POST", "/v1/user_requests", request)
-            .Body(body), UserRequestInfo.Read, cancellationToken);
+        _api.SendAsync(new ApiRequest("POST", "/v1/user_requests")
+            .Body(body), UserRequestInfo.Read, request, cancellationToken);
 
     /// <inheritdoc/>
     public virtual Task<UserRequestInfo> GetAsync(
@@ -844,10 +844,10 @@ public partial class UserRequestsClient : IUserRequestsClient
         GetUserRequestOptions? options = null,
         RequestOptions? request = null,
         CancellationToken cancellationToken = default) =>
-        _api.SendAsync(new ApiRequest("GET", "/v1/user_requests/{user_request_id}", request)
+        _api.SendAsync(new ApiRequest("GET", "/v1/user_requests/{user_request_id}")
             .Path("user_request_id", userRequestId)
             .Query("org_id", options?.OrgId)
-            .Query("user_id", options?.UserId), UserRequestInfo.Read, cancellationToken);
+            .Query("user_id", options?.UserId), UserRequestInfo.Read, request, cancellationToken);
 
     /// <inheritdoc/>
     public virtual Task<UserRequestInfo> ReplaceAsync(
@@ -855,9 +855,9 @@ public partial class UserRequestsClient : IUserRequestsClient
         UserRequestInfo body,
         RequestOptions? request = null,
         CancellationToken cancellationToken = default) =>
-        _api.SendAsync(new ApiRequest("PUT", "/v1/user_requests/{user_request_id}", request)
+        _api.SendAsync(new ApiRequest("PUT", "/v1/user_requests/{user_request_id}")
             .Path("user_request_id", userRequestId)
-            .Body(body), UserRequestInfo.Read, cancellationToken);
+            .Body(body), UserRequestInfo.Read, request, cancellationToken);
 
     /// <inheritdoc/>
     public virtual Task<UserRequestInfo> ApplyActionAsync(
@@ -865,9 +865,9 @@ public partial class UserRequestsClient : IUserRequestsClient
         UserRequestInfo body,
         RequestOptions? request = null,
         CancellationToken cancellationToken = default) =>
-        _api.SendAsync(new ApiRequest("POST", "/v1/user_requests/{user_request_id}", request)
+        _api.SendAsync(new ApiRequest("POST", "/v1/user_requests/{user_request_id}")
             .Path("user_request_id", userRequestId)
-            .Body(body), UserRequestInfo.Read, cancellationToken);
+            .Body(body), UserRequestInfo.Read, request, cancellationToken);
 
     /// <inheritdoc/>
     public virtual Task DeleteAsync(
@@ -875,10 +875,10 @@ public partial class UserRequestsClient : IUserRequestsClient
         DeleteUserRequestOptions? options = null,
         RequestOptions? request = null,
         CancellationToken cancellationToken = default) =>
-        _api.SendAsync(new ApiRequest("DELETE", "/v1/user_requests/{user_request_id}", request)
+        _api.SendAsync(new ApiRequest("DELETE", "/v1/user_requests/{user_request_id}")
             .Path("user_request_id", userRequestId)
             .Query("user_id", options?.UserId)
-            .Query("org_id", options?.OrgId), cancellationToken);
+            .Query("org_id", options?.OrgId), request, cancellationToken);
 
     /// <inheritdoc/>
     public virtual Task<Page<AccessRequest>> ListAccessRequestsAsync(
@@ -886,10 +886,10 @@ public partial class UserRequestsClient : IUserRequestsClient
         ListAccessRequestsOptions? options = null,
         RequestOptions? request = null,
         CancellationToken cancellationToken = default) =>
-        _api.SendAsync(ListAccessRequestsPages(orgId, options, request), cancellationToken);
+        _api.SendAsync(ListAccessRequestsPages(orgId, options, request), request, cancellationToken);
 
     private static PagedRequest<AccessRequest> ListAccessRequestsPages(string orgId, ListAccessRequestsOptions? options, RequestOptions? request) =>
-        new(new ApiRequest("GET", "/v1/access_requests", request)
+        new(new ApiRequest("GET", "/v1/access_requests")
             .RequiredQuery("org_id", orgId)
             .Query("limit", options?.Limit)
             .Query("user_id", options?.UserId)
@@ -922,7 +922,7 @@ public partial class AccessInfoClient : IAccessInfoClient
 
     /// <summary>Makes a client that sends through <paramref name="api"/>.</summary>
     /// <param name="api">What sends, shared by all clients of one root client.</param>
-    public AccessInfoClient(ApiClient api) => _api = api ?? throw new ArgumentNullException(nameof(api));
+    internal AccessInfoClient(ApiClient api) => _api = api ?? throw new ArgumentNullException(nameof(api));
 
     /// <inheritdoc/>
     public virtual Task<Page<UserApplicationAccessInfo>> ListApplicationsAsync(
@@ -931,10 +931,10 @@ public partial class AccessInfoClient : IAccessInfoClient
         ListApplicationAccessInfoOptions? options = null,
         RequestOptions? request = null,
         CancellationToken cancellationToken = default) =>
-        _api.SendAsync(ListApplicationsPages(orgId, userId, options, request), cancellationToken);
+        _api.SendAsync(ListApplicationsPages(orgId, userId, options, request), request, cancellationToken);
 
     private static PagedRequest<UserApplicationAccessInfo> ListApplicationsPages(string orgId, string userId, ListApplicationAccessInfoOptions? options, RequestOptions? request) =>
-        new(new ApiRequest("GET", "/v1/user_application_access_info", request)
+        new(new ApiRequest("GET", "/v1/user_application_access_info")
             .RequiredQuery("org_id", orgId)
             .RequiredQuery("user_id", userId)
             .Query("limit", options?.Limit),
@@ -948,10 +948,10 @@ public partial class AccessInfoClient : IAccessInfoClient
         ListFileShareAccessInfoOptions? options = null,
         RequestOptions? request = null,
         CancellationToken cancellationToken = default) =>
-        _api.SendAsync(ListFileSharesPages(orgId, userId, options, request), cancellationToken);
+        _api.SendAsync(ListFileSharesPages(orgId, userId, options, request), request, cancellationToken);
 
     private static PagedRequest<UserFileShareAccessInfo> ListFileSharesPages(string orgId, string userId, ListFileShareAccessInfoOptions? options, RequestOptions? request) =>
-        new(new ApiRequest("GET", "/v1/user_file_share_access_info", request)
+        new(new ApiRequest("GET", "/v1/user_file_share_access_info")
             .RequiredQuery("org_id", orgId)
             .RequiredQuery("user_id", userId)
             .Query("limit", options?.Limit),

@@ -82,17 +82,17 @@ public partial class UsersClient : IUsersClient
 
     /// <summary>Makes a client that sends through <paramref name="api"/>.</summary>
     /// <param name="api">What sends, shared by all clients of one root client.</param>
-    public UsersClient(ApiClient api) => _api = api ?? throw new ArgumentNullException(nameof(api));
+    internal UsersClient(ApiClient api) => _api = api ?? throw new ArgumentNullException(nameof(api));
 
     /// <inheritdoc/>
     public virtual Task<Page<User>> ListAsync(
         ListUsersOptions? options = null,
         RequestOptions? request = null,
         CancellationToken cancellationToken = default) =>
-        _api.SendAsync(ListPages(options, request), cancellationToken);
+        _api.SendAsync(ListPages(options, request), request, cancellationToken);
 
     private static PagedRequest<User> ListPages(ListUsersOptions? options, RequestOptions? request) =>
-        new(new ApiRequest("GET", "/api/v1/users", request)
+        new(new ApiRequest("GET", "/api/v1/users")
             .Query("q", options?.Q)
             .Query("after", options?.After)
             .Query("limit", options?.Limit)
@@ -109,16 +109,16 @@ public partial class UsersClient : IUsersClient
         CreateUserOptions? options = null,
         RequestOptions? request = null,
         CancellationToken cancellationToken = default) =>
-        _api.SendAsync(new ApiRequest("POST", "/api/v1/users", request)
+        _api.SendAsync(new ApiRequest("POST", "/api/v1/users")
             .Query("activate", options?.Activate)
             .Query("provider", options?.Provider)
             .Query("nextLogin", options?.NextLogin)
-            .Body(body), User.Read, cancellationToken);
+            .Body(body), User.Read, request, cancellationToken);
 
     /// <inheritdoc/>
     public virtual Task<User> GetAsync(string userId, RequestOptions? request = null, CancellationToken cancellationToken = default) =>
-        _api.SendAsync(new ApiRequest("GET", "/api/v1/users/{userId}", request)
-            .Path("userId", userId), User.Read, cancellationToken);
+        _api.SendAsync(new ApiRequest("GET", "/api/v1/users/{userId}")
+            .Path("userId", userId), User.Read, request, cancellationToken);
 
     /// <inheritdoc/>
     public virtual Task<User> UpdateAsync(
@@ -127,10 +127,10 @@ public partial class UsersClient : IUsersClient
         UpdateUserOptions? options = null,
         RequestOptions? request = null,
         CancellationToken cancellationToken = default) =>
-        _api.SendAsync(new ApiRequest("POST", "/api/v1/users/{userId}", request)
+        _api.SendAsync(new ApiRequest("POST", "/api/v1/users/{userId}")
             .Path("userId", userId)
             .Query("strict", options?.Strict)
-            .Body(body), User.Read, cancellationToken);
+            .Body(body), User.Read, request, cancellationToken);
 
     /// <inheritdoc/>
     public virtual Task<User> ReplaceAsync(
@@ -139,10 +139,10 @@ public partial class UsersClient : IUsersClient
         ReplaceUserOptions? options = null,
         RequestOptions? request = null,
         CancellationToken cancellationToken = default) =>
-        _api.SendAsync(new ApiRequest("PUT", "/api/v1/users/{userId}", request)
+        _api.SendAsync(new ApiRequest("PUT", "/api/v1/users/{userId}")
             .Path("userId", userId)
             .Query("strict", options?.Strict)
-            .Body(body), User.Read, cancellationToken);
+            .Body(body), User.Read, request, cancellationToken);
 
     /// <inheritdoc/>
     public virtual Task DeleteAsync(
@@ -150,10 +150,10 @@ public partial class UsersClient : IUsersClient
         DeleteUserOptions? options = null,
         RequestOptions? request = null,
         CancellationToken cancellationToken = default) =>
-        _api.SendAsync(new ApiRequest("DELETE", "/api/v1/users/{userId}", request)
+        _api.SendAsync(new ApiRequest("DELETE", "/api/v1/users/{userId}")
             .Path("userId", userId)
             .Query("sendEmail", options?.SendEmail)
-            .Repeatable(false), cancellationToken);
+            .Repeatable(false), request, cancellationToken);
 }
 
 /// <summary>The optional parameters of <see cref="UserLifecycleClient.ActivateAsync"/>. What is null is not sent.</summary>
@@ -191,7 +191,7 @@ public partial class UserLifecycleClient : IUserLifecycleClient
 
     /// <summary>Makes a client that sends through <paramref name="api"/>.</summary>
     /// <param name="api">What sends, shared by all clients of one root client.</param>
-    public UserLifecycleClient(ApiClient api) => _api = api ?? throw new ArgumentNullException(nameof(api));
+    internal UserLifecycleClient(ApiClient api) => _api = api ?? throw new ArgumentNullException(nameof(api));
 
     /// <inheritdoc/>
     public virtual Task<UserActivationToken> ActivateAsync(
@@ -199,9 +199,9 @@ public partial class UserLifecycleClient : IUserLifecycleClient
         ActivateUserOptions? options = null,
         RequestOptions? request = null,
         CancellationToken cancellationToken = default) =>
-        _api.SendAsync(new ApiRequest("POST", "/api/v1/users/{userId}/lifecycle/activate", request)
+        _api.SendAsync(new ApiRequest("POST", "/api/v1/users/{userId}/lifecycle/activate")
             .Path("userId", userId)
-            .Query("sendEmail", options?.SendEmail), UserActivationToken.Read, cancellationToken);
+            .Query("sendEmail", options?.SendEmail), UserActivationToken.Read, request, cancellationToken);
 
     /// <inheritdoc/>
     public virtual Task<UserActivationToken> ReactivateAsync(
@@ -209,9 +209,9 @@ public partial class UserLifecycleClient : IUserLifecycleClient
         ReactivateUserOptions? options = null,
         RequestOptions? request = null,
         CancellationToken cancellationToken = default) =>
-        _api.SendAsync(new ApiRequest("POST", "/api/v1/users/{userId}/lifecycle/reactivate", request)
+        _api.SendAsync(new ApiRequest("POST", "/api/v1/users/{userId}/lifecycle/reactivate")
             .Path("userId", userId)
-            .Query("sendEmail", options?.SendEmail), UserActivationToken.Read, cancellationToken);
+            .Query("sendEmail", options?.SendEmail), UserActivationToken.Read, request, cancellationToken);
 
     /// <inheritdoc/>
     public virtual Task DeactivateAsync(
@@ -219,42 +219,42 @@ public partial class UserLifecycleClient : IUserLifecycleClient
         DeactivateUserOptions? options = null,
         RequestOptions? request = null,
         CancellationToken cancellationToken = default) =>
-        _api.SendAsync(new ApiRequest("POST", "/api/v1/users/{userId}/lifecycle/deactivate", request)
+        _api.SendAsync(new ApiRequest("POST", "/api/v1/users/{userId}/lifecycle/deactivate")
             .Path("userId", userId)
-            .Query("sendEmail", options?.SendEmail), cancellationToken);
+            .Query("sendEmail", options?.SendEmail), request, cancellationToken);
 
     /// <inheritdoc/>
     public virtual Task SuspendAsync(string userId, RequestOptions? request = null, CancellationToken cancellationToken = default) =>
-        _api.SendAsync(new ApiRequest("POST", "/api/v1/users/{userId}/lifecycle/suspend", request)
-            .Path("userId", userId), cancellationToken);
+        _api.SendAsync(new ApiRequest("POST", "/api/v1/users/{userId}/lifecycle/suspend")
+            .Path("userId", userId), request, cancellationToken);
 
     /// <inheritdoc/>
     public virtual Task UnsuspendAsync(string userId, RequestOptions? request = null, CancellationToken cancellationToken = default) =>
-        _api.SendAsync(new ApiRequest("POST", "/api/v1/users/{userId}/lifecycle/unsuspend", request)
-            .Path("userId", userId), cancellationToken);
+        _api.SendAsync(new ApiRequest("POST", "/api/v1/users/{userId}/lifecycle/unsuspend")
+            .Path("userId", userId), request, cancellationToken);
 
     /// <inheritdoc/>
     public virtual Task UnlockAsync(string userId, RequestOptions? request = null, CancellationToken cancellationToken = default) =>
-        _api.SendAsync(new ApiRequest("POST", "/api/v1/users/{userId}/lifecycle/unlock", request)
-            .Path("userId", userId), cancellationToken);
+        _api.SendAsync(new ApiRequest("POST", "/api/v1/users/{userId}/lifecycle/unlock")
+            .Path("userId", userId), request, cancellationToken);
 
     /// <inheritdoc/>
     public virtual Task ResetFactorsAsync(string userId, RequestOptions? request = null, CancellationToken cancellationToken = default) =>
-        _api.SendAsync(new ApiRequest("POST", "/api/v1/users/{userId}/lifecycle/reset_factors", request)
-            .Path("userId", userId), cancellationToken);
+        _api.SendAsync(new ApiRequest("POST", "/api/v1/users/{userId}/lifecycle/reset_factors")
+            .Path("userId", userId), request, cancellationToken);
 
     /// <inheritdoc/>
     public virtual Task<User> ExpirePasswordAsync(string userId, RequestOptions? request = null, CancellationToken cancellationToken = default) =>
-        _api.SendAsync(new ApiRequest("POST", "/api/v1/users/{userId}/lifecycle/expire_password", request)
-            .Path("userId", userId), User.Read, cancellationToken);
+        _api.SendAsync(new ApiRequest("POST", "/api/v1/users/{userId}/lifecycle/expire_password")
+            .Path("userId", userId), User.Read, request, cancellationToken);
 
     /// <inheritdoc/>
     public virtual Task<TempPassword> ExpirePasswordWithTemporaryPasswordAsync(
         string userId,
         RequestOptions? request = null,
         CancellationToken cancellationToken = default) =>
-        _api.SendAsync(new ApiRequest("POST", "/api/v1/users/{userId}/lifecycle/expire_password_with_temp_password", request)
-            .Path("userId", userId), TempPassword.Read, cancellationToken);
+        _api.SendAsync(new ApiRequest("POST", "/api/v1/users/{userId}/lifecycle/expire_password_with_temp_password")
+            .Path("userId", userId), TempPassword.Read, request, cancellationToken);
 
     /// <inheritdoc/>
     public virtual Task<ResetPasswordToken> ResetPasswordAsync(
@@ -262,9 +262,9 @@ public partial class UserLifecycleClient : IUserLifecycleClient
         bool sendEmail,
         RequestOptions? request = null,
         CancellationToken cancellationToken = default) =>
-        _api.SendAsync(new ApiRequest("POST", "/api/v1/users/{userId}/lifecycle/reset_password", request)
+        _api.SendAsync(new ApiRequest("POST", "/api/v1/users/{userId}/lifecycle/reset_password")
             .Path("userId", userId)
-            .RequiredQuery("sendEmail", sendEmail), ResetPasswordToken.Read, cancellationToken);
+            .RequiredQuery("sendEmail", sendEmail), ResetPasswordToken.Read, request, cancellationToken);
 
     /// <inheritdoc/>
     public virtual Task RevokeSessionsAsync(
@@ -272,9 +272,9 @@ public partial class UserLifecycleClient : IUserLifecycleClient
         RevokeSessionsOptions? options = null,
         RequestOptions? request = null,
         CancellationToken cancellationToken = default) =>
-        _api.SendAsync(new ApiRequest("DELETE", "/api/v1/users/{userId}/sessions", request)
+        _api.SendAsync(new ApiRequest("DELETE", "/api/v1/users/{userId}/sessions")
             .Path("userId", userId)
-            .Query("oauthTokens", options?.OauthTokens), cancellationToken);
+            .Query("oauthTokens", options?.OauthTokens), request, cancellationToken);
 }
 
 /// <summary>The optional parameters of <see cref="UserCredentialsClient.ChangePasswordAsync"/>. What is null is not sent.</summary>
@@ -305,7 +305,7 @@ public partial class UserCredentialsClient : IUserCredentialsClient
 
     /// <summary>Makes a client that sends through <paramref name="api"/>.</summary>
     /// <param name="api">What sends, shared by all clients of one root client.</param>
-    public UserCredentialsClient(ApiClient api) => _api = api ?? throw new ArgumentNullException(nameof(api));
+    internal UserCredentialsClient(ApiClient api) => _api = api ?? throw new ArgumentNullException(nameof(api));
 
     /// <inheritdoc/>
     public virtual Task<UserCredentials> ChangePasswordAsync(
@@ -314,10 +314,10 @@ public partial class UserCredentialsClient : IUserCredentialsClient
         ChangePasswordOptions? options = null,
         RequestOptions? request = null,
         CancellationToken cancellationToken = default) =>
-        _api.SendAsync(new ApiRequest("POST", "/api/v1/users/{userId}/credentials/change_password", request)
+        _api.SendAsync(new ApiRequest("POST", "/api/v1/users/{userId}/credentials/change_password")
             .Path("userId", userId)
             .Query("strict", options?.Strict)
-            .Body(body), UserCredentials.Read, cancellationToken);
+            .Body(body), UserCredentials.Read, request, cancellationToken);
 
     /// <inheritdoc/>
     public virtual Task<UserCredentials> ChangeRecoveryQuestionAsync(
@@ -325,9 +325,9 @@ public partial class UserCredentialsClient : IUserCredentialsClient
         UserCredentials body,
         RequestOptions? request = null,
         CancellationToken cancellationToken = default) =>
-        _api.SendAsync(new ApiRequest("POST", "/api/v1/users/{userId}/credentials/change_recovery_question", request)
+        _api.SendAsync(new ApiRequest("POST", "/api/v1/users/{userId}/credentials/change_recovery_question")
             .Path("userId", userId)
-            .Body(body), UserCredentials.Read, cancellationToken);
+            .Body(body), UserCredentials.Read, request, cancellationToken);
 
     /// <inheritdoc/>
     public virtual Task<ForgotPasswordResponse> ForgotPasswordAsync(
@@ -335,9 +335,9 @@ public partial class UserCredentialsClient : IUserCredentialsClient
         ForgotPasswordOptions? options = null,
         RequestOptions? request = null,
         CancellationToken cancellationToken = default) =>
-        _api.SendAsync(new ApiRequest("POST", "/api/v1/users/{userId}/credentials/forgot_password", request)
+        _api.SendAsync(new ApiRequest("POST", "/api/v1/users/{userId}/credentials/forgot_password")
             .Path("userId", userId)
-            .Query("sendEmail", options?.SendEmail), ForgotPasswordResponse.Read, cancellationToken);
+            .Query("sendEmail", options?.SendEmail), ForgotPasswordResponse.Read, request, cancellationToken);
 
     /// <inheritdoc/>
     public virtual Task<UserCredentials> ForgotPasswordSetNewPasswordAsync(
@@ -346,10 +346,10 @@ public partial class UserCredentialsClient : IUserCredentialsClient
         ForgotPasswordSetNewPasswordOptions? options = null,
         RequestOptions? request = null,
         CancellationToken cancellationToken = default) =>
-        _api.SendAsync(new ApiRequest("POST", "/api/v1/users/{userId}/credentials/forgot_password_recovery_question", request)
+        _api.SendAsync(new ApiRequest("POST", "/api/v1/users/{userId}/credentials/forgot_password_recovery_question")
             .Path("userId", userId)
             .Query("sendEmail", options?.SendEmail)
-            .Body(body), UserCredentials.Read, cancellationToken);
+            .Body(body), UserCredentials.Read, request, cancellationToken);
 }
 
 /// <summary>The optional parameters of <see cref="UserRolesClient.ListAsync"/>. What is null is not sent.</summary>
@@ -373,7 +373,7 @@ public partial class UserRolesClient : IUserRolesClient
 
     /// <summary>Makes a client that sends through <paramref name="api"/>.</summary>
     /// <param name="api">What sends, shared by all clients of one root client.</param>
-    public UserRolesClient(ApiClient api) => _api = api ?? throw new ArgumentNullException(nameof(api));
+    internal UserRolesClient(ApiClient api) => _api = api ?? throw new ArgumentNullException(nameof(api));
 
     /// <inheritdoc/>
     public virtual Task<Page<Role>> ListAsync(
@@ -381,10 +381,10 @@ public partial class UserRolesClient : IUserRolesClient
         ListRolesOptions? options = null,
         RequestOptions? request = null,
         CancellationToken cancellationToken = default) =>
-        _api.SendAsync(ListPages(userId, options, request), cancellationToken);
+        _api.SendAsync(ListPages(userId, options, request), request, cancellationToken);
 
     private static PagedRequest<Role> ListPages(string userId, ListRolesOptions? options, RequestOptions? request) =>
-        new(new ApiRequest("GET", "/api/v1/users/{userId}/roles", request)
+        new(new ApiRequest("GET", "/api/v1/users/{userId}/roles")
             .Path("userId", userId)
             .Query("expand", options?.Expand),
             Paging.Link(cursor: "after"),
@@ -397,22 +397,22 @@ public partial class UserRolesClient : IUserRolesClient
         AssignRoleOptions? options = null,
         RequestOptions? request = null,
         CancellationToken cancellationToken = default) =>
-        _api.SendAsync(new ApiRequest("POST", "/api/v1/users/{userId}/roles", request)
+        _api.SendAsync(new ApiRequest("POST", "/api/v1/users/{userId}/roles")
             .Path("userId", userId)
             .Query("disableNotifications", options?.DisableNotifications)
-            .Body(body), Role.Read, cancellationToken);
+            .Body(body), Role.Read, request, cancellationToken);
 
     /// <inheritdoc/>
     public virtual Task<Role> GetAsync(string userId, string roleId, RequestOptions? request = null, CancellationToken cancellationToken = default) =>
-        _api.SendAsync(new ApiRequest("GET", "/api/v1/users/{userId}/roles/{roleId}", request)
+        _api.SendAsync(new ApiRequest("GET", "/api/v1/users/{userId}/roles/{roleId}")
             .Path("userId", userId)
-            .Path("roleId", roleId), Role.Read, cancellationToken);
+            .Path("roleId", roleId), Role.Read, request, cancellationToken);
 
     /// <inheritdoc/>
     public virtual Task UnassignAsync(string userId, string roleId, RequestOptions? request = null, CancellationToken cancellationToken = default) =>
-        _api.SendAsync(new ApiRequest("DELETE", "/api/v1/users/{userId}/roles/{roleId}", request)
+        _api.SendAsync(new ApiRequest("DELETE", "/api/v1/users/{userId}/roles/{roleId}")
             .Path("userId", userId)
-            .Path("roleId", roleId), cancellationToken);
+            .Path("roleId", roleId), request, cancellationToken);
 }
 
 /// <summary>The optional parameters of <see cref="UserRoleTargetsClient.ListAppsAsync"/>. What is null is not sent.</summary>
@@ -442,7 +442,7 @@ public partial class UserRoleTargetsClient : IUserRoleTargetsClient
 
     /// <summary>Makes a client that sends through <paramref name="api"/>.</summary>
     /// <param name="api">What sends, shared by all clients of one root client.</param>
-    public UserRoleTargetsClient(ApiClient api) => _api = api ?? throw new ArgumentNullException(nameof(api));
+    internal UserRoleTargetsClient(ApiClient api) => _api = api ?? throw new ArgumentNullException(nameof(api));
 
     /// <inheritdoc/>
     public virtual Task<Page<CatalogApplication>> ListAppsAsync(
@@ -451,10 +451,10 @@ public partial class UserRoleTargetsClient : IUserRoleTargetsClient
         ListAppTargetsOptions? options = null,
         RequestOptions? request = null,
         CancellationToken cancellationToken = default) =>
-        _api.SendAsync(ListAppsPages(userId, roleId, options, request), cancellationToken);
+        _api.SendAsync(ListAppsPages(userId, roleId, options, request), request, cancellationToken);
 
     private static PagedRequest<CatalogApplication> ListAppsPages(string userId, string roleId, ListAppTargetsOptions? options, RequestOptions? request) =>
-        new(new ApiRequest("GET", "/api/v1/users/{userId}/roles/{roleId}/targets/catalog/apps", request)
+        new(new ApiRequest("GET", "/api/v1/users/{userId}/roles/{roleId}/targets/catalog/apps")
             .Path("userId", userId)
             .Path("roleId", roleId)
             .Query("after", options?.After)
@@ -464,9 +464,9 @@ public partial class UserRoleTargetsClient : IUserRoleTargetsClient
 
     /// <inheritdoc/>
     public virtual Task AddAllAppsAsync(string userId, string roleId, RequestOptions? request = null, CancellationToken cancellationToken = default) =>
-        _api.SendAsync(new ApiRequest("PUT", "/api/v1/users/{userId}/roles/{roleId}/targets/catalog/apps", request)
+        _api.SendAsync(new ApiRequest("PUT", "/api/v1/users/{userId}/roles/{roleId}/targets/catalog/apps")
             .Path("userId", userId)
-            .Path("roleId", roleId), cancellationToken);
+            .Path("roleId", roleId), request, cancellationToken);
 
     /// <inheritdoc/>
     public virtual Task AddAppAsync(
@@ -475,10 +475,10 @@ public partial class UserRoleTargetsClient : IUserRoleTargetsClient
         string appName,
         RequestOptions? request = null,
         CancellationToken cancellationToken = default) =>
-        _api.SendAsync(new ApiRequest("PUT", "/api/v1/users/{userId}/roles/{roleId}/targets/catalog/apps/{appName}", request)
+        _api.SendAsync(new ApiRequest("PUT", "/api/v1/users/{userId}/roles/{roleId}/targets/catalog/apps/{appName}")
             .Path("userId", userId)
             .Path("roleId", roleId)
-            .Path("appName", appName), cancellationToken);
+            .Path("appName", appName), request, cancellationToken);
 
     /// <inheritdoc/>
     public virtual Task RemoveAppAsync(
@@ -487,10 +487,10 @@ public partial class UserRoleTargetsClient : IUserRoleTargetsClient
         string appName,
         RequestOptions? request = null,
         CancellationToken cancellationToken = default) =>
-        _api.SendAsync(new ApiRequest("DELETE", "/api/v1/users/{userId}/roles/{roleId}/targets/catalog/apps/{appName}", request)
+        _api.SendAsync(new ApiRequest("DELETE", "/api/v1/users/{userId}/roles/{roleId}/targets/catalog/apps/{appName}")
             .Path("userId", userId)
             .Path("roleId", roleId)
-            .Path("appName", appName), cancellationToken);
+            .Path("appName", appName), request, cancellationToken);
 
     /// <inheritdoc/>
     public virtual Task AddAppInstanceAsync(
@@ -500,11 +500,11 @@ public partial class UserRoleTargetsClient : IUserRoleTargetsClient
         string applicationId,
         RequestOptions? request = null,
         CancellationToken cancellationToken = default) =>
-        _api.SendAsync(new ApiRequest("PUT", "/api/v1/users/{userId}/roles/{roleId}/targets/catalog/apps/{appName}/{applicationId}", request)
+        _api.SendAsync(new ApiRequest("PUT", "/api/v1/users/{userId}/roles/{roleId}/targets/catalog/apps/{appName}/{applicationId}")
             .Path("userId", userId)
             .Path("roleId", roleId)
             .Path("appName", appName)
-            .Path("applicationId", applicationId), cancellationToken);
+            .Path("applicationId", applicationId), request, cancellationToken);
 
     /// <inheritdoc/>
     public virtual Task RemoveAppInstanceAsync(
@@ -514,11 +514,11 @@ public partial class UserRoleTargetsClient : IUserRoleTargetsClient
         string applicationId,
         RequestOptions? request = null,
         CancellationToken cancellationToken = default) =>
-        _api.SendAsync(new ApiRequest("DELETE", "/api/v1/users/{userId}/roles/{roleId}/targets/catalog/apps/{appName}/{applicationId}", request)
+        _api.SendAsync(new ApiRequest("DELETE", "/api/v1/users/{userId}/roles/{roleId}/targets/catalog/apps/{appName}/{applicationId}")
             .Path("userId", userId)
             .Path("roleId", roleId)
             .Path("appName", appName)
-            .Path("applicationId", applicationId), cancellationToken);
+            .Path("applicationId", applicationId), request, cancellationToken);
 
     /// <inheritdoc/>
     public virtual Task<Page<Group>> ListGroupsAsync(
@@ -527,10 +527,10 @@ public partial class UserRoleTargetsClient : IUserRoleTargetsClient
         ListGroupTargetsOptions? options = null,
         RequestOptions? request = null,
         CancellationToken cancellationToken = default) =>
-        _api.SendAsync(ListGroupsPages(userId, roleId, options, request), cancellationToken);
+        _api.SendAsync(ListGroupsPages(userId, roleId, options, request), request, cancellationToken);
 
     private static PagedRequest<Group> ListGroupsPages(string userId, string roleId, ListGroupTargetsOptions? options, RequestOptions? request) =>
-        new(new ApiRequest("GET", "/api/v1/users/{userId}/roles/{roleId}/targets/groups", request)
+        new(new ApiRequest("GET", "/api/v1/users/{userId}/roles/{roleId}/targets/groups")
             .Path("userId", userId)
             .Path("roleId", roleId)
             .Query("after", options?.After)
@@ -545,10 +545,10 @@ public partial class UserRoleTargetsClient : IUserRoleTargetsClient
         string groupId,
         RequestOptions? request = null,
         CancellationToken cancellationToken = default) =>
-        _api.SendAsync(new ApiRequest("PUT", "/api/v1/users/{userId}/roles/{roleId}/targets/groups/{groupId}", request)
+        _api.SendAsync(new ApiRequest("PUT", "/api/v1/users/{userId}/roles/{roleId}/targets/groups/{groupId}")
             .Path("userId", userId)
             .Path("roleId", roleId)
-            .Path("groupId", groupId), cancellationToken);
+            .Path("groupId", groupId), request, cancellationToken);
 
     /// <inheritdoc/>
     public virtual Task RemoveGroupAsync(
@@ -557,10 +557,10 @@ public partial class UserRoleTargetsClient : IUserRoleTargetsClient
         string groupId,
         RequestOptions? request = null,
         CancellationToken cancellationToken = default) =>
-        _api.SendAsync(new ApiRequest("DELETE", "/api/v1/users/{userId}/roles/{roleId}/targets/groups/{groupId}", request)
+        _api.SendAsync(new ApiRequest("DELETE", "/api/v1/users/{userId}/roles/{roleId}/targets/groups/{groupId}")
             .Path("userId", userId)
             .Path("roleId", roleId)
-            .Path("groupId", groupId), cancellationToken);
+            .Path("groupId", groupId), request, cancellationToken);
 }
 
 /// <summary>The optional parameters of <see cref="UserGrantsClient.ListAsync"/>. What is null is not sent.</summary>
@@ -606,7 +606,7 @@ public partial class UserGrantsClient : IUserGrantsClient
 
     /// <summary>Makes a client that sends through <paramref name="api"/>.</summary>
     /// <param name="api">What sends, shared by all clients of one root client.</param>
-    public UserGrantsClient(ApiClient api) => _api = api ?? throw new ArgumentNullException(nameof(api));
+    internal UserGrantsClient(ApiClient api) => _api = api ?? throw new ArgumentNullException(nameof(api));
 
     /// <inheritdoc/>
     public virtual Task<Page<OAuth2ScopeConsentGrant>> ListAsync(
@@ -614,10 +614,10 @@ public partial class UserGrantsClient : IUserGrantsClient
         ListGrantsOptions? options = null,
         RequestOptions? request = null,
         CancellationToken cancellationToken = default) =>
-        _api.SendAsync(ListPages(userId, options, request), cancellationToken);
+        _api.SendAsync(ListPages(userId, options, request), request, cancellationToken);
 
     private static PagedRequest<OAuth2ScopeConsentGrant> ListPages(string userId, ListGrantsOptions? options, RequestOptions? request) =>
-        new(new ApiRequest("GET", "/api/v1/users/{userId}/grants", request)
+        new(new ApiRequest("GET", "/api/v1/users/{userId}/grants")
             .Path("userId", userId)
             .Query("scopeId", options?.ScopeId)
             .Query("expand", options?.Expand)
@@ -628,8 +628,8 @@ public partial class UserGrantsClient : IUserGrantsClient
 
     /// <inheritdoc/>
     public virtual Task RevokeAllAsync(string userId, RequestOptions? request = null, CancellationToken cancellationToken = default) =>
-        _api.SendAsync(new ApiRequest("DELETE", "/api/v1/users/{userId}/grants", request)
-            .Path("userId", userId), cancellationToken);
+        _api.SendAsync(new ApiRequest("DELETE", "/api/v1/users/{userId}/grants")
+            .Path("userId", userId), request, cancellationToken);
 
     /// <inheritdoc/>
     public virtual Task<OAuth2ScopeConsentGrant> GetAsync(
@@ -638,16 +638,16 @@ public partial class UserGrantsClient : IUserGrantsClient
         GetGrantOptions? options = null,
         RequestOptions? request = null,
         CancellationToken cancellationToken = default) =>
-        _api.SendAsync(new ApiRequest("GET", "/api/v1/users/{userId}/grants/{grantId}", request)
+        _api.SendAsync(new ApiRequest("GET", "/api/v1/users/{userId}/grants/{grantId}")
             .Path("userId", userId)
             .Path("grantId", grantId)
-            .Query("expand", options?.Expand), OAuth2ScopeConsentGrant.Read, cancellationToken);
+            .Query("expand", options?.Expand), OAuth2ScopeConsentGrant.Read, request, cancellationToken);
 
     /// <inheritdoc/>
     public virtual Task RevokeAsync(string userId, string grantId, RequestOptions? request = null, CancellationToken cancellationToken = default) =>
-        _api.SendAsync(new ApiRequest("DELETE", "/api/v1/users/{userId}/grants/{grantId}", request)
+        _api.SendAsync(new ApiRequest("DELETE", "/api/v1/users/{userId}/grants/{grantId}")
             .Path("userId", userId)
-            .Path("grantId", grantId), cancellationToken);
+            .Path("grantId", grantId), request, cancellationToken);
 
     /// <inheritdoc/>
     public virtual Task<Page<OAuth2ScopeConsentGrant>> ListForClientAsync(
@@ -656,10 +656,10 @@ public partial class UserGrantsClient : IUserGrantsClient
         ListClientGrantsOptions? options = null,
         RequestOptions? request = null,
         CancellationToken cancellationToken = default) =>
-        _api.SendAsync(ListForClientPages(userId, clientId, options, request), cancellationToken);
+        _api.SendAsync(ListForClientPages(userId, clientId, options, request), request, cancellationToken);
 
     private static PagedRequest<OAuth2ScopeConsentGrant> ListForClientPages(string userId, string clientId, ListClientGrantsOptions? options, RequestOptions? request) =>
-        new(new ApiRequest("GET", "/api/v1/users/{userId}/clients/{clientId}/grants", request)
+        new(new ApiRequest("GET", "/api/v1/users/{userId}/clients/{clientId}/grants")
             .Path("userId", userId)
             .Path("clientId", clientId)
             .Query("expand", options?.Expand)
@@ -670,9 +670,9 @@ public partial class UserGrantsClient : IUserGrantsClient
 
     /// <inheritdoc/>
     public virtual Task RevokeForClientAsync(string userId, string clientId, RequestOptions? request = null, CancellationToken cancellationToken = default) =>
-        _api.SendAsync(new ApiRequest("DELETE", "/api/v1/users/{userId}/clients/{clientId}/grants", request)
+        _api.SendAsync(new ApiRequest("DELETE", "/api/v1/users/{userId}/clients/{clientId}/grants")
             .Path("userId", userId)
-            .Path("clientId", clientId), cancellationToken);
+            .Path("clientId", clientId), request, cancellationToken);
 }
 
 /// <summary>The optional parameters of <see cref="UserTokensClient.ListAsync"/>. What is null is not sent.</summary>
@@ -702,14 +702,14 @@ public partial class UserTokensClient : IUserTokensClient
 
     /// <summary>Makes a client that sends through <paramref name="api"/>.</summary>
     /// <param name="api">What sends, shared by all clients of one root client.</param>
-    public UserTokensClient(ApiClient api) => _api = api ?? throw new ArgumentNullException(nameof(api));
+    internal UserTokensClient(ApiClient api) => _api = api ?? throw new ArgumentNullException(nameof(api));
 
     /// <inheritdoc/>
     public virtual Task<Page<OAuth2Client>> ListClientsAsync(string userId, RequestOptions? request = null, CancellationToken cancellationToken = default) =>
-        _api.SendAsync(ListClientsPages(userId, request), cancellationToken);
+        _api.SendAsync(ListClientsPages(userId, request), request, cancellationToken);
 
     private static PagedRequest<OAuth2Client> ListClientsPages(string userId, RequestOptions? request) =>
-        new(new ApiRequest("GET", "/api/v1/users/{userId}/clients", request)
+        new(new ApiRequest("GET", "/api/v1/users/{userId}/clients")
             .Path("userId", userId),
             Paging.Link(cursor: "after"),
             static (ref JsonInput input) => input.ReadList(static (ref JsonInput input) => T::OAuth2Client.Read(ref input)));
@@ -721,10 +721,10 @@ public partial class UserTokensClient : IUserTokensClient
         ListTokensOptions? options = null,
         RequestOptions? request = null,
         CancellationToken cancellationToken = default) =>
-        _api.SendAsync(ListPages(userId, clientId, options, request), cancellationToken);
+        _api.SendAsync(ListPages(userId, clientId, options, request), request, cancellationToken);
 
     private static PagedRequest<OAuth2RefreshToken> ListPages(string userId, string clientId, ListTokensOptions? options, RequestOptions? request) =>
-        new(new ApiRequest("GET", "/api/v1/users/{userId}/clients/{clientId}/tokens", request)
+        new(new ApiRequest("GET", "/api/v1/users/{userId}/clients/{clientId}/tokens")
             .Path("userId", userId)
             .Path("clientId", clientId)
             .Query("expand", options?.Expand)
@@ -735,9 +735,9 @@ public partial class UserTokensClient : IUserTokensClient
 
     /// <inheritdoc/>
     public virtual Task RevokeAllAsync(string userId, string clientId, RequestOptions? request = null, CancellationToken cancellationToken = default) =>
-        _api.SendAsync(new ApiRequest("DELETE", "/api/v1/users/{userId}/clients/{clientId}/tokens", request)
+        _api.SendAsync(new ApiRequest("DELETE", "/api/v1/users/{userId}/clients/{clientId}/tokens")
             .Path("userId", userId)
-            .Path("clientId", clientId), cancellationToken);
+            .Path("clientId", clientId), request, cancellationToken);
 
     /// <inheritdoc/>
     public virtual Task<OAuth2RefreshToken> GetAsync(
@@ -747,11 +747,11 @@ public partial class UserTokensClient : IUserTokensClient
         GetTokenOptions? options = null,
         RequestOptions? request = null,
         CancellationToken cancellationToken = default) =>
-        _api.SendAsync(new ApiRequest("GET", "/api/v1/users/{userId}/clients/{clientId}/tokens/{tokenId}", request)
+        _api.SendAsync(new ApiRequest("GET", "/api/v1/users/{userId}/clients/{clientId}/tokens/{tokenId}")
             .Path("userId", userId)
             .Path("clientId", clientId)
             .Path("tokenId", tokenId)
-            .Query("expand", options?.Expand), OAuth2RefreshToken.Read, cancellationToken);
+            .Query("expand", options?.Expand), OAuth2RefreshToken.Read, request, cancellationToken);
 
     /// <inheritdoc/>
     public virtual Task RevokeAsync(
@@ -760,10 +760,10 @@ public partial class UserTokensClient : IUserTokensClient
         string tokenId,
         RequestOptions? request = null,
         CancellationToken cancellationToken = default) =>
-        _api.SendAsync(new ApiRequest("DELETE", "/api/v1/users/{userId}/clients/{clientId}/tokens/{tokenId}", request)
+        _api.SendAsync(new ApiRequest("DELETE", "/api/v1/users/{userId}/clients/{clientId}/tokens/{tokenId}")
             .Path("userId", userId)
             .Path("clientId", clientId)
-            .Path("tokenId", tokenId), cancellationToken);
+            .Path("tokenId", tokenId), request, cancellationToken);
 }
 
 /// <summary>The optional parameters of <see cref="UserLinkedObjectsClient.ListAsync"/>. What is null is not sent.</summary>
@@ -783,7 +783,7 @@ public partial class UserLinkedObjectsClient : IUserLinkedObjectsClient
 
     /// <summary>Makes a client that sends through <paramref name="api"/>.</summary>
     /// <param name="api">What sends, shared by all clients of one root client.</param>
-    public UserLinkedObjectsClient(ApiClient api) => _api = api ?? throw new ArgumentNullException(nameof(api));
+    internal UserLinkedObjectsClient(ApiClient api) => _api = api ?? throw new ArgumentNullException(nameof(api));
 
     /// <inheritdoc/>
     public virtual Task<Page<ResponseLinks>> ListAsync(
@@ -792,10 +792,10 @@ public partial class UserLinkedObjectsClient : IUserLinkedObjectsClient
         ListLinkedObjectsOptions? options = null,
         RequestOptions? request = null,
         CancellationToken cancellationToken = default) =>
-        _api.SendAsync(ListPages(userId, relationshipName, options, request), cancellationToken);
+        _api.SendAsync(ListPages(userId, relationshipName, options, request), request, cancellationToken);
 
     private static PagedRequest<ResponseLinks> ListPages(string userId, string relationshipName, ListLinkedObjectsOptions? options, RequestOptions? request) =>
-        new(new ApiRequest("GET", "/api/v1/users/{userId}/linkedObjects/{relationshipName}", request)
+        new(new ApiRequest("GET", "/api/v1/users/{userId}/linkedObjects/{relationshipName}")
             .Path("userId", userId)
             .Path("relationshipName", relationshipName)
             .Query("after", options?.After)
@@ -805,9 +805,9 @@ public partial class UserLinkedObjectsClient : IUserLinkedObjectsClient
 
     /// <inheritdoc/>
     public virtual Task DeleteAsync(string userId, string relationshipName, RequestOptions? request = null, CancellationToken cancellationToken = default) =>
-        _api.SendAsync(new ApiRequest("DELETE", "/api/v1/users/{userId}/linkedObjects/{relationshipName}", request)
+        _api.SendAsync(new ApiRequest("DELETE", "/api/v1/users/{userId}/linkedObjects/{relationshipName}")
             .Path("userId", userId)
-            .Path("relationshipName", relationshipName), cancellationToken);
+            .Path("relationshipName", relationshipName), request, cancellationToken);
 
     /// <inheritdoc/>
     public virtual Task SetAsync(
@@ -816,10 +816,10 @@ public partial class UserLinkedObjectsClient : IUserLinkedObjectsClient
         string primaryUserId,
         RequestOptions? request = null,
         CancellationToken cancellationToken = default) =>
-        _api.SendAsync(new ApiRequest("PUT", "/api/v1/users/{associatedUserId}/linkedObjects/{primaryRelationshipName}/{primaryUserId}", request)
+        _api.SendAsync(new ApiRequest("PUT", "/api/v1/users/{associatedUserId}/linkedObjects/{primaryRelationshipName}/{primaryUserId}")
             .Path("associatedUserId", associatedUserId)
             .Path("primaryRelationshipName", primaryRelationshipName)
-            .Path("primaryUserId", primaryUserId), cancellationToken);
+            .Path("primaryUserId", primaryUserId), request, cancellationToken);
 }
 
 /// <inheritdoc cref="IUserResourcesClient"/>
@@ -829,24 +829,24 @@ public partial class UserResourcesClient : IUserResourcesClient
 
     /// <summary>Makes a client that sends through <paramref name="api"/>.</summary>
     /// <param name="api">What sends, shared by all clients of one root client.</param>
-    public UserResourcesClient(ApiClient api) => _api = api ?? throw new ArgumentNullException(nameof(api));
+    internal UserResourcesClient(ApiClient api) => _api = api ?? throw new ArgumentNullException(nameof(api));
 
     /// <inheritdoc/>
     public virtual Task<Page<AppLink>> ListAppLinksAsync(string userId, RequestOptions? request = null, CancellationToken cancellationToken = default) =>
-        _api.SendAsync(ListAppLinksPages(userId, request), cancellationToken);
+        _api.SendAsync(ListAppLinksPages(userId, request), request, cancellationToken);
 
     private static PagedRequest<AppLink> ListAppLinksPages(string userId, RequestOptions? request) =>
-        new(new ApiRequest("GET", "/api/v1/users/{userId}/appLinks", request)
+        new(new ApiRequest("GET", "/api/v1/users/{userId}/appLinks")
             .Path("userId", userId),
             Paging.Link(cursor: "after"),
             static (ref JsonInput input) => input.ReadList(static (ref JsonInput input) => T::AppLink.Read(ref input)));
 
     /// <inheritdoc/>
     public virtual Task<Page<Group>> ListGroupsAsync(string userId, RequestOptions? request = null, CancellationToken cancellationToken = default) =>
-        _api.SendAsync(ListGroupsPages(userId, request), cancellationToken);
+        _api.SendAsync(ListGroupsPages(userId, request), request, cancellationToken);
 
     private static PagedRequest<Group> ListGroupsPages(string userId, RequestOptions? request) =>
-        new(new ApiRequest("GET", "/api/v1/users/{userId}/groups", request)
+        new(new ApiRequest("GET", "/api/v1/users/{userId}/groups")
             .Path("userId", userId),
             Paging.Link(cursor: "after"),
             static (ref JsonInput input) => input.ReadList(static (ref JsonInput input) => T::Group.Read(ref input)));
@@ -856,10 +856,10 @@ public partial class UserResourcesClient : IUserResourcesClient
         string userId,
         RequestOptions? request = null,
         CancellationToken cancellationToken = default) =>
-        _api.SendAsync(ListIdentityProvidersPages(userId, request), cancellationToken);
+        _api.SendAsync(ListIdentityProvidersPages(userId, request), request, cancellationToken);
 
     private static PagedRequest<IdentityProvider> ListIdentityProvidersPages(string userId, RequestOptions? request) =>
-        new(new ApiRequest("GET", "/api/v1/users/{userId}/idps", request)
+        new(new ApiRequest("GET", "/api/v1/users/{userId}/idps")
             .Path("userId", userId),
             Paging.Link(cursor: "after"),
             static (ref JsonInput input) => input.ReadList(static (ref JsonInput input) => T::IdentityProvider.Read(ref input)));

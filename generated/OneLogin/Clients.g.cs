@@ -150,17 +150,17 @@ public partial class UsersClient : IUsersClient
 
     /// <summary>Makes a client that sends through <paramref name="api"/>.</summary>
     /// <param name="api">What sends, shared by all clients of one root client.</param>
-    public UsersClient(ApiClient api) => _api = api ?? throw new ArgumentNullException(nameof(api));
+    internal UsersClient(ApiClient api) => _api = api ?? throw new ArgumentNullException(nameof(api));
 
     /// <inheritdoc/>
     public virtual Task<Page<User>> ListAsync(
         ListUsersOptions? options = null,
         RequestOptions? request = null,
         CancellationToken cancellationToken = default) =>
-        _api.SendAsync(ListPages(options, request), cancellationToken);
+        _api.SendAsync(ListPages(options, request), request, cancellationToken);
 
     private static PagedRequest<User> ListPages(ListUsersOptions? options, RequestOptions? request) =>
-        new(new ApiRequest("GET", "/api/1/users", request)
+        new(new ApiRequest("GET", "/api/1/users")
             .Query("after_cursor", options?.AfterCursor)
             .Query("before_cursor", options?.BeforeCursor)
             .Query("cursor", options?.Cursor)
@@ -202,24 +202,24 @@ public partial class UsersClient : IUsersClient
         CreateUserOptions? options = null,
         RequestOptions? request = null,
         CancellationToken cancellationToken = default) =>
-        _api.SendAsync(new ApiRequest("POST", "/api/1/users", request)
+        _api.SendAsync(new ApiRequest("POST", "/api/1/users")
             .Query("mappings", options?.Mappings)
             .Query("validate_policy", options?.ValidatePolicy)
-            .Body(body), Envelope.Read(User.Read), cancellationToken);
+            .Body(body), Envelope.Read(User.Read), request, cancellationToken);
 
     /// <inheritdoc/>
     public virtual Task<Page<string>> ListCustomAttributesAsync(RequestOptions? request = null, CancellationToken cancellationToken = default) =>
-        _api.SendAsync(ListCustomAttributesPages(request), cancellationToken);
+        _api.SendAsync(ListCustomAttributesPages(request), request, cancellationToken);
 
     private static PagedRequest<string> ListCustomAttributesPages(RequestOptions? request) =>
-        new(new ApiRequest("GET", "/api/1/users/custom_attributes", request),
+        new(new ApiRequest("GET", "/api/1/users/custom_attributes"),
             Paging.EnvelopeList(),
             static (ref JsonInput input) => input.ReadList(static (ref JsonInput input) => input.ReadString()));
 
     /// <inheritdoc/>
     public virtual Task<User> GetAsync(long userId, RequestOptions? request = null, CancellationToken cancellationToken = default) =>
-        _api.SendAsync(new ApiRequest("GET", "/api/1/users/{user_id}", request)
-            .Path("user_id", userId), Envelope.Read(User.Read), cancellationToken);
+        _api.SendAsync(new ApiRequest("GET", "/api/1/users/{user_id}")
+            .Path("user_id", userId), Envelope.Read(User.Read), request, cancellationToken);
 
     /// <inheritdoc/>
     public virtual Task<User> UpdateAsync(
@@ -228,16 +228,16 @@ public partial class UsersClient : IUsersClient
         UpdateUserOptions? options = null,
         RequestOptions? request = null,
         CancellationToken cancellationToken = default) =>
-        _api.SendAsync(new ApiRequest("PUT", "/api/1/users/{user_id}", request)
+        _api.SendAsync(new ApiRequest("PUT", "/api/1/users/{user_id}")
             .Path("user_id", userId)
             .Query("mappings", options?.Mappings)
             .Query("validate_policy", options?.ValidatePolicy)
-            .Body(body), Envelope.Read(User.Read), cancellationToken);
+            .Body(body), Envelope.Read(User.Read), request, cancellationToken);
 
     /// <inheritdoc/>
     public virtual Task DeleteAsync(long userId, RequestOptions? request = null, CancellationToken cancellationToken = default) =>
-        _api.SendAsync(new ApiRequest("DELETE", "/api/1/users/{user_id}", request)
-            .Path("user_id", userId), Envelope.ReadStatus, cancellationToken);
+        _api.SendAsync(new ApiRequest("DELETE", "/api/1/users/{user_id}")
+            .Path("user_id", userId), Envelope.ReadStatus, request, cancellationToken);
 
     /// <inheritdoc/>
     public virtual Task<Page<UserApp>> ListAppsAsync(
@@ -245,10 +245,10 @@ public partial class UsersClient : IUsersClient
         ListUserAppsOptions? options = null,
         RequestOptions? request = null,
         CancellationToken cancellationToken = default) =>
-        _api.SendAsync(ListAppsPages(userId, options, request), cancellationToken);
+        _api.SendAsync(ListAppsPages(userId, options, request), request, cancellationToken);
 
     private static PagedRequest<UserApp> ListAppsPages(long userId, ListUserAppsOptions? options, RequestOptions? request) =>
-        new(new ApiRequest("GET", "/api/1/users/{user_id}/apps", request)
+        new(new ApiRequest("GET", "/api/1/users/{user_id}/apps")
             .Path("user_id", userId)
             .Query("ignore_visibility", options?.IgnoreVisibility),
             Paging.EnvelopeList(),
@@ -260,9 +260,9 @@ public partial class UsersClient : IUsersClient
         SetCustomAttributesRequest body,
         RequestOptions? request = null,
         CancellationToken cancellationToken = default) =>
-        _api.SendAsync(new ApiRequest("PUT", "/api/1/users/{user_id}/set_custom_attributes", request)
+        _api.SendAsync(new ApiRequest("PUT", "/api/1/users/{user_id}/set_custom_attributes")
             .Path("user_id", userId)
-            .Body(body), Envelope.ReadStatus, cancellationToken);
+            .Body(body), Envelope.ReadStatus, request, cancellationToken);
 }
 
 /// <inheritdoc cref="IUserRolesClient"/>
@@ -272,31 +272,31 @@ public partial class UserRolesClient : IUserRolesClient
 
     /// <summary>Makes a client that sends through <paramref name="api"/>.</summary>
     /// <param name="api">What sends, shared by all clients of one root client.</param>
-    public UserRolesClient(ApiClient api) => _api = api ?? throw new ArgumentNullException(nameof(api));
+    internal UserRolesClient(ApiClient api) => _api = api ?? throw new ArgumentNullException(nameof(api));
 
     /// <inheritdoc/>
     public virtual Task<Page<long>> ListAsync(long userId, RequestOptions? request = null, CancellationToken cancellationToken = default) =>
-        _api.SendAsync(ListPages(userId, request), cancellationToken);
+        _api.SendAsync(ListPages(userId, request), request, cancellationToken);
 
     private static PagedRequest<long> ListPages(long userId, RequestOptions? request) =>
-        new(new ApiRequest("GET", "/api/1/users/{user_id}/roles", request)
+        new(new ApiRequest("GET", "/api/1/users/{user_id}/roles")
             .Path("user_id", userId),
             Paging.EnvelopeList(),
             static (ref JsonInput input) => input.ReadList(static (ref JsonInput input) => input.ReadInt64()));
 
     /// <inheritdoc/>
     public virtual Task AddAsync(long userId, AddRolesRequest body, RequestOptions? request = null, CancellationToken cancellationToken = default) =>
-        _api.SendAsync(new ApiRequest("PUT", "/api/1/users/{user_id}/add_roles", request)
+        _api.SendAsync(new ApiRequest("PUT", "/api/1/users/{user_id}/add_roles")
             .Path("user_id", userId)
             .Body(body)
-            .Repeatable(false), Envelope.ReadStatus, cancellationToken);
+            .Repeatable(false), Envelope.ReadStatus, request, cancellationToken);
 
     /// <inheritdoc/>
     public virtual Task RemoveAsync(long userId, RemoveRolesRequest body, RequestOptions? request = null, CancellationToken cancellationToken = default) =>
-        _api.SendAsync(new ApiRequest("PUT", "/api/1/users/{user_id}/remove_roles", request)
+        _api.SendAsync(new ApiRequest("PUT", "/api/1/users/{user_id}/remove_roles")
             .Path("user_id", userId)
             .Body(body)
-            .Repeatable(false), Envelope.ReadStatus, cancellationToken);
+            .Repeatable(false), Envelope.ReadStatus, request, cancellationToken);
 }
 
 /// <inheritdoc cref="IUserSecurityClient"/>
@@ -306,25 +306,25 @@ public partial class UserSecurityClient : IUserSecurityClient
 
     /// <summary>Makes a client that sends through <paramref name="api"/>.</summary>
     /// <param name="api">What sends, shared by all clients of one root client.</param>
-    public UserSecurityClient(ApiClient api) => _api = api ?? throw new ArgumentNullException(nameof(api));
+    internal UserSecurityClient(ApiClient api) => _api = api ?? throw new ArgumentNullException(nameof(api));
 
     /// <inheritdoc/>
     public virtual Task SetStateAsync(long userId, SetUserStateRequest body, RequestOptions? request = null, CancellationToken cancellationToken = default) =>
-        _api.SendAsync(new ApiRequest("PUT", "/api/1/users/{user_id}/set_state", request)
+        _api.SendAsync(new ApiRequest("PUT", "/api/1/users/{user_id}/set_state")
             .Path("user_id", userId)
             .Body(body)
-            .Repeatable(false), Envelope.ReadStatus, cancellationToken);
+            .Repeatable(false), Envelope.ReadStatus, request, cancellationToken);
 
     /// <inheritdoc/>
     public virtual Task LockAsync(long userId, LockUserRequest body, RequestOptions? request = null, CancellationToken cancellationToken = default) =>
-        _api.SendAsync(new ApiRequest("PUT", "/api/1/users/{user_id}/lock_user", request)
+        _api.SendAsync(new ApiRequest("PUT", "/api/1/users/{user_id}/lock_user")
             .Path("user_id", userId)
-            .Body(body), Envelope.ReadStatus, cancellationToken);
+            .Body(body), Envelope.ReadStatus, request, cancellationToken);
 
     /// <inheritdoc/>
     public virtual Task LogOutAsync(long userId, RequestOptions? request = null, CancellationToken cancellationToken = default) =>
-        _api.SendAsync(new ApiRequest("PUT", "/api/1/users/{user_id}/logout", request)
-            .Path("user_id", userId), Envelope.ReadStatus, cancellationToken);
+        _api.SendAsync(new ApiRequest("PUT", "/api/1/users/{user_id}/logout")
+            .Path("user_id", userId), Envelope.ReadStatus, request, cancellationToken);
 
     /// <inheritdoc/>
     public virtual Task<TemporaryMfaToken> CreateMfaTokenAsync(
@@ -332,9 +332,9 @@ public partial class UserSecurityClient : IUserSecurityClient
         CreateMfaTokenRequest body,
         RequestOptions? request = null,
         CancellationToken cancellationToken = default) =>
-        _api.SendAsync(new ApiRequest("POST", "/api/1/users/{user_id}/mfa_token", request)
+        _api.SendAsync(new ApiRequest("POST", "/api/1/users/{user_id}/mfa_token")
             .Path("user_id", userId)
-            .Body(body), TemporaryMfaToken.Read, cancellationToken);
+            .Body(body), TemporaryMfaToken.Read, request, cancellationToken);
 
     /// <inheritdoc/>
     public virtual Task SetPasswordAsync(
@@ -342,9 +342,9 @@ public partial class UserSecurityClient : IUserSecurityClient
         SetPasswordRequest body,
         RequestOptions? request = null,
         CancellationToken cancellationToken = default) =>
-        _api.SendAsync(new ApiRequest("PUT", "/api/1/users/set_password_clear_text/{user_id}", request)
+        _api.SendAsync(new ApiRequest("PUT", "/api/1/users/set_password_clear_text/{user_id}")
             .Path("user_id", userId)
-            .Body(body), Envelope.ReadStatus, cancellationToken);
+            .Body(body), Envelope.ReadStatus, request, cancellationToken);
 
     /// <inheritdoc/>
     public virtual Task SetPasswordSaltedAsync(
@@ -352,7 +352,7 @@ public partial class UserSecurityClient : IUserSecurityClient
         SetSaltedPasswordRequest body,
         RequestOptions? request = null,
         CancellationToken cancellationToken = default) =>
-        _api.SendAsync(new ApiRequest("PUT", "/api/1/users/set_password_using_salt/{user_id}", request)
+        _api.SendAsync(new ApiRequest("PUT", "/api/1/users/set_password_using_salt/{user_id}")
             .Path("user_id", userId)
-            .Body(body), Envelope.ReadStatus, cancellationToken);
+            .Body(body), Envelope.ReadStatus, request, cancellationToken);
 }

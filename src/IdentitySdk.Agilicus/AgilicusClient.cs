@@ -3,10 +3,8 @@ using IdentitySdk.Core;
 namespace IdentitySdk.Agilicus;
 
 /// <summary>Agilicus' Users API. One instance serves a whole application: it is safe for concurrent use and keeps its connections.</summary>
-public class AgilicusClient : IDisposable
+public class AgilicusClient : IdentityClient
 {
-    private readonly ApiClient _api;
-
     /// <summary>Makes a client with connections of its own. Nothing is sent yet.</summary>
     /// <param name="options">Where Agilicus is, who calls, and how; copied.</param>
     /// <exception cref="ArgumentException">An option is missing or out of its range; the exception names it.</exception>
@@ -16,8 +14,8 @@ public class AgilicusClient : IDisposable
     }
 
     internal AgilicusClient(ApiClient api)
+        : base(api)
     {
-        _api = api;
         Users = new UsersClient(api);
         UserRoles = new UserRolesClient(api);
         MfaChallengeMethods = new MfaChallengeMethodsClient(api);
@@ -51,14 +49,4 @@ public class AgilicusClient : IDisposable
 
     /// <summary>What a user can reach: applications and file shares.</summary>
     public virtual AccessInfoClient AccessInfo { get; }
-
-    /// <summary>What Agilicus' responses have told of its rate limits; it documents none.</summary>
-    public RateLimits RateLimits => _api.RateLimits;
-
-    /// <summary>Gives up the connections, where they are the client's own.</summary>
-    public void Dispose()
-    {
-        _api.Dispose();
-        GC.SuppressFinalize(this);
-    }
 }

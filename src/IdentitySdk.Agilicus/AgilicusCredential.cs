@@ -1,4 +1,3 @@
-using System.Net.Http.Headers;
 using IdentitySdk.Core;
 
 namespace IdentitySdk.Agilicus;
@@ -6,7 +5,7 @@ namespace IdentitySdk.Agilicus;
 /// <summary>What proves to Agilicus who calls. A credential is a description: two clients never share a token because they share a credential.</summary>
 public sealed class AgilicusCredential : Credential
 {
-    private AgilicusCredential(Func<ApiClient, IAuthenticator> create)
+    private AgilicusCredential(Func<CredentialContext, IAuthenticator> create)
         : base(create)
     {
     }
@@ -28,19 +27,11 @@ public sealed class AgilicusCredential : Credential
     /// <param name="token">The token, without the <c>Bearer</c> prefix.</param>
     /// <returns>The credential.</returns>
     /// <exception cref="ArgumentException">The token is empty, a placeholder, or could not stand in a header.</exception>
-    public static AgilicusCredential AccessToken(string token)
-    {
-        var header = new AuthenticationHeaderValue("Bearer", Secret.Validate(token, nameof(token)));
-        return new AgilicusCredential(_ => new FixedAuthenticator(header));
-    }
+    public static AgilicusCredential AccessToken(string token) => new(FixedAuthenticator.For("Bearer", token));
 
     /// <summary>Access tokens from a function, kept until shortly before they end.</summary>
     /// <param name="getToken">Gets a token; called by one caller at a time while the others wait.</param>
     /// <returns>The credential.</returns>
     /// <exception cref="ArgumentNullException">There is no function.</exception>
-    public static AgilicusCredential From(Func<CancellationToken, Task<AccessToken>> getToken)
-    {
-        _ = getToken ?? throw new ArgumentNullException(nameof(getToken));
-        return new AgilicusCredential(api => TokenAuthenticator.Create(api, getToken));
-    }
+    public static AgilicusCredential From(Func<CancellationToken, Task<AccessToken>> getToken) => new(TokenAuthenticator.For(getToken));
 }

@@ -41,11 +41,11 @@ internal sealed class AuthenticationDocument
     public static AuthenticationDocument Read(string? json, IEnumerable<string>? scopes, string? clientId) =>
         new(JsonText.TryParseObject(json ?? "") ?? throw new ArgumentException("The authentication document is not a JSON object.", nameof(json)), scopes, clientId);
 
-    public IAuthenticator CreateAuthenticator(ApiClient api)
+    public IAuthenticator CreateAuthenticator(CredentialContext context)
     {
-        var key = TokenCacheKey.Create(api.Vendor.Name, api.BaseAddress.AbsoluteUri, TokenAddress.AbsoluteUri, Id, UserId, OrgId, Scope ?? "", ClientId ?? "");
-        var exchange = new DocumentExchange(api, this);
-        return TokenAuthenticator.Create(api, exchange.GetTokenAsync, () => key);
+        var key = TokenCacheKey.Create(context.Vendor, context.BaseAddress.AbsoluteUri, TokenAddress.AbsoluteUri, Id, UserId, OrgId, Scope ?? "", ClientId ?? "");
+        var exchange = new DocumentExchange(context, this);
+        return TokenAuthenticator.Create(context, exchange.GetTokenAsync, () => key);
     }
 
     /// <summary>The type's name alone.</summary>

@@ -6,10 +6,10 @@ using Newtonsoft.Json.Linq;
 namespace IdentitySdk.Agilicus;
 
 /// <summary>Gets tokens for a statement that an authentication document's key signs.</summary>
-internal sealed class DocumentExchange(ApiClient api, AuthenticationDocument document)
+internal sealed class DocumentExchange(CredentialContext context, AuthenticationDocument document)
 {
     private static readonly TimeSpan s_statementLife = TimeSpan.FromHours(1);
-    private readonly ServerClock _serverClock = new(api.Options.TimeProvider);
+    private readonly ServerClock _serverClock = new(context.Clock);
 
     public async Task<AccessToken> GetTokenAsync(CancellationToken cancellationToken)
     {
@@ -17,7 +17,7 @@ internal sealed class DocumentExchange(ApiClient api, AuthenticationDocument doc
         {
             try
             {
-                return await AskAsync(cancellationToken).ConfigureAwait(false);
+                return await RequestAsync(cancellationToken).ConfigureAwait(false);
             }
             catch (IdentityApiException refusal) when (!isCorrected && refusal.StatusCode is 400 or 401 or 403 && _serverClock.Observe(refusal.Response))
             {
@@ -26,20 +26,20 @@ internal sealed class DocumentExchange(ApiClient api, AuthenticationDocument doc
         }
     }
 
-    private async Task<AccessToken> AskAsync(CancellationToken cancellationToken)
+    private async Task<AccessToken> RequestAsync(CancellationToken cancellationToken)
     {
-        var asked = api.Options.TimeProvider.GetUtcNow();
-        var request = new ApiRequest("POST", "/token", new RequestOptions { OnResponse = response => _serverClock.Observe(response) })
+        var requested = context.Clock.GetUtcNow();
+        var request = new ApiRequest("POST", "/token")
             .ForToken(
                 message =>
                 {
-                    asked = api.Options.TimeProvider.GetUtcNow();
+                    requested = context.Clock.GetUtcNow();
                     Prepare(message);
                 },
                 document.TokenAddress)
             .Repeatable(true);
-        var response = await api.SendAsync(request, static (ref JsonInput input) => TokenResponse.Read(ref input), cancellationToken).ConfigureAwait(false);
-        var token = response.ToAccessToken(asked, api, request);
+        var response = await context.Sender.SendAsync(request, TokenResponse.Read, each => _serverClock.Observe(each), cancellationToken).ConfigureAwait(false);
+        var token = response.ToAccessToken(requested, context.Vendor, request);
 
         // Agilicus promises no member but the token, which tells its end itself.
         return token.ExpiresAt is null && ReadExpiry(token.Value) is { } expiry ? new AccessToken(token.Value, _serverClock.ToLocal(expiry)) : token;

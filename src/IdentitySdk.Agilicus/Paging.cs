@@ -44,15 +44,15 @@ public partial class UsersClient
 {
     /// <inheritdoc/>
     public virtual AsyncPageable<User> ListAllAsync(ListUsersOptions? options = null, RequestOptions? request = null, CancellationToken cancellationToken = default) =>
-        _api.List(ListPages(options, request), cancellationToken);
+        _api.List(ListPages(options, request), request, cancellationToken);
 
     /// <inheritdoc/>
     public virtual AsyncPageable<CombinedUserDetail> ListAllCombinedDetailsAsync(ListCombinedUserDetailsOptions? options = null, RequestOptions? request = null, CancellationToken cancellationToken = default) =>
-        _api.List(ListCombinedDetailsPages(options, request), cancellationToken);
+        _api.List(ListCombinedDetailsPages(options, request), request, cancellationToken);
 
     /// <inheritdoc/>
     public virtual AsyncPageable<Org> ListAllOrgsAsync(string userId, ListUserOrgsOptions? options = null, RequestOptions? request = null, CancellationToken cancellationToken = default) =>
-        _api.List(ListOrgsPages(userId, options, request), cancellationToken);
+        _api.List(ListOrgsPages(userId, options, request), request, cancellationToken);
 }
 
 public partial interface IUserRolesClient
@@ -69,7 +69,7 @@ public partial class UserRolesClient
 {
     /// <inheritdoc/>
     public virtual AsyncPageable<OrgUserRole> ListAllForOrgAsync(ListOrgUserRolesOptions? options = null, RequestOptions? request = null, CancellationToken cancellationToken = default) =>
-        _api.List(ListForOrgPages(options, request), cancellationToken);
+        _api.List(ListForOrgPages(options, request), request, cancellationToken);
 }
 
 public partial interface IMfaChallengeMethodsClient
@@ -87,7 +87,7 @@ public partial class MfaChallengeMethodsClient
 {
     /// <inheritdoc/>
     public virtual AsyncPageable<MfaChallengeMethod> ListAllAsync(string userId, ListMfaChallengeMethodsOptions? options = null, RequestOptions? request = null, CancellationToken cancellationToken = default) =>
-        _api.List(ListPages(userId, options, request), cancellationToken);
+        _api.List(ListPages(userId, options, request), request, cancellationToken);
 }
 
 public partial interface IUpstreamIdentitiesClient
@@ -105,7 +105,7 @@ public partial class UpstreamIdentitiesClient
 {
     /// <inheritdoc/>
     public virtual AsyncPageable<UpstreamUserIdentity> ListAllAsync(string userId, ListUpstreamIdentitiesOptions? options = null, RequestOptions? request = null, CancellationToken cancellationToken = default) =>
-        _api.List(ListPages(userId, options, request), cancellationToken);
+        _api.List(ListPages(userId, options, request), request, cancellationToken);
 }
 
 public partial interface IServiceAccountsClient
@@ -122,7 +122,7 @@ public partial class ServiceAccountsClient
 {
     /// <inheritdoc/>
     public virtual AsyncPageable<ServiceAccount> ListAllAsync(ListServiceAccountsOptions? options = null, RequestOptions? request = null, CancellationToken cancellationToken = default) =>
-        _api.List(ListPages(options, request), cancellationToken);
+        _api.List(ListPages(options, request), request, cancellationToken);
 }
 
 public partial interface IUserMetadataClient
@@ -139,7 +139,7 @@ public partial class UserMetadataClient
 {
     /// <inheritdoc/>
     public virtual AsyncPageable<UserMetadata> ListAllAsync(ListUserMetadataOptions? options = null, RequestOptions? request = null, CancellationToken cancellationToken = default) =>
-        _api.List(ListPages(options, request), cancellationToken);
+        _api.List(ListPages(options, request), request, cancellationToken);
 }
 
 public partial interface IUserRequestsClient
@@ -164,11 +164,11 @@ public partial class UserRequestsClient
 {
     /// <inheritdoc/>
     public virtual AsyncPageable<UserRequestInfo> ListAllAsync(ListUserRequestsOptions? options = null, RequestOptions? request = null, CancellationToken cancellationToken = default) =>
-        _api.List(ListPages(options, request), cancellationToken);
+        _api.List(ListPages(options, request), request, cancellationToken);
 
     /// <inheritdoc/>
     public virtual AsyncPageable<AccessRequest> ListAllAccessRequestsAsync(string orgId, ListAccessRequestsOptions? options = null, RequestOptions? request = null, CancellationToken cancellationToken = default) =>
-        _api.List(ListAccessRequestsPages(orgId, options, request), cancellationToken);
+        _api.List(ListAccessRequestsPages(orgId, options, request), request, cancellationToken);
 }
 
 public partial interface IAccessInfoClient
@@ -196,9 +196,9 @@ public partial class AccessInfoClient
 {
     /// <inheritdoc/>
     public virtual AsyncPageable<UserApplicationAccessInfo> ListAllApplicationsAsync(string orgId, string userId, ListApplicationAccessInfoOptions? options = null, RequestOptions? request = null, CancellationToken cancellationToken = default) =>
-        _api.List(ListApplicationsPages(orgId, userId, options, request), cancellationToken);
+        _api.List(ListApplicationsPages(orgId, userId, options, request), request, cancellationToken);
 
     /// <inheritdoc/>
     public virtual AsyncPageable<UserFileShareAccessInfo> ListAllFileSharesAsync(string orgId, string userId, ListFileShareAccessInfoOptions? options = null, RequestOptions? request = null, CancellationToken cancellationToken = default) =>
-        _api.List(ListFileSharesPages(orgId, userId, options, request), cancellationToken);
+        _api.List(ListFileSharesPages(orgId, userId, options, request), request, cancellationToken);
 }

@@ -3,10 +3,8 @@ using IdentitySdk.Core;
 namespace IdentitySdk.Okta;
 
 /// <summary>Okta's Users API. One instance serves a whole application: it is safe for concurrent use and keeps its connections.</summary>
-public class OktaClient : IDisposable
+public class OktaClient : IdentityClient
 {
-    private readonly ApiClient _api;
-
     /// <summary>Makes a client with connections of its own. Nothing is sent yet.</summary>
     /// <param name="options">Where Okta is, who calls, and how; copied.</param>
     /// <exception cref="ArgumentException">An option is missing or out of its range; the exception names it.</exception>
@@ -16,8 +14,8 @@ public class OktaClient : IDisposable
     }
 
     internal OktaClient(ApiClient api)
+        : base(api)
     {
-        _api = api;
         Users = new UsersClient(api);
         UserLifecycle = new UserLifecycleClient(api);
         UserCredentials = new UserCredentialsClient(api);
@@ -55,14 +53,4 @@ public class OktaClient : IDisposable
 
     /// <summary>What belongs to a user: app links, groups, identity providers.</summary>
     public virtual UserResourcesClient UserResources { get; }
-
-    /// <summary>What Okta's responses have told of its rate limits, by bucket.</summary>
-    public RateLimits RateLimits => _api.RateLimits;
-
-    /// <summary>Gives up the connections, where they are the client's own.</summary>
-    public void Dispose()
-    {
-        _api.Dispose();
-        GC.SuppressFinalize(this);
-    }
 }

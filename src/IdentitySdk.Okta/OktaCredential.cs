@@ -1,4 +1,3 @@
-using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using IdentitySdk.Core;
 
@@ -7,7 +6,7 @@ namespace IdentitySdk.Okta;
 /// <summary>What proves to Okta who calls. A credential is a description: two clients never share a token because they share a credential.</summary>
 public sealed class OktaCredential : Credential
 {
-    private OktaCredential(Func<ApiClient, IAuthenticator> create)
+    private OktaCredential(Func<CredentialContext, IAuthenticator> create)
         : base(create)
     {
     }
@@ -16,11 +15,7 @@ public sealed class OktaCredential : Credential
     /// <param name="token">The token as the Okta console shows it, without the prefix.</param>
     /// <returns>The credential.</returns>
     /// <exception cref="ArgumentException">The token is empty, a placeholder, or could not stand in a header.</exception>
-    public static OktaCredential ApiToken(string token)
-    {
-        var header = new AuthenticationHeaderValue("SSWS", Secret.Validate(token, nameof(token)));
-        return new OktaCredential(_ => new FixedAuthenticator(header));
-    }
+    public static OktaCredential ApiToken(string token) => new(FixedAuthenticator.For("SSWS", token));
 
     /// <summary>The private key of a service app; the client gets its tokens with it from the org's own authorization server.</summary>
     /// <remarks>The algorithm follows from the key: RS256 for RSA, unless a JSON Web Key's <c>alg</c> says RS384 or RS512; ES256, ES384 or ES512 for EC.</remarks>
@@ -35,7 +30,7 @@ public sealed class OktaCredential : Credential
         string clientId, string privateKey, IEnumerable<string> scopes, string? keyId = null, OktaDpop dpop = OktaDpop.Automatic)
     {
         var app = ServiceApp.Create(clientId, SigningKey.Read(privateKey, KeyId(keyId), nameof(privateKey)), scopes, dpop);
-        return new OktaCredential(api => new PrivateKeyAuthenticator(api, app));
+        return new OktaCredential(context => new PrivateKeyAuthenticator(context, app));
     }
 
     /// <summary>The private key of a service app as a key object, such as one from a certificate store or a hardware module.</summary>
@@ -50,28 +45,20 @@ public sealed class OktaCredential : Credential
         string clientId, AsymmetricAlgorithm privateKey, IEnumerable<string> scopes, string? keyId = null, OktaDpop dpop = OktaDpop.Automatic)
     {
         var app = ServiceApp.Create(clientId, SigningKey.From(privateKey, KeyId(keyId), nameof(privateKey)), scopes, dpop);
-        return new OktaCredential(api => new PrivateKeyAuthenticator(api, app));
+        return new OktaCredential(context => new PrivateKeyAuthenticator(context, app));
     }
 
     /// <summary>An OAuth access token that the caller renews.</summary>
     /// <param name="token">The token, without the <c>Bearer</c> prefix.</param>
     /// <returns>The credential.</returns>
     /// <exception cref="ArgumentException">The token is empty, a placeholder, or could not stand in a header.</exception>
-    public static OktaCredential AccessToken(string token)
-    {
-        var header = new AuthenticationHeaderValue("Bearer", Secret.Validate(token, nameof(token)));
-        return new OktaCredential(_ => new FixedAuthenticator(header));
-    }
+    public static OktaCredential AccessToken(string token) => new(FixedAuthenticator.For("Bearer", token));
 
     /// <summary>OAuth access tokens from a function, kept until shortly before they end.</summary>
     /// <param name="getToken">Gets a token; called by one caller at a time while the others wait.</param>
     /// <returns>The credential.</returns>
     /// <exception cref="ArgumentNullException">There is no function.</exception>
-    public static OktaCredential From(Func<CancellationToken, Task<AccessToken>> getToken)
-    {
-        _ = getToken ?? throw new ArgumentNullException(nameof(getToken));
-        return new OktaCredential(api => TokenAuthenticator.Create(api, getToken));
-    }
+    public static OktaCredential From(Func<CancellationToken, Task<AccessToken>> getToken) => new(TokenAuthenticator.For(getToken));
 
     private static string? KeyId(string? keyId) => keyId is "" ? throw new ArgumentException("A key id must not be empty; leave it out.", nameof(keyId)) : keyId;
 }

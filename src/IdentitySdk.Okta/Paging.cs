@@ -23,7 +23,7 @@ public partial class UsersClient
 {
     /// <inheritdoc/>
     public virtual AsyncPageable<User> ListAllAsync(ListUsersOptions? options = null, RequestOptions? request = null, CancellationToken cancellationToken = default) =>
-        _api.List(ListPages(options, request), cancellationToken);
+        _api.List(ListPages(options, request), request, cancellationToken);
 }
 
 public partial interface IUserRolesClient
@@ -41,7 +41,7 @@ public partial class UserRolesClient
 {
     /// <inheritdoc/>
     public virtual AsyncPageable<Role> ListAllAsync(string userId, ListRolesOptions? options = null, RequestOptions? request = null, CancellationToken cancellationToken = default) =>
-        _api.List(ListPages(userId, options, request), cancellationToken);
+        _api.List(ListPages(userId, options, request), request, cancellationToken);
 }
 
 public partial interface IUserRoleTargetsClient
@@ -69,11 +69,11 @@ public partial class UserRoleTargetsClient
 {
     /// <inheritdoc/>
     public virtual AsyncPageable<CatalogApplication> ListAllAppsAsync(string userId, string roleId, ListAppTargetsOptions? options = null, RequestOptions? request = null, CancellationToken cancellationToken = default) =>
-        _api.List(ListAppsPages(userId, roleId, options, request), cancellationToken);
+        _api.List(ListAppsPages(userId, roleId, options, request), request, cancellationToken);
 
     /// <inheritdoc/>
     public virtual AsyncPageable<Group> ListAllGroupsAsync(string userId, string roleId, ListGroupTargetsOptions? options = null, RequestOptions? request = null, CancellationToken cancellationToken = default) =>
-        _api.List(ListGroupsPages(userId, roleId, options, request), cancellationToken);
+        _api.List(ListGroupsPages(userId, roleId, options, request), request, cancellationToken);
 }
 
 public partial interface IUserGrantsClient
@@ -100,11 +100,11 @@ public partial class UserGrantsClient
 {
     /// <inheritdoc/>
     public virtual AsyncPageable<OAuth2ScopeConsentGrant> ListAllAsync(string userId, ListGrantsOptions? options = null, RequestOptions? request = null, CancellationToken cancellationToken = default) =>
-        _api.List(ListPages(userId, options, request), cancellationToken);
+        _api.List(ListPages(userId, options, request), request, cancellationToken);
 
     /// <inheritdoc/>
     public virtual AsyncPageable<OAuth2ScopeConsentGrant> ListAllForClientAsync(string userId, string clientId, ListClientGrantsOptions? options = null, RequestOptions? request = null, CancellationToken cancellationToken = default) =>
-        _api.List(ListForClientPages(userId, clientId, options, request), cancellationToken);
+        _api.List(ListForClientPages(userId, clientId, options, request), request, cancellationToken);
 }
 
 public partial interface IUserTokensClient
@@ -130,11 +130,11 @@ public partial class UserTokensClient
 {
     /// <inheritdoc/>
     public virtual AsyncPageable<OAuth2Client> ListAllClientsAsync(string userId, RequestOptions? request = null, CancellationToken cancellationToken = default) =>
-        _api.List(ListClientsPages(userId, request), cancellationToken);
+        _api.List(ListClientsPages(userId, request), request, cancellationToken);
 
     /// <inheritdoc/>
     public virtual AsyncPageable<OAuth2RefreshToken> ListAllAsync(string userId, string clientId, ListTokensOptions? options = null, RequestOptions? request = null, CancellationToken cancellationToken = default) =>
-        _api.List(ListPages(userId, clientId, options, request), cancellationToken);
+        _api.List(ListPages(userId, clientId, options, request), request, cancellationToken);
 }
 
 public partial interface IUserLinkedObjectsClient
@@ -153,7 +153,7 @@ public partial class UserLinkedObjectsClient
 {
     /// <inheritdoc/>
     public virtual AsyncPageable<ResponseLinks> ListAllAsync(string userId, string relationshipName, ListLinkedObjectsOptions? options = null, RequestOptions? request = null, CancellationToken cancellationToken = default) =>
-        _api.List(ListPages(userId, relationshipName, options, request), cancellationToken);
+        _api.List(ListPages(userId, relationshipName, options, request), request, cancellationToken);
 }
 
 public partial interface IUserResourcesClient
@@ -184,13 +184,13 @@ public partial class UserResourcesClient
 {
     /// <inheritdoc/>
     public virtual AsyncPageable<AppLink> ListAllAppLinksAsync(string userId, RequestOptions? request = null, CancellationToken cancellationToken = default) =>
-        _api.List(ListAppLinksPages(userId, request), cancellationToken);
+        _api.List(ListAppLinksPages(userId, request), request, cancellationToken);
 
     /// <inheritdoc/>
     public virtual AsyncPageable<Group> ListAllGroupsAsync(string userId, RequestOptions? request = null, CancellationToken cancellationToken = default) =>
-        _api.List(ListGroupsPages(userId, request), cancellationToken);
+        _api.List(ListGroupsPages(userId, request), request, cancellationToken);
 
     /// <inheritdoc/>
     public virtual AsyncPageable<IdentityProvider> ListAllIdentityProvidersAsync(string userId, RequestOptions? request = null, CancellationToken cancellationToken = default) =>
-        _api.List(ListIdentityProvidersPages(userId, request), cancellationToken);
+        _api.List(ListIdentityProvidersPages(userId, request), request, cancellationToken);
 }

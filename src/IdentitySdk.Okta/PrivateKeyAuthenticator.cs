@@ -12,7 +12,7 @@ internal sealed class PrivateKeyAuthenticator : IAuthenticator
 
     /// <summary>Okta accepts an hour; half of it leaves room for clocks that differ either way.</summary>
     private static readonly TimeSpan s_assertionLife = TimeSpan.FromMinutes(30);
-    private readonly ApiClient _api;
+    private readonly CredentialContext _context;
     private readonly ServiceApp _app;
     private readonly TokenAuthenticator _tokens;
     private readonly ServerClock _serverClock;
@@ -21,32 +21,35 @@ internal sealed class PrivateKeyAuthenticator : IAuthenticator
     private volatile string? _tokenNonce;
     private volatile string? _apiNonce;
 
-    public PrivateKeyAuthenticator(ApiClient api, ServiceApp app)
+    public PrivateKeyAuthenticator(CredentialContext context, ServiceApp app)
     {
-        (_api, _app, _isBound) = (api, app, app.Dpop == OktaDpop.Required);
-        _serverClock = new ServerClock(api.Options.TimeProvider);
+        (_context, _app, _isBound) = (context, app, app.Dpop == OktaDpop.Required);
+        _serverClock = new ServerClock(context.Clock);
         _proofs = new DpopProofs(_serverClock);
-        var key = TokenCacheKey.Create(api.Vendor.Name, api.BaseAddress.AbsoluteUri, app.ClientId, app.Scope);
+        var key = TokenCacheKey.Create(context.Vendor, context.BaseAddress.AbsoluteUri, app.ClientId, app.Scope);
 
         // A bound token is of no use without this client's key, so no cache gets to see it.
-        _tokens = TokenAuthenticator.Create(api, GetTokenAsync, () => _isBound ? null : key);
+        _tokens = TokenAuthenticator.Create(context, GetTokenAsync, () => _isBound ? null : key);
     }
 
     public async ValueTask AuthenticateAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var token = await _tokens.Tokens.GetAsync(cancellationToken).ConfigureAwait(false);
         request.Headers.Authorization = new AuthenticationHeaderValue(token.Type, token.Value);
-        SetProof(request, token.Type == "DPoP" ? _proofs.Create(request, _apiNonce, token.Value) : null);
+        if (token.Type == DpopProofs.Name)
+        {
+            _proofs.Attach(request, _apiNonce, token.Value);
+        }
+        else
+        {
+            DpopProofs.Detach(request);
+        }
     }
 
     public Replay Examine(HttpRequestMessage request, HttpResponseMessage response, ApiError? error)
     {
-        if (response.Headers.TryGetValues("DPoP-Nonce", out var nonces) && nonces.FirstOrDefault() is { Length: > 0 } nonce)
-        {
-            _apiNonce = nonce;
-        }
-
-        if (response.StatusCode != HttpStatusCode.Unauthorized || !request.Headers.Contains("DPoP") || !IsAboutProof(error?.Code))
+        _apiNonce = DpopProofs.ReadNonce(response.Headers) ?? _apiNonce;
+        if (response.StatusCode != HttpStatusCode.Unauthorized || !request.Headers.Contains(DpopProofs.Name) || !DpopProofs.IsAboutProof(error?.Code))
         {
             return _tokens.Examine(request, response, error);
         }
@@ -60,18 +63,18 @@ internal sealed class PrivateKeyAuthenticator : IAuthenticator
     {
         for (var corrections = 0; ; corrections++)
         {
-            var asked = _api.Options.TimeProvider.GetUtcNow();
-            var request = new ApiRequest("POST", "/oauth2/v1/token", new RequestOptions { OnResponse = response => LearnNonce(response) })
+            var requested = _context.Clock.GetUtcNow();
+            var request = new ApiRequest("POST", "/oauth2/v1/token")
                 .ForToken(message =>
                 {
-                    asked = _api.Options.TimeProvider.GetUtcNow();
+                    requested = _context.Clock.GetUtcNow();
                     Prepare(message);
                 })
                 .Repeatable(true);
             try
             {
-                var token = await _api.SendAsync(request, static (ref JsonInput input) => TokenResponse.Read(ref input), cancellationToken).ConfigureAwait(false);
-                return Accept(token.ToAccessToken(asked, _api, request), request);
+                var token = await _context.Sender.SendAsync(request, TokenResponse.Read, response => LearnNonce(response), cancellationToken).ConfigureAwait(false);
+                return Accept(token.ToAccessToken(requested, _context.Vendor, request), request);
             }
             catch (IdentityApiException refusal) when (corrections < MaxCorrections && Learn(refusal))
             {
@@ -83,11 +86,11 @@ internal sealed class PrivateKeyAuthenticator : IAuthenticator
     /// <summary>A token's type must be what was asked for: a bound one needs the proof that was sent, an unbound one was not wanted.</summary>
     private AccessToken Accept(AccessToken token, ApiRequest request)
     {
-        var isBound = token.Type == "DPoP";
+        var isBound = token.Type == DpopProofs.Name;
         return isBound == _isBound || (!isBound && _app.Dpop == OktaDpop.Automatic)
             ? token
             : throw new InvalidResponseException(
-                new ApiFailure(_api.Vendor.Name, request.Operation), isBound ? "the token is bound to a key, which was not asked for" : "the token is not bound to the client's key");
+                new FailureDetails(_context.Vendor, request.Operation), isBound ? "the token is bound to a key, which was not asked for" : "the token is not bound to the client's key");
     }
 
     /// <summary>Finishes one attempt: neither an assertion nor a proof may be seen twice.</summary>
@@ -109,13 +112,16 @@ internal sealed class PrivateKeyAuthenticator : IAuthenticator
             new("client_assertion_type", "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"),
             new("client_assertion", assertion),
         ]);
-        SetProof(message, _isBound ? _proofs.Create(message, _tokenNonce, accessToken: null) : null);
+        if (_isBound)
+        {
+            _proofs.Attach(message, _tokenNonce, accessToken: null);
+        }
     }
 
     /// <summary>Takes note of what a refusal of the token endpoint tells; false when it is nothing new, and the refusal final.</summary>
     private bool Learn(IdentityApiException refusal)
     {
-        var isAboutProof = IsAboutProof(refusal.VendorCode) && _app.Dpop != OktaDpop.Off;
+        var isAboutProof = DpopProofs.IsAboutProof(refusal.VendorCode) && _app.Dpop != OktaDpop.Off;
         if (refusal.Response is null || (!isAboutProof && refusal.VendorCode != "invalid_client"))
         {
             return false;
@@ -129,23 +135,12 @@ internal sealed class PrivateKeyAuthenticator : IAuthenticator
 
     private bool LearnNonce(ApiResponse response)
     {
-        if (!response.Headers.TryGetValue("DPoP-Nonce", out var nonces) || nonces.FirstOrDefault() is not { Length: > 0 } nonce || nonce == _tokenNonce)
+        if (DpopProofs.ReadNonce(response) is not { } nonce || nonce == _tokenNonce)
         {
             return false;
         }
 
         _tokenNonce = nonce;
         return true;
-    }
-
-    private static bool IsAboutProof(string? code) => code is "use_dpop_nonce" or "invalid_dpop_proof";
-
-    private static void SetProof(HttpRequestMessage request, string? proof)
-    {
-        request.Headers.Remove("DPoP");
-        if (proof is not null)
-        {
-            request.Headers.TryAddWithoutValidation("DPoP", proof);
-        }
     }
 }

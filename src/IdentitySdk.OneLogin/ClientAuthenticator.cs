@@ -7,21 +7,21 @@ namespace IdentitySdk.OneLogin;
 /// <summary>Gets tokens with an API credential pair (OAuth 2.0 client credentials), and revokes the one in hand when told to.</summary>
 internal sealed class ClientAuthenticator : IAuthenticator
 {
-    private readonly ApiClient _api;
+    private readonly CredentialContext _context;
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     private readonly string _header;
     private readonly TokenAuthenticator _tokens;
     private readonly ServerClock _serverClock;
 
-    /// <param name="api">The client.</param>
+    /// <param name="context">The client.</param>
     /// <param name="clientId">The pair's id, part of the name under which tokens are cached.</param>
     /// <param name="header">The <c>Authorization</c> header that shows the pair.</param>
-    public ClientAuthenticator(ApiClient api, string clientId, string header)
+    public ClientAuthenticator(CredentialContext context, string clientId, string header)
     {
-        (_api, _header) = (api, header);
-        var key = TokenCacheKey.Create(api.Vendor.Name, api.BaseAddress.AbsoluteUri, clientId);
-        _serverClock = new ServerClock(api.Options.TimeProvider);
-        _tokens = TokenAuthenticator.Create(api, GetTokenAsync, () => key);
+        (_context, _header) = (context, header);
+        var key = TokenCacheKey.Create(context.Vendor, context.BaseAddress.AbsoluteUri, clientId);
+        _serverClock = new ServerClock(context.Clock);
+        _tokens = TokenAuthenticator.Create(context, GetTokenAsync, () => key);
     }
 
     public ValueTask AuthenticateAsync(HttpRequestMessage request, CancellationToken cancellationToken) => _tokens.AuthenticateAsync(request, cancellationToken);
@@ -36,21 +36,21 @@ internal sealed class ClientAuthenticator : IAuthenticator
             return;
         }
 
-        var request = new ApiRequest("POST", "/auth/oauth2/revoke", null).Json(new JObject { ["access_token"] = token.Value }).ForToken(ShowPair);
-        await _api.SendAsync(request, Envelope.ReadStatus, cancellationToken).ConfigureAwait(false);
+        var request = new ApiRequest("POST", "/auth/oauth2/revoke").Json(new JObject { ["access_token"] = token.Value }).ForToken(ShowPair);
+        await _context.Sender.SendAsync(request, Envelope.ReadStatus, null, cancellationToken).ConfigureAwait(false);
         _tokens.Tokens.Reject(token.Value);
     }
 
     private async Task<AccessToken> GetTokenAsync(CancellationToken cancellationToken)
     {
-        var request = new ApiRequest("POST", "/auth/oauth2/v2/token", new RequestOptions { OnResponse = response => _serverClock.Observe(response) })
+        var request = new ApiRequest("POST", "/auth/oauth2/v2/token")
             .Json(new JObject { ["grant_type"] = "client_credentials" })
             .ForToken(ShowPair)
             .Repeatable(true);
-        var token = await _api.SendAsync(request, Envelope.Read(static (ref JsonInput input) => TokenResponse.Read(ref input)), cancellationToken).ConfigureAwait(false);
+        var token = await _context.Sender.SendAsync(request, Envelope.Read(TokenResponse.Read), response => _serverClock.Observe(response), cancellationToken).ConfigureAwait(false);
 
         // The life counts from the creation that the token names, by OneLogin's clock, not from now.
-        return token.ToAccessToken(_serverClock.ToLocal(token.CreatedAt ?? _serverClock.Now), _api, request);
+        return token.ToAccessToken(_serverClock.ToLocal(token.CreatedAt ?? _serverClock.Now), _context.Vendor, request);
     }
 
     private void ShowPair(HttpRequestMessage message)

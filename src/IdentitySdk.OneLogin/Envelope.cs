@@ -1,5 +1,5 @@
+using System.Text.Json;
 using IdentitySdk.Core;
-using Newtonsoft.Json.Linq;
 
 namespace IdentitySdk.OneLogin;
 
@@ -9,7 +9,7 @@ internal static class Envelope
     /// <summary>Reads a status without data.</summary>
     public static StatusOnly ReadStatus(ref JsonInput input)
     {
-        ThrowIfError(input.ReadJToken() as JObject);
+        input.Skip();
         return StatusOnly.Instance;
     }
 
@@ -17,32 +17,83 @@ internal static class Envelope
     public static JsonRead<T> Read<T>(JsonRead<T> readValue)
         where T : class => (ref JsonInput input) =>
     {
-        var document = input.ReadJToken();
-        ThrowIfError(document as JObject);
-        var value = document is JObject { Count: > 0 } tree && tree["status"] is JObject && tree.TryGetValue("data", out var data) ? data : document;
-        while (value is JArray list)
+        if (!IsEnvelope(input.Document))
         {
-            value = list.First;
+            return input.ReadFirst(readValue);
         }
 
-        var inner = new JsonInput(new JTokenReader(value ?? JValue.CreateNull()));
-        var result = readValue(ref inner);
-        inner.ThrowIfMismatched();
-        input.Report(inner.UnexpectedMembers);
-        return result;
+        T? value = null;
+        input.BeginObject();
+        while (input.ReadName() is { } name)
+        {
+            if (name == "data")
+            {
+                value = input.ReadFirst(readValue);
+                input.ThrowIfMismatched();
+            }
+            else
+            {
+                input.Skip();
+            }
+        }
+
+        return value;
     };
 
-    /// <summary>A status object inside HTTP 200 may report an error.</summary>
-    /// <exception cref="ErrorInSuccessException">It does.</exception>
-    public static void ThrowIfError(JObject? document)
+    /// <summary>Whether the body of a success reports an error: in its status object, or where errors without an envelope have it.</summary>
+    public static bool IsError(ReadOnlySpan<byte> body)
     {
-        var status = document?["status"] as JObject ?? document;
-        if (status?["error"] is JValue { Value: true } || IsError(status?["code"]) || IsError(document?["statusCode"]) || IsError(document?["status"]))
+        try
         {
-            throw new ErrorInSuccessException();
+            var reader = new Utf8JsonReader(body);
+            return reader.Read() && reader.TokenType == JsonTokenType.StartObject && IsErrorObject(ref reader);
+        }
+        catch (JsonException)
+        {
+            // Not JSON, or cut: for the reader of the body to report.
+            return false;
         }
     }
 
-    /// <summary>A user's own <c>status</c> is a small number.</summary>
-    private static bool IsError(JToken? status) => status is JValue { Value: long and >= 400 and <= 599 };
+    /// <summary>Looks at the members of an object; what is no status, as <c>data</c>, is skipped unparsed.</summary>
+    private static bool IsErrorObject(ref Utf8JsonReader reader)
+    {
+        var isError = false;
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var isStatus = reader.ValueTextEquals("status"u8);
+            var isCode = isStatus || reader.ValueTextEquals("code"u8) || reader.ValueTextEquals("statusCode"u8);
+            var isFlag = reader.ValueTextEquals("error"u8);
+            reader.Read();
+            if (isStatus && reader.TokenType == JsonTokenType.StartObject)
+            {
+                // A status object is the vendor's own verdict; what follows adds nothing to it.
+                return IsErrorObject(ref reader);
+            }
+
+            // A user's own status is a small number.
+            isError |= (isFlag && reader.TokenType == JsonTokenType.True)
+                || (isCode && reader.TokenType == JsonTokenType.Number && reader.TryGetInt32(out var code) && code is >= 400 and <= 599);
+            reader.Skip();
+        }
+
+        return isError;
+    }
+
+    private static bool IsEnvelope(ReadOnlySpan<byte> document)
+    {
+        var reader = new Utf8JsonReader(document);
+        var (hasStatus, hasData) = (false, false);
+        var isObject = reader.Read() && reader.TokenType == JsonTokenType.StartObject;
+        while (isObject && !(hasStatus && hasData) && reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            hasData |= reader.ValueTextEquals("data"u8);
+            var isStatus = reader.ValueTextEquals("status"u8);
+            reader.Read();
+            hasStatus |= isStatus && reader.TokenType == JsonTokenType.StartObject;
+            reader.Skip();
+        }
+
+        return hasStatus && hasData;
+    }
 }

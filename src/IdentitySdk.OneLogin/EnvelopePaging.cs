@@ -21,7 +21,7 @@ internal sealed class EnvelopePaging : PagingStyle
         }
 
         IReadOnlyList<T>? items = null;
-        var envelope = new JObject();
+        JToken? pagination = null;
         while (input.ReadName() is { } name)
         {
             if (name == "data")
@@ -29,20 +29,23 @@ internal sealed class EnvelopePaging : PagingStyle
                 items = readItems(ref input);
                 input.ThrowIfMismatched();
             }
+            else if (name == "pagination")
+            {
+                pagination = input.ReadJToken();
+            }
             else
             {
-                envelope[name] = input.ReadJToken();
+                input.Skip();
             }
         }
 
-        OneLogin.Envelope.ThrowIfError(envelope);
         return items is null
             ? throw new JsonFormatException("The envelope holds no data.", "$.data", 0)
-            : new PageContent<T>(items, ReadCursor((envelope["pagination"] as JObject)?["after_cursor"]));
+            : new PageContent<T>(items, ReadCursor((pagination as JObject)?["after_cursor"]));
     }
 
     /// <summary>A cursor of another type than the documented one must not pass for the end of the list.</summary>
-    private static string? ReadCursor(JToken? told) => told switch
+    private static string? ReadCursor(JToken? reported) => reported switch
     {
         null or JValue { Value: null or "" } => null,
         JValue { Type: JTokenType.String or JTokenType.Integer } next => next.ToString(CultureInfo.InvariantCulture),

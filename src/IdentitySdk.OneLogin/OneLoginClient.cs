@@ -3,10 +3,8 @@ using IdentitySdk.Core;
 namespace IdentitySdk.OneLogin;
 
 /// <summary>OneLogin's Users API. One instance serves a whole application: it is safe for concurrent use and keeps its connections.</summary>
-public class OneLoginClient : IDisposable
+public class OneLoginClient : IdentityClient
 {
-    private readonly ApiClient _api;
-
     /// <summary>Makes a client with connections of its own. Nothing is sent yet.</summary>
     /// <param name="options">Where OneLogin is, who calls, and how; copied.</param>
     /// <exception cref="ArgumentException">An option is missing or out of its range; the exception names it.</exception>
@@ -16,8 +14,8 @@ public class OneLoginClient : IDisposable
     }
 
     internal OneLoginClient(ApiClient api)
+        : base(api)
     {
-        _api = api;
         Users = new UsersClient(api);
         UserRoles = new UserRolesClient(api);
         UserSecurity = new UserSecurityClient(api);
@@ -32,23 +30,13 @@ public class OneLoginClient : IDisposable
     /// <summary>State, lock, sessions, passwords and temporary MFA tokens of a user.</summary>
     public virtual UserSecurityClient UserSecurity { get; }
 
-    /// <summary>What OneLogin's responses have told of its rate limit.</summary>
-    public RateLimits RateLimits => _api.RateLimits;
-
     /// <summary>Revokes the access token in use, for every process that uses the same API credential pair; the next call gets a new one.</summary>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>A task that ends when OneLogin has confirmed, at once when no token is in use.</returns>
     /// <exception cref="InvalidOperationException">The client has no credential pair to revoke a token with.</exception>
     /// <exception cref="IdentityApiException">The call did not succeed.</exception>
     public virtual Task RevokeTokenAsync(CancellationToken cancellationToken = default) =>
-        _api.Authenticator is ClientAuthenticator authenticator
+        Api.Authenticator is ClientAuthenticator authenticator
             ? authenticator.RevokeAsync(cancellationToken)
             : throw new InvalidOperationException("Only a client with OneLoginCredential.Client can revoke its token.");
-
-    /// <summary>Gives up the connections, where they are the client's own.</summary>
-    public void Dispose()
-    {
-        _api.Dispose();
-        GC.SuppressFinalize(this);
-    }
 }

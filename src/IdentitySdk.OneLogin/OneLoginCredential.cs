@@ -1,4 +1,3 @@
-using System.Net.Http.Headers;
 using System.Text;
 using IdentitySdk.Core;
 
@@ -7,7 +6,7 @@ namespace IdentitySdk.OneLogin;
 /// <summary>What proves to OneLogin who calls. A credential is a description: two clients never share a token because they share a credential.</summary>
 public sealed class OneLoginCredential : Credential
 {
-    private OneLoginCredential(Func<ApiClient, IAuthenticator> create)
+    private OneLoginCredential(Func<CredentialContext, IAuthenticator> create)
         : base(create)
     {
     }
@@ -37,26 +36,18 @@ public sealed class OneLoginCredential : Credential
             OneLoginHeaderStyle.ClientIdAndSecret => $"client_id:{clientId}, client_secret:{clientSecret}",
             _ => throw new ArgumentOutOfRangeException(nameof(headerStyle), headerStyle, "Unknown header style."),
         };
-        return new OneLoginCredential(api => new ClientAuthenticator(api, clientId, header));
+        return new OneLoginCredential(context => new ClientAuthenticator(context, clientId, header));
     }
 
     /// <summary>An access token that the caller renews.</summary>
     /// <param name="token">The token, without the <c>bearer</c> prefix.</param>
     /// <returns>The credential.</returns>
     /// <exception cref="ArgumentException">The token is empty, a placeholder, or could not stand in a header.</exception>
-    public static OneLoginCredential AccessToken(string token)
-    {
-        var header = new AuthenticationHeaderValue("Bearer", Secret.Validate(token, nameof(token)));
-        return new OneLoginCredential(_ => new FixedAuthenticator(header));
-    }
+    public static OneLoginCredential AccessToken(string token) => new(FixedAuthenticator.For("Bearer", token));
 
     /// <summary>Access tokens from a function, kept until shortly before they end.</summary>
     /// <param name="getToken">Gets a token; called by one caller at a time while the others wait.</param>
     /// <returns>The credential.</returns>
     /// <exception cref="ArgumentNullException">There is no function.</exception>
-    public static OneLoginCredential From(Func<CancellationToken, Task<AccessToken>> getToken)
-    {
-        _ = getToken ?? throw new ArgumentNullException(nameof(getToken));
-        return new OneLoginCredential(api => TokenAuthenticator.Create(api, getToken));
-    }
+    public static OneLoginCredential From(Func<CancellationToken, Task<AccessToken>> getToken) => new(TokenAuthenticator.For(getToken));
 }

@@ -15,10 +15,12 @@ internal sealed class OneLoginRules : VendorRules
 
     public override ApiError ReadError(int statusCode, HttpResponseHeaders? headers, string body) => Errors.Read(statusCode, body);
 
+    public override bool IsErrorInSuccess(ReadOnlySpan<byte> body) => Envelope.IsError(body);
+
     /// <summary>OneLogin tells the end of the window in seconds from now, not as an epoch.</summary>
     public override RateLimit? ReadRateLimit(HttpResponseHeaders headers, DateTimeOffset now) =>
         Number(headers, "X-RateLimit-Limit") is { } limit && Number(headers, "X-RateLimit-Remaining") is { } remaining && Number(headers, "X-RateLimit-Reset") is { } seconds
-            ? new RateLimit(limit, remaining, now + RetryDelay.Bounded(TimeSpan.FromSeconds(seconds)))
+            ? new RateLimit(limit, remaining, now + RetryAfter.Bounded(TimeSpan.FromSeconds(seconds)))
             : null;
 
     public override TimeSpan? ReadRetryAfter(HttpResponseMessage response, ApiError error, DateTimeOffset now) =>

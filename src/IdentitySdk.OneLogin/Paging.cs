@@ -40,15 +40,15 @@ public partial class UsersClient
 {
     /// <inheritdoc/>
     public virtual AsyncPageable<User> ListAllAsync(ListUsersOptions? options = null, RequestOptions? request = null, CancellationToken cancellationToken = default) =>
-        _api.List(ListPages(options, request), cancellationToken);
+        _api.List(ListPages(options, request), request, cancellationToken);
 
     /// <inheritdoc/>
     public virtual AsyncPageable<string> ListAllCustomAttributesAsync(RequestOptions? request = null, CancellationToken cancellationToken = default) =>
-        _api.List(ListCustomAttributesPages(request), cancellationToken);
+        _api.List(ListCustomAttributesPages(request), request, cancellationToken);
 
     /// <inheritdoc/>
     public virtual AsyncPageable<UserApp> ListAllAppsAsync(long userId, ListUserAppsOptions? options = null, RequestOptions? request = null, CancellationToken cancellationToken = default) =>
-        _api.List(ListAppsPages(userId, options, request), cancellationToken);
+        _api.List(ListAppsPages(userId, options, request), request, cancellationToken);
 }
 
 public partial interface IUserRolesClient
@@ -65,5 +65,5 @@ public partial class UserRolesClient
 {
     /// <inheritdoc/>
     public virtual AsyncPageable<long> ListAllAsync(long userId, RequestOptions? request = null, CancellationToken cancellationToken = default) =>
-        _api.List(ListPages(userId, request), cancellationToken);
+        _api.List(ListPages(userId, request), request, cancellationToken);
 }

@@ -5,12 +5,12 @@ internal sealed class AuthenticationHandler(Func<IAuthenticator> authenticator, 
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        if (ApiCall.Of(request) is not { } call)
+        if (OperationContext.Of(request) is not { } context)
         {
             return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
         }
 
-        if (call.Request.Prepare is { } prepare)
+        if (context.Request.Prepare is { } prepare)
         {
             prepare(request);
             return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
@@ -26,14 +26,14 @@ internal sealed class AuthenticationHandler(Func<IAuthenticator> authenticator, 
         {
             await credential.AuthenticateAsync(request, cancellationToken).ConfigureAwait(false);
             var response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
-            var replay = credential.Examine(request, response, call.Error);
-            if (replay == Replay.None || call.Replays.HasFlag(replay))
+            var replay = credential.Examine(request, response, context.Error);
+            if (replay == Replay.None || context.Replays.HasFlag(replay))
             {
                 return response;
             }
 
             // A refused call was not carried out, so even a create may be sent again; once for each reason, however many attempts there are.
-            call.Replays |= replay;
+            context.Replays |= replay;
             response.Dispose();
         }
     }

@@ -2,9 +2,17 @@ using System.Net.Http.Headers;
 
 namespace IdentitySdk.Core;
 
-/// <summary>Puts the same header on every request; there is nothing to renew.</summary>
+/// <summary>Puts the same header on every request; there is nothing to refresh.</summary>
 internal sealed class FixedAuthenticator(AuthenticationHeaderValue header) : IAuthenticator
 {
+    /// <summary>Checks a token and says how it is put to work.</summary>
+    /// <exception cref="ArgumentException">The token is empty, a placeholder, or could not stand in a header.</exception>
+    public static Func<CredentialContext, IAuthenticator> For(string scheme, string? token)
+    {
+        var header = new AuthenticationHeaderValue(scheme, Secret.Validate(token, nameof(token)));
+        return _ => new FixedAuthenticator(header);
+    }
+
     public ValueTask AuthenticateAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         request.Headers.Authorization = header;

@@ -7,18 +7,19 @@ namespace IdentitySdk.Core;
 internal sealed class TokenAuthenticator(TokenSource tokens) : IAuthenticator
 {
     /// <summary>An authenticator for one client of a vendor.</summary>
-    /// <param name="api">The client.</param>
+    /// <param name="context">The client.</param>
     /// <param name="fetch">Gets a token; never called twice at the same time.</param>
     /// <param name="cacheKey">Names the token in the client's cache; null for a token that no other client could use.</param>
-    public static TokenAuthenticator Create(ApiClient api, Func<CancellationToken, Task<AccessToken>> fetch, Func<string?> cacheKey)
-    {
-        var shared = new SharedToken(api.Options.TokenCache ?? new MemoryTokenCache(), cacheKey, api.Vendor.Name, api.Pipeline.Logger);
-        return new TokenAuthenticator(new TokenSource(fetch, api.Options.TimeProvider, shared, Jitter.Next));
-    }
+    public static TokenAuthenticator Create(CredentialContext context, Func<CancellationToken, Task<AccessToken>> fetch, Func<string?> cacheKey) =>
+        new(new TokenSource(fetch, context.Clock, new SharedToken(context.Cache, cacheKey, context.Vendor, context.Logger), Jitter.Next));
 
-    /// <summary>An authenticator on a function of the caller's; its failures are the credential's, not the transport's.</summary>
-    public static TokenAuthenticator Create(ApiClient api, Func<CancellationToken, Task<AccessToken>> getToken) =>
-        Create(api, cancellationToken => CallAsync(api, getToken, cancellationToken), static () => null);
+    /// <summary>Says how a function of the caller's is put to work; its failures are the credential's, not the transport's.</summary>
+    /// <exception cref="ArgumentNullException">There is no function.</exception>
+    public static Func<CredentialContext, IAuthenticator> For(Func<CancellationToken, Task<AccessToken>>? getToken)
+    {
+        _ = getToken ?? throw new ArgumentNullException(nameof(getToken));
+        return context => Create(context, cancellationToken => CallAsync(context.Vendor, getToken, cancellationToken), static () => null);
+    }
 
     public TokenSource Tokens => tokens;
 
@@ -39,15 +40,15 @@ internal sealed class TokenAuthenticator(TokenSource tokens) : IAuthenticator
         return Replay.WithNewToken;
     }
 
-    private static async Task<AccessToken> CallAsync(ApiClient api, Func<CancellationToken, Task<AccessToken>> getToken, CancellationToken cancellationToken)
+    private static async Task<AccessToken> CallAsync(string vendor, Func<CancellationToken, Task<AccessToken>> getToken, CancellationToken cancellationToken)
     {
         try
         {
             return await getToken(cancellationToken).ConfigureAwait(false) ?? throw new InvalidOperationException("The credential's function returned null.");
         }
-        catch (Exception fault) when (fault is not IdentityApiException)
+        catch (Exception exception) when (exception is not IdentityApiException)
         {
-            throw new CredentialException(new ApiFailure(api.Vendor.Name, "access token"), "the credential's function gave none", fault);
+            throw new CredentialException(new FailureDetails(vendor, "access token"), "the credential's function gave none", exception);
         }
     }
 }

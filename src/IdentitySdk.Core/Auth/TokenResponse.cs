@@ -25,14 +25,14 @@ internal sealed class TokenResponse : ApiObject
 
     /// <summary>The token, with its end.</summary>
     /// <param name="createdAt">When its life began, by the client's clock.</param>
-    /// <param name="api">The client that asked.</param>
-    /// <param name="request">What it asked.</param>
+    /// <param name="vendor">The vendor's name.</param>
+    /// <param name="request">What was requested.</param>
     /// <exception cref="InvalidResponseException">There is no token in it, or none that could be sent.</exception>
-    public AccessToken ToAccessToken(DateTimeOffset createdAt, ApiClient api, ApiRequest request)
+    public AccessToken ToAccessToken(DateTimeOffset createdAt, string vendor, ApiRequest request)
     {
         if (!Secret.IsSendable(AccessToken))
         {
-            throw new InvalidResponseException(new ApiFailure(api.Vendor.Name, request.Operation), "the token endpoint answered without a token");
+            throw new InvalidResponseException(new FailureDetails(vendor, request.Operation), "the token endpoint answered without a token");
         }
 
         var type = "DPoP".Equals(TokenType, StringComparison.OrdinalIgnoreCase) ? "DPoP" : "Bearer";

@@ -21,6 +21,6 @@ internal static class Telemetry
     public static readonly Counter<long> UnexpectedMembers =
         s_meter.CreateCounter<long>("identitysdk.client.unexpected_members", "{member}", "Response members of another JSON type than the documented one.");
 
-    /// <summary>What the conventions call a failure in <c>error.type</c>: few values, and none from a message.</summary>
-    public static string Name(Exception fault) => fault is AttemptTimeoutException ? "timeout" : fault.GetType().FullName!;
+    /// <summary>What the conventions call <c>error.type</c>: few values, and none from a message.</summary>
+    public static string ErrorType(Exception exception) => exception is TimeoutException ? "timeout" : exception.GetType().FullName!;
 }

@@ -1,7 +1,7 @@
 namespace IdentitySdk.Core;
 
 /// <summary>What a vendor's error body says, in the words all vendors share.</summary>
-public sealed record ApiError
+internal sealed record ApiError
 {
     /// <summary>The vendor's own code, such as <c>E0000007</c>; null when there is none.</summary>
     public string? Code { get; init; }
@@ -31,7 +31,7 @@ public sealed record ApiError
     public string RawBody { get; init; } = "";
 
     /// <summary>Whether the body broke off, so that only the status is known for certain.</summary>
-    internal bool IsBroken { get; init; }
+    public bool IsBroken { get; init; }
 
     /// <summary>The code alone: the rest may hold personal data.</summary>
     /// <returns>The code, or the type's name.</returns>

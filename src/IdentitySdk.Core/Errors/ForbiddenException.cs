@@ -5,7 +5,7 @@ namespace IdentitySdk;
 /// <summary>The credential may not do this: HTTP 403.</summary>
 public sealed class ForbiddenException : IdentityApiException
 {
-    internal ForbiddenException(ApiFailure failure, string what, Exception? innerException = null)
+    internal ForbiddenException(FailureDetails failure, string what, Exception? innerException = null)
         : base(failure, what, innerException)
     {
     }

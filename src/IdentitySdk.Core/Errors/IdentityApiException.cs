@@ -9,7 +9,7 @@ namespace IdentitySdk;
 /// </remarks>
 public abstract class IdentityApiException : Exception
 {
-    private protected IdentityApiException(ApiFailure failure, string what, Exception? innerException = null)
+    private protected IdentityApiException(FailureDetails failure, string what, Exception? innerException = null)
         : base(failure.Describe(what), innerException)
     {
         Vendor = failure.Vendor;

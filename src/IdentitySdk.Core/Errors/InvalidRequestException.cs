@@ -5,7 +5,7 @@ namespace IdentitySdk;
 /// <summary>The vendor found the request invalid: HTTP 400, 422, or another 4xx without a type of its own.</summary>
 public sealed class InvalidRequestException : IdentityApiException
 {
-    internal InvalidRequestException(ApiFailure failure, string what, Exception? innerException = null)
+    internal InvalidRequestException(FailureDetails failure, string what, Exception? innerException = null)
         : base(failure, what, innerException)
     {
     }

@@ -5,7 +5,7 @@ namespace IdentitySdk;
 /// <summary>The response is not what the vendor documents: not JSON, cut short, too large, or empty where a value was promised.</summary>
 public sealed class InvalidResponseException : IdentityApiException
 {
-    internal InvalidResponseException(ApiFailure failure, string what, Exception? innerException = null)
+    internal InvalidResponseException(FailureDetails failure, string what, Exception? innerException = null)
         : base(failure, what, innerException)
     {
     }

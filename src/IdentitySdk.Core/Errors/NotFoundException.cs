@@ -5,7 +5,7 @@ namespace IdentitySdk;
 /// <summary>There is no such thing: HTTP 404.</summary>
 public sealed class NotFoundException : IdentityApiException
 {
-    internal NotFoundException(ApiFailure failure, string what, Exception? innerException = null)
+    internal NotFoundException(FailureDetails failure, string what, Exception? innerException = null)
         : base(failure, what, innerException)
     {
     }

@@ -6,7 +6,7 @@ namespace IdentitySdk;
 /// <remarks>When the request was a write and had been sent, <see cref="IdentityApiException.IsOutcomeUnknown"/> says so.</remarks>
 public sealed class TransportException : IdentityApiException
 {
-    internal TransportException(ApiFailure failure, string what, Exception? innerException = null)
+    internal TransportException(FailureDetails failure, string what, Exception? innerException = null)
         : base(failure, what, innerException)
     {
     }

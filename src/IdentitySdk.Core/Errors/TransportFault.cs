@@ -11,7 +11,7 @@ internal static class TransportFault
     private const string MayQuote = "the connection failed, or what came is no HTTP response";
 #endif
 
-    public static TransportException Describe(ApiFailure failure, Exception fault) => fault switch
+    public static TransportException Describe(FailureDetails failure, Exception fault) => fault switch
     {
         AttemptTimeoutException => new TransportException(failure, "no whole response came in time", fault),
 

@@ -6,21 +6,19 @@ using Newtonsoft.Json.Linq;
 
 namespace IdentitySdk.Core;
 
-/// <summary>One call before it is sent: what generated operations build. Bad arguments fail here, before any I/O.</summary>
-public sealed class ApiRequest
+/// <summary>One operation before it is sent: what generated operations build. Bad arguments fail here, before any I/O.</summary>
+internal sealed class ApiRequest
 {
     private List<KeyValuePair<string, string>>? _query;
     private List<KeyValuePair<string, string>>? _headers;
 
-    /// <summary>Begins a call.</summary>
+    /// <summary>Begins a request.</summary>
     /// <param name="method">The verb, in upper case.</param>
     /// <param name="template">The path template from the specification, beginning with a slash.</param>
-    /// <param name="options">What the caller wants done differently for this call.</param>
-    public ApiRequest(string method, string template, RequestOptions? options)
+    public ApiRequest(string method, string template)
     {
         Method = method;
         Template = template;
-        Options = options;
         IsRepeatable = method is not ("POST" or "PATCH");
         Operation = $"{method} {template}";
         ExpandedPath = template;
@@ -35,30 +33,27 @@ public sealed class ApiRequest
     /// <summary>The operation as it appears in errors and telemetry: verb and path template, never values.</summary>
     public string Operation { get; }
 
-    /// <summary>What the caller wants done differently.</summary>
-    internal RequestOptions? Options { get; }
+    /// <summary>Whether the request may be sent again when the server may have acted; the verb says so unless the specification does.</summary>
+    public bool IsRepeatable { get; private set; }
 
-    /// <summary>Whether the call may be repeated when nobody knows if the server acted; the verb says so unless the specification does.</summary>
-    internal bool IsRepeatable { get; private set; }
+    /// <summary>Finishes each attempt of a token request, in place of the client's credential; null for all other requests.</summary>
+    public Action<HttpRequestMessage>? Prepare { get; private set; }
 
-    /// <summary>Finishes each attempt of a call that gets a token, in place of the client's credential; null for all other calls.</summary>
-    internal Action<HttpRequestMessage>? Prepare { get; private set; }
+    /// <summary>Whether the request carries the client's credential; only token requests do not.</summary>
+    public bool IsAuthenticated => Prepare is null;
 
-    /// <summary>Whether the call carries the client's credential; only calls that get a token do not.</summary>
-    internal bool IsAuthenticated => Prepare is null;
-
-    /// <summary>Where the call goes when it does not go to the client's base address: a token endpoint of the vendor's choice.</summary>
-    internal Uri? Address { get; private set; }
+    /// <summary>Where the request goes when it does not go to the client's base address: a token endpoint of the vendor's choice.</summary>
+    public Uri? Address { get; private set; }
 
     /// <summary>Makes the body, anew for each message; null when there is none.</summary>
-    internal Func<HttpContent>? CreateContent { get; private set; }
+    public Func<HttpContent>? CreateContent { get; private set; }
 
-    internal IReadOnlyList<KeyValuePair<string, string>> Parameters => _query ?? [];
+    public IReadOnlyList<KeyValuePair<string, string>> Parameters => _query ?? [];
 
-    internal IReadOnlyList<KeyValuePair<string, string>> Headers => _headers ?? [];
+    public IReadOnlyList<KeyValuePair<string, string>> Headers => _headers ?? [];
 
     /// <summary>The path with its ids in place.</summary>
-    internal string ExpandedPath { get; private set; }
+    public string ExpandedPath { get; private set; }
 
     /// <summary>Fills a path parameter as exactly one escaped segment.</summary>
     /// <param name="name">The parameter's name in the template.</param>
@@ -184,23 +179,23 @@ public sealed class ApiRequest
     }
 
     /// <summary>Sends free-form JSON.</summary>
-    internal ApiRequest Json(JToken body)
+    public ApiRequest Json(JToken body)
     {
         CreateContent = () => JsonBody.Create(output => output.Write(body));
         return this;
     }
 
-    /// <summary>Sends the call with headers of its own in place of the client's credential, which it is to obtain.</summary>
+    /// <summary>Makes this a token request: it brings headers of its own in place of the client's credential.</summary>
     /// <param name="prepare">Finishes the message before each attempt: what is signed for once must not be sent twice.</param>
-    /// <param name="address">Where the call goes when not to the client's base address.</param>
-    internal ApiRequest ForToken(Action<HttpRequestMessage> prepare, Uri? address = null)
+    /// <param name="address">Where the request goes when not to the client's base address.</param>
+    public ApiRequest ForToken(Action<HttpRequestMessage> prepare, Uri? address = null)
     {
         (Prepare, Address) = (prepare, address);
         return this;
     }
 
-    /// <summary>Says that the specification knows better than the verb whether the call may be repeated.</summary>
-    /// <param name="isRepeatable">False when a repetition does harm or turns success into an error.</param>
+    /// <summary>Says that the specification knows better than the verb whether the request may be sent again.</summary>
+    /// <param name="isRepeatable">False when sending it again does harm or turns success into an error.</param>
     /// <returns>This request.</returns>
     public ApiRequest Repeatable(bool isRepeatable)
     {
@@ -211,7 +206,7 @@ public sealed class ApiRequest
     /// <summary>The same request but for one query parameter.</summary>
     /// <param name="name">The parameter's name.</param>
     /// <param name="value">Its value.</param>
-    internal ApiRequest With(string name, string value)
+    public ApiRequest With(string name, string value)
     {
         var copy = (ApiRequest)MemberwiseClone();
         copy._query = [.. Parameters.Where(pair => pair.Key != name), new(name, value)];
@@ -219,7 +214,7 @@ public sealed class ApiRequest
     }
 
     /// <summary>Path and query as they are sent, behind the base address.</summary>
-    internal string Target()
+    public string Target()
     {
         if (_query is null)
         {

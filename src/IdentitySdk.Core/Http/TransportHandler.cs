@@ -1,82 +1,100 @@
 namespace IdentitySdk.Core;
 
-/// <summary>One attempt from its first byte to its last: the time it may take, the body it may send back, and what a refusal says.</summary>
+/// <summary>One attempt from its first byte to its last: the time it may take, the body it may send back, and what the response is: success or error.</summary>
 internal sealed class TransportHandler(VendorRules vendor, TimeProvider clock, int maxResponseBytes) : DelegatingHandler
 {
-    /// <summary>What timers can count.</summary>
+    /// <summary>The longest time that timers can count.</summary>
     private static readonly TimeSpan s_longest = TimeSpan.FromDays(24);
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        if (ApiCall.Of(request) is not { } call)
+        if (OperationContext.Of(request) is not { } context)
         {
             return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
         }
 
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        using var timer = clock.CancelAfter(ending, TimeFor(call));
+        using var timer = clock.CancelAfter(ending, TimeFor(context));
         HttpResponseMessage? response = null;
         try
         {
-            call.WasSent = true;
+            context.WasSent = true;
             response = await base.SendAsync(request, ending.Token).ConfigureAwait(false);
-            await ReceiveAsync(call, response, ending.Token).ConfigureAwait(false);
+            await ReceiveAsync(context, response, ending.Token).ConfigureAwait(false);
 
-            // The body is the call's now; an HttpClient further out must not look for it in the response.
+            // The body is the operation's now; an HttpClient further out must not look for it in the response.
             response.Content?.Dispose();
             response.Content = null;
             response.RequestMessage = request;
             return response;
         }
-        catch (Exception fault)
+        catch (Exception exception)
         {
             response?.Dispose();
             if (cancellationToken.IsCancellationRequested)
             {
-                throw fault as OperationCanceledException ?? new OperationCanceledException("The call was cancelled.", fault, cancellationToken);
+                throw exception as OperationCanceledException ?? new OperationCanceledException("The call was cancelled.", exception, cancellationToken);
             }
 
-            // A handler that gives up by itself, as one does whose connection takes too long, cancels although nobody asked it to.
-            if (ending.IsCancellationRequested || fault is OperationCanceledException)
+            // A handler that gives up by itself, as one does whose connection takes too long, cancels although it was not asked to.
+            if (ending.IsCancellationRequested || exception is OperationCanceledException)
             {
-                throw call.Mark(new AttemptTimeoutException(fault));
+                throw new AttemptFailedException(context, new AttemptTimeoutException(exception));
             }
 
-            call.Mark(fault);
+            if (Outcome.IsTransportFailure(exception))
+            {
+                throw new AttemptFailedException(context, exception);
+            }
+
             throw;
+        }
+        finally
+        {
+            context.EndAttempt(clock);
         }
     }
 
-    private TimeSpan TimeFor(ApiCall call)
+    private TimeSpan TimeFor(OperationContext context)
     {
-        if (call.AttemptTimeout == Timeout.InfiniteTimeSpan)
+        if (context.AttemptTimeout == Timeout.InfiniteTimeSpan)
         {
             return Timeout.InfiniteTimeSpan;
         }
 
-        var left = call.Remaining(clock);
-        var time = call.AttemptTimeout < left ? call.AttemptTimeout : left;
+        var left = context.Remaining(clock);
+        var time = context.AttemptTimeout < left ? context.AttemptTimeout : left;
         return time < s_longest ? time : s_longest;
     }
 
-    private async Task ReceiveAsync(ApiCall call, HttpResponseMessage response, CancellationToken cancellationToken)
+    private async Task ReceiveAsync(OperationContext context, HttpResponseMessage response, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         var requestId = vendor.RequestIdHeader is { } header ? HeaderValue.First(response.Headers, header) : null;
-        call.Began(new ApiResponse(response, requestId, vendor.ReadRateLimit(response.Headers, now)));
+        context.BeginResponse(new ApiResponse(response, requestId, vendor.ReadRateLimit(response.Headers, now)));
 #if !NET8_0_OR_GREATER
         // Streams of .NET Framework do not listen to the token while they read.
         using var abort = cancellationToken.Register(static state => ((HttpResponseMessage)state!).Dispose(), response);
 #endif
+        ApiError? error;
+        ResponseBody body;
         if (response.IsSuccessStatusCode)
         {
-            call.Received(await ResponseBody.ReadAsync(response.Content, maxResponseBytes, cancellationToken).ConfigureAwait(false), null, null);
-            return;
+            body = await ResponseBody.ReadAsync(response.Content, maxResponseBytes, cancellationToken).ConfigureAwait(false);
+            error = vendor.IsErrorInSuccess(body.Bytes) ? ReadError(response, null, body) : null;
+        }
+        else
+        {
+            body = await ResponseBody.ReadErrorAsync(response.Content, cancellationToken).ConfigureAwait(false);
+            error = ReadError(response, response.Headers, body);
         }
 
-        var body = await ResponseBody.ReadErrorAsync(response.Content, cancellationToken).ConfigureAwait(false);
+        context.EndResponse(body, error, error is null ? null : vendor.ReadRetryAfter(response, error, now));
+    }
+
+    private ApiError ReadError(HttpResponseMessage response, System.Net.Http.Headers.HttpResponseHeaders? headers, ResponseBody body)
+    {
         var text = body.Text(ResponseBody.MaxErrorBytes);
-        var error = vendor.ReadError((int)response.StatusCode, response.Headers, text) with { RawBody = text, IsBroken = body.IsBroken };
-        call.Received(body, error, vendor.ReadRetryAfter(response, error, now));
+        return vendor.ReadError((int)response.StatusCode, headers, text) with { RawBody = text, IsBroken = body.IsBroken };
     }
 }

@@ -1,7 +1,7 @@
 namespace IdentitySdk.Core;
 
 /// <summary>How a vendor cuts lists into pages: where the items are, where the cursor is, and which parameter takes it back.</summary>
-public abstract class PagingStyle
+internal abstract class PagingStyle
 {
     /// <summary>The query parameter that carries the cursor; null for a list that is never continued.</summary>
     public string? Cursor { get; init; }

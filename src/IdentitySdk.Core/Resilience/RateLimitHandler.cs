@@ -5,15 +5,15 @@ internal sealed class RateLimitHandler(VendorRules vendor, RateLimitOptions opti
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        if (ApiCall.Of(request) is not { Request.IsAuthenticated: true } call)
+        if (OperationContext.Of(request) is not { Request.IsAuthenticated: true } context)
         {
             return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
         }
 
-        var bucket = rateLimits.Bucket(vendor.RateLimitBucket(call.Request.Operation));
+        var bucket = rateLimits.Bucket(vendor.RateLimitBucket(context.Request.Operation));
         if (options.IsEnabled && await bucket.TakeAsync(options, cancellationToken).ConfigureAwait(false) is var wait && wait > TimeSpan.Zero)
         {
-            await WaitForBudgetAsync(bucket, call, wait, cancellationToken).ConfigureAwait(false);
+            await WaitForBudgetAsync(bucket, context, wait, cancellationToken).ConfigureAwait(false);
         }
 
         try
@@ -22,26 +22,26 @@ internal sealed class RateLimitHandler(VendorRules vendor, RateLimitOptions opti
         }
         finally
         {
-            var told = call.Response?.RateLimit;
+            var told = context.Response?.RateLimit;
             bucket.Note(told);
             if (options.IsEnabled)
             {
-                await bucket.EndAsync(told, call.Error is { IsRateLimited: true } ? call.RetryAfter : null).ConfigureAwait(false);
+                await bucket.EndAsync(told, context.Error is { IsRateLimited: true } ? context.RetryAfter : null).ConfigureAwait(false);
             }
         }
     }
 
-    private async Task WaitForBudgetAsync(RateLimitBucket bucket, ApiCall call, TimeSpan wait, CancellationToken cancellationToken)
+    private async Task WaitForBudgetAsync(RateLimitBucket bucket, OperationContext context, TimeSpan wait, CancellationToken cancellationToken)
     {
         for (var waited = TimeSpan.Zero; wait > TimeSpan.Zero; wait = await bucket.TakeAsync(options, cancellationToken).ConfigureAwait(false))
         {
             // Timers know whole milliseconds; a shorter wait would be none.
             wait = TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds));
             waited += wait;
-            if (waited > options.MaxWait || wait > call.Remaining(clock))
+            if (waited > options.MaxWait || wait > context.Remaining(clock))
             {
                 throw new RateLimitedException(
-                    call.Failure(vendor) with { RetryAfter = wait },
+                    context.Failure(vendor) with { RetryAfter = wait },
                     "the rate limit's budget is used up, and waiting for it would take longer than RateLimits.MaxWait or Retry.MaxTotalTime");
             }
 

@@ -11,11 +11,14 @@ public sealed class RateLimits
     private readonly string _prefix;
     private readonly TimeProvider _clock;
 
-    internal RateLimits(VendorRules vendor, IdentityClientOptions options)
+    /// <param name="store">Where processes share the budgets; null when they are this client's alone.</param>
+    /// <param name="authority">Whose limits they are: vendor, host and port.</param>
+    /// <param name="clock">The client's clock.</param>
+    internal RateLimits(IRateLimitStore? store, string authority, TimeProvider clock)
     {
-        _store = options.RateLimits.Store;
-        _prefix = $"identitysdk:{vendor.Name}:{options.BaseAddress!.Authority}:";
-        _clock = options.TimeProvider;
+        _store = store;
+        _prefix = $"identitysdk:{authority}:";
+        _clock = clock;
     }
 
     /// <summary>The latest rate limit of each bucket that a response to this client has told of, whether or not the client waits for it.</summary>

@@ -1,60 +1,94 @@
 using System.Diagnostics;
+using System.Globalization;
 using Microsoft.Extensions.Logging;
 using Polly;
 
 namespace IdentitySdk.Core;
 
-/// <summary>The Polly policy that repeats attempts; what and after how long is decided by <see cref="RetryDecision"/> and <see cref="RetryDelay"/>.</summary>
-internal sealed class RetryPolicy(VendorRules vendor, TimeProvider clock, Func<double> random, ILogger logger)
+/// <summary>The Polly policy that retries attempts; which and after how long is decided by <see cref="RetryDecision"/> and <see cref="RetryDelay"/>.</summary>
+internal sealed class RetryPolicy(VendorRules vendor, RetryOptions options, TimeProvider clock, Func<double> random, ILogger logger)
 {
+    private const string Key = "IdentitySdk.Retry";
     private static readonly IAsyncPolicy<HttpResponseMessage> s_once = Policy.NoOpAsync<HttpResponseMessage>();
 
-    // A policy knows no call: it finds the call it is asked about through the response or the fault, so one serves all calls with as many retries.
+    // A policy finds the operation through the response or the exception that it decides on, so one serves all operations with as many retries.
     private readonly IAsyncPolicy<HttpResponseMessage>?[] _policies = new IAsyncPolicy<HttpResponseMessage>?[RetryOptions.MostRetries + 1];
 
-    /// <summary>The policy for one call.</summary>
+    /// <summary>Gives one message retry settings of its own.</summary>
+    public static void Override(HttpRequestMessage message, RetryOptions options)
+    {
+#if NET8_0_OR_GREATER
+        message.Options.Set(new HttpRequestOptionsKey<RetryOptions>(Key), options);
+#else
+        message.Properties[Key] = options;
+#endif
+    }
+
+    /// <summary>The policy for one message.</summary>
     public IAsyncPolicy<HttpResponseMessage> For(HttpRequestMessage message) =>
-        ApiCall.Of(message) is { Retry.MaxRetries: > 0 and var retries } ? _policies[retries] ??= Create(retries) : s_once;
+        OperationContext.Of(message) is not null && OptionsFor(message).MaxRetries is > 0 and var retries ? _policies[retries] ??= Create(retries) : s_once;
 
     // Polly 7 waits by its own clock, so the wait is ours: it runs in the callback, by the client's clock and under the caller's token.
     private IAsyncPolicy<HttpResponseMessage> Create(int retries) => Policy<HttpResponseMessage>
-        .Handle<Exception>(fault => ApiCall.Of(fault) is { } call && RetryDecision.ShouldRetry(call.Request.IsRepeatable, call.WasSent, fault) && Plan(call))
-        .OrResult(response => ApiCall.Of(response) is { } call && RetryDecision.ShouldRetry(call.Request.IsRepeatable, (int)response.StatusCode, call.Error) && Plan(call))
-        .RetryAsync(retries, WaitAsync);
+        .Handle<AttemptFailedException>(failure => NextDelay(failure.Context, failure.Cause) is not null)
+        .OrResult(response => OperationContext.Of(response) is { } context && NextDelay(context, null) is not null)
+        .RetryAsync(retries, RetryAsync);
 
-    /// <summary>Plans the wait before the next attempt; false when there is to be none.</summary>
-    private bool Plan(ApiCall call)
+    /// <summary>The wait before the next attempt; null when there is to be none. The same however often it is asked for.</summary>
+    private TimeSpan? NextDelay(OperationContext context, Exception? exception)
     {
-        var wait = RetryDelay.Next(call.Retry, call.Retries + 1, call.RetryAfter, clock.GetElapsedTime(call.Started), random());
-        call.NextDelay = wait ?? default;
-        return wait is not null;
+        var isRetried = exception is null
+            ? context.Response is { } response && RetryDecision.ShouldRetry(context.Request.IsRepeatable, response.StatusCode, context.Error)
+            : RetryDecision.ShouldRetry(context.Request.IsRepeatable, context.WasSent, exception);
+        return isRetried ? RetryDelay.Next(OptionsFor(context.Message!), context.Retries + 1, context.RetryAfter, context.Elapsed, context.Jitter) : null;
     }
 
-    private async Task WaitAsync(DelegateResult<HttpResponseMessage> outcome, int retry)
+    private async Task RetryAsync(DelegateResult<HttpResponseMessage> outcome, int retry)
     {
-        var call = (outcome.Exception is null ? ApiCall.Of(outcome.Result) : ApiCall.Of(outcome.Exception))!;
-        var reason = outcome.Exception is { } fault ? Telemetry.Name(fault) : ((int)outcome.Result.StatusCode).ToString(System.Globalization.CultureInfo.InvariantCulture);
+        var failure = outcome.Exception as AttemptFailedException;
+        var context = failure?.Context ?? OperationContext.Of(outcome.Result)!;
+        var reason = failure is null ? Reason(context) : Telemetry.ErrorType(failure.Cause);
+        var delay = NextDelay(context, failure?.Cause) ?? TimeSpan.Zero;
 
         // The connection goes back to the pool before the wait, not after it.
         outcome.Result?.Dispose();
-        call.BeginRetry(retry, outcome.Exception);
-        vendor.MarkRetry(call.Message!, call.FirstRequestId, retry);
-        Report(call, retry, reason);
-        if (call.NextDelay > TimeSpan.Zero)
+        context.BeginRetry(retry, failure?.Cause);
+        context.Jitter = random();
+        vendor.MarkRetry(context.Message!, context.FirstRequestId, retry);
+        Report(context, retry, reason, delay);
+        if (delay > TimeSpan.Zero)
         {
-            await clock.DelayAsync(call.NextDelay, call.CancellationToken).ConfigureAwait(false);
+            await clock.DelayAsync(delay, context.CancellationToken).ConfigureAwait(false);
         }
 
-        call.CancellationToken.ThrowIfCancellationRequested();
+        context.CancellationToken.ThrowIfCancellationRequested();
     }
 
-    private void Report(ApiCall call, int retry, string reason)
+    private RetryOptions OptionsFor(HttpRequestMessage message)
     {
-        Log.Retrying(logger, vendor.Name, call.Request.Operation, retry, reason, call.NextDelay.TotalSeconds);
-        Telemetry.Retries.Add(1, new("identitysdk.vendor", vendor.Name), new("http.request.method", call.Request.Method), new("url.template", call.Request.Template), new("error.type", reason));
-        call.Activity?.AddEvent(new ActivityEvent("retry", tags: new ActivityTagsCollection
+#if NET8_0_OR_GREATER
+        return message.Options.TryGetValue(new HttpRequestOptionsKey<RetryOptions>(Key), out var own) ? own : options;
+#else
+        return message.Properties.TryGetValue(Key, out var own) ? (RetryOptions)own : options;
+#endif
+    }
+
+    /// <summary>The status that was the reason: the vendor's own where it stands in the body of a success.</summary>
+    private static string Reason(OperationContext context) =>
+        (context.Response!.StatusCode < 300 ? context.Error?.Status ?? context.Response.StatusCode : context.Response.StatusCode).ToString(CultureInfo.InvariantCulture);
+
+    private void Report(OperationContext context, int retry, string reason, TimeSpan delay)
+    {
+        Log.Retrying(logger, vendor.Name, context.Request.Operation, retry, reason, delay.TotalSeconds);
+        Telemetry.Retries.Add(
+            1,
+            new("identitysdk.vendor", vendor.Name),
+            new("http.request.method", context.Request.Method),
+            new("url.template", context.Request.Template),
+            new("error.type", reason));
+        context.Telemetry?.Activity?.AddEvent(new ActivityEvent("retry", tags: new ActivityTagsCollection
         {
-            ["http.request.resend_count"] = retry, ["error.type"] = reason, ["identitysdk.retry.delay"] = call.NextDelay.TotalSeconds,
+            ["http.request.resend_count"] = retry, ["error.type"] = reason, ["identitysdk.retry.delay"] = delay.TotalSeconds,
         }));
     }
 }

@@ -79,7 +79,8 @@ public sealed class AuthenticationHandlerTests : IDisposable
     {
         var cache = new MemoryTokenCache();
         _api.Options.TokenCache = cache;
-        var authenticator = TokenAuthenticator.Create(_api.Client, _ => Task.FromResult(new AccessToken("t1")), static () => "key");
+        _api.Options.Credential = new CachedCredential();
+        var authenticator = (TokenAuthenticator)_api.Client.Authenticator;
         using var message = new HttpRequestMessage();
         await authenticator.AuthenticateAsync(message, default);
 
@@ -92,7 +93,7 @@ public sealed class AuthenticationHandlerTests : IDisposable
     public async Task A_call_that_gets_a_token_is_prepared_and_carries_no_credential()
     {
         _api.Transport.Answer(200);
-        await _api.Client.SendAsync(new ApiRequest("POST", "/token", null).ForToken(message => message.Headers.Add("X-Own", "yes")), default);
+        await _api.Client.SendAsync(new ApiRequest("POST", "/token").ForToken(message => message.Headers.Add("X-Own", "yes")), null, default);
         Assert.That(_api.Transport.Sent[0].Headers["X-Own"], Is.EqualTo("yes"));
         Assert.That(_api.Transport.Sent[0].Headers, Does.Not.ContainKey("Authorization"));
     }
@@ -114,7 +115,7 @@ public sealed class AuthenticationHandlerTests : IDisposable
     {
         using var invoker = Invoker("https://vendor.example");
         using var message = new HttpRequestMessage(HttpMethod.Get, address);
-        using var call = new ApiCall(new ApiRequest("GET", "/things", null), new RetryOptions(), TimeSpan.FromSeconds(1), 0, default);
+        using var call = new OperationContext(new ApiRequest("GET", "/things"), TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1), 0, default);
         call.Attach(message);
         var fault = await Assert.ThrowsAsync<InvalidOperationException>(() => invoker.SendAsync(message, default));
         Assert.That(fault!.Message, Does.Contain("another origin"));
@@ -133,7 +134,7 @@ public sealed class AuthenticationHandlerTests : IDisposable
     [Test]
     public async Task A_vendor_s_error_inside_such_a_function_stays_what_it_is()
     {
-        using var okta = Okta(OktaCredential.From(_ => throw new TransportException(new ApiFailure("Other", "GET /token"), "the connection failed")));
+        using var okta = Okta(OktaCredential.From(_ => throw new TransportException(new FailureDetails("Other", "GET /token"), "the connection failed")));
         await Assert.ThrowsAsync<TransportException>(() => okta.Users.GetAsync("u1"));
     }
 
@@ -183,4 +184,6 @@ public sealed class AuthenticationHandlerTests : IDisposable
             base.Dispose(disposing);
         }
     }
+
+    private sealed class CachedCredential() : Credential(context => TokenAuthenticator.Create(context, _ => Task.FromResult(new AccessToken("t1")), static () => "key"));
 }

@@ -8,7 +8,7 @@ public sealed class TokenResponseTests : IDisposable
 {
     private static readonly DateTimeOffset s_created = new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
     private readonly TestApi _api = new();
-    private readonly ApiRequest _request = new("POST", "/token", null);
+    private readonly ApiRequest _request = new("POST", "/token");
 
     public void Dispose() => _api.Dispose();
 
@@ -25,7 +25,7 @@ public sealed class TokenResponseTests : IDisposable
     [TestCase("""{"access_token":"t","token_type":"something else"}""", null, "Bearer")]
     public async Task A_token_has_its_life_and_its_kind(string body, double? life, string type)
     {
-        var token = (await ReadAsync(body)).ToAccessToken(s_created, _api.Client, _request);
+        var token = (await ReadAsync(body)).ToAccessToken(s_created, "Test", _request);
         Assert.That((token.Value, token.Type), Is.EqualTo(("t", type)));
         Assert.That((token.ExpiresAt - s_created)?.TotalSeconds, Is.EqualTo(life));
     }
@@ -37,7 +37,7 @@ public sealed class TokenResponseTests : IDisposable
     public async Task An_answer_without_a_token_that_could_be_sent_is_an_error(string body)
     {
         var response = await ReadAsync(body);
-        var fault = Assert.Throws<InvalidResponseException>(() => response.ToAccessToken(s_created, _api.Client, _request));
+        var fault = Assert.Throws<InvalidResponseException>(() => response.ToAccessToken(s_created, "Test", _request));
         Assert.That(fault!.Message, Is.EqualTo("Test POST /token: the token endpoint answered without a token."));
     }
 
@@ -56,6 +56,6 @@ public sealed class TokenResponseTests : IDisposable
     private Task<TokenResponse> ReadAsync(string body)
     {
         _api.Transport.Answer(200, body);
-        return _api.Client.SendAsync(_request, (ref JsonInput input) => TokenResponse.Read(ref input), default);
+        return _api.Client.SendAsync(_request, (ref JsonInput input) => TokenResponse.Read(ref input), null, default);
     }
 }

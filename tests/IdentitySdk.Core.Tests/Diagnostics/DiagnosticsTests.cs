@@ -99,6 +99,49 @@ public sealed class DiagnosticsTests : IDisposable
         Assert.That(_activities.Select(each => each.StatusDescription), Has.All.Null);
     }
 
+    [TestCase("status 404", "404", "2 Failed Warning", TestName = "An_error_inside_a_success_is_recorded_as_the_failure_it_is")]
+    [TestCase("<html>", "IdentitySdk.InvalidResponseException", "6 Unreadable Warning", TestName = "A_success_that_cannot_be_read_is_recorded_as_a_failure")]
+    [TestCase("", "IdentitySdk.InvalidResponseException", "6 Unreadable Warning", TestName = "An_empty_success_where_a_value_is_promised_is_recorded_as_a_failure")]
+    public async Task An_unsuccessful_success_is_recorded_as_a_failure(string body, string errorType, string logged)
+    {
+        _api.Transport.Answer(200, body);
+        await Assert.CatchAsync<IdentityApiException>(() => _api.GetAsync());
+
+        var activity = _activities.Single();
+        Assert.That(activity.Status, Is.EqualTo(ActivityStatusCode.Error));
+        Assert.That(activity.GetTagItem("error.type"), Is.EqualTo(errorType));
+        Assert.That(activity.GetTagItem("http.response.status_code"), Is.EqualTo(200));
+        Assert.That(_measurements.Single().Tags["error.type"], Is.EqualTo(errorType));
+        Assert.That(_api.Log.Events.Select(each => $"{each.Id.Id} {each.Id.Name} {each.Level}"), Is.EqualTo(new[] { logged }));
+    }
+
+    [Test]
+    public async Task A_callback_that_throws_ends_the_activity_too()
+    {
+        _api.Transport.Answer(200, "{}");
+        await Assert.ThrowsAsync<InvalidOperationException>(() => _api.GetAsync(new RequestOptions { OnResponse = _ => throw new InvalidOperationException() }));
+
+        Assert.That(_activities.Single().GetTagItem("error.type"), Is.EqualTo("System.InvalidOperationException"));
+        Assert.That(_measurements, Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public async Task Reading_the_body_is_part_of_the_operation()
+    {
+        _api.Transport.Answer(200, "{}");
+        await _api.Client.SendAsync(
+            new Core.ApiRequest("GET", "/things"),
+            (ref Core.JsonInput input) =>
+            {
+                _api.Clock.Advance(TimeSpan.FromSeconds(7));
+                return input.ReadJToken();
+            },
+            null,
+            default);
+
+        Assert.That(_measurements.Single().Value, Is.EqualTo(7.0));
+    }
+
     [Test]
     public async Task Log_events_have_stable_ids_and_names()
     {
@@ -116,7 +159,7 @@ public sealed class DiagnosticsTests : IDisposable
 
         Assert.That(_api.Log.Events.Select(each => $"{each.Id.Id} {each.Id.Name} {each.Level}"), Is.EqualTo(new[]
         {
-            "4 Retrying Information", "1 Answered Debug", "4 Retrying Information", "2 Failed Warning", "1 Answered Debug", "6 Unreadable Warning", "5 Cancelled Debug",
+            "4 Retrying Information", "1 Answered Debug", "4 Retrying Information", "2 Failed Warning", "6 Unreadable Warning", "5 Cancelled Debug",
         }));
         Assert.That(_api.Log.Events, Has.All.Property("Exception").Null, "an exception's text is not ours");
     }

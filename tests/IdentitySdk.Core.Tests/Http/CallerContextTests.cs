@@ -41,8 +41,8 @@ public sealed class CallerContextTests : IDisposable
     public Task While_an_answer_to_an_exchange_is_under_way()
     {
         _api.Transport.Then(_ => Later(ScriptedTransport.Response(200, "{}")));
-        var request = new ApiRequest("POST", "/token", null).ForToken(static _ => { });
-        return AssertApartAsync(() => _api.Client.SendAsync(request, (ref JsonInput input) => input.ReadJToken(), default));
+        var request = new ApiRequest("POST", "/token").ForToken(static _ => { });
+        return AssertApartAsync(() => _api.Client.SendAsync(request, (ref JsonInput input) => input.ReadJToken(), null, default));
     }
 
     [Test]
@@ -171,7 +171,7 @@ public sealed class CallerContextTests : IDisposable
         }
     }
 
-    private sealed class LateCredential(Func<Task<AccessToken>> getToken) : Credential(api => TokenAuthenticator.Create(api, _ => getToken()));
+    private sealed class LateCredential(Func<Task<AccessToken>> getToken) : Credential(TokenAuthenticator.For(_ => getToken()));
 
     private sealed class LateStream(Task gate) : BodyStream
     {

@@ -21,7 +21,7 @@ public sealed class PathSegmentTests
             string target;
             try
             {
-                target = new ApiRequest("GET", "/api/{id}/parts", null).Path("id", id).Target();
+                target = new ApiRequest("GET", "/api/{id}/parts").Path("id", id).Target();
             }
             catch (ArgumentException)
             {

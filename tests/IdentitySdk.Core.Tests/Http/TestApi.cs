@@ -33,12 +33,12 @@ internal sealed class TestApi : IDisposable
 
     public Task<JToken> SendAsync(string method, bool? isRepeatable = null, RequestOptions? options = null, CancellationToken cancellationToken = default)
     {
-        var request = new ApiRequest(method, "/things/{id}", options).Path("id", "person@example.com");
-        return Client.SendAsync(isRepeatable is { } known ? request.Repeatable(known) : request, (ref JsonInput input) => input.ReadJToken(), cancellationToken);
+        var request = new ApiRequest(method, "/things/{id}").Path("id", "person@example.com");
+        return Client.SendAsync(isRepeatable is { } known ? request.Repeatable(known) : request, (ref JsonInput input) => input.ReadJToken(), options, cancellationToken);
     }
 
-    public AsyncPageable<string> List(PagingStyle style, ApiRequest? request = null, CancellationToken cancellationToken = default) =>
-        Client.List(new PagedRequest<string>(request ?? new ApiRequest("GET", "/things", null), style, (ref JsonInput input) => input.ReadList((ref JsonInput item) => item.ReadString())!), cancellationToken);
+    public AsyncPageable<string> List(PagingStyle style, ApiRequest? request = null, RequestOptions? options = null, CancellationToken cancellationToken = default) =>
+        Client.List(new PagedRequest<string>(request ?? new ApiRequest("GET", "/things"), style, (ref JsonInput input) => input.ReadList((ref JsonInput item) => item.ReadString())!), options, cancellationToken);
 
     public void Dispose()
     {

@@ -18,10 +18,13 @@ internal sealed class TestVendor : VendorRules
         Code = body.StartsWith("code ", StringComparison.Ordinal) ? body[5..] : null,
         Message = body,
         Causes = body.Length > 0 ? [body] : [],
-        IsRateLimited = statusCode == 429,
+        Status = body.StartsWith("status ", StringComparison.Ordinal) ? int.Parse(body[7..]) : null,
+        IsRateLimited = statusCode == 429 || body == "limited",
         IsRefused = body == "code refused",
         IsPathUnknown = body == "code path",
     };
+
+    public override bool IsErrorInSuccess(ReadOnlySpan<byte> body) => body.StartsWith("status "u8) || body.StartsWith("limited"u8);
 
     public override RateLimit? ReadRateLimit(HttpResponseHeaders headers, DateTimeOffset now) =>
         headers.TryGetValues("X-Limit", out var values) && values.First().Split('/') is [var limit, var remaining, var seconds]

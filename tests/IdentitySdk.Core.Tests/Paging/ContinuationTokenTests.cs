@@ -3,7 +3,7 @@ using IdentitySdk.Core;
 
 namespace IdentitySdk.Tests;
 
-public sealed class ContinuationTokenTests
+internal sealed class ContinuationTokenTests
 {
     private static readonly Uri s_base = new("https://vendor.example");
 
@@ -87,7 +87,7 @@ public sealed class ContinuationTokenTests
         yield return new TestCaseData(List(("filter", "x")), "https://vendor.example").SetArgDisplayNames("other filter");
         yield return new TestCaseData(List(id: "other"), "https://vendor.example").SetArgDisplayNames("other id");
         yield return new TestCaseData(List(), "https://tenant-b.example").SetArgDisplayNames("other tenant");
-        yield return new TestCaseData(List() with { Request = new ApiRequest("POST", "/things/{id}/parts", null).Path("id", "id") }, "https://vendor.example").SetArgDisplayNames("other verb");
+        yield return new TestCaseData(List() with { Request = new ApiRequest("POST", "/things/{id}/parts").Path("id", "id") }, "https://vendor.example").SetArgDisplayNames("other verb");
         yield return new TestCaseData(List() with { Style = new LinkPaging() }, "https://vendor.example").SetArgDisplayNames("list without a cursor");
     }
 
@@ -95,7 +95,7 @@ public sealed class ContinuationTokenTests
 
     private static PagedRequest<string> List(string id, params (string Name, string Value)[] query)
     {
-        var request = new ApiRequest("GET", "/things/{id}/parts", null).Path("id", id);
+        var request = new ApiRequest("GET", "/things/{id}/parts").Path("id", id);
         foreach (var (name, value) in query)
         {
             request.Query(name, value);

@@ -130,7 +130,7 @@ public sealed class RateLimitTests : IDisposable
     {
         _api.Transport.Answer(200, "{}", ("X-Limit", "10/0/71")).Answer(200, "{}", ("X-Limit", "5/5/60"));
         await _api.GetAsync();
-        await _api.Client.SendAsync(new ApiRequest("POST", "/token", null).ForToken(_ => { }), default);
+        await _api.Client.SendAsync(new ApiRequest("POST", "/token").ForToken(_ => { }), null, default);
         Assert.That(_api.Transport.Sent, Has.Count.EqualTo(2));
         Assert.That(_api.Client.RateLimits.Snapshot()["account"].Limit, Is.EqualTo(10));
     }

@@ -59,17 +59,17 @@ public sealed class RetryDecisionTests
     [TestCase(501, false)]
     [TestCase(503, true)]
     public void A_status_may_leave_the_outcome_open(int status, bool expected) =>
-        Assert.That(RetryDecision.LeavesOutcomeUnknown(status, new ApiError { IsRateLimited = status == 429 }), Is.EqualTo(expected));
+        Assert.That(Outcome.IsUnknown(status, new ApiError { IsRateLimited = status == 429 }), Is.EqualTo(expected));
 
     [Test]
     public void A_refusal_leaves_nothing_open()
     {
-        Assert.That(RetryDecision.LeavesOutcomeUnknown(503, new ApiError { IsRefused = true }), Is.False);
-        Assert.That(RetryDecision.LeavesOutcomeUnknown(503, new ApiError { IsRateLimited = true }), Is.False);
+        Assert.That(Outcome.IsUnknown(503, new ApiError { IsRefused = true }), Is.False);
+        Assert.That(Outcome.IsUnknown(503, new ApiError { IsRateLimited = true }), Is.False);
     }
 
     [Test]
-    public void A_success_leaves_nothing_open() => Assert.That(RetryDecision.LeavesOutcomeUnknown(503, null), Is.False, "a status without an error is none");
+    public void A_success_leaves_nothing_open() => Assert.That(Outcome.IsUnknown(503, null), Is.False, "a status without an error is none");
 
     [TestCase(400)]
     [TestCase(501)]

@@ -33,7 +33,7 @@ public sealed class RetryDelayTests
         Add(response, "Retry-After", value);
         Add(response, "Date", date);
 
-        Assert.That(RetryDelay.FromRetryAfter(response, s_now)?.TotalSeconds, Is.EqualTo(seconds));
+        Assert.That(RetryAfter.Read(response, s_now)?.TotalSeconds, Is.EqualTo(seconds));
     }
 
     [TestCase(1, 0.0, 250)]

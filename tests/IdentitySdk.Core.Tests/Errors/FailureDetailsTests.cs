@@ -4,9 +4,9 @@ using IdentitySdk.Core;
 namespace IdentitySdk.Tests;
 
 /// <summary>The facts of a failed call: which exception they make, and what its one line says.</summary>
-public sealed class ApiFailureTests
+public sealed class FailureDetailsTests
 {
-    private static readonly ApiFailure s_bare = new("Test", "GET /things");
+    private static readonly FailureDetails s_bare = new("Test", "GET /things");
 
     [TestCase(300, "the server redirects, which is never followed, HTTP 300")]
     [TestCase(399, "the server redirects, which is never followed, HTTP 399")]
@@ -111,7 +111,7 @@ public sealed class ApiFailureTests
     public void An_error_shows_its_code_alone(string? code, string expected) =>
         Assert.That(new ApiError { Code = code, Message = "no such Jane", RawBody = "Jane" }.ToString(), Is.EqualTo(expected));
 
-    private static ApiFailure Answered(int status, ApiError error, string? requestId = null)
+    private static FailureDetails Answered(int status, ApiError error, string? requestId = null)
     {
         using var response = new HttpResponseMessage((HttpStatusCode)status);
         return s_bare with { Response = new ApiResponse(response, requestId, null), Error = error };

@@ -10,10 +10,11 @@ public sealed class AsyncPageable<T> : IAsyncEnumerable<T>
 {
     private readonly ApiClient _api;
     private readonly PagedRequest<T> _list;
+    private readonly RequestOptions? _options;
     private readonly CancellationToken _cancellationToken;
 
-    internal AsyncPageable(ApiClient api, PagedRequest<T> list, CancellationToken cancellationToken) =>
-        (_api, _list, _cancellationToken) = (api, list, cancellationToken);
+    internal AsyncPageable(ApiClient api, PagedRequest<T> list, RequestOptions? options, CancellationToken cancellationToken) =>
+        (_api, _list, _options, _cancellationToken) = (api, list, options, cancellationToken);
 
     /// <summary>Enumerates the items of all pages.</summary>
     /// <param name="cancellationToken">Ends the enumeration, also between two items.</param>
@@ -65,7 +66,7 @@ public sealed class AsyncPageable<T> : IAsyncEnumerable<T>
         {
             for (var number = 1; ; number++)
             {
-                var page = await PageAsync(ahead ?? _api.SendPageAsync(_list, request, ending.Token), bound, cancellationToken).ConfigureAwait(false);
+                var page = await PageAsync(ahead ?? SendAsync(request, ending.Token), bound, cancellationToken).ConfigureAwait(false);
                 ahead = null;
                 var goesOn = page.NextCursor is { } next && seen.TryAdd(next);
                 if (goesOn)
@@ -75,7 +76,7 @@ public sealed class AsyncPageable<T> : IAsyncEnumerable<T>
                     // Not from the first page on: many lists are left there, and a page nobody reads still costs the vendor's budget.
                     if (number > 1 && _api.Options.Paging.Prefetch)
                     {
-                        ahead = _api.SendPageAsync(_list, request, ending.Token);
+                        ahead = SendAsync(request, ending.Token);
                     }
                 }
 
@@ -100,6 +101,8 @@ public sealed class AsyncPageable<T> : IAsyncEnumerable<T>
         }
     }
 
+    private Task<Page<T>> SendAsync(ApiRequest request, CancellationToken cancellationToken) => _api.SendPageAsync(_list, request, _options, cancellationToken);
+
     /// <summary>Callers tell their own cancellation by its token, and may have given two.</summary>
     private static async Task<Page<T>> PageAsync(Task<Page<T>> page, CancellationToken bound, CancellationToken cancellationToken)
     {
@@ -119,7 +122,7 @@ public sealed class AsyncPageable<T> : IAsyncEnumerable<T>
         if (page.NextCursor is not null)
         {
             throw new InvalidResponseException(
-                new ApiFailure(_api.Vendor.Name, request.Operation) { Response = page.Response },
+                new FailureDetails(_api.Vendor.Name, request.Operation) { Response = page.Response },
                 "the server sent a cursor again that had been used before, so the list would never end");
         }
     }

@@ -3,8 +3,8 @@ using System.Text;
 
 namespace IdentitySdk.Core;
 
-/// <summary>The facts of a failed call, and the exception they make.</summary>
-internal sealed record ApiFailure(string Vendor, string Operation)
+/// <summary>The details of a failed call, and the exception they make.</summary>
+internal sealed record FailureDetails(string Vendor, string Operation)
 {
     public ApiResponse? Response { get; init; }
 
@@ -35,14 +35,20 @@ internal sealed record ApiFailure(string Vendor, string Operation)
         _ => new InvalidRequestException(this, "invalid request"),
     };
 
+    /// <summary>The status that tells what failed, for telemetry.</summary>
+    public string StatusText => EffectiveStatus.ToString(CultureInfo.InvariantCulture);
+
     /// <summary>The HTTP status, or the one that the body of a success reports.</summary>
-    private int EffectiveStatus => Response!.StatusCode < 300 ? Error!.Status ?? Response.StatusCode : Response.StatusCode;
+    private int EffectiveStatus => StatusInBody ?? Response!.StatusCode;
+
+    private int? StatusInBody => Response is { StatusCode: < 300 } ? Error?.Status : null;
 
     /// <summary>One line without anything a person or a server put into it.</summary>
     public string Describe(string what)
     {
         var line = new StringBuilder($"{Vendor} {Operation}: {what}");
         Append(line, "HTTP ", Response?.StatusCode.ToString(CultureInfo.InvariantCulture));
+        Append(line, "with status ", StatusInBody?.ToString(CultureInfo.InvariantCulture));
         Append(line, "code ", Plain(Error?.Code));
         Append(line, "request ", Plain(RequestId));
         Append(line, "after ", Retries > 0 ? Retries.ToString(CultureInfo.InvariantCulture) + (Retries == 1 ? " retry" : " retries") : null);

@@ -2,7 +2,7 @@ using IdentitySdk.Core;
 
 namespace IdentitySdk;
 
-/// <summary>What one call does differently from its client.</summary>
+/// <summary>Options of a single call; what is not set is taken from the client.</summary>
 public sealed class RequestOptions
 {
     /// <summary>Headers to send with this call; <c>Authorization</c> and headers that frame the message cannot be set here.</summary>
@@ -16,6 +16,17 @@ public sealed class RequestOptions
 
     /// <summary>Called with each successful response of this call before its body is read into the result; of a list, with each page's, also with one fetched ahead.</summary>
     public Action<ApiResponse>? OnResponse { get; set; }
+
+    internal RequestOptions Copy()
+    {
+        var copy = new RequestOptions { Retry = Retry?.Copy(), AttemptTimeout = AttemptTimeout, OnResponse = OnResponse };
+        foreach (var header in Headers)
+        {
+            copy.Headers.Add(header);
+        }
+
+        return copy;
+    }
 
     internal void Validate()
     {

@@ -1,0 +1,101 @@
+namespace IdentitySdk.Core;
+
+/// <summary>What all clients of one root client send through: an operation in; a model, a page or an exception out.</summary>
+internal sealed class ApiClient : IDisposable
+{
+    private readonly OperationSender _sender;
+    private readonly HttpMessageInvoker? _owned;
+
+    private ApiClient(Pipeline pipeline, Credential credential, Func<HttpMessageInvoker>? invoker)
+    {
+        Pipeline = pipeline;
+        _owned = invoker is null ? pipeline.CreateInvoker() : null;
+        _sender = new OperationSender(pipeline, invoker ?? (() => _owned!));
+        Authenticator = credential.CreateAuthenticator(new CredentialContext(
+            Vendor.Name, BaseAddress, _sender, Options.TimeProvider, Options.TokenCache ?? new MemoryTokenCache(), pipeline.Logger));
+        pipeline.Use(Authenticator);
+    }
+
+    /// <summary>The client's state and the handlers it makes.</summary>
+    public Pipeline Pipeline { get; }
+
+    public IAuthenticator Authenticator { get; }
+
+    public IdentityClientOptions Options => Pipeline.Options;
+
+    public VendorRules Vendor => Pipeline.Vendor;
+
+    public Uri BaseAddress => Options.BaseAddress!;
+
+    /// <summary>What responses have reported of the vendor's rate limits.</summary>
+    public RateLimits RateLimits => Pipeline.RateLimits;
+
+    /// <exception cref="ArgumentException">An option is missing or out of its range; the exception names it.</exception>
+    public static ApiClient Create(IdentityClientOptions options, VendorRules vendor, Func<HttpMessageInvoker>? invoker = null)
+    {
+        var copy = (options ?? throw new ArgumentNullException(nameof(options))).Copy();
+        var credential = copy.Validate();
+        return new ApiClient(new Pipeline(vendor, copy), credential, invoker);
+    }
+
+    /// <summary>Sends an operation that has no result.</summary>
+    /// <param name="request">The operation.</param>
+    /// <param name="options">Per-call options; null takes the client's.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="IdentityApiException">The call did not succeed.</exception>
+    public async Task SendAsync(ApiRequest request, RequestOptions? options, CancellationToken cancellationToken)
+    {
+        using var context = await _sender.SendAsync(request, options, cancellationToken).ConfigureAwait(false);
+        _sender.Complete(context);
+    }
+
+    /// <summary>Sends an operation and reads its result.</summary>
+    /// <param name="request">The operation.</param>
+    /// <param name="read">Reads the result.</param>
+    /// <param name="options">Per-call options; null takes the client's.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>The result, never null.</returns>
+    /// <exception cref="IdentityApiException">The call did not succeed.</exception>
+    public async Task<T> SendAsync<T>(ApiRequest request, JsonRead<T> read, RequestOptions? options, CancellationToken cancellationToken)
+        where T : class
+    {
+        using var context = await _sender.SendAsync(request, options, cancellationToken).ConfigureAwait(false);
+        return _sender.Read(context, read);
+    }
+
+    /// <summary>Gets one page of a list.</summary>
+    /// <param name="list">The list.</param>
+    /// <param name="options">Per-call options; null takes the client's.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="IdentityApiException">The call did not succeed.</exception>
+    public Task<Page<T>> SendAsync<T>(PagedRequest<T> list, RequestOptions? options, CancellationToken cancellationToken) =>
+        SendPageAsync(list, list.First, options, cancellationToken);
+
+    /// <summary>Makes the sequence of a list's pages and items; nothing is sent yet.</summary>
+    /// <param name="list">The list.</param>
+    /// <param name="options">Per-call options, copied; null takes the client's.</param>
+    /// <param name="cancellationToken">Ends each enumeration.</param>
+    public AsyncPageable<T> List<T>(PagedRequest<T> list, RequestOptions? options, CancellationToken cancellationToken) =>
+        new(this, list, options?.Copy(), cancellationToken);
+
+    /// <summary>Closes the connections, where they are the client's own.</summary>
+    public void Dispose() => _owned?.Dispose();
+
+    internal async Task<Page<T>> SendPageAsync<T>(PagedRequest<T> list, ApiRequest request, RequestOptions? options, CancellationToken cancellationToken)
+    {
+        using var context = await _sender.SendAsync(request, options, cancellationToken).ConfigureAwait(false);
+        var response = context.Response!;
+        var content = _sender.Read(context, (ref JsonInput input) =>
+        {
+            var page = list.Style.Read(ref input, list.ReadItems, new PageContext(request, response, BaseAddress));
+            return page?.NextCursor is not null && list.Style.Cursor is null
+                ? throw EndlessList(context) // An end here would be a list cut short without a word.
+                : page;
+        });
+        var cursor = content.NextCursor;
+        return new Page<T>(content.Items, cursor, cursor is null ? null : ContinuationToken.Create(list, BaseAddress, cursor), response);
+    }
+
+    private InvalidResponseException EndlessList(OperationContext context) =>
+        new(context.UnreadableFailure(Vendor), "the server says that the list goes on, but there is no documented way to ask for more");
+}

@@ -1,0 +1,19 @@
+using System.Diagnostics;
+
+namespace IdentitySdk.Core;
+
+/// <summary>What proves to a vendor who calls. A credential is a description: each client gets its own tokens with it.</summary>
+[DebuggerDisplay("{GetType().Name,nq}")]
+public abstract class Credential
+{
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
+    private readonly Func<CredentialContext, IAuthenticator> _create;
+
+    private protected Credential(Func<CredentialContext, IAuthenticator> create) => _create = create;
+
+    internal IAuthenticator CreateAuthenticator(CredentialContext context) => _create(context);
+
+    /// <summary>The type's name alone.</summary>
+    /// <returns>Never a secret.</returns>
+    public sealed override string ToString() => GetType().Name;
+}

@@ -1,0 +1,31 @@
+using System.Globalization;
+
+namespace IdentitySdk.Core;
+
+/// <summary>The waits that servers ask for.</summary>
+internal static class RetryAfter
+{
+    private static readonly TimeSpan s_year = TimeSpan.FromDays(365);
+
+    /// <summary>Reads the <c>Retry-After</c> header, in seconds or as a date against the response's own clock.</summary>
+    /// <param name="response">The response.</param>
+    /// <param name="now">The time at which it arrived, by the client's clock; used where the response names no time of its own.</param>
+    /// <returns>The wait, never negative; null when the header is absent or unreadable.</returns>
+    public static TimeSpan? Read(HttpResponseMessage response, DateTimeOffset now)
+    {
+        var text = response.Headers.TryGetValues("Retry-After", out var values) ? values.FirstOrDefault()?.Trim() ?? "" : "";
+        if (text.Length > 0 && text.All(character => character is >= '0' and <= '9' or '.')
+            && double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds))
+        {
+            return Bounded(TimeSpan.FromSeconds(Math.Min(seconds, int.MaxValue)));
+        }
+
+        // A number with a sign or a thousands separator could pass for a date; every real one has blanks.
+        return text.IndexOf(' ') >= 0 && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date)
+            ? Bounded(date - (response.Headers.Date ?? now))
+            : null;
+    }
+
+    /// <summary>From zero to a year: a server that names an absurd time must not carry any later sum out of range.</summary>
+    public static TimeSpan Bounded(TimeSpan time) => time < TimeSpan.Zero ? TimeSpan.Zero : time < s_year ? time : s_year;
+}

@@ -1,4 +1,0 @@
-namespace IdentitySdk.Core;
-
-/// <summary>One attempt took longer than it may.</summary>
-internal sealed class AttemptTimeoutException(Exception? innerException = null) : Exception("The attempt took too long.", innerException);
