@@ -1,5 +1,6 @@
 using System.Globalization;
 using IdentitySdk.Testing.Hosting;
+using IdentitySdk.Testing.Requests;
 
 namespace IdentitySdk.Testing;
 

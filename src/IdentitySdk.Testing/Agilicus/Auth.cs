@@ -18,7 +18,7 @@ internal sealed class Auth
         LongLivedToken = Issue(TimeSpan.FromDays(365)).Value;
     }
 
-    public AccessTokens Tokens { get; }
+    public AccessTokens<AccessToken> Tokens { get; }
 
     public AuthenticationDocument Document { get; }
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
-using IdentitySdk.Testing.Hosting;
+using IdentitySdk.Testing.Json;
 using IdentitySdk.Testing.Seeding;
 using IdentitySdk.Testing.Tokens;
 using Microsoft.IdentityModel.JsonWebTokens;

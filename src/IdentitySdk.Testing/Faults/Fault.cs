@@ -1,5 +1,3 @@
-using IdentitySdk.Testing.Hosting;
-
 namespace IdentitySdk.Testing;
 
 /// <summary>One thing that goes wrong with one request. Immutable; use it as often as you like.</summary>
@@ -41,7 +39,7 @@ public sealed class Fault
 
     internal Uri? Target { get; private init; }
 
-    internal Func<Reply>? Respond { get; private init; }
+    internal FixedResponse? Response { get; private init; }
 
     internal IReadOnlyList<KeyValuePair<string, string>> Headers { get; private init; } = [];
 
@@ -50,7 +48,7 @@ public sealed class Fault
 
     /// <summary>The request is not carried out; this answers it.</summary>
     public static Fault Status(int status, string body, string contentType = "application/json") =>
-        new(FaultKind.Status) { StatusCode = status, Respond = () => Reply.Text(status, body, contentType) };
+        new(FaultKind.Status) { StatusCode = status, Response = new(body, contentType) };
 
     /// <summary>The request is not carried out; a proxy's HTML page answers it.</summary>
     public static Fault Html(int status = 502) =>
@@ -58,7 +56,7 @@ public sealed class Fault
 
     /// <summary>The request is not carried out; an answer without a body and vendor headers comes back.</summary>
     public static Fault EmptyBody(int status = 200) =>
-        new(FaultKind.Status) { StatusCode = status, Respond = () => Reply.Empty(status) };
+        new(FaultKind.Status) { StatusCode = status, Response = new("", null) };
 
     /// <summary>The connection is reset. Only <see cref="ResetPoint.BeforeResponse"/> leaves the request undone.</summary>
     public static Fault Reset(ResetPoint point = ResetPoint.BeforeResponse) => new(FaultKind.Reset) { Point = point };
@@ -78,7 +76,7 @@ public sealed class Fault
         DelayBy = DelayBy,
         Point = Point,
         Target = Target,
-        Respond = Respond,
+        Response = Response,
         Headers = [.. Headers, new(name, value)],
     };
 

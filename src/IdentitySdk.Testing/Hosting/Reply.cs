@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using IdentitySdk.Testing.Json;
 
 namespace IdentitySdk.Testing.Hosting;
 
@@ -21,7 +22,7 @@ internal sealed class Reply(int status, ReadOnlyMemory<byte> body = default, str
 
     public static Reply Empty(int status) => new(status);
 
-    public static Reply Text(int status, string text, string contentType) => new(status, Encoding.UTF8.GetBytes(text), contentType);
+    public static Reply Fixed(int status, FixedResponse response) => new(status, Encoding.UTF8.GetBytes(response.Body), response.ContentType);
 
     public static Reply Json(int status, JsonNode body) => new(status, JsonBytes.Of(body), "application/json");
 

@@ -1,4 +1,5 @@
 using System.Text;
+using IdentitySdk.Testing.Requests;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 
@@ -73,9 +74,9 @@ internal sealed class RequestPipeline(IVendorWire wire, FaultPlan faults, Reques
 
     private async ValueTask<Reply> InjectAsync(Call call, Fault fault)
     {
-        if (fault.Respond is { } respond)
+        if (fault.Response is { } response)
         {
-            return respond();
+            return Reply.Fixed(fault.StatusCode, response);
         }
 
         var bucket = wire.RateLimitBucket(call);

@@ -13,13 +13,13 @@ internal sealed class Auth(OktaEmulatorOptions options)
 
     public ServiceApp Client { get; } = new();
 
-    public AccessTokens Tokens { get; } = new(options.TimeProvider);
+    public AccessTokens<ScopedToken> Tokens { get; } = new(options.TimeProvider);
 
     public ProofChecker Proofs { get; } = new(options.TimeProvider);
 
     public TimeSpan Lifetime => options.TokenLifetime ?? TimeSpan.FromHours(1);
 
-    public AccessToken Issue(string scope, string? thumbprint)
+    public ScopedToken Issue(string scope, string? thumbprint)
     {
         var now = options.TimeProvider.GetUtcNow();
         var claims = new JsonObject
@@ -32,7 +32,7 @@ internal sealed class Auth(OktaEmulatorOptions options)
             claims["cnf"] = new JsonObject { ["jkt"] = thumbprint };
         }
 
-        var token = new AccessToken(mint.Sign(claims), now, now + Lifetime, scope, thumbprint);
+        var token = new ScopedToken(mint.Sign(claims), now, now + Lifetime, scope, thumbprint);
         Tokens.Add(token);
         return token;
     }
@@ -65,7 +65,7 @@ internal sealed class Auth(OktaEmulatorOptions options)
         return (parts[0], parts.Length > 1 ? parts[1] : "");
     }
 
-    private async ValueTask<Reply?> CheckBoundAsync(Call call, AccessToken? token)
+    private async ValueTask<Reply?> CheckBoundAsync(Call call, ScopedToken? token)
     {
         if (token is not { Thumbprint: not null })
         {
@@ -83,7 +83,7 @@ internal sealed class Auth(OktaEmulatorOptions options)
             : CheckToken(call, "DPoP", token);
     }
 
-    private static Reply? CheckToken(Call call, string scheme, AccessToken? token)
+    private static Reply? CheckToken(Call call, string scheme, ScopedToken? token)
     {
         if (token is null)
         {

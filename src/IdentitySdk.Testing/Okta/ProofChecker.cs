@@ -18,7 +18,7 @@ internal sealed class ProofChecker(TimeProvider time)
     /// <param name="accessToken">The token it must name by hash; null at the token endpoint.</param>
     public async ValueTask<Proof> CheckAsync(Call call, string? accessToken)
     {
-        if (call.Request.Header("DPoP") is not { Length: > 0 } text || SignedTokens.Read(text) is not { } unverified)
+        if (call.Request.Header("DPoP") is not { Length: > 0 } text || ReadUnverified(text) is not { } unverified)
         {
             return Wrong("The DPoP proof JWT header is missing.");
         }
@@ -61,6 +61,18 @@ internal sealed class ProofChecker(TimeProvider time)
         }
 
         return proof.Text("jti") is { Length: > 0 } id && replays.TryUse(id, issued + Tolerance) ? null : "The jti claim is missing or was used before.";
+    }
+
+    private static JsonWebToken? ReadUnverified(string token)
+    {
+        try
+        {
+            return new JsonWebToken(token);
+        }
+        catch (ArgumentException)
+        {
+            return null;
+        }
     }
 
     private static JsonWebKey? ReadKey(JsonWebToken proof)

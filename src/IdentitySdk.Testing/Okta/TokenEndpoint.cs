@@ -53,7 +53,7 @@ internal sealed class TokenEndpoint(OktaEmulatorOptions options, Auth auth)
             : Errors.OAuth(400, "use_dpop_nonce", "Authorization server requires nonce in DPoP proof.").With("dpop-nonce", nonce);
     }
 
-    private static Reply Granted(AccessToken token) => Reply.Json(200, new JsonObject
+    private static Reply Granted(ScopedToken token) => Reply.Json(200, new JsonObject
     {
         ["token_type"] = token.Thumbprint is null ? "Bearer" : "DPoP",
         ["expires_in"] = (int)(token.ExpiresAt - token.IssuedAt).TotalSeconds,

@@ -16,7 +16,7 @@ internal sealed partial class Auth(OneLoginEmulatorOptions options)
 
     public string ClientSecret { get; } = NewSecret();
 
-    public AccessTokens Tokens { get; } = new(options.TimeProvider);
+    public AccessTokens<AccessToken> Tokens { get; } = new(options.TimeProvider);
 
     /// <summary>The same token comes back until it has ended or was revoked, for everyone with this credential.</summary>
     public AccessToken Current()

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using IdentitySdk.Testing.Hosting;
+using IdentitySdk.Testing.Json;
 
 namespace IdentitySdk.Testing.Seeding;
 

@@ -20,20 +20,5 @@ internal static class SignedTokens
         return result.IsValid ? result.SecurityToken as JsonWebToken : null;
     }
 
-    public static JsonWebToken? Read(string token)
-    {
-        try
-        {
-            return new JsonWebToken(token);
-        }
-        catch (ArgumentException)
-        {
-            return null;
-        }
-    }
-
     public static string? Text(this JsonWebToken token, string claim) => token.TryGetPayloadValue<object>(claim, out var value) ? value?.ToString() : null;
-
-    public static DateTimeOffset? Time(this JsonWebToken token, string claim) =>
-        long.TryParse(token.Text(claim), out var seconds) ? DateTimeOffset.FromUnixTimeSeconds(seconds) : null;
 }

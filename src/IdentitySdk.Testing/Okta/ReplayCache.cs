@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 
-namespace IdentitySdk.Testing.Tokens;
+namespace IdentitySdk.Testing.Okta;
 
 /// <summary>Token ids seen, each until its token has ended.</summary>
 internal sealed class ReplayCache(TimeProvider time)

@@ -1,4 +1,4 @@
-namespace IdentitySdk.Testing.Hosting;
+namespace IdentitySdk.Testing.Requests;
 
 /// <summary>The last requests, and how many there were.</summary>
 internal sealed class RequestLog(int capacity)

@@ -3,7 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
-namespace IdentitySdk.Testing.Hosting;
+namespace IdentitySdk.Testing.Json;
 
 /// <summary>JSON as the vendors send it: UTF-8 as it is, only what must be escaped is.</summary>
 internal static class JsonBytes
