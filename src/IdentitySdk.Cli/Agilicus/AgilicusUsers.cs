@@ -1,8 +1,9 @@
 using System.Runtime.CompilerServices;
 using IdentitySdk.Agilicus;
+using IdentitySdk.Cli.Vendors;
 using IdentitySdk.Testing;
 
-namespace IdentitySdk.Cli.Vendors;
+namespace IdentitySdk.Cli.Agilicus;
 
 /// <summary>Agilicus' users; a filter is <c>field=value</c>.</summary>
 internal sealed class AgilicusUsers(AgilicusClient client, VendorEmulator? emulator = null) : IUserSource

@@ -1,7 +1,9 @@
 using IdentitySdk.Agilicus;
+using IdentitySdk.Cli.Hosting;
+using IdentitySdk.Cli.Vendors;
 using IdentitySdk.Testing;
 
-namespace IdentitySdk.Cli.Vendors;
+namespace IdentitySdk.Cli.Agilicus;
 
 /// <summary>Agilicus: an access token; its address is known.</summary>
 internal sealed class AgilicusVendor : IVendor
@@ -9,6 +11,10 @@ internal sealed class AgilicusVendor : IVendor
     public string Name => "agilicus";
 
     public string CredentialVariables => "AGILICUS_ACCESS_TOKEN";
+
+    public string CredentialHelp => "AGILICUS_ACCESS_TOKEN; address in --base-url or AGILICUS_BASE_URL, else https://api.agilicus.com";
+
+    public string FilterHelp => AgilicusUsers.Filter.Help;
 
     public IUserSource Connect(VendorSettings settings)
     {

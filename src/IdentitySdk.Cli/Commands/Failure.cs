@@ -1,8 +1,9 @@
 using System.Net.Http;
+using IdentitySdk.Cli.Hosting;
 using IdentitySdk.Cli.Output;
 using IdentitySdk.Cli.Vendors;
 
-namespace IdentitySdk.Cli;
+namespace IdentitySdk.Cli.Commands;
 
 /// <summary>What is said of a failure, and with which exit code.</summary>
 /// <param name="ExitCode">One of <see cref="ExitCodes"/>.</param>
@@ -12,12 +13,12 @@ internal sealed record Failure(int ExitCode, string? Line)
     private const int BrokenPipe = 32;
 
     /// <summary>Null for what is no failure of the command but a defect of the tool.</summary>
-    public static Failure? Of(Exception fault) => fault switch
+    public static Failure? Of(Exception fault, VendorCatalog vendors) => fault switch
     {
         UsageException => new Failure(ExitCodes.BadUsage, fault.Message),
         OperationCanceledException => new Failure(ExitCodes.Cancelled, "cancelled."),
         TransportException transport => new Failure(ExitCodes.Unreachable, $"{Sentence(transport)} {Cause(transport.InnerException)}"),
-        UnauthorizedException refused => new Failure(ExitCodes.Failed, $"{refused.Message} Check {VendorCatalog.CredentialVariables(refused.Vendor)}."),
+        UnauthorizedException refused => new Failure(ExitCodes.Failed, $"{refused.Message} Check {vendors.CredentialVariables(refused.Vendor)}."),
         IdentityApiException refused => new Failure(ExitCodes.Failed, refused.Message),
         // Whoever reads has seen enough.
         IOException { HResult: BrokenPipe } => new Failure(ExitCodes.Success, null),

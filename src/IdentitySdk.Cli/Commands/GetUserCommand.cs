@@ -1,4 +1,5 @@
 using System.CommandLine;
+using IdentitySdk.Cli.Hosting;
 using IdentitySdk.Cli.Output;
 using IdentitySdk.Cli.Vendors;
 
@@ -11,12 +12,12 @@ internal sealed class GetUserCommand : Command
     private readonly SharedOptions _shared;
     private readonly Argument<string> _id = new("id") { Description = "The vendor's id of the user." };
 
-    public GetUserCommand(CliContext context)
+    public GetUserCommand(CliContext context, VendorCatalog vendors)
         : base("get", "Read one user.")
     {
         _context = context;
         Arguments.Add(_id);
-        _shared = new SharedOptions(this, [.. VendorCatalog.Names]);
+        _shared = new SharedOptions(this, vendors, [.. vendors.Names]);
         SetAction(RunAsync);
     }
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using IdentitySdk.Cli.Hosting;
 using IdentitySdk.Cli.Output;
 using IdentitySdk.Cli.Vendors;
 
@@ -11,17 +12,18 @@ internal sealed class ListUsersCommand : Command
     private readonly SharedOptions _shared;
     private readonly Option<int?> _take = SharedOptions.Number("--take", "How many users of each vendor; all by default.");
     private readonly Option<int?> _pageSize = SharedOptions.Number("--page-size", "How many users to ask for at a time; the vendor's own size by default.");
-    private readonly Option<string?> _filter = new("--filter")
-    {
-        Description = $"Only users that match. okta: an expression such as 'status eq \"ACTIVE\"'. Others: field=value. onelogin: {OneLoginUsers.Filter.Fields}. agilicus: {AgilicusUsers.Filter.Fields}.",
-        HelpName = "filter",
-    };
+    private readonly Option<string?> _filter;
 
-    public ListUsersCommand(CliContext context)
+    public ListUsersCommand(CliContext context, VendorCatalog vendors)
         : base("list", "List users, each as soon as it has come. With --vendor all, json and jsonl write objects of vendor and user.")
     {
         _context = context;
-        _shared = new SharedOptions(this, [.. VendorCatalog.Names, VendorCatalog.AllName]);
+        _shared = new SharedOptions(this, vendors, [.. vendors.Names, VendorCatalog.AllName]);
+        _filter = new("--filter")
+        {
+            Description = $"Only users that match. {string.Join(" ", vendors.All.Select(vendor => $"{vendor.Name}: {vendor.FilterHelp}."))}",
+            HelpName = "filter",
+        };
         Options.Add(_take);
         Options.Add(_filter);
         Options.Add(_pageSize);

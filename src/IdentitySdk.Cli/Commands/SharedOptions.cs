@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using IdentitySdk.Cli.Hosting;
 using IdentitySdk.Cli.Output;
 using IdentitySdk.Cli.Vendors;
 
@@ -10,20 +11,22 @@ namespace IdentitySdk.Cli.Commands;
 internal sealed class SharedOptions
 {
     private const int DefaultEmulatorUsers = 1000;
+    private readonly VendorCatalog _vendors;
     private readonly Option<string> _vendor;
-    private readonly Option<string?> _baseUrl = new("--base-url") { Description = "Where the vendor's API is, such as https://example.okta.com.", HelpName = "url" };
+    private readonly Option<string?> _baseUrl = new("--base-url") { Description = "Where the vendor's API is, such as https://example.com.", HelpName = "url" };
     private readonly Option<bool> _emulator = new("--emulator") { Description = "Use a built-in emulator on loopback instead of the vendor." };
     private readonly Option<int?> _emulatorUsers = Number("--emulator-users", $"How many users the emulator has; {DefaultEmulatorUsers} by default.");
     private readonly Option<OutputFormat> _format = Choice("--format", "table (default), json, jsonl or csv. json and jsonl hold all that the vendor sent.", OutputFormat.Table);
 
-    public SharedOptions(Command command, params string[] vendors)
+    public SharedOptions(Command command, VendorCatalog vendors, params string[] names)
     {
-        _vendor = new Option<string>("--vendor") { Description = string.Join(", ", vendors) + ".", Required = true, HelpName = "vendor" };
+        _vendors = vendors;
+        _vendor = new Option<string>("--vendor") { Description = string.Join(", ", names) + ".", Required = true, HelpName = "vendor" };
         _vendor.Validators.Add(result =>
         {
-            if (result.Tokens is [var token] && !vendors.Contains(token.Value))
+            if (result.Tokens is [var token] && !names.Contains(token.Value))
             {
-                result.AddError($"--vendor must be one of {string.Join(", ", vendors)}.");
+                result.AddError($"--vendor must be one of {string.Join(", ", names)}.");
             }
         });
         foreach (Option option in new Option[] { _vendor, _baseUrl, _emulator, _emulatorUsers, _format })
@@ -56,7 +59,7 @@ internal sealed class SharedOptions
     /// <summary>Opens every vendor before the first is asked: a missing credential is told before anything is listed.</summary>
     public async Task<UserSources> OpenAsync(ParseResult command, CliContext context, CancellationToken cancellationToken)
     {
-        var vendors = VendorCatalog.Find(Vendor(command));
+        var vendors = _vendors.Find(Vendor(command));
         var baseUrl = command.GetValue(_baseUrl);
         var isEmulated = command.GetValue(_emulator);
         Check(vendors, baseUrl, isEmulated, command.GetValue(_emulatorUsers));

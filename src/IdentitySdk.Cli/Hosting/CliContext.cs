@@ -1,4 +1,4 @@
-namespace IdentitySdk.Cli;
+namespace IdentitySdk.Cli.Hosting;
 
 /// <summary>The world around a command: console, environment variables, clock.</summary>
 internal sealed record CliContext(IConsole Console)

@@ -1,4 +1,4 @@
-namespace IdentitySdk.Cli;
+namespace IdentitySdk.Cli.Hosting;
 
 /// <summary>What the tool tells the shell. The numbers are part of its interface: scripts depend on them.</summary>
 internal static class ExitCodes

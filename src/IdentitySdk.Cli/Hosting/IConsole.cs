@@ -1,4 +1,4 @@
-namespace IdentitySdk.Cli;
+namespace IdentitySdk.Cli.Hosting;
 
 /// <summary>Where data and messages go. A seam: tests run the real commands against writers of their own.</summary>
 internal interface IConsole

@@ -1,7 +1,7 @@
 using System.Text;
 using Microsoft.Win32.SafeHandles;
 
-namespace IdentitySdk.Cli;
+namespace IdentitySdk.Cli.Hosting;
 
 /// <summary>The process's own streams, UTF-8 without a byte order mark.</summary>
 internal sealed class SystemConsole : IConsole

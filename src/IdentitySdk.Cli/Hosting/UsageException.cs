@@ -1,4 +1,4 @@
-namespace IdentitySdk.Cli;
+namespace IdentitySdk.Cli.Hosting;
 
 /// <summary>The command cannot be carried out as it was given. The message is one sentence for the person who typed it.</summary>
 internal sealed class UsageException(string message) : Exception(message)

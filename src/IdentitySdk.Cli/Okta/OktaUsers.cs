@@ -1,8 +1,9 @@
 using System.Runtime.CompilerServices;
+using IdentitySdk.Cli.Vendors;
 using IdentitySdk.Okta;
 using IdentitySdk.Testing;
 
-namespace IdentitySdk.Cli.Vendors;
+namespace IdentitySdk.Cli.Okta;
 
 /// <summary>Okta's users; a filter is an expression in Okta's own language.</summary>
 internal sealed class OktaUsers(OktaClient client, VendorEmulator? emulator = null) : IUserSource

@@ -1,7 +1,9 @@
+using IdentitySdk.Cli.Hosting;
+using IdentitySdk.Cli.Vendors;
 using IdentitySdk.Okta;
 using IdentitySdk.Testing;
 
-namespace IdentitySdk.Cli.Vendors;
+namespace IdentitySdk.Cli.Okta;
 
 /// <summary>Okta: an API token or an access token.</summary>
 internal sealed class OktaVendor : IVendor
@@ -9,6 +11,10 @@ internal sealed class OktaVendor : IVendor
     public string Name => "okta";
 
     public string CredentialVariables => "OKTA_API_TOKEN or OKTA_ACCESS_TOKEN";
+
+    public string CredentialHelp => "OKTA_API_TOKEN, or OKTA_ACCESS_TOKEN; address in --base-url or OKTA_BASE_URL";
+
+    public string FilterHelp => "an expression such as 'status eq \"ACTIVE\"'";
 
     public IUserSource Connect(VendorSettings settings)
     {

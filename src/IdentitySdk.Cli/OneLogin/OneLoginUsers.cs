@@ -1,9 +1,11 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using IdentitySdk.Cli.Hosting;
+using IdentitySdk.Cli.Vendors;
 using IdentitySdk.OneLogin;
 using IdentitySdk.Testing;
 
-namespace IdentitySdk.Cli.Vendors;
+namespace IdentitySdk.Cli.OneLogin;
 
 /// <summary>OneLogin's users; a filter is <c>field=value</c>, with <c>*</c> for any text.</summary>
 internal sealed class OneLoginUsers(OneLoginClient client, VendorEmulator? emulator = null) : IUserSource

@@ -1,7 +1,9 @@
+using IdentitySdk.Cli.Hosting;
+using IdentitySdk.Cli.Vendors;
 using IdentitySdk.OneLogin;
 using IdentitySdk.Testing;
 
-namespace IdentitySdk.Cli.Vendors;
+namespace IdentitySdk.Cli.OneLogin;
 
 /// <summary>OneLogin: an API credential pair or an access token.</summary>
 internal sealed class OneLoginVendor : IVendor
@@ -9,6 +11,10 @@ internal sealed class OneLoginVendor : IVendor
     public string Name => "onelogin";
 
     public string CredentialVariables => "ONELOGIN_CLIENT_ID and ONELOGIN_CLIENT_SECRET, or ONELOGIN_ACCESS_TOKEN";
+
+    public string CredentialHelp => "ONELOGIN_CLIENT_ID and ONELOGIN_CLIENT_SECRET, or ONELOGIN_ACCESS_TOKEN; address in --base-url or ONELOGIN_BASE_URL";
+
+    public string FilterHelp => OneLoginUsers.Filter.Help;
 
     public IUserSource Connect(VendorSettings settings)
     {

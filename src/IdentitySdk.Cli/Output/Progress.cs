@@ -1,4 +1,5 @@
 using System.Globalization;
+using IdentitySdk.Cli.Hosting;
 
 namespace IdentitySdk.Cli.Output;
 

@@ -1,3 +1,4 @@
+using IdentitySdk.Cli.Hosting;
 using IdentitySdk.Cli.Vendors;
 
 namespace IdentitySdk.Cli.Output;

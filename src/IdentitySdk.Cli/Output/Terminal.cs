@@ -1,3 +1,4 @@
+using IdentitySdk.Cli.Hosting;
 using Spectre.Console;
 
 namespace IdentitySdk.Cli.Output;

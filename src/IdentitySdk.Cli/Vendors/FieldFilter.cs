@@ -1,9 +1,13 @@
+using IdentitySdk.Cli.Hosting;
+
 namespace IdentitySdk.Cli.Vendors;
 
 /// <summary>A filter of the form <c>field=value</c>, for vendors without an expression language.</summary>
 internal sealed class FieldFilter<TOptions>(string vendor, IReadOnlyDictionary<string, Action<TOptions, string>> fields)
 {
-    public string Fields => string.Join(", ", fields.Keys);
+    public string Help => $"field=value; fields: {Fields}";
+
+    private string Fields => string.Join(", ", fields.Keys);
 
     public void Apply(string? filter, TOptions options)
     {

@@ -1,3 +1,5 @@
+using IdentitySdk.Cli.Hosting;
+
 namespace IdentitySdk.Cli.Vendors;
 
 /// <summary>The users of one vendor.</summary>

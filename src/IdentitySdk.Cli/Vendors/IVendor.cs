@@ -1,3 +1,5 @@
+using IdentitySdk.Cli.Hosting;
+
 namespace IdentitySdk.Cli.Vendors;
 
 /// <summary>How the users of one vendor are reached.</summary>
@@ -8,6 +10,12 @@ internal interface IVendor
 
     /// <summary>The environment variables of the credential, as a phrase for messages.</summary>
     string CredentialVariables { get; }
+
+    /// <summary>What the help says of credential and address.</summary>
+    string CredentialHelp { get; }
+
+    /// <summary>What the help says of <c>--filter</c>.</summary>
+    string FilterHelp { get; }
 
     /// <summary>The vendor itself, with the credential of the environment. Nothing is sent yet.</summary>
     /// <exception cref="UsageException">Address or credential are missing or unusable.</exception>

@@ -1,3 +1,5 @@
+using IdentitySdk.Cli.Hosting;
+
 namespace IdentitySdk.Cli.Vendors;
 
 /// <summary>What the command line and the environment say about a vendor.</summary>
