@@ -1,0 +1,53 @@
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace IdentitySdk.Tests.Architecture;
+
+/// <summary>Layers, vendors and references of every project, as <see cref="ProjectRules"/> has them. Each message says what to do.</summary>
+[TestFixtureSource(nameof(Projects))]
+public sealed class ArchitectureTests(string name)
+{
+    private ProjectRules _rules;
+    private SourceProject _project;
+    private CSharpCompilation _compilation;
+    private IReadOnlyList<Use> _uses;
+    private IReadOnlyList<string> _unresolved;
+
+    public static IEnumerable<string> Projects => ProjectRules.All.Select(rules => rules.Project);
+
+    [OneTimeSetUp]
+    public void Compile()
+    {
+        _rules = ProjectRules.All.Single(rules => rules.Project == name);
+        _project = SourceProject.Load(name);
+        _compilation = SourceCompiler.Compile(_project);
+        _uses = UseFinder.Find(_compilation, out var unresolved);
+        _unresolved = unresolved;
+    }
+
+    [Test]
+    public void Every_name_is_resolved() => Assert.That(_unresolved, Is.Empty, "The rules see only what is resolved: give SourceCompiler the reference that is missing.");
+
+    [Test]
+    public void Every_folder_has_a_layer() => None(ArchitectureRules.Folders(_rules, _project));
+
+    [Test]
+    public void Folders_use_only_folders_below_them() => None(ArchitectureRules.Layers(_rules, _uses));
+
+    [Test]
+    public void Folders_form_no_cycle() => None(FolderCycles.Find(_rules, _uses));
+
+    [Test]
+    public void Vendors_do_not_know_each_other() => None(ArchitectureRules.VendorsApart(_rules, _uses));
+
+    [Test]
+    public void Shared_files_name_no_vendor() => None(ArchitectureRules.VendorsUnnamed(_rules, _compilation));
+
+    [Test]
+    public void Projects_refer_only_to_those_they_may_know() => None(ArchitectureRules.References(_rules, _project));
+
+    private static void None(IEnumerable<string> breaches)
+    {
+        var found = breaches.ToList();
+        Assert.That(found, Is.Empty, () => $"{found.Count} to put right:\n{string.Join('\n', found)}");
+    }
+}
