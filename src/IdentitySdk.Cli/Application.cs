@@ -27,7 +27,7 @@ internal static class Application
         {
             return await InvokeAsync(command, context.Console, cancellationToken);
         }
-        catch (Exception fault) when (Failure.Of(fault, s_vendors) is { } failure)
+        catch (Exception exception) when (Failure.From(exception, s_vendors) is { } failure)
         {
             return failure.Report(context.Console);
         }

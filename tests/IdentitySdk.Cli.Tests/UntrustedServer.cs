@@ -66,7 +66,7 @@ internal sealed class UntrustedServer : IAsyncDisposable
             await tls.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificate = _certificate }, _ending.Token);
             await tls.ReadExactlyAsync(new byte[1], _ending.Token);
         }
-        catch (Exception fault) when (fault is AuthenticationException or IOException)
+        catch (Exception exception) when (exception is AuthenticationException or IOException)
         {
         }
     }

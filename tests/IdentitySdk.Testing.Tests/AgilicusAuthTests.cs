@@ -15,9 +15,9 @@ public sealed class AgilicusAuthTests
     public async Task Only_issued_tokens_are_accepted(string? authorization)
     {
         await using var agilicus = await AgilicusEmulator.StartAsync();
-        using var client = Wire.Client(agilicus, authorization);
+        using var client = TestClient.Create(agilicus, authorization);
 
-        var (response, body) = await client.CallAsync("GET", "/users");
+        var (response, body) = await client.SendJsonAsync("GET", "/users");
 
         Assert.That((int)response.StatusCode, Is.EqualTo(401));
         Assert.That((string?)body!["error_message"], Is.Not.Empty);
@@ -36,10 +36,10 @@ public sealed class AgilicusAuthTests
         Assert.That(token.GetPayloadValue<string>("org"), Is.EqualTo(agilicus.OrgId));
         Assert.That(token.GetPayloadValue<long>("exp"), Is.EqualTo(time.GetUtcNow().ToUnixTimeSeconds() + 3600));
         Assert.That(token.Alg, Is.EqualTo("ES256"));
-        using var client = Wire.Client(agilicus, $"Bearer {token.EncodedToken}");
+        using var client = TestClient.Create(agilicus, $"Bearer {token.EncodedToken}");
         await client.GetJsonAsync("/users?limit=1");
         time.Advance(TimeSpan.FromHours(1));
-        Assert.That((int)(await client.CallAsync("GET", "/users")).Response.StatusCode, Is.EqualTo(401));
+        Assert.That((int)(await client.SendJsonAsync("GET", "/users")).Response.StatusCode, Is.EqualTo(401));
     }
 
     [TestCase("audience", "urn:somebody")]
@@ -60,12 +60,12 @@ public sealed class AgilicusAuthTests
     public async Task Revoked_tokens_are_refused()
     {
         await using var agilicus = await AgilicusEmulator.StartAsync();
-        using var client = Wire.Client(agilicus, $"Bearer {agilicus.AccessToken}");
+        using var client = TestClient.Create(agilicus, $"Bearer {agilicus.AccessToken}");
         await client.GetJsonAsync("/users?limit=1");
 
         agilicus.RevokeTokens();
 
-        Assert.That((int)(await client.CallAsync("GET", "/users")).Response.StatusCode, Is.EqualTo(401));
+        Assert.That((int)(await client.SendJsonAsync("GET", "/users")).Response.StatusCode, Is.EqualTo(401));
     }
 
     private static async Task<(int Status, JsonNode Body)> RequestAsync(AgilicusEmulator agilicus, string? claim = null, string? value = null)

@@ -11,9 +11,9 @@ public sealed class OktaAuthTests
     public async Task Refuses_api_tokens_it_does_not_know(string? authorization, int status, string code)
     {
         await using var okta = await OktaEmulator.StartAsync();
-        using var client = Wire.Client(okta, authorization);
+        using var client = TestClient.Create(okta, authorization);
 
-        var (response, body) = await client.CallAsync("GET", "/api/v1/users");
+        var (response, body) = await client.SendJsonAsync("GET", "/api/v1/users");
 
         Assert.That((int)response.StatusCode, Is.EqualTo(status));
         Assert.That((string?)body!["errorCode"], Is.EqualTo(code));
@@ -30,7 +30,7 @@ public sealed class OktaAuthTests
         Assert.That((int)response.StatusCode, Is.EqualTo(200), body.ToJsonString());
         Assert.That((string?)body["token_type"], Is.EqualTo("Bearer"));
         Assert.That((int?)body["expires_in"], Is.EqualTo(3600));
-        using var client = Wire.Client(okta, $"Bearer {body["access_token"]}");
+        using var client = TestClient.Create(okta, $"Bearer {body["access_token"]}");
         await client.GetJsonAsync("/api/v1/users?limit=1");
         Assert.That(okta.TokenRequests, Is.EqualTo(1));
     }
@@ -67,8 +67,8 @@ public sealed class OktaAuthTests
         await using var okta = await OktaEmulator.StartAsync();
 
         var (_, refused) = await OktaTokens.RequestAsync(okta, OktaTokens.Assertion(okta), scope: "okta.everything");
-        using var client = Wire.Client(okta, $"Bearer {okta.IssueAccessToken("okta.users.read")}");
-        var (response, _) = await client.CallAsync("POST", "/api/v1/users", "{}");
+        using var client = TestClient.Create(okta, $"Bearer {okta.IssueAccessToken("okta.users.read")}");
+        var (response, _) = await client.SendJsonAsync("POST", "/api/v1/users", "{}");
 
         Assert.That((string?)refused["error"], Is.EqualTo("invalid_scope"));
         Assert.That((int)response.StatusCode, Is.EqualTo(403));
@@ -80,16 +80,16 @@ public sealed class OktaAuthTests
     {
         var time = new FakeTimeProvider(DateTimeOffset.UtcNow);
         await using var okta = await OktaEmulator.StartAsync(new() { TimeProvider = time, TokenLifetime = TimeSpan.FromMinutes(5) });
-        using var first = Wire.Client(okta, $"Bearer {okta.IssueAccessToken()}");
-        using var second = Wire.Client(okta, $"Bearer {okta.IssueAccessToken()}");
+        using var first = TestClient.Create(okta, $"Bearer {okta.IssueAccessToken()}");
+        using var second = TestClient.Create(okta, $"Bearer {okta.IssueAccessToken()}");
         okta.RevokeTokens();
-        using var third = Wire.Client(okta, $"Bearer {okta.IssueAccessToken()}");
+        using var third = TestClient.Create(okta, $"Bearer {okta.IssueAccessToken()}");
         await third.GetJsonAsync("/api/v1/users?limit=1");
         time.Advance(TimeSpan.FromMinutes(5));
 
         foreach (var client in new[] { first, second, third })
         {
-            var (response, body) = await client.CallAsync("GET", "/api/v1/users");
+            var (response, body) = await client.SendJsonAsync("GET", "/api/v1/users");
             Assert.That((int)response.StatusCode, Is.EqualTo(401));
             Assert.That(body, Is.Null);
             Assert.That(response.Header("WWW-Authenticate"), Does.StartWith("Bearer ").And.Contain("error=\"invalid_token\""));

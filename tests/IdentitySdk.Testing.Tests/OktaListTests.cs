@@ -10,7 +10,7 @@ public sealed class OktaListTests
     {
         await using var okta = await OktaEmulator.StartAsync(new() { UserCount = count });
 
-        var ids = await OktaWire.ReadAllAsync(okta);
+        var ids = await OktaTestClient.ReadAllIdsAsync(okta);
 
         Assert.That(ids, Is.EqualTo(okta.SeededUserIds));
         Assert.That(okta.RequestCount, Is.EqualTo(Math.Max(1, (count + 199) / 200)));
@@ -20,9 +20,9 @@ public sealed class OktaListTests
     public async Task Self_and_next_are_two_header_lines()
     {
         await using var okta = await OktaEmulator.StartAsync();
-        using var client = OktaWire.Client(okta);
+        using var client = OktaTestClient.Create(okta);
 
-        var (response, _) = await client.CallAsync("GET", "/api/v1/users?limit=3");
+        var (response, _) = await client.SendJsonAsync("GET", "/api/v1/users?limit=3");
 
         var links = response.Headers.NonValidated["Link"].ToList();
         Assert.That(links, Has.Count.EqualTo(2));
@@ -34,9 +34,9 @@ public sealed class OktaListTests
     public async Task Quick_search_answers_ten_and_does_not_page()
     {
         await using var okta = await OktaEmulator.StartAsync();
-        using var client = OktaWire.Client(okta);
+        using var client = OktaTestClient.Create(okta);
 
-        var (response, body) = await client.CallAsync("GET", "/api/v1/users?q=ada");
+        var (response, body) = await client.SendJsonAsync("GET", "/api/v1/users?q=ada");
 
         Assert.That(body!.AsArray(), Has.Count.EqualTo(10));
         Assert.That(response.Headers.Contains("Link"), Is.False);
@@ -53,7 +53,7 @@ public sealed class OktaListTests
     {
         await using var okta = await OktaEmulator.StartAsync();
 
-        var ids = await OktaWire.ReadAllAsync(okta, $"/api/v1/users?limit=50&{Uri.EscapeDataString(query).Replace("%3D", "=").Replace("%26", "&")}");
+        var ids = await OktaTestClient.ReadAllIdsAsync(okta, $"/api/v1/users?limit=50&{Uri.EscapeDataString(query).Replace("%3D", "=").Replace("%26", "&")}");
 
         Assert.That(ids, Is.Not.Empty.And.Count.LessThan(1000).And.Unique);
     }
@@ -62,7 +62,7 @@ public sealed class OktaListTests
     public async Task Filter_by_login_finds_one_among_a_million()
     {
         await using var okta = await OktaEmulator.StartAsync(new() { UserCount = 1_000_000 });
-        using var client = OktaWire.Client(okta);
+        using var client = OktaTestClient.Create(okta);
         var user = await client.GetJsonAsync($"/api/v1/users/{okta.SeededUserIds.ElementAt(765_432)}");
 
         var found = await client.GetJsonAsync($"/api/v1/users?filter={Uri.EscapeDataString($"profile.login eq \"{user["profile"]!["login"]}\"")}");
@@ -81,9 +81,9 @@ public sealed class OktaListTests
     public async Task Unsupported_queries_are_refused(string query, string code)
     {
         await using var okta = await OktaEmulator.StartAsync();
-        using var client = OktaWire.Client(okta);
+        using var client = OktaTestClient.Create(okta);
 
-        var (response, body) = await client.CallAsync("GET", $"/api/v1/users?{query}");
+        var (response, body) = await client.SendJsonAsync("GET", $"/api/v1/users?{query}");
 
         Assert.That((int)response.StatusCode, Is.EqualTo(400));
         Assert.That((string?)body!["errorCode"], Is.EqualTo(code));
@@ -93,11 +93,11 @@ public sealed class OktaListTests
     public async Task Deactivated_users_leave_the_plain_list_and_stay_in_filters()
     {
         await using var okta = await OktaEmulator.StartAsync(new() { UserCount = 5 });
-        using var client = OktaWire.Client(okta);
+        using var client = OktaTestClient.Create(okta);
         var id = okta.SeededUserIds.ElementAt(2);
-        await client.CallAsync("DELETE", $"/api/v1/users/{id}");
+        await client.SendJsonAsync("DELETE", $"/api/v1/users/{id}");
 
-        Assert.That(await OktaWire.ReadAllAsync(okta), Is.EqualTo(okta.SeededUserIds.Where(other => other != id)));
-        Assert.That(await OktaWire.ReadAllAsync(okta, "/api/v1/users?filter=status%20eq%20%22DEPROVISIONED%22"), Is.EqualTo(new[] { id }));
+        Assert.That(await OktaTestClient.ReadAllIdsAsync(okta), Is.EqualTo(okta.SeededUserIds.Where(other => other != id)));
+        Assert.That(await OktaTestClient.ReadAllIdsAsync(okta, "/api/v1/users?filter=status%20eq%20%22DEPROVISIONED%22"), Is.EqualTo(new[] { id }));
     }
 }

@@ -21,7 +21,7 @@ public sealed class OneLoginAuthTests
         Assert.That(status, Is.EqualTo(200), token.ToJsonString());
         Assert.That((string?)token["token_type"], Is.EqualTo("bearer"));
         Assert.That((int)token["expires_in"]!, Is.EqualTo(36000));
-        using var client = Wire.Client(onelogin, $"bearer:{token["access_token"]}");
+        using var client = TestClient.Create(onelogin, $"bearer:{token["access_token"]}");
         await client.GetJsonAsync("/api/1/users");
     }
 
@@ -44,12 +44,12 @@ public sealed class OneLoginAuthTests
     public async Task Wrong_secrets_tokens_and_missing_headers_are_worded_differently()
     {
         await using var onelogin = await OneLoginEmulator.StartAsync();
-        using var missing = Wire.Client(onelogin);
-        using var wrong = Wire.Client(onelogin, "bearer nonsense");
+        using var missing = TestClient.Create(onelogin);
+        using var wrong = TestClient.Create(onelogin, "bearer nonsense");
 
         var (tokenStatus, tokenError) = await RequestAsync(onelogin, "Basic", "wrong");
-        var (missingResponse, missingError) = await missing.CallAsync("GET", "/api/1/users");
-        var (wrongResponse, wrongError) = await wrong.CallAsync("GET", "/api/1/users");
+        var (missingResponse, missingError) = await missing.SendJsonAsync("GET", "/api/1/users");
+        var (wrongResponse, wrongError) = await wrong.SendJsonAsync("GET", "/api/1/users");
 
         Assert.That((tokenStatus, (string?)tokenError["status"]!["message"]), Is.EqualTo((401, "Authentication Failure")));
         Assert.That((int)missingResponse.StatusCode, Is.EqualTo(400));
@@ -63,11 +63,11 @@ public sealed class OneLoginAuthTests
     {
         await using var onelogin = await OneLoginEmulator.StartAsync();
         var (_, token) = await RequestAsync(onelogin, "Basic", onelogin.ClientSecret);
-        using var client = Wire.Client(onelogin, $"bearer {token["access_token"]}");
-        using var owner = Wire.Client(onelogin, $"client_id:{onelogin.ClientId}, client_secret:{onelogin.ClientSecret}");
+        using var client = TestClient.Create(onelogin, $"bearer {token["access_token"]}");
+        using var owner = TestClient.Create(onelogin, $"client_id:{onelogin.ClientId}, client_secret:{onelogin.ClientSecret}");
 
-        var (revoked, _) = await owner.CallAsync("POST", "/auth/oauth2/revoke", new { access_token = (string?)token["access_token"] });
-        var (response, _) = await client.CallAsync("GET", "/api/1/users");
+        var (revoked, _) = await owner.SendJsonAsync("POST", "/auth/oauth2/revoke", new { access_token = (string?)token["access_token"] });
+        var (response, _) = await client.SendJsonAsync("GET", "/api/1/users");
 
         Assert.That((int)revoked.StatusCode, Is.EqualTo(200));
         Assert.That((int)response.StatusCode, Is.EqualTo(401));
@@ -79,9 +79,9 @@ public sealed class OneLoginAuthTests
     public async Task Unknown_routes_and_verbs_do_not_exist(string method, string path)
     {
         await using var onelogin = await OneLoginEmulator.StartAsync();
-        using var client = Wire.Client(onelogin);
+        using var client = TestClient.Create(onelogin);
 
-        var (response, body) = await client.CallAsync(method, path);
+        var (response, body) = await client.SendJsonAsync(method, path);
 
         Assert.That((int)response.StatusCode, Is.EqualTo(404));
         Assert.That((string?)body!["status"]!["message"], Is.EqualTo("No Route Exists"));

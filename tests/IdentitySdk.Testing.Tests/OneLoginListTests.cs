@@ -4,22 +4,22 @@ namespace IdentitySdk.Testing.Tests;
 
 public sealed class OneLoginListTests
 {
-    private OneLoginEmulator onelogin;
-    private HttpClient client;
+    private OneLoginEmulator _onelogin;
+    private HttpClient _client;
 
     [SetUp]
     public async Task StartAsync()
     {
-        onelogin = await OneLoginEmulator.StartAsync(new() { UserCount = 120 });
-        client = Wire.Client(onelogin, $"bearer {onelogin.IssueAccessToken()}");
+        _onelogin = await OneLoginEmulator.StartAsync(new() { UserCount = 120 });
+        _client = TestClient.Create(_onelogin, $"bearer {_onelogin.IssueAccessToken()}");
     }
 
     [TearDown]
     public async Task StopAsync()
     {
-        client.Dispose();
-        Assert.That(onelogin.Failure, Is.Null);
-        await onelogin.DisposeAsync();
+        _client.Dispose();
+        Assert.That(_onelogin.Failure, Is.Null);
+        await _onelogin.DisposeAsync();
     }
 
     [Test]
@@ -27,8 +27,8 @@ public sealed class OneLoginListTests
     {
         var ids = await ReadAllAsync();
 
-        Assert.That(ids, Is.EqualTo(onelogin.SeededUserIds));
-        Assert.That(onelogin.RequestCount, Is.EqualTo(3));
+        Assert.That(ids, Is.EqualTo(_onelogin.SeededUserIds));
+        Assert.That(_onelogin.RequestCount, Is.EqualTo(3));
     }
 
     [TestCase("sort=-id")]
@@ -38,39 +38,39 @@ public sealed class OneLoginListTests
     {
         var ids = await ReadAllAsync(query);
 
-        Assert.That(ids, query.Contains("-id") ? Is.EqualTo(onelogin.SeededUserIds.Reverse()) : Is.EqualTo(onelogin.SeededUserIds));
+        Assert.That(ids, query.Contains("-id") ? Is.EqualTo(_onelogin.SeededUserIds.Reverse()) : Is.EqualTo(_onelogin.SeededUserIds));
     }
 
     [Test]
     public async Task Before_cursor_leads_back()
     {
-        var first = await client.GetJsonAsync("/api/1/users");
-        var second = await client.GetJsonAsync($"/api/1/users?after_cursor={first["pagination"]!["after_cursor"]}");
+        var first = await _client.GetJsonAsync("/api/1/users");
+        var second = await _client.GetJsonAsync($"/api/1/users?after_cursor={first["pagination"]!["after_cursor"]}");
 
-        var back = await client.GetJsonAsync($"/api/1/users?before_cursor={second["pagination"]!["before_cursor"]}");
+        var back = await _client.GetJsonAsync($"/api/1/users?before_cursor={second["pagination"]!["before_cursor"]}");
 
         Assert.That(Ids(back), Is.EqualTo(Ids(first)));
         Assert.That(first["pagination"]!["before_cursor"], Is.Null);
         Assert.That(back["pagination"]!["before_cursor"], Is.Null);
-        Assert.That(first["pagination"]!["next_link"]!.ToString(), Does.StartWith(onelogin.BaseAddress.ToString()));
+        Assert.That(first["pagination"]!["next_link"]!.ToString(), Does.StartWith(_onelogin.BaseAddress.ToString()));
     }
 
     [Test]
     public async Task A_duplicate_page_repeats_rows_and_an_empty_one_loses_none()
     {
-        onelogin.Faults.Next(2, Fault.EmptyMiddlePage);
+        _onelogin.Faults.Next(2, Fault.EmptyMiddlePage);
         var complete = await ReadAllAsync();
-        onelogin.Faults.Next(Fault.DuplicatePage);
+        _onelogin.Faults.Next(Fault.DuplicatePage);
         var doubled = await ReadAllAsync();
 
-        Assert.That(complete, Is.EqualTo(onelogin.SeededUserIds));
-        Assert.That(doubled, Is.EqualTo(onelogin.SeededUserIds.Take(50).Concat(onelogin.SeededUserIds)));
+        Assert.That(complete, Is.EqualTo(_onelogin.SeededUserIds));
+        Assert.That(doubled, Is.EqualTo(_onelogin.SeededUserIds.Take(50).Concat(_onelogin.SeededUserIds)));
     }
 
     [Test]
     public async Task Filters_are_exact_or_have_wildcards()
     {
-        var user = (await client.GetJsonAsync($"/api/1/users/{onelogin.SeededUserIds.ElementAt(77)}"))["data"]![0]!;
+        var user = (await _client.GetJsonAsync($"/api/1/users/{_onelogin.SeededUserIds.ElementAt(77)}"))["data"]![0]!;
 
         Assert.That(await ReadAllAsync($"email={user["email"]}"), Is.EqualTo(new[] { (long)user["id"]! }));
         Assert.That(await ReadAllAsync("email=*@example.com"), Has.Count.EqualTo(120));
@@ -85,7 +85,7 @@ public sealed class OneLoginListTests
     [TestCase("after_cursor=60000003", "Invalid pagination cursor")]
     public async Task Unsupported_queries_are_refused(string query, string message)
     {
-        var (response, body) = await client.CallAsync("GET", $"/api/1/users?{query}");
+        var (response, body) = await _client.SendJsonAsync("GET", $"/api/1/users?{query}");
 
         Assert.That((int)response.StatusCode, Is.EqualTo(400));
         Assert.That((string?)body!["status"]!["message"], Is.EqualTo(message));
@@ -99,7 +99,7 @@ public sealed class OneLoginListTests
         string? cursor = "";
         while (cursor is not null)
         {
-            var page = await client.GetJsonAsync($"/api/1/users?after_cursor={cursor}&{query}");
+            var page = await _client.GetJsonAsync($"/api/1/users?after_cursor={cursor}&{query}");
             ids.AddRange(Ids(page));
             cursor = (string?)page["pagination"]!["after_cursor"];
         }

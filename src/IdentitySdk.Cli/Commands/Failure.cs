@@ -13,9 +13,9 @@ internal sealed record Failure(int ExitCode, string? Line)
     private const int BrokenPipe = 32;
 
     /// <summary>Null for what is no failure of the command but a defect of the tool.</summary>
-    public static Failure? Of(Exception fault, VendorCatalog vendors) => fault switch
+    public static Failure? From(Exception exception, VendorCatalog vendors) => exception switch
     {
-        UsageException => new Failure(ExitCodes.BadUsage, fault.Message),
+        UsageException => new Failure(ExitCodes.BadUsage, exception.Message),
         OperationCanceledException => new Failure(ExitCodes.Cancelled, "cancelled."),
         TransportException transport => new Failure(ExitCodes.Unreachable, $"{Sentence(transport)} {Cause(transport.InnerException)}"),
         UnauthorizedException refused => new Failure(ExitCodes.Failed, $"{refused.Message} Check {vendors.CredentialVariables(refused.Vendor)}."),
@@ -23,7 +23,7 @@ internal sealed record Failure(int ExitCode, string? Line)
         // Whoever reads has seen enough.
         IOException { HResult: BrokenPipe } => new Failure(ExitCodes.Success, null),
         // The runtime says the second of a closed descriptor.
-        IOException or UnauthorizedAccessException => new Failure(ExitCodes.Failed, $"the output cannot be written: {(fault.InnerException ?? fault).Message}"),
+        IOException or UnauthorizedAccessException => new Failure(ExitCodes.Failed, $"the output cannot be written: {(exception.InnerException ?? exception).Message}"),
         _ => null,
     };
 
@@ -37,14 +37,14 @@ internal sealed record Failure(int ExitCode, string? Line)
         return ExitCode;
     }
 
-    private static string Sentence(TransportException fault) => fault.Message.TrimEnd('.') + ":";
+    private static string Sentence(TransportException exception) => exception.Message.TrimEnd('.') + ":";
 
-    private static string Cause(Exception? fault) => (fault as HttpRequestException)?.HttpRequestError switch
+    private static string Cause(Exception? exception) => (exception as HttpRequestException)?.HttpRequestError switch
     {
         HttpRequestError.NameResolutionError => "the host name cannot be resolved. Check the base URL.",
         HttpRequestError.ConnectionError => "nobody answers at this address. Check the base URL.",
         HttpRequestError.SecureConnectionError => "the server's certificate is not accepted, or the server does not speak TLS.",
         HttpRequestError.ResponseEnded => "the server closed the connection.",
-        _ => fault is HttpRequestException or IOException ? "the connection was lost." : "the server is too slow.",
+        _ => exception is HttpRequestException or IOException ? "the connection was lost." : "the server is too slow.",
     };
 }

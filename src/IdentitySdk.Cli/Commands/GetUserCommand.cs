@@ -33,13 +33,13 @@ internal sealed class GetUserCommand : Command
             writer.End();
             return ExitCodes.Success;
         }
-        catch (ArgumentException fault)
+        catch (ArgumentException exception)
         {
-            throw UsageException.From("id", fault);
+            throw UsageException.From("id", exception);
         }
-        catch (NotFoundException fault)
+        catch (NotFoundException exception)
         {
-            return new Failure(ExitCodes.NotFound, fault.Message).Report(_context.Console);
+            return new Failure(ExitCodes.NotFound, exception.Message).Report(_context.Console);
         }
     }
 }

@@ -100,7 +100,7 @@ internal sealed class SharedOptions
         }
     }
 
-    private static Option<T> Choice<T>(string name, string description, T standard)
+    private static Option<T> Choice<T>(string name, string description, T defaultValue)
         where T : struct, Enum => new(name)
         {
             Description = description,
@@ -114,7 +114,7 @@ internal sealed class SharedOptions
                 }
 
                 result.AddError($"{name} must be one of {string.Join(", ", Enum.GetNames<T>()).ToLowerInvariant()}.");
-                return standard;
+                return defaultValue;
             },
         };
 }

@@ -4,10 +4,10 @@ namespace IdentitySdk.Cli.Hosting;
 internal sealed class UsageException(string message) : Exception(message)
 {
     /// <summary>Takes over what the SDK says of a bad argument, without the parameter's name.</summary>
-    public static UsageException From(string subject, ArgumentException fault)
+    public static UsageException From(string subject, ArgumentException exception)
     {
-        var end = fault.Message.IndexOf(" (Parameter", StringComparison.Ordinal);
-        var sentence = (end < 0 ? fault.Message : fault.Message[..end]).Replace(nameof(IdentityClientOptions.BaseAddress), "the address", StringComparison.Ordinal);
+        var end = exception.Message.IndexOf(" (Parameter", StringComparison.Ordinal);
+        var sentence = (end < 0 ? exception.Message : exception.Message[..end]).Replace(nameof(IdentityClientOptions.BaseAddress), "the address", StringComparison.Ordinal);
         return new UsageException($"{subject}: {sentence}");
     }
 }

@@ -6,7 +6,7 @@ namespace IdentitySdk.Cli.Output;
 /// <summary>Count and rate for the person at the terminal; silent when there is none.</summary>
 internal sealed class Progress(IConsole console, TimeProvider clock) : IDisposable
 {
-    private const int UsersBetweenLooks = 64;
+    private const int UsersBetweenUpdates = 64;
     private static readonly TimeSpan s_interval = TimeSpan.FromMilliseconds(250);
     private readonly long _start = clock.GetTimestamp();
     private TimeSpan _shown;
@@ -19,7 +19,7 @@ internal sealed class Progress(IConsole console, TimeProvider clock) : IDisposab
     public void Add()
     {
         _count++;
-        if (_count % UsersBetweenLooks != 0 || !IsLive)
+        if (_count % UsersBetweenUpdates != 0 || !IsLive)
         {
             return;
         }

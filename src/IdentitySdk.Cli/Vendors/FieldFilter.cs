@@ -27,7 +27,7 @@ internal sealed class FieldFilter<TOptions>(string vendor, IReadOnlyDictionary<s
         {
             set(options, parts[1]);
         }
-        catch (Exception fault) when (fault is FormatException or OverflowException)
+        catch (Exception exception) when (exception is FormatException or OverflowException)
         {
             throw new UsageException($"'{parts[1]}' is no value for the filter '{parts[0]}'.");
         }

@@ -27,9 +27,9 @@ internal sealed record VendorSettings(string? BaseUrl, CliContext Context)
         {
             return create();
         }
-        catch (ArgumentException fault)
+        catch (ArgumentException exception)
         {
-            throw UsageException.From(variables, fault);
+            throw UsageException.From(variables, exception);
         }
     }
 
@@ -42,9 +42,9 @@ internal sealed record VendorSettings(string? BaseUrl, CliContext Context)
         {
             return create(options);
         }
-        catch (ArgumentException fault)
+        catch (ArgumentException exception)
         {
-            throw UsageException.From("Base URL", fault);
+            throw UsageException.From("Base URL", exception);
         }
     }
 }

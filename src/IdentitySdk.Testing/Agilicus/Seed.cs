@@ -10,8 +10,8 @@ internal sealed class Seed(bool oddities) : IUserSeed
 {
     public const string OrgId = "IAsl3dl40aSsfLKiU76Emu";
     private const string Issuer = "https://auth.example.com";
-    private static readonly string[] Applications = ["wiki", "expenses", "urn:api:agilicus:users"];
-    private static readonly string[] RoleNames = ["viewer", "editor", "owner"];
+    private static readonly string[] s_applications = ["wiki", "expenses", "urn:api:agilicus:users"];
+    private static readonly string[] s_roleNames = ["viewer", "editor", "owner"];
 
     public static string EmailKey(string email) => $"email:{email}";
 
@@ -26,11 +26,11 @@ internal sealed class Seed(bool oddities) : IUserSeed
     public static IReadOnlyList<(string Application, string Role)> RolesOf(int slot)
     {
         var person = new Person(slot);
-        var first = person.Number(40, Applications.Length);
+        var first = person.Number(40, s_applications.Length);
         return
         [
             .. Enumerable.Range(0, person.Number(41, 3))
-                .Select(i => (Applications[(first + i) % Applications.Length], RoleNames[person.Number(42 + i, RoleNames.Length)])),
+                .Select(i => (s_applications[(first + i) % s_applications.Length], s_roleNames[person.Number(42 + i, s_roleNames.Length)])),
         ];
     }
 
@@ -95,7 +95,7 @@ internal sealed class Seed(bool oddities) : IUserSeed
     {
         writer.WriteStartObject();
         writer.WriteStartObject("metadata");
-        writer.WriteString("id", Scramble.ToText(Scramble.Mix((ulong)slot ^ 0x1D)));
+        writer.WriteString("id", Base62.Encode(BitMixer.Mix((ulong)slot ^ 0x1D)));
         writer.WriteEndObject();
         writer.WriteStartObject("spec");
         writer.WriteString("upstream_user_id", string.Create(CultureInfo.InvariantCulture, $"{slot:D4}-abcd"));

@@ -8,9 +8,9 @@ internal sealed class TokenEndpoint(Auth auth)
 {
     private const string Grant = "urn:agilicus:params:oauth:grant-type:identity_statement";
 
-    public async ValueTask<Reply> PostAsync(Call call)
+    public async ValueTask<EmulatorResponse> PostAsync(RequestContext context)
     {
-        var form = call.ReadForm();
+        var form = context.ReadForm();
         if (form.GetValueOrDefault("grant_type") != Grant)
         {
             return Errors.Of(400, "The grant type is not supported");
@@ -21,7 +21,7 @@ internal sealed class TokenEndpoint(Auth auth)
             return Errors.Of(401, "The authentication document is unknown");
         }
 
-        if (form.GetValueOrDefault("identity_assertion") is not { Length: > 0 } assertion || call.Request.Header("Authorization") != $"Bearer {assertion}")
+        if (form.GetValueOrDefault("identity_assertion") is not { Length: > 0 } assertion || context.Request.Header("Authorization") != $"Bearer {assertion}")
         {
             return Errors.Of(401, "The identity assertion is missing from the form or the header");
         }
@@ -29,6 +29,6 @@ internal sealed class TokenEndpoint(Auth auth)
         // No other member of the answer is known, so a client must do with this one.
         return await auth.Document.CheckAsync(assertion) is { } reason
             ? Errors.Of(401, reason)
-            : Reply.Json(200, new JsonObject { ["access_token"] = auth.Issue().Value });
+            : EmulatorResponse.Json(200, new JsonObject { ["access_token"] = auth.Issue().Value });
     }
 }

@@ -8,14 +8,14 @@ namespace IdentitySdk.Testing.Json;
 /// <summary>JSON as the vendors send it: UTF-8 as it is, only what must be escaped is.</summary>
 internal static class JsonBytes
 {
-    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+    private static readonly JsonWriterOptions s_options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
-    public static ReadOnlyMemory<byte> Of(JsonNode value) => Of(writer => value.WriteTo(writer));
+    public static ReadOnlyMemory<byte> Serialize(JsonNode value) => Serialize(writer => value.WriteTo(writer));
 
-    public static ReadOnlyMemory<byte> Of(Action<Utf8JsonWriter> write)
+    public static ReadOnlyMemory<byte> Serialize(Action<Utf8JsonWriter> write)
     {
         var buffer = new ArrayBufferWriter<byte>(1024);
-        using (var writer = new Utf8JsonWriter(buffer, Options))
+        using (var writer = new Utf8JsonWriter(buffer, s_options))
         {
             write(writer);
         }

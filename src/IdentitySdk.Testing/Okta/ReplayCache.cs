@@ -6,22 +6,22 @@ namespace IdentitySdk.Testing.Okta;
 internal sealed class ReplayCache(TimeProvider time)
 {
     private const int SweepAbove = 10_000;
-    private readonly ConcurrentDictionary<string, DateTimeOffset> seen = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, DateTimeOffset> _seen = new(StringComparer.Ordinal);
 
     /// <summary>False when the id was used before.</summary>
     public bool TryUse(string id, DateTimeOffset until)
     {
-        if (seen.Count > SweepAbove)
+        if (_seen.Count > SweepAbove)
         {
-            foreach (var (old, end) in seen)
+            foreach (var (old, end) in _seen)
             {
                 if (end < time.GetUtcNow())
                 {
-                    seen.TryRemove(old, out _);
+                    _seen.TryRemove(old, out _);
                 }
             }
         }
 
-        return seen.TryAdd(id, until);
+        return _seen.TryAdd(id, until);
     }
 }

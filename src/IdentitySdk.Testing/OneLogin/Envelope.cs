@@ -6,14 +6,14 @@ namespace IdentitySdk.Testing.OneLogin;
 /// <summary>Successful answers: a status, and data that is an array even around one thing.</summary>
 internal static class Envelope
 {
-    public static Reply Done() => Errors.Of(200, "Success");
+    public static EmulatorResponse Success() => Errors.Of(200, "Success");
 
-    public static Reply Of(params JsonNode[] data) => Reply.Json(200, new JsonObject
+    public static EmulatorResponse Of(params JsonNode[] data) => EmulatorResponse.Json(200, new JsonObject
     {
         ["status"] = Errors.Status(200, "Success"),
         ["data"] = new JsonArray(data),
     });
 
     /// <summary>Lists of plain values come in another array: <c>[[1,2]]</c>, and <c>[[]]</c> when there are none.</summary>
-    public static Reply Nested(IEnumerable<JsonNode?> values) => Of(new JsonArray([.. values]));
+    public static EmulatorResponse Nested(IEnumerable<JsonNode?> values) => Of(new JsonArray([.. values]));
 }

@@ -41,6 +41,6 @@ internal static class Routes
         return routes;
     }
 
-    private static Route Anonymous(string path, Func<Call, Reply> handler, bool isTokenEndpoint) =>
-        new("POST", path, call => ValueTask.FromResult(handler(call))) { IsAnonymous = true, IsTokenEndpoint = isTokenEndpoint };
+    private static Route Anonymous(string path, Func<RequestContext, EmulatorResponse> handler, bool isTokenEndpoint) =>
+        new("POST", path, context => ValueTask.FromResult(handler(context))) { IsAnonymous = true, IsTokenEndpoint = isTokenEndpoint };
 }

@@ -12,7 +12,7 @@ internal sealed class Seed(bool oddities) : IUserSeed
     /// <summary>Short names of the account's custom attributes.</summary>
     public static readonly string[] CustomAttributes = ["employeeNumber", "costcenter", "badge"];
 
-    private static readonly string?[] Empties = ["", null];
+    private static readonly string?[] s_empties = ["", null];
 
     public static string EmailKey(string email) => $"email:{email}";
 
@@ -46,12 +46,12 @@ internal sealed class Seed(bool oddities) : IUserSeed
         writer.WriteString("title", person.OneIn(8, 21) ? "" : person.Title);
         writer.WriteString("department", person.Department);
         writer.WriteString("company", "Example Corp");
-        writer.WriteString("comment", person.Of(22, Empties));
+        writer.WriteString("comment", person.Pick(22, s_empties));
         writer.WriteString("phone", person.OneIn(4, 23) ? null : person.Phone);
         WriteNumberOrNull(writer, "group_id", person.OneIn(3, 24) ? 441_200 + person.Number(25, 5) : null);
         WriteRoles(writer, person);
         writer.WriteNumber("state", isActive ? 1 : person.Number(26, 4));
-        writer.WriteNumber("status", oddities && slot % 97 == 13 ? 42 : isActive ? 1 : person.Of(27, new[] { 0, 2, 3, 4, 5, 7, 8 }));
+        writer.WriteNumber("status", oddities && slot % 97 == 13 ? 42 : isActive ? 1 : person.Pick(27, new[] { 0, 2, 3, 4, 5, 7, 8 }));
         WriteNumberOrNull(writer, "directory_id", person.OneIn(4, 28) ? 80_670 : null);
         writer.WriteNull("trusted_idp_id");
         writer.WriteNull("manager_ad_id");

@@ -3,38 +3,38 @@ namespace IdentitySdk.Testing.Requests;
 /// <summary>The last requests, and how many there were.</summary>
 internal sealed class RequestLog(int capacity)
 {
-    private readonly Queue<EmulatorRequest> requests = new();
-    private int count;
+    private readonly Queue<EmulatorRequest> _requests = new();
+    private int _count;
 
     public int Count
     {
         get
         {
-            lock (requests)
+            lock (_requests)
             {
-                return count;
+                return _count;
             }
         }
     }
 
     public void Add(EmulatorRequest request)
     {
-        lock (requests)
+        lock (_requests)
         {
-            request.Number = ++count;
-            requests.Enqueue(request);
-            if (requests.Count > capacity)
+            request.Number = ++_count;
+            _requests.Enqueue(request);
+            if (_requests.Count > capacity)
             {
-                requests.Dequeue();
+                _requests.Dequeue();
             }
         }
     }
 
     public IReadOnlyList<EmulatorRequest> Snapshot()
     {
-        lock (requests)
+        lock (_requests)
         {
-            return [.. requests];
+            return [.. _requests];
         }
     }
 }

@@ -6,15 +6,15 @@ namespace IdentitySdk.Testing.Tokens;
 internal sealed class AccessTokens<TToken>(TimeProvider time)
     where TToken : AccessToken
 {
-    private readonly ConcurrentDictionary<string, TToken> tokens = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, TToken> _tokens = new(StringComparer.Ordinal);
 
-    public void Add(TToken token) => tokens[token.Value] = token;
+    public void Add(TToken token) => _tokens[token.Value] = token;
 
     /// <summary>Null when the token was never issued here, has ended or was revoked.</summary>
     public TToken? Find(string value) =>
-        tokens.TryGetValue(value, out var token) && token.ExpiresAt > time.GetUtcNow() ? token : null;
+        _tokens.TryGetValue(value, out var token) && token.ExpiresAt > time.GetUtcNow() ? token : null;
 
-    public bool Revoke(string value) => tokens.TryRemove(value, out _);
+    public bool Revoke(string value) => _tokens.TryRemove(value, out _);
 
-    public void RevokeAll() => tokens.Clear();
+    public void RevokeAll() => _tokens.Clear();
 }

@@ -4,9 +4,9 @@ using Microsoft.IdentityModel.JsonWebTokens;
 namespace IdentitySdk.Testing.Okta;
 
 /// <summary>Reads the numeric dates of tokens (RFC 7519).</summary>
-internal static class TokenTimes
+internal static class NumericDates
 {
     /// <summary>Null when the claim is missing or not a number of seconds.</summary>
-    public static DateTimeOffset? Time(this JsonWebToken token, string claim) =>
+    public static DateTimeOffset? NumericDate(this JsonWebToken token, string claim) =>
         long.TryParse(token.Text(claim), out var seconds) ? DateTimeOffset.FromUnixTimeSeconds(seconds) : null;
 }

@@ -9,48 +9,48 @@ using Microsoft.IdentityModel.Tokens;
 namespace IdentitySdk.Testing.Okta;
 
 /// <summary>Checks DPoP proofs (RFC 9449).</summary>
-internal sealed class ProofChecker(TimeProvider time)
+internal sealed class DpopProofChecker(TimeProvider time)
 {
-    private static readonly TimeSpan Tolerance = TimeSpan.FromMinutes(5);
-    private readonly ReplayCache replays = new(time);
+    private static readonly TimeSpan s_tolerance = TimeSpan.FromMinutes(5);
+    private readonly ReplayCache _replays = new(time);
 
-    /// <param name="call">The request that carries the proof.</param>
+    /// <param name="context">The request that carries the proof.</param>
     /// <param name="accessToken">The token it must name by hash; null at the token endpoint.</param>
-    public async ValueTask<Proof> CheckAsync(Call call, string? accessToken)
+    public async ValueTask<DpopProof> CheckAsync(RequestContext context, string? accessToken)
     {
-        if (call.Request.Header("DPoP") is not { Length: > 0 } text || ReadUnverified(text) is not { } unverified)
+        if (context.Request.Header("DPoP") is not { Length: > 0 } text || ReadUnverified(text) is not { } unverified)
         {
-            return Wrong("The DPoP proof JWT header is missing.");
+            return Invalid("The DPoP proof JWT header is missing.");
         }
 
         if (ReadKey(unverified) is not { } key)
         {
-            return Wrong("The DPoP proof must have typ dpop+jwt and the public key as a jwk object.");
+            return Invalid("The DPoP proof must have typ dpop+jwt and the public key as a jwk object.");
         }
 
         if (await SignedTokens.VerifyAsync(text, key) is not { } proof)
         {
-            return Wrong("The DPoP proof signature is invalid.");
+            return Invalid("The DPoP proof signature is invalid.");
         }
 
-        return Judge(call, proof, accessToken) is { } error
-            ? Wrong(error)
+        return FindError(context, proof, accessToken) is { } error
+            ? Invalid(error)
             : new(Base64UrlEncoder.Encode(key.ComputeJwkThumbprint()), proof.Text("nonce"), null);
     }
 
-    private string? Judge(Call call, JsonWebToken proof, string? accessToken)
+    private string? FindError(RequestContext context, JsonWebToken proof, string? accessToken)
     {
-        if (proof.Text("htm") != call.Request.Method)
+        if (proof.Text("htm") != context.Request.Method)
         {
             return "The htm claim does not match the request method.";
         }
 
-        if (proof.Text("htu") != call.Origin + call.Request.Path)
+        if (proof.Text("htu") != context.Origin + context.Request.Path)
         {
             return "The htu claim does not match the request URL.";
         }
 
-        if (proof.Time("iat") is not { } issued || (time.GetUtcNow() - issued).Duration() > Tolerance)
+        if (proof.NumericDate("iat") is not { } issued || (time.GetUtcNow() - issued).Duration() > s_tolerance)
         {
             return "The iat claim is missing or outside the window.";
         }
@@ -60,7 +60,7 @@ internal sealed class ProofChecker(TimeProvider time)
             return "The ath claim does not match the access token.";
         }
 
-        return proof.Text("jti") is { Length: > 0 } id && replays.TryUse(id, issued + Tolerance) ? null : "The jti claim is missing or was used before.";
+        return proof.Text("jti") is { Length: > 0 } id && _replays.TryUse(id, issued + s_tolerance) ? null : "The jti claim is missing or was used before.";
     }
 
     private static JsonWebToken? ReadUnverified(string token)
@@ -94,5 +94,5 @@ internal sealed class ProofChecker(TimeProvider time)
         }
     }
 
-    private static Proof Wrong(string error) => new(null, null, error);
+    private static DpopProof Invalid(string error) => new(null, null, error);
 }

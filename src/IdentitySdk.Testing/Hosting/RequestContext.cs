@@ -6,9 +6,9 @@ using Microsoft.AspNetCore.WebUtilities;
 namespace IdentitySdk.Testing.Hosting;
 
 /// <summary>A request on its way through the emulator, with what the way has found out about it.</summary>
-internal sealed class Call(EmulatorRequest request, string origin, Route? route, IReadOnlyDictionary<string, string> pathValues)
+internal sealed class RequestContext(EmulatorRequest request, string origin, Route? route, IReadOnlyDictionary<string, string> pathValues)
 {
-    private readonly Dictionary<string, Microsoft.Extensions.Primitives.StringValues> query = QueryHelpers.ParseQuery(request.Query);
+    private readonly Dictionary<string, Microsoft.Extensions.Primitives.StringValues> _query = QueryHelpers.ParseQuery(request.Query);
 
     public EmulatorRequest Request { get; } = request;
 
@@ -19,19 +19,19 @@ internal sealed class Call(EmulatorRequest request, string origin, Route? route,
 
     public Fault? Fault { get; set; }
 
-    public RateLimitReading? RateLimit { get; set; }
+    public RateLimitState? RateLimit { get; set; }
 
     /// <summary>Whether the client said how long the body is, as it must even for an empty one.</summary>
     public bool HasBodyLength { get; init; }
 
-    public IEnumerable<string> QueryNames => query.Keys;
+    public IEnumerable<string> QueryNames => _query.Keys;
 
-    public string Path(string name) => pathValues[name];
+    public string PathValue(string name) => pathValues[name];
 
     /// <summary>Null when absent; empty when present without a value.</summary>
-    public string? Query(string name) => query.TryGetValue(name, out var values) ? values[0] ?? "" : null;
+    public string? Query(string name) => _query.TryGetValue(name, out var values) ? values[0] ?? "" : null;
 
-    public IReadOnlyList<string> QueryAll(string name) => query.TryGetValue(name, out var values) ? [.. values.Select(value => value ?? "")] : [];
+    public IReadOnlyList<string> QueryAll(string name) => _query.TryGetValue(name, out var values) ? [.. values.Select(value => value ?? "")] : [];
 
     /// <summary>False when the parameter is there but no integer.</summary>
     public bool TryQuery(string name, out int? value)

@@ -5,9 +5,9 @@ using System.Text.Json.Nodes;
 namespace IdentitySdk.Testing.Tests;
 
 /// <summary>The few lines of plain HttpClient that every test needs.</summary>
-internal static class Wire
+internal static class TestClient
 {
-    public static HttpClient Client(VendorEmulator emulator, string? authorization = null)
+    public static HttpClient Create(VendorEmulator emulator, string? authorization = null)
     {
         var client = new HttpClient { BaseAddress = emulator.BaseAddress };
         if (authorization is not null)
@@ -18,7 +18,7 @@ internal static class Wire
         return client;
     }
 
-    public static async Task<(HttpResponseMessage Response, JsonNode? Body)> CallAsync(this HttpClient client, string method, string path, object? body = null)
+    public static async Task<(HttpResponseMessage Response, JsonNode? Body)> SendJsonAsync(this HttpClient client, string method, string path, object? body = null)
     {
         using var request = new HttpRequestMessage(new HttpMethod(method), path) { Content = body is null ? null : Json(body) };
         var response = await client.SendAsync(request);
@@ -28,7 +28,7 @@ internal static class Wire
 
     public static async Task<JsonNode> GetJsonAsync(this HttpClient client, string path)
     {
-        var (response, body) = await client.CallAsync("GET", path);
+        var (response, body) = await client.SendJsonAsync("GET", path);
         Assert.That((int)response.StatusCode, Is.EqualTo(200), body?.ToJsonString());
         return body!;
     }

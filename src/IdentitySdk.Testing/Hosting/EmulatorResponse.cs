@@ -6,7 +6,7 @@ using IdentitySdk.Testing.Json;
 namespace IdentitySdk.Testing.Hosting;
 
 /// <summary>An answer before it is sent.</summary>
-internal sealed class Reply(int status, ReadOnlyMemory<byte> body = default, string? contentType = null)
+internal sealed class EmulatorResponse(int status, ReadOnlyMemory<byte> body = default, string? contentType = null)
 {
     public int Status { get; } = status;
 
@@ -20,21 +20,21 @@ internal sealed class Reply(int status, ReadOnlyMemory<byte> body = default, str
     /// <summary>The answer does not come from the vendor's application but from a proxy before it: none of its headers.</summary>
     public bool IsFromEdge { get; init; }
 
-    public static Reply Empty(int status) => new(status);
+    public static EmulatorResponse Empty(int status) => new(status);
 
-    public static Reply Fixed(int status, FixedResponse response) => new(status, Encoding.UTF8.GetBytes(response.Body), response.ContentType);
+    public static EmulatorResponse Fixed(int status, FixedResponse fixedResponse) => new(status, Encoding.UTF8.GetBytes(fixedResponse.Body), fixedResponse.ContentType);
 
-    public static Reply Json(int status, JsonNode body) => new(status, JsonBytes.Of(body), "application/json");
+    public static EmulatorResponse Json(int status, JsonNode body) => new(status, JsonBytes.Serialize(body), "application/json");
 
-    public static Reply Json(int status, Action<Utf8JsonWriter> write) => new(status, JsonBytes.Of(write), "application/json");
+    public static EmulatorResponse Json(int status, Action<Utf8JsonWriter> write) => new(status, JsonBytes.Serialize(write), "application/json");
 
-    public Reply With(string header, string value)
+    public EmulatorResponse With(string header, string value)
     {
         Headers.Add(new(header, value));
         return this;
     }
 
-    public Reply Replace(string header, string value)
+    public EmulatorResponse Replace(string header, string value)
     {
         Headers.RemoveAll(existing => string.Equals(existing.Key, header, StringComparison.OrdinalIgnoreCase));
         return With(header, value);

@@ -1,7 +1,7 @@
 namespace IdentitySdk.Testing.Hosting;
 
 /// <summary>What differs between vendors on the wire; one implementation a vendor, and nothing shared asks which vendor it is.</summary>
-internal interface IVendorWire
+internal interface IVendorProtocol
 {
     /// <summary>Scheme, host and port of the server, known once it listens.</summary>
     string Origin { get; set; }
@@ -14,25 +14,25 @@ internal interface IVendorWire
     bool LimitsUnauthenticated { get; }
 
     /// <summary>The name of the budget a request spends from; null when it has none.</summary>
-    string? RateLimitBucket(Call call);
+    string? RateLimitBucket(RequestContext context);
 
     /// <summary>Null when the credential is accepted, otherwise the refusal.</summary>
-    ValueTask<Reply?> AuthenticateAsync(Call call);
+    ValueTask<EmulatorResponse?> AuthenticateAsync(RequestContext context);
 
     /// <summary>A verb or path without operation.</summary>
-    Reply NoRoute(bool pathExists);
+    EmulatorResponse RouteNotFound(bool pathExists);
 
     /// <summary>How the vendor words a failure of this status.</summary>
-    Reply Failure(int status);
+    EmulatorResponse Error(int status);
 
     /// <summary>The answer over the limit.</summary>
-    Reply RateLimited();
+    EmulatorResponse RateLimited();
 
     /// <summary>Adds the headers every answer of this vendor has.</summary>
-    void AddHeaders(Call call, Reply reply);
+    void AddHeaders(RequestContext context, EmulatorResponse response);
 
     /// <summary>The answer to the access token of this call when it is no longer valid.</summary>
-    Reply TokenExpired(Call call);
+    EmulatorResponse TokenExpired(RequestContext context);
 
     void RevokeTokens();
 }
