@@ -16,7 +16,7 @@ internal static class Application
 
     public static async Task<int> RunAsync(string[] args, CliContext context, CancellationToken cancellationToken = default)
     {
-        // Without response files: "@" may begin a filter or an id, and is no file to read.
+        // Without response files: a filter or an id may start with "@".
         var command = new IdsdkCommand(context, s_vendors).Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (command.Action is ParseErrorAction or null)
         {
@@ -42,7 +42,7 @@ internal static class Application
         }
         finally
         {
-            // A cancelled or failed list ends behind its last whole line.
+            // A cancelled or failed list stops after its last complete line.
             await console.Out.FlushAsync(CancellationToken.None);
         }
     }

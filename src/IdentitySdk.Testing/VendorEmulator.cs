@@ -26,25 +26,25 @@ public abstract class VendorEmulator : IAsyncDisposable
             options.TimeProvider);
     }
 
-    /// <summary>Where the server listens: <c>http://127.0.0.1:{port}/</c>.</summary>
+    /// <summary>The server's address: <c>http://127.0.0.1:{port}/</c>.</summary>
     public Uri BaseAddress => _host?.Address ?? throw new InvalidOperationException("The emulator has not been started.");
 
-    /// <summary>What goes wrong, and when.</summary>
+    /// <summary>The faults to inject, and when.</summary>
     public FaultPlan Faults { get; }
 
     /// <summary>The last requests received, oldest first, as a snapshot.</summary>
     public IReadOnlyList<EmulatorRequest> Requests => _pipeline.Log.Snapshot();
 
-    /// <summary>Requests received since the start, whether or not <see cref="Requests"/> still has them.</summary>
+    /// <summary>Number of requests received since the start, including those no longer in <see cref="Requests"/>.</summary>
     public int RequestCount => _pipeline.Log.Count;
 
-    /// <summary>Requests received by the token endpoint, refused ones included.</summary>
+    /// <summary>Number of requests received by the token endpoint, rejected ones included.</summary>
     public int TokenRequests => _pipeline.TokenRequests;
 
-    /// <summary>The first unexpected exception inside the emulator, which it answered with 500; null when there was none.</summary>
+    /// <summary>The first unexpected exception inside the emulator, whose response was a 500; null when there was none.</summary>
     public Exception? Failure => _pipeline.Failure;
 
-    /// <summary>From now on no access token issued so far is accepted. New ones can be had at once.</summary>
+    /// <summary>Revokes every access token issued so far. New ones are issued as usual.</summary>
     public void RevokeTokens() => _protocol.RevokeTokens();
 
     /// <summary>Stops the server; open connections are closed.</summary>

@@ -12,7 +12,7 @@ public sealed class AgilicusAuthTests
     [TestCase(null)]
     [TestCase("Bearer nonsense")]
     [TestCase("Basic abc")]
-    public async Task Only_issued_tokens_are_accepted(string? authorization)
+    public async Task Missing_or_unknown_token_is_rejected(string? authorization)
     {
         await using var agilicus = await AgilicusEmulator.StartAsync();
         using var client = TestClient.Create(agilicus, authorization);
@@ -24,7 +24,7 @@ public sealed class AgilicusAuthTests
     }
 
     [Test]
-    public async Task An_authentication_document_gets_a_token_that_says_org_and_expiry()
+    public async Task Authentication_document_yields_a_token_with_org_and_expiry()
     {
         var time = new FakeTimeProvider(DateTimeOffset.UtcNow);
         await using var agilicus = await AgilicusEmulator.StartAsync(new() { TimeProvider = time });
@@ -46,7 +46,7 @@ public sealed class AgilicusAuthTests
     [TestCase("issuer", "urn:agilicus:authentication_documents:other")]
     [TestCase("user_id", "other")]
     [TestCase("expiry", "2001-01-01 00:00:00")]
-    public async Task Statements_must_be_right(string claim, string value)
+    public async Task Invalid_identity_statement_is_rejected(string claim, string value)
     {
         await using var agilicus = await AgilicusEmulator.StartAsync();
 
@@ -57,7 +57,7 @@ public sealed class AgilicusAuthTests
     }
 
     [Test]
-    public async Task Revoked_tokens_are_refused()
+    public async Task Revoked_token_is_rejected()
     {
         await using var agilicus = await AgilicusEmulator.StartAsync();
         using var client = TestClient.Create(agilicus, $"Bearer {agilicus.AccessToken}");

@@ -25,7 +25,7 @@ public sealed class AgilicusListTests
     [TestCase("limit=50", 3)]
     [TestCase("limit=120", 1)]
     [TestCase("", 1)]
-    public async Task All_pages_together_are_the_seeded_users(string query, int pages)
+    public async Task All_pages_contain_every_seeded_user(string query, int pages)
     {
         var ids = await ReadAllAsync(query);
 
@@ -34,7 +34,7 @@ public sealed class AgilicusListTests
     }
 
     [Test]
-    public async Task Paging_must_be_asked_for_with_an_empty_cursor()
+    public async Task List_without_an_empty_cursor_has_no_next_page()
     {
         var without = await _client.GetJsonAsync("/users?limit=50");
         var with = await _client.GetJsonAsync("/users?limit=50&previous_email=");
@@ -46,7 +46,7 @@ public sealed class AgilicusListTests
     }
 
     [Test]
-    public async Task Backwards_leads_to_the_page_before()
+    public async Task Backwards_returns_the_previous_page()
     {
         var first = await _client.GetJsonAsync("/users?limit=50&previous_email=");
         var second = await _client.GetJsonAsync($"/users?limit=50&previous_email={first["next_page_email"]}");
@@ -59,7 +59,7 @@ public sealed class AgilicusListTests
     }
 
     [Test]
-    public async Task Created_and_renamed_users_take_their_place_in_the_order()
+    public async Task Created_and_renamed_users_are_listed_in_order()
     {
         var (_, first) = await _client.SendJsonAsync("POST", "/users", new { email = "aaa@example.com", org_id = _agilicus.OrgId });
         var (_, last) = await _client.SendJsonAsync("POST", "/users", new { email = "zzz@example.com", org_id = _agilicus.OrgId });
@@ -76,7 +76,7 @@ public sealed class AgilicusListTests
     }
 
     [Test]
-    public async Task Duplicate_empty_and_looping_pages_can_be_had()
+    public async Task Duplicate_empty_and_looping_pages_can_be_injected()
     {
         _agilicus.Faults.Next(3, Fault.EmptyMiddlePage);
         var complete = await ReadAllAsync("limit=50");
@@ -92,7 +92,7 @@ public sealed class AgilicusListTests
     }
 
     [Test]
-    public async Task Filters_narrow_the_list()
+    public async Task Filter_returns_matching_users_only()
     {
         var user = await _client.GetJsonAsync($"/users/{_agilicus.SeededUserIds.ElementAt(40)}");
 
@@ -110,7 +110,7 @@ public sealed class AgilicusListTests
     [TestCase("/users?limit=0", 400)]
     [TestCase("/users?shoe_size=44", 400)]
     [TestCase("/users?search_direction=sideways", 400)]
-    public async Task Errors_have_a_message(string path, int status)
+    public async Task Error_has_a_message(string path, int status)
     {
         var (response, body) = await _client.SendJsonAsync("GET", path);
 

@@ -21,7 +21,7 @@ public sealed class AgilicusUserTests
     }
 
     [Test]
-    public async Task A_user_is_created_replaced_and_removed_from_its_organisation()
+    public async Task User_is_created_replaced_and_removed_from_its_organisation()
     {
         var body = new { email = "isaac@example.com", first_name = "Isaac", last_name = "Brock", org_id = _agilicus.OrgId, external_id = "x" };
         var (created, user) = await _client.SendJsonAsync("POST", "/users", body);
@@ -31,7 +31,7 @@ public sealed class AgilicusUserTests
         var (removed, _) = await _client.SendJsonAsync("DELETE", $"/v1/orgs/{_agilicus.OrgId}{path}");
         var (gone, error) = await _client.SendJsonAsync("GET", path);
 
-        Assert.That(new[] { created, again, removed, gone }.Select(answer => (int)answer.StatusCode), Is.EqualTo(new[] { 201, 409, 204, 404 }));
+        Assert.That(new[] { created, again, removed, gone }.Select(response => (int)response.StatusCode), Is.EqualTo(new[] { 201, 409, 204, 404 }));
         Assert.That((string?)conflict!["id"], Is.EqualTo((string?)user["id"]));
         Assert.That((string?)conflict["error_message"], Is.Not.Empty);
         Assert.That(replaced!.AsObject().ContainsKey("external_id"), Is.False);
@@ -40,7 +40,7 @@ public sealed class AgilicusUserTests
     }
 
     [Test]
-    public async Task Roles_are_a_map_for_one_user_and_rows_by_offset_for_all()
+    public async Task Roles_are_a_map_for_one_user_and_paged_rows_for_all()
     {
         var id = _agilicus.SeededUserIds.First();
         var (replaced, _) = await _client.SendJsonAsync("PUT", $"/users/{id}/roles?org_id={_agilicus.OrgId}", """{"roles":{"wiki":["editor","owner"]}}""");
@@ -65,7 +65,7 @@ public sealed class AgilicusUserTests
     }
 
     [Test]
-    public async Task Service_accounts_have_an_id_of_their_own()
+    public async Task Service_account_and_its_user_have_different_ids()
     {
         var (created, account) = await _client.SendJsonAsync("POST", "/v1/service_accounts", new { spec = new { name = "sync", org_id = _agilicus.OrgId } });
         var path = $"/v1/service_accounts/{account!["metadata"]!["id"]}";
@@ -74,7 +74,7 @@ public sealed class AgilicusUserTests
         var (deleted, _) = await _client.SendJsonAsync("DELETE", path);
         var (gone, _) = await _client.SendJsonAsync("GET", path);
 
-        Assert.That(new[] { created, deleted, gone }.Select(answer => (int)answer.StatusCode), Is.EqualTo(new[] { 201, 204, 404 }));
+        Assert.That(new[] { created, deleted, gone }.Select(response => (int)response.StatusCode), Is.EqualTo(new[] { 201, 204, 404 }));
         Assert.That((string?)account["status"]!["user"]!["id"], Is.Not.EqualTo((string?)account["metadata"]!["id"]));
         Assert.That((string?)replaced!["spec"]!["name"], Is.EqualTo("sync2"));
         Assert.That(list["service_accounts"]!.AsArray(), Has.Count.EqualTo(1));

@@ -25,7 +25,7 @@ public sealed class FaultTests
     [TestCase(429, "E0000047")]
     [TestCase(500, "E0000009")]
     [TestCase(503, "E0000010")]
-    public async Task A_status_comes_in_the_vendors_words_and_once(int status, string code)
+    public async Task Status_fault_sends_the_vendors_error_once(int status, string code)
     {
         _okta.Faults.Next(Fault.Status(status));
 
@@ -39,7 +39,7 @@ public sealed class FaultTests
     }
 
     [Test]
-    public async Task Rate_limited_shows_an_empty_budget_and_headers_can_be_bent()
+    public async Task Rate_limited_fault_reports_nothing_remaining_and_headers_can_be_replaced()
     {
         _okta.Faults.Next(Fault.RateLimited);
         _okta.Faults.Next(Fault.RateLimited.WithHeader("X-Rate-Limit-Limit", "0"));
@@ -53,7 +53,7 @@ public sealed class FaultTests
     }
 
     [Test]
-    public async Task Html_and_empty_answers_have_no_vendor_headers()
+    public async Task Html_and_empty_responses_have_no_vendor_headers()
     {
         _okta.Faults.Next(Fault.Html());
         _okta.Faults.Next(Fault.EmptyBody());
@@ -70,7 +70,7 @@ public sealed class FaultTests
 
     [TestCase(ResetPoint.BeforeResponse)]
     [TestCase(ResetPoint.InHeaders)]
-    public async Task A_reset_before_the_headers_end_fails_the_request(ResetPoint point)
+    public async Task Reset_before_the_headers_are_complete_fails_the_request(ResetPoint point)
     {
         _okta.Faults.When(_ => true, Fault.Reset(point));
 
@@ -78,7 +78,7 @@ public sealed class FaultTests
     }
 
     [Test]
-    public async Task A_reset_in_the_body_fails_reading_only()
+    public async Task Reset_in_the_body_fails_reading_only()
     {
         _okta.Faults.Next(Fault.Reset(ResetPoint.InBody));
 
@@ -89,7 +89,7 @@ public sealed class FaultTests
     }
 
     [Test]
-    public async Task A_truncated_body_ends_early_and_the_work_is_done()
+    public async Task Truncated_body_fails_reading_after_the_change_was_made()
     {
         var path = $"/api/v1/users/{_okta.SeededUserIds.First()}";
         _okta.Faults.Next(Fault.TruncatedBody);
@@ -100,7 +100,7 @@ public sealed class FaultTests
     }
 
     [Test]
-    public async Task A_delay_goes_by_the_emulators_clock()
+    public async Task Delay_follows_the_emulators_clock()
     {
         var time = new FakeTimeProvider();
         await using var slow = await OktaEmulator.StartAsync(new() { TimeProvider = time });
@@ -110,7 +110,7 @@ public sealed class FaultTests
         var pending = caller.GetAsync("/api/v1/users?limit=1");
         while (!pending.IsCompleted)
         {
-            // The server may not have begun to wait yet: go on until it has.
+            // The server may not be waiting yet, so time advances until it has responded.
             time.Advance(TimeSpan.FromMinutes(30));
             await Task.Yield();
         }
@@ -132,7 +132,7 @@ public sealed class FaultTests
     }
 
     [Test]
-    public async Task The_error_rate_hits_the_same_requests_for_the_same_seed()
+    public async Task Error_rate_with_the_same_seed_fails_the_same_requests()
     {
         var runs = new List<List<int>>();
         for (var run = 0; run < 2; run++)
@@ -153,7 +153,7 @@ public sealed class FaultTests
     }
 
     [Test]
-    public async Task Rules_choose_their_requests()
+    public async Task Rule_applies_to_matching_requests_until_cleared()
     {
         _okta.Faults.When(request => request.Method == "POST", Fault.Status(500));
 

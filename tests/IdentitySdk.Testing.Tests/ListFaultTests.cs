@@ -20,7 +20,7 @@ public sealed class ListFaultTests
     }
 
     [Test]
-    public async Task A_duplicate_page_repeats_rows_and_an_empty_one_loses_none()
+    public async Task Duplicate_page_repeats_users_and_empty_page_loses_none()
     {
         _okta.Faults.When(request => request.Query.Contains("after="), Fault.DuplicatePage, times: 1);
         var doubled = await OktaTestClient.ReadAllIdsAsync(_okta);
@@ -32,7 +32,7 @@ public sealed class ListFaultTests
     }
 
     [Test]
-    public async Task A_cursor_loop_leads_back_to_the_same_page()
+    public async Task Cursor_loop_links_to_the_same_page()
     {
         _okta.Faults.When(request => request.Query.Contains("after="), Fault.CursorLoop, times: 1);
         var (first, _) = await _client.SendJsonAsync("GET", "/api/v1/users");
@@ -43,7 +43,7 @@ public sealed class ListFaultTests
     }
 
     [Test]
-    public async Task A_foreign_link_points_elsewhere()
+    public async Task Foreign_next_link_points_to_another_host()
     {
         _okta.Faults.Next(Fault.ForeignNextLink());
 

@@ -6,7 +6,7 @@ public sealed class OktaListTests
     [TestCase(1)]
     [TestCase(200)]
     [TestCase(450)]
-    public async Task All_pages_together_are_the_seeded_users(int count)
+    public async Task All_pages_contain_every_seeded_user(int count)
     {
         await using var okta = await OktaEmulator.StartAsync(new() { UserCount = count });
 
@@ -17,7 +17,7 @@ public sealed class OktaListTests
     }
 
     [Test]
-    public async Task Self_and_next_are_two_header_lines()
+    public async Task Self_and_next_links_are_two_header_lines()
     {
         await using var okta = await OktaEmulator.StartAsync();
         using var client = OktaTestClient.Create(okta);
@@ -31,7 +31,7 @@ public sealed class OktaListTests
     }
 
     [Test]
-    public async Task Quick_search_answers_ten_and_does_not_page()
+    public async Task Quick_search_returns_ten_users_and_no_next_page()
     {
         await using var okta = await OktaEmulator.StartAsync();
         using var client = OktaTestClient.Create(okta);
@@ -49,7 +49,7 @@ public sealed class OktaListTests
     [TestCase("search=profile.floor ge 20 and profile.remote eq true")]
     [TestCase("search=profile.languages eq \"ja\"")]
     [TestCase("search=activated pr&sortBy=profile.lastName&sortOrder=desc")]
-    public async Task Filters_page_through_some_but_not_all(string query)
+    public async Task Filter_returns_matching_users_on_all_pages(string query)
     {
         await using var okta = await OktaEmulator.StartAsync();
 
@@ -59,7 +59,7 @@ public sealed class OktaListTests
     }
 
     [Test]
-    public async Task Filter_by_login_finds_one_among_a_million()
+    public async Task Filter_by_login_finds_one_user_in_a_million()
     {
         await using var okta = await OktaEmulator.StartAsync(new() { UserCount = 1_000_000 });
         using var client = OktaTestClient.Create(okta);
@@ -78,7 +78,7 @@ public sealed class OktaListTests
     [TestCase("sortBy=id", "E0000031")]
     [TestCase("limit=none", "E0000001")]
     [TestCase("after=nonsense", "E0000001")]
-    public async Task Unsupported_queries_are_refused(string query, string code)
+    public async Task Unsupported_query_is_rejected(string query, string code)
     {
         await using var okta = await OktaEmulator.StartAsync();
         using var client = OktaTestClient.Create(okta);
@@ -90,7 +90,7 @@ public sealed class OktaListTests
     }
 
     [Test]
-    public async Task Deactivated_users_leave_the_plain_list_and_stay_in_filters()
+    public async Task Deactivated_user_is_listed_by_filters_only()
     {
         await using var okta = await OktaEmulator.StartAsync(new() { UserCount = 5 });
         using var client = OktaTestClient.Create(okta);

@@ -6,7 +6,7 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace IdentitySdk.Testing.Tests;
 
-/// <summary>Client assertions and DPoP proofs, made with a library of their own right.</summary>
+/// <summary>Client assertions and DPoP proofs, signed with an independent library.</summary>
 internal static class OktaTokens
 {
     public static string Assertion(OktaEmulator okta, bool rsa = false, string? claim = null, object? value = null)

@@ -23,7 +23,7 @@ public sealed class OktaUserTests
     }
 
     [Test]
-    public async Task A_user_is_created_read_updated_and_deleted_in_two_steps()
+    public async Task User_is_created_read_updated_and_deleted_in_two_steps()
     {
         var created = await CreateAsync("isaac.brock@example.com");
         var path = $"/api/v1/users/{created["id"]}";
@@ -40,12 +40,12 @@ public sealed class OktaUserTests
         var third = await _client.SendJsonAsync("DELETE", path);
 
         Assert.That((string?)deactivated["status"], Is.EqualTo("DEPROVISIONED"));
-        Assert.That(new[] { first, second, third }.Select(answer => (int)answer.Response.StatusCode), Is.EqualTo(new[] { 204, 204, 404 }));
+        Assert.That(new[] { first, second, third }.Select(response => (int)response.Response.StatusCode), Is.EqualTo(new[] { 204, 204, 404 }));
         Assert.That((string?)third.Body!["errorCode"], Is.EqualTo("E0000007"));
     }
 
     [Test]
-    public async Task Put_removes_what_it_does_not_name()
+    public async Task Put_removes_members_it_does_not_contain()
     {
         var created = await CreateAsync("a@example.com");
 
@@ -56,22 +56,22 @@ public sealed class OktaUserTests
     }
 
     [Test]
-    public async Task Null_clears_and_a_required_field_cannot_be_cleared()
+    public async Task Null_clears_a_member_unless_it_is_required()
     {
         var id = _okta.SeededUserIds.First();
 
         var (_, cleared) = await _client.SendJsonAsync("POST", $"/api/v1/users/{id}", """{"profile":{"title":null}}""");
-        var (refused, _) = await _client.SendJsonAsync("POST", $"/api/v1/users/{id}", """{"profile":{"login":null}}""");
+        var (rejected, _) = await _client.SendJsonAsync("POST", $"/api/v1/users/{id}", """{"profile":{"login":null}}""");
 
         Assert.That(cleared!["profile"]!["title"], Is.Null);
-        Assert.That((int)refused.StatusCode, Is.EqualTo(400));
+        Assert.That((int)rejected.StatusCode, Is.EqualTo(400));
     }
 
     [TestCase("{\"profile\":{\"login\":\"x@example.com\"}}", "", "E0000001")]
     [TestCase("not json", "", "E0000003")]
     [TestCase("{}", "?nextLogin=changePassword&activate=false", "E0000125")]
     [TestCase("{}", "?nextLogin=changePassword", "E0000124")]
-    public async Task Create_refuses(string body, string query, string code)
+    public async Task Create_with_invalid_input_is_rejected(string body, string query, string code)
     {
         var (response, error) = await _client.SendJsonAsync("POST", $"/api/v1/users{query}", body);
 
@@ -80,7 +80,7 @@ public sealed class OktaUserTests
     }
 
     [Test]
-    public async Task A_login_is_taken_once_until_it_is_given_up()
+    public async Task Login_can_be_reused_only_after_it_is_released()
     {
         var seeded = await _client.GetJsonAsync($"/api/v1/users/{_okta.SeededUserIds.First()}");
         var login = seeded["profile"]!["login"]!.ToString();
@@ -97,7 +97,7 @@ public sealed class OktaUserTests
     [TestCase("?activate=false", false, "STAGED")]
     [TestCase("", false, "PROVISIONED")]
     [TestCase("?activate=true", true, "ACTIVE")]
-    public async Task Status_follows_activation_and_password(string query, bool password, string status)
+    public async Task Created_user_has_the_status_of_activation_and_password(string query, bool password, string status)
     {
         var body = JsonNode.Parse(Profile("s@example.com"))!;
         body["credentials"] = password ? new JsonObject { ["password"] = new JsonObject { ["value"] = "S3cret!pw" } } : null;
@@ -109,7 +109,7 @@ public sealed class OktaUserTests
     }
 
     [Test]
-    public async Task Lifecycle_moves_only_from_the_right_state()
+    public async Task Lifecycle_operation_in_the_wrong_state_is_rejected()
     {
         var body = JsonNode.Parse(Profile("l@example.com"))!;
         body["credentials"] = new JsonObject { ["password"] = new JsonObject { ["value"] = "pw" } };
@@ -118,8 +118,8 @@ public sealed class OktaUserTests
         List<string> codes = [];
         foreach (var step in new[] { "unsuspend", "suspend", "suspend", "unsuspend", "activate", "deactivate", "activate?sendEmail=false" })
         {
-            var (response, answer) = await _client.SendJsonAsync("POST", $"{path}/lifecycle/{step}", "");
-            codes.Add($"{(int)response.StatusCode} {answer?["errorCode"]}{answer?["activationToken"]?.ToString().Length}".Trim());
+            var (response, result) = await _client.SendJsonAsync("POST", $"{path}/lifecycle/{step}", "");
+            codes.Add($"{(int)response.StatusCode} {result?["errorCode"]}{result?["activationToken"]?.ToString().Length}".Trim());
         }
 
         Assert.That(codes, Is.EqualTo(new[] { "400 E0000001", "200", "400 E0000001", "200", "403 E0000016", "200", "200 20" }));
@@ -130,7 +130,7 @@ public sealed class OktaUserTests
     [TestCase("GET", "/api/v1/nothing", 404, "E0000008")]
     [TestCase("PATCH", "/api/v1/users", 405, "E0000022")]
     [TestCase("GET", "/api/v1/users/a%2Fb%40example.com", 405, "E0000022")]
-    public async Task Errors_have_the_vendors_body(string method, string path, int status, string code)
+    public async Task Error_has_the_vendors_body(string method, string path, int status, string code)
     {
         var (response, body) = await _client.SendJsonAsync(method, path);
 

@@ -12,7 +12,7 @@ public sealed class OneLoginAuthTests
     [TestCase("client_id: {0}, client_secret: {1}")]
     [TestCase("Basic")]
     [TestCase("form")]
-    public async Task Every_documented_style_gets_a_token(string style)
+    public async Task Token_request_in_every_documented_style_succeeds(string style)
     {
         await using var onelogin = await OneLoginEmulator.StartAsync();
 
@@ -26,7 +26,7 @@ public sealed class OneLoginAuthTests
     }
 
     [Test]
-    public async Task The_same_token_comes_back_until_it_ends()
+    public async Task Same_token_is_returned_until_it_expires()
     {
         var time = new FakeTimeProvider(DateTimeOffset.UtcNow);
         await using var onelogin = await OneLoginEmulator.StartAsync(new() { TimeProvider = time });
@@ -41,7 +41,7 @@ public sealed class OneLoginAuthTests
     }
 
     [Test]
-    public async Task Wrong_secrets_tokens_and_missing_headers_are_worded_differently()
+    public async Task Wrong_secret_wrong_token_and_missing_header_have_different_errors()
     {
         await using var onelogin = await OneLoginEmulator.StartAsync();
         using var missing = TestClient.Create(onelogin);
@@ -59,7 +59,7 @@ public sealed class OneLoginAuthTests
     }
 
     [Test]
-    public async Task Revoking_ends_the_shared_token()
+    public async Task Revoked_token_is_rejected_and_a_new_one_is_issued()
     {
         await using var onelogin = await OneLoginEmulator.StartAsync();
         var (_, token) = await RequestAsync(onelogin, "Basic", onelogin.ClientSecret);
@@ -76,7 +76,7 @@ public sealed class OneLoginAuthTests
 
     [TestCase("GET", "/auth/oauth2/v2/token")]
     [TestCase("GET", "/api/1/nothing")]
-    public async Task Unknown_routes_and_verbs_do_not_exist(string method, string path)
+    public async Task Unknown_route_or_verb_is_not_found(string method, string path)
     {
         await using var onelogin = await OneLoginEmulator.StartAsync();
         using var client = TestClient.Create(onelogin);

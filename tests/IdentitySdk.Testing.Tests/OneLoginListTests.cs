@@ -23,7 +23,7 @@ public sealed class OneLoginListTests
     }
 
     [Test]
-    public async Task All_pages_together_are_the_seeded_users()
+    public async Task All_pages_contain_every_seeded_user()
     {
         var ids = await ReadAllAsync();
 
@@ -34,7 +34,7 @@ public sealed class OneLoginListTests
     [TestCase("sort=-id")]
     [TestCase("sort=%2Bid&limit=7")]
     [TestCase("sort=-id&limit=7")]
-    public async Task Sorting_and_page_size_change_order_and_pages_only(string query)
+    public async Task Sort_and_limit_change_order_and_pages_only(string query)
     {
         var ids = await ReadAllAsync(query);
 
@@ -42,7 +42,7 @@ public sealed class OneLoginListTests
     }
 
     [Test]
-    public async Task Before_cursor_leads_back()
+    public async Task Before_cursor_returns_the_previous_page()
     {
         var first = await _client.GetJsonAsync("/api/1/users");
         var second = await _client.GetJsonAsync($"/api/1/users?after_cursor={first["pagination"]!["after_cursor"]}");
@@ -56,7 +56,7 @@ public sealed class OneLoginListTests
     }
 
     [Test]
-    public async Task A_duplicate_page_repeats_rows_and_an_empty_one_loses_none()
+    public async Task Duplicate_page_repeats_users_and_empty_page_loses_none()
     {
         _onelogin.Faults.Next(2, Fault.EmptyMiddlePage);
         var complete = await ReadAllAsync();
@@ -68,7 +68,7 @@ public sealed class OneLoginListTests
     }
 
     [Test]
-    public async Task Filters_are_exact_or_have_wildcards()
+    public async Task Filter_matches_exactly_or_by_wildcard()
     {
         var user = (await _client.GetJsonAsync($"/api/1/users/{_onelogin.SeededUserIds.ElementAt(77)}"))["data"]![0]!;
 
@@ -77,13 +77,13 @@ public sealed class OneLoginListTests
         Assert.That(await ReadAllAsync("firstname=Ada"), Is.Not.Empty.And.Count.LessThan(60));
         Assert.That(await ReadAllAsync("custom_attributes.employeeNumber=E000007*"), Is.Not.Empty.And.Count.LessThan(11));
         Assert.That(await ReadAllAsync("created_since=2018-01-01T00:00:00.000Z"), Is.Not.Empty.And.Count.LessThan(120));
-        Assert.That(await ReadAllAsync("status=1"), Is.Empty, "the vendor does not filter by status and says nothing");
+        Assert.That(await ReadAllAsync("status=1"), Is.Empty, "the vendor does not filter by status and reports no error");
     }
 
     [TestCase("cursor=x", "query parameter(s) not allowed: cursor")]
     [TestCase("sort=email", "Invalid sort field: email")]
     [TestCase("after_cursor=60000003", "Invalid pagination cursor")]
-    public async Task Unsupported_queries_are_refused(string query, string message)
+    public async Task Unsupported_query_is_rejected(string query, string message)
     {
         var (response, body) = await _client.SendJsonAsync("GET", $"/api/1/users?{query}");
 

@@ -21,7 +21,7 @@ public sealed class OneLoginUserTests
     }
 
     [Test]
-    public async Task A_user_is_created_read_updated_and_deleted()
+    public async Task User_is_created_read_updated_and_deleted()
     {
         var isaac = new { firstname = "Isaac", lastname = "Brock", email = "i@example.com", username = "isaac" };
         var (created, body) = await _client.SendJsonAsync("POST", "/api/1/users", isaac);
@@ -46,7 +46,7 @@ public sealed class OneLoginUserTests
     }
 
     [Test]
-    public async Task Field_errors_carry_an_object()
+    public async Task Field_error_message_is_an_object()
     {
         var id = _onelogin.SeededUserIds.First();
 
@@ -60,7 +60,7 @@ public sealed class OneLoginUserTests
     }
 
     [Test]
-    public async Task Roles_are_nested_and_cannot_be_given_twice()
+    public async Task Roles_are_nested_and_adding_one_twice_is_rejected()
     {
         var (_, body) = await _client.SendJsonAsync("POST", "/api/1/users", new { firstname = "A", lastname = "B", email = "a@example.com", username = "ab" });
         var path = $"/api/1/users/{body!["data"]![0]!["id"]}";
@@ -75,12 +75,12 @@ public sealed class OneLoginUserTests
 
         Assert.That(empty["data"]!.ToJsonString(), Is.EqualTo("[[]]"));
         Assert.That(two["data"]!.ToJsonString(), Is.EqualTo($"[[{string.Join(',', _onelogin.RoleIds.Take(2))}]]"));
-        Assert.That(new[] { added, again, removed, removedAgain }.Select(answer => (int)answer.StatusCode), Is.EqualTo(new[] { 200, 400, 200, 400 }));
+        Assert.That(new[] { added, again, removed, removedAgain }.Select(response => (int)response.StatusCode), Is.EqualTo(new[] { 200, 400, 200, 400 }));
         Assert.That((string?)error!["status"]!["message"], Is.EqualTo("input role_id_array is already included as user roles"));
     }
 
     [Test]
-    public async Task States_and_locks_show_in_the_user()
+    public async Task State_and_lock_changes_appear_in_the_user()
     {
         var (_, body) = await _client.SendJsonAsync("POST", "/api/1/users", new { firstname = "A", lastname = "B", email = "a@example.com", username = "ab" });
         var path = $"/api/1/users/{body!["data"]![0]!["id"]}";
@@ -101,7 +101,7 @@ public sealed class OneLoginUserTests
     }
 
     [Test]
-    public async Task Apps_and_custom_attributes_are_in_the_envelope()
+    public async Task Apps_and_custom_attributes_come_in_the_envelope()
     {
         var shapes = new HashSet<string>();
         foreach (var id in _onelogin.SeededUserIds.Take(30))
@@ -115,17 +115,18 @@ public sealed class OneLoginUserTests
     }
 
     [Test]
-    public async Task Passwords_must_match_and_activate_a_user_without_one()
+    public async Task Password_must_match_and_activates_a_user_without_one()
     {
         var (_, body) = await _client.SendJsonAsync("POST", "/api/1/users", new { firstname = "A", lastname = "B", email = "a@example.com", username = "ab" });
         var id = (long)body!["data"]![0]!["id"]!;
 
-        var (different, _) = await _client.SendJsonAsync("PUT", $"/api/1/users/set_password_clear_text/{id}", new { password = "a", password_confirmation = "b" });
+        var (different, _) = await _client.SendJsonAsync(
+            "PUT", $"/api/1/users/set_password_clear_text/{id}", new { password = "a", password_confirmation = "b" });
         var (set, _) = await _client.SendJsonAsync("PUT", $"/api/1/users/set_password_clear_text/{id}", new { password = "a", password_confirmation = "a" });
         var (_, user) = await _client.SendJsonAsync("GET", $"/api/1/users/{id}");
         var (_, token) = await _client.SendJsonAsync("POST", $"/api/1/users/{id}/mfa_token", new { expires_in = "300" });
 
-        Assert.That(new[] { different, set }.Select(answer => (int)answer.StatusCode), Is.EqualTo(new[] { 400, 200 }));
+        Assert.That(new[] { different, set }.Select(response => (int)response.StatusCode), Is.EqualTo(new[] { 400, 200 }));
         Assert.That((int)user!["data"]![0]!["status"]!, Is.EqualTo(1));
         Assert.That((string?)token!["mfa_token"], Is.Not.Empty, "no envelope here");
     }

@@ -7,7 +7,7 @@ public sealed class RateLimitTests
     private static readonly DateTimeOffset s_start = new(2030, 1, 1, 12, 0, 20, TimeSpan.Zero);
 
     [Test]
-    public async Task Okta_counts_per_path_and_verb_and_resets_at_an_epoch()
+    public async Task Okta_counts_per_path_and_verb_and_reports_the_reset_as_epoch()
     {
         var time = new FakeTimeProvider(s_start);
         await using var okta = await OktaEmulator.StartAsync(new() { RateLimit = 2, TimeProvider = time });
@@ -31,7 +31,7 @@ public sealed class RateLimitTests
     }
 
     [Test]
-    public async Task OneLogin_counts_per_account_and_resets_in_seconds()
+    public async Task OneLogin_counts_per_account_and_reports_the_reset_in_seconds()
     {
         var time = new FakeTimeProvider(s_start);
         await using var onelogin = await OneLoginEmulator.StartAsync(new() { RateLimit = 2, TimeProvider = time });
@@ -58,7 +58,7 @@ public sealed class RateLimitTests
     }
 
     [Test]
-    public async Task OneLogins_429_comes_from_the_edge()
+    public async Task OneLogin_429_comes_from_the_edge()
     {
         await using var onelogin = await OneLoginEmulator.StartAsync();
         using var client = TestClient.Create(onelogin, $"bearer {onelogin.IssueAccessToken()}");

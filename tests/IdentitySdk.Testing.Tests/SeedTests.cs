@@ -14,7 +14,7 @@ public sealed class SeedTests
     }
 
     [Test]
-    public async Task Users_are_about_a_kilobyte_with_names_of_many_scripts()
+    public async Task Seeded_users_are_about_a_kilobyte_with_names_in_many_scripts()
     {
         await using var okta = await OktaEmulator.StartAsync();
         using var client = OktaTestClient.Create(okta);
@@ -28,7 +28,7 @@ public sealed class SeedTests
     [TestCase("HIBERNATING")]
     [TestCase("x_future")]
     [TestCase("+00:00")]
-    public async Task Oddities_are_off_unless_asked_for(string oddity)
+    public async Task Oddities_are_off_by_default(string oddity)
     {
         await using var plain = await OktaEmulator.StartAsync();
         await using var odd = await OktaEmulator.StartAsync(new() { Oddities = true });
@@ -42,7 +42,7 @@ public sealed class SeedTests
     }
 
     [Test]
-    public async Task Writes_at_the_same_time_lose_nothing()
+    public async Task Concurrent_writes_lose_nothing()
     {
         await using var okta = await OktaEmulator.StartAsync();
         using var client = OktaTestClient.Create(okta);

@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 
 namespace IdentitySdk.Testing.Tests;
 
-/// <summary>The few lines of plain HttpClient that every test needs.</summary>
+/// <summary>A plain HttpClient for an emulator.</summary>
 internal static class TestClient
 {
     public static HttpClient Create(VendorEmulator emulator, string? authorization = null)
@@ -18,7 +18,8 @@ internal static class TestClient
         return client;
     }
 
-    public static async Task<(HttpResponseMessage Response, JsonNode? Body)> SendJsonAsync(this HttpClient client, string method, string path, object? body = null)
+    public static async Task<(HttpResponseMessage Response, JsonNode? Body)> SendJsonAsync(
+        this HttpClient client, string method, string path, object? body = null)
     {
         using var request = new HttpRequestMessage(new HttpMethod(method), path) { Content = body is null ? null : Json(body) };
         var response = await client.SendAsync(request);

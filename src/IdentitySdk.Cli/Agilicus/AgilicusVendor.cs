@@ -5,14 +5,14 @@ using IdentitySdk.Testing;
 
 namespace IdentitySdk.Cli.Agilicus;
 
-/// <summary>Agilicus: an access token; its address is known.</summary>
+/// <summary>Agilicus: an access token; the base URL has a default.</summary>
 internal sealed class AgilicusVendor : IVendor
 {
     public string Name => "agilicus";
 
     public string CredentialVariables => "AGILICUS_ACCESS_TOKEN";
 
-    public string CredentialHelp => "AGILICUS_ACCESS_TOKEN; address in --base-url or AGILICUS_BASE_URL, else https://api.agilicus.com";
+    public string CredentialHelp => "AGILICUS_ACCESS_TOKEN; base URL from --base-url or AGILICUS_BASE_URL, else https://api.agilicus.com";
 
     public string FilterHelp => AgilicusUsers.Filter.Help;
 

@@ -15,13 +15,13 @@ internal sealed class DetailedHelp(HelpAction help, VendorCatalog vendors) : Syn
     {
         help.Invoke(parseResult);
         var output = parseResult.InvocationConfiguration.Output;
-        output.WriteLine("Credentials come from the environment only:");
+        output.WriteLine("Credentials are read from environment variables only:");
         foreach (var vendor in vendors.All)
         {
             output.WriteLine($"  {vendor.Name,-8}  {vendor.CredentialHelp}");
         }
 
-        output.WriteLine("With --emulator none of them is needed.");
+        output.WriteLine("With --emulator, none of them is needed.");
         output.WriteLine();
         output.WriteLine(ExitCodes.Help);
         return ExitCodes.Success;

@@ -5,25 +5,26 @@ using IdentitySdk.Cli.Vendors;
 
 namespace IdentitySdk.Cli.Commands;
 
-/// <summary>What is said of a failure, and with which exit code.</summary>
+/// <summary>The message and exit code of a failed command.</summary>
 /// <param name="ExitCode">One of <see cref="ExitCodes"/>.</param>
-/// <param name="Line">One line without secrets or personal data; null when nothing is said.</param>
+/// <param name="Line">One line without secrets or personal data; null when nothing is reported.</param>
 internal sealed record Failure(int ExitCode, string? Line)
 {
     private const int BrokenPipe = 32;
 
-    /// <summary>Null for what is no failure of the command but a defect of the tool.</summary>
+    /// <summary>Null for exceptions that are defects of the tool.</summary>
     public static Failure? From(Exception exception, VendorCatalog vendors) => exception switch
     {
         UsageException => new Failure(ExitCodes.BadUsage, exception.Message),
         OperationCanceledException => new Failure(ExitCodes.Cancelled, "cancelled."),
         TransportException transport => new Failure(ExitCodes.Unreachable, $"{Sentence(transport)} {Cause(transport.InnerException)}"),
-        UnauthorizedException refused => new Failure(ExitCodes.Failed, $"{refused.Message} Check {vendors.CredentialVariables(refused.Vendor)}."),
-        IdentityApiException refused => new Failure(ExitCodes.Failed, refused.Message),
-        // Whoever reads has seen enough.
+        UnauthorizedException { Vendor: var vendor } => new Failure(ExitCodes.Failed, $"{exception.Message} Check {vendors.CredentialVariables(vendor)}."),
+        IdentityApiException => new Failure(ExitCodes.Failed, exception.Message),
+        // The reader has closed the pipe.
         IOException { HResult: BrokenPipe } => new Failure(ExitCodes.Success, null),
-        // The runtime says the second of a closed descriptor.
-        IOException or UnauthorizedAccessException => new Failure(ExitCodes.Failed, $"the output cannot be written: {(exception.InnerException ?? exception).Message}"),
+        // The runtime throws the second for a closed descriptor.
+        IOException or UnauthorizedAccessException =>
+            new Failure(ExitCodes.Failed, $"the output cannot be written: {(exception.InnerException ?? exception).Message}"),
         _ => null,
     };
 
@@ -42,9 +43,9 @@ internal sealed record Failure(int ExitCode, string? Line)
     private static string Cause(Exception? exception) => (exception as HttpRequestException)?.HttpRequestError switch
     {
         HttpRequestError.NameResolutionError => "the host name cannot be resolved. Check the base URL.",
-        HttpRequestError.ConnectionError => "nobody answers at this address. Check the base URL.",
+        HttpRequestError.ConnectionError => "no server is listening at this address. Check the base URL.",
         HttpRequestError.SecureConnectionError => "the server's certificate is not accepted, or the server does not speak TLS.",
         HttpRequestError.ResponseEnded => "the server closed the connection.",
-        _ => exception is HttpRequestException or IOException ? "the connection was lost." : "the server is too slow.",
+        _ => exception is HttpRequestException or IOException ? "the connection was lost." : "the server did not respond in time.",
     };
 }

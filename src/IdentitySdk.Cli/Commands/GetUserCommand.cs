@@ -10,10 +10,10 @@ internal sealed class GetUserCommand : Command
 {
     private readonly CliContext _context;
     private readonly SharedOptions _shared;
-    private readonly Argument<string> _id = new("id") { Description = "The vendor's id of the user." };
+    private readonly Argument<string> _id = new("id") { Description = "The user's id at the vendor." };
 
     public GetUserCommand(CliContext context, VendorCatalog vendors)
-        : base("get", "Read one user.")
+        : base("get", "Get one user.")
     {
         _context = context;
         Arguments.Add(_id);

@@ -9,7 +9,7 @@ namespace IdentitySdk.Cli.Commands;
 internal sealed class IdsdkCommand : RootCommand
 {
     public IdsdkCommand(CliContext context, VendorCatalog vendors)
-        : base($"Users of {string.Join(", ", vendors.Names)}: from the real vendors or from built-in emulators.")
+        : base($"List and get users of identity vendors ({string.Join(", ", vendors.Names)}) or of built-in emulators.")
     {
         Subcommands.Add(new UsersCommand(context, vendors));
         var help = Options.OfType<HelpOption>().Single();

@@ -10,18 +10,18 @@ internal sealed class ListUsersCommand : Command
 {
     private readonly CliContext _context;
     private readonly SharedOptions _shared;
-    private readonly Option<int?> _take = SharedOptions.Number("--take", "How many users of each vendor; all by default.");
-    private readonly Option<int?> _pageSize = SharedOptions.Number("--page-size", "How many users to ask for at a time; the vendor's own size by default.");
+    private readonly Option<int?> _take = SharedOptions.Number("--take", "Maximum number of users per vendor (default: all).");
+    private readonly Option<int?> _pageSize = SharedOptions.Number("--page-size", "Users per request (default: the vendor's page size).");
     private readonly Option<string?> _filter;
 
     public ListUsersCommand(CliContext context, VendorCatalog vendors)
-        : base("list", "List users, each as soon as it has come. With --vendor all, json and jsonl write objects of vendor and user.")
+        : base("list", "List users as they arrive. With --vendor all, json and jsonl wrap each user in an object with its vendor.")
     {
         _context = context;
         _shared = new SharedOptions(this, vendors, [.. vendors.Names, VendorCatalog.AllName]);
         _filter = new("--filter")
         {
-            Description = $"Only users that match. {string.Join(" ", vendors.All.Select(vendor => $"{vendor.Name}: {vendor.FilterHelp}."))}",
+            Description = $"Only matching users. {string.Join(" ", vendors.All.Select(vendor => $"{vendor.Name}: {vendor.FilterHelp}."))}",
             HelpName = "filter",
         };
         Options.Add(_take);
@@ -36,7 +36,7 @@ internal sealed class ListUsersCommand : Command
         var query = new UserQuery(command.GetValue(_filter), command.GetValue(_pageSize));
         if (isAll && query.Filter is not null)
         {
-            throw new UsageException("--filter is for one vendor: each has a language of its own.");
+            throw new UsageException("--filter works with one vendor only: each vendor has its own filter syntax.");
         }
 
         var writer = UserWriters.ForList(_shared.Format(command), _context.Console, namesVendor: isAll);

@@ -7,16 +7,22 @@ using IdentitySdk.Cli.Vendors;
 
 namespace IdentitySdk.Cli.Commands;
 
-/// <summary>The options that every command about users has: which vendor, where, and what to write.</summary>
+/// <summary>The options of every command about users: vendor, base URL or emulator, format.</summary>
 internal sealed class SharedOptions
 {
     private const int DefaultEmulatorUsers = 1000;
     private readonly VendorCatalog _vendors;
     private readonly Option<string> _vendor;
-    private readonly Option<string?> _baseUrl = new("--base-url") { Description = "Where the vendor's API is, such as https://example.com.", HelpName = "url" };
+    private readonly Option<string?> _baseUrl = new("--base-url")
+    {
+        Description = "Base URL of the vendor's API, such as https://example.com.",
+        HelpName = "url",
+    };
+
     private readonly Option<bool> _emulator = new("--emulator") { Description = "Use a built-in emulator on loopback instead of the vendor." };
-    private readonly Option<int?> _emulatorUsers = Number("--emulator-users", $"How many users the emulator has; {DefaultEmulatorUsers} by default.");
-    private readonly Option<OutputFormat> _format = Choice("--format", "table (default), json, jsonl or csv. json and jsonl hold all that the vendor sent.", OutputFormat.Table);
+    private readonly Option<int?> _emulatorUsers = Number("--emulator-users", $"Number of users in the emulator (default: {DefaultEmulatorUsers}).");
+    private readonly Option<OutputFormat> _format = Choice(
+        "--format", "table (default), json, jsonl or csv. json and jsonl contain everything the vendor sent.", OutputFormat.Table);
 
     public SharedOptions(Command command, VendorCatalog vendors, params string[] names)
     {
@@ -35,7 +41,7 @@ internal sealed class SharedOptions
         }
     }
 
-    /// <summary>An option that takes a whole number of 1 or more.</summary>
+    /// <summary>An option whose value is a whole number of 1 or more.</summary>
     public static Option<int?> Number(string name, string description) => new(name)
     {
         Description = description,
@@ -56,7 +62,7 @@ internal sealed class SharedOptions
 
     public OutputFormat Format(ParseResult command) => command.GetValue(_format);
 
-    /// <summary>Opens every vendor before the first is asked: a missing credential is told before anything is listed.</summary>
+    /// <summary>Opens every vendor before the first request: a missing credential is reported before anything is listed.</summary>
     public async Task<UserSources> OpenAsync(ParseResult command, CliContext context, CancellationToken cancellationToken)
     {
         var vendors = _vendors.Find(Vendor(command));
@@ -86,17 +92,17 @@ internal sealed class SharedOptions
     {
         if (baseUrl is not null && isEmulated)
         {
-            throw new UsageException("--base-url and --emulator exclude each other.");
+            throw new UsageException("--base-url and --emulator cannot be combined.");
         }
 
         if (baseUrl is not null && vendors.Count > 1)
         {
-            throw new UsageException("--base-url is for one vendor; for all, set the BASE_URL variable of each.");
+            throw new UsageException("--base-url works with one vendor only; with --vendor all, set each vendor's BASE_URL variable.");
         }
 
         if (emulatorUsers is not null && !isEmulated)
         {
-            throw new UsageException("--emulator-users needs --emulator.");
+            throw new UsageException("--emulator-users requires --emulator.");
         }
     }
 

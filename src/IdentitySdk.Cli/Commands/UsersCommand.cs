@@ -8,7 +8,7 @@ namespace IdentitySdk.Cli.Commands;
 internal sealed class UsersCommand : Command
 {
     public UsersCommand(CliContext context, VendorCatalog vendors)
-        : base("users", "List or read users.")
+        : base("users", "List or get users.")
     {
         Subcommands.Add(new ListUsersCommand(context, vendors));
         Subcommands.Add(new GetUserCommand(context, vendors));

@@ -1,6 +1,6 @@
 namespace IdentitySdk.Cli.Hosting;
 
-/// <summary>What the tool tells the shell. The numbers are part of its interface: scripts depend on them.</summary>
+/// <summary>The tool's exit codes. Scripts depend on these numbers.</summary>
 internal static class ExitCodes
 {
     public const int Success = 0;
@@ -18,11 +18,11 @@ internal static class ExitCodes
 
     public const string Help = """
         Exit codes:
-          0    done
-          1    the vendor refused or failed, or the output cannot be written
-          2    bad usage: an option, a filter or a missing credential
+          0    success
+          1    the request failed, or the output cannot be written
+          2    invalid usage: an option, a filter or a missing credential
           3    the vendor cannot be reached
-          4    there is no such user (get)
+          4    the user does not exist (get)
           130  cancelled
         """;
 }

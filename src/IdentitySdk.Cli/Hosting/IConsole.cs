@@ -1,12 +1,12 @@
 namespace IdentitySdk.Cli.Hosting;
 
-/// <summary>Where data and messages go. A seam: tests run the real commands against writers of their own.</summary>
+/// <summary>The console: data and messages. Tests run the real commands with their own writers.</summary>
 internal interface IConsole
 {
-    /// <summary>For data and nothing else; buffered, flushed by the commands.</summary>
+    /// <summary>For data only; buffered, flushed by the commands.</summary>
     TextWriter Out { get; }
 
-    /// <summary>For everything that is not data.</summary>
+    /// <summary>For messages.</summary>
     TextWriter Error { get; }
 
     bool IsOutTerminal { get; }

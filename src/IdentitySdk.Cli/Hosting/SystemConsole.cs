@@ -9,7 +9,7 @@ internal sealed class SystemConsole : IConsole
     private const int BufferSize = 32 * 1024;
     private const int StandardOutput = 1;
 
-    /// <summary>Never disposed: the commands flush it, and a closed pipe would throw again.</summary>
+    /// <summary>Not disposed: the commands flush it, and disposing would throw again for a closed pipe.</summary>
     public TextWriter Out { get; } = new StreamWriter(OpenOutput(), new UTF8Encoding(false), BufferSize) { NewLine = "\n" };
 
     public TextWriter Error { get; } = Console.Error;
@@ -19,8 +19,8 @@ internal sealed class SystemConsole : IConsole
     public bool IsErrorTerminal => !Console.IsErrorRedirected;
 
     /// <summary>
-    /// The runtime's stream hides a closed pipe, and a list would go on for nobody; a file stream reports it.
-    /// A file keeps the runtime's stream, which moves the position that other programs of the same redirection share.
+    /// The runtime's stream hides a closed pipe, and a list would continue without a reader; a file stream throws.
+    /// Output to a file uses the runtime's stream, which moves the position that other programs of the same redirection share.
     /// </summary>
     private static Stream OpenOutput()
     {

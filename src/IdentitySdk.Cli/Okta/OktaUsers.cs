@@ -27,5 +27,10 @@ internal sealed class OktaUsers(OktaClient client, VendorEmulator? emulator = nu
     }
 
     private static UserRow Row(User user) => new(
-        "okta", user.Id ?? "", user.Profile?.Login ?? user.Profile?.Email ?? "", UserRow.FullName(user.Profile?.FirstName, user.Profile?.LastName), user.Status?.Value ?? "", user);
+        "okta",
+        user.Id ?? "",
+        user.Profile?.Login ?? user.Profile?.Email ?? "",
+        UserRow.FullName(user.Profile?.FirstName, user.Profile?.LastName),
+        user.Status?.Value ?? "",
+        user);
 }

@@ -12,7 +12,7 @@ internal sealed class OktaVendor : IVendor
 
     public string CredentialVariables => "OKTA_API_TOKEN or OKTA_ACCESS_TOKEN";
 
-    public string CredentialHelp => "OKTA_API_TOKEN, or OKTA_ACCESS_TOKEN; address in --base-url or OKTA_BASE_URL";
+    public string CredentialHelp => "OKTA_API_TOKEN or OKTA_ACCESS_TOKEN; base URL from --base-url or OKTA_BASE_URL";
 
     public string FilterHelp => "an expression such as 'status eq \"ACTIVE\"'";
 
@@ -30,8 +30,15 @@ internal sealed class OktaVendor : IVendor
         return new OktaUsers(new OktaClient(options), emulator);
     }
 
-    private OktaCredential Credential(VendorSettings settings) =>
-        settings.Variable("OKTA_API_TOKEN") is { } apiToken ? VendorSettings.Credential("OKTA_API_TOKEN", () => OktaCredential.ApiToken(apiToken))
-        : settings.Variable("OKTA_ACCESS_TOKEN") is { } accessToken ? VendorSettings.Credential("OKTA_ACCESS_TOKEN", () => OktaCredential.AccessToken(accessToken))
-        : throw new UsageException($"No credential for Okta: set {CredentialVariables}.");
+    private OktaCredential Credential(VendorSettings settings)
+    {
+        if (settings.Variable("OKTA_API_TOKEN") is { } apiToken)
+        {
+            return VendorSettings.Credential("OKTA_API_TOKEN", () => OktaCredential.ApiToken(apiToken));
+        }
+
+        return settings.Variable("OKTA_ACCESS_TOKEN") is { } accessToken
+            ? VendorSettings.Credential("OKTA_ACCESS_TOKEN", () => OktaCredential.AccessToken(accessToken))
+            : throw new UsageException($"No credential for Okta: set {CredentialVariables}.");
+    }
 }

@@ -37,7 +37,7 @@ internal sealed class OneLoginUsers(OneLoginClient client, VendorEmulator? emula
     public async Task<UserRow> GetAsync(string id, CancellationToken cancellationToken) =>
         long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             ? Row(await client.Users.GetAsync(number, cancellationToken: cancellationToken))
-            : throw new UsageException("An id of OneLogin is a whole number.");
+            : throw new UsageException("The id of a OneLogin user is a whole number.");
 
     public async ValueTask DisposeAsync()
     {
@@ -46,9 +46,14 @@ internal sealed class OneLoginUsers(OneLoginClient client, VendorEmulator? emula
     }
 
     private static UserRow Row(User user) => new(
-        "onelogin", user.Id?.ToString(CultureInfo.InvariantCulture) ?? "", user.Username ?? user.Email ?? "", UserRow.FullName(user.Firstname, user.Lastname), Status(user.Status), user);
+        "onelogin",
+        user.Id?.ToString(CultureInfo.InvariantCulture) ?? "",
+        user.Username ?? user.Email ?? "",
+        UserRow.FullName(user.Firstname, user.Lastname),
+        Status(user.Status),
+        user);
 
-    /// <summary>Numbers on the wire; their names say more.</summary>
+    /// <summary>The name of a status, which is a number in responses.</summary>
     private static string Status(UserStatus? status) => status?.Value switch
     {
         null => "",

@@ -12,7 +12,7 @@ internal sealed class OneLoginVendor : IVendor
 
     public string CredentialVariables => "ONELOGIN_CLIENT_ID and ONELOGIN_CLIENT_SECRET, or ONELOGIN_ACCESS_TOKEN";
 
-    public string CredentialHelp => "ONELOGIN_CLIENT_ID and ONELOGIN_CLIENT_SECRET, or ONELOGIN_ACCESS_TOKEN; address in --base-url or ONELOGIN_BASE_URL";
+    public string CredentialHelp => "ONELOGIN_CLIENT_ID and ONELOGIN_CLIENT_SECRET, or ONELOGIN_ACCESS_TOKEN; base URL from --base-url or ONELOGIN_BASE_URL";
 
     public string FilterHelp => OneLoginUsers.Filter.Help;
 
@@ -25,7 +25,8 @@ internal sealed class OneLoginVendor : IVendor
     public async Task<IUserSource> EmulateAsync(int userCount, Action<IdentityClientOptions> configure, CancellationToken cancellationToken)
     {
         var emulator = await OneLoginEmulator.StartAsync(new OneLoginEmulatorOptions { UserCount = userCount }, cancellationToken);
-        var options = new OneLoginClientOptions { BaseAddress = emulator.BaseAddress, Credential = OneLoginCredential.Client(emulator.ClientId, emulator.ClientSecret) };
+        var credential = OneLoginCredential.Client(emulator.ClientId, emulator.ClientSecret);
+        var options = new OneLoginClientOptions { BaseAddress = emulator.BaseAddress, Credential = credential };
         configure(options);
         return new OneLoginUsers(new OneLoginClient(options), emulator);
     }

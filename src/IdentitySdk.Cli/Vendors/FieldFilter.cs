@@ -19,17 +19,17 @@ internal sealed class FieldFilter<TOptions>(string vendor, IReadOnlyDictionary<s
         var parts = filter.Split('=', 2);
         if (parts.Length != 2 || parts[1].Length == 0)
         {
-            throw new UsageException($"A filter for {vendor} is field=value; fields: {Fields}.");
+            throw new UsageException($"A filter for {vendor} has the form field=value; fields: {Fields}.");
         }
 
-        var set = fields.GetValueOrDefault(parts[0]) ?? throw new UsageException($"{vendor} has no filter '{parts[0]}'; fields: {Fields}.");
+        var set = fields.GetValueOrDefault(parts[0]) ?? throw new UsageException($"{vendor} has no filter field '{parts[0]}'; fields: {Fields}.");
         try
         {
             set(options, parts[1]);
         }
         catch (Exception exception) when (exception is FormatException or OverflowException)
         {
-            throw new UsageException($"'{parts[1]}' is no value for the filter '{parts[0]}'.");
+            throw new UsageException($"'{parts[1]}' is not a valid value for the filter '{parts[0]}'.");
         }
     }
 }

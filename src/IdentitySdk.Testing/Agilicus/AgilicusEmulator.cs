@@ -14,7 +14,7 @@ public sealed class AgilicusEmulator : VendorEmulator
     /// <summary>A bearer token the server accepts for a year, unless tokens are revoked.</summary>
     public string AccessToken => _protocol.Auth.LongLivedToken;
 
-    /// <summary>The organisation all seeded users are in.</summary>
+    /// <summary>The organisation of all seeded users.</summary>
     public string OrgId => Seed.OrgId;
 
     /// <summary>An authentication document as the vendor's CLI saves it: JSON with the ES256 key and this server as issuer.</summary>
@@ -32,6 +32,6 @@ public sealed class AgilicusEmulator : VendorEmulator
         return emulator;
     }
 
-    /// <summary>An access token as the token endpoint would give it now.</summary>
+    /// <summary>Issues an access token, as the token endpoint would.</summary>
     public string IssueAccessToken() => _protocol.Auth.Issue().Value;
 }

@@ -3,7 +3,7 @@ using IdentitySdk.Testing.Hosting;
 
 namespace IdentitySdk.Testing.Agilicus;
 
-/// <summary>The one error body known: <c>error_message</c>.</summary>
+/// <summary>The vendor's only known error body: <c>error_message</c>.</summary>
 internal static class Errors
 {
     public static EmulatorResponse Of(int status, string message) => EmulatorResponse.Json(status, new JsonObject { ["error_message"] = message });
@@ -14,7 +14,7 @@ internal static class Errors
 
     public static EmulatorResponse InvalidJson() => Of(400, "The request body is not a JSON object");
 
-    /// <summary>The vendor's own client reads the existing object from a 409, so it is there beside the message.</summary>
+    /// <summary>A conflict: the vendor's own client reads the existing object from a 409, so the body contains it beside the message.</summary>
     public static EmulatorResponse Conflict(JsonObject existing)
     {
         existing["error_message"] = "An object with these values already exists";

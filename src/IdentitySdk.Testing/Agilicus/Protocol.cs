@@ -3,7 +3,7 @@ using IdentitySdk.Testing.Tokens;
 
 namespace IdentitySdk.Testing.Agilicus;
 
-/// <summary>Agilicus on the wire: which parts answer. It documents no rate limits.</summary>
+/// <summary>Agilicus' protocol. The vendor documents no rate limits.</summary>
 internal sealed class Protocol : IVendorProtocol
 {
     public Protocol(AgilicusEmulatorOptions options)

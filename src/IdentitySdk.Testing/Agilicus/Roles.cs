@@ -4,13 +4,15 @@ using IdentitySdk.Testing.Seeding;
 
 namespace IdentitySdk.Testing.Agilicus;
 
-/// <summary>Roles of one user, and of everyone as flat rows paged by offset.</summary>
+/// <summary>Roles of one user, and of all users as flat rows paged by offset.</summary>
 internal sealed class Roles(UserStore store, Users users, int defaultPageSize)
 {
     private static readonly string[] s_known = ["org_id", "user_id", "limit", "offset"];
 
     public EmulatorResponse Render(RequestContext context) =>
-        users.Find(context) is { } slot ? EmulatorResponse.Json(200, store.Table.Load(slot)["roles"]?.DeepClone() ?? new JsonObject()) : Users.NotFound(context);
+        users.Find(context) is { } slot
+            ? EmulatorResponse.Json(200, store.Table.Load(slot)["roles"]?.DeepClone() ?? new JsonObject())
+            : Users.NotFound(context);
 
     public EmulatorResponse Replace(RequestContext context)
     {
@@ -22,7 +24,7 @@ internal sealed class Roles(UserStore store, Users users, int defaultPageSize)
         return users.Change(context, user => user["roles"] = roles.DeepClone());
     }
 
-    /// <summary>The offset in the answer is that of the next row; the list has ended when a page is empty.</summary>
+    /// <summary>The offset in the response is that of the next row; an empty page is the end of the list.</summary>
     public EmulatorResponse List(RequestContext context)
     {
         if (context.QueryNames.Except(s_known).FirstOrDefault() is { } unknown)

@@ -5,7 +5,7 @@ using IdentitySdk.Testing.Seeding;
 
 namespace IdentitySdk.Testing.Agilicus;
 
-/// <summary>Agilicus users from nothing but their slot.</summary>
+/// <summary>Seeded Agilicus users, computed from their slot alone.</summary>
 internal sealed class Seed(bool oddities) : IUserSeed
 {
     public const string OrgId = "IAsl3dl40aSsfLKiU76Emu";
@@ -15,14 +15,14 @@ internal sealed class Seed(bool oddities) : IUserSeed
 
     public static string EmailKey(string email) => $"email:{email}";
 
-    /// <summary>Rises with the slot, because lists go by address.</summary>
+    /// <summary>The email of a slot. Emails sort like slots, because lists are sorted by email.</summary>
     public static string EmailOf(int slot)
     {
         var login = new Person(slot).Login;
         return string.Create(CultureInfo.InvariantCulture, $"e{slot:D9}.{login[..login.LastIndexOf('.', login.IndexOf('@'))]}@example.com");
     }
 
-    /// <summary>Application and role of each assignment; none, one or two.</summary>
+    /// <summary>Application and role of each assignment: zero, one or two.</summary>
     public static IReadOnlyList<(string Application, string Role)> RolesOf(int slot)
     {
         var person = new Person(slot);
@@ -105,7 +105,7 @@ internal sealed class Seed(bool oddities) : IUserSeed
         writer.WriteEndObject();
     }
 
-    /// <summary>Values may be text, numbers or arrays. The documented vintage does not know the member.</summary>
+    /// <summary>Values may be text, numbers or arrays. The documented model does not have this member.</summary>
     private static void WriteAttributes(Utf8JsonWriter writer, Person person)
     {
         writer.WriteStartArray("attributes");

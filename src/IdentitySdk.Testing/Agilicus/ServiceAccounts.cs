@@ -5,7 +5,7 @@ using IdentitySdk.Testing.Tokens;
 
 namespace IdentitySdk.Testing.Agilicus;
 
-/// <summary>Service accounts: metadata, spec, status. The list has a limit and no way past it.</summary>
+/// <summary>Service accounts: metadata, spec, status. The list has a limit but no paging.</summary>
 internal sealed class ServiceAccounts(TimeProvider time, int defaultPageSize)
 {
     private readonly SortedDictionary<string, JsonObject> _accounts = new(StringComparer.Ordinal);
@@ -42,7 +42,7 @@ internal sealed class ServiceAccounts(TimeProvider time, int defaultPageSize)
         {
             var id = TokenMint.Random(16);
             var now = time.GetUtcNow().WithOffset();
-            // The account and its user have different ids; documents are made for the latter.
+            // The account and its user have different ids; authentication documents belong to the user.
             var user = new JsonObject { ["id"] = TokenMint.Random(16), ["type"] = "service_account", ["email"] = $"{spec["name"]}@service.example.com" };
             _accounts[id] = new JsonObject
             {

@@ -56,7 +56,7 @@ internal sealed class UserList(UserStore store, int defaultPageSize)
         return UserQuery.Matches(context, user.RootElement);
     }
 
-    /// <summary>Without previous_email, not even an empty one, nobody asked for paging and the cursors stay away.</summary>
+    /// <summary>A request without <c>previous_email</c>, not even an empty one, does not page: the response has no cursors.</summary>
     private EmulatorResponse Render(RequestContext context, SlotPage page, int size, string? cursor, bool isDescending)
     {
         var kind = context.Fault?.Kind;
@@ -90,7 +90,7 @@ internal sealed class UserList(UserStore store, int defaultPageSize)
         });
     }
 
-    /// <summary>A prefix sorts just before the address and so leads to it; each time another one.</summary>
+    /// <summary>A different cursor for the same page: a prefix sorts just before the address.</summary>
     private static string Variant(string first, string? cursor) =>
         cursor is { Length: > 1 } && cursor.Length < first.Length && first.StartsWith(cursor, StringComparison.Ordinal) ? cursor[..^1] : first[..^1];
 

@@ -3,7 +3,7 @@ using IdentitySdk.Testing.Hosting;
 
 namespace IdentitySdk.Testing.Agilicus;
 
-/// <summary>The filters of the user list. Repeated type and status mean "or", repeated search_params "and".</summary>
+/// <summary>Filters of the user list. Several values of type or status mean "or", several search_params "and".</summary>
 internal static class UserQuery
 {
     private static readonly string[] s_paging = ["limit", "previous_email", "search_direction", "allow_partial_match"];
@@ -41,7 +41,7 @@ internal static class UserQuery
 
     private static bool IsAnyOf(IReadOnlyList<string> wanted, string value) => wanted.Count == 0 || wanted.Contains(value);
 
-    /// <summary>Absent is not false: it asks nothing.</summary>
+    /// <summary>A missing parameter matches every user; it does not mean false.</summary>
     private static bool IsFlag(string? wanted, bool value) =>
         wanted is null || string.Equals(wanted, value ? "true" : "false", StringComparison.OrdinalIgnoreCase);
 

@@ -8,7 +8,7 @@ internal sealed class UserStore(int seeded, Seed seed)
 {
     private const ulong Salt = 0xA611;
 
-    /// <summary>Users whose address is not the seeded one: created ones and changed ones.</summary>
+    /// <summary>Created and changed users: their email is not computed from the slot.</summary>
     private readonly SortedSet<(string Email, int Slot)> _moved = new(Comparer<(string Email, int Slot)>.Create(Compare));
 
     public UserTable Table { get; } = new(seeded, seed);
@@ -33,7 +33,7 @@ internal sealed class UserStore(int seeded, Seed seed)
 
     public int? FindByEmail(string email) => Table.Find(Seed.EmailKey(email));
 
-    /// <summary>Call it with the gate held.</summary>
+    /// <summary>The caller holds the table's lock.</summary>
     public void Save(int slot, JsonObject user)
     {
         lock (_moved)
@@ -53,7 +53,7 @@ internal sealed class UserStore(int seeded, Seed seed)
         }
     }
 
-    /// <summary>Users from this address on, itself included; going down, those below it.</summary>
+    /// <summary>Slots in order of their email: from this one upwards, itself included, or downwards from just below it.</summary>
     public IEnumerable<int> InOrder(string from, bool isDescending)
     {
         List<(string Email, int Slot)> others;
@@ -98,7 +98,7 @@ internal sealed class UserStore(int seeded, Seed seed)
     private static int Compare((string Email, int Slot) left, (string Email, int Slot) right) =>
         string.CompareOrdinal(left.Email, right.Email) is var order and not 0 ? order : left.Slot.CompareTo(right.Slot);
 
-    /// <summary>Seeded addresses rise with the slot, so the start is found by halving.</summary>
+    /// <summary>Finds the start by binary search, since seeded emails sort like slots.</summary>
     private IEnumerable<int> SeededFrom(string from, bool isDescending)
     {
         var (low, high) = (0, Table.Seeded);
@@ -108,6 +108,7 @@ internal sealed class UserStore(int seeded, Seed seed)
             (low, high) = string.CompareOrdinal(Seed.EmailOf(middle), from) < 0 ? (middle + 1, high) : (low, middle);
         }
 
-        return (isDescending ? SlotPage.Descending(from.Length == 0 ? Table.Seeded - 1 : low - 1) : SlotPage.Ascending(low, Table.Seeded)).Where(Table.IsUntouched);
+        var slots = isDescending ? SlotPage.Descending(from.Length == 0 ? Table.Seeded - 1 : low - 1) : SlotPage.Ascending(low, Table.Seeded);
+        return slots.Where(Table.IsUntouched);
     }
 }

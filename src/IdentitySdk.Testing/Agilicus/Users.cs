@@ -7,10 +7,11 @@ namespace IdentitySdk.Testing.Agilicus;
 /// <summary>Read, create, full replacement, removal from an organisation.</summary>
 internal sealed class Users(UserStore store, TimeProvider time)
 {
-    /// <summary>What a replacement cannot change.</summary>
+    /// <summary>Members that a replacement cannot change.</summary>
     private static readonly string[] s_readOnly = ["id", "type", "created", "org_id", "upstream_user_identities", "auto_created"];
 
-    public EmulatorResponse Get(RequestContext context) => Find(context) is { } slot ? EmulatorResponse.Json(200, writer => store.Table.Write(writer, slot)) : NotFound(context);
+    public EmulatorResponse Get(RequestContext context) =>
+        Find(context) is { } slot ? EmulatorResponse.Json(200, writer => store.Table.Write(writer, slot)) : NotFound(context);
 
     public EmulatorResponse Create(RequestContext context)
     {
@@ -77,7 +78,7 @@ internal sealed class Users(UserStore store, TimeProvider time)
         }
     }
 
-    /// <summary>Every user here is in one organisation only, so leaving it is the end of the user.</summary>
+    /// <summary>Deletes the user: every user is in one organisation only.</summary>
     public EmulatorResponse RemoveFromOrg(RequestContext context)
     {
         lock (store.Table.Lock)
@@ -92,7 +93,7 @@ internal sealed class Users(UserStore store, TimeProvider time)
         }
     }
 
-    /// <summary>Finds the user and keeps what the operation changes in it.</summary>
+    /// <summary>Finds the user, applies the change and saves it.</summary>
     public EmulatorResponse Change(RequestContext context, Action<JsonObject> change)
     {
         lock (store.Table.Lock)
@@ -110,7 +111,7 @@ internal sealed class Users(UserStore store, TimeProvider time)
         }
     }
 
-    /// <summary>A user asked for under another organisation is not there.</summary>
+    /// <summary>Finds the requested user. A user requested under another organisation is not found.</summary>
     public int? Find(RequestContext context) =>
         store.Find(context.PathValue("user_id")) is { } slot && (context.Query("org_id") is not { } org || store.Table.Load(slot)["org_id"]?.ToString() == org)
             ? slot

@@ -2,7 +2,7 @@ using IdentitySdk.Testing.Seeding;
 
 namespace IdentitySdk.Testing;
 
-/// <summary>Which request meets which fault. The rules of <see cref="When"/> come first, then <see cref="Next(Fault)"/>, then the error rate.</summary>
+/// <summary>Decides which request gets which fault: first the rules of <see cref="When"/>, then <see cref="Next(Fault)"/>, then the error rate.</summary>
 public sealed class FaultPlan
 {
     private static readonly Fault[] s_randomFaults =
@@ -16,7 +16,7 @@ public sealed class FaultPlan
 
     internal FaultPlan(double errorRate, int errorSeed) => (this._errorRate, this._errorSeed) = (errorRate, errorSeed);
 
-    /// <summary>How many faults are still to come, endless rules not counted.</summary>
+    /// <summary>Number of faults still planned, unlimited rules not counted.</summary>
     public int Pending
     {
         get
@@ -28,10 +28,10 @@ public sealed class FaultPlan
         }
     }
 
-    /// <summary>The next API request meets this fault. Requests to the token endpoint are passed over: use <see cref="When"/> for them.</summary>
+    /// <summary>Injects a fault into the next API request. Token requests are skipped: use <see cref="When"/> for them.</summary>
     public void Next(Fault fault) => Next(1, fault);
 
-    /// <summary>The next <paramref name="count"/> API requests meet this fault, after those already planned.</summary>
+    /// <summary>Injects a fault into the next <paramref name="count"/> API requests, after those already planned.</summary>
     public void Next(int count, Fault fault)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
@@ -39,7 +39,7 @@ public sealed class FaultPlan
         Add(_queue, new Rule(request => !request.IsTokenRequest, fault, count));
     }
 
-    /// <summary>Requests of this kind meet this fault, so many times; by default always.</summary>
+    /// <summary>Injects a fault into matching requests, a number of times or, by default, always.</summary>
     public void When(Func<EmulatorRequest, bool> predicate, Fault fault, int times = int.MaxValue)
     {
         ArgumentNullException.ThrowIfNull(predicate);
@@ -48,7 +48,7 @@ public sealed class FaultPlan
         Add(_rules, new Rule(predicate, fault, times));
     }
 
-    /// <summary>Forgets every planned fault; the error rate stays.</summary>
+    /// <summary>Removes every planned fault; the error rate stays.</summary>
     public void Clear()
     {
         lock (_gate)

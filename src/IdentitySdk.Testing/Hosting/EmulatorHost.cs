@@ -28,7 +28,7 @@ internal sealed class EmulatorHost : IAsyncDisposable
             kestrel.AddServerHeader = false;
             kestrel.Listen(IPAddress.Loopback, 0, listen => listen.Protocols = HttpProtocols.Http1);
         });
-        // The default lifetime would take Ctrl+C away from the process the emulator is a guest in.
+        // The default lifetime would handle Ctrl+C of the process that hosts the emulator.
         builder.Services.AddSingleton<IHostLifetime, GuestLifetime>();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.Zero);
 

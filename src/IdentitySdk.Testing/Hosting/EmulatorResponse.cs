@@ -5,7 +5,7 @@ using IdentitySdk.Testing.Json;
 
 namespace IdentitySdk.Testing.Hosting;
 
-/// <summary>An answer before it is sent.</summary>
+/// <summary>A response before it is sent.</summary>
 internal sealed class EmulatorResponse(int status, ReadOnlyMemory<byte> body = default, string? contentType = null)
 {
     public int Status { get; } = status;
@@ -14,15 +14,16 @@ internal sealed class EmulatorResponse(int status, ReadOnlyMemory<byte> body = d
 
     public string? ContentType { get; } = contentType;
 
-    /// <summary>In order; a name that comes twice becomes two header lines.</summary>
+    /// <summary>Headers in order; a repeated name becomes two header lines.</summary>
     public List<KeyValuePair<string, string>> Headers { get; } = [];
 
-    /// <summary>The answer does not come from the vendor's application but from a proxy before it: none of its headers.</summary>
+    /// <summary>Whether a proxy in front of the vendor's application sends the response, without the vendor's headers.</summary>
     public bool IsFromEdge { get; init; }
 
     public static EmulatorResponse Empty(int status) => new(status);
 
-    public static EmulatorResponse Fixed(int status, FixedResponse fixedResponse) => new(status, Encoding.UTF8.GetBytes(fixedResponse.Body), fixedResponse.ContentType);
+    public static EmulatorResponse Fixed(int status, FixedResponse fixedResponse) =>
+        new(status, Encoding.UTF8.GetBytes(fixedResponse.Body), fixedResponse.ContentType);
 
     public static EmulatorResponse Json(int status, JsonNode body) => new(status, JsonBytes.Serialize(body), "application/json");
 

@@ -1,6 +1,6 @@
 namespace IdentitySdk.Testing.Hosting;
 
-/// <summary>What differs between vendors on the wire; one implementation a vendor, and nothing shared asks which vendor it is.</summary>
+/// <summary>Everything that differs between vendors: operations, authentication, rate limits, errors, headers. One implementation per vendor.</summary>
 internal interface IVendorProtocol
 {
     /// <summary>Scheme, host and port of the server, known once it listens.</summary>
@@ -10,28 +10,28 @@ internal interface IVendorProtocol
 
     TimeSpan RateLimitWindow { get; }
 
-    /// <summary>Whether a request with a refused credential spends from the budget.</summary>
+    /// <summary>Whether a request with a rejected credential counts against the rate limit.</summary>
     bool LimitsUnauthenticated { get; }
 
-    /// <summary>The name of the budget a request spends from; null when it has none.</summary>
+    /// <summary>The rate-limit bucket of a request; null when it is not limited.</summary>
     string? RateLimitBucket(RequestContext context);
 
-    /// <summary>Null when the credential is accepted, otherwise the refusal.</summary>
+    /// <summary>Null when the credential is accepted, otherwise the error response.</summary>
     ValueTask<EmulatorResponse?> AuthenticateAsync(RequestContext context);
 
-    /// <summary>A verb or path without operation.</summary>
+    /// <summary>The response to a verb or path without operation.</summary>
     EmulatorResponse RouteNotFound(bool pathExists);
 
-    /// <summary>How the vendor words a failure of this status.</summary>
+    /// <summary>The vendor's error response of this status.</summary>
     EmulatorResponse Error(int status);
 
-    /// <summary>The answer over the limit.</summary>
+    /// <summary>The response over the rate limit.</summary>
     EmulatorResponse RateLimited();
 
-    /// <summary>Adds the headers every answer of this vendor has.</summary>
+    /// <summary>Adds the headers of every response of this vendor.</summary>
     void AddHeaders(RequestContext context, EmulatorResponse response);
 
-    /// <summary>The answer to the access token of this call when it is no longer valid.</summary>
+    /// <summary>The response to a request whose access token has expired.</summary>
     EmulatorResponse TokenExpired(RequestContext context);
 
     void RevokeTokens();

@@ -1,6 +1,6 @@
 namespace IdentitySdk.Testing.Hosting;
 
-/// <summary>Counts requests per bucket in fixed windows that start at multiples of their length, as both limiting vendors do.</summary>
+/// <summary>Counts requests per bucket in fixed windows that start at multiples of their length.</summary>
 internal sealed class RateLimiter(int limit, TimeSpan window, TimeProvider time)
 {
     private readonly Dictionary<string, (long Window, int Used)> _buckets = [];

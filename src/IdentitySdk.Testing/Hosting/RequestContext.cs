@@ -5,14 +5,14 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace IdentitySdk.Testing.Hosting;
 
-/// <summary>A request on its way through the emulator, with what the way has found out about it.</summary>
+/// <summary>A request, its route, and the fault and rate limit that apply to it.</summary>
 internal sealed class RequestContext(EmulatorRequest request, string origin, Route? route, IReadOnlyDictionary<string, string> pathValues)
 {
     private readonly Dictionary<string, Microsoft.Extensions.Primitives.StringValues> _query = QueryHelpers.ParseQuery(request.Query);
 
     public EmulatorRequest Request { get; } = request;
 
-    /// <summary>Scheme, host and port as the client addressed them.</summary>
+    /// <summary>Scheme, host and port of the request.</summary>
     public string Origin { get; } = origin;
 
     public Route? Route { get; } = route;
@@ -21,19 +21,19 @@ internal sealed class RequestContext(EmulatorRequest request, string origin, Rou
 
     public RateLimitState? RateLimit { get; set; }
 
-    /// <summary>Whether the client said how long the body is, as it must even for an empty one.</summary>
+    /// <summary>Whether the request states the body's length, which is required even for an empty body.</summary>
     public bool HasBodyLength { get; init; }
 
     public IEnumerable<string> QueryNames => _query.Keys;
 
     public string PathValue(string name) => pathValues[name];
 
-    /// <summary>Null when absent; empty when present without a value.</summary>
+    /// <summary>Null when missing; empty when present without a value.</summary>
     public string? Query(string name) => _query.TryGetValue(name, out var values) ? values[0] ?? "" : null;
 
     public IReadOnlyList<string> QueryAll(string name) => _query.TryGetValue(name, out var values) ? [.. values.Select(value => value ?? "")] : [];
 
-    /// <summary>False when the parameter is there but no integer.</summary>
+    /// <summary>False when the parameter is present but not an integer.</summary>
     public bool TryQuery(string name, out int? value)
     {
         value = null;
@@ -47,7 +47,7 @@ internal sealed class RequestContext(EmulatorRequest request, string origin, Rou
         return valid;
     }
 
-    /// <summary>Null when the body is no JSON object.</summary>
+    /// <summary>Null when the body is not a JSON object.</summary>
     public JsonObject? ReadJson()
     {
         try

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace IdentitySdk.Testing.Hosting;
 
-/// <summary>The way of a request: record, fault, authenticate, limit, answer, send.</summary>
+/// <summary>Processes a request: log, fault, authentication, rate limit, handler, response.</summary>
 internal sealed class RequestPipeline(IVendorProtocol protocol, FaultPlan faults, RequestLog log, RateLimiter limiter, TimeProvider time)
 {
     private int _tokenRequests;
@@ -50,7 +50,7 @@ internal sealed class RequestPipeline(IVendorProtocol protocol, FaultPlan faults
     private async ValueTask<RequestContext> ReadAsync(HttpContext httpContext)
     {
         var request = httpContext.Request;
-        // The target as sent: Path is already unescaped and can no longer tell an escaped slash from a real one.
+        // The raw target: HttpRequest.Path is unescaped and cannot distinguish an escaped slash from a real one.
         var target = httpContext.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
         var path = target.Split('?', 2)[0];
         var (route, values, _) = protocol.Routes.Match(request.Method, path);

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Primitives;
 
 namespace IdentitySdk.Testing.Hosting;
 
-/// <summary>Writes a reply to the connection, whole or as broken as the fault wants it.</summary>
+/// <summary>Writes a response to the connection, complete or broken by a fault.</summary>
 internal static class ResponseSender
 {
     public static async Task SendAsync(HttpContext httpContext, EmulatorResponse response, Fault? fault, DateTimeOffset now)
@@ -46,7 +46,7 @@ internal static class ResponseSender
         }
     }
 
-    /// <summary>Fewer bytes than announced: Kestrel then closes the connection in order, after what was written.</summary>
+    /// <summary>Sends fewer bytes than announced: Kestrel then closes the connection after them.</summary>
     private static async Task TruncateAsync(HttpContext httpContext, ReadOnlyMemory<byte> body)
     {
         await httpContext.Response.StartAsync(httpContext.RequestAborted);
@@ -54,7 +54,7 @@ internal static class ResponseSender
         await httpContext.Response.Body.FlushAsync(httpContext.RequestAborted);
     }
 
-    /// <summary>Kestrel cannot send half a head, so the bytes go to the socket directly; aborting then resets the connection.</summary>
+    /// <summary>Kestrel cannot send half of the headers, so the bytes go to the socket directly; aborting then resets the connection.</summary>
     private static async Task ResetAsync(HttpContext httpContext, EmulatorResponse response, ResetPoint point)
     {
         var head = new StringBuilder($"HTTP/1.1 {response.Status} {Reason(response.Status)}\r\nContent-Type: {response.ContentType}\r\n");

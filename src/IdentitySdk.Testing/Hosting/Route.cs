@@ -1,11 +1,11 @@
 namespace IdentitySdk.Testing.Hosting;
 
-/// <summary>An operation: verb, path template, what answers it.</summary>
+/// <summary>An operation: verb, path template, handler.</summary>
 internal sealed record Route(string Method, string Template, RouteHandler Handler)
 {
     private readonly string[] _segments = RouteTable.Split(Template);
 
-    /// <summary>Answered without looking at the credential; the handler does that itself.</summary>
+    /// <summary>Whether the request is handled without authentication; the handler checks what it needs.</summary>
     public bool IsAnonymous { get; init; }
 
     public bool IsTokenEndpoint { get; init; }
@@ -36,5 +36,5 @@ internal sealed record Route(string Method, string Template, RouteHandler Handle
     }
 }
 
-/// <summary>Answers a request to an operation.</summary>
+/// <summary>Handles a request to an operation.</summary>
 internal delegate ValueTask<EmulatorResponse> RouteHandler(RequestContext context);

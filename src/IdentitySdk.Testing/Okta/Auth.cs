@@ -4,7 +4,7 @@ using IdentitySdk.Testing.Tokens;
 
 namespace IdentitySdk.Testing.Okta;
 
-/// <summary>Judges the <c>Authorization</c> header: SSWS, Bearer or DPoP.</summary>
+/// <summary>Authenticates requests by their <c>Authorization</c> header: SSWS, Bearer or DPoP.</summary>
 internal sealed class Auth(OktaEmulatorOptions options)
 {
     private readonly TokenMint _mint = new();

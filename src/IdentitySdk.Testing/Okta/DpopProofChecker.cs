@@ -8,14 +8,14 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace IdentitySdk.Testing.Okta;
 
-/// <summary>Checks DPoP proofs (RFC 9449).</summary>
+/// <summary>Validates DPoP proofs (RFC 9449).</summary>
 internal sealed class DpopProofChecker(TimeProvider time)
 {
     private static readonly TimeSpan s_tolerance = TimeSpan.FromMinutes(5);
     private readonly ReplayCache _replays = new(time);
 
     /// <param name="context">The request that carries the proof.</param>
-    /// <param name="accessToken">The token it must name by hash; null at the token endpoint.</param>
+    /// <param name="accessToken">The access token whose hash it must contain; null at the token endpoint.</param>
     public async ValueTask<DpopProof> CheckAsync(RequestContext context, string? accessToken)
     {
         if (context.Request.Header("DPoP") is not { Length: > 0 } text || ReadUnverified(text) is not { } unverified)
@@ -77,7 +77,7 @@ internal sealed class DpopProofChecker(TimeProvider time)
 
     private static JsonWebKey? ReadKey(JsonWebToken proof)
     {
-        // A jwk sent as a string, as a vendor's SDK once did, is no key.
+        // A jwk sent as a string, as a vendor's SDK once did, is rejected.
         if (proof.Typ != "dpop+jwt" || !proof.TryGetHeaderValue<JsonElement>("jwk", out var jwk) || jwk.ValueKind != JsonValueKind.Object)
         {
             return null;

@@ -38,7 +38,7 @@ internal static class Errors
 
     public static EmulatorResponse RateLimited() => Of(429, "E0000047", "API call exceeded rate limit due to too many requests.");
 
-    /// <summary>Access tokens are refused without a body: the reason is in the header alone.</summary>
+    /// <summary>The response to a rejected access token: no body, the reason is in the header only.</summary>
     public static EmulatorResponse Challenge(int status, string scheme, string origin, string error, string description) => EmulatorResponse.Empty(status).With(
         "WWW-Authenticate",
         $"{scheme} authorization_uri=\"{origin}/oauth2/v1/authorize\", realm=\"{origin}\", scope=\"okta.users.read\", "

@@ -20,7 +20,8 @@ internal sealed class Lifecycle(Users users)
     public EmulatorResponse Activate(RequestContext context) => Move(context, "PROVISIONED", ["STAGED", "DEPROVISIONED"],
         () => Errors.Of(403, "E0000016", "Activation failed because the user is already active"), Activation(context, sendsByDefault: true));
 
-    public EmulatorResponse Reactivate(RequestContext context) => Move(context, "PROVISIONED", ["PROVISIONED", "RECOVERY"], Errors.WrongStatus, Activation(context, sendsByDefault: false));
+    public EmulatorResponse Reactivate(RequestContext context) =>
+        Move(context, "PROVISIONED", ["PROVISIONED", "RECOVERY"], Errors.WrongStatus, Activation(context, sendsByDefault: false));
 
     /// <summary>The token comes back only when no mail is sent; otherwise the body is an empty object.</summary>
     private static EmulatorResponse Activation(RequestContext context, bool sendsByDefault)

@@ -41,6 +41,6 @@ public sealed class OktaEmulator : VendorEmulator
         return emulator;
     }
 
-    /// <summary>An access token as the token endpoint would have given it, to use as <c>Authorization: Bearer …</c>.</summary>
+    /// <summary>Issues an access token, as the token endpoint would, for <c>Authorization: Bearer …</c>.</summary>
     public string IssueAccessToken(string scope = "okta.users.manage okta.roles.manage") => _protocol.Auth.Issue(scope, thumbprint: null).Value;
 }

@@ -4,7 +4,7 @@ using IdentitySdk.Testing.Tokens;
 
 namespace IdentitySdk.Testing.Okta;
 
-/// <summary>Okta on the wire: which parts answer, and the headers of every answer.</summary>
+/// <summary>Okta's protocol.</summary>
 internal sealed class Protocol : IVendorProtocol
 {
     private readonly Seed _seed;
@@ -30,7 +30,7 @@ internal sealed class Protocol : IVendorProtocol
 
     public bool LimitsUnauthenticated => true;
 
-    /// <summary>One budget per path pattern and verb.</summary>
+    /// <summary>One bucket per path template and verb.</summary>
     public string? RateLimitBucket(RequestContext context) => $"{context.Request.Method} {context.Route?.Template}";
 
     public ValueTask<EmulatorResponse?> AuthenticateAsync(RequestContext context) => Auth.CheckAsync(context);

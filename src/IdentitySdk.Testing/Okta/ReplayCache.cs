@@ -2,13 +2,13 @@ using System.Collections.Concurrent;
 
 namespace IdentitySdk.Testing.Okta;
 
-/// <summary>Token ids seen, each until its token has ended.</summary>
+/// <summary>Token ids that were used, each until its token expires.</summary>
 internal sealed class ReplayCache(TimeProvider time)
 {
     private const int SweepAbove = 10_000;
     private readonly ConcurrentDictionary<string, DateTimeOffset> _seen = new(StringComparer.Ordinal);
 
-    /// <summary>False when the id was used before.</summary>
+    /// <summary>False when the id was already used.</summary>
     public bool TryUse(string id, DateTimeOffset until)
     {
         if (_seen.Count > SweepAbove)

@@ -4,10 +4,10 @@ using IdentitySdk.Testing.Seeding;
 
 namespace IdentitySdk.Testing.Okta;
 
-/// <summary>Okta users from nothing but their slot.</summary>
+/// <summary>Seeded Okta users, computed from their slot alone.</summary>
 internal sealed class Seed(bool oddities) : IUserSeed
 {
-    /// <summary>Mostly ACTIVE, and never DEPROVISIONED: the plain list leaves those out, and it should show every seeded user.</summary>
+    /// <summary>The others are ACTIVE. DEPROVISIONED is not among them, since an unfiltered list omits those and should contain every seeded user.</summary>
     private static readonly string[] s_rareStatuses = ["STAGED", "PROVISIONED", "SUSPENDED", "LOCKED_OUT", "PASSWORD_EXPIRED", "RECOVERY"];
 
     public string Origin { get; set; } = "";

@@ -34,7 +34,7 @@ internal sealed class UserList(UserStore store, int maxPageSize)
         return quickSearch is null ? Linked(context, page, cursor) : Rows(page.Slots);
     }
 
-    /// <summary>Following variants of a cursor leads to the same page, but no two are spelled the same.</summary>
+    /// <summary>Variants of a cursor lead to the same page, but no two are equal.</summary>
     private EmulatorResponse Linked(RequestContext context, SlotPage page, Cursor cursor)
     {
         var isEmpty = context.Fault?.Kind == FaultKind.EmptyMiddlePage;
@@ -51,10 +51,10 @@ internal sealed class UserList(UserStore store, int maxPageSize)
 
     private static string NextQuery(RequestContext context, Cursor after)
     {
-        var kept = context.QueryNames
+        var query = context.QueryNames
             .Where(name => name != "after")
             .SelectMany(name => context.QueryAll(name).Select(value => $"{Uri.EscapeDataString(name)}={Uri.EscapeDataString(value)}"));
-        return string.Join('&', kept.Prepend($"after={after}"));
+        return string.Join('&', query.Prepend($"after={after}"));
     }
 
     private static (Filter? Filter, string? Error) ReadFilter(RequestContext context)
@@ -80,7 +80,7 @@ internal sealed class UserList(UserStore store, int maxPageSize)
         }
     }
 
-    /// <summary>An id or a login is looked up; a sorted search puts everything in order; the rest goes by creation.</summary>
+    /// <summary>An id or login is looked up; a sorted search sorts all users; everything else is in order of creation.</summary>
     private IEnumerable<int> Candidates(RequestContext context, Filter? filter, int from)
     {
         if (filter?.UserKey is { } key)

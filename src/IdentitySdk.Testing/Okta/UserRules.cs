@@ -3,7 +3,7 @@ using IdentitySdk.Testing.Hosting;
 
 namespace IdentitySdk.Testing.Okta;
 
-/// <summary>What makes Okta refuse a user.</summary>
+/// <summary>Validation rules of Okta's users.</summary>
 internal static class UserRules
 {
     private static readonly string[] s_required = ["login", "email", "firstName", "lastName"];
@@ -17,7 +17,7 @@ internal static class UserRules
         _ => Errors.Validation("nextLogin", "nextLogin: Not a valid value"),
     };
 
-    /// <param name="profile">The profile as it would be kept.</param>
+    /// <param name="profile">The profile as it would be saved.</param>
     /// <param name="store">The users that are there already.</param>
     /// <param name="self">The slot of the user itself, which may keep its login; null for a new one.</param>
     public static EmulatorResponse? Validate(JsonObject profile, UserStore store, int? self)

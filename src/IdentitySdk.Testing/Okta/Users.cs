@@ -71,7 +71,7 @@ internal sealed class Users(UserStore store, TimeProvider time)
         UserModel.MergeCredentials(user, body["credentials"] as JsonObject);
     });
 
-    /// <summary>The first call deactivates, the second deletes; both answer the same.</summary>
+    /// <summary>The first request deactivates, the second deletes; both responses are the same.</summary>
     public EmulatorResponse Delete(RequestContext context)
     {
         lock (store.Table.Lock)
@@ -96,7 +96,7 @@ internal sealed class Users(UserStore store, TimeProvider time)
         }
     }
 
-    /// <summary>Finds the user, lets the operation refuse or change it, and keeps the change.</summary>
+    /// <summary>Finds the user, lets the operation reject or change it, and saves the change.</summary>
     public EmulatorResponse Change(RequestContext context, Func<JsonObject, EmulatorResponse?> change, EmulatorResponse success)
     {
         lock (store.Table.Lock)

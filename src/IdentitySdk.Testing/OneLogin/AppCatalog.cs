@@ -3,7 +3,7 @@ using IdentitySdk.Testing.Seeding;
 
 namespace IdentitySdk.Testing.OneLogin;
 
-/// <summary>Which apps a user has: follows from the id. The login is a string, a number or null, as the wire has it.</summary>
+/// <summary>The apps of a user, computed from the id. The login is a string, a number or null, as in recorded responses.</summary>
 internal static class AppCatalog
 {
     private static readonly (int Id, string Name)[] s_apps = [(388_201, "Mail"), (388_204, "Wiki"), (391_777, "Expenses"), (402_010, "Source control")];

@@ -6,7 +6,7 @@ using IdentitySdk.Testing.Tokens;
 
 namespace IdentitySdk.Testing.OneLogin;
 
-/// <summary>The API credential, its one token at a time, and the bearer check.</summary>
+/// <summary>The API credential, its single current token, and bearer authentication.</summary>
 internal sealed partial class Auth(OneLoginEmulatorOptions options)
 {
     private readonly object _gate = new();
@@ -18,7 +18,7 @@ internal sealed partial class Auth(OneLoginEmulatorOptions options)
 
     public AccessTokens<AccessToken> Tokens { get; } = new(options.TimeProvider);
 
-    /// <summary>The same token comes back until it has ended or was revoked, for everyone with this credential.</summary>
+    /// <summary>The current token: the same one for all clients of this credential until it expires or is revoked.</summary>
     public AccessToken Current()
     {
         lock (_gate)
@@ -41,7 +41,7 @@ internal sealed partial class Auth(OneLoginEmulatorOptions options)
             return Errors.Of(400, "Authorization Information is incorrect");
         }
 
-        // "bearer:<token>" on old pages, "bearer <token>" everywhere else; both are accepted.
+        // Old documentation has "bearer:<token>", everything else "bearer <token>"; both are accepted.
         var match = Bearer().Match(header);
         if (!match.Success)
         {
@@ -51,7 +51,7 @@ internal sealed partial class Auth(OneLoginEmulatorOptions options)
         return Tokens.Find(match.Groups[1].Value) is null ? Errors.AuthenticationFailure() : null;
     }
 
-    /// <summary>Null when the client's id and secret are right; read from the header in either style, else from the form.</summary>
+    /// <summary>Null when the client's id and secret are valid. They are read from the header in either style, else from the form.</summary>
     public EmulatorResponse? CheckClient(RequestContext context, IReadOnlyDictionary<string, string>? form)
     {
         var (id, secret) = context.Request.Header("Authorization") is { Length: > 0 } header

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace IdentitySdk.Testing.OneLogin;
 
-/// <summary>The sort keys of the last row in base64, without padding, as seen on the wire.</summary>
+/// <summary>The sort keys of the last row in base64 without padding, as in recorded responses.</summary>
 internal static class Cursor
 {
     private const string Prefix = "account_id:::--##id:::";
@@ -11,7 +11,7 @@ internal static class Cursor
     public static string Of(long id) =>
         Convert.ToBase64String(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{Prefix}{id}"))).TrimEnd('=');
 
-    /// <summary>Absent and empty both mean the start.</summary>
+    /// <summary>Missing and empty both mean the first page.</summary>
     public static bool TryParse(string? text, out long? id)
     {
         id = null;

@@ -3,7 +3,7 @@ using IdentitySdk.Testing.Hosting;
 
 namespace IdentitySdk.Testing.OneLogin;
 
-/// <summary>Successful answers: a status, and data that is an array even around one thing.</summary>
+/// <summary>Successful responses: a status, and data that is an array even for a single object.</summary>
 internal static class Envelope
 {
     public static EmulatorResponse Success() => Errors.Of(200, "Success");
@@ -14,6 +14,6 @@ internal static class Envelope
         ["data"] = new JsonArray(data),
     });
 
-    /// <summary>Lists of plain values come in another array: <c>[[1,2]]</c>, and <c>[[]]</c> when there are none.</summary>
+    /// <summary>Lists of plain values are nested in another array: <c>[[1,2]]</c>, and <c>[[]]</c> when empty.</summary>
     public static EmulatorResponse Nested(IEnumerable<JsonNode?> values) => Of(new JsonArray([.. values]));
 }

@@ -32,6 +32,6 @@ public sealed class OneLoginEmulator : VendorEmulator
         return emulator;
     }
 
-    /// <summary>The access token the token endpoint would give now: the one in use, or a new one when that has ended.</summary>
+    /// <summary>Issues an access token, as the token endpoint would: the current one, or a new one when that has expired.</summary>
     public string IssueAccessToken() => _protocol.Auth.Current().Value;
 }

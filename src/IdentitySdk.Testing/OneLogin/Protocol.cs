@@ -4,7 +4,7 @@ using IdentitySdk.Testing.Seeding;
 
 namespace IdentitySdk.Testing.OneLogin;
 
-/// <summary>OneLogin on the wire: which parts answer, and the headers of every answer.</summary>
+/// <summary>OneLogin's protocol.</summary>
 internal sealed class Protocol : IVendorProtocol
 {
     private readonly ulong _instance = (ulong)Random.Shared.NextInt64();
@@ -24,10 +24,10 @@ internal sealed class Protocol : IVendorProtocol
 
     public TimeSpan RateLimitWindow => TimeSpan.FromHours(1);
 
-    /// <summary>A 401 carries no rate-limit headers.</summary>
+    /// <summary>A 401 has no rate-limit headers.</summary>
     public bool LimitsUnauthenticated => false;
 
-    /// <summary>One budget for the whole account; the authentication endpoints are outside it.</summary>
+    /// <summary>One bucket for the whole account; the authentication endpoints are not limited.</summary>
     public string? RateLimitBucket(RequestContext context) => context.Route is { IsAnonymous: false } ? "account" : null;
 
     public ValueTask<EmulatorResponse?> AuthenticateAsync(RequestContext context) => ValueTask.FromResult(Auth.Check(context));

@@ -2,7 +2,7 @@ using IdentitySdk.Testing.Hosting;
 
 namespace IdentitySdk.Testing.OneLogin;
 
-/// <summary>OneLogin's operations. A new one is a line here and a method.</summary>
+/// <summary>OneLogin's operations: one line and one method each.</summary>
 internal static class Routes
 {
     private const string AllUsers = "/api/1/users";

@@ -4,7 +4,7 @@ using IdentitySdk.Testing.Seeding;
 
 namespace IdentitySdk.Testing.OneLogin;
 
-/// <summary>OneLogin users from nothing but their slot.</summary>
+/// <summary>Seeded OneLogin users, computed from their slot alone.</summary>
 internal sealed class Seed(bool oddities) : IUserSeed
 {
     public static readonly long[] AccountRoles = [77777, 109999, 111111, 203001, 203002, 318440];
@@ -97,7 +97,7 @@ internal sealed class Seed(bool oddities) : IUserSeed
         writer.WriteEndArray();
     }
 
-    /// <summary>The vendor's specs say string, the wire says integer; an odd server says both.</summary>
+    /// <summary>The vendor's specs declare a string, recorded responses contain an integer; with oddities on, both occur.</summary>
     private void WriteManager(Utf8JsonWriter writer, Person person)
     {
         var manager = person.OneIn(3, 29) ? UserStore.IdOf(person.Index / 10) : (long?)null;
@@ -111,7 +111,7 @@ internal sealed class Seed(bool oddities) : IUserSeed
         }
     }
 
-    /// <summary>Some users have the member and some do not, as recorded.</summary>
+    /// <summary>Some users have the member and some do not, as in recorded responses.</summary>
     private static void WriteCustomAttributes(Utf8JsonWriter writer, Person person)
     {
         if (person.OneIn(4, 36))

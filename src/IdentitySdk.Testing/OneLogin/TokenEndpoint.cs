@@ -4,7 +4,7 @@ using IdentitySdk.Testing.Seeding;
 
 namespace IdentitySdk.Testing.OneLogin;
 
-/// <summary>Generate and revoke tokens. Errors wear the version 1 envelope on both generations of the endpoint.</summary>
+/// <summary>Issues and revokes tokens. Both versions of the endpoint send errors in the version 1 envelope.</summary>
 internal sealed class TokenEndpoint(Auth auth)
 {
     /// <summary>POST /auth/oauth2/v2/token: JSON with the credential in the header, or a form with everything.</summary>

@@ -4,7 +4,7 @@ using IdentitySdk.Testing.Seeding;
 
 namespace IdentitySdk.Testing.OneLogin;
 
-/// <summary>The PUT operations on a user that answer with a status only. Repeating one is mostly a 400.</summary>
+/// <summary>The PUT operations on a user that return a status only. Most of them return 400 when sent twice.</summary>
 internal sealed class UserActions(Users users, TimeProvider time)
 {
     private const int Locked = 3;
@@ -40,7 +40,7 @@ internal sealed class UserActions(Users users, TimeProvider time)
             _ => Envelope.Success());
     }
 
-    /// <summary>The body's locked_until is minutes; 0 means until somebody unlocks, since this account has no policy.</summary>
+    /// <summary>The body's locked_until is minutes; 0 means until the user is unlocked, since this account has no policy.</summary>
     public EmulatorResponse Lock(RequestContext context)
     {
         if (Integer(context, "locked_until") is not (>= 0 and var minutes))

@@ -6,7 +6,7 @@ using IdentitySdk.Testing.Tokens;
 
 namespace IdentitySdk.Testing.OneLogin;
 
-/// <summary>Passwords and temporary MFA tokens. Passwords are checked for form and forgotten.</summary>
+/// <summary>Passwords and temporary MFA tokens. Passwords are validated but not stored.</summary>
 internal sealed class UserCredentials(Users users, TimeProvider time)
 {
     private const int MaxTokenSeconds = 259_200;
@@ -17,12 +17,12 @@ internal sealed class UserCredentials(Users users, TimeProvider time)
         ? null
         : Errors.Field("password_algorithm", "password_algorithm should be -> salt+sha256"));
 
-    /// <summary>The one answer without envelope. The vendor's sample sends expires_in as text.</summary>
+    /// <summary>The only response without envelope. The vendor's sample sends expires_in as text.</summary>
     public EmulatorResponse CreateMfaToken(RequestContext context)
     {
         var body = context.ReadJson() ?? [];
-        var given = body["expires_in"]?.ToString() ?? $"{MaxTokenSeconds}";
-        if (!int.TryParse(given, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) || seconds > MaxTokenSeconds)
+        var requested = body["expires_in"]?.ToString() ?? $"{MaxTokenSeconds}";
+        if (!int.TryParse(requested, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) || seconds > MaxTokenSeconds)
         {
             return Errors.Field("expires_in", "expires_in should be -> integer");
         }

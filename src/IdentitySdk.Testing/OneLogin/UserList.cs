@@ -20,7 +20,7 @@ internal sealed class UserList(UserStore store, int maxPageSize)
             return Errors.Of(400, "Invalid pagination cursor");
         }
 
-        // A raw plus sign in a query is a blank.
+        // A raw plus sign in a query is a space.
         var sort = context.Query("sort")?.Trim() ?? "+id";
         if (sort is not ("+id" or "id" or "-id"))
         {

@@ -5,7 +5,7 @@ using IdentitySdk.Testing.Seeding;
 
 namespace IdentitySdk.Testing.OneLogin;
 
-/// <summary>Which members a user has, which of them can be written, and how a new one looks.</summary>
+/// <summary>The user model: its members, which of them can be written, and a new user.</summary>
 internal static class UserModel
 {
     public static readonly string[] Required = ["firstname", "lastname", "email", "username"];
@@ -19,7 +19,7 @@ internal static class UserModel
     private static readonly string[] s_writable =
         [.. s_texts, "group_id", "directory_id", "trusted_idp_id", "invalid_login_attempts", "state", "status", "role_id", "custom_attributes"];
 
-    /// <summary>Accepted and not kept: what only the server sets, what is never shown, and the old name of comment.</summary>
+    /// <summary>Accepted but ignored: members that only the server sets, members that are never returned, and the old name of comment.</summary>
     private static readonly string[] s_ignored =
     [
         "id", "activated_at", "created_at", "updated_at", "last_login", "invitation_sent_at", "password_changed_at", "locked_until", "avatar_url",

@@ -5,7 +5,7 @@ using IdentitySdk.Testing.Hosting;
 
 namespace IdentitySdk.Testing.OneLogin;
 
-/// <summary>The filters of the user list: exact values, <c>*</c> for any text, a leading <c>!</c> for "not"; dates from and to.</summary>
+/// <summary>Filters of the user list: exact values, <c>*</c> for any text, a leading <c>!</c> for "not", and date ranges.</summary>
 internal static class UserQuery
 {
     private const string CustomPrefix = "custom_attributes.";
@@ -16,7 +16,7 @@ internal static class UserQuery
         "manager_ad_id", "role_id", "group_id", "user_ids", "status",
     ];
 
-    /// <summary>Parameter, the date it is about, and whether it is the lower end.</summary>
+    /// <summary>By parameter: the date it filters, and whether it is the lower bound.</summary>
     private static readonly Dictionary<string, (string Field, bool IsLower)> s_dates = new()
     {
         ["since"] = ("created_at", true), ["until"] = ("created_at", false),
@@ -45,7 +45,7 @@ internal static class UserQuery
         return null;
     }
 
-    /// <summary>The unique key or the id that the query asks for without wildcard, so that no scan is needed.</summary>
+    /// <summary>The unique key or id that the query selects without wildcard, so that no scan is needed.</summary>
     public static (string? Key, string? Id)? Exact(RequestContext context)
     {
         if (context.Query("id") is { } id && IsPlain(id))
@@ -61,7 +61,8 @@ internal static class UserQuery
         return context.Query("username") is { } username && IsPlain(username) ? (Seed.UsernameKey(username), null) : null;
     }
 
-    public static bool Matches(RequestContext context, JsonElement user) => context.QueryNames.Except(s_paging).All(name => Matches(name, context.Query(name)!, user));
+    public static bool Matches(RequestContext context, JsonElement user) =>
+        context.QueryNames.Except(s_paging).All(name => Matches(name, context.Query(name)!, user));
 
     private static bool Matches(string name, string wanted, JsonElement user)
     {
@@ -85,7 +86,7 @@ internal static class UserQuery
             return user.TryGetProperty("custom_attributes", out var custom) && IsMatch(Text(custom, name[CustomPrefix.Length..]), wanted);
         }
 
-        // The vendor answers a filter on status with nothing instead of an error.
+        // The vendor returns an empty list instead of an error when status is filtered.
         return name != "status" && IsMatch(Text(user, name), wanted);
     }
 

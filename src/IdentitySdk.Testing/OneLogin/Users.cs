@@ -58,7 +58,7 @@ internal sealed class Users(UserStore store, TimeProvider time)
             context,
             user =>
             {
-                // Unlicensed users only come back through set_state.
+                // Unlicensed users are reactivated through set_state only.
                 if (body["state"] is { } state && (int)user["state"]! == 3 && state.ToString() != "3")
                 {
                     return Errors.Of(400, "state is invalid");
@@ -91,13 +91,16 @@ internal sealed class Users(UserStore store, TimeProvider time)
 
     public EmulatorResponse CustomAttributes(RequestContext context) => Envelope.Nested(Seed.CustomAttributes.Select(name => (JsonNode?)name));
 
-    public EmulatorResponse Roles(RequestContext context) => Show(context, user => Envelope.Nested((user["role_id"] as JsonArray ?? []).Select(role => role?.DeepClone())));
+    public EmulatorResponse Roles(RequestContext context) =>
+        Show(context, user => Envelope.Nested((user["role_id"] as JsonArray ?? []).Select(role => role?.DeepClone())));
 
-    public EmulatorResponse Apps(RequestContext context) => Show(context, user => AppCatalog.Of((long)user["id"]!, user["email"]?.ToString()) is { Length: > 0 } apps
-        ? Envelope.Of(apps)
-        : Envelope.Nested([]));
+    public EmulatorResponse Apps(RequestContext context) => Show(context, user =>
+    {
+        var apps = AppCatalog.Of((long)user["id"]!, user["email"]?.ToString());
+        return apps.Length > 0 ? Envelope.Of(apps) : Envelope.Nested([]);
+    });
 
-    /// <summary>Finds the user, lets the operation refuse or change it, and keeps the change.</summary>
+    /// <summary>Finds the user, lets the operation reject or change it, and saves the change.</summary>
     public EmulatorResponse Change(RequestContext context, Func<JsonObject, EmulatorResponse?> change, Func<JsonObject, EmulatorResponse> success)
     {
         lock (store.Table.Lock)

@@ -1,6 +1,6 @@
 namespace IdentitySdk.Testing;
 
-/// <summary>One request as the emulator received it.</summary>
+/// <summary>A request as the emulator received it.</summary>
 public sealed class EmulatorRequest
 {
     internal EmulatorRequest()
@@ -10,7 +10,7 @@ public sealed class EmulatorRequest
     /// <summary>1 for the first request since the start.</summary>
     public int Number { get; internal set; }
 
-    /// <summary>When it came in, by the emulator's clock.</summary>
+    /// <summary>When it was received, by the emulator's clock.</summary>
     public required DateTimeOffset ReceivedAt { get; init; }
 
     /// <summary>The verb.</summary>
@@ -25,7 +25,7 @@ public sealed class EmulatorRequest
     /// <summary>The operation's path template such as <c>/api/v1/users/{userId}</c>; null when no operation matches.</summary>
     public required string? Route { get; init; }
 
-    /// <summary>Whether the vendor's token endpoint was asked.</summary>
+    /// <summary>Whether it is a request to the vendor's token endpoint.</summary>
     public required bool IsTokenRequest { get; init; }
 
     /// <summary>Headers by name, case-insensitive; several values are joined with a comma.</summary>

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace IdentitySdk.Testing.Seeding;
 
-/// <summary>The made-up person behind a user: every member follows from the index alone.</summary>
+/// <summary>The fictional person behind a user: every member is computed from the index alone.</summary>
 internal readonly struct Person(int index)
 {
     private static readonly DateTimeOffset s_firstDay = new(2016, 1, 4, 8, 0, 0, TimeSpan.Zero);
@@ -14,7 +14,7 @@ internal readonly struct Person(int index)
 
     public string LastName => Last.Name;
 
-    /// <summary>Unique, and the index can be read back from it.</summary>
+    /// <summary>Unique; contains the index.</summary>
     public string Login => string.Create(CultureInfo.InvariantCulture, $"{First.Ascii}.{Last.Ascii}.{Index}@example.com");
 
     public string Title => Pick(3, People.Titles);
@@ -39,7 +39,7 @@ internal readonly struct Person(int index)
 
     private (string Name, string Ascii) Last => Pick(2, People.LastNames);
 
-    /// <summary>The index in a login made here, whether or not the rest of it is right.</summary>
+    /// <summary>The index in a login, whether or not the rest of the login is valid.</summary>
     public static int? IndexOf(string login)
     {
         var local = login.Split('@')[0];
@@ -47,7 +47,7 @@ internal readonly struct Person(int index)
         return int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var index) ? index : null;
     }
 
-    /// <summary>A number below <paramref name="count"/>; each salt gives another one.</summary>
+    /// <summary>A number from 0 to below <paramref name="count"/>, different for each salt.</summary>
     public int Number(int salt, int count) => (int)(BitMixer.Mix(_bits + (ulong)salt) % (ulong)count);
 
     public bool OneIn(int count, int salt) => Number(salt, count) == 0;

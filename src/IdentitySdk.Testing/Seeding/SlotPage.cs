@@ -1,6 +1,6 @@
 namespace IdentitySdk.Testing.Seeding;
 
-/// <summary>The slots on a page, and the first slot of the next one if there is a next one.</summary>
+/// <summary>The slots of a page, and the first slot of the next page; null on the last one.</summary>
 internal readonly record struct SlotPage(IReadOnlyList<int> Slots, int? Next)
 {
     public static SlotPage Read(IEnumerable<int> slots, int limit, Func<int, bool> matches)

@@ -5,7 +5,7 @@ using IdentitySdk.Testing.Json;
 
 namespace IdentitySdk.Testing.Seeding;
 
-/// <summary>Users by slot: the seeded ones are rendered on demand, and only those that were created, changed or deleted are kept.</summary>
+/// <summary>Users by slot: seeded users are rendered on demand, and only created, changed and deleted ones are stored.</summary>
 internal sealed class UserTable(int seeded, IUserSeed seed)
 {
     private static readonly byte[] s_deleted = [];
@@ -13,7 +13,7 @@ internal sealed class UserTable(int seeded, IUserSeed seed)
     private readonly ConcurrentDictionary<string, int> _keys = new(StringComparer.OrdinalIgnoreCase);
     private int _end = seeded;
 
-    /// <summary>Held by whoever reads a user in order to change it.</summary>
+    /// <summary>Held while a user is read, changed and saved.</summary>
     public object Lock { get; } = new();
 
     public int Seeded { get; } = seeded;
@@ -23,7 +23,7 @@ internal sealed class UserTable(int seeded, IUserSeed seed)
 
     public bool Exists(int slot) => slot >= 0 && slot < End && !(_overlay.TryGetValue(slot, out var json) && json.Length == 0);
 
-    /// <summary>Still as seeded, so that the seed can answer questions about it without rendering it.</summary>
+    /// <summary>Whether the user is still as seeded, so that its members can be computed without rendering it.</summary>
     public bool IsUntouched(int slot) => slot < Seeded && !_overlay.ContainsKey(slot);
 
     public void Write(Utf8JsonWriter writer, int slot)
@@ -42,7 +42,7 @@ internal sealed class UserTable(int seeded, IUserSeed seed)
 
     public JsonDocument Read(int slot) => JsonDocument.Parse(Bytes(slot));
 
-    /// <summary>The slot of the user with this unique key, compared without case.</summary>
+    /// <summary>The slot of the user with this unique key, ignoring case.</summary>
     public int? Find(string key)
     {
         if (_keys.TryGetValue(key, out var slot))
@@ -53,7 +53,7 @@ internal sealed class UserTable(int seeded, IUserSeed seed)
         return seed.SlotOf(key) is { } candidate && IsUntouched(candidate) && HasKey(candidate, key) ? candidate : null;
     }
 
-    /// <summary>The slot a user created now gets. Call it, and <see cref="Save"/>, with the gate held.</summary>
+    /// <summary>The slot of the next created user. The caller holds the lock until <see cref="Save"/>.</summary>
     public int NextSlot() => _end;
 
     public void Save(int slot, JsonObject user)

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace IdentitySdk.Testing.Tokens;
 
-/// <summary>The access tokens that are accepted now.</summary>
+/// <summary>The access tokens that are valid now.</summary>
 internal sealed class AccessTokens<TToken>(TimeProvider time)
     where TToken : AccessToken
 {
@@ -10,7 +10,7 @@ internal sealed class AccessTokens<TToken>(TimeProvider time)
 
     public void Add(TToken token) => _tokens[token.Value] = token;
 
-    /// <summary>Null when the token was never issued here, has ended or was revoked.</summary>
+    /// <summary>Null when the token was never issued here, has expired or was revoked.</summary>
     public TToken? Find(string value) =>
         _tokens.TryGetValue(value, out var token) && token.ExpiresAt > time.GetUtcNow() ? token : null;
 
