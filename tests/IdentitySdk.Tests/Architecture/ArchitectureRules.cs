@@ -1,56 +1,63 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Text;
 
 namespace IdentitySdk.Tests.Architecture;
 
-/// <summary>The rules as functions: from what files use to one message for each breach, which says what to do.</summary>
+/// <summary>The architecture rules as pure functions: one message per violation, which says what to do.</summary>
 internal static class ArchitectureRules
 {
-    /// <summary>A folder uses only folders below it. One message for each pair of files.</summary>
-    public static IEnumerable<string> Layers(ProjectRules rules, IEnumerable<Use> uses) => uses
-        .Where(use => FolderCycles.IsInside(rules, use.Target))
-        .DistinctBy(use => (use.File, use.Target))
-        .Select(use => (Use: use, From: rules.Folder(use.File), To: rules.Folder(use.Target)))
-        .Where(edge => edge.From != edge.To && rules.Layer(edge.From) >= 0 && rules.Layer(edge.From) >= rules.Layer(edge.To) && rules.Layer(edge.To) >= 0)
-        .Select(edge => $"{edge.Use.File} uses {edge.Use.Symbol} ({FolderCycles.Show(edge.To)}), but {Position(rules, edge.From, edge.To)}: "
-            + $"move {Path.GetFileName(edge.Use.File)} up, move {Path.GetFileName(edge.Use.Target)} down, or narrow what {Path.GetFileName(edge.Use.File)} needs to something below.");
+    /// <summary>A folder uses only folders below it. One message per pair of files.</summary>
+    public static IEnumerable<string> Layers(ProjectRules rules, IEnumerable<Use> uses) =>
+        from use in uses.Where(use => rules.Contains(use.Target)).DistinctBy(use => (use.File, use.Target))
+        let source = rules.Folder(use.File)
+        let target = rules.Folder(use.Target)
+        where source != target && rules.Layer(target) >= 0 && rules.Layer(source) >= rules.Layer(target)
+        select $"{use.File} uses {use.Symbol} ({ProjectRules.Show(target)}), but {Position(rules, source, target)}: "
+            + Remedy(Path.GetFileName(use.File), Path.GetFileName(use.Target));
 
-    /// <summary>Every folder has its place.</summary>
-    public static IEnumerable<string> Folders(ProjectRules rules, SourceProject project) => project.Files
-        .Where(file => rules.Layer(rules.Folder(file.Path)) < 0)
-        .Select(file => $"{file.Path} is in a folder without a rule: move it into one of {string.Join(", ", rules.Layers.SelectMany(layer => layer).Select(FolderCycles.Show))}, "
-            + $"or give {FolderCycles.Show(rules.Folder(file.Path))} its layer in {nameof(ProjectRules)}.");
+    /// <summary>Every folder has a layer.</summary>
+    public static IEnumerable<string> Folders(ProjectRules rules, SourceProject project) =>
+        from file in project.Files
+        let folder = rules.Folder(file.Path)
+        where rules.Layer(folder) < 0
+        let known = string.Join(", ", rules.Layers.SelectMany(layer => layer).Select(ProjectRules.Show))
+        select $"{file.Path} is in a folder without a layer: move it to one of {known}, or add {ProjectRules.Show(folder)} to {nameof(ProjectRules)}.";
 
-    /// <summary>A vendor's files use no other vendor's, and what vendors share knows none of them.</summary>
+    /// <summary>A vendor's files use no other vendor's files, and shared files use none of them.</summary>
     public static IEnumerable<string> VendorsApart(ProjectRules rules, IEnumerable<Use> uses) =>
         from use in uses
         let vendor = Vendors.Of(use.File)
         let other = Vendors.Of(use.Target)
-        where other is not null && other != vendor && (vendor is not null || !rules.Composition.Contains(rules.Folder(use.File)))
-        select $"{use.File} uses {use.Symbol} of {other} ({use.Target}), but {(vendor is null ? "what vendors share knows no vendor" : $"{vendor} does not know {other}")}: "
-            + $"move what they share into a shared folder, or move the use to {other}'s own files.";
+        where other is not null && other != vendor && (vendor is not null || !rules.IsComposition(use.File))
+        select $"{use.File} uses {use.Symbol} of {other} ({use.Target}), but {(vendor is null ? "shared files" : $"{vendor}'s files")} must not know {other}: "
+            + $"move the shared part to a shared folder, or move this use to {other}'s files.";
 
-    /// <summary>What vendors share does not name a vendor, not even in a string or a comment. Documentation may, for an example.</summary>
+    /// <summary>Shared files name no vendor, not even in a string or a comment. XML documentation may, for an example.</summary>
     public static IEnumerable<string> VendorsUnnamed(ProjectRules rules, CSharpCompilation compilation) =>
-        from tree in rules.MayNameVendors ? [] : compilation.SyntaxTrees
-        where tree.FilePath.Length > 0 && Vendors.Of(tree.FilePath) is null && !rules.Composition.Contains(rules.Folder(tree.FilePath))
+        from tree in compilation.SyntaxTrees
+        where tree.FilePath.Length > 0 && Vendors.Of(tree.FilePath) is null && !rules.IsComposition(tree.FilePath)
         from text in tree.GetRoot().DescendantTokens().SelectMany(Texts)
         let vendor = Vendors.In(text.Text)
         where vendor is not null
-        select $"{tree.FilePath} line {tree.GetLineSpan(text.Span).StartLinePosition.Line + 1} names {vendor}, but what vendors share knows no vendor: "
-            + $"say it without the vendor, or move it to {vendor}'s own files.";
+        select $"{tree.FilePath} line {tree.GetLineSpan(text.Span).StartLinePosition.Line + 1} names {vendor}, but shared files must not know {vendor}: "
+            + $"say it without the vendor, or move it to {vendor}'s files.";
 
-    /// <summary>A project refers to no other than it may.</summary>
-    public static IEnumerable<string> References(ProjectRules rules, SourceProject project) => project.References
-        .Where(reference => !rules.References.Contains(reference.Name))
-        .Select(reference => $"{rules.Project} refers to {reference.Name}, but may know {(rules.References.Length == 0 ? "no other project" : string.Join(", ", rules.References))}: "
-            + "take the ProjectReference out of its project file.");
+    /// <summary>A project references only the projects it may know.</summary>
+    public static IEnumerable<string> References(ProjectRules rules, SourceProject project) =>
+        from reference in project.References
+        where !rules.References.Contains(reference.Name)
+        let allowed = rules.References.Length == 0 ? "no other project" : string.Join(", ", rules.References)
+        select $"{rules.Project} references {reference.Name}, but may know {allowed}: remove the ProjectReference from its project file.";
 
-    private static string Position(ProjectRules rules, string from, string to) => rules.Layer(from) == rules.Layer(to)
-        ? $"{FolderCycles.Show(from)} and {FolderCycles.Show(to)} are side by side and do not know each other"
-        : $"{FolderCycles.Show(from)} is below {FolderCycles.Show(to)}";
+    private static string Position(ProjectRules rules, string source, string target) => rules.Layer(source) == rules.Layer(target)
+        ? $"{ProjectRules.Show(source)} and {ProjectRules.Show(target)} are side by side and must not know each other"
+        : $"{ProjectRules.Show(source)} is below {ProjectRules.Show(target)}";
 
-    private static IEnumerable<(string Text, Microsoft.CodeAnalysis.Text.TextSpan Span)> Texts(SyntaxToken token) => token.GetAllTrivia()
+    private static string Remedy(string file, string target) =>
+        $"move {file} up, move {target} down, or narrow what {file} needs to something below it.";
+
+    private static IEnumerable<(string Text, TextSpan Span)> Texts(SyntaxToken token) => token.GetAllTrivia()
         .Where(trivia => trivia.IsKind(SyntaxKind.SingleLineCommentTrivia) || trivia.IsKind(SyntaxKind.MultiLineCommentTrivia))
         .Select(trivia => (trivia.ToString(), trivia.Span))
         .Append((token.Text, token.Span));

@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace IdentitySdk.Tests.Architecture;
 
-/// <summary>Layers, vendors and references of every project, as <see cref="ProjectRules"/> has them. Each message says what to do.</summary>
+/// <summary>The architecture of every project, as in <see cref="ProjectRules"/>. Each message says what to do.</summary>
 [TestFixtureSource(nameof(Projects))]
 public sealed class ArchitectureTests(string name)
 {
@@ -25,7 +25,8 @@ public sealed class ArchitectureTests(string name)
     }
 
     [Test]
-    public void Every_name_is_resolved() => Assert.That(_unresolved, Is.Empty, "The rules see only what is resolved: give SourceCompiler the reference that is missing.");
+    public void Every_name_is_resolved() =>
+        Assert.That(_unresolved, Is.Empty, "The rules see only resolved names: add the missing package reference to this test project.");
 
     [Test]
     public void Every_folder_has_a_layer() => None(ArchitectureRules.Folders(_rules, _project));
@@ -43,11 +44,11 @@ public sealed class ArchitectureTests(string name)
     public void Shared_files_name_no_vendor() => None(ArchitectureRules.VendorsUnnamed(_rules, _compilation));
 
     [Test]
-    public void Projects_refer_only_to_those_they_may_know() => None(ArchitectureRules.References(_rules, _project));
+    public void Project_references_only_projects_it_may_know() => None(ArchitectureRules.References(_rules, _project));
 
-    private static void None(IEnumerable<string> breaches)
+    private static void None(IEnumerable<string> violations)
     {
-        var found = breaches.ToList();
-        Assert.That(found, Is.Empty, () => $"{found.Count} to put right:\n{string.Join('\n', found)}");
+        var found = violations.ToList();
+        Assert.That(found, Is.Empty, () => $"{found.Count} violations:\n{string.Join('\n', found)}");
     }
 }

@@ -1,23 +1,20 @@
 namespace IdentitySdk.Tests.Architecture;
 
-/// <summary>What holds for one project of src/.</summary>
+/// <summary>The architecture of one project in src/.</summary>
 /// <param name="Project">Its name.</param>
 internal sealed record ProjectRules(string Project)
 {
     /// <summary>
-    /// Its folders from top to bottom: each uses only folders of the lines below its own, so folders on one line do not know each other.
-    /// "" is the project's root folder, generated files included.
+    /// Its folders from top to bottom. A folder uses only folders of the lines below its own; folders on one line do not know each other.
+    /// "" is the project's root folder, with the generated files.
     /// </summary>
     public string[][] Layers { get; init; } = [[""]];
 
-    /// <summary>The projects it may refer to.</summary>
+    /// <summary>The projects it may reference.</summary>
     public string[] References { get; init; } = [];
 
-    /// <summary>The folders that put the vendors together and so know them all. Elsewhere only a vendor's own files know that vendor.</summary>
+    /// <summary>The folders that compose the vendors and so know all of them. All other shared files know no vendor.</summary>
     public string[] Composition { get; init; } = [];
-
-    /// <summary>Whether a vendor may be named where no vendor is known, as in a list of what a package is for.</summary>
-    public bool MayNameVendors { get; init; }
 
     /// <summary>The rules of every project.</summary>
     public static IReadOnlyList<ProjectRules> All { get; } =
@@ -65,13 +62,22 @@ internal sealed record ProjectRules(string Project)
         },
     ];
 
+    /// <summary>A folder as messages show it.</summary>
+    public static string Show(string folder) => folder.Length == 0 ? "the root folder" : $"{folder}/";
+
+    /// <summary>Whether a file is one of the project's own, generated files excluded.</summary>
+    public bool Contains(string path) => path.StartsWith($"src/{Project}/", StringComparison.Ordinal);
+
     /// <summary>The folder of a file, as <see cref="Layers"/> names it.</summary>
     public string Folder(string path)
     {
-        var inside = path.StartsWith($"src/{Project}/", StringComparison.Ordinal) ? path[$"src/{Project}/".Length..] : "";
+        var inside = Contains(path) ? path[$"src/{Project}/".Length..] : "";
         return inside.Contains('/') ? inside[..inside.IndexOf('/')] : "";
     }
 
-    /// <summary>The line of a folder, from the top; negative when there is no rule for it.</summary>
+    /// <summary>The layer of a folder, 0 at the top; negative when it has none.</summary>
     public int Layer(string folder) => Array.FindIndex(Layers, layer => layer.Contains(folder));
+
+    /// <summary>Whether a file may know all vendors.</summary>
+    public bool IsComposition(string path) => Composition.Contains(Folder(path));
 }

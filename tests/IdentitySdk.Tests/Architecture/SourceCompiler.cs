@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace IdentitySdk.Tests.Architecture;
 
-/// <summary>Compiles projects from their sources, as far as is needed to know what each name refers to.</summary>
+/// <summary>Compiles projects from their sources, so that the names in them can be resolved.</summary>
 internal static class SourceCompiler
 {
     private const string ImplicitUsings = """
@@ -19,9 +19,10 @@ internal static class SourceCompiler
     private static readonly CSharpParseOptions s_syntax = new(LanguageVersion.Latest, DocumentationMode.Parse, preprocessorSymbols:
         ["NET", "NET5_0_OR_GREATER", "NET6_0_OR_GREATER", "NET7_0_OR_GREATER", "NET8_0_OR_GREATER", "NET9_0_OR_GREATER", "NET10_0_OR_GREATER"]);
 
-    private static readonly CSharpCompilationOptions s_options = new(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable);
+    private static readonly CSharpCompilationOptions s_options =
+        new(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable);
 
-    /// <summary>What this process runs with, but for the product's own assemblies: those are compiled from their sources.</summary>
+    /// <summary>The assemblies of this process without the product's own, which are compiled from their sources.</summary>
     private static readonly Lazy<MetadataReference[]> s_packages = new(() =>
         [.. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
             .Where(path => !Path.GetFileName(path).StartsWith("IdentitySdk", StringComparison.Ordinal))

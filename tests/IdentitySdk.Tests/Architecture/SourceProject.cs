@@ -2,18 +2,18 @@ using System.Xml.Linq;
 
 namespace IdentitySdk.Tests.Architecture;
 
-/// <summary>A project as its sources: paths are relative to the repository's root, with forward slashes.</summary>
+/// <summary>A project and its source files.</summary>
 /// <param name="Name">The project's and the assembly's name.</param>
-/// <param name="Files">Path and text of each source file, generated ones included.</param>
+/// <param name="Files">Its source files, generated ones included.</param>
 internal sealed record SourceProject(string Name, IReadOnlyList<SourceFile> Files)
 {
-    /// <summary>The projects it refers to.</summary>
+    /// <summary>The projects it references.</summary>
     public IReadOnlyList<SourceProject> References { get; init; } = [];
 
     /// <summary>The assemblies that see its internals.</summary>
     public IReadOnlyList<string> Friends { get; init; } = [];
 
-    /// <summary>Reads a project of src/ and those it refers to.</summary>
+    /// <summary>Reads a project of src/ and the projects it references.</summary>
     public static SourceProject Load(string name)
     {
         var folder = Repository.Path("src", name);

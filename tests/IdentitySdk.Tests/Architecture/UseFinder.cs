@@ -4,12 +4,12 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace IdentitySdk.Tests.Architecture;
 
-/// <summary>Finds what the files of a project use of each other and of the projects they refer to: every name in the code is resolved to the file that declares it.</summary>
+/// <summary>Finds what the files of a project use: resolves every name in the code to the files that declare it.</summary>
 internal static class UseFinder
 {
-    /// <summary>Every use once. References in documentation are none: a reader may be sent anywhere.</summary>
+    /// <summary>Every use once. References in XML documentation do not count.</summary>
     /// <param name="compilation">The project.</param>
-    /// <param name="unresolved">The names that refer to nothing: rules that look at them would see too little.</param>
+    /// <param name="unresolved">The names that could not be resolved, for which uses would be missing.</param>
     public static IReadOnlyList<Use> Find(CSharpCompilation compilation, out IReadOnlyList<string> unresolved)
     {
         var uses = new HashSet<Use>();
@@ -20,7 +20,7 @@ internal static class UseFinder
             foreach (var node in tree.GetRoot().DescendantNodes().Where(IsName))
             {
                 var symbols = Symbols(model.GetSymbolInfo(node));
-                if (symbols.Length == 0 && !IsNameless(node))
+                if (symbols.Length == 0 && !IsWithoutSymbol(node))
                 {
                     unknown.Add($"{tree.FilePath}: {node}");
                 }
@@ -35,8 +35,8 @@ internal static class UseFinder
 
     private static bool IsName(SyntaxNode node) => node is SimpleNameSyntax or ImplicitObjectCreationExpressionSyntax;
 
-    /// <summary>Discards, inferred types, nameof and a new alias refer to nothing by themselves.</summary>
-    private static bool IsNameless(SyntaxNode node) => node is ImplicitObjectCreationExpressionSyntax
+    /// <summary>Discards, inferred types, nameof and alias declarations have no symbol.</summary>
+    private static bool IsWithoutSymbol(SyntaxNode node) => node is ImplicitObjectCreationExpressionSyntax
         or IdentifierNameSyntax { Identifier.Text: "_" or "var" or "nameof" }
         or { Parent: NameEqualsSyntax { Parent: UsingDirectiveSyntax } };
 
@@ -51,7 +51,7 @@ internal static class UseFinder
 
         var declared = (symbol is IMethodSymbol { ReducedFrom: { } extension } ? extension : symbol).OriginalDefinition;
         var files = declared.DeclaringSyntaxReferences.Select(reference => reference.SyntaxTree.FilePath).ToHashSet();
-        // A constructor that nobody wrote is where its type is.
+        // An implicit member, such as a default constructor, is declared by its type.
         files = files.Count == 0 && declared.ContainingType is { } type
             ? [.. type.DeclaringSyntaxReferences.Select(reference => reference.SyntaxTree.FilePath)]
             : files;
