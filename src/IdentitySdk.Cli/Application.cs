@@ -1,16 +1,23 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using IdentitySdk.Cli.Agilicus;
 using IdentitySdk.Cli.Commands;
+using IdentitySdk.Cli.Hosting;
+using IdentitySdk.Cli.Okta;
+using IdentitySdk.Cli.OneLogin;
+using IdentitySdk.Cli.Vendors;
 
 namespace IdentitySdk.Cli;
 
 /// <summary>One run of the tool: arguments in, exit code out.</summary>
 internal static class Application
 {
+    private static readonly VendorCatalog s_vendors = new(new OktaVendor(), new OneLoginVendor(), new AgilicusVendor());
+
     public static async Task<int> RunAsync(string[] args, CliContext context, CancellationToken cancellationToken = default)
     {
-        // Without response files: "@" may begin a filter or an id, and is no file to read.
-        var command = new IdsdkCommand(context).Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        // Without response files: a filter or an id may start with "@".
+        var command = new IdsdkCommand(context, s_vendors).Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (command.Action is ParseErrorAction or null)
         {
             return new Failure(ExitCodes.BadUsage, $"{command.Errors[0].Message.TrimEnd()} See idsdk --help.").Report(context.Console);
@@ -20,7 +27,7 @@ internal static class Application
         {
             return await InvokeAsync(command, context.Console, cancellationToken);
         }
-        catch (Exception fault) when (Failure.Of(fault) is { } failure)
+        catch (Exception exception) when (Failure.From(exception, s_vendors) is { } failure)
         {
             return failure.Report(context.Console);
         }
@@ -35,7 +42,7 @@ internal static class Application
         }
         finally
         {
-            // A cancelled or failed list ends behind its last whole line.
+            // A cancelled or failed list stops after its last complete line.
             await console.Out.FlushAsync(CancellationToken.None);
         }
     }

@@ -7,7 +7,7 @@ namespace IdentitySdk.Tests;
 public sealed class FailureTests
 {
     [Test]
-    public async Task A_credential_that_the_vendor_refuses_is_named_and_not_shown()
+    public async Task Rejected_credential_is_named_but_not_shown()
     {
         await using var okta = await OktaEmulator.StartAsync();
 
@@ -23,7 +23,7 @@ public sealed class FailureTests
     [TestCase(429, "rate limit exceeded, HTTP 429")]
     [TestCase(500, "server error, HTTP 500")]
     [TestCase(302, "the server redirects, which is never followed, HTTP 302")]
-    public async Task A_refusal_of_the_vendor_is_one_line(int status, string expected)
+    public async Task Vendor_error_is_one_line(int status, string expected)
     {
         await using var okta = await OktaEmulator.StartAsync();
         okta.Faults.Next(Fault.Status(status, "{\"errorSummary\":\"ada@example.com is unwell\"}"));
@@ -37,7 +37,7 @@ public sealed class FailureTests
     }
 
     [Test]
-    public async Task A_filter_that_the_vendor_refuses_is_the_vendors_failure()
+    public async Task Filter_rejected_by_the_vendor_is_a_vendor_error()
     {
         var result = await Tool.RunAsync("users", "list", "--vendor", "okta", "--emulator", "--filter", "profile.login ne \"x\"");
 
@@ -46,15 +46,15 @@ public sealed class FailureTests
     }
 
     [Test]
-    public async Task An_address_where_nobody_listens_is_unreachable()
+    public async Task Address_without_a_server_is_unreachable()
     {
         var result = await ListAsync(new Uri($"http://127.0.0.1:{FreePort()}"));
 
-        result.AssertFailed(3, "Okta GET /api/v1/users: the connection failed: nobody answers at this address. Check the base URL.");
+        result.AssertFailed(3, "Okta GET /api/v1/users: the connection failed: no server is listening at this address. Check the base URL.");
     }
 
     [Test]
-    public async Task A_host_that_no_name_server_knows_is_unreachable()
+    public async Task Unknown_host_is_unreachable()
     {
         var result = await ListAsync(new Uri("https://idsdk.invalid"));
 
@@ -62,7 +62,7 @@ public sealed class FailureTests
     }
 
     [Test]
-    public async Task A_connection_that_ends_early_is_unreachable()
+    public async Task Reset_connection_is_unreachable()
     {
         await using var okta = await OktaEmulator.StartAsync();
         okta.Faults.Next(Fault.Reset());
@@ -70,11 +70,12 @@ public sealed class FailureTests
         var result = await ListAsync(okta.BaseAddress, okta.ApiToken);
 
         Assert.That(result.ExitCode, Is.EqualTo(3));
-        Assert.That(result.Error, Does.Match(@"\Aidsdk: Okta GET /api/v1/users: the connection failed: the (connection was lost|server closed the connection)\.\n\z"));
+        const string expected = @"\Aidsdk: Okta GET /api/v1/users: the connection failed: the (connection was lost|server closed the connection)\.\n\z";
+        Assert.That(result.Error, Does.Match(expected));
     }
 
     [Test]
-    public async Task A_certificate_that_nobody_vouches_for_is_refused()
+    public async Task Untrusted_certificate_is_rejected()
     {
         await using var server = UntrustedServer.Start();
 
@@ -84,7 +85,7 @@ public sealed class FailureTests
     }
 
     [Test]
-    public async Task A_failure_that_passes_is_repeated_and_not_told()
+    public async Task Transient_failure_is_retried_and_not_reported()
     {
         await using var okta = await OktaEmulator.StartAsync();
         okta.Faults.Next(Fault.Status(503).WithHeader("Retry-After", "0"));

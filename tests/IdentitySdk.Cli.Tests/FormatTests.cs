@@ -18,7 +18,7 @@ public sealed class FormatTests
     [TestCase("all", "json")]
     [TestCase("all", "jsonl")]
     [TestCase("all", "csv")]
-    public async Task Three_users_are_written_as_always(string vendor, string format)
+    public async Task List_of_three_users_matches_the_snapshot(string vendor, string format)
     {
         var result = await Tool.RunAsync("users", "list", "--vendor", vendor, "--emulator", "--emulator-users", "3", "--format", format);
 
@@ -27,7 +27,7 @@ public sealed class FormatTests
     }
 
     [Test]
-    public async Task Table_is_the_format_when_none_is_named()
+    public async Task Format_defaults_to_table()
     {
         string[] args = ["users", "list", "--vendor", "all", "--emulator", "--take", "10"];
 
@@ -41,7 +41,7 @@ public sealed class FormatTests
     [TestCase("json", "[]\n")]
     [TestCase("jsonl", "")]
     [TestCase("csv", "vendor,id,login,name,status\r\n")]
-    public async Task A_list_without_users_is_a_whole_document(string format, string expected)
+    public async Task Empty_list_is_a_complete_document(string format, string expected)
     {
         var result = await Tool.RunAsync("users", "list", "--vendor", "agilicus", "--emulator", "--filter", "email=nobody", "--format", format);
 

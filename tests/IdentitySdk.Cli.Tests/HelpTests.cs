@@ -6,7 +6,7 @@ public sealed class HelpTests
     [TestCase("help_users", "users --help")]
     [TestCase("help_users_list", "users list --help")]
     [TestCase("help_users_get", "users get --help")]
-    public async Task Help_says_what_there_is(string name, string args)
+    public async Task Help_matches_the_snapshot(string name, string args)
     {
         var result = await Tool.RunAsync(args.Split(' '));
 
@@ -24,5 +24,5 @@ public sealed class HelpTests
     [TestCase("OKTA_BASE_URL")]
     [TestCase("ONELOGIN_BASE_URL")]
     [TestCase("AGILICUS_BASE_URL")]
-    public async Task Help_names_every_variable_that_is_read(string variable) => Assert.That((await Tool.RunAsync("--help")).Out, Does.Contain(variable));
+    public async Task Help_names_every_environment_variable(string variable) => Assert.That((await Tool.RunAsync("--help")).Out, Does.Contain(variable));
 }

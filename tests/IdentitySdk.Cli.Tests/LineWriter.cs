@@ -2,7 +2,7 @@ using System.Text;
 
 namespace IdentitySdk.Tests;
 
-/// <summary>Keeps nothing of what is written but the number of lines.</summary>
+/// <summary>Counts the lines that are written and discards the text.</summary>
 internal sealed class LineWriter(Action<int> onLine) : TextWriter
 {
     public override Encoding Encoding => Encoding.UTF8;

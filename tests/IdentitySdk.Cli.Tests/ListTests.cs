@@ -7,7 +7,7 @@ public sealed class ListTests
     [TestCase("okta")]
     [TestCase("onelogin")]
     [TestCase("agilicus")]
-    public async Task All_users_of_all_pages_are_listed(string vendor)
+    public async Task List_contains_all_users_of_all_pages(string vendor)
     {
         var result = await Tool.RunAsync("users", "list", "--vendor", vendor, "--emulator", "--emulator-users", "1203", "--format", "csv");
 
@@ -17,7 +17,7 @@ public sealed class ListTests
 
     [TestCase(1)]
     [TestCase(60)]
-    public async Task Take_counts_for_each_vendor(int take)
+    public async Task Take_limits_each_vendor(int take)
     {
         var result = await Tool.RunAsync("users", "list", "--vendor", "all", "--emulator", "--take", $"{take}", "--format", "csv");
 
@@ -28,9 +28,10 @@ public sealed class ListTests
     [TestCase("okta", "profile.login eq \"ada.hamilton.1@example.com\"", "okta,00uATVECg0EwS8k9Q5d7,ada.hamilton.1@example.com,Ada Hamilton,ACTIVE")]
     [TestCase("onelogin", "username=ada.*.1", "onelogin,60000010,ada.hamilton.1,Ada Hamilton,active")]
     [TestCase("onelogin", "email=ada.hamilton.1@example.com", "onelogin,60000010,ada.hamilton.1,Ada Hamilton,active")]
-    [TestCase("agilicus", "email=e000000001.ada.hamilton@example.com", "agilicus,9q8fXG7ECAH5RXXVwTgu5S,e000000001.ada.hamilton@example.com,Ada Hamilton,active")]
+    [TestCase("agilicus", "email=e000000001.ada.hamilton@example.com",
+        "agilicus,9q8fXG7ECAH5RXXVwTgu5S,e000000001.ada.hamilton@example.com,Ada Hamilton,active")]
     [TestCase("agilicus", "status=pending", "agilicus,7dXXBcxzk8D0Obod2r1anP,e000000002.donald.sahin@example.com,Donald Şahin,pending")]
-    public async Task Filter_leaves_only_what_matches(string vendor, string filter, string expected)
+    public async Task Filter_lists_matching_users_only(string vendor, string filter, string expected)
     {
         var result = await Tool.RunAsync("users", "list", "--vendor", vendor, "--emulator", "--emulator-users", "4", "--filter", filter, "--format", "csv");
 
@@ -39,7 +40,7 @@ public sealed class ListTests
     }
 
     [Test]
-    public async Task Credentials_and_addresses_come_from_the_environment()
+    public async Task Credentials_and_base_urls_are_read_from_the_environment()
     {
         await using var okta = await OktaEmulator.StartAsync();
         await using var oneLogin = await OneLoginEmulator.StartAsync();
@@ -68,18 +69,20 @@ public sealed class ListTests
     }
 
     [Test]
-    public async Task Access_tokens_do_as_well()
+    public async Task Access_tokens_are_accepted()
     {
         await using var okta = await OktaEmulator.StartAsync();
         await using var oneLogin = await OneLoginEmulator.StartAsync();
         var tool = new Tool { Variables = { ["OKTA_ACCESS_TOKEN"] = okta.IssueAccessToken(), ["ONELOGIN_ACCESS_TOKEN"] = oneLogin.IssueAccessToken() } };
 
-        (await tool.WithArgumentsAsync(["users", "list", "--vendor", "okta", "--base-url", okta.BaseAddress.ToString(), "--take", "1"])).AssertSucceeded();
-        (await tool.WithArgumentsAsync(["users", "list", "--vendor", "onelogin", "--base-url", oneLogin.BaseAddress.ToString(), "--take", "1"])).AssertSucceeded();
+        foreach (var (vendor, address) in new[] { ("okta", okta.BaseAddress), ("onelogin", oneLogin.BaseAddress) })
+        {
+            (await tool.WithArgumentsAsync(["users", "list", "--vendor", vendor, "--base-url", address.ToString(), "--take", "1"])).AssertSucceeded();
+        }
     }
 
     [Test]
-    public async Task A_list_that_breaks_ends_behind_its_last_whole_line()
+    public async Task Failing_list_stops_after_its_last_complete_line()
     {
         await using var okta = await OktaEmulator.StartAsync();
         okta.Faults.When(request => request.Query.Contains("after="), Fault.Status(500));

@@ -18,7 +18,7 @@ public sealed class OutputTests
     [TestCase("\t=1", "'\t=1")]
     [TestCase("\r=1", "\"'\r=1\"")]
     [TestCase("a=1", "a=1")]
-    public void Csv_fields_are_quoted_and_are_no_formulas(string value, string expected) => Assert.That(CsvUserWriter.Field(value), Is.EqualTo(expected));
+    public void Csv_field_is_quoted_and_never_a_formula(string value, string expected) => Assert.That(CsvUserWriter.Field(value), Is.EqualTo(expected));
 
     [TestCase("Ada", 5, "Ada  ")]
     [TestCase("Ada L", 5, "Ada L")]
@@ -28,12 +28,12 @@ public sealed class OutputTests
     [TestCase("李小龍", 5, "李小…")]
     [TestCase("李小龍", 4, "李… ")]
     [TestCase("Zoe\u0308 Smith", 4, "Zoe\u0308…")]
-    public void Cells_are_as_wide_as_their_column(string text, int width, string expected) => Assert.That(Cell.Fit(text, width), Is.EqualTo(expected));
+    public void Cell_is_as_wide_as_its_column(string text, int width, string expected) => Assert.That(Cell.Fit(text, width), Is.EqualTo(expected));
 
     [TestCase("plain", "plain")]
     [TestCase("a\r\nb\tc", "a  b c")]
     [TestCase("\u001b[2Jgone", "\uFFFD[2Jgone")]
     [TestCase("\u009b2J", "\uFFFD2J")]
     [TestCase("abc\u202Ecod.exe", "abc\uFFFDcod.exe")]
-    public void Text_from_outside_cannot_steer_the_terminal(string text, string expected) => Assert.That(Cell.Plain(text), Is.EqualTo(expected));
+    public void Control_characters_in_text_are_replaced(string text, string expected) => Assert.That(Cell.Plain(text), Is.EqualTo(expected));
 }

@@ -3,14 +3,14 @@ using System.Runtime.InteropServices;
 
 namespace IdentitySdk.Tests;
 
-/// <summary>The built tool as a process of its own: real streams, real signals.</summary>
+/// <summary>Runs the built tool as a process: real streams, real signals.</summary>
 public sealed class ProcessTests
 {
     private const int Terminate = 15;
 
     [Test]
     [CancelAfter(60_000)]
-    public async Task Data_goes_to_stdout_and_nothing_else_does(CancellationToken cancellationToken)
+    public async Task Stdout_contains_data_only(CancellationToken cancellationToken)
     {
         using var process = Start("users", "list", "--vendor", "all", "--emulator", "--take", "1", "--format", "csv");
         var output = process.StandardOutput.ReadToEndAsync(cancellationToken);
@@ -24,7 +24,7 @@ public sealed class ProcessTests
 
     [Test]
     [CancelAfter(60_000)]
-    public async Task A_missing_credential_is_one_line_on_stderr(CancellationToken cancellationToken)
+    public async Task Missing_credential_is_one_line_on_stderr(CancellationToken cancellationToken)
     {
         using var process = Start("users", "list", "--vendor", "agilicus");
         var output = process.StandardOutput.ReadToEndAsync(cancellationToken);
@@ -39,7 +39,7 @@ public sealed class ProcessTests
     [Test]
     [CancelAfter(60_000)]
     [Platform(Exclude = "Win", Reason = "Windows hides a closed pipe.")]
-    public async Task A_pipe_that_closes_ends_a_long_list_quietly(CancellationToken cancellationToken)
+    public async Task Closed_pipe_stops_a_long_list_without_an_error(CancellationToken cancellationToken)
     {
         using var process = Start("users", "list", "--vendor", "okta", "--emulator", "--emulator-users", "10000000");
         var first = await process.StandardOutput.ReadLineAsync(cancellationToken);
@@ -55,7 +55,7 @@ public sealed class ProcessTests
     [Test]
     [CancelAfter(60_000)]
     [Platform(Exclude = "Win", Reason = "There are no signals.")]
-    public async Task A_signal_ends_a_long_list_behind_a_whole_line(CancellationToken cancellationToken)
+    public async Task Signal_stops_a_long_list_after_a_complete_line(CancellationToken cancellationToken)
     {
         using var process = Start("users", "list", "--vendor", "okta", "--emulator", "--emulator-users", "10000000", "--format", "csv");
         await process.StandardOutput.ReadLineAsync(cancellationToken);

@@ -7,7 +7,7 @@ public sealed class StreamingTests
     private const long Mebibyte = 1024 * 1024;
 
     [Test]
-    public async Task Memory_does_not_grow_with_the_list()
+    public async Task Memory_is_constant_for_a_list_of_any_length()
     {
         var sampled = new List<long>();
         var output = new LineWriter(line =>
@@ -29,7 +29,7 @@ public sealed class StreamingTests
     [TestCase("table")]
     [TestCase("jsonl")]
     [TestCase("csv")]
-    public async Task Cancellation_ends_the_list_behind_a_whole_line(string format)
+    public async Task Cancelled_list_stops_after_a_complete_line(string format)
     {
         using var cancelling = new CancellationTokenSource();
         var output = new LineWriter(line =>
@@ -50,7 +50,7 @@ public sealed class StreamingTests
     }
 
     [Test]
-    public async Task A_reader_that_has_seen_enough_ends_the_list_quietly()
+    public async Task Closed_pipe_stops_the_list_without_an_error()
     {
         await using var okta = await OktaEmulator.StartAsync(new OktaEmulatorOptions { UserCount = 1_000_000 });
         var output = new LineWriter(line => _ = line == 300 ? throw new IOException("Broken pipe", 32) : line);
@@ -64,7 +64,7 @@ public sealed class StreamingTests
     }
 
     [Test]
-    public async Task A_reader_that_goes_while_a_page_is_on_its_way_stops_the_page()
+    public async Task Pipe_closed_during_a_page_request_cancels_the_request()
     {
         await using var okta = await OktaEmulator.StartAsync();
         using var flushed = Hold(okta, static _ => true);
@@ -86,7 +86,7 @@ public sealed class StreamingTests
     }
 
     [Test]
-    public async Task An_output_that_cannot_be_written_is_a_failure()
+    public async Task Output_that_cannot_be_written_is_a_failure()
     {
         var output = new LineWriter(_ => throw new IOException("No space left on device", 28));
 
@@ -97,7 +97,7 @@ public sealed class StreamingTests
     }
 
     [Test]
-    public async Task Users_are_shown_before_the_list_is_whole()
+    public async Task Users_are_shown_before_the_list_is_complete()
     {
         await using var okta = await OktaEmulator.StartAsync();
         using var flushed = Hold(okta, static request => request.Query.Contains("after="));
@@ -121,7 +121,7 @@ public sealed class StreamingTests
         Assert.That(seen, Does.Contain(201), "the heading and the first page, while the second is fetched");
     }
 
-    /// <summary>The emulator answers these requests when the event is set; the time limit only ends a test that has failed.</summary>
+    /// <summary>The emulator responds to these requests once the event is set; the time limit only stops a failed test.</summary>
     private static ManualResetEventSlim Hold(OktaEmulator okta, Func<EmulatorRequest, bool> held)
     {
         var released = new ManualResetEventSlim();

@@ -5,10 +5,11 @@ namespace IdentitySdk.Tests;
 public sealed class TerminalTests
 {
     [Test]
-    public async Task Progress_is_told_to_a_person_whose_output_goes_elsewhere()
+    public async Task Progress_is_shown_on_a_terminal_when_output_is_redirected()
     {
         var clock = new FakeTimeProvider();
-        var tool = new Tool { IsErrorTerminal = true, TimeProvider = clock, Out = new LineWriter(line => clock.Advance(TimeSpan.FromMilliseconds(line == 1 ? 0 : 2))) };
+        var output = new LineWriter(line => clock.Advance(TimeSpan.FromMilliseconds(line == 1 ? 0 : 2)));
+        var tool = new Tool { IsErrorTerminal = true, TimeProvider = clock, Out = output };
 
         var result = await tool.WithArgumentsAsync(["users", "list", "--vendor", "okta", "--emulator", "--emulator-users", "250"]);
 
@@ -16,10 +17,11 @@ public sealed class TerminalTests
     }
 
     [Test]
-    public async Task A_terminal_that_shows_the_users_gets_the_sum_alone()
+    public async Task Terminal_that_shows_the_users_gets_the_total_only()
     {
         var clock = new FakeTimeProvider();
-        var tool = new Tool { IsErrorTerminal = true, IsOutTerminal = true, TimeProvider = clock, Out = new LineWriter(_ => clock.Advance(TimeSpan.FromSeconds(1))) };
+        var output = new LineWriter(_ => clock.Advance(TimeSpan.FromSeconds(1)));
+        var tool = new Tool { IsErrorTerminal = true, IsOutTerminal = true, TimeProvider = clock, Out = output };
 
         var result = await tool.WithArgumentsAsync(["users", "list", "--vendor", "okta", "--emulator", "--emulator-users", "1999", "--format", "jsonl"]);
 
@@ -27,7 +29,7 @@ public sealed class TerminalTests
     }
 
     [Test]
-    public async Task A_failure_gets_a_line_of_its_own_behind_the_progress()
+    public async Task Failure_starts_a_new_line_after_the_progress()
     {
         var clock = new FakeTimeProvider();
         using var cancelling = new CancellationTokenSource();
@@ -51,7 +53,7 @@ public sealed class TerminalTests
     }
 
     [Test]
-    public async Task The_heading_stays_one_line_on_any_terminal()
+    public async Task Heading_is_one_line_on_any_terminal()
     {
         var result = await new Tool { IsOutTerminal = true }.WithArgumentsAsync(["users", "list", "--vendor", "okta", "--emulator", "--take", "1"]);
 

@@ -1,4 +1,5 @@
 using IdentitySdk.Cli;
+using IdentitySdk.Cli.Hosting;
 
 namespace IdentitySdk.Tests;
 

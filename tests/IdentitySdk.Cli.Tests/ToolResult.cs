@@ -2,15 +2,15 @@ using System.Text.RegularExpressions;
 
 namespace IdentitySdk.Tests;
 
-/// <summary>What a run of the tool left behind.</summary>
+/// <summary>The result of a run of the tool.</summary>
 internal sealed record ToolResult(int ExitCode, string Out, string Error)
 {
     public string[] Lines => Out.Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
-    /// <summary>The output without the emulators' ports, which differ from run to run, and with the line ends that git keeps.</summary>
+    /// <summary>The output with stable ports and line ends.</summary>
     public string Stable => Regex.Replace(Out, @"127\.0\.0\.1:\d+", "127.0.0.1:PORT").ReplaceLineEndings("\n");
 
-    /// <summary>Nothing but this line on stderr, nothing on stdout.</summary>
+    /// <summary>Asserts that stderr contains only this line and stdout is empty.</summary>
     public void AssertFailed(int exitCode, string line) => Assert.Multiple(() =>
     {
         Assert.That(Error, Is.EqualTo($"idsdk: {line}\n"));

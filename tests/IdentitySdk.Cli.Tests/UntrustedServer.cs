@@ -7,7 +7,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace IdentitySdk.Tests;
 
-/// <summary>A TLS server on loopback with a certificate that it made itself.</summary>
+/// <summary>A TLS server on loopback with a self-signed certificate.</summary>
 internal sealed class UntrustedServer : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
@@ -57,7 +57,7 @@ internal sealed class UntrustedServer : IAsyncDisposable
         }
     }
 
-    /// <summary>The client goes away in the middle, which is what the test is about.</summary>
+    /// <summary>The client is expected to abort the handshake.</summary>
     private async Task ShakeHandsAsync(TcpClient connection)
     {
         await using var tls = new SslStream(connection.GetStream());
@@ -66,7 +66,7 @@ internal sealed class UntrustedServer : IAsyncDisposable
             await tls.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificate = _certificate }, _ending.Token);
             await tls.ReadExactlyAsync(new byte[1], _ending.Token);
         }
-        catch (Exception fault) when (fault is AuthenticationException or IOException)
+        catch (Exception exception) when (exception is AuthenticationException or IOException)
         {
         }
     }

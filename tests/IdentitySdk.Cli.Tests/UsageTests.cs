@@ -2,6 +2,11 @@ namespace IdentitySdk.Tests;
 
 public sealed class UsageTests
 {
+    private const string OneLoginFields =
+        "email, username, firstname, lastname, samaccountname, userprincipalname, external_id, directory_id, group_id, role_id.";
+
+    private const string AgilicusFields = "email, prefix_email_search, first_name, last_name, type, status, provider, org_id.";
+
     [TestCase("", "Required command was not provided. See idsdk --help.")]
     [TestCase("users", "Required command was not provided. See idsdk --help.")]
     [TestCase("users list", "Option '--vendor' is required. See idsdk --help.")]
@@ -17,17 +22,23 @@ public sealed class UsageTests
     [TestCase("users list --vendor okta --emulator --format xml", "--format must be one of table, json, jsonl, csv. See idsdk --help.")]
     [TestCase("users list --vendor okta --emulator --format 1", "--format must be one of table, json, jsonl, csv. See idsdk --help.")]
     [TestCase("users list --vendor okta --emulator --colour", "Unrecognized command or argument '--colour'. See idsdk --help.")]
-    [TestCase("users list --vendor all --emulator --filter email=x", "--filter is for one vendor: each has a language of its own.")]
-    [TestCase("users list --vendor okta --emulator --base-url https://example.okta.com", "--base-url and --emulator exclude each other.")]
-    [TestCase("users list --vendor all --base-url https://example.okta.com", "--base-url is for one vendor; for all, set the BASE_URL variable of each.")]
-    [TestCase("users list --vendor okta --emulator-users 5", "--emulator-users needs --emulator.")]
-    [TestCase("users list --vendor onelogin --emulator --filter ada", "A filter for OneLogin is field=value; fields: email, username, firstname, lastname, samaccountname, userprincipalname, external_id, directory_id, group_id, role_id.")]
-    [TestCase("users list --vendor onelogin --emulator --filter first_name=Ada", "OneLogin has no filter 'first_name'; fields: email, username, firstname, lastname, samaccountname, userprincipalname, external_id, directory_id, group_id, role_id.")]
-    [TestCase("users list --vendor onelogin --emulator --filter group_id=x", "'x' is no value for the filter 'group_id'.")]
-    [TestCase("users list --vendor onelogin --emulator --filter group_id=99999999999999999999", "'99999999999999999999' is no value for the filter 'group_id'.")]
-    [TestCase("users list --vendor agilicus --emulator --filter email=", "A filter for Agilicus is field=value; fields: email, prefix_email_search, first_name, last_name, type, status, provider, org_id.")]
-    [TestCase("users list --vendor agilicus --emulator --filter firstname=Ada", "Agilicus has no filter 'firstname'; fields: email, prefix_email_search, first_name, last_name, type, status, provider, org_id.")]
-    public async Task A_mistake_is_told_in_one_line(string args, string line)
+    [TestCase("users list --vendor all --emulator --filter email=x", "--filter works with one vendor only: each vendor has its own filter syntax.")]
+    [TestCase("users list --vendor okta --emulator --base-url https://example.okta.com", "--base-url and --emulator cannot be combined.")]
+    [TestCase("users list --vendor all --base-url https://example.okta.com",
+        "--base-url works with one vendor only; with --vendor all, set each vendor's BASE_URL variable.")]
+    [TestCase("users list --vendor okta --emulator-users 5", "--emulator-users requires --emulator.")]
+    [TestCase("users list --vendor onelogin --emulator --filter ada",
+        "A filter for OneLogin has the form field=value; fields: " + OneLoginFields)]
+    [TestCase("users list --vendor onelogin --emulator --filter first_name=Ada",
+        "OneLogin has no filter field 'first_name'; fields: " + OneLoginFields)]
+    [TestCase("users list --vendor onelogin --emulator --filter group_id=x", "'x' is not a valid value for the filter 'group_id'.")]
+    [TestCase("users list --vendor onelogin --emulator --filter group_id=99999999999999999999",
+        "'99999999999999999999' is not a valid value for the filter 'group_id'.")]
+    [TestCase("users list --vendor agilicus --emulator --filter email=",
+        "A filter for Agilicus has the form field=value; fields: " + AgilicusFields)]
+    [TestCase("users list --vendor agilicus --emulator --filter firstname=Ada",
+        "Agilicus has no filter field 'firstname'; fields: " + AgilicusFields)]
+    public async Task Invalid_usage_is_reported_in_one_line(string args, string line)
     {
         var result = await Tool.RunAsync(args.Split(' ', StringSplitOptions.RemoveEmptyEntries));
 
@@ -35,12 +46,13 @@ public sealed class UsageTests
     }
 
     [TestCase("okta", "https://example.okta.com", "No credential for Okta: set OKTA_API_TOKEN or OKTA_ACCESS_TOKEN.")]
-    [TestCase("onelogin", "https://example.onelogin.com", "No credential for OneLogin: set ONELOGIN_CLIENT_ID and ONELOGIN_CLIENT_SECRET, or ONELOGIN_ACCESS_TOKEN.")]
+    [TestCase("onelogin", "https://example.onelogin.com",
+        "No credential for OneLogin: set ONELOGIN_CLIENT_ID and ONELOGIN_CLIENT_SECRET, or ONELOGIN_ACCESS_TOKEN.")]
     [TestCase("agilicus", null, "No credential for Agilicus: set AGILICUS_ACCESS_TOKEN.")]
-    [TestCase("okta", null, "Where is the vendor? Give --base-url or set OKTA_BASE_URL.")]
-    [TestCase("onelogin", null, "Where is the vendor? Give --base-url or set ONELOGIN_BASE_URL.")]
-    [TestCase("all", null, "Where is the vendor? Give --base-url or set OKTA_BASE_URL.")]
-    public async Task What_is_missing_is_named(string vendor, string? baseUrl, string line)
+    [TestCase("okta", null, "No base URL: use --base-url or set OKTA_BASE_URL.")]
+    [TestCase("onelogin", null, "No base URL: use --base-url or set ONELOGIN_BASE_URL.")]
+    [TestCase("all", null, "No base URL: use --base-url or set OKTA_BASE_URL.")]
+    public async Task Missing_credential_or_base_url_is_named(string vendor, string? baseUrl, string line)
     {
         string[] address = baseUrl is null ? [] : ["--base-url", baseUrl];
 
@@ -50,7 +62,7 @@ public sealed class UsageTests
     }
 
     [Test]
-    public async Task Half_a_credential_pair_is_none()
+    public async Task Half_a_credential_pair_is_a_missing_credential()
     {
         var tool = new Tool { Variables = { ["ONELOGIN_CLIENT_ID"] = Tool.Secret, ["ONELOGIN_CLIENT_SECRET"] = "" } };
 
@@ -59,11 +71,11 @@ public sealed class UsageTests
         result.AssertFailed(2, "No credential for OneLogin: set ONELOGIN_CLIENT_ID and ONELOGIN_CLIENT_SECRET, or ONELOGIN_ACCESS_TOKEN.");
     }
 
-    [TestCase("example.okta.com", "--base-url is not an address such as https://example.com.")]
+    [TestCase("example.okta.com", "--base-url is not an absolute URL such as https://example.com.")]
     [TestCase("http://example.okta.com", "Base URL: the address must be https; http is accepted on loopback only.")]
     [TestCase("https://me:pw@example.okta.com", "Base URL: the address must not hold user info.")]
     [TestCase("https://example-admin.okta.com", "Base URL: the address is the administrator's address; leave '-admin' out.")]
-    public async Task An_address_that_cannot_be_right_is_refused(string address, string line)
+    public async Task Invalid_base_url_is_rejected(string address, string line)
     {
         var tool = new Tool { Variables = { ["OKTA_API_TOKEN"] = Tool.Secret } };
 
@@ -73,7 +85,7 @@ public sealed class UsageTests
     }
 
     [Test]
-    public async Task A_credential_that_cannot_be_sent_is_named_and_not_shown()
+    public async Task Invalid_credential_is_named_but_not_shown()
     {
         var tool = new Tool { Variables = { ["OKTA_API_TOKEN"] = Tool.Secret + "\n" } };
 
@@ -83,7 +95,7 @@ public sealed class UsageTests
     }
 
     [Test]
-    public async Task Text_that_would_break_the_line_is_made_plain()
+    public async Task Control_characters_in_an_argument_are_replaced()
     {
         var result = await Tool.RunAsync("users", "list", "--vendor", "okta", "--a\nb\u001b[31m");
 

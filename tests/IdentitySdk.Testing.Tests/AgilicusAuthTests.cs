@@ -12,19 +12,19 @@ public sealed class AgilicusAuthTests
     [TestCase(null)]
     [TestCase("Bearer nonsense")]
     [TestCase("Basic abc")]
-    public async Task Only_issued_tokens_are_accepted(string? authorization)
+    public async Task Missing_or_unknown_token_is_rejected(string? authorization)
     {
         await using var agilicus = await AgilicusEmulator.StartAsync();
-        using var client = Wire.Client(agilicus, authorization);
+        using var client = TestClient.Create(agilicus, authorization);
 
-        var (response, body) = await client.CallAsync("GET", "/users");
+        var (response, body) = await client.SendJsonAsync("GET", "/users");
 
         Assert.That((int)response.StatusCode, Is.EqualTo(401));
         Assert.That((string?)body!["error_message"], Is.Not.Empty);
     }
 
     [Test]
-    public async Task An_authentication_document_gets_a_token_that_says_org_and_expiry()
+    public async Task Authentication_document_yields_a_token_with_org_and_expiry()
     {
         var time = new FakeTimeProvider(DateTimeOffset.UtcNow);
         await using var agilicus = await AgilicusEmulator.StartAsync(new() { TimeProvider = time });
@@ -36,17 +36,17 @@ public sealed class AgilicusAuthTests
         Assert.That(token.GetPayloadValue<string>("org"), Is.EqualTo(agilicus.OrgId));
         Assert.That(token.GetPayloadValue<long>("exp"), Is.EqualTo(time.GetUtcNow().ToUnixTimeSeconds() + 3600));
         Assert.That(token.Alg, Is.EqualTo("ES256"));
-        using var client = Wire.Client(agilicus, $"Bearer {token.EncodedToken}");
+        using var client = TestClient.Create(agilicus, $"Bearer {token.EncodedToken}");
         await client.GetJsonAsync("/users?limit=1");
         time.Advance(TimeSpan.FromHours(1));
-        Assert.That((int)(await client.CallAsync("GET", "/users")).Response.StatusCode, Is.EqualTo(401));
+        Assert.That((int)(await client.SendJsonAsync("GET", "/users")).Response.StatusCode, Is.EqualTo(401));
     }
 
     [TestCase("audience", "urn:somebody")]
     [TestCase("issuer", "urn:agilicus:authentication_documents:other")]
     [TestCase("user_id", "other")]
     [TestCase("expiry", "2001-01-01 00:00:00")]
-    public async Task Statements_must_be_right(string claim, string value)
+    public async Task Invalid_identity_statement_is_rejected(string claim, string value)
     {
         await using var agilicus = await AgilicusEmulator.StartAsync();
 
@@ -57,15 +57,15 @@ public sealed class AgilicusAuthTests
     }
 
     [Test]
-    public async Task Revoked_tokens_are_refused()
+    public async Task Revoked_token_is_rejected()
     {
         await using var agilicus = await AgilicusEmulator.StartAsync();
-        using var client = Wire.Client(agilicus, $"Bearer {agilicus.AccessToken}");
+        using var client = TestClient.Create(agilicus, $"Bearer {agilicus.AccessToken}");
         await client.GetJsonAsync("/users?limit=1");
 
         agilicus.RevokeTokens();
 
-        Assert.That((int)(await client.CallAsync("GET", "/users")).Response.StatusCode, Is.EqualTo(401));
+        Assert.That((int)(await client.SendJsonAsync("GET", "/users")).Response.StatusCode, Is.EqualTo(401));
     }
 
     private static async Task<(int Status, JsonNode Body)> RequestAsync(AgilicusEmulator agilicus, string? claim = null, string? value = null)

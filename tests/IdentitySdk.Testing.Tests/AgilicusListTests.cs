@@ -4,40 +4,40 @@ namespace IdentitySdk.Testing.Tests;
 
 public sealed class AgilicusListTests
 {
-    private AgilicusEmulator agilicus;
-    private HttpClient client;
+    private AgilicusEmulator _agilicus;
+    private HttpClient _client;
 
     [SetUp]
     public async Task StartAsync()
     {
-        agilicus = await AgilicusEmulator.StartAsync(new() { UserCount = 120 });
-        client = Wire.Client(agilicus, $"Bearer {agilicus.AccessToken}");
+        _agilicus = await AgilicusEmulator.StartAsync(new() { UserCount = 120 });
+        _client = TestClient.Create(_agilicus, $"Bearer {_agilicus.AccessToken}");
     }
 
     [TearDown]
     public async Task StopAsync()
     {
-        client.Dispose();
-        Assert.That(agilicus.Failure, Is.Null);
-        await agilicus.DisposeAsync();
+        _client.Dispose();
+        Assert.That(_agilicus.Failure, Is.Null);
+        await _agilicus.DisposeAsync();
     }
 
     [TestCase("limit=50", 3)]
     [TestCase("limit=120", 1)]
     [TestCase("", 1)]
-    public async Task All_pages_together_are_the_seeded_users(string query, int pages)
+    public async Task All_pages_contain_every_seeded_user(string query, int pages)
     {
         var ids = await ReadAllAsync(query);
 
-        Assert.That(ids, Is.EqualTo(agilicus.SeededUserIds));
-        Assert.That(agilicus.RequestCount, Is.EqualTo(pages));
+        Assert.That(ids, Is.EqualTo(_agilicus.SeededUserIds));
+        Assert.That(_agilicus.RequestCount, Is.EqualTo(pages));
     }
 
     [Test]
-    public async Task Paging_must_be_asked_for_with_an_empty_cursor()
+    public async Task List_without_an_empty_cursor_has_no_next_page()
     {
-        var without = await client.GetJsonAsync("/users?limit=50");
-        var with = await client.GetJsonAsync("/users?limit=50&previous_email=");
+        var without = await _client.GetJsonAsync("/users?limit=50");
+        var with = await _client.GetJsonAsync("/users?limit=50&previous_email=");
 
         Assert.That(without.AsObject().ContainsKey("next_page_email"), Is.False);
         Assert.That((string?)with["next_page_email"], Does.EndWith("@example.com"));
@@ -46,12 +46,12 @@ public sealed class AgilicusListTests
     }
 
     [Test]
-    public async Task Backwards_leads_to_the_page_before()
+    public async Task Backwards_returns_the_previous_page()
     {
-        var first = await client.GetJsonAsync("/users?limit=50&previous_email=");
-        var second = await client.GetJsonAsync($"/users?limit=50&previous_email={first["next_page_email"]}");
+        var first = await _client.GetJsonAsync("/users?limit=50&previous_email=");
+        var second = await _client.GetJsonAsync($"/users?limit=50&previous_email={first["next_page_email"]}");
 
-        var back = await client.GetJsonAsync($"/users?limit=50&search_direction=backwards&previous_email={second["previous_page_email"]}");
+        var back = await _client.GetJsonAsync($"/users?limit=50&search_direction=backwards&previous_email={second["previous_page_email"]}");
 
         Assert.That(back["users"]!.ToJsonString(), Is.EqualTo(first["users"]!.ToJsonString()));
         Assert.That((string?)back["previous_page_email"], Is.Empty);
@@ -59,42 +59,42 @@ public sealed class AgilicusListTests
     }
 
     [Test]
-    public async Task Created_and_renamed_users_take_their_place_in_the_order()
+    public async Task Created_and_renamed_users_are_listed_in_order()
     {
-        var (_, first) = await client.CallAsync("POST", "/users", new { email = "aaa@example.com", org_id = agilicus.OrgId });
-        var (_, last) = await client.CallAsync("POST", "/users", new { email = "zzz@example.com", org_id = agilicus.OrgId });
-        var moved = agilicus.SeededUserIds.ElementAt(3);
-        var user = await client.GetJsonAsync($"/users/{moved}");
+        var (_, first) = await _client.SendJsonAsync("POST", "/users", new { email = "aaa@example.com", org_id = _agilicus.OrgId });
+        var (_, last) = await _client.SendJsonAsync("POST", "/users", new { email = "zzz@example.com", org_id = _agilicus.OrgId });
+        var moved = _agilicus.SeededUserIds.ElementAt(3);
+        var user = await _client.GetJsonAsync($"/users/{moved}");
         user["email"] = "e000000099.x@example.com";
-        await client.CallAsync("PUT", $"/users/{moved}", user.ToJsonString());
+        await _client.SendJsonAsync("PUT", $"/users/{moved}", user.ToJsonString());
 
         var ids = await ReadAllAsync("limit=20");
 
-        var expected = agilicus.SeededUserIds.Where(id => id != moved).ToList();
-        expected.Insert(expected.IndexOf(agilicus.SeededUserIds.ElementAt(99)) + 1, moved);
+        var expected = _agilicus.SeededUserIds.Where(id => id != moved).ToList();
+        expected.Insert(expected.IndexOf(_agilicus.SeededUserIds.ElementAt(99)) + 1, moved);
         Assert.That(ids, Is.EqualTo(expected.Prepend(first!["id"]!.ToString()).Append(last!["id"]!.ToString())));
     }
 
     [Test]
-    public async Task Duplicate_empty_and_looping_pages_can_be_had()
+    public async Task Duplicate_empty_and_looping_pages_can_be_injected()
     {
-        agilicus.Faults.Next(3, Fault.EmptyMiddlePage);
+        _agilicus.Faults.Next(3, Fault.EmptyMiddlePage);
         var complete = await ReadAllAsync("limit=50");
-        agilicus.Faults.Next(Fault.DuplicatePage);
+        _agilicus.Faults.Next(Fault.DuplicatePage);
         var doubled = await ReadAllAsync("limit=50");
-        agilicus.Faults.Next(2, Fault.CursorLoop);
-        var first = await client.GetJsonAsync("/users?limit=50&previous_email=");
-        var second = await client.GetJsonAsync($"/users?limit=50&previous_email={first["next_page_email"]}");
+        _agilicus.Faults.Next(2, Fault.CursorLoop);
+        var first = await _client.GetJsonAsync("/users?limit=50&previous_email=");
+        var second = await _client.GetJsonAsync($"/users?limit=50&previous_email={first["next_page_email"]}");
 
-        Assert.That(complete, Is.EqualTo(agilicus.SeededUserIds));
-        Assert.That(doubled, Is.EqualTo(agilicus.SeededUserIds.Take(50).Concat(agilicus.SeededUserIds)));
+        Assert.That(complete, Is.EqualTo(_agilicus.SeededUserIds));
+        Assert.That(doubled, Is.EqualTo(_agilicus.SeededUserIds.Take(50).Concat(_agilicus.SeededUserIds)));
         Assert.That((string?)second["next_page_email"], Is.EqualTo((string?)first["next_page_email"]));
     }
 
     [Test]
-    public async Task Filters_narrow_the_list()
+    public async Task Filter_returns_matching_users_only()
     {
-        var user = await client.GetJsonAsync($"/users/{agilicus.SeededUserIds.ElementAt(40)}");
+        var user = await _client.GetJsonAsync($"/users/{_agilicus.SeededUserIds.ElementAt(40)}");
 
         Assert.That(await ReadAllAsync($"email={user["email"]}"), Is.EqualTo(new[] { user["id"]!.ToString() }));
         Assert.That(await ReadAllAsync("prefix_email_search=E00000001"), Has.Count.EqualTo(10));
@@ -110,9 +110,9 @@ public sealed class AgilicusListTests
     [TestCase("/users?limit=0", 400)]
     [TestCase("/users?shoe_size=44", 400)]
     [TestCase("/users?search_direction=sideways", 400)]
-    public async Task Errors_have_a_message(string path, int status)
+    public async Task Error_has_a_message(string path, int status)
     {
-        var (response, body) = await client.CallAsync("GET", path);
+        var (response, body) = await _client.SendJsonAsync("GET", path);
 
         Assert.That((int)response.StatusCode, Is.EqualTo(status));
         Assert.That((string?)body!["error_message"], Is.Not.Empty);
@@ -124,7 +124,7 @@ public sealed class AgilicusListTests
         string? cursor = "";
         do
         {
-            var page = await client.GetJsonAsync($"/users?previous_email={cursor}&{query}");
+            var page = await _client.GetJsonAsync($"/users?previous_email={cursor}&{query}");
             ids.AddRange(page["users"]!.AsArray().Select(user => user!["id"]!.ToString()));
             cursor = (string?)page["next_page_email"];
         }

@@ -2,36 +2,36 @@ namespace IdentitySdk.Testing.Tests;
 
 public sealed class AgilicusUserTests
 {
-    private AgilicusEmulator agilicus;
-    private HttpClient client;
+    private AgilicusEmulator _agilicus;
+    private HttpClient _client;
 
     [SetUp]
     public async Task StartAsync()
     {
-        agilicus = await AgilicusEmulator.StartAsync(new() { UserCount = 120 });
-        client = Wire.Client(agilicus, $"Bearer {agilicus.AccessToken}");
+        _agilicus = await AgilicusEmulator.StartAsync(new() { UserCount = 120 });
+        _client = TestClient.Create(_agilicus, $"Bearer {_agilicus.AccessToken}");
     }
 
     [TearDown]
     public async Task StopAsync()
     {
-        client.Dispose();
-        Assert.That(agilicus.Failure, Is.Null);
-        await agilicus.DisposeAsync();
+        _client.Dispose();
+        Assert.That(_agilicus.Failure, Is.Null);
+        await _agilicus.DisposeAsync();
     }
 
     [Test]
-    public async Task A_user_is_created_replaced_and_removed_from_its_organisation()
+    public async Task User_is_created_replaced_and_removed_from_its_organisation()
     {
-        var body = new { email = "isaac@example.com", first_name = "Isaac", last_name = "Brock", org_id = agilicus.OrgId, external_id = "x" };
-        var (created, user) = await client.CallAsync("POST", "/users", body);
-        var (again, conflict) = await client.CallAsync("POST", "/users", body);
+        var body = new { email = "isaac@example.com", first_name = "Isaac", last_name = "Brock", org_id = _agilicus.OrgId, external_id = "x" };
+        var (created, user) = await _client.SendJsonAsync("POST", "/users", body);
+        var (again, conflict) = await _client.SendJsonAsync("POST", "/users", body);
         var path = $"/users/{user!["id"]}";
-        var (_, replaced) = await client.CallAsync("PUT", path, new { email = "isaac@example.com", first_name = "I" });
-        var (removed, _) = await client.CallAsync("DELETE", $"/v1/orgs/{agilicus.OrgId}{path}");
-        var (gone, error) = await client.CallAsync("GET", path);
+        var (_, replaced) = await _client.SendJsonAsync("PUT", path, new { email = "isaac@example.com", first_name = "I" });
+        var (removed, _) = await _client.SendJsonAsync("DELETE", $"/v1/orgs/{_agilicus.OrgId}{path}");
+        var (gone, error) = await _client.SendJsonAsync("GET", path);
 
-        Assert.That(new[] { created, again, removed, gone }.Select(answer => (int)answer.StatusCode), Is.EqualTo(new[] { 201, 409, 204, 404 }));
+        Assert.That(new[] { created, again, removed, gone }.Select(response => (int)response.StatusCode), Is.EqualTo(new[] { 201, 409, 204, 404 }));
         Assert.That((string?)conflict!["id"], Is.EqualTo((string?)user["id"]));
         Assert.That((string?)conflict["error_message"], Is.Not.Empty);
         Assert.That(replaced!.AsObject().ContainsKey("external_id"), Is.False);
@@ -40,15 +40,15 @@ public sealed class AgilicusUserTests
     }
 
     [Test]
-    public async Task Roles_are_a_map_for_one_user_and_rows_by_offset_for_all()
+    public async Task Roles_are_a_map_for_one_user_and_paged_rows_for_all()
     {
-        var id = agilicus.SeededUserIds.First();
-        var (replaced, _) = await client.CallAsync("PUT", $"/users/{id}/roles?org_id={agilicus.OrgId}", """{"roles":{"wiki":["editor","owner"]}}""");
-        var rendered = await client.GetJsonAsync($"/users/{id}/render_roles");
+        var id = _agilicus.SeededUserIds.First();
+        var (replaced, _) = await _client.SendJsonAsync("PUT", $"/users/{id}/roles?org_id={_agilicus.OrgId}", """{"roles":{"wiki":["editor","owner"]}}""");
+        var rendered = await _client.GetJsonAsync($"/users/{id}/render_roles");
         List<string> rows = [];
         for (var offset = 0; ;)
         {
-            var page = await client.GetJsonAsync($"/users/org_user_roles?limit=30&offset={offset}");
+            var page = await _client.GetJsonAsync($"/users/org_user_roles?limit=30&offset={offset}");
             if (page["org_user_roles"]!.AsArray().Count == 0)
             {
                 break;
@@ -65,16 +65,16 @@ public sealed class AgilicusUserTests
     }
 
     [Test]
-    public async Task Service_accounts_have_an_id_of_their_own()
+    public async Task Service_account_and_its_user_have_different_ids()
     {
-        var (created, account) = await client.CallAsync("POST", "/v1/service_accounts", new { spec = new { name = "sync", org_id = agilicus.OrgId } });
+        var (created, account) = await _client.SendJsonAsync("POST", "/v1/service_accounts", new { spec = new { name = "sync", org_id = _agilicus.OrgId } });
         var path = $"/v1/service_accounts/{account!["metadata"]!["id"]}";
-        var (_, replaced) = await client.CallAsync("PUT", path, new { spec = new { name = "sync2", org_id = agilicus.OrgId } });
-        var list = await client.GetJsonAsync("/v1/service_accounts");
-        var (deleted, _) = await client.CallAsync("DELETE", path);
-        var (gone, _) = await client.CallAsync("GET", path);
+        var (_, replaced) = await _client.SendJsonAsync("PUT", path, new { spec = new { name = "sync2", org_id = _agilicus.OrgId } });
+        var list = await _client.GetJsonAsync("/v1/service_accounts");
+        var (deleted, _) = await _client.SendJsonAsync("DELETE", path);
+        var (gone, _) = await _client.SendJsonAsync("GET", path);
 
-        Assert.That(new[] { created, deleted, gone }.Select(answer => (int)answer.StatusCode), Is.EqualTo(new[] { 201, 204, 404 }));
+        Assert.That(new[] { created, deleted, gone }.Select(response => (int)response.StatusCode), Is.EqualTo(new[] { 201, 204, 404 }));
         Assert.That((string?)account["status"]!["user"]!["id"], Is.Not.EqualTo((string?)account["metadata"]!["id"]));
         Assert.That((string?)replaced!["spec"]!["name"], Is.EqualTo("sync2"));
         Assert.That(list["service_accounts"]!.AsArray(), Has.Count.EqualTo(1));

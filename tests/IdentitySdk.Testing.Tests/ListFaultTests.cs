@@ -2,53 +2,53 @@ namespace IdentitySdk.Testing.Tests;
 
 public sealed class ListFaultTests
 {
-    private OktaEmulator okta;
-    private HttpClient client;
+    private OktaEmulator _okta;
+    private HttpClient _client;
 
     [SetUp]
     public async Task StartAsync()
     {
-        okta = await OktaEmulator.StartAsync(new() { UserCount = 450 });
-        client = OktaWire.Client(okta);
+        _okta = await OktaEmulator.StartAsync(new() { UserCount = 450 });
+        _client = OktaTestClient.Create(_okta);
     }
 
     [TearDown]
     public async Task StopAsync()
     {
-        client.Dispose();
-        await okta.DisposeAsync();
+        _client.Dispose();
+        await _okta.DisposeAsync();
     }
 
     [Test]
-    public async Task A_duplicate_page_repeats_rows_and_an_empty_one_loses_none()
+    public async Task Duplicate_page_repeats_users_and_empty_page_loses_none()
     {
-        okta.Faults.When(request => request.Query.Contains("after="), Fault.DuplicatePage, times: 1);
-        var doubled = await OktaWire.ReadAllAsync(okta);
-        okta.Faults.Next(2, Fault.EmptyMiddlePage);
-        var complete = await OktaWire.ReadAllAsync(okta);
+        _okta.Faults.When(request => request.Query.Contains("after="), Fault.DuplicatePage, times: 1);
+        var doubled = await OktaTestClient.ReadAllIdsAsync(_okta);
+        _okta.Faults.Next(2, Fault.EmptyMiddlePage);
+        var complete = await OktaTestClient.ReadAllIdsAsync(_okta);
 
-        Assert.That(doubled, Is.EqualTo(okta.SeededUserIds.Take(400).Concat(okta.SeededUserIds.Skip(200))));
-        Assert.That(complete, Is.EqualTo(okta.SeededUserIds));
+        Assert.That(doubled, Is.EqualTo(_okta.SeededUserIds.Take(400).Concat(_okta.SeededUserIds.Skip(200))));
+        Assert.That(complete, Is.EqualTo(_okta.SeededUserIds));
     }
 
     [Test]
-    public async Task A_cursor_loop_leads_back_to_the_same_page()
+    public async Task Cursor_loop_links_to_the_same_page()
     {
-        okta.Faults.When(request => request.Query.Contains("after="), Fault.CursorLoop, times: 1);
-        var (first, _) = await client.CallAsync("GET", "/api/v1/users");
+        _okta.Faults.When(request => request.Query.Contains("after="), Fault.CursorLoop, times: 1);
+        var (first, _) = await _client.SendJsonAsync("GET", "/api/v1/users");
 
-        var (second, _) = await client.CallAsync("GET", OktaWire.Next(first)!);
+        var (second, _) = await _client.SendJsonAsync("GET", OktaTestClient.NextLink(first)!);
 
-        Assert.That(OktaWire.Next(second), Is.EqualTo(OktaWire.Next(first)));
+        Assert.That(OktaTestClient.NextLink(second), Is.EqualTo(OktaTestClient.NextLink(first)));
     }
 
     [Test]
-    public async Task A_foreign_link_points_elsewhere()
+    public async Task Foreign_next_link_points_to_another_host()
     {
-        okta.Faults.Next(Fault.ForeignNextLink());
+        _okta.Faults.Next(Fault.ForeignNextLink());
 
-        var (response, _) = await client.CallAsync("GET", "/api/v1/users");
+        var (response, _) = await _client.SendJsonAsync("GET", "/api/v1/users");
 
-        Assert.That(OktaWire.Next(response), Does.StartWith("https://foreign.invalid/api/v1/users?after="));
+        Assert.That(OktaTestClient.NextLink(response), Does.StartWith("https://foreign.invalid/api/v1/users?after="));
     }
 }

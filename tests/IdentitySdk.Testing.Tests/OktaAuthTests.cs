@@ -8,12 +8,12 @@ public sealed class OktaAuthTests
 {
     [TestCase(null, 403, "E0000005")]
     [TestCase("SSWS wrong", 401, "E0000011")]
-    public async Task Refuses_api_tokens_it_does_not_know(string? authorization, int status, string code)
+    public async Task Unknown_api_token_is_rejected(string? authorization, int status, string code)
     {
         await using var okta = await OktaEmulator.StartAsync();
-        using var client = Wire.Client(okta, authorization);
+        using var client = TestClient.Create(okta, authorization);
 
-        var (response, body) = await client.CallAsync("GET", "/api/v1/users");
+        var (response, body) = await client.SendJsonAsync("GET", "/api/v1/users");
 
         Assert.That((int)response.StatusCode, Is.EqualTo(status));
         Assert.That((string?)body!["errorCode"], Is.EqualTo(code));
@@ -21,7 +21,7 @@ public sealed class OktaAuthTests
 
     [TestCase(true)]
     [TestCase(false)]
-    public async Task A_private_key_gets_a_bearer_token(bool rsa)
+    public async Task Private_key_yields_a_bearer_token(bool rsa)
     {
         await using var okta = await OktaEmulator.StartAsync();
 
@@ -30,7 +30,7 @@ public sealed class OktaAuthTests
         Assert.That((int)response.StatusCode, Is.EqualTo(200), body.ToJsonString());
         Assert.That((string?)body["token_type"], Is.EqualTo("Bearer"));
         Assert.That((int?)body["expires_in"], Is.EqualTo(3600));
-        using var client = Wire.Client(okta, $"Bearer {body["access_token"]}");
+        using var client = TestClient.Create(okta, $"Bearer {body["access_token"]}");
         await client.GetJsonAsync("/api/v1/users?limit=1");
         Assert.That(okta.TokenRequests, Is.EqualTo(1));
     }
@@ -39,7 +39,7 @@ public sealed class OktaAuthTests
     [TestCase("iss", "somebody")]
     [TestCase("exp", 7200)]
     [TestCase("exp", -1)]
-    public async Task Assertions_must_be_right(string claim, object value)
+    public async Task Invalid_assertion_is_rejected(string claim, object value)
     {
         await using var okta = await OktaEmulator.StartAsync();
 
@@ -50,7 +50,7 @@ public sealed class OktaAuthTests
     }
 
     [Test]
-    public async Task An_assertion_works_once()
+    public async Task Reused_assertion_is_rejected()
     {
         await using var okta = await OktaEmulator.StartAsync();
         var assertion = OktaTokens.Assertion(okta);
@@ -62,34 +62,34 @@ public sealed class OktaAuthTests
     }
 
     [Test]
-    public async Task A_scope_is_needed_and_limits_what_a_token_may_do()
+    public async Task Scope_is_required_and_limits_the_token()
     {
         await using var okta = await OktaEmulator.StartAsync();
 
-        var (_, refused) = await OktaTokens.RequestAsync(okta, OktaTokens.Assertion(okta), scope: "okta.everything");
-        using var client = Wire.Client(okta, $"Bearer {okta.IssueAccessToken("okta.users.read")}");
-        var (response, _) = await client.CallAsync("POST", "/api/v1/users", "{}");
+        var (_, rejected) = await OktaTokens.RequestAsync(okta, OktaTokens.Assertion(okta), scope: "okta.everything");
+        using var client = TestClient.Create(okta, $"Bearer {okta.IssueAccessToken("okta.users.read")}");
+        var (response, _) = await client.SendJsonAsync("POST", "/api/v1/users", "{}");
 
-        Assert.That((string?)refused["error"], Is.EqualTo("invalid_scope"));
+        Assert.That((string?)rejected["error"], Is.EqualTo("invalid_scope"));
         Assert.That((int)response.StatusCode, Is.EqualTo(403));
         Assert.That(response.Header("WWW-Authenticate"), Does.Contain("error=\"insufficient_scope\""));
     }
 
     [Test]
-    public async Task Tokens_end_by_the_emulators_clock_and_by_revocation()
+    public async Task Token_expires_by_the_emulators_clock_and_by_revocation()
     {
         var time = new FakeTimeProvider(DateTimeOffset.UtcNow);
         await using var okta = await OktaEmulator.StartAsync(new() { TimeProvider = time, TokenLifetime = TimeSpan.FromMinutes(5) });
-        using var first = Wire.Client(okta, $"Bearer {okta.IssueAccessToken()}");
-        using var second = Wire.Client(okta, $"Bearer {okta.IssueAccessToken()}");
+        using var first = TestClient.Create(okta, $"Bearer {okta.IssueAccessToken()}");
+        using var second = TestClient.Create(okta, $"Bearer {okta.IssueAccessToken()}");
         okta.RevokeTokens();
-        using var third = Wire.Client(okta, $"Bearer {okta.IssueAccessToken()}");
+        using var third = TestClient.Create(okta, $"Bearer {okta.IssueAccessToken()}");
         await third.GetJsonAsync("/api/v1/users?limit=1");
         time.Advance(TimeSpan.FromMinutes(5));
 
         foreach (var client in new[] { first, second, third })
         {
-            var (response, body) = await client.CallAsync("GET", "/api/v1/users");
+            var (response, body) = await client.SendJsonAsync("GET", "/api/v1/users");
             Assert.That((int)response.StatusCode, Is.EqualTo(401));
             Assert.That(body, Is.Null);
             Assert.That(response.Header("WWW-Authenticate"), Does.StartWith("Bearer ").And.Contain("error=\"invalid_token\""));
@@ -97,7 +97,7 @@ public sealed class OktaAuthTests
     }
 
     [Test]
-    public async Task DPoP_needs_the_nonce_then_a_fresh_proof_for_every_call()
+    public async Task DPoP_requires_the_nonce_and_a_new_proof_per_request()
     {
         await using var okta = await OktaEmulator.StartAsync(new() { RequireDPoP = true });
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
@@ -126,7 +126,7 @@ public sealed class OktaAuthTests
     }
 
     [Test]
-    public async Task The_keys_come_as_pem_and_as_jwk()
+    public async Task Keys_are_available_as_pem_and_as_jwk()
     {
         await using var okta = await OktaEmulator.StartAsync();
 

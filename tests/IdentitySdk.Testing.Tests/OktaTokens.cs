@@ -6,7 +6,7 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace IdentitySdk.Testing.Tests;
 
-/// <summary>Client assertions and DPoP proofs, made with a library of their own right.</summary>
+/// <summary>Client assertions and DPoP proofs, signed with an independent library.</summary>
 internal static class OktaTokens
 {
     public static string Assertion(OktaEmulator okta, bool rsa = false, string? claim = null, object? value = null)
@@ -78,13 +78,13 @@ internal static class OktaTokens
 
     public static async Task<int> GetUsersAsync(OktaEmulator okta, string authorization, string? proof)
     {
-        using var client = Wire.Client(okta, authorization);
+        using var client = TestClient.Create(okta, authorization);
         if (proof is not null)
         {
             client.DefaultRequestHeaders.Add("DPoP", proof);
         }
 
-        var (response, _) = await client.CallAsync("GET", "/api/v1/users?limit=1");
+        var (response, _) = await client.SendJsonAsync("GET", "/api/v1/users?limit=1");
         return (int)response.StatusCode;
     }
 }

@@ -12,7 +12,7 @@ public sealed class OneLoginAuthTests
     [TestCase("client_id: {0}, client_secret: {1}")]
     [TestCase("Basic")]
     [TestCase("form")]
-    public async Task Every_documented_style_gets_a_token(string style)
+    public async Task Token_request_in_every_documented_style_succeeds(string style)
     {
         await using var onelogin = await OneLoginEmulator.StartAsync();
 
@@ -21,12 +21,12 @@ public sealed class OneLoginAuthTests
         Assert.That(status, Is.EqualTo(200), token.ToJsonString());
         Assert.That((string?)token["token_type"], Is.EqualTo("bearer"));
         Assert.That((int)token["expires_in"]!, Is.EqualTo(36000));
-        using var client = Wire.Client(onelogin, $"bearer:{token["access_token"]}");
+        using var client = TestClient.Create(onelogin, $"bearer:{token["access_token"]}");
         await client.GetJsonAsync("/api/1/users");
     }
 
     [Test]
-    public async Task The_same_token_comes_back_until_it_ends()
+    public async Task Same_token_is_returned_until_it_expires()
     {
         var time = new FakeTimeProvider(DateTimeOffset.UtcNow);
         await using var onelogin = await OneLoginEmulator.StartAsync(new() { TimeProvider = time });
@@ -41,15 +41,15 @@ public sealed class OneLoginAuthTests
     }
 
     [Test]
-    public async Task Wrong_secrets_tokens_and_missing_headers_are_worded_differently()
+    public async Task Wrong_secret_wrong_token_and_missing_header_have_different_errors()
     {
         await using var onelogin = await OneLoginEmulator.StartAsync();
-        using var missing = Wire.Client(onelogin);
-        using var wrong = Wire.Client(onelogin, "bearer nonsense");
+        using var missing = TestClient.Create(onelogin);
+        using var wrong = TestClient.Create(onelogin, "bearer nonsense");
 
         var (tokenStatus, tokenError) = await RequestAsync(onelogin, "Basic", "wrong");
-        var (missingResponse, missingError) = await missing.CallAsync("GET", "/api/1/users");
-        var (wrongResponse, wrongError) = await wrong.CallAsync("GET", "/api/1/users");
+        var (missingResponse, missingError) = await missing.SendJsonAsync("GET", "/api/1/users");
+        var (wrongResponse, wrongError) = await wrong.SendJsonAsync("GET", "/api/1/users");
 
         Assert.That((tokenStatus, (string?)tokenError["status"]!["message"]), Is.EqualTo((401, "Authentication Failure")));
         Assert.That((int)missingResponse.StatusCode, Is.EqualTo(400));
@@ -59,15 +59,15 @@ public sealed class OneLoginAuthTests
     }
 
     [Test]
-    public async Task Revoking_ends_the_shared_token()
+    public async Task Revoked_token_is_rejected_and_a_new_one_is_issued()
     {
         await using var onelogin = await OneLoginEmulator.StartAsync();
         var (_, token) = await RequestAsync(onelogin, "Basic", onelogin.ClientSecret);
-        using var client = Wire.Client(onelogin, $"bearer {token["access_token"]}");
-        using var owner = Wire.Client(onelogin, $"client_id:{onelogin.ClientId}, client_secret:{onelogin.ClientSecret}");
+        using var client = TestClient.Create(onelogin, $"bearer {token["access_token"]}");
+        using var owner = TestClient.Create(onelogin, $"client_id:{onelogin.ClientId}, client_secret:{onelogin.ClientSecret}");
 
-        var (revoked, _) = await owner.CallAsync("POST", "/auth/oauth2/revoke", new { access_token = (string?)token["access_token"] });
-        var (response, _) = await client.CallAsync("GET", "/api/1/users");
+        var (revoked, _) = await owner.SendJsonAsync("POST", "/auth/oauth2/revoke", new { access_token = (string?)token["access_token"] });
+        var (response, _) = await client.SendJsonAsync("GET", "/api/1/users");
 
         Assert.That((int)revoked.StatusCode, Is.EqualTo(200));
         Assert.That((int)response.StatusCode, Is.EqualTo(401));
@@ -76,12 +76,12 @@ public sealed class OneLoginAuthTests
 
     [TestCase("GET", "/auth/oauth2/v2/token")]
     [TestCase("GET", "/api/1/nothing")]
-    public async Task Unknown_routes_and_verbs_do_not_exist(string method, string path)
+    public async Task Unknown_route_or_verb_is_not_found(string method, string path)
     {
         await using var onelogin = await OneLoginEmulator.StartAsync();
-        using var client = Wire.Client(onelogin);
+        using var client = TestClient.Create(onelogin);
 
-        var (response, body) = await client.CallAsync(method, path);
+        var (response, body) = await client.SendJsonAsync(method, path);
 
         Assert.That((int)response.StatusCode, Is.EqualTo(404));
         Assert.That((string?)body!["status"]!["message"], Is.EqualTo("No Route Exists"));

@@ -4,88 +4,88 @@ namespace IdentitySdk.Testing.Tests;
 
 public sealed class OneLoginListTests
 {
-    private OneLoginEmulator onelogin;
-    private HttpClient client;
+    private OneLoginEmulator _onelogin;
+    private HttpClient _client;
 
     [SetUp]
     public async Task StartAsync()
     {
-        onelogin = await OneLoginEmulator.StartAsync(new() { UserCount = 120 });
-        client = Wire.Client(onelogin, $"bearer {onelogin.IssueAccessToken()}");
+        _onelogin = await OneLoginEmulator.StartAsync(new() { UserCount = 120 });
+        _client = TestClient.Create(_onelogin, $"bearer {_onelogin.IssueAccessToken()}");
     }
 
     [TearDown]
     public async Task StopAsync()
     {
-        client.Dispose();
-        Assert.That(onelogin.Failure, Is.Null);
-        await onelogin.DisposeAsync();
+        _client.Dispose();
+        Assert.That(_onelogin.Failure, Is.Null);
+        await _onelogin.DisposeAsync();
     }
 
     [Test]
-    public async Task All_pages_together_are_the_seeded_users()
+    public async Task All_pages_contain_every_seeded_user()
     {
         var ids = await ReadAllAsync();
 
-        Assert.That(ids, Is.EqualTo(onelogin.SeededUserIds));
-        Assert.That(onelogin.RequestCount, Is.EqualTo(3));
+        Assert.That(ids, Is.EqualTo(_onelogin.SeededUserIds));
+        Assert.That(_onelogin.RequestCount, Is.EqualTo(3));
     }
 
     [TestCase("sort=-id")]
     [TestCase("sort=%2Bid&limit=7")]
     [TestCase("sort=-id&limit=7")]
-    public async Task Sorting_and_page_size_change_order_and_pages_only(string query)
+    public async Task Sort_and_limit_change_order_and_pages_only(string query)
     {
         var ids = await ReadAllAsync(query);
 
-        Assert.That(ids, query.Contains("-id") ? Is.EqualTo(onelogin.SeededUserIds.Reverse()) : Is.EqualTo(onelogin.SeededUserIds));
+        Assert.That(ids, query.Contains("-id") ? Is.EqualTo(_onelogin.SeededUserIds.Reverse()) : Is.EqualTo(_onelogin.SeededUserIds));
     }
 
     [Test]
-    public async Task Before_cursor_leads_back()
+    public async Task Before_cursor_returns_the_previous_page()
     {
-        var first = await client.GetJsonAsync("/api/1/users");
-        var second = await client.GetJsonAsync($"/api/1/users?after_cursor={first["pagination"]!["after_cursor"]}");
+        var first = await _client.GetJsonAsync("/api/1/users");
+        var second = await _client.GetJsonAsync($"/api/1/users?after_cursor={first["pagination"]!["after_cursor"]}");
 
-        var back = await client.GetJsonAsync($"/api/1/users?before_cursor={second["pagination"]!["before_cursor"]}");
+        var back = await _client.GetJsonAsync($"/api/1/users?before_cursor={second["pagination"]!["before_cursor"]}");
 
         Assert.That(Ids(back), Is.EqualTo(Ids(first)));
         Assert.That(first["pagination"]!["before_cursor"], Is.Null);
         Assert.That(back["pagination"]!["before_cursor"], Is.Null);
-        Assert.That(first["pagination"]!["next_link"]!.ToString(), Does.StartWith(onelogin.BaseAddress.ToString()));
+        Assert.That(first["pagination"]!["next_link"]!.ToString(), Does.StartWith(_onelogin.BaseAddress.ToString()));
     }
 
     [Test]
-    public async Task A_duplicate_page_repeats_rows_and_an_empty_one_loses_none()
+    public async Task Duplicate_page_repeats_users_and_empty_page_loses_none()
     {
-        onelogin.Faults.Next(2, Fault.EmptyMiddlePage);
+        _onelogin.Faults.Next(2, Fault.EmptyMiddlePage);
         var complete = await ReadAllAsync();
-        onelogin.Faults.Next(Fault.DuplicatePage);
+        _onelogin.Faults.Next(Fault.DuplicatePage);
         var doubled = await ReadAllAsync();
 
-        Assert.That(complete, Is.EqualTo(onelogin.SeededUserIds));
-        Assert.That(doubled, Is.EqualTo(onelogin.SeededUserIds.Take(50).Concat(onelogin.SeededUserIds)));
+        Assert.That(complete, Is.EqualTo(_onelogin.SeededUserIds));
+        Assert.That(doubled, Is.EqualTo(_onelogin.SeededUserIds.Take(50).Concat(_onelogin.SeededUserIds)));
     }
 
     [Test]
-    public async Task Filters_are_exact_or_have_wildcards()
+    public async Task Filter_matches_exactly_or_by_wildcard()
     {
-        var user = (await client.GetJsonAsync($"/api/1/users/{onelogin.SeededUserIds.ElementAt(77)}"))["data"]![0]!;
+        var user = (await _client.GetJsonAsync($"/api/1/users/{_onelogin.SeededUserIds.ElementAt(77)}"))["data"]![0]!;
 
         Assert.That(await ReadAllAsync($"email={user["email"]}"), Is.EqualTo(new[] { (long)user["id"]! }));
         Assert.That(await ReadAllAsync("email=*@example.com"), Has.Count.EqualTo(120));
         Assert.That(await ReadAllAsync("firstname=Ada"), Is.Not.Empty.And.Count.LessThan(60));
         Assert.That(await ReadAllAsync("custom_attributes.employeeNumber=E000007*"), Is.Not.Empty.And.Count.LessThan(11));
         Assert.That(await ReadAllAsync("created_since=2018-01-01T00:00:00.000Z"), Is.Not.Empty.And.Count.LessThan(120));
-        Assert.That(await ReadAllAsync("status=1"), Is.Empty, "the vendor does not filter by status and says nothing");
+        Assert.That(await ReadAllAsync("status=1"), Is.Empty, "the vendor does not filter by status and reports no error");
     }
 
     [TestCase("cursor=x", "query parameter(s) not allowed: cursor")]
     [TestCase("sort=email", "Invalid sort field: email")]
     [TestCase("after_cursor=60000003", "Invalid pagination cursor")]
-    public async Task Unsupported_queries_are_refused(string query, string message)
+    public async Task Unsupported_query_is_rejected(string query, string message)
     {
-        var (response, body) = await client.CallAsync("GET", $"/api/1/users?{query}");
+        var (response, body) = await _client.SendJsonAsync("GET", $"/api/1/users?{query}");
 
         Assert.That((int)response.StatusCode, Is.EqualTo(400));
         Assert.That((string?)body!["status"]!["message"], Is.EqualTo(message));
@@ -99,7 +99,7 @@ public sealed class OneLoginListTests
         string? cursor = "";
         while (cursor is not null)
         {
-            var page = await client.GetJsonAsync($"/api/1/users?after_cursor={cursor}&{query}");
+            var page = await _client.GetJsonAsync($"/api/1/users?after_cursor={cursor}&{query}");
             ids.AddRange(Ids(page));
             cursor = (string?)page["pagination"]!["after_cursor"];
         }

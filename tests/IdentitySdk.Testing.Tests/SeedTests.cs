@@ -14,10 +14,10 @@ public sealed class SeedTests
     }
 
     [Test]
-    public async Task Users_are_about_a_kilobyte_with_names_of_many_scripts()
+    public async Task Seeded_users_are_about_a_kilobyte_with_names_in_many_scripts()
     {
         await using var okta = await OktaEmulator.StartAsync();
-        using var client = OktaWire.Client(okta);
+        using var client = OktaTestClient.Create(okta);
 
         var text = await client.GetStringAsync("/api/v1/users?limit=200");
 
@@ -28,12 +28,12 @@ public sealed class SeedTests
     [TestCase("HIBERNATING")]
     [TestCase("x_future")]
     [TestCase("+00:00")]
-    public async Task Oddities_are_off_unless_asked_for(string oddity)
+    public async Task Oddities_are_off_by_default(string oddity)
     {
         await using var plain = await OktaEmulator.StartAsync();
         await using var odd = await OktaEmulator.StartAsync(new() { Oddities = true });
-        using var plainClient = OktaWire.Client(plain);
-        using var oddClient = OktaWire.Client(odd);
+        using var plainClient = OktaTestClient.Create(plain);
+        using var oddClient = OktaTestClient.Create(odd);
 
         var users = await oddClient.GetStringAsync("/api/v1/users");
 
@@ -42,13 +42,13 @@ public sealed class SeedTests
     }
 
     [Test]
-    public async Task Writes_at_the_same_time_lose_nothing()
+    public async Task Concurrent_writes_lose_nothing()
     {
         await using var okta = await OktaEmulator.StartAsync();
-        using var client = OktaWire.Client(okta);
+        using var client = OktaTestClient.Create(okta);
         var path = $"/api/v1/users/{okta.SeededUserIds.First()}";
 
-        await Task.WhenAll(Enumerable.Range(0, 100).Select(i => client.CallAsync("POST", path, Custom(i))));
+        await Task.WhenAll(Enumerable.Range(0, 100).Select(i => client.SendJsonAsync("POST", path, Custom(i))));
 
         var profile = (await client.GetJsonAsync(path))["profile"]!.AsObject();
         Assert.That(profile.Count(member => member.Key.StartsWith("custom", StringComparison.Ordinal)), Is.EqualTo(100));
@@ -58,10 +58,10 @@ public sealed class SeedTests
     public async Task Requests_are_recorded_up_to_the_capacity()
     {
         await using var okta = await OktaEmulator.StartAsync(new() { RequestLogCapacity = 2 });
-        using var client = OktaWire.Client(okta);
+        using var client = OktaTestClient.Create(okta);
         await client.GetJsonAsync("/api/v1/users?limit=1");
-        await client.CallAsync("GET", "/api/v1/users/a%2Fb?x=%20");
-        await client.CallAsync("POST", "/api/v1/users", """{"a":1}""");
+        await client.SendJsonAsync("GET", "/api/v1/users/a%2Fb?x=%20");
+        await client.SendJsonAsync("POST", "/api/v1/users", """{"a":1}""");
 
         var (read, created) = (okta.Requests[0], okta.Requests[1]);
 
@@ -75,7 +75,7 @@ public sealed class SeedTests
 
     private static async Task<string> ReadAsync(OneLoginEmulator onelogin)
     {
-        using var client = Wire.Client(onelogin, $"bearer {onelogin.IssueAccessToken()}");
+        using var client = TestClient.Create(onelogin, $"bearer {onelogin.IssueAccessToken()}");
         return (await client.GetJsonAsync("/api/1/users"))["data"]!.ToJsonString();
     }
 }

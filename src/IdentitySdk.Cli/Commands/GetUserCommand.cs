@@ -1,4 +1,5 @@
 using System.CommandLine;
+using IdentitySdk.Cli.Hosting;
 using IdentitySdk.Cli.Output;
 using IdentitySdk.Cli.Vendors;
 
@@ -9,14 +10,14 @@ internal sealed class GetUserCommand : Command
 {
     private readonly CliContext _context;
     private readonly SharedOptions _shared;
-    private readonly Argument<string> _id = new("id") { Description = "The vendor's id of the user." };
+    private readonly Argument<string> _id = new("id") { Description = "The user's id at the vendor." };
 
-    public GetUserCommand(CliContext context)
-        : base("get", "Read one user.")
+    public GetUserCommand(CliContext context, VendorCatalog vendors)
+        : base("get", "Get one user.")
     {
         _context = context;
         Arguments.Add(_id);
-        _shared = new SharedOptions(this, [.. VendorCatalog.Names]);
+        _shared = new SharedOptions(this, vendors, [.. vendors.Names]);
         SetAction(RunAsync);
     }
 
@@ -32,13 +33,13 @@ internal sealed class GetUserCommand : Command
             writer.End();
             return ExitCodes.Success;
         }
-        catch (ArgumentException fault)
+        catch (ArgumentException exception)
         {
-            throw UsageException.From("id", fault);
+            throw UsageException.From("id", exception);
         }
-        catch (NotFoundException fault)
+        catch (NotFoundException exception)
         {
-            return new Failure(ExitCodes.NotFound, fault.Message).Report(_context.Console);
+            return new Failure(ExitCodes.NotFound, exception.Message).Report(_context.Console);
         }
     }
 }

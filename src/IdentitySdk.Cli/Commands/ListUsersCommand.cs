@@ -1,4 +1,5 @@
 using System.CommandLine;
+using IdentitySdk.Cli.Hosting;
 using IdentitySdk.Cli.Output;
 using IdentitySdk.Cli.Vendors;
 
@@ -9,19 +10,20 @@ internal sealed class ListUsersCommand : Command
 {
     private readonly CliContext _context;
     private readonly SharedOptions _shared;
-    private readonly Option<int?> _take = SharedOptions.Number("--take", "How many users of each vendor; all by default.");
-    private readonly Option<int?> _pageSize = SharedOptions.Number("--page-size", "How many users to ask for at a time; the vendor's own size by default.");
-    private readonly Option<string?> _filter = new("--filter")
-    {
-        Description = $"Only users that match. okta: an expression such as 'status eq \"ACTIVE\"'. Others: field=value. onelogin: {OneLoginUsers.Filter.Fields}. agilicus: {AgilicusUsers.Filter.Fields}.",
-        HelpName = "filter",
-    };
+    private readonly Option<int?> _take = SharedOptions.Number("--take", "Maximum number of users per vendor (default: all).");
+    private readonly Option<int?> _pageSize = SharedOptions.Number("--page-size", "Users per request (default: the vendor's page size).");
+    private readonly Option<string?> _filter;
 
-    public ListUsersCommand(CliContext context)
-        : base("list", "List users, each as soon as it has come. With --vendor all, json and jsonl write objects of vendor and user.")
+    public ListUsersCommand(CliContext context, VendorCatalog vendors)
+        : base("list", "List users as they arrive. With --vendor all, json and jsonl wrap each user in an object with its vendor.")
     {
         _context = context;
-        _shared = new SharedOptions(this, [.. VendorCatalog.Names, VendorCatalog.AllName]);
+        _shared = new SharedOptions(this, vendors, [.. vendors.Names, VendorCatalog.AllName]);
+        _filter = new("--filter")
+        {
+            Description = $"Only matching users. {string.Join(" ", vendors.All.Select(vendor => $"{vendor.Name}: {vendor.FilterHelp}."))}",
+            HelpName = "filter",
+        };
         Options.Add(_take);
         Options.Add(_filter);
         Options.Add(_pageSize);
@@ -34,7 +36,7 @@ internal sealed class ListUsersCommand : Command
         var query = new UserQuery(command.GetValue(_filter), command.GetValue(_pageSize));
         if (isAll && query.Filter is not null)
         {
-            throw new UsageException("--filter is for one vendor: each has a language of its own.");
+            throw new UsageException("--filter works with one vendor only: each vendor has its own filter syntax.");
         }
 
         var writer = UserWriters.ForList(_shared.Format(command), _context.Console, namesVendor: isAll);

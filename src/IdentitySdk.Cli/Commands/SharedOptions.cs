@@ -1,29 +1,38 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using IdentitySdk.Cli.Hosting;
 using IdentitySdk.Cli.Output;
 using IdentitySdk.Cli.Vendors;
 
 namespace IdentitySdk.Cli.Commands;
 
-/// <summary>The options that every command about users has: which vendor, where, and what to write.</summary>
+/// <summary>The options of every command about users: vendor, base URL or emulator, format.</summary>
 internal sealed class SharedOptions
 {
     private const int DefaultEmulatorUsers = 1000;
+    private readonly VendorCatalog _vendors;
     private readonly Option<string> _vendor;
-    private readonly Option<string?> _baseUrl = new("--base-url") { Description = "Where the vendor's API is, such as https://example.okta.com.", HelpName = "url" };
-    private readonly Option<bool> _emulator = new("--emulator") { Description = "Use a built-in emulator on loopback instead of the vendor." };
-    private readonly Option<int?> _emulatorUsers = Number("--emulator-users", $"How many users the emulator has; {DefaultEmulatorUsers} by default.");
-    private readonly Option<OutputFormat> _format = Choice("--format", "table (default), json, jsonl or csv. json and jsonl hold all that the vendor sent.", OutputFormat.Table);
-
-    public SharedOptions(Command command, params string[] vendors)
+    private readonly Option<string?> _baseUrl = new("--base-url")
     {
-        _vendor = new Option<string>("--vendor") { Description = string.Join(", ", vendors) + ".", Required = true, HelpName = "vendor" };
+        Description = "Base URL of the vendor's API, such as https://example.com.",
+        HelpName = "url",
+    };
+
+    private readonly Option<bool> _emulator = new("--emulator") { Description = "Use a built-in emulator on loopback instead of the vendor." };
+    private readonly Option<int?> _emulatorUsers = Number("--emulator-users", $"Number of users in the emulator (default: {DefaultEmulatorUsers}).");
+    private readonly Option<OutputFormat> _format = Choice(
+        "--format", "table (default), json, jsonl or csv. json and jsonl contain everything the vendor sent.", OutputFormat.Table);
+
+    public SharedOptions(Command command, VendorCatalog vendors, params string[] names)
+    {
+        _vendors = vendors;
+        _vendor = new Option<string>("--vendor") { Description = string.Join(", ", names) + ".", Required = true, HelpName = "vendor" };
         _vendor.Validators.Add(result =>
         {
-            if (result.Tokens is [var token] && !vendors.Contains(token.Value))
+            if (result.Tokens is [var token] && !names.Contains(token.Value))
             {
-                result.AddError($"--vendor must be one of {string.Join(", ", vendors)}.");
+                result.AddError($"--vendor must be one of {string.Join(", ", names)}.");
             }
         });
         foreach (Option option in new Option[] { _vendor, _baseUrl, _emulator, _emulatorUsers, _format })
@@ -32,7 +41,7 @@ internal sealed class SharedOptions
         }
     }
 
-    /// <summary>An option that takes a whole number of 1 or more.</summary>
+    /// <summary>An option whose value is a whole number of 1 or more.</summary>
     public static Option<int?> Number(string name, string description) => new(name)
     {
         Description = description,
@@ -53,10 +62,10 @@ internal sealed class SharedOptions
 
     public OutputFormat Format(ParseResult command) => command.GetValue(_format);
 
-    /// <summary>Opens every vendor before the first is asked: a missing credential is told before anything is listed.</summary>
+    /// <summary>Opens every vendor before the first request: a missing credential is reported before anything is listed.</summary>
     public async Task<UserSources> OpenAsync(ParseResult command, CliContext context, CancellationToken cancellationToken)
     {
-        var vendors = VendorCatalog.Find(Vendor(command));
+        var vendors = _vendors.Find(Vendor(command));
         var baseUrl = command.GetValue(_baseUrl);
         var isEmulated = command.GetValue(_emulator);
         Check(vendors, baseUrl, isEmulated, command.GetValue(_emulatorUsers));
@@ -83,21 +92,21 @@ internal sealed class SharedOptions
     {
         if (baseUrl is not null && isEmulated)
         {
-            throw new UsageException("--base-url and --emulator exclude each other.");
+            throw new UsageException("--base-url and --emulator cannot be combined.");
         }
 
         if (baseUrl is not null && vendors.Count > 1)
         {
-            throw new UsageException("--base-url is for one vendor; for all, set the BASE_URL variable of each.");
+            throw new UsageException("--base-url works with one vendor only; with --vendor all, set each vendor's BASE_URL variable.");
         }
 
         if (emulatorUsers is not null && !isEmulated)
         {
-            throw new UsageException("--emulator-users needs --emulator.");
+            throw new UsageException("--emulator-users requires --emulator.");
         }
     }
 
-    private static Option<T> Choice<T>(string name, string description, T standard)
+    private static Option<T> Choice<T>(string name, string description, T defaultValue)
         where T : struct, Enum => new(name)
         {
             Description = description,
@@ -111,7 +120,7 @@ internal sealed class SharedOptions
                 }
 
                 result.AddError($"{name} must be one of {string.Join(", ", Enum.GetNames<T>()).ToLowerInvariant()}.");
-                return standard;
+                return defaultValue;
             },
         };
 }

@@ -1,16 +1,17 @@
+using IdentitySdk.Cli.Hosting;
 using IdentitySdk.Cli.Output;
 using IdentitySdk.Cli.Vendors;
 
 namespace IdentitySdk.Cli.Commands;
 
-/// <summary>Copies users from vendors to a writer, one at a time: a list of any length takes the same memory.</summary>
+/// <summary>Copies users from vendors to a writer, one at a time, in constant memory.</summary>
 internal sealed class UserListing(IUserWriter writer, CliContext context) : IDisposable
 {
     private readonly TextWriter _output = context.Console.Out;
     private readonly Progress _progress = new(context.Console, context.TimeProvider);
     private bool _hasBegun;
 
-    /// <summary>Lists <paramref name="take"/> users of each source at most.</summary>
+    /// <summary>Lists at most <paramref name="take"/> users of each source.</summary>
     public async Task RunAsync(IEnumerable<IUserSource> sources, UserQuery query, int take, CancellationToken cancellationToken)
     {
         foreach (var source in sources)
@@ -44,7 +45,7 @@ internal sealed class UserListing(IUserWriter writer, CliContext context) : IDis
         }
     }
 
-    /// <summary>While the next page is on its way there is time to show the users there are.</summary>
+    /// <summary>Shows the users received so far while the next page is requested.</summary>
     private async Task<bool> FlushDuringAsync(Task<bool> next, CancellationTokenSource stopping)
     {
         try
@@ -53,7 +54,7 @@ internal sealed class UserListing(IUserWriter writer, CliContext context) : IDis
         }
         catch
         {
-            // Nobody reads any more; the list must have stopped before it can be disposed.
+            // The output is closed; the list must have stopped before it can be disposed.
             await stopping.CancelAsync();
             await ((Task)next).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             throw;
@@ -62,7 +63,7 @@ internal sealed class UserListing(IUserWriter writer, CliContext context) : IDis
         return await next;
     }
 
-    /// <summary>Not before the first user has come: what fails at once writes no heading.</summary>
+    /// <summary>Called with the first user: a list that fails at once writes no heading.</summary>
     private void Begin()
     {
         if (!_hasBegun)

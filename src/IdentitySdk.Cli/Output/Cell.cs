@@ -4,12 +4,12 @@ using Spectre.Console;
 
 namespace IdentitySdk.Cli.Output;
 
-/// <summary>Text that a vendor or a user wrote, made fit for a terminal.</summary>
+/// <summary>Makes text from vendors and users safe for a terminal.</summary>
 internal static class Cell
 {
     private const char Replacement = '\uFFFD';
 
-    /// <summary>One line without control characters: they could move the cursor or hide text.</summary>
+    /// <summary>Replaces line breaks and control characters, which could move the cursor or hide text.</summary>
     public static string Plain(string text)
     {
         if (!text.Any(IsUnfit))
@@ -26,7 +26,7 @@ internal static class Cell
         });
     }
 
-    /// <summary>Exactly so many columns of a terminal: padded, or cut with an ellipsis.</summary>
+    /// <summary>Fits text to a number of terminal columns: padded, or cut with an ellipsis.</summary>
     public static string Fit(string text, int width)
     {
         var plain = Plain(text);
@@ -55,7 +55,7 @@ internal static class Cell
         return cut.Append('…').Append(' ', width - 1 - columns).ToString();
     }
 
-    /// <summary>Control characters, line ends, and marks that turn the direction of text.</summary>
+    /// <summary>Control characters, line separators and bidirectional marks.</summary>
     private static bool IsUnfit(char character) =>
         char.IsControl(character) || character is '\u2028' or '\u2029' or (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
 }

@@ -3,7 +3,7 @@ using IdentitySdk.Cli.Vendors;
 
 namespace IdentitySdk.Cli.Output;
 
-/// <summary>CSV as RFC 4180 has it; no value is a formula to a spreadsheet.</summary>
+/// <summary>CSV (RFC 4180); values are escaped so that a spreadsheet runs no formula.</summary>
 internal sealed class CsvUserWriter(TextWriter output) : IUserWriter
 {
     private static readonly SearchValues<char> s_quoted = SearchValues.Create(",\"\r\n");
@@ -16,7 +16,7 @@ internal sealed class CsvUserWriter(TextWriter output) : IUserWriter
     {
     }
 
-    /// <summary>A field as it stands in the file.</summary>
+    /// <summary>A value as a CSV field.</summary>
     internal static string Field(string value)
     {
         var safe = value is ['=' or '+' or '-' or '@' or '\t' or '\r', ..] ? "'" + value : value;

@@ -2,13 +2,13 @@ using IdentitySdk.Cli.Vendors;
 
 namespace IdentitySdk.Cli.Output;
 
-/// <summary>Writes users in one format, each when it comes.</summary>
+/// <summary>Writes users in one format, one at a time.</summary>
 internal interface IUserWriter
 {
     void Begin();
 
     void Write(in UserRow user);
 
-    /// <summary>Only called when the list is whole: half a JSON document must not look like a whole one.</summary>
+    /// <summary>Called only when the list is complete: an incomplete JSON document must not look complete.</summary>
     void End();
 }

@@ -3,7 +3,7 @@ using Newtonsoft.Json;
 
 namespace IdentitySdk.Cli.Output;
 
-/// <summary>One JSON object a line.</summary>
+/// <summary>One JSON object per line.</summary>
 internal sealed class JsonLinesUserWriter(TextWriter output, bool namesVendor) : IUserWriter
 {
     public void Begin()

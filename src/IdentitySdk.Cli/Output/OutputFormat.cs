@@ -1,6 +1,6 @@
 namespace IdentitySdk.Cli.Output;
 
-/// <summary>What users are written as.</summary>
+/// <summary>The output formats.</summary>
 internal enum OutputFormat
 {
     Table,

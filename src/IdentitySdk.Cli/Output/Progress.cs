@@ -1,24 +1,25 @@
 using System.Globalization;
+using IdentitySdk.Cli.Hosting;
 
 namespace IdentitySdk.Cli.Output;
 
-/// <summary>Count and rate for the person at the terminal; silent when there is none.</summary>
+/// <summary>Shows count and rate on a terminal; silent without one.</summary>
 internal sealed class Progress(IConsole console, TimeProvider clock) : IDisposable
 {
-    private const int UsersBetweenLooks = 64;
+    private const int UsersBetweenUpdates = 64;
     private static readonly TimeSpan s_interval = TimeSpan.FromMilliseconds(250);
     private readonly long _start = clock.GetTimestamp();
     private TimeSpan _shown;
     private long _count;
     private bool _isLineOpen;
 
-    // On a terminal that shows the users too, a line that rewrites itself would run into theirs.
+    // On a terminal that also shows the users, a line that rewrites itself would overlap theirs.
     private bool IsLive => console.IsErrorTerminal && !console.IsOutTerminal;
 
     public void Add()
     {
         _count++;
-        if (_count % UsersBetweenLooks != 0 || !IsLive)
+        if (_count % UsersBetweenUpdates != 0 || !IsLive)
         {
             return;
         }
@@ -41,7 +42,7 @@ internal sealed class Progress(IConsole console, TimeProvider clock) : IDisposab
         }
     }
 
-    /// <summary>Leaves the line of a list that did not end, for the message that says why.</summary>
+    /// <summary>Ends the progress line of an incomplete list, so that the error message starts a new line.</summary>
     public void Dispose()
     {
         if (_isLineOpen)
@@ -51,6 +52,9 @@ internal sealed class Progress(IConsole console, TimeProvider clock) : IDisposab
         }
     }
 
-    private string Text(TimeSpan elapsed) =>
-        string.Create(CultureInfo.InvariantCulture, $"{_count:N0} users in {elapsed.TotalSeconds:N1} s, {_count / Math.Max(elapsed.TotalSeconds, 0.001):N0} a second");
+    private string Text(TimeSpan elapsed)
+    {
+        var rate = _count / Math.Max(elapsed.TotalSeconds, 0.001);
+        return string.Create(CultureInfo.InvariantCulture, $"{_count:N0} users in {elapsed.TotalSeconds:N1} s, {rate:N0} a second");
+    }
 }

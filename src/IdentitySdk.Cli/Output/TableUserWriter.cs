@@ -1,8 +1,9 @@
+using IdentitySdk.Cli.Hosting;
 using IdentitySdk.Cli.Vendors;
 
 namespace IdentitySdk.Cli.Output;
 
-/// <summary>A table of fixed column widths: a row needs no other row to be laid out, so a list of any length streams.</summary>
+/// <summary>A table with fixed column widths, so that rows are written as they arrive.</summary>
 internal sealed class TableUserWriter(IConsole console) : IUserWriter
 {
     private const string Gap = "  ";

@@ -1,8 +1,9 @@
+using IdentitySdk.Cli.Hosting;
 using Spectre.Console;
 
 namespace IdentitySdk.Cli.Output;
 
-/// <summary>Colours, where a person looks at a terminal that has them; NO_COLOR is honoured.</summary>
+/// <summary>Colours on terminals that support them; NO_COLOR is honoured.</summary>
 internal static class Terminal
 {
     private static readonly Style s_heading = new(decoration: Decoration.Bold);
@@ -21,7 +22,7 @@ internal static class Terminal
         }
 
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(writer) });
-        // The terminal wraps; a break put in here would make two lines of one.
+        // The terminal wraps lines; a line break inserted here would split one.
         console.Profile.Width = short.MaxValue;
         console.Write(new Text(line + "\n", style));
     }

@@ -1,3 +1,5 @@
+using IdentitySdk.Cli.Hosting;
+
 namespace IdentitySdk.Cli.Output;
 
 /// <summary>The writer of each format.</summary>

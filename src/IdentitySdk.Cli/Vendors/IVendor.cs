@@ -1,18 +1,26 @@
+using IdentitySdk.Cli.Hosting;
+
 namespace IdentitySdk.Cli.Vendors;
 
-/// <summary>How the users of one vendor are reached.</summary>
+/// <summary>A vendor: its name, help texts and user sources.</summary>
 internal interface IVendor
 {
-    /// <summary>As it is typed: lower case.</summary>
+    /// <summary>The name on the command line, in lower case.</summary>
     string Name { get; }
 
     /// <summary>The environment variables of the credential, as a phrase for messages.</summary>
     string CredentialVariables { get; }
 
-    /// <summary>The vendor itself, with the credential of the environment. Nothing is sent yet.</summary>
-    /// <exception cref="UsageException">Address or credential are missing or unusable.</exception>
+    /// <summary>The help on credential and base URL.</summary>
+    string CredentialHelp { get; }
+
+    /// <summary>The help on <c>--filter</c>.</summary>
+    string FilterHelp { get; }
+
+    /// <summary>Creates a source of the vendor's users with the credential of the environment. Sends nothing yet.</summary>
+    /// <exception cref="UsageException">Base URL or credential are missing or invalid.</exception>
     IUserSource Connect(VendorSettings settings);
 
-    /// <summary>An emulator of the vendor on loopback, which ends with the source.</summary>
+    /// <summary>Starts an emulator of the vendor on loopback, which stops when the source is disposed.</summary>
     Task<IUserSource> EmulateAsync(int userCount, Action<IdentityClientOptions> configure, CancellationToken cancellationToken);
 }

@@ -1,4 +1,4 @@
 namespace IdentitySdk.Cli.Vendors;
 
-/// <summary>Which users, and how many a page.</summary>
+/// <summary>Filter and page size of a list.</summary>
 internal sealed record UserQuery(string? Filter, int? PageSize);

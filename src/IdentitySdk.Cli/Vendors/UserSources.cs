@@ -2,7 +2,7 @@ using System.Collections.ObjectModel;
 
 namespace IdentitySdk.Cli.Vendors;
 
-/// <summary>The sources of one command; they end together.</summary>
+/// <summary>The user sources of one command, disposed together.</summary>
 internal sealed class UserSources : Collection<IUserSource>, IAsyncDisposable
 {
     public async ValueTask DisposeAsync()

@@ -1,18 +1,18 @@
 namespace IdentitySdk.Cli.Vendors;
 
 /// <summary>The vendors, in the order in which they are listed.</summary>
-internal static class VendorCatalog
+internal sealed class VendorCatalog(params IReadOnlyList<IVendor> vendors)
 {
     public const string AllName = "all";
 
-    public static IReadOnlyList<IVendor> All { get; } = [new OktaVendor(), new OneLoginVendor(), new AgilicusVendor()];
+    public IReadOnlyList<IVendor> All => vendors;
 
-    public static IReadOnlyList<string> Names { get; } = [.. All.Select(vendor => vendor.Name)];
+    public IReadOnlyList<string> Names { get; } = [.. vendors.Select(vendor => vendor.Name)];
 
-    /// <summary>The vendors that a name stands for; none when it is unknown.</summary>
-    public static IReadOnlyList<IVendor> Find(string name) => name == AllName ? All : [.. All.Where(vendor => vendor.Name == name)];
+    /// <summary>The vendors of a name; empty when it is unknown.</summary>
+    public IReadOnlyList<IVendor> Find(string name) => name == AllName ? All : [.. All.Where(vendor => vendor.Name == name)];
 
-    /// <summary>The variables to look at when the vendor refuses a credential.</summary>
-    public static string CredentialVariables(string vendor) =>
+    /// <summary>The environment variables to check when the vendor rejects a credential.</summary>
+    public string CredentialVariables(string vendor) =>
         All.Single(each => each.Name.Equals(vendor, StringComparison.OrdinalIgnoreCase)).CredentialVariables;
 }

@@ -1,8 +1,8 @@
 namespace IdentitySdk.Testing;
 
-/// <summary>How an <see cref="AgilicusEmulator"/> starts.</summary>
+/// <summary>Options of an <see cref="AgilicusEmulator"/>.</summary>
 public sealed class AgilicusEmulatorOptions : VendorEmulatorOptions
 {
-    /// <summary>Rows on a page that asks for no <c>limit</c>. Default 500, as documented.</summary>
+    /// <summary>Page size of a request without <c>limit</c>. Default 500, as documented.</summary>
     public int DefaultPageSize { get; set; } = 500;
 }

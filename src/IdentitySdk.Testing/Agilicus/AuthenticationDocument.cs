@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
-using IdentitySdk.Testing.Hosting;
+using IdentitySdk.Testing.Json;
 using IdentitySdk.Testing.Seeding;
 using IdentitySdk.Testing.Tokens;
 using Microsoft.IdentityModel.JsonWebTokens;
@@ -9,34 +9,34 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace IdentitySdk.Testing.Agilicus;
 
-/// <summary>The authentication document of a service account's user, and the check of what is signed with its key.</summary>
+/// <summary>The authentication document of a service account's user, and the validation of assertions signed with its key.</summary>
 internal sealed class AuthenticationDocument(TimeProvider time)
 {
-    private readonly KeyPair key = KeyPair.NewEc();
-    private readonly DateTimeOffset created = time.GetUtcNow();
+    private readonly KeyPair _key = KeyPair.NewEc();
+    private readonly DateTimeOffset _created = time.GetUtcNow();
 
     public string Id { get; } = TokenMint.Random(16);
 
     /// <summary>The id of the service account's user, not of the service account.</summary>
     public string UserId { get; } = TokenMint.Random(16);
 
-    public string ToJson(string issuer) => Encoding.UTF8.GetString(JsonBytes.Of(new JsonObject
+    public string ToJson(string issuer) => Encoding.UTF8.GetString(JsonBytes.Serialize(new JsonObject
     {
-        ["metadata"] = new JsonObject { ["id"] = Id, ["created"] = created.WithOffset(), ["updated"] = created.WithOffset() },
+        ["metadata"] = new JsonObject { ["id"] = Id, ["created"] = _created.WithOffset(), ["updated"] = _created.WithOffset() },
         ["spec"] = new JsonObject
         {
             ["user_id"] = UserId,
             ["org_id"] = Seed.OrgId,
             ["auth_issuer_url"] = issuer,
-            ["expiry"] = created.AddYears(1).WithOffset(),
+            ["expiry"] = _created.AddYears(1).WithOffset(),
         },
-        ["status"] = new JsonObject { ["key"] = key.Pem },
+        ["status"] = new JsonObject { ["key"] = _key.Pem },
     }).Span);
 
-    /// <summary>Null when the assertion is good. Its claims have names of their own: audience, issuer, expiry.</summary>
+    /// <summary>Null when the assertion is valid, otherwise the error. Its claims are named audience, issuer and expiry, not aud, iss and exp.</summary>
     public async ValueTask<string?> CheckAsync(string assertion)
     {
-        if (await SignedTokens.VerifyAsync(assertion, key.VerificationKey) is not { } token || token.Alg != SecurityAlgorithms.EcdsaSha256)
+        if (await SignedTokens.VerifyAsync(assertion, _key.VerificationKey) is not { } token || token.Alg != SecurityAlgorithms.EcdsaSha256)
         {
             return "The identity assertion signature is invalid";
         }

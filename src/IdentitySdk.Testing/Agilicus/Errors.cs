@@ -3,25 +3,25 @@ using IdentitySdk.Testing.Hosting;
 
 namespace IdentitySdk.Testing.Agilicus;
 
-/// <summary>The one error body known: <c>error_message</c>.</summary>
+/// <summary>The vendor's only known error body: <c>error_message</c>.</summary>
 internal static class Errors
 {
-    public static Reply Of(int status, string message) => Reply.Json(status, new JsonObject { ["error_message"] = message });
+    public static EmulatorResponse Of(int status, string message) => EmulatorResponse.Json(status, new JsonObject { ["error_message"] = message });
 
-    public static Reply Unauthorized() => Of(401, "The access token is missing, invalid or expired");
+    public static EmulatorResponse Unauthorized() => Of(401, "The access token is missing, invalid or expired");
 
-    public static Reply NotFound(string what, string id) => Of(404, $"{what} {id} was not found");
+    public static EmulatorResponse NotFound(string what, string id) => Of(404, $"{what} {id} was not found");
 
-    public static Reply InvalidJson() => Of(400, "The request body is not a JSON object");
+    public static EmulatorResponse InvalidJson() => Of(400, "The request body is not a JSON object");
 
-    /// <summary>The vendor's own client reads the existing object from a 409, so it is there beside the message.</summary>
-    public static Reply Exists(JsonObject existing)
+    /// <summary>A conflict: the vendor's own client reads the existing object from a 409, so the body contains it beside the message.</summary>
+    public static EmulatorResponse Conflict(JsonObject existing)
     {
         existing["error_message"] = "An object with these values already exists";
-        return Reply.Json(409, existing);
+        return EmulatorResponse.Json(409, existing);
     }
 
-    public static Reply ForStatus(int status) => status switch
+    public static EmulatorResponse ForStatus(int status) => status switch
     {
         401 => Unauthorized(),
         400 => Of(400, "Invalid request"),

@@ -4,40 +4,42 @@ using IdentitySdk.Testing.Seeding;
 
 namespace IdentitySdk.Testing.Agilicus;
 
-/// <summary>Roles of one user, and of everyone as flat rows paged by offset.</summary>
+/// <summary>Roles of one user, and of all users as flat rows paged by offset.</summary>
 internal sealed class Roles(UserStore store, Users users, int defaultPageSize)
 {
-    private static readonly string[] Known = ["org_id", "user_id", "limit", "offset"];
+    private static readonly string[] s_known = ["org_id", "user_id", "limit", "offset"];
 
-    public Reply Render(Call call) =>
-        users.Find(call) is { } slot ? Reply.Json(200, store.Table.Load(slot)["roles"]?.DeepClone() ?? new JsonObject()) : Users.NotFound(call);
+    public EmulatorResponse Render(RequestContext context) =>
+        users.Find(context) is { } slot
+            ? EmulatorResponse.Json(200, store.Table.Load(slot)["roles"]?.DeepClone() ?? new JsonObject())
+            : Users.NotFound(context);
 
-    public Reply Replace(Call call)
+    public EmulatorResponse Replace(RequestContext context)
     {
-        if (call.ReadJson()?["roles"] is not JsonObject roles)
+        if (context.ReadJson()?["roles"] is not JsonObject roles)
         {
             return Errors.InvalidJson();
         }
 
-        return users.Change(call, user => user["roles"] = roles.DeepClone());
+        return users.Change(context, user => user["roles"] = roles.DeepClone());
     }
 
-    /// <summary>The offset in the answer is that of the next row; the list has ended when a page is empty.</summary>
-    public Reply List(Call call)
+    /// <summary>The offset in the response is that of the next row; an empty page is the end of the list.</summary>
+    public EmulatorResponse List(RequestContext context)
     {
-        if (call.QueryNames.Except(Known).FirstOrDefault() is { } unknown)
+        if (context.QueryNames.Except(s_known).FirstOrDefault() is { } unknown)
         {
             return Errors.Of(400, $"Unknown query parameter: {unknown}");
         }
 
-        if (!call.TryQuery("limit", out var limit) || limit < 1 || !call.TryQuery("offset", out var offset) || offset < 0)
+        if (!context.TryQuery("limit", out var limit) || limit < 1 || !context.TryQuery("offset", out var offset) || offset < 0)
         {
             return Errors.Of(400, "limit and offset must be integers, at least 1 and 0");
         }
 
         var size = limit ?? defaultPageSize;
-        var rows = Rows(call.Query("org_id"), call.Query("user_id")).Skip(offset ?? 0).Take(size).ToList();
-        return Reply.Json(200, writer =>
+        var rows = Rows(context.Query("org_id"), context.Query("user_id")).Skip(offset ?? 0).Take(size).ToList();
+        return EmulatorResponse.Json(200, writer =>
         {
             writer.WriteStartObject();
             writer.WriteStartArray("org_user_roles");
@@ -65,7 +67,7 @@ internal sealed class Roles(UserStore store, Users users, int defaultPageSize)
             return [];
         }
 
-        var slots = userId is null ? SlotPage.Up(0, store.Table.End).Where(store.Table.Exists) : store.Find(userId) is { } slot ? [slot] : [];
+        var slots = userId is null ? SlotPage.Ascending(0, store.Table.End).Where(store.Table.Exists) : store.Find(userId) is { } slot ? [slot] : [];
         return slots.SelectMany(RolesOf);
     }
 

@@ -2,7 +2,7 @@ using IdentitySdk.Testing.Hosting;
 
 namespace IdentitySdk.Testing.Agilicus;
 
-/// <summary>Agilicus' operations. A new one is a line here and a method.</summary>
+/// <summary>Agilicus' operations: one line and one method each.</summary>
 internal static class Routes
 {
     private const string AllUsers = "/users";

@@ -5,32 +5,32 @@ using IdentitySdk.Testing.Seeding;
 
 namespace IdentitySdk.Testing.Agilicus;
 
-/// <summary>Agilicus users from nothing but their slot.</summary>
+/// <summary>Seeded Agilicus users, computed from their slot alone.</summary>
 internal sealed class Seed(bool oddities) : IUserSeed
 {
     public const string OrgId = "IAsl3dl40aSsfLKiU76Emu";
     private const string Issuer = "https://auth.example.com";
-    private static readonly string[] Applications = ["wiki", "expenses", "urn:api:agilicus:users"];
-    private static readonly string[] RoleNames = ["viewer", "editor", "owner"];
+    private static readonly string[] s_applications = ["wiki", "expenses", "urn:api:agilicus:users"];
+    private static readonly string[] s_roleNames = ["viewer", "editor", "owner"];
 
     public static string EmailKey(string email) => $"email:{email}";
 
-    /// <summary>Rises with the slot, because lists go by address.</summary>
+    /// <summary>The email of a slot. Emails sort like slots, because lists are sorted by email.</summary>
     public static string EmailOf(int slot)
     {
         var login = new Person(slot).Login;
         return string.Create(CultureInfo.InvariantCulture, $"e{slot:D9}.{login[..login.LastIndexOf('.', login.IndexOf('@'))]}@example.com");
     }
 
-    /// <summary>Application and role of each assignment; none, one or two.</summary>
+    /// <summary>Application and role of each assignment: zero, one or two.</summary>
     public static IReadOnlyList<(string Application, string Role)> RolesOf(int slot)
     {
         var person = new Person(slot);
-        var first = person.Number(40, Applications.Length);
+        var first = person.Number(40, s_applications.Length);
         return
         [
             .. Enumerable.Range(0, person.Number(41, 3))
-                .Select(i => (Applications[(first + i) % Applications.Length], RoleNames[person.Number(42 + i, RoleNames.Length)])),
+                .Select(i => (s_applications[(first + i) % s_applications.Length], s_roleNames[person.Number(42 + i, s_roleNames.Length)])),
         ];
     }
 
@@ -95,7 +95,7 @@ internal sealed class Seed(bool oddities) : IUserSeed
     {
         writer.WriteStartObject();
         writer.WriteStartObject("metadata");
-        writer.WriteString("id", Scramble.ToText(Scramble.Mix((ulong)slot ^ 0x1D)));
+        writer.WriteString("id", Base62.Encode(BitMixer.Mix((ulong)slot ^ 0x1D)));
         writer.WriteEndObject();
         writer.WriteStartObject("spec");
         writer.WriteString("upstream_user_id", string.Create(CultureInfo.InvariantCulture, $"{slot:D4}-abcd"));
@@ -105,7 +105,7 @@ internal sealed class Seed(bool oddities) : IUserSeed
         writer.WriteEndObject();
     }
 
-    /// <summary>Values may be text, numbers or arrays. The documented vintage does not know the member.</summary>
+    /// <summary>Values may be text, numbers or arrays. The documented model does not have this member.</summary>
     private static void WriteAttributes(Utf8JsonWriter writer, Person person)
     {
         writer.WriteStartArray("attributes");

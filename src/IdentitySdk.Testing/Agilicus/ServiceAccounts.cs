@@ -5,25 +5,25 @@ using IdentitySdk.Testing.Tokens;
 
 namespace IdentitySdk.Testing.Agilicus;
 
-/// <summary>Service accounts: metadata, spec, status. The list has a limit and no way past it.</summary>
+/// <summary>Service accounts: metadata, spec, status. The list has a limit but no paging.</summary>
 internal sealed class ServiceAccounts(TimeProvider time, int defaultPageSize)
 {
-    private readonly SortedDictionary<string, JsonObject> accounts = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, JsonObject> _accounts = new(StringComparer.Ordinal);
 
-    public Reply List(Call call)
+    public EmulatorResponse List(RequestContext context)
     {
-        if (!call.TryQuery("limit", out var limit) || limit < 1)
+        if (!context.TryQuery("limit", out var limit) || limit < 1)
         {
             return Errors.Of(400, "limit must be an integer, at least 1");
         }
 
-        lock (accounts)
+        lock (_accounts)
         {
-            var found = accounts.Values
-                .Where(account => call.Query("org_id") is not { } org || account["spec"]?["org_id"]?.ToString() == org)
-                .Where(account => call.Query("user_id") is not { } user || account["status"]?["user"]?["id"]?.ToString() == user)
+            var found = _accounts.Values
+                .Where(account => context.Query("org_id") is not { } org || account["spec"]?["org_id"]?.ToString() == org)
+                .Where(account => context.Query("user_id") is not { } user || account["status"]?["user"]?["id"]?.ToString() == user)
                 .Take(limit ?? defaultPageSize);
-            return Reply.Json(200, new JsonObject
+            return EmulatorResponse.Json(200, new JsonObject
             {
                 ["service_accounts"] = new JsonArray([.. found.Select(account => account.DeepClone())]),
                 ["limit"] = limit ?? defaultPageSize,
@@ -31,55 +31,55 @@ internal sealed class ServiceAccounts(TimeProvider time, int defaultPageSize)
         }
     }
 
-    public Reply Create(Call call)
+    public EmulatorResponse Create(RequestContext context)
     {
-        if (call.ReadJson() is not { } body || body["spec"] is not JsonObject spec || spec["name"] is null || spec["org_id"] is null)
+        if (context.ReadJson() is not { } body || body["spec"] is not JsonObject spec || spec["name"] is null || spec["org_id"] is null)
         {
             return Errors.Of(400, "spec.name and spec.org_id are required");
         }
 
-        lock (accounts)
+        lock (_accounts)
         {
             var id = TokenMint.Random(16);
             var now = time.GetUtcNow().WithOffset();
-            // The account and its user have different ids; documents are made for the latter.
+            // The account and its user have different ids; authentication documents belong to the user.
             var user = new JsonObject { ["id"] = TokenMint.Random(16), ["type"] = "service_account", ["email"] = $"{spec["name"]}@service.example.com" };
-            accounts[id] = new JsonObject
+            _accounts[id] = new JsonObject
             {
                 ["metadata"] = new JsonObject { ["id"] = id, ["created"] = now, ["updated"] = now },
                 ["spec"] = spec.DeepClone(),
                 ["status"] = new JsonObject { ["user"] = user },
             };
-            return Reply.Json(201, accounts[id]);
+            return EmulatorResponse.Json(201, _accounts[id]);
         }
     }
 
-    public Reply Get(Call call) => With(call, (_, account) => Reply.Json(200, account));
+    public EmulatorResponse Get(RequestContext context) => WithAccount(context, (_, account) => EmulatorResponse.Json(200, account));
 
-    public Reply Replace(Call call) => With(call, (_, account) =>
+    public EmulatorResponse Replace(RequestContext context) => WithAccount(context, (_, account) =>
     {
-        if (call.ReadJson()?["spec"] is not JsonObject spec)
+        if (context.ReadJson()?["spec"] is not JsonObject spec)
         {
             return Errors.InvalidJson();
         }
 
         account["spec"] = spec.DeepClone();
         account["metadata"]!["updated"] = time.GetUtcNow().WithOffset();
-        return Reply.Json(200, account);
+        return EmulatorResponse.Json(200, account);
     });
 
-    public Reply Delete(Call call) => With(call, (id, _) =>
+    public EmulatorResponse Delete(RequestContext context) => WithAccount(context, (id, _) =>
     {
-        accounts.Remove(id);
-        return Reply.Empty(204);
+        _accounts.Remove(id);
+        return EmulatorResponse.Empty(204);
     });
 
-    private Reply With(Call call, Func<string, JsonObject, Reply> act)
+    private EmulatorResponse WithAccount(RequestContext context, Func<string, JsonObject, EmulatorResponse> act)
     {
-        var id = call.Path("service_account_id");
-        lock (accounts)
+        var id = context.PathValue("service_account_id");
+        lock (_accounts)
         {
-            return accounts.TryGetValue(id, out var account) && (call.Query("org_id") is not { } org || account["spec"]?["org_id"]?.ToString() == org)
+            return _accounts.TryGetValue(id, out var account) && (context.Query("org_id") is not { } org || account["spec"]?["org_id"]?.ToString() == org)
                 ? act(id, account)
                 : Errors.NotFound("Service account", id);
         }

@@ -3,14 +3,14 @@ using IdentitySdk.Testing.Hosting;
 
 namespace IdentitySdk.Testing.Agilicus;
 
-/// <summary>POST /token: a statement signed with the document's key, in the form and as the bearer token, for an access token.</summary>
+/// <summary>POST /token: exchanges an assertion signed with the document's key, sent in the form and as the bearer token, for an access token.</summary>
 internal sealed class TokenEndpoint(Auth auth)
 {
     private const string Grant = "urn:agilicus:params:oauth:grant-type:identity_statement";
 
-    public async ValueTask<Reply> PostAsync(Call call)
+    public async ValueTask<EmulatorResponse> PostAsync(RequestContext context)
     {
-        var form = call.ReadForm();
+        var form = context.ReadForm();
         if (form.GetValueOrDefault("grant_type") != Grant)
         {
             return Errors.Of(400, "The grant type is not supported");
@@ -21,14 +21,14 @@ internal sealed class TokenEndpoint(Auth auth)
             return Errors.Of(401, "The authentication document is unknown");
         }
 
-        if (form.GetValueOrDefault("identity_assertion") is not { Length: > 0 } assertion || call.Request.Header("Authorization") != $"Bearer {assertion}")
+        if (form.GetValueOrDefault("identity_assertion") is not { Length: > 0 } assertion || context.Request.Header("Authorization") != $"Bearer {assertion}")
         {
             return Errors.Of(401, "The identity assertion is missing from the form or the header");
         }
 
-        // No other member of the answer is known, so a client must do with this one.
+        // No other member of the response is documented, so clients must work with this one.
         return await auth.Document.CheckAsync(assertion) is { } reason
             ? Errors.Of(401, reason)
-            : Reply.Json(200, new JsonObject { ["access_token"] = auth.Issue().Value });
+            : EmulatorResponse.Json(200, new JsonObject { ["access_token"] = auth.Issue().Value });
     }
 }

@@ -6,70 +6,70 @@ namespace IdentitySdk.Testing.Agilicus;
 /// <summary>GET /users: pages by e-mail address. The cursor names the first address of the page it leads to.</summary>
 internal sealed class UserList(UserStore store, int defaultPageSize)
 {
-    public Reply Get(Call call)
+    public EmulatorResponse Get(RequestContext context)
     {
-        if (!call.TryQuery("limit", out var limit) || limit < 1)
+        if (!context.TryQuery("limit", out var limit) || limit < 1)
         {
             return Errors.Of(400, "limit must be an integer, at least 1");
         }
 
-        if (UserQuery.Refuse(call) is { } refusal)
+        if (UserQuery.Validate(context) is { } error)
         {
-            return refusal;
+            return error;
         }
 
         var size = limit ?? defaultPageSize;
-        var cursor = call.Query("previous_email");
-        var descends = call.Query("search_direction") == "backwards";
-        var page = SlotPage.Read(Candidates(call, cursor ?? "", descends), size, slot => store.Table.Exists(slot) && Matches(call, slot));
-        if (descends)
+        var cursor = context.Query("previous_email");
+        var isDescending = context.Query("search_direction") == "backwards";
+        var page = SlotPage.Read(Candidates(context, cursor ?? "", isDescending), size, slot => store.Table.Exists(slot) && Matches(context, slot));
+        if (isDescending)
         {
             page = page with { Slots = [.. page.Slots.Reverse()] };
         }
 
-        return Render(call, page, size, cursor, descends);
+        return Render(context, page, size, cursor, isDescending);
     }
 
-    private IEnumerable<int> Candidates(Call call, string from, bool descends)
+    private IEnumerable<int> Candidates(RequestContext context, string from, bool isDescending)
     {
-        if (call.Query("allow_partial_match") != "true" && call.Query("email") is { } email)
+        if (context.Query("allow_partial_match") != "true" && context.Query("email") is { } email)
         {
             return store.FindByEmail(email) is { } slot ? [slot] : [];
         }
 
-        if (call.Query("allow_partial_match") != "true" && call.Query("user_id") is { } id)
+        if (context.Query("allow_partial_match") != "true" && context.Query("user_id") is { } id)
         {
             return store.Find(id) is { } slot ? [slot] : [];
         }
 
-        return store.InOrder(from, descends);
+        return store.InOrder(from, isDescending);
     }
 
-    private bool Matches(Call call, int slot)
+    private bool Matches(RequestContext context, int slot)
     {
-        if (!UserQuery.HasFilters(call) && store.Table.IsUntouched(slot))
+        if (!UserQuery.HasFilters(context) && store.Table.IsUntouched(slot))
         {
             return true;
         }
 
         using var user = store.Table.Read(slot);
-        return UserQuery.Matches(call, user.RootElement);
+        return UserQuery.Matches(context, user.RootElement);
     }
 
-    /// <summary>Without previous_email, not even an empty one, nobody asked for paging and the cursors stay away.</summary>
-    private Reply Render(Call call, SlotPage page, int size, string? cursor, bool descends)
+    /// <summary>A request without <c>previous_email</c>, not even an empty one, does not page: the response has no cursors.</summary>
+    private EmulatorResponse Render(RequestContext context, SlotPage page, int size, string? cursor, bool isDescending)
     {
-        var kind = call.Fault?.Kind;
+        var kind = context.Fault?.Kind;
         var first = page.Slots.Count > 0 ? store.EmailOf(page.Slots[0]) : "";
         IReadOnlyList<int> rows = kind == FaultKind.EmptyMiddlePage ? [] : page.Slots;
         var next = kind switch
         {
             FaultKind.EmptyMiddlePage or FaultKind.DuplicatePage when page.Slots.Count > 0 => Variant(first, cursor),
             FaultKind.CursorLoop => string.IsNullOrEmpty(cursor) ? first : cursor,
-            _ => descends ? cursor ?? "" : Email(page.Next),
+            _ => isDescending ? cursor ?? "" : Email(page.Next),
         };
-        var previous = descends ? (page.Next is null ? "" : first) : string.IsNullOrEmpty(cursor) ? "" : first;
-        return Reply.Json(200, writer =>
+        var previous = isDescending ? (page.Next is null ? "" : first) : string.IsNullOrEmpty(cursor) ? "" : first;
+        return EmulatorResponse.Json(200, writer =>
         {
             writer.WriteStartObject();
             writer.WriteStartArray("users");
@@ -90,7 +90,7 @@ internal sealed class UserList(UserStore store, int defaultPageSize)
         });
     }
 
-    /// <summary>A prefix sorts just before the address and so leads to it; each time another one.</summary>
+    /// <summary>A different cursor for the same page: a prefix sorts just before the address.</summary>
     private static string Variant(string first, string? cursor) =>
         cursor is { Length: > 1 } && cursor.Length < first.Length && first.StartsWith(cursor, StringComparison.Ordinal) ? cursor[..^1] : first[..^1];
 

@@ -3,36 +3,36 @@ using IdentitySdk.Testing.Hosting;
 
 namespace IdentitySdk.Testing.Agilicus;
 
-/// <summary>The filters of the user list. Repeated type and status mean "or", repeated search_params "and".</summary>
+/// <summary>Filters of the user list. Several values of type or status mean "or", several search_params "and".</summary>
 internal static class UserQuery
 {
-    private static readonly string[] Paging = ["limit", "previous_email", "search_direction", "allow_partial_match"];
-    private static readonly string[] Texts = ["email", "provider", "org_id", "first_name", "last_name", "user_id"];
-    private static readonly string[] Others = ["type", "status", "prefix_email_search", "search_params", "has_roles", "orgless_users"];
-    private static readonly string[] Searched = ["first_name", "last_name", "email", "external_id"];
+    private static readonly string[] s_paging = ["limit", "previous_email", "search_direction", "allow_partial_match"];
+    private static readonly string[] s_texts = ["email", "provider", "org_id", "first_name", "last_name", "user_id"];
+    private static readonly string[] s_others = ["type", "status", "prefix_email_search", "search_params", "has_roles", "orgless_users"];
+    private static readonly string[] s_searched = ["first_name", "last_name", "email", "external_id"];
 
-    public static bool HasFilters(Call call) => call.QueryNames.Except(Paging).Any();
+    public static bool HasFilters(RequestContext context) => context.QueryNames.Except(s_paging).Any();
 
-    public static Reply? Refuse(Call call)
+    public static EmulatorResponse? Validate(RequestContext context)
     {
-        if (call.QueryNames.Except(Paging).Except(Texts).Except(Others).FirstOrDefault() is { } unknown)
+        if (context.QueryNames.Except(s_paging).Except(s_texts).Except(s_others).FirstOrDefault() is { } unknown)
         {
             return Errors.Of(400, $"Unsupported query parameter: {unknown}");
         }
 
-        return call.Query("search_direction") is null or "forwards" or "backwards" ? null : Errors.Of(400, "search_direction must be forwards or backwards");
+        return context.Query("search_direction") is null or "forwards" or "backwards" ? null : Errors.Of(400, "search_direction must be forwards or backwards");
     }
 
-    public static bool Matches(Call call, JsonElement user)
+    public static bool Matches(RequestContext context, JsonElement user)
     {
-        var isPartial = call.Query("allow_partial_match") == "true";
-        return Texts.All(name => call.Query(name) is not { } wanted || IsMatch(Text(user, name == "user_id" ? "id" : name), wanted, isPartial))
-            && IsAnyOf(call.QueryAll("type"), Text(user, "type"))
-            && IsAnyOf(call.QueryAll("status"), Text(user, "status"))
-            && (call.Query("prefix_email_search") is not { } prefix || Text(user, "email").StartsWith(prefix, StringComparison.OrdinalIgnoreCase))
-            && call.QueryAll("search_params").All(text => Searched.Any(name => Text(user, name).Contains(text, StringComparison.OrdinalIgnoreCase)))
-            && IsFlag(call.Query("has_roles"), HasRoles(user))
-            && IsFlag(call.Query("orgless_users"), Text(user, "org_id").Length == 0);
+        var isPartial = context.Query("allow_partial_match") == "true";
+        return s_texts.All(name => context.Query(name) is not { } wanted || IsMatch(Text(user, name == "user_id" ? "id" : name), wanted, isPartial))
+            && IsAnyOf(context.QueryAll("type"), Text(user, "type"))
+            && IsAnyOf(context.QueryAll("status"), Text(user, "status"))
+            && (context.Query("prefix_email_search") is not { } prefix || Text(user, "email").StartsWith(prefix, StringComparison.OrdinalIgnoreCase))
+            && context.QueryAll("search_params").All(text => s_searched.Any(name => Text(user, name).Contains(text, StringComparison.OrdinalIgnoreCase)))
+            && IsFlag(context.Query("has_roles"), HasRoles(user))
+            && IsFlag(context.Query("orgless_users"), Text(user, "org_id").Length == 0);
     }
 
     private static bool IsMatch(string value, string wanted, bool isPartial) => isPartial
@@ -41,7 +41,7 @@ internal static class UserQuery
 
     private static bool IsAnyOf(IReadOnlyList<string> wanted, string value) => wanted.Count == 0 || wanted.Contains(value);
 
-    /// <summary>Absent is not false: it asks nothing.</summary>
+    /// <summary>A missing parameter matches every user; it does not mean false.</summary>
     private static bool IsFlag(string? wanted, bool value) =>
         wanted is null || string.Equals(wanted, value ? "true" : "false", StringComparison.OrdinalIgnoreCase);
 

@@ -8,77 +8,77 @@ internal sealed class UserStore(int seeded, Seed seed)
 {
     private const ulong Salt = 0xA611;
 
-    /// <summary>Users whose address is not the seeded one: created ones and changed ones.</summary>
-    private readonly SortedSet<(string Email, int Slot)> moved = new(Comparer<(string Email, int Slot)>.Create(Compare));
+    /// <summary>Created and changed users: their email is not computed from the slot.</summary>
+    private readonly SortedSet<(string Email, int Slot)> _moved = new(Comparer<(string Email, int Slot)>.Create(Compare));
 
     public UserTable Table { get; } = new(seeded, seed);
 
     /// <summary>Opaque text of 22 characters.</summary>
     public static string IdOf(int slot)
     {
-        var first = Scramble.Mix((ulong)slot ^ Salt);
-        return Scramble.ToText(first) + Scramble.ToText(Scramble.Mix(first));
+        var first = BitMixer.Mix((ulong)slot ^ Salt);
+        return Base62.Encode(first) + Base62.Encode(BitMixer.Mix(first));
     }
 
     public int? Find(string id)
     {
-        if (id.Length != 2 * Scramble.TextLength || !Scramble.TryParse(id.AsSpan(0, Scramble.TextLength), out var value))
+        if (id.Length != 2 * Base62.Length || !Base62.TryDecode(id.AsSpan(0, Base62.Length), out var value))
         {
             return null;
         }
 
-        var slot = Scramble.Unmix(value) ^ Salt;
+        var slot = BitMixer.Unmix(value) ^ Salt;
         return slot <= int.MaxValue && IdOf((int)slot) == id && Table.Exists((int)slot) ? (int)slot : null;
     }
 
     public int? FindByEmail(string email) => Table.Find(Seed.EmailKey(email));
 
-    /// <summary>Call it with the gate held.</summary>
+    /// <summary>The caller holds the table's lock.</summary>
     public void Save(int slot, JsonObject user)
     {
-        lock (moved)
+        lock (_moved)
         {
-            moved.RemoveWhere(entry => entry.Slot == slot);
-            moved.Add((user["email"]!.ToString(), slot));
+            _moved.RemoveWhere(entry => entry.Slot == slot);
+            _moved.Add((user["email"]!.ToString(), slot));
             Table.Save(slot, user);
         }
     }
 
     public void Remove(int slot)
     {
-        lock (moved)
+        lock (_moved)
         {
-            moved.RemoveWhere(entry => entry.Slot == slot);
+            _moved.RemoveWhere(entry => entry.Slot == slot);
             Table.Remove(slot);
         }
     }
 
-    /// <summary>Users from this address on, itself included; going down, those below it.</summary>
-    public IEnumerable<int> InOrder(string from, bool descends)
+    /// <summary>Slots in order of their email: from this one upwards, itself included, or downwards from just below it.</summary>
+    public IEnumerable<int> InOrder(string from, bool isDescending)
     {
         List<(string Email, int Slot)> others;
-        lock (moved)
+        lock (_moved)
         {
-            others = [.. moved.Where(entry => IsInRange(entry.Email, from, descends))];
+            others = [.. _moved.Where(entry => IsInRange(entry.Email, from, isDescending))];
         }
 
-        if (descends)
+        if (isDescending)
         {
             others.Reverse();
         }
 
-        return Merge(SeededFrom(from, descends), others, descends);
+        return Merge(SeededFrom(from, isDescending), others, isDescending);
     }
 
     public string EmailOf(int slot) => Table.IsUntouched(slot) ? Seed.EmailOf(slot) : Table.Load(slot)["email"]!.ToString();
 
-    private static IEnumerable<int> Merge(IEnumerable<int> untouched, List<(string Email, int Slot)> others, bool descends)
+    private static IEnumerable<int> Merge(IEnumerable<int> untouched, List<(string Email, int Slot)> others, bool isDescending)
     {
         var next = 0;
         foreach (var slot in untouched)
         {
             var email = next < others.Count ? Seed.EmailOf(slot) : "";
-            while (next < others.Count && string.CompareOrdinal(others[next].Email, email) < 0 != descends)
+            while (next < others.Count && string.CompareOrdinal(others[next].Email, email) < 0 != isDescending)
             {
                 yield return others[next++].Slot;
             }
@@ -92,14 +92,14 @@ internal sealed class UserStore(int seeded, Seed seed)
         }
     }
 
-    private static bool IsInRange(string email, string from, bool descends) =>
-        descends ? from.Length == 0 || string.CompareOrdinal(email, from) < 0 : string.CompareOrdinal(email, from) >= 0;
+    private static bool IsInRange(string email, string from, bool isDescending) =>
+        isDescending ? from.Length == 0 || string.CompareOrdinal(email, from) < 0 : string.CompareOrdinal(email, from) >= 0;
 
     private static int Compare((string Email, int Slot) left, (string Email, int Slot) right) =>
         string.CompareOrdinal(left.Email, right.Email) is var order and not 0 ? order : left.Slot.CompareTo(right.Slot);
 
-    /// <summary>Seeded addresses rise with the slot, so the start is found by halving.</summary>
-    private IEnumerable<int> SeededFrom(string from, bool descends)
+    /// <summary>Finds the start by binary search, since seeded emails sort like slots.</summary>
+    private IEnumerable<int> SeededFrom(string from, bool isDescending)
     {
         var (low, high) = (0, Table.Seeded);
         while (low < high)
@@ -108,6 +108,7 @@ internal sealed class UserStore(int seeded, Seed seed)
             (low, high) = string.CompareOrdinal(Seed.EmailOf(middle), from) < 0 ? (middle + 1, high) : (low, middle);
         }
 
-        return (descends ? SlotPage.Down(from.Length == 0 ? Table.Seeded - 1 : low - 1) : SlotPage.Up(low, Table.Seeded)).Where(Table.IsUntouched);
+        var slots = isDescending ? SlotPage.Descending(from.Length == 0 ? Table.Seeded - 1 : low - 1) : SlotPage.Ascending(low, Table.Seeded);
+        return slots.Where(Table.IsUntouched);
     }
 }

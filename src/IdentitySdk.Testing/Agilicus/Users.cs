@@ -7,26 +7,27 @@ namespace IdentitySdk.Testing.Agilicus;
 /// <summary>Read, create, full replacement, removal from an organisation.</summary>
 internal sealed class Users(UserStore store, TimeProvider time)
 {
-    /// <summary>What a replacement cannot change.</summary>
-    private static readonly string[] ReadOnly = ["id", "type", "created", "org_id", "upstream_user_identities", "auto_created"];
+    /// <summary>Members that a replacement cannot change.</summary>
+    private static readonly string[] s_readOnly = ["id", "type", "created", "org_id", "upstream_user_identities", "auto_created"];
 
-    public Reply Get(Call call) => Find(call) is { } slot ? Reply.Json(200, writer => store.Table.Write(writer, slot)) : NotFound(call);
+    public EmulatorResponse Get(RequestContext context) =>
+        Find(context) is { } slot ? EmulatorResponse.Json(200, writer => store.Table.Write(writer, slot)) : NotFound(context);
 
-    public Reply Create(Call call)
+    public EmulatorResponse Create(RequestContext context)
     {
-        if (Read(call, out var body) is { } invalid)
+        if (Read(context, out var body) is { } invalid)
         {
             return invalid;
         }
 
-        lock (store.Table.Gate)
+        lock (store.Table.Lock)
         {
             if (store.FindByEmail(body["email"]!.ToString()) is { } existing)
             {
-                return Errors.Exists(store.Table.Load(existing));
+                return Errors.Conflict(store.Table.Load(existing));
             }
 
-            var slot = store.Table.Reserve();
+            var slot = store.Table.NextSlot();
             var now = time.GetUtcNow().WithOffset();
             foreach (var (name, value) in new (string, JsonNode?)[]
             {
@@ -42,85 +43,85 @@ internal sealed class Users(UserStore store, TimeProvider time)
             body.TryAdd("cascade", false);
             body.TryAdd("roles", new JsonObject());
             store.Save(slot, body);
-            return Reply.Json(201, body);
+            return EmulatorResponse.Json(201, body);
         }
     }
 
-    public Reply Replace(Call call)
+    public EmulatorResponse Replace(RequestContext context)
     {
-        if (Read(call, out var body) is { } invalid)
+        if (Read(context, out var body) is { } invalid)
         {
             return invalid;
         }
 
-        lock (store.Table.Gate)
+        lock (store.Table.Lock)
         {
-            if (Find(call) is not { } slot)
+            if (Find(context) is not { } slot)
             {
-                return NotFound(call);
+                return NotFound(context);
             }
 
             if (store.FindByEmail(body["email"]!.ToString()) is { } owner && owner != slot)
             {
-                return Errors.Exists(store.Table.Load(owner));
+                return Errors.Conflict(store.Table.Load(owner));
             }
 
             var before = store.Table.Load(slot);
-            foreach (var name in ReadOnly.Where(before.ContainsKey))
+            foreach (var name in s_readOnly.Where(before.ContainsKey))
             {
                 body[name] = before[name]?.DeepClone();
             }
 
             body["updated"] = time.GetUtcNow().WithOffset();
             store.Save(slot, body);
-            return Reply.Json(200, body);
+            return EmulatorResponse.Json(200, body);
         }
     }
 
-    /// <summary>Every user here is in one organisation only, so leaving it is the end of the user.</summary>
-    public Reply RemoveFromOrg(Call call)
+    /// <summary>Deletes the user: every user is in one organisation only.</summary>
+    public EmulatorResponse RemoveFromOrg(RequestContext context)
     {
-        lock (store.Table.Gate)
+        lock (store.Table.Lock)
         {
-            if (store.Find(call.Path("user_id")) is not { } slot || store.Table.Load(slot)["org_id"]?.ToString() != call.Path("org_id"))
+            if (store.Find(context.PathValue("user_id")) is not { } slot || store.Table.Load(slot)["org_id"]?.ToString() != context.PathValue("org_id"))
             {
-                return NotFound(call);
+                return NotFound(context);
             }
 
             store.Remove(slot);
-            return Reply.Empty(204);
+            return EmulatorResponse.Empty(204);
         }
     }
 
-    /// <summary>Finds the user and keeps what the operation changes in it.</summary>
-    public Reply Change(Call call, Action<JsonObject> change)
+    /// <summary>Finds the user, applies the change and saves it.</summary>
+    public EmulatorResponse Change(RequestContext context, Action<JsonObject> change)
     {
-        lock (store.Table.Gate)
+        lock (store.Table.Lock)
         {
-            if (Find(call) is not { } slot)
+            if (Find(context) is not { } slot)
             {
-                return NotFound(call);
+                return NotFound(context);
             }
 
             var user = store.Table.Load(slot);
             change(user);
             user["updated"] = time.GetUtcNow().WithOffset();
             store.Save(slot, user);
-            return Reply.Empty(204);
+            return EmulatorResponse.Empty(204);
         }
     }
 
-    /// <summary>A user asked for under another organisation is not there.</summary>
-    public int? Find(Call call) =>
-        store.Find(call.Path("user_id")) is { } slot && (call.Query("org_id") is not { } org || store.Table.Load(slot)["org_id"]?.ToString() == org)
+    /// <summary>Finds the requested user. A user requested under another organisation is not found.</summary>
+    public int? Find(RequestContext context) =>
+        store.Find(context.PathValue("user_id")) is { } slot && (context.Query("org_id") is not { } org || store.Table.Load(slot)["org_id"]?.ToString() == org)
             ? slot
             : null;
 
-    public static Reply NotFound(Call call) => Errors.NotFound("User", call.Path("user_id"));
+    public static EmulatorResponse NotFound(RequestContext context) => Errors.NotFound("User", context.PathValue("user_id"));
 
-    private static Reply? Read(Call call, out JsonObject body)
+    private static EmulatorResponse? Read(RequestContext context, out JsonObject body)
     {
-        body = call.ReadJson() ?? [];
+        body = context.ReadJson() ?? [];
         if (body.Count == 0)
         {
             return Errors.InvalidJson();

@@ -1,33 +1,31 @@
-using IdentitySdk.Testing.Hosting;
-
 namespace IdentitySdk.Testing;
 
-/// <summary>One thing that goes wrong with one request. Immutable; use it as often as you like.</summary>
+/// <summary>A fault to inject into a request. Immutable, can be used any number of times.</summary>
 public sealed class Fault
 {
     private Fault(FaultKind kind) => Kind = kind;
 
-    /// <summary>The request is answered as the vendor words a lost or ended access token, and every token issued so far is revoked.</summary>
+    /// <summary>The vendor's response to an expired access token; every token issued so far is revoked.</summary>
     public static Fault ExpireToken { get; } = new(FaultKind.ExpireToken);
 
     /// <summary>
-    /// The vendor's answer over its rate limit, with an empty budget in the headers
+    /// The vendor's response over its rate limit, with nothing remaining in the headers
     /// (Okta: 429 E0000047; OneLogin: 400 <c>rate_limit_exceeded</c>).
     /// </summary>
     public static Fault RateLimited { get; } = new(FaultKind.RateLimited);
 
-    /// <summary>The request is carried out, and half of the answer's body arrives before the connection ends.</summary>
+    /// <summary>The request is processed, but only half of the response body is sent before the connection closes.</summary>
     public static Fault TruncatedBody { get; } = new(FaultKind.TruncatedBody);
 
-    /// <summary>A list page whose next cursor differs from the one asked with but leads to the same page again.</summary>
+    /// <summary>A list page whose next cursor differs from the requested one but leads to the same page again.</summary>
     public static Fault DuplicatePage { get; } = new(FaultKind.DuplicatePage);
 
-    /// <summary>A list page without items whose next cursor leads to the items it should have had.</summary>
+    /// <summary>A list page without items whose next cursor leads to the items it should have contained.</summary>
     public static Fault EmptyMiddlePage { get; } = new(FaultKind.EmptyMiddlePage);
 
     /// <summary>
-    /// A list page whose next cursor is the very one it was asked with.
-    /// A first page has none: use it for two requests, or from the second on.
+    /// A list page whose next cursor is the requested one.
+    /// The first page is requested without a cursor: use this fault for two requests, or from the second on.
     /// </summary>
     public static Fault CursorLoop { get; } = new(FaultKind.CursorLoop);
 
@@ -41,44 +39,44 @@ public sealed class Fault
 
     internal Uri? Target { get; private init; }
 
-    internal Func<Reply>? Respond { get; private init; }
+    internal FixedResponse? Response { get; private init; }
 
     internal IReadOnlyList<KeyValuePair<string, string>> Headers { get; private init; } = [];
 
-    /// <summary>The request is not carried out; the vendor's own body and headers for this status answer it.</summary>
+    /// <summary>The vendor's error response of this status; the request is not processed.</summary>
     public static Fault Status(int status) => new(FaultKind.Status) { StatusCode = status };
 
-    /// <summary>The request is not carried out; this answers it.</summary>
+    /// <summary>A response with this status and body; the request is not processed.</summary>
     public static Fault Status(int status, string body, string contentType = "application/json") =>
-        new(FaultKind.Status) { StatusCode = status, Respond = () => Reply.Text(status, body, contentType) };
+        new(FaultKind.Status) { StatusCode = status, Response = new(body, contentType) };
 
-    /// <summary>The request is not carried out; a proxy's HTML page answers it.</summary>
+    /// <summary>A proxy's HTML page; the request is not processed.</summary>
     public static Fault Html(int status = 502) =>
         Status(status, $"<html><head><title>{status}</title></head><body><h1>{status}</h1><hr>proxy</body></html>", "text/html");
 
-    /// <summary>The request is not carried out; an answer without a body and vendor headers comes back.</summary>
+    /// <summary>A response without body and vendor headers; the request is not processed.</summary>
     public static Fault EmptyBody(int status = 200) =>
-        new(FaultKind.Status) { StatusCode = status, Respond = () => Reply.Empty(status) };
+        new(FaultKind.Status) { StatusCode = status, Response = new("", null) };
 
-    /// <summary>The connection is reset. Only <see cref="ResetPoint.BeforeResponse"/> leaves the request undone.</summary>
+    /// <summary>Resets the connection. With <see cref="ResetPoint.BeforeResponse"/> the request is not processed.</summary>
     public static Fault Reset(ResetPoint point = ResetPoint.BeforeResponse) => new(FaultKind.Reset) { Point = point };
 
-    /// <summary>The answer comes this much later, by the emulator's clock.</summary>
+    /// <summary>Delays the response by the emulator's clock.</summary>
     public static Fault Delay(TimeSpan delay) => new(FaultKind.Delay) { DelayBy = delay };
 
-    /// <summary>A list page whose link to the next page points to another host. Agilicus sends no links, so nothing changes there.</summary>
+    /// <summary>A list page whose link to the next page points to another host. No effect on Agilicus, which sends no links.</summary>
     /// <param name="target">Scheme, host and port of that host; default <c>https://foreign.invalid</c>.</param>
     public static Fault ForeignNextLink(Uri? target = null) =>
         new(FaultKind.ForeignNextLink) { Target = target ?? new Uri("https://foreign.invalid") };
 
-    /// <summary>The same fault with a header added to the answer, or replaced in it.</summary>
+    /// <summary>The same fault with a header added to the response, or replaced in it.</summary>
     public Fault WithHeader(string name, string value) => new(Kind)
     {
         StatusCode = StatusCode,
         DelayBy = DelayBy,
         Point = Point,
         Target = Target,
-        Respond = Respond,
+        Response = Response,
         Headers = [.. Headers, new(name, value)],
     };
 

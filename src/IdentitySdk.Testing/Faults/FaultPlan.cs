@@ -2,73 +2,73 @@ using IdentitySdk.Testing.Seeding;
 
 namespace IdentitySdk.Testing;
 
-/// <summary>Which request meets which fault. The rules of <see cref="When"/> come first, then <see cref="Next(Fault)"/>, then the error rate.</summary>
+/// <summary>Decides which request gets which fault: first the rules of <see cref="When"/>, then <see cref="Next(Fault)"/>, then the error rate.</summary>
 public sealed class FaultPlan
 {
-    private static readonly Fault[] RandomFaults =
+    private static readonly Fault[] s_randomFaults =
         [Fault.RateLimited, Fault.Status(500), Fault.Html(502), Fault.Status(503), Fault.EmptyBody(503), Fault.Reset()];
 
-    private readonly double errorRate;
-    private readonly int errorSeed;
-    private readonly object gate = new();
-    private readonly LinkedList<Rule> rules = new();
-    private readonly LinkedList<Rule> queue = new();
+    private readonly double _errorRate;
+    private readonly int _errorSeed;
+    private readonly object _gate = new();
+    private readonly LinkedList<Rule> _rules = new();
+    private readonly LinkedList<Rule> _queue = new();
 
-    internal FaultPlan(double errorRate, int errorSeed) => (this.errorRate, this.errorSeed) = (errorRate, errorSeed);
+    internal FaultPlan(double errorRate, int errorSeed) => (this._errorRate, this._errorSeed) = (errorRate, errorSeed);
 
-    /// <summary>How many faults are still to come, endless rules not counted.</summary>
+    /// <summary>Number of faults still planned, unlimited rules not counted.</summary>
     public int Pending
     {
         get
         {
-            lock (gate)
+            lock (_gate)
             {
-                return rules.Concat(queue).Where(rule => rule.Times != int.MaxValue).Sum(rule => rule.Times);
+                return _rules.Concat(_queue).Where(rule => rule.Times != int.MaxValue).Sum(rule => rule.Times);
             }
         }
     }
 
-    /// <summary>The next API request meets this fault. Requests to the token endpoint are passed over: use <see cref="When"/> for them.</summary>
+    /// <summary>Injects a fault into the next API request. Token requests are skipped: use <see cref="When"/> for them.</summary>
     public void Next(Fault fault) => Next(1, fault);
 
-    /// <summary>The next <paramref name="count"/> API requests meet this fault, after those already planned.</summary>
+    /// <summary>Injects a fault into the next <paramref name="count"/> API requests, after those already planned.</summary>
     public void Next(int count, Fault fault)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
         ArgumentNullException.ThrowIfNull(fault);
-        Add(queue, new Rule(request => !request.IsTokenRequest, fault, count));
+        Add(_queue, new Rule(request => !request.IsTokenRequest, fault, count));
     }
 
-    /// <summary>Requests of this kind meet this fault, so many times; by default always.</summary>
+    /// <summary>Injects a fault into matching requests, a number of times or, by default, always.</summary>
     public void When(Func<EmulatorRequest, bool> predicate, Fault fault, int times = int.MaxValue)
     {
         ArgumentNullException.ThrowIfNull(predicate);
         ArgumentNullException.ThrowIfNull(fault);
         ArgumentOutOfRangeException.ThrowIfLessThan(times, 1);
-        Add(rules, new Rule(predicate, fault, times));
+        Add(_rules, new Rule(predicate, fault, times));
     }
 
-    /// <summary>Forgets every planned fault; the error rate stays.</summary>
+    /// <summary>Removes every planned fault; the error rate stays.</summary>
     public void Clear()
     {
-        lock (gate)
+        lock (_gate)
         {
-            rules.Clear();
-            queue.Clear();
+            _rules.Clear();
+            _queue.Clear();
         }
     }
 
     internal Fault? Take(EmulatorRequest request)
     {
-        lock (gate)
+        lock (_gate)
         {
-            if ((TakeFrom(rules, request) ?? TakeFrom(queue, request)) is { } planned)
+            if ((TakeFrom(_rules, request) ?? TakeFrom(_queue, request)) is { } planned)
             {
                 return planned;
             }
         }
 
-        return errorRate <= 0 || request.IsTokenRequest ? null : AtRandom(request.Number);
+        return _errorRate <= 0 || request.IsTokenRequest ? null : AtRandom(request.Number);
     }
 
     private static Fault? TakeFrom(LinkedList<Rule> list, EmulatorRequest request)
@@ -93,14 +93,14 @@ public sealed class FaultPlan
 
     private Fault? AtRandom(int number)
     {
-        var random = Scramble.Mix(((ulong)(uint)errorSeed << 32) | (uint)number);
-        var hit = (random >> 11) * (1.0 / (1UL << 53)) < errorRate;
-        return hit ? RandomFaults[(int)(Scramble.Mix(random) % (ulong)RandomFaults.Length)] : null;
+        var random = BitMixer.Mix(((ulong)(uint)_errorSeed << 32) | (uint)number);
+        var hit = (random >> 11) * (1.0 / (1UL << 53)) < _errorRate;
+        return hit ? s_randomFaults[(int)(BitMixer.Mix(random) % (ulong)s_randomFaults.Length)] : null;
     }
 
     private void Add(LinkedList<Rule> list, Rule rule)
     {
-        lock (gate)
+        lock (_gate)
         {
             list.AddLast(rule);
         }

@@ -1,9 +1,9 @@
 namespace IdentitySdk.Testing;
 
-/// <summary>How much of the answer is sent before the connection is reset.</summary>
+/// <summary>How much of the response is sent before the connection is reset.</summary>
 public enum ResetPoint
 {
-    /// <summary>Nothing, and the request is not carried out.</summary>
+    /// <summary>Nothing is sent, and the request is not processed.</summary>
     BeforeResponse,
 
     /// <summary>The status line and one header.</summary>

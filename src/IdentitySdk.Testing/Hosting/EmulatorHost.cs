@@ -14,9 +14,9 @@ namespace IdentitySdk.Testing.Hosting;
 /// <summary>Kestrel on a free loopback port: HTTP/1.1, no logging, no ambient configuration, no signal handlers.</summary>
 internal sealed class EmulatorHost : IAsyncDisposable
 {
-    private readonly WebApplication app;
+    private readonly WebApplication _app;
 
-    private EmulatorHost(WebApplication app, Uri address) => (this.app, Address) = (app, address);
+    private EmulatorHost(WebApplication app, Uri address) => (this._app, Address) = (app, address);
 
     public Uri Address { get; }
 
@@ -28,7 +28,7 @@ internal sealed class EmulatorHost : IAsyncDisposable
             kestrel.AddServerHeader = false;
             kestrel.Listen(IPAddress.Loopback, 0, listen => listen.Protocols = HttpProtocols.Http1);
         });
-        // The default lifetime would take Ctrl+C away from the process the emulator is a guest in.
+        // The default lifetime would handle Ctrl+C of the process that hosts the emulator.
         builder.Services.AddSingleton<IHostLifetime, GuestLifetime>();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.Zero);
 
@@ -47,7 +47,7 @@ internal sealed class EmulatorHost : IAsyncDisposable
         }
     }
 
-    public ValueTask DisposeAsync() => app.DisposeAsync();
+    public ValueTask DisposeAsync() => _app.DisposeAsync();
 
     private sealed class GuestLifetime : IHostLifetime
     {

@@ -1,58 +1,59 @@
 using System.Text;
+using IdentitySdk.Testing.Requests;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace IdentitySdk.Testing.Hosting;
 
-/// <summary>The way of a request: record, fault, authenticate, limit, answer, send.</summary>
-internal sealed class RequestPipeline(IVendorWire wire, FaultPlan faults, RequestLog log, RateLimiter limiter, TimeProvider time)
+/// <summary>Processes a request: log, fault, authentication, rate limit, handler, response.</summary>
+internal sealed class RequestPipeline(IVendorProtocol protocol, FaultPlan faults, RequestLog log, RateLimiter limiter, TimeProvider time)
 {
-    private int tokenRequests;
-    private Exception? failure;
+    private int _tokenRequests;
+    private Exception? _failure;
 
     public RequestLog Log => log;
 
-    public int TokenRequests => Volatile.Read(ref tokenRequests);
+    public int TokenRequests => Volatile.Read(ref _tokenRequests);
 
-    public Exception? Failure => Volatile.Read(ref failure);
+    public Exception? Failure => Volatile.Read(ref _failure);
 
-    public async Task HandleAsync(HttpContext context)
+    public async Task HandleAsync(HttpContext httpContext)
     {
-        var call = await ReadAsync(context);
-        log.Add(call.Request);
-        if (call.Request.IsTokenRequest)
+        var context = await ReadAsync(httpContext);
+        log.Add(context.Request);
+        if (context.Request.IsTokenRequest)
         {
-            Interlocked.Increment(ref tokenRequests);
+            Interlocked.Increment(ref _tokenRequests);
         }
 
-        var fault = call.Fault = faults.Take(call.Request);
+        var fault = context.Fault = faults.Take(context.Request);
         if (fault?.DelayBy > TimeSpan.Zero)
         {
-            await Task.Delay(fault.DelayBy, time, context.RequestAborted);
+            await Task.Delay(fault.DelayBy, time, httpContext.RequestAborted);
         }
 
         if (fault is { Kind: FaultKind.Reset, Point: ResetPoint.BeforeResponse })
         {
-            context.Abort();
+            httpContext.Abort();
             return;
         }
 
-        var reply = fault is null ? await AnswerAsync(call) : await InjectAsync(call, fault);
+        var response = fault is null ? await RespondAsync(context) : await InjectAsync(context, fault);
         foreach (var (name, value) in fault?.Headers ?? [])
         {
-            reply.Replace(name, value);
+            response.Replace(name, value);
         }
 
-        await ReplySender.SendAsync(context, reply, fault, time.GetUtcNow());
+        await ResponseSender.SendAsync(httpContext, response, fault, time.GetUtcNow());
     }
 
-    private async ValueTask<Call> ReadAsync(HttpContext context)
+    private async ValueTask<RequestContext> ReadAsync(HttpContext httpContext)
     {
-        var request = context.Request;
-        // The target as sent: Path is already unescaped and can no longer tell an escaped slash from a real one.
-        var target = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
+        var request = httpContext.Request;
+        // The raw target: HttpRequest.Path is unescaped and cannot distinguish an escaped slash from a real one.
+        var target = httpContext.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
         var path = target.Split('?', 2)[0];
-        var (route, values, _) = wire.Routes.Match(request.Method, path);
+        var (route, values, _) = protocol.Routes.Match(request.Method, path);
         using var reader = new StreamReader(request.Body, Encoding.UTF8);
         var received = new EmulatorRequest
         {
@@ -63,83 +64,83 @@ internal sealed class RequestPipeline(IVendorWire wire, FaultPlan faults, Reques
             Route = route?.Template,
             IsTokenRequest = route is { IsTokenEndpoint: true },
             Headers = request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase),
-            Body = await reader.ReadToEndAsync(context.RequestAborted),
+            Body = await reader.ReadToEndAsync(httpContext.RequestAborted),
         };
-        return new Call(received, $"{request.Scheme}://{request.Host}", route, values)
+        return new RequestContext(received, $"{request.Scheme}://{request.Host}", route, values)
         {
             HasBodyLength = request.ContentLength is not null || request.Headers.TransferEncoding.Count > 0,
         };
     }
 
-    private async ValueTask<Reply> InjectAsync(Call call, Fault fault)
+    private async ValueTask<EmulatorResponse> InjectAsync(RequestContext context, Fault fault)
     {
-        if (fault.Respond is { } respond)
+        if (fault.Response is { } fixedResponse)
         {
-            return respond();
+            return EmulatorResponse.Fixed(fault.StatusCode, fixedResponse);
         }
 
-        var bucket = wire.RateLimitBucket(call);
-        call.RateLimit = bucket is null ? null : limiter.Peek(bucket);
+        var bucket = protocol.RateLimitBucket(context);
+        context.RateLimit = bucket is null ? null : limiter.Peek(bucket);
         switch (fault.Kind)
         {
             case FaultKind.Status:
-                return Stamped(call, wire.Failure(fault.StatusCode));
+                return WithVendorHeaders(context, protocol.Error(fault.StatusCode));
             case FaultKind.RateLimited:
-                call.RateLimit = call.RateLimit is { } reading ? reading with { Remaining = 0, IsExceeded = true } : null;
-                return Stamped(call, wire.RateLimited());
+                context.RateLimit = context.RateLimit is { } reading ? reading with { Remaining = 0, IsExceeded = true } : null;
+                return WithVendorHeaders(context, protocol.RateLimited());
             case FaultKind.ExpireToken:
-                wire.RevokeTokens();
-                return Stamped(call, wire.TokenExpired(call));
+                protocol.RevokeTokens();
+                return WithVendorHeaders(context, protocol.TokenExpired(context));
             default:
-                return await AnswerAsync(call);
+                return await RespondAsync(context);
         }
     }
 
-    private async ValueTask<Reply> AnswerAsync(Call call)
+    private async ValueTask<EmulatorResponse> RespondAsync(RequestContext context)
     {
         try
         {
-            return Stamped(call, await RouteAsync(call));
+            return WithVendorHeaders(context, await RouteAsync(context));
         }
         catch (Exception exception)
         {
-            Interlocked.CompareExchange(ref failure, exception, null);
-            return Stamped(call, wire.Failure(500));
+            Interlocked.CompareExchange(ref _failure, exception, null);
+            return WithVendorHeaders(context, protocol.Error(500));
         }
     }
 
-    private async ValueTask<Reply> RouteAsync(Call call)
+    private async ValueTask<EmulatorResponse> RouteAsync(RequestContext context)
     {
-        if (call.Route is not { } route)
+        if (context.Route is not { } route)
         {
-            return wire.NoRoute(wire.Routes.Match(call.Request.Method, call.Request.Path).PathExists);
+            return protocol.RouteNotFound(protocol.Routes.Match(context.Request.Method, context.Request.Path).PathExists);
         }
 
-        var refusal = route.IsAnonymous ? null : await wire.AuthenticateAsync(call);
-        if (refusal is not null && !wire.LimitsUnauthenticated)
+        var error = route.IsAnonymous ? null : await protocol.AuthenticateAsync(context);
+        if (error is not null && !protocol.LimitsUnauthenticated)
         {
-            return refusal;
+            return error;
         }
 
-        if (wire.RateLimitBucket(call) is { } bucket)
+        if (protocol.RateLimitBucket(context) is { } bucket)
         {
-            call.RateLimit = limiter.Take(bucket);
-            if (call.RateLimit is { IsExceeded: true })
+            context.RateLimit = limiter.Take(bucket);
+            if (context.RateLimit is { IsExceeded: true })
             {
-                return wire.RateLimited();
+                return protocol.RateLimited();
             }
         }
 
-        return refusal ?? await route.Handler(call);
+        return error ?? await route.Handler(context);
     }
 
-    private Reply Stamped(Call call, Reply reply)
+    private EmulatorResponse WithVendorHeaders(RequestContext context, EmulatorResponse response)
     {
-        if (!reply.IsFromEdge)
+        if (!response.IsFromEdge)
         {
-            wire.AddHeaders(call, reply);
+            protocol.AddHeaders(context, response);
         }
 
-        return reply;
+        return response;
     }
 }

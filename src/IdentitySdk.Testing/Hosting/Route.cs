@@ -1,32 +1,32 @@
 namespace IdentitySdk.Testing.Hosting;
 
-/// <summary>An operation: verb, path template, what answers it.</summary>
+/// <summary>An operation: verb, path template, handler.</summary>
 internal sealed record Route(string Method, string Template, RouteHandler Handler)
 {
-    private readonly string[] segments = RouteTable.Split(Template);
+    private readonly string[] _segments = RouteTable.Split(Template);
 
-    /// <summary>Answered without looking at the credential; the handler does that itself.</summary>
+    /// <summary>Whether the request is handled without authentication; the handler checks what it needs.</summary>
     public bool IsAnonymous { get; init; }
 
     public bool IsTokenEndpoint { get; init; }
 
-    public int Literals => segments.Count(segment => segment[0] != '{');
+    public int Literals => _segments.Count(segment => segment[0] != '{');
 
     public bool TryMatch(string[] path, out Dictionary<string, string> values)
     {
         values = [];
-        if (path.Length != segments.Length)
+        if (path.Length != _segments.Length)
         {
             return false;
         }
 
-        for (var i = 0; i < segments.Length; i++)
+        for (var i = 0; i < _segments.Length; i++)
         {
-            if (segments[i][0] == '{')
+            if (_segments[i][0] == '{')
             {
-                values[segments[i][1..^1]] = Uri.UnescapeDataString(path[i]);
+                values[_segments[i][1..^1]] = Uri.UnescapeDataString(path[i]);
             }
-            else if (!string.Equals(segments[i], path[i], StringComparison.Ordinal))
+            else if (!string.Equals(_segments[i], path[i], StringComparison.Ordinal))
             {
                 return false;
             }
@@ -36,5 +36,5 @@ internal sealed record Route(string Method, string Template, RouteHandler Handle
     }
 }
 
-/// <summary>Answers a request to an operation.</summary>
-internal delegate ValueTask<Reply> RouteHandler(Call call);
+/// <summary>Handles a request to an operation.</summary>
+internal delegate ValueTask<EmulatorResponse> RouteHandler(RequestContext context);

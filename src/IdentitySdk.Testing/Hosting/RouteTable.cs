@@ -3,23 +3,23 @@ namespace IdentitySdk.Testing.Hosting;
 /// <summary>The operations of one vendor. Segments are compared before they are unescaped, so an escaped slash stays inside its segment.</summary>
 internal sealed class RouteTable
 {
-    private readonly List<Route> routes = [];
+    private readonly List<Route> _routes = [];
 
-    public void Add(string method, string template, Func<Call, Reply> handler) =>
-        Add(new Route(method, template, call => ValueTask.FromResult(handler(call))));
+    public void Add(string method, string template, Func<RequestContext, EmulatorResponse> handler) =>
+        Add(new Route(method, template, context => ValueTask.FromResult(handler(context))));
 
     public void Add(Route route)
     {
         // Literal segments win: /users/org_user_roles is an operation, not a user.
-        var index = routes.FindIndex(other => other.Literals < route.Literals);
-        routes.Insert(index < 0 ? routes.Count : index, route);
+        var index = _routes.FindIndex(other => other.Literals < route.Literals);
+        _routes.Insert(index < 0 ? _routes.Count : index, route);
     }
 
     public (Route? Route, IReadOnlyDictionary<string, string> Values, bool PathExists) Match(string method, string path)
     {
         var segments = Split(path);
         var pathExists = false;
-        foreach (var route in routes)
+        foreach (var route in _routes)
         {
             if (!route.TryMatch(segments, out var values))
             {

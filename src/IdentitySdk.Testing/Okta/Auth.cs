@@ -4,22 +4,22 @@ using IdentitySdk.Testing.Tokens;
 
 namespace IdentitySdk.Testing.Okta;
 
-/// <summary>Judges the <c>Authorization</c> header: SSWS, Bearer or DPoP.</summary>
+/// <summary>Authenticates requests by their <c>Authorization</c> header: SSWS, Bearer or DPoP.</summary>
 internal sealed class Auth(OktaEmulatorOptions options)
 {
-    private readonly TokenMint mint = new();
+    private readonly TokenMint _mint = new();
 
     public string ApiToken { get; } = $"00{TokenMint.Random(30)}";
 
     public ServiceApp Client { get; } = new();
 
-    public AccessTokens Tokens { get; } = new(options.TimeProvider);
+    public AccessTokens<ScopedToken> Tokens { get; } = new(options.TimeProvider);
 
-    public ProofChecker Proofs { get; } = new(options.TimeProvider);
+    public DpopProofChecker Proofs { get; } = new(options.TimeProvider);
 
     public TimeSpan Lifetime => options.TokenLifetime ?? TimeSpan.FromHours(1);
 
-    public AccessToken Issue(string scope, string? thumbprint)
+    public ScopedToken Issue(string scope, string? thumbprint)
     {
         var now = options.TimeProvider.GetUtcNow();
         var claims = new JsonObject
@@ -32,68 +32,68 @@ internal sealed class Auth(OktaEmulatorOptions options)
             claims["cnf"] = new JsonObject { ["jkt"] = thumbprint };
         }
 
-        var token = new AccessToken(mint.Sign(claims), now, now + Lifetime, scope, thumbprint);
+        var token = new ScopedToken(_mint.Sign(claims), now, now + Lifetime, scope, thumbprint);
         Tokens.Add(token);
         return token;
     }
 
-    public async ValueTask<Reply?> CheckAsync(Call call)
+    public async ValueTask<EmulatorResponse?> CheckAsync(RequestContext context)
     {
-        var (scheme, value) = Credential(call);
+        var (scheme, value) = Credential(context);
         return scheme.ToUpperInvariant() switch
         {
             // Okta has no name for a missing credential: to it this is a browser without a session.
             "" => Errors.InvalidSession(),
             "SSWS" => value == ApiToken ? null : Errors.InvalidToken(),
-            "BEARER" => CheckToken(call, "Bearer", Tokens.Find(value) is { Thumbprint: null } token ? token : null),
-            "DPOP" => await CheckBoundAsync(call, Tokens.Find(value)),
+            "BEARER" => CheckToken(context, "Bearer", Tokens.Find(value) is { Thumbprint: null } token ? token : null),
+            "DPOP" => await CheckBoundAsync(context, Tokens.Find(value)),
             _ => Errors.InvalidToken(),
         };
     }
 
-    public static Reply Refuse(Call call)
+    public static EmulatorResponse InvalidTokenResponse(RequestContext context)
     {
-        var scheme = Credential(call).Scheme;
+        var scheme = Credential(context).Scheme;
         return scheme.Equals("Bearer", StringComparison.OrdinalIgnoreCase) || scheme.Equals("DPoP", StringComparison.OrdinalIgnoreCase)
-            ? Errors.Challenge(401, scheme, call.Origin, "invalid_token", "The token has expired.")
+            ? Errors.Challenge(401, scheme, context.Origin, "invalid_token", "The token has expired.")
             : Errors.InvalidToken();
     }
 
-    private static (string Scheme, string Value) Credential(Call call)
+    private static (string Scheme, string Value) Credential(RequestContext context)
     {
-        var parts = (call.Request.Header("Authorization") ?? "").Split(' ', 2, StringSplitOptions.TrimEntries);
+        var parts = (context.Request.Header("Authorization") ?? "").Split(' ', 2, StringSplitOptions.TrimEntries);
         return (parts[0], parts.Length > 1 ? parts[1] : "");
     }
 
-    private async ValueTask<Reply?> CheckBoundAsync(Call call, AccessToken? token)
+    private async ValueTask<EmulatorResponse?> CheckBoundAsync(RequestContext context, ScopedToken? token)
     {
         if (token is not { Thumbprint: not null })
         {
-            return Refuse(call);
+            return InvalidTokenResponse(context);
         }
 
-        var proof = await Proofs.CheckAsync(call, token.Value);
+        var proof = await Proofs.CheckAsync(context, token.Value);
         if (proof.Error is null && proof.Thumbprint != token.Thumbprint)
         {
             proof = new(null, null, "The DPoP proof was made with another key.");
         }
 
         return proof.Error is { } error
-            ? Errors.Challenge(401, "DPoP", call.Origin, "invalid_dpop_proof", error)
-            : CheckToken(call, "DPoP", token);
+            ? Errors.Challenge(401, "DPoP", context.Origin, "invalid_dpop_proof", error)
+            : CheckToken(context, "DPoP", token);
     }
 
-    private static Reply? CheckToken(Call call, string scheme, AccessToken? token)
+    private static EmulatorResponse? CheckToken(RequestContext context, string scheme, ScopedToken? token)
     {
         if (token is null)
         {
-            return Refuse(call);
+            return InvalidTokenResponse(context);
         }
 
         var scopes = token.Scope.Split(' ');
-        var isAllowed = scopes.Contains("okta.users.manage") || (call.Request.Method == "GET" && scopes.Contains("okta.users.read"));
+        var isAllowed = scopes.Contains("okta.users.manage") || (context.Request.Method == "GET" && scopes.Contains("okta.users.read"));
         return isAllowed
             ? null
-            : Errors.Challenge(403, scheme, call.Origin, "insufficient_scope", "The access token provided does not contain the required scopes.");
+            : Errors.Challenge(403, scheme, context.Origin, "insufficient_scope", "The access token provided does not contain the required scopes.");
     }
 }

@@ -2,7 +2,7 @@ using IdentitySdk.Testing.Seeding;
 
 namespace IdentitySdk.Testing.Okta;
 
-/// <summary>An opaque <c>after</c> value: the slot the page starts with, and a variant that only changes the spelling.</summary>
+/// <summary>An opaque <c>after</c> value: the slot the page starts with, and a variant number that makes equal positions look different.</summary>
 internal readonly record struct Cursor(int Slot, int Variant)
 {
     private const ulong Salt = 0x0C0FFEE;
@@ -15,15 +15,15 @@ internal readonly record struct Cursor(int Slot, int Variant)
             return true;
         }
 
-        if (text[0] != '1' || !Scramble.TryParse(text.AsSpan(1), out var value))
+        if (text[0] != '1' || !Base62.TryDecode(text.AsSpan(1), out var value))
         {
             return false;
         }
 
-        var packed = Scramble.Unmix(value) ^ Salt;
+        var packed = BitMixer.Unmix(value) ^ Salt;
         cursor = new((int)(packed & int.MaxValue), (int)(packed >> 32));
         return cursor.ToString() == text && cursor.Variant < 1_000_000;
     }
 
-    public override string ToString() => $"1{Scramble.ToText(Scramble.Mix((((ulong)Variant << 32) | (uint)Slot) ^ Salt))}";
+    public override string ToString() => $"1{Base62.Encode(BitMixer.Mix((((ulong)Variant << 32) | (uint)Slot) ^ Salt))}";
 }

@@ -7,7 +7,7 @@ namespace IdentitySdk.Testing.Okta;
 /// <summary>Okta's error bodies: <c>errorCode</c> and its companions, and the OAuth shape of the token endpoint.</summary>
 internal static class Errors
 {
-    public static Reply Of(int status, string code, string summary, params string[] causes) => Reply.Json(status, new JsonObject
+    public static EmulatorResponse Of(int status, string code, string summary, params string[] causes) => EmulatorResponse.Json(status, new JsonObject
     {
         ["errorCode"] = code,
         ["errorSummary"] = summary,
@@ -16,35 +16,35 @@ internal static class Errors
         ["errorCauses"] = new JsonArray([.. causes.Select(cause => new JsonObject { ["errorSummary"] = cause })]),
     });
 
-    public static Reply OAuth(int status, string error, string description) =>
-        Reply.Json(status, new JsonObject { ["error"] = error, ["error_description"] = description }).With("Cache-Control", "no-cache, no-store");
+    public static EmulatorResponse OAuth(int status, string error, string description) =>
+        EmulatorResponse.Json(status, new JsonObject { ["error"] = error, ["error_description"] = description }).With("Cache-Control", "no-cache, no-store");
 
     /// <summary>The first word of each cause is the field.</summary>
-    public static Reply Validation(string field, params string[] causes) => Of(400, "E0000001", $"Api validation failed: {field}", causes);
+    public static EmulatorResponse Validation(string field, params string[] causes) => Of(400, "E0000001", $"Api validation failed: {field}", causes);
 
-    public static Reply UserNotFound(string id) => Of(404, "E0000007", $"Not found: Resource not found: {id} (User)");
+    public static EmulatorResponse UserNotFound(string id) => Of(404, "E0000007", $"Not found: Resource not found: {id} (User)");
 
-    public static Reply NotWellFormed() => Of(400, "E0000003", "The request body was not well-formed.");
+    public static EmulatorResponse NotWellFormed() => Of(400, "E0000003", "The request body was not well-formed.");
 
-    public static Reply InvalidSearch(string reason) => Of(400, "E0000031", $"Invalid search criteria. {reason}");
+    public static EmulatorResponse InvalidSearch(string reason) => Of(400, "E0000031", $"Invalid search criteria. {reason}");
 
-    public static Reply InvalidToken() => Of(401, "E0000011", "Invalid token provided");
+    public static EmulatorResponse InvalidToken() => Of(401, "E0000011", "Invalid token provided");
 
-    public static Reply InvalidSession() => Of(403, "E0000005", "Invalid session");
+    public static EmulatorResponse InvalidSession() => Of(403, "E0000005", "Invalid session");
 
-    public static Reply WrongStatus() => Of(403, "E0000038", "This operation is not allowed in the user's current status.");
+    public static EmulatorResponse WrongStatus() => Of(403, "E0000038", "This operation is not allowed in the user's current status.");
 
-    public static Reply MethodNotSupported() => Of(405, "E0000022", "The endpoint does not support the provided HTTP method");
+    public static EmulatorResponse MethodNotSupported() => Of(405, "E0000022", "The endpoint does not support the provided HTTP method");
 
-    public static Reply RateLimited() => Of(429, "E0000047", "API call exceeded rate limit due to too many requests.");
+    public static EmulatorResponse RateLimited() => Of(429, "E0000047", "API call exceeded rate limit due to too many requests.");
 
-    /// <summary>Access tokens are refused without a body: the reason is in the header alone.</summary>
-    public static Reply Challenge(int status, string scheme, string origin, string error, string description) => Reply.Empty(status).With(
+    /// <summary>The response to a rejected access token: no body, the reason is in the header only.</summary>
+    public static EmulatorResponse Challenge(int status, string scheme, string origin, string error, string description) => EmulatorResponse.Empty(status).With(
         "WWW-Authenticate",
         $"{scheme} authorization_uri=\"{origin}/oauth2/v1/authorize\", realm=\"{origin}\", scope=\"okta.users.read\", "
             + $"error=\"{error}\", error_description=\"{description}\"");
 
-    public static Reply ForStatus(int status) => status switch
+    public static EmulatorResponse ForStatus(int status) => status switch
     {
         400 => Validation("request", "request: Not valid"),
         401 => InvalidToken(),

@@ -7,54 +7,54 @@ namespace IdentitySdk.Testing.Okta;
 /// <exception cref="FormatException">The expression, an attribute or an operator is not supported.</exception>
 internal sealed partial class FilterParser(string text, FilterDialect dialect)
 {
-    private readonly string[] tokens = Tokenize(text);
-    private int position;
+    private readonly string[] _tokens = Tokenize(text);
+    private int _position;
 
-    private string? Next => position < tokens.Length ? tokens[position] : null;
+    private string? Next => _position < _tokens.Length ? _tokens[_position] : null;
 
     public Filter Parse()
     {
-        var filter = Either();
+        var filter = ParseOr();
         return Next is null ? filter : throw new FormatException($"Unexpected '{Next}'.");
     }
 
-    private Filter Either()
+    private Filter ParseOr()
     {
-        var left = Both();
-        while (Accept("or"))
+        var left = ParseAnd();
+        while (TryTake("or"))
         {
-            left = Filter.Or(left, Both());
+            left = Filter.Or(left, ParseAnd());
         }
 
         return left;
     }
 
-    private Filter Both()
+    private Filter ParseAnd()
     {
-        var left = Term();
-        while (Accept("and"))
+        var left = ParseTerm();
+        while (TryTake("and"))
         {
-            left = Filter.And(left, Term());
+            left = Filter.And(left, ParseTerm());
         }
 
         return left;
     }
 
-    private Filter Term()
+    private Filter ParseTerm()
     {
-        if (Accept("("))
+        if (TryTake("("))
         {
-            var inner = Either();
-            return Accept(")") ? inner : throw new FormatException("A closing parenthesis is missing.");
+            var inner = ParseOr();
+            return TryTake(")") ? inner : throw new FormatException("A closing parenthesis is missing.");
         }
 
         var attribute = Take("an attribute");
         var operation = Take("an operator").ToLowerInvariant();
         dialect.Check(attribute, operation);
-        return operation == "pr" ? Filter.Present(attribute) : Filter.Compare(attribute, operation, Literal());
+        return operation == "pr" ? Filter.Present(attribute) : Filter.Compare(attribute, operation, ParseLiteral());
     }
 
-    private JsonElement Literal()
+    private JsonElement ParseLiteral()
     {
         var token = Take("a value");
         try
@@ -69,18 +69,18 @@ internal sealed partial class FilterParser(string text, FilterDialect dialect)
         }
     }
 
-    private bool Accept(string token)
+    private bool TryTake(string token)
     {
         if (!string.Equals(Next, token, StringComparison.OrdinalIgnoreCase))
         {
             return false;
         }
 
-        position++;
+        _position++;
         return true;
     }
 
-    private string Take(string what) => position < tokens.Length ? tokens[position++] : throw new FormatException($"Expected {what} at the end.");
+    private string Take(string what) => _position < _tokens.Length ? _tokens[_position++] : throw new FormatException($"Expected {what} at the end.");
 
     private static string[] Tokenize(string text)
     {

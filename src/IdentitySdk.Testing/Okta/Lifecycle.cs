@@ -7,53 +7,54 @@ namespace IdentitySdk.Testing.Okta;
 /// <summary>The lifecycle operations, with the states each is allowed in.</summary>
 internal sealed class Lifecycle(Users users)
 {
-    public Reply Suspend(Call call) => Move(call, "SUSPENDED", ["ACTIVE"],
+    public EmulatorResponse Suspend(RequestContext context) => Move(context, "SUSPENDED", ["ACTIVE"],
         () => Errors.Validation("Cannot suspend a user that is not active", "Cannot suspend a user that is not active"));
 
-    public Reply Unsuspend(Call call) => Move(call, "ACTIVE", ["SUSPENDED"],
+    public EmulatorResponse Unsuspend(RequestContext context) => Move(context, "ACTIVE", ["SUSPENDED"],
         () => Errors.Validation("Cannot unsuspend a user that is not suspended", "Cannot unsuspend a user that is not suspended"));
 
-    public Reply Unlock(Call call) => Move(call, "ACTIVE", ["LOCKED_OUT"], Errors.WrongStatus);
+    public EmulatorResponse Unlock(RequestContext context) => Move(context, "ACTIVE", ["LOCKED_OUT"], Errors.WrongStatus);
 
-    public Reply Deactivate(Call call) => Move(call, "DEPROVISIONED", null, Errors.WrongStatus);
+    public EmulatorResponse Deactivate(RequestContext context) => Move(context, "DEPROVISIONED", null, Errors.WrongStatus);
 
-    public Reply Activate(Call call) => Move(call, "PROVISIONED", ["STAGED", "DEPROVISIONED"],
-        () => Errors.Of(403, "E0000016", "Activation failed because the user is already active"), Activation(call, sendsByDefault: true));
+    public EmulatorResponse Activate(RequestContext context) => Move(context, "PROVISIONED", ["STAGED", "DEPROVISIONED"],
+        () => Errors.Of(403, "E0000016", "Activation failed because the user is already active"), Activation(context, sendsByDefault: true));
 
-    public Reply Reactivate(Call call) => Move(call, "PROVISIONED", ["PROVISIONED", "RECOVERY"], Errors.WrongStatus, Activation(call, sendsByDefault: false));
+    public EmulatorResponse Reactivate(RequestContext context) =>
+        Move(context, "PROVISIONED", ["PROVISIONED", "RECOVERY"], Errors.WrongStatus, Activation(context, sendsByDefault: false));
 
     /// <summary>The token comes back only when no mail is sent; otherwise the body is an empty object.</summary>
-    private static Reply Activation(Call call, bool sendsByDefault)
+    private static EmulatorResponse Activation(RequestContext context, bool sendsByDefault)
     {
-        if (bool.TryParse(call.Query("sendEmail"), out var sends) ? sends : sendsByDefault)
+        if (bool.TryParse(context.Query("sendEmail"), out var sends) ? sends : sendsByDefault)
         {
-            return Reply.Json(200, new JsonObject());
+            return EmulatorResponse.Json(200, new JsonObject());
         }
 
         var token = TokenMint.Random(15);
-        return Reply.Json(200, new JsonObject { ["activationUrl"] = $"{call.Origin}/welcome/{token}", ["activationToken"] = token });
+        return EmulatorResponse.Json(200, new JsonObject { ["activationUrl"] = $"{context.Origin}/welcome/{token}", ["activationToken"] = token });
     }
 
-    private Reply Move(Call call, string to, string[]? from, Func<Reply> refuse, Reply? success = null)
+    private EmulatorResponse Move(RequestContext context, string to, string[]? from, Func<EmulatorResponse> validate, EmulatorResponse? success = null)
     {
-        if (!call.HasBodyLength)
+        if (!context.HasBodyLength)
         {
-            return Reply.Empty(411);
+            return EmulatorResponse.Empty(411);
         }
 
         return users.Change(
-            call,
+            context,
             user =>
             {
                 var status = (string?)user["status"] ?? "";
                 if (status == to ? from?.Contains(status) != true : from is not null && !from.Contains(status))
                 {
-                    return refuse();
+                    return validate();
                 }
 
                 users.SetStatus(user, to);
                 return null;
             },
-            success ?? Reply.Json(200, new JsonObject()));
+            success ?? EmulatorResponse.Json(200, new JsonObject()));
     }
 }

@@ -1,11 +1,11 @@
 namespace IdentitySdk.Testing;
 
-/// <summary>How an <see cref="OktaEmulator"/> starts.</summary>
+/// <summary>Options of an <see cref="OktaEmulator"/>.</summary>
 public sealed class OktaEmulatorOptions : VendorEmulatorOptions
 {
     /// <summary>
-    /// Tokens are only given and accepted with a DPoP proof, as for service apps created since 2024.
-    /// Default off; a proof that comes along is honoured either way.
+    /// Tokens are issued and accepted only with a DPoP proof, as for service apps created since 2024.
+    /// Default off; a proof that is sent is honoured either way.
     /// </summary>
     public bool RequireDPoP { get; set; }
 

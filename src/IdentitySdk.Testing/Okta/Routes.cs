@@ -2,7 +2,7 @@ using IdentitySdk.Testing.Hosting;
 
 namespace IdentitySdk.Testing.Okta;
 
-/// <summary>Okta's operations. A new one is a line here and a method.</summary>
+/// <summary>Okta's operations: one line and one method each.</summary>
 internal static class Routes
 {
     private const string Users = "/api/v1/users";

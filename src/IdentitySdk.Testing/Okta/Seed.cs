@@ -4,11 +4,11 @@ using IdentitySdk.Testing.Seeding;
 
 namespace IdentitySdk.Testing.Okta;
 
-/// <summary>Okta users from nothing but their slot.</summary>
+/// <summary>Seeded Okta users, computed from their slot alone.</summary>
 internal sealed class Seed(bool oddities) : IUserSeed
 {
-    /// <summary>Mostly ACTIVE, and never DEPROVISIONED: the plain list leaves those out, and it should show every seeded user.</summary>
-    private static readonly string[] RareStatuses = ["STAGED", "PROVISIONED", "SUSPENDED", "LOCKED_OUT", "PASSWORD_EXPIRED", "RECOVERY"];
+    /// <summary>The others are ACTIVE. DEPROVISIONED is not among them, since an unfiltered list omits those and should contain every seeded user.</summary>
+    private static readonly string[] s_rareStatuses = ["STAGED", "PROVISIONED", "SUSPENDED", "LOCKED_OUT", "PASSWORD_EXPIRED", "RECOVERY"];
 
     public string Origin { get; set; } = "";
 
@@ -30,7 +30,7 @@ internal sealed class Seed(bool oddities) : IUserSeed
     public void Write(Utf8JsonWriter writer, int slot)
     {
         var person = new Person(slot);
-        var status = person.OneIn(12, 20) ? person.Of(21, RareStatuses) : "ACTIVE";
+        var status = person.OneIn(12, 20) ? person.Pick(21, s_rareStatuses) : "ACTIVE";
         var hasLoggedIn = status is not ("STAGED" or "PROVISIONED");
         writer.WriteStartObject();
         writer.WriteString("id", UserStore.IdOf(slot));

@@ -4,18 +4,18 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace IdentitySdk.Testing.Okta;
 
-/// <summary>The registered service app and its two keys, made when they are first asked for: an RSA key takes its time.</summary>
+/// <summary>The registered service app and its two keys, created on first use: creating an RSA key is slow.</summary>
 internal sealed class ServiceApp
 {
-    private readonly Lazy<KeyPair> rsa = new(KeyPair.NewRsa);
-    private readonly Lazy<KeyPair> ec = new(KeyPair.NewEc);
+    private readonly Lazy<KeyPair> _rsa = new(KeyPair.NewRsa);
+    private readonly Lazy<KeyPair> _ec = new(KeyPair.NewEc);
 
     public string Id { get; } = $"0oa{Convert.ToHexString(RandomNumberGenerator.GetBytes(8))}x";
 
-    public KeyPair Rsa => rsa.Value;
+    public KeyPair Rsa => _rsa.Value;
 
-    public KeyPair Ec => ec.Value;
+    public KeyPair Ec => _ec.Value;
 
-    /// <summary>Only keys that somebody has: a key nobody asked for cannot have signed anything.</summary>
-    public SecurityKey[] VerificationKeys => [.. new[] { rsa, ec }.Where(key => key.IsValueCreated).Select(key => key.Value.VerificationKey)];
+    /// <summary>Only keys that were read by a client: others cannot have signed anything.</summary>
+    public SecurityKey[] VerificationKeys => [.. new[] { _rsa, _ec }.Where(key => key.IsValueCreated).Select(key => key.Value.VerificationKey)];
 }

@@ -8,14 +8,14 @@ namespace IdentitySdk.Testing.Okta;
 internal sealed class TokenEndpoint(OktaEmulatorOptions options, Auth auth)
 {
     private const string AssertionType = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
-    private static readonly string[] Grantable = ["okta.users.read", "okta.users.manage", "okta.roles.read", "okta.roles.manage"];
+    private static readonly string[] s_grantable = ["okta.users.read", "okta.users.manage", "okta.roles.read", "okta.roles.manage"];
 
-    private readonly ReplayCache assertions = new(options.TimeProvider);
-    private readonly string nonce = TokenMint.Random(15);
+    private readonly ReplayCache _assertions = new(options.TimeProvider);
+    private readonly string _nonce = TokenMint.Random(15);
 
-    public async ValueTask<Reply> PostAsync(Call call)
+    public async ValueTask<EmulatorResponse> PostAsync(RequestContext context)
     {
-        var form = call.ReadForm();
+        var form = context.ReadForm();
         if (form.GetValueOrDefault("grant_type") != "client_credentials")
         {
             return Errors.OAuth(400, "unsupported_grant_type", "The authorization grant type is not supported by the authorization server.");
@@ -26,34 +26,34 @@ internal sealed class TokenEndpoint(OktaEmulatorOptions options, Auth auth)
             return Errors.OAuth(401, "invalid_client", "Client credentials for this server must use the private_key_jwt method.");
         }
 
-        if (await CheckAssertionAsync(call, assertion) is { } reason)
+        if (await CheckAssertionAsync(context, assertion) is { } reason)
         {
             return Errors.OAuth(401, "invalid_client", reason);
         }
 
         var scopes = form.GetValueOrDefault("scope", "").Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        if (scopes.Length == 0 || scopes.Except(Grantable).Any())
+        if (scopes.Length == 0 || scopes.Except(s_grantable).Any())
         {
             return Errors.OAuth(400, "invalid_scope", "One or more scopes are not configured for the authorization server resource.");
         }
 
-        if (!options.RequireDPoP && call.Request.Header("DPoP") is null)
+        if (!options.RequireDPoP && context.Request.Header("DPoP") is null)
         {
             return Granted(auth.Issue(string.Join(' ', scopes), thumbprint: null));
         }
 
-        var proof = await auth.Proofs.CheckAsync(call, accessToken: null);
+        var proof = await auth.Proofs.CheckAsync(context, accessToken: null);
         if (proof.Error is { } error)
         {
             return Errors.OAuth(400, "invalid_dpop_proof", error);
         }
 
-        return proof.Nonce == nonce
+        return proof.Nonce == _nonce
             ? Granted(auth.Issue(string.Join(' ', scopes), proof.Thumbprint))
-            : Errors.OAuth(400, "use_dpop_nonce", "Authorization server requires nonce in DPoP proof.").With("dpop-nonce", nonce);
+            : Errors.OAuth(400, "use_dpop_nonce", "Authorization server requires nonce in DPoP proof.").With("dpop-nonce", _nonce);
     }
 
-    private static Reply Granted(AccessToken token) => Reply.Json(200, new JsonObject
+    private static EmulatorResponse Granted(ScopedToken token) => EmulatorResponse.Json(200, new JsonObject
     {
         ["token_type"] = token.Thumbprint is null ? "Bearer" : "DPoP",
         ["expires_in"] = (int)(token.ExpiresAt - token.IssuedAt).TotalSeconds,
@@ -62,7 +62,7 @@ internal sealed class TokenEndpoint(OktaEmulatorOptions options, Auth auth)
     }).With("Cache-Control", "no-cache, no-store");
 
     /// <summary>Null when the assertion is good.</summary>
-    private async ValueTask<string?> CheckAssertionAsync(Call call, string assertion)
+    private async ValueTask<string?> CheckAssertionAsync(RequestContext context, string assertion)
     {
         if (await SignedTokens.VerifyAsync(assertion, auth.Client.VerificationKeys) is not { } token)
         {
@@ -74,17 +74,17 @@ internal sealed class TokenEndpoint(OktaEmulatorOptions options, Auth auth)
             return "The issuer and the subject of the client_assertion must be the client id.";
         }
 
-        if (!token.Audiences.Contains($"{call.Origin}/oauth2/v1/token"))
+        if (!token.Audiences.Contains($"{context.Origin}/oauth2/v1/token"))
         {
             return "The audience claim for client_assertion must be the endpoint invoked for the request.";
         }
 
         var now = options.TimeProvider.GetUtcNow();
-        if (token.Time("exp") is not { } end || end <= now || end > now.AddHours(1))
+        if (token.NumericDate("exp") is not { } end || end <= now || end > now.AddHours(1))
         {
             return "The client_assertion token has an expiration that is missing, past or more than one hour ahead.";
         }
 
-        return token.Id is { Length: > 0 } id && !assertions.TryUse(id, end) ? "The client_assertion token has already been used." : null;
+        return token.Id is { Length: > 0 } id && !_assertions.TryUse(id, end) ? "The client_assertion token has already been used." : null;
     }
 }

@@ -8,71 +8,71 @@ namespace IdentitySdk.Testing.Okta;
 internal sealed class UserList(UserStore store, int maxPageSize)
 {
     private const int QuickSearchPageSize = 10;
-    private static readonly string[] QuickSearchFields = ["firstName", "lastName", "email"];
+    private static readonly string[] s_quickSearchFields = ["firstName", "lastName", "email"];
 
-    public Reply Get(Call call)
+    public EmulatorResponse Get(RequestContext context)
     {
-        if (!call.TryQuery("limit", out var limit) || limit < 1)
+        if (!context.TryQuery("limit", out var limit) || limit < 1)
         {
             return Errors.Validation("limit", "limit: Must be a positive integer");
         }
 
-        if (!Cursor.TryParse(call.Query("after"), out var cursor))
+        if (!Cursor.TryParse(context.Query("after"), out var cursor))
         {
             return Errors.Validation("after", "after: Not a cursor of this list");
         }
 
-        var quickSearch = call.Query("q");
-        var (filter, error) = ReadFilter(call);
+        var quickSearch = context.Query("q");
+        var (filter, error) = ReadFilter(context);
         if (error is not null)
         {
             return Errors.InvalidSearch(error);
         }
 
         var size = Math.Min(limit ?? (quickSearch is null ? maxPageSize : QuickSearchPageSize), maxPageSize);
-        var page = SlotPage.Read(Candidates(call, filter, cursor.Slot), size, slot => store.Table.Exists(slot) && Matches(slot, quickSearch, filter));
-        return quickSearch is null ? Linked(call, page, cursor) : Rows(page.Slots);
+        var page = SlotPage.Read(Candidates(context, filter, cursor.Slot), size, slot => store.Table.Exists(slot) && Matches(slot, quickSearch, filter));
+        return quickSearch is null ? Linked(context, page, cursor) : Rows(page.Slots);
     }
 
-    /// <summary>Following variants of a cursor leads to the same page, but no two are spelled the same.</summary>
-    private Reply Linked(Call call, SlotPage page, Cursor cursor)
+    /// <summary>Variants of a cursor lead to the same page, but no two are equal.</summary>
+    private EmulatorResponse Linked(RequestContext context, SlotPage page, Cursor cursor)
     {
-        var isEmpty = call.Fault?.Kind == FaultKind.EmptyMiddlePage;
-        var next = call.Fault?.Kind switch
+        var isEmpty = context.Fault?.Kind == FaultKind.EmptyMiddlePage;
+        var next = context.Fault?.Kind switch
         {
             FaultKind.EmptyMiddlePage or FaultKind.DuplicatePage => cursor with { Variant = cursor.Variant + 1 },
             FaultKind.CursorLoop => cursor,
             _ => page.Next is { } slot ? new Cursor(slot, 0) : (Cursor?)null,
         };
-        var host = call.Fault?.Target?.GetLeftPart(UriPartial.Authority) ?? call.Origin;
-        var reply = Rows(isEmpty ? [] : page.Slots).With("Link", $"<{call.Origin}{call.Request.Path}{call.Request.Query}>; rel=\"self\"");
-        return next is { } after ? reply.With("Link", $"<{host}{call.Request.Path}?{NextQuery(call, after)}>; rel=\"next\"") : reply;
+        var host = context.Fault?.Target?.GetLeftPart(UriPartial.Authority) ?? context.Origin;
+        var response = Rows(isEmpty ? [] : page.Slots).With("Link", $"<{context.Origin}{context.Request.Path}{context.Request.Query}>; rel=\"self\"");
+        return next is { } after ? response.With("Link", $"<{host}{context.Request.Path}?{NextQuery(context, after)}>; rel=\"next\"") : response;
     }
 
-    private static string NextQuery(Call call, Cursor after)
+    private static string NextQuery(RequestContext context, Cursor after)
     {
-        var kept = call.QueryNames
+        var query = context.QueryNames
             .Where(name => name != "after")
-            .SelectMany(name => call.QueryAll(name).Select(value => $"{Uri.EscapeDataString(name)}={Uri.EscapeDataString(value)}"));
-        return string.Join('&', kept.Prepend($"after={after}"));
+            .SelectMany(name => context.QueryAll(name).Select(value => $"{Uri.EscapeDataString(name)}={Uri.EscapeDataString(value)}"));
+        return string.Join('&', query.Prepend($"after={after}"));
     }
 
-    private static (Filter? Filter, string? Error) ReadFilter(Call call)
+    private static (Filter? Filter, string? Error) ReadFilter(RequestContext context)
     {
         string? text;
         try
         {
-            if ((text = call.Query("search")) is not null)
+            if ((text = context.Query("search")) is not null)
             {
                 return (new FilterParser(text, FilterDialect.Search).Parse(), null);
             }
 
-            if (call.Query("sortBy") is not null || call.Query("sortOrder") is not null)
+            if (context.Query("sortBy") is not null || context.Query("sortOrder") is not null)
             {
                 return (null, "sortBy and sortOrder need search.");
             }
 
-            return (text = call.Query("filter")) is null ? (null, null) : (new FilterParser(text, FilterDialect.Filter).Parse(), null);
+            return (text = context.Query("filter")) is null ? (null, null) : (new FilterParser(text, FilterDialect.Filter).Parse(), null);
         }
         catch (FormatException exception)
         {
@@ -80,25 +80,25 @@ internal sealed class UserList(UserStore store, int maxPageSize)
         }
     }
 
-    /// <summary>An id or a login is looked up; a sorted search puts everything in order; the rest goes by creation.</summary>
-    private IEnumerable<int> Candidates(Call call, Filter? filter, int from)
+    /// <summary>An id or login is looked up; a sorted search sorts all users; everything else is in order of creation.</summary>
+    private IEnumerable<int> Candidates(RequestContext context, Filter? filter, int from)
     {
         if (filter?.UserKey is { } key)
         {
             return store.Find(key) is { } slot && slot >= from ? [slot] : [];
         }
 
-        if (call.Query("sortBy") is not { } sortBy)
+        if (context.Query("sortBy") is not { } sortBy)
         {
-            return SlotPage.Up(from, store.Table.End);
+            return SlotPage.Ascending(from, store.Table.End);
         }
 
-        var sorted = SlotPage.Up(0, store.Table.End)
+        var sorted = SlotPage.Ascending(0, store.Table.End)
             .Where(store.Table.Exists)
             .OrderBy(slot => Value(slot, sortBy), StringComparer.OrdinalIgnoreCase)
             .ThenBy(slot => slot)
             .ToList();
-        if (string.Equals(call.Query("sortOrder"), "desc", StringComparison.OrdinalIgnoreCase))
+        if (string.Equals(context.Query("sortOrder"), "desc", StringComparison.OrdinalIgnoreCase))
         {
             sorted.Reverse();
         }
@@ -132,11 +132,11 @@ internal sealed class UserList(UserStore store, int maxPageSize)
     private static bool StartsWith(JsonElement user, string text)
     {
         var profile = user.GetProperty("profile");
-        return QuickSearchFields.Any(name =>
+        return s_quickSearchFields.Any(name =>
             profile.TryGetProperty(name, out var value) && value.ToString().StartsWith(text, StringComparison.OrdinalIgnoreCase));
     }
 
-    private Reply Rows(IReadOnlyList<int> slots) => Reply.Json(200, writer =>
+    private EmulatorResponse Rows(IReadOnlyList<int> slots) => EmulatorResponse.Json(200, writer =>
     {
         writer.WriteStartArray();
         foreach (var slot in slots)

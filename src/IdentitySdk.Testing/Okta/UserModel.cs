@@ -3,7 +3,7 @@ using IdentitySdk.Testing.Seeding;
 
 namespace IdentitySdk.Testing.Okta;
 
-/// <summary>How a user that was created here looks.</summary>
+/// <summary>The model of a created user.</summary>
 internal static class UserModel
 {
     public static JsonObject New(int slot, string status, JsonObject profile, bool hasPassword, string origin, DateTimeOffset time)
@@ -27,7 +27,7 @@ internal static class UserModel
         };
     }
 
-    /// <summary>Responses never carry a password or an answer: an empty object says that a password exists.</summary>
+    /// <summary>Responses never contain a password or a recovery answer: an empty object means that a password is set.</summary>
     public static void MergeCredentials(JsonObject user, JsonObject? changes)
     {
         var credentials = user["credentials"]!.AsObject();

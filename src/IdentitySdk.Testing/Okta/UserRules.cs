@@ -3,12 +3,12 @@ using IdentitySdk.Testing.Hosting;
 
 namespace IdentitySdk.Testing.Okta;
 
-/// <summary>What makes Okta refuse a user.</summary>
+/// <summary>Validation rules of Okta's users.</summary>
 internal static class UserRules
 {
-    private static readonly string[] Required = ["login", "email", "firstName", "lastName"];
+    private static readonly string[] s_required = ["login", "email", "firstName", "lastName"];
 
-    public static Reply? RefuseNextLogin(string? nextLogin, bool activate, bool hasPassword) => nextLogin switch
+    public static EmulatorResponse? ValidateNextLogin(string? nextLogin, bool activate, bool hasPassword) => nextLogin switch
     {
         null => null,
         "changePassword" when !activate => Errors.Of(400, "E0000125", "Cannot set nextLogin without activating the user."),
@@ -17,12 +17,12 @@ internal static class UserRules
         _ => Errors.Validation("nextLogin", "nextLogin: Not a valid value"),
     };
 
-    /// <param name="profile">The profile as it would be kept.</param>
+    /// <param name="profile">The profile as it would be saved.</param>
     /// <param name="store">The users that are there already.</param>
     /// <param name="self">The slot of the user itself, which may keep its login; null for a new one.</param>
-    public static Reply? Validate(JsonObject profile, UserStore store, int? self)
+    public static EmulatorResponse? Validate(JsonObject profile, UserStore store, int? self)
     {
-        var missing = Required.Where(name => profile[name] is not JsonValue value || value.ToString().Length == 0).ToList();
+        var missing = s_required.Where(name => profile[name] is not JsonValue value || value.ToString().Length == 0).ToList();
         if (missing.Count > 0)
         {
             return Errors.Validation(missing[0], [.. missing.Select(name => $"{name}: The field cannot be left blank")]);

@@ -11,7 +11,7 @@ internal sealed class UserStore(int seeded, Seed seed)
     public UserTable Table { get; } = new(seeded, seed);
 
     /// <summary>Twenty characters, like Okta's own.</summary>
-    public static string IdOf(int slot) => $"{Prefix}{Scramble.ToText(Scramble.Mix((ulong)slot))}{Suffix}";
+    public static string IdOf(int slot) => $"{Prefix}{Base62.Encode(BitMixer.Mix((ulong)slot))}{Suffix}";
 
     public int? Find(string idOrLogin)
     {
@@ -21,14 +21,14 @@ internal sealed class UserStore(int seeded, Seed seed)
 
     private static int? SlotOfId(string id)
     {
-        if (id.Length != Prefix.Length + Scramble.TextLength + Suffix.Length
+        if (id.Length != Prefix.Length + Base62.Length + Suffix.Length
             || !id.StartsWith(Prefix, StringComparison.Ordinal)
             || !id.EndsWith(Suffix, StringComparison.Ordinal)
-            || !Scramble.TryParse(id.AsSpan(Prefix.Length, Scramble.TextLength), out var value))
+            || !Base62.TryDecode(id.AsSpan(Prefix.Length, Base62.Length), out var value))
         {
             return null;
         }
 
-        return Scramble.Unmix(value) is var slot and <= int.MaxValue ? (int)slot : null;
+        return BitMixer.Unmix(value) is var slot and <= int.MaxValue ? (int)slot : null;
     }
 }

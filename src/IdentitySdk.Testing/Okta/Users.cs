@@ -7,21 +7,21 @@ namespace IdentitySdk.Testing.Okta;
 /// <summary>Create, read, partial update (POST), full update (PUT), delete in two steps.</summary>
 internal sealed class Users(UserStore store, TimeProvider time)
 {
-    public Reply Get(Call call) =>
-        store.Find(call.Path("userId")) is { } slot ? Reply.Json(200, writer => store.Table.Write(writer, slot)) : NotFound(call);
+    public EmulatorResponse Get(RequestContext context) =>
+        store.Find(context.PathValue("userId")) is { } slot ? EmulatorResponse.Json(200, writer => store.Table.Write(writer, slot)) : NotFound(context);
 
-    public Reply Create(Call call)
+    public EmulatorResponse Create(RequestContext context)
     {
-        if (call.ReadJson() is not { } body)
+        if (context.ReadJson() is not { } body)
         {
             return Errors.NotWellFormed();
         }
 
-        var activate = call.Query("activate") != "false";
+        var activate = context.Query("activate") != "false";
         var hasPassword = body["credentials"]?["password"] is JsonObject;
-        if (UserRules.RefuseNextLogin(call.Query("nextLogin"), activate, hasPassword) is { } refusal)
+        if (UserRules.ValidateNextLogin(context.Query("nextLogin"), activate, hasPassword) is { } error)
         {
-            return refusal;
+            return error;
         }
 
         if (body["groupIds"] is JsonArray { Count: > 20 })
@@ -29,7 +29,7 @@ internal sealed class Users(UserStore store, TimeProvider time)
             return Errors.Of(400, "E0000093", "Target count limit exceeded");
         }
 
-        lock (store.Table.Gate)
+        lock (store.Table.Lock)
         {
             var profile = body["profile"]?.DeepClone() as JsonObject ?? [];
             if (UserRules.Validate(profile, store, self: null) is { } invalid)
@@ -37,16 +37,16 @@ internal sealed class Users(UserStore store, TimeProvider time)
                 return invalid;
             }
 
-            var slot = store.Table.Reserve();
+            var slot = store.Table.NextSlot();
             var status = (activate, hasPassword) switch { (false, _) => "STAGED", (_, false) => "PROVISIONED", _ => "ACTIVE" };
-            var user = UserModel.New(slot, status, profile, hasPassword, call.Origin, time.GetUtcNow());
+            var user = UserModel.New(slot, status, profile, hasPassword, context.Origin, time.GetUtcNow());
             UserModel.MergeCredentials(user, body["credentials"] as JsonObject);
             store.Table.Save(slot, user);
-            return Reply.Json(200, user);
+            return EmulatorResponse.Json(200, user);
         }
     }
 
-    public Reply Update(Call call) => Write(call, (user, body) =>
+    public EmulatorResponse Update(RequestContext context) => Write(context, (user, body) =>
     {
         if (body["profile"] is JsonObject changes)
         {
@@ -60,7 +60,7 @@ internal sealed class Users(UserStore store, TimeProvider time)
         UserModel.MergeCredentials(user, body["credentials"] as JsonObject);
     });
 
-    public Reply Replace(Call call) => Write(call, (user, body) =>
+    public EmulatorResponse Replace(RequestContext context) => Write(context, (user, body) =>
     {
         user["profile"] = body["profile"]?.DeepClone() as JsonObject ?? [];
         if (body["type"] is JsonObject type)
@@ -71,14 +71,14 @@ internal sealed class Users(UserStore store, TimeProvider time)
         UserModel.MergeCredentials(user, body["credentials"] as JsonObject);
     });
 
-    /// <summary>The first call deactivates, the second deletes; both answer the same.</summary>
-    public Reply Delete(Call call)
+    /// <summary>The first request deactivates, the second deletes; both responses are the same.</summary>
+    public EmulatorResponse Delete(RequestContext context)
     {
-        lock (store.Table.Gate)
+        lock (store.Table.Lock)
         {
-            if (store.Find(call.Path("userId")) is not { } slot)
+            if (store.Find(context.PathValue("userId")) is not { } slot)
             {
-                return NotFound(call);
+                return NotFound(context);
             }
 
             var user = store.Table.Load(slot);
@@ -92,24 +92,24 @@ internal sealed class Users(UserStore store, TimeProvider time)
                 store.Table.Save(slot, user);
             }
 
-            return Reply.Empty(204);
+            return EmulatorResponse.Empty(204);
         }
     }
 
-    /// <summary>Finds the user, lets the operation refuse or change it, and keeps the change.</summary>
-    public Reply Change(Call call, Func<JsonObject, Reply?> change, Reply success)
+    /// <summary>Finds the user, lets the operation reject or change it, and saves the change.</summary>
+    public EmulatorResponse Change(RequestContext context, Func<JsonObject, EmulatorResponse?> change, EmulatorResponse success)
     {
-        lock (store.Table.Gate)
+        lock (store.Table.Lock)
         {
-            if (store.Find(call.Path("userId")) is not { } slot)
+            if (store.Find(context.PathValue("userId")) is not { } slot)
             {
-                return NotFound(call);
+                return NotFound(context);
             }
 
             var user = store.Table.Load(slot);
-            if (change(user) is { } refusal)
+            if (change(user) is { } error)
             {
-                return refusal;
+                return error;
             }
 
             store.Table.Save(slot, user);
@@ -126,21 +126,21 @@ internal sealed class Users(UserStore store, TimeProvider time)
     }
 
     /// <summary>A slash in a login is taken for a longer path by Okta, even when it is escaped.</summary>
-    private static Reply NotFound(Call call) =>
-        call.Path("userId").Contains('/') ? Errors.MethodNotSupported() : Errors.UserNotFound(call.Path("userId"));
+    private static EmulatorResponse NotFound(RequestContext context) =>
+        context.PathValue("userId").Contains('/') ? Errors.MethodNotSupported() : Errors.UserNotFound(context.PathValue("userId"));
 
-    private Reply Write(Call call, Action<JsonObject, JsonObject> apply)
+    private EmulatorResponse Write(RequestContext context, Action<JsonObject, JsonObject> apply)
     {
-        if (call.ReadJson() is not { } body)
+        if (context.ReadJson() is not { } body)
         {
             return Errors.NotWellFormed();
         }
 
-        lock (store.Table.Gate)
+        lock (store.Table.Lock)
         {
-            if (store.Find(call.Path("userId")) is not { } slot)
+            if (store.Find(context.PathValue("userId")) is not { } slot)
             {
-                return NotFound(call);
+                return NotFound(context);
             }
 
             var user = store.Table.Load(slot);
@@ -152,7 +152,7 @@ internal sealed class Users(UserStore store, TimeProvider time)
 
             user["lastUpdated"] = time.GetUtcNow().Zulu();
             store.Table.Save(slot, user);
-            return Reply.Json(200, user);
+            return EmulatorResponse.Json(200, user);
         }
     }
 }

@@ -6,42 +6,42 @@ using IdentitySdk.Testing.Tokens;
 
 namespace IdentitySdk.Testing.OneLogin;
 
-/// <summary>The API credential, its one token at a time, and the bearer check.</summary>
+/// <summary>The API credential, its single current token, and bearer authentication.</summary>
 internal sealed partial class Auth(OneLoginEmulatorOptions options)
 {
-    private readonly object gate = new();
-    private AccessToken? current;
+    private readonly object _gate = new();
+    private AccessToken? _current;
 
     public string ClientId { get; } = NewSecret();
 
     public string ClientSecret { get; } = NewSecret();
 
-    public AccessTokens Tokens { get; } = new(options.TimeProvider);
+    public AccessTokens<AccessToken> Tokens { get; } = new(options.TimeProvider);
 
-    /// <summary>The same token comes back until it has ended or was revoked, for everyone with this credential.</summary>
+    /// <summary>The current token: the same one for all clients of this credential until it expires or is revoked.</summary>
     public AccessToken Current()
     {
-        lock (gate)
+        lock (_gate)
         {
-            if (current is null || Tokens.Find(current.Value) is null)
+            if (_current is null || Tokens.Find(_current.Value) is null)
             {
                 var now = options.TimeProvider.GetUtcNow();
-                current = new AccessToken(NewSecret(), now, now + (options.TokenLifetime ?? TimeSpan.FromHours(10)));
-                Tokens.Add(current);
+                _current = new AccessToken(NewSecret(), now, now + (options.TokenLifetime ?? TimeSpan.FromHours(10)));
+                Tokens.Add(_current);
             }
 
-            return current;
+            return _current;
         }
     }
 
-    public Reply? Check(Call call)
+    public EmulatorResponse? Check(RequestContext context)
     {
-        if (call.Request.Header("Authorization") is not { Length: > 0 } header)
+        if (context.Request.Header("Authorization") is not { Length: > 0 } header)
         {
             return Errors.Of(400, "Authorization Information is incorrect");
         }
 
-        // "bearer:<token>" on old pages, "bearer <token>" everywhere else; both are accepted.
+        // Old documentation has "bearer:<token>", everything else "bearer <token>"; both are accepted.
         var match = Bearer().Match(header);
         if (!match.Success)
         {
@@ -51,10 +51,10 @@ internal sealed partial class Auth(OneLoginEmulatorOptions options)
         return Tokens.Find(match.Groups[1].Value) is null ? Errors.AuthenticationFailure() : null;
     }
 
-    /// <summary>Null when the client's id and secret are right; read from the header in either style, else from the form.</summary>
-    public Reply? CheckClient(Call call, IReadOnlyDictionary<string, string>? form)
+    /// <summary>Null when the client's id and secret are valid. They are read from the header in either style, else from the form.</summary>
+    public EmulatorResponse? CheckClient(RequestContext context, IReadOnlyDictionary<string, string>? form)
     {
-        var (id, secret) = call.Request.Header("Authorization") is { Length: > 0 } header
+        var (id, secret) = context.Request.Header("Authorization") is { Length: > 0 } header
             ? FromHeader(header)
             : (form?.GetValueOrDefault("client_id"), form?.GetValueOrDefault("client_secret"));
         if (id is null || secret is null)

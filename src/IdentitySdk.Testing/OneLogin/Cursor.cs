@@ -3,15 +3,15 @@ using System.Text;
 
 namespace IdentitySdk.Testing.OneLogin;
 
-/// <summary>The sort keys of the last row in base64, without padding, as seen on the wire.</summary>
+/// <summary>The sort keys of the last row in base64 without padding, as in recorded responses.</summary>
 internal static class Cursor
 {
-    private const string Head = "account_id:::--##id:::";
+    private const string Prefix = "account_id:::--##id:::";
 
     public static string Of(long id) =>
-        Convert.ToBase64String(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{Head}{id}"))).TrimEnd('=');
+        Convert.ToBase64String(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{Prefix}{id}"))).TrimEnd('=');
 
-    /// <summary>Absent and empty both mean the start.</summary>
+    /// <summary>Missing and empty both mean the first page.</summary>
     public static bool TryParse(string? text, out long? id)
     {
         id = null;
@@ -28,8 +28,8 @@ internal static class Cursor
         }
 
         var keys = Encoding.ASCII.GetString(bytes, 0, count);
-        var valid = long.TryParse(keys.AsSpan(Math.Min(Head.Length, keys.Length)), NumberStyles.None, CultureInfo.InvariantCulture, out var number);
+        var valid = long.TryParse(keys.AsSpan(Math.Min(Prefix.Length, keys.Length)), NumberStyles.None, CultureInfo.InvariantCulture, out var number);
         id = number;
-        return valid && keys.StartsWith(Head, StringComparison.Ordinal);
+        return valid && keys.StartsWith(Prefix, StringComparison.Ordinal);
     }
 }

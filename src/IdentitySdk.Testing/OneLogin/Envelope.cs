@@ -3,17 +3,17 @@ using IdentitySdk.Testing.Hosting;
 
 namespace IdentitySdk.Testing.OneLogin;
 
-/// <summary>Successful answers: a status, and data that is an array even around one thing.</summary>
+/// <summary>Successful responses: a status, and data that is an array even for a single object.</summary>
 internal static class Envelope
 {
-    public static Reply Done() => Errors.Of(200, "Success");
+    public static EmulatorResponse Success() => Errors.Of(200, "Success");
 
-    public static Reply Of(params JsonNode[] data) => Reply.Json(200, new JsonObject
+    public static EmulatorResponse Of(params JsonNode[] data) => EmulatorResponse.Json(200, new JsonObject
     {
         ["status"] = Errors.Status(200, "Success"),
         ["data"] = new JsonArray(data),
     });
 
-    /// <summary>Lists of plain values come in another array: <c>[[1,2]]</c>, and <c>[[]]</c> when there are none.</summary>
-    public static Reply Nested(IEnumerable<JsonNode?> values) => Of(new JsonArray([.. values]));
+    /// <summary>Lists of plain values are nested in another array: <c>[[1,2]]</c>, and <c>[[]]</c> when empty.</summary>
+    public static EmulatorResponse Nested(IEnumerable<JsonNode?> values) => Of(new JsonArray([.. values]));
 }

@@ -3,7 +3,7 @@ using IdentitySdk.Testing.Hosting;
 
 namespace IdentitySdk.Testing.OneLogin;
 
-/// <summary>The version 1 status envelope, around errors and around success.</summary>
+/// <summary>The status envelope of version 1, used for errors and for success.</summary>
 internal static class Errors
 {
     public static JsonObject Status(int code, JsonNode message) => new()
@@ -14,30 +14,33 @@ internal static class Errors
         ["message"] = message,
     };
 
-    public static Reply Of(int status, string message) => Reply.Json(status, new JsonObject { ["status"] = Status(status, message) });
+    public static EmulatorResponse Of(int status, string message) => EmulatorResponse.Json(status, new JsonObject { ["status"] = Status(status, message) });
 
     /// <summary>Field errors carry an object where other errors carry text.</summary>
-    public static Reply Field(string attribute, string description) => Reply.Json(400, new JsonObject
+    public static EmulatorResponse Field(string attribute, string description) => EmulatorResponse.Json(400, new JsonObject
     {
         ["status"] = Status(400, new JsonObject { ["attribute"] = attribute, ["description"] = description }),
     });
 
-    public static Reply AuthenticationFailure() => Of(401, "Authentication Failure");
+    public static EmulatorResponse AuthenticationFailure() => Of(401, "Authentication Failure");
 
-    public static Reply RateLimited() => Of(400, "rate_limit_exceeded");
+    public static EmulatorResponse RateLimited() => Of(400, "rate_limit_exceeded");
 
-    public static Reply InvalidJson() => Of(400, "Input JSON is not valid");
+    public static EmulatorResponse InvalidJson() => Of(400, "Input JSON is not valid");
 
-    public static Reply UserNotFound(string id) =>
+    public static EmulatorResponse UserNotFound(string id) =>
         long.TryParse(id, out _) ? Of(404, $"User for id {id} was not found") : Field("id", "ID is incorrect");
 
-    public static Reply ForStatus(int status) => status switch
+    private static ReadOnlySpan<byte> TooManyRequests =>
+        "<html><head><title>429 Too Many Requests</title></head><body>Too Many Requests</body></html>"u8;
+
+    public static EmulatorResponse ForStatus(int status) => status switch
     {
         401 => AuthenticationFailure(),
         403 => Of(403, "user is not authorized to access this User"),
         404 => Of(404, "No Route Exists"),
-        // Throttling happens before the application: a short page, none of its headers.
-        429 => new Reply(429, "<html><head><title>429 Too Many Requests</title></head><body>Too Many Requests</body></html>"u8.ToArray(), "text/html")
+        // Throttling happens in front of the application: a short HTML page without the vendor's headers.
+        429 => new EmulatorResponse(429, TooManyRequests.ToArray(), "text/html")
         {
             IsFromEdge = true,
         }.With("Cache-Control", "no-cache").With("Connection", "close"),

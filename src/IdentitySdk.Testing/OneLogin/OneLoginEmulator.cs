@@ -5,20 +5,20 @@ namespace IdentitySdk.Testing;
 /// <summary>OneLogin's Users API, version 1: client credentials, the status envelope, cursors in the body, roles and states.</summary>
 public sealed class OneLoginEmulator : VendorEmulator
 {
-    private readonly Wire wire;
-    private readonly OneLoginEmulatorOptions options;
+    private readonly Protocol _protocol;
+    private readonly OneLoginEmulatorOptions _options;
 
-    private OneLoginEmulator(Wire wire, OneLoginEmulatorOptions options)
-        : base(wire, options) => (this.wire, this.options) = (wire, options);
+    private OneLoginEmulator(Protocol protocol, OneLoginEmulatorOptions options)
+        : base(protocol, options) => (this._protocol, this._options) = (protocol, options);
 
     /// <summary>The id half of the API credential.</summary>
-    public string ClientId => wire.Auth.ClientId;
+    public string ClientId => _protocol.Auth.ClientId;
 
     /// <summary>The secret half of the API credential.</summary>
-    public string ClientSecret => wire.Auth.ClientSecret;
+    public string ClientSecret => _protocol.Auth.ClientSecret;
 
     /// <summary>The ids of the users seeded at the start, in list order.</summary>
-    public IEnumerable<long> SeededUserIds => Enumerable.Range(0, options.UserCount).Select(UserStore.IdOf);
+    public IEnumerable<long> SeededUserIds => Enumerable.Range(0, _options.UserCount).Select(UserStore.IdOf);
 
     /// <summary>The roles of the account; others cannot be assigned.</summary>
     public IReadOnlyList<long> RoleIds => Seed.AccountRoles;
@@ -27,11 +27,11 @@ public sealed class OneLoginEmulator : VendorEmulator
     public static async Task<OneLoginEmulator> StartAsync(OneLoginEmulatorOptions? options = null, CancellationToken cancellationToken = default)
     {
         options = options is null ? new() : (OneLoginEmulatorOptions)options.Copy();
-        var emulator = new OneLoginEmulator(new Wire(options), options);
+        var emulator = new OneLoginEmulator(new Protocol(options), options);
         await emulator.StartAsync(cancellationToken);
         return emulator;
     }
 
-    /// <summary>The access token the token endpoint would give now: the one in use, or a new one when that has ended.</summary>
-    public string IssueAccessToken() => wire.Auth.Current().Value;
+    /// <summary>Issues an access token, as the token endpoint would: the current one, or a new one when that has expired.</summary>
+    public string IssueAccessToken() => _protocol.Auth.Current().Value;
 }

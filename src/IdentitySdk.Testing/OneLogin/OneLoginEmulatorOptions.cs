@@ -1,6 +1,6 @@
 namespace IdentitySdk.Testing;
 
-/// <summary>How a <see cref="OneLoginEmulator"/> starts.</summary>
+/// <summary>Options of a <see cref="OneLoginEmulator"/>.</summary>
 public sealed class OneLoginEmulatorOptions : VendorEmulatorOptions
 {
     /// <summary>Largest and default page of the user list. Default 50, as documented.</summary>

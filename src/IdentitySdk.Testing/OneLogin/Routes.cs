@@ -2,7 +2,7 @@ using IdentitySdk.Testing.Hosting;
 
 namespace IdentitySdk.Testing.OneLogin;
 
-/// <summary>OneLogin's operations. A new one is a line here and a method.</summary>
+/// <summary>OneLogin's operations: one line and one method each.</summary>
 internal static class Routes
 {
     private const string AllUsers = "/api/1/users";
@@ -41,6 +41,6 @@ internal static class Routes
         return routes;
     }
 
-    private static Route Anonymous(string path, Func<Call, Reply> handler, bool isTokenEndpoint) =>
-        new("POST", path, call => ValueTask.FromResult(handler(call))) { IsAnonymous = true, IsTokenEndpoint = isTokenEndpoint };
+    private static Route Anonymous(string path, Func<RequestContext, EmulatorResponse> handler, bool isTokenEndpoint) =>
+        new("POST", path, context => ValueTask.FromResult(handler(context))) { IsAnonymous = true, IsTokenEndpoint = isTokenEndpoint };
 }

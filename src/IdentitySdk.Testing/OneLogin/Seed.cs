@@ -4,7 +4,7 @@ using IdentitySdk.Testing.Seeding;
 
 namespace IdentitySdk.Testing.OneLogin;
 
-/// <summary>OneLogin users from nothing but their slot.</summary>
+/// <summary>Seeded OneLogin users, computed from their slot alone.</summary>
 internal sealed class Seed(bool oddities) : IUserSeed
 {
     public static readonly long[] AccountRoles = [77777, 109999, 111111, 203001, 203002, 318440];
@@ -12,7 +12,7 @@ internal sealed class Seed(bool oddities) : IUserSeed
     /// <summary>Short names of the account's custom attributes.</summary>
     public static readonly string[] CustomAttributes = ["employeeNumber", "costcenter", "badge"];
 
-    private static readonly string?[] Empties = ["", null];
+    private static readonly string?[] s_empties = ["", null];
 
     public static string EmailKey(string email) => $"email:{email}";
 
@@ -46,12 +46,12 @@ internal sealed class Seed(bool oddities) : IUserSeed
         writer.WriteString("title", person.OneIn(8, 21) ? "" : person.Title);
         writer.WriteString("department", person.Department);
         writer.WriteString("company", "Example Corp");
-        writer.WriteString("comment", person.Of(22, Empties));
+        writer.WriteString("comment", person.Pick(22, s_empties));
         writer.WriteString("phone", person.OneIn(4, 23) ? null : person.Phone);
         WriteNumberOrNull(writer, "group_id", person.OneIn(3, 24) ? 441_200 + person.Number(25, 5) : null);
         WriteRoles(writer, person);
         writer.WriteNumber("state", isActive ? 1 : person.Number(26, 4));
-        writer.WriteNumber("status", oddities && slot % 97 == 13 ? 42 : isActive ? 1 : person.Of(27, new[] { 0, 2, 3, 4, 5, 7, 8 }));
+        writer.WriteNumber("status", oddities && slot % 97 == 13 ? 42 : isActive ? 1 : person.Pick(27, new[] { 0, 2, 3, 4, 5, 7, 8 }));
         WriteNumberOrNull(writer, "directory_id", person.OneIn(4, 28) ? 80_670 : null);
         writer.WriteNull("trusted_idp_id");
         writer.WriteNull("manager_ad_id");
@@ -97,7 +97,7 @@ internal sealed class Seed(bool oddities) : IUserSeed
         writer.WriteEndArray();
     }
 
-    /// <summary>The vendor's specs say string, the wire says integer; an odd server says both.</summary>
+    /// <summary>The vendor's specs declare a string, recorded responses contain an integer; with oddities on, both occur.</summary>
     private void WriteManager(Utf8JsonWriter writer, Person person)
     {
         var manager = person.OneIn(3, 29) ? UserStore.IdOf(person.Index / 10) : (long?)null;
@@ -111,7 +111,7 @@ internal sealed class Seed(bool oddities) : IUserSeed
         }
     }
 
-    /// <summary>Some users have the member and some do not, as recorded.</summary>
+    /// <summary>Some users have the member and some do not, as in recorded responses.</summary>
     private static void WriteCustomAttributes(Utf8JsonWriter writer, Person person)
     {
         if (person.OneIn(4, 36))

@@ -4,62 +4,62 @@ using IdentitySdk.Testing.Seeding;
 
 namespace IdentitySdk.Testing.OneLogin;
 
-/// <summary>Generate and revoke tokens. Errors wear the version 1 envelope on both generations of the endpoint.</summary>
+/// <summary>Issues and revokes tokens. Both versions of the endpoint send errors in the version 1 envelope.</summary>
 internal sealed class TokenEndpoint(Auth auth)
 {
     /// <summary>POST /auth/oauth2/v2/token: JSON with the credential in the header, or a form with everything.</summary>
-    public Reply Generate(Call call)
+    public EmulatorResponse Generate(RequestContext context)
     {
-        var type = call.Request.Header("Content-Type") ?? "";
+        var type = context.Request.Header("Content-Type") ?? "";
         var isForm = type.StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase);
         if (!isForm && !IsJson(type))
         {
             return WrongContentType();
         }
 
-        var form = isForm ? call.ReadForm() : null;
-        if (auth.CheckClient(call, form) is { } refusal)
+        var form = isForm ? context.ReadForm() : null;
+        if (auth.CheckClient(context, form) is { } error)
         {
-            return refusal;
+            return error;
         }
 
-        var grant = isForm ? form!.GetValueOrDefault("grant_type") : call.ReadJson()?["grant_type"]?.ToString();
-        return grant == "client_credentials" ? Reply.Json(200, Token()) : Errors.Of(400, "grant_type is incorrect/absent");
+        var grant = isForm ? form!.GetValueOrDefault("grant_type") : context.ReadJson()?["grant_type"]?.ToString();
+        return grant == "client_credentials" ? EmulatorResponse.Json(200, Token()) : Errors.Of(400, "grant_type is incorrect/absent");
     }
 
     /// <summary>POST /auth/oauth2/token, the older one: the same token inside the envelope.</summary>
-    public Reply GenerateInEnvelope(Call call)
+    public EmulatorResponse GenerateInEnvelope(RequestContext context)
     {
-        var reply = Generate(call);
-        return reply.Status == 200 ? Envelope.Of(Token()) : reply;
+        var response = Generate(context);
+        return response.Status == 200 ? Envelope.Of(Token()) : response;
     }
 
-    public Reply Revoke(Call call)
+    public EmulatorResponse Revoke(RequestContext context)
     {
-        if (!IsJson(call.Request.Header("Content-Type") ?? ""))
+        if (!IsJson(context.Request.Header("Content-Type") ?? ""))
         {
             return WrongContentType();
         }
 
-        if (auth.CheckClient(call, form: null) is { } refusal)
+        if (auth.CheckClient(context, form: null) is { } error)
         {
-            return refusal;
+            return error;
         }
 
-        return call.ReadJson()?["access_token"]?.ToString() is { Length: > 0 } token && auth.Tokens.Revoke(token)
-            ? Envelope.Done()
+        return context.ReadJson()?["access_token"]?.ToString() is { Length: > 0 } token && auth.Tokens.Revoke(token)
+            ? Envelope.Success()
             : Errors.Of(400, "Access Token Missing");
     }
 
     /// <summary>GET /auth/rate_limit: header names as members of an object.</summary>
-    public static Reply RateLimit(Call call) => Reply.Json(200, new JsonObject
+    public static EmulatorResponse RateLimit(RequestContext context) => EmulatorResponse.Json(200, new JsonObject
     {
         ["status"] = Errors.Status(200, "Success"),
         ["data"] = new JsonObject
         {
-            ["X-RateLimit-Limit"] = call.RateLimit?.Limit,
-            ["X-RateLimit-Remaining"] = call.RateLimit?.Remaining,
-            ["X-RateLimit-Reset"] = call.RateLimit?.SecondsLeft,
+            ["X-RateLimit-Limit"] = context.RateLimit?.Limit,
+            ["X-RateLimit-Remaining"] = context.RateLimit?.Remaining,
+            ["X-RateLimit-Reset"] = context.RateLimit?.SecondsLeft,
         },
     });
 
@@ -80,6 +80,6 @@ internal sealed class TokenEndpoint(Auth auth)
 
     private static bool IsJson(string type) => type.StartsWith("application/json", StringComparison.OrdinalIgnoreCase);
 
-    private static Reply WrongContentType() =>
+    private static EmulatorResponse WrongContentType() =>
         Errors.Of(400, "Content Type is not specified or specified incorrectly. Content-Type header must be set to application/json");
 }

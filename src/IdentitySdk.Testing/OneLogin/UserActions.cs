@@ -4,28 +4,28 @@ using IdentitySdk.Testing.Seeding;
 
 namespace IdentitySdk.Testing.OneLogin;
 
-/// <summary>The PUT operations on a user that answer with a status only. Repeating one is mostly a 400.</summary>
+/// <summary>The PUT operations on a user that return a status only. Most of them return 400 when sent twice.</summary>
 internal sealed class UserActions(Users users, TimeProvider time)
 {
     private const int Locked = 3;
 
-    public Reply AddRoles(Call call) => ChangeRoles(call, (present, wanted) => present.Intersect(wanted).Any()
+    public EmulatorResponse AddRoles(RequestContext context) => ChangeRoles(context, (present, wanted) => present.Intersect(wanted).Any()
         ? Errors.Of(400, "input role_id_array is already included as user roles")
         : null, (present, wanted) => [.. present, .. wanted]);
 
-    public Reply RemoveRoles(Call call) => ChangeRoles(call, (present, wanted) => wanted.Except(present).Any()
+    public EmulatorResponse RemoveRoles(RequestContext context) => ChangeRoles(context, (present, wanted) => wanted.Except(present).Any()
         ? Errors.Of(400, "input role_id_array is not included as user roles")
         : null, (present, wanted) => [.. present.Except(wanted)]);
 
-    public Reply SetState(Call call)
+    public EmulatorResponse SetState(RequestContext context)
     {
-        if (Integer(call, "state") is not (>= 0 and <= 3 and var state))
+        if (Integer(context, "state") is not (>= 0 and <= 3 and var state))
         {
             return Errors.Of(400, "state is invalid");
         }
 
         return users.Change(
-            call,
+            context,
             user =>
             {
                 var present = (int)user["state"]!;
@@ -37,33 +37,33 @@ internal sealed class UserActions(Users users, TimeProvider time)
                 user["state"] = state;
                 return null;
             },
-            _ => Envelope.Done());
+            _ => Envelope.Success());
     }
 
-    /// <summary>The body's locked_until is minutes; 0 means until somebody unlocks, since this account has no policy.</summary>
-    public Reply Lock(Call call)
+    /// <summary>The body's locked_until is minutes; 0 means until the user is unlocked, since this account has no policy.</summary>
+    public EmulatorResponse Lock(RequestContext context)
     {
-        if (Integer(call, "locked_until") is not (>= 0 and var minutes))
+        if (Integer(context, "locked_until") is not (>= 0 and var minutes))
         {
             return Errors.Field("locked_until", "locked_until should be -> integer");
         }
 
         return users.Change(
-            call,
+            context,
             user =>
             {
                 user["status"] = Locked;
                 user["locked_until"] = minutes == 0 ? null : time.GetUtcNow().AddMinutes(minutes).Zulu();
                 return null;
             },
-            _ => Envelope.Done());
+            _ => Envelope.Success());
     }
 
-    public Reply LogOut(Call call) => users.Change(call, _ => null, _ => Envelope.Done());
+    public EmulatorResponse LogOut(RequestContext context) => users.Change(context, _ => null, _ => Envelope.Success());
 
-    public Reply SetCustomAttributes(Call call)
+    public EmulatorResponse SetCustomAttributes(RequestContext context)
     {
-        if (call.ReadJson()?["custom_attributes"] is not JsonObject { Count: > 0 } changes)
+        if (context.ReadJson()?["custom_attributes"] is not JsonObject { Count: > 0 } changes)
         {
             return Errors.Of(400, "custom_attributes is empty");
         }
@@ -74,13 +74,13 @@ internal sealed class UserActions(Users users, TimeProvider time)
         }
 
         return users.Change(
-            call,
+            context,
             user =>
             {
                 MergeCustomAttributes(user, changes);
                 return null;
             },
-            _ => Envelope.Done());
+            _ => Envelope.Success());
     }
 
     public static void MergeCustomAttributes(JsonObject user, JsonObject changes)
@@ -94,9 +94,9 @@ internal sealed class UserActions(Users users, TimeProvider time)
         user["custom_attributes"] = attributes.Parent is null ? attributes : attributes.DeepClone();
     }
 
-    private Reply ChangeRoles(Call call, Func<long[], long[], Reply?> refuse, Func<long[], long[], long[]> change)
+    private EmulatorResponse ChangeRoles(RequestContext context, Func<long[], long[], EmulatorResponse?> validate, Func<long[], long[], long[]> change)
     {
-        if (call.ReadJson() is not { } body)
+        if (context.ReadJson() is not { } body)
         {
             return Errors.InvalidJson();
         }
@@ -118,22 +118,22 @@ internal sealed class UserActions(Users users, TimeProvider time)
         }
 
         return users.Change(
-            call,
+            context,
             user =>
             {
                 var present = (user["role_id"] as JsonArray ?? []).Select(item => (long)item!).ToArray();
-                if (refuse(present, wanted) is { } refusal)
+                if (validate(present, wanted) is { } error)
                 {
-                    return refusal;
+                    return error;
                 }
 
                 var roles = change(present, wanted);
                 user["role_id"] = roles.Length == 0 ? null : new JsonArray([.. roles.Select(role => (JsonNode?)role)]);
                 return null;
             },
-            _ => Envelope.Done());
+            _ => Envelope.Success());
     }
 
-    private static int? Integer(Call call, string name) =>
-        call.ReadJson()?[name] is JsonValue value && value.TryGetValue(out int number) ? number : null;
+    private static int? Integer(RequestContext context, string name) =>
+        context.ReadJson()?[name] is JsonValue value && value.TryGetValue(out int number) ? number : null;
 }

@@ -6,28 +6,28 @@ using IdentitySdk.Testing.Tokens;
 
 namespace IdentitySdk.Testing.OneLogin;
 
-/// <summary>Passwords and temporary MFA tokens. Passwords are checked for form and forgotten.</summary>
+/// <summary>Passwords and temporary MFA tokens. Passwords are validated but not stored.</summary>
 internal sealed class UserCredentials(Users users, TimeProvider time)
 {
-    private const int LongestTokenSeconds = 259_200;
+    private const int MaxTokenSeconds = 259_200;
 
-    public Reply SetPassword(Call call) => Set(call, _ => null);
+    public EmulatorResponse SetPassword(RequestContext context) => Set(context, _ => null);
 
-    public Reply SetSaltedPassword(Call call) => Set(call, body => body["password_algorithm"]?.ToString() == "salt+sha256"
+    public EmulatorResponse SetSaltedPassword(RequestContext context) => Set(context, body => body["password_algorithm"]?.ToString() == "salt+sha256"
         ? null
         : Errors.Field("password_algorithm", "password_algorithm should be -> salt+sha256"));
 
-    /// <summary>The one answer without envelope. The vendor's sample sends expires_in as text.</summary>
-    public Reply CreateMfaToken(Call call)
+    /// <summary>The only response without envelope. The vendor's sample sends expires_in as text.</summary>
+    public EmulatorResponse CreateMfaToken(RequestContext context)
     {
-        var body = call.ReadJson() ?? [];
-        var given = body["expires_in"]?.ToString() ?? $"{LongestTokenSeconds}";
-        if (!int.TryParse(given, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) || seconds > LongestTokenSeconds)
+        var body = context.ReadJson() ?? [];
+        var requested = body["expires_in"]?.ToString() ?? $"{MaxTokenSeconds}";
+        if (!int.TryParse(requested, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) || seconds > MaxTokenSeconds)
         {
             return Errors.Field("expires_in", "expires_in should be -> integer");
         }
 
-        return users.Change(call, _ => null, _ => Reply.Json(200, new JsonObject
+        return users.Change(context, _ => null, _ => EmulatorResponse.Json(200, new JsonObject
         {
             ["mfa_token"] = TokenMint.Random(6),
             ["expires_at"] = time.GetUtcNow().AddSeconds(seconds).UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
@@ -35,9 +35,9 @@ internal sealed class UserCredentials(Users users, TimeProvider time)
         }));
     }
 
-    private Reply Set(Call call, Func<JsonObject, Reply?> refuse)
+    private EmulatorResponse Set(RequestContext context, Func<JsonObject, EmulatorResponse?> validate)
     {
-        if (call.ReadJson() is not { } body)
+        if (context.ReadJson() is not { } body)
         {
             return Errors.InvalidJson();
         }
@@ -47,8 +47,8 @@ internal sealed class UserCredentials(Users users, TimeProvider time)
             return Errors.Of(400, "password and password_confirmation must be same");
         }
 
-        return refuse(body) ?? users.Change(
-            call,
+        return validate(body) ?? users.Change(
+            context,
             user =>
             {
                 user["password_changed_at"] = time.GetUtcNow().Zulu();
@@ -56,6 +56,6 @@ internal sealed class UserCredentials(Users users, TimeProvider time)
                 user["status"] = (int)user["status"]! == 7 ? 1 : (int)user["status"]!;
                 return null;
             },
-            _ => Envelope.Done());
+            _ => Envelope.Success());
     }
 }

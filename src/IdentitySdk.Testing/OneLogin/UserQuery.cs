@@ -5,19 +5,19 @@ using IdentitySdk.Testing.Hosting;
 
 namespace IdentitySdk.Testing.OneLogin;
 
-/// <summary>The filters of the user list: exact values, <c>*</c> for any text, a leading <c>!</c> for "not"; dates from and to.</summary>
+/// <summary>Filters of the user list: exact values, <c>*</c> for any text, a leading <c>!</c> for "not", and date ranges.</summary>
 internal static class UserQuery
 {
     private const string CustomPrefix = "custom_attributes.";
-    private static readonly string[] Paging = ["limit", "sort", "fields", "after_cursor", "before_cursor"];
-    private static readonly string[] Values =
+    private static readonly string[] s_paging = ["limit", "sort", "fields", "after_cursor", "before_cursor"];
+    private static readonly string[] s_values =
     [
         "id", "email", "username", "firstname", "lastname", "samaccountname", "userprincipalname", "external_id", "directory_id",
         "manager_ad_id", "role_id", "group_id", "user_ids", "status",
     ];
 
-    /// <summary>Parameter, the date it is about, and whether it is the lower end.</summary>
-    private static readonly Dictionary<string, (string Field, bool IsLower)> Dates = new()
+    /// <summary>By parameter: the date it filters, and whether it is the lower bound.</summary>
+    private static readonly Dictionary<string, (string Field, bool IsLower)> s_dates = new()
     {
         ["since"] = ("created_at", true), ["until"] = ("created_at", false),
         ["created_since"] = ("created_at", true), ["created_until"] = ("created_at", false),
@@ -25,18 +25,18 @@ internal static class UserQuery
         ["last_login_since"] = ("last_login", true), ["last_login_until"] = ("last_login", false),
     };
 
-    public static bool HasFilters(Call call) => call.QueryNames.Except(Paging).Any();
+    public static bool HasFilters(RequestContext context) => context.QueryNames.Except(s_paging).Any();
 
-    public static Reply? Refuse(Call call)
+    public static EmulatorResponse? Validate(RequestContext context)
     {
-        foreach (var name in call.QueryNames.Except(Paging))
+        foreach (var name in context.QueryNames.Except(s_paging))
         {
-            if (Dates.ContainsKey(name) && Date(call.Query(name)) is null)
+            if (s_dates.ContainsKey(name) && Date(context.Query(name)) is null)
             {
                 return Errors.Field(name, $"{name} should be a date");
             }
 
-            if (!Dates.ContainsKey(name) && !Values.Contains(name) && !name.StartsWith(CustomPrefix, StringComparison.Ordinal))
+            if (!s_dates.ContainsKey(name) && !s_values.Contains(name) && !name.StartsWith(CustomPrefix, StringComparison.Ordinal))
             {
                 return Errors.Of(400, $"query parameter(s) not allowed: {name}");
             }
@@ -45,27 +45,28 @@ internal static class UserQuery
         return null;
     }
 
-    /// <summary>The unique key or the id that the query asks for without wildcard, so that no scan is needed.</summary>
-    public static (string? Key, string? Id)? Exact(Call call)
+    /// <summary>The unique key or id that the query selects without wildcard, so that no scan is needed.</summary>
+    public static (string? Key, string? Id)? Exact(RequestContext context)
     {
-        if (call.Query("id") is { } id && IsPlain(id))
+        if (context.Query("id") is { } id && IsPlain(id))
         {
             return (null, id);
         }
 
-        if (call.Query("email") is { } email && IsPlain(email))
+        if (context.Query("email") is { } email && IsPlain(email))
         {
             return (Seed.EmailKey(email), null);
         }
 
-        return call.Query("username") is { } username && IsPlain(username) ? (Seed.UsernameKey(username), null) : null;
+        return context.Query("username") is { } username && IsPlain(username) ? (Seed.UsernameKey(username), null) : null;
     }
 
-    public static bool Matches(Call call, JsonElement user) => call.QueryNames.Except(Paging).All(name => Matches(name, call.Query(name)!, user));
+    public static bool Matches(RequestContext context, JsonElement user) =>
+        context.QueryNames.Except(s_paging).All(name => Matches(name, context.Query(name)!, user));
 
     private static bool Matches(string name, string wanted, JsonElement user)
     {
-        if (Dates.TryGetValue(name, out var date))
+        if (s_dates.TryGetValue(name, out var date))
         {
             return Date(Text(user, date.Field)) is { } value && (date.IsLower ? value >= Date(wanted) : value <= Date(wanted));
         }
@@ -85,7 +86,7 @@ internal static class UserQuery
             return user.TryGetProperty("custom_attributes", out var custom) && IsMatch(Text(custom, name[CustomPrefix.Length..]), wanted);
         }
 
-        // The vendor answers a filter on status with nothing instead of an error.
+        // The vendor returns an empty list instead of an error when status is filtered.
         return name != "status" && IsMatch(Text(user, name), wanted);
     }
 

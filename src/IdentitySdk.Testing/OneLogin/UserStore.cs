@@ -3,12 +3,12 @@ using IdentitySdk.Testing.Seeding;
 
 namespace IdentitySdk.Testing.OneLogin;
 
-/// <summary>OneLogin's users by their integer id. Ids rise with the slot and leave gaps, as ids do.</summary>
+/// <summary>OneLogin's users by their integer id. Ids increase with the slot and leave gaps.</summary>
 internal sealed class UserStore(int seeded, Seed seed)
 {
     private const long FirstId = 60_000_003;
 
-    /// <summary>A gap leaves room for cursors that differ and still lead to the same row.</summary>
+    /// <summary>The gap leaves room for different cursors that lead to the same row.</summary>
     public const int Gap = 7;
 
     public UserTable Table { get; } = new(seeded, seed);

@@ -7,8 +7,8 @@ namespace IdentitySdk.Testing.OneLogin;
 /// <summary>Read, create, partial update, delete; a user's apps and roles.</summary>
 internal sealed class Users(UserStore store, TimeProvider time)
 {
-    public Reply Get(Call call) => store.Find(call.Path("id")) is { } slot
-        ? Reply.Json(200, writer =>
+    public EmulatorResponse Get(RequestContext context) => store.Find(context.PathValue("id")) is { } slot
+        ? EmulatorResponse.Json(200, writer =>
         {
             writer.WriteStartObject();
             writer.WritePropertyName("status");
@@ -18,11 +18,11 @@ internal sealed class Users(UserStore store, TimeProvider time)
             writer.WriteEndArray();
             writer.WriteEndObject();
         })
-        : Errors.UserNotFound(call.Path("id"));
+        : Errors.UserNotFound(context.PathValue("id"));
 
-    public Reply Create(Call call)
+    public EmulatorResponse Create(RequestContext context)
     {
-        if (UserModel.Read(call, out var body) is { } invalid)
+        if (UserModel.Read(context, out var body) is { } invalid)
         {
             return invalid;
         }
@@ -32,14 +32,14 @@ internal sealed class Users(UserStore store, TimeProvider time)
             return Errors.Of(400, $"{missing} is an required attribute for post request for user");
         }
 
-        lock (store.Table.Gate)
+        lock (store.Table.Lock)
         {
-            if (RefuseDuplicate(body, self: null) is { } duplicate)
+            if (FindDuplicate(body, self: null) is { } duplicate)
             {
                 return duplicate;
             }
 
-            var slot = store.Table.Reserve();
+            var slot = store.Table.NextSlot();
             var user = UserModel.New(slot, hasPassword: body["password"] is not null, time.GetUtcNow());
             UserModel.Apply(user, body);
             store.Table.Save(slot, user);
@@ -47,24 +47,24 @@ internal sealed class Users(UserStore store, TimeProvider time)
         }
     }
 
-    public Reply Update(Call call)
+    public EmulatorResponse Update(RequestContext context)
     {
-        if (UserModel.Read(call, out var body) is { } invalid)
+        if (UserModel.Read(context, out var body) is { } invalid)
         {
             return invalid;
         }
 
         return Change(
-            call,
+            context,
             user =>
             {
-                // Unlicensed users only come back through set_state.
+                // Unlicensed users are reactivated through set_state only.
                 if (body["state"] is { } state && (int)user["state"]! == 3 && state.ToString() != "3")
                 {
                     return Errors.Of(400, "state is invalid");
                 }
 
-                if (RefuseDuplicate(body, self: store.Find(call.Path("id"))) is { } duplicate)
+                if (FindDuplicate(body, self: store.Find(context.PathValue("id"))) is { } duplicate)
                 {
                     return duplicate;
                 }
@@ -75,42 +75,45 @@ internal sealed class Users(UserStore store, TimeProvider time)
             user => Envelope.Of(user));
     }
 
-    public Reply Delete(Call call)
+    public EmulatorResponse Delete(RequestContext context)
     {
-        lock (store.Table.Gate)
+        lock (store.Table.Lock)
         {
-            if (store.Find(call.Path("id")) is not { } slot)
+            if (store.Find(context.PathValue("id")) is not { } slot)
             {
-                return Errors.UserNotFound(call.Path("id"));
+                return Errors.UserNotFound(context.PathValue("id"));
             }
 
             store.Table.Remove(slot);
-            return Envelope.Done();
+            return Envelope.Success();
         }
     }
 
-    public Reply CustomAttributes(Call call) => Envelope.Nested(Seed.CustomAttributes.Select(name => (JsonNode?)name));
+    public EmulatorResponse CustomAttributes(RequestContext context) => Envelope.Nested(Seed.CustomAttributes.Select(name => (JsonNode?)name));
 
-    public Reply Roles(Call call) => Show(call, user => Envelope.Nested((user["role_id"] as JsonArray ?? []).Select(role => role?.DeepClone())));
+    public EmulatorResponse Roles(RequestContext context) =>
+        Show(context, user => Envelope.Nested((user["role_id"] as JsonArray ?? []).Select(role => role?.DeepClone())));
 
-    public Reply Apps(Call call) => Show(call, user => AppCatalog.Of((long)user["id"]!, user["email"]?.ToString()) is { Length: > 0 } apps
-        ? Envelope.Of(apps)
-        : Envelope.Nested([]));
-
-    /// <summary>Finds the user, lets the operation refuse or change it, and keeps the change.</summary>
-    public Reply Change(Call call, Func<JsonObject, Reply?> change, Func<JsonObject, Reply> success)
+    public EmulatorResponse Apps(RequestContext context) => Show(context, user =>
     {
-        lock (store.Table.Gate)
+        var apps = AppCatalog.Of((long)user["id"]!, user["email"]?.ToString());
+        return apps.Length > 0 ? Envelope.Of(apps) : Envelope.Nested([]);
+    });
+
+    /// <summary>Finds the user, lets the operation reject or change it, and saves the change.</summary>
+    public EmulatorResponse Change(RequestContext context, Func<JsonObject, EmulatorResponse?> change, Func<JsonObject, EmulatorResponse> success)
+    {
+        lock (store.Table.Lock)
         {
-            if (store.Find(call.Path("id")) is not { } slot)
+            if (store.Find(context.PathValue("id")) is not { } slot)
             {
-                return Errors.UserNotFound(call.Path("id"));
+                return Errors.UserNotFound(context.PathValue("id"));
             }
 
             var user = store.Table.Load(slot);
-            if (change(user) is { } refusal)
+            if (change(user) is { } error)
             {
-                return refusal;
+                return error;
             }
 
             user["updated_at"] = time.GetUtcNow().Zulu();
@@ -119,10 +122,10 @@ internal sealed class Users(UserStore store, TimeProvider time)
         }
     }
 
-    private Reply Show(Call call, Func<JsonObject, Reply> show) =>
-        store.Find(call.Path("id")) is { } slot ? show(store.Table.Load(slot)) : Errors.UserNotFound(call.Path("id"));
+    private EmulatorResponse Show(RequestContext context, Func<JsonObject, EmulatorResponse> show) =>
+        store.Find(context.PathValue("id")) is { } slot ? show(store.Table.Load(slot)) : Errors.UserNotFound(context.PathValue("id"));
 
-    private Reply? RefuseDuplicate(JsonObject body, int? self)
+    private EmulatorResponse? FindDuplicate(JsonObject body, int? self)
     {
         List<string> taken = [];
         Check("Email", Seed.EmailKey(body["email"]?.ToString() ?? ""));

@@ -3,12 +3,12 @@ using System.Text.Json.Nodes;
 
 namespace IdentitySdk.Testing.Seeding;
 
-/// <summary>How a vendor's users look, and by which unique keys they can be found.</summary>
+/// <summary>A vendor's seeded users and the unique keys by which users are found.</summary>
 internal interface IUserSeed
 {
     void Write(Utf8JsonWriter writer, int slot);
 
-    /// <summary>The seeded slot that would have this key, if any has.</summary>
+    /// <summary>The seeded slot that would have this key; null when there is none.</summary>
     int? SlotOf(string key);
 
     IEnumerable<string> Keys(JsonObject user);

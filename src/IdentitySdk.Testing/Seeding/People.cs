@@ -1,6 +1,6 @@
 namespace IdentitySdk.Testing.Seeding;
 
-/// <summary>What made-up people are made of. Names come with their ASCII form for logins.</summary>
+/// <summary>Names and attributes of fictional people. Names have an ASCII form for logins.</summary>
 internal static class People
 {
     public static readonly (string Name, string Ascii)[] FirstNames =

@@ -2,11 +2,11 @@ using System.Globalization;
 
 namespace IdentitySdk.Testing.Seeding;
 
-/// <summary>The made-up person behind a user: every member follows from the index alone.</summary>
+/// <summary>The fictional person behind a user: every member is computed from the index alone.</summary>
 internal readonly struct Person(int index)
 {
-    private static readonly DateTimeOffset FirstDay = new(2016, 1, 4, 8, 0, 0, TimeSpan.Zero);
-    private readonly ulong bits = Scramble.Mix((ulong)index + 0x5EED);
+    private static readonly DateTimeOffset s_firstDay = new(2016, 1, 4, 8, 0, 0, TimeSpan.Zero);
+    private readonly ulong _bits = BitMixer.Mix((ulong)index + 0x5EED);
 
     public int Index { get; } = index;
 
@@ -14,20 +14,20 @@ internal readonly struct Person(int index)
 
     public string LastName => Last.Name;
 
-    /// <summary>Unique, and the index can be read back from it.</summary>
+    /// <summary>Unique; contains the index.</summary>
     public string Login => string.Create(CultureInfo.InvariantCulture, $"{First.Ascii}.{Last.Ascii}.{Index}@example.com");
 
-    public string Title => Of(3, People.Titles);
+    public string Title => Pick(3, People.Titles);
 
-    public string Department => Of(4, People.Departments);
+    public string Department => Pick(4, People.Departments);
 
-    public (string City, string Country, string TimeZone, string Locale) Office => Of(5, People.Offices);
+    public (string City, string Country, string TimeZone, string Locale) Office => Pick(5, People.Offices);
 
     public string Phone => string.Create(CultureInfo.InvariantCulture, $"+1555{Number(6, 10_000_000):D7}");
 
     public string EmployeeNumber => string.Create(CultureInfo.InvariantCulture, $"E{Index:D7}");
 
-    public DateTimeOffset Created => FirstDay.AddMinutes(Number(7, 2_000_000)).AddMilliseconds(Number(8, 60_000));
+    public DateTimeOffset Created => s_firstDay.AddMinutes(Number(7, 2_000_000)).AddMilliseconds(Number(8, 60_000));
 
     public DateTimeOffset Activated => Created.AddMinutes(Number(9, 3000));
 
@@ -35,11 +35,11 @@ internal readonly struct Person(int index)
 
     public DateTimeOffset Updated => LastLogin.AddSeconds(Number(11, 90_000));
 
-    private (string Name, string Ascii) First => Of(1, People.FirstNames);
+    private (string Name, string Ascii) First => Pick(1, People.FirstNames);
 
-    private (string Name, string Ascii) Last => Of(2, People.LastNames);
+    private (string Name, string Ascii) Last => Pick(2, People.LastNames);
 
-    /// <summary>The index in a login made here, whether or not the rest of it is right.</summary>
+    /// <summary>The index in a login, whether or not the rest of the login is valid.</summary>
     public static int? IndexOf(string login)
     {
         var local = login.Split('@')[0];
@@ -47,10 +47,10 @@ internal readonly struct Person(int index)
         return int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var index) ? index : null;
     }
 
-    /// <summary>A number below <paramref name="count"/>; each salt gives another one.</summary>
-    public int Number(int salt, int count) => (int)(Scramble.Mix(bits + (ulong)salt) % (ulong)count);
+    /// <summary>A number from 0 to below <paramref name="count"/>, different for each salt.</summary>
+    public int Number(int salt, int count) => (int)(BitMixer.Mix(_bits + (ulong)salt) % (ulong)count);
 
     public bool OneIn(int count, int salt) => Number(salt, count) == 0;
 
-    public T Of<T>(int salt, T[] values) => values[Number(salt, values.Length)];
+    public T Pick<T>(int salt, T[] values) => values[Number(salt, values.Length)];
 }

@@ -1,6 +1,6 @@
 namespace IdentitySdk.Testing.Seeding;
 
-/// <summary>The slots on a page, and the first slot of the next one if there is a next one.</summary>
+/// <summary>The slots of a page, and the first slot of the next page; null on the last one.</summary>
 internal readonly record struct SlotPage(IReadOnlyList<int> Slots, int? Next)
 {
     public static SlotPage Read(IEnumerable<int> slots, int limit, Func<int, bool> matches)
@@ -24,7 +24,7 @@ internal readonly record struct SlotPage(IReadOnlyList<int> Slots, int? Next)
         return new(page, null);
     }
 
-    public static IEnumerable<int> Up(int from, int end)
+    public static IEnumerable<int> Ascending(int from, int end)
     {
         for (var slot = Math.Max(0, from); slot < end; slot++)
         {
@@ -32,7 +32,7 @@ internal readonly record struct SlotPage(IReadOnlyList<int> Slots, int? Next)
         }
     }
 
-    public static IEnumerable<int> Down(int from)
+    public static IEnumerable<int> Descending(int from)
     {
         for (var slot = from; slot >= 0; slot--)
         {

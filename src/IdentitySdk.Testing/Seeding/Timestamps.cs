@@ -2,12 +2,12 @@ using System.Globalization;
 
 namespace IdentitySdk.Testing.Seeding;
 
-/// <summary>Dates as the vendors write them.</summary>
+/// <summary>Date formats of the vendors.</summary>
 internal static class Timestamps
 {
-    /// <summary>Three fraction digits and Z: Okta and OneLogin.</summary>
+    /// <summary>UTC with three fraction digits and Z.</summary>
     public static string Zulu(this DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 
-    /// <summary>Three fraction digits and an offset: Agilicus.</summary>
+    /// <summary>Three fraction digits and an offset.</summary>
     public static string WithOffset(this DateTimeOffset time) => time.ToString("yyyy-MM-dd'T'HH:mm:ss.fffzzz", CultureInfo.InvariantCulture);
 }

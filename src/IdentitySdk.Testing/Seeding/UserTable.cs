@@ -1,34 +1,34 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using IdentitySdk.Testing.Hosting;
+using IdentitySdk.Testing.Json;
 
 namespace IdentitySdk.Testing.Seeding;
 
-/// <summary>Users by slot: the seeded ones are rendered on demand, and only those that were created, changed or deleted are kept.</summary>
+/// <summary>Users by slot: seeded users are rendered on demand, and only created, changed and deleted ones are stored.</summary>
 internal sealed class UserTable(int seeded, IUserSeed seed)
 {
-    private static readonly byte[] Deleted = [];
-    private readonly ConcurrentDictionary<int, byte[]> overlay = new();
-    private readonly ConcurrentDictionary<string, int> keys = new(StringComparer.OrdinalIgnoreCase);
-    private int end = seeded;
+    private static readonly byte[] s_deleted = [];
+    private readonly ConcurrentDictionary<int, byte[]> _overlay = new();
+    private readonly ConcurrentDictionary<string, int> _keys = new(StringComparer.OrdinalIgnoreCase);
+    private int _end = seeded;
 
-    /// <summary>Held by whoever reads a user in order to change it.</summary>
-    public object Gate { get; } = new();
+    /// <summary>Held while a user is read, changed and saved.</summary>
+    public object Lock { get; } = new();
 
     public int Seeded { get; } = seeded;
 
     /// <summary>One past the last slot ever used.</summary>
-    public int End => Volatile.Read(ref end);
+    public int End => Volatile.Read(ref _end);
 
-    public bool Exists(int slot) => slot >= 0 && slot < End && !(overlay.TryGetValue(slot, out var json) && json.Length == 0);
+    public bool Exists(int slot) => slot >= 0 && slot < End && !(_overlay.TryGetValue(slot, out var json) && json.Length == 0);
 
-    /// <summary>Still as seeded, so that the seed can answer questions about it without rendering it.</summary>
-    public bool IsUntouched(int slot) => slot < Seeded && !overlay.ContainsKey(slot);
+    /// <summary>Whether the user is still as seeded, so that its members can be computed without rendering it.</summary>
+    public bool IsUntouched(int slot) => slot < Seeded && !_overlay.ContainsKey(slot);
 
     public void Write(Utf8JsonWriter writer, int slot)
     {
-        if (overlay.TryGetValue(slot, out var json))
+        if (_overlay.TryGetValue(slot, out var json))
         {
             writer.WriteRawValue(json, skipInputValidation: true);
         }
@@ -42,10 +42,10 @@ internal sealed class UserTable(int seeded, IUserSeed seed)
 
     public JsonDocument Read(int slot) => JsonDocument.Parse(Bytes(slot));
 
-    /// <summary>The slot of the user with this unique key, compared without case.</summary>
+    /// <summary>The slot of the user with this unique key, ignoring case.</summary>
     public int? Find(string key)
     {
-        if (keys.TryGetValue(key, out var slot))
+        if (_keys.TryGetValue(key, out var slot))
         {
             return slot;
         }
@@ -53,39 +53,39 @@ internal sealed class UserTable(int seeded, IUserSeed seed)
         return seed.SlotOf(key) is { } candidate && IsUntouched(candidate) && HasKey(candidate, key) ? candidate : null;
     }
 
-    /// <summary>The slot a user created now gets. Call it, and <see cref="Save"/>, with the gate held.</summary>
-    public int Reserve() => end;
+    /// <summary>The slot of the next created user. The caller holds the lock until <see cref="Save"/>.</summary>
+    public int NextSlot() => _end;
 
     public void Save(int slot, JsonObject user)
     {
-        Forget(slot);
+        RemoveKeys(slot);
         foreach (var key in seed.Keys(user))
         {
-            keys.TryAdd(key, slot);
+            _keys.TryAdd(key, slot);
         }
 
-        overlay[slot] = JsonBytes.Of(user).ToArray();
-        Volatile.Write(ref end, Math.Max(end, slot + 1));
+        _overlay[slot] = JsonBytes.Serialize(user).ToArray();
+        Volatile.Write(ref _end, Math.Max(_end, slot + 1));
     }
 
     public void Remove(int slot)
     {
-        Forget(slot);
-        overlay[slot] = Deleted;
+        RemoveKeys(slot);
+        _overlay[slot] = s_deleted;
     }
 
-    private void Forget(int slot)
+    private void RemoveKeys(int slot)
     {
-        if (slot < Seeded && !overlay.ContainsKey(slot))
+        if (slot < Seeded && !_overlay.ContainsKey(slot))
         {
             return;
         }
 
-        if (overlay.TryGetValue(slot, out var json) && json.Length > 0)
+        if (_overlay.TryGetValue(slot, out var json) && json.Length > 0)
         {
             foreach (var key in seed.Keys(Load(slot)))
             {
-                keys.TryRemove(new(key, slot));
+                _keys.TryRemove(new(key, slot));
             }
         }
     }
@@ -93,5 +93,5 @@ internal sealed class UserTable(int seeded, IUserSeed seed)
     private bool HasKey(int slot, string key) => seed.Keys(Load(slot)).Contains(key, StringComparer.OrdinalIgnoreCase);
 
     private ReadOnlyMemory<byte> Bytes(int slot) =>
-        overlay.TryGetValue(slot, out var json) ? json : JsonBytes.Of(writer => seed.Write(writer, slot));
+        _overlay.TryGetValue(slot, out var json) ? json : JsonBytes.Serialize(writer => seed.Write(writer, slot));
 }

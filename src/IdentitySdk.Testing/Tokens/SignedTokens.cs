@@ -3,7 +3,7 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace IdentitySdk.Testing.Tokens;
 
-/// <summary>Reads tokens that clients sign. Times are not judged here: the emulator's clock may not be the system's.</summary>
+/// <summary>Verifies tokens signed by clients. Lifetimes are not validated here: the emulator's clock may differ from the system's.</summary>
 internal static class SignedTokens
 {
     /// <summary>The token's claims if one of the keys signed it; null otherwise.</summary>
@@ -20,20 +20,5 @@ internal static class SignedTokens
         return result.IsValid ? result.SecurityToken as JsonWebToken : null;
     }
 
-    public static JsonWebToken? Read(string token)
-    {
-        try
-        {
-            return new JsonWebToken(token);
-        }
-        catch (ArgumentException)
-        {
-            return null;
-        }
-    }
-
     public static string? Text(this JsonWebToken token, string claim) => token.TryGetPayloadValue<object>(claim, out var value) ? value?.ToString() : null;
-
-    public static DateTimeOffset? Time(this JsonWebToken token, string claim) =>
-        long.TryParse(token.Text(claim), out var seconds) ? DateTimeOffset.FromUnixTimeSeconds(seconds) : null;
 }

@@ -5,24 +5,24 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace IdentitySdk.Testing.Tokens;
 
-/// <summary>Signs access tokens with a key of its own (ES256), since clients may read the claims of their token.</summary>
+/// <summary>Signs access tokens with its own ES256 key, since clients may read the claims of their token.</summary>
 internal sealed class TokenMint : IDisposable
 {
-    private readonly ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-    private readonly object gate = new();
-    private readonly SigningCredentials credentials;
+    private readonly ECDsa _key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+    private readonly object _gate = new();
+    private readonly SigningCredentials _credentials;
 
-    public TokenMint() => credentials = new(new ECDsaSecurityKey(key) { KeyId = Random(6) }, SecurityAlgorithms.EcdsaSha256);
+    public TokenMint() => _credentials = new(new ECDsaSecurityKey(_key) { KeyId = Random(6) }, SecurityAlgorithms.EcdsaSha256);
 
     public static string Random(int bytes) => Base64UrlEncoder.Encode(RandomNumberGenerator.GetBytes(bytes));
 
     public string Sign(JsonObject claims)
     {
-        lock (gate)
+        lock (_gate)
         {
-            return new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(claims.ToJsonString(), credentials);
+            return new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(claims.ToJsonString(), _credentials);
         }
     }
 
-    public void Dispose() => key.Dispose();
+    public void Dispose() => _key.Dispose();
 }

@@ -1,0 +1,35 @@
+using System.Text;
+using Microsoft.Win32.SafeHandles;
+
+namespace IdentitySdk.Cli.Hosting;
+
+/// <summary>The process's own streams, UTF-8 without a byte order mark.</summary>
+internal sealed class SystemConsole : IConsole
+{
+    private const int BufferSize = 32 * 1024;
+    private const int StandardOutput = 1;
+
+    /// <summary>Not disposed: the commands flush it, and disposing would throw again for a closed pipe.</summary>
+    public TextWriter Out { get; } = new StreamWriter(OpenOutput(), new UTF8Encoding(false), BufferSize) { NewLine = "\n" };
+
+    public TextWriter Error { get; } = Console.Error;
+
+    public bool IsOutTerminal => !Console.IsOutputRedirected;
+
+    public bool IsErrorTerminal => !Console.IsErrorRedirected;
+
+    /// <summary>
+    /// The runtime's stream hides a closed pipe, and a list would continue without a reader; a file stream throws.
+    /// Output to a file uses the runtime's stream, which moves the position that other programs of the same redirection share.
+    /// </summary>
+    private static Stream OpenOutput()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return Console.OpenStandardOutput();
+        }
+
+        var pipe = new FileStream(new SafeFileHandle(StandardOutput, ownsHandle: false), FileAccess.Write, bufferSize: 0);
+        return pipe.CanSeek ? Console.OpenStandardOutput() : pipe;
+    }
+}

@@ -1,0 +1,13 @@
+namespace IdentitySdk.Cli.Hosting;
+
+/// <summary>The command line is invalid. The message is one sentence for the person who typed it.</summary>
+internal sealed class UsageException(string message) : Exception(message)
+{
+    /// <summary>Wraps the SDK's message about an invalid argument, without the parameter's name.</summary>
+    public static UsageException From(string subject, ArgumentException exception)
+    {
+        var end = exception.Message.IndexOf(" (Parameter", StringComparison.Ordinal);
+        var sentence = end < 0 ? exception.Message : exception.Message[..end];
+        return new UsageException($"{subject}: {sentence.Replace(nameof(IdentityClientOptions.BaseAddress), "the address", StringComparison.Ordinal)}");
+    }
+}

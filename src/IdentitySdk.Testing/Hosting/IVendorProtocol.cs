@@ -1,0 +1,38 @@
+namespace IdentitySdk.Testing.Hosting;
+
+/// <summary>Everything that differs between vendors: operations, authentication, rate limits, errors, headers. One implementation per vendor.</summary>
+internal interface IVendorProtocol
+{
+    /// <summary>Scheme, host and port of the server, known once it listens.</summary>
+    string Origin { get; set; }
+
+    RouteTable Routes { get; }
+
+    TimeSpan RateLimitWindow { get; }
+
+    /// <summary>Whether a request with a rejected credential counts against the rate limit.</summary>
+    bool LimitsUnauthenticated { get; }
+
+    /// <summary>The rate-limit bucket of a request; null when it is not limited.</summary>
+    string? RateLimitBucket(RequestContext context);
+
+    /// <summary>Null when the credential is accepted, otherwise the error response.</summary>
+    ValueTask<EmulatorResponse?> AuthenticateAsync(RequestContext context);
+
+    /// <summary>The response to a verb or path without operation.</summary>
+    EmulatorResponse RouteNotFound(bool pathExists);
+
+    /// <summary>The vendor's error response of this status.</summary>
+    EmulatorResponse Error(int status);
+
+    /// <summary>The response over the rate limit.</summary>
+    EmulatorResponse RateLimited();
+
+    /// <summary>Adds the headers of every response of this vendor.</summary>
+    void AddHeaders(RequestContext context, EmulatorResponse response);
+
+    /// <summary>The response to a request whose access token has expired.</summary>
+    EmulatorResponse TokenExpired(RequestContext context);
+
+    void RevokeTokens();
+}

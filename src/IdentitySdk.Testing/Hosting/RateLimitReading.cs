@@ -1,7 +1,0 @@
-namespace IdentitySdk.Testing.Hosting;
-
-/// <summary>A bucket after a request.</summary>
-internal readonly record struct RateLimitReading(int Limit, int Remaining, DateTimeOffset Now, DateTimeOffset Reset, bool IsExceeded)
-{
-    public long SecondsLeft => (long)Math.Ceiling((Reset - Now).TotalSeconds);
-}

@@ -1,0 +1,25 @@
+using System.Buffers;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace IdentitySdk.Testing.Json;
+
+/// <summary>JSON as the vendors send it: UTF-8 as it is, only what must be escaped is.</summary>
+internal static class JsonBytes
+{
+    private static readonly JsonWriterOptions s_options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+
+    public static ReadOnlyMemory<byte> Serialize(JsonNode value) => Serialize(writer => value.WriteTo(writer));
+
+    public static ReadOnlyMemory<byte> Serialize(Action<Utf8JsonWriter> write)
+    {
+        var buffer = new ArrayBufferWriter<byte>(1024);
+        using (var writer = new Utf8JsonWriter(buffer, s_options))
+        {
+            write(writer);
+        }
+
+        return buffer.WrittenMemory;
+    }
+}
