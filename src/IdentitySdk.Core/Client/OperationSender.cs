@@ -215,7 +215,7 @@ internal sealed class OperationSender : ITokenRequestSender
             Header.Add(message, header.Key, header.Value);
         }
 
-        // There are vendors that answer 411 to a POST or PUT that says nothing of its length. And a SocketsHttpHandler of the caller's sends a request without content
+        // Some vendors answer 411 to a POST or PUT that says nothing of its length. And a SocketsHttpHandler of the caller's sends a request without content
         // again by itself, a DELETE too, when the server closes the connection without a response; with content, even empty, it does not.
         message.Content = request.CreateContent?.Invoke() ?? (request.Method is "GET" or "HEAD" ? null : new ByteArrayContent([]));
         return message;

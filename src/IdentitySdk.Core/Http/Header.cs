@@ -3,6 +3,7 @@ namespace IdentitySdk.Core;
 /// <summary>The rules for headers that callers may set.</summary>
 internal static class Header
 {
+    private const string Parameter = "Headers";
     private static readonly HashSet<string> s_reserved = new(StringComparer.OrdinalIgnoreCase)
     {
         "Authorization", "DPoP", "Proxy-Authorization", "Host", "Cookie", "Connection", "Transfer-Encoding", "Content-Length", "Content-Type", "Upgrade", "TE", "Trailer",
@@ -14,13 +15,13 @@ internal static class Header
     {
         if (s_reserved.Contains(name))
         {
-            throw new ArgumentException($"The header '{name}' belongs to the client.", nameof(RequestOptions.Headers));
+            throw new ArgumentException($"The header '{name}' belongs to the client.", Parameter);
         }
 
         // The transport takes ASCII alone, and would end a call with anything else as if the connection had been lost.
         if (value is null || value.Any(character => character is (< ' ' or > '~') and not '\t'))
         {
-            throw new ArgumentException($"The value of the header '{name}' is not legal: it must be printable ASCII.", nameof(RequestOptions.Headers));
+            throw new ArgumentException($"The value of the header '{name}' is not legal: it must be printable ASCII.", Parameter);
         }
 
         if (message.Headers.TryGetValues(name, out _))
@@ -30,7 +31,7 @@ internal static class Header
 
         if (!message.Headers.TryAddWithoutValidation(name, value))
         {
-            throw new ArgumentException("A header's name is not legal.", nameof(RequestOptions.Headers));
+            throw new ArgumentException("A header's name is not legal.", Parameter);
         }
     }
 }
