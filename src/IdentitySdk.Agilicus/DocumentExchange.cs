@@ -73,7 +73,7 @@ internal sealed class DocumentExchange(CredentialContext context, Authentication
         }
 
         message.Headers.Authorization = new AuthenticationHeaderValue("Bearer", statement);
-        message.Content = new FormUrlEncodedContent(fields);
+        message.Content = RequestBody.Form(fields);
     }
 
     /// <summary>The end that a JSON Web Token names, by Agilicus' clock; null when it is none or names none.</summary>

@@ -14,6 +14,7 @@ internal static class Errors
             Code = Text(tree, "error_code") ?? Text(tree, "error"),
             Message = Text(tree, "error_message") ?? Text(tree, "error_description"),
             IsRateLimited = statusCode == 429,
+            IsUndocumented = statusCode == 404 && Text(tree, "error_message") is null,
         };
     }
 

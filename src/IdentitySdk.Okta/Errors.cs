@@ -23,6 +23,9 @@ internal static class Errors
             // Read-only mode: nothing is written.
             IsRefused = code == "E0000010",
             IsPathUnknown = code == "E0000008",
+
+            // Okta's edge answers 404, too, without a code: that says nothing of a user.
+            IsUndocumented = statusCode == 404 && !IsCode(code),
         };
     }
 
@@ -45,6 +48,8 @@ internal static class Errors
         var details = string.Join("; ", new[] { Text(tree, "reason"), Text(tree, "location"), Text(tree, "domain") }.OfType<string>());
         return summary is null || details.Length == 0 ? summary ?? (details.Length == 0 ? null : details) : $"{summary} ({details})";
     }
+
+    private static bool IsCode(string? code) => code is ['E', ..] && code.Length == 8 && code.Skip(1).All(static character => character is >= '0' and <= '9');
 
     private static string? Text(JObject? tree, string name) => tree?[name] is JValue { Value: string { Length: > 0 } text } ? text : null;
 

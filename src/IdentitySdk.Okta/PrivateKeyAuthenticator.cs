@@ -105,7 +105,7 @@ internal sealed class PrivateKeyAuthenticator : IAuthenticator
             ["exp"] = (_serverClock.Now + s_assertionLife).ToUnixTimeSeconds(),
             ["jti"] = Guid.NewGuid().ToString("N"),
         });
-        message.Content = new FormUrlEncodedContent(
+        message.Content = RequestBody.Form(
         [
             new("grant_type", "client_credentials"),
             new("scope", _app.Scope),

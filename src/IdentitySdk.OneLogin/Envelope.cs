@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using IdentitySdk.Core;
 
@@ -73,12 +74,18 @@ internal static class Envelope
 
             // A user's own status is a small number.
             isError |= (isFlag && reader.TokenType == JsonTokenType.True)
-                || (isCode && reader.TokenType == JsonTokenType.Number && reader.TryGetInt32(out var code) && code is >= 400 and <= 599);
+                || (isCode && reader.TokenType == JsonTokenType.Number && reader.TryGetInt32(out var code) && code is >= 400 and <= 599)
+                || ((isFlag || isCode) && IsErrorText(ref reader));
             reader.Skip();
         }
 
         return isError;
     }
+
+    /// <summary>A flag or a code as text is not what OneLogin documents, but must not pass for a success.</summary>
+    private static bool IsErrorText(ref Utf8JsonReader reader) =>
+        reader.TokenType == JsonTokenType.String
+        && (reader.ValueTextEquals("true"u8) || (int.TryParse(reader.GetString(), NumberStyles.None, CultureInfo.InvariantCulture, out var code) && code is >= 400 and <= 599));
 
     private static bool IsEnvelope(ReadOnlySpan<byte> document)
     {

@@ -41,8 +41,16 @@ internal sealed class EnvelopePaging : PagingStyle
 
         return items is null
             ? throw new JsonFormatException("The envelope holds no data.", "$.data", 0)
-            : new PageContent<T>(items, ReadCursor((pagination as JObject)?["after_cursor"]));
+            : new PageContent<T>(items, ReadCursor(pagination, context.Response));
     }
+
+    private static string? ReadCursor(JToken? pagination, ApiResponse response) => pagination switch
+    {
+        JObject facts => ReadCursor(facts["after_cursor"]),
+        null or JValue { Value: null } when Header(response, "After-Cursor") is null => null,
+        null or JValue { Value: null } => throw new JsonFormatException("The envelope has no pagination, but a header names a cursor.", "$.pagination", 0),
+        _ => throw new JsonFormatException("The pagination is not an object.", "$.pagination", 0),
+    };
 
     /// <summary>A cursor of another type than the documented one must not pass for the end of the list.</summary>
     private static string? ReadCursor(JToken? reported) => reported switch

@@ -11,18 +11,24 @@ internal static class Errors
         var tree = JsonText.TryParseObject(body);
         var status = tree?["status"] as JObject ?? tree;
         var message = Message(status?["message"]) ?? Text(tree?["description"]) ?? Text(tree?["error_description"]);
+        var number = Number(status?["code"]) ?? Number(tree?["statusCode"]) ?? Number(tree?["status"]);
         return new ApiError
         {
             Code = Text(tree?["name"]) ?? Text(tree?["error"]) ?? Text(status?["type"]),
             Message = message,
             Causes = [.. Details(tree), .. Attribute(status?["message"])],
+            Status = number,
+            IsPathUnknown = message == "No Route Exists",
 
             // Over the limit OneLogin answers 400, and its edge 429 with a page.
-            Status = Number(status?["code"]) ?? Number(tree?["statusCode"]) ?? Number(tree?["status"]),
-            IsPathUnknown = message == "No Route Exists",
             IsRateLimited = statusCode == 429 || message == "rate_limit_exceeded" || Text(status?["type"]) == "rate_limit_exceeded",
+            IsUndocumented = (statusCode == 404 && !IsNotFound(tree, status, number)) || (statusCode < 300 && number is null && status?["error"] is not JValue { Value: true }),
         };
     }
+
+    /// <summary>OneLogin's own 404: an error with its code, or the newer documents' named error. Gateways answer with a message alone.</summary>
+    private static bool IsNotFound(JObject? tree, JObject? status, int? number) =>
+        number == 404 && (status?["error"] is JValue { Value: true } || Text(tree?["name"]) is not null || Text(tree?["error"]) is not null);
 
     private static string? Message(JToken? message) => message is JObject tree ? Text(tree["description"]) : Text(message);
 
@@ -37,19 +43,21 @@ internal static class Errors
             yield return field;
         }
 
-        foreach (var error in tree?["errors"] as JArray ?? [])
+        foreach (var error in (tree?["errors"] as JArray ?? []).OfType<JObject>())
         {
-            if (error is JObject detail)
-            {
-                var messages = detail["message"] is JArray several ? string.Join("; ", several.Select(Text).OfType<string>()) : Text(detail["message"]);
-                yield return Text(detail["field"]) is { } name ? $"{name}: {messages}" : messages ?? "";
-            }
+            yield return Detail(error);
         }
 
         foreach (var parameter in (tree?["details"] as JObject)?["parameters"] as JArray ?? [])
         {
             yield return Text(parameter) ?? parameter.ToString(Newtonsoft.Json.Formatting.None);
         }
+    }
+
+    private static string Detail(JObject error)
+    {
+        var messages = error["message"] is JArray several ? string.Join("; ", several.Select(Text).OfType<string>()) : Text(error["message"]);
+        return Text(error["field"]) is { } name ? $"{name}: {messages}" : messages ?? "";
     }
 
     /// <summary>A status of an error; a user's own <c>status</c> is a small number.</summary>

@@ -46,7 +46,7 @@ internal sealed class ApiClient : IDisposable
     public async Task SendAsync(ApiRequest request, RequestOptions? options, CancellationToken cancellationToken)
     {
         using var context = await _sender.SendAsync(request, options, cancellationToken).ConfigureAwait(false);
-        _sender.Complete(context);
+        _sender.ReadNothing(context);
     }
 
     /// <summary>Sends an operation and reads its result.</summary>
@@ -87,7 +87,7 @@ internal sealed class ApiClient : IDisposable
         var response = context.Response!;
         var content = _sender.Read(context, (ref JsonInput input) =>
         {
-            var page = list.Style.Read(ref input, list.ReadItems, new PageContext(request, response, BaseAddress));
+            var page = list.Style.Read(ref input, list.ReadItems, new PageContext(request, response, BaseAddress, (IReadOnlyList<Uri>)Options.TrustedOrigins));
             return page?.NextCursor is not null && list.Style.Cursor is null
                 ? throw EndlessList(context) // An end here would be a list cut short without a word.
                 : page;

@@ -77,6 +77,7 @@ public sealed class AsyncPageable<T> : IAsyncEnumerable<T>
                     if (number > 1 && _api.Options.Paging.Prefetch)
                     {
                         ahead = SendAsync(request, ending.Token);
+                        Observe(ahead);
                     }
                 }
 
@@ -92,14 +93,14 @@ public sealed class AsyncPageable<T> : IAsyncEnumerable<T>
         }
         finally
         {
-            if (ahead is not null)
-            {
-                // The caller left the list: what was fetched ahead is of no interest any more, nor is how it ended.
-                ending.Cancel();
-                await ahead.ContinueWith(static task => _ = task.Exception, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default).ConfigureAwait(false);
-            }
+            // The caller has left the list, at once, even where the transport takes its time to notice.
+            ending.Cancel();
         }
     }
+
+    /// <summary>A page that is never asked for may fail unnoticed, also when the enumerator is dropped without being disposed.</summary>
+    private static void Observe(Task<Page<T>> ahead) => ahead.ContinueWith(
+        static task => _ = task.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
 
     private Task<Page<T>> SendAsync(ApiRequest request, CancellationToken cancellationToken) => _api.SendPageAsync(_list, request, _options, cancellationToken);
 

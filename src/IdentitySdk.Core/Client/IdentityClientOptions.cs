@@ -24,6 +24,17 @@ public abstract class IdentityClientOptions
     /// <summary>How many bytes of a response body are accepted after decompression; 64 MiB by default, 1 GiB at most.</summary>
     public int MaxResponseBytes { get; set; } = 64 * 1024 * 1024;
 
+    /// <summary>How many bytes a request body may have; 16 MiB by default, 1 GiB at most. A larger one is an <see cref="ArgumentException"/> before it is sent.</summary>
+    public int MaxRequestBytes { get; set; } = 16 * 1024 * 1024;
+
+    /// <summary>Origins (scheme, host and port) that may answer in place of <see cref="BaseAddress"/>, such as an egress gateway or a recording proxy; none by default.</summary>
+    /// <remarks>Requests still go to <see cref="BaseAddress"/>. A response from another origin is an <see cref="InvalidResponseException"/>, unless it is named here and verb and path are unchanged.</remarks>
+    public IList<Uri> TrustedOrigins { get; private set; } = [];
+
+    /// <summary>Whether retry, time-out and resilience handlers that the host adds to all its HTTP clients act on this client, too; false by default.</summary>
+    /// <remarks>They know nothing of what may be sent twice, and their time-outs cut waits for a rate limit short. Only for clients on <c>IHttpClientFactory</c>.</remarks>
+    public bool KeepInheritedHandlers { get; set; }
+
     /// <summary>The clock of everything that waits or expires; the system's by default.</summary>
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
 
@@ -45,6 +56,7 @@ public abstract class IdentityClientOptions
         copy.Retry = (Retry ?? throw new ArgumentException("Retry is missing.", nameof(Retry))).Copy();
         copy.RateLimits = (RateLimits ?? throw new ArgumentException("RateLimits is missing.", nameof(RateLimits))).Copy();
         copy.Paging = (Paging ?? throw new ArgumentException("Paging is missing.", nameof(Paging))).Copy();
+        copy.TrustedOrigins = [.. TrustedOrigins];
         return copy;
     }
 
@@ -58,6 +70,12 @@ public abstract class IdentityClientOptions
         RateLimits.Validate();
         Paging.Validate();
         OptionRange.CheckTimeout(AttemptTimeout, nameof(AttemptTimeout));
+        foreach (var origin in TrustedOrigins)
+        {
+            Core.BaseAddress.Validate(origin, nameof(TrustedOrigins));
+        }
+
+        OptionRange.Check(MaxRequestBytes is >= 1024 and <= 1024 * 1024 * 1024, nameof(MaxRequestBytes), "from 1 KiB to 1 GiB", MaxRequestBytes);
         OptionRange.Check(MaxResponseBytes is >= 1024 and <= 1024 * 1024 * 1024, nameof(MaxResponseBytes), "from 1 KiB to 1 GiB", MaxResponseBytes);
 
         // It would fail each call as a lost connection, and be repeated.

@@ -68,8 +68,27 @@ internal sealed class OperationSender : ITokenRequestSender
         }
     }
 
-    /// <summary>Ends an operation that has no result to read.</summary>
-    public void Complete(OperationContext context)
+    /// <summary>Ends an operation that has no result: an empty body, or any JSON, says that it was carried out.</summary>
+    /// <exception cref="InvalidResponseException">The body is something else, such as a sign-in page.</exception>
+    public void ReadNothing(OperationContext context)
+    {
+        if (IsBlank(context.Body.Bytes))
+        {
+            Complete(context);
+        }
+        else
+        {
+            Read(context, static (ref JsonInput input) =>
+            {
+                input.Skip();
+                return StatusOnly.Instance;
+            });
+        }
+    }
+
+    private static bool IsBlank(ReadOnlySpan<byte> body) => body.TrimStart(" \t\r\n"u8).IsEmpty;
+
+    private void Complete(OperationContext context)
     {
         Log.Answered(_pipeline.Logger, Vendor.Name, context.Request.Operation, context.Response!.StatusCode, context.Retries);
         Stop(context, isAnswered: true, errorType: null);
@@ -96,12 +115,14 @@ internal sealed class OperationSender : ITokenRequestSender
 
             Log.Unreadable(_pipeline.Logger, Vendor.Name, context.Request.Operation, context.Response!.StatusCode);
             Stop(context, isAnswered: true, typeof(InvalidResponseException).FullName);
-            throw new InvalidResponseException(context.UnreadableFailure(Vendor), "the response is not what the vendor documents", described);
+            throw new InvalidResponseException(context.UnreadableFailure(Vendor), $"the response is not what the vendor documents ({described.Message.TrimEnd('.')})", described);
         }
     }
 
     private async Task ExchangeAsync(OperationContext context, HttpRequestMessage message, CancellationToken cancellationToken)
     {
+        // Where nothing listens to the SDK's activities, the host's own is the current one.
+        using var withoutBaggage = context.Telemetry?.Activity is null ? TraceContext.WithoutBaggage() : null;
         try
         {
             // The body is the context's by now.
@@ -187,16 +208,16 @@ internal sealed class OperationSender : ITokenRequestSender
     private void Stop(OperationContext context, bool isAnswered, string? errorType) =>
         context.Telemetry?.Stop(Clock.GetElapsedTime(context.Started), isAnswered ? context.Response!.StatusCode : null, errorType, context.Retries);
 
-    /// <summary>What the caller gets for an exception on the way: often itself.</summary>
+    /// <summary>What the caller gets for an exception on the way: what the SDK throws itself, the caller's own cancellation, or a failure of the transport.</summary>
     private Exception Describe(OperationContext context, Exception exception, CancellationToken cancellationToken) => exception switch
     {
+        IdentityApiException => exception,
         AttemptFailedException failure => TransportFault.Describe(context.Failure(Vendor, failure.Cause), failure.Cause),
 
         // Callers tell their own cancellation by its token, not by one that was linked to it on the way.
-        OperationCanceledException cancelled when cancellationToken.IsCancellationRequested && cancelled.CancellationToken != cancellationToken =>
-            new OperationCanceledException(cancelled.Message, cancelled, cancellationToken),
-        _ when Outcome.IsTransportFailure(exception) => TransportFault.Describe(context.Failure(Vendor, exception), exception),
-        _ => exception,
+        OperationCanceledException cancelled when cancellationToken.IsCancellationRequested && cancelled.CancellationToken == cancellationToken => exception,
+        _ when cancellationToken.IsCancellationRequested => new OperationCanceledException("The call was cancelled.", exception, cancellationToken),
+        _ => TransportFault.Describe(context.Failure(Vendor, exception), exception),
     };
 
     private HttpRequestMessage CreateMessage(ApiRequest request, RequestOptions? options)
@@ -217,7 +238,13 @@ internal sealed class OperationSender : ITokenRequestSender
 
         // Some vendors answer 411 to a POST or PUT that says nothing of its length. And a SocketsHttpHandler of the caller's sends a request without content
         // again by itself, a DELETE too, when the server closes the connection without a response; with content, even empty, it does not.
-        message.Content = request.CreateContent?.Invoke() ?? (request.Method is "GET" or "HEAD" ? null : new ByteArrayContent([]));
+        var body = request.CreateContent?.Invoke() ?? (request.Method is "GET" or "HEAD" ? null : RequestBody.Empty());
+        if (body?.Length > _pipeline.Options.MaxRequestBytes)
+        {
+            throw new ArgumentException($"The request body has {body.Length} bytes, more than MaxRequestBytes allows.", nameof(_pipeline.Options.MaxRequestBytes));
+        }
+
+        message.Content = body;
         return message;
     }
 

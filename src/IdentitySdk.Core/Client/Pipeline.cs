@@ -8,7 +8,7 @@ namespace IdentitySdk.Core;
 internal sealed class Pipeline
 {
     /// <summary>How many handlers there are.</summary>
-    public const int HandlerCount = 4;
+    public const int HandlerCount = 5;
 
     private readonly RetryPolicy _retry;
     private IAuthenticator? _authenticator;
@@ -34,18 +34,19 @@ internal sealed class Pipeline
     /// <param name="position">The place; 0 is the outermost.</param>
     public DelegatingHandler CreateHandler(int position) => position switch
     {
-        0 => new PolicyHttpMessageHandler(_retry.For),
-        1 => new RateLimitHandler(Vendor, Options.RateLimits, RateLimits, Options.TimeProvider),
-        2 => new AuthenticationHandler(() => _authenticator!, Options.BaseAddress!),
-        3 => new TransportHandler(Vendor, Options.TimeProvider, Options.MaxResponseBytes),
+        0 => new SingleEntryHandler(),
+        1 => new PolicyHttpMessageHandler(_retry.For),
+        2 => new RateLimitHandler(Vendor, Options.RateLimits, RateLimits, Options.TimeProvider),
+        3 => new AuthenticationHandler(() => _authenticator!, Options.BaseAddress!),
+        4 => new TransportHandler(Vendor, Options.TimeProvider, Options.MaxResponseBytes, [.. Options.TrustedOrigins]),
         _ => throw new ArgumentOutOfRangeException(nameof(position)),
     };
 
-    /// <summary>An invoker on handlers of its own.</summary>
+    /// <summary>An invoker on handlers of its own; nothing is further out that could enter twice.</summary>
     public HttpMessageInvoker CreateInvoker()
     {
-        HttpMessageHandler next = Options.Transport ?? Transport.Create();
-        for (var position = HandlerCount - 1; position >= 0; position--)
+        HttpMessageHandler next = Options.Transport ?? Transport.Create(Options.TimeProvider);
+        for (var position = HandlerCount - 1; position > 0; position--)
         {
             var handler = CreateHandler(position);
             handler.InnerHandler = next;

@@ -30,4 +30,7 @@ internal static partial class Log
 
     [LoggerMessage(8, LogLevel.Warning, "{Vendor} token cache failed and was done without: {Failure}.", EventName = "TokenCacheFailed")]
     public static partial void TokenCacheFailed(ILogger logger, string vendor, string failure);
+
+    [LoggerMessage(9, LogLevel.Information, "{Vendor} client {Client} does without inherited handlers: {Handlers}.", EventName = "HandlersRemoved")]
+    public static partial void HandlersRemoved(ILogger logger, string vendor, string client, string handlers);
 }

@@ -21,7 +21,7 @@ internal sealed class OperationTelemetry
     /// <returns>Null when nothing listens.</returns>
     public static OperationTelemetry? Start(string vendor, string method, string template, string operation, Uri address)
     {
-        var activity = Telemetry.Activities.StartActivity(operation, ActivityKind.Client);
+        var activity = TraceContext.Start(operation);
         return activity is null && !Telemetry.Duration.Enabled ? null : new OperationTelemetry(activity, new TagList
         {
             { "http.request.method", method },

@@ -24,6 +24,9 @@ internal sealed record ApiError
     /// <summary>Whether the vendor says that it is the path it does not know, not the thing.</summary>
     public bool IsPathUnknown { get; init; }
 
+    /// <summary>Whether the body is in none of the shapes that the vendor has for this status: it may come from a gateway, or from another server altogether.</summary>
+    public bool IsUndocumented { get; init; }
+
     /// <summary>The status that the body of a success reports; null when it reports none.</summary>
     public int? Status { get; init; }
 

@@ -25,7 +25,10 @@ internal sealed record FailureDetails(string Vendor, string Operation)
         _ when Error!.IsRateLimited => new RateLimitedException(this, "rate limit exceeded"),
 
         // A wrong address answers 404 to everything; taken for "no such user" it would empty a directory.
-        404 when Error.IsPathUnknown || IsHtml(Error.RawBody) => new InvalidRequestException(this, "the server does not know this path; BaseAddress may be wrong"),
+        404 when Error.IsPathUnknown => new InvalidRequestException(this, "the server does not know this path; BaseAddress may be wrong"),
+        404 when Error.IsUndocumented || IsHtml(Error.RawBody) =>
+            new InvalidResponseException(this, "the response is not the vendor's own for something that does not exist; BaseAddress may be wrong"),
+        < 300 when Error.IsUndocumented => new InvalidResponseException(this, "the response's status is not what the vendor documents"),
         401 => new UnauthorizedException(this, "not authenticated"),
         403 => new ForbiddenException(this, "not allowed"),
         404 => new NotFoundException(this, "not found"),

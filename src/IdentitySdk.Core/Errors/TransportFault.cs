@@ -13,11 +13,13 @@ internal static class TransportFault
 
     public static TransportException Describe(FailureDetails failure, Exception fault) => fault switch
     {
-        AttemptTimeoutException => new TransportException(failure, "no whole response came in time", fault),
+        TimeoutException or OperationCanceledException => new TransportException(failure, "no whole response came in time", fault),
 
         // .NET quotes the offending line in its message, and a header may hold anything.
         _ when Quotes(fault) => new TransportException(failure, MayQuote, null),
-        _ => new TransportException(failure, "the connection failed", fault),
+        _ when ResendException.IsCauseOf(fault) => new TransportException(failure, "a handler outside the SDK was about to send the request a second time", fault),
+        HttpRequestException or IOException => new TransportException(failure, "the connection failed", fault),
+        _ => new TransportException(failure, "a handler of the host ended the call", fault),
     };
 
     private static bool Quotes(Exception? fault)

@@ -46,7 +46,7 @@ internal sealed class ApiRequest
     public Uri? Address { get; private set; }
 
     /// <summary>Makes the body, anew for each message; null when there is none.</summary>
-    public Func<HttpContent>? CreateContent { get; private set; }
+    public Func<RequestBody>? CreateContent { get; private set; }
 
     public IReadOnlyList<KeyValuePair<string, string>> Parameters => _query ?? [];
 
@@ -174,7 +174,7 @@ internal sealed class ApiRequest
     {
         (body ?? throw new ArgumentNullException(argument)).Validate(argument);
         var fields = FormBody.Fields(body, argument);
-        CreateContent = () => new FormUrlEncodedContent(fields);
+        CreateContent = () => RequestBody.Form(fields);
         return this;
     }
 

@@ -1,7 +1,7 @@
 namespace IdentitySdk.Core;
 
 /// <summary>The rules for where credentials may be sent.</summary>
-public static class BaseAddress
+internal static class BaseAddress
 {
     /// <summary>Accepts https addresses, and http on loopback, without user info, query or fragment.</summary>
     /// <param name="address">The address.</param>
@@ -20,7 +20,7 @@ public static class BaseAddress
             throw new ArgumentException($"{parameter} must be an absolute URI.", parameter);
         }
 
-        if (address.Scheme != Uri.UriSchemeHttps && !(address.Scheme == Uri.UriSchemeHttp && address.IsLoopback))
+        if (address.Scheme != Uri.UriSchemeHttps && !(address.Scheme == Uri.UriSchemeHttp && IsLoopback(address)))
         {
             throw new ArgumentException($"{parameter} must be https; http is accepted on loopback only.", parameter);
         }
@@ -36,6 +36,13 @@ public static class BaseAddress
         }
 
         return address;
+    }
+
+    /// <summary>Whether an address is this machine's whatever DNS says. .NET takes a host named <c>loopback</c> for one, and hides the name.</summary>
+    private static bool IsLoopback(Uri address)
+    {
+        var authority = address.OriginalString.Split('/') is [_, _, { } part, ..] ? part : "";
+        return address.IsLoopback && !authority.Split(':')[0].Trim().Equals("loopback", StringComparison.OrdinalIgnoreCase);
     }
 
     /// <summary>Whether two addresses have the same scheme, host and port.</summary>

@@ -1,47 +1,31 @@
-using System.Net;
-using System.Net.Http.Headers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace IdentitySdk.Core;
 
-/// <summary>A JSON request body in memory: it can be sent any number of times.</summary>
-internal sealed class JsonBody : HttpContent
+/// <summary>Writes JSON request bodies.</summary>
+internal static class JsonBody
 {
-    private static readonly MediaTypeHeaderValue s_mediaType = new("application/json");
     // JSON stands alone here, never inside HTML: an address keeps its plus sign.
     private static readonly JsonWriterOptions s_options = new() { SkipValidation = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-    private readonly byte[] _bytes;
 
-    private JsonBody(byte[] bytes)
-    {
-        _bytes = bytes;
-        Headers.ContentType = s_mediaType;
-    }
-
-    /// <exception cref="ArgumentException">A string holds half of a surrogate pair.</exception>
-    // The bytes are the content's own, not the pool's: a transport may still be sending them when the call is over.
-    public static JsonBody Create(Action<JsonOutput> write)
+    /// <exception cref="ArgumentException">A string holds half of a surrogate pair, or the body is nested too deeply.</exception>
+    public static RequestBody Create(Action<JsonOutput> write)
     {
         using var buffer = new PooledBuffer();
         using (var writer = new Utf8JsonWriter(buffer, s_options))
         {
-            write(new JsonOutput(writer));
+            try
+            {
+                write(new JsonOutput(writer));
+            }
+            catch (InvalidOperationException exception)
+            {
+                // The writer's word for JSON that is nested beyond what any reader takes.
+                throw new ArgumentException("The body is nested too deeply.", exception);
+            }
         }
 
-        return new JsonBody(buffer.Written.ToArray());
-    }
-
-    protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) => stream.WriteAsync(_bytes, 0, _bytes.Length);
-
-#if NET8_0_OR_GREATER
-    protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken) =>
-        stream.WriteAsync(_bytes, 0, _bytes.Length, cancellationToken);
-#endif
-
-    protected override bool TryComputeLength(out long length)
-    {
-        length = _bytes.Length;
-        return true;
+        return RequestBody.Json(buffer.Written.ToArray());
     }
 }

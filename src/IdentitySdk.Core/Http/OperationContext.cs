@@ -9,6 +9,8 @@ namespace IdentitySdk.Core;
 internal sealed class OperationContext(ApiRequest request, TimeSpan attemptTimeout, TimeSpan maxTotalTime, long started, CancellationToken cancellationToken) : IDisposable
 {
     private const string Key = "IdentitySdk.Operation";
+    private int _isEntered;
+    private int _sends;
 
     public ApiRequest Request { get; } = request;
 
@@ -17,7 +19,17 @@ internal sealed class OperationContext(ApiRequest request, TimeSpan attemptTimeo
 
     public TimeSpan AttemptTimeout { get; } = attemptTimeout;
 
-    public CancellationToken CancellationToken { get; } = cancellationToken;
+    /// <summary>Ends the operation: the caller's token, and what the host has linked to it on the way in.</summary>
+    public CancellationToken CancellationToken { get; private set; } = cancellationToken;
+
+    /// <summary>The operation's way through the handlers, once it has begun.</summary>
+    public Task<HttpResponseMessage>? Exchange { get; set; }
+
+    /// <summary>Whether the operation may change something at the vendor.</summary>
+    public bool IsWrite => Request.Method is not ("GET" or "HEAD");
+
+    /// <summary>The first response within this attempt, where the innermost handler has seen it; its body is gone.</summary>
+    public HttpResponseMessage? FirstResponse { get; private set; }
 
     public long Started { get; } = started;
 
@@ -96,6 +108,30 @@ internal sealed class OperationContext(ApiRequest request, TimeSpan attemptTimeo
 
     public void EndResponse(ResponseBody body, ApiError? error, TimeSpan? retryAfter) => (Body, Error, RetryAfter) = (body, error, retryAfter);
 
+    /// <summary>Whether this is the first time that the operation enters the handlers.</summary>
+    public bool TryEnter(CancellationToken token)
+    {
+        if (Interlocked.Exchange(ref _isEntered, 1) != 0)
+        {
+            return false;
+        }
+
+        CancellationToken = token;
+        return true;
+    }
+
+    public void BeginAttempt()
+    {
+        (WasSent, FirstResponse) = (true, null);
+        Volatile.Write(ref _sends, 0);
+        (Message?.Content as RequestBody)?.BeginAttempt();
+    }
+
+    /// <summary>Whether this is the first time that the attempt's message reaches the transport.</summary>
+    public bool TrySend() => Interlocked.Increment(ref _sends) == 1;
+
+    public void NoteFirst(HttpResponseMessage response) => FirstResponse ??= response;
+
     public void EndAttempt(TimeProvider clock) => Elapsed = clock.GetElapsedTime(Started);
 
     public void BeginRetry(int retry, Exception? exception)
@@ -114,12 +150,12 @@ internal sealed class OperationContext(ApiRequest request, TimeSpan attemptTimeo
         Error = Error,
         RetryAfter = RetryAfter,
         Retries = Retries,
-        IsOutcomeUnknown = Request.Method is not ("GET" or "HEAD") && (MayHaveActed || IsOutcomeUnknown(exception)),
+        IsOutcomeUnknown = IsWrite && (MayHaveActed || IsOutcomeUnknown(exception)),
     };
 
-    /// <summary>The details for a success whose body is not what the vendor documents.</summary>
+    /// <summary>The details for a response that is not what the vendor documents: it may not be the vendor's, so what became of a write is unknown.</summary>
     public FailureDetails UnreadableFailure(VendorRules vendor) =>
-        Failure(vendor) with { Error = new ApiError { RawBody = Body.Text(ResponseBody.MaxErrorBytes) }, IsOutcomeUnknown = false };
+        Failure(vendor) with { Error = new ApiError { RawBody = Body.Text(ResponseBody.MaxErrorBytes) }, IsOutcomeUnknown = IsWrite };
 
     public void Dispose()
     {

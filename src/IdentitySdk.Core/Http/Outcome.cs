@@ -10,7 +10,7 @@ internal static class Outcome
     /// <param name="statusCode">The HTTP status.</param>
     /// <param name="error">What the body says; null for a success.</param>
     public static bool IsUnknown(int statusCode, ApiError? error) =>
-        error is { IsRateLimited: false, IsRefused: false } && IsTransient(statusCode < 300 ? error.Status ?? statusCode : statusCode);
+        error is { IsRateLimited: false, IsRefused: false } && (error.IsUndocumented || IsTransient(statusCode < 300 ? error.Status ?? statusCode : statusCode));
 
     /// <summary>Whether an exception leaves open if the vendor acted.</summary>
     /// <param name="wasSent">Whether the request had been given to the transport.</param>

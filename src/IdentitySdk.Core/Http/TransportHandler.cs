@@ -1,7 +1,7 @@
 namespace IdentitySdk.Core;
 
 /// <summary>One attempt from its first byte to its last: the time it may take, the body it may send back, and what the response is: success or error.</summary>
-internal sealed class TransportHandler(VendorRules vendor, TimeProvider clock, int maxResponseBytes) : DelegatingHandler
+internal sealed class TransportHandler(VendorRules vendor, TimeProvider clock, int maxResponseBytes, IReadOnlyList<Uri> trustedOrigins) : DelegatingHandler
 {
     /// <summary>The longest time that timers can count.</summary>
     private static readonly TimeSpan s_longest = TimeSpan.FromDays(24);
@@ -16,11 +16,19 @@ internal sealed class TransportHandler(VendorRules vendor, TimeProvider clock, i
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         using var timer = clock.CancelAfter(ending, TimeFor(context));
         HttpResponseMessage? response = null;
+        var sent = new SentMessage(request);
         try
         {
-            context.WasSent = true;
+            context.BeginAttempt();
             response = await base.SendAsync(request, ending.Token).ConfigureAwait(false);
+            var isAnswered = sent.IsAnsweredBy(response, trustedOrigins);
             await ReceiveAsync(context, response, ending.Token).ConfigureAwait(false);
+            if (!isAnswered)
+            {
+                throw new InvalidResponseException(
+                    context.UnreadableFailure(vendor),
+                    "a handler of the host followed a redirect or rewrote the request; origins that may answer are named in TrustedOrigins");
+            }
 
             // The body is the operation's now; an HttpClient further out must not look for it in the response.
             response.Content?.Dispose();
@@ -42,7 +50,15 @@ internal sealed class TransportHandler(VendorRules vendor, TimeProvider clock, i
                 throw new AttemptFailedException(context, new AttemptTimeoutException(exception));
             }
 
-            if (Outcome.IsTransportFailure(exception))
+            if (ResendException.IsCauseOf(exception))
+            {
+                // A handler further in was about to send again: what counts is what came the first time.
+                if (context.FirstResponse is { IsSuccessStatusCode: false } first)
+                {
+                    return Receive(context, first, request);
+                }
+            }
+            else if (Outcome.IsTransportFailure(exception))
             {
                 throw new AttemptFailedException(context, exception);
             }
@@ -51,6 +67,7 @@ internal sealed class TransportHandler(VendorRules vendor, TimeProvider clock, i
         }
         finally
         {
+            sent.Restore();
             context.EndAttempt(clock);
         }
     }
@@ -90,6 +107,17 @@ internal sealed class TransportHandler(VendorRules vendor, TimeProvider clock, i
         }
 
         context.EndResponse(body, error, error is null ? null : vendor.ReadRetryAfter(response, error, now));
+    }
+
+    /// <summary>Takes status and headers of a response whose body is gone.</summary>
+    private HttpResponseMessage Receive(OperationContext context, HttpResponseMessage first, HttpRequestMessage request)
+    {
+        var now = clock.GetUtcNow();
+        var requestId = vendor.RequestIdHeader is { } header ? HeaderValue.First(first.Headers, header) : null;
+        context.BeginResponse(new ApiResponse(first, requestId, vendor.ReadRateLimit(first.Headers, now)));
+        var error = ReadError(first, first.Headers, default);
+        context.EndResponse(default, error, vendor.ReadRetryAfter(first, error, now));
+        return new HttpResponseMessage(first.StatusCode) { RequestMessage = request };
     }
 
     private ApiError ReadError(HttpResponseMessage response, System.Net.Http.Headers.HttpResponseHeaders? headers, ResponseBody body)

@@ -1,34 +1,27 @@
 namespace IdentitySdk.Core;
 
-/// <summary>The <c>Link</c> header of RFC 8288, read leniently: what cannot be understood is passed over.</summary>
+/// <summary>The <c>Link</c> header of RFC 8288. One that cannot be understood is an error: it may hold the link without which a list would end too early.</summary>
 internal static class LinkHeader
 {
     /// <summary>The target of the first link whose relations include <c>next</c>; null when there is none.</summary>
     /// <param name="values">The header's lines; each may hold several links.</param>
+    /// <exception cref="JsonFormatException">A line is not a list of links.</exception>
     public static string? Next(IEnumerable<string> values)
     {
+        string? next = null;
         foreach (var value in values)
         {
-            for (var position = 0; position < value.Length;)
+            for (var position = Skip(value, 0, ", \t"); position < value.Length; position = Skip(value, position, ", \t"))
             {
-                var open = value.IndexOf('<', position);
-                var close = open < 0 ? -1 : value.IndexOf('>', open);
-                if (close < 0)
+                var target = Target(value, ref position);
+                if (HasNext(value, ref position))
                 {
-                    break;
+                    next ??= target;
                 }
-
-                var end = EndOfLink(value, close + 1);
-                if (HasNext(value.Substring(close + 1, end - close - 1)))
-                {
-                    return value.Substring(open + 1, close - open - 1).Trim();
-                }
-
-                position = end + 1;
             }
         }
 
-        return null;
+        return next;
     }
 
     /// <summary>The value of a query parameter, unescaped; null when it is absent or empty.</summary>
@@ -48,66 +41,92 @@ internal static class LinkHeader
 
     private static string Unescape(string text) => Uri.UnescapeDataString(text.Replace('+', ' '));
 
-    /// <summary>The comma that ends a link; one inside quotes does not.</summary>
-    private static int EndOfLink(string value, int from)
+    private static string Target(string value, ref int position)
     {
-        var isQuoted = false;
-        for (var index = from; index < value.Length; index++)
+        var close = value[position] == '<' ? value.IndexOf('>', position) : -1;
+        var target = close < 0 ? throw Malformed() : value.Substring(position + 1, close - position - 1).Trim();
+        position = close + 1;
+        return target.IndexOf('<') < 0 ? target : throw Malformed();
+    }
+
+    /// <summary>Reads a link's parameters up to the comma behind it; of several <c>rel</c> only the first counts.</summary>
+    private static bool HasNext(string value, ref int position)
+    {
+        bool? hasNext = null;
+        while (true)
         {
-            switch (value[index])
+            position = Skip(value, position, " \t");
+            if (position == value.Length || value[position] == ',')
             {
-                case '\\' when isQuoted:
-                    index++;
-                    break;
-                case '"':
-                    isQuoted = !isQuoted;
-                    break;
-                case ',' when !isQuoted:
-                    return index;
-                default:
-                    break;
+                return hasNext ?? false;
+            }
+
+            position = value[position] == ';' ? Skip(value, position + 1, "; \t") : throw Malformed();
+            var name = Read(value, ref position, "=;,").TrimEnd();
+            var isRelation = name.Equals("rel", StringComparison.OrdinalIgnoreCase);
+            if (position == value.Length || value[position] != '=')
+            {
+                continue;
+            }
+
+            position = Skip(value, position + 1, " \t");
+            var text = position < value.Length && value[position] == '"' ? Quoted(value, ref position) : Unquoted(value, ref position);
+            hasNext ??= isRelation ? IncludesNext(text) : null;
+        }
+    }
+
+    private static bool IncludesNext(string relations)
+    {
+        // A relation holds letters, digits, dots and hyphens, or is a URI; other quotes or escapes would hide a "next".
+        return relations.IndexOfAny(['\'', '&', '<', '>', '"', '\\']) >= 0
+            ? throw Malformed()
+            : relations.Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries).Contains("next", StringComparer.OrdinalIgnoreCase);
+    }
+
+    private static string Unquoted(string value, ref int position)
+    {
+        var text = Read(value, ref position, ";,").Trim();
+        return text.IndexOf('"') < 0 ? text : throw Malformed();
+    }
+
+    private static string Quoted(string value, ref int position)
+    {
+        var start = position + 1;
+        for (position = start; position < value.Length; position++)
+        {
+            if (value[position] == '\\')
+            {
+                position++;
+            }
+            else if (value[position] == '"')
+            {
+                return value.Substring(start, position++ - start);
             }
         }
 
-        return value.Length;
+        throw Malformed();
     }
 
-    private static bool HasNext(string parameters)
+    private static string Read(string value, ref int position, string until)
     {
-        foreach (var parameter in Split(parameters))
+        var start = position;
+        while (position < value.Length && until.IndexOf(value[position]) < 0)
         {
-            var equals = parameter.IndexOf('=');
-            if (equals > 0 && parameter.Substring(0, equals).Trim().Equals("rel", StringComparison.OrdinalIgnoreCase))
-            {
-                var relations = parameter.Substring(equals + 1).Trim().Trim('"');
-                return relations.Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries).Contains("next", StringComparer.OrdinalIgnoreCase);
-            }
+            position++;
         }
 
-        return false;
+        return value.Substring(start, position - start);
     }
 
-    private static IEnumerable<string> Split(string parameters)
+    private static int Skip(string value, int position, string characters)
     {
-        var start = 0;
-        var isQuoted = false;
-        for (var index = 0; index < parameters.Length; index++)
+        while (position < value.Length && characters.IndexOf(value[position]) >= 0)
         {
-            if (parameters[index] == '\\' && isQuoted)
-            {
-                index++;
-            }
-            else if (parameters[index] == '"')
-            {
-                isQuoted = !isQuoted;
-            }
-            else if (parameters[index] == ';' && !isQuoted)
-            {
-                yield return parameters.Substring(start, index - start);
-                start = index + 1;
-            }
+            position++;
         }
 
-        yield return parameters.Substring(start);
+        return position;
     }
+
+    private static JsonFormatException Malformed() => new("The Link header is not a list of links (RFC 8288), so where the list goes on is unknown.", "Link", 0);
 }

@@ -20,11 +20,15 @@ internal sealed class LinkPaging : PagingStyle
             throw new JsonFormatException("The link to the next page is not a URI.", "Link", 0);
         }
 
-        if (!BaseAddress.IsSameOrigin(next, context.BaseAddress))
+        if (!BaseAddress.IsSameOrigin(next, context.BaseAddress) && !context.TrustedOrigins.Any(origin => BaseAddress.IsSameOrigin(next, origin)))
         {
-            throw new JsonFormatException("The link to the next page leads to another origin and is not followed.", "Link", 0);
+            throw new JsonFormatException(
+                $"The link to the next page leads to another origin, {Origin(next)}; if it is yours, name it in TrustedOrigins.", "Link", 0);
         }
 
         return LinkHeader.Parameter(next, Cursor!) ?? throw new JsonFormatException("The link to the next page has no cursor.", "Link", 0);
     }
+
+    /// <summary>Scheme, host and port, without what may stand in front of the host.</summary>
+    private static string Origin(Uri address) => $"{address.Scheme}://{address.Authority}";
 }

@@ -4,4 +4,5 @@ namespace IdentitySdk.Core;
 /// <param name="Request">The call that got the page.</param>
 /// <param name="Response">Status and headers.</param>
 /// <param name="BaseAddress">Where the vendor's API is.</param>
-internal sealed record PageContext(ApiRequest Request, ApiResponse Response, Uri BaseAddress);
+/// <param name="TrustedOrigins">Origins that links may name besides.</param>
+internal sealed record PageContext(ApiRequest Request, ApiResponse Response, Uri BaseAddress, IReadOnlyList<Uri> TrustedOrigins);

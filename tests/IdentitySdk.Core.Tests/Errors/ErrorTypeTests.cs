@@ -60,10 +60,11 @@ public sealed class ErrorTypeTests : IDisposable
 
     [TestCase("code E1", true)]
     [TestCase("", true)]
-    [TestCase("code path", false)]
-    [TestCase("<html>404</html>", false)]
-    [TestCase("  <!DOCTYPE html>", false)]
-    public async Task Only_a_vendor_s_own_not_found_is_turned_into_null(string body, bool isNull)
+    [TestCase("code path", false, typeof(InvalidRequestException))]
+    [TestCase("<html>404</html>", false, typeof(InvalidResponseException))]
+    [TestCase("  <!DOCTYPE html>", false, typeof(InvalidResponseException))]
+    [TestCase("foreign", false, typeof(InvalidResponseException))]
+    public async Task Only_a_vendor_s_own_not_found_is_turned_into_null(string body, bool isNull, Type? type = null)
     {
         _api.Transport.Answer(404, body);
         if (isNull)
@@ -72,7 +73,9 @@ public sealed class ErrorTypeTests : IDisposable
         }
         else
         {
-            await Assert.ThrowsAsync<InvalidRequestException>(() => _api.GetAsync().OrNullAsync());
+            var exception = (await Assert.CatchAsync<IdentityApiException>(() => _api.GetAsync().OrNullAsync()))!;
+            Assert.That(exception, Is.TypeOf(type!));
+            Assert.That(exception.StatusCode, Is.EqualTo(404));
         }
     }
 

@@ -22,6 +22,7 @@ internal sealed class TestVendor : VendorRules
         IsRateLimited = statusCode == 429 || body == "limited",
         IsRefused = body == "code refused",
         IsPathUnknown = body == "code path",
+        IsUndocumented = body == "foreign",
     };
 
     public override bool IsErrorInSuccess(ReadOnlySpan<byte> body) => body.StartsWith("status "u8) || body.StartsWith("limited"u8);

@@ -68,7 +68,99 @@ public sealed class AsyncPageableTests : IDisposable
         Assert.That(fault.RequestId, Is.EqualTo("id-1"));
         Assert.That(fault.Path, Is.EqualTo("Link"));
         Assert.That(fault.InnerException!.Message, Does.Contain(why));
-        Assert.That(fault.ToString(), Does.Not.Contain("evil"));
+        Assert.That(fault.Message, Does.Contain(why), "the reason is in the message");
+        Assert.That(fault.Message.Contains("TrustedOrigins"), Is.EqualTo(why == "another origin"));
+        Assert.That(fault.ToString(), Does.Not.Contain("after=1"));
+    }
+
+    [Test]
+    public async Task A_link_to_another_origin_names_it_without_what_stands_in_front_of_its_host()
+    {
+        _api.Transport.Answer(200, "[]", ("Link", "<https://secret@evil.example/?after=1>; rel=\"next\""));
+        var exception = await Assert.ThrowsAsync<InvalidResponseException>(() => All(_api.List(s_style)));
+        Assert.That(exception!.Message, Does.Contain("https://evil.example;").And.Not.Contain("secret"));
+    }
+
+    [Test]
+    public async Task Only_the_cursor_is_taken_from_a_link_to_a_trusted_origin()
+    {
+        _api.Options.TrustedOrigins.Add(new Uri("https://gateway.example"));
+        _api.Transport.Answer(200, "[\"a\"]", ("Link", "<https://gateway.example/elsewhere?after=1&x=2>; rel=\"next\"")).Answer(200, "[\"b\"]");
+        Assert.That(await All(_api.List(s_style)), Is.EqualTo("ab"));
+        Assert.That(_api.Transport.Sent[1].Address.AbsoluteUri, Is.EqualTo("https://vendor.example/things?after=1"));
+    }
+
+    [TestCase("<https://")]
+    [TestCase("<")]
+    [TestCase("https://vendor.example/things?after=1; rel=next")]
+    [TestCase("<https://vendor.example/things?after=1>; rel='next'")]
+    [TestCase("&lt;https://vendor.example/things?after=1&gt;; rel=\"next\"")]
+    [TestCase("<https://vendor.example/self>; title=\"x; rel=self, <https://vendor.example/things?after=1>; rel=next")]
+    public async Task A_link_header_that_cannot_be_understood_is_never_the_end_of_the_list(string link)
+    {
+        _api.Transport.Answer(200, "[\"a\"]", ("Link", link));
+        var exception = await Assert.ThrowsAsync<InvalidResponseException>(() => All(_api.List(s_style)));
+        Assert.That(exception!.Message, Does.Contain("Link header"));
+    }
+
+    [Test]
+    public async Task Per_call_options_are_copied_when_the_list_is_made()
+    {
+        _api.Transport.Answer(200, "[]");
+        var options = new RequestOptions { Headers = { ["X-Mine"] = "before" } };
+        var list = _api.List(s_style, options: options);
+        options.Headers["X-Mine"] = "after";
+        await All(list);
+        Assert.That(_api.Transport.Sent[0].Headers["X-Mine"], Is.EqualTo("before"));
+    }
+
+    [Test]
+    public async Task Leaving_a_list_waits_for_no_transport_that_ignores_cancellation()
+    {
+        var never = new TaskCompletionSource<HttpResponseMessage>();
+        _api.Transport.Answer(200, "[\"a\"]", Next("1")).Answer(200, "[\"b\"]", Next("2")).Then(_ => never.Task);
+        async Task LeaveAsync()
+        {
+            await foreach (var item in _api.List(s_style))
+            {
+                if (item == "b")
+                {
+                    break;
+                }
+            }
+        }
+
+        await LeaveAsync().WaitAsync(TimeSpan.FromSeconds(20));
+        Assert.That(_api.Transport.Sent, Has.Count.EqualTo(3), "the page ahead was under way");
+    }
+
+    [Test]
+    public async Task A_dropped_enumerator_leaves_no_exception_unobserved()
+    {
+        var unobserved = 0;
+        EventHandler<UnobservedTaskExceptionEventArgs> watch = (_, _) => unobserved++;
+        TaskScheduler.UnobservedTaskException += watch;
+        try
+        {
+            await DropAsync();
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+            GC.Collect();
+            Assert.That(unobserved, Is.Zero);
+        }
+        finally
+        {
+            TaskScheduler.UnobservedTaskException -= watch;
+        }
+
+        async Task DropAsync()
+        {
+            _api.Options.Retry = new RetryOptions { MaxRetries = 0 };
+            _api.Transport.Answer(200, "[\"a\"]", Next("1")).Answer(200, "[\"b\"]", Next("2")).Answer(503);
+            var pages = _api.List(s_style).AsPages().GetAsyncEnumerator();
+            await pages.MoveNextAsync();
+            await pages.MoveNextAsync();
+        }
     }
 
     [Test]

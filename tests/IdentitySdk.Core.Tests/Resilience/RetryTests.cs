@@ -219,10 +219,12 @@ public sealed class RetryTests : IDisposable
     }
 
     [Test]
-    public async Task A_mistake_in_a_transport_is_neither_repeated_nor_disguised()
+    public async Task A_mistake_in_a_transport_is_not_retried_and_shown_as_what_it_is()
     {
-        _api.Transport.Fail(new NotSupportedException("mine"));
-        await Assert.ThrowsAsync<NotSupportedException>(() => _api.GetAsync());
+        var mine = new NotSupportedException("mine");
+        _api.Transport.Fail(mine);
+        var exception = await Assert.ThrowsAsync<TransportException>(() => _api.GetAsync());
+        Assert.That(exception!.InnerException, Is.SameAs(mine));
         Assert.That(_api.Transport.Sent, Has.Count.EqualTo(1));
     }
 

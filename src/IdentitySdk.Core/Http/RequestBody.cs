@@ -1,0 +1,66 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+
+namespace IdentitySdk.Core;
+
+/// <summary>A request body in memory that each attempt may send once: a handler that resends a request behind the SDK's back fails here, before a byte.</summary>
+/// <remarks>Bodies that are only looked at, as by a handler that logs them into memory, are not counted.</remarks>
+internal sealed class RequestBody : HttpContent
+{
+    private static readonly MediaTypeHeaderValue s_json = new("application/json");
+    private static readonly MediaTypeHeaderValue s_form = new("application/x-www-form-urlencoded");
+    private readonly byte[] _bytes;
+    private int _sends;
+
+    private RequestBody(byte[] bytes, MediaTypeHeaderValue? type)
+    {
+        _bytes = bytes;
+        Headers.ContentType = type;
+    }
+
+    /// <summary>How many bytes there are.</summary>
+    public int Length => _bytes.Length;
+
+    // The bytes are the body's own, not a pool's: a transport may still be sending them when the call is over.
+    public static RequestBody Json(byte[] bytes) => new(bytes, s_json);
+
+    public static RequestBody Form(IEnumerable<KeyValuePair<string, string>> fields) =>
+        new(Encoding.ASCII.GetBytes(string.Join("&", fields.Select(static field => $"{Escape(field.Key)}={Escape(field.Value)}"))), s_form);
+
+    /// <summary>A body without bytes: it says that there is none, and can be sent once like any other.</summary>
+    public static RequestBody Empty() => new([], null);
+
+    /// <summary>Allows the body to be sent, once.</summary>
+    public void BeginAttempt() => Volatile.Write(ref _sends, 0);
+
+    protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context)
+    {
+        ThrowIfResent(stream);
+        return stream.WriteAsync(_bytes, 0, _bytes.Length);
+    }
+
+#if NET8_0_OR_GREATER
+    protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
+    {
+        ThrowIfResent(stream);
+        return stream.WriteAsync(_bytes, 0, _bytes.Length, cancellationToken);
+    }
+#endif
+
+    protected override bool TryComputeLength(out long length)
+    {
+        length = _bytes.Length;
+        return true;
+    }
+
+    private static string Escape(string text) => Uri.EscapeDataString(text).Replace("%20", "+");
+
+    private void ThrowIfResent(Stream stream)
+    {
+        if (stream is not MemoryStream && Interlocked.Increment(ref _sends) > 1)
+        {
+            throw new ResendException();
+        }
+    }
+}

@@ -1,0 +1,22 @@
+namespace IdentitySdk.Core;
+
+/// <summary>The innermost handler of a client on <c>IHttpClientFactory</c>: a write passes it once an attempt, whatever the host's handlers in between want.</summary>
+internal sealed class SingleSendHandler : DelegatingHandler
+{
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        if (OperationContext.Of(request) is not { } context)
+        {
+            return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        }
+
+        if (!context.TrySend() && context.IsWrite)
+        {
+            throw new ResendException();
+        }
+
+        var response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        context.NoteFirst(response);
+        return response;
+    }
+}

@@ -1,0 +1,114 @@
+using IdentitySdk.Core;
+using IdentitySdk.Tests.Json;
+using Newtonsoft.Json.Linq;
+
+namespace IdentitySdk.Tests;
+
+/// <summary>A request body: bounded, checked before any I/O, and sent once an attempt.</summary>
+[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
+public sealed class RequestBodyTests : IDisposable
+{
+    private readonly TestApi _api = new();
+
+    public void Dispose() => _api.Dispose();
+
+    [TestCase(1024, false)]
+    [TestCase(1025, true)]
+    public async Task A_body_larger_than_MaxRequestBytes_is_refused_before_it_is_sent(int bytes, bool isRefused)
+    {
+        _api.Options.MaxRequestBytes = 1024;
+        _api.Transport.Answer(200);
+        var request = new ApiRequest("POST", "/things").Json(new JValue(new string('x', bytes - 2)));
+        if (isRefused)
+        {
+            var exception = await Assert.ThrowsAsync<ArgumentException>(() => _api.Client.SendAsync(request, null, default));
+            Assert.That(exception!.Message, Does.Contain("MaxRequestBytes").And.Not.Contain("xx"));
+        }
+        else
+        {
+            await _api.Client.SendAsync(request, null, default);
+        }
+
+        Assert.That(_api.Transport.Sent, Has.Count.EqualTo(isRefused ? 0 : 1));
+    }
+
+    [TestCase(0)]
+    [TestCase(1023)]
+    [TestCase(int.MaxValue)]
+    public void The_cap_itself_has_a_range(int bytes)
+    {
+        _api.Options.MaxRequestBytes = bytes;
+        Assert.That(() => _api.Client, Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.Contains("MaxRequestBytes"));
+    }
+
+    [Test]
+    public void Data_nested_beyond_what_JSON_readers_take_is_a_bad_argument()
+    {
+        var model = new Everything();
+        JToken nested = new JArray();
+        for (var depth = 0; depth < 1100; depth++)
+        {
+            nested = new JArray(nested);
+        }
+
+        model.AdditionalData["deep"] = nested;
+        Assert.That(() => new ApiRequest("POST", "/things").Body(model).CreateContent!(), Throws.ArgumentException.With.Message.Contains("nested"));
+    }
+
+    [Test]
+    public async Task A_body_can_be_sent_once_an_attempt_and_looked_at_as_often_as_one_likes()
+    {
+        var body = RequestBody.Json("{}"u8.ToArray());
+        using var memory = new MemoryStream();
+        await body.CopyToAsync(memory);
+        await body.CopyToAsync(memory);
+        await body.CopyToAsync(new Wire());
+        Assert.That(async () => await body.CopyToAsync(new Wire()), Throws.Exception.Matches<Exception>(ResendException.IsCauseOf));
+        body.BeginAttempt();
+        await body.CopyToAsync(new Wire());
+    }
+
+    [TestCase("a b", "ä&=+%", "a+b=%C3%A4%26%3D%2B%25")]
+    [TestCase("", "", "=")]
+    public async Task A_form_is_written_as_browsers_write_it(string name, string value, string expected) =>
+        Assert.That(await RequestBody.Form([new(name, value)]).ReadAsStringAsync(), Is.EqualTo(expected));
+
+    [TestCase("http://loopback")]
+    [TestCase("http://LOOPBACK:8080/api")]
+    public void A_host_that_only_DNS_knows_is_not_loopback(string address) =>
+        Assert.That(() => BaseAddress.Validate(new Uri(address), "BaseAddress"), Throws.ArgumentException.With.Message.Contains("https"));
+
+    [TestCase("http://localhost")]
+    [TestCase("http://127.0.0.1:5000")]
+    [TestCase("http://[::1]")]
+    [TestCase("https://loopback")]
+    public void Loopback_addresses_may_be_plain(string address) => Assert.That(BaseAddress.Validate(new Uri(address), "BaseAddress"), Is.Not.Null);
+
+    /// <summary>Any stream that is not memory.</summary>
+    private sealed class Wire : Stream
+    {
+        public override bool CanRead => false;
+
+        public override bool CanSeek => false;
+
+        public override bool CanWrite => true;
+
+        public override long Length => throw new NotSupportedException();
+
+        public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
+
+        public override void Flush()
+        {
+        }
+
+        public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+        public override void SetLength(long value) => throw new NotSupportedException();
+
+        public override void Write(byte[] buffer, int offset, int count)
+        {
+        }
+    }
+}

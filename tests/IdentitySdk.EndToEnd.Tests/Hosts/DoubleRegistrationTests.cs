@@ -1,0 +1,84 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace IdentitySdk.Tests;
+
+/// <summary>Two modules of a host register the same client: what they configure adds up, what sends stays one.</summary>
+public sealed class DoubleRegistrationTests
+{
+    private static IEnumerable<TestCaseData> Vendors() =>
+        from vendor in HostedVendor.All
+        from name in new[] { null, "tenant" }
+        from times in new[] { 1, 2, 3 }
+        select new TestCaseData(vendor, name, times).SetArgDisplayNames(vendor.Name, name ?? "unnamed", $"{times} times");
+
+    [TestCaseSource(nameof(Vendors))]
+    public async Task A_success_is_one_and_a_failure_is_retried_as_often_as_one_client_does(object hosted, string? name, int times)
+    {
+        var vendor = (HostedVendor)hosted;
+        var status = 200;
+        await using var server = new FaultServer(_ => Script.Answer(status, "{\"id\":1}"));
+        await using var provider = Provide(vendor, name, times, options =>
+            (options.BaseAddress, options.Retry) = (server.BaseAddress, new RetryOptions { MaxRetries = 2, BaseDelay = TimeSpan.Zero }));
+
+        await vendor.Writes["create"](provider, name);
+        Assert.That(server.Requests, Has.Count.EqualTo(1));
+        status = 503;
+        await Assert.ThrowsAsync<ServerException>(() => vendor.Read(provider, name));
+        Assert.That(server.Requests, Has.Count.EqualTo(4), "one and two retries");
+    }
+
+    [TestCaseSource(nameof(Vendors))]
+    public async Task Configure_actions_run_in_order_and_the_last_word_counts(object hosted, string? name, int times)
+    {
+        var vendor = (HostedVendor)hosted;
+        await using var server = new FaultServer(_ => Script.Answer(503, ""));
+        var services = new ServiceCollection();
+        var order = new List<int>();
+        for (var number = 1; number <= times; number++)
+        {
+            var mine = number;
+            vendor.Register(
+                services,
+                options =>
+                {
+                    order.Add(mine);
+                    options.Retry = new RetryOptions { MaxRetries = mine, BaseDelay = TimeSpan.Zero };
+                    options.BaseAddress ??= server.BaseAddress;
+                    options.BaseAddress = mine == times ? server.BaseAddress : options.BaseAddress;
+                },
+                name);
+        }
+
+        await using var provider = services.BuildServiceProvider();
+        await Assert.ThrowsAsync<ServerException>(() => vendor.Read(provider, name));
+        Assert.That(order, Is.EqualTo(Enumerable.Range(1, times)), "once each");
+        Assert.That(server.Requests, Has.Count.EqualTo(1 + times));
+    }
+
+    [Test]
+    public async Task The_builder_of_a_second_registration_is_the_same_client_s()
+    {
+        foreach (var vendor in HostedVendor.All)
+        {
+            await using var server = new FaultServer(_ => Script.Answer(200, "{\"id\":1}"));
+            var services = new ServiceCollection();
+            vendor.Register(services, options => options.BaseAddress = server.BaseAddress, null);
+            vendor.Register(services, _ => { }, null).ConfigureHttpClient(client => client.DefaultRequestHeaders.Add("X-Module", "second"));
+            await using var provider = services.BuildServiceProvider();
+            await vendor.Read(provider, null);
+
+            Assert.That(server.Requests.Single(), Does.Contain("X-Module: second"), vendor.Name);
+        }
+    }
+
+    private static ServiceProvider Provide(HostedVendor vendor, string? name, int times, Action<IdentityClientOptions> configure)
+    {
+        var services = new ServiceCollection();
+        for (var time = 0; time < times; time++)
+        {
+            vendor.Register(services, configure, name);
+        }
+
+        return services.BuildServiceProvider();
+    }
+}
