@@ -76,6 +76,18 @@ public sealed class ApiClient : IDisposable
     /// <exception cref="IdentityApiException">The call did not succeed.</exception>
     public Task<Page<T>> SendAsync<T>(PagedRequest<T> list, CancellationToken cancellationToken) => SendPageAsync(list, list.First, cancellationToken);
 
+    internal Task SendAsync(ApiRequest request, RequestOptions? requestOptions, CancellationToken cancellationToken) =>
+        SendAsync(request.With(requestOptions), cancellationToken);
+
+    internal Task<T> SendAsync<T>(ApiRequest request, JsonRead<T> read, RequestOptions? requestOptions, CancellationToken cancellationToken)
+        where T : class => SendAsync(request.With(requestOptions), read, cancellationToken);
+
+    internal Task<Page<T>> SendAsync<T>(PagedRequest<T> list, RequestOptions? requestOptions, CancellationToken cancellationToken) =>
+        SendAsync(list with { Request = list.Request.With(requestOptions) }, cancellationToken);
+
+    internal AsyncPageable<T> List<T>(PagedRequest<T> list, RequestOptions? requestOptions, CancellationToken cancellationToken) =>
+        List(list with { Request = list.Request.With(requestOptions) }, cancellationToken);
+
     /// <summary>Makes the sequence of a list's pages and items; nothing is sent yet.</summary>
     /// <typeparam name="T">The items' type.</typeparam>
     /// <param name="list">The list.</param>

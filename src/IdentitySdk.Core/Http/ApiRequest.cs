@@ -15,8 +15,8 @@ public sealed class ApiRequest
     /// <summary>Begins a call.</summary>
     /// <param name="method">The verb, in upper case.</param>
     /// <param name="template">The path template from the specification, beginning with a slash.</param>
-    /// <param name="options">What the caller wants done differently for this call.</param>
-    public ApiRequest(string method, string template, RequestOptions? options)
+    /// <param name="options">Per-call options.</param>
+    public ApiRequest(string method, string template, RequestOptions? options = null)
     {
         Method = method;
         Template = template;
@@ -36,7 +36,7 @@ public sealed class ApiRequest
     public string Operation { get; }
 
     /// <summary>What the caller wants done differently.</summary>
-    internal RequestOptions? Options { get; }
+    internal RequestOptions? Options { get; private set; }
 
     /// <summary>Whether the call may be repeated when nobody knows if the server acted; the verb says so unless the specification does.</summary>
     internal bool IsRepeatable { get; private set; }
@@ -160,24 +160,26 @@ public sealed class ApiRequest
 
     /// <summary>Sends a model as the JSON body.</summary>
     /// <param name="body">The model.</param>
+    /// <param name="rules">Which of the specification's rules hold for it.</param>
     /// <param name="argument">The C# argument, for exceptions.</param>
     /// <returns>This request.</returns>
     /// <exception cref="ArgumentException">There is none, or it breaks a rule that the vendor documents.</exception>
-    public ApiRequest Body(ApiObject body, [CallerArgumentExpression(nameof(body))] string? argument = null)
+    internal ApiRequest Body(ApiObject body, BodyRules rules = BodyRules.Whole, [CallerArgumentExpression(nameof(body))] string? argument = null)
     {
-        (body ?? throw new ArgumentNullException(argument)).Validate(argument);
+        (body ?? throw new ArgumentNullException(argument)).Validate(argument, rules);
         CreateContent = () => JsonBody.Create(output => output.Write(body));
         return this;
     }
 
     /// <summary>Sends a model as a form.</summary>
     /// <param name="body">The model; its properties are single values or lists of such.</param>
+    /// <param name="rules">Which of the specification's rules hold for it.</param>
     /// <param name="argument">The C# argument, for exceptions.</param>
     /// <returns>This request.</returns>
     /// <exception cref="ArgumentException">There is none, it breaks a rule that the vendor documents, or it holds what a form cannot carry.</exception>
-    public ApiRequest Form(ApiObject body, [CallerArgumentExpression(nameof(body))] string? argument = null)
+    internal ApiRequest Form(ApiObject body, BodyRules rules = BodyRules.Whole, [CallerArgumentExpression(nameof(body))] string? argument = null)
     {
-        (body ?? throw new ArgumentNullException(argument)).Validate(argument);
+        (body ?? throw new ArgumentNullException(argument)).Validate(argument, rules);
         var fields = FormBody.Fields(body, argument);
         CreateContent = () => new FormUrlEncodedContent(fields);
         return this;
@@ -206,6 +208,14 @@ public sealed class ApiRequest
     {
         IsRepeatable = isRepeatable;
         return this;
+    }
+
+    /// <summary>The same request with per-call options.</summary>
+    internal ApiRequest With(RequestOptions? options)
+    {
+        var copy = (ApiRequest)MemberwiseClone();
+        copy.Options = options;
+        return copy;
     }
 
     /// <summary>The same request but for one query parameter.</summary>

@@ -2,7 +2,7 @@ using System.Reflection;
 using System.Runtime.Loader;
 using YamlDotNet.RepresentationModel;
 
-namespace IdentitySdk.SpecCheck;
+namespace IdentitySdk.Generation;
 
 /// <summary>Every key of the NSwag configuration is one that NSwag has; it ignores the others without a word.</summary>
 internal static class ConfigurationRules

@@ -1,6 +1,6 @@
 using YamlDotNet.Core;
 
-namespace IdentitySdk.SpecCheck;
+namespace IdentitySdk.Generation;
 
 /// <summary>One thing that the generator cannot do, in the form that MSBuild and editors jump to.</summary>
 internal readonly record struct Finding(string File, long Line, long Column, string Code, string Message)

@@ -1,4 +1,4 @@
-namespace IdentitySdk.SpecCheck;
+namespace IdentitySdk.Generation;
 
 /// <summary>The C# types that a specification may name, in <c>x-type</c> and <c>x-paging</c>.</summary>
 internal static class TypeText

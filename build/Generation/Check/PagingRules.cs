@@ -1,4 +1,4 @@
-namespace IdentitySdk.SpecCheck;
+namespace IdentitySdk.Generation;
 
 /// <summary>x-paging: how a list is cut into pages.</summary>
 internal static class PagingRules

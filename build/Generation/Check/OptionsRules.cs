@@ -1,4 +1,4 @@
-namespace IdentitySdk.SpecCheck;
+namespace IdentitySdk.Generation;
 
 /// <summary>x-options: the name of the class that holds an operation's optional parameters.</summary>
 internal static class OptionsRules

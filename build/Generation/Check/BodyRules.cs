@@ -1,6 +1,6 @@
 using YamlDotNet.RepresentationModel;
 
-namespace IdentitySdk.SpecCheck;
+namespace IdentitySdk.Generation;
 
 /// <summary>Request bodies: one object, as JSON or as a form.</summary>
 internal static class BodyRules

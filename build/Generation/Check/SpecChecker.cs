@@ -1,6 +1,6 @@
 using YamlDotNet.Core;
 
-namespace IdentitySdk.SpecCheck;
+namespace IdentitySdk.Generation;
 
 /// <summary>Everything in a specification that NSwag or the templates cannot turn into code, most of it passed over in silence by NSwag.</summary>
 internal static class SpecChecker

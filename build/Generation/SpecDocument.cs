@@ -1,6 +1,6 @@
 using YamlDotNet.RepresentationModel;
 
-namespace IdentitySdk.SpecCheck;
+namespace IdentitySdk.Generation;
 
 /// <summary>A specification as a YAML tree that knows its lines.</summary>
 internal sealed class SpecDocument

@@ -1,6 +1,6 @@
 using YamlDotNet.RepresentationModel;
 
-namespace IdentitySdk.SpecCheck;
+namespace IdentitySdk.Generation;
 
 /// <summary>operationId, tag, x-retry, x-unwrap and the success responses.</summary>
 internal static class OperationRules

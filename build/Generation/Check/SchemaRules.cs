@@ -1,6 +1,6 @@
 using YamlDotNet.RepresentationModel;
 
-namespace IdentitySdk.SpecCheck;
+namespace IdentitySdk.Generation;
 
 /// <summary>Schemas, wherever they stand.</summary>
 internal static class SchemaRules

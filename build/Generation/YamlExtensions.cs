@@ -1,6 +1,6 @@
 using YamlDotNet.RepresentationModel;
 
-namespace IdentitySdk.SpecCheck;
+namespace IdentitySdk.Generation;
 
 /// <summary>Short ways through a YAML tree; what is not there is null or empty.</summary>
 internal static class YamlExtensions

@@ -1,6 +1,6 @@
 using YamlDotNet.RepresentationModel;
 
-namespace IdentitySdk.SpecCheck;
+namespace IdentitySdk.Generation;
 
 /// <summary>One operation of a specification.</summary>
 /// <param name="Name">Verb and path, for messages.</param>

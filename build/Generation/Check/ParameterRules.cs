@@ -1,4 +1,4 @@
-namespace IdentitySdk.SpecCheck;
+namespace IdentitySdk.Generation;
 
 /// <summary>Parameters that the request builder cannot write.</summary>
 internal static class ParameterRules
