@@ -1150,9 +1150,9 @@ public partial class AddRolesRequest : ApiObject
     {
         SpecRule.Required(this, argument, nameof(RoleIdArray));
         SpecRule.Count(RoleIdArray, 1, int.MaxValue, argument, nameof(RoleIdArray));
-        foreach (var item in RoleIdArray ?? [])
+        foreach (var item in SpecRule.Items(RoleIdArray))
         {
-            SpecRule.Range<long>(item, 1L, null, argument, nameof(RoleIdArray));
+            SpecRule.Range<long>(item, 1L, null, argument, "Each item of " + nameof(RoleIdArray));
         }
 
         OnValidate(argument);
@@ -1202,9 +1202,9 @@ public partial class RemoveRolesRequest : ApiObject
     {
         SpecRule.Required(this, argument, nameof(RoleIdArray));
         SpecRule.Count(RoleIdArray, 1, int.MaxValue, argument, nameof(RoleIdArray));
-        foreach (var item in RoleIdArray ?? [])
+        foreach (var item in SpecRule.Items(RoleIdArray))
         {
-            SpecRule.Range<long>(item, 1L, null, argument, nameof(RoleIdArray));
+            SpecRule.Range<long>(item, 1L, null, argument, "Each item of " + nameof(RoleIdArray));
         }
 
         OnValidate(argument);

@@ -22,11 +22,21 @@ internal static class DocumentRules
             yield return document.At(document.Root.Get("openapi") ?? document.Root, "SPEC000", "The specification must say openapi: 3.0.x; NSwag takes others but reads them as 3.0.");
         }
 
-        foreach (var finding in Walk(document, document.Root, isMap: false))
+        foreach (var finding in Walk(document, document.Root, isMap: false).Concat(Reserved(document, document.Root)))
         {
             yield return finding;
         }
     }
+
+    /// <summary>Text that would be taken for a marker of the templates.</summary>
+    private static IEnumerable<Finding> Reserved(SpecDocument document, YamlNode node) => node switch
+    {
+        YamlScalarNode { Value: { } text } when text.Contains(MarkerText.Opening) || text.Contains(MarkerText.Closing) =>
+            [document.At(node, "SPEC019", $"'{MarkerText.Opening}' and '{MarkerText.Closing}' are reserved for the templates.")],
+        YamlMappingNode => node.Members().SelectMany(member => Reserved(document, member.Key).Concat(Reserved(document, member.Value))),
+        YamlSequenceNode list => list.Children.SelectMany(item => Reserved(document, item)),
+        _ => [],
+    };
 
     private static IEnumerable<Finding> Walk(SpecDocument document, YamlNode node, bool isMap)
     {

@@ -22,28 +22,7 @@ internal static class SchemaRules
         document.Root.Get("components").Get("schemas").Members()
             .Where(static schema => s_names.Contains(schema.Key.Value))
             .Select(schema => document.At(schema.Key, "SPEC016", $"A schema must not be named '{schema.Key.Value}': generated code uses a type of that name."))
-            .Concat(Roots(document.Root).SelectMany(schema => Walk(document, schema)));
-
-    /// <summary>What stands under a <c>schema</c> key, and the named schemas.</summary>
-    private static IEnumerable<YamlNode> Roots(YamlNode node) => node switch
-    {
-        YamlMappingNode => node.Members().SelectMany(static member => member.Key.Value switch
-        {
-            "schema" => [member.Value],
-            "schemas" => member.Value.Members().Select(static schema => schema.Value),
-            "example" or "examples" => [],
-            _ => Roots(member.Value),
-        }),
-        YamlSequenceNode list => list.Children.SelectMany(Roots),
-        _ => [],
-    };
-
-    private static IEnumerable<Finding> Walk(SpecDocument document, YamlNode schema) =>
-        Unsupported(document, schema)
-            .Concat(Names(document, schema))
-            .Concat(schema.Get("properties").Members().SelectMany(property => Walk(document, property.Value)))
-            .Concat(schema.Items("allOf").SelectMany(part => Walk(document, part)))
-            .Concat(new[] { schema.Get("items"), schema.Get("additionalProperties") }.OfType<YamlMappingNode>().SelectMany(part => Walk(document, part)));
+            .Concat(SchemaTree.All(document.Root).SelectMany(schema => Unsupported(document, schema).Concat(Names(document, schema))));
 
     private static IEnumerable<Finding> Unsupported(SpecDocument document, YamlNode schema)
     {

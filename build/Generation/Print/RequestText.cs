@@ -52,8 +52,9 @@ internal sealed class RequestText(SpecDocument document, RequestBodies bodies)
         var names = parameter.IsOptional ? $"nameof(options), nameof(options.{NameText.Pascal(variable)})" : $"nameof({argument}), nameof({argument})";
         var source = RuleText.Check(value, type, schema, names);
 
-        // The methods name the argument by the expression they get, unless it is told.
-        var explicitly = source == value || parameter.IsOptional ? "" : $", nameof({argument})";
+        // The methods name the argument by the expression they get, unless it is told; a number in a path cannot be wrong.
+        var isNamed = source != value && !parameter.IsOptional && !(parameter.In == "path" && type.Name != "string");
+        var explicitly = isNamed ? $", nameof({argument})" : "";
         return parameter switch
         {
             { In: "path" } => $".Path({name}, {source}{explicitly})",
@@ -68,8 +69,8 @@ internal sealed class RequestText(SpecDocument document, RequestBodies bodies)
     private string Items(Parameter parameter, string source, string argument, CSharpType type, string names)
     {
         const string item = "item";
-        var check = RuleText.Check(item, type.Item!, document.Resolve(parameter.Schema.Get("items")), names);
-        source = check == item ? source : $"SpecRule.Each({source}, {(parameter.IsOptional ? "" : "static ")}{item} => {check})";
+        var check = RuleText.Check(item, type.Item!, document.Resolve(parameter.Schema.Get("items")), RuleText.Item(names));
+        source = check == item ? source : $"SpecRule.Each({source}, static {item} => {check})";
         return parameter.IsOptional ? source : $"{source} ?? throw new ArgumentNullException(nameof({argument}))";
     }
 

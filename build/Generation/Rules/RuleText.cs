@@ -24,6 +24,10 @@ internal static class RuleText
         return rules.Pattern is { } pattern ? $"SpecRule.Pattern({value}, {Literal(pattern)}, {names})" : value;
     }
 
+    /// <summary>What an exception names for an item of a list or map.</summary>
+    /// <param name="names">What it names for the list.</param>
+    public static string Item(string names) => names.Contains('"', StringComparison.Ordinal) ? names : names.Replace(", ", ", \"Each item of \" + ", StringComparison.Ordinal);
+
     /// <summary>A C# string literal.</summary>
     public static string Literal(string text) => $"\"{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
 

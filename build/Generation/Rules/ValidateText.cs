@@ -57,7 +57,7 @@ internal sealed class ValidateText(SpecDocument document, RequestBodies bodies)
         var schema = document.Resolve(node);
         var check = RuleText.Check(value, type, schema, names);
         var item = $"item{(depth > 0 ? depth : "")}";
-        string[] inner = type.Item is null ? [] : [.. Values(item, type.Item, schema.Get("items") ?? schema.Get("additionalProperties"), names, depth + 1)];
+        string[] inner = type.Item is null ? [] : [.. Values(item, type.Item, schema.Get("items") ?? schema.Get("additionalProperties"), RuleText.Item(names), depth + 1)];
         return (check == value ? [] : new[] { check + ";" }).Concat(Each(value, type, item, inner));
     }
 
@@ -71,7 +71,7 @@ internal sealed class ValidateText(SpecDocument document, RequestBodies bodies)
     }
 
     private static string[] Each(string value, CSharpType type, string item, string[] lines) =>
-        lines.Length == 0 ? [] : [$"foreach (var {item} in {value}{(type.IsMap ? "?.Values" : "")} ?? [])", .. Braces(lines)];
+        lines.Length == 0 ? [] : [$"foreach (var {item} in SpecRule.Items({value}{(type.IsMap ? "?.Values" : "")}))", .. Braces(lines)];
 
     private static string[] Braces(string[] lines) => ["{", .. lines.Select(static line => Step + line), "}"];
 

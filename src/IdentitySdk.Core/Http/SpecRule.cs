@@ -32,6 +32,9 @@ internal static class SpecRule
         return known;
     }
 
+    /// <summary>The items of a list that may be null.</summary>
+    public static IEnumerable<T> Items<T>(IEnumerable<T>? items) => items ?? [];
+
     /// <summary>A rule for each item of a list; null items keep every rule.</summary>
     public static IReadOnlyCollection<T>? Each<T>(IEnumerable<T>? items, Action<T> rule)
     {
