@@ -9,7 +9,8 @@ IReadOnlyList<Finding>? findings = args switch
 };
 if (findings is null)
 {
-    Console.Error.WriteLine("Usage: Generation check <openapi.yaml> <client.nswag> <folder of NSwag's tools> | expand <openapi.yaml> <folder from> <folder to>");
+    Console.Error.WriteLine("Usage: Generation check <openapi.yaml> <client.nswag> <folder of NSwag's tools>");
+    Console.Error.WriteLine("       Generation expand <openapi.yaml> <folder from> <folder to>");
     return 2;
 }
 

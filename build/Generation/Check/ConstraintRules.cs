@@ -21,20 +21,28 @@ internal static class ConstraintRules
     public static IEnumerable<Finding> Check(SpecDocument document)
     {
         var schemas = SchemaTree.All(document.Root).ToArray();
-        var named = document.Root.Get("components").Get("schemas").Members().Select(static schema => schema.Value).ToHashSet(ReferenceEqualityComparer.Instance);
+        var components = document.Root.Get("components").Get("schemas").Members().Select(static schema => schema.Value);
+        var named = new HashSet<object>(components, ReferenceEqualityComparer.Instance);
         named.UnionWith(schemas.SelectMany(static schema => schema.Items("allOf")));
         return
             from schema in schemas
-            from found in Misfits(schema).Concat(Patterns(schema)).Concat(Bounds(schema)).Concat(Objects(document, schema, named.Contains(schema)))
+            from found in Misfits(schema)
+                .Concat(Patterns(schema))
+                .Concat(Bounds(schema))
+                .Concat(Objects(document, schema, named.Contains(schema)))
             select document.At(found.Place, "SPEC017", found.Message);
     }
 
     private static IEnumerable<(YamlNode Place, string Message)> Misfits(YamlNode schema) =>
         from member in schema.Members()
         let keyword = member.Key.Value
-        let isUnsupported = s_unsupported.Contains(keyword)
-        where isUnsupported || (Constraints.Keywords.Contains(keyword) && !(s_types.TryGetValue(schema.Text("type") ?? "", out var fitting) && fitting.Contains(keyword)))
-        select ((YamlNode)member.Key, isUnsupported ? $"'{keyword}' is not enforced; leave it out." : $"'{keyword}' does not fit the type '{schema.Text("type")}'.");
+        let message = s_unsupported.Contains(keyword) ? $"'{keyword}' is not enforced; leave it out."
+            : Constraints.Keywords.Contains(keyword) && !Fits(schema.Text("type"), keyword) ? $"'{keyword}' does not fit the type '{schema.Text("type")}'."
+            : null
+        where message is not null
+        select ((YamlNode)member.Key, message);
+
+    private static bool Fits(string? type, string keyword) => type is not null && s_types.TryGetValue(type, out var keywords) && keywords.Contains(keyword);
 
     private static IEnumerable<(YamlNode Place, string Message)> Patterns(YamlNode schema)
     {

@@ -7,7 +7,8 @@ internal static class SpecChecker
 {
     private static readonly Func<SpecDocument, IEnumerable<Finding>>[] s_rules =
     [
-        DocumentRules.Check, OperationRules.Check, OptionsRules.Check, PagingRules.Check, ParameterRules.Check, BodyRules.Check, SchemaRules.Check, ConstraintRules.Check,
+        DocumentRules.Check, OperationRules.Check, OptionsRules.Check, PagingRules.Check, ParameterRules.Check, BodyRules.Check, SchemaRules.Check,
+        ConstraintRules.Check,
     ];
 
     /// <returns>The findings in the order of the file's lines.</returns>

@@ -32,7 +32,8 @@ internal sealed record CSharpType(string Name, CSharpType? Item, bool IsNullable
 
         // The only type with two arguments is a map, whose keys are strings.
         const string key = "string, ";
-        return new CSharpType(Short(text[..start]), Parse(arguments.StartsWith(key, StringComparison.Ordinal) ? arguments[key.Length..] : arguments), isNullable);
+        var item = arguments.StartsWith(key, StringComparison.Ordinal) ? arguments[key.Length..] : arguments;
+        return new CSharpType(Short(text[..start]), Parse(item), isNullable);
     }
 
     /// <summary>The type as code that has the usual namespaces in scope, without its own question mark.</summary>

@@ -40,7 +40,9 @@ internal static class MarkerText
             }
         }
 
-        return open.Count == 0 ? current.ToString() : throw new GenerationException($"line {line}: the marker '{Opening}{current.ToString().Split('\n')[0]}' does not end.");
+        return open.Count == 0
+            ? current.ToString()
+            : throw new GenerationException($"line {line}: the marker '{Opening}{current.ToString().Split('\n')[0]}' does not end.");
     }
 
     private static string Print(string marker, int line, Func<string, string, string> print)

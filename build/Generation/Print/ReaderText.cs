@@ -20,11 +20,16 @@ internal static class ReaderText
 
     private static string Value(CSharpType type) => Expression(type, isOutermost: true) + (type.HasNullableItems ? "!" : "");
 
-    private static string Expression(CSharpType type, bool isOutermost) => type switch
+    private static string Expression(CSharpType type, bool isOutermost)
     {
-        { Item: { } item } => $"input.Read{Container(type)}({Lambda}{Expression(item, isOutermost: false)}{(isOutermost && type.HasNullableItems ? ", nulls: true" : "")})",
-        _ => Scalar(type.Name) is { } scalar ? $"input.Read{scalar}()" : $"{Owner(type.Name, "T::")}.Read(ref input)",
-    };
+        if (type.Item is null)
+        {
+            return Scalar(type.Name) is { } scalar ? $"input.Read{scalar}()" : $"{Owner(type.Name, "T::")}.Read(ref input)";
+        }
+
+        var nulls = isOutermost && type.HasNullableItems ? ", nulls: true" : "";
+        return $"input.Read{Container(type)}({Lambda}{Expression(type.Item, isOutermost: false)}{nulls})";
+    }
 
     internal static string Container(CSharpType type) => type.IsMap ? "Map" : type.IsOneOrMany ? "OneOrMany" : "List";
 

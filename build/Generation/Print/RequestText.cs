@@ -1,6 +1,6 @@
 namespace IdentitySdk.Generation;
 
-/// <summary>The expression that builds an operation's request: verb, path template and one call for each argument.</summary>
+/// <summary>The expression that builds an operation's request: verb, path and one call for each argument.</summary>
 internal sealed class RequestText(SpecDocument document, RequestBodies bodies)
 {
     private const string Break = "\n            ";
@@ -8,12 +8,14 @@ internal sealed class RequestText(SpecDocument document, RequestBodies bodies)
 
     /// <summary>The whole expression.</summary>
     /// <param name="marker">
-    /// Verb and path on the first line; on each further one a parameter: NSwag's number of its kind, the name NSwag gives the variable, its type, its name on the wire.
+    /// Verb and path on the first line; on each further one a parameter: NSwag's number of its kind, the name NSwag gives the variable, its type,
+    /// and its name on the wire.
     /// </param>
     public string Print(string marker)
     {
         var lines = marker.Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        var operation = document.Operations.FirstOrDefault(operation => operation.Name == lines[0]) ?? throw new GenerationException($"there is no operation '{lines[0]}'.");
+        var operation = document.Operations.FirstOrDefault(operation => operation.Name == lines[0])
+            ?? throw new GenerationException($"there is no operation '{lines[0]}'.");
         var (verb, path) = (lines[0].Split(' ')[0], lines[0].Split(' ', 2)[1]);
         var retry = (operation.Node.Text("x-retry"), verb) switch
         {
@@ -21,7 +23,8 @@ internal sealed class RequestText(SpecDocument document, RequestBodies bodies)
             ("safe", "POST") => $"{Break}.Repeatable(true)",
             _ => "",
         };
-        return $"new ApiRequest(\"{verb}\", {RuleText.Literal(path)}){string.Concat(lines.Skip(1).Select(line => Break + Argument(operation, line.Split('|', 4))))}{retry}";
+        var arguments = lines.Skip(1).Select(line => Break + Argument(operation, line.Split('|', 4)));
+        return $"new ApiRequest(\"{verb}\", {RuleText.Literal(path)}){string.Concat(arguments)}{retry}";
     }
 
     private string Argument(Operation operation, string[] parts)
@@ -39,7 +42,8 @@ internal sealed class RequestText(SpecDocument document, RequestBodies bodies)
 
     private string Body(Operation operation, string argument)
     {
-        var isForm = document.Resolve(operation.Node.Get("requestBody")).Get("content").Members().Any(static content => content.Key.Value == "application/x-www-form-urlencoded");
+        var content = document.Resolve(operation.Node.Get("requestBody")).Get("content");
+        var isForm = content.Get("application/x-www-form-urlencoded") is not null;
         var use = bodies.Use(operation);
         return $".{(isForm ? "Form" : "Body")}({argument}{(use == BodyUse.Whole ? "" : $", BodyRules.{use}")})";
     }
@@ -55,12 +59,13 @@ internal sealed class RequestText(SpecDocument document, RequestBodies bodies)
         // The methods name the argument by the expression they get, unless it is told; a number in a path cannot be wrong.
         var isNamed = source != value && !parameter.IsOptional && !(parameter.In == "path" && type.Name != "string");
         var explicitly = isNamed ? $", nameof({argument})" : "";
+        var explode = IsExploded(parameter) ? "true" : "false";
         return parameter switch
         {
             { In: "path" } => $".Path({name}, {source}{explicitly})",
             { In: "header" } => $".Header({name}, {source})",
             _ when parameter.Node.Text("x-query-prefix") is { } prefix => $".QueryMap({RuleText.Literal(prefix)}, {source})",
-            _ when type.Item is not null => $".QueryList({name}, {Items(parameter, source, argument, type, names)}, explode: {(IsExploded(parameter) ? "true" : "false")})",
+            _ when type.Item is not null => $".QueryList({name}, {Items(parameter, source, argument, type, names)}, explode: {explode})",
             { IsOptional: true } => $".Query({name}, {source})",
             _ => $".RequiredQuery({name}, {source}{explicitly})",
         };

@@ -19,7 +19,8 @@ internal sealed record Constraints(
     /// <summary>The keywords that are enforced.</summary>
     public static IReadOnlyList<string> Keywords { get; } =
     [
-        "minLength", "maxLength", "pattern", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "minItems", "maxItems", "minProperties", "maxProperties",
+        "minLength", "maxLength", "pattern", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum",
+        "minItems", "maxItems", "minProperties", "maxProperties",
     ];
 
     public bool HasLength => MinLength is not null || MaxLength is not null;

@@ -23,17 +23,23 @@ internal sealed class ObjectSchema
     public IReadOnlyList<(string Name, YamlNode Node)> Properties { get; }
 
     /// <summary>What a client must send; the server's own members are not the client's to send.</summary>
-    public IEnumerable<string> Required => _own.SelectMany(static part => part.Items("required")).Select(static name => ((YamlScalarNode)name).Value ?? "")
+    public IEnumerable<string> Required => _own
+        .SelectMany(static part => part.Items("required"))
+        .Select(static name => ((YamlScalarNode)name).Value ?? "")
         .Where(name => !IsReadOnly(Properties.FirstOrDefault(property => property.Name == name).Node));
 
     /// <summary>The named schemas of what a client may send in this object.</summary>
-    public IEnumerable<string> Parts => new[] { Base }.OfType<string>().Concat(Properties.Where(property => !IsReadOnly(property.Node)).SelectMany(property => Names(property.Node)));
+    public IEnumerable<string> Parts => Properties
+        .Where(property => !IsReadOnly(property.Node))
+        .SelectMany(static property => Names(property.Node))
+        .Concat(Base is null ? [] : [Base]);
 
     /// <summary>Whether the object itself states something that is enforced.</summary>
     public bool HasRules => Required.Any() || Properties.Any(property => !IsReadOnly(property.Node) && HasConstraints(property.Node));
 
     /// <summary>The name that a reference holds; null for what is no reference to a schema.</summary>
-    public static string? Name(YamlNode? node) => node.Text("$ref") is { } reference && reference.StartsWith(Prefix, StringComparison.Ordinal) ? reference[Prefix.Length..] : null;
+    public static string? Name(YamlNode? node) =>
+        node.Text("$ref") is { } reference && reference.StartsWith(Prefix, StringComparison.Ordinal) ? reference[Prefix.Length..] : null;
 
     public bool IsReadOnly(YamlNode? node) => node.Is("readOnly") || _document.Resolve(node).Is("readOnly");
 

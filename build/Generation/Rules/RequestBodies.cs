@@ -45,7 +45,8 @@ internal sealed class RequestBodies
 
     public ObjectSchema Object(string name) => new(_document, _document.Schema(name));
 
-    private static YamlNode? Content(YamlNode? message) => message.Get("content").Members().Select(static content => content.Value.Get("schema")).FirstOrDefault();
+    private static YamlNode? Content(YamlNode? message) =>
+        message.Get("content").Members().Select(static content => content.Value.Get("schema")).FirstOrDefault();
 
     /// <summary>Notes every schema that a server may send, wherever it stands.</summary>
     private void Receive(YamlNode? node)

@@ -26,7 +26,8 @@ internal static class RuleText
 
     /// <summary>What an exception names for an item of a list or map.</summary>
     /// <param name="names">What it names for the list.</param>
-    public static string Item(string names) => names.Contains('"', StringComparison.Ordinal) ? names : names.Replace(", ", ", \"Each item of \" + ", StringComparison.Ordinal);
+    public static string Item(string names) =>
+        names.Contains('"', StringComparison.Ordinal) ? names : names.Replace(", ", ", \"Each item of \" + ", StringComparison.Ordinal);
 
     /// <summary>A C# string literal.</summary>
     public static string Literal(string text) => $"\"{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
@@ -41,7 +42,8 @@ internal static class RuleText
         }
     }
 
-    private static string Bounds(int? least, int? most) => $"{least ?? 0}, {(most is { } bound ? bound.ToString(CultureInfo.InvariantCulture) : "int.MaxValue")}";
+    private static string Bounds(int? least, int? most) =>
+        $"{least ?? 0}, {(most is { } bound ? bound.ToString(CultureInfo.InvariantCulture) : "int.MaxValue")}";
 
     /// <summary>The bounds; a number of 32 bits has its own where the schema has none, so that the message names both.</summary>
     private static string Range(Constraints rules, string type, YamlNode? schema)

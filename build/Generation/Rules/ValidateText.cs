@@ -7,6 +7,7 @@ namespace IdentitySdk.Generation;
 internal sealed class ValidateText(SpecDocument document, RequestBodies bodies)
 {
     private const string Step = "    ";
+    private const string Head = "    /// <inheritdoc/>\n    internal override void Validate(string? argument, BodyRules rules)";
 
     /// <summary>The method, with an empty line in front; nothing for a model that states no rule or is never sent.</summary>
     /// <param name="marker">The schema's name on the first line; on each further one the property's C# name, its type and its JSON name.</param>
@@ -14,25 +15,27 @@ internal sealed class ValidateText(SpecDocument document, RequestBodies bodies)
     {
         var lines = marker.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         var name = lines[0].Trim();
-        return bodies.IsChecked(name)
-            ? $"\n\n    /// <inheritdoc/>\n    internal override void Validate(string? argument, BodyRules rules)\n{Block(Body(name, Members(lines)), "    ")}\n    partial void OnValidate(string? argument);"
-            : "";
+        return bodies.IsChecked(name) ? $"\n\n{Head}\n{Block(Body(name, Members(lines)))}\n    partial void OnValidate(string? argument);" : "";
     }
 
     private static Dictionary<string, Member> Members(string[] lines) =>
-        lines.Skip(1).Select(static line => line.Split('|', 3)).ToDictionary(static parts => parts[2], static parts => new Member(parts[0], CSharpType.Parse(parts[1])));
+        lines.Skip(1).Select(static line => line.Split('|', 3))
+            .ToDictionary(static parts => parts[2], static parts => new Member(parts[0], CSharpType.Parse(parts[1])));
 
     private IEnumerable<string> Body(string name, Dictionary<string, Member> members)
     {
         var schema = bodies.Object(name);
-        var properties = schema.Properties.Where(property => !schema.IsReadOnly(property.Node)).Select(property => (property.Node, Member: members[property.Name])).ToArray();
-        var writeOnly = properties.ToLookup(property => schema.IsWriteOnly(property.Node), property => Values(property.Member.Name, property.Member.Type, property.Node, property.Member.Names));
+        var properties = schema.Properties.Where(property => !schema.IsReadOnly(property.Node))
+            .Select(property => (property.Node, Member: members[property.Name])).ToArray();
+        var values = properties.ToLookup(
+            property => schema.IsWriteOnly(property.Node),
+            property => Values(property.Member.Name, property.Member.Type, property.Node, property.Member.Names));
         return
         [
             .. schema.Base is { } parent && bodies.IsChecked(parent) ? ["base.Validate(argument, rules);"] : Array.Empty<string>(),
             .. Guard(Required(name, schema, members), bodies.IsSent(name, BodyUse.Partial), BodyUse.Partial),
-            .. Guard([.. writeOnly[false].SelectMany(static lines => lines)], bodies.IsSent(name, BodyUse.Replacement), BodyUse.Replacement),
-            .. writeOnly[true].SelectMany(static lines => lines),
+            .. Guard([.. values[false].SelectMany(static lines => lines)], bodies.IsSent(name, BodyUse.Replacement), BodyUse.Replacement),
+            .. values[true].SelectMany(static lines => lines),
             .. properties.SelectMany(property => Nested(property.Member.Name, property.Member.Type)),
             "OnValidate(argument);",
         ];
@@ -57,7 +60,8 @@ internal sealed class ValidateText(SpecDocument document, RequestBodies bodies)
         var schema = document.Resolve(node);
         var check = RuleText.Check(value, type, schema, names);
         var item = $"item{(depth > 0 ? depth : "")}";
-        string[] inner = type.Item is null ? [] : [.. Values(item, type.Item, schema.Get("items") ?? schema.Get("additionalProperties"), RuleText.Item(names), depth + 1)];
+        var items = schema.Get("items") ?? schema.Get("additionalProperties");
+        string[] inner = type.Item is null ? [] : [.. Values(item, type.Item, items, RuleText.Item(names), depth + 1)];
         return (check == value ? [] : new[] { check + ";" }).Concat(Each(value, type, item, inner));
     }
 
@@ -76,13 +80,13 @@ internal sealed class ValidateText(SpecDocument document, RequestBodies bodies)
     private static string[] Braces(string[] lines) => ["{", .. lines.Select(static line => Step + line), "}"];
 
     /// <summary>Lines in braces, with an empty line behind each block that is not the last.</summary>
-    private static string Block(IEnumerable<string> lines, string indent)
+    private static string Block(IEnumerable<string> lines)
     {
         var text = new StringBuilder();
         var isBehindBlock = false;
         foreach (var line in Braces([.. lines]))
         {
-            text.Append(isBehindBlock && !line.EndsWith('}') ? "\n" : "").Append(indent).Append(line).Append('\n');
+            text.Append(isBehindBlock && !line.EndsWith('}') ? "\n" : "").Append(Step).Append(line).Append('\n');
             isBehindBlock = line.EndsWith('}');
         }
 

@@ -4,8 +4,8 @@ using System.Text.RegularExpressions;
 
 namespace IdentitySdk.Core;
 
-/// <summary>The rules that specifications state for bodies and parameters, checked before any I/O. Each returns the value it has checked; null keeps every rule.</summary>
-/// <remarks>Exceptions name the argument and the property, never the value.</remarks>
+/// <summary>The rules that specifications state for bodies and parameters, checked before any I/O.</summary>
+/// <remarks>Each returns the value it has checked; null keeps every rule. Exceptions name the argument and the property, never the value.</remarks>
 internal static class SpecRule
 {
     private static readonly TimeSpan s_patternTimeout = TimeSpan.FromSeconds(1);
@@ -50,7 +50,8 @@ internal static class SpecRule
     /// <summary>The length of a string in UTF-16 units.</summary>
     public static T Length<T>(T text, int least, int most, string? argument, string name)
     {
-        Check(text is not string known || (known.Length >= least && known.Length <= most), argument, name, Within("be", least, most, "character long", "characters long"));
+        var isHeld = text is not string known || (known.Length >= least && known.Length <= most);
+        Check(isHeld, argument, name, Within("be", least, most, "character long", "characters long"));
         return text;
     }
 

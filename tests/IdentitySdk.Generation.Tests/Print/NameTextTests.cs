@@ -12,14 +12,16 @@ public sealed class NameTextTests
     [TestCase("_2fa", "_2fa")]
     [TestCase("@class", "Class")]
     [TestCase("urn_x_User", "UrnXUser")]
-    public void A_property_is_in_pascal_case(string name, string expected) => Assert.That(NameText.Pascal(name), Is.EqualTo(expected));
+    public void A_property_is_in_pascal_case(string name, string expected) =>
+        Assert.That(NameText.Pascal(name), Is.EqualTo(expected));
 
     [TestCase("additionalData", "AdditionalDataValue")]
     [TestCase("read", "ReadValue")]
     [TestCase("validate", "ValidateValue")]
     [TestCase("to_string", "ToStringValue")]
     [TestCase("name", "Name")]
-    public void A_property_named_like_a_member_of_every_model_gets_a_suffix(string name, string expected) => Assert.That(NameText.Member(name), Is.EqualTo(expected));
+    public void A_property_named_like_a_member_of_every_model_gets_a_suffix(string name, string expected) =>
+        Assert.That(NameText.Member(name), Is.EqualTo(expected));
 
     [TestCase("user_id", "userId")]
     [TestCase("userId", "userId")]
@@ -28,5 +30,6 @@ public sealed class NameTextTests
     [TestCase("request_options", "requestOptionsValue")]
     [TestCase("options", "optionsValue")]
     [TestCase("cancellationToken", "cancellationTokenValue")]
-    public void An_argument_is_in_camel_case_and_no_argument_of_ours(string name, string expected) => Assert.That(NameText.Argument(name), Is.EqualTo(expected));
+    public void An_argument_is_in_camel_case_and_no_argument_of_ours(string name, string expected) =>
+        Assert.That(NameText.Argument(name), Is.EqualTo(expected));
 }

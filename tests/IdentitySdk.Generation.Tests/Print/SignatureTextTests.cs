@@ -6,14 +6,17 @@ namespace IdentitySdk.Tests;
 public sealed class SignatureTextTests
 {
     [Test]
-    public void A_short_signature_stays_on_its_line() => Assert.That(SignatureText.Wrap("Task GetAsync(string id, \nint size = 1)"), Is.EqualTo("Task GetAsync(string id, int size = 1)"));
+    public void A_short_signature_stays_on_its_line() =>
+        Assert.That(SignatureText.Wrap("Task GetAsync(string id, \nint size = 1)"), Is.EqualTo("Task GetAsync(string id, int size = 1)"));
 
     [Test]
     public void A_long_signature_has_one_parameter_a_line()
     {
         var type = "IReadOnlyDictionary<string, IReadOnlyDictionary<string, " + new string('A', 90) + ">>";
 
-        Assert.That(SignatureText.Wrap($"Task<{type}> GetAsync({type} values, int size = 1)"), Is.EqualTo($"Task<{type}> GetAsync(\n        {type} values,\n        int size = 1)"));
+        Assert.That(
+            SignatureText.Wrap($"Task<{type}> GetAsync({type} values, int size = 1)"),
+            Is.EqualTo($"Task<{type}> GetAsync(\n        {type} values,\n        int size = 1)"));
     }
 
     [TestCase(137, false)]

@@ -7,7 +7,8 @@ namespace IdentitySdk.Tests;
 /// <summary>A compiled client of a specification that sends nothing: what passes its checks is a request.</summary>
 internal sealed class CheckedClient(string spec, string framework)
 {
-    private readonly Assembly _assembly = new AssemblyLoadContext($"{spec} {framework}", isCollectible: true).LoadFromStream(new MemoryStream(MiniSpec.Compile(spec, framework)));
+    private readonly Assembly _assembly =
+        new AssemblyLoadContext($"{spec} {framework}", isCollectible: true).LoadFromStream(new MemoryStream(MiniSpec.Compile(spec, framework)));
 
     /// <summary>Calls an operation.</summary>
     /// <param name="name">The method.</param>
@@ -16,9 +17,11 @@ internal sealed class CheckedClient(string spec, string framework)
     public ArgumentException? Call(string name, params object?[] arguments)
     {
         // Without what sends, a call ends where its arguments have been checked.
-        var client = Type("ItemsClient").GetConstructors(BindingFlags.Instance | BindingFlags.NonPublic).Single(constructor => constructor.GetParameters().Length == 1).Invoke([null]);
-        var method = client.GetType().GetMethod(name)!;
-        var values = method.GetParameters().Select((parameter, index) => index < arguments.Length ? Value(arguments[index], parameter.ParameterType) : System.Type.Missing);
+        var type = _assembly.GetType($"{MiniSpec.Namespace}.ItemsClient", throwOnError: true)!;
+        var client = Activator.CreateInstance(type, nonPublic: true)!;
+        var method = type.GetMethod(name)!;
+        var values = method.GetParameters().Select((parameter, index) =>
+            index < arguments.Length ? Value(arguments[index], parameter.ParameterType) : Type.Missing);
         try
         {
             method.Invoke(client, BindingFlags.DoNotWrapExceptions | BindingFlags.OptionalParamBinding, null, [.. values], null);
@@ -34,8 +37,10 @@ internal sealed class CheckedClient(string spec, string framework)
         }
     }
 
-    private static object? Value(object? value, Type type) =>
-        value is string json && type != typeof(string) ? JsonConvert.DeserializeObject(json, type) : value is int number && type == typeof(long) ? (long)number : value;
-
-    private Type Type(string name) => _assembly.GetType($"{MiniSpec.Namespace}.{name}", throwOnError: true)!;
+    private static object? Value(object? value, Type type) => value switch
+    {
+        string json when type != typeof(string) => JsonConvert.DeserializeObject(json, type),
+        int number when type == typeof(long) => (long)number,
+        _ => value,
+    };
 }

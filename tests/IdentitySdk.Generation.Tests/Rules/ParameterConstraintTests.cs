@@ -18,10 +18,12 @@ public sealed class ParameterConstraintTests(string framework)
 
     [TestCase("[]", "tags must hold at least 1 item")]
     [TestCase("['']", "Each item of tags must be at least 1 character long")]
-    public void A_required_list_is_checked_whole(string tags, string message) => AssertRefused(_client.Call("FindAsync", "abc", 1, tags), "tags", message);
+    public void A_required_list_is_checked_whole(string tags, string message) =>
+        AssertRefused(_client.Call("FindAsync", "abc", 1, tags), "tags", message);
 
     [Test]
-    public void A_required_list_is_not_null() => Assert.That(_client.Call("FindAsync", "abc", 1, null), Is.TypeOf<ArgumentNullException>().With.Property("ParamName").EqualTo("tags"));
+    public void A_required_list_is_not_null() =>
+        Assert.That(_client.Call("FindAsync", "abc", 1, null), Is.TypeOf<ArgumentNullException>().With.Property("ParamName").EqualTo("tags"));
 
     [TestCase("{ Limit: 0 }", "Limit must lie between 1 and 2147483647")]
     [TestCase("{ Limit: -1 }", "Limit must lie between 1 and 2147483647")]
@@ -49,7 +51,8 @@ public sealed class ParameterConstraintTests(string framework)
     [TestCase("", 1, "code", "code must match the pattern ^[a-z]+$")]
     [TestCase(null, 1, "code", "An id must not be empty")]
     [TestCase("abc", 0, "number", "number must be at least 1")]
-    public void A_part_of_the_path_is_checked(string? code, int number, string argument, string message) => AssertRefused(_client.Call("GetAsync", code, number), argument, message);
+    public void A_part_of_the_path_is_checked(string? code, int number, string argument, string message) =>
+        AssertRefused(_client.Call("GetAsync", code, number), argument, message);
 
     [Test]
     public void A_path_that_keeps_every_constraint_is_sent() => Assert.That(_client.Call("GetAsync", "abc", 1), Is.Null);

@@ -28,12 +28,13 @@ internal sealed record Constraint(Operation Operation, string[] Path, string Key
     public bool IsEnforced => Operation.Id.Split('_').Last() switch
     {
         "Update" when IsInBody => Keyword != "required",
-        "Replace" when IsInBody => Keyword == "required" || IsWriteOnly || !Operation.Specification.Operations.Any(other => Refers(other.Node["responses"]!, (string?)Operation.BodySchema!["$ref"])),
+        "Replace" when IsInBody => Keyword == "required" || IsWriteOnly || !IsReceived((string?)Operation.BodySchema!["$ref"]),
         _ => true,
     };
 
     /// <summary>The C# name that the exception has to hold.</summary>
-    public string Name(object?[] arguments) => Keyword == "required" ? Samples.Property(Owner(arguments, Path.Length).GetType(), (string)Limit!).Name : Target(arguments).Name;
+    public string Name(object?[] arguments) =>
+        Keyword == "required" ? Samples.Property(Owner(arguments, Path.Length).GetType(), (string)Limit!).Name : Target(arguments).Name;
 
     /// <summary>Breaks the constraint in otherwise good arguments, or takes it to its limit.</summary>
     public void Apply(object?[] arguments, bool isBroken)
@@ -51,7 +52,8 @@ internal sealed record Constraint(Operation Operation, string[] Path, string Key
         var (owner, name) = Target(arguments);
         var property = owner.GetType().GetProperty(name)!;
         var step = Keyword.StartsWith("min", StringComparison.Ordinal) ? -1 : 1;
-        property.SetValue(owner, Value(Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType, property.GetValue(owner), (long)Limit + (isBroken ? step : 0)));
+        var type = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
+        property.SetValue(owner, Value(type, property.GetValue(owner), (long)Limit + (isBroken ? step : 0)));
     }
 
     public override string ToString() => $"{Operation} {string.Join('.', Path)} {Keyword} {Limit}";
@@ -91,7 +93,8 @@ internal sealed record Constraint(Operation Operation, string[] Path, string Key
     private (object Owner, string Name) Target(object?[] arguments)
     {
         var length = Path[^1] == "[]" ? Path.Length - 1 : Path.Length;
-        var owner = IsInBody ? Owner(arguments, length - 1) : Sdk.Find(Operation)!.GetParameters().Select((parameter, index) => parameter.Name == "options" ? arguments[index] : null).Single(value => value is not null)!;
+        var options = Array.FindIndex(Sdk.Find(Operation)!.GetParameters(), parameter => parameter.Name == "options");
+        var owner = IsInBody ? Owner(arguments, length - 1) : arguments[options]!;
         return (owner, Samples.Property(owner.GetType(), Path[length - 1]).Name);
     }
 
@@ -117,14 +120,19 @@ internal sealed record Constraint(Operation Operation, string[] Path, string Key
         IReadOnlyCollection<JObject> here = [.. above, schema];
         Assert.That(s_unknown.Where(keyword => schema[keyword] is not null), Is.Empty, $"{operation} {string.Join('.', path)}: give the sweep values for it.");
         var members = (schema["properties"] as JObject)?.Properties().Where(member => !Has(operation, member, "readOnly")).ToArray() ?? [];
-        return s_keywords.Where(keyword => schema[keyword] is not null).Select(keyword => new Constraint(operation, path, keyword, schema[keyword]!, isWriteOnly))
-            .Concat((schema["required"] ?? new JArray()).Where(name => members.Any(member => member.Name == (string)name!)).Select(name => new Constraint(operation, path, "required", name, isWriteOnly)))
+        var required = (schema["required"] ?? new JArray()).Where(name => members.Any(member => member.Name == (string)name!));
+        return s_keywords.Where(keyword => schema[keyword] is not null)
+            .Select(keyword => new Constraint(operation, path, keyword, schema[keyword]!, isWriteOnly))
+            .Concat(required.Select(name => new Constraint(operation, path, "required", name, isWriteOnly)))
             .Concat(members.SelectMany(member => Of(operation, (JObject)member.Value, [.. path, member.Name], Has(operation, member, "writeOnly"), here)))
             .Concat(schema["items"] is JObject items ? Of(operation, items, [.. path, "[]"], isWriteOnly, here) : []);
     }
 
     private static bool Has(Operation operation, JProperty member, string word) =>
         ((bool?)member.Value[word] ?? false) || ((bool?)operation.Specification.Resolve(member.Value)[word] ?? false);
+
+    private bool IsReceived(string? reference) =>
+        Operation.Specification.Operations.Any(other => Refers(other.Node["responses"]!, reference));
 
     /// <summary>Whether a part of the document leads to a schema.</summary>
     private bool Refers(JToken node, string? reference, HashSet<string>? seen = null)
