@@ -150,23 +150,193 @@ public sealed partial class ListUserOrgsOptions
     public string? Issuer { get; set; }
 }
 
+/// <summary>The operations of <c>UsersClient</c>. Safe for concurrent use.</summary>
+public partial interface IUsersClient
+{
+    /// <summary>Lists users, one page at a time in the order of their email.</summary>
+    /// <remarks>To read page by page, send previous_email empty for the first page and the response's next_page_email, unchanged, for each further page; repeat all filters every time. An empty next_page_email ends the list. Without a type filter groups and service accounts come along.</remarks>
+    /// <param name="options">The optional parameters; null sends none.</param>
+    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>One page of users.</returns>
+    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <exception cref="InvalidRequestException">HTTP 400.</exception>
+    /// <exception cref="UnauthorizedException">HTTP 401.</exception>
+    /// <exception cref="ForbiddenException">HTTP 403.</exception>
+    /// <exception cref="RateLimitedException">HTTP 429.</exception>
+    /// <exception cref="ServerException">HTTP 500, 503.</exception>
+    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    Task<Page<User>> ListAsync(
+        ListUsersOptions? options = null,
+        RequestOptions? requestOptions = null,
+        CancellationToken cancellationToken = default);
+
+    /// <summary>Creates a user.</summary>
+    /// <remarks>The vendor's own client always sends org_id, first_name, last_name and email, and at times external_id, status and enabled.</remarks>
+    /// <param name="body">What to send.</param>
+    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>The user as created.</returns>
+    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <exception cref="InvalidRequestException">HTTP 400.</exception>
+    /// <exception cref="UnauthorizedException">HTTP 401.</exception>
+    /// <exception cref="ForbiddenException">HTTP 403.</exception>
+    /// <exception cref="ConflictException">HTTP 409.</exception>
+    /// <exception cref="RateLimitedException">HTTP 429.</exception>
+    /// <exception cref="ServerException">HTTP 500, 503.</exception>
+    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    Task<User> CreateAsync(User body, RequestOptions? requestOptions = null, CancellationToken cancellationToken = default);
+
+    /// <summary>Reads one user.</summary>
+    /// <param name="userId">The id of the user.</param>
+    /// <param name="options">The optional parameters; null sends none.</param>
+    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>The user.</returns>
+    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <exception cref="InvalidRequestException">HTTP 400.</exception>
+    /// <exception cref="UnauthorizedException">HTTP 401.</exception>
+    /// <exception cref="ForbiddenException">HTTP 403.</exception>
+    /// <exception cref="NotFoundException">HTTP 404.</exception>
+    /// <exception cref="RateLimitedException">HTTP 429.</exception>
+    /// <exception cref="ServerException">HTTP 500, 503.</exception>
+    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    Task<User> GetAsync(
+        string userId,
+        GetUserOptions? options = null,
+        RequestOptions? requestOptions = null,
+        CancellationToken cancellationToken = default);
+
+    /// <summary>Replaces a user with the one given.</summary>
+    /// <remarks>What is left out is lost: read the user, change it, and send all of it back. The vendor says that this call creates a user as well, yet lists no answer for that but 200 and 404.</remarks>
+    /// <param name="userId">The id of the user.</param>
+    /// <param name="body">What to send.</param>
+    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>The user after the change.</returns>
+    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <exception cref="InvalidRequestException">HTTP 400.</exception>
+    /// <exception cref="UnauthorizedException">HTTP 401.</exception>
+    /// <exception cref="ForbiddenException">HTTP 403.</exception>
+    /// <exception cref="NotFoundException">HTTP 404.</exception>
+    /// <exception cref="RateLimitedException">HTTP 429.</exception>
+    /// <exception cref="ServerException">HTTP 500, 503.</exception>
+    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    Task<User> ReplaceAsync(string userId, User body, RequestOptions? requestOptions = null, CancellationToken cancellationToken = default);
+
+    /// <summary>Ends the membership of a user in an organisation.</summary>
+    /// <remarks>Only the membership ends; the user is not deleted.</remarks>
+    /// <param name="orgId">The id of the organisation that the user leaves.</param>
+    /// <param name="userId">The id of the user.</param>
+    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>A task that ends when the vendor has confirmed.</returns>
+    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <exception cref="InvalidRequestException">HTTP 400.</exception>
+    /// <exception cref="UnauthorizedException">HTTP 401.</exception>
+    /// <exception cref="ForbiddenException">HTTP 403.</exception>
+    /// <exception cref="NotFoundException">HTTP 404.</exception>
+    /// <exception cref="RateLimitedException">HTTP 429.</exception>
+    /// <exception cref="ServerException">HTTP 500, 503.</exception>
+    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    Task RemoveAsync(string orgId, string userId, RequestOptions? requestOptions = null, CancellationToken cancellationToken = default);
+
+    /// <summary>Reads the ids of all users as the server sends them.</summary>
+    /// <remarks>No paging and no limit; the answer holds everything.</remarks>
+    /// <param name="options">The optional parameters; null sends none.</param>
+    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>The ids of the users.</returns>
+    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <exception cref="InvalidRequestException">HTTP 400.</exception>
+    /// <exception cref="UnauthorizedException">HTTP 401.</exception>
+    /// <exception cref="ForbiddenException">HTTP 403.</exception>
+    /// <exception cref="RateLimitedException">HTTP 429.</exception>
+    /// <exception cref="ServerException">HTTP 500, 503.</exception>
+    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    Task<JToken> GetIdsAsync(
+        GetUserIdsOptions? options = null,
+        RequestOptions? requestOptions = null,
+        CancellationToken cancellationToken = default);
+
+    /// <summary>Lists users together with their second factors, one page at a time in the order of their email.</summary>
+    /// <remarks>Paged like the list of users: previous_email is sent empty for the first page, then set to the response's next_page_email. Here the kind of user is a single value, not a list.</remarks>
+    /// <param name="options">The optional parameters; null sends none.</param>
+    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>One page of users with their second factors.</returns>
+    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <exception cref="InvalidRequestException">HTTP 400.</exception>
+    /// <exception cref="UnauthorizedException">HTTP 401.</exception>
+    /// <exception cref="ForbiddenException">HTTP 403.</exception>
+    /// <exception cref="RateLimitedException">HTTP 429.</exception>
+    /// <exception cref="ServerException">HTTP 500, 503.</exception>
+    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    Task<Page<CombinedUserDetail>> ListCombinedDetailsAsync(
+        ListCombinedUserDetailsOptions? options = null,
+        RequestOptions? requestOptions = null,
+        CancellationToken cancellationToken = default);
+
+    /// <summary>Changes the core identity of a user, namely the primary email and the name.</summary>
+    /// <remarks>Answered with 201, as the vendor treats each change as a resource of its own.</remarks>
+    /// <param name="userId">The id of the user.</param>
+    /// <param name="body">What to send.</param>
+    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>The change as applied.</returns>
+    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <exception cref="InvalidRequestException">HTTP 400.</exception>
+    /// <exception cref="UnauthorizedException">HTTP 401.</exception>
+    /// <exception cref="ForbiddenException">HTTP 403.</exception>
+    /// <exception cref="NotFoundException">HTTP 404.</exception>
+    /// <exception cref="RateLimitedException">HTTP 429.</exception>
+    /// <exception cref="ServerException">HTTP 500, 503.</exception>
+    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    Task<UserIdentityUpdate> UpdateIdentityAsync(
+        string userId,
+        UserIdentityUpdate body,
+        RequestOptions? requestOptions = null,
+        CancellationToken cancellationToken = default);
+
+    /// <summary>Lists the organisations of a user.</summary>
+    /// <remarks>No paging and no limit; the answer holds all of them.</remarks>
+    /// <param name="userId">The id of the user.</param>
+    /// <param name="options">The optional parameters; null sends none.</param>
+    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>The organisations.</returns>
+    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <exception cref="InvalidRequestException">HTTP 400.</exception>
+    /// <exception cref="UnauthorizedException">HTTP 401.</exception>
+    /// <exception cref="ForbiddenException">HTTP 403.</exception>
+    /// <exception cref="NotFoundException">HTTP 404.</exception>
+    /// <exception cref="RateLimitedException">HTTP 429.</exception>
+    /// <exception cref="ServerException">HTTP 500, 503.</exception>
+    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    Task<Page<Org>> ListOrgsAsync(
+        string userId,
+        ListUserOrgsOptions? options = null,
+        RequestOptions? requestOptions = null,
+        CancellationToken cancellationToken = default);
+}
 /// <inheritdoc cref="IUsersClient"/>
 public partial class UsersClient : IUsersClient
 {
     private readonly ApiClient _api;
 
-    /// <summary>Makes a client that sends through <paramref name="api"/>.</summary>
-    /// <param name="api">What sends, shared by all clients of one root client.</param>
-    internal UsersClient(ApiClient api) => _api = api ?? throw new ArgumentNullException(nameof(api));
+    internal UsersClient(ApiClient api) => _api = api;
+
+    /// <summary>For a subclass that stands in for the client in tests: members that it does not override cannot be called.</summary>
+    protected UsersClient() => _api = null!;
 
     /// <inheritdoc/>
     public virtual Task<Page<User>> ListAsync(
         ListUsersOptions? options = null,
-        RequestOptions? request = null,
+        RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default) =>
-        _api.SendAsync(ListPages(options, request), request, cancellationToken);
+        _api.SendAsync(ListPages(options), requestOptions, cancellationToken);
 
-    private static PagedRequest<User> ListPages(ListUsersOptions? options, RequestOptions? request) =>
+    private static PagedRequest<User> ListPages(ListUsersOptions? options) =>
         new(new ApiRequest("GET", "/users")
             .Query("email", options?.Email)
             .Query("previous_email", options?.PreviousEmail)
@@ -192,48 +362,48 @@ public partial class UsersClient : IUsersClient
             static (ref JsonInput input) => input.ReadList(static (ref JsonInput input) => T::User.Read(ref input)));
 
     /// <inheritdoc/>
-    public virtual Task<User> CreateAsync(User body, RequestOptions? request = null, CancellationToken cancellationToken = default) =>
+    public virtual Task<User> CreateAsync(User body, RequestOptions? requestOptions = null, CancellationToken cancellationToken = default) =>
         _api.SendAsync(new ApiRequest("POST", "/users")
-            .Body(body), User.Read, request, cancellationToken);
+            .Body(body), User.Read, requestOptions, cancellationToken);
 
     /// <inheritdoc/>
     public virtual Task<User> GetAsync(
         string userId,
         GetUserOptions? options = null,
-        RequestOptions? request = null,
+        RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default) =>
         _api.SendAsync(new ApiRequest("GET", "/users/{user_id}")
             .Path("user_id", userId)
-            .Query("org_id", options?.OrgId), User.Read, request, cancellationToken);
+            .Query("org_id", options?.OrgId), User.Read, requestOptions, cancellationToken);
 
     /// <inheritdoc/>
-    public virtual Task<User> ReplaceAsync(string userId, User body, RequestOptions? request = null, CancellationToken cancellationToken = default) =>
+    public virtual Task<User> ReplaceAsync(string userId, User body, RequestOptions? requestOptions = null, CancellationToken cancellationToken = default) =>
         _api.SendAsync(new ApiRequest("PUT", "/users/{user_id}")
             .Path("user_id", userId)
-            .Body(body), User.Read, request, cancellationToken);
+            .Body(body, BodyRules.Replacement), User.Read, requestOptions, cancellationToken);
 
     /// <inheritdoc/>
-    public virtual Task RemoveAsync(string orgId, string userId, RequestOptions? request = null, CancellationToken cancellationToken = default) =>
+    public virtual Task RemoveAsync(string orgId, string userId, RequestOptions? requestOptions = null, CancellationToken cancellationToken = default) =>
         _api.SendAsync(new ApiRequest("DELETE", "/v1/orgs/{org_id}/users/{user_id}")
             .Path("org_id", orgId)
-            .Path("user_id", userId), request, cancellationToken);
+            .Path("user_id", userId), requestOptions, cancellationToken);
 
     /// <inheritdoc/>
     public virtual Task<JToken> GetIdsAsync(
         GetUserIdsOptions? options = null,
-        RequestOptions? request = null,
+        RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default) =>
         _api.SendAsync(new ApiRequest("GET", "/users_ids")
-            .Query("updated_since", options?.UpdatedSince), static (ref JsonInput input) => input.ReadJToken(), request, cancellationToken);
+            .Query("updated_since", options?.UpdatedSince), static (ref JsonInput input) => input.ReadJToken(), requestOptions, cancellationToken);
 
     /// <inheritdoc/>
     public virtual Task<Page<CombinedUserDetail>> ListCombinedDetailsAsync(
         ListCombinedUserDetailsOptions? options = null,
-        RequestOptions? request = null,
+        RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default) =>
-        _api.SendAsync(ListCombinedDetailsPages(options, request), request, cancellationToken);
+        _api.SendAsync(ListCombinedDetailsPages(options), requestOptions, cancellationToken);
 
-    private static PagedRequest<CombinedUserDetail> ListCombinedDetailsPages(ListCombinedUserDetailsOptions? options, RequestOptions? request) =>
+    private static PagedRequest<CombinedUserDetail> ListCombinedDetailsPages(ListCombinedUserDetailsOptions? options) =>
         new(new ApiRequest("GET", "/v1/combined_user_details")
             .Query("email", options?.Email)
             .Query("previous_email", options?.PreviousEmail)
@@ -257,21 +427,21 @@ public partial class UsersClient : IUsersClient
     public virtual Task<UserIdentityUpdate> UpdateIdentityAsync(
         string userId,
         UserIdentityUpdate body,
-        RequestOptions? request = null,
+        RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default) =>
         _api.SendAsync(new ApiRequest("POST", "/users/{user_id}/user_identity_updates")
             .Path("user_id", userId)
-            .Body(body), UserIdentityUpdate.Read, request, cancellationToken);
+            .Body(body), UserIdentityUpdate.Read, requestOptions, cancellationToken);
 
     /// <inheritdoc/>
     public virtual Task<Page<Org>> ListOrgsAsync(
         string userId,
         ListUserOrgsOptions? options = null,
-        RequestOptions? request = null,
+        RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default) =>
-        _api.SendAsync(ListOrgsPages(userId, options, request), request, cancellationToken);
+        _api.SendAsync(ListOrgsPages(userId, options), requestOptions, cancellationToken);
 
-    private static PagedRequest<Org> ListOrgsPages(string userId, ListUserOrgsOptions? options, RequestOptions? request) =>
+    private static PagedRequest<Org> ListOrgsPages(string userId, ListUserOrgsOptions? options) =>
         new(new ApiRequest("GET", "/users/{user_id}/orgs")
             .Path("user_id", userId)
             .Query("issuer", options?.Issuer),
@@ -316,23 +486,129 @@ public sealed partial class ReplaceUserRoleOptions
     public string? OrgId { get; set; }
 }
 
+/// <summary>The operations of <c>UserRolesClient</c>. Safe for concurrent use.</summary>
+public partial interface IUserRolesClient
+{
+    /// <summary>Lists the roles of the users of an organisation, one row per user, application and role.</summary>
+    /// <remarks>For the next page send the offset that the response carries. The last page is not marked: ask until a page comes back without rows. This fixed path wins over the one of a single user, so no user can have the id org_user_roles.</remarks>
+    /// <param name="options">The optional parameters; null sends none.</param>
+    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>One page of rows.</returns>
+    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <exception cref="InvalidRequestException">HTTP 400.</exception>
+    /// <exception cref="UnauthorizedException">HTTP 401.</exception>
+    /// <exception cref="ForbiddenException">HTTP 403.</exception>
+    /// <exception cref="RateLimitedException">HTTP 429.</exception>
+    /// <exception cref="ServerException">HTTP 500, 503.</exception>
+    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    Task<Page<OrgUserRole>> ListForOrgAsync(
+        ListOrgUserRolesOptions? options = null,
+        RequestOptions? requestOptions = null,
+        CancellationToken cancellationToken = default);
+
+    /// <summary>Reads all roles that a user has in effect, those inherited from groups included.</summary>
+    /// <remarks>The keys are application names, among them names of the vendor's own APIs that start with urn:api. Do not feed this answer to the replacement of roles, or inherited roles become the user's own; start from the roles member of the user instead.</remarks>
+    /// <param name="userId">The id of the user.</param>
+    /// <param name="options">The optional parameters; null sends none.</param>
+    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>The role names, by application name.</returns>
+    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <exception cref="InvalidRequestException">HTTP 400.</exception>
+    /// <exception cref="UnauthorizedException">HTTP 401.</exception>
+    /// <exception cref="ForbiddenException">HTTP 403.</exception>
+    /// <exception cref="NotFoundException">HTTP 404.</exception>
+    /// <exception cref="RateLimitedException">HTTP 429.</exception>
+    /// <exception cref="ServerException">HTTP 500, 503.</exception>
+    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    Task<IReadOnlyDictionary<string, IReadOnlyList<string>>> GetAllAsync(
+        string userId,
+        GetAllUserRolesOptions? options = null,
+        RequestOptions? requestOptions = null,
+        CancellationToken cancellationToken = default);
+
+    /// <summary>Reads all permissions of a user on single resources of an organisation, as the server sends them.</summary>
+    /// <param name="userId">The id of the user.</param>
+    /// <param name="orgId">The id of the organisation to look at.</param>
+    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>The permissions.</returns>
+    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <exception cref="InvalidRequestException">HTTP 400.</exception>
+    /// <exception cref="UnauthorizedException">HTTP 401.</exception>
+    /// <exception cref="ForbiddenException">HTTP 403.</exception>
+    /// <exception cref="NotFoundException">HTTP 404.</exception>
+    /// <exception cref="RateLimitedException">HTTP 429.</exception>
+    /// <exception cref="ServerException">HTTP 500, 503.</exception>
+    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    Task<JToken> GetResourcePermissionsAsync(
+        string userId,
+        string orgId,
+        RequestOptions? requestOptions = null,
+        CancellationToken cancellationToken = default);
+
+    /// <summary>Reads the permissions of a user on hosts, as the server sends them.</summary>
+    /// <param name="userId">The id of the user.</param>
+    /// <param name="options">The optional parameters; null sends none.</param>
+    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>The permissions.</returns>
+    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <exception cref="InvalidRequestException">HTTP 400.</exception>
+    /// <exception cref="UnauthorizedException">HTTP 401.</exception>
+    /// <exception cref="ForbiddenException">HTTP 403.</exception>
+    /// <exception cref="NotFoundException">HTTP 404.</exception>
+    /// <exception cref="RateLimitedException">HTTP 429.</exception>
+    /// <exception cref="ServerException">HTTP 500, 503.</exception>
+    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    Task<JToken> GetHostPermissionsAsync(
+        string userId,
+        GetHostPermissionsOptions? options = null,
+        RequestOptions? requestOptions = null,
+        CancellationToken cancellationToken = default);
+
+    /// <summary>Replaces the roles of a user.</summary>
+    /// <remarks>What is not in the body is taken away. To add a role, read the user, add to its roles member and send the whole map; do not start from the rendered roles, which also hold what groups pass on. The vendor's client sends the organisation both in the query and in the body.</remarks>
+    /// <param name="userId">The id of the user.</param>
+    /// <param name="body">What to send.</param>
+    /// <param name="options">The optional parameters; null sends none.</param>
+    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>A task that ends when the vendor has confirmed.</returns>
+    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <exception cref="InvalidRequestException">HTTP 400.</exception>
+    /// <exception cref="UnauthorizedException">HTTP 401.</exception>
+    /// <exception cref="ForbiddenException">HTTP 403.</exception>
+    /// <exception cref="NotFoundException">HTTP 404.</exception>
+    /// <exception cref="RateLimitedException">HTTP 429.</exception>
+    /// <exception cref="ServerException">HTTP 500, 503.</exception>
+    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    Task ReplaceAsync(
+        string userId,
+        ReplaceUserRoleRequest body,
+        ReplaceUserRoleOptions? options = null,
+        RequestOptions? requestOptions = null,
+        CancellationToken cancellationToken = default);
+}
 /// <inheritdoc cref="IUserRolesClient"/>
 public partial class UserRolesClient : IUserRolesClient
 {
     private readonly ApiClient _api;
 
-    /// <summary>Makes a client that sends through <paramref name="api"/>.</summary>
-    /// <param name="api">What sends, shared by all clients of one root client.</param>
-    internal UserRolesClient(ApiClient api) => _api = api ?? throw new ArgumentNullException(nameof(api));
+    internal UserRolesClient(ApiClient api) => _api = api;
+
+    /// <summary>For a subclass that stands in for the client in tests: members that it does not override cannot be called.</summary>
+    protected UserRolesClient() => _api = null!;
 
     /// <inheritdoc/>
     public virtual Task<Page<OrgUserRole>> ListForOrgAsync(
         ListOrgUserRolesOptions? options = null,
-        RequestOptions? request = null,
+        RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default) =>
-        _api.SendAsync(ListForOrgPages(options, request), request, cancellationToken);
+        _api.SendAsync(ListForOrgPages(options), requestOptions, cancellationToken);
 
-    private static PagedRequest<OrgUserRole> ListForOrgPages(ListOrgUserRolesOptions? options, RequestOptions? request) =>
+    private static PagedRequest<OrgUserRole> ListForOrgPages(ListOrgUserRolesOptions? options) =>
         new(new ApiRequest("GET", "/users/org_user_roles")
             .Query("org_id", options?.OrgId)
             .Query("user_id", options?.UserId)
@@ -345,43 +621,43 @@ public partial class UserRolesClient : IUserRolesClient
     public virtual Task<IReadOnlyDictionary<string, IReadOnlyList<string>>> GetAllAsync(
         string userId,
         GetAllUserRolesOptions? options = null,
-        RequestOptions? request = null,
+        RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default) =>
         _api.SendAsync(new ApiRequest("GET", "/users/{user_id}/render_roles")
             .Path("user_id", userId)
-            .Query("org_id", options?.OrgId), static (ref JsonInput input) => input.ReadMap(static (ref JsonInput input) => input.ReadList(static (ref JsonInput input) => input.ReadString())), request, cancellationToken);
+            .Query("org_id", options?.OrgId), static (ref JsonInput input) => input.ReadMap(static (ref JsonInput input) => input.ReadList(static (ref JsonInput input) => input.ReadString())), requestOptions, cancellationToken);
 
     /// <inheritdoc/>
     public virtual Task<JToken> GetResourcePermissionsAsync(
         string userId,
         string orgId,
-        RequestOptions? request = null,
+        RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default) =>
         _api.SendAsync(new ApiRequest("GET", "/users/{user_id}/render_resource_permissions")
             .Path("user_id", userId)
-            .RequiredQuery("org_id", orgId), static (ref JsonInput input) => input.ReadJToken(), request, cancellationToken);
+            .RequiredQuery("org_id", orgId), static (ref JsonInput input) => input.ReadJToken(), requestOptions, cancellationToken);
 
     /// <inheritdoc/>
     public virtual Task<JToken> GetHostPermissionsAsync(
         string userId,
         GetHostPermissionsOptions? options = null,
-        RequestOptions? request = null,
+        RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default) =>
         _api.SendAsync(new ApiRequest("GET", "/users/{user_id}/host_permissions")
             .Path("user_id", userId)
-            .Query("org_id", options?.OrgId), static (ref JsonInput input) => input.ReadJToken(), request, cancellationToken);
+            .Query("org_id", options?.OrgId), static (ref JsonInput input) => input.ReadJToken(), requestOptions, cancellationToken);
 
     /// <inheritdoc/>
     public virtual Task ReplaceAsync(
         string userId,
         ReplaceUserRoleRequest body,
         ReplaceUserRoleOptions? options = null,
-        RequestOptions? request = null,
+        RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default) =>
         _api.SendAsync(new ApiRequest("PUT", "/users/{user_id}/roles")
             .Path("user_id", userId)
             .Query("org_id", options?.OrgId)
-            .Body(body), request, cancellationToken);
+            .Body(body), requestOptions, cancellationToken);
 }
 
 /// <summary>The optional parameters of <see cref="MfaChallengeMethodsClient.ListAsync"/>. What is null is not sent.</summary>
@@ -400,24 +676,152 @@ public sealed partial class ListMfaChallengeMethodsOptions
     public string? MethodOrigin { get; set; }
 }
 
+/// <summary>The operations of <c>MfaChallengeMethodsClient</c>. Safe for concurrent use.</summary>
+public partial interface IMfaChallengeMethodsClient
+{
+    /// <summary>Lists the second factors of a user.</summary>
+    /// <remarks>There is no cursor, so rows beyond the limit cannot be reached.</remarks>
+    /// <param name="userId">The id of the user.</param>
+    /// <param name="options">The optional parameters; null sends none.</param>
+    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>The second factors.</returns>
+    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <exception cref="InvalidRequestException">HTTP 400.</exception>
+    /// <exception cref="UnauthorizedException">HTTP 401.</exception>
+    /// <exception cref="ForbiddenException">HTTP 403.</exception>
+    /// <exception cref="NotFoundException">HTTP 404.</exception>
+    /// <exception cref="RateLimitedException">HTTP 429.</exception>
+    /// <exception cref="ServerException">HTTP 500, 503.</exception>
+    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    Task<Page<MfaChallengeMethod>> ListAsync(
+        string userId,
+        ListMfaChallengeMethodsOptions? options = null,
+        RequestOptions? requestOptions = null,
+        CancellationToken cancellationToken = default);
+
+    /// <summary>Enrols a second factor for a user.</summary>
+    /// <remarks>The vendor's client lets an administrator add only web_push, totp and webauthn.</remarks>
+    /// <param name="userId">The id of the user.</param>
+    /// <param name="body">What to send.</param>
+    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>The second factor as created.</returns>
+    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <exception cref="InvalidRequestException">HTTP 400.</exception>
+    /// <exception cref="UnauthorizedException">HTTP 401.</exception>
+    /// <exception cref="ForbiddenException">HTTP 403.</exception>
+    /// <exception cref="NotFoundException">HTTP 404.</exception>
+    /// <exception cref="RateLimitedException">HTTP 429.</exception>
+    /// <exception cref="ServerException">HTTP 500, 503.</exception>
+    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    Task<MfaChallengeMethod> CreateAsync(
+        string userId,
+        MfaChallengeMethod body,
+        RequestOptions? requestOptions = null,
+        CancellationToken cancellationToken = default);
+
+    /// <summary>Reads one second factor of a user.</summary>
+    /// <param name="userId">The id of the user.</param>
+    /// <param name="challengeMethodId">The id of the second factor.</param>
+    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>The second factor.</returns>
+    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <exception cref="InvalidRequestException">HTTP 400.</exception>
+    /// <exception cref="UnauthorizedException">HTTP 401.</exception>
+    /// <exception cref="ForbiddenException">HTTP 403.</exception>
+    /// <exception cref="NotFoundException">HTTP 404.</exception>
+    /// <exception cref="RateLimitedException">HTTP 429.</exception>
+    /// <exception cref="ServerException">HTTP 500, 503.</exception>
+    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    Task<MfaChallengeMethod> GetAsync(
+        string userId,
+        string challengeMethodId,
+        RequestOptions? requestOptions = null,
+        CancellationToken cancellationToken = default);
+
+    /// <summary>Replaces a second factor of a user with the one given.</summary>
+    /// <param name="userId">The id of the user.</param>
+    /// <param name="challengeMethodId">The id of the second factor.</param>
+    /// <param name="body">What to send.</param>
+    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>The second factor after the change.</returns>
+    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <exception cref="InvalidRequestException">HTTP 400.</exception>
+    /// <exception cref="UnauthorizedException">HTTP 401.</exception>
+    /// <exception cref="ForbiddenException">HTTP 403.</exception>
+    /// <exception cref="NotFoundException">HTTP 404.</exception>
+    /// <exception cref="RateLimitedException">HTTP 429.</exception>
+    /// <exception cref="ServerException">HTTP 500, 503.</exception>
+    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    Task<MfaChallengeMethod> ReplaceAsync(
+        string userId,
+        string challengeMethodId,
+        MfaChallengeMethod body,
+        RequestOptions? requestOptions = null,
+        CancellationToken cancellationToken = default);
+
+    /// <summary>Deletes a second factor of a user.</summary>
+    /// <param name="userId">The id of the user.</param>
+    /// <param name="challengeMethodId">The id of the second factor.</param>
+    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>A task that ends when the vendor has confirmed.</returns>
+    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <exception cref="InvalidRequestException">HTTP 400.</exception>
+    /// <exception cref="UnauthorizedException">HTTP 401.</exception>
+    /// <exception cref="ForbiddenException">HTTP 403.</exception>
+    /// <exception cref="NotFoundException">HTTP 404.</exception>
+    /// <exception cref="RateLimitedException">HTTP 429.</exception>
+    /// <exception cref="ServerException">HTTP 500, 503.</exception>
+    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    Task DeleteAsync(
+        string userId,
+        string challengeMethodId,
+        RequestOptions? requestOptions = null,
+        CancellationToken cancellationToken = default);
+
+    /// <summary>Takes the multi-factor authentication of a user back to its initial state.</summary>
+    /// <param name="userId">The id of the user.</param>
+    /// <param name="body">What to send.</param>
+    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>A task that ends when the vendor has confirmed.</returns>
+    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <exception cref="InvalidRequestException">HTTP 400.</exception>
+    /// <exception cref="UnauthorizedException">HTTP 401.</exception>
+    /// <exception cref="ForbiddenException">HTTP 403.</exception>
+    /// <exception cref="NotFoundException">HTTP 404.</exception>
+    /// <exception cref="RateLimitedException">HTTP 429.</exception>
+    /// <exception cref="ServerException">HTTP 500, 503.</exception>
+    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    Task ResetAsync(
+        string userId,
+        ResetMfaChallengeMethodsRequest body,
+        RequestOptions? requestOptions = null,
+        CancellationToken cancellationToken = default);
+}
 /// <inheritdoc cref="IMfaChallengeMethodsClient"/>
 public partial class MfaChallengeMethodsClient : IMfaChallengeMethodsClient
 {
     private readonly ApiClient _api;
 
-    /// <summary>Makes a client that sends through <paramref name="api"/>.</summary>
-    /// <param name="api">What sends, shared by all clients of one root client.</param>
-    internal MfaChallengeMethodsClient(ApiClient api) => _api = api ?? throw new ArgumentNullException(nameof(api));
+    internal MfaChallengeMethodsClient(ApiClient api) => _api = api;
+
+    /// <summary>For a subclass that stands in for the client in tests: members that it does not override cannot be called.</summary>
+    protected MfaChallengeMethodsClient() => _api = null!;
 
     /// <inheritdoc/>
     public virtual Task<Page<MfaChallengeMethod>> ListAsync(
         string userId,
         ListMfaChallengeMethodsOptions? options = null,
-        RequestOptions? request = null,
+        RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default) =>
-        _api.SendAsync(ListPages(userId, options, request), request, cancellationToken);
+        _api.SendAsync(ListPages(userId, options), requestOptions, cancellationToken);
 
-    private static PagedRequest<MfaChallengeMethod> ListPages(string userId, ListMfaChallengeMethodsOptions? options, RequestOptions? request) =>
+    private static PagedRequest<MfaChallengeMethod> ListPages(string userId, ListMfaChallengeMethodsOptions? options) =>
         new(new ApiRequest("GET", "/users/{user_id}/mfa_challenge_methods")
             .Path("user_id", userId)
             .Query("limit", options?.Limit)
@@ -431,50 +835,54 @@ public partial class MfaChallengeMethodsClient : IMfaChallengeMethodsClient
     public virtual Task<MfaChallengeMethod> CreateAsync(
         string userId,
         MfaChallengeMethod body,
-        RequestOptions? request = null,
+        RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default) =>
         _api.SendAsync(new ApiRequest("POST", "/users/{user_id}/mfa_challenge_methods")
             .Path("user_id", userId)
-            .Body(body), MfaChallengeMethod.Read, request, cancellationToken);
+            .Body(body), MfaChallengeMethod.Read, requestOptions, cancellationToken);
 
     /// <inheritdoc/>
     public virtual Task<MfaChallengeMethod> GetAsync(
         string userId,
         string challengeMethodId,
-        RequestOptions? request = null,
+        RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default) =>
         _api.SendAsync(new ApiRequest("GET", "/users/{user_id}/mfa_challenge_methods/{challenge_method_id}")
             .Path("user_id", userId)
-            .Path("challenge_method_id", challengeMethodId), MfaChallengeMethod.Read, request, cancellationToken);
+            .Path("challenge_method_id", challengeMethodId), MfaChallengeMethod.Read, requestOptions, cancellationToken);
 
     /// <inheritdoc/>
     public virtual Task<MfaChallengeMethod> ReplaceAsync(
         string userId,
         string challengeMethodId,
         MfaChallengeMethod body,
-        RequestOptions? request = null,
+        RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default) =>
         _api.SendAsync(new ApiRequest("PUT", "/users/{user_id}/mfa_challenge_methods/{challenge_method_id}")
             .Path("user_id", userId)
             .Path("challenge_method_id", challengeMethodId)
-            .Body(body), MfaChallengeMethod.Read, request, cancellationToken);
+            .Body(body, BodyRules.Replacement), MfaChallengeMethod.Read, requestOptions, cancellationToken);
 
     /// <inheritdoc/>
-    public virtual Task DeleteAsync(string userId, string challengeMethodId, RequestOptions? request = null, CancellationToken cancellationToken = default) =>
+    public virtual Task DeleteAsync(
+        string userId,
+        string challengeMethodId,
+        RequestOptions? requestOptions = null,
+        CancellationToken cancellationToken = default) =>
         _api.SendAsync(new ApiRequest("DELETE", "/users/{user_id}/mfa_challenge_methods/{challenge_method_id}")
             .Path("user_id", userId)
-            .Path("challenge_method_id", challengeMethodId), request, cancellationToken);
+            .Path("challenge_method_id", challengeMethodId), requestOptions, cancellationToken);
 
     /// <inheritdoc/>
     public virtual Task ResetAsync(
         string userId,
         ResetMfaChallengeMethodsRequest body,
-        RequestOptions? request = null,
+        RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default) =>
         _api.SendAsync(new ApiRequest("POST", "/users/{user_id}/reset_mfa_challenge_methods")
             .Path("user_id", userId)
             .Body(body)
-            .Repeatable(true), request, cancellationToken);
+            .Repeatable(true), requestOptions, cancellationToken);
 }
 
 /// <summary>The optional parameters of <see cref="UpstreamIdentitiesClient.ListAsync"/>. What is null is not sent.</summary>
@@ -484,24 +892,132 @@ public sealed partial class ListUpstreamIdentitiesOptions
     public int? Limit { get; set; }
 }
 
+/// <summary>The operations of <c>UpstreamIdentitiesClient</c>. Safe for concurrent use.</summary>
+public partial interface IUpstreamIdentitiesClient
+{
+    /// <summary>Lists the upstream identities of a user.</summary>
+    /// <remarks>There is no cursor, so rows beyond the limit cannot be reached.</remarks>
+    /// <param name="userId">The id of the user.</param>
+    /// <param name="options">The optional parameters; null sends none.</param>
+    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>The upstream identities.</returns>
+    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <exception cref="InvalidRequestException">HTTP 400.</exception>
+    /// <exception cref="UnauthorizedException">HTTP 401.</exception>
+    /// <exception cref="ForbiddenException">HTTP 403.</exception>
+    /// <exception cref="NotFoundException">HTTP 404.</exception>
+    /// <exception cref="RateLimitedException">HTTP 429.</exception>
+    /// <exception cref="ServerException">HTTP 500, 503.</exception>
+    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    Task<Page<UpstreamUserIdentity>> ListAsync(
+        string userId,
+        ListUpstreamIdentitiesOptions? options = null,
+        RequestOptions? requestOptions = null,
+        CancellationToken cancellationToken = default);
+
+    /// <summary>Links a user to an account at an upstream identity provider.</summary>
+    /// <param name="userId">The id of the user.</param>
+    /// <param name="body">What to send.</param>
+    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>The upstream identity as created.</returns>
+    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <exception cref="InvalidRequestException">HTTP 400.</exception>
+    /// <exception cref="UnauthorizedException">HTTP 401.</exception>
+    /// <exception cref="ForbiddenException">HTTP 403.</exception>
+    /// <exception cref="NotFoundException">HTTP 404.</exception>
+    /// <exception cref="RateLimitedException">HTTP 429.</exception>
+    /// <exception cref="ServerException">HTTP 500, 503.</exception>
+    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    Task<UpstreamUserIdentity> CreateAsync(
+        string userId,
+        UpstreamUserIdentity body,
+        RequestOptions? requestOptions = null,
+        CancellationToken cancellationToken = default);
+
+    /// <summary>Reads one upstream identity of a user.</summary>
+    /// <param name="userId">The id of the user.</param>
+    /// <param name="upstreamUserIdentityId">The id of the upstream identity itself, not the person's id at the provider.</param>
+    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>The upstream identity.</returns>
+    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <exception cref="InvalidRequestException">HTTP 400.</exception>
+    /// <exception cref="UnauthorizedException">HTTP 401.</exception>
+    /// <exception cref="ForbiddenException">HTTP 403.</exception>
+    /// <exception cref="NotFoundException">HTTP 404.</exception>
+    /// <exception cref="RateLimitedException">HTTP 429.</exception>
+    /// <exception cref="ServerException">HTTP 500, 503.</exception>
+    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    Task<UpstreamUserIdentity> GetAsync(
+        string userId,
+        string upstreamUserIdentityId,
+        RequestOptions? requestOptions = null,
+        CancellationToken cancellationToken = default);
+
+    /// <summary>Replaces an upstream identity of a user with the one given.</summary>
+    /// <remarks>The vendor's client sets local_user_id to the id of the user in the path, here as on creation.</remarks>
+    /// <param name="userId">The id of the user.</param>
+    /// <param name="upstreamUserIdentityId">The id of the upstream identity itself, not the person's id at the provider.</param>
+    /// <param name="body">What to send.</param>
+    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>The upstream identity after the change.</returns>
+    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <exception cref="InvalidRequestException">HTTP 400.</exception>
+    /// <exception cref="UnauthorizedException">HTTP 401.</exception>
+    /// <exception cref="ForbiddenException">HTTP 403.</exception>
+    /// <exception cref="NotFoundException">HTTP 404.</exception>
+    /// <exception cref="RateLimitedException">HTTP 429.</exception>
+    /// <exception cref="ServerException">HTTP 500, 503.</exception>
+    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    Task<UpstreamUserIdentity> ReplaceAsync(
+        string userId,
+        string upstreamUserIdentityId,
+        UpstreamUserIdentity body,
+        RequestOptions? requestOptions = null,
+        CancellationToken cancellationToken = default);
+
+    /// <summary>Unlinks a user from an account at an upstream identity provider.</summary>
+    /// <param name="userId">The id of the user.</param>
+    /// <param name="upstreamUserIdentityId">The id of the upstream identity itself, not the person's id at the provider.</param>
+    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>A task that ends when the vendor has confirmed.</returns>
+    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <exception cref="InvalidRequestException">HTTP 400.</exception>
+    /// <exception cref="UnauthorizedException">HTTP 401.</exception>
+    /// <exception cref="ForbiddenException">HTTP 403.</exception>
+    /// <exception cref="NotFoundException">HTTP 404.</exception>
+    /// <exception cref="RateLimitedException">HTTP 429.</exception>
+    /// <exception cref="ServerException">HTTP 500, 503.</exception>
+    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    Task DeleteAsync(
+        string userId,
+        string upstreamUserIdentityId,
+        RequestOptions? requestOptions = null,
+        CancellationToken cancellationToken = default);
+}
 /// <inheritdoc cref="IUpstreamIdentitiesClient"/>
 public partial class UpstreamIdentitiesClient : IUpstreamIdentitiesClient
 {
     private readonly ApiClient _api;
 
-    /// <summary>Makes a client that sends through <paramref name="api"/>.</summary>
-    /// <param name="api">What sends, shared by all clients of one root client.</param>
-    internal UpstreamIdentitiesClient(ApiClient api) => _api = api ?? throw new ArgumentNullException(nameof(api));
+    internal UpstreamIdentitiesClient(ApiClient api) => _api = api;
+
+    /// <summary>For a subclass that stands in for the client in tests: members that it does not override cannot be called.</summary>
+    protected UpstreamIdentitiesClient() => _api = null!;
 
     /// <inheritdoc/>
     public virtual Task<Page<UpstreamUserIdentity>> ListAsync(
         string userId,
         ListUpstreamIdentitiesOptions? options = null,
-        RequestOptions? request = null,
+        RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default) =>
-        _api.SendAsync(ListPages(userId, options, request), request, cancellationToken);
+        _api.SendAsync(ListPages(userId, options), requestOptions, cancellationToken);
 
-    private static PagedRequest<UpstreamUserIdentity> ListPages(string userId, ListUpstreamIdentitiesOptions? options, RequestOptions? request) =>
+    private static PagedRequest<UpstreamUserIdentity> ListPages(string userId, ListUpstreamIdentitiesOptions? options) =>
         new(new ApiRequest("GET", "/users/{user_id}/upstream_user_identities")
             .Path("user_id", userId)
             .Query("limit", options?.Limit),
@@ -512,43 +1028,43 @@ public partial class UpstreamIdentitiesClient : IUpstreamIdentitiesClient
     public virtual Task<UpstreamUserIdentity> CreateAsync(
         string userId,
         UpstreamUserIdentity body,
-        RequestOptions? request = null,
+        RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default) =>
         _api.SendAsync(new ApiRequest("POST", "/users/{user_id}/upstream_user_identities")
             .Path("user_id", userId)
-            .Body(body), UpstreamUserIdentity.Read, request, cancellationToken);
+            .Body(body), UpstreamUserIdentity.Read, requestOptions, cancellationToken);
 
     /// <inheritdoc/>
     public virtual Task<UpstreamUserIdentity> GetAsync(
         string userId,
         string upstreamUserIdentityId,
-        RequestOptions? request = null,
+        RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default) =>
         _api.SendAsync(new ApiRequest("GET", "/users/{user_id}/upstream_user_identities/{upstream_user_identity_id}")
             .Path("user_id", userId)
-            .Path("upstream_user_identity_id", upstreamUserIdentityId), UpstreamUserIdentity.Read, request, cancellationToken);
+            .Path("upstream_user_identity_id", upstreamUserIdentityId), UpstreamUserIdentity.Read, requestOptions, cancellationToken);
 
     /// <inheritdoc/>
     public virtual Task<UpstreamUserIdentity> ReplaceAsync(
         string userId,
         string upstreamUserIdentityId,
         UpstreamUserIdentity body,
-        RequestOptions? request = null,
+        RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default) =>
         _api.SendAsync(new ApiRequest("PUT", "/users/{user_id}/upstream_user_identities/{upstream_user_identity_id}")
             .Path("user_id", userId)
             .Path("upstream_user_identity_id", upstreamUserIdentityId)
-            .Body(body), UpstreamUserIdentity.Read, request, cancellationToken);
+            .Body(body, BodyRules.Replacement), UpstreamUserIdentity.Read, requestOptions, cancellationToken);
 
     /// <inheritdoc/>
     public virtual Task DeleteAsync(
         string userId,
         string upstreamUserIdentityId,
-        RequestOptions? request = null,
+        RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default) =>
         _api.SendAsync(new ApiRequest("DELETE", "/users/{user_id}/upstream_user_identities/{upstream_user_identity_id}")
             .Path("user_id", userId)
-            .Path("upstream_user_identity_id", upstreamUserIdentityId), request, cancellationToken);
+            .Path("upstream_user_identity_id", upstreamUserIdentityId), requestOptions, cancellationToken);
 }
 
 /// <summary>The optional parameters of <see cref="ServiceAccountsClient.ListAsync"/>. What is null is not sent.</summary>
@@ -578,23 +1094,123 @@ public sealed partial class DeleteServiceAccountOptions
     public string? OrgId { get; set; }
 }
 
+/// <summary>The operations of <c>ServiceAccountsClient</c>. Safe for concurrent use.</summary>
+public partial interface IServiceAccountsClient
+{
+    /// <summary>Lists service accounts, those of an organisation or the one behind a user.</summary>
+    /// <remarks>There is no cursor, so rows beyond the limit cannot be reached.</remarks>
+    /// <param name="options">The optional parameters; null sends none.</param>
+    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>The service accounts.</returns>
+    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <exception cref="InvalidRequestException">HTTP 400.</exception>
+    /// <exception cref="UnauthorizedException">HTTP 401.</exception>
+    /// <exception cref="ForbiddenException">HTTP 403.</exception>
+    /// <exception cref="RateLimitedException">HTTP 429.</exception>
+    /// <exception cref="ServerException">HTTP 500, 503.</exception>
+    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    Task<Page<ServiceAccount>> ListAsync(
+        ListServiceAccountsOptions? options = null,
+        RequestOptions? requestOptions = null,
+        CancellationToken cancellationToken = default);
+
+    /// <summary>Creates a service account and the user that it acts through.</summary>
+    /// <param name="body">What to send.</param>
+    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>The service account as created.</returns>
+    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <exception cref="InvalidRequestException">HTTP 400.</exception>
+    /// <exception cref="UnauthorizedException">HTTP 401.</exception>
+    /// <exception cref="ForbiddenException">HTTP 403.</exception>
+    /// <exception cref="RateLimitedException">HTTP 429.</exception>
+    /// <exception cref="ServerException">HTTP 500, 503.</exception>
+    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    Task<ServiceAccount> CreateAsync(
+        ServiceAccount body,
+        RequestOptions? requestOptions = null,
+        CancellationToken cancellationToken = default);
+
+    /// <summary>Reads one service account.</summary>
+    /// <param name="serviceAccountId">The id of the service account, not of the user that it acts through.</param>
+    /// <param name="options">The optional parameters; null sends none.</param>
+    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>The service account.</returns>
+    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <exception cref="InvalidRequestException">HTTP 400.</exception>
+    /// <exception cref="UnauthorizedException">HTTP 401.</exception>
+    /// <exception cref="ForbiddenException">HTTP 403.</exception>
+    /// <exception cref="NotFoundException">HTTP 404.</exception>
+    /// <exception cref="RateLimitedException">HTTP 429.</exception>
+    /// <exception cref="ServerException">HTTP 500, 503.</exception>
+    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    Task<ServiceAccount> GetAsync(
+        string serviceAccountId,
+        GetServiceAccountOptions? options = null,
+        RequestOptions? requestOptions = null,
+        CancellationToken cancellationToken = default);
+
+    /// <summary>Replaces a service account with the one given.</summary>
+    /// <remarks>The organisation is taken from the body; there is no query parameter for it here.</remarks>
+    /// <param name="serviceAccountId">The id of the service account, not of the user that it acts through.</param>
+    /// <param name="body">What to send.</param>
+    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>The service account after the change.</returns>
+    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <exception cref="InvalidRequestException">HTTP 400.</exception>
+    /// <exception cref="UnauthorizedException">HTTP 401.</exception>
+    /// <exception cref="ForbiddenException">HTTP 403.</exception>
+    /// <exception cref="NotFoundException">HTTP 404.</exception>
+    /// <exception cref="RateLimitedException">HTTP 429.</exception>
+    /// <exception cref="ServerException">HTTP 500, 503.</exception>
+    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    Task<ServiceAccount> ReplaceAsync(
+        string serviceAccountId,
+        ServiceAccount body,
+        RequestOptions? requestOptions = null,
+        CancellationToken cancellationToken = default);
+
+    /// <summary>Deletes a service account.</summary>
+    /// <param name="serviceAccountId">The id of the service account, not of the user that it acts through.</param>
+    /// <param name="options">The optional parameters; null sends none.</param>
+    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>A task that ends when the vendor has confirmed.</returns>
+    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <exception cref="InvalidRequestException">HTTP 400.</exception>
+    /// <exception cref="UnauthorizedException">HTTP 401.</exception>
+    /// <exception cref="ForbiddenException">HTTP 403.</exception>
+    /// <exception cref="NotFoundException">HTTP 404.</exception>
+    /// <exception cref="RateLimitedException">HTTP 429.</exception>
+    /// <exception cref="ServerException">HTTP 500, 503.</exception>
+    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    Task DeleteAsync(
+        string serviceAccountId,
+        DeleteServiceAccountOptions? options = null,
+        RequestOptions? requestOptions = null,
+        CancellationToken cancellationToken = default);
+}
 /// <inheritdoc cref="IServiceAccountsClient"/>
 public partial class ServiceAccountsClient : IServiceAccountsClient
 {
     private readonly ApiClient _api;
 
-    /// <summary>Makes a client that sends through <paramref name="api"/>.</summary>
-    /// <param name="api">What sends, shared by all clients of one root client.</param>
-    internal ServiceAccountsClient(ApiClient api) => _api = api ?? throw new ArgumentNullException(nameof(api));
+    internal ServiceAccountsClient(ApiClient api) => _api = api;
+
+    /// <summary>For a subclass that stands in for the client in tests: members that it does not override cannot be called.</summary>
+    protected ServiceAccountsClient() => _api = null!;
 
     /// <inheritdoc/>
     public virtual Task<Page<ServiceAccount>> ListAsync(
         ListServiceAccountsOptions? options = null,
-        RequestOptions? request = null,
+        RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default) =>
-        _api.SendAsync(ListPages(options, request), request, cancellationToken);
+        _api.SendAsync(ListPages(options), requestOptions, cancellationToken);
 
-    private static PagedRequest<ServiceAccount> ListPages(ListServiceAccountsOptions? options, RequestOptions? request) =>
+    private static PagedRequest<ServiceAccount> ListPages(ListServiceAccountsOptions? options) =>
         new(new ApiRequest("GET", "/v1/service_accounts")
             .Query("org_id", options?.OrgId)
             .Query("user_id", options?.UserId)
@@ -603,39 +1219,42 @@ public partial class ServiceAccountsClient : IServiceAccountsClient
             static (ref JsonInput input) => input.ReadList(static (ref JsonInput input) => T::ServiceAccount.Read(ref input)));
 
     /// <inheritdoc/>
-    public virtual Task<ServiceAccount> CreateAsync(ServiceAccount body, RequestOptions? request = null, CancellationToken cancellationToken = default) =>
+    public virtual Task<ServiceAccount> CreateAsync(
+        ServiceAccount body,
+        RequestOptions? requestOptions = null,
+        CancellationToken cancellationToken = default) =>
         _api.SendAsync(new ApiRequest("POST", "/v1/service_accounts")
-            .Body(body), ServiceAccount.Read, request, cancellationToken);
+            .Body(body), ServiceAccount.Read, requestOptions, cancellationToken);
 
     /// <inheritdoc/>
     public virtual Task<ServiceAccount> GetAsync(
         string serviceAccountId,
         GetServiceAccountOptions? options = null,
-        RequestOptions? request = null,
+        RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default) =>
         _api.SendAsync(new ApiRequest("GET", "/v1/service_accounts/{service_account_id}")
             .Path("service_account_id", serviceAccountId)
-            .Query("org_id", options?.OrgId), ServiceAccount.Read, request, cancellationToken);
+            .Query("org_id", options?.OrgId), ServiceAccount.Read, requestOptions, cancellationToken);
 
     /// <inheritdoc/>
     public virtual Task<ServiceAccount> ReplaceAsync(
         string serviceAccountId,
         ServiceAccount body,
-        RequestOptions? request = null,
+        RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default) =>
         _api.SendAsync(new ApiRequest("PUT", "/v1/service_accounts/{service_account_id}")
             .Path("service_account_id", serviceAccountId)
-            .Body(body), ServiceAccount.Read, request, cancellationToken);
+            .Body(body, BodyRules.Replacement), ServiceAccount.Read, requestOptions, cancellationToken);
 
     /// <inheritdoc/>
     public virtual Task DeleteAsync(
         string serviceAccountId,
         DeleteServiceAccountOptions? options = null,
-        RequestOptions? request = null,
+        RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default) =>
         _api.SendAsync(new ApiRequest("DELETE", "/v1/service_accounts/{service_account_id}")
             .Path("service_account_id", serviceAccountId)
-            .Query("org_id", options?.OrgId), request, cancellationToken);
+            .Query("org_id", options?.OrgId), requestOptions, cancellationToken);
 }
 
 /// <summary>The optional parameters of <see cref="UserMetadataClient.ListAsync"/>. What is null is not sent.</summary>
@@ -677,23 +1296,133 @@ public sealed partial class DeleteUserMetadataOptions
     public string? OrgId { get; set; }
 }
 
+/// <summary>The operations of <c>UserMetadataClient</c>. Safe for concurrent use.</summary>
+public partial interface IUserMetadataClient
+{
+    /// <summary>Lists metadata entries of users.</summary>
+    /// <remarks>There is no cursor, so rows beyond the limit cannot be reached; narrow the filters instead.</remarks>
+    /// <param name="options">The optional parameters; null sends none.</param>
+    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>The entries.</returns>
+    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <exception cref="InvalidRequestException">HTTP 400.</exception>
+    /// <exception cref="UnauthorizedException">HTTP 401.</exception>
+    /// <exception cref="ForbiddenException">HTTP 403.</exception>
+    /// <exception cref="RateLimitedException">HTTP 429.</exception>
+    /// <exception cref="ServerException">HTTP 500, 503.</exception>
+    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    Task<Page<UserMetadata>> ListAsync(
+        ListUserMetadataOptions? options = null,
+        RequestOptions? requestOptions = null,
+        CancellationToken cancellationToken = default);
+
+    /// <summary>Creates a metadata entry for a user.</summary>
+    /// <param name="body">What to send.</param>
+    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>The entry as created.</returns>
+    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <exception cref="InvalidRequestException">HTTP 400.</exception>
+    /// <exception cref="UnauthorizedException">HTTP 401.</exception>
+    /// <exception cref="ForbiddenException">HTTP 403.</exception>
+    /// <exception cref="RateLimitedException">HTTP 429.</exception>
+    /// <exception cref="ServerException">HTTP 500, 503.</exception>
+    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    Task<UserMetadata> CreateAsync(UserMetadata body, RequestOptions? requestOptions = null, CancellationToken cancellationToken = default);
+
+    /// <summary>Reads one metadata entry.</summary>
+    /// <param name="metadataId">The id of the metadata entry.</param>
+    /// <param name="options">The optional parameters; null sends none.</param>
+    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>The entry.</returns>
+    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <exception cref="InvalidRequestException">HTTP 400.</exception>
+    /// <exception cref="UnauthorizedException">HTTP 401.</exception>
+    /// <exception cref="ForbiddenException">HTTP 403.</exception>
+    /// <exception cref="NotFoundException">HTTP 404.</exception>
+    /// <exception cref="RateLimitedException">HTTP 429.</exception>
+    /// <exception cref="ServerException">HTTP 500, 503.</exception>
+    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    Task<UserMetadata> GetAsync(
+        string metadataId,
+        GetUserMetadataOptions? options = null,
+        RequestOptions? requestOptions = null,
+        CancellationToken cancellationToken = default);
+
+    /// <summary>Replaces a metadata entry with the one given.</summary>
+    /// <param name="metadataId">The id of the metadata entry.</param>
+    /// <param name="body">What to send.</param>
+    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>The entry after the change.</returns>
+    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <exception cref="InvalidRequestException">HTTP 400.</exception>
+    /// <exception cref="UnauthorizedException">HTTP 401.</exception>
+    /// <exception cref="ForbiddenException">HTTP 403.</exception>
+    /// <exception cref="NotFoundException">HTTP 404.</exception>
+    /// <exception cref="RateLimitedException">HTTP 429.</exception>
+    /// <exception cref="ServerException">HTTP 500, 503.</exception>
+    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    Task<UserMetadata> ReplaceAsync(
+        string metadataId,
+        UserMetadata body,
+        RequestOptions? requestOptions = null,
+        CancellationToken cancellationToken = default);
+
+    /// <summary>Deletes a metadata entry.</summary>
+    /// <param name="metadataId">The id of the metadata entry.</param>
+    /// <param name="options">The optional parameters; null sends none.</param>
+    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>A task that ends when the vendor has confirmed.</returns>
+    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <exception cref="InvalidRequestException">HTTP 400.</exception>
+    /// <exception cref="UnauthorizedException">HTTP 401.</exception>
+    /// <exception cref="ForbiddenException">HTTP 403.</exception>
+    /// <exception cref="NotFoundException">HTTP 404.</exception>
+    /// <exception cref="RateLimitedException">HTTP 429.</exception>
+    /// <exception cref="ServerException">HTTP 500, 503.</exception>
+    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    Task DeleteAsync(
+        string metadataId,
+        DeleteUserMetadataOptions? options = null,
+        RequestOptions? requestOptions = null,
+        CancellationToken cancellationToken = default);
+
+    /// <summary>Sets one piece of metadata for many users of an organisation at once.</summary>
+    /// <param name="body">What to send.</param>
+    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>A task that ends when the vendor has confirmed.</returns>
+    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <exception cref="InvalidRequestException">HTTP 400.</exception>
+    /// <exception cref="UnauthorizedException">HTTP 401.</exception>
+    /// <exception cref="ForbiddenException">HTTP 403.</exception>
+    /// <exception cref="RateLimitedException">HTTP 429.</exception>
+    /// <exception cref="ServerException">HTTP 500, 503.</exception>
+    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    Task BulkUpdateAsync(BulkUserMetadata body, RequestOptions? requestOptions = null, CancellationToken cancellationToken = default);
+}
 /// <inheritdoc cref="IUserMetadataClient"/>
 public partial class UserMetadataClient : IUserMetadataClient
 {
     private readonly ApiClient _api;
 
-    /// <summary>Makes a client that sends through <paramref name="api"/>.</summary>
-    /// <param name="api">What sends, shared by all clients of one root client.</param>
-    internal UserMetadataClient(ApiClient api) => _api = api ?? throw new ArgumentNullException(nameof(api));
+    internal UserMetadataClient(ApiClient api) => _api = api;
+
+    /// <summary>For a subclass that stands in for the client in tests: members that it does not override cannot be called.</summary>
+    protected UserMetadataClient() => _api = null!;
 
     /// <inheritdoc/>
     public virtual Task<Page<UserMetadata>> ListAsync(
         ListUserMetadataOptions? options = null,
-        RequestOptions? request = null,
+        RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default) =>
-        _api.SendAsync(ListPages(options, request), request, cancellationToken);
+        _api.SendAsync(ListPages(options), requestOptions, cancellationToken);
 
-    private static PagedRequest<UserMetadata> ListPages(ListUserMetadataOptions? options, RequestOptions? request) =>
+    private static PagedRequest<UserMetadata> ListPages(ListUserMetadataOptions? options) =>
         new(new ApiRequest("GET", "/v1/user_metadata")
             .Query("limit", options?.Limit)
             .Query("user_id", options?.UserId)
@@ -704,46 +1433,46 @@ public partial class UserMetadataClient : IUserMetadataClient
             static (ref JsonInput input) => input.ReadList(static (ref JsonInput input) => T::UserMetadata.Read(ref input)));
 
     /// <inheritdoc/>
-    public virtual Task<UserMetadata> CreateAsync(UserMetadata body, RequestOptions? request = null, CancellationToken cancellationToken = default) =>
+    public virtual Task<UserMetadata> CreateAsync(UserMetadata body, RequestOptions? requestOptions = null, CancellationToken cancellationToken = default) =>
         _api.SendAsync(new ApiRequest("POST", "/v1/user_metadata")
-            .Body(body), UserMetadata.Read, request, cancellationToken);
+            .Body(body), UserMetadata.Read, requestOptions, cancellationToken);
 
     /// <inheritdoc/>
     public virtual Task<UserMetadata> GetAsync(
         string metadataId,
         GetUserMetadataOptions? options = null,
-        RequestOptions? request = null,
+        RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default) =>
         _api.SendAsync(new ApiRequest("GET", "/v1/user_metadata/{metadata_id}")
             .Path("metadata_id", metadataId)
             .Query("org_id", options?.OrgId)
-            .Query("user_id", options?.UserId), UserMetadata.Read, request, cancellationToken);
+            .Query("user_id", options?.UserId), UserMetadata.Read, requestOptions, cancellationToken);
 
     /// <inheritdoc/>
     public virtual Task<UserMetadata> ReplaceAsync(
         string metadataId,
         UserMetadata body,
-        RequestOptions? request = null,
+        RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default) =>
         _api.SendAsync(new ApiRequest("PUT", "/v1/user_metadata/{metadata_id}")
             .Path("metadata_id", metadataId)
-            .Body(body), UserMetadata.Read, request, cancellationToken);
+            .Body(body, BodyRules.Replacement), UserMetadata.Read, requestOptions, cancellationToken);
 
     /// <inheritdoc/>
     public virtual Task DeleteAsync(
         string metadataId,
         DeleteUserMetadataOptions? options = null,
-        RequestOptions? request = null,
+        RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default) =>
         _api.SendAsync(new ApiRequest("DELETE", "/v1/user_metadata/{metadata_id}")
             .Path("metadata_id", metadataId)
             .Query("user_id", options?.UserId)
-            .Query("org_id", options?.OrgId), request, cancellationToken);
+            .Query("org_id", options?.OrgId), requestOptions, cancellationToken);
 
     /// <inheritdoc/>
-    public virtual Task BulkUpdateAsync(BulkUserMetadata body, RequestOptions? request = null, CancellationToken cancellationToken = default) =>
+    public virtual Task BulkUpdateAsync(BulkUserMetadata body, RequestOptions? requestOptions = null, CancellationToken cancellationToken = default) =>
         _api.SendAsync(new ApiRequest("POST", "/v1/user_metadata_rpc/bulk_update")
-            .Body(body), request, cancellationToken);
+            .Body(body), requestOptions, cancellationToken);
 }
 
 /// <summary>The optional parameters of <see cref="UserRequestsClient.ListAsync"/>. What is null is not sent.</summary>
@@ -807,23 +1536,164 @@ public sealed partial class ListAccessRequestsOptions
     public SearchDirection? SearchDirection { get; set; }
 }
 
+/// <summary>The operations of <c>UserRequestsClient</c>. Safe for concurrent use.</summary>
+public partial interface IUserRequestsClient
+{
+    /// <summary>Lists the requests of users.</summary>
+    /// <remarks>There is no cursor, so rows beyond the limit cannot be reached; the list of access requests can be paged.</remarks>
+    /// <param name="options">The optional parameters; null sends none.</param>
+    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>The requests.</returns>
+    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <exception cref="InvalidRequestException">HTTP 400.</exception>
+    /// <exception cref="UnauthorizedException">HTTP 401.</exception>
+    /// <exception cref="ForbiddenException">HTTP 403.</exception>
+    /// <exception cref="RateLimitedException">HTTP 429.</exception>
+    /// <exception cref="ServerException">HTTP 500, 503.</exception>
+    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    Task<Page<UserRequestInfo>> ListAsync(
+        ListUserRequestsOptions? options = null,
+        RequestOptions? requestOptions = null,
+        CancellationToken cancellationToken = default);
+
+    /// <summary>Files a request in the name of a user.</summary>
+    /// <param name="body">What to send.</param>
+    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>The request as filed.</returns>
+    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <exception cref="InvalidRequestException">HTTP 400.</exception>
+    /// <exception cref="UnauthorizedException">HTTP 401.</exception>
+    /// <exception cref="ForbiddenException">HTTP 403.</exception>
+    /// <exception cref="RateLimitedException">HTTP 429.</exception>
+    /// <exception cref="ServerException">HTTP 500, 503.</exception>
+    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    Task<UserRequestInfo> CreateAsync(
+        UserRequestInfo body,
+        RequestOptions? requestOptions = null,
+        CancellationToken cancellationToken = default);
+
+    /// <summary>Reads one request.</summary>
+    /// <param name="userRequestId">The id of the request.</param>
+    /// <param name="options">The optional parameters; null sends none.</param>
+    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>The request.</returns>
+    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <exception cref="InvalidRequestException">HTTP 400.</exception>
+    /// <exception cref="UnauthorizedException">HTTP 401.</exception>
+    /// <exception cref="ForbiddenException">HTTP 403.</exception>
+    /// <exception cref="NotFoundException">HTTP 404.</exception>
+    /// <exception cref="RateLimitedException">HTTP 429.</exception>
+    /// <exception cref="ServerException">HTTP 500, 503.</exception>
+    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    Task<UserRequestInfo> GetAsync(
+        string userRequestId,
+        GetUserRequestOptions? options = null,
+        RequestOptions? requestOptions = null,
+        CancellationToken cancellationToken = default);
+
+    /// <summary>Replaces the content of a request and leaves its state as it is.</summary>
+    /// <remarks>The state in the body is ignored. To approve or decline a request, apply an action to it instead (POST on the same path).</remarks>
+    /// <param name="userRequestId">The id of the request.</param>
+    /// <param name="body">What to send.</param>
+    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>The request after the change.</returns>
+    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <exception cref="InvalidRequestException">HTTP 400.</exception>
+    /// <exception cref="UnauthorizedException">HTTP 401.</exception>
+    /// <exception cref="ForbiddenException">HTTP 403.</exception>
+    /// <exception cref="NotFoundException">HTTP 404.</exception>
+    /// <exception cref="RateLimitedException">HTTP 429.</exception>
+    /// <exception cref="ServerException">HTTP 500, 503.</exception>
+    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    Task<UserRequestInfo> ReplaceAsync(
+        string userRequestId,
+        UserRequestInfo body,
+        RequestOptions? requestOptions = null,
+        CancellationToken cancellationToken = default);
+
+    /// <summary>Carries out the action that the state in the body asks for, such as approving or declining the request.</summary>
+    /// <remarks>Read the request, set the state in its spec to the wanted one, and send the whole object back. Nothing is created: the answer is 200. To change the content of a request without acting on it, replace it instead (PUT on the same path).</remarks>
+    /// <param name="userRequestId">The id of the request.</param>
+    /// <param name="body">What to send.</param>
+    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>The request after the action.</returns>
+    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <exception cref="InvalidRequestException">HTTP 400.</exception>
+    /// <exception cref="UnauthorizedException">HTTP 401.</exception>
+    /// <exception cref="ForbiddenException">HTTP 403.</exception>
+    /// <exception cref="NotFoundException">HTTP 404.</exception>
+    /// <exception cref="RateLimitedException">HTTP 429.</exception>
+    /// <exception cref="ServerException">HTTP 500, 503.</exception>
+    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    Task<UserRequestInfo> ApplyActionAsync(
+        string userRequestId,
+        UserRequestInfo body,
+        RequestOptions? requestOptions = null,
+        CancellationToken cancellationToken = default);
+
+    /// <summary>Deletes a request.</summary>
+    /// <param name="userRequestId">The id of the request.</param>
+    /// <param name="options">The optional parameters; null sends none.</param>
+    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>A task that ends when the vendor has confirmed.</returns>
+    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <exception cref="InvalidRequestException">HTTP 400.</exception>
+    /// <exception cref="UnauthorizedException">HTTP 401.</exception>
+    /// <exception cref="ForbiddenException">HTTP 403.</exception>
+    /// <exception cref="NotFoundException">HTTP 404.</exception>
+    /// <exception cref="RateLimitedException">HTTP 429.</exception>
+    /// <exception cref="ServerException">HTTP 500, 503.</exception>
+    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    Task DeleteAsync(
+        string userRequestId,
+        DeleteUserRequestOptions? options = null,
+        RequestOptions? requestOptions = null,
+        CancellationToken cancellationToken = default);
+
+    /// <summary>Lists the access requests in an organisation, grouped by user, one page at a time in the order of the users' email.</summary>
+    /// <remarks>Here the paging cursor is the parameter email, which on the lists of users is a filter. Send it empty for the first page and set it to the response's next_page_email for each further page; repeat all filters every time. An empty next_page_email ends the list.</remarks>
+    /// <param name="orgId">The id of the organisation to look at.</param>
+    /// <param name="options">The optional parameters; null sends none.</param>
+    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>One page of access requests.</returns>
+    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <exception cref="InvalidRequestException">HTTP 400.</exception>
+    /// <exception cref="UnauthorizedException">HTTP 401.</exception>
+    /// <exception cref="ForbiddenException">HTTP 403.</exception>
+    /// <exception cref="RateLimitedException">HTTP 429.</exception>
+    /// <exception cref="ServerException">HTTP 500, 503.</exception>
+    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    Task<Page<AccessRequest>> ListAccessRequestsAsync(
+        string orgId,
+        ListAccessRequestsOptions? options = null,
+        RequestOptions? requestOptions = null,
+        CancellationToken cancellationToken = default);
+}
 /// <inheritdoc cref="IUserRequestsClient"/>
 public partial class UserRequestsClient : IUserRequestsClient
 {
     private readonly ApiClient _api;
 
-    /// <summary>Makes a client that sends through <paramref name="api"/>.</summary>
-    /// <param name="api">What sends, shared by all clients of one root client.</param>
-    internal UserRequestsClient(ApiClient api) => _api = api ?? throw new ArgumentNullException(nameof(api));
+    internal UserRequestsClient(ApiClient api) => _api = api;
+
+    /// <summary>For a subclass that stands in for the client in tests: members that it does not override cannot be called.</summary>
+    protected UserRequestsClient() => _api = null!;
 
     /// <inheritdoc/>
     public virtual Task<Page<UserRequestInfo>> ListAsync(
         ListUserRequestsOptions? options = null,
-        RequestOptions? request = null,
+        RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default) =>
-        _api.SendAsync(ListPages(options, request), request, cancellationToken);
+        _api.SendAsync(ListPages(options), requestOptions, cancellationToken);
 
-    private static PagedRequest<UserRequestInfo> ListPages(ListUserRequestsOptions? options, RequestOptions? request) =>
+    private static PagedRequest<UserRequestInfo> ListPages(ListUserRequestsOptions? options) =>
         new(new ApiRequest("GET", "/v1/user_requests")
             .Query("limit", options?.Limit)
             .Query("user_id", options?.UserId)
@@ -834,61 +1704,64 @@ public partial class UserRequestsClient : IUserRequestsClient
             static (ref JsonInput input) => input.ReadList(static (ref JsonInput input) => T::UserRequestInfo.Read(ref input)));
 
     /// <inheritdoc/>
-    public virtual Task<UserRequestInfo> CreateAsync(UserRequestInfo body, RequestOptions? request = null, CancellationToken cancellationToken = default) =>
+    public virtual Task<UserRequestInfo> CreateAsync(
+        UserRequestInfo body,
+        RequestOptions? requestOptions = null,
+        CancellationToken cancellationToken = default) =>
         _api.SendAsync(new ApiRequest("POST", "/v1/user_requests")
-            .Body(body), UserRequestInfo.Read, request, cancellationToken);
+            .Body(body), UserRequestInfo.Read, requestOptions, cancellationToken);
 
     /// <inheritdoc/>
     public virtual Task<UserRequestInfo> GetAsync(
         string userRequestId,
         GetUserRequestOptions? options = null,
-        RequestOptions? request = null,
+        RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default) =>
         _api.SendAsync(new ApiRequest("GET", "/v1/user_requests/{user_request_id}")
             .Path("user_request_id", userRequestId)
             .Query("org_id", options?.OrgId)
-            .Query("user_id", options?.UserId), UserRequestInfo.Read, request, cancellationToken);
+            .Query("user_id", options?.UserId), UserRequestInfo.Read, requestOptions, cancellationToken);
 
     /// <inheritdoc/>
     public virtual Task<UserRequestInfo> ReplaceAsync(
         string userRequestId,
         UserRequestInfo body,
-        RequestOptions? request = null,
+        RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default) =>
         _api.SendAsync(new ApiRequest("PUT", "/v1/user_requests/{user_request_id}")
             .Path("user_request_id", userRequestId)
-            .Body(body), UserRequestInfo.Read, request, cancellationToken);
+            .Body(body, BodyRules.Replacement), UserRequestInfo.Read, requestOptions, cancellationToken);
 
     /// <inheritdoc/>
     public virtual Task<UserRequestInfo> ApplyActionAsync(
         string userRequestId,
         UserRequestInfo body,
-        RequestOptions? request = null,
+        RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default) =>
         _api.SendAsync(new ApiRequest("POST", "/v1/user_requests/{user_request_id}")
             .Path("user_request_id", userRequestId)
-            .Body(body), UserRequestInfo.Read, request, cancellationToken);
+            .Body(body), UserRequestInfo.Read, requestOptions, cancellationToken);
 
     /// <inheritdoc/>
     public virtual Task DeleteAsync(
         string userRequestId,
         DeleteUserRequestOptions? options = null,
-        RequestOptions? request = null,
+        RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default) =>
         _api.SendAsync(new ApiRequest("DELETE", "/v1/user_requests/{user_request_id}")
             .Path("user_request_id", userRequestId)
             .Query("user_id", options?.UserId)
-            .Query("org_id", options?.OrgId), request, cancellationToken);
+            .Query("org_id", options?.OrgId), requestOptions, cancellationToken);
 
     /// <inheritdoc/>
     public virtual Task<Page<AccessRequest>> ListAccessRequestsAsync(
         string orgId,
         ListAccessRequestsOptions? options = null,
-        RequestOptions? request = null,
+        RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default) =>
-        _api.SendAsync(ListAccessRequestsPages(orgId, options, request), request, cancellationToken);
+        _api.SendAsync(ListAccessRequestsPages(orgId, options), requestOptions, cancellationToken);
 
-    private static PagedRequest<AccessRequest> ListAccessRequestsPages(string orgId, ListAccessRequestsOptions? options, RequestOptions? request) =>
+    private static PagedRequest<AccessRequest> ListAccessRequestsPages(string orgId, ListAccessRequestsOptions? options) =>
         new(new ApiRequest("GET", "/v1/access_requests")
             .RequiredQuery("org_id", orgId)
             .Query("limit", options?.Limit)
@@ -915,25 +1788,73 @@ public sealed partial class ListFileShareAccessInfoOptions
     public int? Limit { get; set; }
 }
 
+/// <summary>The operations of <c>AccessInfoClient</c>. Safe for concurrent use.</summary>
+public partial interface IAccessInfoClient
+{
+    /// <summary>Lists the applications that a user can see in an organisation, with the level of access to each.</summary>
+    /// <remarks>There is no cursor, so rows beyond the limit cannot be reached.</remarks>
+    /// <param name="orgId">The id of the organisation to look at.</param>
+    /// <param name="userId">The id of the user whose access is wanted.</param>
+    /// <param name="options">The optional parameters; null sends none.</param>
+    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>The applications.</returns>
+    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <exception cref="InvalidRequestException">HTTP 400.</exception>
+    /// <exception cref="UnauthorizedException">HTTP 401.</exception>
+    /// <exception cref="ForbiddenException">HTTP 403.</exception>
+    /// <exception cref="RateLimitedException">HTTP 429.</exception>
+    /// <exception cref="ServerException">HTTP 500, 503.</exception>
+    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    Task<Page<UserApplicationAccessInfo>> ListApplicationsAsync(
+        string orgId,
+        string userId,
+        ListApplicationAccessInfoOptions? options = null,
+        RequestOptions? requestOptions = null,
+        CancellationToken cancellationToken = default);
+
+    /// <summary>Lists the file shares that a user can see in an organisation, with the level of access to each.</summary>
+    /// <remarks>There is no cursor, so rows beyond the limit cannot be reached.</remarks>
+    /// <param name="orgId">The id of the organisation to look at.</param>
+    /// <param name="userId">The id of the user whose access is wanted.</param>
+    /// <param name="options">The optional parameters; null sends none.</param>
+    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>The file shares.</returns>
+    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <exception cref="InvalidRequestException">HTTP 400.</exception>
+    /// <exception cref="UnauthorizedException">HTTP 401.</exception>
+    /// <exception cref="ForbiddenException">HTTP 403.</exception>
+    /// <exception cref="RateLimitedException">HTTP 429.</exception>
+    /// <exception cref="ServerException">HTTP 500, 503.</exception>
+    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    Task<Page<UserFileShareAccessInfo>> ListFileSharesAsync(
+        string orgId,
+        string userId,
+        ListFileShareAccessInfoOptions? options = null,
+        RequestOptions? requestOptions = null,
+        CancellationToken cancellationToken = default);
+}
 /// <inheritdoc cref="IAccessInfoClient"/>
 public partial class AccessInfoClient : IAccessInfoClient
 {
     private readonly ApiClient _api;
 
-    /// <summary>Makes a client that sends through <paramref name="api"/>.</summary>
-    /// <param name="api">What sends, shared by all clients of one root client.</param>
-    internal AccessInfoClient(ApiClient api) => _api = api ?? throw new ArgumentNullException(nameof(api));
+    internal AccessInfoClient(ApiClient api) => _api = api;
+
+    /// <summary>For a subclass that stands in for the client in tests: members that it does not override cannot be called.</summary>
+    protected AccessInfoClient() => _api = null!;
 
     /// <inheritdoc/>
     public virtual Task<Page<UserApplicationAccessInfo>> ListApplicationsAsync(
         string orgId,
         string userId,
         ListApplicationAccessInfoOptions? options = null,
-        RequestOptions? request = null,
+        RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default) =>
-        _api.SendAsync(ListApplicationsPages(orgId, userId, options, request), request, cancellationToken);
+        _api.SendAsync(ListApplicationsPages(orgId, userId, options), requestOptions, cancellationToken);
 
-    private static PagedRequest<UserApplicationAccessInfo> ListApplicationsPages(string orgId, string userId, ListApplicationAccessInfoOptions? options, RequestOptions? request) =>
+    private static PagedRequest<UserApplicationAccessInfo> ListApplicationsPages(string orgId, string userId, ListApplicationAccessInfoOptions? options) =>
         new(new ApiRequest("GET", "/v1/user_application_access_info")
             .RequiredQuery("org_id", orgId)
             .RequiredQuery("user_id", userId)
@@ -946,11 +1867,11 @@ public partial class AccessInfoClient : IAccessInfoClient
         string orgId,
         string userId,
         ListFileShareAccessInfoOptions? options = null,
-        RequestOptions? request = null,
+        RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default) =>
-        _api.SendAsync(ListFileSharesPages(orgId, userId, options, request), request, cancellationToken);
+        _api.SendAsync(ListFileSharesPages(orgId, userId, options), requestOptions, cancellationToken);
 
-    private static PagedRequest<UserFileShareAccessInfo> ListFileSharesPages(string orgId, string userId, ListFileShareAccessInfoOptions? options, RequestOptions? request) =>
+    private static PagedRequest<UserFileShareAccessInfo> ListFileSharesPages(string orgId, string userId, ListFileShareAccessInfoOptions? options) =>
         new(new ApiRequest("GET", "/v1/user_file_share_access_info")
             .RequiredQuery("org_id", orgId)
             .RequiredQuery("user_id", userId)

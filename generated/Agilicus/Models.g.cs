@@ -16,644 +16,6 @@ using T = global::IdentitySdk.Agilicus;
 
 namespace IdentitySdk.Agilicus;
 
-/// <summary>The operations of <c>UsersClient</c>. Safe for concurrent use.</summary>
-public partial interface IUsersClient
-{
-    /// <summary>Lists users, one page at a time in the order of their email.</summary>
-    /// <remarks>To read page by page, send previous_email empty for the first page and the response's next_page_email, unchanged, for each further page; repeat all filters every time. An empty next_page_email ends the list. Without a type filter groups and service accounts come along.</remarks>
-    /// <param name="options">The optional parameters; null sends none.</param>
-    /// <param name="request">What this call does differently from its client; null for nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>One page of users.</returns>
-    /// <exception cref="IdentityApiException">The vendor answered 400, 401, 403, 429, 500, 503, or not in a way that can be used.</exception>
-    Task<Page<User>> ListAsync(
-        ListUsersOptions? options = null,
-        RequestOptions? request = null,
-        CancellationToken cancellationToken = default);
-
-    /// <summary>Creates a user.</summary>
-    /// <remarks>The vendor's own client always sends org_id, first_name, last_name and email, and at times external_id, status and enabled.</remarks>
-    /// <param name="body">What to send.</param>
-    /// <param name="request">What this call does differently from its client; null for nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The user as created.</returns>
-    /// <exception cref="ArgumentException">A required argument is null, or an id is empty or not fit for a path.</exception>
-    /// <exception cref="IdentityApiException">The vendor answered 400, 401, 403, 409, 429, 500, 503, or not in a way that can be used.</exception>
-    Task<User> CreateAsync(User body, RequestOptions? request = null, CancellationToken cancellationToken = default);
-
-    /// <summary>Reads one user.</summary>
-    /// <param name="userId">The id of the user.</param>
-    /// <param name="options">The optional parameters; null sends none.</param>
-    /// <param name="request">What this call does differently from its client; null for nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The user.</returns>
-    /// <exception cref="ArgumentException">A required argument is null, or an id is empty or not fit for a path.</exception>
-    /// <exception cref="IdentityApiException">The vendor answered 400, 401, 403, 404, 429, 500, 503, or not in a way that can be used.</exception>
-    Task<User> GetAsync(
-        string userId,
-        GetUserOptions? options = null,
-        RequestOptions? request = null,
-        CancellationToken cancellationToken = default);
-
-    /// <summary>Replaces a user with the one given.</summary>
-    /// <remarks>What is left out is lost: read the user, change it, and send all of it back. The vendor says that this call creates a user as well, yet lists no answer for that but 200 and 404.</remarks>
-    /// <param name="userId">The id of the user.</param>
-    /// <param name="body">What to send.</param>
-    /// <param name="request">What this call does differently from its client; null for nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The user after the change.</returns>
-    /// <exception cref="ArgumentException">A required argument is null, or an id is empty or not fit for a path.</exception>
-    /// <exception cref="IdentityApiException">The vendor answered 400, 401, 403, 404, 429, 500, 503, or not in a way that can be used.</exception>
-    Task<User> ReplaceAsync(string userId, User body, RequestOptions? request = null, CancellationToken cancellationToken = default);
-
-    /// <summary>Ends the membership of a user in an organisation.</summary>
-    /// <remarks>Only the membership ends; the user is not deleted.</remarks>
-    /// <param name="orgId">The id of the organisation that the user leaves.</param>
-    /// <param name="userId">The id of the user.</param>
-    /// <param name="request">What this call does differently from its client; null for nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>A task that ends when the vendor has confirmed.</returns>
-    /// <exception cref="ArgumentException">A required argument is null, or an id is empty or not fit for a path.</exception>
-    /// <exception cref="IdentityApiException">The vendor answered 400, 401, 403, 404, 429, 500, 503, or not in a way that can be used.</exception>
-    Task RemoveAsync(string orgId, string userId, RequestOptions? request = null, CancellationToken cancellationToken = default);
-
-    /// <summary>Reads the ids of all users as the server sends them.</summary>
-    /// <remarks>No paging and no limit; the answer holds everything.</remarks>
-    /// <param name="options">The optional parameters; null sends none.</param>
-    /// <param name="request">What this call does differently from its client; null for nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The ids of the users.</returns>
-    /// <exception cref="IdentityApiException">The vendor answered 400, 401, 403, 429, 500, 503, or not in a way that can be used.</exception>
-    Task<JToken> GetIdsAsync(
-        GetUserIdsOptions? options = null,
-        RequestOptions? request = null,
-        CancellationToken cancellationToken = default);
-
-    /// <summary>Lists users together with their second factors, one page at a time in the order of their email.</summary>
-    /// <remarks>Paged like the list of users: previous_email is sent empty for the first page, then set to the response's next_page_email. Here the kind of user is a single value, not a list.</remarks>
-    /// <param name="options">The optional parameters; null sends none.</param>
-    /// <param name="request">What this call does differently from its client; null for nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>One page of users with their second factors.</returns>
-    /// <exception cref="IdentityApiException">The vendor answered 400, 401, 403, 429, 500, 503, or not in a way that can be used.</exception>
-    Task<Page<CombinedUserDetail>> ListCombinedDetailsAsync(
-        ListCombinedUserDetailsOptions? options = null,
-        RequestOptions? request = null,
-        CancellationToken cancellationToken = default);
-
-    /// <summary>Changes the core identity of a user, namely the primary email and the name.</summary>
-    /// <remarks>Answered with 201, as the vendor treats each change as a resource of its own.</remarks>
-    /// <param name="userId">The id of the user.</param>
-    /// <param name="body">What to send.</param>
-    /// <param name="request">What this call does differently from its client; null for nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The change as applied.</returns>
-    /// <exception cref="ArgumentException">A required argument is null, or an id is empty or not fit for a path.</exception>
-    /// <exception cref="IdentityApiException">The vendor answered 400, 401, 403, 404, 429, 500, 503, or not in a way that can be used.</exception>
-    Task<UserIdentityUpdate> UpdateIdentityAsync(
-        string userId,
-        UserIdentityUpdate body,
-        RequestOptions? request = null,
-        CancellationToken cancellationToken = default);
-
-    /// <summary>Lists the organisations of a user.</summary>
-    /// <remarks>No paging and no limit; the answer holds all of them.</remarks>
-    /// <param name="userId">The id of the user.</param>
-    /// <param name="options">The optional parameters; null sends none.</param>
-    /// <param name="request">What this call does differently from its client; null for nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The organisations.</returns>
-    /// <exception cref="ArgumentException">A required argument is null, or an id is empty or not fit for a path.</exception>
-    /// <exception cref="IdentityApiException">The vendor answered 400, 401, 403, 404, 429, 500, 503, or not in a way that can be used.</exception>
-    Task<Page<Org>> ListOrgsAsync(
-        string userId,
-        ListUserOrgsOptions? options = null,
-        RequestOptions? request = null,
-        CancellationToken cancellationToken = default);
-}
-
-/// <summary>The operations of <c>UserRolesClient</c>. Safe for concurrent use.</summary>
-public partial interface IUserRolesClient
-{
-    /// <summary>Lists the roles of the users of an organisation, one row per user, application and role.</summary>
-    /// <remarks>For the next page send the offset that the response carries. The last page is not marked: ask until a page comes back without rows. This fixed path wins over the one of a single user, so no user can have the id org_user_roles.</remarks>
-    /// <param name="options">The optional parameters; null sends none.</param>
-    /// <param name="request">What this call does differently from its client; null for nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>One page of rows.</returns>
-    /// <exception cref="IdentityApiException">The vendor answered 400, 401, 403, 429, 500, 503, or not in a way that can be used.</exception>
-    Task<Page<OrgUserRole>> ListForOrgAsync(
-        ListOrgUserRolesOptions? options = null,
-        RequestOptions? request = null,
-        CancellationToken cancellationToken = default);
-
-    /// <summary>Reads all roles that a user has in effect, those inherited from groups included.</summary>
-    /// <remarks>The keys are application names, among them names of the vendor's own APIs that start with urn:api. Do not feed this answer to the replacement of roles, or inherited roles become the user's own; start from the roles member of the user instead.</remarks>
-    /// <param name="userId">The id of the user.</param>
-    /// <param name="options">The optional parameters; null sends none.</param>
-    /// <param name="request">What this call does differently from its client; null for nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The role names, by application name.</returns>
-    /// <exception cref="ArgumentException">A required argument is null, or an id is empty or not fit for a path.</exception>
-    /// <exception cref="IdentityApiException">The vendor answered 400, 401, 403, 404, 429, 500, 503, or not in a way that can be used.</exception>
-    Task<IReadOnlyDictionary<string, IReadOnlyList<string>>> GetAllAsync(
-        string userId,
-        GetAllUserRolesOptions? options = null,
-        RequestOptions? request = null,
-        CancellationToken cancellationToken = default);
-
-    /// <summary>Reads all permissions of a user on single resources of an organisation, as the server sends them.</summary>
-    /// <param name="userId">The id of the user.</param>
-    /// <param name="orgId">The id of the organisation to look at.</param>
-    /// <param name="request">What this call does differently from its client; null for nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The permissions.</returns>
-    /// <exception cref="ArgumentException">A required argument is null, or an id is empty or not fit for a path.</exception>
-    /// <exception cref="IdentityApiException">The vendor answered 400, 401, 403, 404, 429, 500, 503, or not in a way that can be used.</exception>
-    Task<JToken> GetResourcePermissionsAsync(
-        string userId,
-        string orgId,
-        RequestOptions? request = null,
-        CancellationToken cancellationToken = default);
-
-    /// <summary>Reads the permissions of a user on hosts, as the server sends them.</summary>
-    /// <param name="userId">The id of the user.</param>
-    /// <param name="options">The optional parameters; null sends none.</param>
-    /// <param name="request">What this call does differently from its client; null for nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The permissions.</returns>
-    /// <exception cref="ArgumentException">A required argument is null, or an id is empty or not fit for a path.</exception>
-    /// <exception cref="IdentityApiException">The vendor answered 400, 401, 403, 404, 429, 500, 503, or not in a way that can be used.</exception>
-    Task<JToken> GetHostPermissionsAsync(
-        string userId,
-        GetHostPermissionsOptions? options = null,
-        RequestOptions? request = null,
-        CancellationToken cancellationToken = default);
-
-    /// <summary>Replaces the roles of a user.</summary>
-    /// <remarks>What is not in the body is taken away. To add a role, read the user, add to its roles member and send the whole map; do not start from the rendered roles, which also hold what groups pass on. The vendor's client sends the organisation both in the query and in the body.</remarks>
-    /// <param name="userId">The id of the user.</param>
-    /// <param name="body">What to send.</param>
-    /// <param name="options">The optional parameters; null sends none.</param>
-    /// <param name="request">What this call does differently from its client; null for nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>A task that ends when the vendor has confirmed.</returns>
-    /// <exception cref="ArgumentException">A required argument is null, or an id is empty or not fit for a path.</exception>
-    /// <exception cref="IdentityApiException">The vendor answered 400, 401, 403, 404, 429, 500, 503, or not in a way that can be used.</exception>
-    Task ReplaceAsync(
-        string userId,
-        ReplaceUserRoleRequest body,
-        ReplaceUserRoleOptions? options = null,
-        RequestOptions? request = null,
-        CancellationToken cancellationToken = default);
-}
-
-/// <summary>The operations of <c>MfaChallengeMethodsClient</c>. Safe for concurrent use.</summary>
-public partial interface IMfaChallengeMethodsClient
-{
-    /// <summary>Lists the second factors of a user.</summary>
-    /// <remarks>There is no cursor, so rows beyond the limit cannot be reached.</remarks>
-    /// <param name="userId">The id of the user.</param>
-    /// <param name="options">The optional parameters; null sends none.</param>
-    /// <param name="request">What this call does differently from its client; null for nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The second factors.</returns>
-    /// <exception cref="ArgumentException">A required argument is null, or an id is empty or not fit for a path.</exception>
-    /// <exception cref="IdentityApiException">The vendor answered 400, 401, 403, 404, 429, 500, 503, or not in a way that can be used.</exception>
-    Task<Page<MfaChallengeMethod>> ListAsync(
-        string userId,
-        ListMfaChallengeMethodsOptions? options = null,
-        RequestOptions? request = null,
-        CancellationToken cancellationToken = default);
-
-    /// <summary>Enrols a second factor for a user.</summary>
-    /// <remarks>The vendor's client lets an administrator add only web_push, totp and webauthn.</remarks>
-    /// <param name="userId">The id of the user.</param>
-    /// <param name="body">What to send.</param>
-    /// <param name="request">What this call does differently from its client; null for nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The second factor as created.</returns>
-    /// <exception cref="ArgumentException">A required argument is null, or an id is empty or not fit for a path.</exception>
-    /// <exception cref="IdentityApiException">The vendor answered 400, 401, 403, 404, 429, 500, 503, or not in a way that can be used.</exception>
-    Task<MfaChallengeMethod> CreateAsync(
-        string userId,
-        MfaChallengeMethod body,
-        RequestOptions? request = null,
-        CancellationToken cancellationToken = default);
-
-    /// <summary>Reads one second factor of a user.</summary>
-    /// <param name="userId">The id of the user.</param>
-    /// <param name="challengeMethodId">The id of the second factor.</param>
-    /// <param name="request">What this call does differently from its client; null for nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The second factor.</returns>
-    /// <exception cref="ArgumentException">A required argument is null, or an id is empty or not fit for a path.</exception>
-    /// <exception cref="IdentityApiException">The vendor answered 400, 401, 403, 404, 429, 500, 503, or not in a way that can be used.</exception>
-    Task<MfaChallengeMethod> GetAsync(
-        string userId,
-        string challengeMethodId,
-        RequestOptions? request = null,
-        CancellationToken cancellationToken = default);
-
-    /// <summary>Replaces a second factor of a user with the one given.</summary>
-    /// <param name="userId">The id of the user.</param>
-    /// <param name="challengeMethodId">The id of the second factor.</param>
-    /// <param name="body">What to send.</param>
-    /// <param name="request">What this call does differently from its client; null for nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The second factor after the change.</returns>
-    /// <exception cref="ArgumentException">A required argument is null, or an id is empty or not fit for a path.</exception>
-    /// <exception cref="IdentityApiException">The vendor answered 400, 401, 403, 404, 429, 500, 503, or not in a way that can be used.</exception>
-    Task<MfaChallengeMethod> ReplaceAsync(
-        string userId,
-        string challengeMethodId,
-        MfaChallengeMethod body,
-        RequestOptions? request = null,
-        CancellationToken cancellationToken = default);
-
-    /// <summary>Deletes a second factor of a user.</summary>
-    /// <param name="userId">The id of the user.</param>
-    /// <param name="challengeMethodId">The id of the second factor.</param>
-    /// <param name="request">What this call does differently from its client; null for nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>A task that ends when the vendor has confirmed.</returns>
-    /// <exception cref="ArgumentException">A required argument is null, or an id is empty or not fit for a path.</exception>
-    /// <exception cref="IdentityApiException">The vendor answered 400, 401, 403, 404, 429, 500, 503, or not in a way that can be used.</exception>
-    Task DeleteAsync(string userId, string challengeMethodId, RequestOptions? request = null, CancellationToken cancellationToken = default);
-
-    /// <summary>Takes the multi-factor authentication of a user back to its initial state.</summary>
-    /// <param name="userId">The id of the user.</param>
-    /// <param name="body">What to send.</param>
-    /// <param name="request">What this call does differently from its client; null for nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>A task that ends when the vendor has confirmed.</returns>
-    /// <exception cref="ArgumentException">A required argument is null, or an id is empty or not fit for a path.</exception>
-    /// <exception cref="IdentityApiException">The vendor answered 400, 401, 403, 404, 429, 500, 503, or not in a way that can be used.</exception>
-    Task ResetAsync(
-        string userId,
-        ResetMfaChallengeMethodsRequest body,
-        RequestOptions? request = null,
-        CancellationToken cancellationToken = default);
-}
-
-/// <summary>The operations of <c>UpstreamIdentitiesClient</c>. Safe for concurrent use.</summary>
-public partial interface IUpstreamIdentitiesClient
-{
-    /// <summary>Lists the upstream identities of a user.</summary>
-    /// <remarks>There is no cursor, so rows beyond the limit cannot be reached.</remarks>
-    /// <param name="userId">The id of the user.</param>
-    /// <param name="options">The optional parameters; null sends none.</param>
-    /// <param name="request">What this call does differently from its client; null for nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The upstream identities.</returns>
-    /// <exception cref="ArgumentException">A required argument is null, or an id is empty or not fit for a path.</exception>
-    /// <exception cref="IdentityApiException">The vendor answered 400, 401, 403, 404, 429, 500, 503, or not in a way that can be used.</exception>
-    Task<Page<UpstreamUserIdentity>> ListAsync(
-        string userId,
-        ListUpstreamIdentitiesOptions? options = null,
-        RequestOptions? request = null,
-        CancellationToken cancellationToken = default);
-
-    /// <summary>Links a user to an account at an upstream identity provider.</summary>
-    /// <param name="userId">The id of the user.</param>
-    /// <param name="body">What to send.</param>
-    /// <param name="request">What this call does differently from its client; null for nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The upstream identity as created.</returns>
-    /// <exception cref="ArgumentException">A required argument is null, or an id is empty or not fit for a path.</exception>
-    /// <exception cref="IdentityApiException">The vendor answered 400, 401, 403, 404, 429, 500, 503, or not in a way that can be used.</exception>
-    Task<UpstreamUserIdentity> CreateAsync(
-        string userId,
-        UpstreamUserIdentity body,
-        RequestOptions? request = null,
-        CancellationToken cancellationToken = default);
-
-    /// <summary>Reads one upstream identity of a user.</summary>
-    /// <param name="userId">The id of the user.</param>
-    /// <param name="upstreamUserIdentityId">The id of the upstream identity itself, not the person's id at the provider.</param>
-    /// <param name="request">What this call does differently from its client; null for nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The upstream identity.</returns>
-    /// <exception cref="ArgumentException">A required argument is null, or an id is empty or not fit for a path.</exception>
-    /// <exception cref="IdentityApiException">The vendor answered 400, 401, 403, 404, 429, 500, 503, or not in a way that can be used.</exception>
-    Task<UpstreamUserIdentity> GetAsync(
-        string userId,
-        string upstreamUserIdentityId,
-        RequestOptions? request = null,
-        CancellationToken cancellationToken = default);
-
-    /// <summary>Replaces an upstream identity of a user with the one given.</summary>
-    /// <remarks>The vendor's client sets local_user_id to the id of the user in the path, here as on creation.</remarks>
-    /// <param name="userId">The id of the user.</param>
-    /// <param name="upstreamUserIdentityId">The id of the upstream identity itself, not the person's id at the provider.</param>
-    /// <param name="body">What to send.</param>
-    /// <param name="request">What this call does differently from its client; null for nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The upstream identity after the change.</returns>
-    /// <exception cref="ArgumentException">A required argument is null, or an id is empty or not fit for a path.</exception>
-    /// <exception cref="IdentityApiException">The vendor answered 400, 401, 403, 404, 429, 500, 503, or not in a way that can be used.</exception>
-    Task<UpstreamUserIdentity> ReplaceAsync(
-        string userId,
-        string upstreamUserIdentityId,
-        UpstreamUserIdentity body,
-        RequestOptions? request = null,
-        CancellationToken cancellationToken = default);
-
-    /// <summary>Unlinks a user from an account at an upstream identity provider.</summary>
-    /// <param name="userId">The id of the user.</param>
-    /// <param name="upstreamUserIdentityId">The id of the upstream identity itself, not the person's id at the provider.</param>
-    /// <param name="request">What this call does differently from its client; null for nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>A task that ends when the vendor has confirmed.</returns>
-    /// <exception cref="ArgumentException">A required argument is null, or an id is empty or not fit for a path.</exception>
-    /// <exception cref="IdentityApiException">The vendor answered 400, 401, 403, 404, 429, 500, 503, or not in a way that can be used.</exception>
-    Task DeleteAsync(
-        string userId,
-        string upstreamUserIdentityId,
-        RequestOptions? request = null,
-        CancellationToken cancellationToken = default);
-}
-
-/// <summary>The operations of <c>ServiceAccountsClient</c>. Safe for concurrent use.</summary>
-public partial interface IServiceAccountsClient
-{
-    /// <summary>Lists service accounts, those of an organisation or the one behind a user.</summary>
-    /// <remarks>There is no cursor, so rows beyond the limit cannot be reached.</remarks>
-    /// <param name="options">The optional parameters; null sends none.</param>
-    /// <param name="request">What this call does differently from its client; null for nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The service accounts.</returns>
-    /// <exception cref="IdentityApiException">The vendor answered 400, 401, 403, 429, 500, 503, or not in a way that can be used.</exception>
-    Task<Page<ServiceAccount>> ListAsync(
-        ListServiceAccountsOptions? options = null,
-        RequestOptions? request = null,
-        CancellationToken cancellationToken = default);
-
-    /// <summary>Creates a service account and the user that it acts through.</summary>
-    /// <param name="body">What to send.</param>
-    /// <param name="request">What this call does differently from its client; null for nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The service account as created.</returns>
-    /// <exception cref="ArgumentException">A required argument is null, or an id is empty or not fit for a path.</exception>
-    /// <exception cref="IdentityApiException">The vendor answered 400, 401, 403, 429, 500, 503, or not in a way that can be used.</exception>
-    Task<ServiceAccount> CreateAsync(ServiceAccount body, RequestOptions? request = null, CancellationToken cancellationToken = default);
-
-    /// <summary>Reads one service account.</summary>
-    /// <param name="serviceAccountId">The id of the service account, not of the user that it acts through.</param>
-    /// <param name="options">The optional parameters; null sends none.</param>
-    /// <param name="request">What this call does differently from its client; null for nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The service account.</returns>
-    /// <exception cref="ArgumentException">A required argument is null, or an id is empty or not fit for a path.</exception>
-    /// <exception cref="IdentityApiException">The vendor answered 400, 401, 403, 404, 429, 500, 503, or not in a way that can be used.</exception>
-    Task<ServiceAccount> GetAsync(
-        string serviceAccountId,
-        GetServiceAccountOptions? options = null,
-        RequestOptions? request = null,
-        CancellationToken cancellationToken = default);
-
-    /// <summary>Replaces a service account with the one given.</summary>
-    /// <remarks>The organisation is taken from the body; there is no query parameter for it here.</remarks>
-    /// <param name="serviceAccountId">The id of the service account, not of the user that it acts through.</param>
-    /// <param name="body">What to send.</param>
-    /// <param name="request">What this call does differently from its client; null for nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The service account after the change.</returns>
-    /// <exception cref="ArgumentException">A required argument is null, or an id is empty or not fit for a path.</exception>
-    /// <exception cref="IdentityApiException">The vendor answered 400, 401, 403, 404, 429, 500, 503, or not in a way that can be used.</exception>
-    Task<ServiceAccount> ReplaceAsync(
-        string serviceAccountId,
-        ServiceAccount body,
-        RequestOptions? request = null,
-        CancellationToken cancellationToken = default);
-
-    /// <summary>Deletes a service account.</summary>
-    /// <param name="serviceAccountId">The id of the service account, not of the user that it acts through.</param>
-    /// <param name="options">The optional parameters; null sends none.</param>
-    /// <param name="request">What this call does differently from its client; null for nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>A task that ends when the vendor has confirmed.</returns>
-    /// <exception cref="ArgumentException">A required argument is null, or an id is empty or not fit for a path.</exception>
-    /// <exception cref="IdentityApiException">The vendor answered 400, 401, 403, 404, 429, 500, 503, or not in a way that can be used.</exception>
-    Task DeleteAsync(
-        string serviceAccountId,
-        DeleteServiceAccountOptions? options = null,
-        RequestOptions? request = null,
-        CancellationToken cancellationToken = default);
-}
-
-/// <summary>The operations of <c>UserMetadataClient</c>. Safe for concurrent use.</summary>
-public partial interface IUserMetadataClient
-{
-    /// <summary>Lists metadata entries of users.</summary>
-    /// <remarks>There is no cursor, so rows beyond the limit cannot be reached; narrow the filters instead.</remarks>
-    /// <param name="options">The optional parameters; null sends none.</param>
-    /// <param name="request">What this call does differently from its client; null for nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The entries.</returns>
-    /// <exception cref="IdentityApiException">The vendor answered 400, 401, 403, 429, 500, 503, or not in a way that can be used.</exception>
-    Task<Page<UserMetadata>> ListAsync(
-        ListUserMetadataOptions? options = null,
-        RequestOptions? request = null,
-        CancellationToken cancellationToken = default);
-
-    /// <summary>Creates a metadata entry for a user.</summary>
-    /// <param name="body">What to send.</param>
-    /// <param name="request">What this call does differently from its client; null for nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The entry as created.</returns>
-    /// <exception cref="ArgumentException">A required argument is null, or an id is empty or not fit for a path.</exception>
-    /// <exception cref="IdentityApiException">The vendor answered 400, 401, 403, 429, 500, 503, or not in a way that can be used.</exception>
-    Task<UserMetadata> CreateAsync(UserMetadata body, RequestOptions? request = null, CancellationToken cancellationToken = default);
-
-    /// <summary>Reads one metadata entry.</summary>
-    /// <param name="metadataId">The id of the metadata entry.</param>
-    /// <param name="options">The optional parameters; null sends none.</param>
-    /// <param name="request">What this call does differently from its client; null for nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The entry.</returns>
-    /// <exception cref="ArgumentException">A required argument is null, or an id is empty or not fit for a path.</exception>
-    /// <exception cref="IdentityApiException">The vendor answered 400, 401, 403, 404, 429, 500, 503, or not in a way that can be used.</exception>
-    Task<UserMetadata> GetAsync(
-        string metadataId,
-        GetUserMetadataOptions? options = null,
-        RequestOptions? request = null,
-        CancellationToken cancellationToken = default);
-
-    /// <summary>Replaces a metadata entry with the one given.</summary>
-    /// <param name="metadataId">The id of the metadata entry.</param>
-    /// <param name="body">What to send.</param>
-    /// <param name="request">What this call does differently from its client; null for nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The entry after the change.</returns>
-    /// <exception cref="ArgumentException">A required argument is null, or an id is empty or not fit for a path.</exception>
-    /// <exception cref="IdentityApiException">The vendor answered 400, 401, 403, 404, 429, 500, 503, or not in a way that can be used.</exception>
-    Task<UserMetadata> ReplaceAsync(
-        string metadataId,
-        UserMetadata body,
-        RequestOptions? request = null,
-        CancellationToken cancellationToken = default);
-
-    /// <summary>Deletes a metadata entry.</summary>
-    /// <param name="metadataId">The id of the metadata entry.</param>
-    /// <param name="options">The optional parameters; null sends none.</param>
-    /// <param name="request">What this call does differently from its client; null for nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>A task that ends when the vendor has confirmed.</returns>
-    /// <exception cref="ArgumentException">A required argument is null, or an id is empty or not fit for a path.</exception>
-    /// <exception cref="IdentityApiException">The vendor answered 400, 401, 403, 404, 429, 500, 503, or not in a way that can be used.</exception>
-    Task DeleteAsync(
-        string metadataId,
-        DeleteUserMetadataOptions? options = null,
-        RequestOptions? request = null,
-        CancellationToken cancellationToken = default);
-
-    /// <summary>Sets one piece of metadata for many users of an organisation at once.</summary>
-    /// <param name="body">What to send.</param>
-    /// <param name="request">What this call does differently from its client; null for nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>A task that ends when the vendor has confirmed.</returns>
-    /// <exception cref="ArgumentException">A required argument is null, or an id is empty or not fit for a path.</exception>
-    /// <exception cref="IdentityApiException">The vendor answered 400, 401, 403, 429, 500, 503, or not in a way that can be used.</exception>
-    Task BulkUpdateAsync(BulkUserMetadata body, RequestOptions? request = null, CancellationToken cancellationToken = default);
-}
-
-/// <summary>The operations of <c>UserRequestsClient</c>. Safe for concurrent use.</summary>
-public partial interface IUserRequestsClient
-{
-    /// <summary>Lists the requests of users.</summary>
-    /// <remarks>There is no cursor, so rows beyond the limit cannot be reached; the list of access requests can be paged.</remarks>
-    /// <param name="options">The optional parameters; null sends none.</param>
-    /// <param name="request">What this call does differently from its client; null for nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The requests.</returns>
-    /// <exception cref="IdentityApiException">The vendor answered 400, 401, 403, 429, 500, 503, or not in a way that can be used.</exception>
-    Task<Page<UserRequestInfo>> ListAsync(
-        ListUserRequestsOptions? options = null,
-        RequestOptions? request = null,
-        CancellationToken cancellationToken = default);
-
-    /// <summary>Files a request in the name of a user.</summary>
-    /// <param name="body">What to send.</param>
-    /// <param name="request">What this call does differently from its client; null for nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The request as filed.</returns>
-    /// <exception cref="ArgumentException">A required argument is null, or an id is empty or not fit for a path.</exception>
-    /// <exception cref="IdentityApiException">The vendor answered 400, 401, 403, 429, 500, 503, or not in a way that can be used.</exception>
-    Task<UserRequestInfo> CreateAsync(UserRequestInfo body, RequestOptions? request = null, CancellationToken cancellationToken = default);
-
-    /// <summary>Reads one request.</summary>
-    /// <param name="userRequestId">The id of the request.</param>
-    /// <param name="options">The optional parameters; null sends none.</param>
-    /// <param name="request">What this call does differently from its client; null for nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The request.</returns>
-    /// <exception cref="ArgumentException">A required argument is null, or an id is empty or not fit for a path.</exception>
-    /// <exception cref="IdentityApiException">The vendor answered 400, 401, 403, 404, 429, 500, 503, or not in a way that can be used.</exception>
-    Task<UserRequestInfo> GetAsync(
-        string userRequestId,
-        GetUserRequestOptions? options = null,
-        RequestOptions? request = null,
-        CancellationToken cancellationToken = default);
-
-    /// <summary>Replaces the content of a request and leaves its state as it is.</summary>
-    /// <remarks>The state in the body is ignored. To approve or decline a request, apply an action to it instead (POST on the same path).</remarks>
-    /// <param name="userRequestId">The id of the request.</param>
-    /// <param name="body">What to send.</param>
-    /// <param name="request">What this call does differently from its client; null for nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The request after the change.</returns>
-    /// <exception cref="ArgumentException">A required argument is null, or an id is empty or not fit for a path.</exception>
-    /// <exception cref="IdentityApiException">The vendor answered 400, 401, 403, 404, 429, 500, 503, or not in a way that can be used.</exception>
-    Task<UserRequestInfo> ReplaceAsync(
-        string userRequestId,
-        UserRequestInfo body,
-        RequestOptions? request = null,
-        CancellationToken cancellationToken = default);
-
-    /// <summary>Carries out the action that the state in the body asks for, such as approving or declining the request.</summary>
-    /// <remarks>Read the request, set the state in its spec to the wanted one, and send the whole object back. Nothing is created: the answer is 200. To change the content of a request without acting on it, replace it instead (PUT on the same path).</remarks>
-    /// <param name="userRequestId">The id of the request.</param>
-    /// <param name="body">What to send.</param>
-    /// <param name="request">What this call does differently from its client; null for nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The request after the action.</returns>
-    /// <exception cref="ArgumentException">A required argument is null, or an id is empty or not fit for a path.</exception>
-    /// <exception cref="IdentityApiException">The vendor answered 400, 401, 403, 404, 429, 500, 503, or not in a way that can be used.</exception>
-    Task<UserRequestInfo> ApplyActionAsync(
-        string userRequestId,
-        UserRequestInfo body,
-        RequestOptions? request = null,
-        CancellationToken cancellationToken = default);
-
-    /// <summary>Deletes a request.</summary>
-    /// <param name="userRequestId">The id of the request.</param>
-    /// <param name="options">The optional parameters; null sends none.</param>
-    /// <param name="request">What this call does differently from its client; null for nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>A task that ends when the vendor has confirmed.</returns>
-    /// <exception cref="ArgumentException">A required argument is null, or an id is empty or not fit for a path.</exception>
-    /// <exception cref="IdentityApiException">The vendor answered 400, 401, 403, 404, 429, 500, 503, or not in a way that can be used.</exception>
-    Task DeleteAsync(
-        string userRequestId,
-        DeleteUserRequestOptions? options = null,
-        RequestOptions? request = null,
-        CancellationToken cancellationToken = default);
-
-    /// <summary>Lists the access requests in an organisation, grouped by user, one page at a time in the order of the users' email.</summary>
-    /// <remarks>Here the paging cursor is the parameter email, which on the lists of users is a filter. Send it empty for the first page and set it to the response's next_page_email for each further page; repeat all filters every time. An empty next_page_email ends the list.</remarks>
-    /// <param name="orgId">The id of the organisation to look at.</param>
-    /// <param name="options">The optional parameters; null sends none.</param>
-    /// <param name="request">What this call does differently from its client; null for nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>One page of access requests.</returns>
-    /// <exception cref="ArgumentException">A required argument is null, or an id is empty or not fit for a path.</exception>
-    /// <exception cref="IdentityApiException">The vendor answered 400, 401, 403, 429, 500, 503, or not in a way that can be used.</exception>
-    Task<Page<AccessRequest>> ListAccessRequestsAsync(
-        string orgId,
-        ListAccessRequestsOptions? options = null,
-        RequestOptions? request = null,
-        CancellationToken cancellationToken = default);
-}
-
-/// <summary>The operations of <c>AccessInfoClient</c>. Safe for concurrent use.</summary>
-public partial interface IAccessInfoClient
-{
-    /// <summary>Lists the applications that a user can see in an organisation, with the level of access to each.</summary>
-    /// <remarks>There is no cursor, so rows beyond the limit cannot be reached.</remarks>
-    /// <param name="orgId">The id of the organisation to look at.</param>
-    /// <param name="userId">The id of the user whose access is wanted.</param>
-    /// <param name="options">The optional parameters; null sends none.</param>
-    /// <param name="request">What this call does differently from its client; null for nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The applications.</returns>
-    /// <exception cref="ArgumentException">A required argument is null, or an id is empty or not fit for a path.</exception>
-    /// <exception cref="IdentityApiException">The vendor answered 400, 401, 403, 429, 500, 503, or not in a way that can be used.</exception>
-    Task<Page<UserApplicationAccessInfo>> ListApplicationsAsync(
-        string orgId,
-        string userId,
-        ListApplicationAccessInfoOptions? options = null,
-        RequestOptions? request = null,
-        CancellationToken cancellationToken = default);
-
-    /// <summary>Lists the file shares that a user can see in an organisation, with the level of access to each.</summary>
-    /// <remarks>There is no cursor, so rows beyond the limit cannot be reached.</remarks>
-    /// <param name="orgId">The id of the organisation to look at.</param>
-    /// <param name="userId">The id of the user whose access is wanted.</param>
-    /// <param name="options">The optional parameters; null sends none.</param>
-    /// <param name="request">What this call does differently from its client; null for nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The file shares.</returns>
-    /// <exception cref="ArgumentException">A required argument is null, or an id is empty or not fit for a path.</exception>
-    /// <exception cref="IdentityApiException">The vendor answered 400, 401, 403, 429, 500, 503, or not in a way that can be used.</exception>
-    Task<Page<UserFileShareAccessInfo>> ListFileSharesAsync(
-        string orgId,
-        string userId,
-        ListFileShareAccessInfoOptions? options = null,
-        RequestOptions? request = null,
-        CancellationToken cancellationToken = default);
-}
-
 /// <summary>A user of an organisation. Groups and service accounts are kept as users as well; type tells them apart. Unknown members survive a read and a write, so that a replacement loses nothing.</summary>
 public partial class User : ApiObject
 {
@@ -1767,6 +1129,15 @@ public partial class MfaChallengeMethod : ApiObject
             case 1: output.Write(Spec); break;
         }
     }
+
+    /// <inheritdoc/>
+    internal override void Validate(string? argument, BodyRules rules)
+    {
+        Spec?.Validate(argument, rules);
+        OnValidate(argument);
+    }
+
+    partial void OnValidate(string? argument);
 }
 
 /// <summary>What a second factor consists of.</summary>
@@ -1835,6 +1206,15 @@ public partial class MfaChallengeMethodSpec : ApiObject
             case 5: output.Write(Enabled); break;
         }
     }
+
+    /// <inheritdoc/>
+    internal override void Validate(string? argument, BodyRules rules)
+    {
+        SpecRule.Required(this, argument, nameof(Priority), nameof(ChallengeType), nameof(Endpoint));
+        OnValidate(argument);
+    }
+
+    partial void OnValidate(string? argument);
 }
 
 /// <summary>The kind of a second factor. Other values survive; one_time_use_action and code are known to later servers only.</summary>
@@ -2027,6 +1407,16 @@ public partial class UpstreamUserIdentity : ApiObject
             case 1: output.Write(Spec); break;
         }
     }
+
+    /// <inheritdoc/>
+    internal override void Validate(string? argument, BodyRules rules)
+    {
+        SpecRule.Required(this, argument, nameof(Spec));
+        Spec?.Validate(argument, rules);
+        OnValidate(argument);
+    }
+
+    partial void OnValidate(string? argument);
 }
 
 /// <summary>Who a user is at an upstream identity provider. The pair of upstream ids exists only once.</summary>
@@ -2082,6 +1472,15 @@ public partial class UpstreamUserIdentitySpec : ApiObject
             case 3: output.Write(Attributes); break;
         }
     }
+
+    /// <inheritdoc/>
+    internal override void Validate(string? argument, BodyRules rules)
+    {
+        SpecRule.Required(this, argument, nameof(UpstreamUserId), nameof(UpstreamIdpId), nameof(LocalUserId));
+        OnValidate(argument);
+    }
+
+    partial void OnValidate(string? argument);
 }
 
 /// <summary>The upstream identities of a user, up to the limit.</summary>
@@ -2174,6 +1573,15 @@ public partial class ServiceAccount : ApiObject
             case 2: output.Write(Status); break;
         }
     }
+
+    /// <inheritdoc/>
+    internal override void Validate(string? argument, BodyRules rules)
+    {
+        Spec?.Validate(argument, rules);
+        OnValidate(argument);
+    }
+
+    partial void OnValidate(string? argument);
 }
 
 /// <summary>What a service account is to be.</summary>
@@ -2247,6 +1655,15 @@ public partial class ServiceAccountSpec : ApiObject
             case 6: output.Write(ProtectedByType); break;
         }
     }
+
+    /// <inheritdoc/>
+    internal override void Validate(string? argument, BodyRules rules)
+    {
+        SpecRule.Required(this, argument, nameof(Name), nameof(OrgId));
+        OnValidate(argument);
+    }
+
+    partial void OnValidate(string? argument);
 }
 
 /// <summary>What the server knows about a service account.</summary>
@@ -2370,6 +1787,15 @@ public partial class UserMetadata : ApiObject
             case 1: output.Write(Spec); break;
         }
     }
+
+    /// <inheritdoc/>
+    internal override void Validate(string? argument, BodyRules rules)
+    {
+        Spec?.Validate(argument, rules);
+        OnValidate(argument);
+    }
+
+    partial void OnValidate(string? argument);
 }
 
 /// <summary>The content of a metadata entry.</summary>
@@ -2437,6 +1863,15 @@ public partial class UserMetadataSpec : ApiObject
             case 5: output.Write(Data); break;
         }
     }
+
+    /// <inheritdoc/>
+    internal override void Validate(string? argument, BodyRules rules)
+    {
+        SpecRule.Required(this, argument, nameof(UserId));
+        OnValidate(argument);
+    }
+
+    partial void OnValidate(string? argument);
 }
 
 /// <summary>The kind of data in a metadata entry. Other values survive.</summary>
@@ -2551,6 +1986,15 @@ public partial class BulkUserMetadata : ApiObject
             case 4: output.Write(Data); break;
         }
     }
+
+    /// <inheritdoc/>
+    internal override void Validate(string? argument, BodyRules rules)
+    {
+        SpecRule.Required(this, argument, nameof(OrgId), nameof(DataType), nameof(Data));
+        OnValidate(argument);
+    }
+
+    partial void OnValidate(string? argument);
 }
 
 /// <summary>Metadata entries, up to the limit.</summary>
@@ -2643,6 +2087,16 @@ public partial class UserRequestInfo : ApiObject
             case 2: output.Write(Status); break;
         }
     }
+
+    /// <inheritdoc/>
+    internal override void Validate(string? argument, BodyRules rules)
+    {
+        SpecRule.Required(this, argument, nameof(Spec));
+        Spec?.Validate(argument, rules);
+        OnValidate(argument);
+    }
+
+    partial void OnValidate(string? argument);
 }
 
 /// <summary>What a user asks for.</summary>
@@ -2740,6 +2194,15 @@ public partial class UserRequestInfoSpec : ApiObject
             case 10: output.Write(ResponseInformation); break;
         }
     }
+
+    /// <inheritdoc/>
+    internal override void Validate(string? argument, BodyRules rules)
+    {
+        SpecRule.Required(this, argument, nameof(UserId), nameof(OrgId), nameof(RequestedResource), nameof(RequestedResourceType));
+        OnValidate(argument);
+    }
+
+    partial void OnValidate(string? argument);
 }
 
 /// <summary>Later servers only. What the server knows about a request.</summary>

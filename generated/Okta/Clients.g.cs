@@ -75,27 +75,160 @@ public sealed partial class DeleteUserOptions
     public bool? SendEmail { get; set; }
 }
 
+/// <summary>The operations of <c>UsersClient</c>. Safe for concurrent use.</summary>
+public partial interface IUsersClient
+{
+    /// <summary>Lists the users of the organization, one page at a time.</summary>
+    /// <remarks>Use at most one of the options q, filter and search. Without any of them, and with q, users in status DEPROVISIONED are left out; filter and search include them. q and filter read current data; search reads an index that lags a little behind writes, so read a user you have just changed by its id. Text literals inside filter and search are JSON strings: quote and escape whatever comes from outside. A 500 answer to a list usually means the query ran out of time; ask for a smaller page.</remarks>
+    /// <seealso href="https://developer.okta.com/docs/reference/api/users/#list-users"/>
+    /// <param name="options">The optional parameters; null sends none.</param>
+    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>One page of users. In a list _links holds only self.</returns>
+    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <exception cref="InvalidRequestException">HTTP 400.</exception>
+    /// <exception cref="UnauthorizedException">HTTP 401.</exception>
+    /// <exception cref="ForbiddenException">HTTP 403.</exception>
+    /// <exception cref="RateLimitedException">HTTP 429.</exception>
+    /// <exception cref="ServerException">HTTP 500, 503.</exception>
+    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    Task<Page<User>> ListAsync(
+        ListUsersOptions? options = null,
+        RequestOptions? requestOptions = null,
+        CancellationToken cancellationToken = default);
+
+    /// <summary>Creates a user, with or without credentials, and by default activates the user at once.</summary>
+    /// <remarks>The status that follows: activation without a password gives PROVISIONED, with a password ACTIVE; no activation gives STAGED. Activation runs in the background: watch transitioningToStatus.</remarks>
+    /// <seealso href="https://developer.okta.com/docs/reference/api/users/#create-user"/>
+    /// <param name="body">The user to create. A custom user type can be chosen here through type.</param>
+    /// <param name="options">The optional parameters; null sends none.</param>
+    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>The new user.</returns>
+    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <exception cref="InvalidRequestException">HTTP 400.</exception>
+    /// <exception cref="UnauthorizedException">HTTP 401.</exception>
+    /// <exception cref="ForbiddenException">HTTP 403.</exception>
+    /// <exception cref="RateLimitedException">HTTP 429.</exception>
+    /// <exception cref="ServerException">HTTP 500, 501, 503.</exception>
+    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    Task<User> CreateAsync(
+        CreateUserRequest body,
+        CreateUserOptions? options = null,
+        RequestOptions? requestOptions = null,
+        CancellationToken cancellationToken = default);
+
+    /// <summary>Reads one user by id, login or unambiguous short login.</summary>
+    /// <seealso href="https://developer.okta.com/docs/reference/api/users/#get-user"/>
+    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
+    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>The user, with every link relation the current status allows.</returns>
+    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <exception cref="InvalidRequestException">HTTP 400, 405.</exception>
+    /// <exception cref="UnauthorizedException">HTTP 401.</exception>
+    /// <exception cref="ForbiddenException">HTTP 403.</exception>
+    /// <exception cref="NotFoundException">HTTP 404.</exception>
+    /// <exception cref="RateLimitedException">HTTP 429.</exception>
+    /// <exception cref="ServerException">HTTP 500, 503.</exception>
+    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    Task<User> GetAsync(string userId, RequestOptions? requestOptions = null, CancellationToken cancellationToken = default);
+
+    /// <summary>Updates the given properties of a user and leaves the others alone.</summary>
+    /// <remarks>What is absent from the body stays as it is; an explicit null clears the property. Read-only properties are ignored. The user type cannot be changed here: if sent, it must be the present one.</remarks>
+    /// <seealso href="https://developer.okta.com/docs/reference/api/users/#update-profile-with-id"/>
+    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
+    /// <param name="body">The properties to change, and only these.</param>
+    /// <param name="options">The optional parameters; null sends none.</param>
+    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>The user after the update.</returns>
+    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <exception cref="InvalidRequestException">HTTP 400, 405.</exception>
+    /// <exception cref="UnauthorizedException">HTTP 401.</exception>
+    /// <exception cref="ForbiddenException">HTTP 403.</exception>
+    /// <exception cref="NotFoundException">HTTP 404.</exception>
+    /// <exception cref="ConflictException">HTTP 409.</exception>
+    /// <exception cref="RateLimitedException">HTTP 429.</exception>
+    /// <exception cref="ServerException">HTTP 500, 501, 503.</exception>
+    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    Task<User> UpdateAsync(
+        string userId,
+        User body,
+        UpdateUserOptions? options = null,
+        RequestOptions? requestOptions = null,
+        CancellationToken cancellationToken = default);
+
+    /// <summary>Replaces the profile and the credentials of a user; what the body leaves out is deleted.</summary>
+    /// <remarks>Send the complete profile: properties absent from the body, or null in it, lose their values. Read the user first and change what you read. The user type may change here. The call is repeated after a lost connection; the password policy may then refuse a password in the body that the first attempt has set.</remarks>
+    /// <seealso href="https://developer.okta.com/docs/reference/api/users/#update-user"/>
+    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
+    /// <param name="body">The complete user.</param>
+    /// <param name="options">The optional parameters; null sends none.</param>
+    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>The user after the replacement.</returns>
+    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <exception cref="InvalidRequestException">HTTP 400, 405.</exception>
+    /// <exception cref="UnauthorizedException">HTTP 401.</exception>
+    /// <exception cref="ForbiddenException">HTTP 403.</exception>
+    /// <exception cref="NotFoundException">HTTP 404.</exception>
+    /// <exception cref="ConflictException">HTTP 409.</exception>
+    /// <exception cref="RateLimitedException">HTTP 429.</exception>
+    /// <exception cref="ServerException">HTTP 500, 501, 503.</exception>
+    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    Task<User> ReplaceAsync(
+        string userId,
+        User body,
+        ReplaceUserOptions? options = null,
+        RequestOptions? requestOptions = null,
+        CancellationToken cancellationToken = default);
+
+    /// <summary>Deactivates a user; called on a deactivated user, deletes the user for good.</summary>
+    /// <remarks>A user in any status but DEPROVISIONED becomes DEPROVISIONED; a user in status DEPROVISIONED is removed and cannot be brought back. The answer is the same either way: read the status first if the difference matters.</remarks>
+    /// <seealso href="https://developer.okta.com/docs/reference/api/users/#delete-user"/>
+    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
+    /// <param name="options">The optional parameters; null sends none.</param>
+    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>A task that ends when the vendor has confirmed.</returns>
+    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <exception cref="InvalidRequestException">HTTP 400, 405.</exception>
+    /// <exception cref="UnauthorizedException">HTTP 401.</exception>
+    /// <exception cref="ForbiddenException">HTTP 403.</exception>
+    /// <exception cref="NotFoundException">HTTP 404.</exception>
+    /// <exception cref="ConflictException">HTTP 409.</exception>
+    /// <exception cref="RateLimitedException">HTTP 429.</exception>
+    /// <exception cref="ServerException">HTTP 500, 501, 503.</exception>
+    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    Task DeleteAsync(
+        string userId,
+        DeleteUserOptions? options = null,
+        RequestOptions? requestOptions = null,
+        CancellationToken cancellationToken = default);
+}
 /// <inheritdoc cref="IUsersClient"/>
 public partial class UsersClient : IUsersClient
 {
     private readonly ApiClient _api;
 
-    /// <summary>Makes a client that sends through <paramref name="api"/>.</summary>
-    /// <param name="api">What sends, shared by all clients of one root client.</param>
-    internal UsersClient(ApiClient api) => _api = api ?? throw new ArgumentNullException(nameof(api));
+    internal UsersClient(ApiClient api) => _api = api;
+
+    /// <summary>For a subclass that stands in for the client in tests: members that it does not override cannot be called.</summary>
+    protected UsersClient() => _api = null!;
 
     /// <inheritdoc/>
     public virtual Task<Page<User>> ListAsync(
         ListUsersOptions? options = null,
-        RequestOptions? request = null,
+        RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default) =>
-        _api.SendAsync(ListPages(options, request), request, cancellationToken);
+        _api.SendAsync(ListPages(options), requestOptions, cancellationToken);
 
-    private static PagedRequest<User> ListPages(ListUsersOptions? options, RequestOptions? request) =>
+    private static PagedRequest<User> ListPages(ListUsersOptions? options) =>
         new(new ApiRequest("GET", "/api/v1/users")
             .Query("q", options?.Q)
             .Query("after", options?.After)
-            .Query("limit", options?.Limit)
+            .Query("limit", SpecRule.Range<int>(options?.Limit, 1, 200, nameof(options), nameof(options.Limit)))
             .Query("filter", options?.Filter)
             .Query("search", options?.Search)
             .Query("sortBy", options?.SortBy)
@@ -107,53 +240,53 @@ public partial class UsersClient : IUsersClient
     public virtual Task<User> CreateAsync(
         CreateUserRequest body,
         CreateUserOptions? options = null,
-        RequestOptions? request = null,
+        RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default) =>
         _api.SendAsync(new ApiRequest("POST", "/api/v1/users")
             .Query("activate", options?.Activate)
             .Query("provider", options?.Provider)
             .Query("nextLogin", options?.NextLogin)
-            .Body(body), User.Read, request, cancellationToken);
+            .Body(body), User.Read, requestOptions, cancellationToken);
 
     /// <inheritdoc/>
-    public virtual Task<User> GetAsync(string userId, RequestOptions? request = null, CancellationToken cancellationToken = default) =>
+    public virtual Task<User> GetAsync(string userId, RequestOptions? requestOptions = null, CancellationToken cancellationToken = default) =>
         _api.SendAsync(new ApiRequest("GET", "/api/v1/users/{userId}")
-            .Path("userId", userId), User.Read, request, cancellationToken);
+            .Path("userId", userId), User.Read, requestOptions, cancellationToken);
 
     /// <inheritdoc/>
     public virtual Task<User> UpdateAsync(
         string userId,
         User body,
         UpdateUserOptions? options = null,
-        RequestOptions? request = null,
+        RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default) =>
         _api.SendAsync(new ApiRequest("POST", "/api/v1/users/{userId}")
             .Path("userId", userId)
             .Query("strict", options?.Strict)
-            .Body(body), User.Read, request, cancellationToken);
+            .Body(body, BodyRules.Partial), User.Read, requestOptions, cancellationToken);
 
     /// <inheritdoc/>
     public virtual Task<User> ReplaceAsync(
         string userId,
         User body,
         ReplaceUserOptions? options = null,
-        RequestOptions? request = null,
+        RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default) =>
         _api.SendAsync(new ApiRequest("PUT", "/api/v1/users/{userId}")
             .Path("userId", userId)
             .Query("strict", options?.Strict)
-            .Body(body), User.Read, request, cancellationToken);
+            .Body(body, BodyRules.Replacement), User.Read, requestOptions, cancellationToken);
 
     /// <inheritdoc/>
     public virtual Task DeleteAsync(
         string userId,
         DeleteUserOptions? options = null,
-        RequestOptions? request = null,
+        RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default) =>
         _api.SendAsync(new ApiRequest("DELETE", "/api/v1/users/{userId}")
             .Path("userId", userId)
             .Query("sendEmail", options?.SendEmail)
-            .Repeatable(false), request, cancellationToken);
+            .Repeatable(false), requestOptions, cancellationToken);
 }
 
 /// <summary>The optional parameters of <see cref="UserLifecycleClient.ActivateAsync"/>. What is null is not sent.</summary>
@@ -184,97 +317,326 @@ public sealed partial class RevokeSessionsOptions
     public bool? OauthTokens { get; set; }
 }
 
+/// <summary>The operations of <c>UserLifecycleClient</c>. Safe for concurrent use.</summary>
+public partial interface IUserLifecycleClient
+{
+    /// <summary>Activates a user who is staged or deprovisioned.</summary>
+    /// <remarks>Works on users in status STAGED or DEPROVISIONED and runs in the background: transitioningToStatus is ACTIVE meanwhile. A user without a password has to follow the activation link to become ACTIVE. The host name of the request decides which brand's email is sent.</remarks>
+    /// <seealso href="https://developer.okta.com/docs/reference/api/users/#activate-user"/>
+    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
+    /// <param name="options">The optional parameters; null sends none.</param>
+    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>The activation token and link if sendEmail is false, else an empty object.</returns>
+    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <exception cref="InvalidRequestException">HTTP 400, 405, 411.</exception>
+    /// <exception cref="UnauthorizedException">HTTP 401.</exception>
+    /// <exception cref="ForbiddenException">HTTP 403.</exception>
+    /// <exception cref="NotFoundException">HTTP 404.</exception>
+    /// <exception cref="ConflictException">HTTP 409.</exception>
+    /// <exception cref="RateLimitedException">HTTP 429.</exception>
+    /// <exception cref="ServerException">HTTP 500, 501, 503.</exception>
+    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    Task<UserActivationToken> ActivateAsync(
+        string userId,
+        ActivateUserOptions? options = null,
+        RequestOptions? requestOptions = null,
+        CancellationToken cancellationToken = default);
+
+    /// <summary>Starts the activation of a user anew who has not completed it.</summary>
+    /// <remarks>Works on users in status PROVISIONED, and in RECOVERY according to newer documents; any other status answers 403 E0000038.</remarks>
+    /// <seealso href="https://developer.okta.com/docs/reference/api/users/#reactivate-user"/>
+    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
+    /// <param name="options">The optional parameters; null sends none.</param>
+    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>The new activation token and link unless they were emailed, else an empty object.</returns>
+    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <exception cref="InvalidRequestException">HTTP 400, 405, 411.</exception>
+    /// <exception cref="UnauthorizedException">HTTP 401.</exception>
+    /// <exception cref="ForbiddenException">HTTP 403.</exception>
+    /// <exception cref="NotFoundException">HTTP 404.</exception>
+    /// <exception cref="ConflictException">HTTP 409.</exception>
+    /// <exception cref="RateLimitedException">HTTP 429.</exception>
+    /// <exception cref="ServerException">HTTP 500, 501, 503.</exception>
+    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    Task<UserActivationToken> ReactivateAsync(
+        string userId,
+        ReactivateUserOptions? options = null,
+        RequestOptions? requestOptions = null,
+        CancellationToken cancellationToken = default);
+
+    /// <summary>Deactivates a user and takes all applications away.</summary>
+    /// <remarks>Destructive: applications may delete the data of the user, and reactivating does not bring it back. Runs in the background: transitioningToStatus is DEPROVISIONED meanwhile. Works in every status but DEPROVISIONED.</remarks>
+    /// <seealso href="https://developer.okta.com/docs/reference/api/users/#deactivate-user"/>
+    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
+    /// <param name="options">The optional parameters; null sends none.</param>
+    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>A task that ends when the vendor has confirmed.</returns>
+    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <exception cref="InvalidRequestException">HTTP 400, 405, 411.</exception>
+    /// <exception cref="UnauthorizedException">HTTP 401.</exception>
+    /// <exception cref="ForbiddenException">HTTP 403.</exception>
+    /// <exception cref="NotFoundException">HTTP 404.</exception>
+    /// <exception cref="ConflictException">HTTP 409.</exception>
+    /// <exception cref="RateLimitedException">HTTP 429.</exception>
+    /// <exception cref="ServerException">HTTP 500, 501, 503.</exception>
+    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    Task DeactivateAsync(
+        string userId,
+        DeactivateUserOptions? options = null,
+        RequestOptions? requestOptions = null,
+        CancellationToken cancellationToken = default);
+
+    /// <summary>Suspends an active user, who keeps groups and applications but cannot sign in.</summary>
+    /// <remarks>Works on users in status ACTIVE and leaves them SUSPENDED; any other status answers 400 E0000001. A list read through search may show the old status for a moment.</remarks>
+    /// <seealso href="https://developer.okta.com/docs/reference/api/users/#suspend-user"/>
+    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
+    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>A task that ends when the vendor has confirmed.</returns>
+    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <exception cref="InvalidRequestException">HTTP 400, 405, 411.</exception>
+    /// <exception cref="UnauthorizedException">HTTP 401.</exception>
+    /// <exception cref="ForbiddenException">HTTP 403.</exception>
+    /// <exception cref="NotFoundException">HTTP 404.</exception>
+    /// <exception cref="ConflictException">HTTP 409.</exception>
+    /// <exception cref="RateLimitedException">HTTP 429.</exception>
+    /// <exception cref="ServerException">HTTP 500, 501, 503.</exception>
+    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    Task SuspendAsync(string userId, RequestOptions? requestOptions = null, CancellationToken cancellationToken = default);
+
+    /// <summary>Ends the suspension of a user, who becomes active again.</summary>
+    /// <remarks>Works on users in status SUSPENDED; any other status answers 400 E0000001.</remarks>
+    /// <seealso href="https://developer.okta.com/docs/reference/api/users/#unsuspend-user"/>
+    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
+    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>A task that ends when the vendor has confirmed.</returns>
+    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <exception cref="InvalidRequestException">HTTP 400, 405, 411.</exception>
+    /// <exception cref="UnauthorizedException">HTTP 401.</exception>
+    /// <exception cref="ForbiddenException">HTTP 403.</exception>
+    /// <exception cref="NotFoundException">HTTP 404.</exception>
+    /// <exception cref="ConflictException">HTTP 409.</exception>
+    /// <exception cref="RateLimitedException">HTTP 429.</exception>
+    /// <exception cref="ServerException">HTTP 500, 501, 503.</exception>
+    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    Task UnsuspendAsync(string userId, RequestOptions? requestOptions = null, CancellationToken cancellationToken = default);
+
+    /// <summary>Unlocks a locked-out user, whose password stays as it is.</summary>
+    /// <remarks>Works on users in status LOCKED_OUT, and on ACTIVE users who are blocked from unknown devices. Users mastered by a directory such as Active Directory are unlocked there.</remarks>
+    /// <seealso href="https://developer.okta.com/docs/reference/api/users/#unlock-user"/>
+    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
+    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>A task that ends when the vendor has confirmed.</returns>
+    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <exception cref="InvalidRequestException">HTTP 400, 405, 411.</exception>
+    /// <exception cref="UnauthorizedException">HTTP 401.</exception>
+    /// <exception cref="ForbiddenException">HTTP 403.</exception>
+    /// <exception cref="NotFoundException">HTTP 404.</exception>
+    /// <exception cref="ConflictException">HTTP 409.</exception>
+    /// <exception cref="RateLimitedException">HTTP 429.</exception>
+    /// <exception cref="ServerException">HTTP 500, 501, 503.</exception>
+    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    Task UnlockAsync(string userId, RequestOptions? requestOptions = null, CancellationToken cancellationToken = default);
+
+    /// <summary>Removes every multifactor enrollment of a user.</summary>
+    /// <remarks>The status of the user does not change; the user enrolls anew at the next sign-in that asks for it.</remarks>
+    /// <seealso href="https://developer.okta.com/docs/reference/api/users/#reset-factors"/>
+    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
+    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>A task that ends when the vendor has confirmed.</returns>
+    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <exception cref="InvalidRequestException">HTTP 400, 405, 411.</exception>
+    /// <exception cref="UnauthorizedException">HTTP 401.</exception>
+    /// <exception cref="ForbiddenException">HTTP 403.</exception>
+    /// <exception cref="NotFoundException">HTTP 404.</exception>
+    /// <exception cref="ConflictException">HTTP 409.</exception>
+    /// <exception cref="RateLimitedException">HTTP 429.</exception>
+    /// <exception cref="ServerException">HTTP 500, 501, 503.</exception>
+    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    Task ResetFactorsAsync(string userId, RequestOptions? requestOptions = null, CancellationToken cancellationToken = default);
+
+    /// <summary>Expires the password of a user, who has to change it at the next sign-in.</summary>
+    /// <remarks>The user moves to status PASSWORD_EXPIRED. With delegated authentication the password expires in Active Directory too.</remarks>
+    /// <seealso href="https://developer.okta.com/docs/reference/api/users/#expire-password"/>
+    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
+    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>The user; the status in it may still be the old one.</returns>
+    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <exception cref="InvalidRequestException">HTTP 400, 405, 411.</exception>
+    /// <exception cref="UnauthorizedException">HTTP 401.</exception>
+    /// <exception cref="ForbiddenException">HTTP 403.</exception>
+    /// <exception cref="NotFoundException">HTTP 404.</exception>
+    /// <exception cref="ConflictException">HTTP 409.</exception>
+    /// <exception cref="RateLimitedException">HTTP 429.</exception>
+    /// <exception cref="ServerException">HTTP 500, 501, 503.</exception>
+    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    Task<User> ExpirePasswordAsync(string userId, RequestOptions? requestOptions = null, CancellationToken cancellationToken = default);
+
+    /// <summary>Sets a temporary password that is already expired and returns it.</summary>
+    /// <remarks>The user moves to status PASSWORD_EXPIRED and signs in with the temporary password to choose a new one.</remarks>
+    /// <seealso href="https://developer.okta.com/docs/reference/api/users/#expire-password"/>
+    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
+    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>The temporary password, shown this once.</returns>
+    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <exception cref="InvalidRequestException">HTTP 400, 405, 411.</exception>
+    /// <exception cref="UnauthorizedException">HTTP 401.</exception>
+    /// <exception cref="ForbiddenException">HTTP 403.</exception>
+    /// <exception cref="NotFoundException">HTTP 404.</exception>
+    /// <exception cref="ConflictException">HTTP 409.</exception>
+    /// <exception cref="RateLimitedException">HTTP 429.</exception>
+    /// <exception cref="ServerException">HTTP 500, 501, 503.</exception>
+    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    Task<TempPassword> ExpirePasswordWithTemporaryPasswordAsync(
+        string userId,
+        RequestOptions? requestOptions = null,
+        CancellationToken cancellationToken = default);
+
+    /// <summary>Issues a one-time link with which the user sets a new password.</summary>
+    /// <remarks>The user moves to status RECOVERY and can neither sign in nor start a forgotten-password flow until the reset is completed.</remarks>
+    /// <seealso href="https://developer.okta.com/docs/reference/api/users/#reset-password"/>
+    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
+    /// <param name="sendEmail">Whether Okta emails the link to the user (true) or returns it in the answer (false).</param>
+    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>The link if sendEmail is false, else an empty object.</returns>
+    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <exception cref="InvalidRequestException">HTTP 400, 405, 411.</exception>
+    /// <exception cref="UnauthorizedException">HTTP 401.</exception>
+    /// <exception cref="ForbiddenException">HTTP 403.</exception>
+    /// <exception cref="NotFoundException">HTTP 404.</exception>
+    /// <exception cref="ConflictException">HTTP 409.</exception>
+    /// <exception cref="RateLimitedException">HTTP 429.</exception>
+    /// <exception cref="ServerException">HTTP 500, 501, 503.</exception>
+    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    Task<ResetPasswordToken> ResetPasswordAsync(
+        string userId,
+        bool sendEmail,
+        RequestOptions? requestOptions = null,
+        CancellationToken cancellationToken = default);
+
+    /// <summary>Ends all sessions of a user and, if asked, revokes the tokens issued to the user.</summary>
+    /// <remarks>The user has to sign in again at the next request to Okta. Sessions that web or native applications keep on their own are not ended.</remarks>
+    /// <seealso href="https://developer.okta.com/docs/reference/api/users/#clear-user-sessions"/>
+    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
+    /// <param name="options">The optional parameters; null sends none.</param>
+    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>A task that ends when the vendor has confirmed.</returns>
+    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <exception cref="InvalidRequestException">HTTP 400, 405.</exception>
+    /// <exception cref="UnauthorizedException">HTTP 401.</exception>
+    /// <exception cref="ForbiddenException">HTTP 403.</exception>
+    /// <exception cref="NotFoundException">HTTP 404.</exception>
+    /// <exception cref="RateLimitedException">HTTP 429.</exception>
+    /// <exception cref="ServerException">HTTP 500, 501, 503.</exception>
+    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    Task RevokeSessionsAsync(
+        string userId,
+        RevokeSessionsOptions? options = null,
+        RequestOptions? requestOptions = null,
+        CancellationToken cancellationToken = default);
+}
 /// <inheritdoc cref="IUserLifecycleClient"/>
 public partial class UserLifecycleClient : IUserLifecycleClient
 {
     private readonly ApiClient _api;
 
-    /// <summary>Makes a client that sends through <paramref name="api"/>.</summary>
-    /// <param name="api">What sends, shared by all clients of one root client.</param>
-    internal UserLifecycleClient(ApiClient api) => _api = api ?? throw new ArgumentNullException(nameof(api));
+    internal UserLifecycleClient(ApiClient api) => _api = api;
+
+    /// <summary>For a subclass that stands in for the client in tests: members that it does not override cannot be called.</summary>
+    protected UserLifecycleClient() => _api = null!;
 
     /// <inheritdoc/>
     public virtual Task<UserActivationToken> ActivateAsync(
         string userId,
         ActivateUserOptions? options = null,
-        RequestOptions? request = null,
+        RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default) =>
         _api.SendAsync(new ApiRequest("POST", "/api/v1/users/{userId}/lifecycle/activate")
             .Path("userId", userId)
-            .Query("sendEmail", options?.SendEmail), UserActivationToken.Read, request, cancellationToken);
+            .Query("sendEmail", options?.SendEmail), UserActivationToken.Read, requestOptions, cancellationToken);
 
     /// <inheritdoc/>
     public virtual Task<UserActivationToken> ReactivateAsync(
         string userId,
         ReactivateUserOptions? options = null,
-        RequestOptions? request = null,
+        RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default) =>
         _api.SendAsync(new ApiRequest("POST", "/api/v1/users/{userId}/lifecycle/reactivate")
             .Path("userId", userId)
-            .Query("sendEmail", options?.SendEmail), UserActivationToken.Read, request, cancellationToken);
+            .Query("sendEmail", options?.SendEmail), UserActivationToken.Read, requestOptions, cancellationToken);
 
     /// <inheritdoc/>
     public virtual Task DeactivateAsync(
         string userId,
         DeactivateUserOptions? options = null,
-        RequestOptions? request = null,
+        RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default) =>
         _api.SendAsync(new ApiRequest("POST", "/api/v1/users/{userId}/lifecycle/deactivate")
             .Path("userId", userId)
-            .Query("sendEmail", options?.SendEmail), request, cancellationToken);
+            .Query("sendEmail", options?.SendEmail), requestOptions, cancellationToken);
 
     /// <inheritdoc/>
-    public virtual Task SuspendAsync(string userId, RequestOptions? request = null, CancellationToken cancellationToken = default) =>
+    public virtual Task SuspendAsync(string userId, RequestOptions? requestOptions = null, CancellationToken cancellationToken = default) =>
         _api.SendAsync(new ApiRequest("POST", "/api/v1/users/{userId}/lifecycle/suspend")
-            .Path("userId", userId), request, cancellationToken);
+            .Path("userId", userId), requestOptions, cancellationToken);
 
     /// <inheritdoc/>
-    public virtual Task UnsuspendAsync(string userId, RequestOptions? request = null, CancellationToken cancellationToken = default) =>
+    public virtual Task UnsuspendAsync(string userId, RequestOptions? requestOptions = null, CancellationToken cancellationToken = default) =>
         _api.SendAsync(new ApiRequest("POST", "/api/v1/users/{userId}/lifecycle/unsuspend")
-            .Path("userId", userId), request, cancellationToken);
+            .Path("userId", userId), requestOptions, cancellationToken);
 
     /// <inheritdoc/>
-    public virtual Task UnlockAsync(string userId, RequestOptions? request = null, CancellationToken cancellationToken = default) =>
+    public virtual Task UnlockAsync(string userId, RequestOptions? requestOptions = null, CancellationToken cancellationToken = default) =>
         _api.SendAsync(new ApiRequest("POST", "/api/v1/users/{userId}/lifecycle/unlock")
-            .Path("userId", userId), request, cancellationToken);
+            .Path("userId", userId), requestOptions, cancellationToken);
 
     /// <inheritdoc/>
-    public virtual Task ResetFactorsAsync(string userId, RequestOptions? request = null, CancellationToken cancellationToken = default) =>
+    public virtual Task ResetFactorsAsync(string userId, RequestOptions? requestOptions = null, CancellationToken cancellationToken = default) =>
         _api.SendAsync(new ApiRequest("POST", "/api/v1/users/{userId}/lifecycle/reset_factors")
-            .Path("userId", userId), request, cancellationToken);
+            .Path("userId", userId), requestOptions, cancellationToken);
 
     /// <inheritdoc/>
-    public virtual Task<User> ExpirePasswordAsync(string userId, RequestOptions? request = null, CancellationToken cancellationToken = default) =>
+    public virtual Task<User> ExpirePasswordAsync(string userId, RequestOptions? requestOptions = null, CancellationToken cancellationToken = default) =>
         _api.SendAsync(new ApiRequest("POST", "/api/v1/users/{userId}/lifecycle/expire_password")
-            .Path("userId", userId), User.Read, request, cancellationToken);
+            .Path("userId", userId), User.Read, requestOptions, cancellationToken);
 
     /// <inheritdoc/>
     public virtual Task<TempPassword> ExpirePasswordWithTemporaryPasswordAsync(
         string userId,
-        RequestOptions? request = null,
+        RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default) =>
         _api.SendAsync(new ApiRequest("POST", "/api/v1/users/{userId}/lifecycle/expire_password_with_temp_password")
-            .Path("userId", userId), TempPassword.Read, request, cancellationToken);
+            .Path("userId", userId), TempPassword.Read, requestOptions, cancellationToken);
 
     /// <inheritdoc/>
     public virtual Task<ResetPasswordToken> ResetPasswordAsync(
         string userId,
         bool sendEmail,
-        RequestOptions? request = null,
+        RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default) =>
         _api.SendAsync(new ApiRequest("POST", "/api/v1/users/{userId}/lifecycle/reset_password")
             .Path("userId", userId)
-            .RequiredQuery("sendEmail", sendEmail), ResetPasswordToken.Read, request, cancellationToken);
+            .RequiredQuery("sendEmail", sendEmail), ResetPasswordToken.Read, requestOptions, cancellationToken);
 
     /// <inheritdoc/>
     public virtual Task RevokeSessionsAsync(
         string userId,
         RevokeSessionsOptions? options = null,
-        RequestOptions? request = null,
+        RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default) =>
         _api.SendAsync(new ApiRequest("DELETE", "/api/v1/users/{userId}/sessions")
             .Path("userId", userId)
-            .Query("oauthTokens", options?.OauthTokens), request, cancellationToken);
+            .Query("oauthTokens", options?.OauthTokens), requestOptions, cancellationToken);
 }
 
 /// <summary>The optional parameters of <see cref="UserCredentialsClient.ChangePasswordAsync"/>. What is null is not sent.</summary>
@@ -298,58 +660,158 @@ public sealed partial class ForgotPasswordSetNewPasswordOptions
     public bool? SendEmail { get; set; }
 }
 
+/// <summary>The operations of <c>UserCredentialsClient</c>. Safe for concurrent use.</summary>
+public partial interface IUserCredentialsClient
+{
+    /// <summary>Changes the password of a user after checking the present one.</summary>
+    /// <remarks>Works on users in status STAGED, ACTIVE, PASSWORD_EXPIRED or RECOVERY who have a password; from RECOVERY the user becomes ACTIVE. A wrong old password or a new one that breaks the policy answers 403.</remarks>
+    /// <seealso href="https://developer.okta.com/docs/reference/api/users/#change-password"/>
+    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
+    /// <param name="body">The present and the new password.</param>
+    /// <param name="options">The optional parameters; null sends none.</param>
+    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>The credentials of the user, without any secret.</returns>
+    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <exception cref="InvalidRequestException">HTTP 400, 405.</exception>
+    /// <exception cref="UnauthorizedException">HTTP 401.</exception>
+    /// <exception cref="ForbiddenException">HTTP 403.</exception>
+    /// <exception cref="NotFoundException">HTTP 404.</exception>
+    /// <exception cref="ConflictException">HTTP 409.</exception>
+    /// <exception cref="RateLimitedException">HTTP 429.</exception>
+    /// <exception cref="ServerException">HTTP 500, 501, 503.</exception>
+    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    Task<UserCredentials> ChangePasswordAsync(
+        string userId,
+        ChangePasswordRequest body,
+        ChangePasswordOptions? options = null,
+        RequestOptions? requestOptions = null,
+        CancellationToken cancellationToken = default);
+
+    /// <summary>Changes the recovery question and answer of a user after checking the password.</summary>
+    /// <remarks>The body needs password.value (the present one) and recovery_question with question and answer. Works on users in status STAGED, ACTIVE or RECOVERY who have a password; the status does not change.</remarks>
+    /// <seealso href="https://developer.okta.com/docs/reference/api/users/#change-recovery-question"/>
+    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
+    /// <param name="body">The present password and the new recovery question with its answer.</param>
+    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>The credentials of the user, without any secret.</returns>
+    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <exception cref="InvalidRequestException">HTTP 400, 405.</exception>
+    /// <exception cref="UnauthorizedException">HTTP 401.</exception>
+    /// <exception cref="ForbiddenException">HTTP 403.</exception>
+    /// <exception cref="NotFoundException">HTTP 404.</exception>
+    /// <exception cref="ConflictException">HTTP 409.</exception>
+    /// <exception cref="RateLimitedException">HTTP 429.</exception>
+    /// <exception cref="ServerException">HTTP 500, 501, 503.</exception>
+    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    Task<UserCredentials> ChangeRecoveryQuestionAsync(
+        string userId,
+        UserCredentials body,
+        RequestOptions? requestOptions = null,
+        CancellationToken cancellationToken = default);
+
+    /// <summary>Starts the forgotten-password flow for a user with a one-time link.</summary>
+    /// <remarks>Works on users in status ACTIVE who have a recovery question, which they answer when they follow the link. The status does not change.</remarks>
+    /// <seealso href="https://developer.okta.com/docs/reference/api/users/#forgot-password"/>
+    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
+    /// <param name="options">The optional parameters; null sends none.</param>
+    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>The link if sendEmail is false, else an empty object.</returns>
+    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <exception cref="InvalidRequestException">HTTP 400, 405, 411.</exception>
+    /// <exception cref="UnauthorizedException">HTTP 401.</exception>
+    /// <exception cref="ForbiddenException">HTTP 403.</exception>
+    /// <exception cref="NotFoundException">HTTP 404.</exception>
+    /// <exception cref="ConflictException">HTTP 409.</exception>
+    /// <exception cref="RateLimitedException">HTTP 429.</exception>
+    /// <exception cref="ServerException">HTTP 500, 501, 503.</exception>
+    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    Task<ForgotPasswordResponse> ForgotPasswordAsync(
+        string userId,
+        ForgotPasswordOptions? options = null,
+        RequestOptions? requestOptions = null,
+        CancellationToken cancellationToken = default);
+
+    /// <summary>Sets a new password for a user who answers the recovery question correctly.</summary>
+    /// <remarks>The body needs password.value (the new one) and recovery_question.answer. Works on users in status ACTIVE who have a recovery question; the status does not change. A wrong answer is 403 E0000087.</remarks>
+    /// <seealso href="https://developer.okta.com/docs/reference/api/users/#forgot-password"/>
+    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
+    /// <param name="body">The new password and the answer to the recovery question.</param>
+    /// <param name="options">The optional parameters; null sends none.</param>
+    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>The credentials of the user, without any secret.</returns>
+    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <exception cref="InvalidRequestException">HTTP 400, 405.</exception>
+    /// <exception cref="UnauthorizedException">HTTP 401.</exception>
+    /// <exception cref="ForbiddenException">HTTP 403.</exception>
+    /// <exception cref="NotFoundException">HTTP 404.</exception>
+    /// <exception cref="ConflictException">HTTP 409.</exception>
+    /// <exception cref="RateLimitedException">HTTP 429.</exception>
+    /// <exception cref="ServerException">HTTP 500, 501, 503.</exception>
+    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    Task<UserCredentials> ForgotPasswordSetNewPasswordAsync(
+        string userId,
+        UserCredentials body,
+        ForgotPasswordSetNewPasswordOptions? options = null,
+        RequestOptions? requestOptions = null,
+        CancellationToken cancellationToken = default);
+}
 /// <inheritdoc cref="IUserCredentialsClient"/>
 public partial class UserCredentialsClient : IUserCredentialsClient
 {
     private readonly ApiClient _api;
 
-    /// <summary>Makes a client that sends through <paramref name="api"/>.</summary>
-    /// <param name="api">What sends, shared by all clients of one root client.</param>
-    internal UserCredentialsClient(ApiClient api) => _api = api ?? throw new ArgumentNullException(nameof(api));
+    internal UserCredentialsClient(ApiClient api) => _api = api;
+
+    /// <summary>For a subclass that stands in for the client in tests: members that it does not override cannot be called.</summary>
+    protected UserCredentialsClient() => _api = null!;
 
     /// <inheritdoc/>
     public virtual Task<UserCredentials> ChangePasswordAsync(
         string userId,
         ChangePasswordRequest body,
         ChangePasswordOptions? options = null,
-        RequestOptions? request = null,
+        RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default) =>
         _api.SendAsync(new ApiRequest("POST", "/api/v1/users/{userId}/credentials/change_password")
             .Path("userId", userId)
             .Query("strict", options?.Strict)
-            .Body(body), UserCredentials.Read, request, cancellationToken);
+            .Body(body), UserCredentials.Read, requestOptions, cancellationToken);
 
     /// <inheritdoc/>
     public virtual Task<UserCredentials> ChangeRecoveryQuestionAsync(
         string userId,
         UserCredentials body,
-        RequestOptions? request = null,
+        RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default) =>
         _api.SendAsync(new ApiRequest("POST", "/api/v1/users/{userId}/credentials/change_recovery_question")
             .Path("userId", userId)
-            .Body(body), UserCredentials.Read, request, cancellationToken);
+            .Body(body), UserCredentials.Read, requestOptions, cancellationToken);
 
     /// <inheritdoc/>
     public virtual Task<ForgotPasswordResponse> ForgotPasswordAsync(
         string userId,
         ForgotPasswordOptions? options = null,
-        RequestOptions? request = null,
+        RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default) =>
         _api.SendAsync(new ApiRequest("POST", "/api/v1/users/{userId}/credentials/forgot_password")
             .Path("userId", userId)
-            .Query("sendEmail", options?.SendEmail), ForgotPasswordResponse.Read, request, cancellationToken);
+            .Query("sendEmail", options?.SendEmail), ForgotPasswordResponse.Read, requestOptions, cancellationToken);
 
     /// <inheritdoc/>
     public virtual Task<UserCredentials> ForgotPasswordSetNewPasswordAsync(
         string userId,
         UserCredentials body,
         ForgotPasswordSetNewPasswordOptions? options = null,
-        RequestOptions? request = null,
+        RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default) =>
         _api.SendAsync(new ApiRequest("POST", "/api/v1/users/{userId}/credentials/forgot_password_recovery_question")
             .Path("userId", userId)
             .Query("sendEmail", options?.SendEmail)
-            .Body(body), UserCredentials.Read, request, cancellationToken);
+            .Body(body), UserCredentials.Read, requestOptions, cancellationToken);
 }
 
 /// <summary>The optional parameters of <see cref="UserRolesClient.ListAsync"/>. What is null is not sent.</summary>
@@ -366,24 +828,108 @@ public sealed partial class AssignRoleOptions
     public bool? DisableNotifications { get; set; }
 }
 
+/// <summary>The operations of <c>UserRolesClient</c>. Safe for concurrent use.</summary>
+public partial interface IUserRolesClient
+{
+    /// <summary>Lists the administrator roles a user holds, directly or through groups.</summary>
+    /// <seealso href="https://developer.okta.com/docs/reference/api/roles/"/>
+    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
+    /// <param name="options">The optional parameters; null sends none.</param>
+    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>The role assignments, standard and custom.</returns>
+    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <exception cref="InvalidRequestException">HTTP 400, 405.</exception>
+    /// <exception cref="UnauthorizedException">HTTP 401.</exception>
+    /// <exception cref="ForbiddenException">HTTP 403.</exception>
+    /// <exception cref="NotFoundException">HTTP 404.</exception>
+    /// <exception cref="RateLimitedException">HTTP 429.</exception>
+    /// <exception cref="ServerException">HTTP 500, 503.</exception>
+    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    Task<Page<Role>> ListAsync(
+        string userId,
+        ListRolesOptions? options = null,
+        RequestOptions? requestOptions = null,
+        CancellationToken cancellationToken = default);
+
+    /// <summary>Assigns an administrator role to a user.</summary>
+    /// <seealso href="https://developer.okta.com/docs/reference/api/roles/"/>
+    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
+    /// <param name="body">The role to assign.</param>
+    /// <param name="options">The optional parameters; null sends none.</param>
+    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>The new role assignment; its id is what the other role operations take.</returns>
+    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <exception cref="InvalidRequestException">HTTP 400, 405.</exception>
+    /// <exception cref="UnauthorizedException">HTTP 401.</exception>
+    /// <exception cref="ForbiddenException">HTTP 403.</exception>
+    /// <exception cref="NotFoundException">HTTP 404.</exception>
+    /// <exception cref="ConflictException">HTTP 409.</exception>
+    /// <exception cref="RateLimitedException">HTTP 429.</exception>
+    /// <exception cref="ServerException">HTTP 500, 501, 503.</exception>
+    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    Task<Role> AssignAsync(
+        string userId,
+        AssignRoleRequest body,
+        AssignRoleOptions? options = null,
+        RequestOptions? requestOptions = null,
+        CancellationToken cancellationToken = default);
+
+    /// <summary>Reads one role assignment of a user.</summary>
+    /// <seealso href="https://developer.okta.com/docs/reference/api/roles/"/>
+    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
+    /// <param name="roleId">The id of the role assignment, not of the role: the id of an item in the role list of the user.</param>
+    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>The role assignment.</returns>
+    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <exception cref="InvalidRequestException">HTTP 400, 405.</exception>
+    /// <exception cref="UnauthorizedException">HTTP 401.</exception>
+    /// <exception cref="ForbiddenException">HTTP 403.</exception>
+    /// <exception cref="NotFoundException">HTTP 404.</exception>
+    /// <exception cref="RateLimitedException">HTTP 429.</exception>
+    /// <exception cref="ServerException">HTTP 500, 503.</exception>
+    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    Task<Role> GetAsync(string userId, string roleId, RequestOptions? requestOptions = null, CancellationToken cancellationToken = default);
+
+    /// <summary>Takes an administrator role away from a user.</summary>
+    /// <remarks>A role held through a group is taken away at the group.</remarks>
+    /// <seealso href="https://developer.okta.com/docs/reference/api/roles/"/>
+    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
+    /// <param name="roleId">The id of the role assignment, not of the role: the id of an item in the role list of the user.</param>
+    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>A task that ends when the vendor has confirmed.</returns>
+    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <exception cref="InvalidRequestException">HTTP 400, 405.</exception>
+    /// <exception cref="UnauthorizedException">HTTP 401.</exception>
+    /// <exception cref="ForbiddenException">HTTP 403.</exception>
+    /// <exception cref="NotFoundException">HTTP 404.</exception>
+    /// <exception cref="RateLimitedException">HTTP 429.</exception>
+    /// <exception cref="ServerException">HTTP 500, 501, 503.</exception>
+    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    Task UnassignAsync(string userId, string roleId, RequestOptions? requestOptions = null, CancellationToken cancellationToken = default);
+}
 /// <inheritdoc cref="IUserRolesClient"/>
 public partial class UserRolesClient : IUserRolesClient
 {
     private readonly ApiClient _api;
 
-    /// <summary>Makes a client that sends through <paramref name="api"/>.</summary>
-    /// <param name="api">What sends, shared by all clients of one root client.</param>
-    internal UserRolesClient(ApiClient api) => _api = api ?? throw new ArgumentNullException(nameof(api));
+    internal UserRolesClient(ApiClient api) => _api = api;
+
+    /// <summary>For a subclass that stands in for the client in tests: members that it does not override cannot be called.</summary>
+    protected UserRolesClient() => _api = null!;
 
     /// <inheritdoc/>
     public virtual Task<Page<Role>> ListAsync(
         string userId,
         ListRolesOptions? options = null,
-        RequestOptions? request = null,
+        RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default) =>
-        _api.SendAsync(ListPages(userId, options, request), request, cancellationToken);
+        _api.SendAsync(ListPages(userId, options), requestOptions, cancellationToken);
 
-    private static PagedRequest<Role> ListPages(string userId, ListRolesOptions? options, RequestOptions? request) =>
+    private static PagedRequest<Role> ListPages(string userId, ListRolesOptions? options) =>
         new(new ApiRequest("GET", "/api/v1/users/{userId}/roles")
             .Path("userId", userId)
             .Query("expand", options?.Expand),
@@ -395,24 +941,24 @@ public partial class UserRolesClient : IUserRolesClient
         string userId,
         AssignRoleRequest body,
         AssignRoleOptions? options = null,
-        RequestOptions? request = null,
+        RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default) =>
         _api.SendAsync(new ApiRequest("POST", "/api/v1/users/{userId}/roles")
             .Path("userId", userId)
             .Query("disableNotifications", options?.DisableNotifications)
-            .Body(body), Role.Read, request, cancellationToken);
+            .Body(body), Role.Read, requestOptions, cancellationToken);
 
     /// <inheritdoc/>
-    public virtual Task<Role> GetAsync(string userId, string roleId, RequestOptions? request = null, CancellationToken cancellationToken = default) =>
+    public virtual Task<Role> GetAsync(string userId, string roleId, RequestOptions? requestOptions = null, CancellationToken cancellationToken = default) =>
         _api.SendAsync(new ApiRequest("GET", "/api/v1/users/{userId}/roles/{roleId}")
             .Path("userId", userId)
-            .Path("roleId", roleId), Role.Read, request, cancellationToken);
+            .Path("roleId", roleId), Role.Read, requestOptions, cancellationToken);
 
     /// <inheritdoc/>
-    public virtual Task UnassignAsync(string userId, string roleId, RequestOptions? request = null, CancellationToken cancellationToken = default) =>
+    public virtual Task UnassignAsync(string userId, string roleId, RequestOptions? requestOptions = null, CancellationToken cancellationToken = default) =>
         _api.SendAsync(new ApiRequest("DELETE", "/api/v1/users/{userId}/roles/{roleId}")
             .Path("userId", userId)
-            .Path("roleId", roleId), request, cancellationToken);
+            .Path("roleId", roleId), requestOptions, cancellationToken);
 }
 
 /// <summary>The optional parameters of <see cref="UserRoleTargetsClient.ListAppsAsync"/>. What is null is not sent.</summary>
@@ -435,62 +981,278 @@ public sealed partial class ListGroupTargetsOptions
     public int? Limit { get; set; }
 }
 
+/// <summary>The operations of <c>UserRoleTargetsClient</c>. Safe for concurrent use.</summary>
+public partial interface IUserRoleTargetsClient
+{
+    /// <summary>Lists the applications and application instances an APP_ADMIN role of a user is limited to.</summary>
+    /// <remarks>The list mixes catalog applications, which have no id, and instances, which have one.</remarks>
+    /// <seealso href="https://developer.okta.com/docs/reference/api/roles/"/>
+    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
+    /// <param name="roleId">The id of the role assignment, not of the role: the id of an item in the role list of the user.</param>
+    /// <param name="options">The optional parameters; null sends none.</param>
+    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>One page of targets; empty when the role is not limited.</returns>
+    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <exception cref="InvalidRequestException">HTTP 400, 405.</exception>
+    /// <exception cref="UnauthorizedException">HTTP 401.</exception>
+    /// <exception cref="ForbiddenException">HTTP 403.</exception>
+    /// <exception cref="NotFoundException">HTTP 404.</exception>
+    /// <exception cref="RateLimitedException">HTTP 429.</exception>
+    /// <exception cref="ServerException">HTTP 500, 503.</exception>
+    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    Task<Page<CatalogApplication>> ListAppsAsync(
+        string userId,
+        string roleId,
+        ListAppTargetsOptions? options = null,
+        RequestOptions? requestOptions = null,
+        CancellationToken cancellationToken = default);
+
+    /// <summary>Makes an APP_ADMIN role of a user cover all applications.</summary>
+    /// <seealso href="https://developer.okta.com/docs/reference/api/roles/"/>
+    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
+    /// <param name="roleId">The id of the role assignment, not of the role: the id of an item in the role list of the user.</param>
+    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>A task that ends when the vendor has confirmed.</returns>
+    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <exception cref="InvalidRequestException">HTTP 400, 405, 411.</exception>
+    /// <exception cref="UnauthorizedException">HTTP 401.</exception>
+    /// <exception cref="ForbiddenException">HTTP 403.</exception>
+    /// <exception cref="NotFoundException">HTTP 404.</exception>
+    /// <exception cref="RateLimitedException">HTTP 429.</exception>
+    /// <exception cref="ServerException">HTTP 500, 501, 503.</exception>
+    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    Task AddAllAppsAsync(string userId, string roleId, RequestOptions? requestOptions = null, CancellationToken cancellationToken = default);
+
+    /// <summary>Adds an application of the catalog, with all its instances, to the targets of an APP_ADMIN role.</summary>
+    /// <remarks>The first target narrows the role: until then it covers everything of its kind, afterwards only its targets. Instances of the same application that were targets one by one are superseded.</remarks>
+    /// <seealso href="https://developer.okta.com/docs/reference/api/roles/"/>
+    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
+    /// <param name="roleId">The id of the role assignment, not of the role: the id of an item in the role list of the user.</param>
+    /// <param name="appName">The key of an application in the catalog, such as salesforce.</param>
+    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>A task that ends when the vendor has confirmed.</returns>
+    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <exception cref="InvalidRequestException">HTTP 400, 405, 411.</exception>
+    /// <exception cref="UnauthorizedException">HTTP 401.</exception>
+    /// <exception cref="ForbiddenException">HTTP 403.</exception>
+    /// <exception cref="NotFoundException">HTTP 404.</exception>
+    /// <exception cref="RateLimitedException">HTTP 429.</exception>
+    /// <exception cref="ServerException">HTTP 500, 501, 503.</exception>
+    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    Task AddAppAsync(
+        string userId,
+        string roleId,
+        string appName,
+        RequestOptions? requestOptions = null,
+        CancellationToken cancellationToken = default);
+
+    /// <summary>Removes an application of the catalog from the targets of an APP_ADMIN role.</summary>
+    /// <remarks>Okta refuses to remove the last target, because that would widen the role to everything: unassign the role and assign it anew instead.</remarks>
+    /// <seealso href="https://developer.okta.com/docs/reference/api/roles/"/>
+    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
+    /// <param name="roleId">The id of the role assignment, not of the role: the id of an item in the role list of the user.</param>
+    /// <param name="appName">The key of an application in the catalog, such as salesforce.</param>
+    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>A task that ends when the vendor has confirmed.</returns>
+    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <exception cref="InvalidRequestException">HTTP 400, 405.</exception>
+    /// <exception cref="UnauthorizedException">HTTP 401.</exception>
+    /// <exception cref="ForbiddenException">HTTP 403.</exception>
+    /// <exception cref="NotFoundException">HTTP 404.</exception>
+    /// <exception cref="RateLimitedException">HTTP 429.</exception>
+    /// <exception cref="ServerException">HTTP 500, 501, 503.</exception>
+    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    Task RemoveAppAsync(
+        string userId,
+        string roleId,
+        string appName,
+        RequestOptions? requestOptions = null,
+        CancellationToken cancellationToken = default);
+
+    /// <summary>Adds one instance of an application to the targets of an APP_ADMIN role.</summary>
+    /// <remarks>The first target narrows the role: until then it covers everything of its kind, afterwards only its targets. A role cannot have an application as a whole and one of its instances as targets at the same time.</remarks>
+    /// <seealso href="https://developer.okta.com/docs/reference/api/roles/"/>
+    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
+    /// <param name="roleId">The id of the role assignment, not of the role: the id of an item in the role list of the user.</param>
+    /// <param name="appName">The key of an application in the catalog, such as salesforce.</param>
+    /// <param name="applicationId">The id of an instance of the application in this organization.</param>
+    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>A task that ends when the vendor has confirmed.</returns>
+    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <exception cref="InvalidRequestException">HTTP 400, 405, 411.</exception>
+    /// <exception cref="UnauthorizedException">HTTP 401.</exception>
+    /// <exception cref="ForbiddenException">HTTP 403.</exception>
+    /// <exception cref="NotFoundException">HTTP 404.</exception>
+    /// <exception cref="RateLimitedException">HTTP 429.</exception>
+    /// <exception cref="ServerException">HTTP 500, 501, 503.</exception>
+    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    Task AddAppInstanceAsync(
+        string userId,
+        string roleId,
+        string appName,
+        string applicationId,
+        RequestOptions? requestOptions = null,
+        CancellationToken cancellationToken = default);
+
+    /// <summary>Removes one instance of an application from the targets of an APP_ADMIN role.</summary>
+    /// <remarks>Okta refuses to remove the last target, because that would widen the role to everything: unassign the role and assign it anew instead.</remarks>
+    /// <seealso href="https://developer.okta.com/docs/reference/api/roles/"/>
+    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
+    /// <param name="roleId">The id of the role assignment, not of the role: the id of an item in the role list of the user.</param>
+    /// <param name="appName">The key of an application in the catalog, such as salesforce.</param>
+    /// <param name="applicationId">The id of an instance of the application in this organization.</param>
+    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>A task that ends when the vendor has confirmed.</returns>
+    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <exception cref="InvalidRequestException">HTTP 400, 405.</exception>
+    /// <exception cref="UnauthorizedException">HTTP 401.</exception>
+    /// <exception cref="ForbiddenException">HTTP 403.</exception>
+    /// <exception cref="NotFoundException">HTTP 404.</exception>
+    /// <exception cref="RateLimitedException">HTTP 429.</exception>
+    /// <exception cref="ServerException">HTTP 500, 501, 503.</exception>
+    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    Task RemoveAppInstanceAsync(
+        string userId,
+        string roleId,
+        string appName,
+        string applicationId,
+        RequestOptions? requestOptions = null,
+        CancellationToken cancellationToken = default);
+
+    /// <summary>Lists the groups a role of a user is limited to.</summary>
+    /// <seealso href="https://developer.okta.com/docs/reference/api/roles/"/>
+    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
+    /// <param name="roleId">The id of the role assignment, not of the role: the id of an item in the role list of the user.</param>
+    /// <param name="options">The optional parameters; null sends none.</param>
+    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>One page of target groups; empty when the role is not limited.</returns>
+    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <exception cref="InvalidRequestException">HTTP 400, 405.</exception>
+    /// <exception cref="UnauthorizedException">HTTP 401.</exception>
+    /// <exception cref="ForbiddenException">HTTP 403.</exception>
+    /// <exception cref="NotFoundException">HTTP 404.</exception>
+    /// <exception cref="RateLimitedException">HTTP 429.</exception>
+    /// <exception cref="ServerException">HTTP 500, 503.</exception>
+    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    Task<Page<Group>> ListGroupsAsync(
+        string userId,
+        string roleId,
+        ListGroupTargetsOptions? options = null,
+        RequestOptions? requestOptions = null,
+        CancellationToken cancellationToken = default);
+
+    /// <summary>Adds a group to the targets of a role.</summary>
+    /// <remarks>The first target narrows the role: until then it covers everything of its kind, afterwards only its targets.</remarks>
+    /// <seealso href="https://developer.okta.com/docs/reference/api/roles/"/>
+    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
+    /// <param name="roleId">The id of the role assignment, not of the role: the id of an item in the role list of the user.</param>
+    /// <param name="groupId">The id of the target group.</param>
+    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>A task that ends when the vendor has confirmed.</returns>
+    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <exception cref="InvalidRequestException">HTTP 400, 405, 411.</exception>
+    /// <exception cref="UnauthorizedException">HTTP 401.</exception>
+    /// <exception cref="ForbiddenException">HTTP 403.</exception>
+    /// <exception cref="NotFoundException">HTTP 404.</exception>
+    /// <exception cref="RateLimitedException">HTTP 429.</exception>
+    /// <exception cref="ServerException">HTTP 500, 501, 503.</exception>
+    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    Task AddGroupAsync(
+        string userId,
+        string roleId,
+        string groupId,
+        RequestOptions? requestOptions = null,
+        CancellationToken cancellationToken = default);
+
+    /// <summary>Removes a group from the targets of a role.</summary>
+    /// <remarks>Okta refuses to remove the last target, because that would widen the role to everything: unassign the role and assign it anew instead.</remarks>
+    /// <seealso href="https://developer.okta.com/docs/reference/api/roles/"/>
+    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
+    /// <param name="roleId">The id of the role assignment, not of the role: the id of an item in the role list of the user.</param>
+    /// <param name="groupId">The id of the target group.</param>
+    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>A task that ends when the vendor has confirmed.</returns>
+    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <exception cref="InvalidRequestException">HTTP 400, 405.</exception>
+    /// <exception cref="UnauthorizedException">HTTP 401.</exception>
+    /// <exception cref="ForbiddenException">HTTP 403.</exception>
+    /// <exception cref="NotFoundException">HTTP 404.</exception>
+    /// <exception cref="RateLimitedException">HTTP 429.</exception>
+    /// <exception cref="ServerException">HTTP 500, 501, 503.</exception>
+    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    Task RemoveGroupAsync(
+        string userId,
+        string roleId,
+        string groupId,
+        RequestOptions? requestOptions = null,
+        CancellationToken cancellationToken = default);
+}
 /// <inheritdoc cref="IUserRoleTargetsClient"/>
 public partial class UserRoleTargetsClient : IUserRoleTargetsClient
 {
     private readonly ApiClient _api;
 
-    /// <summary>Makes a client that sends through <paramref name="api"/>.</summary>
-    /// <param name="api">What sends, shared by all clients of one root client.</param>
-    internal UserRoleTargetsClient(ApiClient api) => _api = api ?? throw new ArgumentNullException(nameof(api));
+    internal UserRoleTargetsClient(ApiClient api) => _api = api;
+
+    /// <summary>For a subclass that stands in for the client in tests: members that it does not override cannot be called.</summary>
+    protected UserRoleTargetsClient() => _api = null!;
 
     /// <inheritdoc/>
     public virtual Task<Page<CatalogApplication>> ListAppsAsync(
         string userId,
         string roleId,
         ListAppTargetsOptions? options = null,
-        RequestOptions? request = null,
+        RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default) =>
-        _api.SendAsync(ListAppsPages(userId, roleId, options, request), request, cancellationToken);
+        _api.SendAsync(ListAppsPages(userId, roleId, options), requestOptions, cancellationToken);
 
-    private static PagedRequest<CatalogApplication> ListAppsPages(string userId, string roleId, ListAppTargetsOptions? options, RequestOptions? request) =>
+    private static PagedRequest<CatalogApplication> ListAppsPages(string userId, string roleId, ListAppTargetsOptions? options) =>
         new(new ApiRequest("GET", "/api/v1/users/{userId}/roles/{roleId}/targets/catalog/apps")
             .Path("userId", userId)
             .Path("roleId", roleId)
             .Query("after", options?.After)
-            .Query("limit", options?.Limit),
+            .Query("limit", SpecRule.Range<int>(options?.Limit, 1, 200, nameof(options), nameof(options.Limit))),
             Paging.Link(cursor: "after", size: "limit"),
             static (ref JsonInput input) => input.ReadList(static (ref JsonInput input) => T::CatalogApplication.Read(ref input)));
 
     /// <inheritdoc/>
-    public virtual Task AddAllAppsAsync(string userId, string roleId, RequestOptions? request = null, CancellationToken cancellationToken = default) =>
+    public virtual Task AddAllAppsAsync(string userId, string roleId, RequestOptions? requestOptions = null, CancellationToken cancellationToken = default) =>
         _api.SendAsync(new ApiRequest("PUT", "/api/v1/users/{userId}/roles/{roleId}/targets/catalog/apps")
             .Path("userId", userId)
-            .Path("roleId", roleId), request, cancellationToken);
+            .Path("roleId", roleId), requestOptions, cancellationToken);
 
     /// <inheritdoc/>
     public virtual Task AddAppAsync(
         string userId,
         string roleId,
         string appName,
-        RequestOptions? request = null,
+        RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default) =>
         _api.SendAsync(new ApiRequest("PUT", "/api/v1/users/{userId}/roles/{roleId}/targets/catalog/apps/{appName}")
             .Path("userId", userId)
             .Path("roleId", roleId)
-            .Path("appName", appName), request, cancellationToken);
+            .Path("appName", appName), requestOptions, cancellationToken);
 
     /// <inheritdoc/>
     public virtual Task RemoveAppAsync(
         string userId,
         string roleId,
         string appName,
-        RequestOptions? request = null,
+        RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default) =>
         _api.SendAsync(new ApiRequest("DELETE", "/api/v1/users/{userId}/roles/{roleId}/targets/catalog/apps/{appName}")
             .Path("userId", userId)
             .Path("roleId", roleId)
-            .Path("appName", appName), request, cancellationToken);
+            .Path("appName", appName), requestOptions, cancellationToken);
 
     /// <inheritdoc/>
     public virtual Task AddAppInstanceAsync(
@@ -498,13 +1260,13 @@ public partial class UserRoleTargetsClient : IUserRoleTargetsClient
         string roleId,
         string appName,
         string applicationId,
-        RequestOptions? request = null,
+        RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default) =>
         _api.SendAsync(new ApiRequest("PUT", "/api/v1/users/{userId}/roles/{roleId}/targets/catalog/apps/{appName}/{applicationId}")
             .Path("userId", userId)
             .Path("roleId", roleId)
             .Path("appName", appName)
-            .Path("applicationId", applicationId), request, cancellationToken);
+            .Path("applicationId", applicationId), requestOptions, cancellationToken);
 
     /// <inheritdoc/>
     public virtual Task RemoveAppInstanceAsync(
@@ -512,29 +1274,29 @@ public partial class UserRoleTargetsClient : IUserRoleTargetsClient
         string roleId,
         string appName,
         string applicationId,
-        RequestOptions? request = null,
+        RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default) =>
         _api.SendAsync(new ApiRequest("DELETE", "/api/v1/users/{userId}/roles/{roleId}/targets/catalog/apps/{appName}/{applicationId}")
             .Path("userId", userId)
             .Path("roleId", roleId)
             .Path("appName", appName)
-            .Path("applicationId", applicationId), request, cancellationToken);
+            .Path("applicationId", applicationId), requestOptions, cancellationToken);
 
     /// <inheritdoc/>
     public virtual Task<Page<Group>> ListGroupsAsync(
         string userId,
         string roleId,
         ListGroupTargetsOptions? options = null,
-        RequestOptions? request = null,
+        RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default) =>
-        _api.SendAsync(ListGroupsPages(userId, roleId, options, request), request, cancellationToken);
+        _api.SendAsync(ListGroupsPages(userId, roleId, options), requestOptions, cancellationToken);
 
-    private static PagedRequest<Group> ListGroupsPages(string userId, string roleId, ListGroupTargetsOptions? options, RequestOptions? request) =>
+    private static PagedRequest<Group> ListGroupsPages(string userId, string roleId, ListGroupTargetsOptions? options) =>
         new(new ApiRequest("GET", "/api/v1/users/{userId}/roles/{roleId}/targets/groups")
             .Path("userId", userId)
             .Path("roleId", roleId)
             .Query("after", options?.After)
-            .Query("limit", options?.Limit),
+            .Query("limit", SpecRule.Range<int>(options?.Limit, 1, 200, nameof(options), nameof(options.Limit))),
             Paging.Link(cursor: "after", size: "limit"),
             static (ref JsonInput input) => input.ReadList(static (ref JsonInput input) => T::Group.Read(ref input)));
 
@@ -543,24 +1305,24 @@ public partial class UserRoleTargetsClient : IUserRoleTargetsClient
         string userId,
         string roleId,
         string groupId,
-        RequestOptions? request = null,
+        RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default) =>
         _api.SendAsync(new ApiRequest("PUT", "/api/v1/users/{userId}/roles/{roleId}/targets/groups/{groupId}")
             .Path("userId", userId)
             .Path("roleId", roleId)
-            .Path("groupId", groupId), request, cancellationToken);
+            .Path("groupId", groupId), requestOptions, cancellationToken);
 
     /// <inheritdoc/>
     public virtual Task RemoveGroupAsync(
         string userId,
         string roleId,
         string groupId,
-        RequestOptions? request = null,
+        RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default) =>
         _api.SendAsync(new ApiRequest("DELETE", "/api/v1/users/{userId}/roles/{roleId}/targets/groups/{groupId}")
             .Path("userId", userId)
             .Path("roleId", roleId)
-            .Path("groupId", groupId), request, cancellationToken);
+            .Path("groupId", groupId), requestOptions, cancellationToken);
 }
 
 /// <summary>The optional parameters of <see cref="UserGrantsClient.ListAsync"/>. What is null is not sent.</summary>
@@ -599,80 +1361,209 @@ public sealed partial class ListClientGrantsOptions
     public int? Limit { get; set; }
 }
 
+/// <summary>The operations of <c>UserGrantsClient</c>. Safe for concurrent use.</summary>
+public partial interface IUserGrantsClient
+{
+    /// <summary>Lists the scopes a user has consented to, for all clients.</summary>
+    /// <seealso href="https://developer.okta.com/docs/reference/api/users/#list-grants"/>
+    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
+    /// <param name="options">The optional parameters; null sends none.</param>
+    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>One page of grants.</returns>
+    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <exception cref="InvalidRequestException">HTTP 400, 405.</exception>
+    /// <exception cref="UnauthorizedException">HTTP 401.</exception>
+    /// <exception cref="ForbiddenException">HTTP 403.</exception>
+    /// <exception cref="NotFoundException">HTTP 404.</exception>
+    /// <exception cref="RateLimitedException">HTTP 429.</exception>
+    /// <exception cref="ServerException">HTTP 500, 503.</exception>
+    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    Task<Page<OAuth2ScopeConsentGrant>> ListAsync(
+        string userId,
+        ListGrantsOptions? options = null,
+        RequestOptions? requestOptions = null,
+        CancellationToken cancellationToken = default);
+
+    /// <summary>Revokes every consent of a user.</summary>
+    /// <seealso href="https://developer.okta.com/docs/reference/api/users/#revoke-all-grants-for-a-user"/>
+    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
+    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>A task that ends when the vendor has confirmed.</returns>
+    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <exception cref="InvalidRequestException">HTTP 400, 405.</exception>
+    /// <exception cref="UnauthorizedException">HTTP 401.</exception>
+    /// <exception cref="ForbiddenException">HTTP 403.</exception>
+    /// <exception cref="NotFoundException">HTTP 404.</exception>
+    /// <exception cref="RateLimitedException">HTTP 429.</exception>
+    /// <exception cref="ServerException">HTTP 500, 501, 503.</exception>
+    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    Task RevokeAllAsync(string userId, RequestOptions? requestOptions = null, CancellationToken cancellationToken = default);
+
+    /// <summary>Reads one consent of a user.</summary>
+    /// <seealso href="https://developer.okta.com/docs/reference/api/users/#get-a-grant"/>
+    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
+    /// <param name="grantId">The id of the grant.</param>
+    /// <param name="options">The optional parameters; null sends none.</param>
+    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>The grant.</returns>
+    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <exception cref="InvalidRequestException">HTTP 400, 405.</exception>
+    /// <exception cref="UnauthorizedException">HTTP 401.</exception>
+    /// <exception cref="ForbiddenException">HTTP 403.</exception>
+    /// <exception cref="NotFoundException">HTTP 404.</exception>
+    /// <exception cref="RateLimitedException">HTTP 429.</exception>
+    /// <exception cref="ServerException">HTTP 500, 503.</exception>
+    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    Task<OAuth2ScopeConsentGrant> GetAsync(
+        string userId,
+        string grantId,
+        GetGrantOptions? options = null,
+        RequestOptions? requestOptions = null,
+        CancellationToken cancellationToken = default);
+
+    /// <summary>Revokes one consent of a user.</summary>
+    /// <seealso href="https://developer.okta.com/docs/reference/api/users/#revoke-a-grant-for-a-user"/>
+    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
+    /// <param name="grantId">The id of the grant.</param>
+    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>A task that ends when the vendor has confirmed.</returns>
+    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <exception cref="InvalidRequestException">HTTP 400, 405.</exception>
+    /// <exception cref="UnauthorizedException">HTTP 401.</exception>
+    /// <exception cref="ForbiddenException">HTTP 403.</exception>
+    /// <exception cref="NotFoundException">HTTP 404.</exception>
+    /// <exception cref="RateLimitedException">HTTP 429.</exception>
+    /// <exception cref="ServerException">HTTP 500, 501, 503.</exception>
+    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    Task RevokeAsync(string userId, string grantId, RequestOptions? requestOptions = null, CancellationToken cancellationToken = default);
+
+    /// <summary>Lists the scopes a user has consented to for one client.</summary>
+    /// <seealso href="https://developer.okta.com/docs/reference/api/users/#list-grants-for-a-user-client-combination"/>
+    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
+    /// <param name="clientId">The id of the OAuth client.</param>
+    /// <param name="options">The optional parameters; null sends none.</param>
+    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>One page of grants.</returns>
+    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <exception cref="InvalidRequestException">HTTP 400, 405.</exception>
+    /// <exception cref="UnauthorizedException">HTTP 401.</exception>
+    /// <exception cref="ForbiddenException">HTTP 403.</exception>
+    /// <exception cref="NotFoundException">HTTP 404.</exception>
+    /// <exception cref="RateLimitedException">HTTP 429.</exception>
+    /// <exception cref="ServerException">HTTP 500, 503.</exception>
+    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    Task<Page<OAuth2ScopeConsentGrant>> ListForClientAsync(
+        string userId,
+        string clientId,
+        ListClientGrantsOptions? options = null,
+        RequestOptions? requestOptions = null,
+        CancellationToken cancellationToken = default);
+
+    /// <summary>Revokes every consent a user has given to one client.</summary>
+    /// <seealso href="https://developer.okta.com/docs/reference/api/users/#revoke-grants-for-user-and-client"/>
+    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
+    /// <param name="clientId">The id of the OAuth client.</param>
+    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>A task that ends when the vendor has confirmed.</returns>
+    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <exception cref="InvalidRequestException">HTTP 400, 405.</exception>
+    /// <exception cref="UnauthorizedException">HTTP 401.</exception>
+    /// <exception cref="ForbiddenException">HTTP 403.</exception>
+    /// <exception cref="NotFoundException">HTTP 404.</exception>
+    /// <exception cref="RateLimitedException">HTTP 429.</exception>
+    /// <exception cref="ServerException">HTTP 500, 501, 503.</exception>
+    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    Task RevokeForClientAsync(
+        string userId,
+        string clientId,
+        RequestOptions? requestOptions = null,
+        CancellationToken cancellationToken = default);
+}
 /// <inheritdoc cref="IUserGrantsClient"/>
 public partial class UserGrantsClient : IUserGrantsClient
 {
     private readonly ApiClient _api;
 
-    /// <summary>Makes a client that sends through <paramref name="api"/>.</summary>
-    /// <param name="api">What sends, shared by all clients of one root client.</param>
-    internal UserGrantsClient(ApiClient api) => _api = api ?? throw new ArgumentNullException(nameof(api));
+    internal UserGrantsClient(ApiClient api) => _api = api;
+
+    /// <summary>For a subclass that stands in for the client in tests: members that it does not override cannot be called.</summary>
+    protected UserGrantsClient() => _api = null!;
 
     /// <inheritdoc/>
     public virtual Task<Page<OAuth2ScopeConsentGrant>> ListAsync(
         string userId,
         ListGrantsOptions? options = null,
-        RequestOptions? request = null,
+        RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default) =>
-        _api.SendAsync(ListPages(userId, options, request), request, cancellationToken);
+        _api.SendAsync(ListPages(userId, options), requestOptions, cancellationToken);
 
-    private static PagedRequest<OAuth2ScopeConsentGrant> ListPages(string userId, ListGrantsOptions? options, RequestOptions? request) =>
+    private static PagedRequest<OAuth2ScopeConsentGrant> ListPages(string userId, ListGrantsOptions? options) =>
         new(new ApiRequest("GET", "/api/v1/users/{userId}/grants")
             .Path("userId", userId)
             .Query("scopeId", options?.ScopeId)
             .Query("expand", options?.Expand)
             .Query("after", options?.After)
-            .Query("limit", options?.Limit),
+            .Query("limit", SpecRule.Range<int>(options?.Limit, 1, 200, nameof(options), nameof(options.Limit))),
             Paging.Link(cursor: "after", size: "limit"),
             static (ref JsonInput input) => input.ReadList(static (ref JsonInput input) => T::OAuth2ScopeConsentGrant.Read(ref input)));
 
     /// <inheritdoc/>
-    public virtual Task RevokeAllAsync(string userId, RequestOptions? request = null, CancellationToken cancellationToken = default) =>
+    public virtual Task RevokeAllAsync(string userId, RequestOptions? requestOptions = null, CancellationToken cancellationToken = default) =>
         _api.SendAsync(new ApiRequest("DELETE", "/api/v1/users/{userId}/grants")
-            .Path("userId", userId), request, cancellationToken);
+            .Path("userId", userId), requestOptions, cancellationToken);
 
     /// <inheritdoc/>
     public virtual Task<OAuth2ScopeConsentGrant> GetAsync(
         string userId,
         string grantId,
         GetGrantOptions? options = null,
-        RequestOptions? request = null,
+        RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default) =>
         _api.SendAsync(new ApiRequest("GET", "/api/v1/users/{userId}/grants/{grantId}")
             .Path("userId", userId)
             .Path("grantId", grantId)
-            .Query("expand", options?.Expand), OAuth2ScopeConsentGrant.Read, request, cancellationToken);
+            .Query("expand", options?.Expand), OAuth2ScopeConsentGrant.Read, requestOptions, cancellationToken);
 
     /// <inheritdoc/>
-    public virtual Task RevokeAsync(string userId, string grantId, RequestOptions? request = null, CancellationToken cancellationToken = default) =>
+    public virtual Task RevokeAsync(string userId, string grantId, RequestOptions? requestOptions = null, CancellationToken cancellationToken = default) =>
         _api.SendAsync(new ApiRequest("DELETE", "/api/v1/users/{userId}/grants/{grantId}")
             .Path("userId", userId)
-            .Path("grantId", grantId), request, cancellationToken);
+            .Path("grantId", grantId), requestOptions, cancellationToken);
 
     /// <inheritdoc/>
     public virtual Task<Page<OAuth2ScopeConsentGrant>> ListForClientAsync(
         string userId,
         string clientId,
         ListClientGrantsOptions? options = null,
-        RequestOptions? request = null,
+        RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default) =>
-        _api.SendAsync(ListForClientPages(userId, clientId, options, request), request, cancellationToken);
+        _api.SendAsync(ListForClientPages(userId, clientId, options), requestOptions, cancellationToken);
 
-    private static PagedRequest<OAuth2ScopeConsentGrant> ListForClientPages(string userId, string clientId, ListClientGrantsOptions? options, RequestOptions? request) =>
+    private static PagedRequest<OAuth2ScopeConsentGrant> ListForClientPages(string userId, string clientId, ListClientGrantsOptions? options) =>
         new(new ApiRequest("GET", "/api/v1/users/{userId}/clients/{clientId}/grants")
             .Path("userId", userId)
             .Path("clientId", clientId)
             .Query("expand", options?.Expand)
             .Query("after", options?.After)
-            .Query("limit", options?.Limit),
+            .Query("limit", SpecRule.Range<int>(options?.Limit, 1, 200, nameof(options), nameof(options.Limit))),
             Paging.Link(cursor: "after", size: "limit"),
             static (ref JsonInput input) => input.ReadList(static (ref JsonInput input) => T::OAuth2ScopeConsentGrant.Read(ref input)));
 
     /// <inheritdoc/>
-    public virtual Task RevokeForClientAsync(string userId, string clientId, RequestOptions? request = null, CancellationToken cancellationToken = default) =>
+    public virtual Task RevokeForClientAsync(
+        string userId,
+        string clientId,
+        RequestOptions? requestOptions = null,
+        CancellationToken cancellationToken = default) =>
         _api.SendAsync(new ApiRequest("DELETE", "/api/v1/users/{userId}/clients/{clientId}/grants")
             .Path("userId", userId)
-            .Path("clientId", clientId), request, cancellationToken);
+            .Path("clientId", clientId), requestOptions, cancellationToken);
 }
 
 /// <summary>The optional parameters of <see cref="UserTokensClient.ListAsync"/>. What is null is not sent.</summary>
@@ -695,20 +1586,136 @@ public sealed partial class GetTokenOptions
     public string? Expand { get; set; }
 }
 
+/// <summary>The operations of <c>UserTokensClient</c>. Safe for concurrent use.</summary>
+public partial interface IUserTokensClient
+{
+    /// <summary>Lists the OAuth clients that hold grants or tokens of a user.</summary>
+    /// <seealso href="https://developer.okta.com/docs/reference/api/users/#list-client-resources-for-a-user"/>
+    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
+    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>The clients.</returns>
+    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <exception cref="InvalidRequestException">HTTP 400, 405.</exception>
+    /// <exception cref="UnauthorizedException">HTTP 401.</exception>
+    /// <exception cref="ForbiddenException">HTTP 403.</exception>
+    /// <exception cref="NotFoundException">HTTP 404.</exception>
+    /// <exception cref="RateLimitedException">HTTP 429.</exception>
+    /// <exception cref="ServerException">HTTP 500, 503.</exception>
+    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    Task<Page<OAuth2Client>> ListClientsAsync(
+        string userId,
+        RequestOptions? requestOptions = null,
+        CancellationToken cancellationToken = default);
+
+    /// <summary>Lists the refresh tokens a client holds for a user.</summary>
+    /// <seealso href="https://developer.okta.com/docs/reference/api/users/#list-refresh-tokens"/>
+    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
+    /// <param name="clientId">The id of the OAuth client.</param>
+    /// <param name="options">The optional parameters; null sends none.</param>
+    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>One page of token records; the tokens themselves are never shown.</returns>
+    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <exception cref="InvalidRequestException">HTTP 400, 405.</exception>
+    /// <exception cref="UnauthorizedException">HTTP 401.</exception>
+    /// <exception cref="ForbiddenException">HTTP 403.</exception>
+    /// <exception cref="NotFoundException">HTTP 404.</exception>
+    /// <exception cref="RateLimitedException">HTTP 429.</exception>
+    /// <exception cref="ServerException">HTTP 500, 503.</exception>
+    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    Task<Page<OAuth2RefreshToken>> ListAsync(
+        string userId,
+        string clientId,
+        ListTokensOptions? options = null,
+        RequestOptions? requestOptions = null,
+        CancellationToken cancellationToken = default);
+
+    /// <summary>Revokes every refresh token a client holds for a user.</summary>
+    /// <remarks>Access tokens obtained with these refresh tokens are revoked too; access tokens issued without a refresh token live on.</remarks>
+    /// <seealso href="https://developer.okta.com/docs/reference/api/users/#revoke-all-refresh-tokens"/>
+    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
+    /// <param name="clientId">The id of the OAuth client.</param>
+    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>A task that ends when the vendor has confirmed.</returns>
+    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <exception cref="InvalidRequestException">HTTP 400, 405.</exception>
+    /// <exception cref="UnauthorizedException">HTTP 401.</exception>
+    /// <exception cref="ForbiddenException">HTTP 403.</exception>
+    /// <exception cref="NotFoundException">HTTP 404.</exception>
+    /// <exception cref="RateLimitedException">HTTP 429.</exception>
+    /// <exception cref="ServerException">HTTP 500, 501, 503.</exception>
+    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    Task RevokeAllAsync(string userId, string clientId, RequestOptions? requestOptions = null, CancellationToken cancellationToken = default);
+
+    /// <summary>Reads the record of one refresh token.</summary>
+    /// <seealso href="https://developer.okta.com/docs/reference/api/users/#get-refresh-token"/>
+    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
+    /// <param name="clientId">The id of the OAuth client.</param>
+    /// <param name="tokenId">The id of the token record, not the token itself.</param>
+    /// <param name="options">The optional parameters; null sends none.</param>
+    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>The token record; the token itself is never shown.</returns>
+    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <exception cref="InvalidRequestException">HTTP 400, 405.</exception>
+    /// <exception cref="UnauthorizedException">HTTP 401.</exception>
+    /// <exception cref="ForbiddenException">HTTP 403.</exception>
+    /// <exception cref="NotFoundException">HTTP 404.</exception>
+    /// <exception cref="RateLimitedException">HTTP 429.</exception>
+    /// <exception cref="ServerException">HTTP 500, 503.</exception>
+    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    Task<OAuth2RefreshToken> GetAsync(
+        string userId,
+        string clientId,
+        string tokenId,
+        GetTokenOptions? options = null,
+        RequestOptions? requestOptions = null,
+        CancellationToken cancellationToken = default);
+
+    /// <summary>Revokes one refresh token.</summary>
+    /// <remarks>Access tokens obtained with it are revoked too.</remarks>
+    /// <seealso href="https://developer.okta.com/docs/reference/api/users/#revoke-refresh-token"/>
+    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
+    /// <param name="clientId">The id of the OAuth client.</param>
+    /// <param name="tokenId">The id of the token record, not the token itself.</param>
+    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>A task that ends when the vendor has confirmed.</returns>
+    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <exception cref="InvalidRequestException">HTTP 400, 405.</exception>
+    /// <exception cref="UnauthorizedException">HTTP 401.</exception>
+    /// <exception cref="ForbiddenException">HTTP 403.</exception>
+    /// <exception cref="NotFoundException">HTTP 404.</exception>
+    /// <exception cref="RateLimitedException">HTTP 429.</exception>
+    /// <exception cref="ServerException">HTTP 500, 501, 503.</exception>
+    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    Task RevokeAsync(
+        string userId,
+        string clientId,
+        string tokenId,
+        RequestOptions? requestOptions = null,
+        CancellationToken cancellationToken = default);
+}
 /// <inheritdoc cref="IUserTokensClient"/>
 public partial class UserTokensClient : IUserTokensClient
 {
     private readonly ApiClient _api;
 
-    /// <summary>Makes a client that sends through <paramref name="api"/>.</summary>
-    /// <param name="api">What sends, shared by all clients of one root client.</param>
-    internal UserTokensClient(ApiClient api) => _api = api ?? throw new ArgumentNullException(nameof(api));
+    internal UserTokensClient(ApiClient api) => _api = api;
+
+    /// <summary>For a subclass that stands in for the client in tests: members that it does not override cannot be called.</summary>
+    protected UserTokensClient() => _api = null!;
 
     /// <inheritdoc/>
-    public virtual Task<Page<OAuth2Client>> ListClientsAsync(string userId, RequestOptions? request = null, CancellationToken cancellationToken = default) =>
-        _api.SendAsync(ListClientsPages(userId, request), request, cancellationToken);
+    public virtual Task<Page<OAuth2Client>> ListClientsAsync(
+        string userId,
+        RequestOptions? requestOptions = null,
+        CancellationToken cancellationToken = default) =>
+        _api.SendAsync(ListClientsPages(userId), requestOptions, cancellationToken);
 
-    private static PagedRequest<OAuth2Client> ListClientsPages(string userId, RequestOptions? request) =>
+    private static PagedRequest<OAuth2Client> ListClientsPages(string userId) =>
         new(new ApiRequest("GET", "/api/v1/users/{userId}/clients")
             .Path("userId", userId),
             Paging.Link(cursor: "after"),
@@ -719,25 +1726,25 @@ public partial class UserTokensClient : IUserTokensClient
         string userId,
         string clientId,
         ListTokensOptions? options = null,
-        RequestOptions? request = null,
+        RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default) =>
-        _api.SendAsync(ListPages(userId, clientId, options, request), request, cancellationToken);
+        _api.SendAsync(ListPages(userId, clientId, options), requestOptions, cancellationToken);
 
-    private static PagedRequest<OAuth2RefreshToken> ListPages(string userId, string clientId, ListTokensOptions? options, RequestOptions? request) =>
+    private static PagedRequest<OAuth2RefreshToken> ListPages(string userId, string clientId, ListTokensOptions? options) =>
         new(new ApiRequest("GET", "/api/v1/users/{userId}/clients/{clientId}/tokens")
             .Path("userId", userId)
             .Path("clientId", clientId)
             .Query("expand", options?.Expand)
             .Query("after", options?.After)
-            .Query("limit", options?.Limit),
+            .Query("limit", SpecRule.Range<int>(options?.Limit, 1, 200, nameof(options), nameof(options.Limit))),
             Paging.Link(cursor: "after", size: "limit"),
             static (ref JsonInput input) => input.ReadList(static (ref JsonInput input) => T::OAuth2RefreshToken.Read(ref input)));
 
     /// <inheritdoc/>
-    public virtual Task RevokeAllAsync(string userId, string clientId, RequestOptions? request = null, CancellationToken cancellationToken = default) =>
+    public virtual Task RevokeAllAsync(string userId, string clientId, RequestOptions? requestOptions = null, CancellationToken cancellationToken = default) =>
         _api.SendAsync(new ApiRequest("DELETE", "/api/v1/users/{userId}/clients/{clientId}/tokens")
             .Path("userId", userId)
-            .Path("clientId", clientId), request, cancellationToken);
+            .Path("clientId", clientId), requestOptions, cancellationToken);
 
     /// <inheritdoc/>
     public virtual Task<OAuth2RefreshToken> GetAsync(
@@ -745,25 +1752,25 @@ public partial class UserTokensClient : IUserTokensClient
         string clientId,
         string tokenId,
         GetTokenOptions? options = null,
-        RequestOptions? request = null,
+        RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default) =>
         _api.SendAsync(new ApiRequest("GET", "/api/v1/users/{userId}/clients/{clientId}/tokens/{tokenId}")
             .Path("userId", userId)
             .Path("clientId", clientId)
             .Path("tokenId", tokenId)
-            .Query("expand", options?.Expand), OAuth2RefreshToken.Read, request, cancellationToken);
+            .Query("expand", options?.Expand), OAuth2RefreshToken.Read, requestOptions, cancellationToken);
 
     /// <inheritdoc/>
     public virtual Task RevokeAsync(
         string userId,
         string clientId,
         string tokenId,
-        RequestOptions? request = null,
+        RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default) =>
         _api.SendAsync(new ApiRequest("DELETE", "/api/v1/users/{userId}/clients/{clientId}/tokens/{tokenId}")
             .Path("userId", userId)
             .Path("clientId", clientId)
-            .Path("tokenId", tokenId), request, cancellationToken);
+            .Path("tokenId", tokenId), requestOptions, cancellationToken);
 }
 
 /// <summary>The optional parameters of <see cref="UserLinkedObjectsClient.ListAsync"/>. What is null is not sent.</summary>
@@ -776,76 +1783,214 @@ public sealed partial class ListLinkedObjectsOptions
     public int? Limit { get; set; }
 }
 
+/// <summary>The operations of <c>UserLinkedObjectsClient</c>. Safe for concurrent use.</summary>
+public partial interface IUserLinkedObjectsClient
+{
+    /// <summary>Lists links to the users at the other end of a relationship.</summary>
+    /// <remarks>The name of the primary side (say manager) gives at most one link, the name of the associated side (say subordinate) any number.</remarks>
+    /// <seealso href="https://developer.okta.com/docs/reference/api/linked-objects/"/>
+    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
+    /// <param name="relationshipName">The name of the relationship, of its primary or of its associated side.</param>
+    /// <param name="options">The optional parameters; null sends none.</param>
+    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>The links, empty when nobody is linked. The id of the user is the last path segment of self.</returns>
+    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <exception cref="InvalidRequestException">HTTP 400, 405.</exception>
+    /// <exception cref="UnauthorizedException">HTTP 401.</exception>
+    /// <exception cref="ForbiddenException">HTTP 403.</exception>
+    /// <exception cref="NotFoundException">HTTP 404.</exception>
+    /// <exception cref="RateLimitedException">HTTP 429.</exception>
+    /// <exception cref="ServerException">HTTP 500, 503.</exception>
+    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    Task<Page<ResponseLinks>> ListAsync(
+        string userId,
+        string relationshipName,
+        ListLinkedObjectsOptions? options = null,
+        RequestOptions? requestOptions = null,
+        CancellationToken cancellationToken = default);
+
+    /// <summary>Removes the link from a user to the primary user of a relationship.</summary>
+    /// <seealso href="https://developer.okta.com/docs/reference/api/linked-objects/"/>
+    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
+    /// <param name="relationshipName">The name of the primary side of the relationship; the associated side is not accepted.</param>
+    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>A task that ends when the vendor has confirmed.</returns>
+    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <exception cref="InvalidRequestException">HTTP 400, 405.</exception>
+    /// <exception cref="UnauthorizedException">HTTP 401.</exception>
+    /// <exception cref="ForbiddenException">HTTP 403.</exception>
+    /// <exception cref="NotFoundException">HTTP 404.</exception>
+    /// <exception cref="RateLimitedException">HTTP 429.</exception>
+    /// <exception cref="ServerException">HTTP 500, 501, 503.</exception>
+    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    Task DeleteAsync(
+        string userId,
+        string relationshipName,
+        RequestOptions? requestOptions = null,
+        CancellationToken cancellationToken = default);
+
+    /// <summary>Links a user to the primary user of a relationship.</summary>
+    /// <remarks>An associated user has one primary user per relationship: a link to somebody else is replaced.</remarks>
+    /// <seealso href="https://developer.okta.com/docs/reference/api/linked-objects/"/>
+    /// <param name="associatedUserId">The id or the login of the user who gets the link (the subordinate, say).</param>
+    /// <param name="primaryRelationshipName">The name of the primary side of the relationship.</param>
+    /// <param name="primaryUserId">The id of the user to link to (the manager, say).</param>
+    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>A task that ends when the vendor has confirmed.</returns>
+    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <exception cref="InvalidRequestException">HTTP 400, 405, 411.</exception>
+    /// <exception cref="UnauthorizedException">HTTP 401.</exception>
+    /// <exception cref="ForbiddenException">HTTP 403.</exception>
+    /// <exception cref="NotFoundException">HTTP 404.</exception>
+    /// <exception cref="RateLimitedException">HTTP 429.</exception>
+    /// <exception cref="ServerException">HTTP 500, 501, 503.</exception>
+    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    Task SetAsync(
+        string associatedUserId,
+        string primaryRelationshipName,
+        string primaryUserId,
+        RequestOptions? requestOptions = null,
+        CancellationToken cancellationToken = default);
+}
 /// <inheritdoc cref="IUserLinkedObjectsClient"/>
 public partial class UserLinkedObjectsClient : IUserLinkedObjectsClient
 {
     private readonly ApiClient _api;
 
-    /// <summary>Makes a client that sends through <paramref name="api"/>.</summary>
-    /// <param name="api">What sends, shared by all clients of one root client.</param>
-    internal UserLinkedObjectsClient(ApiClient api) => _api = api ?? throw new ArgumentNullException(nameof(api));
+    internal UserLinkedObjectsClient(ApiClient api) => _api = api;
+
+    /// <summary>For a subclass that stands in for the client in tests: members that it does not override cannot be called.</summary>
+    protected UserLinkedObjectsClient() => _api = null!;
 
     /// <inheritdoc/>
     public virtual Task<Page<ResponseLinks>> ListAsync(
         string userId,
         string relationshipName,
         ListLinkedObjectsOptions? options = null,
-        RequestOptions? request = null,
+        RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default) =>
-        _api.SendAsync(ListPages(userId, relationshipName, options, request), request, cancellationToken);
+        _api.SendAsync(ListPages(userId, relationshipName, options), requestOptions, cancellationToken);
 
-    private static PagedRequest<ResponseLinks> ListPages(string userId, string relationshipName, ListLinkedObjectsOptions? options, RequestOptions? request) =>
+    private static PagedRequest<ResponseLinks> ListPages(string userId, string relationshipName, ListLinkedObjectsOptions? options) =>
         new(new ApiRequest("GET", "/api/v1/users/{userId}/linkedObjects/{relationshipName}")
             .Path("userId", userId)
             .Path("relationshipName", relationshipName)
             .Query("after", options?.After)
-            .Query("limit", options?.Limit),
+            .Query("limit", SpecRule.Range<int>(options?.Limit, 1, int.MaxValue, nameof(options), nameof(options.Limit))),
             Paging.Link(cursor: "after", size: "limit"),
             static (ref JsonInput input) => input.ReadList(static (ref JsonInput input) => T::ResponseLinks.Read(ref input)));
 
     /// <inheritdoc/>
-    public virtual Task DeleteAsync(string userId, string relationshipName, RequestOptions? request = null, CancellationToken cancellationToken = default) =>
+    public virtual Task DeleteAsync(
+        string userId,
+        string relationshipName,
+        RequestOptions? requestOptions = null,
+        CancellationToken cancellationToken = default) =>
         _api.SendAsync(new ApiRequest("DELETE", "/api/v1/users/{userId}/linkedObjects/{relationshipName}")
             .Path("userId", userId)
-            .Path("relationshipName", relationshipName), request, cancellationToken);
+            .Path("relationshipName", relationshipName), requestOptions, cancellationToken);
 
     /// <inheritdoc/>
     public virtual Task SetAsync(
         string associatedUserId,
         string primaryRelationshipName,
         string primaryUserId,
-        RequestOptions? request = null,
+        RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default) =>
         _api.SendAsync(new ApiRequest("PUT", "/api/v1/users/{associatedUserId}/linkedObjects/{primaryRelationshipName}/{primaryUserId}")
             .Path("associatedUserId", associatedUserId)
             .Path("primaryRelationshipName", primaryRelationshipName)
-            .Path("primaryUserId", primaryUserId), request, cancellationToken);
+            .Path("primaryUserId", primaryUserId), requestOptions, cancellationToken);
 }
 
+/// <summary>The operations of <c>UserResourcesClient</c>. Safe for concurrent use.</summary>
+public partial interface IUserResourcesClient
+{
+    /// <summary>Lists the links to the applications a user can open.</summary>
+    /// <remarks>Applications assigned directly and through groups are both included.</remarks>
+    /// <seealso href="https://developer.okta.com/docs/reference/api/users/#get-assigned-app-links"/>
+    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
+    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>The links; one application can have several, and ids repeat.</returns>
+    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <exception cref="InvalidRequestException">HTTP 400, 405.</exception>
+    /// <exception cref="UnauthorizedException">HTTP 401.</exception>
+    /// <exception cref="ForbiddenException">HTTP 403.</exception>
+    /// <exception cref="NotFoundException">HTTP 404.</exception>
+    /// <exception cref="RateLimitedException">HTTP 429.</exception>
+    /// <exception cref="ServerException">HTTP 500, 503.</exception>
+    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    Task<Page<AppLink>> ListAppLinksAsync(
+        string userId,
+        RequestOptions? requestOptions = null,
+        CancellationToken cancellationToken = default);
+
+    /// <summary>Lists the groups a user belongs to.</summary>
+    /// <seealso href="https://developer.okta.com/docs/reference/api/users/#related-resources"/>
+    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
+    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>The groups; nearly everything but the id may be absent.</returns>
+    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <exception cref="InvalidRequestException">HTTP 400, 405.</exception>
+    /// <exception cref="UnauthorizedException">HTTP 401.</exception>
+    /// <exception cref="ForbiddenException">HTTP 403.</exception>
+    /// <exception cref="NotFoundException">HTTP 404.</exception>
+    /// <exception cref="RateLimitedException">HTTP 429.</exception>
+    /// <exception cref="ServerException">HTTP 500, 503.</exception>
+    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    Task<Page<Group>> ListGroupsAsync(string userId, RequestOptions? requestOptions = null, CancellationToken cancellationToken = default);
+
+    /// <summary>Lists the identity providers linked to a user.</summary>
+    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
+    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>The identity providers.</returns>
+    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <exception cref="InvalidRequestException">HTTP 400, 405.</exception>
+    /// <exception cref="UnauthorizedException">HTTP 401.</exception>
+    /// <exception cref="ForbiddenException">HTTP 403.</exception>
+    /// <exception cref="NotFoundException">HTTP 404.</exception>
+    /// <exception cref="RateLimitedException">HTTP 429.</exception>
+    /// <exception cref="ServerException">HTTP 500, 503.</exception>
+    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    Task<Page<IdentityProvider>> ListIdentityProvidersAsync(
+        string userId,
+        RequestOptions? requestOptions = null,
+        CancellationToken cancellationToken = default);
+}
 /// <inheritdoc cref="IUserResourcesClient"/>
 public partial class UserResourcesClient : IUserResourcesClient
 {
     private readonly ApiClient _api;
 
-    /// <summary>Makes a client that sends through <paramref name="api"/>.</summary>
-    /// <param name="api">What sends, shared by all clients of one root client.</param>
-    internal UserResourcesClient(ApiClient api) => _api = api ?? throw new ArgumentNullException(nameof(api));
+    internal UserResourcesClient(ApiClient api) => _api = api;
+
+    /// <summary>For a subclass that stands in for the client in tests: members that it does not override cannot be called.</summary>
+    protected UserResourcesClient() => _api = null!;
 
     /// <inheritdoc/>
-    public virtual Task<Page<AppLink>> ListAppLinksAsync(string userId, RequestOptions? request = null, CancellationToken cancellationToken = default) =>
-        _api.SendAsync(ListAppLinksPages(userId, request), request, cancellationToken);
+    public virtual Task<Page<AppLink>> ListAppLinksAsync(
+        string userId,
+        RequestOptions? requestOptions = null,
+        CancellationToken cancellationToken = default) =>
+        _api.SendAsync(ListAppLinksPages(userId), requestOptions, cancellationToken);
 
-    private static PagedRequest<AppLink> ListAppLinksPages(string userId, RequestOptions? request) =>
+    private static PagedRequest<AppLink> ListAppLinksPages(string userId) =>
         new(new ApiRequest("GET", "/api/v1/users/{userId}/appLinks")
             .Path("userId", userId),
             Paging.Link(cursor: "after"),
             static (ref JsonInput input) => input.ReadList(static (ref JsonInput input) => T::AppLink.Read(ref input)));
 
     /// <inheritdoc/>
-    public virtual Task<Page<Group>> ListGroupsAsync(string userId, RequestOptions? request = null, CancellationToken cancellationToken = default) =>
-        _api.SendAsync(ListGroupsPages(userId, request), request, cancellationToken);
+    public virtual Task<Page<Group>> ListGroupsAsync(string userId, RequestOptions? requestOptions = null, CancellationToken cancellationToken = default) =>
+        _api.SendAsync(ListGroupsPages(userId), requestOptions, cancellationToken);
 
-    private static PagedRequest<Group> ListGroupsPages(string userId, RequestOptions? request) =>
+    private static PagedRequest<Group> ListGroupsPages(string userId) =>
         new(new ApiRequest("GET", "/api/v1/users/{userId}/groups")
             .Path("userId", userId),
             Paging.Link(cursor: "after"),
@@ -854,11 +1999,11 @@ public partial class UserResourcesClient : IUserResourcesClient
     /// <inheritdoc/>
     public virtual Task<Page<IdentityProvider>> ListIdentityProvidersAsync(
         string userId,
-        RequestOptions? request = null,
+        RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default) =>
-        _api.SendAsync(ListIdentityProvidersPages(userId, request), request, cancellationToken);
+        _api.SendAsync(ListIdentityProvidersPages(userId), requestOptions, cancellationToken);
 
-    private static PagedRequest<IdentityProvider> ListIdentityProvidersPages(string userId, RequestOptions? request) =>
+    private static PagedRequest<IdentityProvider> ListIdentityProvidersPages(string userId) =>
         new(new ApiRequest("GET", "/api/v1/users/{userId}/idps")
             .Path("userId", userId),
             Paging.Link(cursor: "after"),

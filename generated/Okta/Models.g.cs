@@ -16,800 +16,6 @@ using T = global::IdentitySdk.Okta;
 
 namespace IdentitySdk.Okta;
 
-/// <summary>The operations of <c>UsersClient</c>. Safe for concurrent use.</summary>
-public partial interface IUsersClient
-{
-    /// <summary>Lists the users of the organization, one page at a time.</summary>
-    /// <remarks>Use at most one of the options q, filter and search. Without any of them, and with q, users in status DEPROVISIONED are left out; filter and search include them. q and filter read current data; search reads an index that lags a little behind writes, so read a user you have just changed by its id. Text literals inside filter and search are JSON strings: quote and escape whatever comes from outside. A 500 answer to a list usually means the query ran out of time; ask for a smaller page.</remarks>
-    /// <seealso href="https://developer.okta.com/docs/reference/api/users/#list-users"/>
-    /// <param name="options">The optional parameters; null sends none.</param>
-    /// <param name="request">What this call does differently from its client; null for nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>One page of users. In a list _links holds only self.</returns>
-    /// <exception cref="IdentityApiException">The vendor answered 400, 401, 403, 429, 500, 503, or not in a way that can be used.</exception>
-    Task<Page<User>> ListAsync(
-        ListUsersOptions? options = null,
-        RequestOptions? request = null,
-        CancellationToken cancellationToken = default);
-
-    /// <summary>Creates a user, with or without credentials, and by default activates the user at once.</summary>
-    /// <remarks>The status that follows: activation without a password gives PROVISIONED, with a password ACTIVE; no activation gives STAGED. Activation runs in the background: watch transitioningToStatus.</remarks>
-    /// <seealso href="https://developer.okta.com/docs/reference/api/users/#create-user"/>
-    /// <param name="body">The user to create. A custom user type can be chosen here through type.</param>
-    /// <param name="options">The optional parameters; null sends none.</param>
-    /// <param name="request">What this call does differently from its client; null for nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The new user.</returns>
-    /// <exception cref="ArgumentException">A required argument is null, or an id is empty or not fit for a path.</exception>
-    /// <exception cref="IdentityApiException">The vendor answered 400, 401, 403, 429, 500, 501, 503, or not in a way that can be used.</exception>
-    Task<User> CreateAsync(
-        CreateUserRequest body,
-        CreateUserOptions? options = null,
-        RequestOptions? request = null,
-        CancellationToken cancellationToken = default);
-
-    /// <summary>Reads one user by id, login or unambiguous short login.</summary>
-    /// <seealso href="https://developer.okta.com/docs/reference/api/users/#get-user"/>
-    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
-    /// <param name="request">What this call does differently from its client; null for nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The user, with every link relation the current status allows.</returns>
-    /// <exception cref="ArgumentException">A required argument is null, or an id is empty or not fit for a path.</exception>
-    /// <exception cref="IdentityApiException">The vendor answered 400, 401, 403, 404, 405, 429, 500, 503, or not in a way that can be used.</exception>
-    Task<User> GetAsync(string userId, RequestOptions? request = null, CancellationToken cancellationToken = default);
-
-    /// <summary>Updates the given properties of a user and leaves the others alone.</summary>
-    /// <remarks>What is absent from the body stays as it is; an explicit null clears the property. Read-only properties are ignored. The user type cannot be changed here: if sent, it must be the present one.</remarks>
-    /// <seealso href="https://developer.okta.com/docs/reference/api/users/#update-profile-with-id"/>
-    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
-    /// <param name="body">The properties to change, and only these.</param>
-    /// <param name="options">The optional parameters; null sends none.</param>
-    /// <param name="request">What this call does differently from its client; null for nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The user after the update.</returns>
-    /// <exception cref="ArgumentException">A required argument is null, or an id is empty or not fit for a path.</exception>
-    /// <exception cref="IdentityApiException">The vendor answered 400, 401, 403, 404, 405, 409, 429, 500, 501, 503, or not in a way that can be used.</exception>
-    Task<User> UpdateAsync(
-        string userId,
-        User body,
-        UpdateUserOptions? options = null,
-        RequestOptions? request = null,
-        CancellationToken cancellationToken = default);
-
-    /// <summary>Replaces the profile and the credentials of a user; what the body leaves out is deleted.</summary>
-    /// <remarks>Send the complete profile: properties absent from the body, or null in it, lose their values. Read the user first and change what you read. The user type may change here. The call is repeated after a lost connection; the password policy may then refuse a password in the body that the first attempt has set.</remarks>
-    /// <seealso href="https://developer.okta.com/docs/reference/api/users/#update-user"/>
-    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
-    /// <param name="body">The complete user.</param>
-    /// <param name="options">The optional parameters; null sends none.</param>
-    /// <param name="request">What this call does differently from its client; null for nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The user after the replacement.</returns>
-    /// <exception cref="ArgumentException">A required argument is null, or an id is empty or not fit for a path.</exception>
-    /// <exception cref="IdentityApiException">The vendor answered 400, 401, 403, 404, 405, 409, 429, 500, 501, 503, or not in a way that can be used.</exception>
-    Task<User> ReplaceAsync(
-        string userId,
-        User body,
-        ReplaceUserOptions? options = null,
-        RequestOptions? request = null,
-        CancellationToken cancellationToken = default);
-
-    /// <summary>Deactivates a user; called on a deactivated user, deletes the user for good.</summary>
-    /// <remarks>A user in any status but DEPROVISIONED becomes DEPROVISIONED; a user in status DEPROVISIONED is removed and cannot be brought back. The answer is the same either way: read the status first if the difference matters.</remarks>
-    /// <seealso href="https://developer.okta.com/docs/reference/api/users/#delete-user"/>
-    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
-    /// <param name="options">The optional parameters; null sends none.</param>
-    /// <param name="request">What this call does differently from its client; null for nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>A task that ends when the vendor has confirmed.</returns>
-    /// <exception cref="ArgumentException">A required argument is null, or an id is empty or not fit for a path.</exception>
-    /// <exception cref="IdentityApiException">The vendor answered 400, 401, 403, 404, 405, 409, 429, 500, 501, 503, or not in a way that can be used.</exception>
-    Task DeleteAsync(
-        string userId,
-        DeleteUserOptions? options = null,
-        RequestOptions? request = null,
-        CancellationToken cancellationToken = default);
-}
-
-/// <summary>The operations of <c>UserLifecycleClient</c>. Safe for concurrent use.</summary>
-public partial interface IUserLifecycleClient
-{
-    /// <summary>Activates a user who is staged or deprovisioned.</summary>
-    /// <remarks>Works on users in status STAGED or DEPROVISIONED and runs in the background: transitioningToStatus is ACTIVE meanwhile. A user without a password has to follow the activation link to become ACTIVE. The host name of the request decides which brand's email is sent.</remarks>
-    /// <seealso href="https://developer.okta.com/docs/reference/api/users/#activate-user"/>
-    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
-    /// <param name="options">The optional parameters; null sends none.</param>
-    /// <param name="request">What this call does differently from its client; null for nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The activation token and link if sendEmail is false, else an empty object.</returns>
-    /// <exception cref="ArgumentException">A required argument is null, or an id is empty or not fit for a path.</exception>
-    /// <exception cref="IdentityApiException">The vendor answered 400, 401, 403, 404, 405, 409, 411, 429, 500, 501, 503, or not in a way that can be used.</exception>
-    Task<UserActivationToken> ActivateAsync(
-        string userId,
-        ActivateUserOptions? options = null,
-        RequestOptions? request = null,
-        CancellationToken cancellationToken = default);
-
-    /// <summary>Starts the activation of a user anew who has not completed it.</summary>
-    /// <remarks>Works on users in status PROVISIONED, and in RECOVERY according to newer documents; any other status answers 403 E0000038.</remarks>
-    /// <seealso href="https://developer.okta.com/docs/reference/api/users/#reactivate-user"/>
-    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
-    /// <param name="options">The optional parameters; null sends none.</param>
-    /// <param name="request">What this call does differently from its client; null for nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The new activation token and link unless they were emailed, else an empty object.</returns>
-    /// <exception cref="ArgumentException">A required argument is null, or an id is empty or not fit for a path.</exception>
-    /// <exception cref="IdentityApiException">The vendor answered 400, 401, 403, 404, 405, 409, 411, 429, 500, 501, 503, or not in a way that can be used.</exception>
-    Task<UserActivationToken> ReactivateAsync(
-        string userId,
-        ReactivateUserOptions? options = null,
-        RequestOptions? request = null,
-        CancellationToken cancellationToken = default);
-
-    /// <summary>Deactivates a user and takes all applications away.</summary>
-    /// <remarks>Destructive: applications may delete the data of the user, and reactivating does not bring it back. Runs in the background: transitioningToStatus is DEPROVISIONED meanwhile. Works in every status but DEPROVISIONED.</remarks>
-    /// <seealso href="https://developer.okta.com/docs/reference/api/users/#deactivate-user"/>
-    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
-    /// <param name="options">The optional parameters; null sends none.</param>
-    /// <param name="request">What this call does differently from its client; null for nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>A task that ends when the vendor has confirmed.</returns>
-    /// <exception cref="ArgumentException">A required argument is null, or an id is empty or not fit for a path.</exception>
-    /// <exception cref="IdentityApiException">The vendor answered 400, 401, 403, 404, 405, 409, 411, 429, 500, 501, 503, or not in a way that can be used.</exception>
-    Task DeactivateAsync(
-        string userId,
-        DeactivateUserOptions? options = null,
-        RequestOptions? request = null,
-        CancellationToken cancellationToken = default);
-
-    /// <summary>Suspends an active user, who keeps groups and applications but cannot sign in.</summary>
-    /// <remarks>Works on users in status ACTIVE and leaves them SUSPENDED; any other status answers 400 E0000001. A list read through search may show the old status for a moment.</remarks>
-    /// <seealso href="https://developer.okta.com/docs/reference/api/users/#suspend-user"/>
-    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
-    /// <param name="request">What this call does differently from its client; null for nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>A task that ends when the vendor has confirmed.</returns>
-    /// <exception cref="ArgumentException">A required argument is null, or an id is empty or not fit for a path.</exception>
-    /// <exception cref="IdentityApiException">The vendor answered 400, 401, 403, 404, 405, 409, 411, 429, 500, 501, 503, or not in a way that can be used.</exception>
-    Task SuspendAsync(string userId, RequestOptions? request = null, CancellationToken cancellationToken = default);
-
-    /// <summary>Ends the suspension of a user, who becomes active again.</summary>
-    /// <remarks>Works on users in status SUSPENDED; any other status answers 400 E0000001.</remarks>
-    /// <seealso href="https://developer.okta.com/docs/reference/api/users/#unsuspend-user"/>
-    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
-    /// <param name="request">What this call does differently from its client; null for nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>A task that ends when the vendor has confirmed.</returns>
-    /// <exception cref="ArgumentException">A required argument is null, or an id is empty or not fit for a path.</exception>
-    /// <exception cref="IdentityApiException">The vendor answered 400, 401, 403, 404, 405, 409, 411, 429, 500, 501, 503, or not in a way that can be used.</exception>
-    Task UnsuspendAsync(string userId, RequestOptions? request = null, CancellationToken cancellationToken = default);
-
-    /// <summary>Unlocks a locked-out user, whose password stays as it is.</summary>
-    /// <remarks>Works on users in status LOCKED_OUT, and on ACTIVE users who are blocked from unknown devices. Users mastered by a directory such as Active Directory are unlocked there.</remarks>
-    /// <seealso href="https://developer.okta.com/docs/reference/api/users/#unlock-user"/>
-    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
-    /// <param name="request">What this call does differently from its client; null for nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>A task that ends when the vendor has confirmed.</returns>
-    /// <exception cref="ArgumentException">A required argument is null, or an id is empty or not fit for a path.</exception>
-    /// <exception cref="IdentityApiException">The vendor answered 400, 401, 403, 404, 405, 409, 411, 429, 500, 501, 503, or not in a way that can be used.</exception>
-    Task UnlockAsync(string userId, RequestOptions? request = null, CancellationToken cancellationToken = default);
-
-    /// <summary>Removes every multifactor enrollment of a user.</summary>
-    /// <remarks>The status of the user does not change; the user enrolls anew at the next sign-in that asks for it.</remarks>
-    /// <seealso href="https://developer.okta.com/docs/reference/api/users/#reset-factors"/>
-    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
-    /// <param name="request">What this call does differently from its client; null for nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>A task that ends when the vendor has confirmed.</returns>
-    /// <exception cref="ArgumentException">A required argument is null, or an id is empty or not fit for a path.</exception>
-    /// <exception cref="IdentityApiException">The vendor answered 400, 401, 403, 404, 405, 409, 411, 429, 500, 501, 503, or not in a way that can be used.</exception>
-    Task ResetFactorsAsync(string userId, RequestOptions? request = null, CancellationToken cancellationToken = default);
-
-    /// <summary>Expires the password of a user, who has to change it at the next sign-in.</summary>
-    /// <remarks>The user moves to status PASSWORD_EXPIRED. With delegated authentication the password expires in Active Directory too.</remarks>
-    /// <seealso href="https://developer.okta.com/docs/reference/api/users/#expire-password"/>
-    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
-    /// <param name="request">What this call does differently from its client; null for nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The user; the status in it may still be the old one.</returns>
-    /// <exception cref="ArgumentException">A required argument is null, or an id is empty or not fit for a path.</exception>
-    /// <exception cref="IdentityApiException">The vendor answered 400, 401, 403, 404, 405, 409, 411, 429, 500, 501, 503, or not in a way that can be used.</exception>
-    Task<User> ExpirePasswordAsync(string userId, RequestOptions? request = null, CancellationToken cancellationToken = default);
-
-    /// <summary>Sets a temporary password that is already expired and returns it.</summary>
-    /// <remarks>The user moves to status PASSWORD_EXPIRED and signs in with the temporary password to choose a new one.</remarks>
-    /// <seealso href="https://developer.okta.com/docs/reference/api/users/#expire-password"/>
-    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
-    /// <param name="request">What this call does differently from its client; null for nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The temporary password, shown this once.</returns>
-    /// <exception cref="ArgumentException">A required argument is null, or an id is empty or not fit for a path.</exception>
-    /// <exception cref="IdentityApiException">The vendor answered 400, 401, 403, 404, 405, 409, 411, 429, 500, 501, 503, or not in a way that can be used.</exception>
-    Task<TempPassword> ExpirePasswordWithTemporaryPasswordAsync(
-        string userId,
-        RequestOptions? request = null,
-        CancellationToken cancellationToken = default);
-
-    /// <summary>Issues a one-time link with which the user sets a new password.</summary>
-    /// <remarks>The user moves to status RECOVERY and can neither sign in nor start a forgotten-password flow until the reset is completed.</remarks>
-    /// <seealso href="https://developer.okta.com/docs/reference/api/users/#reset-password"/>
-    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
-    /// <param name="sendEmail">Whether Okta emails the link to the user (true) or returns it in the answer (false).</param>
-    /// <param name="request">What this call does differently from its client; null for nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The link if sendEmail is false, else an empty object.</returns>
-    /// <exception cref="ArgumentException">A required argument is null, or an id is empty or not fit for a path.</exception>
-    /// <exception cref="IdentityApiException">The vendor answered 400, 401, 403, 404, 405, 409, 411, 429, 500, 501, 503, or not in a way that can be used.</exception>
-    Task<ResetPasswordToken> ResetPasswordAsync(
-        string userId,
-        bool sendEmail,
-        RequestOptions? request = null,
-        CancellationToken cancellationToken = default);
-
-    /// <summary>Ends all sessions of a user and, if asked, revokes the tokens issued to the user.</summary>
-    /// <remarks>The user has to sign in again at the next request to Okta. Sessions that web or native applications keep on their own are not ended.</remarks>
-    /// <seealso href="https://developer.okta.com/docs/reference/api/users/#clear-user-sessions"/>
-    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
-    /// <param name="options">The optional parameters; null sends none.</param>
-    /// <param name="request">What this call does differently from its client; null for nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>A task that ends when the vendor has confirmed.</returns>
-    /// <exception cref="ArgumentException">A required argument is null, or an id is empty or not fit for a path.</exception>
-    /// <exception cref="IdentityApiException">The vendor answered 400, 401, 403, 404, 405, 429, 500, 501, 503, or not in a way that can be used.</exception>
-    Task RevokeSessionsAsync(
-        string userId,
-        RevokeSessionsOptions? options = null,
-        RequestOptions? request = null,
-        CancellationToken cancellationToken = default);
-}
-
-/// <summary>The operations of <c>UserCredentialsClient</c>. Safe for concurrent use.</summary>
-public partial interface IUserCredentialsClient
-{
-    /// <summary>Changes the password of a user after checking the present one.</summary>
-    /// <remarks>Works on users in status STAGED, ACTIVE, PASSWORD_EXPIRED or RECOVERY who have a password; from RECOVERY the user becomes ACTIVE. A wrong old password or a new one that breaks the policy answers 403.</remarks>
-    /// <seealso href="https://developer.okta.com/docs/reference/api/users/#change-password"/>
-    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
-    /// <param name="body">The present and the new password.</param>
-    /// <param name="options">The optional parameters; null sends none.</param>
-    /// <param name="request">What this call does differently from its client; null for nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The credentials of the user, without any secret.</returns>
-    /// <exception cref="ArgumentException">A required argument is null, or an id is empty or not fit for a path.</exception>
-    /// <exception cref="IdentityApiException">The vendor answered 400, 401, 403, 404, 405, 409, 429, 500, 501, 503, or not in a way that can be used.</exception>
-    Task<UserCredentials> ChangePasswordAsync(
-        string userId,
-        ChangePasswordRequest body,
-        ChangePasswordOptions? options = null,
-        RequestOptions? request = null,
-        CancellationToken cancellationToken = default);
-
-    /// <summary>Changes the recovery question and answer of a user after checking the password.</summary>
-    /// <remarks>The body needs password.value (the present one) and recovery_question with question and answer. Works on users in status STAGED, ACTIVE or RECOVERY who have a password; the status does not change.</remarks>
-    /// <seealso href="https://developer.okta.com/docs/reference/api/users/#change-recovery-question"/>
-    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
-    /// <param name="body">The present password and the new recovery question with its answer.</param>
-    /// <param name="request">What this call does differently from its client; null for nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The credentials of the user, without any secret.</returns>
-    /// <exception cref="ArgumentException">A required argument is null, or an id is empty or not fit for a path.</exception>
-    /// <exception cref="IdentityApiException">The vendor answered 400, 401, 403, 404, 405, 409, 429, 500, 501, 503, or not in a way that can be used.</exception>
-    Task<UserCredentials> ChangeRecoveryQuestionAsync(
-        string userId,
-        UserCredentials body,
-        RequestOptions? request = null,
-        CancellationToken cancellationToken = default);
-
-    /// <summary>Starts the forgotten-password flow for a user with a one-time link.</summary>
-    /// <remarks>Works on users in status ACTIVE who have a recovery question, which they answer when they follow the link. The status does not change.</remarks>
-    /// <seealso href="https://developer.okta.com/docs/reference/api/users/#forgot-password"/>
-    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
-    /// <param name="options">The optional parameters; null sends none.</param>
-    /// <param name="request">What this call does differently from its client; null for nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The link if sendEmail is false, else an empty object.</returns>
-    /// <exception cref="ArgumentException">A required argument is null, or an id is empty or not fit for a path.</exception>
-    /// <exception cref="IdentityApiException">The vendor answered 400, 401, 403, 404, 405, 409, 411, 429, 500, 501, 503, or not in a way that can be used.</exception>
-    Task<ForgotPasswordResponse> ForgotPasswordAsync(
-        string userId,
-        ForgotPasswordOptions? options = null,
-        RequestOptions? request = null,
-        CancellationToken cancellationToken = default);
-
-    /// <summary>Sets a new password for a user who answers the recovery question correctly.</summary>
-    /// <remarks>The body needs password.value (the new one) and recovery_question.answer. Works on users in status ACTIVE who have a recovery question; the status does not change. A wrong answer is 403 E0000087.</remarks>
-    /// <seealso href="https://developer.okta.com/docs/reference/api/users/#forgot-password"/>
-    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
-    /// <param name="body">The new password and the answer to the recovery question.</param>
-    /// <param name="options">The optional parameters; null sends none.</param>
-    /// <param name="request">What this call does differently from its client; null for nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The credentials of the user, without any secret.</returns>
-    /// <exception cref="ArgumentException">A required argument is null, or an id is empty or not fit for a path.</exception>
-    /// <exception cref="IdentityApiException">The vendor answered 400, 401, 403, 404, 405, 409, 429, 500, 501, 503, or not in a way that can be used.</exception>
-    Task<UserCredentials> ForgotPasswordSetNewPasswordAsync(
-        string userId,
-        UserCredentials body,
-        ForgotPasswordSetNewPasswordOptions? options = null,
-        RequestOptions? request = null,
-        CancellationToken cancellationToken = default);
-}
-
-/// <summary>The operations of <c>UserRolesClient</c>. Safe for concurrent use.</summary>
-public partial interface IUserRolesClient
-{
-    /// <summary>Lists the administrator roles a user holds, directly or through groups.</summary>
-    /// <seealso href="https://developer.okta.com/docs/reference/api/roles/"/>
-    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
-    /// <param name="options">The optional parameters; null sends none.</param>
-    /// <param name="request">What this call does differently from its client; null for nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The role assignments, standard and custom.</returns>
-    /// <exception cref="ArgumentException">A required argument is null, or an id is empty or not fit for a path.</exception>
-    /// <exception cref="IdentityApiException">The vendor answered 400, 401, 403, 404, 405, 429, 500, 503, or not in a way that can be used.</exception>
-    Task<Page<Role>> ListAsync(
-        string userId,
-        ListRolesOptions? options = null,
-        RequestOptions? request = null,
-        CancellationToken cancellationToken = default);
-
-    /// <summary>Assigns an administrator role to a user.</summary>
-    /// <seealso href="https://developer.okta.com/docs/reference/api/roles/"/>
-    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
-    /// <param name="body">The role to assign.</param>
-    /// <param name="options">The optional parameters; null sends none.</param>
-    /// <param name="request">What this call does differently from its client; null for nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The new role assignment; its id is what the other role operations take.</returns>
-    /// <exception cref="ArgumentException">A required argument is null, or an id is empty or not fit for a path.</exception>
-    /// <exception cref="IdentityApiException">The vendor answered 400, 401, 403, 404, 405, 409, 429, 500, 501, 503, or not in a way that can be used.</exception>
-    Task<Role> AssignAsync(
-        string userId,
-        AssignRoleRequest body,
-        AssignRoleOptions? options = null,
-        RequestOptions? request = null,
-        CancellationToken cancellationToken = default);
-
-    /// <summary>Reads one role assignment of a user.</summary>
-    /// <seealso href="https://developer.okta.com/docs/reference/api/roles/"/>
-    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
-    /// <param name="roleId">The id of the role assignment, not of the role: the id of an item in the role list of the user.</param>
-    /// <param name="request">What this call does differently from its client; null for nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The role assignment.</returns>
-    /// <exception cref="ArgumentException">A required argument is null, or an id is empty or not fit for a path.</exception>
-    /// <exception cref="IdentityApiException">The vendor answered 400, 401, 403, 404, 405, 429, 500, 503, or not in a way that can be used.</exception>
-    Task<Role> GetAsync(string userId, string roleId, RequestOptions? request = null, CancellationToken cancellationToken = default);
-
-    /// <summary>Takes an administrator role away from a user.</summary>
-    /// <remarks>A role held through a group is taken away at the group.</remarks>
-    /// <seealso href="https://developer.okta.com/docs/reference/api/roles/"/>
-    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
-    /// <param name="roleId">The id of the role assignment, not of the role: the id of an item in the role list of the user.</param>
-    /// <param name="request">What this call does differently from its client; null for nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>A task that ends when the vendor has confirmed.</returns>
-    /// <exception cref="ArgumentException">A required argument is null, or an id is empty or not fit for a path.</exception>
-    /// <exception cref="IdentityApiException">The vendor answered 400, 401, 403, 404, 405, 429, 500, 501, 503, or not in a way that can be used.</exception>
-    Task UnassignAsync(string userId, string roleId, RequestOptions? request = null, CancellationToken cancellationToken = default);
-}
-
-/// <summary>The operations of <c>UserRoleTargetsClient</c>. Safe for concurrent use.</summary>
-public partial interface IUserRoleTargetsClient
-{
-    /// <summary>Lists the applications and application instances an APP_ADMIN role of a user is limited to.</summary>
-    /// <remarks>The list mixes catalog applications, which have no id, and instances, which have one.</remarks>
-    /// <seealso href="https://developer.okta.com/docs/reference/api/roles/"/>
-    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
-    /// <param name="roleId">The id of the role assignment, not of the role: the id of an item in the role list of the user.</param>
-    /// <param name="options">The optional parameters; null sends none.</param>
-    /// <param name="request">What this call does differently from its client; null for nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>One page of targets; empty when the role is not limited.</returns>
-    /// <exception cref="ArgumentException">A required argument is null, or an id is empty or not fit for a path.</exception>
-    /// <exception cref="IdentityApiException">The vendor answered 400, 401, 403, 404, 405, 429, 500, 503, or not in a way that can be used.</exception>
-    Task<Page<CatalogApplication>> ListAppsAsync(
-        string userId,
-        string roleId,
-        ListAppTargetsOptions? options = null,
-        RequestOptions? request = null,
-        CancellationToken cancellationToken = default);
-
-    /// <summary>Makes an APP_ADMIN role of a user cover all applications.</summary>
-    /// <seealso href="https://developer.okta.com/docs/reference/api/roles/"/>
-    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
-    /// <param name="roleId">The id of the role assignment, not of the role: the id of an item in the role list of the user.</param>
-    /// <param name="request">What this call does differently from its client; null for nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>A task that ends when the vendor has confirmed.</returns>
-    /// <exception cref="ArgumentException">A required argument is null, or an id is empty or not fit for a path.</exception>
-    /// <exception cref="IdentityApiException">The vendor answered 400, 401, 403, 404, 405, 411, 429, 500, 501, 503, or not in a way that can be used.</exception>
-    Task AddAllAppsAsync(string userId, string roleId, RequestOptions? request = null, CancellationToken cancellationToken = default);
-
-    /// <summary>Adds an application of the catalog, with all its instances, to the targets of an APP_ADMIN role.</summary>
-    /// <remarks>The first target narrows the role: until then it covers everything of its kind, afterwards only its targets. Instances of the same application that were targets one by one are superseded.</remarks>
-    /// <seealso href="https://developer.okta.com/docs/reference/api/roles/"/>
-    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
-    /// <param name="roleId">The id of the role assignment, not of the role: the id of an item in the role list of the user.</param>
-    /// <param name="appName">The key of an application in the catalog, such as salesforce.</param>
-    /// <param name="request">What this call does differently from its client; null for nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>A task that ends when the vendor has confirmed.</returns>
-    /// <exception cref="ArgumentException">A required argument is null, or an id is empty or not fit for a path.</exception>
-    /// <exception cref="IdentityApiException">The vendor answered 400, 401, 403, 404, 405, 411, 429, 500, 501, 503, or not in a way that can be used.</exception>
-    Task AddAppAsync(
-        string userId,
-        string roleId,
-        string appName,
-        RequestOptions? request = null,
-        CancellationToken cancellationToken = default);
-
-    /// <summary>Removes an application of the catalog from the targets of an APP_ADMIN role.</summary>
-    /// <remarks>Okta refuses to remove the last target, because that would widen the role to everything: unassign the role and assign it anew instead.</remarks>
-    /// <seealso href="https://developer.okta.com/docs/reference/api/roles/"/>
-    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
-    /// <param name="roleId">The id of the role assignment, not of the role: the id of an item in the role list of the user.</param>
-    /// <param name="appName">The key of an application in the catalog, such as salesforce.</param>
-    /// <param name="request">What this call does differently from its client; null for nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>A task that ends when the vendor has confirmed.</returns>
-    /// <exception cref="ArgumentException">A required argument is null, or an id is empty or not fit for a path.</exception>
-    /// <exception cref="IdentityApiException">The vendor answered 400, 401, 403, 404, 405, 429, 500, 501, 503, or not in a way that can be used.</exception>
-    Task RemoveAppAsync(
-        string userId,
-        string roleId,
-        string appName,
-        RequestOptions? request = null,
-        CancellationToken cancellationToken = default);
-
-    /// <summary>Adds one instance of an application to the targets of an APP_ADMIN role.</summary>
-    /// <remarks>The first target narrows the role: until then it covers everything of its kind, afterwards only its targets. A role cannot have an application as a whole and one of its instances as targets at the same time.</remarks>
-    /// <seealso href="https://developer.okta.com/docs/reference/api/roles/"/>
-    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
-    /// <param name="roleId">The id of the role assignment, not of the role: the id of an item in the role list of the user.</param>
-    /// <param name="appName">The key of an application in the catalog, such as salesforce.</param>
-    /// <param name="applicationId">The id of an instance of the application in this organization.</param>
-    /// <param name="request">What this call does differently from its client; null for nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>A task that ends when the vendor has confirmed.</returns>
-    /// <exception cref="ArgumentException">A required argument is null, or an id is empty or not fit for a path.</exception>
-    /// <exception cref="IdentityApiException">The vendor answered 400, 401, 403, 404, 405, 411, 429, 500, 501, 503, or not in a way that can be used.</exception>
-    Task AddAppInstanceAsync(
-        string userId,
-        string roleId,
-        string appName,
-        string applicationId,
-        RequestOptions? request = null,
-        CancellationToken cancellationToken = default);
-
-    /// <summary>Removes one instance of an application from the targets of an APP_ADMIN role.</summary>
-    /// <remarks>Okta refuses to remove the last target, because that would widen the role to everything: unassign the role and assign it anew instead.</remarks>
-    /// <seealso href="https://developer.okta.com/docs/reference/api/roles/"/>
-    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
-    /// <param name="roleId">The id of the role assignment, not of the role: the id of an item in the role list of the user.</param>
-    /// <param name="appName">The key of an application in the catalog, such as salesforce.</param>
-    /// <param name="applicationId">The id of an instance of the application in this organization.</param>
-    /// <param name="request">What this call does differently from its client; null for nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>A task that ends when the vendor has confirmed.</returns>
-    /// <exception cref="ArgumentException">A required argument is null, or an id is empty or not fit for a path.</exception>
-    /// <exception cref="IdentityApiException">The vendor answered 400, 401, 403, 404, 405, 429, 500, 501, 503, or not in a way that can be used.</exception>
-    Task RemoveAppInstanceAsync(
-        string userId,
-        string roleId,
-        string appName,
-        string applicationId,
-        RequestOptions? request = null,
-        CancellationToken cancellationToken = default);
-
-    /// <summary>Lists the groups a role of a user is limited to.</summary>
-    /// <seealso href="https://developer.okta.com/docs/reference/api/roles/"/>
-    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
-    /// <param name="roleId">The id of the role assignment, not of the role: the id of an item in the role list of the user.</param>
-    /// <param name="options">The optional parameters; null sends none.</param>
-    /// <param name="request">What this call does differently from its client; null for nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>One page of target groups; empty when the role is not limited.</returns>
-    /// <exception cref="ArgumentException">A required argument is null, or an id is empty or not fit for a path.</exception>
-    /// <exception cref="IdentityApiException">The vendor answered 400, 401, 403, 404, 405, 429, 500, 503, or not in a way that can be used.</exception>
-    Task<Page<Group>> ListGroupsAsync(
-        string userId,
-        string roleId,
-        ListGroupTargetsOptions? options = null,
-        RequestOptions? request = null,
-        CancellationToken cancellationToken = default);
-
-    /// <summary>Adds a group to the targets of a role.</summary>
-    /// <remarks>The first target narrows the role: until then it covers everything of its kind, afterwards only its targets.</remarks>
-    /// <seealso href="https://developer.okta.com/docs/reference/api/roles/"/>
-    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
-    /// <param name="roleId">The id of the role assignment, not of the role: the id of an item in the role list of the user.</param>
-    /// <param name="groupId">The id of the target group.</param>
-    /// <param name="request">What this call does differently from its client; null for nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>A task that ends when the vendor has confirmed.</returns>
-    /// <exception cref="ArgumentException">A required argument is null, or an id is empty or not fit for a path.</exception>
-    /// <exception cref="IdentityApiException">The vendor answered 400, 401, 403, 404, 405, 411, 429, 500, 501, 503, or not in a way that can be used.</exception>
-    Task AddGroupAsync(
-        string userId,
-        string roleId,
-        string groupId,
-        RequestOptions? request = null,
-        CancellationToken cancellationToken = default);
-
-    /// <summary>Removes a group from the targets of a role.</summary>
-    /// <remarks>Okta refuses to remove the last target, because that would widen the role to everything: unassign the role and assign it anew instead.</remarks>
-    /// <seealso href="https://developer.okta.com/docs/reference/api/roles/"/>
-    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
-    /// <param name="roleId">The id of the role assignment, not of the role: the id of an item in the role list of the user.</param>
-    /// <param name="groupId">The id of the target group.</param>
-    /// <param name="request">What this call does differently from its client; null for nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>A task that ends when the vendor has confirmed.</returns>
-    /// <exception cref="ArgumentException">A required argument is null, or an id is empty or not fit for a path.</exception>
-    /// <exception cref="IdentityApiException">The vendor answered 400, 401, 403, 404, 405, 429, 500, 501, 503, or not in a way that can be used.</exception>
-    Task RemoveGroupAsync(
-        string userId,
-        string roleId,
-        string groupId,
-        RequestOptions? request = null,
-        CancellationToken cancellationToken = default);
-}
-
-/// <summary>The operations of <c>UserGrantsClient</c>. Safe for concurrent use.</summary>
-public partial interface IUserGrantsClient
-{
-    /// <summary>Lists the scopes a user has consented to, for all clients.</summary>
-    /// <seealso href="https://developer.okta.com/docs/reference/api/users/#list-grants"/>
-    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
-    /// <param name="options">The optional parameters; null sends none.</param>
-    /// <param name="request">What this call does differently from its client; null for nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>One page of grants.</returns>
-    /// <exception cref="ArgumentException">A required argument is null, or an id is empty or not fit for a path.</exception>
-    /// <exception cref="IdentityApiException">The vendor answered 400, 401, 403, 404, 405, 429, 500, 503, or not in a way that can be used.</exception>
-    Task<Page<OAuth2ScopeConsentGrant>> ListAsync(
-        string userId,
-        ListGrantsOptions? options = null,
-        RequestOptions? request = null,
-        CancellationToken cancellationToken = default);
-
-    /// <summary>Revokes every consent of a user.</summary>
-    /// <seealso href="https://developer.okta.com/docs/reference/api/users/#revoke-all-grants-for-a-user"/>
-    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
-    /// <param name="request">What this call does differently from its client; null for nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>A task that ends when the vendor has confirmed.</returns>
-    /// <exception cref="ArgumentException">A required argument is null, or an id is empty or not fit for a path.</exception>
-    /// <exception cref="IdentityApiException">The vendor answered 400, 401, 403, 404, 405, 429, 500, 501, 503, or not in a way that can be used.</exception>
-    Task RevokeAllAsync(string userId, RequestOptions? request = null, CancellationToken cancellationToken = default);
-
-    /// <summary>Reads one consent of a user.</summary>
-    /// <seealso href="https://developer.okta.com/docs/reference/api/users/#get-a-grant"/>
-    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
-    /// <param name="grantId">The id of the grant.</param>
-    /// <param name="options">The optional parameters; null sends none.</param>
-    /// <param name="request">What this call does differently from its client; null for nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The grant.</returns>
-    /// <exception cref="ArgumentException">A required argument is null, or an id is empty or not fit for a path.</exception>
-    /// <exception cref="IdentityApiException">The vendor answered 400, 401, 403, 404, 405, 429, 500, 503, or not in a way that can be used.</exception>
-    Task<OAuth2ScopeConsentGrant> GetAsync(
-        string userId,
-        string grantId,
-        GetGrantOptions? options = null,
-        RequestOptions? request = null,
-        CancellationToken cancellationToken = default);
-
-    /// <summary>Revokes one consent of a user.</summary>
-    /// <seealso href="https://developer.okta.com/docs/reference/api/users/#revoke-a-grant-for-a-user"/>
-    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
-    /// <param name="grantId">The id of the grant.</param>
-    /// <param name="request">What this call does differently from its client; null for nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>A task that ends when the vendor has confirmed.</returns>
-    /// <exception cref="ArgumentException">A required argument is null, or an id is empty or not fit for a path.</exception>
-    /// <exception cref="IdentityApiException">The vendor answered 400, 401, 403, 404, 405, 429, 500, 501, 503, or not in a way that can be used.</exception>
-    Task RevokeAsync(string userId, string grantId, RequestOptions? request = null, CancellationToken cancellationToken = default);
-
-    /// <summary>Lists the scopes a user has consented to for one client.</summary>
-    /// <seealso href="https://developer.okta.com/docs/reference/api/users/#list-grants-for-a-user-client-combination"/>
-    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
-    /// <param name="clientId">The id of the OAuth client.</param>
-    /// <param name="options">The optional parameters; null sends none.</param>
-    /// <param name="request">What this call does differently from its client; null for nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>One page of grants.</returns>
-    /// <exception cref="ArgumentException">A required argument is null, or an id is empty or not fit for a path.</exception>
-    /// <exception cref="IdentityApiException">The vendor answered 400, 401, 403, 404, 405, 429, 500, 503, or not in a way that can be used.</exception>
-    Task<Page<OAuth2ScopeConsentGrant>> ListForClientAsync(
-        string userId,
-        string clientId,
-        ListClientGrantsOptions? options = null,
-        RequestOptions? request = null,
-        CancellationToken cancellationToken = default);
-
-    /// <summary>Revokes every consent a user has given to one client.</summary>
-    /// <seealso href="https://developer.okta.com/docs/reference/api/users/#revoke-grants-for-user-and-client"/>
-    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
-    /// <param name="clientId">The id of the OAuth client.</param>
-    /// <param name="request">What this call does differently from its client; null for nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>A task that ends when the vendor has confirmed.</returns>
-    /// <exception cref="ArgumentException">A required argument is null, or an id is empty or not fit for a path.</exception>
-    /// <exception cref="IdentityApiException">The vendor answered 400, 401, 403, 404, 405, 429, 500, 501, 503, or not in a way that can be used.</exception>
-    Task RevokeForClientAsync(string userId, string clientId, RequestOptions? request = null, CancellationToken cancellationToken = default);
-}
-
-/// <summary>The operations of <c>UserTokensClient</c>. Safe for concurrent use.</summary>
-public partial interface IUserTokensClient
-{
-    /// <summary>Lists the OAuth clients that hold grants or tokens of a user.</summary>
-    /// <seealso href="https://developer.okta.com/docs/reference/api/users/#list-client-resources-for-a-user"/>
-    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
-    /// <param name="request">What this call does differently from its client; null for nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The clients.</returns>
-    /// <exception cref="ArgumentException">A required argument is null, or an id is empty or not fit for a path.</exception>
-    /// <exception cref="IdentityApiException">The vendor answered 400, 401, 403, 404, 405, 429, 500, 503, or not in a way that can be used.</exception>
-    Task<Page<OAuth2Client>> ListClientsAsync(string userId, RequestOptions? request = null, CancellationToken cancellationToken = default);
-
-    /// <summary>Lists the refresh tokens a client holds for a user.</summary>
-    /// <seealso href="https://developer.okta.com/docs/reference/api/users/#list-refresh-tokens"/>
-    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
-    /// <param name="clientId">The id of the OAuth client.</param>
-    /// <param name="options">The optional parameters; null sends none.</param>
-    /// <param name="request">What this call does differently from its client; null for nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>One page of token records; the tokens themselves are never shown.</returns>
-    /// <exception cref="ArgumentException">A required argument is null, or an id is empty or not fit for a path.</exception>
-    /// <exception cref="IdentityApiException">The vendor answered 400, 401, 403, 404, 405, 429, 500, 503, or not in a way that can be used.</exception>
-    Task<Page<OAuth2RefreshToken>> ListAsync(
-        string userId,
-        string clientId,
-        ListTokensOptions? options = null,
-        RequestOptions? request = null,
-        CancellationToken cancellationToken = default);
-
-    /// <summary>Revokes every refresh token a client holds for a user.</summary>
-    /// <remarks>Access tokens obtained with these refresh tokens are revoked too; access tokens issued without a refresh token live on.</remarks>
-    /// <seealso href="https://developer.okta.com/docs/reference/api/users/#revoke-all-refresh-tokens"/>
-    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
-    /// <param name="clientId">The id of the OAuth client.</param>
-    /// <param name="request">What this call does differently from its client; null for nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>A task that ends when the vendor has confirmed.</returns>
-    /// <exception cref="ArgumentException">A required argument is null, or an id is empty or not fit for a path.</exception>
-    /// <exception cref="IdentityApiException">The vendor answered 400, 401, 403, 404, 405, 429, 500, 501, 503, or not in a way that can be used.</exception>
-    Task RevokeAllAsync(string userId, string clientId, RequestOptions? request = null, CancellationToken cancellationToken = default);
-
-    /// <summary>Reads the record of one refresh token.</summary>
-    /// <seealso href="https://developer.okta.com/docs/reference/api/users/#get-refresh-token"/>
-    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
-    /// <param name="clientId">The id of the OAuth client.</param>
-    /// <param name="tokenId">The id of the token record, not the token itself.</param>
-    /// <param name="options">The optional parameters; null sends none.</param>
-    /// <param name="request">What this call does differently from its client; null for nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The token record; the token itself is never shown.</returns>
-    /// <exception cref="ArgumentException">A required argument is null, or an id is empty or not fit for a path.</exception>
-    /// <exception cref="IdentityApiException">The vendor answered 400, 401, 403, 404, 405, 429, 500, 503, or not in a way that can be used.</exception>
-    Task<OAuth2RefreshToken> GetAsync(
-        string userId,
-        string clientId,
-        string tokenId,
-        GetTokenOptions? options = null,
-        RequestOptions? request = null,
-        CancellationToken cancellationToken = default);
-
-    /// <summary>Revokes one refresh token.</summary>
-    /// <remarks>Access tokens obtained with it are revoked too.</remarks>
-    /// <seealso href="https://developer.okta.com/docs/reference/api/users/#revoke-refresh-token"/>
-    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
-    /// <param name="clientId">The id of the OAuth client.</param>
-    /// <param name="tokenId">The id of the token record, not the token itself.</param>
-    /// <param name="request">What this call does differently from its client; null for nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>A task that ends when the vendor has confirmed.</returns>
-    /// <exception cref="ArgumentException">A required argument is null, or an id is empty or not fit for a path.</exception>
-    /// <exception cref="IdentityApiException">The vendor answered 400, 401, 403, 404, 405, 429, 500, 501, 503, or not in a way that can be used.</exception>
-    Task RevokeAsync(
-        string userId,
-        string clientId,
-        string tokenId,
-        RequestOptions? request = null,
-        CancellationToken cancellationToken = default);
-}
-
-/// <summary>The operations of <c>UserLinkedObjectsClient</c>. Safe for concurrent use.</summary>
-public partial interface IUserLinkedObjectsClient
-{
-    /// <summary>Lists links to the users at the other end of a relationship.</summary>
-    /// <remarks>The name of the primary side (say manager) gives at most one link, the name of the associated side (say subordinate) any number.</remarks>
-    /// <seealso href="https://developer.okta.com/docs/reference/api/linked-objects/"/>
-    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
-    /// <param name="relationshipName">The name of the relationship, of its primary or of its associated side.</param>
-    /// <param name="options">The optional parameters; null sends none.</param>
-    /// <param name="request">What this call does differently from its client; null for nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The links, empty when nobody is linked. The id of the user is the last path segment of self.</returns>
-    /// <exception cref="ArgumentException">A required argument is null, or an id is empty or not fit for a path.</exception>
-    /// <exception cref="IdentityApiException">The vendor answered 400, 401, 403, 404, 405, 429, 500, 503, or not in a way that can be used.</exception>
-    Task<Page<ResponseLinks>> ListAsync(
-        string userId,
-        string relationshipName,
-        ListLinkedObjectsOptions? options = null,
-        RequestOptions? request = null,
-        CancellationToken cancellationToken = default);
-
-    /// <summary>Removes the link from a user to the primary user of a relationship.</summary>
-    /// <seealso href="https://developer.okta.com/docs/reference/api/linked-objects/"/>
-    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
-    /// <param name="relationshipName">The name of the primary side of the relationship; the associated side is not accepted.</param>
-    /// <param name="request">What this call does differently from its client; null for nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>A task that ends when the vendor has confirmed.</returns>
-    /// <exception cref="ArgumentException">A required argument is null, or an id is empty or not fit for a path.</exception>
-    /// <exception cref="IdentityApiException">The vendor answered 400, 401, 403, 404, 405, 429, 500, 501, 503, or not in a way that can be used.</exception>
-    Task DeleteAsync(string userId, string relationshipName, RequestOptions? request = null, CancellationToken cancellationToken = default);
-
-    /// <summary>Links a user to the primary user of a relationship.</summary>
-    /// <remarks>An associated user has one primary user per relationship: a link to somebody else is replaced.</remarks>
-    /// <seealso href="https://developer.okta.com/docs/reference/api/linked-objects/"/>
-    /// <param name="associatedUserId">The id or the login of the user who gets the link (the subordinate, say).</param>
-    /// <param name="primaryRelationshipName">The name of the primary side of the relationship.</param>
-    /// <param name="primaryUserId">The id of the user to link to (the manager, say).</param>
-    /// <param name="request">What this call does differently from its client; null for nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>A task that ends when the vendor has confirmed.</returns>
-    /// <exception cref="ArgumentException">A required argument is null, or an id is empty or not fit for a path.</exception>
-    /// <exception cref="IdentityApiException">The vendor answered 400, 401, 403, 404, 405, 411, 429, 500, 501, 503, or not in a way that can be used.</exception>
-    Task SetAsync(
-        string associatedUserId,
-        string primaryRelationshipName,
-        string primaryUserId,
-        RequestOptions? request = null,
-        CancellationToken cancellationToken = default);
-}
-
-/// <summary>The operations of <c>UserResourcesClient</c>. Safe for concurrent use.</summary>
-public partial interface IUserResourcesClient
-{
-    /// <summary>Lists the links to the applications a user can open.</summary>
-    /// <remarks>Applications assigned directly and through groups are both included.</remarks>
-    /// <seealso href="https://developer.okta.com/docs/reference/api/users/#get-assigned-app-links"/>
-    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
-    /// <param name="request">What this call does differently from its client; null for nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The links; one application can have several, and ids repeat.</returns>
-    /// <exception cref="ArgumentException">A required argument is null, or an id is empty or not fit for a path.</exception>
-    /// <exception cref="IdentityApiException">The vendor answered 400, 401, 403, 404, 405, 429, 500, 503, or not in a way that can be used.</exception>
-    Task<Page<AppLink>> ListAppLinksAsync(string userId, RequestOptions? request = null, CancellationToken cancellationToken = default);
-
-    /// <summary>Lists the groups a user belongs to.</summary>
-    /// <seealso href="https://developer.okta.com/docs/reference/api/users/#related-resources"/>
-    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
-    /// <param name="request">What this call does differently from its client; null for nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The groups; nearly everything but the id may be absent.</returns>
-    /// <exception cref="ArgumentException">A required argument is null, or an id is empty or not fit for a path.</exception>
-    /// <exception cref="IdentityApiException">The vendor answered 400, 401, 403, 404, 405, 429, 500, 503, or not in a way that can be used.</exception>
-    Task<Page<Group>> ListGroupsAsync(string userId, RequestOptions? request = null, CancellationToken cancellationToken = default);
-
-    /// <summary>Lists the identity providers linked to a user.</summary>
-    /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
-    /// <param name="request">What this call does differently from its client; null for nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The identity providers.</returns>
-    /// <exception cref="ArgumentException">A required argument is null, or an id is empty or not fit for a path.</exception>
-    /// <exception cref="IdentityApiException">The vendor answered 400, 401, 403, 404, 405, 429, 500, 503, or not in a way that can be used.</exception>
-    Task<Page<IdentityProvider>> ListIdentityProvidersAsync(
-        string userId,
-        RequestOptions? request = null,
-        CancellationToken cancellationToken = default);
-}
-
 /// <summary>A user of the organization. Every member can be absent: Okta leaves out null values at will, and lists carry less than single reads. In an update only profile, credentials, type and realmId count.</summary>
 public partial class User : ApiObject
 {
@@ -929,6 +135,16 @@ public partial class User : ApiObject
             case 14: output.WriteMap(Links, static (output, value) => output.WriteOneOrMany(value, static (output, value) => output.Write(value))); break;
         }
     }
+
+    /// <inheritdoc/>
+    internal override void Validate(string? argument, BodyRules rules)
+    {
+        Profile?.Validate(argument, rules);
+        Credentials?.Validate(argument, rules);
+        OnValidate(argument);
+    }
+
+    partial void OnValidate(string? argument);
 }
 
 /// <summary>Status of a user in the life cycle: STAGED (created), PROVISIONED (activation pending), ACTIVE, RECOVERY (password reset pending), LOCKED_OUT, PASSWORD_EXPIRED, SUSPENDED, DEPROVISIONED (deactivated). Open: a value that is not listed is kept as sent.</summary>
@@ -1227,6 +443,31 @@ public partial class UserProfile : ApiObject
             case 30: output.Write(Manager); break;
         }
     }
+
+    /// <inheritdoc/>
+    internal override void Validate(string? argument, BodyRules rules)
+    {
+        if (rules != BodyRules.Replacement)
+        {
+            SpecRule.Length(Login, 5, 100, argument, nameof(Login));
+            SpecRule.Length(Email, 5, 100, argument, nameof(Email));
+            SpecRule.Length(SecondEmail, 0, 100, argument, nameof(SecondEmail));
+            SpecRule.Length(FirstName, 1, 50, argument, nameof(FirstName));
+            SpecRule.Length(LastName, 1, 50, argument, nameof(LastName));
+            SpecRule.Length(PrimaryPhone, 0, 100, argument, nameof(PrimaryPhone));
+            SpecRule.Length(MobilePhone, 0, 100, argument, nameof(MobilePhone));
+            SpecRule.Length(StreetAddress, 0, 1024, argument, nameof(StreetAddress));
+            SpecRule.Length(City, 0, 128, argument, nameof(City));
+            SpecRule.Length(State, 0, 128, argument, nameof(State));
+            SpecRule.Length(ZipCode, 0, 50, argument, nameof(ZipCode));
+            SpecRule.Length(CountryCode, 0, 2, argument, nameof(CountryCode));
+            SpecRule.Length(PostalAddress, 0, 4096, argument, nameof(PostalAddress));
+        }
+
+        OnValidate(argument);
+    }
+
+    partial void OnValidate(string? argument);
 }
 
 /// <summary>The credentials of a user. Secrets go in but never come out.</summary>
@@ -1276,6 +517,16 @@ public partial class UserCredentials : ApiObject
             case 2: output.Write(Provider); break;
         }
     }
+
+    /// <inheritdoc/>
+    internal override void Validate(string? argument, BodyRules rules)
+    {
+        Password?.Validate(argument, rules);
+        RecoveryQuestion?.Validate(argument, rules);
+        OnValidate(argument);
+    }
+
+    partial void OnValidate(string? argument);
 }
 
 /// <summary>A password to set, in one of three ways: in clear, as a hash from another system, or through a hook at the first sign-in. Answers hold an empty object.</summary>
@@ -1326,6 +577,16 @@ public partial class PasswordCredential : ApiObject
             case 2: output.Write(Hook); break;
         }
     }
+
+    /// <inheritdoc/>
+    internal override void Validate(string? argument, BodyRules rules)
+    {
+        SpecRule.Length(Value, 0, 72, argument, nameof(Value));
+        Hash?.Validate(argument, rules);
+        OnValidate(argument);
+    }
+
+    partial void OnValidate(string? argument);
 }
 
 /// <summary>A hashed password from another system. The password policy is not checked.</summary>
@@ -1407,6 +668,21 @@ public partial class PasswordCredentialHash : ApiObject
             case 7: output.Write(DigestAlgorithm); break;
         }
     }
+
+    /// <inheritdoc/>
+    internal override void Validate(string? argument, BodyRules rules)
+    {
+        if (rules != BodyRules.Replacement)
+        {
+            SpecRule.Range<int>(WorkFactor, 1, 20, argument, nameof(WorkFactor));
+            SpecRule.Range<int>(IterationCount, 4096, int.MaxValue, argument, nameof(IterationCount));
+            SpecRule.Range<int>(KeySize, 1, int.MaxValue, argument, nameof(KeySize));
+        }
+
+        OnValidate(argument);
+    }
+
+    partial void OnValidate(string? argument);
 }
 
 /// <summary>Algorithm of an imported password hash. PBKDF2 is not known to the 2022 document. Open: a value that is not listed is kept as sent.</summary>
@@ -1681,6 +957,20 @@ public partial class RecoveryQuestionCredential : ApiObject
             case 1: output.Write(Answer); break;
         }
     }
+
+    /// <inheritdoc/>
+    internal override void Validate(string? argument, BodyRules rules)
+    {
+        if (rules != BodyRules.Replacement)
+        {
+            SpecRule.Length(Question, 1, 100, argument, nameof(Question));
+        }
+
+        SpecRule.Length(Answer, 1, 100, argument, nameof(Answer));
+        OnValidate(argument);
+    }
+
+    partial void OnValidate(string? argument);
 }
 
 /// <summary>The authority that checks the password of a user.</summary>
@@ -1854,6 +1144,18 @@ public partial class CreateUserRequest : ApiObject
             case 4: output.Write(RealmId); break;
         }
     }
+
+    /// <inheritdoc/>
+    internal override void Validate(string? argument, BodyRules rules)
+    {
+        SpecRule.Required(this, argument, nameof(Profile));
+        SpecRule.Count(GroupIds, 0, 20, argument, nameof(GroupIds));
+        Profile?.Validate(argument, rules);
+        Credentials?.Validate(argument, rules);
+        OnValidate(argument);
+    }
+
+    partial void OnValidate(string? argument);
 }
 
 /// <summary>What the user has to do at the next sign-in. Open: a value that is not listed is kept as sent.</summary>
@@ -2075,6 +1377,17 @@ public partial class ChangePasswordRequest : ApiObject
             case 2: output.Write(RevokeSessions); break;
         }
     }
+
+    /// <inheritdoc/>
+    internal override void Validate(string? argument, BodyRules rules)
+    {
+        SpecRule.Required(this, argument, nameof(OldPassword), nameof(NewPassword));
+        OldPassword?.Validate(argument, rules);
+        NewPassword?.Validate(argument, rules);
+        OnValidate(argument);
+    }
+
+    partial void OnValidate(string? argument);
 }
 
 /// <summary>What a user needs to complete the activation. Both members are absent when Okta has sent an email instead.</summary>
@@ -2283,6 +1596,15 @@ public partial class AssignRoleRequest : ApiObject
             case 2: output.Write(ResourceSet); break;
         }
     }
+
+    /// <inheritdoc/>
+    internal override void Validate(string? argument, BodyRules rules)
+    {
+        SpecRule.Required(this, argument, nameof(Type));
+        OnValidate(argument);
+    }
+
+    partial void OnValidate(string? argument);
 }
 
 /// <summary>A role assignment: a standard or custom administrator role that a user holds.</summary>

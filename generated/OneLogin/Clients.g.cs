@@ -143,29 +143,185 @@ public sealed partial class ListUserAppsOptions
     public bool? IgnoreVisibility { get; set; }
 }
 
+/// <summary>The operations of <c>UsersClient</c>. Safe for concurrent use.</summary>
+public partial interface IUsersClient
+{
+    /// <summary>Lists the users of the account, filtered and page by page.</summary>
+    /// <remarks>Text filters match the whole value; "*" is a wildcard and "!" in front negates. Filters have to be sent again together with each cursor. A filter on status does not exist; the API answers it with an empty list instead of an error. Rows may lack properties, custom_attributes above all, unless fields names them.</remarks>
+    /// <seealso href="https://developers.onelogin.com/api-docs/1/users/get-users"/>
+    /// <param name="options">The optional parameters; null sends none.</param>
+    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>One page of users.</returns>
+    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <exception cref="InvalidRequestException">HTTP 400, 422.</exception>
+    /// <exception cref="UnauthorizedException">HTTP 401.</exception>
+    /// <exception cref="ForbiddenException">HTTP 403.</exception>
+    /// <exception cref="RateLimitedException">HTTP 429.</exception>
+    /// <exception cref="ServerException">HTTP 500.</exception>
+    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    Task<Page<User>> ListAsync(
+        ListUsersOptions? options = null,
+        RequestOptions? requestOptions = null,
+        CancellationToken cancellationToken = default);
+
+    /// <summary>Creates a user.</summary>
+    /// <remarks>Without a password the new user gets the status "password pending" and cannot log in. OneLogin sends no invitation mail for users made this way. Custom attributes and roles have calls of their own in version 1.</remarks>
+    /// <seealso href="https://developers.onelogin.com/api-docs/1/users/create-user"/>
+    /// <param name="body">What to send.</param>
+    /// <param name="options">The optional parameters; null sends none.</param>
+    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>The user was created (wire).</returns>
+    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <exception cref="InvalidRequestException">HTTP 400, 422.</exception>
+    /// <exception cref="UnauthorizedException">HTTP 401.</exception>
+    /// <exception cref="ForbiddenException">HTTP 403.</exception>
+    /// <exception cref="RateLimitedException">HTTP 429.</exception>
+    /// <exception cref="ServerException">HTTP 500.</exception>
+    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    Task<User> CreateAsync(
+        CreateUserRequest body,
+        CreateUserOptions? options = null,
+        RequestOptions? requestOptions = null,
+        CancellationToken cancellationToken = default);
+
+    /// <summary>Lists the short names of all custom attributes defined in the account.</summary>
+    /// <seealso href="https://developers.onelogin.com/api-docs/1/users/get-custom-attributes"/>
+    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>The short names, as a list within a list.</returns>
+    /// <exception cref="InvalidRequestException">HTTP 400.</exception>
+    /// <exception cref="UnauthorizedException">HTTP 401.</exception>
+    /// <exception cref="ForbiddenException">HTTP 403.</exception>
+    /// <exception cref="RateLimitedException">HTTP 429.</exception>
+    /// <exception cref="ServerException">HTTP 500.</exception>
+    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    Task<Page<string>> ListCustomAttributesAsync(RequestOptions? requestOptions = null, CancellationToken cancellationToken = default);
+
+    /// <summary>Gets one user by id.</summary>
+    /// <seealso href="https://developers.onelogin.com/api-docs/1/users/get-user"/>
+    /// <param name="userId">Id of the user. The value given by the server may exceed 32 bits in time; something other than an integer is a 400.</param>
+    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>The user.</returns>
+    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <exception cref="InvalidRequestException">HTTP 400.</exception>
+    /// <exception cref="UnauthorizedException">HTTP 401.</exception>
+    /// <exception cref="ForbiddenException">HTTP 403.</exception>
+    /// <exception cref="NotFoundException">HTTP 404.</exception>
+    /// <exception cref="RateLimitedException">HTTP 429.</exception>
+    /// <exception cref="ServerException">HTTP 500.</exception>
+    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    Task<User> GetAsync(long userId, RequestOptions? requestOptions = null, CancellationToken cancellationToken = default);
+
+    /// <summary>Updates the given properties of a user and leaves the others alone.</summary>
+    /// <remarks>Only properties present in the body change; send null or an empty string to clear one (group_id null takes the user out of the group). A user in state Unlicensed cannot change state here, only with the call that sets the state. Custom attributes and roles have calls of their own in version 1, which refuses properties it does not know with status 400.</remarks>
+    /// <seealso href="https://developers.onelogin.com/api-docs/1/users/update-user"/>
+    /// <param name="userId">Id of the user. The value given by the server may exceed 32 bits in time; something other than an integer is a 400.</param>
+    /// <param name="body">What to send.</param>
+    /// <param name="options">The optional parameters; null sends none.</param>
+    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>The user after the change.</returns>
+    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <exception cref="InvalidRequestException">HTTP 400, 422.</exception>
+    /// <exception cref="UnauthorizedException">HTTP 401.</exception>
+    /// <exception cref="ForbiddenException">HTTP 403.</exception>
+    /// <exception cref="NotFoundException">HTTP 404.</exception>
+    /// <exception cref="RateLimitedException">HTTP 429.</exception>
+    /// <exception cref="ServerException">HTTP 500.</exception>
+    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    Task<User> UpdateAsync(
+        long userId,
+        User body,
+        UpdateUserOptions? options = null,
+        RequestOptions? requestOptions = null,
+        CancellationToken cancellationToken = default);
+
+    /// <summary>Deletes a user.</summary>
+    /// <seealso href="https://developers.onelogin.com/api-docs/1/users/delete-user"/>
+    /// <param name="userId">Id of the user. The value given by the server may exceed 32 bits in time; something other than an integer is a 400.</param>
+    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>A task that ends when the vendor has confirmed.</returns>
+    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <exception cref="InvalidRequestException">HTTP 400.</exception>
+    /// <exception cref="UnauthorizedException">HTTP 401.</exception>
+    /// <exception cref="ForbiddenException">HTTP 403.</exception>
+    /// <exception cref="NotFoundException">HTTP 404.</exception>
+    /// <exception cref="RateLimitedException">HTTP 429.</exception>
+    /// <exception cref="ServerException">HTTP 500.</exception>
+    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    Task DeleteAsync(long userId, RequestOptions? requestOptions = null, CancellationToken cancellationToken = default);
+
+    /// <summary>Lists the applications a user can reach, personal ones left out.</summary>
+    /// <seealso href="https://developers.onelogin.com/api-docs/1/users/get-apps-for-user"/>
+    /// <param name="userId">Id of the user. The value given by the server may exceed 32 bits in time; something other than an integer is a 400.</param>
+    /// <param name="options">The optional parameters; null sends none.</param>
+    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>The applications of the user.</returns>
+    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <exception cref="InvalidRequestException">HTTP 400.</exception>
+    /// <exception cref="UnauthorizedException">HTTP 401.</exception>
+    /// <exception cref="ForbiddenException">HTTP 403.</exception>
+    /// <exception cref="NotFoundException">HTTP 404.</exception>
+    /// <exception cref="RateLimitedException">HTTP 429.</exception>
+    /// <exception cref="ServerException">HTTP 500.</exception>
+    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    Task<Page<UserApp>> ListAppsAsync(
+        long userId,
+        ListUserAppsOptions? options = null,
+        RequestOptions? requestOptions = null,
+        CancellationToken cancellationToken = default);
+
+    /// <summary>Sets values of a user's custom attributes.</summary>
+    /// <remarks>Attributes that the body does not name keep their value. An unknown short name fails the whole request with status 400, and the message lists the valid ones; so does an empty map.</remarks>
+    /// <seealso href="https://developers.onelogin.com/api-docs/1/users/set-custom-attribute"/>
+    /// <param name="userId">Id of the user. The value given by the server may exceed 32 bits in time; something other than an integer is a 400.</param>
+    /// <param name="body">What to send.</param>
+    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>A task that ends when the vendor has confirmed.</returns>
+    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <exception cref="InvalidRequestException">HTTP 400.</exception>
+    /// <exception cref="UnauthorizedException">HTTP 401.</exception>
+    /// <exception cref="ForbiddenException">HTTP 403.</exception>
+    /// <exception cref="NotFoundException">HTTP 404.</exception>
+    /// <exception cref="RateLimitedException">HTTP 429.</exception>
+    /// <exception cref="ServerException">HTTP 500.</exception>
+    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    Task SetCustomAttributesAsync(
+        long userId,
+        SetCustomAttributesRequest body,
+        RequestOptions? requestOptions = null,
+        CancellationToken cancellationToken = default);
+}
 /// <inheritdoc cref="IUsersClient"/>
 public partial class UsersClient : IUsersClient
 {
     private readonly ApiClient _api;
 
-    /// <summary>Makes a client that sends through <paramref name="api"/>.</summary>
-    /// <param name="api">What sends, shared by all clients of one root client.</param>
-    internal UsersClient(ApiClient api) => _api = api ?? throw new ArgumentNullException(nameof(api));
+    internal UsersClient(ApiClient api) => _api = api;
+
+    /// <summary>For a subclass that stands in for the client in tests: members that it does not override cannot be called.</summary>
+    protected UsersClient() => _api = null!;
 
     /// <inheritdoc/>
     public virtual Task<Page<User>> ListAsync(
         ListUsersOptions? options = null,
-        RequestOptions? request = null,
+        RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default) =>
-        _api.SendAsync(ListPages(options, request), request, cancellationToken);
+        _api.SendAsync(ListPages(options), requestOptions, cancellationToken);
 
-    private static PagedRequest<User> ListPages(ListUsersOptions? options, RequestOptions? request) =>
+    private static PagedRequest<User> ListPages(ListUsersOptions? options) =>
         new(new ApiRequest("GET", "/api/1/users")
             .Query("after_cursor", options?.AfterCursor)
             .Query("before_cursor", options?.BeforeCursor)
             .Query("cursor", options?.Cursor)
-            .Query("limit", options?.Limit)
-            .Query("page", options?.Page)
+            .Query("limit", SpecRule.Range<int>(options?.Limit, 1, int.MaxValue, nameof(options), nameof(options.Limit)))
+            .Query("page", SpecRule.Range<int>(options?.Page, 1, int.MaxValue, nameof(options), nameof(options.Page)))
             .Query("sort", options?.Sort)
             .QueryList("fields", options?.Fields, explode: false)
             .Query("id", options?.Id)
@@ -200,54 +356,54 @@ public partial class UsersClient : IUsersClient
     public virtual Task<User> CreateAsync(
         CreateUserRequest body,
         CreateUserOptions? options = null,
-        RequestOptions? request = null,
+        RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default) =>
         _api.SendAsync(new ApiRequest("POST", "/api/1/users")
             .Query("mappings", options?.Mappings)
             .Query("validate_policy", options?.ValidatePolicy)
-            .Body(body), Envelope.Read(User.Read), request, cancellationToken);
+            .Body(body), Envelope.Read(User.Read), requestOptions, cancellationToken);
 
     /// <inheritdoc/>
-    public virtual Task<Page<string>> ListCustomAttributesAsync(RequestOptions? request = null, CancellationToken cancellationToken = default) =>
-        _api.SendAsync(ListCustomAttributesPages(request), request, cancellationToken);
+    public virtual Task<Page<string>> ListCustomAttributesAsync(RequestOptions? requestOptions = null, CancellationToken cancellationToken = default) =>
+        _api.SendAsync(ListCustomAttributesPages(), requestOptions, cancellationToken);
 
-    private static PagedRequest<string> ListCustomAttributesPages(RequestOptions? request) =>
+    private static PagedRequest<string> ListCustomAttributesPages() =>
         new(new ApiRequest("GET", "/api/1/users/custom_attributes"),
             Paging.EnvelopeList(),
             static (ref JsonInput input) => input.ReadList(static (ref JsonInput input) => input.ReadString()));
 
     /// <inheritdoc/>
-    public virtual Task<User> GetAsync(long userId, RequestOptions? request = null, CancellationToken cancellationToken = default) =>
+    public virtual Task<User> GetAsync(long userId, RequestOptions? requestOptions = null, CancellationToken cancellationToken = default) =>
         _api.SendAsync(new ApiRequest("GET", "/api/1/users/{user_id}")
-            .Path("user_id", userId), Envelope.Read(User.Read), request, cancellationToken);
+            .Path("user_id", userId), Envelope.Read(User.Read), requestOptions, cancellationToken);
 
     /// <inheritdoc/>
     public virtual Task<User> UpdateAsync(
         long userId,
         User body,
         UpdateUserOptions? options = null,
-        RequestOptions? request = null,
+        RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default) =>
         _api.SendAsync(new ApiRequest("PUT", "/api/1/users/{user_id}")
             .Path("user_id", userId)
             .Query("mappings", options?.Mappings)
             .Query("validate_policy", options?.ValidatePolicy)
-            .Body(body), Envelope.Read(User.Read), request, cancellationToken);
+            .Body(body, BodyRules.Partial), Envelope.Read(User.Read), requestOptions, cancellationToken);
 
     /// <inheritdoc/>
-    public virtual Task DeleteAsync(long userId, RequestOptions? request = null, CancellationToken cancellationToken = default) =>
+    public virtual Task DeleteAsync(long userId, RequestOptions? requestOptions = null, CancellationToken cancellationToken = default) =>
         _api.SendAsync(new ApiRequest("DELETE", "/api/1/users/{user_id}")
-            .Path("user_id", userId), Envelope.ReadStatus, request, cancellationToken);
+            .Path("user_id", userId), requestOptions, cancellationToken);
 
     /// <inheritdoc/>
     public virtual Task<Page<UserApp>> ListAppsAsync(
         long userId,
         ListUserAppsOptions? options = null,
-        RequestOptions? request = null,
+        RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default) =>
-        _api.SendAsync(ListAppsPages(userId, options, request), request, cancellationToken);
+        _api.SendAsync(ListAppsPages(userId, options), requestOptions, cancellationToken);
 
-    private static PagedRequest<UserApp> ListAppsPages(long userId, ListUserAppsOptions? options, RequestOptions? request) =>
+    private static PagedRequest<UserApp> ListAppsPages(long userId, ListUserAppsOptions? options) =>
         new(new ApiRequest("GET", "/api/1/users/{user_id}/apps")
             .Path("user_id", userId)
             .Query("ignore_visibility", options?.IgnoreVisibility),
@@ -258,101 +414,293 @@ public partial class UsersClient : IUsersClient
     public virtual Task SetCustomAttributesAsync(
         long userId,
         SetCustomAttributesRequest body,
-        RequestOptions? request = null,
+        RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default) =>
         _api.SendAsync(new ApiRequest("PUT", "/api/1/users/{user_id}/set_custom_attributes")
             .Path("user_id", userId)
-            .Body(body), Envelope.ReadStatus, request, cancellationToken);
+            .Body(body), requestOptions, cancellationToken);
 }
 
+/// <summary>The operations of <c>UserRolesClient</c>. Safe for concurrent use.</summary>
+public partial interface IUserRolesClient
+{
+    /// <summary>Lists the ids of the roles a user holds.</summary>
+    /// <seealso href="https://developers.onelogin.com/api-docs/1/users/get-roles-for-user"/>
+    /// <param name="userId">Id of the user. The value given by the server may exceed 32 bits in time; something other than an integer is a 400.</param>
+    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>The role ids, as a list within a list.</returns>
+    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <exception cref="InvalidRequestException">HTTP 400.</exception>
+    /// <exception cref="UnauthorizedException">HTTP 401.</exception>
+    /// <exception cref="ForbiddenException">HTTP 403.</exception>
+    /// <exception cref="NotFoundException">HTTP 404.</exception>
+    /// <exception cref="RateLimitedException">HTTP 429.</exception>
+    /// <exception cref="ServerException">HTTP 500.</exception>
+    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    Task<Page<long>> ListAsync(long userId, RequestOptions? requestOptions = null, CancellationToken cancellationToken = default);
+
+    /// <summary>Gives roles to a user.</summary>
+    /// <remarks>All or nothing. A role the user already holds, or one the account does not have, fails the whole request with status 400.</remarks>
+    /// <seealso href="https://developers.onelogin.com/api-docs/1/users/assign-role-to-user"/>
+    /// <param name="userId">Id of the user. The value given by the server may exceed 32 bits in time; something other than an integer is a 400.</param>
+    /// <param name="body">What to send.</param>
+    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>A task that ends when the vendor has confirmed.</returns>
+    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <exception cref="InvalidRequestException">HTTP 400.</exception>
+    /// <exception cref="UnauthorizedException">HTTP 401.</exception>
+    /// <exception cref="ForbiddenException">HTTP 403.</exception>
+    /// <exception cref="NotFoundException">HTTP 404.</exception>
+    /// <exception cref="RateLimitedException">HTTP 429.</exception>
+    /// <exception cref="ServerException">HTTP 500.</exception>
+    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    Task AddAsync(long userId, AddRolesRequest body, RequestOptions? requestOptions = null, CancellationToken cancellationToken = default);
+
+    /// <summary>Takes roles away from a user.</summary>
+    /// <remarks>All or nothing. A role the user does not hold fails the whole request with status 400. Roles that a mapping gave stay.</remarks>
+    /// <seealso href="https://developers.onelogin.com/api-docs/1/users/remove-role-from-user"/>
+    /// <param name="userId">Id of the user. The value given by the server may exceed 32 bits in time; something other than an integer is a 400.</param>
+    /// <param name="body">What to send.</param>
+    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>A task that ends when the vendor has confirmed.</returns>
+    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <exception cref="InvalidRequestException">HTTP 400.</exception>
+    /// <exception cref="UnauthorizedException">HTTP 401.</exception>
+    /// <exception cref="ForbiddenException">HTTP 403.</exception>
+    /// <exception cref="NotFoundException">HTTP 404.</exception>
+    /// <exception cref="RateLimitedException">HTTP 429.</exception>
+    /// <exception cref="ServerException">HTTP 500.</exception>
+    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    Task RemoveAsync(
+        long userId,
+        RemoveRolesRequest body,
+        RequestOptions? requestOptions = null,
+        CancellationToken cancellationToken = default);
+}
 /// <inheritdoc cref="IUserRolesClient"/>
 public partial class UserRolesClient : IUserRolesClient
 {
     private readonly ApiClient _api;
 
-    /// <summary>Makes a client that sends through <paramref name="api"/>.</summary>
-    /// <param name="api">What sends, shared by all clients of one root client.</param>
-    internal UserRolesClient(ApiClient api) => _api = api ?? throw new ArgumentNullException(nameof(api));
+    internal UserRolesClient(ApiClient api) => _api = api;
+
+    /// <summary>For a subclass that stands in for the client in tests: members that it does not override cannot be called.</summary>
+    protected UserRolesClient() => _api = null!;
 
     /// <inheritdoc/>
-    public virtual Task<Page<long>> ListAsync(long userId, RequestOptions? request = null, CancellationToken cancellationToken = default) =>
-        _api.SendAsync(ListPages(userId, request), request, cancellationToken);
+    public virtual Task<Page<long>> ListAsync(long userId, RequestOptions? requestOptions = null, CancellationToken cancellationToken = default) =>
+        _api.SendAsync(ListPages(userId), requestOptions, cancellationToken);
 
-    private static PagedRequest<long> ListPages(long userId, RequestOptions? request) =>
+    private static PagedRequest<long> ListPages(long userId) =>
         new(new ApiRequest("GET", "/api/1/users/{user_id}/roles")
             .Path("user_id", userId),
             Paging.EnvelopeList(),
             static (ref JsonInput input) => input.ReadList(static (ref JsonInput input) => input.ReadInt64()));
 
     /// <inheritdoc/>
-    public virtual Task AddAsync(long userId, AddRolesRequest body, RequestOptions? request = null, CancellationToken cancellationToken = default) =>
+    public virtual Task AddAsync(long userId, AddRolesRequest body, RequestOptions? requestOptions = null, CancellationToken cancellationToken = default) =>
         _api.SendAsync(new ApiRequest("PUT", "/api/1/users/{user_id}/add_roles")
             .Path("user_id", userId)
             .Body(body)
-            .Repeatable(false), Envelope.ReadStatus, request, cancellationToken);
+            .Repeatable(false), requestOptions, cancellationToken);
 
     /// <inheritdoc/>
-    public virtual Task RemoveAsync(long userId, RemoveRolesRequest body, RequestOptions? request = null, CancellationToken cancellationToken = default) =>
+    public virtual Task RemoveAsync(
+        long userId,
+        RemoveRolesRequest body,
+        RequestOptions? requestOptions = null,
+        CancellationToken cancellationToken = default) =>
         _api.SendAsync(new ApiRequest("PUT", "/api/1/users/{user_id}/remove_roles")
             .Path("user_id", userId)
             .Body(body)
-            .Repeatable(false), Envelope.ReadStatus, request, cancellationToken);
+            .Repeatable(false), requestOptions, cancellationToken);
 }
 
+/// <summary>The operations of <c>UserSecurityClient</c>. Safe for concurrent use.</summary>
+public partial interface IUserSecurityClient
+{
+    /// <summary>Sets the licensing and approval state of a user.</summary>
+    /// <remarks>Setting the state the user already has is a 400, and so is a move the server does not allow, such as from Unlicensed to Unapproved. No other call can lead a user out of Unlicensed.</remarks>
+    /// <seealso href="https://developers.onelogin.com/api-docs/1/users/set-state"/>
+    /// <param name="userId">Id of the user. The value given by the server may exceed 32 bits in time; something other than an integer is a 400.</param>
+    /// <param name="body">What to send.</param>
+    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>A task that ends when the vendor has confirmed.</returns>
+    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <exception cref="InvalidRequestException">HTTP 400.</exception>
+    /// <exception cref="UnauthorizedException">HTTP 401.</exception>
+    /// <exception cref="ForbiddenException">HTTP 403.</exception>
+    /// <exception cref="NotFoundException">HTTP 404.</exception>
+    /// <exception cref="RateLimitedException">HTTP 429.</exception>
+    /// <exception cref="ServerException">HTTP 500.</exception>
+    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    Task SetStateAsync(
+        long userId,
+        SetUserStateRequest body,
+        RequestOptions? requestOptions = null,
+        CancellationToken cancellationToken = default);
+
+    /// <summary>Locks a user's account for a number of minutes.</summary>
+    /// <seealso href="https://developers.onelogin.com/api-docs/1/users/lock-user-account"/>
+    /// <param name="userId">Id of the user. The value given by the server may exceed 32 bits in time; something other than an integer is a 400.</param>
+    /// <param name="body">What to send.</param>
+    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>A task that ends when the vendor has confirmed.</returns>
+    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <exception cref="InvalidRequestException">HTTP 400.</exception>
+    /// <exception cref="UnauthorizedException">HTTP 401.</exception>
+    /// <exception cref="ForbiddenException">HTTP 403.</exception>
+    /// <exception cref="NotFoundException">HTTP 404.</exception>
+    /// <exception cref="RateLimitedException">HTTP 429.</exception>
+    /// <exception cref="ServerException">HTTP 500.</exception>
+    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    Task LockAsync(long userId, LockUserRequest body, RequestOptions? requestOptions = null, CancellationToken cancellationToken = default);
+
+    /// <summary>Ends all OneLogin sessions of a user.</summary>
+    /// <seealso href="https://developers.onelogin.com/api-docs/1/users/log-user-out"/>
+    /// <param name="userId">Id of the user. The value given by the server may exceed 32 bits in time; something other than an integer is a 400.</param>
+    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>A task that ends when the vendor has confirmed.</returns>
+    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <exception cref="InvalidRequestException">HTTP 400.</exception>
+    /// <exception cref="UnauthorizedException">HTTP 401.</exception>
+    /// <exception cref="ForbiddenException">HTTP 403.</exception>
+    /// <exception cref="NotFoundException">HTTP 404.</exception>
+    /// <exception cref="RateLimitedException">HTTP 429.</exception>
+    /// <exception cref="ServerException">HTTP 500.</exception>
+    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    Task LogOutAsync(long userId, RequestOptions? requestOptions = null, CancellationToken cancellationToken = default);
+
+    /// <summary>Creates a temporary MFA token that stands in for the user's own factors.</summary>
+    /// <remarks>Meant for account recovery. Whoever holds the token passes the second factor until it expires. The answer is the one version 1 user answer that comes without an envelope.</remarks>
+    /// <seealso href="https://developers.onelogin.com/api-docs/1/multi-factor-authentication/generate-mfa-token"/>
+    /// <param name="userId">Id of the user. The value given by the server may exceed 32 bits in time; something other than an integer is a 400.</param>
+    /// <param name="body">What to send.</param>
+    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>The token, without an envelope.</returns>
+    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <exception cref="InvalidRequestException">HTTP 400.</exception>
+    /// <exception cref="UnauthorizedException">HTTP 401.</exception>
+    /// <exception cref="ForbiddenException">HTTP 403.</exception>
+    /// <exception cref="NotFoundException">HTTP 404.</exception>
+    /// <exception cref="RateLimitedException">HTTP 429.</exception>
+    /// <exception cref="ServerException">HTTP 500.</exception>
+    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    Task<TemporaryMfaToken> CreateMfaTokenAsync(
+        long userId,
+        CreateMfaTokenRequest body,
+        RequestOptions? requestOptions = null,
+        CancellationToken cancellationToken = default);
+
+    /// <summary>Sets a user's password, sent in clear text.</summary>
+    /// <remarks>Clear text here means inside the encrypted connection; OneLogin stores a hash. The user policy is not checked unless validate_policy asks for it.</remarks>
+    /// <seealso href="https://developers.onelogin.com/api-docs/1/users/set-password-in-cleartext"/>
+    /// <param name="userId">Id of the user. The value given by the server may exceed 32 bits in time; something other than an integer is a 400.</param>
+    /// <param name="body">What to send.</param>
+    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>A task that ends when the vendor has confirmed.</returns>
+    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <exception cref="InvalidRequestException">HTTP 400.</exception>
+    /// <exception cref="UnauthorizedException">HTTP 401.</exception>
+    /// <exception cref="ForbiddenException">HTTP 403.</exception>
+    /// <exception cref="NotFoundException">HTTP 404.</exception>
+    /// <exception cref="RateLimitedException">HTTP 429.</exception>
+    /// <exception cref="ServerException">HTTP 500.</exception>
+    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    Task SetPasswordAsync(
+        long userId,
+        SetPasswordRequest body,
+        RequestOptions? requestOptions = null,
+        CancellationToken cancellationToken = default);
+
+    /// <summary>Sets a user's password, sent as a salted SHA-256 hash.</summary>
+    /// <seealso href="https://developers.onelogin.com/api-docs/1/users/set-password-using-sha-256"/>
+    /// <param name="userId">Id of the user. The value given by the server may exceed 32 bits in time; something other than an integer is a 400.</param>
+    /// <param name="body">What to send.</param>
+    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>A task that ends when the vendor has confirmed.</returns>
+    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <exception cref="InvalidRequestException">HTTP 400.</exception>
+    /// <exception cref="UnauthorizedException">HTTP 401.</exception>
+    /// <exception cref="ForbiddenException">HTTP 403.</exception>
+    /// <exception cref="NotFoundException">HTTP 404.</exception>
+    /// <exception cref="RateLimitedException">HTTP 429.</exception>
+    /// <exception cref="ServerException">HTTP 500.</exception>
+    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    Task SetPasswordSaltedAsync(
+        long userId,
+        SetSaltedPasswordRequest body,
+        RequestOptions? requestOptions = null,
+        CancellationToken cancellationToken = default);
+}
 /// <inheritdoc cref="IUserSecurityClient"/>
 public partial class UserSecurityClient : IUserSecurityClient
 {
     private readonly ApiClient _api;
 
-    /// <summary>Makes a client that sends through <paramref name="api"/>.</summary>
-    /// <param name="api">What sends, shared by all clients of one root client.</param>
-    internal UserSecurityClient(ApiClient api) => _api = api ?? throw new ArgumentNullException(nameof(api));
+    internal UserSecurityClient(ApiClient api) => _api = api;
+
+    /// <summary>For a subclass that stands in for the client in tests: members that it does not override cannot be called.</summary>
+    protected UserSecurityClient() => _api = null!;
 
     /// <inheritdoc/>
-    public virtual Task SetStateAsync(long userId, SetUserStateRequest body, RequestOptions? request = null, CancellationToken cancellationToken = default) =>
+    public virtual Task SetStateAsync(
+        long userId,
+        SetUserStateRequest body,
+        RequestOptions? requestOptions = null,
+        CancellationToken cancellationToken = default) =>
         _api.SendAsync(new ApiRequest("PUT", "/api/1/users/{user_id}/set_state")
             .Path("user_id", userId)
             .Body(body)
-            .Repeatable(false), Envelope.ReadStatus, request, cancellationToken);
+            .Repeatable(false), requestOptions, cancellationToken);
 
     /// <inheritdoc/>
-    public virtual Task LockAsync(long userId, LockUserRequest body, RequestOptions? request = null, CancellationToken cancellationToken = default) =>
+    public virtual Task LockAsync(long userId, LockUserRequest body, RequestOptions? requestOptions = null, CancellationToken cancellationToken = default) =>
         _api.SendAsync(new ApiRequest("PUT", "/api/1/users/{user_id}/lock_user")
             .Path("user_id", userId)
-            .Body(body), Envelope.ReadStatus, request, cancellationToken);
+            .Body(body), requestOptions, cancellationToken);
 
     /// <inheritdoc/>
-    public virtual Task LogOutAsync(long userId, RequestOptions? request = null, CancellationToken cancellationToken = default) =>
+    public virtual Task LogOutAsync(long userId, RequestOptions? requestOptions = null, CancellationToken cancellationToken = default) =>
         _api.SendAsync(new ApiRequest("PUT", "/api/1/users/{user_id}/logout")
-            .Path("user_id", userId), Envelope.ReadStatus, request, cancellationToken);
+            .Path("user_id", userId), requestOptions, cancellationToken);
 
     /// <inheritdoc/>
     public virtual Task<TemporaryMfaToken> CreateMfaTokenAsync(
         long userId,
         CreateMfaTokenRequest body,
-        RequestOptions? request = null,
+        RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default) =>
         _api.SendAsync(new ApiRequest("POST", "/api/1/users/{user_id}/mfa_token")
             .Path("user_id", userId)
-            .Body(body), TemporaryMfaToken.Read, request, cancellationToken);
+            .Body(body), TemporaryMfaToken.Read, requestOptions, cancellationToken);
 
     /// <inheritdoc/>
     public virtual Task SetPasswordAsync(
         long userId,
         SetPasswordRequest body,
-        RequestOptions? request = null,
+        RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default) =>
         _api.SendAsync(new ApiRequest("PUT", "/api/1/users/set_password_clear_text/{user_id}")
             .Path("user_id", userId)
-            .Body(body), Envelope.ReadStatus, request, cancellationToken);
+            .Body(body), requestOptions, cancellationToken);
 
     /// <inheritdoc/>
     public virtual Task SetPasswordSaltedAsync(
         long userId,
         SetSaltedPasswordRequest body,
-        RequestOptions? request = null,
+        RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default) =>
         _api.SendAsync(new ApiRequest("PUT", "/api/1/users/set_password_using_salt/{user_id}")
             .Path("user_id", userId)
-            .Body(body), Envelope.ReadStatus, request, cancellationToken);
+            .Body(body), requestOptions, cancellationToken);
 }

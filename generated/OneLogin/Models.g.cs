@@ -16,238 +16,6 @@ using T = global::IdentitySdk.OneLogin;
 
 namespace IdentitySdk.OneLogin;
 
-/// <summary>The operations of <c>UsersClient</c>. Safe for concurrent use.</summary>
-public partial interface IUsersClient
-{
-    /// <summary>Lists the users of the account, filtered and page by page.</summary>
-    /// <remarks>Text filters match the whole value; "*" is a wildcard and "!" in front negates. Filters have to be sent again together with each cursor. A filter on status does not exist; the API answers it with an empty list instead of an error. Rows may lack properties, custom_attributes above all, unless fields names them.</remarks>
-    /// <seealso href="https://developers.onelogin.com/api-docs/1/users/get-users"/>
-    /// <param name="options">The optional parameters; null sends none.</param>
-    /// <param name="request">What this call does differently from its client; null for nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>One page of users.</returns>
-    /// <exception cref="IdentityApiException">The vendor answered 400, 401, 403, 422, 429, 500, or not in a way that can be used.</exception>
-    Task<Page<User>> ListAsync(
-        ListUsersOptions? options = null,
-        RequestOptions? request = null,
-        CancellationToken cancellationToken = default);
-
-    /// <summary>Creates a user.</summary>
-    /// <remarks>Without a password the new user gets the status "password pending" and cannot log in. OneLogin sends no invitation mail for users made this way. Custom attributes and roles have calls of their own in version 1.</remarks>
-    /// <seealso href="https://developers.onelogin.com/api-docs/1/users/create-user"/>
-    /// <param name="body">What to send.</param>
-    /// <param name="options">The optional parameters; null sends none.</param>
-    /// <param name="request">What this call does differently from its client; null for nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The user was created (wire).</returns>
-    /// <exception cref="ArgumentException">A required argument is null, or an id is empty or not fit for a path.</exception>
-    /// <exception cref="IdentityApiException">The vendor answered 400, 401, 403, 422, 429, 500, or not in a way that can be used.</exception>
-    Task<User> CreateAsync(
-        CreateUserRequest body,
-        CreateUserOptions? options = null,
-        RequestOptions? request = null,
-        CancellationToken cancellationToken = default);
-
-    /// <summary>Lists the short names of all custom attributes defined in the account.</summary>
-    /// <seealso href="https://developers.onelogin.com/api-docs/1/users/get-custom-attributes"/>
-    /// <param name="request">What this call does differently from its client; null for nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The short names, as a list within a list.</returns>
-    /// <exception cref="IdentityApiException">The vendor answered 400, 401, 403, 429, 500, or not in a way that can be used.</exception>
-    Task<Page<string>> ListCustomAttributesAsync(RequestOptions? request = null, CancellationToken cancellationToken = default);
-
-    /// <summary>Gets one user by id.</summary>
-    /// <seealso href="https://developers.onelogin.com/api-docs/1/users/get-user"/>
-    /// <param name="userId">Id of the user. The value given by the server may exceed 32 bits in time; something other than an integer is a 400.</param>
-    /// <param name="request">What this call does differently from its client; null for nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The user.</returns>
-    /// <exception cref="ArgumentException">A required argument is null, or an id is empty or not fit for a path.</exception>
-    /// <exception cref="IdentityApiException">The vendor answered 400, 401, 403, 404, 429, 500, or not in a way that can be used.</exception>
-    Task<User> GetAsync(long userId, RequestOptions? request = null, CancellationToken cancellationToken = default);
-
-    /// <summary>Updates the given properties of a user and leaves the others alone.</summary>
-    /// <remarks>Only properties present in the body change; send null or an empty string to clear one (group_id null takes the user out of the group). A user in state Unlicensed cannot change state here, only with the call that sets the state. Custom attributes and roles have calls of their own in version 1, which refuses properties it does not know with status 400.</remarks>
-    /// <seealso href="https://developers.onelogin.com/api-docs/1/users/update-user"/>
-    /// <param name="userId">Id of the user. The value given by the server may exceed 32 bits in time; something other than an integer is a 400.</param>
-    /// <param name="body">What to send.</param>
-    /// <param name="options">The optional parameters; null sends none.</param>
-    /// <param name="request">What this call does differently from its client; null for nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The user after the change.</returns>
-    /// <exception cref="ArgumentException">A required argument is null, or an id is empty or not fit for a path.</exception>
-    /// <exception cref="IdentityApiException">The vendor answered 400, 401, 403, 404, 422, 429, 500, or not in a way that can be used.</exception>
-    Task<User> UpdateAsync(
-        long userId,
-        User body,
-        UpdateUserOptions? options = null,
-        RequestOptions? request = null,
-        CancellationToken cancellationToken = default);
-
-    /// <summary>Deletes a user.</summary>
-    /// <seealso href="https://developers.onelogin.com/api-docs/1/users/delete-user"/>
-    /// <param name="userId">Id of the user. The value given by the server may exceed 32 bits in time; something other than an integer is a 400.</param>
-    /// <param name="request">What this call does differently from its client; null for nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>A task that ends when the vendor has confirmed.</returns>
-    /// <exception cref="ArgumentException">A required argument is null, or an id is empty or not fit for a path.</exception>
-    /// <exception cref="IdentityApiException">The vendor answered 204, 400, 401, 403, 404, 429, 500, or not in a way that can be used.</exception>
-    Task DeleteAsync(long userId, RequestOptions? request = null, CancellationToken cancellationToken = default);
-
-    /// <summary>Lists the applications a user can reach, personal ones left out.</summary>
-    /// <seealso href="https://developers.onelogin.com/api-docs/1/users/get-apps-for-user"/>
-    /// <param name="userId">Id of the user. The value given by the server may exceed 32 bits in time; something other than an integer is a 400.</param>
-    /// <param name="options">The optional parameters; null sends none.</param>
-    /// <param name="request">What this call does differently from its client; null for nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The applications of the user.</returns>
-    /// <exception cref="ArgumentException">A required argument is null, or an id is empty or not fit for a path.</exception>
-    /// <exception cref="IdentityApiException">The vendor answered 400, 401, 403, 404, 429, 500, or not in a way that can be used.</exception>
-    Task<Page<UserApp>> ListAppsAsync(
-        long userId,
-        ListUserAppsOptions? options = null,
-        RequestOptions? request = null,
-        CancellationToken cancellationToken = default);
-
-    /// <summary>Sets values of a user's custom attributes.</summary>
-    /// <remarks>Attributes that the body does not name keep their value. An unknown short name fails the whole request with status 400, and the message lists the valid ones; so does an empty map.</remarks>
-    /// <seealso href="https://developers.onelogin.com/api-docs/1/users/set-custom-attribute"/>
-    /// <param name="userId">Id of the user. The value given by the server may exceed 32 bits in time; something other than an integer is a 400.</param>
-    /// <param name="body">What to send.</param>
-    /// <param name="request">What this call does differently from its client; null for nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>A task that ends when the vendor has confirmed.</returns>
-    /// <exception cref="ArgumentException">A required argument is null, or an id is empty or not fit for a path.</exception>
-    /// <exception cref="IdentityApiException">The vendor answered 400, 401, 403, 404, 429, 500, or not in a way that can be used.</exception>
-    Task SetCustomAttributesAsync(
-        long userId,
-        SetCustomAttributesRequest body,
-        RequestOptions? request = null,
-        CancellationToken cancellationToken = default);
-}
-
-/// <summary>The operations of <c>UserRolesClient</c>. Safe for concurrent use.</summary>
-public partial interface IUserRolesClient
-{
-    /// <summary>Lists the ids of the roles a user holds.</summary>
-    /// <seealso href="https://developers.onelogin.com/api-docs/1/users/get-roles-for-user"/>
-    /// <param name="userId">Id of the user. The value given by the server may exceed 32 bits in time; something other than an integer is a 400.</param>
-    /// <param name="request">What this call does differently from its client; null for nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The role ids, as a list within a list.</returns>
-    /// <exception cref="ArgumentException">A required argument is null, or an id is empty or not fit for a path.</exception>
-    /// <exception cref="IdentityApiException">The vendor answered 400, 401, 403, 404, 429, 500, or not in a way that can be used.</exception>
-    Task<Page<long>> ListAsync(long userId, RequestOptions? request = null, CancellationToken cancellationToken = default);
-
-    /// <summary>Gives roles to a user.</summary>
-    /// <remarks>All or nothing. A role the user already holds, or one the account does not have, fails the whole request with status 400.</remarks>
-    /// <seealso href="https://developers.onelogin.com/api-docs/1/users/assign-role-to-user"/>
-    /// <param name="userId">Id of the user. The value given by the server may exceed 32 bits in time; something other than an integer is a 400.</param>
-    /// <param name="body">What to send.</param>
-    /// <param name="request">What this call does differently from its client; null for nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>A task that ends when the vendor has confirmed.</returns>
-    /// <exception cref="ArgumentException">A required argument is null, or an id is empty or not fit for a path.</exception>
-    /// <exception cref="IdentityApiException">The vendor answered 400, 401, 403, 404, 429, 500, or not in a way that can be used.</exception>
-    Task AddAsync(long userId, AddRolesRequest body, RequestOptions? request = null, CancellationToken cancellationToken = default);
-
-    /// <summary>Takes roles away from a user.</summary>
-    /// <remarks>All or nothing. A role the user does not hold fails the whole request with status 400. Roles that a mapping gave stay.</remarks>
-    /// <seealso href="https://developers.onelogin.com/api-docs/1/users/remove-role-from-user"/>
-    /// <param name="userId">Id of the user. The value given by the server may exceed 32 bits in time; something other than an integer is a 400.</param>
-    /// <param name="body">What to send.</param>
-    /// <param name="request">What this call does differently from its client; null for nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>A task that ends when the vendor has confirmed.</returns>
-    /// <exception cref="ArgumentException">A required argument is null, or an id is empty or not fit for a path.</exception>
-    /// <exception cref="IdentityApiException">The vendor answered 400, 401, 403, 404, 429, 500, or not in a way that can be used.</exception>
-    Task RemoveAsync(long userId, RemoveRolesRequest body, RequestOptions? request = null, CancellationToken cancellationToken = default);
-}
-
-/// <summary>The operations of <c>UserSecurityClient</c>. Safe for concurrent use.</summary>
-public partial interface IUserSecurityClient
-{
-    /// <summary>Sets the licensing and approval state of a user.</summary>
-    /// <remarks>Setting the state the user already has is a 400, and so is a move the server does not allow, such as from Unlicensed to Unapproved. No other call can lead a user out of Unlicensed.</remarks>
-    /// <seealso href="https://developers.onelogin.com/api-docs/1/users/set-state"/>
-    /// <param name="userId">Id of the user. The value given by the server may exceed 32 bits in time; something other than an integer is a 400.</param>
-    /// <param name="body">What to send.</param>
-    /// <param name="request">What this call does differently from its client; null for nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>A task that ends when the vendor has confirmed.</returns>
-    /// <exception cref="ArgumentException">A required argument is null, or an id is empty or not fit for a path.</exception>
-    /// <exception cref="IdentityApiException">The vendor answered 400, 401, 403, 404, 429, 500, or not in a way that can be used.</exception>
-    Task SetStateAsync(long userId, SetUserStateRequest body, RequestOptions? request = null, CancellationToken cancellationToken = default);
-
-    /// <summary>Locks a user's account for a number of minutes.</summary>
-    /// <seealso href="https://developers.onelogin.com/api-docs/1/users/lock-user-account"/>
-    /// <param name="userId">Id of the user. The value given by the server may exceed 32 bits in time; something other than an integer is a 400.</param>
-    /// <param name="body">What to send.</param>
-    /// <param name="request">What this call does differently from its client; null for nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>A task that ends when the vendor has confirmed.</returns>
-    /// <exception cref="ArgumentException">A required argument is null, or an id is empty or not fit for a path.</exception>
-    /// <exception cref="IdentityApiException">The vendor answered 400, 401, 403, 404, 429, 500, or not in a way that can be used.</exception>
-    Task LockAsync(long userId, LockUserRequest body, RequestOptions? request = null, CancellationToken cancellationToken = default);
-
-    /// <summary>Ends all OneLogin sessions of a user.</summary>
-    /// <seealso href="https://developers.onelogin.com/api-docs/1/users/log-user-out"/>
-    /// <param name="userId">Id of the user. The value given by the server may exceed 32 bits in time; something other than an integer is a 400.</param>
-    /// <param name="request">What this call does differently from its client; null for nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>A task that ends when the vendor has confirmed.</returns>
-    /// <exception cref="ArgumentException">A required argument is null, or an id is empty or not fit for a path.</exception>
-    /// <exception cref="IdentityApiException">The vendor answered 400, 401, 403, 404, 429, 500, or not in a way that can be used.</exception>
-    Task LogOutAsync(long userId, RequestOptions? request = null, CancellationToken cancellationToken = default);
-
-    /// <summary>Creates a temporary MFA token that stands in for the user's own factors.</summary>
-    /// <remarks>Meant for account recovery. Whoever holds the token passes the second factor until it expires. The answer is the one version 1 user answer that comes without an envelope.</remarks>
-    /// <seealso href="https://developers.onelogin.com/api-docs/1/multi-factor-authentication/generate-mfa-token"/>
-    /// <param name="userId">Id of the user. The value given by the server may exceed 32 bits in time; something other than an integer is a 400.</param>
-    /// <param name="body">What to send.</param>
-    /// <param name="request">What this call does differently from its client; null for nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The token, without an envelope.</returns>
-    /// <exception cref="ArgumentException">A required argument is null, or an id is empty or not fit for a path.</exception>
-    /// <exception cref="IdentityApiException">The vendor answered 400, 401, 403, 404, 429, 500, or not in a way that can be used.</exception>
-    Task<TemporaryMfaToken> CreateMfaTokenAsync(
-        long userId,
-        CreateMfaTokenRequest body,
-        RequestOptions? request = null,
-        CancellationToken cancellationToken = default);
-
-    /// <summary>Sets a user's password, sent in clear text.</summary>
-    /// <remarks>Clear text here means inside the encrypted connection; OneLogin stores a hash. The user policy is not checked unless validate_policy asks for it.</remarks>
-    /// <seealso href="https://developers.onelogin.com/api-docs/1/users/set-password-in-cleartext"/>
-    /// <param name="userId">Id of the user. The value given by the server may exceed 32 bits in time; something other than an integer is a 400.</param>
-    /// <param name="body">What to send.</param>
-    /// <param name="request">What this call does differently from its client; null for nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>A task that ends when the vendor has confirmed.</returns>
-    /// <exception cref="ArgumentException">A required argument is null, or an id is empty or not fit for a path.</exception>
-    /// <exception cref="IdentityApiException">The vendor answered 400, 401, 403, 404, 429, 500, or not in a way that can be used.</exception>
-    Task SetPasswordAsync(
-        long userId,
-        SetPasswordRequest body,
-        RequestOptions? request = null,
-        CancellationToken cancellationToken = default);
-
-    /// <summary>Sets a user's password, sent as a salted SHA-256 hash.</summary>
-    /// <seealso href="https://developers.onelogin.com/api-docs/1/users/set-password-using-sha-256"/>
-    /// <param name="userId">Id of the user. The value given by the server may exceed 32 bits in time; something other than an integer is a 400.</param>
-    /// <param name="body">What to send.</param>
-    /// <param name="request">What this call does differently from its client; null for nothing.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>A task that ends when the vendor has confirmed.</returns>
-    /// <exception cref="ArgumentException">A required argument is null, or an id is empty or not fit for a path.</exception>
-    /// <exception cref="IdentityApiException">The vendor answered 400, 401, 403, 404, 429, 500, or not in a way that can be used.</exception>
-    Task SetPasswordSaltedAsync(
-        long userId,
-        SetSaltedPasswordRequest body,
-        RequestOptions? request = null,
-        CancellationToken cancellationToken = default);
-}
-
 /// <summary>A user of the account, as read and as sent to change it. List rows can be incomplete. Members marked as server-set are never sent.</summary>
 public partial class User : ApiObject
 {
@@ -1329,6 +1097,16 @@ public partial class SetCustomAttributesRequest : ApiObject
             case 0: output.WriteMap(CustomAttributes, static (output, value) => output.Write(value)); break;
         }
     }
+
+    /// <inheritdoc/>
+    internal override void Validate(string? argument, BodyRules rules)
+    {
+        SpecRule.Required(this, argument, nameof(CustomAttributes));
+        SpecRule.Count(CustomAttributes, 1, int.MaxValue, argument, nameof(CustomAttributes));
+        OnValidate(argument);
+    }
+
+    partial void OnValidate(string? argument);
 }
 
 /// <summary>Roles to give to a user.</summary>
@@ -1366,6 +1144,21 @@ public partial class AddRolesRequest : ApiObject
             case 0: output.WriteList(RoleIdArray, static (output, value) => output.Write(value)); break;
         }
     }
+
+    /// <inheritdoc/>
+    internal override void Validate(string? argument, BodyRules rules)
+    {
+        SpecRule.Required(this, argument, nameof(RoleIdArray));
+        SpecRule.Count(RoleIdArray, 1, int.MaxValue, argument, nameof(RoleIdArray));
+        foreach (var item in SpecRule.Items(RoleIdArray))
+        {
+            SpecRule.Range<long>(item, 1L, null, argument, "Each item of " + nameof(RoleIdArray));
+        }
+
+        OnValidate(argument);
+    }
+
+    partial void OnValidate(string? argument);
 }
 
 /// <summary>Roles to take away from a user.</summary>
@@ -1403,6 +1196,21 @@ public partial class RemoveRolesRequest : ApiObject
             case 0: output.WriteList(RoleIdArray, static (output, value) => output.Write(value)); break;
         }
     }
+
+    /// <inheritdoc/>
+    internal override void Validate(string? argument, BodyRules rules)
+    {
+        SpecRule.Required(this, argument, nameof(RoleIdArray));
+        SpecRule.Count(RoleIdArray, 1, int.MaxValue, argument, nameof(RoleIdArray));
+        foreach (var item in SpecRule.Items(RoleIdArray))
+        {
+            SpecRule.Range<long>(item, 1L, null, argument, "Each item of " + nameof(RoleIdArray));
+        }
+
+        OnValidate(argument);
+    }
+
+    partial void OnValidate(string? argument);
 }
 
 /// <summary>State to give to a user.</summary>
@@ -1440,6 +1248,15 @@ public partial class SetUserStateRequest : ApiObject
             case 0: output.Write(State); break;
         }
     }
+
+    /// <inheritdoc/>
+    internal override void Validate(string? argument, BodyRules rules)
+    {
+        SpecRule.Required(this, argument, nameof(State));
+        OnValidate(argument);
+    }
+
+    partial void OnValidate(string? argument);
 }
 
 /// <summary>How long a user is to be locked.</summary>
@@ -1477,6 +1294,16 @@ public partial class LockUserRequest : ApiObject
             case 0: output.Write(LockedUntil); break;
         }
     }
+
+    /// <inheritdoc/>
+    internal override void Validate(string? argument, BodyRules rules)
+    {
+        SpecRule.Required(this, argument, nameof(LockedUntil));
+        SpecRule.Range<int>(LockedUntil, 0, int.MaxValue, argument, nameof(LockedUntil));
+        OnValidate(argument);
+    }
+
+    partial void OnValidate(string? argument);
 }
 
 /// <summary>A new password in clear text.</summary>
@@ -1528,6 +1355,15 @@ public partial class SetPasswordRequest : ApiObject
             case 2: output.Write(ValidatePolicy); break;
         }
     }
+
+    /// <inheritdoc/>
+    internal override void Validate(string? argument, BodyRules rules)
+    {
+        SpecRule.Required(this, argument, nameof(Password), nameof(PasswordConfirmation));
+        OnValidate(argument);
+    }
+
+    partial void OnValidate(string? argument);
 }
 
 /// <summary>A new password as a SHA-256 hash.</summary>
@@ -1586,6 +1422,16 @@ public partial class SetSaltedPasswordRequest : ApiObject
             case 3: output.Write(PasswordSalt); break;
         }
     }
+
+    /// <inheritdoc/>
+    internal override void Validate(string? argument, BodyRules rules)
+    {
+        SpecRule.Required(this, argument, nameof(Password), nameof(PasswordConfirmation), nameof(PasswordAlgorithm));
+        SpecRule.Length(PasswordSalt, 0, 40, argument, nameof(PasswordSalt));
+        OnValidate(argument);
+    }
+
+    partial void OnValidate(string? argument);
 }
 
 /// <summary>Wishes about a temporary MFA token.</summary>
@@ -1629,6 +1475,15 @@ public partial class CreateMfaTokenRequest : ApiObject
             case 1: output.Write(Reusable); break;
         }
     }
+
+    /// <inheritdoc/>
+    internal override void Validate(string? argument, BodyRules rules)
+    {
+        SpecRule.Range<int>(ExpiresIn, 0, 259200, argument, nameof(ExpiresIn));
+        OnValidate(argument);
+    }
+
+    partial void OnValidate(string? argument);
 }
 
 /// <summary>A temporary MFA token.</summary>

@@ -7,13 +7,6 @@ namespace IdentitySdk.OneLogin;
 /// <summary>What the wire wraps around a value: <c>{"status": …, "data": [value]}</c>. Newer documents show the bare value, which is read too.</summary>
 internal static class Envelope
 {
-    /// <summary>Reads a status without data.</summary>
-    public static StatusOnly ReadStatus(ref JsonInput input)
-    {
-        input.Skip();
-        return StatusOnly.Instance;
-    }
-
     /// <summary>Reads the value in the envelope, in an array of one, in a nested array, or bare.</summary>
     public static JsonRead<T> Read<T>(JsonRead<T> readValue)
         where T : class => (ref JsonInput input) =>

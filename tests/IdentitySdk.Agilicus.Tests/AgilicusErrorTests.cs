@@ -8,8 +8,9 @@ public sealed class AgilicusErrorTests
 {
     [TestCase(400, """{"error_message":"m","error_code":"PAGE_KEY"}""", typeof(InvalidRequestException), "PAGE_KEY", "m")]
     [TestCase(404, """{"error_message":"m"}""", typeof(NotFoundException), null, "m")]
-    [TestCase(404, "", typeof(NotFoundException), null, null)]
-    [TestCase(404, "<html></html>", typeof(InvalidRequestException), null, null)]
+    [TestCase(404, "", typeof(InvalidResponseException), null, null)]
+    [TestCase(404, """{"error_message":"m"}""", typeof(NotFoundException), null, "m")]
+    [TestCase(404, "<html></html>", typeof(InvalidResponseException), null, null)]
     [TestCase(409, """{"id":"u1","email":"jane@example.com"}""", typeof(ConflictException), null, null)]
     [TestCase(400, """{"error":"invalid_grant","error_description":"m"}""", typeof(InvalidRequestException), "invalid_grant", "m")]
     [TestCase(429, "", typeof(RateLimitedException), null, null)]

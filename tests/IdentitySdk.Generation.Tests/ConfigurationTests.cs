@@ -1,4 +1,4 @@
-using IdentitySdk.SpecCheck;
+using IdentitySdk.Generation;
 
 namespace IdentitySdk.Tests;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using IdentitySdk.Generation;
 
 namespace IdentitySdk.Tests;
 
@@ -50,6 +51,8 @@ public sealed class DeterminismTests
             Path.Combine(BuildSettings.NSwagTools, "dotnet-nswag.dll"), Generator.Arguments(copy, folder.Path, MiniSpec.Namespace), folder.Path, environment);
 
         Assert.That(exitCode, Is.Zero, output);
+        var expansion = await ChildProcess.RunAsync(typeof(Expander).Assembly.Location, ["expand", copy, folder.Path, folder.Path], folder.Path, environment);
+        Assert.That(expansion.ExitCode, Is.Zero, expansion.Output);
         Assert.That(GeneratedCode.Read(folder.Path), Is.EqualTo(Generator.Run(s_spec, MiniSpec.Namespace)));
     }
 

@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Runtime.Loader;
+using IdentitySdk.Generation;
 
 namespace IdentitySdk.Tests;
 
@@ -25,6 +26,7 @@ internal static class Generator
             {
                 var result = s_program.Invoke(null, [Arguments(spec, folder.Path, targetNamespace)]);
                 Assert.That(result, Is.Zero, () => log.ToString());
+                Assert.That(Expander.Expand(spec, folder.Path, folder.Path), Is.Empty);
             }
             finally
             {

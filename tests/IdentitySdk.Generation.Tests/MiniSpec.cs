@@ -28,7 +28,7 @@ internal static class MiniSpec
         """;
 
     private static readonly Dictionary<string, GeneratedCode> s_generated = [];
-    private static readonly Dictionary<string, byte[]> s_compiled = [];
+    private static readonly Dictionary<(string Name, string Framework), byte[]> s_compiled = [];
 
     public static IEnumerable<string> Names => Directory.GetFiles(Folder, "*.yaml").Select(path => Path.GetFileNameWithoutExtension(path)).Order();
 
@@ -39,16 +39,13 @@ internal static class MiniSpec
     public static GeneratedCode Generate(string name) =>
         s_generated.TryGetValue(name, out var code) ? code : s_generated[name] = Generator.Run(PathOf(name), Namespace);
 
-    /// <summary>Compiles the code for both frameworks.</summary>
-    /// <returns>The assembly for net8.0.</returns>
-    public static byte[] Compile(string name)
+    /// <summary>Compiles the code.</summary>
+    public static byte[] Compile(string name, string framework = "net8.0")
     {
-        if (!s_compiled.TryGetValue(name, out var assembly))
+        if (!s_compiled.TryGetValue((name, framework), out var assembly))
         {
             var code = Generate(name);
-            (string, string)[] files = [("Clients.g.cs", code.Clients), ("Models.g.cs", code.Models), ("Vendor.cs", VendorCode)];
-            Compiler.Compile("netstandard2.0", files);
-            s_compiled[name] = assembly = Compiler.Compile("net8.0", files);
+            s_compiled[(name, framework)] = assembly = Compiler.Compile(framework, ("Clients.g.cs", code.Clients), ("Models.g.cs", code.Models), ("Vendor.cs", VendorCode));
         }
 
         return assembly;

@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using IdentitySdk.SpecCheck;
+using IdentitySdk.Generation;
 
 namespace IdentitySdk.Tests;
 
@@ -29,7 +29,7 @@ public sealed partial class SpecCheckTests
     [Test]
     public void Every_rule_has_a_bad_example()
     {
-        var rules = Directory.GetFiles(Repository.Path("build", "SpecCheck"), "*.cs").SelectMany(path => Expectation().Matches(File.ReadAllText(path))).Select(match => match.Value);
+        var rules = Directory.GetFiles(Repository.Path("build", "Generation", "Check"), "*.cs").SelectMany(path => Expectation().Matches(File.ReadAllText(path))).Select(match => match.Value);
         var examples = Directory.GetFiles(s_folder).SelectMany(path => Expectation().Matches(File.ReadAllText(path))).Select(match => match.Value);
 
         // SPEC015 is about the configuration: ConfigurationTests.
@@ -55,8 +55,8 @@ public sealed partial class SpecCheckTests
     {
         var program = typeof(Finding).Assembly.Location;
         string[] others = [Repository.Path("build", "client.nswag"), BuildSettings.NSwagTools];
-        var bad = await ChildProcess.RunAsync(program, [Path.Combine(s_folder, "ids.yaml"), .. others]);
-        var good = await ChildProcess.RunAsync(program, [MiniSpec.PathOf("results"), .. others]);
+        var bad = await ChildProcess.RunAsync(program, ["check", Path.Combine(s_folder, "ids.yaml"), .. others]);
+        var good = await ChildProcess.RunAsync(program, ["check", MiniSpec.PathOf("results"), .. others]);
 
         Assert.Multiple(() =>
         {

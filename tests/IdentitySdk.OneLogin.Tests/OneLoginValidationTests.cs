@@ -12,7 +12,7 @@ public sealed class OneLoginValidationTests
     [
         new object[] { (OneLoginClient client) => client.UserRoles.AddAsync(1, new AddRolesRequest()), "RoleIdArray is required" },
         new object[] { (OneLoginClient client) => client.UserRoles.AddAsync(1, new AddRolesRequest { RoleIdArray = [] }), "RoleIdArray must hold at least 1" },
-        new object[] { (OneLoginClient client) => client.UserRoles.RemoveAsync(1, new RemoveRolesRequest { RoleIdArray = [3, 0] }), "RoleIdArray must hold positive ids" },
+        new object[] { (OneLoginClient client) => client.UserRoles.RemoveAsync(1, new RemoveRolesRequest { RoleIdArray = [3, 0] }), "Each item of RoleIdArray must be at least 1" },
         new object[] { (OneLoginClient client) => client.UserSecurity.SetStateAsync(1, new SetUserStateRequest()), "State is required" },
         new object[] { (OneLoginClient client) => client.UserSecurity.LockAsync(1, new LockUserRequest { LockedUntil = -1 }), "LockedUntil must lie between" },
         new object[] { (OneLoginClient client) => client.UserSecurity.SetPasswordAsync(1, new SetPasswordRequest { Password = "secret-a", PasswordConfirmation = "secret-b" }), "PasswordConfirmation must be the same" },

@@ -11,4 +11,10 @@ internal interface ITokenRequestSender
     /// <exception cref="IdentityApiException">The request did not succeed.</exception>
     Task<T> SendAsync<T>(ApiRequest request, JsonRead<T> read, Action<ApiResponse>? onResponse, CancellationToken cancellationToken)
         where T : class;
+
+    /// <summary>Sends a request that has no result.</summary>
+    /// <param name="request">A request that brings its own headers.</param>
+    /// <param name="cancellationToken">Ends the request.</param>
+    /// <exception cref="IdentityApiException">The request did not succeed.</exception>
+    Task SendAsync(ApiRequest request, CancellationToken cancellationToken);
 }

@@ -32,6 +32,13 @@ internal sealed class OperationSender : ITokenRequestSender
         return Read(context, read);
     }
 
+    /// <summary>Sends a token request that has no result.</summary>
+    public async Task SendAsync(ApiRequest request, CancellationToken cancellationToken)
+    {
+        using var context = await SendAsync(request, null, cancellationToken).ConfigureAwait(false);
+        ReadNothing(context);
+    }
+
     /// <summary>Sends an operation; the result is still to be read, and the context to be disposed.</summary>
     /// <exception cref="IdentityApiException">The operation did not succeed.</exception>
     public async Task<OperationContext> SendAsync(ApiRequest request, RequestOptions? options, CancellationToken cancellationToken)

@@ -155,24 +155,26 @@ internal sealed class ApiRequest
 
     /// <summary>Sends a model as the JSON body.</summary>
     /// <param name="body">The model.</param>
+    /// <param name="rules">Which of the specification's rules hold for it.</param>
     /// <param name="argument">The C# argument, for exceptions.</param>
     /// <returns>This request.</returns>
     /// <exception cref="ArgumentException">There is none, or it breaks a rule that the vendor documents.</exception>
-    public ApiRequest Body(ApiObject body, [CallerArgumentExpression(nameof(body))] string? argument = null)
+    internal ApiRequest Body(ApiObject body, BodyRules rules = BodyRules.Whole, [CallerArgumentExpression(nameof(body))] string? argument = null)
     {
-        (body ?? throw new ArgumentNullException(argument)).Validate(argument);
+        (body ?? throw new ArgumentNullException(argument)).Validate(argument, rules);
         CreateContent = () => JsonBody.Create(output => output.Write(body));
         return this;
     }
 
     /// <summary>Sends a model as a form.</summary>
     /// <param name="body">The model; its properties are single values or lists of such.</param>
+    /// <param name="rules">Which of the specification's rules hold for it.</param>
     /// <param name="argument">The C# argument, for exceptions.</param>
     /// <returns>This request.</returns>
     /// <exception cref="ArgumentException">There is none, it breaks a rule that the vendor documents, or it holds what a form cannot carry.</exception>
-    public ApiRequest Form(ApiObject body, [CallerArgumentExpression(nameof(body))] string? argument = null)
+    internal ApiRequest Form(ApiObject body, BodyRules rules = BodyRules.Whole, [CallerArgumentExpression(nameof(body))] string? argument = null)
     {
-        (body ?? throw new ArgumentNullException(argument)).Validate(argument);
+        (body ?? throw new ArgumentNullException(argument)).Validate(argument, rules);
         var fields = FormBody.Fields(body, argument);
         CreateContent = () => RequestBody.Form(fields);
         return this;

@@ -107,8 +107,9 @@ public abstract class ApiObject
 
     /// <summary>Checks the rules that the vendor documents for a body, before it is sent.</summary>
     /// <param name="argument">The C# argument, for exceptions.</param>
+    /// <param name="rules">Which of the rules hold.</param>
     /// <exception cref="ArgumentException">A rule is broken; the exception names the property, never its value.</exception>
-    internal virtual void Validate(string? argument)
+    internal virtual void Validate(string? argument, BodyRules rules)
     {
     }
 

@@ -54,7 +54,7 @@ internal sealed class ClientTests(Specification specification)
             {
                 { Name: "body" } => 1,
                 { Name: "options" } => 2,
-                { Name: "request" } => 3,
+                { Name: "requestOptions" } => 3,
                 { Name: "cancellationToken" } => 4,
                 _ => 0,
             }).ToList();

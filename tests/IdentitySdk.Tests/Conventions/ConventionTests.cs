@@ -14,10 +14,10 @@ public sealed class ConventionTests
         Types.Operations.Where(method =>
         {
             var parameters = method.GetParameters();
-            return parameters is not [.., { Name: "request", ParameterType: var request, HasDefaultValue: true }, { Name: "cancellationToken", HasDefaultValue: true }]
+            return parameters is not [.., { Name: "requestOptions", ParameterType: var request, HasDefaultValue: true }, { Name: "cancellationToken", HasDefaultValue: true }]
                 || request != typeof(RequestOptions);
         }),
-        "Give it 'RequestOptions? request = null, CancellationToken cancellationToken = default' at the end.");
+        "Give it 'RequestOptions? requestOptions = null, CancellationToken cancellationToken = default' at the end.");
 
     [Test]
     public void Every_operation_is_virtual_asynchronous_and_in_its_interface() => None(

@@ -1,0 +1,34 @@
+namespace IdentitySdk.Generation;
+
+/// <summary>What the templates may ask for, by verb.</summary>
+internal sealed class MarkerPrinter
+{
+    private readonly RequestText _requests;
+    private readonly ValidateText _validation;
+
+    public MarkerPrinter(SpecDocument document)
+    {
+        var bodies = new RequestBodies(document);
+        (_requests, _validation) = (new RequestText(document, bodies), new ValidateText(document, bodies));
+    }
+
+    /// <exception cref="GenerationException">The verb is unknown, or there is no code for what it is given.</exception>
+    public string Print(string verb, string arguments) => verb switch
+    {
+        "type" => CSharpType.Parse(arguments).ToString(),
+        "property" => NameText.Pascal(arguments),
+        "member" => NameText.Member(arguments),
+        "variable" => NameText.Argument(arguments),
+        "parameter" => NameText.Argument(arguments).TrimStart('@'),
+        "read" => ReaderText.Value(arguments),
+        "reader" => ReaderText.Delegate(arguments),
+        "write" when arguments.Split('|', 2) is [var source, var type] => WriterText.Value(source, type),
+        "write" => throw new GenerationException("'write' needs a source and a type."),
+        "list" => SignatureText.List(arguments),
+        "wrap" => SignatureText.Wrap(arguments),
+        "failures" => FailureText.Lines(arguments),
+        "request" => _requests.Print(arguments),
+        "validate" => _validation.Print(arguments),
+        _ => throw new GenerationException($"no template may ask for '{verb}'."),
+    };
+}

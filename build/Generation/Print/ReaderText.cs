@@ -1,0 +1,50 @@
+namespace IdentitySdk.Generation;
+
+/// <summary>The code that reads a value, which follows from its type alone.</summary>
+internal static class ReaderText
+{
+    /// <summary>NSwag's type text does not tell a date from a date-time; the templates say this instead.</summary>
+    public const string Date = "Date";
+
+    private const string Lambda = "static (ref JsonInput input) => ";
+
+    /// <summary>The expression that reads a property's value.</summary>
+    public static string Value(string type) => type == Date ? "input.ReadDate()" : Value(CSharpType.Parse(type));
+
+    /// <summary>A delegate that reads a result: the type's own reader where there is one.</summary>
+    public static string Delegate(string type)
+    {
+        var parsed = CSharpType.Parse(type);
+        return parsed.Item is null && Scalar(parsed.Name) is null ? $"{Owner(parsed.Name, "")}.Read" : Lambda + Expression(parsed, isOutermost: true);
+    }
+
+    private static string Value(CSharpType type) => Expression(type, isOutermost: true) + (type.HasNullableItems ? "!" : "");
+
+    private static string Expression(CSharpType type, bool isOutermost)
+    {
+        if (type.Item is null)
+        {
+            return Scalar(type.Name) is { } scalar ? $"input.Read{scalar}()" : $"{Owner(type.Name, "T::")}.Read(ref input)";
+        }
+
+        var nulls = isOutermost && type.HasNullableItems ? ", nulls: true" : "";
+        return $"input.Read{Container(type)}({Lambda}{Expression(type.Item, isOutermost: false)}{nulls})";
+    }
+
+    internal static string Container(CSharpType type) => type.IsMap ? "Map" : type.IsOneOrMany ? "OneOrMany" : "List";
+
+    /// <summary>A property of the type's own name would hide the type (CS1061), so that generated types are named through an alias.</summary>
+    private static string Owner(string name, string alias) => name is "StringOrNumber" or "TextOrObject" ? $"global::IdentitySdk.{name}" : alias + name;
+
+    private static string? Scalar(string name) => name switch
+    {
+        "string" => "String",
+        "int" => "Int32",
+        "long" => "Int64",
+        "bool" => "Boolean",
+        "double" or "float" => "Double",
+        "decimal" => "Decimal",
+        "DateTimeOffset" or "Guid" or "Uri" or "JToken" => name,
+        _ => null,
+    };
+}

@@ -1,0 +1,84 @@
+namespace IdentitySdk.Generation;
+
+/// <summary>The expression that builds an operation's request: verb, path and one call for each argument.</summary>
+internal sealed class RequestText(SpecDocument document, RequestBodies bodies)
+{
+    private const string Break = "\n            ";
+    private const string BodyKind = "1";
+
+    /// <summary>The whole expression.</summary>
+    /// <param name="marker">
+    /// Verb and path on the first line; on each further one a parameter: NSwag's number of its kind, the name NSwag gives the variable, its type,
+    /// and its name on the wire.
+    /// </param>
+    public string Print(string marker)
+    {
+        var lines = marker.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        var operation = document.Operations.FirstOrDefault(operation => operation.Name == lines[0])
+            ?? throw new GenerationException($"there is no operation '{lines[0]}'.");
+        var (verb, path) = (lines[0].Split(' ')[0], lines[0].Split(' ', 2)[1]);
+        var retry = (operation.Node.Text("x-retry"), verb) switch
+        {
+            ("unsafe", not "POST") => $"{Break}.Repeatable(false)",
+            ("safe", "POST") => $"{Break}.Repeatable(true)",
+            _ => "",
+        };
+        var arguments = lines.Skip(1).Select(line => Break + Argument(operation, line.Split('|', 4)));
+        return $"new ApiRequest(\"{verb}\", {RuleText.Literal(path)}){string.Concat(arguments)}{retry}";
+    }
+
+    private string Argument(Operation operation, string[] parts)
+    {
+        if (parts[0] == BodyKind)
+        {
+            return Body(operation, NameText.Argument(parts[1]));
+        }
+
+        var place = parts[0] switch { "2" => "query", "3" => "path", _ => "header" };
+        var parameter = operation.Parameters.FirstOrDefault(parameter => parameter.In == place && parameter.Name == parts[3])
+            ?? throw new GenerationException($"{operation.Name} has no {place} parameter '{parts[3]}'.");
+        return Parameter(parameter, parts[1], CSharpType.Parse(parts[2]));
+    }
+
+    private string Body(Operation operation, string argument)
+    {
+        var content = document.Resolve(operation.Node.Get("requestBody")).Get("content");
+        var isForm = content.Get("application/x-www-form-urlencoded") is not null;
+        var use = bodies.Use(operation);
+        return $".{(isForm ? "Form" : "Body")}({argument}{(use == BodyUse.Whole ? "" : $", BodyRules.{use}")})";
+    }
+
+    private string Parameter(Parameter parameter, string variable, CSharpType type)
+    {
+        var (name, schema) = (RuleText.Literal(parameter.Name), parameter.Schema);
+        var argument = NameText.Argument(variable);
+        var value = parameter.IsOptional ? $"options?.{NameText.Pascal(variable)}" : argument;
+        var names = parameter.IsOptional ? $"nameof(options), nameof(options.{NameText.Pascal(variable)})" : $"nameof({argument}), nameof({argument})";
+        var source = RuleText.Check(value, type, schema, names);
+
+        // The methods name the argument by the expression they get, unless it is told; a number in a path cannot be wrong.
+        var isNamed = source != value && !parameter.IsOptional && !(parameter.In == "path" && type.Name != "string");
+        var explicitly = isNamed ? $", nameof({argument})" : "";
+        var explode = IsExploded(parameter) ? "true" : "false";
+        return parameter switch
+        {
+            { In: "path" } => $".Path({name}, {source}{explicitly})",
+            { In: "header" } => $".Header({name}, {source})",
+            _ when parameter.Node.Text("x-query-prefix") is { } prefix => $".QueryMap({RuleText.Literal(prefix)}, {source})",
+            _ when type.Item is not null => $".QueryList({name}, {Items(parameter, source, argument, type, names)}, explode: {explode})",
+            { IsOptional: true } => $".Query({name}, {source})",
+            _ => $".RequiredQuery({name}, {source}{explicitly})",
+        };
+    }
+
+    private string Items(Parameter parameter, string source, string argument, CSharpType type, string names)
+    {
+        const string item = "item";
+        var check = RuleText.Check(item, type.Item!, document.Resolve(parameter.Schema.Get("items")), RuleText.Item(names));
+        source = check == item ? source : $"SpecRule.Each({source}, static {item} => {check})";
+        return parameter.IsOptional ? source : $"{source} ?? throw new ArgumentNullException(nameof({argument}))";
+    }
+
+    /// <summary>OpenAPI: a list in a query is one parameter for each value unless the specification says otherwise.</summary>
+    private static bool IsExploded(Parameter parameter) => parameter.Node.Text("explode") != "false";
+}

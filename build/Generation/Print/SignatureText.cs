@@ -1,0 +1,43 @@
+namespace IdentitySdk.Generation;
+
+/// <summary>Lists of parameters and arguments. Line breaks inside of them are the templates' and mean nothing.</summary>
+internal static class SignatureText
+{
+    private const int Width = 137;
+    private const string Break = "\n        ";
+
+    /// <summary>A list whose items each bring a comma, without the last one.</summary>
+    public static string List(string items) => OneLine(items).TrimEnd(',');
+
+    /// <summary>Breaks a signature that is too long for a line: one parameter a line.</summary>
+    public static string Wrap(string signature)
+    {
+        signature = OneLine(signature);
+        if (signature.Length <= Width)
+        {
+            return signature;
+        }
+
+        var start = signature.IndexOf('(', StringComparison.Ordinal) + 1;
+        return signature[..start] + string.Concat(Parameters(signature[start..]).Select(static parameter => Break + parameter));
+    }
+
+    private static string OneLine(string text) => text.Replace("\n", "", StringComparison.Ordinal).Trim();
+
+    /// <summary>The parameters, each with the comma behind it; a comma inside a type is none.</summary>
+    private static IEnumerable<string> Parameters(string list)
+    {
+        var (depth, start) = (0, 0);
+        for (var index = 0; index < list.Length; index++)
+        {
+            depth += list[index] switch { '<' => 1, '>' => -1, _ => 0 };
+            if (list[index] == ',' && depth == 0)
+            {
+                yield return list[start..(index + 1)];
+                start = index + 2;
+            }
+        }
+
+        yield return list[start..];
+    }
+}

@@ -1,0 +1,22 @@
+using IdentitySdk.Generation;
+
+// Before NSwag, 'check' writes what the generator cannot do; after it, 'expand' prints what the templates left to be worked out. 0 when all is well.
+IReadOnlyList<Finding>? findings = args switch
+{
+    ["check", var spec, var configuration, var tools] => [.. SpecChecker.Check(spec), .. ConfigurationRules.Check(configuration, tools)],
+    ["expand", var spec, var from, var to] => Expander.Expand(spec, from, to),
+    _ => null,
+};
+if (findings is null)
+{
+    Console.Error.WriteLine("Usage: Generation check <openapi.yaml> <client.nswag> <folder of NSwag's tools>");
+    Console.Error.WriteLine("       Generation expand <openapi.yaml> <folder from> <folder to>");
+    return 2;
+}
+
+foreach (var finding in findings)
+{
+    Console.Out.WriteLine(finding);
+}
+
+return findings.Count > 0 ? 1 : 0;

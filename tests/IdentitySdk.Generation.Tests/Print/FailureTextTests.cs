@@ -1,0 +1,33 @@
+using IdentitySdk.Generation;
+
+namespace IdentitySdk.Tests;
+
+/// <summary>Only failures are documented as such, each with the type that callers catch.</summary>
+public sealed class FailureTextTests
+{
+    [TestCase("400", "InvalidRequestException")]
+    [TestCase("422", "InvalidRequestException")]
+    [TestCase("401", "UnauthorizedException")]
+    [TestCase("403", "ForbiddenException")]
+    [TestCase("404", "NotFoundException")]
+    [TestCase("409", "ConflictException")]
+    [TestCase("412", "ConflictException")]
+    [TestCase("429", "RateLimitedException")]
+    [TestCase("408", "ServerException")]
+    [TestCase("503", "ServerException")]
+    public void A_status_has_the_exception_that_is_thrown_for_it(string status, string type) =>
+        Assert.That(FailureText.Lines(status + ","), Is.EqualTo($"    /// <exception cref=\"{type}\">HTTP {status}.</exception>\n"));
+
+    [TestCase("")]
+    [TestCase("200,201,202,204,")]
+    [TestCase("301,")]
+    public void A_success_is_no_failure(string statuses) => Assert.That(FailureText.Lines(statuses), Is.Empty);
+
+    [Test]
+    public void Statuses_with_one_exception_share_a_line() => Assert.That(
+        FailureText.Lines("204,400,404,422,500,503,"),
+        Is.EqualTo(
+            "    /// <exception cref=\"InvalidRequestException\">HTTP 400, 422.</exception>\n"
+            + "    /// <exception cref=\"NotFoundException\">HTTP 404.</exception>\n"
+            + "    /// <exception cref=\"ServerException\">HTTP 500, 503.</exception>\n"));
+}

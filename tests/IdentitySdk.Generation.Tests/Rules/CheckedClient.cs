@@ -1,0 +1,46 @@
+using System.Reflection;
+using System.Runtime.Loader;
+using Newtonsoft.Json;
+
+namespace IdentitySdk.Tests;
+
+/// <summary>A compiled client of a specification that sends nothing: what passes its checks is a request.</summary>
+internal sealed class CheckedClient(string spec, string framework)
+{
+    private readonly Assembly _assembly =
+        new AssemblyLoadContext($"{spec} {framework}", isCollectible: true).LoadFromStream(new MemoryStream(MiniSpec.Compile(spec, framework)));
+
+    /// <summary>Calls an operation.</summary>
+    /// <param name="name">The method.</param>
+    /// <param name="arguments">The arguments in front; JSON for models and options. Further ones are their defaults.</param>
+    /// <returns>The exception of a check that failed; null when the request was made.</returns>
+    public ArgumentException? Call(string name, params object?[] arguments)
+    {
+        // Without what sends, a call ends where its arguments have been checked.
+        var type = _assembly.GetType($"{MiniSpec.Namespace}.ItemsClient", throwOnError: true)!;
+        var client = Activator.CreateInstance(type, nonPublic: true)!;
+        var method = type.GetMethod(name)!;
+        var values = method.GetParameters().Select((parameter, index) =>
+            index < arguments.Length ? Value(arguments[index], parameter.ParameterType) : Type.Missing);
+        try
+        {
+            method.Invoke(client, BindingFlags.DoNotWrapExceptions | BindingFlags.OptionalParamBinding, null, [.. values], null);
+            throw new InvalidOperationException("The call was sent by nobody.");
+        }
+        catch (ArgumentException exception)
+        {
+            return exception;
+        }
+        catch (NullReferenceException)
+        {
+            return null;
+        }
+    }
+
+    private static object? Value(object? value, Type type) => value switch
+    {
+        string json when type != typeof(string) => JsonConvert.DeserializeObject(json, type),
+        int number when type == typeof(long) => (long)number,
+        _ => value,
+    };
+}

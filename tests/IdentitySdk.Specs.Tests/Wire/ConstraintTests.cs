@@ -1,0 +1,59 @@
+using RichardSzalay.MockHttp;
+
+namespace IdentitySdk.Tests;
+
+/// <summary>Every constraint of every specification, broken and at its limit.</summary>
+internal sealed class ConstraintTests
+{
+    [Test]
+    public void The_specifications_state_the_constraints_that_are_known() =>
+        Assert.That(
+            Constraint.All.Select(constraint => constraint.Keyword).Distinct(),
+            Is.EquivalentTo(["required", "minLength", "maxLength", "minimum", "maximum", "minItems", "maxItems", "minProperties"]));
+
+    [TestCaseSource(typeof(Constraint), nameof(Constraint.All))]
+    public async Task A_value_that_breaks_it_is_refused_before_anything_is_sent(Constraint constraint)
+    {
+        var (sent, exception, arguments) = await CallAsync(constraint, isBroken: true);
+
+        if (!constraint.IsEnforced)
+        {
+            Assert.That(exception, Is.Null);
+            Assert.That(sent, Is.EqualTo(1));
+            return;
+        }
+
+        Assert.That(exception, Is.TypeOf<ArgumentException>());
+        Assert.That(((ArgumentException)exception!).ParamName, Is.EqualTo(constraint.IsInBody ? "body" : "options"));
+        Assert.That(exception.Message, Does.Match($@"\b{constraint.Name(arguments)} (is required|must )").And.Not.Contain("§"));
+        Assert.That(sent, Is.Zero);
+    }
+
+    [TestCaseSource(typeof(Constraint), nameof(Constraint.All))]
+    public async Task A_value_at_its_limit_is_sent(Constraint constraint)
+    {
+        var (sent, exception, _) = await CallAsync(constraint, isBroken: false);
+
+        Assert.That(exception, Is.Null);
+        Assert.That(sent, Is.EqualTo(1));
+    }
+
+    private static async Task<(int Sent, Exception? Exception, object?[] Arguments)> CallAsync(Constraint constraint, bool isBroken)
+    {
+        var operation = constraint.Operation;
+        using var server = new MockHttpMessageHandler();
+        var request = server.When("*").Respond("application/json", Answers.Smallest(operation));
+        using var sdk = new Sdk(operation.Specification.Vendor, server);
+        var arguments = new Samples(operation.Specification, all: true).Arguments(operation, Sdk.Find(operation)!);
+        constraint.Apply(arguments, isBroken);
+        try
+        {
+            await sdk.CallAsync(operation, arguments);
+            return (server.GetMatchCount(request), null, arguments);
+        }
+        catch (Exception exception)
+        {
+            return (server.GetMatchCount(request), exception, arguments);
+        }
+    }
+}

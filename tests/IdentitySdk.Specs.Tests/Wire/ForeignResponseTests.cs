@@ -1,0 +1,96 @@
+using System.Net;
+using RichardSzalay.MockHttp;
+
+namespace IdentitySdk.Tests;
+
+/// <summary>Every operation against responses that are not the vendor's: a sign-in page, a gateway's 404, a redirect that somebody followed.</summary>
+internal sealed class ForeignResponseTests
+{
+    private static readonly string[] s_pages = ["<html><body>Sign in</body></html>", "Sign in", "{\"half\":", "{} {}", "\u0000"];
+
+    private static readonly (string Type, string Body)[] s_notFound =
+    [
+        ("text/html", "<html>404</html>"),
+        ("text/plain", "404 page not found"),
+        ("application/json", ""),
+        ("application/json", "{}"),
+        ("application/json", "{\"status\":404,\"message\":\"Resource not found\"}"),
+        ("application/json", "{\"message\":\"no Route matched with those values\"}"),
+        ("application/json", "{\"error\":\"Not Found\"}"),
+        ("application/json", "{\"title\":\"Not Found\",\"status\":404}"),
+    ];
+
+    [TestCaseSource(typeof(Specification), nameof(Specification.AllOperations))]
+    public async Task A_page_is_no_success_and_leaves_the_outcome_of_a_write_unknown(Operation operation)
+    {
+        foreach (var page in s_pages)
+        {
+            var exception = await Assert.ThrowsAsync<InvalidResponseException>(() => CallAsync(operation, HttpStatusCode.OK, "text/html", page));
+            Assert.That(exception!.IsOutcomeUnknown, Is.EqualTo(operation.Method is not "GET"), page);
+        }
+    }
+
+    [TestCaseSource(typeof(Specification), nameof(Specification.AllOperations))]
+    public async Task An_empty_success_is_one_only_where_nothing_is_promised(Operation operation)
+    {
+        foreach (var body in new[] { "", " \r\n\t" })
+        {
+            var call = () => CallAsync(operation, HttpStatusCode.OK, "application/json", body);
+            if (operation.Paging is not null || (operation.ResultSchema is not null && operation.Unwrap != "None"))
+            {
+                await Assert.ThrowsAsync<InvalidResponseException>(call);
+            }
+            else
+            {
+                await call();
+            }
+        }
+    }
+
+    [TestCaseSource(typeof(Specification), nameof(Specification.AllOperations))]
+    public async Task A_404_that_is_not_the_vendor_s_is_never_not_found(Operation operation)
+    {
+        foreach (var (type, body) in s_notFound)
+        {
+            var exception = await Assert.ThrowsAsync<InvalidResponseException>(() => CallAsync(operation, HttpStatusCode.NotFound, type, body));
+            Assert.That(exception!.StatusCode, Is.EqualTo(404), body);
+        }
+    }
+
+    [TestCaseSource(typeof(Specification), nameof(Specification.AllOperations))]
+    public async Task A_response_from_another_address_is_no_response(Operation operation)
+    {
+        using var transport = new MockHttpMessageHandler();
+        transport.When("*").Respond(request => new HttpResponseMessage
+        {
+            Content = new StringContent(Answers.Smallest(operation)),
+            RequestMessage = new HttpRequestMessage(HttpMethod.Get, new Uri(request.RequestUri!, "/login")),
+        });
+        using var sdk = new Sdk(operation.Specification.Vendor, new Elsewhere(transport), retries: 2);
+        var exception = await Assert.ThrowsAsync<InvalidResponseException>(() => sdk.CallAsync(operation, Arguments(operation)));
+
+        Assert.That(exception!.IsOutcomeUnknown, Is.EqualTo(operation.Method is not "GET"));
+    }
+
+    private static async Task CallAsync(Operation operation, HttpStatusCode status, string type, string body)
+    {
+        using var transport = new MockHttpMessageHandler();
+        transport.When("*").Respond(status, type, body);
+        using var sdk = new Sdk(operation.Specification.Vendor, transport);
+        await sdk.CallAsync(operation, Arguments(operation));
+    }
+
+    private static object?[] Arguments(Operation operation) => new Samples(operation.Specification, all: false).Arguments(operation, Sdk.Find(operation)!);
+
+    /// <summary>Answers for another address, as a handler does that has followed a redirect.</summary>
+    private sealed class Elsewhere(HttpMessageHandler inner) : DelegatingHandler(inner)
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            var address = request.RequestUri!;
+            var response = await base.SendAsync(request, cancellationToken);
+            response.RequestMessage = new HttpRequestMessage(HttpMethod.Get, new Uri(address, "/login"));
+            return response;
+        }
+    }
+}
