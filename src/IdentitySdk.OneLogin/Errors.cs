@@ -13,16 +13,20 @@ internal static class Errors
         var message = Message(status?["message"]) ?? Text(tree?["description"]) ?? Text(tree?["error_description"]);
         return new ApiError
         {
-            Code = Text(tree?["name"]) ?? Text(tree?["error"]) ?? Text(status?["type"]),
+            Code = Code(tree, status),
             Message = message,
             Causes = [.. Details(tree), .. Attribute(status?["message"])],
 
             // Over the limit OneLogin answers 400, and its edge 429 with a page.
-            Status = Number(status?["code"]) ?? Number(tree?["statusCode"]) ?? Number(tree?["status"]),
+            Status = Status(tree, status),
             IsPathUnknown = message == "No Route Exists",
             IsRateLimited = statusCode == 429 || message == "rate_limit_exceeded" || Text(status?["type"]) == "rate_limit_exceeded",
         };
     }
+
+    private static string? Code(JObject? tree, JObject? status) => Text(tree?["name"]) ?? Text(tree?["error"]) ?? Text(status?["type"]);
+
+    private static int? Status(JObject? tree, JObject? status) => Number(status?["code"]) ?? Number(tree?["statusCode"]) ?? Number(tree?["status"]);
 
     private static string? Message(JToken? message) => message is JObject tree ? Text(tree["description"]) : Text(message);
 
