@@ -13,7 +13,7 @@ fi
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 dotnet tool install Microsoft.DotNet.ApiCompat.Tool --version 10.0.403 --tool-path "$work/tool" >/dev/null
-git clone --quiet --branch "$tag" . "$work/released"
+git -c advice.detachedHead=false clone --quiet --branch "$tag" . "$work/released"
 git -C "$work/released" remote set-url origin https://example.com/identitysdk.git
 dotnet build "$work/released/build/Packages.proj" -c Release -p:PackageOutputPath="$work/old" --verbosity quiet --nologo
 dotnet build build/Packages.proj -c Release -p:PackageOutputPath="$work/new" --verbosity quiet --nologo
