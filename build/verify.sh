@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # Everything that has to hold before a change lands, on a machine with the .NET 10 SDK; developers and CI run the same.
+# build/verify.sh takes some minutes; build/verify.sh --full adds what is slow, and runs before a release. docs/gates.md names each gate.
 set -uo pipefail
 cd "$(dirname "$0")/.."
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_CLI_UI_LANGUAGE=en
@@ -8,22 +9,33 @@ trap 'rm -f "$log"' EXIT
 failed_checks=0
 
 check() {
-  local name=$1
+  local name=$1 start=$SECONDS
   shift
   echo "== $name"
   if ! "$@"; then
     echo "FAILED: $name"
     failed_checks=$((failed_checks + 1))
   fi
+  echo "== $((SECONDS - start)) s"
 }
 
-run_tests() { dotnet test IdentitySdk.sln --no-build --verbosity minimal 2>&1 | tee "$log"; return "${PIPESTATUS[0]}"; }
+run_tests() { dotnet test IdentitySdk.sln --no-build --verbosity minimal 2>&1 | tee -a "$log"; return "${PIPESTATUS[0]}"; }
+
+# Slow tests are in the category Slow and explicit, so that a plain run leaves them out.
+run_slow_tests() { dotnet test IdentitySdk.sln --no-build --verbosity minimal --filter TestCategory=Slow 2>&1 | tee -a "$log"; return "${PIPESTATUS[0]}"; }
 
 check "build, warnings as errors" dotnet build IdentitySdk.sln --verbosity quiet
 check "generated code is committed" build/drift.sh
 check "tests" run_tests
 check "specifications: lint" build/lint/run.sh
 check "specifications: every operation against an independent server" build/contract/run.sh
+
+if [ "${1:-}" = --full ]; then
+  check "slow tests" run_slow_tests
+  check "native and trimmed program" build/native.sh
+  check "two builds in two folders are the same" build/reproducible.sh
+  check "compatible with the last release" build/apicompat.sh
+fi
 
 passed=$(grep -oE 'Passed: +[0-9]+' "$log" | awk '{ sum += $2 } END { print sum + 0 }')
 failed=$(grep -oE 'Failed: +[0-9]+' "$log" | awk '{ sum += $2 } END { print sum + 0 }')

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net.Http.Headers;
 using IdentitySdk.Core;
+using Microsoft.IdentityModel.Tokens;
 using Newtonsoft.Json.Linq;
 
 namespace IdentitySdk.Agilicus;
@@ -87,7 +88,7 @@ internal sealed class DocumentExchange(CredentialContext context, Authentication
 
         try
         {
-            var claims = JsonText.TryParseObject(System.Text.Encoding.UTF8.GetString(Base64Url.Decode(parts[1])));
+            var claims = JsonText.TryParseObject(System.Text.Encoding.UTF8.GetString(Base64UrlEncoder.DecodeBytes(parts[1])));
             return claims?["exp"] is JValue { Value: long seconds and > 0 and < 253402300799 } ? DateTimeOffset.FromUnixTimeSeconds(seconds) : null;
         }
         catch (FormatException)

@@ -11,10 +11,10 @@ internal static class Errors
         var tree = JsonText.TryParseObject(body);
         var status = tree?["status"] as JObject ?? tree;
         var message = Message(status?["message"]) ?? Text(tree?["description"]) ?? Text(tree?["error_description"]);
-        var number = Number(status?["code"]) ?? Number(tree?["statusCode"]) ?? Number(tree?["status"]);
+        var number = Status(tree, status);
         return new ApiError
         {
-            Code = Text(tree?["name"]) ?? Text(tree?["error"]) ?? Text(status?["type"]),
+            Code = Code(tree, status),
             Message = message,
             Causes = [.. Details(tree), .. Attribute(status?["message"])],
             Status = number,
@@ -22,13 +22,21 @@ internal static class Errors
 
             // Over the limit OneLogin answers 400, and its edge 429 with a page.
             IsRateLimited = statusCode == 429 || message == "rate_limit_exceeded" || Text(status?["type"]) == "rate_limit_exceeded",
-            IsUndocumented = (statusCode == 404 && !IsNotFound(tree, status, number)) || (statusCode < 300 && number is null && status?["error"] is not JValue { Value: true }),
+            IsUndocumented = IsUndocumented(statusCode, tree, status, number),
         };
     }
 
-    /// <summary>OneLogin's own 404: an error with its code, or the newer documents' named error. Gateways answer with a message alone.</summary>
-    private static bool IsNotFound(JObject? tree, JObject? status, int? number) =>
-        number == 404 && (status?["error"] is JValue { Value: true } || Text(tree?["name"]) is not null || Text(tree?["error"]) is not null);
+    /// <summary>OneLogin's own 404 is an error with its code, or the newer documents' named error; gateways answer with a message alone. In a success it is a flag or a code.</summary>
+    private static bool IsUndocumented(int statusCode, JObject? tree, JObject? status, int? number)
+    {
+        var isFlagged = status?["error"] is JValue { Value: true };
+        return statusCode == 404 ? number != 404 || !(isFlagged || Text(tree?["name"]) is not null || Text(tree?["error"]) is not null)
+            : statusCode < 300 && number is null && !isFlagged;
+    }
+
+    private static string? Code(JObject? tree, JObject? status) => Text(tree?["name"]) ?? Text(tree?["error"]) ?? Text(status?["type"]);
+
+    private static int? Status(JObject? tree, JObject? status) => Number(status?["code"]) ?? Number(tree?["statusCode"]) ?? Number(tree?["status"]);
 
     private static string? Message(JToken? message) => message is JObject tree ? Text(tree["description"]) : Text(message);
 

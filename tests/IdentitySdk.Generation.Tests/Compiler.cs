@@ -11,6 +11,8 @@ internal static class Compiler
 
     private static readonly CSharpCompilationOptions s_options = new CSharpCompilationOptions(
             OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable, generalDiagnosticOption: ReportDiagnostic.Error)
+        .WithStrongNameProvider(new DesktopStrongNameProvider())
+        .WithCryptoKeyFile(Repository.Path("build", "IdentitySdk.snk"))
         .WithSpecificDiagnosticOptions([new("CS1701", ReportDiagnostic.Suppress), new("CS1702", ReportDiagnostic.Suppress)]);
 
     private static readonly CSharpParseOptions s_syntax = new(LanguageVersion.Latest, DocumentationMode.Diagnose);

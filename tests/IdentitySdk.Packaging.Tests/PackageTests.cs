@@ -1,42 +1,23 @@
-using System.IO.Compression;
-using System.Xml.Linq;
-
 namespace IdentitySdk.Tests;
 
 /// <summary>The packages as a user gets them: packed, restored from a feed, compiled against.</summary>
 public sealed class PackageTests
 {
-    private const string Version = "0.0.0-packaging";
-
-    private static readonly string[] s_libraries = ["IdentitySdk", "IdentitySdk.Agilicus", "IdentitySdk.Core", "IdentitySdk.Okta", "IdentitySdk.OneLogin"];
-
-    private string _work = "";
-    private string _feed = "";
-
-    [OneTimeSetUp]
-    public async Task Pack()
-    {
-        _work = Directory.CreateTempSubdirectory("identitysdk-packages-").FullName;
-        _feed = Path.Combine(_work, "feed");
-        await DotNet.RunAsync(Repository.Root, "build", "build/Packages.proj", "-t:Pack", $"-p:PackageVersion={Version}", $"-p:PackageOutputPath={_feed}", "-v:q");
-    }
-
-    [OneTimeTearDown]
-    public void Remove() => Directory.Delete(_work, recursive: true);
+    private static readonly string[] s_libraries = Packages.Friends;
 
     [Test]
     public void Every_package_is_there_with_its_symbols()
     {
         string[] expected = [.. s_libraries, "IdentitySdk.Cli", "IdentitySdk.Testing"];
 
-        Assert.That(Directory.GetFiles(_feed, "*.nupkg").Select(Id), Is.EquivalentTo(expected));
-        Assert.That(Directory.GetFiles(_feed, "*.snupkg").Select(Id), Is.EquivalentTo(expected));
+        Assert.That(Directory.GetFiles(Packages.Feed, "*.nupkg").Select(Id), Is.EquivalentTo(expected));
+        Assert.That(Directory.GetFiles(Packages.Feed, "*.snupkg").Select(Id), Is.EquivalentTo(expected));
     }
 
     [TestCaseSource(nameof(s_libraries))]
     public void A_library_holds_both_targets_docs_and_readme(string id)
     {
-        using var package = ZipFile.OpenRead(Path.Combine(_feed, $"{id}.{Version}.nupkg"));
+        using var package = Packages.Open(id);
         var files = package.Entries.Select(entry => entry.FullName).ToList();
 
         foreach (var target in new[] { "netstandard2.0", "net8.0" })
@@ -46,16 +27,14 @@ public sealed class PackageTests
         }
 
         Assert.That(files, Does.Contain("README.md"));
-        using var nuspec = package.GetEntry($"{id}.nuspec")!.Open();
-        var text = XDocument.Load(nuspec).ToString();
-        Assert.That(text, Does.Contain("<license type=\"expression\">MIT</license>").And.Not.Contain("NSwag"));
+        Assert.That(Packages.Nuspec(id).ToString(), Does.Contain("<license type=\"expression\">MIT</license>").And.Not.Contain("NSwag"));
     }
 
     [TestCase("netstandard2.0", "")]
-    [TestCase("net8.0", "<PackageReference Include=\"IdentitySdk.Testing\" Version=\"" + Version + "\" />")]
+    [TestCase("net8.0", "<PackageReference Include=\"IdentitySdk.Testing\" Version=\"" + Packages.Version + "\" />")]
     public async Task A_fresh_consumer_compiles(string target, string more)
     {
-        var folder = Directory.CreateDirectory(Path.Combine(_work, target)).FullName;
+        var folder = Directory.CreateDirectory(Path.Combine(Packages.Work, target)).FullName;
         var cache = Environment.GetEnvironmentVariable("NUGET_PACKAGES") ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
         await File.WriteAllTextAsync(Path.Combine(folder, "Consumer.csproj"), $"""
             <Project Sdk="Microsoft.NET.Sdk">
@@ -64,12 +43,12 @@ public sealed class PackageTests
                 <LangVersion>latest</LangVersion>
                 <Nullable>enable</Nullable>
                 <TreatWarningsAsErrors>true</TreatWarningsAsErrors>
-                <RestorePackagesPath>{_work}/cache</RestorePackagesPath>
+                <RestorePackagesPath>{Packages.Work}/cache</RestorePackagesPath>
                 <RestoreAdditionalProjectFallbackFolders>{cache}</RestoreAdditionalProjectFallbackFolders>
-                <RestoreAdditionalProjectSources>{_feed}</RestoreAdditionalProjectSources>
+                <RestoreAdditionalProjectSources>{Packages.Feed}</RestoreAdditionalProjectSources>
               </PropertyGroup>
               <ItemGroup>
-                <PackageReference Include="IdentitySdk" Version="{Version}" />
+                <PackageReference Include="IdentitySdk" Version="{Packages.Version}" />
                 {more}
               </ItemGroup>
             </Project>
@@ -79,5 +58,5 @@ public sealed class PackageTests
         await DotNet.RunAsync(folder, "build", "-v:q");
     }
 
-    private static string Id(string file) => Path.GetFileName(file)[..Path.GetFileName(file).IndexOf('.' + Version, StringComparison.Ordinal)];
+    private static string Id(string file) => Path.GetFileName(file)[..Path.GetFileName(file).IndexOf('.' + Packages.Version, StringComparison.Ordinal)];
 }

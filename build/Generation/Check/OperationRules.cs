@@ -23,20 +23,23 @@ internal static class OperationRules
                 yield return document.At(place, "SPEC002", $"operationId '{id}' is already that of {seen[id].Name}; NSwag would rename one of them.");
             }
 
-            if (operation.Node.Get("x-retry") is { } retry && operation.Node.Text("x-retry") is not ("safe" or "unsafe"))
-            {
-                yield return document.At(retry, "SPEC011", "x-retry must be 'safe' or 'unsafe'.");
-            }
-
-            if (operation.Node.Get("x-unwrap") is { } unwrap && operation.Node.Text("x-unwrap") is var name && name != "None" && document.Schema(name ?? "") is null)
-            {
-                yield return document.At(unwrap, "SPEC011", $"x-unwrap must be 'None' or the name of a schema; '{name}' is neither.");
-            }
-
-            foreach (var finding in CheckResponses(document, operation))
+            foreach (var finding in CheckExtensions(document, operation).Concat(CheckResponses(document, operation)))
             {
                 yield return finding;
             }
+        }
+    }
+
+    private static IEnumerable<Finding> CheckExtensions(SpecDocument document, Operation operation)
+    {
+        if (operation.Node.Get("x-retry") is { } retry && operation.Node.Text("x-retry") is not ("safe" or "unsafe"))
+        {
+            yield return document.At(retry, "SPEC011", "x-retry must be 'safe' or 'unsafe'.");
+        }
+
+        if (operation.Node.Get("x-unwrap") is { } unwrap && operation.Node.Text("x-unwrap") is var name && name != "None" && document.Schema(name ?? "") is null)
+        {
+            yield return document.At(unwrap, "SPEC011", $"x-unwrap must be 'None' or the name of a schema; '{name}' is neither.");
         }
     }
 

@@ -6,10 +6,10 @@ internal static class ParameterRules
     public static IEnumerable<Finding> Check(SpecDocument document) =>
         from operation in document.Operations
         from parameter in operation.Parameters
-        from message in Messages(document, operation, parameter)
+        from message in Messages(document, parameter).Concat(Details(document, operation, parameter))
         select document.At(parameter.Node, "SPEC008", message);
 
-    private static IEnumerable<string> Messages(SpecDocument document, Operation operation, Parameter parameter)
+    private static IEnumerable<string> Messages(SpecDocument document, Parameter parameter)
     {
         var (name, schema, type) = (parameter.Name, parameter.Schema, parameter.Schema.Text("type"));
         var isArray = type == "array";
@@ -39,7 +39,13 @@ internal static class ParameterRules
         {
             yield return isMap ? $"'{name}' has x-query-prefix and must be an optional query parameter of type object." : $"'{name}' must be a single value or an array of such.";
         }
+    }
 
+    /// <summary>What would be sent wrong, or not at all.</summary>
+    private static IEnumerable<string> Details(SpecDocument document, Operation operation, Parameter parameter)
+    {
+        var (name, schema) = (parameter.Name, parameter.Schema);
+        var item = schema.Text("type") == "array" ? document.Resolve(schema.Get("items")) : schema;
         if (parameter.Node.Is("deprecated"))
         {
             yield return $"'{name}' is deprecated: say so in its schema, NSwag does not pass on what the parameter says.";

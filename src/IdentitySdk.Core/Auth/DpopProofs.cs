@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text;
+using Microsoft.IdentityModel.Tokens;
 using Newtonsoft.Json.Linq;
 
 namespace IdentitySdk.Core;
@@ -56,7 +57,7 @@ internal sealed class DpopProofs(ServerClock clock)
         if (accessToken is not null)
         {
             using var sha256 = SHA256.Create();
-            claims["ath"] = Base64Url.Encode(sha256.ComputeHash(Encoding.ASCII.GetBytes(accessToken)));
+            claims["ath"] = Base64UrlEncoder.Encode(sha256.ComputeHash(Encoding.ASCII.GetBytes(accessToken)));
         }
 
         if (nonce is not null)

@@ -45,7 +45,7 @@ internal static class JwkReader
         var half = (modulus.Length + 1) / 2;
         return new JsonWebKey
         {
-            Kty = "RSA", N = Base64Url.Encode(modulus), E = Base64Url.Encode(Trim(rsa.Exponent!)), D = Fit(rsa.D!, modulus.Length),
+            Kty = "RSA", N = Base64UrlEncoder.Encode(modulus), E = Base64UrlEncoder.Encode(Trim(rsa.Exponent!)), D = Fit(rsa.D!, modulus.Length),
             P = Fit(rsa.P!, half), Q = Fit(rsa.Q!, half), DP = Fit(rsa.DP!, half), DQ = Fit(rsa.DQ!, half), QI = Fit(rsa.InverseQ!, half),
         };
     }
@@ -68,7 +68,7 @@ internal static class JwkReader
 
         var fitted = new byte[length];
         trimmed.CopyTo(fitted, length - trimmed.Length);
-        return Base64Url.Encode(fitted);
+        return Base64UrlEncoder.Encode(fitted);
     }
 
     private static byte[] Trim(byte[] number) => [.. number.SkipWhile(static digit => digit == 0)];
@@ -80,7 +80,7 @@ internal static class JwkReader
         var text = Text(tree, name) ?? throw new FormatException($"its {name} is missing");
         try
         {
-            return Base64Url.Decode(text);
+            return Base64UrlEncoder.DecodeBytes(text);
         }
         catch (FormatException)
         {

@@ -1,5 +1,5 @@
+using System.Formats.Asn1;
 using System.Security.Cryptography;
-using System.Text.RegularExpressions;
 using Microsoft.IdentityModel.Tokens;
 
 namespace IdentitySdk.Core;
@@ -7,59 +7,94 @@ namespace IdentitySdk.Core;
 /// <summary>Private keys in PEM: PKCS#8, PKCS#1 (RSA) and SEC1 (EC). The framework reads them on newer platforms only.</summary>
 internal static class PemReader
 {
+    private const string Begin = "-----BEGIN ";
+    private const string Dashes = "-----";
     private const string RsaId = "1.2.840.113549.1.1.1";
     private const string EcId = "1.2.840.10045.2.1";
-    private static readonly Regex s_block = new("-----BEGIN ((?:[A-Z0-9]+ )*PRIVATE KEY)-----(.*?)-----END \\1-----", RegexOptions.Singleline | RegexOptions.CultureInvariant);
+    private static readonly Asn1Tag s_curve = new(TagClass.ContextSpecific, 0, isConstructed: true);
+    private static readonly Asn1Tag s_publicPoint = new(TagClass.ContextSpecific, 1, isConstructed: true);
 
     /// <summary>Reads the one private key in the text.</summary>
     /// <exception cref="FormatException">There is none, or not one of these forms.</exception>
     public static JsonWebKey Read(string text)
     {
         // Environment variables often hold line breaks as two characters.
-        var blocks = s_block.Matches(text.Replace("\\r", "").Replace("\\n", "\n"));
-        if (blocks.Count != 1)
+        var keys = PrivateKeys(text.Replace("\\r", "").Replace("\\n", "\n")).Take(2).ToArray();
+        if (keys.Length != 1)
         {
             throw new FormatException(
-                blocks.Count > 1 ? "the PEM holds several"
+                keys.Length > 1 ? "the PEM holds several"
                 : text.Contains("PUBLIC KEY") || text.Contains("CERTIFICATE") ? "the PEM holds a public key or a certificate only"
                 : "it is neither PEM nor a JSON Web Key");
         }
 
-        var body = blocks[0].Groups[2].Value;
-        return blocks[0].Groups[1].Value switch
+        var (label, body) = keys[0];
+        try
         {
-            _ when body.Contains(':') => throw new FormatException("it is encrypted; decrypt it first"),
-            "PRIVATE KEY" => ReadPkcs8(Decode(body)),
-            "RSA PRIVATE KEY" => ReadRsa(Decode(body)),
-            "EC PRIVATE KEY" => ReadEc(Decode(body), null),
-            "ENCRYPTED PRIVATE KEY" => throw new FormatException("it is encrypted; decrypt it first"),
-            _ => throw new FormatException("it must be PKCS#8, PKCS#1 or SEC1"),
-        };
+            return label switch
+            {
+                _ when body.Contains(':') => throw new FormatException("it is encrypted; decrypt it first"),
+                "PRIVATE KEY" => ReadPkcs8(Decode(body)),
+                "RSA PRIVATE KEY" => ReadRsa(Decode(body)),
+                "EC PRIVATE KEY" => ReadEc(Decode(body), null),
+                "ENCRYPTED PRIVATE KEY" => throw new FormatException("it is encrypted; decrypt it first"),
+                _ => throw new FormatException("it must be PKCS#8, PKCS#1 or SEC1"),
+            };
+        }
+        catch (AsnContentException)
+        {
+            throw new FormatException("it is cut short or damaged");
+        }
+    }
+
+    /// <summary>The labels and bodies of the private keys in the text. Every character is looked at a few times at most, whatever the text is.</summary>
+    private static IEnumerable<(string Label, string Body)> PrivateKeys(string text)
+    {
+        int start;
+        for (var next = 0; (start = text.IndexOf(Begin, next, StringComparison.Ordinal)) >= 0;)
+        {
+            var labelStart = start + Begin.Length;
+            var labelEnd = text.IndexOf(Dashes, labelStart, StringComparison.Ordinal);
+            var bodyStart = labelEnd + Dashes.Length;
+            var bodyEnd = labelEnd < 0 ? -1 : text.IndexOf(Dashes, bodyStart, StringComparison.Ordinal);
+            if (bodyEnd < 0)
+            {
+                yield break;
+            }
+
+            var label = text.Substring(labelStart, labelEnd - labelStart);
+            var end = $"-----END {label}-----";
+            next = labelEnd;
+            if (label.EndsWith("PRIVATE KEY", StringComparison.Ordinal) && string.CompareOrdinal(text, bodyEnd, end, 0, end.Length) == 0)
+            {
+                next = bodyEnd + end.Length;
+                yield return (label, text.Substring(bodyStart, bodyEnd - bodyStart));
+            }
+        }
     }
 
     private static JsonWebKey ReadPkcs8(byte[] bytes)
     {
-        var info = new DerReader(bytes).Read(DerReader.Sequence);
-        info.Bytes(DerReader.Integer);
-        var algorithm = info.Read(DerReader.Sequence);
-        var id = algorithm.ObjectId();
-        var key = info.Bytes(DerReader.OctetString);
+        var info = Sequence(bytes);
+        Number(info);
+        var algorithm = Expect(info, Asn1Tag.Sequence).ReadSequence();
+        var id = Expect(algorithm, Asn1Tag.ObjectIdentifier).ReadObjectIdentifier();
+        var key = Expect(info, Asn1Tag.PrimitiveOctetString).ReadOctetString();
         return id switch
         {
             RsaId => ReadRsa(key),
-            EcId => ReadEc(key, algorithm.ObjectId()),
+            EcId => ReadEc(key, Expect(algorithm, Asn1Tag.ObjectIdentifier).ReadObjectIdentifier()),
             _ => throw new FormatException("it must be an RSA or an EC key"),
         };
     }
 
     private static JsonWebKey ReadRsa(byte[] bytes)
     {
-        var key = new DerReader(bytes).Read(DerReader.Sequence);
-        key.Bytes(DerReader.Integer);
+        var key = Sequence(bytes);
+        Number(key);
         return JwkReader.FromRsa(new RSAParameters
         {
-            Modulus = key.Bytes(DerReader.Integer), Exponent = key.Bytes(DerReader.Integer), D = key.Bytes(DerReader.Integer), P = key.Bytes(DerReader.Integer),
-            Q = key.Bytes(DerReader.Integer), DP = key.Bytes(DerReader.Integer), DQ = key.Bytes(DerReader.Integer), InverseQ = key.Bytes(DerReader.Integer),
+            Modulus = Number(key), Exponent = Number(key), D = Number(key), P = Number(key), Q = Number(key), DP = Number(key), DQ = Number(key), InverseQ = Number(key),
         });
     }
 
@@ -67,22 +102,22 @@ internal static class PemReader
     /// <param name="curve">The curve's id where PKCS#8 names it outside; null when it is inside.</param>
     private static JsonWebKey ReadEc(byte[] bytes, string? curve)
     {
-        var key = new DerReader(bytes).Read(DerReader.Sequence);
-        key.Bytes(DerReader.Integer);
-        var ec = new ECParameters { D = key.Bytes(DerReader.OctetString) };
-        while (!key.IsEmpty)
+        var key = Sequence(bytes);
+        Number(key);
+        var ec = new ECParameters { D = Expect(key, Asn1Tag.PrimitiveOctetString).ReadOctetString() };
+        while (key.HasData)
         {
-            if (key.Tag == DerReader.Context0 && curve is null)
+            if (curve is null && key.PeekTag() == s_curve)
             {
-                curve = key.Read(DerReader.Context0).ObjectId();
+                curve = Expect(key.ReadSequence(s_curve), Asn1Tag.ObjectIdentifier).ReadObjectIdentifier();
             }
-            else if (key.Tag == DerReader.Context1)
+            else if (key.PeekTag() == s_publicPoint)
             {
-                ec.Q = Point(key.Read(DerReader.Context1).Bytes(DerReader.BitString));
+                ec.Q = Point(Expect(key.ReadSequence(s_publicPoint), Asn1Tag.PrimitiveBitString).ReadBitString(out var unused), unused);
             }
             else
             {
-                key.Skip();
+                key.ReadEncodedValue();
             }
         }
 
@@ -98,17 +133,26 @@ internal static class PemReader
         return key.ExportParameters(includePrivateParameters: true);
     }
 
-    /// <summary>A zero for no unused bits, a four for an uncompressed point, then both coordinates.</summary>
-    private static ECPoint Point(byte[] bits)
+    /// <summary>A four for an uncompressed point, then both coordinates.</summary>
+    private static ECPoint Point(byte[] bits, int unused)
     {
-        if (bits.Length < 4 || bits.Length % 2 != 0 || bits[0] != 0 || bits[1] != 4)
+        if (bits.Length < 3 || bits.Length % 2 == 0 || unused != 0 || bits[0] != 4)
         {
             throw new FormatException("its public point is compressed or cut");
         }
 
-        var length = (bits.Length - 2) / 2;
-        return new ECPoint { X = bits.AsSpan(2, length).ToArray(), Y = bits.AsSpan(2 + length).ToArray() };
+        var length = bits.Length / 2;
+        return new ECPoint { X = bits.AsSpan(1, length).ToArray(), Y = bits.AsSpan(1 + length).ToArray() };
     }
+
+    /// <summary>The content of the sequence that a key is. Some tools write lengths longer than DER has them, so BER is read.</summary>
+    private static AsnReader Sequence(byte[] bytes) => Expect(new AsnReader(bytes, AsnEncodingRules.BER), Asn1Tag.Sequence).ReadSequence();
+
+    private static byte[] Number(AsnReader reader) => Expect(reader, Asn1Tag.Integer).ReadIntegerBytes().ToArray();
+
+    /// <exception cref="FormatException">The next value is of another kind.</exception>
+    private static AsnReader Expect(AsnReader reader, Asn1Tag tag) =>
+        !reader.HasData || reader.PeekTag().HasSameClassAndValue(tag) ? reader : throw new FormatException("it is not what its PEM label promises");
 
     private static byte[] Decode(string body)
     {

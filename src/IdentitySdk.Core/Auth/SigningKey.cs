@@ -104,8 +104,8 @@ internal sealed class SigningKey
             header["jwk"] = publicKey.DeepClone();
         }
 
-        var text = $"{Base64Url.Encode(header.ToString(Formatting.None))}.{Base64Url.Encode(claims.ToString(Formatting.None))}";
-        return $"{text}.{Base64Url.Encode(Sign(Encoding.ASCII.GetBytes(text)))}";
+        var text = $"{Base64UrlEncoder.Encode(header.ToString(Formatting.None))}.{Base64UrlEncoder.Encode(claims.ToString(Formatting.None))}";
+        return $"{text}.{Base64UrlEncoder.Encode(Sign(Encoding.ASCII.GetBytes(text)))}";
     }
 
     /// <summary>The type's name alone.</summary>
@@ -143,5 +143,5 @@ internal sealed class SigningKey
         return key.Alg is null or "" || key.Alg == algorithm ? algorithm : throw new FormatException($"its alg must be {algorithm}, which its curve asks for");
     }
 
-    private static int Length(string number) => Base64Url.Decode(number).Length;
+    private static int Length(string number) => Base64UrlEncoder.DecodeBytes(number).Length;
 }

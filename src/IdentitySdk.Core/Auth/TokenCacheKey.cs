@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Microsoft.IdentityModel.Tokens;
 
 namespace IdentitySdk.Core;
 
@@ -13,6 +14,6 @@ internal static class TokenCacheKey
         // The length in front of each part keeps two different lists from looking alike.
         var text = string.Concat(parts.Select(part => $"{part.Length}:{part}"));
         using var sha256 = SHA256.Create();
-        return $"identitysdk:{vendor.ToLowerInvariant()}:{Base64Url.Encode(sha256.ComputeHash(Encoding.UTF8.GetBytes(text)))}";
+        return $"identitysdk:{vendor.ToLowerInvariant()}:{Base64UrlEncoder.Encode(sha256.ComputeHash(Encoding.UTF8.GetBytes(text)))}";
     }
 }

@@ -46,39 +46,8 @@ internal static partial class JsonDate
             return true;
         }
 
-        if (text.Length < 16 || text[10] is not ((byte)'T' or (byte)'t' or (byte)' ') || text[13] != ':'
-            || Digits(text, 11, 2) is not (>= 0 and < 24 and var hour) || Digits(text, 14, 2) is not (>= 0 and < 60 and var minute))
-        {
-            return false;
-        }
-
-        ticks += (hour * TimeSpan.TicksPerHour) + (minute * TimeSpan.TicksPerMinute);
-        var end = 16;
-        var fraction = 0;
-        if (text.Length > 16 && text[16] == ':')
-        {
-            if (Digits(text, 17, 2) is not (>= 0 and < 60 and var second))
-            {
-                return false;
-            }
-
-            ticks += second * TimeSpan.TicksPerSecond;
-            end = 19;
-            if (text.Length > 19 && text[19] == '.')
-            {
-                for (end = 20; end < text.Length && text[end] is >= (byte)'0' and <= (byte)'9'; end++, fraction++)
-                {
-                    ticks += fraction < 7 ? (text[end] - '0') * s_fractions[fraction] : 0;
-                }
-
-                if (fraction == 0)
-                {
-                    return false;
-                }
-            }
-        }
-
-        if (!TryParseZone(text[end..], out var offset) || ticks - offset.Ticks is < 0 or > 3155378975999999999)
+        if (!TryParseTime(text, ref ticks, out var end, out var fraction)
+            || !TryParseZone(text[end..], out var offset) || ticks - offset.Ticks is < 0 or > 3155378975999999999)
         {
             return false;
         }
@@ -136,6 +105,42 @@ internal static partial class JsonDate
 
         ticks = new DateTime(year, month, day).Ticks;
         return true;
+    }
+
+    /// <summary>Adds the time of day, which starts after the day and ends before the zone.</summary>
+    private static bool TryParseTime(ReadOnlySpan<byte> text, ref long ticks, out int end, out int fraction)
+    {
+        (end, fraction) = (16, 0);
+        if (text.Length < 16 || text[10] is not ((byte)'T' or (byte)'t' or (byte)' ') || text[13] != ':'
+            || Digits(text, 11, 2) is not (>= 0 and < 24 and var hour) || Digits(text, 14, 2) is not (>= 0 and < 60 and var minute))
+        {
+            return false;
+        }
+
+        ticks += (hour * TimeSpan.TicksPerHour) + (minute * TimeSpan.TicksPerMinute);
+        return text.Length == 16 || text[16] != ':' || TryParseSeconds(text, ref ticks, out end, out fraction);
+    }
+
+    private static bool TryParseSeconds(ReadOnlySpan<byte> text, ref long ticks, out int end, out int fraction)
+    {
+        (end, fraction) = (19, 0);
+        if (Digits(text, 17, 2) is not (>= 0 and < 60 and var second))
+        {
+            return false;
+        }
+
+        ticks += second * TimeSpan.TicksPerSecond;
+        if (text.Length == 19 || text[19] != '.')
+        {
+            return true;
+        }
+
+        for (end = 20; end < text.Length && text[end] is >= (byte)'0' and <= (byte)'9'; end++, fraction++)
+        {
+            ticks += fraction < 7 ? (text[end] - '0') * s_fractions[fraction] : 0;
+        }
+
+        return fraction > 0;
     }
 
     private static bool TryParseZone(ReadOnlySpan<byte> zone, out TimeSpan offset)

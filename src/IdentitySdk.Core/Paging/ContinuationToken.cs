@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Microsoft.IdentityModel.Tokens;
 
 namespace IdentitySdk.Core;
 
@@ -16,7 +17,7 @@ internal static class ContinuationToken
         token[0] = Version;
         Fingerprint(list, baseAddress).AsSpan(0, FingerprintBytes).CopyTo(token.AsSpan(1));
         text.CopyTo(token, 1 + FingerprintBytes);
-        return Convert.ToBase64String(token).TrimEnd('=').Replace('+', '-').Replace('/', '_');
+        return Base64UrlEncoder.Encode(token);
     }
 
     /// <summary>The cursor in a token.</summary>
@@ -62,8 +63,7 @@ internal static class ContinuationToken
     {
         try
         {
-            var base64 = token.Replace('-', '+').Replace('_', '/');
-            return Convert.FromBase64String(base64.PadRight((base64.Length + 3) / 4 * 4, '='));
+            return Base64UrlEncoder.DecodeBytes(token);
         }
         catch (FormatException)
         {

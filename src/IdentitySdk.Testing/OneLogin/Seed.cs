@@ -64,6 +64,16 @@ internal sealed class Seed(bool oddities) : IUserSeed
         writer.WriteString("openid_name", person.Login.Split('@')[0]);
         writer.WriteNull("locale_code");
         writer.WriteString("preferred_locale_code", person.OneIn(2, 31) ? person.Office.Locale[..2] : null);
+        WriteTimes(writer, person, isActive);
+        writer.WriteNumber("invalid_login_attempts", person.OneIn(9, 33) ? 2 : 0);
+        WriteCustomAttributes(writer, person);
+        // A member the documented model does not know.
+        writer.WriteNull("avatar_url");
+        writer.WriteEndObject();
+    }
+
+    private static void WriteTimes(Utf8JsonWriter writer, Person person, bool isActive)
+    {
         writer.WriteString("activated_at", isActive ? person.Activated.Zulu() : null);
         writer.WriteString("created_at", person.Created.Zulu());
         writer.WriteString("updated_at", person.Updated.Zulu());
@@ -71,11 +81,6 @@ internal sealed class Seed(bool oddities) : IUserSeed
         writer.WriteString("invitation_sent_at", person.OneIn(2, 32) ? person.Created.Zulu() : null);
         writer.WriteString("password_changed_at", isActive ? person.Activated.Zulu() : null);
         writer.WriteNull("locked_until");
-        writer.WriteNumber("invalid_login_attempts", person.OneIn(9, 33) ? 2 : 0);
-        WriteCustomAttributes(writer, person);
-        // A member the documented model does not know.
-        writer.WriteNull("avatar_url");
-        writer.WriteEndObject();
     }
 
     /// <summary>Null, not an empty array, when there are none.</summary>

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using IdentitySdk.Core;
 using IdentitySdk.Okta;
+using Microsoft.IdentityModel.Tokens;
 using Newtonsoft.Json.Linq;
 using RichardSzalay.MockHttp;
 
@@ -134,7 +135,7 @@ public sealed class DpopTests
         Assert.That(fault.Message, Does.Not.Contain("token123"));
     }
 
-    private static string Hash(string token) => Base64Url.Encode(SHA256.HashData(Encoding.ASCII.GetBytes(token)));
+    private static string Hash(string token) => Base64UrlEncoder.Encode(SHA256.HashData(Encoding.ASCII.GetBytes(token)));
 
     private static HttpResponseMessage Challenge(string error, string? nonce)
     {
@@ -182,7 +183,7 @@ public sealed class DpopTests
         {
             if (request.Headers.TryGetValues("DPoP", out var values))
             {
-                tests._proofs.Add(JObject.Parse(Encoding.UTF8.GetString(Base64Url.Decode(values.Single().Split('.')[1]))));
+                tests._proofs.Add(JObject.Parse(Encoding.UTF8.GetString(Base64UrlEncoder.DecodeBytes(values.Single().Split('.')[1]))));
             }
 
             return base.SendAsync(request, cancellationToken);

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using IdentitySdk.Core;
+using Microsoft.IdentityModel.Tokens;
 using Newtonsoft.Json.Linq;
 
 namespace IdentitySdk.Tests.Auth;
@@ -18,7 +19,7 @@ internal static class SampleKeys
         var key = Ec.ExportParameters(true);
         var jwk = new JObject
         {
-            ["kty"] = "EC", ["crv"] = "P-256", ["x"] = Base64Url.Encode(key.Q.X!), ["y"] = Base64Url.Encode(key.Q.Y!), ["d"] = Base64Url.Encode(key.D!),
+            ["kty"] = "EC", ["crv"] = "P-256", ["x"] = Base64UrlEncoder.Encode(key.Q.X!), ["y"] = Base64UrlEncoder.Encode(key.Q.Y!), ["d"] = Base64UrlEncoder.Encode(key.D!),
         };
         return With(jwk, changes);
     }
@@ -29,7 +30,7 @@ internal static class SampleKeys
         var jwk = new JObject { ["kty"] = "RSA" };
         foreach (var (name, number) in new[] { ("n", key.Modulus), ("e", key.Exponent), ("d", key.D), ("p", key.P), ("q", key.Q), ("dp", key.DP), ("dq", key.DQ), ("qi", key.InverseQ) })
         {
-            jwk[name] = Base64Url.Encode(number!);
+            jwk[name] = Base64UrlEncoder.Encode(number!);
         }
 
         return With(jwk, changes);
@@ -80,9 +81,9 @@ internal static class SampleKeys
     {
         var hash = algorithm[2..] switch { "256" => HashAlgorithmName.SHA256, "384" => HashAlgorithmName.SHA384, _ => HashAlgorithmName.SHA512 };
         var at = token.LastIndexOf('.');
-        var (text, signature) = (Encoding.ASCII.GetBytes(token[..at]), Base64Url.Decode(token[(at + 1)..]));
+        var (text, signature) = (Encoding.ASCII.GetBytes(token[..at]), Base64UrlEncoder.DecodeBytes(token[(at + 1)..]));
         Assert.That(key is RSA rsa ? rsa.VerifyData(text, signature, hash, RSASignaturePadding.Pkcs1) : ((ECDsa)key).VerifyData(text, signature, hash), Is.True);
     }
 
-    public static JObject Part(string token, int index) => JObject.Parse(Encoding.UTF8.GetString(Base64Url.Decode(token.Split('.')[index])));
+    public static JObject Part(string token, int index) => JObject.Parse(Encoding.UTF8.GetString(Base64UrlEncoder.DecodeBytes(token.Split('.')[index])));
 }

@@ -1,4 +1,5 @@
 using IdentitySdk.Core;
+using Microsoft.IdentityModel.Tokens;
 
 namespace IdentitySdk.Tests.Auth;
 
@@ -38,12 +39,12 @@ public sealed class SecretTests
     [TestCase("00010203", "AAECAw")]
     public void Base64url_has_no_padding_and_fits_an_address(string hex, string text)
     {
-        Assert.That(Base64Url.Encode(Convert.FromHexString(hex)), Is.EqualTo(text));
-        Assert.That(Base64Url.Decode(text), Is.EqualTo(Convert.FromHexString(hex)));
+        Assert.That(Base64UrlEncoder.Encode(Convert.FromHexString(hex)), Is.EqualTo(text));
+        Assert.That(Base64UrlEncoder.DecodeBytes(text), Is.EqualTo(Convert.FromHexString(hex)));
     }
 
     [TestCase("*")]
     [TestCase("A")]
     [TestCase("AAAAA")]
-    public void What_is_not_base64url_is_refused(string text) => Assert.That(() => Base64Url.Decode(text), Throws.TypeOf<FormatException>());
+    public void What_is_not_base64url_is_refused(string text) => Assert.That(() => Base64UrlEncoder.DecodeBytes(text), Throws.TypeOf<FormatException>());
 }

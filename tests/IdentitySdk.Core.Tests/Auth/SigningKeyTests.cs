@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using IdentitySdk.Core;
+using Microsoft.IdentityModel.Tokens;
 using Newtonsoft.Json.Linq;
 using static IdentitySdk.Tests.Auth.SampleKeys;
 
@@ -80,7 +81,7 @@ public sealed class SigningKeyTests
     [Test]
     public void Numbers_of_a_json_web_key_may_begin_with_zeros([Values("n", "e", "d", "p", "q", "dp", "dq", "qi")] string name)
     {
-        var padded = Base64Url.Encode([0, 0, .. Base64Url.Decode((string)JObject.Parse(RsaJwk())[name]!)]);
+        var padded = Base64UrlEncoder.Encode([0, 0, .. Base64UrlEncoder.DecodeBytes((string)JObject.Parse(RsaJwk())[name]!)]);
         AssertSigned(Rsa, SigningKey.Read(RsaJwk((name, padded)), null, "k").Sign(new JObject()), "RS256");
     }
 
@@ -134,7 +135,7 @@ public sealed class SigningKeyTests
         var key = SigningKey.CreateEc(out var publicKey);
 
         Assert.That(publicKey.Properties().Select(member => member.Name), Is.EqualTo(new[] { "kty", "crv", "x", "y" }));
-        var point = new ECPoint { X = Base64Url.Decode((string)publicKey["x"]!), Y = Base64Url.Decode((string)publicKey["y"]!) };
+        var point = new ECPoint { X = Base64UrlEncoder.DecodeBytes((string)publicKey["x"]!), Y = Base64UrlEncoder.DecodeBytes((string)publicKey["y"]!) };
         using var ec = ECDsa.Create(new ECParameters { Curve = ECCurve.NamedCurves.nistP256, Q = point });
         AssertSigned(ec, key.Sign(new JObject(), "dpop+jwt", publicKey), "ES256");
     }
@@ -165,15 +166,15 @@ public sealed class SigningKeyTests
         yield return Named("JWK set", """{"keys":[]}""", "set of keys");
         yield return Named("public JWK", Jwk(("d", null)), "public key");
         yield return Named("JWK without x", Jwk(("x", null)), "its x is missing");
-        yield return Named("JWK with a number too long", Jwk(("d", Base64Url.Encode(new byte[40].Select(static _ => (byte)7).ToArray()))), "too long");
+        yield return Named("JWK with a number too long", Jwk(("d", Base64UrlEncoder.Encode(new byte[40].Select(static _ => (byte)7).ToArray()))), "too long");
         yield return Named("JWK that is not base64url", Jwk(("d", "*")), "its d is not base64url");
         yield return Named("JWK on another curve", Jwk(("crv", "secp256k1")), "P-256, P-384 or P-521");
         yield return Named("JWK with the algorithm of another curve", Jwk(("alg", "ES384")), "ES256");
-        yield return Named("JWK with another key's private part", Jwk(("d", Base64Url.Encode(other.ExportParameters(true).D!))), "");
+        yield return Named("JWK with another key's private part", Jwk(("d", Base64UrlEncoder.Encode(other.ExportParameters(true).D!))), "");
         yield return Named("JWK with a number for its type", """{"kty":7}""", "its kty must be RSA or EC");
         yield return Named("JWK with an empty type", """{"kty":""}""", "its kty must be RSA or EC");
         yield return Named("RSA JWK with an algorithm of another kind", RsaJwk(("alg", "PS256")), "its alg must be RS256, RS384 or RS512");
-        yield return Named("RSA JWK with another key's private part", RsaJwk(("d", Base64Url.Encode(other.ExportParameters(true).D!))), "cannot be used");
+        yield return Named("RSA JWK with another key's private part", RsaJwk(("d", Base64UrlEncoder.Encode(other.ExportParameters(true).D!))), "cannot be used");
         yield return Named("certificate", "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----", "public key or a certificate only");
         yield return Named("new encrypted", "-----BEGIN ENCRYPTED PRIVATE KEY-----\nAAAA\n-----END ENCRYPTED PRIVATE KEY-----", "it is encrypted; decrypt it first");
         yield return Named("another kind of key in PKCS#8", "-----BEGIN PRIVATE KEY-----\nMC4CAQAwBQYDK2VwBCIEIJ+DYvh6SEqVTm50DFtMDoQikTmiCqirVv9mWG9qfSnF\n-----END PRIVATE KEY-----", "it must be an RSA or an EC key");
@@ -183,7 +184,7 @@ public sealed class SigningKeyTests
             yield return Named($"EC with a point that is {name}", Pem(Pkcs8(other, WithoutPublicPointDer(other, more: bits))), "its public point is compressed or cut");
         }
 
-        yield return Named("JWK off the curve", Jwk(("x", Base64Url.Encode(new byte[32]))), "");
+        yield return Named("JWK off the curve", Jwk(("x", Base64UrlEncoder.Encode(new byte[32]))), "");
 
         static TestCaseData Named(string name, string key, string message) => new TestCaseData(key, message).SetArgDisplayNames(name);
     }

@@ -1,5 +1,6 @@
 using CsCheck;
 using IdentitySdk.Core;
+using Microsoft.IdentityModel.Tokens;
 
 namespace IdentitySdk.Tests;
 
@@ -35,26 +36,26 @@ internal sealed class ContinuationTokenTests
     [Test]
     public void An_empty_cursor_makes_the_shortest_token()
     {
-        var bytes = Base64Url.Decode(ContinuationToken.Create(List(), s_base, ""));
+        var bytes = Base64UrlEncoder.DecodeBytes(ContinuationToken.Create(List(), s_base, ""));
         Assert.That(bytes, Has.Length.EqualTo(13));
-        Assert.That(ContinuationToken.Cursor(List(), s_base, Base64Url.Encode(bytes), "t"), Is.Empty);
-        Assert.That(() => ContinuationToken.Cursor(List(), s_base, Base64Url.Encode(bytes[..12]), "t"), Throws.ArgumentException.With.Message.Contains("not a continuation token"));
+        Assert.That(ContinuationToken.Cursor(List(), s_base, Base64UrlEncoder.Encode(bytes), "t"), Is.Empty);
+        Assert.That(() => ContinuationToken.Cursor(List(), s_base, Base64UrlEncoder.Encode(bytes[..12]), "t"), Throws.ArgumentException.With.Message.Contains("not a continuation token"));
     }
 
     [Test]
     public void A_token_of_another_version_is_refused()
     {
-        var bytes = Base64Url.Decode(ContinuationToken.Create(List(), s_base, "cursor"));
+        var bytes = Base64UrlEncoder.DecodeBytes(ContinuationToken.Create(List(), s_base, "cursor"));
         bytes[0]++;
-        Assert.That(() => ContinuationToken.Cursor(List(), s_base, Base64Url.Encode(bytes), "t"), Throws.ArgumentException.With.Message.Contains("of this version"));
+        Assert.That(() => ContinuationToken.Cursor(List(), s_base, Base64UrlEncoder.Encode(bytes), "t"), Throws.ArgumentException.With.Message.Contains("of this version"));
     }
 
     [Test]
     public void Any_bit_of_the_digest_counts([Range(1, 12)] int at)
     {
-        var bytes = Base64Url.Decode(ContinuationToken.Create(List(), s_base, "cursor"));
+        var bytes = Base64UrlEncoder.DecodeBytes(ContinuationToken.Create(List(), s_base, "cursor"));
         bytes[at] ^= 1;
-        Assert.That(() => ContinuationToken.Cursor(List(), s_base, Base64Url.Encode(bytes), "t"), Throws.ArgumentException.With.Message.Contains("another list"));
+        Assert.That(() => ContinuationToken.Cursor(List(), s_base, Base64UrlEncoder.Encode(bytes), "t"), Throws.ArgumentException.With.Message.Contains("another list"));
     }
 
     [Test]

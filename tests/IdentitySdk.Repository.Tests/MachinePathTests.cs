@@ -1,0 +1,54 @@
+using System.Diagnostics;
+using System.Text.RegularExpressions;
+
+namespace IdentitySdk.Tests;
+
+/// <summary>A path of the machine that a file was written on works nowhere else.</summary>
+public sealed class MachinePathTests
+{
+    private static readonly Regex s_path = new(
+        @"(?<![\w.~/*:}$-])/(work|home|root|tmp|Users|var/tmp|mnt)/|[A-Za-z]:\\{1,2}Users\b",
+        RegexOptions.Compiled | RegexOptions.CultureInvariant);
+
+    private static readonly string[] s_binary = [".png", ".snk", ".ico", ".zip"];
+
+    [Test]
+    public void No_file_holds_a_path_of_a_machine()
+    {
+        var files = TrackedFiles();
+        Assert.That(files, Has.Length.GreaterThan(100), "git lists the repository's files");
+
+        var found = files.SelectMany(Paths).ToArray();
+        Assert.That(found, Is.Empty, "Find files from the repository's root instead (Repository.Path), or from a temporary folder that the system names.");
+    }
+
+    [TestCase("= \"/work/shared\"", true)]
+    [TestCase("cd /home/ada/sdk", true)]
+    [TestCase(@"C:\Users\ada", true)]
+    [TestCase("/tmp/x", true)]
+    [TestCase("https://example.com/home/ada", false)]
+    [TestCase("../work/x", false)]
+    [TestCase("$root/tmp/x", false)]
+    public void A_path_is_told_from_an_address(string text, bool expected) => Assert.That(s_path.IsMatch(text), Is.EqualTo(expected));
+
+    private static IEnumerable<string> Paths(string file)
+    {
+        var full = Repository.Path(file);
+        if (file == Own || s_binary.Contains(Path.GetExtension(file)) || !File.Exists(full))
+        {
+            return [];
+        }
+
+        return File.ReadLines(full).Select((line, index) => (line, index)).Where(pair => s_path.IsMatch(pair.line)).Select(pair => $"{file}:{pair.index + 1}: {pair.line.Trim()}");
+    }
+
+    private static string Own => "tests/IdentitySdk.Repository.Tests/MachinePathTests.cs";
+
+    private static string[] TrackedFiles()
+    {
+        using var git = Process.Start(new ProcessStartInfo("git", ["ls-files", "--cached", "--others", "--exclude-standard"]) { WorkingDirectory = Repository.Root, RedirectStandardOutput = true })!;
+        var files = git.StandardOutput.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        git.WaitForExit();
+        return files;
+    }
+}
