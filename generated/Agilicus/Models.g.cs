@@ -10,7 +10,6 @@ using System.Diagnostics;
 using System.Threading;
 using System.Threading.Tasks;
 using IdentitySdk.Core;
-using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 using T = global::IdentitySdk.Agilicus;
 
@@ -655,6 +654,7 @@ public partial interface IAccessInfoClient
 }
 
 /// <summary>A user of an organisation. Groups and service accounts are kept as users as well; type tells them apart. Unknown members survive a read and a write, so that a replacement loses nothing.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<User>))]
 public partial class User : ApiObject
 {
     internal const int MemberCount = 25;
@@ -762,14 +762,11 @@ public partial class User : ApiObject
     /// <summary>Later servers only. From when on the user is disabled; null for never.</summary>
     public DateTimeOffset? DisabledAtTime { get; set { field = value; Set(24); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static User? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new User()) : null;
+    internal static User? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new User()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -801,8 +798,7 @@ public partial class User : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -836,8 +832,9 @@ public partial class User : ApiObject
 }
 
 /// <summary>The state of a user. Other values survive; the vendor's command-line client also offers "default", whose meaning is not documented. Named UserStatusEnum by the vendor.</summary>
-[JsonConverter(typeof(JsonValueConverter<UserStatus>))]
-public readonly partial record struct UserStatus : IOpenEnum<UserStatus, string>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<UserStatus>))]
+[Newtonsoft.Json.JsonConverter(typeof(NewtonsoftConverter))]
+public readonly partial record struct UserStatus : IOpenEnum<UserStatus, string>, IJsonValue
 {
     private static readonly JsonNames s_known = new(Values.Active, Values.Pending, Values.Disabled);
     private readonly string? _value;
@@ -861,10 +858,9 @@ public readonly partial record struct UserStatus : IOpenEnum<UserStatus, string>
     /// <inheritdoc/>
     public bool IsKnown => s_known.Find(Value) >= 0;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static UserStatus? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
+    internal static UserStatus? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
 
-    UserStatus? IJsonValue<UserStatus>.ReadNext(ref JsonInput input) => Read(ref input);
+    object? IJsonValue.ReadNext(ref JsonInput input) => Read(ref input);
 
     void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
@@ -884,8 +880,9 @@ public readonly partial record struct UserStatus : IOpenEnum<UserStatus, string>
 }
 
 /// <summary>The kind of a user, set by the server. Other values survive.</summary>
-[JsonConverter(typeof(JsonValueConverter<UserType>))]
-public readonly partial record struct UserType : IOpenEnum<UserType, string>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<UserType>))]
+[Newtonsoft.Json.JsonConverter(typeof(NewtonsoftConverter))]
+public readonly partial record struct UserType : IOpenEnum<UserType, string>, IJsonValue
 {
     private static readonly JsonNames s_known = new(Values.User, Values.Group, Values.Sysgroup, Values.Bigroup, Values.ServiceAccount);
     private readonly string? _value;
@@ -915,10 +912,9 @@ public readonly partial record struct UserType : IOpenEnum<UserType, string>
     /// <inheritdoc/>
     public bool IsKnown => s_known.Find(Value) >= 0;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static UserType? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
+    internal static UserType? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
 
-    UserType? IJsonValue<UserType>.ReadNext(ref JsonInput input) => Read(ref input);
+    object? IJsonValue.ReadNext(ref JsonInput input) => Read(ref input);
 
     void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
@@ -942,8 +938,9 @@ public readonly partial record struct UserType : IOpenEnum<UserType, string>
 }
 
 /// <summary>The direction in which a list is read, seen from its paging cursor. Other values survive.</summary>
-[JsonConverter(typeof(JsonValueConverter<SearchDirection>))]
-public readonly partial record struct SearchDirection : IOpenEnum<SearchDirection, string>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<SearchDirection>))]
+[Newtonsoft.Json.JsonConverter(typeof(NewtonsoftConverter))]
+public readonly partial record struct SearchDirection : IOpenEnum<SearchDirection, string>, IJsonValue
 {
     private static readonly JsonNames s_known = new(Values.Forwards, Values.Backwards);
     private readonly string? _value;
@@ -964,10 +961,9 @@ public readonly partial record struct SearchDirection : IOpenEnum<SearchDirectio
     /// <inheritdoc/>
     public bool IsKnown => s_known.Find(Value) >= 0;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static SearchDirection? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
+    internal static SearchDirection? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
 
-    SearchDirection? IJsonValue<SearchDirection>.ReadNext(ref JsonInput input) => Read(ref input);
+    object? IJsonValue.ReadNext(ref JsonInput input) => Read(ref input);
 
     void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
@@ -985,6 +981,7 @@ public readonly partial record struct SearchDirection : IOpenEnum<SearchDirectio
 }
 
 /// <summary>Later servers only. One attribute of a user.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<UserAttribute>))]
 public partial class UserAttribute : ApiObject
 {
     internal const int MemberCount = 2;
@@ -1000,14 +997,11 @@ public partial class UserAttribute : ApiObject
     /// <summary>The value of the attribute - a text, a number or an array of them.</summary>
     public JToken? Value { get; set { field = value; Set(1); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static UserAttribute? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new UserAttribute()) : null;
+    internal static UserAttribute? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new UserAttribute()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -1016,8 +1010,7 @@ public partial class UserAttribute : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -1028,6 +1021,7 @@ public partial class UserAttribute : ApiObject
 }
 
 /// <summary>Later servers only. The attributes that were set on a user by hand.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<UserConfiguredAttributes>))]
 public partial class UserConfiguredAttributes : ApiObject
 {
     internal const int MemberCount = 1;
@@ -1039,14 +1033,11 @@ public partial class UserConfiguredAttributes : ApiObject
     /// <summary>The attributes.</summary>
     public IReadOnlyList<UserAttribute>? Attributes { get; set { field = value; Set(0); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static UserConfiguredAttributes? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new UserConfiguredAttributes()) : null;
+    internal static UserConfiguredAttributes? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new UserConfiguredAttributes()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -1054,8 +1045,7 @@ public partial class UserConfiguredAttributes : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -1065,6 +1055,7 @@ public partial class UserConfiguredAttributes : ApiObject
 }
 
 /// <summary>Later servers only. Settings of a user or a service account that can be inherited; more of them may exist than are known here.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<InheritableConfig>))]
 public partial class InheritableConfig : ApiObject
 {
     internal const int MemberCount = 1;
@@ -1076,14 +1067,11 @@ public partial class InheritableConfig : ApiObject
     /// <summary>A text for people.</summary>
     public string? Description { get; set { field = value; Set(0); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static InheritableConfig? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new InheritableConfig()) : null;
+    internal static InheritableConfig? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new InheritableConfig()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -1091,8 +1079,7 @@ public partial class InheritableConfig : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -1102,6 +1089,7 @@ public partial class InheritableConfig : ApiObject
 }
 
 /// <summary>The short form of a user, as it appears inside of other objects.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<UserIdentity>))]
 public partial class UserIdentity : ApiObject
 {
     internal const int MemberCount = 6;
@@ -1133,14 +1121,11 @@ public partial class UserIdentity : ApiObject
     /// <summary>The accounts at upstream identity providers that the user is linked to.</summary>
     public IReadOnlyList<UpstreamUserIdentity>? UpstreamUserIdentities { get; set { field = value; Set(5); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static UserIdentity? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new UserIdentity()) : null;
+    internal static UserIdentity? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new UserIdentity()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -1153,8 +1138,7 @@ public partial class UserIdentity : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -1169,6 +1153,7 @@ public partial class UserIdentity : ApiObject
 }
 
 /// <summary>A change to the core identity of a user.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<UserIdentityUpdate>))]
 public partial class UserIdentityUpdate : ApiObject
 {
     internal const int MemberCount = 1;
@@ -1180,14 +1165,11 @@ public partial class UserIdentityUpdate : ApiObject
     /// <summary>The new core identity of the user.</summary>
     public UserIdentityUpdateSpec? Spec { get; set { field = value; Set(0); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static UserIdentityUpdate? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new UserIdentityUpdate()) : null;
+    internal static UserIdentityUpdate? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new UserIdentityUpdate()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -1195,8 +1177,7 @@ public partial class UserIdentityUpdate : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -1206,6 +1187,7 @@ public partial class UserIdentityUpdate : ApiObject
 }
 
 /// <summary>The new core identity of a user.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<UserIdentityUpdateSpec>))]
 public partial class UserIdentityUpdateSpec : ApiObject
 {
     internal const int MemberCount = 4;
@@ -1229,14 +1211,11 @@ public partial class UserIdentityUpdateSpec : ApiObject
     /// <summary>Later servers only. New attributes, in a shape that the vendor does not describe here.</summary>
     public JToken? Attributes { get; set { field = value; Set(3); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static UserIdentityUpdateSpec? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new UserIdentityUpdateSpec()) : null;
+    internal static UserIdentityUpdateSpec? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new UserIdentityUpdateSpec()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -1247,8 +1226,7 @@ public partial class UserIdentityUpdateSpec : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -1261,6 +1239,7 @@ public partial class UserIdentityUpdateSpec : ApiObject
 }
 
 /// <summary>One page of users.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ListUsersResponse>))]
 public partial class ListUsersResponse : ApiObject
 {
     internal const int MemberCount = 4;
@@ -1284,14 +1263,11 @@ public partial class ListUsersResponse : ApiObject
     /// <summary>The cursor of the next page. Empty or absent on the last page.</summary>
     public string? NextPageEmail { get; set { field = value; Set(3); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static ListUsersResponse? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ListUsersResponse()) : null;
+    internal static ListUsersResponse? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ListUsersResponse()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -1302,8 +1278,7 @@ public partial class ListUsersResponse : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -1316,6 +1291,7 @@ public partial class ListUsersResponse : ApiObject
 }
 
 /// <summary>A user together with the second factors enrolled.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<CombinedUserDetail>))]
 public partial class CombinedUserDetail : ApiObject
 {
     internal const int MemberCount = 1;
@@ -1327,14 +1303,11 @@ public partial class CombinedUserDetail : ApiObject
     /// <summary>What the server knows about the user.</summary>
     public CombinedUserDetailStatus? Status { get; set { field = value; Set(0); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static CombinedUserDetail? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new CombinedUserDetail()) : null;
+    internal static CombinedUserDetail? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new CombinedUserDetail()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -1342,8 +1315,7 @@ public partial class CombinedUserDetail : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -1353,6 +1325,7 @@ public partial class CombinedUserDetail : ApiObject
 }
 
 /// <summary>What the server knows about a user, gathered from several resources.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<CombinedUserDetailStatus>))]
 public partial class CombinedUserDetailStatus : ApiObject
 {
     internal const int MemberCount = 2;
@@ -1368,14 +1341,11 @@ public partial class CombinedUserDetailStatus : ApiObject
     /// <summary>The second factors of the user.</summary>
     public IReadOnlyList<MfaChallengeMethod>? MfaChallengeMethods { get; set { field = value; Set(1); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static CombinedUserDetailStatus? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new CombinedUserDetailStatus()) : null;
+    internal static CombinedUserDetailStatus? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new CombinedUserDetailStatus()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -1384,8 +1354,7 @@ public partial class CombinedUserDetailStatus : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -1396,6 +1365,7 @@ public partial class CombinedUserDetailStatus : ApiObject
 }
 
 /// <summary>One page of users with their second factors.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ListCombinedUserDetailsResponse>))]
 public partial class ListCombinedUserDetailsResponse : ApiObject
 {
     internal const int MemberCount = 4;
@@ -1419,14 +1389,11 @@ public partial class ListCombinedUserDetailsResponse : ApiObject
     /// <summary>The cursor of the next page. Empty or absent on the last page. Assumed from the list of users.</summary>
     public string? NextPageEmail { get; set { field = value; Set(3); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static ListCombinedUserDetailsResponse? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ListCombinedUserDetailsResponse()) : null;
+    internal static ListCombinedUserDetailsResponse? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ListCombinedUserDetailsResponse()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -1437,8 +1404,7 @@ public partial class ListCombinedUserDetailsResponse : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -1451,6 +1417,7 @@ public partial class ListCombinedUserDetailsResponse : ApiObject
 }
 
 /// <summary>An organisation that a user belongs to. Named Organisation by the vendor.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<Org>))]
 public partial class Org : ApiObject
 {
     internal const int MemberCount = 4;
@@ -1474,14 +1441,11 @@ public partial class Org : ApiObject
     /// <summary>What the server knows about the organisation. Later servers only.</summary>
     public OrgStatus? Status { get; set { field = value; Set(3); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static Org? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new Org()) : null;
+    internal static Org? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new Org()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -1492,8 +1456,7 @@ public partial class Org : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -1506,6 +1469,7 @@ public partial class Org : ApiObject
 }
 
 /// <summary>Later servers only. What the server knows about an organisation.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<OrgStatus>))]
 public partial class OrgStatus : ApiObject
 {
     internal const int MemberCount = 1;
@@ -1517,14 +1481,11 @@ public partial class OrgStatus : ApiObject
     /// <summary>The state that the organisation is in.</summary>
     public string? CurrentState { get; set { field = value; Set(0); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static OrgStatus? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new OrgStatus()) : null;
+    internal static OrgStatus? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new OrgStatus()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -1532,8 +1493,7 @@ public partial class OrgStatus : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -1543,6 +1503,7 @@ public partial class OrgStatus : ApiObject
 }
 
 /// <summary>All organisations of a user.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ListOrgsResponse>))]
 public partial class ListOrgsResponse : ApiObject
 {
     internal const int MemberCount = 1;
@@ -1554,14 +1515,11 @@ public partial class ListOrgsResponse : ApiObject
     /// <summary>The organisations.</summary>
     public IReadOnlyList<Org>? Orgs { get; set { field = value; Set(0); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static ListOrgsResponse? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ListOrgsResponse()) : null;
+    internal static ListOrgsResponse? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ListOrgsResponse()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -1569,8 +1527,7 @@ public partial class ListOrgsResponse : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -1580,6 +1537,7 @@ public partial class ListOrgsResponse : ApiObject
 }
 
 /// <summary>The roles that a user is to have from now on.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ReplaceUserRoleRequest>))]
 public partial class ReplaceUserRoleRequest : ApiObject
 {
     internal const int MemberCount = 2;
@@ -1595,14 +1553,11 @@ public partial class ReplaceUserRoleRequest : ApiObject
     /// <summary>The id of the organisation. The vendor's client sends it here and in the query.</summary>
     public string? OrgId { get; set { field = value; Set(1); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static ReplaceUserRoleRequest? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ReplaceUserRoleRequest()) : null;
+    internal static ReplaceUserRoleRequest? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ReplaceUserRoleRequest()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -1611,8 +1566,7 @@ public partial class ReplaceUserRoleRequest : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -1623,6 +1577,7 @@ public partial class ReplaceUserRoleRequest : ApiObject
 }
 
 /// <summary>One role of one user for one application. Named UserRolesForAnOrg by the vendor.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<OrgUserRole>))]
 public partial class OrgUserRole : ApiObject
 {
     internal const int MemberCount = 4;
@@ -1646,14 +1601,11 @@ public partial class OrgUserRole : ApiObject
     /// <summary>The name of the role. One name per row as far as is known; an array of names is read as well.</summary>
     public OneOrMany<string>? Role { get; set { field = value; Set(3); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static OrgUserRole? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new OrgUserRole()) : null;
+    internal static OrgUserRole? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new OrgUserRole()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -1664,8 +1616,7 @@ public partial class OrgUserRole : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -1678,6 +1629,7 @@ public partial class OrgUserRole : ApiObject
 }
 
 /// <summary>One page of roles of users. Named ListUserRolesForAnOrg by the vendor.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ListOrgUserRolesResponse>))]
 public partial class ListOrgUserRolesResponse : ApiObject
 {
     internal const int MemberCount = 3;
@@ -1697,14 +1649,11 @@ public partial class ListOrgUserRolesResponse : ApiObject
     /// <summary>The position of the row after this page, to be sent as the offset of the next call.</summary>
     public int? Offset { get; set { field = value; Set(2); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static ListOrgUserRolesResponse? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ListOrgUserRolesResponse()) : null;
+    internal static ListOrgUserRolesResponse? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ListOrgUserRolesResponse()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -1714,8 +1663,7 @@ public partial class ListOrgUserRolesResponse : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -1727,6 +1675,7 @@ public partial class ListOrgUserRolesResponse : ApiObject
 }
 
 /// <summary>A second factor of a user. Named MFAChallengeMethod by the vendor.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<MfaChallengeMethod>))]
 public partial class MfaChallengeMethod : ApiObject
 {
     internal const int MemberCount = 2;
@@ -1742,14 +1691,11 @@ public partial class MfaChallengeMethod : ApiObject
     /// <summary>What the second factor consists of.</summary>
     public MfaChallengeMethodSpec? Spec { get; set { field = value; Set(1); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static MfaChallengeMethod? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new MfaChallengeMethod()) : null;
+    internal static MfaChallengeMethod? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new MfaChallengeMethod()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -1758,8 +1704,7 @@ public partial class MfaChallengeMethod : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -1770,6 +1715,7 @@ public partial class MfaChallengeMethod : ApiObject
 }
 
 /// <summary>What a second factor consists of.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<MfaChallengeMethodSpec>))]
 public partial class MfaChallengeMethodSpec : ApiObject
 {
     internal const int MemberCount = 6;
@@ -1802,14 +1748,11 @@ public partial class MfaChallengeMethodSpec : ApiObject
     /// <summary>Whether the factor may be used.</summary>
     public bool? Enabled { get; set { field = value; Set(5); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static MfaChallengeMethodSpec? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new MfaChallengeMethodSpec()) : null;
+    internal static MfaChallengeMethodSpec? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new MfaChallengeMethodSpec()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -1822,8 +1765,7 @@ public partial class MfaChallengeMethodSpec : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -1838,8 +1780,9 @@ public partial class MfaChallengeMethodSpec : ApiObject
 }
 
 /// <summary>The kind of a second factor. Other values survive; one_time_use_action and code are known to later servers only.</summary>
-[JsonConverter(typeof(JsonValueConverter<ChallengeType>))]
-public readonly partial record struct ChallengeType : IOpenEnum<ChallengeType, string>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ChallengeType>))]
+[Newtonsoft.Json.JsonConverter(typeof(NewtonsoftConverter))]
+public readonly partial record struct ChallengeType : IOpenEnum<ChallengeType, string>, IJsonValue
 {
     private static readonly JsonNames s_known = new(
         Values.Sms,
@@ -1878,10 +1821,9 @@ public readonly partial record struct ChallengeType : IOpenEnum<ChallengeType, s
     /// <inheritdoc/>
     public bool IsKnown => s_known.Find(Value) >= 0;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static ChallengeType? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
+    internal static ChallengeType? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
 
-    ChallengeType? IJsonValue<ChallengeType>.ReadNext(ref JsonInput input) => Read(ref input);
+    object? IJsonValue.ReadNext(ref JsonInput input) => Read(ref input);
 
     void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
@@ -1907,6 +1849,7 @@ public readonly partial record struct ChallengeType : IOpenEnum<ChallengeType, s
 }
 
 /// <summary>Where to reset the second factors of a user. Named ResetMFAChallengeMethod by the vendor.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ResetMfaChallengeMethodsRequest>))]
 public partial class ResetMfaChallengeMethodsRequest : ApiObject
 {
     internal const int MemberCount = 1;
@@ -1918,14 +1861,11 @@ public partial class ResetMfaChallengeMethodsRequest : ApiObject
     /// <summary>The id of the organisation in which to reset. The vendor's client always sends it.</summary>
     public string? OrgId { get; set { field = value; Set(0); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static ResetMfaChallengeMethodsRequest? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ResetMfaChallengeMethodsRequest()) : null;
+    internal static ResetMfaChallengeMethodsRequest? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ResetMfaChallengeMethodsRequest()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -1933,8 +1873,7 @@ public partial class ResetMfaChallengeMethodsRequest : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -1944,6 +1883,7 @@ public partial class ResetMfaChallengeMethodsRequest : ApiObject
 }
 
 /// <summary>The second factors of a user, up to the limit. Named ListMFAChallengeMethods by the vendor.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ListMfaChallengeMethodsResponse>))]
 public partial class ListMfaChallengeMethodsResponse : ApiObject
 {
     internal const int MemberCount = 2;
@@ -1959,14 +1899,11 @@ public partial class ListMfaChallengeMethodsResponse : ApiObject
     /// <summary>The most rows that the answer could have held.</summary>
     public int? Limit { get; set { field = value; Set(1); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static ListMfaChallengeMethodsResponse? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ListMfaChallengeMethodsResponse()) : null;
+    internal static ListMfaChallengeMethodsResponse? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ListMfaChallengeMethodsResponse()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -1975,8 +1912,7 @@ public partial class ListMfaChallengeMethodsResponse : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -1987,6 +1923,7 @@ public partial class ListMfaChallengeMethodsResponse : ApiObject
 }
 
 /// <summary>The link between a user and an account at an upstream identity provider.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<UpstreamUserIdentity>))]
 public partial class UpstreamUserIdentity : ApiObject
 {
     internal const int MemberCount = 2;
@@ -2002,14 +1939,11 @@ public partial class UpstreamUserIdentity : ApiObject
     /// <summary>Who the user is at the upstream identity provider.</summary>
     public UpstreamUserIdentitySpec? Spec { get; set { field = value; Set(1); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static UpstreamUserIdentity? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new UpstreamUserIdentity()) : null;
+    internal static UpstreamUserIdentity? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new UpstreamUserIdentity()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -2018,8 +1952,7 @@ public partial class UpstreamUserIdentity : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -2030,6 +1963,7 @@ public partial class UpstreamUserIdentity : ApiObject
 }
 
 /// <summary>Who a user is at an upstream identity provider. The pair of upstream ids exists only once.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<UpstreamUserIdentitySpec>))]
 public partial class UpstreamUserIdentitySpec : ApiObject
 {
     internal const int MemberCount = 4;
@@ -2053,14 +1987,11 @@ public partial class UpstreamUserIdentitySpec : ApiObject
     /// <summary>Later servers only. Attributes from the provider, in a shape that the vendor does not describe here.</summary>
     public JToken? Attributes { get; set { field = value; Set(3); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static UpstreamUserIdentitySpec? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new UpstreamUserIdentitySpec()) : null;
+    internal static UpstreamUserIdentitySpec? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new UpstreamUserIdentitySpec()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -2071,8 +2002,7 @@ public partial class UpstreamUserIdentitySpec : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -2085,6 +2015,7 @@ public partial class UpstreamUserIdentitySpec : ApiObject
 }
 
 /// <summary>The upstream identities of a user, up to the limit.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ListUpstreamUserIdentitiesResponse>))]
 public partial class ListUpstreamUserIdentitiesResponse : ApiObject
 {
     internal const int MemberCount = 2;
@@ -2100,14 +2031,11 @@ public partial class ListUpstreamUserIdentitiesResponse : ApiObject
     /// <summary>The most rows that the answer could have held.</summary>
     public int? Limit { get; set { field = value; Set(1); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static ListUpstreamUserIdentitiesResponse? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ListUpstreamUserIdentitiesResponse()) : null;
+    internal static ListUpstreamUserIdentitiesResponse? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ListUpstreamUserIdentitiesResponse()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -2116,8 +2044,7 @@ public partial class ListUpstreamUserIdentitiesResponse : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -2128,6 +2055,7 @@ public partial class ListUpstreamUserIdentitiesResponse : ApiObject
 }
 
 /// <summary>An account for a program. It has two ids - its own in metadata, and that of the user it acts through in status; authentication documents are made for the latter.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ServiceAccount>))]
 public partial class ServiceAccount : ApiObject
 {
     internal const int MemberCount = 3;
@@ -2147,14 +2075,11 @@ public partial class ServiceAccount : ApiObject
     /// <summary>What the server knows about the service account.</summary>
     public ServiceAccountStatus? Status { get; set { field = value; Set(2); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static ServiceAccount? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ServiceAccount()) : null;
+    internal static ServiceAccount? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ServiceAccount()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -2164,8 +2089,7 @@ public partial class ServiceAccount : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -2177,6 +2101,7 @@ public partial class ServiceAccount : ApiObject
 }
 
 /// <summary>What a service account is to be.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ServiceAccountSpec>))]
 public partial class ServiceAccountSpec : ApiObject
 {
     internal const int MemberCount = 7;
@@ -2212,14 +2137,11 @@ public partial class ServiceAccountSpec : ApiObject
     /// <summary>Later servers only. The kind of the object that protects the account.</summary>
     public string? ProtectedByType { get; set { field = value; Set(6); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static ServiceAccountSpec? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ServiceAccountSpec()) : null;
+    internal static ServiceAccountSpec? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ServiceAccountSpec()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -2233,8 +2155,7 @@ public partial class ServiceAccountSpec : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -2250,6 +2171,7 @@ public partial class ServiceAccountSpec : ApiObject
 }
 
 /// <summary>What the server knows about a service account.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ServiceAccountStatus>))]
 public partial class ServiceAccountStatus : ApiObject
 {
     internal const int MemberCount = 1;
@@ -2261,14 +2183,11 @@ public partial class ServiceAccountStatus : ApiObject
     /// <summary>The user record behind the service account; authentication documents take its id.</summary>
     public User? User { get; set { field = value; Set(0); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static ServiceAccountStatus? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ServiceAccountStatus()) : null;
+    internal static ServiceAccountStatus? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ServiceAccountStatus()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -2276,8 +2195,7 @@ public partial class ServiceAccountStatus : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -2287,6 +2205,7 @@ public partial class ServiceAccountStatus : ApiObject
 }
 
 /// <summary>Service accounts, up to the limit. Named ListServiceAccountResponse by the vendor.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ListServiceAccountsResponse>))]
 public partial class ListServiceAccountsResponse : ApiObject
 {
     internal const int MemberCount = 2;
@@ -2302,14 +2221,11 @@ public partial class ListServiceAccountsResponse : ApiObject
     /// <summary>The most rows that the answer could have held.</summary>
     public int? Limit { get; set { field = value; Set(1); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static ListServiceAccountsResponse? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ListServiceAccountsResponse()) : null;
+    internal static ListServiceAccountsResponse? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ListServiceAccountsResponse()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -2318,8 +2234,7 @@ public partial class ListServiceAccountsResponse : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -2330,6 +2245,7 @@ public partial class ListServiceAccountsResponse : ApiObject
 }
 
 /// <summary>One piece of data kept beside a user.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<UserMetadata>))]
 public partial class UserMetadata : ApiObject
 {
     internal const int MemberCount = 2;
@@ -2345,14 +2261,11 @@ public partial class UserMetadata : ApiObject
     /// <summary>The content of the entry.</summary>
     public UserMetadataSpec? Spec { get; set { field = value; Set(1); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static UserMetadata? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new UserMetadata()) : null;
+    internal static UserMetadata? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new UserMetadata()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -2361,8 +2274,7 @@ public partial class UserMetadata : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -2373,6 +2285,7 @@ public partial class UserMetadata : ApiObject
 }
 
 /// <summary>The content of a metadata entry.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<UserMetadataSpec>))]
 public partial class UserMetadataSpec : ApiObject
 {
     internal const int MemberCount = 6;
@@ -2404,14 +2317,11 @@ public partial class UserMetadataSpec : ApiObject
     /// <summary>The data, as a text whose meaning depends on data_type.</summary>
     public string? Data { get; set { field = value; Set(5); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static UserMetadataSpec? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new UserMetadataSpec()) : null;
+    internal static UserMetadataSpec? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new UserMetadataSpec()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -2424,8 +2334,7 @@ public partial class UserMetadataSpec : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -2440,8 +2349,9 @@ public partial class UserMetadataSpec : ApiObject
 }
 
 /// <summary>The kind of data in a metadata entry. Other values survive.</summary>
-[JsonConverter(typeof(JsonValueConverter<UserMetadataType>))]
-public readonly partial record struct UserMetadataType : IOpenEnum<UserMetadataType, string>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<UserMetadataType>))]
+[Newtonsoft.Json.JsonConverter(typeof(NewtonsoftConverter))]
+public readonly partial record struct UserMetadataType : IOpenEnum<UserMetadataType, string>, IJsonValue
 {
     private static readonly JsonNames s_known = new(Values.MfaEnrollmentExpiry, Values.UserAppData, Values.UserOrgData, Values.Json);
     private readonly string? _value;
@@ -2468,10 +2378,9 @@ public readonly partial record struct UserMetadataType : IOpenEnum<UserMetadataT
     /// <inheritdoc/>
     public bool IsKnown => s_known.Find(Value) >= 0;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static UserMetadataType? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
+    internal static UserMetadataType? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
 
-    UserMetadataType? IJsonValue<UserMetadataType>.ReadNext(ref JsonInput input) => Read(ref input);
+    object? IJsonValue.ReadNext(ref JsonInput input) => Read(ref input);
 
     void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
@@ -2493,6 +2402,7 @@ public readonly partial record struct UserMetadataType : IOpenEnum<UserMetadataT
 }
 
 /// <summary>One piece of data to be set for the users of an organisation.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<BulkUserMetadata>))]
 public partial class BulkUserMetadata : ApiObject
 {
     internal const int MemberCount = 5;
@@ -2520,14 +2430,11 @@ public partial class BulkUserMetadata : ApiObject
     /// <summary>The data, as a text whose meaning depends on data_type.</summary>
     public string? Data { get; set { field = value; Set(4); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static BulkUserMetadata? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new BulkUserMetadata()) : null;
+    internal static BulkUserMetadata? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new BulkUserMetadata()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -2539,8 +2446,7 @@ public partial class BulkUserMetadata : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -2554,6 +2460,7 @@ public partial class BulkUserMetadata : ApiObject
 }
 
 /// <summary>Metadata entries, up to the limit.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ListUserMetadataResponse>))]
 public partial class ListUserMetadataResponse : ApiObject
 {
     internal const int MemberCount = 2;
@@ -2569,14 +2476,11 @@ public partial class ListUserMetadataResponse : ApiObject
     /// <summary>The most rows that the answer could have held.</summary>
     public int? Limit { get; set { field = value; Set(1); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static ListUserMetadataResponse? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ListUserMetadataResponse()) : null;
+    internal static ListUserMetadataResponse? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ListUserMetadataResponse()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -2585,8 +2489,7 @@ public partial class ListUserMetadataResponse : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -2597,6 +2500,7 @@ public partial class ListUserMetadataResponse : ApiObject
 }
 
 /// <summary>A request of a user for access to a resource.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<UserRequestInfo>))]
 public partial class UserRequestInfo : ApiObject
 {
     internal const int MemberCount = 3;
@@ -2616,14 +2520,11 @@ public partial class UserRequestInfo : ApiObject
     /// <summary>What the server knows about the request. Later servers only.</summary>
     public UserRequestInfoStatus? Status { get; set { field = value; Set(2); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static UserRequestInfo? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new UserRequestInfo()) : null;
+    internal static UserRequestInfo? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new UserRequestInfo()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -2633,8 +2534,7 @@ public partial class UserRequestInfo : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -2646,6 +2546,7 @@ public partial class UserRequestInfo : ApiObject
 }
 
 /// <summary>What a user asks for.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<UserRequestInfoSpec>))]
 public partial class UserRequestInfoSpec : ApiObject
 {
     internal const int MemberCount = 11;
@@ -2697,14 +2598,11 @@ public partial class UserRequestInfoSpec : ApiObject
     /// <summary>Later servers only. What the person who decided says about it.</summary>
     public string? ResponseInformation { get; set { field = value; Set(10); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static UserRequestInfoSpec? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new UserRequestInfoSpec()) : null;
+    internal static UserRequestInfoSpec? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new UserRequestInfoSpec()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -2722,8 +2620,7 @@ public partial class UserRequestInfoSpec : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -2743,6 +2640,7 @@ public partial class UserRequestInfoSpec : ApiObject
 }
 
 /// <summary>Later servers only. What the server knows about a request.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<UserRequestInfoStatus>))]
 public partial class UserRequestInfoStatus : ApiObject
 {
     internal const int MemberCount = 3;
@@ -2762,14 +2660,11 @@ public partial class UserRequestInfoStatus : ApiObject
     /// <summary>Whether the request has lapsed.</summary>
     public bool? Expired { get; set { field = value; Set(2); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static UserRequestInfoStatus? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new UserRequestInfoStatus()) : null;
+    internal static UserRequestInfoStatus? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new UserRequestInfoStatus()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -2779,8 +2674,7 @@ public partial class UserRequestInfoStatus : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -2792,8 +2686,9 @@ public partial class UserRequestInfoStatus : ApiObject
 }
 
 /// <summary>The state of a request. Sending approved or declined in an action decides the request. Other values survive; the full set is not documented.</summary>
-[JsonConverter(typeof(JsonValueConverter<UserRequestState>))]
-public readonly partial record struct UserRequestState : IOpenEnum<UserRequestState, string>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<UserRequestState>))]
+[Newtonsoft.Json.JsonConverter(typeof(NewtonsoftConverter))]
+public readonly partial record struct UserRequestState : IOpenEnum<UserRequestState, string>, IJsonValue
 {
     private static readonly JsonNames s_known = new(Values.Pending, Values.Approved, Values.Declined);
     private readonly string? _value;
@@ -2817,10 +2712,9 @@ public readonly partial record struct UserRequestState : IOpenEnum<UserRequestSt
     /// <inheritdoc/>
     public bool IsKnown => s_known.Find(Value) >= 0;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static UserRequestState? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
+    internal static UserRequestState? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
 
-    UserRequestState? IJsonValue<UserRequestState>.ReadNext(ref JsonInput input) => Read(ref input);
+    object? IJsonValue.ReadNext(ref JsonInput input) => Read(ref input);
 
     void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
@@ -2840,8 +2734,9 @@ public readonly partial record struct UserRequestState : IOpenEnum<UserRequestSt
 }
 
 /// <summary>The kind of resource that a request is about. Later servers prefer application and fileshare over application_access and file_share_access. Other values survive.</summary>
-[JsonConverter(typeof(JsonValueConverter<RequestedResourceType>))]
-public readonly partial record struct RequestedResourceType : IOpenEnum<RequestedResourceType, string>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<RequestedResourceType>))]
+[Newtonsoft.Json.JsonConverter(typeof(NewtonsoftConverter))]
+public readonly partial record struct RequestedResourceType : IOpenEnum<RequestedResourceType, string>, IJsonValue
 {
     private static readonly JsonNames s_known = new(Values.ApplicationAccess, Values.FileShareAccess, Values.Application, Values.Fileshare);
     private readonly string? _value;
@@ -2868,10 +2763,9 @@ public readonly partial record struct RequestedResourceType : IOpenEnum<Requeste
     /// <inheritdoc/>
     public bool IsKnown => s_known.Find(Value) >= 0;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static RequestedResourceType? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
+    internal static RequestedResourceType? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
 
-    RequestedResourceType? IJsonValue<RequestedResourceType>.ReadNext(ref JsonInput input) => Read(ref input);
+    object? IJsonValue.ReadNext(ref JsonInput input) => Read(ref input);
 
     void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
@@ -2893,6 +2787,7 @@ public readonly partial record struct RequestedResourceType : IOpenEnum<Requeste
 }
 
 /// <summary>Requests of users, up to the limit. Named ListUserRequestInfoResponse by the vendor.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ListUserRequestsResponse>))]
 public partial class ListUserRequestsResponse : ApiObject
 {
     internal const int MemberCount = 2;
@@ -2908,14 +2803,11 @@ public partial class ListUserRequestsResponse : ApiObject
     /// <summary>The most rows that the answer could have held.</summary>
     public int? Limit { get; set { field = value; Set(1); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static ListUserRequestsResponse? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ListUserRequestsResponse()) : null;
+    internal static ListUserRequestsResponse? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ListUserRequestsResponse()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -2924,8 +2816,7 @@ public partial class ListUserRequestsResponse : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -2936,6 +2827,7 @@ public partial class ListUserRequestsResponse : ApiObject
 }
 
 /// <summary>The access requests of one user. Named AccessRequests by the vendor.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<AccessRequest>))]
 public partial class AccessRequest : ApiObject
 {
     internal const int MemberCount = 1;
@@ -2947,14 +2839,11 @@ public partial class AccessRequest : ApiObject
     /// <summary>The requests, and what the server knows about them.</summary>
     public AccessRequestStatus? Status { get; set { field = value; Set(0); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static AccessRequest? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new AccessRequest()) : null;
+    internal static AccessRequest? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new AccessRequest()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -2962,8 +2851,7 @@ public partial class AccessRequest : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -2973,6 +2861,7 @@ public partial class AccessRequest : ApiObject
 }
 
 /// <summary>What the server knows about the access requests of a user.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<AccessRequestStatus>))]
 public partial class AccessRequestStatus : ApiObject
 {
     internal const int MemberCount = 1;
@@ -2984,14 +2873,11 @@ public partial class AccessRequestStatus : ApiObject
     /// <summary>The requests of the user.</summary>
     public IReadOnlyList<UserRequestInfo>? UserRequests { get; set { field = value; Set(0); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static AccessRequestStatus? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new AccessRequestStatus()) : null;
+    internal static AccessRequestStatus? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new AccessRequestStatus()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -2999,8 +2885,7 @@ public partial class AccessRequestStatus : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -3010,6 +2895,7 @@ public partial class AccessRequestStatus : ApiObject
 }
 
 /// <summary>One page of access requests.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ListAccessRequestsResponse>))]
 public partial class ListAccessRequestsResponse : ApiObject
 {
     internal const int MemberCount = 4;
@@ -3033,14 +2919,11 @@ public partial class ListAccessRequestsResponse : ApiObject
     /// <summary>The cursor of the next page. Empty or absent on the last page.</summary>
     public string? NextPageEmail { get; set { field = value; Set(3); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static ListAccessRequestsResponse? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ListAccessRequestsResponse()) : null;
+    internal static ListAccessRequestsResponse? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ListAccessRequestsResponse()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -3051,8 +2934,7 @@ public partial class ListAccessRequestsResponse : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -3065,6 +2947,7 @@ public partial class ListAccessRequestsResponse : ApiObject
 }
 
 /// <summary>The access of a user to one application.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<UserApplicationAccessInfo>))]
 public partial class UserApplicationAccessInfo : ApiObject
 {
     internal const int MemberCount = 1;
@@ -3076,14 +2959,11 @@ public partial class UserApplicationAccessInfo : ApiObject
     /// <summary>What the server knows about the user's access to the application.</summary>
     public UserApplicationAccessInfoStatus? Status { get; set { field = value; Set(0); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static UserApplicationAccessInfo? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new UserApplicationAccessInfo()) : null;
+    internal static UserApplicationAccessInfo? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new UserApplicationAccessInfo()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -3091,8 +2971,7 @@ public partial class UserApplicationAccessInfo : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -3102,6 +2981,7 @@ public partial class UserApplicationAccessInfo : ApiObject
 }
 
 /// <summary>What the server knows about the access of a user to an application.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<UserApplicationAccessInfoStatus>))]
 public partial class UserApplicationAccessInfoStatus : ApiObject
 {
     internal const int MemberCount = 14;
@@ -3165,14 +3045,11 @@ public partial class UserApplicationAccessInfoStatus : ApiObject
     /// <summary>The names of the roles that the user has in the application.</summary>
     public IReadOnlyList<string>? Roles { get; set { field = value; Set(13); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static UserApplicationAccessInfoStatus? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new UserApplicationAccessInfoStatus()) : null;
+    internal static UserApplicationAccessInfoStatus? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new UserApplicationAccessInfoStatus()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -3193,8 +3070,7 @@ public partial class UserApplicationAccessInfoStatus : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -3217,6 +3093,7 @@ public partial class UserApplicationAccessInfoStatus : ApiObject
 }
 
 /// <summary>The access of a user to one file share.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<UserFileShareAccessInfo>))]
 public partial class UserFileShareAccessInfo : ApiObject
 {
     internal const int MemberCount = 1;
@@ -3228,14 +3105,11 @@ public partial class UserFileShareAccessInfo : ApiObject
     /// <summary>What the server knows about the user's access to the file share.</summary>
     public UserFileShareAccessInfoStatus? Status { get; set { field = value; Set(0); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static UserFileShareAccessInfo? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new UserFileShareAccessInfo()) : null;
+    internal static UserFileShareAccessInfo? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new UserFileShareAccessInfo()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -3243,8 +3117,7 @@ public partial class UserFileShareAccessInfo : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -3254,6 +3127,7 @@ public partial class UserFileShareAccessInfo : ApiObject
 }
 
 /// <summary>What the server knows about the access of a user to a file share.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<UserFileShareAccessInfoStatus>))]
 public partial class UserFileShareAccessInfoStatus : ApiObject
 {
     internal const int MemberCount = 10;
@@ -3301,14 +3175,11 @@ public partial class UserFileShareAccessInfoStatus : ApiObject
     /// <summary>The names of the roles that the user has on the file share.</summary>
     public IReadOnlyList<string>? Roles { get; set { field = value; Set(9); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static UserFileShareAccessInfoStatus? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new UserFileShareAccessInfoStatus()) : null;
+    internal static UserFileShareAccessInfoStatus? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new UserFileShareAccessInfoStatus()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -3325,8 +3196,7 @@ public partial class UserFileShareAccessInfoStatus : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -3345,8 +3215,9 @@ public partial class UserFileShareAccessInfoStatus : ApiObject
 }
 
 /// <summary>How far a user has come with a resource - asked for it, got it, or neither. Other values survive.</summary>
-[JsonConverter(typeof(JsonValueConverter<AccessLevel>))]
-public readonly partial record struct AccessLevel : IOpenEnum<AccessLevel, string>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<AccessLevel>))]
+[Newtonsoft.Json.JsonConverter(typeof(NewtonsoftConverter))]
+public readonly partial record struct AccessLevel : IOpenEnum<AccessLevel, string>, IJsonValue
 {
     private static readonly JsonNames s_known = new(Values.Requested, Values.Granted, Values.None);
     private readonly string? _value;
@@ -3370,10 +3241,9 @@ public readonly partial record struct AccessLevel : IOpenEnum<AccessLevel, strin
     /// <inheritdoc/>
     public bool IsKnown => s_known.Find(Value) >= 0;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static AccessLevel? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
+    internal static AccessLevel? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
 
-    AccessLevel? IJsonValue<AccessLevel>.ReadNext(ref JsonInput input) => Read(ref input);
+    object? IJsonValue.ReadNext(ref JsonInput input) => Read(ref input);
 
     void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
@@ -3393,6 +3263,7 @@ public readonly partial record struct AccessLevel : IOpenEnum<AccessLevel, strin
 }
 
 /// <summary>The access of a user to applications, up to the limit.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ListUserApplicationAccessInfoResponse>))]
 public partial class ListUserApplicationAccessInfoResponse : ApiObject
 {
     internal const int MemberCount = 2;
@@ -3408,14 +3279,11 @@ public partial class ListUserApplicationAccessInfoResponse : ApiObject
     /// <summary>The most rows that the answer could have held.</summary>
     public int? Limit { get; set { field = value; Set(1); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static ListUserApplicationAccessInfoResponse? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ListUserApplicationAccessInfoResponse()) : null;
+    internal static ListUserApplicationAccessInfoResponse? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ListUserApplicationAccessInfoResponse()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -3424,8 +3292,7 @@ public partial class ListUserApplicationAccessInfoResponse : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -3436,6 +3303,7 @@ public partial class ListUserApplicationAccessInfoResponse : ApiObject
 }
 
 /// <summary>The access of a user to file shares, up to the limit.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ListUserFileShareAccessInfoResponse>))]
 public partial class ListUserFileShareAccessInfoResponse : ApiObject
 {
     internal const int MemberCount = 2;
@@ -3451,14 +3319,11 @@ public partial class ListUserFileShareAccessInfoResponse : ApiObject
     /// <summary>The most rows that the answer could have held.</summary>
     public int? Limit { get; set { field = value; Set(1); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static ListUserFileShareAccessInfoResponse? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ListUserFileShareAccessInfoResponse()) : null;
+    internal static ListUserFileShareAccessInfoResponse? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ListUserFileShareAccessInfoResponse()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -3467,8 +3332,7 @@ public partial class ListUserFileShareAccessInfoResponse : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -3479,6 +3343,7 @@ public partial class ListUserFileShareAccessInfoResponse : ApiObject
 }
 
 /// <summary>What the server keeps about a resource itself. Filled in by the server; sent back as read when a resource is replaced.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<MetadataWithId>))]
 public partial class MetadataWithId : ApiObject
 {
     internal const int MemberCount = 3;
@@ -3498,14 +3363,11 @@ public partial class MetadataWithId : ApiObject
     /// <summary>When the resource was last changed.</summary>
     public DateTimeOffset? Updated { get; set { field = value; Set(2); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static MetadataWithId? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new MetadataWithId()) : null;
+    internal static MetadataWithId? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new MetadataWithId()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -3515,8 +3377,7 @@ public partial class MetadataWithId : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -3528,6 +3389,7 @@ public partial class MetadataWithId : ApiObject
 }
 
 /// <summary>What the server says about a failure. The body of an error can be empty or no JSON as well. Named ErrorMessage by the vendor.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ErrorResponse>))]
 public partial class ErrorResponse : ApiObject
 {
     internal const int MemberCount = 2;
@@ -3543,14 +3405,11 @@ public partial class ErrorResponse : ApiObject
     /// <summary>Later servers only. A code for the failure, in a shape that the vendor does not describe.</summary>
     public JToken? ErrorCode { get; set { field = value; Set(1); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static ErrorResponse? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ErrorResponse()) : null;
+    internal static ErrorResponse? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ErrorResponse()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -3559,8 +3418,7 @@ public partial class ErrorResponse : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {

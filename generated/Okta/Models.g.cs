@@ -10,7 +10,6 @@ using System.Diagnostics;
 using System.Threading;
 using System.Threading.Tasks;
 using IdentitySdk.Core;
-using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 using T = global::IdentitySdk.Okta;
 
@@ -811,6 +810,7 @@ public partial interface IUserResourcesClient
 }
 
 /// <summary>A user of the organization. Every member can be absent: Okta leaves out null values at will, and lists carry less than single reads. In an update only profile, credentials, type and realmId count.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<User>))]
 public partial class User : ApiObject
 {
     internal const int MemberCount = 15;
@@ -878,14 +878,11 @@ public partial class User : ApiObject
     /// <summary>Links by relation: self, and on a single read every lifecycle and credential operation the current status allows.</summary>
     public IReadOnlyDictionary<string, OneOrMany<Link>>? Links { get; set { field = value; Set(14); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static User? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new User()) : null;
+    internal static User? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new User()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -907,8 +904,7 @@ public partial class User : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -932,8 +928,9 @@ public partial class User : ApiObject
 }
 
 /// <summary>Status of a user in the life cycle: STAGED (created), PROVISIONED (activation pending), ACTIVE, RECOVERY (password reset pending), LOCKED_OUT, PASSWORD_EXPIRED, SUSPENDED, DEPROVISIONED (deactivated). Open: a value that is not listed is kept as sent.</summary>
-[JsonConverter(typeof(JsonValueConverter<UserStatus>))]
-public readonly partial record struct UserStatus : IOpenEnum<UserStatus, string>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<UserStatus>))]
+[Newtonsoft.Json.JsonConverter(typeof(NewtonsoftConverter))]
+public readonly partial record struct UserStatus : IOpenEnum<UserStatus, string>, IJsonValue
 {
     private static readonly JsonNames s_known = new(
         Values.Staged,
@@ -980,10 +977,9 @@ public readonly partial record struct UserStatus : IOpenEnum<UserStatus, string>
     /// <inheritdoc/>
     public bool IsKnown => s_known.Find(Value) >= 0;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static UserStatus? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
+    internal static UserStatus? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
 
-    UserStatus? IJsonValue<UserStatus>.ReadNext(ref JsonInput input) => Read(ref input);
+    object? IJsonValue.ReadNext(ref JsonInput input) => Read(ref input);
 
     void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
@@ -1013,6 +1009,7 @@ public readonly partial record struct UserStatus : IOpenEnum<UserStatus, string>
 }
 
 /// <summary>The attributes of a user: 31 standard ones, and next to them whatever custom attributes the organization has defined (strings, booleans, numbers, 32-bit integers or arrays). Custom attributes are kept as additional data. Values can contain HTML: escape them before display.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<UserProfile>))]
 public partial class UserProfile : ApiObject
 {
     internal const int MemberCount = 31;
@@ -1144,14 +1141,11 @@ public partial class UserProfile : ApiObject
     /// <summary>The display name of the manager.</summary>
     public string? Manager { get; set { field = value; Set(30); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static UserProfile? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new UserProfile()) : null;
+    internal static UserProfile? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new UserProfile()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -1189,8 +1183,7 @@ public partial class UserProfile : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -1230,6 +1223,7 @@ public partial class UserProfile : ApiObject
 }
 
 /// <summary>The credentials of a user. Secrets go in but never come out.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<UserCredentials>))]
 public partial class UserCredentials : ApiObject
 {
     internal const int MemberCount = 3;
@@ -1249,14 +1243,11 @@ public partial class UserCredentials : ApiObject
     /// <summary>Who checks the password. Can be set on creation with provider = true, otherwise read-only.</summary>
     public AuthenticationProvider? Provider { get; set { field = value; Set(2); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static UserCredentials? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new UserCredentials()) : null;
+    internal static UserCredentials? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new UserCredentials()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -1266,8 +1257,7 @@ public partial class UserCredentials : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -1279,6 +1269,7 @@ public partial class UserCredentials : ApiObject
 }
 
 /// <summary>A password to set, in one of three ways: in clear, as a hash from another system, or through a hook at the first sign-in. Answers hold an empty object.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<PasswordCredential>))]
 public partial class PasswordCredential : ApiObject
 {
     internal const int MemberCount = 3;
@@ -1299,14 +1290,11 @@ public partial class PasswordCredential : ApiObject
     /// <summary>Lets an inline hook check the password at the first sign-in.</summary>
     public PasswordCredentialHook? Hook { get; set { field = value; Set(2); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static PasswordCredential? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new PasswordCredential()) : null;
+    internal static PasswordCredential? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new PasswordCredential()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -1316,8 +1304,7 @@ public partial class PasswordCredential : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -1329,6 +1316,7 @@ public partial class PasswordCredential : ApiObject
 }
 
 /// <summary>A hashed password from another system. The password policy is not checked.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<PasswordCredentialHash>))]
 public partial class PasswordCredentialHash : ApiObject
 {
     internal const int MemberCount = 8;
@@ -1370,14 +1358,11 @@ public partial class PasswordCredentialHash : ApiObject
     /// <summary>The digest inside PBKDF2. Needed only for PBKDF2; not known to the 2022 document.</summary>
     public PasswordCredentialHashDigestAlgorithm? DigestAlgorithm { get; set { field = value; Set(7); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static PasswordCredentialHash? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new PasswordCredentialHash()) : null;
+    internal static PasswordCredentialHash? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new PasswordCredentialHash()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -1392,8 +1377,7 @@ public partial class PasswordCredentialHash : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -1410,8 +1394,9 @@ public partial class PasswordCredentialHash : ApiObject
 }
 
 /// <summary>Algorithm of an imported password hash. PBKDF2 is not known to the 2022 document. Open: a value that is not listed is kept as sent.</summary>
-[JsonConverter(typeof(JsonValueConverter<PasswordCredentialHashAlgorithm>))]
-public readonly partial record struct PasswordCredentialHashAlgorithm : IOpenEnum<PasswordCredentialHashAlgorithm, string>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<PasswordCredentialHashAlgorithm>))]
+[Newtonsoft.Json.JsonConverter(typeof(NewtonsoftConverter))]
+public readonly partial record struct PasswordCredentialHashAlgorithm : IOpenEnum<PasswordCredentialHashAlgorithm, string>, IJsonValue
 {
     private static readonly JsonNames s_known = new(
         Values.Bcrypt,
@@ -1450,10 +1435,9 @@ public readonly partial record struct PasswordCredentialHashAlgorithm : IOpenEnu
     /// <inheritdoc/>
     public bool IsKnown => s_known.Find(Value) >= 0;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static PasswordCredentialHashAlgorithm? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
+    internal static PasswordCredentialHashAlgorithm? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
 
-    PasswordCredentialHashAlgorithm? IJsonValue<PasswordCredentialHashAlgorithm>.ReadNext(ref JsonInput input) => Read(ref input);
+    object? IJsonValue.ReadNext(ref JsonInput input) => Read(ref input);
 
     void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
@@ -1479,8 +1463,9 @@ public readonly partial record struct PasswordCredentialHashAlgorithm : IOpenEnu
 }
 
 /// <summary>Whether the salt stood before (PREFIX) or after (POSTFIX) the password when it was hashed. Open: a value that is not listed is kept as sent.</summary>
-[JsonConverter(typeof(JsonValueConverter<PasswordCredentialHashSaltOrder>))]
-public readonly partial record struct PasswordCredentialHashSaltOrder : IOpenEnum<PasswordCredentialHashSaltOrder, string>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<PasswordCredentialHashSaltOrder>))]
+[Newtonsoft.Json.JsonConverter(typeof(NewtonsoftConverter))]
+public readonly partial record struct PasswordCredentialHashSaltOrder : IOpenEnum<PasswordCredentialHashSaltOrder, string>, IJsonValue
 {
     private static readonly JsonNames s_known = new(Values.Prefix, Values.Postfix);
     private readonly string? _value;
@@ -1501,10 +1486,9 @@ public readonly partial record struct PasswordCredentialHashSaltOrder : IOpenEnu
     /// <inheritdoc/>
     public bool IsKnown => s_known.Find(Value) >= 0;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static PasswordCredentialHashSaltOrder? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
+    internal static PasswordCredentialHashSaltOrder? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
 
-    PasswordCredentialHashSaltOrder? IJsonValue<PasswordCredentialHashSaltOrder>.ReadNext(ref JsonInput input) => Read(ref input);
+    object? IJsonValue.ReadNext(ref JsonInput input) => Read(ref input);
 
     void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
@@ -1522,8 +1506,9 @@ public readonly partial record struct PasswordCredentialHashSaltOrder : IOpenEnu
 }
 
 /// <summary>Digest used inside PBKDF2. Not known to the 2022 document. Open: a value that is not listed is kept as sent.</summary>
-[JsonConverter(typeof(JsonValueConverter<PasswordCredentialHashDigestAlgorithm>))]
-public readonly partial record struct PasswordCredentialHashDigestAlgorithm : IOpenEnum<PasswordCredentialHashDigestAlgorithm, string>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<PasswordCredentialHashDigestAlgorithm>))]
+[Newtonsoft.Json.JsonConverter(typeof(NewtonsoftConverter))]
+public readonly partial record struct PasswordCredentialHashDigestAlgorithm : IOpenEnum<PasswordCredentialHashDigestAlgorithm, string>, IJsonValue
 {
     private static readonly JsonNames s_known = new(Values.Sha256Hmac, Values.Sha512Hmac);
     private readonly string? _value;
@@ -1544,10 +1529,9 @@ public readonly partial record struct PasswordCredentialHashDigestAlgorithm : IO
     /// <inheritdoc/>
     public bool IsKnown => s_known.Find(Value) >= 0;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static PasswordCredentialHashDigestAlgorithm? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
+    internal static PasswordCredentialHashDigestAlgorithm? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
 
-    PasswordCredentialHashDigestAlgorithm? IJsonValue<PasswordCredentialHashDigestAlgorithm>.ReadNext(ref JsonInput input) => Read(ref input);
+    object? IJsonValue.ReadNext(ref JsonInput input) => Read(ref input);
 
     void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
@@ -1565,6 +1549,7 @@ public readonly partial record struct PasswordCredentialHashDigestAlgorithm : IO
 }
 
 /// <summary>Hands the check of the password at the first sign-in to an inline hook; Okta keeps the password from then on.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<PasswordCredentialHook>))]
 public partial class PasswordCredentialHook : ApiObject
 {
     internal const int MemberCount = 1;
@@ -1576,14 +1561,11 @@ public partial class PasswordCredentialHook : ApiObject
     /// <summary>Which hook is used.</summary>
     public PasswordCredentialHookType? Type { get; set { field = value; Set(0); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static PasswordCredentialHook? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new PasswordCredentialHook()) : null;
+    internal static PasswordCredentialHook? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new PasswordCredentialHook()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -1591,8 +1573,7 @@ public partial class PasswordCredentialHook : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -1602,8 +1583,9 @@ public partial class PasswordCredentialHook : ApiObject
 }
 
 /// <summary>Kind of password hook; default is the only one so far. Open: a value that is not listed is kept as sent.</summary>
-[JsonConverter(typeof(JsonValueConverter<PasswordCredentialHookType>))]
-public readonly partial record struct PasswordCredentialHookType : IOpenEnum<PasswordCredentialHookType, string>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<PasswordCredentialHookType>))]
+[Newtonsoft.Json.JsonConverter(typeof(NewtonsoftConverter))]
+public readonly partial record struct PasswordCredentialHookType : IOpenEnum<PasswordCredentialHookType, string>, IJsonValue
 {
     private static readonly JsonNames s_known = new(Values.Default);
     private readonly string? _value;
@@ -1621,10 +1603,9 @@ public readonly partial record struct PasswordCredentialHookType : IOpenEnum<Pas
     /// <inheritdoc/>
     public bool IsKnown => s_known.Find(Value) >= 0;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static PasswordCredentialHookType? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
+    internal static PasswordCredentialHookType? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
 
-    PasswordCredentialHookType? IJsonValue<PasswordCredentialHookType>.ReadNext(ref JsonInput input) => Read(ref input);
+    object? IJsonValue.ReadNext(ref JsonInput input) => Read(ref input);
 
     void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
@@ -1640,6 +1621,7 @@ public readonly partial record struct PasswordCredentialHookType : IOpenEnum<Pas
 }
 
 /// <summary>A recovery question and its answer.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<RecoveryQuestionCredential>))]
 public partial class RecoveryQuestionCredential : ApiObject
 {
     internal const int MemberCount = 2;
@@ -1656,14 +1638,11 @@ public partial class RecoveryQuestionCredential : ApiObject
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public string? Answer { get; set { field = value; Set(1); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static RecoveryQuestionCredential? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new RecoveryQuestionCredential()) : null;
+    internal static RecoveryQuestionCredential? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new RecoveryQuestionCredential()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -1672,8 +1651,7 @@ public partial class RecoveryQuestionCredential : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -1684,6 +1662,7 @@ public partial class RecoveryQuestionCredential : ApiObject
 }
 
 /// <summary>The authority that checks the password of a user.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<AuthenticationProvider>))]
 public partial class AuthenticationProvider : ApiObject
 {
     internal const int MemberCount = 2;
@@ -1699,14 +1678,11 @@ public partial class AuthenticationProvider : ApiObject
     /// <summary>The name of the authority; the directory instance for ACTIVE_DIRECTORY and LDAP.</summary>
     public string? Name { get; set { field = value; Set(1); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static AuthenticationProvider? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new AuthenticationProvider()) : null;
+    internal static AuthenticationProvider? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new AuthenticationProvider()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -1715,8 +1691,7 @@ public partial class AuthenticationProvider : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -1727,8 +1702,9 @@ public partial class AuthenticationProvider : ApiObject
 }
 
 /// <summary>Kind of authority that checks a password. Users of FEDERATION and SOCIAL have no password in Okta; IMPORT is an imported hash. Open: a value that is not listed is kept as sent.</summary>
-[JsonConverter(typeof(JsonValueConverter<AuthenticationProviderType>))]
-public readonly partial record struct AuthenticationProviderType : IOpenEnum<AuthenticationProviderType, string>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<AuthenticationProviderType>))]
+[Newtonsoft.Json.JsonConverter(typeof(NewtonsoftConverter))]
+public readonly partial record struct AuthenticationProviderType : IOpenEnum<AuthenticationProviderType, string>, IJsonValue
 {
     private static readonly JsonNames s_known = new(
         Values.ActiveDirectory,
@@ -1767,10 +1743,9 @@ public readonly partial record struct AuthenticationProviderType : IOpenEnum<Aut
     /// <inheritdoc/>
     public bool IsKnown => s_known.Find(Value) >= 0;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static AuthenticationProviderType? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
+    internal static AuthenticationProviderType? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
 
-    AuthenticationProviderType? IJsonValue<AuthenticationProviderType>.ReadNext(ref JsonInput input) => Read(ref input);
+    object? IJsonValue.ReadNext(ref JsonInput input) => Read(ref input);
 
     void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
@@ -1796,6 +1771,7 @@ public readonly partial record struct AuthenticationProviderType : IOpenEnum<Aut
 }
 
 /// <summary>A user to create.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<CreateUserRequest>))]
 public partial class CreateUserRequest : ApiObject
 {
     internal const int MemberCount = 5;
@@ -1823,14 +1799,11 @@ public partial class CreateUserRequest : ApiObject
     /// <summary>The id of the realm to create the user in. Known to Okta's 2026 document only.</summary>
     public string? RealmId { get; set { field = value; Set(4); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static CreateUserRequest? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new CreateUserRequest()) : null;
+    internal static CreateUserRequest? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new CreateUserRequest()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -1842,8 +1815,7 @@ public partial class CreateUserRequest : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -1857,8 +1829,9 @@ public partial class CreateUserRequest : ApiObject
 }
 
 /// <summary>What the user has to do at the next sign-in. Open: a value that is not listed is kept as sent.</summary>
-[JsonConverter(typeof(JsonValueConverter<UserNextLogin>))]
-public readonly partial record struct UserNextLogin : IOpenEnum<UserNextLogin, string>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<UserNextLogin>))]
+[Newtonsoft.Json.JsonConverter(typeof(NewtonsoftConverter))]
+public readonly partial record struct UserNextLogin : IOpenEnum<UserNextLogin, string>, IJsonValue
 {
     private static readonly JsonNames s_known = new(Values.ChangePassword);
     private readonly string? _value;
@@ -1876,10 +1849,9 @@ public readonly partial record struct UserNextLogin : IOpenEnum<UserNextLogin, s
     /// <inheritdoc/>
     public bool IsKnown => s_known.Find(Value) >= 0;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static UserNextLogin? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
+    internal static UserNextLogin? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
 
-    UserNextLogin? IJsonValue<UserNextLogin>.ReadNext(ref JsonInput input) => Read(ref input);
+    object? IJsonValue.ReadNext(ref JsonInput input) => Read(ref input);
 
     void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
@@ -1895,8 +1867,9 @@ public readonly partial record struct UserNextLogin : IOpenEnum<UserNextLogin, s
 }
 
 /// <summary>Direction of a sort: ascending or descending. Open: a value that is not listed is kept as sent.</summary>
-[JsonConverter(typeof(JsonValueConverter<SortOrder>))]
-public readonly partial record struct SortOrder : IOpenEnum<SortOrder, string>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<SortOrder>))]
+[Newtonsoft.Json.JsonConverter(typeof(NewtonsoftConverter))]
+public readonly partial record struct SortOrder : IOpenEnum<SortOrder, string>, IJsonValue
 {
     private static readonly JsonNames s_known = new(Values.Asc, Values.Desc);
     private readonly string? _value;
@@ -1917,10 +1890,9 @@ public readonly partial record struct SortOrder : IOpenEnum<SortOrder, string>
     /// <inheritdoc/>
     public bool IsKnown => s_known.Find(Value) >= 0;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static SortOrder? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
+    internal static SortOrder? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
 
-    SortOrder? IJsonValue<SortOrder>.ReadNext(ref JsonInput input) => Read(ref input);
+    object? IJsonValue.ReadNext(ref JsonInput input) => Read(ref input);
 
     void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
@@ -1938,6 +1910,7 @@ public readonly partial record struct SortOrder : IOpenEnum<SortOrder, string>
 }
 
 /// <summary>A user type, which decides the attributes of a profile. Inside a user only the id is present.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<UserType>))]
 public partial class UserType : ApiObject
 {
     internal const int MemberCount = 10;
@@ -1985,14 +1958,11 @@ public partial class UserType : ApiObject
     /// <summary>Links by relation: self and schema.</summary>
     public IReadOnlyDictionary<string, OneOrMany<Link>>? Links { get; set { field = value; Set(9); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static UserType? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new UserType()) : null;
+    internal static UserType? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new UserType()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -2009,8 +1979,7 @@ public partial class UserType : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -2029,6 +1998,7 @@ public partial class UserType : ApiObject
 }
 
 /// <summary>A change of password that the present password authorizes.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ChangePasswordRequest>))]
 public partial class ChangePasswordRequest : ApiObject
 {
     internal const int MemberCount = 3;
@@ -2048,14 +2018,11 @@ public partial class ChangePasswordRequest : ApiObject
     /// <summary>Whether all sessions of the user end, save the one that makes the call. Okta uses false when absent. Not known to the 2022 document.</summary>
     public bool? RevokeSessions { get; set { field = value; Set(2); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static ChangePasswordRequest? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ChangePasswordRequest()) : null;
+    internal static ChangePasswordRequest? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ChangePasswordRequest()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -2065,8 +2032,7 @@ public partial class ChangePasswordRequest : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -2078,6 +2044,7 @@ public partial class ChangePasswordRequest : ApiObject
 }
 
 /// <summary>What a user needs to complete the activation. Both members are absent when Okta has sent an email instead.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<UserActivationToken>))]
 public partial class UserActivationToken : ApiObject
 {
     internal const int MemberCount = 2;
@@ -2095,14 +2062,11 @@ public partial class UserActivationToken : ApiObject
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public string? ActivationToken { get; set { field = value; Set(1); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static UserActivationToken? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new UserActivationToken()) : null;
+    internal static UserActivationToken? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new UserActivationToken()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -2111,8 +2075,7 @@ public partial class UserActivationToken : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -2123,6 +2086,7 @@ public partial class UserActivationToken : ApiObject
 }
 
 /// <summary>A temporary password.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<TempPassword>))]
 public partial class TempPassword : ApiObject
 {
     internal const int MemberCount = 1;
@@ -2135,14 +2099,11 @@ public partial class TempPassword : ApiObject
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public string? TempPassword1 { get; set { field = value; Set(0); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static TempPassword? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new TempPassword()) : null;
+    internal static TempPassword? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new TempPassword()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -2150,8 +2111,7 @@ public partial class TempPassword : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -2161,6 +2121,7 @@ public partial class TempPassword : ApiObject
 }
 
 /// <summary>The way to reset a password. The link is absent when Okta has sent an email instead.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ResetPasswordToken>))]
 public partial class ResetPasswordToken : ApiObject
 {
     internal const int MemberCount = 1;
@@ -2173,14 +2134,11 @@ public partial class ResetPasswordToken : ApiObject
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public string? ResetPasswordUrl { get; set { field = value; Set(0); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static ResetPasswordToken? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ResetPasswordToken()) : null;
+    internal static ResetPasswordToken? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ResetPasswordToken()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -2188,8 +2146,7 @@ public partial class ResetPasswordToken : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -2199,6 +2156,7 @@ public partial class ResetPasswordToken : ApiObject
 }
 
 /// <summary>The way out of a forgotten password. The link is absent when Okta has sent an email instead.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ForgotPasswordResponse>))]
 public partial class ForgotPasswordResponse : ApiObject
 {
     internal const int MemberCount = 1;
@@ -2211,14 +2169,11 @@ public partial class ForgotPasswordResponse : ApiObject
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public string? ResetPasswordUrl { get; set { field = value; Set(0); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static ForgotPasswordResponse? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ForgotPasswordResponse()) : null;
+    internal static ForgotPasswordResponse? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ForgotPasswordResponse()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -2226,8 +2181,7 @@ public partial class ForgotPasswordResponse : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -2237,6 +2191,7 @@ public partial class ForgotPasswordResponse : ApiObject
 }
 
 /// <summary>A role to assign to a user.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<AssignRoleRequest>))]
 public partial class AssignRoleRequest : ApiObject
 {
     internal const int MemberCount = 3;
@@ -2256,14 +2211,11 @@ public partial class AssignRoleRequest : ApiObject
     /// <summary>The id of the resource set the custom role applies to. Only with CUSTOM; known to the 2026 document.</summary>
     public string? ResourceSet { get; set { field = value; Set(2); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static AssignRoleRequest? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new AssignRoleRequest()) : null;
+    internal static AssignRoleRequest? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new AssignRoleRequest()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -2273,8 +2225,7 @@ public partial class AssignRoleRequest : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -2286,6 +2237,7 @@ public partial class AssignRoleRequest : ApiObject
 }
 
 /// <summary>A role assignment: a standard or custom administrator role that a user holds.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<Role>))]
 public partial class Role : ApiObject
 {
     internal const int MemberCount = 12;
@@ -2341,14 +2293,11 @@ public partial class Role : ApiObject
     /// <summary>Links by relation: assignee; custom roles add resource-set, permissions, role and member.</summary>
     public IReadOnlyDictionary<string, OneOrMany<Link>>? Links { get; set { field = value; Set(11); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static Role? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new Role()) : null;
+    internal static Role? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new Role()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -2367,8 +2316,7 @@ public partial class Role : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -2389,8 +2337,9 @@ public partial class Role : ApiObject
 }
 
 /// <summary>Administrator role. MOBILE_ADMIN is gone from the 2026 document; CUSTOM, WORKFLOWS_ADMIN, ACCESS_CERTIFICATIONS_ADMIN and ACCESS_REQUESTS_ADMIN are not in the 2022 document. Open: a value that is not listed is kept as sent.</summary>
-[JsonConverter(typeof(JsonValueConverter<RoleType>))]
-public readonly partial record struct RoleType : IOpenEnum<RoleType, string>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<RoleType>))]
+[Newtonsoft.Json.JsonConverter(typeof(NewtonsoftConverter))]
+public readonly partial record struct RoleType : IOpenEnum<RoleType, string>, IJsonValue
 {
     private static readonly JsonNames s_known = new(
         Values.SuperAdmin,
@@ -2461,10 +2410,9 @@ public readonly partial record struct RoleType : IOpenEnum<RoleType, string>
     /// <inheritdoc/>
     public bool IsKnown => s_known.Find(Value) >= 0;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static RoleType? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
+    internal static RoleType? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
 
-    RoleType? IJsonValue<RoleType>.ReadNext(ref JsonInput input) => Read(ref input);
+    object? IJsonValue.ReadNext(ref JsonInput input) => Read(ref input);
 
     void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
@@ -2506,8 +2454,9 @@ public readonly partial record struct RoleType : IOpenEnum<RoleType, string>
 }
 
 /// <summary>How a role was assigned. CLIENT is not in the 2022 document. Open: a value that is not listed is kept as sent.</summary>
-[JsonConverter(typeof(JsonValueConverter<RoleAssignmentType>))]
-public readonly partial record struct RoleAssignmentType : IOpenEnum<RoleAssignmentType, string>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<RoleAssignmentType>))]
+[Newtonsoft.Json.JsonConverter(typeof(NewtonsoftConverter))]
+public readonly partial record struct RoleAssignmentType : IOpenEnum<RoleAssignmentType, string>, IJsonValue
 {
     private static readonly JsonNames s_known = new(Values.User, Values.Group, Values.Client);
     private readonly string? _value;
@@ -2531,10 +2480,9 @@ public readonly partial record struct RoleAssignmentType : IOpenEnum<RoleAssignm
     /// <inheritdoc/>
     public bool IsKnown => s_known.Find(Value) >= 0;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static RoleAssignmentType? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
+    internal static RoleAssignmentType? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
 
-    RoleAssignmentType? IJsonValue<RoleAssignmentType>.ReadNext(ref JsonInput input) => Read(ref input);
+    object? IJsonValue.ReadNext(ref JsonInput input) => Read(ref input);
 
     void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
@@ -2554,8 +2502,9 @@ public readonly partial record struct RoleAssignmentType : IOpenEnum<RoleAssignm
 }
 
 /// <summary>Whether an object is in force. Open: a value that is not listed is kept as sent.</summary>
-[JsonConverter(typeof(JsonValueConverter<LifecycleStatus>))]
-public readonly partial record struct LifecycleStatus : IOpenEnum<LifecycleStatus, string>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<LifecycleStatus>))]
+[Newtonsoft.Json.JsonConverter(typeof(NewtonsoftConverter))]
+public readonly partial record struct LifecycleStatus : IOpenEnum<LifecycleStatus, string>, IJsonValue
 {
     private static readonly JsonNames s_known = new(Values.Active, Values.Inactive);
     private readonly string? _value;
@@ -2576,10 +2525,9 @@ public readonly partial record struct LifecycleStatus : IOpenEnum<LifecycleStatu
     /// <inheritdoc/>
     public bool IsKnown => s_known.Find(Value) >= 0;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static LifecycleStatus? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
+    internal static LifecycleStatus? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
 
-    LifecycleStatus? IJsonValue<LifecycleStatus>.ReadNext(ref JsonInput input) => Read(ref input);
+    object? IJsonValue.ReadNext(ref JsonInput input) => Read(ref input);
 
     void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
@@ -2597,6 +2545,7 @@ public readonly partial record struct LifecycleStatus : IOpenEnum<LifecycleStatu
 }
 
 /// <summary>An application of the catalog, or one instance of it, as the target of a role.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<CatalogApplication>))]
 public partial class CatalogApplication : ApiObject
 {
     internal const int MemberCount = 12;
@@ -2652,14 +2601,11 @@ public partial class CatalogApplication : ApiObject
     /// <summary>Links by relation: self, and logo, which is an array.</summary>
     public IReadOnlyDictionary<string, OneOrMany<Link>>? Links { get; set { field = value; Set(11); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static CatalogApplication? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new CatalogApplication()) : null;
+    internal static CatalogApplication? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new CatalogApplication()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -2678,8 +2624,7 @@ public partial class CatalogApplication : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -2700,8 +2645,9 @@ public partial class CatalogApplication : ApiObject
 }
 
 /// <summary>Whether an application of the catalog can be used. Open: a value that is not listed is kept as sent.</summary>
-[JsonConverter(typeof(JsonValueConverter<CatalogApplicationStatus>))]
-public readonly partial record struct CatalogApplicationStatus : IOpenEnum<CatalogApplicationStatus, string>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<CatalogApplicationStatus>))]
+[Newtonsoft.Json.JsonConverter(typeof(NewtonsoftConverter))]
+public readonly partial record struct CatalogApplicationStatus : IOpenEnum<CatalogApplicationStatus, string>, IJsonValue
 {
     private static readonly JsonNames s_known = new(Values.Active, Values.Inactive);
     private readonly string? _value;
@@ -2722,10 +2668,9 @@ public readonly partial record struct CatalogApplicationStatus : IOpenEnum<Catal
     /// <inheritdoc/>
     public bool IsKnown => s_known.Find(Value) >= 0;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static CatalogApplicationStatus? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
+    internal static CatalogApplicationStatus? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
 
-    CatalogApplicationStatus? IJsonValue<CatalogApplicationStatus>.ReadNext(ref JsonInput input) => Read(ref input);
+    object? IJsonValue.ReadNext(ref JsonInput input) => Read(ref input);
 
     void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
@@ -2743,6 +2688,7 @@ public readonly partial record struct CatalogApplicationStatus : IOpenEnum<Catal
 }
 
 /// <summary>A group of the organization.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<Group>))]
 public partial class Group : ApiObject
 {
     internal const int MemberCount = 9;
@@ -2786,14 +2732,11 @@ public partial class Group : ApiObject
     /// <summary>Links by relation: self, users, apps, and logo, which is an array.</summary>
     public IReadOnlyDictionary<string, OneOrMany<Link>>? Links { get; set { field = value; Set(8); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static Group? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new Group()) : null;
+    internal static Group? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new Group()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -2809,8 +2752,7 @@ public partial class Group : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -2828,8 +2770,9 @@ public partial class Group : ApiObject
 }
 
 /// <summary>Owner of the memberships of a group: OKTA_GROUP by hand and rules, APP_GROUP imported from an application, BUILT_IN by Okta. Open: a value that is not listed is kept as sent.</summary>
-[JsonConverter(typeof(JsonValueConverter<GroupType>))]
-public readonly partial record struct GroupType : IOpenEnum<GroupType, string>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<GroupType>))]
+[Newtonsoft.Json.JsonConverter(typeof(NewtonsoftConverter))]
+public readonly partial record struct GroupType : IOpenEnum<GroupType, string>, IJsonValue
 {
     private static readonly JsonNames s_known = new(Values.OktaGroup, Values.AppGroup, Values.BuiltIn);
     private readonly string? _value;
@@ -2853,10 +2796,9 @@ public readonly partial record struct GroupType : IOpenEnum<GroupType, string>
     /// <inheritdoc/>
     public bool IsKnown => s_known.Find(Value) >= 0;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static GroupType? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
+    internal static GroupType? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
 
-    GroupType? IJsonValue<GroupType>.ReadNext(ref JsonInput input) => Read(ref input);
+    object? IJsonValue.ReadNext(ref JsonInput input) => Read(ref input);
 
     void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
@@ -2876,6 +2818,7 @@ public readonly partial record struct GroupType : IOpenEnum<GroupType, string>
 }
 
 /// <summary>The attributes of a group. Custom attributes are kept as additional data.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<GroupProfile>))]
 public partial class GroupProfile : ApiObject
 {
     internal const int MemberCount = 6;
@@ -2907,14 +2850,11 @@ public partial class GroupProfile : ApiObject
     /// <summary>The Base64 object id. Only groups from Active Directory have it.</summary>
     public string? ExternalId { get; set { field = value; Set(5); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static GroupProfile? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new GroupProfile()) : null;
+    internal static GroupProfile? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new GroupProfile()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -2927,8 +2867,7 @@ public partial class GroupProfile : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -2943,6 +2882,7 @@ public partial class GroupProfile : ApiObject
 }
 
 /// <summary>A link with which a user opens an application.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<AppLink>))]
 public partial class AppLink : ApiObject
 {
     internal const int MemberCount = 10;
@@ -2990,14 +2930,11 @@ public partial class AppLink : ApiObject
     /// <summary>The place of the link on the dashboard, from 0.</summary>
     public int? SortOrder { get; set { field = value; Set(9); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static AppLink? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new AppLink()) : null;
+    internal static AppLink? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new AppLink()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -3014,8 +2951,7 @@ public partial class AppLink : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -3034,6 +2970,7 @@ public partial class AppLink : ApiObject
 }
 
 /// <summary>An external identity provider that users sign in through.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<IdentityProvider>))]
 public partial class IdentityProvider : ApiObject
 {
     internal const int MemberCount = 11;
@@ -3085,14 +3022,11 @@ public partial class IdentityProvider : ApiObject
     /// <summary>Links by relation: self, authorize, clientRedirectUri, metadata, acs, users and others by protocol.</summary>
     public IReadOnlyDictionary<string, OneOrMany<Link>>? Links { get; set { field = value; Set(10); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static IdentityProvider? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new IdentityProvider()) : null;
+    internal static IdentityProvider? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new IdentityProvider()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -3110,8 +3044,7 @@ public partial class IdentityProvider : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -3131,8 +3064,9 @@ public partial class IdentityProvider : ApiObject
 }
 
 /// <summary>Kind of identity provider. The 2022 document leaves the values open; these are the ones of the 2026 document. Open: a value that is not listed is kept as sent.</summary>
-[JsonConverter(typeof(JsonValueConverter<IdentityProviderType>))]
-public readonly partial record struct IdentityProviderType : IOpenEnum<IdentityProviderType, string>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<IdentityProviderType>))]
+[Newtonsoft.Json.JsonConverter(typeof(NewtonsoftConverter))]
+public readonly partial record struct IdentityProviderType : IOpenEnum<IdentityProviderType, string>, IJsonValue
 {
     private static readonly JsonNames s_known = new(
         Values.Amazon,
@@ -3251,10 +3185,9 @@ public readonly partial record struct IdentityProviderType : IOpenEnum<IdentityP
     /// <inheritdoc/>
     public bool IsKnown => s_known.Find(Value) >= 0;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static IdentityProviderType? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
+    internal static IdentityProviderType? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
 
-    IdentityProviderType? IJsonValue<IdentityProviderType>.ReadNext(ref JsonInput input) => Read(ref input);
+    object? IJsonValue.ReadNext(ref JsonInput input) => Read(ref input);
 
     void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
@@ -3320,8 +3253,9 @@ public readonly partial record struct IdentityProviderType : IOpenEnum<IdentityP
 }
 
 /// <summary>Address that Okta uses towards an identity provider: the organization's own, a custom one, or the one of the request (DYNAMIC, not in the 2022 document). Open: a value that is not listed is kept as sent.</summary>
-[JsonConverter(typeof(JsonValueConverter<IdentityProviderIssuerMode>))]
-public readonly partial record struct IdentityProviderIssuerMode : IOpenEnum<IdentityProviderIssuerMode, string>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<IdentityProviderIssuerMode>))]
+[Newtonsoft.Json.JsonConverter(typeof(NewtonsoftConverter))]
+public readonly partial record struct IdentityProviderIssuerMode : IOpenEnum<IdentityProviderIssuerMode, string>, IJsonValue
 {
     private static readonly JsonNames s_known = new(Values.OrgUrl, Values.CustomUrl, Values.Dynamic);
     private readonly string? _value;
@@ -3345,10 +3279,9 @@ public readonly partial record struct IdentityProviderIssuerMode : IOpenEnum<Ide
     /// <inheritdoc/>
     public bool IsKnown => s_known.Find(Value) >= 0;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static IdentityProviderIssuerMode? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
+    internal static IdentityProviderIssuerMode? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
 
-    IdentityProviderIssuerMode? IJsonValue<IdentityProviderIssuerMode>.ReadNext(ref JsonInput input) => Read(ref input);
+    object? IJsonValue.ReadNext(ref JsonInput input) => Read(ref input);
 
     void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
@@ -3368,6 +3301,7 @@ public readonly partial record struct IdentityProviderIssuerMode : IOpenEnum<Ide
 }
 
 /// <summary>Settings that only certain kinds of identity provider have. Not known to the 2022 document.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<IdentityProviderProperties>))]
 public partial class IdentityProviderProperties : ApiObject
 {
     internal const int MemberCount = 4;
@@ -3391,14 +3325,11 @@ public partial class IdentityProviderProperties : ApiObject
     /// <summary>The id of the inquiry template for IDV_PERSONA.</summary>
     public string? InquiryTemplateId { get; set { field = value; Set(3); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static IdentityProviderProperties? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new IdentityProviderProperties()) : null;
+    internal static IdentityProviderProperties? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new IdentityProviderProperties()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -3409,8 +3340,7 @@ public partial class IdentityProviderProperties : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -3423,6 +3353,7 @@ public partial class IdentityProviderProperties : ApiObject
 }
 
 /// <summary>How Okta talks to an identity provider. One schema for all protocols: each uses some of the members.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<Protocol>))]
 public partial class Protocol : ApiObject
 {
     internal const int MemberCount = 8;
@@ -3462,14 +3393,11 @@ public partial class Protocol : ApiObject
     /// <summary>Further settings. SAML.</summary>
     public ProtocolSettings? Settings { get; set { field = value; Set(7); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static Protocol? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new Protocol()) : null;
+    internal static Protocol? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new Protocol()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -3484,8 +3412,7 @@ public partial class Protocol : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -3502,8 +3429,9 @@ public partial class Protocol : ApiObject
 }
 
 /// <summary>Protocol of an identity provider. ID_PROOFING is not in the 2022 document. Open: a value that is not listed is kept as sent.</summary>
-[JsonConverter(typeof(JsonValueConverter<ProtocolType>))]
-public readonly partial record struct ProtocolType : IOpenEnum<ProtocolType, string>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ProtocolType>))]
+[Newtonsoft.Json.JsonConverter(typeof(NewtonsoftConverter))]
+public readonly partial record struct ProtocolType : IOpenEnum<ProtocolType, string>, IJsonValue
 {
     private static readonly JsonNames s_known = new(Values.Saml2, Values.Oidc, Values.Oauth2, Values.Mtls, Values.IdProofing);
     private readonly string? _value;
@@ -3533,10 +3461,9 @@ public readonly partial record struct ProtocolType : IOpenEnum<ProtocolType, str
     /// <inheritdoc/>
     public bool IsKnown => s_known.Find(Value) >= 0;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static ProtocolType? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
+    internal static ProtocolType? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
 
-    ProtocolType? IJsonValue<ProtocolType>.ReadNext(ref JsonInput input) => Read(ref input);
+    object? IJsonValue.ReadNext(ref JsonInput input) => Read(ref input);
 
     void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
@@ -3560,6 +3487,7 @@ public readonly partial record struct ProtocolType : IOpenEnum<ProtocolType, str
 }
 
 /// <summary>The algorithms for requests and responses.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ProtocolAlgorithms>))]
 public partial class ProtocolAlgorithms : ApiObject
 {
     internal const int MemberCount = 2;
@@ -3575,14 +3503,11 @@ public partial class ProtocolAlgorithms : ApiObject
     /// <summary>What Okta expects of responses.</summary>
     public ProtocolAlgorithmType? Response { get; set { field = value; Set(1); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static ProtocolAlgorithms? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ProtocolAlgorithms()) : null;
+    internal static ProtocolAlgorithms? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ProtocolAlgorithms()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -3591,8 +3516,7 @@ public partial class ProtocolAlgorithms : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -3603,6 +3527,7 @@ public partial class ProtocolAlgorithms : ApiObject
 }
 
 /// <summary>The algorithms for one direction.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ProtocolAlgorithmType>))]
 public partial class ProtocolAlgorithmType : ApiObject
 {
     internal const int MemberCount = 1;
@@ -3614,14 +3539,11 @@ public partial class ProtocolAlgorithmType : ApiObject
     /// <summary>How messages are signed.</summary>
     public ProtocolAlgorithmTypeSignature? Signature { get; set { field = value; Set(0); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static ProtocolAlgorithmType? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ProtocolAlgorithmType()) : null;
+    internal static ProtocolAlgorithmType? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ProtocolAlgorithmType()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -3629,8 +3551,7 @@ public partial class ProtocolAlgorithmType : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -3640,6 +3561,7 @@ public partial class ProtocolAlgorithmType : ApiObject
 }
 
 /// <summary>How messages of one direction are signed.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ProtocolAlgorithmTypeSignature>))]
 public partial class ProtocolAlgorithmTypeSignature : ApiObject
 {
     internal const int MemberCount = 2;
@@ -3655,14 +3577,11 @@ public partial class ProtocolAlgorithmTypeSignature : ApiObject
     /// <summary>Which part is signed.</summary>
     public ProtocolAlgorithmTypeSignatureScope? Scope { get; set { field = value; Set(1); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static ProtocolAlgorithmTypeSignature? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ProtocolAlgorithmTypeSignature()) : null;
+    internal static ProtocolAlgorithmTypeSignature? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ProtocolAlgorithmTypeSignature()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -3671,8 +3590,7 @@ public partial class ProtocolAlgorithmTypeSignature : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -3683,8 +3601,9 @@ public partial class ProtocolAlgorithmTypeSignature : ApiObject
 }
 
 /// <summary>Part of a message that is signed: RESPONSE, TOKEN or ANY for responses, REQUEST or NONE for requests. Open: a value that is not listed is kept as sent.</summary>
-[JsonConverter(typeof(JsonValueConverter<ProtocolAlgorithmTypeSignatureScope>))]
-public readonly partial record struct ProtocolAlgorithmTypeSignatureScope : IOpenEnum<ProtocolAlgorithmTypeSignatureScope, string>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ProtocolAlgorithmTypeSignatureScope>))]
+[Newtonsoft.Json.JsonConverter(typeof(NewtonsoftConverter))]
+public readonly partial record struct ProtocolAlgorithmTypeSignatureScope : IOpenEnum<ProtocolAlgorithmTypeSignatureScope, string>, IJsonValue
 {
     private static readonly JsonNames s_known = new(Values.Response, Values.Token, Values.Any, Values.Request, Values.None);
     private readonly string? _value;
@@ -3714,10 +3633,9 @@ public readonly partial record struct ProtocolAlgorithmTypeSignatureScope : IOpe
     /// <inheritdoc/>
     public bool IsKnown => s_known.Find(Value) >= 0;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static ProtocolAlgorithmTypeSignatureScope? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
+    internal static ProtocolAlgorithmTypeSignatureScope? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
 
-    ProtocolAlgorithmTypeSignatureScope? IJsonValue<ProtocolAlgorithmTypeSignatureScope>.ReadNext(ref JsonInput input) => Read(ref input);
+    object? IJsonValue.ReadNext(ref JsonInput input) => Read(ref input);
 
     void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
@@ -3741,6 +3659,7 @@ public readonly partial record struct ProtocolAlgorithmTypeSignatureScope : IOpe
 }
 
 /// <summary>The credentials Okta uses with an identity provider.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<IdentityProviderCredentials>))]
 public partial class IdentityProviderCredentials : ApiObject
 {
     internal const int MemberCount = 3;
@@ -3760,14 +3679,11 @@ public partial class IdentityProviderCredentials : ApiObject
     /// <summary>The keys Okta trusts. SAML and mutual TLS.</summary>
     public IdentityProviderCredentialsTrust? Trust { get; set { field = value; Set(2); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static IdentityProviderCredentials? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new IdentityProviderCredentials()) : null;
+    internal static IdentityProviderCredentials? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new IdentityProviderCredentials()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -3777,8 +3693,7 @@ public partial class IdentityProviderCredentials : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -3790,6 +3705,7 @@ public partial class IdentityProviderCredentials : ApiObject
 }
 
 /// <summary>The OAuth client Okta is registered as.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<IdentityProviderCredentialsClient>))]
 public partial class IdentityProviderCredentialsClient : ApiObject
 {
     internal const int MemberCount = 2;
@@ -3806,14 +3722,11 @@ public partial class IdentityProviderCredentialsClient : ApiObject
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public string? ClientSecret { get; set { field = value; Set(1); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static IdentityProviderCredentialsClient? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new IdentityProviderCredentialsClient()) : null;
+    internal static IdentityProviderCredentialsClient? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new IdentityProviderCredentialsClient()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -3822,8 +3735,7 @@ public partial class IdentityProviderCredentialsClient : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -3834,6 +3746,7 @@ public partial class IdentityProviderCredentialsClient : ApiObject
 }
 
 /// <summary>The key Okta signs with.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<IdentityProviderCredentialsSigning>))]
 public partial class IdentityProviderCredentialsSigning : ApiObject
 {
     internal const int MemberCount = 1;
@@ -3845,14 +3758,11 @@ public partial class IdentityProviderCredentialsSigning : ApiObject
     /// <summary>The id of the key in the key store of the organization.</summary>
     public string? Kid { get; set { field = value; Set(0); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static IdentityProviderCredentialsSigning? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new IdentityProviderCredentialsSigning()) : null;
+    internal static IdentityProviderCredentialsSigning? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new IdentityProviderCredentialsSigning()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -3860,8 +3770,7 @@ public partial class IdentityProviderCredentialsSigning : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -3871,6 +3780,7 @@ public partial class IdentityProviderCredentialsSigning : ApiObject
 }
 
 /// <summary>What Okta trusts of an identity provider.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<IdentityProviderCredentialsTrust>))]
 public partial class IdentityProviderCredentialsTrust : ApiObject
 {
     internal const int MemberCount = 5;
@@ -3898,14 +3808,11 @@ public partial class IdentityProviderCredentialsTrust : ApiObject
     /// <summary>How long revocation answers are cached, in minutes.</summary>
     public int? RevocationCacheLifetime { get; set { field = value; Set(4); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static IdentityProviderCredentialsTrust? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new IdentityProviderCredentialsTrust()) : null;
+    internal static IdentityProviderCredentialsTrust? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new IdentityProviderCredentialsTrust()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -3917,8 +3824,7 @@ public partial class IdentityProviderCredentialsTrust : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -3932,8 +3838,9 @@ public partial class IdentityProviderCredentialsTrust : ApiObject
 }
 
 /// <summary>Way to recognize revoked certificates. Open: a value that is not listed is kept as sent.</summary>
-[JsonConverter(typeof(JsonValueConverter<IdentityProviderCredentialsTrustRevocation>))]
-public readonly partial record struct IdentityProviderCredentialsTrustRevocation : IOpenEnum<IdentityProviderCredentialsTrustRevocation, string>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<IdentityProviderCredentialsTrustRevocation>))]
+[Newtonsoft.Json.JsonConverter(typeof(NewtonsoftConverter))]
+public readonly partial record struct IdentityProviderCredentialsTrustRevocation : IOpenEnum<IdentityProviderCredentialsTrustRevocation, string>, IJsonValue
 {
     private static readonly JsonNames s_known = new(Values.Crl, Values.DeltaCrl, Values.Ocsp);
     private readonly string? _value;
@@ -3957,10 +3864,9 @@ public readonly partial record struct IdentityProviderCredentialsTrustRevocation
     /// <inheritdoc/>
     public bool IsKnown => s_known.Find(Value) >= 0;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static IdentityProviderCredentialsTrustRevocation? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
+    internal static IdentityProviderCredentialsTrustRevocation? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
 
-    IdentityProviderCredentialsTrustRevocation? IJsonValue<IdentityProviderCredentialsTrustRevocation>.ReadNext(ref JsonInput input) => Read(ref input);
+    object? IJsonValue.ReadNext(ref JsonInput input) => Read(ref input);
 
     void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
@@ -3980,6 +3886,7 @@ public readonly partial record struct IdentityProviderCredentialsTrustRevocation
 }
 
 /// <summary>The endpoints two parties of a protocol talk through; which are present depends on the protocol.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ProtocolEndpoints>))]
 public partial class ProtocolEndpoints : ApiObject
 {
     internal const int MemberCount = 8;
@@ -4019,14 +3926,11 @@ public partial class ProtocolEndpoints : ApiObject
     /// <summary>The user information endpoint.</summary>
     public ProtocolEndpoint? UserInfo { get; set { field = value; Set(7); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static ProtocolEndpoints? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ProtocolEndpoints()) : null;
+    internal static ProtocolEndpoints? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ProtocolEndpoints()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -4041,8 +3945,7 @@ public partial class ProtocolEndpoints : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -4059,6 +3962,7 @@ public partial class ProtocolEndpoints : ApiObject
 }
 
 /// <summary>One endpoint of a protocol.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ProtocolEndpoint>))]
 public partial class ProtocolEndpoint : ApiObject
 {
     internal const int MemberCount = 4;
@@ -4082,14 +3986,11 @@ public partial class ProtocolEndpoint : ApiObject
     /// <summary>The address.</summary>
     public string? Url { get; set { field = value; Set(3); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static ProtocolEndpoint? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ProtocolEndpoint()) : null;
+    internal static ProtocolEndpoint? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ProtocolEndpoint()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -4100,8 +4001,7 @@ public partial class ProtocolEndpoint : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -4114,8 +4014,9 @@ public partial class ProtocolEndpoint : ApiObject
 }
 
 /// <summary>HTTP method that carries a message. Open: a value that is not listed is kept as sent.</summary>
-[JsonConverter(typeof(JsonValueConverter<ProtocolEndpointBinding>))]
-public readonly partial record struct ProtocolEndpointBinding : IOpenEnum<ProtocolEndpointBinding, string>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ProtocolEndpointBinding>))]
+[Newtonsoft.Json.JsonConverter(typeof(NewtonsoftConverter))]
+public readonly partial record struct ProtocolEndpointBinding : IOpenEnum<ProtocolEndpointBinding, string>, IJsonValue
 {
     private static readonly JsonNames s_known = new(Values.Httppost, Values.Httpredirect);
     private readonly string? _value;
@@ -4136,10 +4037,9 @@ public readonly partial record struct ProtocolEndpointBinding : IOpenEnum<Protoc
     /// <inheritdoc/>
     public bool IsKnown => s_known.Find(Value) >= 0;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static ProtocolEndpointBinding? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
+    internal static ProtocolEndpointBinding? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
 
-    ProtocolEndpointBinding? IJsonValue<ProtocolEndpointBinding>.ReadNext(ref JsonInput input) => Read(ref input);
+    object? IJsonValue.ReadNext(ref JsonInput input) => Read(ref input);
 
     void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
@@ -4157,8 +4057,9 @@ public readonly partial record struct ProtocolEndpointBinding : IOpenEnum<Protoc
 }
 
 /// <summary>Owner of an endpoint: one identity provider instance or the whole organization. Open: a value that is not listed is kept as sent.</summary>
-[JsonConverter(typeof(JsonValueConverter<ProtocolEndpointType>))]
-public readonly partial record struct ProtocolEndpointType : IOpenEnum<ProtocolEndpointType, string>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ProtocolEndpointType>))]
+[Newtonsoft.Json.JsonConverter(typeof(NewtonsoftConverter))]
+public readonly partial record struct ProtocolEndpointType : IOpenEnum<ProtocolEndpointType, string>, IJsonValue
 {
     private static readonly JsonNames s_known = new(Values.Instance, Values.Org);
     private readonly string? _value;
@@ -4179,10 +4080,9 @@ public readonly partial record struct ProtocolEndpointType : IOpenEnum<ProtocolE
     /// <inheritdoc/>
     public bool IsKnown => s_known.Find(Value) >= 0;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static ProtocolEndpointType? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
+    internal static ProtocolEndpointType? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
 
-    ProtocolEndpointType? IJsonValue<ProtocolEndpointType>.ReadNext(ref JsonInput input) => Read(ref input);
+    object? IJsonValue.ReadNext(ref JsonInput input) => Read(ref input);
 
     void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
@@ -4200,6 +4100,7 @@ public readonly partial record struct ProtocolEndpointType : IOpenEnum<ProtocolE
 }
 
 /// <summary>The relay state of SAML.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ProtocolRelayState>))]
 public partial class ProtocolRelayState : ApiObject
 {
     internal const int MemberCount = 1;
@@ -4211,14 +4112,11 @@ public partial class ProtocolRelayState : ApiObject
     /// <summary>How Okta treats the relay state.</summary>
     public ProtocolRelayStateFormat? Format { get; set { field = value; Set(0); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static ProtocolRelayState? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ProtocolRelayState()) : null;
+    internal static ProtocolRelayState? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ProtocolRelayState()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -4226,8 +4124,7 @@ public partial class ProtocolRelayState : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -4237,8 +4134,9 @@ public partial class ProtocolRelayState : ApiObject
 }
 
 /// <summary>Treatment of the relay state: left as it is, or taken from an address. Open: a value that is not listed is kept as sent.</summary>
-[JsonConverter(typeof(JsonValueConverter<ProtocolRelayStateFormat>))]
-public readonly partial record struct ProtocolRelayStateFormat : IOpenEnum<ProtocolRelayStateFormat, string>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ProtocolRelayStateFormat>))]
+[Newtonsoft.Json.JsonConverter(typeof(NewtonsoftConverter))]
+public readonly partial record struct ProtocolRelayStateFormat : IOpenEnum<ProtocolRelayStateFormat, string>, IJsonValue
 {
     private static readonly JsonNames s_known = new(Values.Opaque, Values.FromUrl);
     private readonly string? _value;
@@ -4259,10 +4157,9 @@ public readonly partial record struct ProtocolRelayStateFormat : IOpenEnum<Proto
     /// <inheritdoc/>
     public bool IsKnown => s_known.Find(Value) >= 0;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static ProtocolRelayStateFormat? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
+    internal static ProtocolRelayStateFormat? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
 
-    ProtocolRelayStateFormat? IJsonValue<ProtocolRelayStateFormat>.ReadNext(ref JsonInput input) => Read(ref input);
+    object? IJsonValue.ReadNext(ref JsonInput input) => Read(ref input);
 
     void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
@@ -4280,6 +4177,7 @@ public readonly partial record struct ProtocolRelayStateFormat : IOpenEnum<Proto
 }
 
 /// <summary>Further settings of a protocol.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ProtocolSettings>))]
 public partial class ProtocolSettings : ApiObject
 {
     internal const int MemberCount = 1;
@@ -4291,14 +4189,11 @@ public partial class ProtocolSettings : ApiObject
     /// <summary>The format of the name identifier in requests, a URN.</summary>
     public string? NameFormat { get; set { field = value; Set(0); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static ProtocolSettings? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ProtocolSettings()) : null;
+    internal static ProtocolSettings? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ProtocolSettings()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -4306,8 +4201,7 @@ public partial class ProtocolSettings : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -4317,6 +4211,7 @@ public partial class ProtocolSettings : ApiObject
 }
 
 /// <summary>How users of an identity provider become users of Okta. Only the four members that occur are modelled; others are kept as additional data.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<IdentityProviderPolicy>))]
 public partial class IdentityProviderPolicy : ApiObject
 {
     internal const int MemberCount = 4;
@@ -4340,14 +4235,11 @@ public partial class IdentityProviderPolicy : ApiObject
     /// <summary>How existing users are found.</summary>
     public PolicySubject? Subject { get; set { field = value; Set(3); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static IdentityProviderPolicy? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new IdentityProviderPolicy()) : null;
+    internal static IdentityProviderPolicy? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new IdentityProviderPolicy()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -4358,8 +4250,7 @@ public partial class IdentityProviderPolicy : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -4372,6 +4263,7 @@ public partial class IdentityProviderPolicy : ApiObject
 }
 
 /// <summary>How users of an identity provider are linked to existing users.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<PolicyAccountLink>))]
 public partial class PolicyAccountLink : ApiObject
 {
     internal const int MemberCount = 2;
@@ -4387,14 +4279,11 @@ public partial class PolicyAccountLink : ApiObject
     /// <summary>Which users may be linked; null for all.</summary>
     public PolicyAccountLinkFilter? Filter { get; set { field = value; Set(1); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static PolicyAccountLink? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new PolicyAccountLink()) : null;
+    internal static PolicyAccountLink? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new PolicyAccountLink()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -4403,8 +4292,7 @@ public partial class PolicyAccountLink : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -4415,8 +4303,9 @@ public partial class PolicyAccountLink : ApiObject
 }
 
 /// <summary>Whether users of an identity provider are linked to existing users. Open: a value that is not listed is kept as sent.</summary>
-[JsonConverter(typeof(JsonValueConverter<PolicyAccountLinkAction>))]
-public readonly partial record struct PolicyAccountLinkAction : IOpenEnum<PolicyAccountLinkAction, string>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<PolicyAccountLinkAction>))]
+[Newtonsoft.Json.JsonConverter(typeof(NewtonsoftConverter))]
+public readonly partial record struct PolicyAccountLinkAction : IOpenEnum<PolicyAccountLinkAction, string>, IJsonValue
 {
     private static readonly JsonNames s_known = new(Values.Auto, Values.Disabled);
     private readonly string? _value;
@@ -4437,10 +4326,9 @@ public readonly partial record struct PolicyAccountLinkAction : IOpenEnum<Policy
     /// <inheritdoc/>
     public bool IsKnown => s_known.Find(Value) >= 0;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static PolicyAccountLinkAction? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
+    internal static PolicyAccountLinkAction? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
 
-    PolicyAccountLinkAction? IJsonValue<PolicyAccountLinkAction>.ReadNext(ref JsonInput input) => Read(ref input);
+    object? IJsonValue.ReadNext(ref JsonInput input) => Read(ref input);
 
     void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
@@ -4458,6 +4346,7 @@ public readonly partial record struct PolicyAccountLinkAction : IOpenEnum<Policy
 }
 
 /// <summary>Limits linking to certain users.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<PolicyAccountLinkFilter>))]
 public partial class PolicyAccountLinkFilter : ApiObject
 {
     internal const int MemberCount = 1;
@@ -4469,14 +4358,11 @@ public partial class PolicyAccountLinkFilter : ApiObject
     /// <summary>Limits it to members of groups.</summary>
     public PolicyAccountLinkFilterGroups? Groups { get; set { field = value; Set(0); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static PolicyAccountLinkFilter? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new PolicyAccountLinkFilter()) : null;
+    internal static PolicyAccountLinkFilter? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new PolicyAccountLinkFilter()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -4484,8 +4370,7 @@ public partial class PolicyAccountLinkFilter : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -4495,6 +4380,7 @@ public partial class PolicyAccountLinkFilter : ApiObject
 }
 
 /// <summary>Limits linking to members of groups.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<PolicyAccountLinkFilterGroups>))]
 public partial class PolicyAccountLinkFilterGroups : ApiObject
 {
     internal const int MemberCount = 1;
@@ -4506,14 +4392,11 @@ public partial class PolicyAccountLinkFilterGroups : ApiObject
     /// <summary>The ids of the groups.</summary>
     public IReadOnlyList<string>? Include { get; set { field = value; Set(0); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static PolicyAccountLinkFilterGroups? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new PolicyAccountLinkFilterGroups()) : null;
+    internal static PolicyAccountLinkFilterGroups? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new PolicyAccountLinkFilterGroups()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -4521,8 +4404,7 @@ public partial class PolicyAccountLinkFilterGroups : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -4532,6 +4414,7 @@ public partial class PolicyAccountLinkFilterGroups : ApiObject
 }
 
 /// <summary>What happens when an unknown user signs in through an identity provider.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<Provisioning>))]
 public partial class Provisioning : ApiObject
 {
     internal const int MemberCount = 4;
@@ -4555,14 +4438,11 @@ public partial class Provisioning : ApiObject
     /// <summary>Whether the identity provider is the source of the profile.</summary>
     public bool? ProfileMaster { get; set { field = value; Set(3); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static Provisioning? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new Provisioning()) : null;
+    internal static Provisioning? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new Provisioning()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -4573,8 +4453,7 @@ public partial class Provisioning : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -4587,8 +4466,9 @@ public partial class Provisioning : ApiObject
 }
 
 /// <summary>How users are created on sign-in. Open: a value that is not listed is kept as sent.</summary>
-[JsonConverter(typeof(JsonValueConverter<ProvisioningAction>))]
-public readonly partial record struct ProvisioningAction : IOpenEnum<ProvisioningAction, string>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ProvisioningAction>))]
+[Newtonsoft.Json.JsonConverter(typeof(NewtonsoftConverter))]
+public readonly partial record struct ProvisioningAction : IOpenEnum<ProvisioningAction, string>, IJsonValue
 {
     private static readonly JsonNames s_known = new(Values.Auto, Values.Callout, Values.Disabled);
     private readonly string? _value;
@@ -4612,10 +4492,9 @@ public readonly partial record struct ProvisioningAction : IOpenEnum<Provisionin
     /// <inheritdoc/>
     public bool IsKnown => s_known.Find(Value) >= 0;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static ProvisioningAction? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
+    internal static ProvisioningAction? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
 
-    ProvisioningAction? IJsonValue<ProvisioningAction>.ReadNext(ref JsonInput input) => Read(ref input);
+    object? IJsonValue.ReadNext(ref JsonInput input) => Read(ref input);
 
     void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
@@ -4635,6 +4514,7 @@ public readonly partial record struct ProvisioningAction : IOpenEnum<Provisionin
 }
 
 /// <summary>What happens to users who sign in while deactivated or suspended.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ProvisioningConditions>))]
 public partial class ProvisioningConditions : ApiObject
 {
     internal const int MemberCount = 2;
@@ -4650,14 +4530,11 @@ public partial class ProvisioningConditions : ApiObject
     /// <summary>For suspended users.</summary>
     public ProvisioningSuspendedCondition? Suspended { get; set { field = value; Set(1); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static ProvisioningConditions? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ProvisioningConditions()) : null;
+    internal static ProvisioningConditions? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ProvisioningConditions()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -4666,8 +4543,7 @@ public partial class ProvisioningConditions : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -4678,6 +4554,7 @@ public partial class ProvisioningConditions : ApiObject
 }
 
 /// <summary>What happens to deactivated users who sign in.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ProvisioningDeprovisionedCondition>))]
 public partial class ProvisioningDeprovisionedCondition : ApiObject
 {
     internal const int MemberCount = 1;
@@ -4689,14 +4566,11 @@ public partial class ProvisioningDeprovisionedCondition : ApiObject
     /// <summary>The consequence.</summary>
     public ProvisioningDeprovisionedAction? Action { get; set { field = value; Set(0); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static ProvisioningDeprovisionedCondition? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ProvisioningDeprovisionedCondition()) : null;
+    internal static ProvisioningDeprovisionedCondition? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ProvisioningDeprovisionedCondition()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -4704,8 +4578,7 @@ public partial class ProvisioningDeprovisionedCondition : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -4715,8 +4588,9 @@ public partial class ProvisioningDeprovisionedCondition : ApiObject
 }
 
 /// <summary>Consequence for a deactivated user. Open: a value that is not listed is kept as sent.</summary>
-[JsonConverter(typeof(JsonValueConverter<ProvisioningDeprovisionedAction>))]
-public readonly partial record struct ProvisioningDeprovisionedAction : IOpenEnum<ProvisioningDeprovisionedAction, string>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ProvisioningDeprovisionedAction>))]
+[Newtonsoft.Json.JsonConverter(typeof(NewtonsoftConverter))]
+public readonly partial record struct ProvisioningDeprovisionedAction : IOpenEnum<ProvisioningDeprovisionedAction, string>, IJsonValue
 {
     private static readonly JsonNames s_known = new(Values.None, Values.Reactivate);
     private readonly string? _value;
@@ -4737,10 +4611,9 @@ public readonly partial record struct ProvisioningDeprovisionedAction : IOpenEnu
     /// <inheritdoc/>
     public bool IsKnown => s_known.Find(Value) >= 0;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static ProvisioningDeprovisionedAction? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
+    internal static ProvisioningDeprovisionedAction? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
 
-    ProvisioningDeprovisionedAction? IJsonValue<ProvisioningDeprovisionedAction>.ReadNext(ref JsonInput input) => Read(ref input);
+    object? IJsonValue.ReadNext(ref JsonInput input) => Read(ref input);
 
     void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
@@ -4758,6 +4631,7 @@ public readonly partial record struct ProvisioningDeprovisionedAction : IOpenEnu
 }
 
 /// <summary>What happens to suspended users who sign in.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ProvisioningSuspendedCondition>))]
 public partial class ProvisioningSuspendedCondition : ApiObject
 {
     internal const int MemberCount = 1;
@@ -4769,14 +4643,11 @@ public partial class ProvisioningSuspendedCondition : ApiObject
     /// <summary>The consequence.</summary>
     public ProvisioningSuspendedAction? Action { get; set { field = value; Set(0); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static ProvisioningSuspendedCondition? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ProvisioningSuspendedCondition()) : null;
+    internal static ProvisioningSuspendedCondition? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ProvisioningSuspendedCondition()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -4784,8 +4655,7 @@ public partial class ProvisioningSuspendedCondition : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -4795,8 +4665,9 @@ public partial class ProvisioningSuspendedCondition : ApiObject
 }
 
 /// <summary>Consequence for a suspended user. Open: a value that is not listed is kept as sent.</summary>
-[JsonConverter(typeof(JsonValueConverter<ProvisioningSuspendedAction>))]
-public readonly partial record struct ProvisioningSuspendedAction : IOpenEnum<ProvisioningSuspendedAction, string>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ProvisioningSuspendedAction>))]
+[Newtonsoft.Json.JsonConverter(typeof(NewtonsoftConverter))]
+public readonly partial record struct ProvisioningSuspendedAction : IOpenEnum<ProvisioningSuspendedAction, string>, IJsonValue
 {
     private static readonly JsonNames s_known = new(Values.None, Values.Unsuspend);
     private readonly string? _value;
@@ -4817,10 +4688,9 @@ public readonly partial record struct ProvisioningSuspendedAction : IOpenEnum<Pr
     /// <inheritdoc/>
     public bool IsKnown => s_known.Find(Value) >= 0;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static ProvisioningSuspendedAction? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
+    internal static ProvisioningSuspendedAction? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
 
-    ProvisioningSuspendedAction? IJsonValue<ProvisioningSuspendedAction>.ReadNext(ref JsonInput input) => Read(ref input);
+    object? IJsonValue.ReadNext(ref JsonInput input) => Read(ref input);
 
     void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
@@ -4838,6 +4708,7 @@ public readonly partial record struct ProvisioningSuspendedAction : IOpenEnum<Pr
 }
 
 /// <summary>Which groups users join on sign-in.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ProvisioningGroups>))]
 public partial class ProvisioningGroups : ApiObject
 {
     internal const int MemberCount = 4;
@@ -4861,14 +4732,11 @@ public partial class ProvisioningGroups : ApiObject
     /// <summary>The attribute of the identity provider that names the groups. For APPEND and SYNC.</summary>
     public string? SourceAttributeName { get; set { field = value; Set(3); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static ProvisioningGroups? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ProvisioningGroups()) : null;
+    internal static ProvisioningGroups? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ProvisioningGroups()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -4879,8 +4747,7 @@ public partial class ProvisioningGroups : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -4893,8 +4760,9 @@ public partial class ProvisioningGroups : ApiObject
 }
 
 /// <summary>Handling of memberships on sign-in. Open: a value that is not listed is kept as sent.</summary>
-[JsonConverter(typeof(JsonValueConverter<ProvisioningGroupsAction>))]
-public readonly partial record struct ProvisioningGroupsAction : IOpenEnum<ProvisioningGroupsAction, string>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ProvisioningGroupsAction>))]
+[Newtonsoft.Json.JsonConverter(typeof(NewtonsoftConverter))]
+public readonly partial record struct ProvisioningGroupsAction : IOpenEnum<ProvisioningGroupsAction, string>, IJsonValue
 {
     private static readonly JsonNames s_known = new(Values.None, Values.Append, Values.Sync, Values.Assign);
     private readonly string? _value;
@@ -4921,10 +4789,9 @@ public readonly partial record struct ProvisioningGroupsAction : IOpenEnum<Provi
     /// <inheritdoc/>
     public bool IsKnown => s_known.Find(Value) >= 0;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static ProvisioningGroupsAction? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
+    internal static ProvisioningGroupsAction? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
 
-    ProvisioningGroupsAction? IJsonValue<ProvisioningGroupsAction>.ReadNext(ref JsonInput input) => Read(ref input);
+    object? IJsonValue.ReadNext(ref JsonInput input) => Read(ref input);
 
     void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
@@ -4946,6 +4813,7 @@ public readonly partial record struct ProvisioningGroupsAction : IOpenEnum<Provi
 }
 
 /// <summary>How the existing user behind a user of an identity provider is found.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<PolicySubject>))]
 public partial class PolicySubject : ApiObject
 {
     internal const int MemberCount = 5;
@@ -4973,14 +4841,11 @@ public partial class PolicySubject : ApiObject
     /// <summary>How the user name is made.</summary>
     public PolicyUserNameTemplate? UserNameTemplate { get; set { field = value; Set(4); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static PolicySubject? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new PolicySubject()) : null;
+    internal static PolicySubject? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new PolicySubject()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -4992,8 +4857,7 @@ public partial class PolicySubject : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -5007,8 +4871,9 @@ public partial class PolicySubject : ApiObject
 }
 
 /// <summary>Attribute that identifies an existing user. Open: a value that is not listed is kept as sent.</summary>
-[JsonConverter(typeof(JsonValueConverter<PolicySubjectMatchType>))]
-public readonly partial record struct PolicySubjectMatchType : IOpenEnum<PolicySubjectMatchType, string>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<PolicySubjectMatchType>))]
+[Newtonsoft.Json.JsonConverter(typeof(NewtonsoftConverter))]
+public readonly partial record struct PolicySubjectMatchType : IOpenEnum<PolicySubjectMatchType, string>, IJsonValue
 {
     private static readonly JsonNames s_known = new(Values.Username, Values.Email, Values.UsernameOrEmail, Values.CustomAttribute);
     private readonly string? _value;
@@ -5035,10 +4900,9 @@ public readonly partial record struct PolicySubjectMatchType : IOpenEnum<PolicyS
     /// <inheritdoc/>
     public bool IsKnown => s_known.Find(Value) >= 0;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static PolicySubjectMatchType? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
+    internal static PolicySubjectMatchType? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
 
-    PolicySubjectMatchType? IJsonValue<PolicySubjectMatchType>.ReadNext(ref JsonInput input) => Read(ref input);
+    object? IJsonValue.ReadNext(ref JsonInput input) => Read(ref input);
 
     void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
@@ -5060,6 +4924,7 @@ public readonly partial record struct PolicySubjectMatchType : IOpenEnum<PolicyS
 }
 
 /// <summary>How a user name is made from what an identity provider sends.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<PolicyUserNameTemplate>))]
 public partial class PolicyUserNameTemplate : ApiObject
 {
     internal const int MemberCount = 1;
@@ -5071,14 +4936,11 @@ public partial class PolicyUserNameTemplate : ApiObject
     /// <summary>An expression in the Okta expression language.</summary>
     public string? Template { get; set { field = value; Set(0); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static PolicyUserNameTemplate? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new PolicyUserNameTemplate()) : null;
+    internal static PolicyUserNameTemplate? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new PolicyUserNameTemplate()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -5086,8 +4948,7 @@ public partial class PolicyUserNameTemplate : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -5097,6 +4958,7 @@ public partial class PolicyUserNameTemplate : ApiObject
 }
 
 /// <summary>A consent: a user, or an administrator, has granted a scope to a client.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<OAuth2ScopeConsentGrant>))]
 public partial class OAuth2ScopeConsentGrant : ApiObject
 {
     internal const int MemberCount = 12;
@@ -5152,14 +5014,11 @@ public partial class OAuth2ScopeConsentGrant : ApiObject
     /// <summary>Links by relation: self, app, client, scope, user and authorizationServer.</summary>
     public IReadOnlyDictionary<string, OneOrMany<Link>>? Links { get; set { field = value; Set(11); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static OAuth2ScopeConsentGrant? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new OAuth2ScopeConsentGrant()) : null;
+    internal static OAuth2ScopeConsentGrant? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new OAuth2ScopeConsentGrant()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -5178,8 +5037,7 @@ public partial class OAuth2ScopeConsentGrant : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -5200,8 +5058,9 @@ public partial class OAuth2ScopeConsentGrant : ApiObject
 }
 
 /// <summary>Giver of a consent: the user or an administrator. Open: a value that is not listed is kept as sent.</summary>
-[JsonConverter(typeof(JsonValueConverter<OAuth2ScopeConsentGrantSource>))]
-public readonly partial record struct OAuth2ScopeConsentGrantSource : IOpenEnum<OAuth2ScopeConsentGrantSource, string>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<OAuth2ScopeConsentGrantSource>))]
+[Newtonsoft.Json.JsonConverter(typeof(NewtonsoftConverter))]
+public readonly partial record struct OAuth2ScopeConsentGrantSource : IOpenEnum<OAuth2ScopeConsentGrantSource, string>, IJsonValue
 {
     private static readonly JsonNames s_known = new(Values.EndUser, Values.Admin);
     private readonly string? _value;
@@ -5222,10 +5081,9 @@ public readonly partial record struct OAuth2ScopeConsentGrantSource : IOpenEnum<
     /// <inheritdoc/>
     public bool IsKnown => s_known.Find(Value) >= 0;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static OAuth2ScopeConsentGrantSource? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
+    internal static OAuth2ScopeConsentGrantSource? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
 
-    OAuth2ScopeConsentGrantSource? IJsonValue<OAuth2ScopeConsentGrantSource>.ReadNext(ref JsonInput input) => Read(ref input);
+    object? IJsonValue.ReadNext(ref JsonInput input) => Read(ref input);
 
     void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
@@ -5243,8 +5101,9 @@ public readonly partial record struct OAuth2ScopeConsentGrantSource : IOpenEnum<
 }
 
 /// <summary>Status of a grant or token. EXPIRED is named in Okta's reference but in no OpenAPI document. Open: a value that is not listed is kept as sent.</summary>
-[JsonConverter(typeof(JsonValueConverter<GrantOrTokenStatus>))]
-public readonly partial record struct GrantOrTokenStatus : IOpenEnum<GrantOrTokenStatus, string>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<GrantOrTokenStatus>))]
+[Newtonsoft.Json.JsonConverter(typeof(NewtonsoftConverter))]
+public readonly partial record struct GrantOrTokenStatus : IOpenEnum<GrantOrTokenStatus, string>, IJsonValue
 {
     private static readonly JsonNames s_known = new(Values.Active, Values.Revoked, Values.Expired);
     private readonly string? _value;
@@ -5268,10 +5127,9 @@ public readonly partial record struct GrantOrTokenStatus : IOpenEnum<GrantOrToke
     /// <inheritdoc/>
     public bool IsKnown => s_known.Find(Value) >= 0;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static GrantOrTokenStatus? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
+    internal static GrantOrTokenStatus? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
 
-    GrantOrTokenStatus? IJsonValue<GrantOrTokenStatus>.ReadNext(ref JsonInput input) => Read(ref input);
+    object? IJsonValue.ReadNext(ref JsonInput input) => Read(ref input);
 
     void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
@@ -5291,6 +5149,7 @@ public readonly partial record struct GrantOrTokenStatus : IOpenEnum<GrantOrToke
 }
 
 /// <summary>The record of a refresh token; the token itself is never shown.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<OAuth2RefreshToken>))]
 public partial class OAuth2RefreshToken : ApiObject
 {
     internal const int MemberCount = 12;
@@ -5346,14 +5205,11 @@ public partial class OAuth2RefreshToken : ApiObject
     /// <summary>Links by relation: self, revoke, app, client, user and authorizationServer.</summary>
     public IReadOnlyDictionary<string, OneOrMany<Link>>? Links { get; set { field = value; Set(11); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static OAuth2RefreshToken? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new OAuth2RefreshToken()) : null;
+    internal static OAuth2RefreshToken? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new OAuth2RefreshToken()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -5372,8 +5228,7 @@ public partial class OAuth2RefreshToken : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -5394,6 +5249,7 @@ public partial class OAuth2RefreshToken : ApiObject
 }
 
 /// <summary>Who has created a grant or token.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<OAuth2Actor>))]
 public partial class OAuth2Actor : ApiObject
 {
     internal const int MemberCount = 2;
@@ -5409,14 +5265,11 @@ public partial class OAuth2Actor : ApiObject
     /// <summary>The kind of actor, such as User.</summary>
     public string? Type { get; set { field = value; Set(1); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static OAuth2Actor? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new OAuth2Actor()) : null;
+    internal static OAuth2Actor? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new OAuth2Actor()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -5425,8 +5278,7 @@ public partial class OAuth2Actor : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -5437,6 +5289,7 @@ public partial class OAuth2Actor : ApiObject
 }
 
 /// <summary>An OAuth client that holds grants or tokens of a user.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<OAuth2Client>))]
 public partial class OAuth2Client : ApiObject
 {
     internal const int MemberCount = 5;
@@ -5464,14 +5317,11 @@ public partial class OAuth2Client : ApiObject
     /// <summary>Links by relation: grants and tokens of the user for this client.</summary>
     public IReadOnlyDictionary<string, OneOrMany<Link>>? Links { get; set { field = value; Set(4); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static OAuth2Client? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new OAuth2Client()) : null;
+    internal static OAuth2Client? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new OAuth2Client()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -5483,8 +5333,7 @@ public partial class OAuth2Client : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -5498,6 +5347,7 @@ public partial class OAuth2Client : ApiObject
 }
 
 /// <summary>A linked user, known only through a link. The id is the last path segment of the self link.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ResponseLinks>))]
 public partial class ResponseLinks : ApiObject
 {
     internal const int MemberCount = 1;
@@ -5509,14 +5359,11 @@ public partial class ResponseLinks : ApiObject
     /// <summary>Links by relation: self is the linked user.</summary>
     public IReadOnlyDictionary<string, OneOrMany<Link>>? Links { get; set { field = value; Set(0); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static ResponseLinks? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ResponseLinks()) : null;
+    internal static ResponseLinks? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ResponseLinks()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -5524,8 +5371,7 @@ public partial class ResponseLinks : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -5535,6 +5381,7 @@ public partial class ResponseLinks : ApiObject
 }
 
 /// <summary>One link of a HAL resource. A relation holds one link or an array of links.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<Link>))]
 public partial class Link : ApiObject
 {
     internal const int MemberCount = 7;
@@ -5570,14 +5417,11 @@ public partial class Link : ApiObject
     /// <summary>What can be done with the link.</summary>
     public LinkHints? Hints { get; set { field = value; Set(6); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static Link? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new Link()) : null;
+    internal static Link? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new Link()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -5591,8 +5435,7 @@ public partial class Link : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -5608,6 +5451,7 @@ public partial class Link : ApiObject
 }
 
 /// <summary>What can be done with a link.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<LinkHints>))]
 public partial class LinkHints : ApiObject
 {
     internal const int MemberCount = 1;
@@ -5619,14 +5463,11 @@ public partial class LinkHints : ApiObject
     /// <summary>The HTTP methods that are allowed.</summary>
     public IReadOnlyList<string>? Allow { get; set { field = value; Set(0); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static LinkHints? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new LinkHints()) : null;
+    internal static LinkHints? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new LinkHints()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -5634,8 +5475,7 @@ public partial class LinkHints : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -5645,6 +5485,7 @@ public partial class LinkHints : ApiObject
 }
 
 /// <summary>The body of a refused call. Only errorCode is stable; texts change and may repeat what the caller sent.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<Error>))]
 public partial class Error : ApiObject
 {
     internal const int MemberCount = 5;
@@ -5672,14 +5513,11 @@ public partial class Error : ApiObject
     /// <summary>The single reasons. Normally an array, sometimes one bare object.</summary>
     public OneOrMany<ErrorCause>? ErrorCauses { get; set { field = value; Set(4); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static Error? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new Error()) : null;
+    internal static Error? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new Error()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -5691,8 +5529,7 @@ public partial class Error : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -5706,6 +5543,7 @@ public partial class Error : ApiObject
 }
 
 /// <summary>One reason for an error, for example one field that is not valid.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ErrorCause>))]
 public partial class ErrorCause : ApiObject
 {
     internal const int MemberCount = 4;
@@ -5729,14 +5567,11 @@ public partial class ErrorCause : ApiObject
     /// <summary>The area the reason belongs to. Rarely present.</summary>
     public string? Domain { get; set { field = value; Set(3); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static ErrorCause? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ErrorCause()) : null;
+    internal static ErrorCause? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ErrorCause()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -5747,8 +5582,7 @@ public partial class ErrorCause : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {

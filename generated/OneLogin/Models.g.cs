@@ -10,7 +10,6 @@ using System.Diagnostics;
 using System.Threading;
 using System.Threading.Tasks;
 using IdentitySdk.Core;
-using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 using T = global::IdentitySdk.OneLogin;
 
@@ -249,6 +248,7 @@ public partial interface IUserSecurityClient
 }
 
 /// <summary>A user of the account, as read and as sent to change it. List rows can be incomplete. Members marked as server-set are never sent.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<User>))]
 public partial class User : ApiObject
 {
     internal const int MemberCount = 41;
@@ -423,14 +423,11 @@ public partial class User : ApiObject
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public string? Salt { get; set { field = value; Set(40); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static User? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new User()) : null;
+    internal static User? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new User()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -478,8 +475,7 @@ public partial class User : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -529,6 +525,7 @@ public partial class User : ApiObject
 }
 
 /// <summary>Properties of a user to be created. The schema requires none because the documents disagree: the vendor's version 1 page wants firstname, lastname, email and username, its newest page email and username, an older one either of the two. Sending all four satisfies each of them.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<CreateUserRequest>))]
 public partial class CreateUserRequest : ApiObject
 {
     internal const int MemberCount = 32;
@@ -667,14 +664,11 @@ public partial class CreateUserRequest : ApiObject
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public string? Salt { get; set { field = value; Set(31); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static CreateUserRequest? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new CreateUserRequest()) : null;
+    internal static CreateUserRequest? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new CreateUserRequest()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -713,8 +707,7 @@ public partial class CreateUserRequest : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -755,8 +748,9 @@ public partial class CreateUserRequest : ApiObject
 }
 
 /// <summary>Where a user stands in licensing and approval; it bounds the statuses the user can have. Other values survive.</summary>
-[JsonConverter(typeof(JsonValueConverter<UserState>))]
-public readonly partial record struct UserState : IOpenEnum<UserState, int>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<UserState>))]
+[Newtonsoft.Json.JsonConverter(typeof(NewtonsoftConverter))]
+public readonly partial record struct UserState : IOpenEnum<UserState, int>, IJsonValue
 {
     private readonly int _value;
 
@@ -782,10 +776,9 @@ public readonly partial record struct UserState : IOpenEnum<UserState, int>
     /// <inheritdoc/>
     public bool IsKnown => _value is Values.Unapproved or Values.Approved or Values.Rejected or Values.Unlicensed;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static UserState? Read(ref JsonInput input) => input.ReadInt32() is { } value ? new(value) : null;
+    internal static UserState? Read(ref JsonInput input) => input.ReadInt32() is { } value ? new(value) : null;
 
-    UserState? IJsonValue<UserState>.ReadNext(ref JsonInput input) => Read(ref input);
+    object? IJsonValue.ReadNext(ref JsonInput input) => Read(ref input);
 
     void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
@@ -807,8 +800,9 @@ public readonly partial record struct UserState : IOpenEnum<UserState, int>
 }
 
 /// <summary>Whether and why not a user can log in; only active users can. The number 6 is not in use, password pending means none was ever set, and other values survive.</summary>
-[JsonConverter(typeof(JsonValueConverter<UserStatus>))]
-public readonly partial record struct UserStatus : IOpenEnum<UserStatus, int>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<UserStatus>))]
+[Newtonsoft.Json.JsonConverter(typeof(NewtonsoftConverter))]
+public readonly partial record struct UserStatus : IOpenEnum<UserStatus, int>, IJsonValue
 {
     private readonly int _value;
 
@@ -853,10 +847,9 @@ public readonly partial record struct UserStatus : IOpenEnum<UserStatus, int>
         or Values.PasswordPending
         or Values.SecurityQuestionsRequired;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static UserStatus? Read(ref JsonInput input) => input.ReadInt32() is { } value ? new(value) : null;
+    internal static UserStatus? Read(ref JsonInput input) => input.ReadInt32() is { } value ? new(value) : null;
 
-    UserStatus? IJsonValue<UserStatus>.ReadNext(ref JsonInput input) => Read(ref input);
+    object? IJsonValue.ReadNext(ref JsonInput input) => Read(ref input);
 
     void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
@@ -886,8 +879,9 @@ public readonly partial record struct UserStatus : IOpenEnum<UserStatus, int>
 }
 
 /// <summary>When mappings run, async after the answer is sent, sync before it is sent, disabled not at all. Other values survive.</summary>
-[JsonConverter(typeof(JsonValueConverter<MappingMode>))]
-public readonly partial record struct MappingMode : IOpenEnum<MappingMode, string>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<MappingMode>))]
+[Newtonsoft.Json.JsonConverter(typeof(NewtonsoftConverter))]
+public readonly partial record struct MappingMode : IOpenEnum<MappingMode, string>, IJsonValue
 {
     private static readonly JsonNames s_known = new(Values.Async, Values.Sync, Values.Disabled);
     private readonly string? _value;
@@ -911,10 +905,9 @@ public readonly partial record struct MappingMode : IOpenEnum<MappingMode, strin
     /// <inheritdoc/>
     public bool IsKnown => s_known.Find(Value) >= 0;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static MappingMode? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
+    internal static MappingMode? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
 
-    MappingMode? IJsonValue<MappingMode>.ReadNext(ref JsonInput input) => Read(ref input);
+    object? IJsonValue.ReadNext(ref JsonInput input) => Read(ref input);
 
     void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
@@ -934,8 +927,9 @@ public readonly partial record struct MappingMode : IOpenEnum<MappingMode, strin
 }
 
 /// <summary>How a hashed password was made, with the salt in front of or behind the clear text, or by bcrypt. Only ever sent, never returned. Other values survive.</summary>
-[JsonConverter(typeof(JsonValueConverter<PasswordAlgorithm>))]
-public readonly partial record struct PasswordAlgorithm : IOpenEnum<PasswordAlgorithm, string>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<PasswordAlgorithm>))]
+[Newtonsoft.Json.JsonConverter(typeof(NewtonsoftConverter))]
+public readonly partial record struct PasswordAlgorithm : IOpenEnum<PasswordAlgorithm, string>, IJsonValue
 {
     private static readonly JsonNames s_known = new(Values.SaltSha256, Values.Sha256Salt, Values.Bcrypt);
     private readonly string? _value;
@@ -959,10 +953,9 @@ public readonly partial record struct PasswordAlgorithm : IOpenEnum<PasswordAlgo
     /// <inheritdoc/>
     public bool IsKnown => s_known.Find(Value) >= 0;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static PasswordAlgorithm? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
+    internal static PasswordAlgorithm? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
 
-    PasswordAlgorithm? IJsonValue<PasswordAlgorithm>.ReadNext(ref JsonInput input) => Read(ref input);
+    object? IJsonValue.ReadNext(ref JsonInput input) => Read(ref input);
 
     void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
@@ -982,6 +975,7 @@ public readonly partial record struct PasswordAlgorithm : IOpenEnum<PasswordAlgo
 }
 
 /// <summary>An application a user can reach. Version 1 sends one set of properties, the newer documents describe another; id, name, extension and login_id are in both.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<UserApp>))]
 public partial class UserApp : ApiObject
 {
     internal const int MemberCount = 11;
@@ -1033,14 +1027,11 @@ public partial class UserApp : ApiObject
     /// <summary>Whether the application provisions users. Newer documents.</summary>
     public bool? ProvisioningEnabled { get; set { field = value; Set(10); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static UserApp? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new UserApp()) : null;
+    internal static UserApp? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new UserApp()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -1058,8 +1049,7 @@ public partial class UserApp : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -1079,8 +1069,9 @@ public partial class UserApp : ApiObject
 }
 
 /// <summary>Status of a user's account in an application. Newer documents; the misspelled value is the vendor's. Other values survive.</summary>
-[JsonConverter(typeof(JsonValueConverter<ProvisioningStatus>))]
-public readonly partial record struct ProvisioningStatus : IOpenEnum<ProvisioningStatus, string>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ProvisioningStatus>))]
+[Newtonsoft.Json.JsonConverter(typeof(NewtonsoftConverter))]
+public readonly partial record struct ProvisioningStatus : IOpenEnum<ProvisioningStatus, string>, IJsonValue
 {
     private static readonly JsonNames s_known = new(
         Values.Enabling,
@@ -1127,10 +1118,9 @@ public readonly partial record struct ProvisioningStatus : IOpenEnum<Provisionin
     /// <inheritdoc/>
     public bool IsKnown => s_known.Find(Value) >= 0;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static ProvisioningStatus? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
+    internal static ProvisioningStatus? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
 
-    ProvisioningStatus? IJsonValue<ProvisioningStatus>.ReadNext(ref JsonInput input) => Read(ref input);
+    object? IJsonValue.ReadNext(ref JsonInput input) => Read(ref input);
 
     void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
@@ -1160,8 +1150,9 @@ public readonly partial record struct ProvisioningStatus : IOpenEnum<Provisionin
 }
 
 /// <summary>How far provisioning of the user into an application has come, if it is enabled. Newer documents. Other values survive.</summary>
-[JsonConverter(typeof(JsonValueConverter<ProvisioningState>))]
-public readonly partial record struct ProvisioningState : IOpenEnum<ProvisioningState, string>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ProvisioningState>))]
+[Newtonsoft.Json.JsonConverter(typeof(NewtonsoftConverter))]
+public readonly partial record struct ProvisioningState : IOpenEnum<ProvisioningState, string>, IJsonValue
 {
     private static readonly JsonNames s_known = new(
         Values.Unknown,
@@ -1244,10 +1235,9 @@ public readonly partial record struct ProvisioningState : IOpenEnum<Provisioning
     /// <inheritdoc/>
     public bool IsKnown => s_known.Find(Value) >= 0;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static ProvisioningState? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
+    internal static ProvisioningState? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
 
-    ProvisioningState? IJsonValue<ProvisioningState>.ReadNext(ref JsonInput input) => Read(ref input);
+    object? IJsonValue.ReadNext(ref JsonInput input) => Read(ref input);
 
     void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
@@ -1295,6 +1285,7 @@ public readonly partial record struct ProvisioningState : IOpenEnum<Provisioning
 }
 
 /// <summary>Values to give to custom attributes of a user.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<SetCustomAttributesRequest>))]
 public partial class SetCustomAttributesRequest : ApiObject
 {
     internal const int MemberCount = 1;
@@ -1306,14 +1297,11 @@ public partial class SetCustomAttributesRequest : ApiObject
     /// <summary>New values by short name of an existing attribute; an empty string clears one. At least one entry.</summary>
     public IReadOnlyDictionary<string, string?>? CustomAttributes { get; set { field = value; Set(0); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static SetCustomAttributesRequest? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new SetCustomAttributesRequest()) : null;
+    internal static SetCustomAttributesRequest? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new SetCustomAttributesRequest()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -1321,8 +1309,7 @@ public partial class SetCustomAttributesRequest : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -1332,6 +1319,7 @@ public partial class SetCustomAttributesRequest : ApiObject
 }
 
 /// <summary>Roles to give to a user.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<AddRolesRequest>))]
 public partial class AddRolesRequest : ApiObject
 {
     internal const int MemberCount = 1;
@@ -1343,14 +1331,11 @@ public partial class AddRolesRequest : ApiObject
     /// <summary>Ids of the roles, at least one, all of them roles of the account that the user does not hold yet.</summary>
     public IReadOnlyList<long>? RoleIdArray { get; set { field = value; Set(0); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static AddRolesRequest? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new AddRolesRequest()) : null;
+    internal static AddRolesRequest? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new AddRolesRequest()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -1358,8 +1343,7 @@ public partial class AddRolesRequest : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -1369,6 +1353,7 @@ public partial class AddRolesRequest : ApiObject
 }
 
 /// <summary>Roles to take away from a user.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<RemoveRolesRequest>))]
 public partial class RemoveRolesRequest : ApiObject
 {
     internal const int MemberCount = 1;
@@ -1380,14 +1365,11 @@ public partial class RemoveRolesRequest : ApiObject
     /// <summary>Ids of the roles, at least one, all of them roles the user holds.</summary>
     public IReadOnlyList<long>? RoleIdArray { get; set { field = value; Set(0); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static RemoveRolesRequest? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new RemoveRolesRequest()) : null;
+    internal static RemoveRolesRequest? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new RemoveRolesRequest()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -1395,8 +1377,7 @@ public partial class RemoveRolesRequest : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -1406,6 +1387,7 @@ public partial class RemoveRolesRequest : ApiObject
 }
 
 /// <summary>State to give to a user.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<SetUserStateRequest>))]
 public partial class SetUserStateRequest : ApiObject
 {
     internal const int MemberCount = 1;
@@ -1417,14 +1399,11 @@ public partial class SetUserStateRequest : ApiObject
     /// <summary>The state to set, another one than the user is in.</summary>
     public UserState? State { get; set { field = value; Set(0); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static SetUserStateRequest? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new SetUserStateRequest()) : null;
+    internal static SetUserStateRequest? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new SetUserStateRequest()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -1432,8 +1411,7 @@ public partial class SetUserStateRequest : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -1443,6 +1421,7 @@ public partial class SetUserStateRequest : ApiObject
 }
 
 /// <summary>How long a user is to be locked.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<LockUserRequest>))]
 public partial class LockUserRequest : ApiObject
 {
     internal const int MemberCount = 1;
@@ -1454,14 +1433,11 @@ public partial class LockUserRequest : ApiObject
     /// <summary>Minutes from now, despite the name, and not fewer than the user policy's own lock period. 0 takes the period of the policy, or locks until somebody unlocks when the user has no policy.</summary>
     public int? LockedUntil { get; set { field = value; Set(0); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static LockUserRequest? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new LockUserRequest()) : null;
+    internal static LockUserRequest? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new LockUserRequest()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -1469,8 +1445,7 @@ public partial class LockUserRequest : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -1480,6 +1455,7 @@ public partial class LockUserRequest : ApiObject
 }
 
 /// <summary>A new password in clear text.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<SetPasswordRequest>))]
 public partial class SetPasswordRequest : ApiObject
 {
     internal const int MemberCount = 3;
@@ -1501,14 +1477,11 @@ public partial class SetPasswordRequest : ApiObject
     /// <summary>Whether the password has to meet the user policy. The server's default here is false.</summary>
     public bool? ValidatePolicy { get; set { field = value; Set(2); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static SetPasswordRequest? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new SetPasswordRequest()) : null;
+    internal static SetPasswordRequest? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new SetPasswordRequest()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -1518,8 +1491,7 @@ public partial class SetPasswordRequest : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -1531,6 +1503,7 @@ public partial class SetPasswordRequest : ApiObject
 }
 
 /// <summary>A new password as a SHA-256 hash.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<SetSaltedPasswordRequest>))]
 public partial class SetSaltedPasswordRequest : ApiObject
 {
     internal const int MemberCount = 4;
@@ -1557,14 +1530,11 @@ public partial class SetSaltedPasswordRequest : ApiObject
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public string? PasswordSalt { get; set { field = value; Set(3); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static SetSaltedPasswordRequest? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new SetSaltedPasswordRequest()) : null;
+    internal static SetSaltedPasswordRequest? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new SetSaltedPasswordRequest()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -1575,8 +1545,7 @@ public partial class SetSaltedPasswordRequest : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -1589,6 +1558,7 @@ public partial class SetSaltedPasswordRequest : ApiObject
 }
 
 /// <summary>Wishes about a temporary MFA token.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<CreateMfaTokenRequest>))]
 public partial class CreateMfaTokenRequest : ApiObject
 {
     internal const int MemberCount = 2;
@@ -1604,14 +1574,11 @@ public partial class CreateMfaTokenRequest : ApiObject
     /// <summary>Whether the token works more than once. The server's default is false.</summary>
     public bool? Reusable { get; set { field = value; Set(1); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static CreateMfaTokenRequest? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new CreateMfaTokenRequest()) : null;
+    internal static CreateMfaTokenRequest? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new CreateMfaTokenRequest()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -1620,8 +1587,7 @@ public partial class CreateMfaTokenRequest : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -1632,6 +1598,7 @@ public partial class CreateMfaTokenRequest : ApiObject
 }
 
 /// <summary>A temporary MFA token.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<TemporaryMfaToken>))]
 public partial class TemporaryMfaToken : ApiObject
 {
     internal const int MemberCount = 4;
@@ -1656,14 +1623,11 @@ public partial class TemporaryMfaToken : ApiObject
     /// <summary>Id of the device the token counts as. Newer API only.</summary>
     public string? DeviceId { get; set { field = value; Set(3); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static TemporaryMfaToken? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new TemporaryMfaToken()) : null;
+    internal static TemporaryMfaToken? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new TemporaryMfaToken()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -1674,8 +1638,7 @@ public partial class TemporaryMfaToken : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -1688,6 +1651,7 @@ public partial class TemporaryMfaToken : ApiObject
 }
 
 /// <summary>Outcome of a call, the part every version 1 envelope has.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<Status>))]
 public partial class Status : ApiObject
 {
     internal const int MemberCount = 4;
@@ -1711,14 +1675,11 @@ public partial class Status : ApiObject
     /// <summary>A text for humans, or an object with attribute and description when one field of the request is at fault.</summary>
     public TextOrObject? Message { get; set { field = value; Set(3); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static Status? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new Status()) : null;
+    internal static Status? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new Status()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -1729,8 +1690,7 @@ public partial class Status : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -1743,6 +1703,7 @@ public partial class Status : ApiObject
 }
 
 /// <summary>Where the pages next to this one are.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<Pagination>))]
 public partial class Pagination : ApiObject
 {
     internal const int MemberCount = 4;
@@ -1766,14 +1727,11 @@ public partial class Pagination : ApiObject
     /// <summary>Absolute address of the page after. It may name another host than the one asked, so prefer the cursor.</summary>
     public string? NextLink { get; set { field = value; Set(3); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static Pagination? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new Pagination()) : null;
+    internal static Pagination? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new Pagination()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -1784,8 +1742,7 @@ public partial class Pagination : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -1798,6 +1755,7 @@ public partial class Pagination : ApiObject
 }
 
 /// <summary>One page of users as it travels.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<UsersEnvelope>))]
 public partial class UsersEnvelope : ApiObject
 {
     internal const int MemberCount = 3;
@@ -1817,14 +1775,11 @@ public partial class UsersEnvelope : ApiObject
     /// <summary>The users of the page.</summary>
     public IReadOnlyList<User>? Data { get; set { field = value; Set(2); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static UsersEnvelope? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new UsersEnvelope()) : null;
+    internal static UsersEnvelope? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new UsersEnvelope()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -1834,8 +1789,7 @@ public partial class UsersEnvelope : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -1847,6 +1801,7 @@ public partial class UsersEnvelope : ApiObject
 }
 
 /// <summary>One user as it travels.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<UserEnvelope>))]
 public partial class UserEnvelope : ApiObject
 {
     internal const int MemberCount = 2;
@@ -1862,14 +1817,11 @@ public partial class UserEnvelope : ApiObject
     /// <summary>An array that holds the one user.</summary>
     public IReadOnlyList<User>? Data { get; set { field = value; Set(1); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static UserEnvelope? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new UserEnvelope()) : null;
+    internal static UserEnvelope? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new UserEnvelope()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -1878,8 +1830,7 @@ public partial class UserEnvelope : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -1890,6 +1841,7 @@ public partial class UserEnvelope : ApiObject
 }
 
 /// <summary>Applications of a user as they travel.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<UserAppsEnvelope>))]
 public partial class UserAppsEnvelope : ApiObject
 {
     internal const int MemberCount = 2;
@@ -1905,14 +1857,11 @@ public partial class UserAppsEnvelope : ApiObject
     /// <summary>The applications. A user without any gets an empty array inside the array.</summary>
     public IReadOnlyList<UserApp>? Data { get; set { field = value; Set(1); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static UserAppsEnvelope? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new UserAppsEnvelope()) : null;
+    internal static UserAppsEnvelope? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new UserAppsEnvelope()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -1921,8 +1870,7 @@ public partial class UserAppsEnvelope : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -1933,6 +1881,7 @@ public partial class UserAppsEnvelope : ApiObject
 }
 
 /// <summary>Role ids of a user as they travel.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<UserRolesEnvelope>))]
 public partial class UserRolesEnvelope : ApiObject
 {
     internal const int MemberCount = 2;
@@ -1948,14 +1897,11 @@ public partial class UserRolesEnvelope : ApiObject
     /// <summary>An array that holds the array of role ids, empty when there are none.</summary>
     public IReadOnlyList<IReadOnlyList<long>>? Data { get; set { field = value; Set(1); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static UserRolesEnvelope? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new UserRolesEnvelope()) : null;
+    internal static UserRolesEnvelope? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new UserRolesEnvelope()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -1964,8 +1910,7 @@ public partial class UserRolesEnvelope : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -1976,6 +1921,7 @@ public partial class UserRolesEnvelope : ApiObject
 }
 
 /// <summary>Short names of custom attributes as they travel.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<CustomAttributesEnvelope>))]
 public partial class CustomAttributesEnvelope : ApiObject
 {
     internal const int MemberCount = 2;
@@ -1991,14 +1937,11 @@ public partial class CustomAttributesEnvelope : ApiObject
     /// <summary>An array that holds the array of short names, empty when there are none.</summary>
     public IReadOnlyList<IReadOnlyList<string>>? Data { get; set { field = value; Set(1); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static CustomAttributesEnvelope? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new CustomAttributesEnvelope()) : null;
+    internal static CustomAttributesEnvelope? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new CustomAttributesEnvelope()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -2007,8 +1950,7 @@ public partial class CustomAttributesEnvelope : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -2019,6 +1961,7 @@ public partial class CustomAttributesEnvelope : ApiObject
 }
 
 /// <summary>Answer of calls that return no data.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<StatusEnvelope>))]
 public partial class StatusEnvelope : ApiObject
 {
     internal const int MemberCount = 1;
@@ -2030,14 +1973,11 @@ public partial class StatusEnvelope : ApiObject
     /// <summary>Outcome of the call.</summary>
     public Status? Status { get; set { field = value; Set(0); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static StatusEnvelope? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new StatusEnvelope()) : null;
+    internal static StatusEnvelope? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new StatusEnvelope()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -2045,8 +1985,7 @@ public partial class StatusEnvelope : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -2056,6 +1995,7 @@ public partial class StatusEnvelope : ApiObject
 }
 
 /// <summary>An error of the version 1 API. Other shapes occur and have to be read too: flat objects of the newer API (see AltError), one of them with an integer status, a string error and a description; the members of Status without status around them, as newer documents print it; an HTML page from the edge of the network.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ErrorEnvelope>))]
 public partial class ErrorEnvelope : ApiObject
 {
     internal const int MemberCount = 1;
@@ -2067,14 +2007,11 @@ public partial class ErrorEnvelope : ApiObject
     /// <summary>What went wrong.</summary>
     public Status? Status { get; set { field = value; Set(0); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static ErrorEnvelope? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ErrorEnvelope()) : null;
+    internal static ErrorEnvelope? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ErrorEnvelope()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -2082,8 +2019,7 @@ public partial class ErrorEnvelope : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -2093,6 +2029,7 @@ public partial class ErrorEnvelope : ApiObject
 }
 
 /// <summary>An error of the newer API, flat. Which members are there varies from call to call.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<AltError>))]
 public partial class AltError : ApiObject
 {
     internal const int MemberCount = 7;
@@ -2128,14 +2065,11 @@ public partial class AltError : ApiObject
     /// <summary>Further details as free-form JSON.</summary>
     public JToken? Details { get; set { field = value; Set(6); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static AltError? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new AltError()) : null;
+    internal static AltError? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new AltError()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -2149,8 +2083,7 @@ public partial class AltError : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -2166,6 +2099,7 @@ public partial class AltError : ApiObject
 }
 
 /// <summary>What was wrong with one field.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<AltFieldError>))]
 public partial class AltFieldError : ApiObject
 {
     internal const int MemberCount = 2;
@@ -2181,14 +2115,11 @@ public partial class AltFieldError : ApiObject
     /// <summary>What was wrong with it, one text for each finding.</summary>
     public IReadOnlyList<string>? Message { get; set { field = value; Set(1); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static AltFieldError? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new AltFieldError()) : null;
+    internal static AltFieldError? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new AltFieldError()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -2197,8 +2128,7 @@ public partial class AltFieldError : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {

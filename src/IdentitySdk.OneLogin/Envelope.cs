@@ -25,7 +25,7 @@ internal static class Envelope
             value = list.First;
         }
 
-        var inner = new JsonInput(new JTokenReader(value ?? JValue.CreateNull()));
+        var inner = new JsonInput(JsonOutput.ToUtf8(value));
         var result = readValue(ref inner);
         inner.ThrowIfMismatched();
         input.Report(inner.UnexpectedMembers);

@@ -61,7 +61,7 @@ public sealed class ApiClient : IDisposable
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The result, never null.</returns>
     /// <exception cref="IdentityApiException">The call did not succeed.</exception>
-    public async Task<T> SendAsync<T>(ApiRequest request, JsonRead<T> read, CancellationToken cancellationToken)
+    internal async Task<T> SendAsync<T>(ApiRequest request, JsonRead<T> read, CancellationToken cancellationToken)
         where T : class
     {
         using var call = await ExchangeAsync(request, cancellationToken).ConfigureAwait(false);
@@ -74,14 +74,14 @@ public sealed class ApiClient : IDisposable
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The page.</returns>
     /// <exception cref="IdentityApiException">The call did not succeed.</exception>
-    public Task<Page<T>> SendAsync<T>(PagedRequest<T> list, CancellationToken cancellationToken) => SendPageAsync(list, list.First, cancellationToken);
+    internal Task<Page<T>> SendAsync<T>(PagedRequest<T> list, CancellationToken cancellationToken) => SendPageAsync(list, list.First, cancellationToken);
 
     /// <summary>Makes the sequence of a list's pages and items; nothing is sent yet.</summary>
     /// <typeparam name="T">The items' type.</typeparam>
     /// <param name="list">The list.</param>
     /// <param name="cancellationToken">Ends each enumeration.</param>
     /// <returns>The sequence.</returns>
-    public AsyncPageable<T> List<T>(PagedRequest<T> list, CancellationToken cancellationToken) => new(this, list, cancellationToken);
+    internal AsyncPageable<T> List<T>(PagedRequest<T> list, CancellationToken cancellationToken) => new(this, list, cancellationToken);
 
     /// <summary>Gives up the connections, where they are the client's own.</summary>
     public void Dispose() => _owned?.Dispose();

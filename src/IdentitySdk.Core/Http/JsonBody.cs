@@ -1,7 +1,5 @@
 using System.Net;
 using System.Net.Http.Headers;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 
 namespace IdentitySdk.Core;
 
@@ -9,8 +7,6 @@ namespace IdentitySdk.Core;
 internal sealed class JsonBody : HttpContent
 {
     private static readonly MediaTypeHeaderValue s_mediaType = new("application/json");
-    // JSON stands alone here, never inside HTML: an address keeps its plus sign.
-    private static readonly JsonWriterOptions s_options = new() { SkipValidation = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private readonly byte[] _bytes;
 
     private JsonBody(byte[] bytes)
@@ -23,13 +19,9 @@ internal sealed class JsonBody : HttpContent
     // The bytes are the content's own, not the pool's: a transport may still be sending them when the call is over.
     public static JsonBody Create(Action<JsonOutput> write)
     {
-        using var buffer = new PooledBuffer();
-        using (var writer = new Utf8JsonWriter(buffer, s_options))
-        {
-            write(new JsonOutput(writer));
-        }
-
-        return new JsonBody(buffer.Written.ToArray());
+        using var scratch = JsonScratch.Rent();
+        write(new JsonOutput(scratch.Writer));
+        return new JsonBody(scratch.Written.ToArray());
     }
 
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) => stream.WriteAsync(_bytes, 0, _bytes.Length);

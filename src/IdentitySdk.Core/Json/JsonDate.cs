@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace IdentitySdk.Core;
 
-/// <summary>RFC 3339 date-times and calendar dates, the same for both engines.</summary>
+/// <summary>RFC 3339 date-times and calendar dates.</summary>
 internal static partial class JsonDate
 {
     private const int Longest = 64;

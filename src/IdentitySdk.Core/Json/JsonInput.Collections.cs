@@ -1,9 +1,9 @@
-using Newtonsoft.Json.Linq;
+using System.Text.Json;
 
 namespace IdentitySdk.Core;
 
 /// <content>Lists, maps and "one or many".</content>
-public ref partial struct JsonInput
+internal ref partial struct JsonInput
 {
     /// <summary>Moves to the next value and reads an array of objects or strings.</summary>
     /// <typeparam name="T">The item's type.</typeparam>
@@ -11,7 +11,7 @@ public ref partial struct JsonInput
     /// <param name="nulls">Whether items may be null; otherwise a null is as unexpected as an item of another JSON type.</param>
     /// <returns>The items; null for anything but an array of such items.</returns>
     public IReadOnlyList<T>? ReadList<T>(JsonRead<T> readItem, bool nulls = false)
-        where T : class => Next(JsonKind.BeginArray) ? ReadItems(readItem, nulls) : null;
+        where T : class => Next(JsonTokenType.StartArray) ? ReadItems(readItem, nulls) : null;
 
     /// <summary>Moves to the next value and reads an array of values.</summary>
     /// <typeparam name="T">The item's type.</typeparam>
@@ -20,35 +20,20 @@ public ref partial struct JsonInput
     public IReadOnlyList<T>? ReadList<T>(JsonRead<T?> readItem)
         where T : struct
     {
-        if (!Next(JsonKind.BeginArray))
+        if (!Next(JsonTokenType.StartArray))
         {
             return null;
         }
 
         var items = new List<T>();
-        JArray? form = null;
-        for (var depth = Depth; ;)
+        var depth = _reader.CurrentDepth;
+        while (readItem(ref this) is { } item)
         {
-            if (readItem(ref this) is { } item)
-            {
-                if (NeedsForm(form))
-                {
-                    KeepForm(ref form, items, item);
-                }
-
-                items.Add(item);
-            }
-            else if (AtEndOfArray(depth))
-            {
-                EndForm(form);
-                return items;
-            }
-            else
-            {
-                // A null among numbers is as unexpected as a string among them.
-                return Misfit(items, form);
-            }
+            items.Add(item);
         }
+
+        // A null among numbers is as unexpected as a string among them.
+        return AtEndOfArray(depth) ? items : Misfit<List<T>>();
     }
 
     /// <summary>Moves to the next value and reads an object whose members are all of one type.</summary>
@@ -59,30 +44,23 @@ public ref partial struct JsonInput
     public IReadOnlyDictionary<string, T>? ReadMap<T>(JsonRead<T> readValue, bool nulls = false)
         where T : class
     {
-        if (!Next(JsonKind.BeginObject))
+        if (!Next(JsonTokenType.StartObject))
         {
             return null;
         }
 
         var map = new JsonMap<T>();
-        JObject? form = null;
-        while (MoveToKey(out var key))
+        while (ReadName() is { } key)
         {
             var value = readValue(ref this);
             if (_mismatched || (value is null && !nulls) || !JsonEscapes.IsText(key))
             {
-                return Misfit(map, form, key, value);
-            }
-
-            if (NeedsForm(form))
-            {
-                KeepForm(ref form, map, key, value!);
+                return Misfit<JsonMap<T>>();
             }
 
             map[key] = value!;
         }
 
-        EndForm(form);
         return map;
     }
 
@@ -93,30 +71,22 @@ public ref partial struct JsonInput
     public IReadOnlyDictionary<string, T>? ReadMap<T>(JsonRead<T?> readValue)
         where T : struct
     {
-        if (!Next(JsonKind.BeginObject))
+        if (!Next(JsonTokenType.StartObject))
         {
             return null;
         }
 
         var map = new JsonMap<T>();
-        JObject? form = null;
-        while (MoveToKey(out var key))
+        while (ReadName() is { } key)
         {
-            var read = readValue(ref this);
-            if (read is not { } value || !JsonEscapes.IsText(key))
+            if (readValue(ref this) is not { } value || !JsonEscapes.IsText(key))
             {
-                return Misfit(map, form, key, read);
-            }
-
-            if (NeedsForm(form))
-            {
-                KeepForm(ref form, map, key, value);
+                return Misfit<JsonMap<T>>();
             }
 
             map[key] = value;
         }
 
-        EndForm(form);
         return map;
     }
 
@@ -127,7 +97,7 @@ public ref partial struct JsonInput
     public OneOrMany<T>? ReadOneOrMany<T>(JsonRead<T> readItem)
         where T : class
     {
-        if (Move() == JsonKind.BeginArray)
+        if (Move() == JsonTokenType.StartArray)
         {
             return ReadItems(readItem, nulls: false) is { } items ? new OneOrMany<T>(items) : null;
         }
@@ -140,38 +110,33 @@ public ref partial struct JsonInput
         where T : class
     {
         var items = new List<T>();
-        JArray? form = null;
-        for (var depth = Depth; ;)
+        for (var depth = _reader.CurrentDepth; ;)
         {
             var item = readItem(ref this);
             if (item is null)
             {
                 if (!_mismatched && AtEndOfArray(depth))
                 {
-                    EndForm(form);
                     return items;
                 }
 
                 if (_mismatched || !nulls)
                 {
-                    return Misfit(items, form);
+                    return Misfit<List<T>>();
                 }
-            }
-
-            if (NeedsForm(form))
-            {
-                KeepForm(ref form, items, item!);
             }
 
             items.Add(item!);
         }
     }
 
-    private bool MoveToKey(out string key)
+    /// <summary>Gives a list or map up whose latest item is not what was asked for.</summary>
+    private T? Misfit<T>()
+        where T : class
     {
-        key = Move() == JsonKind.EndObject ? "" : Text();
-        return Kind() == JsonKind.Name;
+        _mismatched = true;
+        return null;
     }
 
-    private readonly bool AtEndOfArray(int depth) => Depth == depth && Kind() == JsonKind.EndArray;
+    private readonly bool AtEndOfArray(int depth) => _reader.CurrentDepth == depth && _reader.TokenType == JsonTokenType.EndArray;
 }

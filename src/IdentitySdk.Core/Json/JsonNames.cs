@@ -1,13 +1,12 @@
 namespace IdentitySdk.Core;
 
 /// <summary>The names of one model's members, or of one enum's values, and the fast way from a name to its index.</summary>
-public sealed class JsonNames
+internal sealed class JsonNames
 {
     private readonly byte[][] _utf8;
     private readonly string[] _names;
     private readonly string[] _properties;
     private readonly int[] _learned;
-    private readonly string[] _likely;
     private readonly int[] _buckets;
     private readonly Dictionary<string, int> _byName;
 
@@ -24,7 +23,6 @@ public sealed class JsonNames
     {
         _names = names;
         _learned = new int[names.Length];
-        _likely = [.. names];
         _properties = names;
         _utf8 = Array.ConvertAll(names, System.Text.Encoding.UTF8.GetBytes);
         _byName = new Dictionary<string, int>(names.Length, StringComparer.Ordinal);
@@ -60,16 +58,12 @@ public sealed class JsonNames
         (uint)expected < (uint)_learned.Length && _learned[expected] is var guess && _names[guess] == name ? guess
             : _byName.TryGetValue(name, out var index) ? Learn(expected, index) : -1;
 
-    /// <summary>The name that was probably found last where <paramref name="expected"/> was asked for; null where there cannot be one.</summary>
-    internal string? Guess(int expected) => (uint)expected < (uint)_likely.Length ? _likely[expected] : null;
-
     /// <summary>Remembers what came where something else was expected: the server's order is not the model's. A race only costs a look-up.</summary>
     private int Learn(int expected, int index)
     {
         if ((uint)expected < (uint)_learned.Length)
         {
             _learned[expected] = index;
-            _likely[expected] = _names[index];
         }
 
         return index;

@@ -1,13 +1,17 @@
+using System.Text.Json;
+
 namespace IdentitySdk.Core;
 
 /// <summary>Writes <paramref name="value"/> to <paramref name="output"/>.</summary>
 /// <typeparam name="T">The type of the value.</typeparam>
 /// <param name="output">The output, where a value may stand.</param>
 /// <param name="value">The value.</param>
-public delegate void JsonWrite<in T>(JsonOutput output, T value);
+internal delegate void JsonWrite<in T>(JsonOutput output, T value);
 
-/// <summary>The one output of all generated writers, over the same two engines as <see cref="JsonInput"/>.</summary>
-public readonly partial struct JsonOutput
+/// <summary>The one writer of all generated models, over UTF-8.</summary>
+/// <param name="writer">The writer, where a value may stand.</param>
+/// <param name="mode">What becomes of raw JSON and of strings that are no text.</param>
+internal readonly partial struct JsonOutput(Utf8JsonWriter writer, JsonOutputMode mode = JsonOutputMode.Body)
 {
     /// <summary>Writes a string; null as JSON null.</summary>
     /// <param name="value">The value.</param>
@@ -15,11 +19,15 @@ public readonly partial struct JsonOutput
     {
         if (value is null)
         {
-            Null();
+            writer.WriteNullValue();
+        }
+        else if (JsonEscapes.IsText(value))
+        {
+            writer.WriteStringValue(value);
         }
         else
         {
-            Text(value);
+            WriteUnpaired(value);
         }
     }
 
@@ -33,11 +41,11 @@ public readonly partial struct JsonOutput
     {
         if (value is { } boolean)
         {
-            Boolean(boolean);
+            writer.WriteBooleanValue(boolean);
         }
         else
         {
-            Null();
+            writer.WriteNullValue();
         }
     }
 
@@ -47,11 +55,11 @@ public readonly partial struct JsonOutput
     {
         if (value is { } number)
         {
-            Number(number);
+            writer.WriteNumberValue(number);
         }
         else
         {
-            Null();
+            writer.WriteNullValue();
         }
     }
 
@@ -61,11 +69,11 @@ public readonly partial struct JsonOutput
     {
         if (value is { } number)
         {
-            Number(number);
+            writer.WriteNumberValue(JsonNumber.Finite(number));
         }
         else
         {
-            Null();
+            writer.WriteNullValue();
         }
     }
 
@@ -75,11 +83,11 @@ public readonly partial struct JsonOutput
     {
         if (value is { } number)
         {
-            Number(number);
+            writer.WriteNumberValue(number);
         }
         else
         {
-            Null();
+            writer.WriteNullValue();
         }
     }
 
@@ -105,7 +113,7 @@ public readonly partial struct JsonOutput
     {
         if (value is null)
         {
-            Null();
+            writer.WriteNullValue();
         }
         else
         {
@@ -125,7 +133,7 @@ public readonly partial struct JsonOutput
         }
         else
         {
-            Null();
+            writer.WriteNullValue();
         }
     }
 
@@ -143,17 +151,17 @@ public readonly partial struct JsonOutput
     {
         if (items is null)
         {
-            Null();
+            writer.WriteNullValue();
             return;
         }
 
-        BeginArray();
+        writer.WriteStartArray();
         foreach (var item in items)
         {
             writeItem(this, item);
         }
 
-        EndArray();
+        writer.WriteEndArray();
     }
 
     /// <summary>Writes an object whose members are all of one type; null as JSON null.</summary>
@@ -164,18 +172,17 @@ public readonly partial struct JsonOutput
     {
         if (members is null)
         {
-            Null();
+            writer.WriteNullValue();
             return;
         }
 
-        BeginObject();
+        writer.WriteStartObject();
         foreach (var member in members)
         {
-            Name(member.Key);
-            writeValue(this, member.Value);
+            WriteMember(member.Key, member.Value, writeValue);
         }
 
-        EndObject();
+        writer.WriteEndObject();
     }
 
     /// <summary>Writes one item, or an array of them, as it was read or made.</summary>

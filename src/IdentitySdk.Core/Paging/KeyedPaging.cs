@@ -7,7 +7,7 @@ namespace IdentitySdk.Core;
 public class KeyedPaging : PagingStyle
 {
     /// <inheritdoc/>
-    public sealed override PageContent<T>? Read<T>(ref JsonInput input, JsonRead<IReadOnlyList<T>> readItems, PageContext context)
+    internal sealed override PageContent<T>? Read<T>(ref JsonInput input, JsonRead<IReadOnlyList<T>> readItems, PageContext context)
     {
         if (!input.BeginObject())
         {

@@ -5,7 +5,7 @@ namespace IdentitySdk.Core;
 public sealed class LinkPaging : PagingStyle
 {
     /// <inheritdoc/>
-    public override PageContent<T>? Read<T>(ref JsonInput input, JsonRead<IReadOnlyList<T>> readItems, PageContext context) =>
+    internal override PageContent<T>? Read<T>(ref JsonInput input, JsonRead<IReadOnlyList<T>> readItems, PageContext context) =>
         readItems(ref input) is { } items ? new PageContent<T>(items, NextCursor(context)) : null;
 
     private string? NextCursor(PageContext context)

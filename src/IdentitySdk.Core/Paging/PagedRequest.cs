@@ -5,7 +5,7 @@ namespace IdentitySdk.Core;
 /// <param name="Request">The call as the caller wants it.</param>
 /// <param name="Style">How the list is cut into pages.</param>
 /// <param name="ReadItems">Reads the array of items.</param>
-public sealed record PagedRequest<T>(ApiRequest Request, PagingStyle Style, JsonRead<IReadOnlyList<T>> ReadItems)
+internal sealed record PagedRequest<T>(ApiRequest Request, PagingStyle Style, JsonRead<IReadOnlyList<T>> ReadItems)
 {
     /// <summary>The call that gets the first page, with the cursor that the vendor wants to see there unless the caller names one.</summary>
     internal ApiRequest First => Style is { FirstCursor: { } cursor, Cursor: { } name } && !Request.Parameters.Any(pair => pair.Key == name)

@@ -21,5 +21,5 @@ public abstract class PagingStyle
     /// <param name="readItems">Reads the array of items.</param>
     /// <param name="context">What else is known of the page.</param>
     /// <returns>The items and the next cursor; null only together with a mismatch.</returns>
-    public abstract PageContent<T>? Read<T>(ref JsonInput input, JsonRead<IReadOnlyList<T>> readItems, PageContext context);
+    internal abstract PageContent<T>? Read<T>(ref JsonInput input, JsonRead<IReadOnlyList<T>> readItems, PageContext context);
 }

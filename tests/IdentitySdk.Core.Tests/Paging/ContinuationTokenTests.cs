@@ -3,7 +3,7 @@ using IdentitySdk.Core;
 
 namespace IdentitySdk.Tests;
 
-public sealed class ContinuationTokenTests
+internal sealed class ContinuationTokenTests
 {
     private static readonly Uri s_base = new("https://vendor.example");
 

@@ -1,0 +1,107 @@
+using System.Diagnostics.CodeAnalysis;
+using IdentitySdk.Core;
+
+namespace IdentitySdk;
+
+/// <content>Values of additional members, read from the bytes they came in: nothing is made but the result.</content>
+public abstract partial class ApiObject
+{
+    /// <summary>The string that a member of <see cref="AdditionalData"/> holds.</summary>
+    /// <param name="name">The member's JSON name.</param>
+    /// <returns>The value; null when the member is missing or JSON null.</returns>
+    /// <exception cref="InvalidOperationException">The member is of another JSON type. The message names the member and the types, never the value.</exception>
+    public string? GetString(string name) => Get(name, "text", static (ref JsonInput input) => input.ReadString());
+
+    /// <summary>The 64-bit integer that a member of <see cref="AdditionalData"/> holds.</summary>
+    /// <inheritdoc cref="GetString"/>
+    public long? GetInt64(string name) => Get(name, "a 64-bit integer", static (ref JsonInput input) => input.ReadInt64());
+
+    /// <summary>The number that a member of <see cref="AdditionalData"/> holds.</summary>
+    /// <inheritdoc cref="GetString"/>
+    public double? GetDouble(string name) => Get(name, "a number that a double holds", static (ref JsonInput input) => input.ReadDouble());
+
+    /// <summary>The number, as a decimal, that a member of <see cref="AdditionalData"/> holds.</summary>
+    /// <inheritdoc cref="GetString"/>
+    public decimal? GetDecimal(string name) => Get(name, "a number that a decimal holds", static (ref JsonInput input) => input.ReadDecimal());
+
+    /// <summary>The boolean that a member of <see cref="AdditionalData"/> holds.</summary>
+    /// <inheritdoc cref="GetString"/>
+    public bool? GetBoolean(string name) => Get(name, "a boolean", static (ref JsonInput input) => input.ReadBoolean());
+
+    /// <summary>The RFC 3339 date-time that a member of <see cref="AdditionalData"/> holds.</summary>
+    /// <inheritdoc cref="GetString"/>
+    public DateTimeOffset? GetDateTimeOffset(string name) => Get(name, "an RFC 3339 date-time", static (ref JsonInput input) => input.ReadDateTimeOffset());
+
+    /// <summary>The array of strings that a member of <see cref="AdditionalData"/> holds.</summary>
+    /// <inheritdoc cref="GetString"/>
+    public IReadOnlyList<string>? GetStringList(string name) => Get(name, "an array of strings", static (ref JsonInput input) => input.ReadList(static (ref JsonInput input) => input.ReadString()));
+
+    /// <summary>Looks for a string among <see cref="AdditionalData"/>.</summary>
+    /// <param name="name">The member's JSON name.</param>
+    /// <param name="value">The value of the member.</param>
+    /// <returns>False when the member is missing, JSON null, or of another JSON type.</returns>
+    public bool TryGetString(string name, [NotNullWhen(true)] out string? value) =>
+        (value = Read(name, static (ref JsonInput input) => input.ReadString(), out _)) is not null;
+
+    /// <summary>Looks for a 64-bit integer among <see cref="AdditionalData"/>.</summary>
+    /// <inheritdoc cref="TryGetString"/>
+    public bool TryGetInt64(string name, out long value) =>
+        IsValue(Read(name, static (ref JsonInput input) => input.ReadInt64(), out _), out value);
+
+    /// <summary>Looks for a number among <see cref="AdditionalData"/>.</summary>
+    /// <inheritdoc cref="TryGetString"/>
+    public bool TryGetDouble(string name, out double value) =>
+        IsValue(Read(name, static (ref JsonInput input) => input.ReadDouble(), out _), out value);
+
+    /// <summary>Looks for a number, as a decimal, among <see cref="AdditionalData"/>.</summary>
+    /// <inheritdoc cref="TryGetString"/>
+    public bool TryGetDecimal(string name, out decimal value) =>
+        IsValue(Read(name, static (ref JsonInput input) => input.ReadDecimal(), out _), out value);
+
+    /// <summary>Looks for a boolean among <see cref="AdditionalData"/>.</summary>
+    /// <inheritdoc cref="TryGetString"/>
+    public bool TryGetBoolean(string name, out bool value) =>
+        IsValue(Read(name, static (ref JsonInput input) => input.ReadBoolean(), out _), out value);
+
+    /// <summary>Looks for an RFC 3339 date-time among <see cref="AdditionalData"/>.</summary>
+    /// <inheritdoc cref="TryGetString"/>
+    public bool TryGetDateTimeOffset(string name, out DateTimeOffset value) =>
+        IsValue(Read(name, static (ref JsonInput input) => input.ReadDateTimeOffset(), out _), out value);
+
+    /// <summary>Looks for an array of strings among <see cref="AdditionalData"/>.</summary>
+    /// <inheritdoc cref="TryGetString"/>
+    public bool TryGetStringList(string name, [NotNullWhen(true)] out IReadOnlyList<string>? value) =>
+        (value = Read(name, static (ref JsonInput input) => input.ReadList(static (ref JsonInput input) => input.ReadString()), out _)) is not null;
+
+    private static bool IsValue<T>(T? read, out T value)
+        where T : struct
+    {
+        value = read.GetValueOrDefault();
+        return read.HasValue;
+    }
+
+    private T? Get<T>(string name, string wanted, JsonRead<T> read)
+    {
+        var value = Read(name, read, out var otherType);
+        return otherType is null ? value : throw new InvalidOperationException($"The member '{name}' is {otherType}, not {wanted}.");
+    }
+
+    private T? Read<T>(string name, JsonRead<T> read, out string? otherType)
+    {
+        _ = name ?? throw new ArgumentNullException(nameof(name));
+        if (_additional is not AdditionalMembers members)
+        {
+            return UnmappedJson.Read(UnmappedJson.Find((byte[]?)_additional, name), read, out otherType);
+        }
+
+        var json = members.Find(name, out var token);
+        if (token is null)
+        {
+            return UnmappedJson.Read(json, read, out otherType);
+        }
+
+        using var scratch = JsonScratch.Rent();
+        new JsonOutput(scratch.Writer, JsonOutputMode.Copy).Write(token);
+        return UnmappedJson.Read(scratch.Written, read, out otherType);
+    }
+}

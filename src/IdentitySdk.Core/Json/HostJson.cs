@@ -1,0 +1,101 @@
+using System.Text.Json;
+
+namespace IdentitySdk.Core;
+
+/// <summary>The door for System.Text.Json: the tokens of a host's reader become the bytes of one document, and a host's writer decides how strings are escaped.</summary>
+internal static class HostJson
+{
+    /// <summary>Reads the value on which a reader stands, and leaves the reader on its last token.</summary>
+    /// <param name="reader">The host's reader.</param>
+    /// <param name="blank">A new model to fill, or any value of the type to read.</param>
+    /// <returns>The model or the value; null for a model that is JSON null.</returns>
+    /// <exception cref="JsonException">The JSON is not that of the type. It has no message: the serializer names the type and the place.</exception>
+    public static object? Read(ref Utf8JsonReader reader, object blank)
+    {
+        using var buffer = new PooledBuffer();
+        Copy(ref reader, buffer);
+        try
+        {
+            var input = new JsonInput(buffer.Written, int.MaxValue); // The host's reader has counted.
+            var value = blank is ApiObject model ? input.BeginObject() ? input.Fill(model) : null : ((IJsonValue)blank).ReadNext(ref input);
+            return input.Mismatched || (value is null && blank is not ApiObject) ? throw new JsonException() : value;
+        }
+        catch (JsonFormatException)
+        {
+            throw new JsonException();
+        }
+    }
+
+    /// <summary>Writes a model or a value.</summary>
+    public static void Write(Utf8JsonWriter writer, object? value)
+    {
+        var output = new JsonOutput(writer, JsonOutputMode.Host);
+        if (value is IJsonValue known)
+        {
+            known.Write(output);
+        }
+        else
+        {
+            output.Write((ApiObject?)value);
+        }
+    }
+
+    /// <summary>Copies the value on which a reader stands as it is spelled; comments and white space are left out.</summary>
+    public static void Copy(ref Utf8JsonReader reader, PooledBuffer buffer)
+    {
+        var depth = reader.CurrentDepth;
+        for (; ;)
+        {
+            CopyToken(ref reader, buffer);
+            if (reader.CurrentDepth == depth && reader.TokenType is not (JsonTokenType.StartObject or JsonTokenType.StartArray or JsonTokenType.Comment))
+            {
+                return;
+            }
+
+            if (!reader.Read())
+            {
+                throw new JsonException();
+            }
+        }
+    }
+
+    private static void CopyToken(ref Utf8JsonReader reader, PooledBuffer buffer)
+    {
+        var token = reader.TokenType;
+        if (token == JsonTokenType.Comment)
+        {
+            return;
+        }
+
+        if (token is not (JsonTokenType.EndObject or JsonTokenType.EndArray) && buffer.Written is [.., not ((byte)'{' or (byte)'[' or (byte)':')])
+        {
+            buffer.Write(","u8);
+        }
+
+        var isText = token is JsonTokenType.String or JsonTokenType.PropertyName;
+        if (isText)
+        {
+            buffer.Write("\""u8);
+        }
+
+        CopyValue(ref reader, buffer);
+        if (isText)
+        {
+            buffer.Write(token == JsonTokenType.String ? "\""u8 : "\":"u8);
+        }
+    }
+
+    private static void CopyValue(ref Utf8JsonReader reader, PooledBuffer buffer)
+    {
+        if (!reader.HasValueSequence)
+        {
+            buffer.Write(reader.ValueSpan);
+            return;
+        }
+
+        foreach (var segment in reader.ValueSequence)
+        {
+            buffer.Write(segment.Span);
+        }
+    }
+}
