@@ -6,7 +6,7 @@ namespace IdentitySdk.OneLogin;
 /// <summary>A whole list in an envelope or bare, flat or in one nested array: <c>[[1, 2]]</c>, and <c>[[]]</c> for none.</summary>
 internal sealed class EnvelopeListPaging : PagingStyle
 {
-    internal override PageContent<T>? Read<T>(ref JsonInput input, JsonRead<IReadOnlyList<T>> readItems, PageContext context)
+    public override PageContent<T>? Read<T>(ref JsonInput input, JsonRead<IReadOnlyList<T>> readItems, PageContext context)
     {
         // These lists are short: they are read as a tree, flattened, and read again.
         var document = input.ReadJToken();

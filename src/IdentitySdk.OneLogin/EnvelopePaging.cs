@@ -7,7 +7,7 @@ namespace IdentitySdk.OneLogin;
 /// <summary>A page in an envelope, or a bare array with its cursor in a header.</summary>
 internal sealed class EnvelopePaging : PagingStyle
 {
-    internal override PageContent<T>? Read<T>(ref JsonInput input, JsonRead<IReadOnlyList<T>> readItems, PageContext context)
+    public override PageContent<T>? Read<T>(ref JsonInput input, JsonRead<IReadOnlyList<T>> readItems, PageContext context)
     {
         if (input.TryBeginObject() is not { } isObject)
         {

@@ -6,6 +6,9 @@ namespace IdentitySdk.Tests;
 /// <summary>Compiles generated code the way a vendor's project does: newest C#, nullable, documentation checked, warnings are errors.</summary>
 internal static class Compiler
 {
+    // Generated code uses what only vendors see of Core.
+    private const string Friend = "IdentitySdk.Okta";
+
     private static readonly CSharpCompilationOptions s_options = new CSharpCompilationOptions(
             OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable, generalDiagnosticOption: ReportDiagnostic.Error)
         .WithSpecificDiagnosticOptions([new("CS1701", ReportDiagnostic.Suppress), new("CS1702", ReportDiagnostic.Suppress)]);
@@ -20,7 +23,7 @@ internal static class Compiler
     public static byte[] Compile(string framework, params (string Name, string Text)[] files)
     {
         var trees = files.Select(file => CSharpSyntaxTree.ParseText(file.Text, s_syntax, file.Name));
-        var compilation = CSharpCompilation.Create($"Mini.{framework}", trees, References(framework), s_options);
+        var compilation = CSharpCompilation.Create(Friend, trees, References(framework), s_options);
         using var assembly = new MemoryStream();
         using var documentation = new MemoryStream();
         var result = compilation.Emit(assembly, xmlDocumentationStream: documentation);

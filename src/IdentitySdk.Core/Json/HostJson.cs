@@ -8,35 +8,19 @@ internal static class HostJson
     /// <summary>Reads the value on which a reader stands, and leaves the reader on its last token.</summary>
     /// <param name="reader">The host's reader.</param>
     /// <param name="blank">A new model to fill, or any value of the type to read.</param>
-    /// <returns>The model or the value; null for a model that is JSON null.</returns>
+    /// <returns>The model or the value.</returns>
     /// <exception cref="JsonException">The JSON is not that of the type. It has no message: the serializer names the type and the place.</exception>
-    public static object? Read(ref Utf8JsonReader reader, object blank)
+    public static object Read(ref Utf8JsonReader reader, object blank)
     {
         using var buffer = new PooledBuffer();
         Copy(ref reader, buffer);
         try
         {
-            var input = new JsonInput(buffer.Written, int.MaxValue); // The host's reader has counted.
-            var value = blank is ApiObject model ? input.BeginObject() ? input.Fill(model) : null : ((IJsonValue)blank).ReadNext(ref input);
-            return input.Mismatched || (value is null && blank is not ApiObject) ? throw new JsonException() : value;
+            return JsonInput.ReadOwn(buffer.Written, blank) ?? throw new JsonException();
         }
         catch (JsonFormatException)
         {
             throw new JsonException();
-        }
-    }
-
-    /// <summary>Writes a model or a value.</summary>
-    public static void Write(Utf8JsonWriter writer, object? value)
-    {
-        var output = new JsonOutput(writer, JsonOutputMode.Host);
-        if (value is IJsonValue known)
-        {
-            known.Write(output);
-        }
-        else
-        {
-            output.Write((ApiObject?)value);
         }
     }
 

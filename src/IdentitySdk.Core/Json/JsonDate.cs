@@ -21,15 +21,8 @@ internal static partial class JsonDate
     /// <inheritdoc cref="TryParse(ReadOnlySpan{byte}, out DateTimeOffset, out bool)"/>
     public static bool TryParse(string text, out DateTimeOffset instant, out bool isOwnForm)
     {
-        instant = default;
-        isOwnForm = text.Length == OwnForm.Length && TryParseOwnForm(Eight(text, 0), Eight(text, 8), Eight(text, 16), out instant);
-        return isOwnForm || TryParseAnyForm(text, out instant, out isOwnForm);
-    }
-
-    private static bool TryParseAnyForm(string text, out DateTimeOffset instant, out bool isOwnForm)
-    {
         Span<byte> ascii = stackalloc byte[Longest];
-        return TryParseAnyForm(Ascii(text, ascii), out instant, out isOwnForm);
+        return TryParse(Ascii(text, ascii), out instant, out isOwnForm);
     }
 
     private static bool TryParseAnyForm(ReadOnlySpan<byte> text, out DateTimeOffset instant, out bool isOwnForm)

@@ -6,17 +6,10 @@ namespace IdentitySdk.Core;
 internal ref partial struct JsonInput
 {
     /// <summary>Moves to the next value and reads an array of objects or strings.</summary>
-    /// <typeparam name="T">The item's type.</typeparam>
-    /// <param name="readItem">Reads one item.</param>
-    /// <param name="nulls">Whether items may be null; otherwise a null is as unexpected as an item of another JSON type.</param>
-    /// <returns>The items; null for anything but an array of such items.</returns>
     public IReadOnlyList<T>? ReadList<T>(JsonRead<T> readItem, bool nulls = false)
         where T : class => Next(JsonTokenType.StartArray) ? ReadItems(readItem, nulls) : null;
 
     /// <summary>Moves to the next value and reads an array of values.</summary>
-    /// <typeparam name="T">The item's type.</typeparam>
-    /// <param name="readItem">Reads one item.</param>
-    /// <returns>The items; null for anything but an array.</returns>
     public IReadOnlyList<T>? ReadList<T>(JsonRead<T?> readItem)
         where T : struct
     {
@@ -37,10 +30,6 @@ internal ref partial struct JsonInput
     }
 
     /// <summary>Moves to the next value and reads an object whose members are all of one type.</summary>
-    /// <typeparam name="T">The values' type.</typeparam>
-    /// <param name="readValue">Reads one value.</param>
-    /// <param name="nulls">Whether values may be null; otherwise a null is as unexpected as a value of another JSON type.</param>
-    /// <returns>The map; null for anything but an object of such values.</returns>
     public IReadOnlyDictionary<string, T>? ReadMap<T>(JsonRead<T> readValue, bool nulls = false)
         where T : class
     {
@@ -65,9 +54,6 @@ internal ref partial struct JsonInput
     }
 
     /// <summary>Moves to the next value and reads an object whose members are all of one value type.</summary>
-    /// <typeparam name="T">The values' type.</typeparam>
-    /// <param name="readValue">Reads one value.</param>
-    /// <returns>The map; null for anything but an object of such values.</returns>
     public IReadOnlyDictionary<string, T>? ReadMap<T>(JsonRead<T?> readValue)
         where T : struct
     {
@@ -91,9 +77,6 @@ internal ref partial struct JsonInput
     }
 
     /// <summary>Moves to the next value and reads one item, or an array of them.</summary>
-    /// <typeparam name="T">The item's type.</typeparam>
-    /// <param name="readItem">Reads one item.</param>
-    /// <returns>The items, which remember how they were sent; null for a JSON null.</returns>
     public OneOrMany<T>? ReadOneOrMany<T>(JsonRead<T> readItem)
         where T : class
     {

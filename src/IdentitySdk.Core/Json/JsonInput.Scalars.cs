@@ -6,7 +6,6 @@ namespace IdentitySdk.Core;
 internal ref partial struct JsonInput
 {
     /// <summary>Moves to the next value and reads a string.</summary>
-    /// <returns>The string; null for anything else.</returns>
     public string? ReadString()
     {
         var token = Move();
@@ -14,20 +13,15 @@ internal ref partial struct JsonInput
     }
 
     /// <summary>Moves to the next value and reads a string that is probably one of a few.</summary>
-    /// <param name="known">The strings that need no new one.</param>
-    /// <returns>The string; null for anything else.</returns>
     public string? ReadString(JsonNames known) => Next(JsonTokenType.String) ? Find(known) is >= 0 and var index ? known[index] : Text() : null;
 
     /// <summary>Moves to the next value and reads a 32-bit integer.</summary>
-    /// <returns>The number; null for anything else.</returns>
     public int? ReadInt32() => Next(JsonTokenType.Number) ? _reader.TryGetInt32(out var number) ? number : Mismatch<int>() : null;
 
     /// <summary>Moves to the next value and reads a 64-bit integer.</summary>
-    /// <returns>The number; null for anything else.</returns>
     public long? ReadInt64() => Next(JsonTokenType.Number) ? _reader.TryGetInt64(out var number) ? number : Mismatch<long>() : null;
 
     /// <summary>Moves to the next value and reads a number as a double.</summary>
-    /// <returns>The number; null for anything else.</returns>
     public double? ReadDouble()
     {
         if (!Next(JsonTokenType.Number))
@@ -40,7 +34,6 @@ internal ref partial struct JsonInput
     }
 
     /// <summary>Moves to the next value and reads a number as a decimal.</summary>
-    /// <returns>The number; null for anything else.</returns>
     public decimal? ReadDecimal()
     {
         if (!Next(JsonTokenType.Number))
@@ -53,7 +46,6 @@ internal ref partial struct JsonInput
     }
 
     /// <summary>Moves to the next value and reads a boolean.</summary>
-    /// <returns>The value; null for anything else.</returns>
     public bool? ReadBoolean()
     {
         var token = Move();
@@ -67,7 +59,6 @@ internal ref partial struct JsonInput
     }
 
     /// <summary>Moves to the next value and reads an RFC 3339 date-time.</summary>
-    /// <returns>The instant; null for anything else.</returns>
     public DateTimeOffset? ReadDateTimeOffset()
     {
         if (!Next(JsonTokenType.String))
@@ -83,11 +74,9 @@ internal ref partial struct JsonInput
     }
 
     /// <summary>Moves to the next value and reads a calendar date (<c>yyyy-MM-dd</c>).</summary>
-    /// <returns>Midnight UTC of the date; null for anything else.</returns>
     public DateTimeOffset? ReadDate() => Next(JsonTokenType.String) ? JsonDate.TryParseDate(Text(), out var date) ? date : Mismatch<DateTimeOffset>() : null;
 
     /// <summary>Moves to the next value and reads a GUID.</summary>
-    /// <returns>The GUID; null for anything else.</returns>
     public Guid? ReadGuid()
     {
         if (!Next(JsonTokenType.String))
@@ -102,7 +91,6 @@ internal ref partial struct JsonInput
     }
 
     /// <summary>Moves to the next value and reads an absolute or relative URI.</summary>
-    /// <returns>The URI as it was sent; null for anything else.</returns>
     public Uri? ReadUri()
     {
         if (Next(JsonTokenType.String))

@@ -8,7 +8,6 @@ namespace IdentitySdk.Core;
 internal ref partial struct JsonInput
 {
     /// <summary>Moves to the next value and reads whatever is there; a JSON null becomes a null token.</summary>
-    /// <returns>The value as free-form JSON; null at the end of an array.</returns>
     public JToken? ReadJToken() => Move() == JsonTokenType.EndArray ? null : Tree();
 
     /// <summary>The value at hand as free-form JSON.</summary>

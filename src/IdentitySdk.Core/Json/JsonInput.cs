@@ -4,9 +4,6 @@ using System.Text.Unicode;
 namespace IdentitySdk.Core;
 
 /// <summary>Reads one JSON value from <paramref name="input"/>; null for a JSON null and at the end of an array.</summary>
-/// <typeparam name="T">The type of the value; for value types the nullable form.</typeparam>
-/// <param name="input">The input, in front of the value.</param>
-/// <returns>The value; null for a JSON null, for another JSON type, and at the end of an array.</returns>
 internal delegate T? JsonRead<T>(ref JsonInput input);
 
 /// <summary>The one reader of all generated models, over UTF-8: response bodies directly, and what a host's serializer reads through its door.</summary>
@@ -28,8 +25,6 @@ internal ref partial struct JsonInput
     private List<string>? _unexpected;
 
     /// <summary>Reads UTF-8 bytes.</summary>
-    /// <param name="utf8">One whole JSON document; a byte order mark is passed over.</param>
-    /// <param name="maxDepth">How deep objects and arrays may nest; 64 by default.</param>
     /// <exception cref="JsonFormatException">The bytes are not UTF-8.</exception>
     public JsonInput(ReadOnlySpan<byte> utf8, int maxDepth = 64)
     {
@@ -58,12 +53,23 @@ internal ref partial struct JsonInput
     /// <summary>Where in the document the reader stands, in bytes.</summary>
     public readonly long Position => _reader.TokenStartIndex;
 
-    /// <summary>Moves to the next value.</summary>
-    /// <returns>True in front of an object's members; false on null, at the end of an array, or on another JSON type.</returns>
+    /// <summary>Reads a document as one of the SDK's own types.</summary>
+    /// <param name="utf8">The document, whose depth has been limited before.</param>
+    /// <param name="blank">A new model to fill, or any value of the type to read.</param>
+    /// <returns>The model or the value; null for a JSON null.</returns>
+    /// <exception cref="JsonFormatException">The document is not that of the type.</exception>
+    public static object? ReadOwn(ReadOnlySpan<byte> utf8, object blank)
+    {
+        var input = new JsonInput(utf8, int.MaxValue);
+        var value = blank is ApiObject model ? input.BeginObject() ? input.Fill(model) : null : ((IJsonValue)blank).ReadNext(ref input);
+        input.ThrowIfMismatched();
+        return value;
+    }
+
+    /// <summary>Moves to the next value; true in front of an object's members, false on null, at the end of an array, or on another JSON type.</summary>
     public bool BeginObject() => Next(JsonTokenType.StartObject);
 
     /// <summary>Looks at the next value, which may be an object or an array.</summary>
-    /// <returns>True in front of an object's members, false in front of an array, null for anything else.</returns>
     public bool? TryBeginObject()
     {
         switch (Move())
@@ -82,9 +88,6 @@ internal ref partial struct JsonInput
     }
 
     /// <summary>Reads the members of the object that <see cref="BeginObject"/> opened.</summary>
-    /// <typeparam name="T">The model's type.</typeparam>
-    /// <param name="target">The object to fill.</param>
-    /// <returns><paramref name="target"/>.</returns>
     public T Fill<T>(T target)
         where T : ApiObject
     {
@@ -93,14 +96,9 @@ internal ref partial struct JsonInput
     }
 
     /// <summary>Moves to the next member of the object.</summary>
-    /// <returns>The member's name; null at the end of the object.</returns>
     public string? ReadName() => Move() == JsonTokenType.EndObject ? null : Text();
 
     /// <summary>Moves to the next member and looks its name up.</summary>
-    /// <param name="members">The members of the type that is read.</param>
-    /// <param name="expected">The member that probably comes next.</param>
-    /// <param name="index">The member's index; -1 for one that the type does not have.</param>
-    /// <returns>False at the end of the object.</returns>
     public bool MoveToMember(JsonNames members, int expected, out int index)
     {
         var isMember = Move() != JsonTokenType.EndObject;

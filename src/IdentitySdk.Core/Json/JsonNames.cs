@@ -11,14 +11,11 @@ internal sealed class JsonNames
     private readonly Dictionary<string, int> _byName;
 
     /// <summary>Names the members of a model.</summary>
-    /// <param name="inherited">The members of the base class, whose indexes come first; null when there are none.</param>
-    /// <param name="members">JSON name and C# property name of each member, in the order of their indexes.</param>
     public JsonNames(JsonNames? inherited, params (string Name, string Property)[] members)
         : this([.. inherited?._names ?? [], .. Array.ConvertAll(members, static member => member.Name)]) =>
         _properties = [.. inherited?._properties ?? [], .. Array.ConvertAll(members, static member => member.Property)];
 
     /// <summary>Names the values of an enum.</summary>
-    /// <param name="names">The values on the wire.</param>
     public JsonNames(params string[] names)
     {
         _names = names;
@@ -45,15 +42,11 @@ internal sealed class JsonNames
     public int Count => _names.Length;
 
     /// <summary>The JSON name at an index.</summary>
-    /// <param name="index">The index, from 0.</param>
     public string this[int index] => _names[index];
 
     internal ReadOnlySpan<byte> Utf8(int index) => _utf8[index];
 
     /// <summary>Finds a JSON name.</summary>
-    /// <param name="name">The JSON name.</param>
-    /// <param name="expected">The index at which it probably is.</param>
-    /// <returns>Its index; -1 when there is none.</returns>
     public int Find(string name, int expected = 0) =>
         (uint)expected < (uint)_learned.Length && _learned[expected] is var guess && _names[guess] == name ? guess
             : _byName.TryGetValue(name, out var index) ? Learn(expected, index) : -1;

@@ -23,7 +23,6 @@ internal readonly partial struct JsonOutput
     }
 
     /// <summary>Writes free-form JSON; null as JSON null.</summary>
-    /// <param name="value">The value.</param>
     public void Write(JToken? value)
     {
         switch (value)

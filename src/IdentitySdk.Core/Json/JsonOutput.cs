@@ -3,18 +3,12 @@ using System.Text.Json;
 namespace IdentitySdk.Core;
 
 /// <summary>Writes <paramref name="value"/> to <paramref name="output"/>.</summary>
-/// <typeparam name="T">The type of the value.</typeparam>
-/// <param name="output">The output, where a value may stand.</param>
-/// <param name="value">The value.</param>
 internal delegate void JsonWrite<in T>(JsonOutput output, T value);
 
 /// <summary>The one writer of all generated models, over UTF-8.</summary>
-/// <param name="writer">The writer, where a value may stand.</param>
-/// <param name="mode">What becomes of raw JSON and of strings that are no text.</param>
 internal readonly partial struct JsonOutput(Utf8JsonWriter writer, JsonOutputMode mode = JsonOutputMode.Body)
 {
     /// <summary>Writes a string; null as JSON null.</summary>
-    /// <param name="value">The value.</param>
     public void Write(string? value)
     {
         if (value is null)
@@ -32,11 +26,9 @@ internal readonly partial struct JsonOutput(Utf8JsonWriter writer, JsonOutputMod
     }
 
     /// <summary>Writes a number; null as JSON null.</summary>
-    /// <param name="value">The value.</param>
     public void Write(int? value) => Write((long?)value);
 
     /// <summary>Writes a boolean; null as JSON null.</summary>
-    /// <param name="value">The value.</param>
     public void Write(bool? value)
     {
         if (value is { } boolean)
@@ -50,7 +42,6 @@ internal readonly partial struct JsonOutput(Utf8JsonWriter writer, JsonOutputMod
     }
 
     /// <summary>Writes a number; null as JSON null.</summary>
-    /// <param name="value">The value.</param>
     public void Write(long? value)
     {
         if (value is { } number)
@@ -64,7 +55,6 @@ internal readonly partial struct JsonOutput(Utf8JsonWriter writer, JsonOutputMod
     }
 
     /// <summary>Writes a number; null as JSON null.</summary>
-    /// <param name="value">The value.</param>
     public void Write(double? value)
     {
         if (value is { } number)
@@ -78,7 +68,6 @@ internal readonly partial struct JsonOutput(Utf8JsonWriter writer, JsonOutputMod
     }
 
     /// <summary>Writes a number; null as JSON null.</summary>
-    /// <param name="value">The value.</param>
     public void Write(decimal? value)
     {
         if (value is { } number)
@@ -92,23 +81,31 @@ internal readonly partial struct JsonOutput(Utf8JsonWriter writer, JsonOutputMod
     }
 
     /// <summary>Writes an instant as RFC 3339 in UTC; null as JSON null.</summary>
-    /// <param name="value">The value.</param>
     public void Write(DateTimeOffset? value) => Write(value is { } instant ? JsonDate.Format(instant) : null);
 
     /// <summary>Writes a calendar date as <c>yyyy-MM-dd</c>; null as JSON null.</summary>
-    /// <param name="value">The value; its time of day is left out.</param>
     public void WriteDate(DateTimeOffset? value) => Write(value is { } date ? JsonDate.FormatDate(date) : null);
 
     /// <summary>Writes a GUID; null as JSON null.</summary>
-    /// <param name="value">The value.</param>
     public void Write(Guid? value) => Write(value?.ToString("D"));
 
     /// <summary>Writes a URI as it was given; null as JSON null.</summary>
-    /// <param name="value">The value.</param>
     public void Write(Uri? value) => Write(value?.OriginalString);
 
+    /// <summary>Writes a value of one of the SDK's own types; null as JSON null.</summary>
+    public void WriteOwn(object? value)
+    {
+        if (value is IJsonValue known)
+        {
+            known.Write(this);
+        }
+        else
+        {
+            Write((ApiObject?)value);
+        }
+    }
+
     /// <summary>Writes a model; null as JSON null.</summary>
-    /// <param name="value">The value.</param>
     public void Write(ApiObject? value)
     {
         if (value is null)
@@ -122,8 +119,6 @@ internal readonly partial struct JsonOutput(Utf8JsonWriter writer, JsonOutputMod
     }
 
     /// <summary>Writes a value that knows its own JSON.</summary>
-    /// <typeparam name="T">The value's type.</typeparam>
-    /// <param name="value">The value; null as JSON null.</param>
     public void Write<T>(T? value)
         where T : struct, IJsonValue
     {
@@ -138,15 +133,10 @@ internal readonly partial struct JsonOutput(Utf8JsonWriter writer, JsonOutputMod
     }
 
     /// <summary>Writes a value that knows its own JSON.</summary>
-    /// <typeparam name="T">The value's type.</typeparam>
-    /// <param name="value">The value.</param>
     public void Write<T>(T value)
         where T : struct, IJsonValue => value.Write(this);
 
     /// <summary>Writes an array; null as JSON null.</summary>
-    /// <typeparam name="T">The items' type.</typeparam>
-    /// <param name="items">The items.</param>
-    /// <param name="writeItem">Writes one item.</param>
     public void WriteList<T>(IEnumerable<T>? items, JsonWrite<T> writeItem)
     {
         if (items is null)
@@ -165,9 +155,6 @@ internal readonly partial struct JsonOutput(Utf8JsonWriter writer, JsonOutputMod
     }
 
     /// <summary>Writes an object whose members are all of one type; null as JSON null.</summary>
-    /// <typeparam name="T">The values' type.</typeparam>
-    /// <param name="members">The members.</param>
-    /// <param name="writeValue">Writes one value.</param>
     public void WriteMap<T>(IEnumerable<KeyValuePair<string, T>>? members, JsonWrite<T> writeValue)
     {
         if (members is null)
@@ -186,9 +173,6 @@ internal readonly partial struct JsonOutput(Utf8JsonWriter writer, JsonOutputMod
     }
 
     /// <summary>Writes one item, or an array of them, as it was read or made.</summary>
-    /// <typeparam name="T">The items' type.</typeparam>
-    /// <param name="items">The items; null as JSON null.</param>
-    /// <param name="writeItem">Writes one item.</param>
     public void WriteOneOrMany<T>(OneOrMany<T>? items, JsonWrite<T> writeItem)
         where T : class
     {

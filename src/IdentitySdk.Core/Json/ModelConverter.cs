@@ -11,8 +11,8 @@ public sealed class ModelConverter<T> : JsonConverter<T>
     where T : new()
 {
     /// <inheritdoc/>
-    public override T? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => (T?)HostJson.Read(ref reader, new T()!);
+    public override T? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => (T)HostJson.Read(ref reader, new T()!);
 
     /// <inheritdoc/>
-    public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => HostJson.Write(writer, value);
+    public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => new JsonOutput(writer, JsonOutputMode.Host).WriteOwn(value);
 }

@@ -1,3 +1,4 @@
+using System.Collections;
 using Newtonsoft.Json;
 
 namespace IdentitySdk.Core;
@@ -6,12 +7,13 @@ namespace IdentitySdk.Core;
 internal sealed class NewtonsoftConverter : JsonConverter
 {
     /// <inheritdoc/>
-    public override bool CanConvert(Type objectType) =>
-        typeof(ApiObject).IsAssignableFrom(objectType) || typeof(IJsonValue).IsAssignableFrom(Nullable.GetUnderlyingType(objectType) ?? objectType);
+    public override bool CanConvert(Type objectType) => true; // Only types that name this converter come here.
 
     /// <inheritdoc/>
 #if NET8_0_OR_GREATER
-    [System.Diagnostics.CodeAnalysis.UnconditionalSuppressMessage("Trimming", "IL2067", Justification = "Whoever names the type to Newtonsoft.Json keeps its constructor.")]
+    [System.Diagnostics.CodeAnalysis.UnconditionalSuppressMessage("Trimming", "IL2067", Justification = "Whoever names a type to Newtonsoft.Json keeps it.")]
+    [System.Diagnostics.CodeAnalysis.UnconditionalSuppressMessage("Trimming", "IL2072", Justification = "Whoever names a type to Newtonsoft.Json keeps it.")]
+    [System.Diagnostics.CodeAnalysis.UnconditionalSuppressMessage("AOT", "IL3050", Justification = "Arrays are made of classes, which share one code.")]
 #endif
     public override object? ReadJson(JsonReader reader, Type objectType, object? existingValue, JsonSerializer serializer)
     {
@@ -23,37 +25,62 @@ internal sealed class NewtonsoftConverter : JsonConverter
                 : null;
         }
 
-        var path = reader.Path;
-        using var scratch = JsonScratch.Rent();
-        NewtonsoftTokens.Copy(reader, scratch.Writer);
-        try
-        {
-            var input = new JsonInput(scratch.Written, int.MaxValue); // The host's reader has counted.
-            var blank = Activator.CreateInstance(type)!;
-            var value = blank is ApiObject model ? input.BeginObject() ? input.Fill(model) : null : ((IJsonValue)blank).ReadNext(ref input);
-            input.ThrowIfMismatched();
-            return value;
-        }
-        catch (JsonFormatException fault)
-        {
-            throw new JsonSerializationException($"The JSON cannot become a {type.Name}. Path '{path}'.", fault);
-        }
+        return typeof(IOneOrMany).IsAssignableFrom(type)
+            ? Activator.CreateInstance(type, reader.TokenType == JsonToken.StartArray ? ReadItems(reader, type, serializer) : ReadItem(reader, type, serializer))
+            : ReadValue(reader, Activator.CreateInstance(type)!);
     }
 
     /// <inheritdoc/>
     public override void WriteJson(JsonWriter writer, object? value, JsonSerializer serializer)
     {
-        using var scratch = JsonScratch.Rent();
-        var output = new JsonOutput(scratch.Writer, JsonOutputMode.Copy);
-        if (value is IJsonValue known)
+        switch (value)
         {
-            known.Write(output);
+            case IOneOrMany { IsArray: true }:
+                serializer.Serialize(writer, ((IEnumerable)value).Cast<object>());
+                break;
+            case IOneOrMany:
+                serializer.Serialize(writer, ((IEnumerable)value).Cast<object>().Single());
+                break;
+            case null:
+                writer.WriteNull();
+                break;
+            default:
+                using (var scratch = JsonScratch.Rent())
+                {
+                    new JsonOutput(scratch.Writer, JsonOutputMode.Copy).WriteOwn(value);
+                    NewtonsoftTokens.Write(scratch.Written, writer);
+                }
+
+                break;
         }
-        else
+    }
+
+    private static object? ReadValue(JsonReader reader, object blank)
+    {
+        var path = reader.Path;
+        using var scratch = JsonScratch.Rent();
+        NewtonsoftTokens.Copy(reader, scratch.Writer);
+        try
         {
-            output.Write((ApiObject?)value);
+            return JsonInput.ReadOwn(scratch.Written, blank);
+        }
+        catch (JsonFormatException exception)
+        {
+            throw new JsonSerializationException($"The JSON cannot become a {blank.GetType().Name}. Path '{path}'.", exception);
+        }
+    }
+
+    private static Array ReadItems(JsonReader reader, Type type, JsonSerializer serializer)
+    {
+        var items = new ArrayList();
+        while (reader.Read() && reader.TokenType != JsonToken.EndArray)
+        {
+            items.Add(ReadItem(reader, type, serializer));
         }
 
-        NewtonsoftTokens.Write(scratch.Written, writer);
+        return items.ToArray(type.GetGenericArguments()[0]);
     }
+
+    private static object ReadItem(JsonReader reader, Type type, JsonSerializer serializer) =>
+        serializer.Deserialize(reader, type.GetGenericArguments()[0]) ?? throw new JsonSerializationException($"An item is JSON null. Path '{reader.Path}'.");
 }

@@ -93,17 +93,13 @@ internal static partial class NewtonsoftTokens
 
     private static void CopyNumber(object? value, Utf8JsonWriter writer)
     {
-        switch (value)
+        if (value is long number)
         {
-            case long number:
-                writer.WriteNumberValue(number);
-                break;
-            case decimal number:
-                writer.WriteNumberValue(number);
-                break;
-            default:
-                writer.WriteRawValue(NewtonsoftValue.Number(value));
-                break;
+            writer.WriteNumberValue(number);
+        }
+        else
+        {
+            writer.WriteRawValue(NewtonsoftValue.Number(value), skipInputValidation: true);
         }
     }
 

@@ -19,18 +19,17 @@ internal static class NewtonsoftValue
     /// <exception cref="Newtonsoft.Json.JsonSerializationException">The number is infinite or not a number.</exception>
     public static string Number(object? value)
     {
-        if (value is not (double or float))
+        var digits = value is double or float ? ((IFormattable)value).ToString("R", CultureInfo.InvariantCulture) : Convert.ToString(value, CultureInfo.InvariantCulture)!;
+        if (value is not (double or float or decimal))
         {
-            return Convert.ToString(value, CultureInfo.InvariantCulture)!;
+            return digits;
         }
 
-        var number = Convert.ToDouble(value, CultureInfo.InvariantCulture);
-        if (double.IsNaN(number) || double.IsInfinity(number))
+        if (digits[^1] is not (>= '0' and <= '9'))
         {
             throw new Newtonsoft.Json.JsonSerializationException("JSON has no form for a number that is infinite or not a number.");
         }
 
-        var digits = ((IFormattable)value).ToString("R", CultureInfo.InvariantCulture);
         return digits.IndexOfAny(['.', 'E']) < 0 ? digits + ".0" : digits;
     }
 }

@@ -4,10 +4,10 @@ namespace IdentitySdk.Core;
 
 /// <summary>An object whose one member holds the items; other members may tell where the list goes on.</summary>
 /// <remarks>As it stands it is a list of a single page; a style with a cursor says in <see cref="NextCursor"/> where it is.</remarks>
-public class KeyedPaging : PagingStyle
+internal class KeyedPaging : PagingStyle
 {
     /// <inheritdoc/>
-    internal sealed override PageContent<T>? Read<T>(ref JsonInput input, JsonRead<IReadOnlyList<T>> readItems, PageContext context)
+    public sealed override PageContent<T>? Read<T>(ref JsonInput input, JsonRead<IReadOnlyList<T>> readItems, PageContext context)
     {
         if (!input.BeginObject())
         {

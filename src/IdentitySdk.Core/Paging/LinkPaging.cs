@@ -2,10 +2,10 @@ namespace IdentitySdk.Core;
 
 /// <summary>An array, and the next page in the <c>Link</c> header (RFC 8288) with <c>rel="next"</c>.</summary>
 /// <remarks>Only the cursor is taken from the link, and only from one to the same origin: a credential follows no server's suggestion.</remarks>
-public sealed class LinkPaging : PagingStyle
+internal sealed class LinkPaging : PagingStyle
 {
     /// <inheritdoc/>
-    internal override PageContent<T>? Read<T>(ref JsonInput input, JsonRead<IReadOnlyList<T>> readItems, PageContext context) =>
+    public override PageContent<T>? Read<T>(ref JsonInput input, JsonRead<IReadOnlyList<T>> readItems, PageContext context) =>
         readItems(ref input) is { } items ? new PageContent<T>(items, NextCursor(context)) : null;
 
     private string? NextCursor(PageContext context)

@@ -4,7 +4,7 @@ namespace IdentitySdk.Core;
 /// <typeparam name="T">The items' type.</typeparam>
 /// <param name="Items">The items.</param>
 /// <param name="NextCursor">Where the list goes on; null on the last page.</param>
-public sealed record PageContent<T>(IReadOnlyList<T> Items, string? NextCursor)
+internal sealed record PageContent<T>(IReadOnlyList<T> Items, string? NextCursor)
 {
     /// <summary>How many items there are: a cursor may be an email.</summary>
     /// <returns>For example <c>3 items</c>.</returns>

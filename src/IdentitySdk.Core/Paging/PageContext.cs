@@ -4,4 +4,4 @@ namespace IdentitySdk.Core;
 /// <param name="Request">The call that got the page.</param>
 /// <param name="Response">Status and headers.</param>
 /// <param name="BaseAddress">Where the vendor's API is.</param>
-public sealed record PageContext(ApiRequest Request, ApiResponse Response, Uri BaseAddress);
+internal sealed record PageContext(ApiRequest Request, ApiResponse Response, Uri BaseAddress);

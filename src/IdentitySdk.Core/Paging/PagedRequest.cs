@@ -8,7 +8,7 @@ namespace IdentitySdk.Core;
 internal sealed record PagedRequest<T>(ApiRequest Request, PagingStyle Style, JsonRead<IReadOnlyList<T>> ReadItems)
 {
     /// <summary>The call that gets the first page, with the cursor that the vendor wants to see there unless the caller names one.</summary>
-    internal ApiRequest First => Style is { FirstCursor: { } cursor, Cursor: { } name } && !Request.Parameters.Any(pair => pair.Key == name)
+    public ApiRequest First => Style is { FirstCursor: { } cursor, Cursor: { } name } && !Request.Parameters.Any(pair => pair.Key == name)
         ? Request.With(name, cursor)
         : Request;
 }

@@ -1,7 +1,7 @@
 namespace IdentitySdk.Core;
 
 /// <summary>How a vendor cuts lists into pages: where the items are, where the cursor is, and which parameter takes it back.</summary>
-public abstract class PagingStyle
+internal abstract class PagingStyle
 {
     /// <summary>The query parameter that carries the cursor; null for a list that is never continued.</summary>
     public string? Cursor { get; init; }
@@ -21,5 +21,5 @@ public abstract class PagingStyle
     /// <param name="readItems">Reads the array of items.</param>
     /// <param name="context">What else is known of the page.</param>
     /// <returns>The items and the next cursor; null only together with a mismatch.</returns>
-    internal abstract PageContent<T>? Read<T>(ref JsonInput input, JsonRead<IReadOnlyList<T>> readItems, PageContext context);
+    public abstract PageContent<T>? Read<T>(ref JsonInput input, JsonRead<IReadOnlyList<T>> readItems, PageContext context);
 }

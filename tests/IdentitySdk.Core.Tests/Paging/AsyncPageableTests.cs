@@ -241,6 +241,6 @@ public sealed class AsyncPageableTests : IDisposable
 
     private sealed class EndlessPaging : PagingStyle
     {
-        internal override PageContent<T>? Read<T>(ref JsonInput input, JsonRead<IReadOnlyList<T>> readItems, PageContext context) => new(readItems(ref input)!, "more");
+        public override PageContent<T>? Read<T>(ref JsonInput input, JsonRead<IReadOnlyList<T>> readItems, PageContext context) => new(readItems(ref input)!, "more");
     }
 }
