@@ -102,7 +102,7 @@ public abstract partial class ApiObject
         }
 
         using var scratch = JsonScratch.Rent();
-        new JsonOutput(scratch.Writer, JsonOutputMode.Copy).Write(token);
+        new JsonOutput(scratch.Writer, JsonOutputMode.Host).Write(token);
         return UnmappedJson.Read(scratch.Written, read, out otherType);
     }
 }

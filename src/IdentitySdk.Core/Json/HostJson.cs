@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Json;
 
 namespace IdentitySdk.Core;
@@ -51,35 +52,45 @@ internal static class HostJson
             return;
         }
 
+        var isName = token == JsonTokenType.PropertyName;
+        var isText = isName || token == JsonTokenType.String;
+        var length = reader.HasValueSequence ? checked((int)reader.ValueSequence.Length) : reader.ValueSpan.Length;
+        var target = buffer.GetSpan(length + 4);
+        var end = 0;
         if (token is not (JsonTokenType.EndObject or JsonTokenType.EndArray) && buffer.Written is [.., not ((byte)'{' or (byte)'[' or (byte)':')])
         {
-            buffer.Write(","u8);
+            target[end++] = (byte)',';
         }
 
-        var isText = token is JsonTokenType.String or JsonTokenType.PropertyName;
         if (isText)
         {
-            buffer.Write("\""u8);
+            target[end++] = (byte)'"';
         }
 
-        CopyValue(ref reader, buffer);
+        CopyValue(ref reader, target[end..]);
+        end += length;
         if (isText)
         {
-            buffer.Write(token == JsonTokenType.String ? "\""u8 : "\":"u8);
+            target[end++] = (byte)'"';
         }
+
+        if (isName)
+        {
+            target[end++] = (byte)':';
+        }
+
+        buffer.Advance(end);
     }
 
-    private static void CopyValue(ref Utf8JsonReader reader, PooledBuffer buffer)
+    private static void CopyValue(ref Utf8JsonReader reader, Span<byte> target)
     {
-        if (!reader.HasValueSequence)
+        if (reader.HasValueSequence)
         {
-            buffer.Write(reader.ValueSpan);
-            return;
+            reader.ValueSequence.CopyTo(target);
         }
-
-        foreach (var segment in reader.ValueSequence)
+        else
         {
-            buffer.Write(segment.Span);
+            reader.ValueSpan.CopyTo(target);
         }
     }
 }

@@ -9,16 +9,16 @@ namespace IdentitySdk.Core;
 internal readonly partial struct JsonOutput
 {
     /// <summary>A model as free-form JSON.</summary>
-    public static JToken ToToken(ApiObject model, JsonOutputMode mode = JsonOutputMode.Copy) => ToToken(model, mode, static (output, model) => output.Write(model));
+    public static JToken ToToken(ApiObject model, JsonOutputMode mode = JsonOutputMode.Host) => ToToken(model, mode, static (output, model) => output.Write(model));
 
     /// <summary>One member of a model as free-form JSON.</summary>
-    public static JToken ToToken(ApiObject owner, int index) => ToToken((owner, index), JsonOutputMode.Copy, static (output, member) => member.owner.WriteMember(output, member.index));
+    public static JToken ToToken(ApiObject owner, int index) => ToToken((owner, index), JsonOutputMode.Host, static (output, member) => member.owner.WriteMember(output, member.index));
 
     /// <summary>Free-form JSON as UTF-8.</summary>
     public static byte[] ToUtf8(JToken? value)
     {
         using var scratch = JsonScratch.Rent();
-        new JsonOutput(scratch.Writer, JsonOutputMode.Copy).Write(value);
+        new JsonOutput(scratch.Writer, JsonOutputMode.Host).Write(value);
         return scratch.Written.ToArray();
     }
 

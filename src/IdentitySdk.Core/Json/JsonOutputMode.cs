@@ -6,9 +6,6 @@ internal enum JsonOutputMode
     /// <summary>A request body: raw JSON is copied, and half of a pair that a caller has set is an <see cref="UnpairedSurrogateException"/>.</summary>
     Body,
 
-    /// <summary>JSON that the SDK itself reads again: raw JSON is copied, and half of a pair is written as an escape.</summary>
-    Copy,
-
-    /// <summary>Another's writer: every string goes through its encoder, and half of a pair is written as an escape.</summary>
+    /// <summary>Anything else, a host's writer first of all: every string goes through the writer's encoder, and half of a pair is written as an escape.</summary>
     Host,
 }

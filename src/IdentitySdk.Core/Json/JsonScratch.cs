@@ -9,12 +9,11 @@ internal sealed class JsonScratch : IDisposable
     // JSON stands alone here, never inside HTML: an address keeps its plus sign.
     private static readonly JsonWriterOptions s_options = new() { SkipValidation = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, MaxDepth = int.MaxValue };
 
-    [ThreadStatic]
-    private static JsonScratch? t_free;
+    private static readonly ThreadLocal<JsonScratch?> s_free = new();
 
-    private JsonScratch() => Writer = new Utf8JsonWriter(Buffer, s_options);
+    private readonly PooledBuffer _buffer = new();
 
-    public PooledBuffer Buffer { get; } = new();
+    private JsonScratch() => Writer = new Utf8JsonWriter(_buffer, s_options);
 
     public Utf8JsonWriter Writer { get; }
 
@@ -24,21 +23,21 @@ internal sealed class JsonScratch : IDisposable
         get
         {
             Writer.Flush();
-            return Buffer.Written;
+            return _buffer.Written;
         }
     }
 
     public static JsonScratch Rent()
     {
-        var scratch = t_free ?? new JsonScratch();
-        t_free = null;
+        var scratch = s_free.Value ?? new JsonScratch();
+        s_free.Value = null;
         return scratch;
     }
 
     public void Dispose()
     {
         Writer.Reset();
-        Buffer.Dispose();
-        t_free = this;
+        _buffer.Dispose();
+        s_free.Value = this;
     }
 }

@@ -47,7 +47,7 @@ internal sealed class NewtonsoftConverter : JsonConverter
             default:
                 using (var scratch = JsonScratch.Rent())
                 {
-                    new JsonOutput(scratch.Writer, JsonOutputMode.Copy).WriteOwn(value);
+                    new JsonOutput(scratch.Writer, JsonOutputMode.Host).WriteOwn(value);
                     NewtonsoftTokens.Write(scratch.Written, writer);
                 }
 

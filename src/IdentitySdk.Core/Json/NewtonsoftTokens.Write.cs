@@ -7,10 +7,18 @@ namespace IdentitySdk.Core;
 /// <content>The way out.</content>
 internal static partial class NewtonsoftTokens
 {
-    /// <summary>Writes a value as the tokens of a writer.</summary>
+    /// <summary>Writes a value as the tokens of a writer, or at once where the writer's text would be the same.</summary>
+    /// <param name="json">The value, without white space.</param>
+    /// <param name="writer">The host's writer.</param>
     public static void Write(ReadOnlySpan<byte> json, JsonWriter writer)
     {
         var text = writer as JsonTextWriter;
+        if (text is { Formatting: Formatting.None, StringEscapeHandling: StringEscapeHandling.Default, QuoteChar: '"', QuoteName: true } && writer.GetType() == typeof(JsonTextWriter))
+        {
+            text.WriteRawValue(Encoding.UTF8.GetString(json));
+            return;
+        }
+
         var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = int.MaxValue });
         while (reader.Read())
         {

@@ -10,12 +10,13 @@ internal static partial class NewtonsoftTokens
     /// <exception cref="JsonSerializationException">The reader takes for JSON what is none, such as a comment.</exception>
     public static void Copy(JsonReader reader, Utf8JsonWriter writer)
     {
-        var (dates, floats) = (reader.DateParseHandling, reader.FloatParseHandling);
+        var text = reader as JsonTextReader;
+        var (dates, floats, names) = (reader.DateParseHandling, reader.FloatParseHandling, text?.PropertyNameTable);
         (reader.DateParseHandling, reader.FloatParseHandling) = (DateParseHandling.None, FloatParseHandling.Decimal);
+        SetNames(text, NewtonsoftNames.Shared);
         try
         {
-            var output = new JsonOutput(writer, JsonOutputMode.Copy);
-            var text = reader as JsonTextReader;
+            var output = new JsonOutput(writer, JsonOutputMode.Host);
             for (var depth = CopyToken(reader, text, writer, output); depth > 0; depth += CopyToken(reader, text, writer, output))
             {
                 Move(reader);
@@ -24,6 +25,15 @@ internal static partial class NewtonsoftTokens
         finally
         {
             (reader.DateParseHandling, reader.FloatParseHandling) = (dates, floats);
+            SetNames(text, names);
+        }
+    }
+
+    private static void SetNames(JsonTextReader? text, JsonNameTable? names)
+    {
+        if (text is not null)
+        {
+            text.PropertyNameTable = names;
         }
     }
 

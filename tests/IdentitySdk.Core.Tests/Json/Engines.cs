@@ -58,9 +58,9 @@ internal static class Engines
         if (engine == Text)
         {
             using var buffer = new PooledBuffer();
-            Write(buffer, null, JsonOutputMode.Copy, write);
+            Write(buffer, null, JsonOutputMode.Host, write);
             var text = new StringWriter();
-            using (var writer = new JsonTextWriter(text))
+            using (var writer = new JsonTextWriter(text) { Formatting = Formatting.Indented })
             {
                 NewtonsoftTokens.Write(buffer.Written, writer);
             }
