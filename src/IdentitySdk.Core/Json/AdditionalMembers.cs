@@ -8,7 +8,6 @@ namespace IdentitySdk.Core;
 internal sealed class AdditionalMembers(byte[]? json) : IDictionary<string, JToken?>
 {
     private readonly JsonMap<JToken?> _handedOut = new(); // Also what guards itself and _all.
-    private byte[]? _json = json;
     private Dictionary<string, JToken?>? _all;
 
     public int Count => All.Count;
@@ -22,7 +21,7 @@ internal sealed class AdditionalMembers(byte[]? json) : IDictionary<string, JTok
     public JToken? this[string key]
     {
         get => TryGetValue(key, out var value) ? value : throw new KeyNotFoundException($"There is no additional member '{key}'.");
-        set => Changing[key] = value;
+        set => All[key] = value;
     }
 
     /// <summary>All members as tokens, those included that were handed out before.</summary>
@@ -42,7 +41,7 @@ internal sealed class AdditionalMembers(byte[]? json) : IDictionary<string, JTok
                     return made;
                 }
 
-                all = UnmappedJson.Parse(_json);
+                all = UnmappedJson.Parse(json);
                 foreach (var member in _handedOut)
                 {
                     all[member.Key] = member.Value;
@@ -54,24 +53,14 @@ internal sealed class AdditionalMembers(byte[]? json) : IDictionary<string, JTok
         }
     }
 
-    private Dictionary<string, JToken?> Changing
-    {
-        get
-        {
-            var all = All;
-            _json = null;
-            return all;
-        }
-    }
+    public void Add(string key, JToken? value) => All.Add(key, value);
 
-    public void Add(string key, JToken? value) => Changing.Add(key, value);
+    public bool Remove(string key) => All.Remove(key);
 
-    public bool Remove(string key) => Changing.Remove(key);
-
-    public void Clear() => Changing.Clear();
+    public void Clear() => All.Clear();
 
     public bool ContainsKey(string key) =>
-        Volatile.Read(ref _all)?.ContainsKey(key) ?? !UnmappedJson.Find(_json, key ?? throw new ArgumentNullException(nameof(key))).IsEmpty;
+        Volatile.Read(ref _all)?.ContainsKey(key) ?? !UnmappedJson.Find(json, key ?? throw new ArgumentNullException(nameof(key))).IsEmpty;
 
 #pragma warning disable CS8767 // The interface's older form says nothing of null.
     public bool TryGetValue(string key, out JToken? value)
@@ -90,7 +79,7 @@ internal sealed class AdditionalMembers(byte[]? json) : IDictionary<string, JTok
                 return TryGetHandedOut(key, out value);
             }
 
-            var found = UnmappedJson.Find(_json, key);
+            var found = UnmappedJson.Find(json, key);
             if (found.IsEmpty)
             {
                 value = null;
@@ -113,7 +102,7 @@ internal sealed class AdditionalMembers(byte[]? json) : IDictionary<string, JTok
     void ICollection<KeyValuePair<string, JToken?>>.CopyTo(KeyValuePair<string, JToken?>[] array, int arrayIndex) =>
         ((ICollection<KeyValuePair<string, JToken?>>)All).CopyTo(array, arrayIndex);
 
-    bool ICollection<KeyValuePair<string, JToken?>>.Remove(KeyValuePair<string, JToken?> item) => ((ICollection<KeyValuePair<string, JToken?>>)Changing).Remove(item);
+    bool ICollection<KeyValuePair<string, JToken?>>.Remove(KeyValuePair<string, JToken?> item) => ((ICollection<KeyValuePair<string, JToken?>>)All).Remove(item);
 
     /// <summary>The bytes in which a value that nobody has as a token still stands.</summary>
     /// <param name="key">The member's name.</param>
@@ -122,38 +111,47 @@ internal sealed class AdditionalMembers(byte[]? json) : IDictionary<string, JTok
     {
         lock (_handedOut)
         {
-            return TryGetHandedOut(key, out token) || _json is null ? default : UnmappedJson.Find(_json, key);
+            return TryGetHandedOut(key, out token) || _all is not null ? default : UnmappedJson.Find(json, key);
         }
     }
 
-    /// <summary>Writes the members, but for those that a property holds now.</summary>
+    /// <summary>Writes the members, but for those that a property holds now: what nobody has changed as it came.</summary>
     internal void Write(JsonOutput output, ApiObject owner)
     {
-        if (_json is { } json && IsUnchanged(json))
+        var changed = Changed(out var current);
+        output.WriteUnmapped(json, owner, changed);
+        foreach (var name in changed)
         {
-            output.WriteUnmapped(json, owner);
-            return;
-        }
-
-        foreach (var member in All)
-        {
-            if (!owner.Says(member.Key))
+            if (current.TryGetValue(name, out var value) && !owner.Says(name))
             {
-                output.WriteMember(member.Key, member.Value);
+                output.WriteMember(name, value);
             }
         }
     }
 
     private bool TryGetHandedOut(string key, out JToken? value) => _all is { } all ? all.TryGetValue(key, out value) : _handedOut.TryGetValue(key, out value);
 
-    /// <summary>A token that was handed out may have been changed where it stands; bytes that were only looked at are written as they came.</summary>
-    private bool IsUnchanged(byte[] json)
+    /// <summary>The names of members that were set or removed, or whose token was changed where it stands.</summary>
+    private HashSet<string> Changed(out Dictionary<string, JToken?> current)
     {
         lock (_handedOut)
         {
-            return _all is { } all
-                ? UnmappedJson.Parse(json).All(member => all.TryGetValue(member.Key, out var value) && JToken.DeepEquals(member.Value, value))
-                : _handedOut.All(member => JToken.DeepEquals(UnmappedJson.Tree(UnmappedJson.Find(json, member.Key)), member.Value));
+            current = _all ?? _handedOut.ToDictionary(static member => member.Key, static member => member.Value);
+            var read = current.Count > 0 || _all is not null ? UnmappedJson.Parse(json) : [];
+            var changed = new HashSet<string>(current.Keys);
+            foreach (var member in read)
+            {
+                if (current.TryGetValue(member.Key, out var value) ? JToken.DeepEquals(member.Value, value) : _all is null)
+                {
+                    changed.Remove(member.Key);
+                }
+                else
+                {
+                    changed.Add(member.Key);
+                }
+            }
+
+            return changed;
         }
     }
 }

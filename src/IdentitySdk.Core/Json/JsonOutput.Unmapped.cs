@@ -29,14 +29,19 @@ internal readonly partial struct JsonOutput
         }
     }
 
-    /// <summary>Writes the members of a JSON object as they came, but for those that a property of the owner holds now.</summary>
-    public void WriteUnmapped(ReadOnlySpan<byte> json, ApiObject owner)
+    /// <summary>Writes the members of a JSON object as they came, but for those that a property of the owner holds now, and for those that have changed.</summary>
+    public void WriteUnmapped(ReadOnlySpan<byte> json, ApiObject owner, HashSet<string>? changed = null)
     {
+        if (json.IsEmpty)
+        {
+            return;
+        }
+
         var reader = UnmappedJson.Open(json);
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             var name = reader.ValueIsEscaped ? JsonEscapes.Unescape(reader.ValueSpan) : null;
-            if (name is null ? owner.Says(reader.ValueSpan) : owner.Says(name))
+            if ((name is null ? owner.Says(reader.ValueSpan) : owner.Says(name)) || (changed is { Count: > 0 } && changed.Contains(name ?? reader.GetString()!)))
             {
                 reader.Read();
                 reader.Skip();

@@ -35,11 +35,8 @@ internal sealed class NewtonsoftConverter : JsonConverter
     {
         switch (value)
         {
-            case IOneOrMany { IsArray: true }:
-                serializer.Serialize(writer, ((IEnumerable)value).Cast<object>());
-                break;
-            case IOneOrMany:
-                serializer.Serialize(writer, ((IEnumerable)value).Cast<object>().Single());
+            case IOneOrMany items:
+                WriteItems(writer, items, serializer);
                 break;
             case null:
                 writer.WriteNull();
@@ -79,6 +76,24 @@ internal sealed class NewtonsoftConverter : JsonConverter
         }
 
         return items.ToArray(type.GetGenericArguments()[0]);
+    }
+
+    private static void WriteItems(JsonWriter writer, IOneOrMany items, JsonSerializer serializer)
+    {
+        if (items.IsArray)
+        {
+            writer.WriteStartArray();
+        }
+
+        foreach (var item in (IEnumerable)items)
+        {
+            serializer.Serialize(writer, item);
+        }
+
+        if (items.IsArray)
+        {
+            writer.WriteEndArray();
+        }
     }
 
     private static object ReadItem(JsonReader reader, Type type, JsonSerializer serializer) =>

@@ -27,7 +27,9 @@ internal static class UnmappedJson
         var reader = Open(json);
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            var isFound = reader.ValueIsEscaped ? JsonEscapes.Unescape(reader.ValueSpan) == name : reader.ValueTextEquals(name);
+            // The reader cannot compare what is no text.
+            var isText = !reader.ValueIsEscaped || JsonEscapes.SpellText(reader.ValueSpan);
+            var isFound = isText ? reader.ValueTextEquals(name) : JsonEscapes.Unescape(reader.ValueSpan) == name;
             reader.Read();
             var start = (int)reader.TokenStartIndex;
             reader.Skip();

@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using IdentitySdk.Core;
 using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
 
 namespace IdentitySdk.Tests.Json;
 
@@ -60,7 +61,7 @@ internal static class Engines
             using var buffer = new PooledBuffer();
             Write(buffer, null, JsonOutputMode.Host, write);
             var text = new StringWriter();
-            using (var writer = new JsonTextWriter(text) { Formatting = Formatting.Indented })
+            using (var writer = new JsonTextWriter(text) { StringEscapeHandling = StringEscapeHandling.EscapeHtml })
             {
                 NewtonsoftTokens.Write(buffer.Written, writer);
             }
@@ -85,6 +86,12 @@ internal static class Engines
             Assert.That(actual, Is.EqualTo(expected), "the trees differ");
         }
     }
+
+    /// <summary>Equal as trees in which strings may hold half of a surrogate pair, and of members with one name the last counts.</summary>
+    public static void AssertSameTokens(string actual, string expected) =>
+        Assert.That(JToken.DeepEquals(Tree(actual), Tree(expected)), Is.True, () => $"the trees differ:\n{actual}\n{expected}");
+
+    private static JToken Tree(string json) => new JsonInput(Encoding.UTF8.GetBytes(json)).ReadJToken()!;
 
     private static void Write(PooledBuffer buffer, JavaScriptEncoder? encoder, JsonOutputMode mode, Action<JsonOutput> write)
     {
