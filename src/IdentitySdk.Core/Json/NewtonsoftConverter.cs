@@ -12,8 +12,6 @@ internal sealed class NewtonsoftConverter : JsonConverter
     /// <inheritdoc/>
 #if NET8_0_OR_GREATER
     [System.Diagnostics.CodeAnalysis.UnconditionalSuppressMessage("Trimming", "IL2067", Justification = "Whoever names a type to Newtonsoft.Json keeps it.")]
-    [System.Diagnostics.CodeAnalysis.UnconditionalSuppressMessage("Trimming", "IL2072", Justification = "Whoever names a type to Newtonsoft.Json keeps it.")]
-    [System.Diagnostics.CodeAnalysis.UnconditionalSuppressMessage("AOT", "IL3050", Justification = "Arrays are made of classes, which share one code.")]
 #endif
     public override object? ReadJson(JsonReader reader, Type objectType, object? existingValue, JsonSerializer serializer)
     {
@@ -67,6 +65,9 @@ internal sealed class NewtonsoftConverter : JsonConverter
         }
     }
 
+#if NET8_0_OR_GREATER
+    [System.Diagnostics.CodeAnalysis.UnconditionalSuppressMessage("AOT", "IL3050", Justification = "Arrays of classes share one code.")]
+#endif
     private static Array ReadItems(JsonReader reader, Type type, JsonSerializer serializer)
     {
         var items = new ArrayList();

@@ -15,11 +15,7 @@ public sealed class OneOrManyConverterFactory : JsonConverterFactory
 
     /// <inheritdoc/>
 #if NET8_0_OR_GREATER
-    [DynamicDependency(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor, typeof(OneOrManyConverter<>))]
-    [UnconditionalSuppressMessage("Trimming", "IL2055", Justification = "The type argument of the converter has no requirements.")]
-    [UnconditionalSuppressMessage("Trimming", "IL2071", Justification = "The type argument of the converter has no requirements.")]
-    [UnconditionalSuppressMessage("Trimming", "IL2072", Justification = "The constructor is kept by the attribute above.")]
-    [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "Items are classes, and all classes share the code of the converter over object, which is made below.")]
+    [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "All classes share the code of the converter over object, which is made below.")]
 #endif
     public override JsonConverter CreateConverter(Type typeToConvert, JsonSerializerOptions options)
     {
