@@ -132,14 +132,18 @@ internal sealed class AdditionalMembers(byte[]? json) : IDictionary<string, JTok
     private bool TryGetHandedOut(string key, out JToken? value) => _all is { } all ? all.TryGetValue(key, out value) : _handedOut.TryGetValue(key, out value);
 
     /// <summary>The names of members that were set or removed, or whose token was changed where it stands.</summary>
-    private HashSet<string> Changed(out Dictionary<string, JToken?> current)
+    private HashSet<string> Changed(out IReadOnlyDictionary<string, JToken?> current)
     {
         lock (_handedOut)
         {
-            current = _all ?? _handedOut.ToDictionary(static member => member.Key, static member => member.Value);
-            var read = current.Count > 0 || _all is not null ? UnmappedJson.Parse(json) : [];
+            current = _all is null ? _handedOut : _all;
             var changed = new HashSet<string>(current.Keys);
-            foreach (var member in read)
+            if (_all is null && current.Count == 0)
+            {
+                return changed;
+            }
+
+            foreach (var member in UnmappedJson.Parse(json))
             {
                 if (current.TryGetValue(member.Key, out var value) ? JToken.DeepEquals(member.Value, value) : _all is null)
                 {

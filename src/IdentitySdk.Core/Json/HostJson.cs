@@ -67,7 +67,15 @@ internal static class HostJson
             target[end++] = (byte)'"';
         }
 
-        CopyValue(ref reader, target[end..]);
+        if (reader.HasValueSequence)
+        {
+            reader.ValueSequence.CopyTo(target[end..]);
+        }
+        else
+        {
+            reader.ValueSpan.CopyTo(target[end..]);
+        }
+
         end += length;
         if (isText)
         {
@@ -80,17 +88,5 @@ internal static class HostJson
         }
 
         buffer.Advance(end);
-    }
-
-    private static void CopyValue(ref Utf8JsonReader reader, Span<byte> target)
-    {
-        if (reader.HasValueSequence)
-        {
-            reader.ValueSequence.CopyTo(target);
-        }
-        else
-        {
-            reader.ValueSpan.CopyTo(target);
-        }
     }
 }

@@ -112,5 +112,5 @@ internal ref partial struct JsonInput
     private readonly bool IsText() => !_reader.ValueIsEscaped || JsonEscapes.SpellText(_reader.ValueSpan);
 
     private readonly int Find(JsonNames names, int expected = 0) =>
-        _reader.ValueIsEscaped ? names.Find(Text(), expected) : names.Find(_reader.ValueSpan, expected);
+        _reader.ValueIsEscaped ? names.Find(Text()) : names.Find(_reader.ValueSpan, expected);
 }

@@ -8,7 +8,6 @@ internal sealed class JsonNames
     private readonly string[] _properties;
     private readonly int[] _learned;
     private readonly int[] _buckets;
-    private readonly Dictionary<string, int> _byName;
 
     /// <summary>Names the members of a model.</summary>
     public JsonNames(JsonNames? inherited, params (string Name, string Property)[] members)
@@ -22,12 +21,10 @@ internal sealed class JsonNames
         _learned = new int[names.Length];
         _properties = names;
         _utf8 = Array.ConvertAll(names, System.Text.Encoding.UTF8.GetBytes);
-        _byName = new Dictionary<string, int>(names.Length, StringComparer.Ordinal);
         _buckets = new int[PowerOfTwo((names.Length * 2) + 1)];
         for (var index = 0; index < names.Length; index++)
         {
             _learned[index] = index;
-            _byName.Add(names[index], index);
             var slot = Slot(_utf8[index]);
             while (_buckets[slot] != 0)
             {
@@ -47,9 +44,7 @@ internal sealed class JsonNames
     internal ReadOnlySpan<byte> Utf8(int index) => _utf8[index];
 
     /// <summary>Finds a JSON name.</summary>
-    public int Find(string name, int expected = 0) =>
-        (uint)expected < (uint)_learned.Length && _learned[expected] is var guess && _names[guess] == name ? guess
-            : _byName.TryGetValue(name, out var index) ? Learn(expected, index) : -1;
+    public int Find(string name) => Array.IndexOf(_names, name);
 
     /// <summary>Remembers what came where something else was expected: the server's order is not the model's. A race only costs a look-up.</summary>
     private int Learn(int expected, int index)

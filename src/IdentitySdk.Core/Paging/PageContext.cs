@@ -1,7 +1,14 @@
 namespace IdentitySdk.Core;
 
 /// <summary>What is known of a page beside its body.</summary>
-/// <param name="Request">The call that got the page.</param>
-/// <param name="Response">Status and headers.</param>
-/// <param name="BaseAddress">Where the vendor's API is.</param>
-internal sealed record PageContext(ApiRequest Request, ApiResponse Response, Uri BaseAddress);
+/// <param name="request">The call that got the page.</param>
+/// <param name="response">Status and headers.</param>
+/// <param name="baseAddress">Where the vendor's API is.</param>
+internal sealed class PageContext(ApiRequest request, ApiResponse response, Uri baseAddress)
+{
+    public ApiRequest Request { get; } = request;
+
+    public ApiResponse Response { get; } = response;
+
+    public Uri BaseAddress { get; } = baseAddress;
+}
