@@ -10,13 +10,13 @@ using System.Diagnostics;
 using System.Threading;
 using System.Threading.Tasks;
 using IdentitySdk.Core;
-using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 using T = global::IdentitySdk.Agilicus;
 
 namespace IdentitySdk.Agilicus;
 
 /// <summary>A user of an organisation. Groups and service accounts are kept as users as well; type tells them apart. Unknown members survive a read and a write, so that a replacement loses nothing.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<User>))]
 public partial class User : ApiObject
 {
     internal const int MemberCount = 25;
@@ -124,14 +124,11 @@ public partial class User : ApiObject
     /// <summary>Later servers only. From when on the user is disabled; null for never.</summary>
     public DateTimeOffset? DisabledAtTime { get; set { field = value; Set(24); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static User? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new User()) : null;
+    internal static User? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new User()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -163,8 +160,7 @@ public partial class User : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -198,8 +194,9 @@ public partial class User : ApiObject
 }
 
 /// <summary>The state of a user. Other values survive; the vendor's command-line client also offers "default", whose meaning is not documented. Named UserStatusEnum by the vendor.</summary>
-[JsonConverter(typeof(JsonValueConverter<UserStatus>))]
-public readonly partial record struct UserStatus : IOpenEnum<UserStatus, string>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<UserStatus>))]
+[Newtonsoft.Json.JsonConverter(typeof(NewtonsoftConverter))]
+public readonly partial record struct UserStatus : IOpenEnum<UserStatus, string>, IJsonValue
 {
     private static readonly JsonNames s_known = new(Values.Active, Values.Pending, Values.Disabled);
     private readonly string? _value;
@@ -223,10 +220,9 @@ public readonly partial record struct UserStatus : IOpenEnum<UserStatus, string>
     /// <inheritdoc/>
     public bool IsKnown => s_known.Find(Value) >= 0;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static UserStatus? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
+    internal static UserStatus? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
 
-    UserStatus? IJsonValue<UserStatus>.ReadNext(ref JsonInput input) => Read(ref input);
+    object? IJsonValue.ReadNext(ref JsonInput input) => Read(ref input);
 
     void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
@@ -246,8 +242,9 @@ public readonly partial record struct UserStatus : IOpenEnum<UserStatus, string>
 }
 
 /// <summary>The kind of a user, set by the server. Other values survive.</summary>
-[JsonConverter(typeof(JsonValueConverter<UserType>))]
-public readonly partial record struct UserType : IOpenEnum<UserType, string>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<UserType>))]
+[Newtonsoft.Json.JsonConverter(typeof(NewtonsoftConverter))]
+public readonly partial record struct UserType : IOpenEnum<UserType, string>, IJsonValue
 {
     private static readonly JsonNames s_known = new(Values.User, Values.Group, Values.Sysgroup, Values.Bigroup, Values.ServiceAccount);
     private readonly string? _value;
@@ -277,10 +274,9 @@ public readonly partial record struct UserType : IOpenEnum<UserType, string>
     /// <inheritdoc/>
     public bool IsKnown => s_known.Find(Value) >= 0;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static UserType? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
+    internal static UserType? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
 
-    UserType? IJsonValue<UserType>.ReadNext(ref JsonInput input) => Read(ref input);
+    object? IJsonValue.ReadNext(ref JsonInput input) => Read(ref input);
 
     void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
@@ -304,8 +300,9 @@ public readonly partial record struct UserType : IOpenEnum<UserType, string>
 }
 
 /// <summary>The direction in which a list is read, seen from its paging cursor. Other values survive.</summary>
-[JsonConverter(typeof(JsonValueConverter<SearchDirection>))]
-public readonly partial record struct SearchDirection : IOpenEnum<SearchDirection, string>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<SearchDirection>))]
+[Newtonsoft.Json.JsonConverter(typeof(NewtonsoftConverter))]
+public readonly partial record struct SearchDirection : IOpenEnum<SearchDirection, string>, IJsonValue
 {
     private static readonly JsonNames s_known = new(Values.Forwards, Values.Backwards);
     private readonly string? _value;
@@ -326,10 +323,9 @@ public readonly partial record struct SearchDirection : IOpenEnum<SearchDirectio
     /// <inheritdoc/>
     public bool IsKnown => s_known.Find(Value) >= 0;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static SearchDirection? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
+    internal static SearchDirection? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
 
-    SearchDirection? IJsonValue<SearchDirection>.ReadNext(ref JsonInput input) => Read(ref input);
+    object? IJsonValue.ReadNext(ref JsonInput input) => Read(ref input);
 
     void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
@@ -347,6 +343,7 @@ public readonly partial record struct SearchDirection : IOpenEnum<SearchDirectio
 }
 
 /// <summary>Later servers only. One attribute of a user.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<UserAttribute>))]
 public partial class UserAttribute : ApiObject
 {
     internal const int MemberCount = 2;
@@ -362,14 +359,11 @@ public partial class UserAttribute : ApiObject
     /// <summary>The value of the attribute - a text, a number or an array of them.</summary>
     public JToken? Value { get; set { field = value; Set(1); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static UserAttribute? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new UserAttribute()) : null;
+    internal static UserAttribute? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new UserAttribute()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -378,8 +372,7 @@ public partial class UserAttribute : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -390,6 +383,7 @@ public partial class UserAttribute : ApiObject
 }
 
 /// <summary>Later servers only. The attributes that were set on a user by hand.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<UserConfiguredAttributes>))]
 public partial class UserConfiguredAttributes : ApiObject
 {
     internal const int MemberCount = 1;
@@ -401,14 +395,11 @@ public partial class UserConfiguredAttributes : ApiObject
     /// <summary>The attributes.</summary>
     public IReadOnlyList<UserAttribute>? Attributes { get; set { field = value; Set(0); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static UserConfiguredAttributes? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new UserConfiguredAttributes()) : null;
+    internal static UserConfiguredAttributes? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new UserConfiguredAttributes()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -416,8 +407,7 @@ public partial class UserConfiguredAttributes : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -427,6 +417,7 @@ public partial class UserConfiguredAttributes : ApiObject
 }
 
 /// <summary>Later servers only. Settings of a user or a service account that can be inherited; more of them may exist than are known here.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<InheritableConfig>))]
 public partial class InheritableConfig : ApiObject
 {
     internal const int MemberCount = 1;
@@ -438,14 +429,11 @@ public partial class InheritableConfig : ApiObject
     /// <summary>A text for people.</summary>
     public string? Description { get; set { field = value; Set(0); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static InheritableConfig? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new InheritableConfig()) : null;
+    internal static InheritableConfig? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new InheritableConfig()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -453,8 +441,7 @@ public partial class InheritableConfig : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -464,6 +451,7 @@ public partial class InheritableConfig : ApiObject
 }
 
 /// <summary>The short form of a user, as it appears inside of other objects.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<UserIdentity>))]
 public partial class UserIdentity : ApiObject
 {
     internal const int MemberCount = 6;
@@ -495,14 +483,11 @@ public partial class UserIdentity : ApiObject
     /// <summary>The accounts at upstream identity providers that the user is linked to.</summary>
     public IReadOnlyList<UpstreamUserIdentity>? UpstreamUserIdentities { get; set { field = value; Set(5); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static UserIdentity? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new UserIdentity()) : null;
+    internal static UserIdentity? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new UserIdentity()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -515,8 +500,7 @@ public partial class UserIdentity : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -531,6 +515,7 @@ public partial class UserIdentity : ApiObject
 }
 
 /// <summary>A change to the core identity of a user.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<UserIdentityUpdate>))]
 public partial class UserIdentityUpdate : ApiObject
 {
     internal const int MemberCount = 1;
@@ -542,14 +527,11 @@ public partial class UserIdentityUpdate : ApiObject
     /// <summary>The new core identity of the user.</summary>
     public UserIdentityUpdateSpec? Spec { get; set { field = value; Set(0); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static UserIdentityUpdate? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new UserIdentityUpdate()) : null;
+    internal static UserIdentityUpdate? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new UserIdentityUpdate()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -557,8 +539,7 @@ public partial class UserIdentityUpdate : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -568,6 +549,7 @@ public partial class UserIdentityUpdate : ApiObject
 }
 
 /// <summary>The new core identity of a user.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<UserIdentityUpdateSpec>))]
 public partial class UserIdentityUpdateSpec : ApiObject
 {
     internal const int MemberCount = 4;
@@ -591,14 +573,11 @@ public partial class UserIdentityUpdateSpec : ApiObject
     /// <summary>Later servers only. New attributes, in a shape that the vendor does not describe here.</summary>
     public JToken? Attributes { get; set { field = value; Set(3); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static UserIdentityUpdateSpec? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new UserIdentityUpdateSpec()) : null;
+    internal static UserIdentityUpdateSpec? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new UserIdentityUpdateSpec()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -609,8 +588,7 @@ public partial class UserIdentityUpdateSpec : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -623,6 +601,7 @@ public partial class UserIdentityUpdateSpec : ApiObject
 }
 
 /// <summary>One page of users.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ListUsersResponse>))]
 public partial class ListUsersResponse : ApiObject
 {
     internal const int MemberCount = 4;
@@ -646,14 +625,11 @@ public partial class ListUsersResponse : ApiObject
     /// <summary>The cursor of the next page. Empty or absent on the last page.</summary>
     public string? NextPageEmail { get; set { field = value; Set(3); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static ListUsersResponse? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ListUsersResponse()) : null;
+    internal static ListUsersResponse? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ListUsersResponse()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -664,8 +640,7 @@ public partial class ListUsersResponse : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -678,6 +653,7 @@ public partial class ListUsersResponse : ApiObject
 }
 
 /// <summary>A user together with the second factors enrolled.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<CombinedUserDetail>))]
 public partial class CombinedUserDetail : ApiObject
 {
     internal const int MemberCount = 1;
@@ -689,14 +665,11 @@ public partial class CombinedUserDetail : ApiObject
     /// <summary>What the server knows about the user.</summary>
     public CombinedUserDetailStatus? Status { get; set { field = value; Set(0); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static CombinedUserDetail? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new CombinedUserDetail()) : null;
+    internal static CombinedUserDetail? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new CombinedUserDetail()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -704,8 +677,7 @@ public partial class CombinedUserDetail : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -715,6 +687,7 @@ public partial class CombinedUserDetail : ApiObject
 }
 
 /// <summary>What the server knows about a user, gathered from several resources.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<CombinedUserDetailStatus>))]
 public partial class CombinedUserDetailStatus : ApiObject
 {
     internal const int MemberCount = 2;
@@ -730,14 +703,11 @@ public partial class CombinedUserDetailStatus : ApiObject
     /// <summary>The second factors of the user.</summary>
     public IReadOnlyList<MfaChallengeMethod>? MfaChallengeMethods { get; set { field = value; Set(1); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static CombinedUserDetailStatus? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new CombinedUserDetailStatus()) : null;
+    internal static CombinedUserDetailStatus? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new CombinedUserDetailStatus()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -746,8 +716,7 @@ public partial class CombinedUserDetailStatus : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -758,6 +727,7 @@ public partial class CombinedUserDetailStatus : ApiObject
 }
 
 /// <summary>One page of users with their second factors.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ListCombinedUserDetailsResponse>))]
 public partial class ListCombinedUserDetailsResponse : ApiObject
 {
     internal const int MemberCount = 4;
@@ -781,14 +751,11 @@ public partial class ListCombinedUserDetailsResponse : ApiObject
     /// <summary>The cursor of the next page. Empty or absent on the last page. Assumed from the list of users.</summary>
     public string? NextPageEmail { get; set { field = value; Set(3); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static ListCombinedUserDetailsResponse? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ListCombinedUserDetailsResponse()) : null;
+    internal static ListCombinedUserDetailsResponse? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ListCombinedUserDetailsResponse()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -799,8 +766,7 @@ public partial class ListCombinedUserDetailsResponse : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -813,6 +779,7 @@ public partial class ListCombinedUserDetailsResponse : ApiObject
 }
 
 /// <summary>An organisation that a user belongs to. Named Organisation by the vendor.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<Org>))]
 public partial class Org : ApiObject
 {
     internal const int MemberCount = 4;
@@ -836,14 +803,11 @@ public partial class Org : ApiObject
     /// <summary>What the server knows about the organisation. Later servers only.</summary>
     public OrgStatus? Status { get; set { field = value; Set(3); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static Org? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new Org()) : null;
+    internal static Org? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new Org()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -854,8 +818,7 @@ public partial class Org : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -868,6 +831,7 @@ public partial class Org : ApiObject
 }
 
 /// <summary>Later servers only. What the server knows about an organisation.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<OrgStatus>))]
 public partial class OrgStatus : ApiObject
 {
     internal const int MemberCount = 1;
@@ -879,14 +843,11 @@ public partial class OrgStatus : ApiObject
     /// <summary>The state that the organisation is in.</summary>
     public string? CurrentState { get; set { field = value; Set(0); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static OrgStatus? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new OrgStatus()) : null;
+    internal static OrgStatus? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new OrgStatus()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -894,8 +855,7 @@ public partial class OrgStatus : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -905,6 +865,7 @@ public partial class OrgStatus : ApiObject
 }
 
 /// <summary>All organisations of a user.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ListOrgsResponse>))]
 public partial class ListOrgsResponse : ApiObject
 {
     internal const int MemberCount = 1;
@@ -916,14 +877,11 @@ public partial class ListOrgsResponse : ApiObject
     /// <summary>The organisations.</summary>
     public IReadOnlyList<Org>? Orgs { get; set { field = value; Set(0); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static ListOrgsResponse? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ListOrgsResponse()) : null;
+    internal static ListOrgsResponse? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ListOrgsResponse()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -931,8 +889,7 @@ public partial class ListOrgsResponse : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -942,6 +899,7 @@ public partial class ListOrgsResponse : ApiObject
 }
 
 /// <summary>The roles that a user is to have from now on.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ReplaceUserRoleRequest>))]
 public partial class ReplaceUserRoleRequest : ApiObject
 {
     internal const int MemberCount = 2;
@@ -957,14 +915,11 @@ public partial class ReplaceUserRoleRequest : ApiObject
     /// <summary>The id of the organisation. The vendor's client sends it here and in the query.</summary>
     public string? OrgId { get; set { field = value; Set(1); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static ReplaceUserRoleRequest? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ReplaceUserRoleRequest()) : null;
+    internal static ReplaceUserRoleRequest? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ReplaceUserRoleRequest()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -973,8 +928,7 @@ public partial class ReplaceUserRoleRequest : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -985,6 +939,7 @@ public partial class ReplaceUserRoleRequest : ApiObject
 }
 
 /// <summary>One role of one user for one application. Named UserRolesForAnOrg by the vendor.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<OrgUserRole>))]
 public partial class OrgUserRole : ApiObject
 {
     internal const int MemberCount = 4;
@@ -1008,14 +963,11 @@ public partial class OrgUserRole : ApiObject
     /// <summary>The name of the role. One name per row as far as is known; an array of names is read as well.</summary>
     public OneOrMany<string>? Role { get; set { field = value; Set(3); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static OrgUserRole? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new OrgUserRole()) : null;
+    internal static OrgUserRole? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new OrgUserRole()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -1026,8 +978,7 @@ public partial class OrgUserRole : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -1040,6 +991,7 @@ public partial class OrgUserRole : ApiObject
 }
 
 /// <summary>One page of roles of users. Named ListUserRolesForAnOrg by the vendor.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ListOrgUserRolesResponse>))]
 public partial class ListOrgUserRolesResponse : ApiObject
 {
     internal const int MemberCount = 3;
@@ -1059,14 +1011,11 @@ public partial class ListOrgUserRolesResponse : ApiObject
     /// <summary>The position of the row after this page, to be sent as the offset of the next call.</summary>
     public int? Offset { get; set { field = value; Set(2); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static ListOrgUserRolesResponse? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ListOrgUserRolesResponse()) : null;
+    internal static ListOrgUserRolesResponse? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ListOrgUserRolesResponse()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -1076,8 +1025,7 @@ public partial class ListOrgUserRolesResponse : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -1089,6 +1037,7 @@ public partial class ListOrgUserRolesResponse : ApiObject
 }
 
 /// <summary>A second factor of a user. Named MFAChallengeMethod by the vendor.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<MfaChallengeMethod>))]
 public partial class MfaChallengeMethod : ApiObject
 {
     internal const int MemberCount = 2;
@@ -1104,14 +1053,11 @@ public partial class MfaChallengeMethod : ApiObject
     /// <summary>What the second factor consists of.</summary>
     public MfaChallengeMethodSpec? Spec { get; set { field = value; Set(1); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static MfaChallengeMethod? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new MfaChallengeMethod()) : null;
+    internal static MfaChallengeMethod? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new MfaChallengeMethod()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -1120,8 +1066,7 @@ public partial class MfaChallengeMethod : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -1141,6 +1086,7 @@ public partial class MfaChallengeMethod : ApiObject
 }
 
 /// <summary>What a second factor consists of.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<MfaChallengeMethodSpec>))]
 public partial class MfaChallengeMethodSpec : ApiObject
 {
     internal const int MemberCount = 6;
@@ -1173,14 +1119,11 @@ public partial class MfaChallengeMethodSpec : ApiObject
     /// <summary>Whether the factor may be used.</summary>
     public bool? Enabled { get; set { field = value; Set(5); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static MfaChallengeMethodSpec? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new MfaChallengeMethodSpec()) : null;
+    internal static MfaChallengeMethodSpec? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new MfaChallengeMethodSpec()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -1193,8 +1136,7 @@ public partial class MfaChallengeMethodSpec : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -1218,8 +1160,9 @@ public partial class MfaChallengeMethodSpec : ApiObject
 }
 
 /// <summary>The kind of a second factor. Other values survive; one_time_use_action and code are known to later servers only.</summary>
-[JsonConverter(typeof(JsonValueConverter<ChallengeType>))]
-public readonly partial record struct ChallengeType : IOpenEnum<ChallengeType, string>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ChallengeType>))]
+[Newtonsoft.Json.JsonConverter(typeof(NewtonsoftConverter))]
+public readonly partial record struct ChallengeType : IOpenEnum<ChallengeType, string>, IJsonValue
 {
     private static readonly JsonNames s_known = new(
         Values.Sms,
@@ -1258,10 +1201,9 @@ public readonly partial record struct ChallengeType : IOpenEnum<ChallengeType, s
     /// <inheritdoc/>
     public bool IsKnown => s_known.Find(Value) >= 0;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static ChallengeType? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
+    internal static ChallengeType? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
 
-    ChallengeType? IJsonValue<ChallengeType>.ReadNext(ref JsonInput input) => Read(ref input);
+    object? IJsonValue.ReadNext(ref JsonInput input) => Read(ref input);
 
     void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
@@ -1287,6 +1229,7 @@ public readonly partial record struct ChallengeType : IOpenEnum<ChallengeType, s
 }
 
 /// <summary>Where to reset the second factors of a user. Named ResetMFAChallengeMethod by the vendor.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ResetMfaChallengeMethodsRequest>))]
 public partial class ResetMfaChallengeMethodsRequest : ApiObject
 {
     internal const int MemberCount = 1;
@@ -1298,14 +1241,11 @@ public partial class ResetMfaChallengeMethodsRequest : ApiObject
     /// <summary>The id of the organisation in which to reset. The vendor's client always sends it.</summary>
     public string? OrgId { get; set { field = value; Set(0); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static ResetMfaChallengeMethodsRequest? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ResetMfaChallengeMethodsRequest()) : null;
+    internal static ResetMfaChallengeMethodsRequest? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ResetMfaChallengeMethodsRequest()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -1313,8 +1253,7 @@ public partial class ResetMfaChallengeMethodsRequest : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -1324,6 +1263,7 @@ public partial class ResetMfaChallengeMethodsRequest : ApiObject
 }
 
 /// <summary>The second factors of a user, up to the limit. Named ListMFAChallengeMethods by the vendor.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ListMfaChallengeMethodsResponse>))]
 public partial class ListMfaChallengeMethodsResponse : ApiObject
 {
     internal const int MemberCount = 2;
@@ -1339,14 +1279,11 @@ public partial class ListMfaChallengeMethodsResponse : ApiObject
     /// <summary>The most rows that the answer could have held.</summary>
     public int? Limit { get; set { field = value; Set(1); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static ListMfaChallengeMethodsResponse? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ListMfaChallengeMethodsResponse()) : null;
+    internal static ListMfaChallengeMethodsResponse? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ListMfaChallengeMethodsResponse()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -1355,8 +1292,7 @@ public partial class ListMfaChallengeMethodsResponse : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -1367,6 +1303,7 @@ public partial class ListMfaChallengeMethodsResponse : ApiObject
 }
 
 /// <summary>The link between a user and an account at an upstream identity provider.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<UpstreamUserIdentity>))]
 public partial class UpstreamUserIdentity : ApiObject
 {
     internal const int MemberCount = 2;
@@ -1382,14 +1319,11 @@ public partial class UpstreamUserIdentity : ApiObject
     /// <summary>Who the user is at the upstream identity provider.</summary>
     public UpstreamUserIdentitySpec? Spec { get; set { field = value; Set(1); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static UpstreamUserIdentity? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new UpstreamUserIdentity()) : null;
+    internal static UpstreamUserIdentity? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new UpstreamUserIdentity()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -1398,8 +1332,7 @@ public partial class UpstreamUserIdentity : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -1420,6 +1353,7 @@ public partial class UpstreamUserIdentity : ApiObject
 }
 
 /// <summary>Who a user is at an upstream identity provider. The pair of upstream ids exists only once.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<UpstreamUserIdentitySpec>))]
 public partial class UpstreamUserIdentitySpec : ApiObject
 {
     internal const int MemberCount = 4;
@@ -1443,14 +1377,11 @@ public partial class UpstreamUserIdentitySpec : ApiObject
     /// <summary>Later servers only. Attributes from the provider, in a shape that the vendor does not describe here.</summary>
     public JToken? Attributes { get; set { field = value; Set(3); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static UpstreamUserIdentitySpec? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new UpstreamUserIdentitySpec()) : null;
+    internal static UpstreamUserIdentitySpec? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new UpstreamUserIdentitySpec()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -1461,8 +1392,7 @@ public partial class UpstreamUserIdentitySpec : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -1484,6 +1414,7 @@ public partial class UpstreamUserIdentitySpec : ApiObject
 }
 
 /// <summary>The upstream identities of a user, up to the limit.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ListUpstreamUserIdentitiesResponse>))]
 public partial class ListUpstreamUserIdentitiesResponse : ApiObject
 {
     internal const int MemberCount = 2;
@@ -1499,14 +1430,11 @@ public partial class ListUpstreamUserIdentitiesResponse : ApiObject
     /// <summary>The most rows that the answer could have held.</summary>
     public int? Limit { get; set { field = value; Set(1); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static ListUpstreamUserIdentitiesResponse? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ListUpstreamUserIdentitiesResponse()) : null;
+    internal static ListUpstreamUserIdentitiesResponse? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ListUpstreamUserIdentitiesResponse()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -1515,8 +1443,7 @@ public partial class ListUpstreamUserIdentitiesResponse : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -1527,6 +1454,7 @@ public partial class ListUpstreamUserIdentitiesResponse : ApiObject
 }
 
 /// <summary>An account for a program. It has two ids - its own in metadata, and that of the user it acts through in status; authentication documents are made for the latter.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ServiceAccount>))]
 public partial class ServiceAccount : ApiObject
 {
     internal const int MemberCount = 3;
@@ -1546,14 +1474,11 @@ public partial class ServiceAccount : ApiObject
     /// <summary>What the server knows about the service account.</summary>
     public ServiceAccountStatus? Status { get; set { field = value; Set(2); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static ServiceAccount? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ServiceAccount()) : null;
+    internal static ServiceAccount? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ServiceAccount()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -1563,8 +1488,7 @@ public partial class ServiceAccount : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -1585,6 +1509,7 @@ public partial class ServiceAccount : ApiObject
 }
 
 /// <summary>What a service account is to be.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ServiceAccountSpec>))]
 public partial class ServiceAccountSpec : ApiObject
 {
     internal const int MemberCount = 7;
@@ -1620,14 +1545,11 @@ public partial class ServiceAccountSpec : ApiObject
     /// <summary>Later servers only. The kind of the object that protects the account.</summary>
     public string? ProtectedByType { get; set { field = value; Set(6); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static ServiceAccountSpec? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ServiceAccountSpec()) : null;
+    internal static ServiceAccountSpec? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ServiceAccountSpec()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -1641,8 +1563,7 @@ public partial class ServiceAccountSpec : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -1667,6 +1588,7 @@ public partial class ServiceAccountSpec : ApiObject
 }
 
 /// <summary>What the server knows about a service account.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ServiceAccountStatus>))]
 public partial class ServiceAccountStatus : ApiObject
 {
     internal const int MemberCount = 1;
@@ -1678,14 +1600,11 @@ public partial class ServiceAccountStatus : ApiObject
     /// <summary>The user record behind the service account; authentication documents take its id.</summary>
     public User? User { get; set { field = value; Set(0); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static ServiceAccountStatus? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ServiceAccountStatus()) : null;
+    internal static ServiceAccountStatus? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ServiceAccountStatus()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -1693,8 +1612,7 @@ public partial class ServiceAccountStatus : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -1704,6 +1622,7 @@ public partial class ServiceAccountStatus : ApiObject
 }
 
 /// <summary>Service accounts, up to the limit. Named ListServiceAccountResponse by the vendor.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ListServiceAccountsResponse>))]
 public partial class ListServiceAccountsResponse : ApiObject
 {
     internal const int MemberCount = 2;
@@ -1719,14 +1638,11 @@ public partial class ListServiceAccountsResponse : ApiObject
     /// <summary>The most rows that the answer could have held.</summary>
     public int? Limit { get; set { field = value; Set(1); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static ListServiceAccountsResponse? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ListServiceAccountsResponse()) : null;
+    internal static ListServiceAccountsResponse? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ListServiceAccountsResponse()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -1735,8 +1651,7 @@ public partial class ListServiceAccountsResponse : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -1747,6 +1662,7 @@ public partial class ListServiceAccountsResponse : ApiObject
 }
 
 /// <summary>One piece of data kept beside a user.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<UserMetadata>))]
 public partial class UserMetadata : ApiObject
 {
     internal const int MemberCount = 2;
@@ -1762,14 +1678,11 @@ public partial class UserMetadata : ApiObject
     /// <summary>The content of the entry.</summary>
     public UserMetadataSpec? Spec { get; set { field = value; Set(1); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static UserMetadata? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new UserMetadata()) : null;
+    internal static UserMetadata? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new UserMetadata()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -1778,8 +1691,7 @@ public partial class UserMetadata : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -1799,6 +1711,7 @@ public partial class UserMetadata : ApiObject
 }
 
 /// <summary>The content of a metadata entry.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<UserMetadataSpec>))]
 public partial class UserMetadataSpec : ApiObject
 {
     internal const int MemberCount = 6;
@@ -1830,14 +1743,11 @@ public partial class UserMetadataSpec : ApiObject
     /// <summary>The data, as a text whose meaning depends on data_type.</summary>
     public string? Data { get; set { field = value; Set(5); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static UserMetadataSpec? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new UserMetadataSpec()) : null;
+    internal static UserMetadataSpec? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new UserMetadataSpec()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -1850,8 +1760,7 @@ public partial class UserMetadataSpec : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -1875,8 +1784,9 @@ public partial class UserMetadataSpec : ApiObject
 }
 
 /// <summary>The kind of data in a metadata entry. Other values survive.</summary>
-[JsonConverter(typeof(JsonValueConverter<UserMetadataType>))]
-public readonly partial record struct UserMetadataType : IOpenEnum<UserMetadataType, string>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<UserMetadataType>))]
+[Newtonsoft.Json.JsonConverter(typeof(NewtonsoftConverter))]
+public readonly partial record struct UserMetadataType : IOpenEnum<UserMetadataType, string>, IJsonValue
 {
     private static readonly JsonNames s_known = new(Values.MfaEnrollmentExpiry, Values.UserAppData, Values.UserOrgData, Values.Json);
     private readonly string? _value;
@@ -1903,10 +1813,9 @@ public readonly partial record struct UserMetadataType : IOpenEnum<UserMetadataT
     /// <inheritdoc/>
     public bool IsKnown => s_known.Find(Value) >= 0;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static UserMetadataType? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
+    internal static UserMetadataType? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
 
-    UserMetadataType? IJsonValue<UserMetadataType>.ReadNext(ref JsonInput input) => Read(ref input);
+    object? IJsonValue.ReadNext(ref JsonInput input) => Read(ref input);
 
     void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
@@ -1928,6 +1837,7 @@ public readonly partial record struct UserMetadataType : IOpenEnum<UserMetadataT
 }
 
 /// <summary>One piece of data to be set for the users of an organisation.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<BulkUserMetadata>))]
 public partial class BulkUserMetadata : ApiObject
 {
     internal const int MemberCount = 5;
@@ -1955,14 +1865,11 @@ public partial class BulkUserMetadata : ApiObject
     /// <summary>The data, as a text whose meaning depends on data_type.</summary>
     public string? Data { get; set { field = value; Set(4); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static BulkUserMetadata? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new BulkUserMetadata()) : null;
+    internal static BulkUserMetadata? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new BulkUserMetadata()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -1974,8 +1881,7 @@ public partial class BulkUserMetadata : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -1998,6 +1904,7 @@ public partial class BulkUserMetadata : ApiObject
 }
 
 /// <summary>Metadata entries, up to the limit.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ListUserMetadataResponse>))]
 public partial class ListUserMetadataResponse : ApiObject
 {
     internal const int MemberCount = 2;
@@ -2013,14 +1920,11 @@ public partial class ListUserMetadataResponse : ApiObject
     /// <summary>The most rows that the answer could have held.</summary>
     public int? Limit { get; set { field = value; Set(1); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static ListUserMetadataResponse? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ListUserMetadataResponse()) : null;
+    internal static ListUserMetadataResponse? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ListUserMetadataResponse()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -2029,8 +1933,7 @@ public partial class ListUserMetadataResponse : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -2041,6 +1944,7 @@ public partial class ListUserMetadataResponse : ApiObject
 }
 
 /// <summary>A request of a user for access to a resource.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<UserRequestInfo>))]
 public partial class UserRequestInfo : ApiObject
 {
     internal const int MemberCount = 3;
@@ -2060,14 +1964,11 @@ public partial class UserRequestInfo : ApiObject
     /// <summary>What the server knows about the request. Later servers only.</summary>
     public UserRequestInfoStatus? Status { get; set { field = value; Set(2); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static UserRequestInfo? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new UserRequestInfo()) : null;
+    internal static UserRequestInfo? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new UserRequestInfo()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -2077,8 +1978,7 @@ public partial class UserRequestInfo : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -2100,6 +2000,7 @@ public partial class UserRequestInfo : ApiObject
 }
 
 /// <summary>What a user asks for.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<UserRequestInfoSpec>))]
 public partial class UserRequestInfoSpec : ApiObject
 {
     internal const int MemberCount = 11;
@@ -2151,14 +2052,11 @@ public partial class UserRequestInfoSpec : ApiObject
     /// <summary>Later servers only. What the person who decided says about it.</summary>
     public string? ResponseInformation { get; set { field = value; Set(10); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static UserRequestInfoSpec? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new UserRequestInfoSpec()) : null;
+    internal static UserRequestInfoSpec? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new UserRequestInfoSpec()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -2176,8 +2074,7 @@ public partial class UserRequestInfoSpec : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -2206,6 +2103,7 @@ public partial class UserRequestInfoSpec : ApiObject
 }
 
 /// <summary>Later servers only. What the server knows about a request.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<UserRequestInfoStatus>))]
 public partial class UserRequestInfoStatus : ApiObject
 {
     internal const int MemberCount = 3;
@@ -2225,14 +2123,11 @@ public partial class UserRequestInfoStatus : ApiObject
     /// <summary>Whether the request has lapsed.</summary>
     public bool? Expired { get; set { field = value; Set(2); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static UserRequestInfoStatus? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new UserRequestInfoStatus()) : null;
+    internal static UserRequestInfoStatus? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new UserRequestInfoStatus()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -2242,8 +2137,7 @@ public partial class UserRequestInfoStatus : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -2255,8 +2149,9 @@ public partial class UserRequestInfoStatus : ApiObject
 }
 
 /// <summary>The state of a request. Sending approved or declined in an action decides the request. Other values survive; the full set is not documented.</summary>
-[JsonConverter(typeof(JsonValueConverter<UserRequestState>))]
-public readonly partial record struct UserRequestState : IOpenEnum<UserRequestState, string>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<UserRequestState>))]
+[Newtonsoft.Json.JsonConverter(typeof(NewtonsoftConverter))]
+public readonly partial record struct UserRequestState : IOpenEnum<UserRequestState, string>, IJsonValue
 {
     private static readonly JsonNames s_known = new(Values.Pending, Values.Approved, Values.Declined);
     private readonly string? _value;
@@ -2280,10 +2175,9 @@ public readonly partial record struct UserRequestState : IOpenEnum<UserRequestSt
     /// <inheritdoc/>
     public bool IsKnown => s_known.Find(Value) >= 0;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static UserRequestState? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
+    internal static UserRequestState? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
 
-    UserRequestState? IJsonValue<UserRequestState>.ReadNext(ref JsonInput input) => Read(ref input);
+    object? IJsonValue.ReadNext(ref JsonInput input) => Read(ref input);
 
     void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
@@ -2303,8 +2197,9 @@ public readonly partial record struct UserRequestState : IOpenEnum<UserRequestSt
 }
 
 /// <summary>The kind of resource that a request is about. Later servers prefer application and fileshare over application_access and file_share_access. Other values survive.</summary>
-[JsonConverter(typeof(JsonValueConverter<RequestedResourceType>))]
-public readonly partial record struct RequestedResourceType : IOpenEnum<RequestedResourceType, string>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<RequestedResourceType>))]
+[Newtonsoft.Json.JsonConverter(typeof(NewtonsoftConverter))]
+public readonly partial record struct RequestedResourceType : IOpenEnum<RequestedResourceType, string>, IJsonValue
 {
     private static readonly JsonNames s_known = new(Values.ApplicationAccess, Values.FileShareAccess, Values.Application, Values.Fileshare);
     private readonly string? _value;
@@ -2331,10 +2226,9 @@ public readonly partial record struct RequestedResourceType : IOpenEnum<Requeste
     /// <inheritdoc/>
     public bool IsKnown => s_known.Find(Value) >= 0;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static RequestedResourceType? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
+    internal static RequestedResourceType? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
 
-    RequestedResourceType? IJsonValue<RequestedResourceType>.ReadNext(ref JsonInput input) => Read(ref input);
+    object? IJsonValue.ReadNext(ref JsonInput input) => Read(ref input);
 
     void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
@@ -2356,6 +2250,7 @@ public readonly partial record struct RequestedResourceType : IOpenEnum<Requeste
 }
 
 /// <summary>Requests of users, up to the limit. Named ListUserRequestInfoResponse by the vendor.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ListUserRequestsResponse>))]
 public partial class ListUserRequestsResponse : ApiObject
 {
     internal const int MemberCount = 2;
@@ -2371,14 +2266,11 @@ public partial class ListUserRequestsResponse : ApiObject
     /// <summary>The most rows that the answer could have held.</summary>
     public int? Limit { get; set { field = value; Set(1); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static ListUserRequestsResponse? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ListUserRequestsResponse()) : null;
+    internal static ListUserRequestsResponse? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ListUserRequestsResponse()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -2387,8 +2279,7 @@ public partial class ListUserRequestsResponse : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -2399,6 +2290,7 @@ public partial class ListUserRequestsResponse : ApiObject
 }
 
 /// <summary>The access requests of one user. Named AccessRequests by the vendor.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<AccessRequest>))]
 public partial class AccessRequest : ApiObject
 {
     internal const int MemberCount = 1;
@@ -2410,14 +2302,11 @@ public partial class AccessRequest : ApiObject
     /// <summary>The requests, and what the server knows about them.</summary>
     public AccessRequestStatus? Status { get; set { field = value; Set(0); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static AccessRequest? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new AccessRequest()) : null;
+    internal static AccessRequest? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new AccessRequest()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -2425,8 +2314,7 @@ public partial class AccessRequest : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -2436,6 +2324,7 @@ public partial class AccessRequest : ApiObject
 }
 
 /// <summary>What the server knows about the access requests of a user.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<AccessRequestStatus>))]
 public partial class AccessRequestStatus : ApiObject
 {
     internal const int MemberCount = 1;
@@ -2447,14 +2336,11 @@ public partial class AccessRequestStatus : ApiObject
     /// <summary>The requests of the user.</summary>
     public IReadOnlyList<UserRequestInfo>? UserRequests { get; set { field = value; Set(0); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static AccessRequestStatus? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new AccessRequestStatus()) : null;
+    internal static AccessRequestStatus? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new AccessRequestStatus()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -2462,8 +2348,7 @@ public partial class AccessRequestStatus : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -2473,6 +2358,7 @@ public partial class AccessRequestStatus : ApiObject
 }
 
 /// <summary>One page of access requests.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ListAccessRequestsResponse>))]
 public partial class ListAccessRequestsResponse : ApiObject
 {
     internal const int MemberCount = 4;
@@ -2496,14 +2382,11 @@ public partial class ListAccessRequestsResponse : ApiObject
     /// <summary>The cursor of the next page. Empty or absent on the last page.</summary>
     public string? NextPageEmail { get; set { field = value; Set(3); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static ListAccessRequestsResponse? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ListAccessRequestsResponse()) : null;
+    internal static ListAccessRequestsResponse? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ListAccessRequestsResponse()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -2514,8 +2397,7 @@ public partial class ListAccessRequestsResponse : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -2528,6 +2410,7 @@ public partial class ListAccessRequestsResponse : ApiObject
 }
 
 /// <summary>The access of a user to one application.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<UserApplicationAccessInfo>))]
 public partial class UserApplicationAccessInfo : ApiObject
 {
     internal const int MemberCount = 1;
@@ -2539,14 +2422,11 @@ public partial class UserApplicationAccessInfo : ApiObject
     /// <summary>What the server knows about the user's access to the application.</summary>
     public UserApplicationAccessInfoStatus? Status { get; set { field = value; Set(0); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static UserApplicationAccessInfo? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new UserApplicationAccessInfo()) : null;
+    internal static UserApplicationAccessInfo? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new UserApplicationAccessInfo()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -2554,8 +2434,7 @@ public partial class UserApplicationAccessInfo : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -2565,6 +2444,7 @@ public partial class UserApplicationAccessInfo : ApiObject
 }
 
 /// <summary>What the server knows about the access of a user to an application.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<UserApplicationAccessInfoStatus>))]
 public partial class UserApplicationAccessInfoStatus : ApiObject
 {
     internal const int MemberCount = 14;
@@ -2628,14 +2508,11 @@ public partial class UserApplicationAccessInfoStatus : ApiObject
     /// <summary>The names of the roles that the user has in the application.</summary>
     public IReadOnlyList<string>? Roles { get; set { field = value; Set(13); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static UserApplicationAccessInfoStatus? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new UserApplicationAccessInfoStatus()) : null;
+    internal static UserApplicationAccessInfoStatus? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new UserApplicationAccessInfoStatus()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -2656,8 +2533,7 @@ public partial class UserApplicationAccessInfoStatus : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -2680,6 +2556,7 @@ public partial class UserApplicationAccessInfoStatus : ApiObject
 }
 
 /// <summary>The access of a user to one file share.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<UserFileShareAccessInfo>))]
 public partial class UserFileShareAccessInfo : ApiObject
 {
     internal const int MemberCount = 1;
@@ -2691,14 +2568,11 @@ public partial class UserFileShareAccessInfo : ApiObject
     /// <summary>What the server knows about the user's access to the file share.</summary>
     public UserFileShareAccessInfoStatus? Status { get; set { field = value; Set(0); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static UserFileShareAccessInfo? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new UserFileShareAccessInfo()) : null;
+    internal static UserFileShareAccessInfo? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new UserFileShareAccessInfo()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -2706,8 +2580,7 @@ public partial class UserFileShareAccessInfo : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -2717,6 +2590,7 @@ public partial class UserFileShareAccessInfo : ApiObject
 }
 
 /// <summary>What the server knows about the access of a user to a file share.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<UserFileShareAccessInfoStatus>))]
 public partial class UserFileShareAccessInfoStatus : ApiObject
 {
     internal const int MemberCount = 10;
@@ -2764,14 +2638,11 @@ public partial class UserFileShareAccessInfoStatus : ApiObject
     /// <summary>The names of the roles that the user has on the file share.</summary>
     public IReadOnlyList<string>? Roles { get; set { field = value; Set(9); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static UserFileShareAccessInfoStatus? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new UserFileShareAccessInfoStatus()) : null;
+    internal static UserFileShareAccessInfoStatus? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new UserFileShareAccessInfoStatus()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -2788,8 +2659,7 @@ public partial class UserFileShareAccessInfoStatus : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -2808,8 +2678,9 @@ public partial class UserFileShareAccessInfoStatus : ApiObject
 }
 
 /// <summary>How far a user has come with a resource - asked for it, got it, or neither. Other values survive.</summary>
-[JsonConverter(typeof(JsonValueConverter<AccessLevel>))]
-public readonly partial record struct AccessLevel : IOpenEnum<AccessLevel, string>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<AccessLevel>))]
+[Newtonsoft.Json.JsonConverter(typeof(NewtonsoftConverter))]
+public readonly partial record struct AccessLevel : IOpenEnum<AccessLevel, string>, IJsonValue
 {
     private static readonly JsonNames s_known = new(Values.Requested, Values.Granted, Values.None);
     private readonly string? _value;
@@ -2833,10 +2704,9 @@ public readonly partial record struct AccessLevel : IOpenEnum<AccessLevel, strin
     /// <inheritdoc/>
     public bool IsKnown => s_known.Find(Value) >= 0;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static AccessLevel? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
+    internal static AccessLevel? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
 
-    AccessLevel? IJsonValue<AccessLevel>.ReadNext(ref JsonInput input) => Read(ref input);
+    object? IJsonValue.ReadNext(ref JsonInput input) => Read(ref input);
 
     void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
@@ -2856,6 +2726,7 @@ public readonly partial record struct AccessLevel : IOpenEnum<AccessLevel, strin
 }
 
 /// <summary>The access of a user to applications, up to the limit.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ListUserApplicationAccessInfoResponse>))]
 public partial class ListUserApplicationAccessInfoResponse : ApiObject
 {
     internal const int MemberCount = 2;
@@ -2871,14 +2742,11 @@ public partial class ListUserApplicationAccessInfoResponse : ApiObject
     /// <summary>The most rows that the answer could have held.</summary>
     public int? Limit { get; set { field = value; Set(1); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static ListUserApplicationAccessInfoResponse? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ListUserApplicationAccessInfoResponse()) : null;
+    internal static ListUserApplicationAccessInfoResponse? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ListUserApplicationAccessInfoResponse()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -2887,8 +2755,7 @@ public partial class ListUserApplicationAccessInfoResponse : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -2899,6 +2766,7 @@ public partial class ListUserApplicationAccessInfoResponse : ApiObject
 }
 
 /// <summary>The access of a user to file shares, up to the limit.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ListUserFileShareAccessInfoResponse>))]
 public partial class ListUserFileShareAccessInfoResponse : ApiObject
 {
     internal const int MemberCount = 2;
@@ -2914,14 +2782,11 @@ public partial class ListUserFileShareAccessInfoResponse : ApiObject
     /// <summary>The most rows that the answer could have held.</summary>
     public int? Limit { get; set { field = value; Set(1); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static ListUserFileShareAccessInfoResponse? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ListUserFileShareAccessInfoResponse()) : null;
+    internal static ListUserFileShareAccessInfoResponse? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ListUserFileShareAccessInfoResponse()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -2930,8 +2795,7 @@ public partial class ListUserFileShareAccessInfoResponse : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -2942,6 +2806,7 @@ public partial class ListUserFileShareAccessInfoResponse : ApiObject
 }
 
 /// <summary>What the server keeps about a resource itself. Filled in by the server; sent back as read when a resource is replaced.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<MetadataWithId>))]
 public partial class MetadataWithId : ApiObject
 {
     internal const int MemberCount = 3;
@@ -2961,14 +2826,11 @@ public partial class MetadataWithId : ApiObject
     /// <summary>When the resource was last changed.</summary>
     public DateTimeOffset? Updated { get; set { field = value; Set(2); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static MetadataWithId? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new MetadataWithId()) : null;
+    internal static MetadataWithId? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new MetadataWithId()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -2978,8 +2840,7 @@ public partial class MetadataWithId : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -2991,6 +2852,7 @@ public partial class MetadataWithId : ApiObject
 }
 
 /// <summary>What the server says about a failure. The body of an error can be empty or no JSON as well. Named ErrorMessage by the vendor.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ErrorResponse>))]
 public partial class ErrorResponse : ApiObject
 {
     internal const int MemberCount = 2;
@@ -3006,14 +2868,11 @@ public partial class ErrorResponse : ApiObject
     /// <summary>Later servers only. A code for the failure, in a shape that the vendor does not describe.</summary>
     public JToken? ErrorCode { get; set { field = value; Set(1); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static ErrorResponse? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ErrorResponse()) : null;
+    internal static ErrorResponse? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ErrorResponse()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -3022,8 +2881,7 @@ public partial class ErrorResponse : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {

@@ -10,13 +10,13 @@ using System.Diagnostics;
 using System.Threading;
 using System.Threading.Tasks;
 using IdentitySdk.Core;
-using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 using T = global::IdentitySdk.Okta;
 
 namespace IdentitySdk.Okta;
 
 /// <summary>A user of the organization. Every member can be absent: Okta leaves out null values at will, and lists carry less than single reads. In an update only profile, credentials, type and realmId count.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<User>))]
 public partial class User : ApiObject
 {
     internal const int MemberCount = 15;
@@ -84,14 +84,11 @@ public partial class User : ApiObject
     /// <summary>Links by relation: self, and on a single read every lifecycle and credential operation the current status allows.</summary>
     public IReadOnlyDictionary<string, OneOrMany<Link>>? Links { get; set { field = value; Set(14); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static User? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new User()) : null;
+    internal static User? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new User()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -113,8 +110,7 @@ public partial class User : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -148,8 +144,9 @@ public partial class User : ApiObject
 }
 
 /// <summary>Status of a user in the life cycle: STAGED (created), PROVISIONED (activation pending), ACTIVE, RECOVERY (password reset pending), LOCKED_OUT, PASSWORD_EXPIRED, SUSPENDED, DEPROVISIONED (deactivated). Open: a value that is not listed is kept as sent.</summary>
-[JsonConverter(typeof(JsonValueConverter<UserStatus>))]
-public readonly partial record struct UserStatus : IOpenEnum<UserStatus, string>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<UserStatus>))]
+[Newtonsoft.Json.JsonConverter(typeof(NewtonsoftConverter))]
+public readonly partial record struct UserStatus : IOpenEnum<UserStatus, string>, IJsonValue
 {
     private static readonly JsonNames s_known = new(
         Values.Staged,
@@ -196,10 +193,9 @@ public readonly partial record struct UserStatus : IOpenEnum<UserStatus, string>
     /// <inheritdoc/>
     public bool IsKnown => s_known.Find(Value) >= 0;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static UserStatus? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
+    internal static UserStatus? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
 
-    UserStatus? IJsonValue<UserStatus>.ReadNext(ref JsonInput input) => Read(ref input);
+    object? IJsonValue.ReadNext(ref JsonInput input) => Read(ref input);
 
     void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
@@ -229,6 +225,7 @@ public readonly partial record struct UserStatus : IOpenEnum<UserStatus, string>
 }
 
 /// <summary>The attributes of a user: 31 standard ones, and next to them whatever custom attributes the organization has defined (strings, booleans, numbers, 32-bit integers or arrays). Custom attributes are kept as additional data. Values can contain HTML: escape them before display.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<UserProfile>))]
 public partial class UserProfile : ApiObject
 {
     internal const int MemberCount = 31;
@@ -360,14 +357,11 @@ public partial class UserProfile : ApiObject
     /// <summary>The display name of the manager.</summary>
     public string? Manager { get; set { field = value; Set(30); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static UserProfile? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new UserProfile()) : null;
+    internal static UserProfile? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new UserProfile()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -405,8 +399,7 @@ public partial class UserProfile : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -471,6 +464,7 @@ public partial class UserProfile : ApiObject
 }
 
 /// <summary>The credentials of a user. Secrets go in but never come out.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<UserCredentials>))]
 public partial class UserCredentials : ApiObject
 {
     internal const int MemberCount = 3;
@@ -490,14 +484,11 @@ public partial class UserCredentials : ApiObject
     /// <summary>Who checks the password. Can be set on creation with provider = true, otherwise read-only.</summary>
     public AuthenticationProvider? Provider { get; set { field = value; Set(2); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static UserCredentials? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new UserCredentials()) : null;
+    internal static UserCredentials? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new UserCredentials()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -507,8 +498,7 @@ public partial class UserCredentials : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -530,6 +520,7 @@ public partial class UserCredentials : ApiObject
 }
 
 /// <summary>A password to set, in one of three ways: in clear, as a hash from another system, or through a hook at the first sign-in. Answers hold an empty object.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<PasswordCredential>))]
 public partial class PasswordCredential : ApiObject
 {
     internal const int MemberCount = 3;
@@ -550,14 +541,11 @@ public partial class PasswordCredential : ApiObject
     /// <summary>Lets an inline hook check the password at the first sign-in.</summary>
     public PasswordCredentialHook? Hook { get; set { field = value; Set(2); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static PasswordCredential? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new PasswordCredential()) : null;
+    internal static PasswordCredential? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new PasswordCredential()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -567,8 +555,7 @@ public partial class PasswordCredential : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -590,6 +577,7 @@ public partial class PasswordCredential : ApiObject
 }
 
 /// <summary>A hashed password from another system. The password policy is not checked.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<PasswordCredentialHash>))]
 public partial class PasswordCredentialHash : ApiObject
 {
     internal const int MemberCount = 8;
@@ -631,14 +619,11 @@ public partial class PasswordCredentialHash : ApiObject
     /// <summary>The digest inside PBKDF2. Needed only for PBKDF2; not known to the 2022 document.</summary>
     public PasswordCredentialHashDigestAlgorithm? DigestAlgorithm { get; set { field = value; Set(7); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static PasswordCredentialHash? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new PasswordCredentialHash()) : null;
+    internal static PasswordCredentialHash? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new PasswordCredentialHash()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -653,8 +638,7 @@ public partial class PasswordCredentialHash : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -686,8 +670,9 @@ public partial class PasswordCredentialHash : ApiObject
 }
 
 /// <summary>Algorithm of an imported password hash. PBKDF2 is not known to the 2022 document. Open: a value that is not listed is kept as sent.</summary>
-[JsonConverter(typeof(JsonValueConverter<PasswordCredentialHashAlgorithm>))]
-public readonly partial record struct PasswordCredentialHashAlgorithm : IOpenEnum<PasswordCredentialHashAlgorithm, string>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<PasswordCredentialHashAlgorithm>))]
+[Newtonsoft.Json.JsonConverter(typeof(NewtonsoftConverter))]
+public readonly partial record struct PasswordCredentialHashAlgorithm : IOpenEnum<PasswordCredentialHashAlgorithm, string>, IJsonValue
 {
     private static readonly JsonNames s_known = new(
         Values.Bcrypt,
@@ -726,10 +711,9 @@ public readonly partial record struct PasswordCredentialHashAlgorithm : IOpenEnu
     /// <inheritdoc/>
     public bool IsKnown => s_known.Find(Value) >= 0;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static PasswordCredentialHashAlgorithm? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
+    internal static PasswordCredentialHashAlgorithm? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
 
-    PasswordCredentialHashAlgorithm? IJsonValue<PasswordCredentialHashAlgorithm>.ReadNext(ref JsonInput input) => Read(ref input);
+    object? IJsonValue.ReadNext(ref JsonInput input) => Read(ref input);
 
     void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
@@ -755,8 +739,9 @@ public readonly partial record struct PasswordCredentialHashAlgorithm : IOpenEnu
 }
 
 /// <summary>Whether the salt stood before (PREFIX) or after (POSTFIX) the password when it was hashed. Open: a value that is not listed is kept as sent.</summary>
-[JsonConverter(typeof(JsonValueConverter<PasswordCredentialHashSaltOrder>))]
-public readonly partial record struct PasswordCredentialHashSaltOrder : IOpenEnum<PasswordCredentialHashSaltOrder, string>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<PasswordCredentialHashSaltOrder>))]
+[Newtonsoft.Json.JsonConverter(typeof(NewtonsoftConverter))]
+public readonly partial record struct PasswordCredentialHashSaltOrder : IOpenEnum<PasswordCredentialHashSaltOrder, string>, IJsonValue
 {
     private static readonly JsonNames s_known = new(Values.Prefix, Values.Postfix);
     private readonly string? _value;
@@ -777,10 +762,9 @@ public readonly partial record struct PasswordCredentialHashSaltOrder : IOpenEnu
     /// <inheritdoc/>
     public bool IsKnown => s_known.Find(Value) >= 0;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static PasswordCredentialHashSaltOrder? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
+    internal static PasswordCredentialHashSaltOrder? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
 
-    PasswordCredentialHashSaltOrder? IJsonValue<PasswordCredentialHashSaltOrder>.ReadNext(ref JsonInput input) => Read(ref input);
+    object? IJsonValue.ReadNext(ref JsonInput input) => Read(ref input);
 
     void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
@@ -798,8 +782,9 @@ public readonly partial record struct PasswordCredentialHashSaltOrder : IOpenEnu
 }
 
 /// <summary>Digest used inside PBKDF2. Not known to the 2022 document. Open: a value that is not listed is kept as sent.</summary>
-[JsonConverter(typeof(JsonValueConverter<PasswordCredentialHashDigestAlgorithm>))]
-public readonly partial record struct PasswordCredentialHashDigestAlgorithm : IOpenEnum<PasswordCredentialHashDigestAlgorithm, string>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<PasswordCredentialHashDigestAlgorithm>))]
+[Newtonsoft.Json.JsonConverter(typeof(NewtonsoftConverter))]
+public readonly partial record struct PasswordCredentialHashDigestAlgorithm : IOpenEnum<PasswordCredentialHashDigestAlgorithm, string>, IJsonValue
 {
     private static readonly JsonNames s_known = new(Values.Sha256Hmac, Values.Sha512Hmac);
     private readonly string? _value;
@@ -820,10 +805,9 @@ public readonly partial record struct PasswordCredentialHashDigestAlgorithm : IO
     /// <inheritdoc/>
     public bool IsKnown => s_known.Find(Value) >= 0;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static PasswordCredentialHashDigestAlgorithm? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
+    internal static PasswordCredentialHashDigestAlgorithm? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
 
-    PasswordCredentialHashDigestAlgorithm? IJsonValue<PasswordCredentialHashDigestAlgorithm>.ReadNext(ref JsonInput input) => Read(ref input);
+    object? IJsonValue.ReadNext(ref JsonInput input) => Read(ref input);
 
     void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
@@ -841,6 +825,7 @@ public readonly partial record struct PasswordCredentialHashDigestAlgorithm : IO
 }
 
 /// <summary>Hands the check of the password at the first sign-in to an inline hook; Okta keeps the password from then on.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<PasswordCredentialHook>))]
 public partial class PasswordCredentialHook : ApiObject
 {
     internal const int MemberCount = 1;
@@ -852,14 +837,11 @@ public partial class PasswordCredentialHook : ApiObject
     /// <summary>Which hook is used.</summary>
     public PasswordCredentialHookType? Type { get; set { field = value; Set(0); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static PasswordCredentialHook? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new PasswordCredentialHook()) : null;
+    internal static PasswordCredentialHook? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new PasswordCredentialHook()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -867,8 +849,7 @@ public partial class PasswordCredentialHook : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -878,8 +859,9 @@ public partial class PasswordCredentialHook : ApiObject
 }
 
 /// <summary>Kind of password hook; default is the only one so far. Open: a value that is not listed is kept as sent.</summary>
-[JsonConverter(typeof(JsonValueConverter<PasswordCredentialHookType>))]
-public readonly partial record struct PasswordCredentialHookType : IOpenEnum<PasswordCredentialHookType, string>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<PasswordCredentialHookType>))]
+[Newtonsoft.Json.JsonConverter(typeof(NewtonsoftConverter))]
+public readonly partial record struct PasswordCredentialHookType : IOpenEnum<PasswordCredentialHookType, string>, IJsonValue
 {
     private static readonly JsonNames s_known = new(Values.Default);
     private readonly string? _value;
@@ -897,10 +879,9 @@ public readonly partial record struct PasswordCredentialHookType : IOpenEnum<Pas
     /// <inheritdoc/>
     public bool IsKnown => s_known.Find(Value) >= 0;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static PasswordCredentialHookType? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
+    internal static PasswordCredentialHookType? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
 
-    PasswordCredentialHookType? IJsonValue<PasswordCredentialHookType>.ReadNext(ref JsonInput input) => Read(ref input);
+    object? IJsonValue.ReadNext(ref JsonInput input) => Read(ref input);
 
     void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
@@ -916,6 +897,7 @@ public readonly partial record struct PasswordCredentialHookType : IOpenEnum<Pas
 }
 
 /// <summary>A recovery question and its answer.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<RecoveryQuestionCredential>))]
 public partial class RecoveryQuestionCredential : ApiObject
 {
     internal const int MemberCount = 2;
@@ -932,14 +914,11 @@ public partial class RecoveryQuestionCredential : ApiObject
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public string? Answer { get; set { field = value; Set(1); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static RecoveryQuestionCredential? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new RecoveryQuestionCredential()) : null;
+    internal static RecoveryQuestionCredential? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new RecoveryQuestionCredential()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -948,8 +927,7 @@ public partial class RecoveryQuestionCredential : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -974,6 +952,7 @@ public partial class RecoveryQuestionCredential : ApiObject
 }
 
 /// <summary>The authority that checks the password of a user.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<AuthenticationProvider>))]
 public partial class AuthenticationProvider : ApiObject
 {
     internal const int MemberCount = 2;
@@ -989,14 +968,11 @@ public partial class AuthenticationProvider : ApiObject
     /// <summary>The name of the authority; the directory instance for ACTIVE_DIRECTORY and LDAP.</summary>
     public string? Name { get; set { field = value; Set(1); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static AuthenticationProvider? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new AuthenticationProvider()) : null;
+    internal static AuthenticationProvider? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new AuthenticationProvider()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -1005,8 +981,7 @@ public partial class AuthenticationProvider : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -1017,8 +992,9 @@ public partial class AuthenticationProvider : ApiObject
 }
 
 /// <summary>Kind of authority that checks a password. Users of FEDERATION and SOCIAL have no password in Okta; IMPORT is an imported hash. Open: a value that is not listed is kept as sent.</summary>
-[JsonConverter(typeof(JsonValueConverter<AuthenticationProviderType>))]
-public readonly partial record struct AuthenticationProviderType : IOpenEnum<AuthenticationProviderType, string>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<AuthenticationProviderType>))]
+[Newtonsoft.Json.JsonConverter(typeof(NewtonsoftConverter))]
+public readonly partial record struct AuthenticationProviderType : IOpenEnum<AuthenticationProviderType, string>, IJsonValue
 {
     private static readonly JsonNames s_known = new(
         Values.ActiveDirectory,
@@ -1057,10 +1033,9 @@ public readonly partial record struct AuthenticationProviderType : IOpenEnum<Aut
     /// <inheritdoc/>
     public bool IsKnown => s_known.Find(Value) >= 0;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static AuthenticationProviderType? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
+    internal static AuthenticationProviderType? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
 
-    AuthenticationProviderType? IJsonValue<AuthenticationProviderType>.ReadNext(ref JsonInput input) => Read(ref input);
+    object? IJsonValue.ReadNext(ref JsonInput input) => Read(ref input);
 
     void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
@@ -1086,6 +1061,7 @@ public readonly partial record struct AuthenticationProviderType : IOpenEnum<Aut
 }
 
 /// <summary>A user to create.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<CreateUserRequest>))]
 public partial class CreateUserRequest : ApiObject
 {
     internal const int MemberCount = 5;
@@ -1113,14 +1089,11 @@ public partial class CreateUserRequest : ApiObject
     /// <summary>The id of the realm to create the user in. Known to Okta's 2026 document only.</summary>
     public string? RealmId { get; set { field = value; Set(4); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static CreateUserRequest? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new CreateUserRequest()) : null;
+    internal static CreateUserRequest? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new CreateUserRequest()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -1132,8 +1105,7 @@ public partial class CreateUserRequest : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -1159,8 +1131,9 @@ public partial class CreateUserRequest : ApiObject
 }
 
 /// <summary>What the user has to do at the next sign-in. Open: a value that is not listed is kept as sent.</summary>
-[JsonConverter(typeof(JsonValueConverter<UserNextLogin>))]
-public readonly partial record struct UserNextLogin : IOpenEnum<UserNextLogin, string>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<UserNextLogin>))]
+[Newtonsoft.Json.JsonConverter(typeof(NewtonsoftConverter))]
+public readonly partial record struct UserNextLogin : IOpenEnum<UserNextLogin, string>, IJsonValue
 {
     private static readonly JsonNames s_known = new(Values.ChangePassword);
     private readonly string? _value;
@@ -1178,10 +1151,9 @@ public readonly partial record struct UserNextLogin : IOpenEnum<UserNextLogin, s
     /// <inheritdoc/>
     public bool IsKnown => s_known.Find(Value) >= 0;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static UserNextLogin? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
+    internal static UserNextLogin? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
 
-    UserNextLogin? IJsonValue<UserNextLogin>.ReadNext(ref JsonInput input) => Read(ref input);
+    object? IJsonValue.ReadNext(ref JsonInput input) => Read(ref input);
 
     void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
@@ -1197,8 +1169,9 @@ public readonly partial record struct UserNextLogin : IOpenEnum<UserNextLogin, s
 }
 
 /// <summary>Direction of a sort: ascending or descending. Open: a value that is not listed is kept as sent.</summary>
-[JsonConverter(typeof(JsonValueConverter<SortOrder>))]
-public readonly partial record struct SortOrder : IOpenEnum<SortOrder, string>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<SortOrder>))]
+[Newtonsoft.Json.JsonConverter(typeof(NewtonsoftConverter))]
+public readonly partial record struct SortOrder : IOpenEnum<SortOrder, string>, IJsonValue
 {
     private static readonly JsonNames s_known = new(Values.Asc, Values.Desc);
     private readonly string? _value;
@@ -1219,10 +1192,9 @@ public readonly partial record struct SortOrder : IOpenEnum<SortOrder, string>
     /// <inheritdoc/>
     public bool IsKnown => s_known.Find(Value) >= 0;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static SortOrder? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
+    internal static SortOrder? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
 
-    SortOrder? IJsonValue<SortOrder>.ReadNext(ref JsonInput input) => Read(ref input);
+    object? IJsonValue.ReadNext(ref JsonInput input) => Read(ref input);
 
     void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
@@ -1240,6 +1212,7 @@ public readonly partial record struct SortOrder : IOpenEnum<SortOrder, string>
 }
 
 /// <summary>A user type, which decides the attributes of a profile. Inside a user only the id is present.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<UserType>))]
 public partial class UserType : ApiObject
 {
     internal const int MemberCount = 10;
@@ -1287,14 +1260,11 @@ public partial class UserType : ApiObject
     /// <summary>Links by relation: self and schema.</summary>
     public IReadOnlyDictionary<string, OneOrMany<Link>>? Links { get; set { field = value; Set(9); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static UserType? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new UserType()) : null;
+    internal static UserType? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new UserType()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -1311,8 +1281,7 @@ public partial class UserType : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -1331,6 +1300,7 @@ public partial class UserType : ApiObject
 }
 
 /// <summary>A change of password that the present password authorizes.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ChangePasswordRequest>))]
 public partial class ChangePasswordRequest : ApiObject
 {
     internal const int MemberCount = 3;
@@ -1350,14 +1320,11 @@ public partial class ChangePasswordRequest : ApiObject
     /// <summary>Whether all sessions of the user end, save the one that makes the call. Okta uses false when absent. Not known to the 2022 document.</summary>
     public bool? RevokeSessions { get; set { field = value; Set(2); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static ChangePasswordRequest? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ChangePasswordRequest()) : null;
+    internal static ChangePasswordRequest? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ChangePasswordRequest()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -1367,8 +1334,7 @@ public partial class ChangePasswordRequest : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -1391,6 +1357,7 @@ public partial class ChangePasswordRequest : ApiObject
 }
 
 /// <summary>What a user needs to complete the activation. Both members are absent when Okta has sent an email instead.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<UserActivationToken>))]
 public partial class UserActivationToken : ApiObject
 {
     internal const int MemberCount = 2;
@@ -1408,14 +1375,11 @@ public partial class UserActivationToken : ApiObject
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public string? ActivationToken { get; set { field = value; Set(1); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static UserActivationToken? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new UserActivationToken()) : null;
+    internal static UserActivationToken? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new UserActivationToken()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -1424,8 +1388,7 @@ public partial class UserActivationToken : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -1436,6 +1399,7 @@ public partial class UserActivationToken : ApiObject
 }
 
 /// <summary>A temporary password.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<TempPassword>))]
 public partial class TempPassword : ApiObject
 {
     internal const int MemberCount = 1;
@@ -1448,14 +1412,11 @@ public partial class TempPassword : ApiObject
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public string? TempPassword1 { get; set { field = value; Set(0); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static TempPassword? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new TempPassword()) : null;
+    internal static TempPassword? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new TempPassword()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -1463,8 +1424,7 @@ public partial class TempPassword : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -1474,6 +1434,7 @@ public partial class TempPassword : ApiObject
 }
 
 /// <summary>The way to reset a password. The link is absent when Okta has sent an email instead.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ResetPasswordToken>))]
 public partial class ResetPasswordToken : ApiObject
 {
     internal const int MemberCount = 1;
@@ -1486,14 +1447,11 @@ public partial class ResetPasswordToken : ApiObject
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public string? ResetPasswordUrl { get; set { field = value; Set(0); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static ResetPasswordToken? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ResetPasswordToken()) : null;
+    internal static ResetPasswordToken? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ResetPasswordToken()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -1501,8 +1459,7 @@ public partial class ResetPasswordToken : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -1512,6 +1469,7 @@ public partial class ResetPasswordToken : ApiObject
 }
 
 /// <summary>The way out of a forgotten password. The link is absent when Okta has sent an email instead.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ForgotPasswordResponse>))]
 public partial class ForgotPasswordResponse : ApiObject
 {
     internal const int MemberCount = 1;
@@ -1524,14 +1482,11 @@ public partial class ForgotPasswordResponse : ApiObject
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public string? ResetPasswordUrl { get; set { field = value; Set(0); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static ForgotPasswordResponse? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ForgotPasswordResponse()) : null;
+    internal static ForgotPasswordResponse? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ForgotPasswordResponse()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -1539,8 +1494,7 @@ public partial class ForgotPasswordResponse : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -1550,6 +1504,7 @@ public partial class ForgotPasswordResponse : ApiObject
 }
 
 /// <summary>A role to assign to a user.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<AssignRoleRequest>))]
 public partial class AssignRoleRequest : ApiObject
 {
     internal const int MemberCount = 3;
@@ -1569,14 +1524,11 @@ public partial class AssignRoleRequest : ApiObject
     /// <summary>The id of the resource set the custom role applies to. Only with CUSTOM; known to the 2026 document.</summary>
     public string? ResourceSet { get; set { field = value; Set(2); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static AssignRoleRequest? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new AssignRoleRequest()) : null;
+    internal static AssignRoleRequest? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new AssignRoleRequest()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -1586,8 +1538,7 @@ public partial class AssignRoleRequest : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -1608,6 +1559,7 @@ public partial class AssignRoleRequest : ApiObject
 }
 
 /// <summary>A role assignment: a standard or custom administrator role that a user holds.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<Role>))]
 public partial class Role : ApiObject
 {
     internal const int MemberCount = 12;
@@ -1663,14 +1615,11 @@ public partial class Role : ApiObject
     /// <summary>Links by relation: assignee; custom roles add resource-set, permissions, role and member.</summary>
     public IReadOnlyDictionary<string, OneOrMany<Link>>? Links { get; set { field = value; Set(11); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static Role? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new Role()) : null;
+    internal static Role? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new Role()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -1689,8 +1638,7 @@ public partial class Role : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -1711,8 +1659,9 @@ public partial class Role : ApiObject
 }
 
 /// <summary>Administrator role. MOBILE_ADMIN is gone from the 2026 document; CUSTOM, WORKFLOWS_ADMIN, ACCESS_CERTIFICATIONS_ADMIN and ACCESS_REQUESTS_ADMIN are not in the 2022 document. Open: a value that is not listed is kept as sent.</summary>
-[JsonConverter(typeof(JsonValueConverter<RoleType>))]
-public readonly partial record struct RoleType : IOpenEnum<RoleType, string>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<RoleType>))]
+[Newtonsoft.Json.JsonConverter(typeof(NewtonsoftConverter))]
+public readonly partial record struct RoleType : IOpenEnum<RoleType, string>, IJsonValue
 {
     private static readonly JsonNames s_known = new(
         Values.SuperAdmin,
@@ -1783,10 +1732,9 @@ public readonly partial record struct RoleType : IOpenEnum<RoleType, string>
     /// <inheritdoc/>
     public bool IsKnown => s_known.Find(Value) >= 0;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static RoleType? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
+    internal static RoleType? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
 
-    RoleType? IJsonValue<RoleType>.ReadNext(ref JsonInput input) => Read(ref input);
+    object? IJsonValue.ReadNext(ref JsonInput input) => Read(ref input);
 
     void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
@@ -1828,8 +1776,9 @@ public readonly partial record struct RoleType : IOpenEnum<RoleType, string>
 }
 
 /// <summary>How a role was assigned. CLIENT is not in the 2022 document. Open: a value that is not listed is kept as sent.</summary>
-[JsonConverter(typeof(JsonValueConverter<RoleAssignmentType>))]
-public readonly partial record struct RoleAssignmentType : IOpenEnum<RoleAssignmentType, string>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<RoleAssignmentType>))]
+[Newtonsoft.Json.JsonConverter(typeof(NewtonsoftConverter))]
+public readonly partial record struct RoleAssignmentType : IOpenEnum<RoleAssignmentType, string>, IJsonValue
 {
     private static readonly JsonNames s_known = new(Values.User, Values.Group, Values.Client);
     private readonly string? _value;
@@ -1853,10 +1802,9 @@ public readonly partial record struct RoleAssignmentType : IOpenEnum<RoleAssignm
     /// <inheritdoc/>
     public bool IsKnown => s_known.Find(Value) >= 0;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static RoleAssignmentType? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
+    internal static RoleAssignmentType? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
 
-    RoleAssignmentType? IJsonValue<RoleAssignmentType>.ReadNext(ref JsonInput input) => Read(ref input);
+    object? IJsonValue.ReadNext(ref JsonInput input) => Read(ref input);
 
     void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
@@ -1876,8 +1824,9 @@ public readonly partial record struct RoleAssignmentType : IOpenEnum<RoleAssignm
 }
 
 /// <summary>Whether an object is in force. Open: a value that is not listed is kept as sent.</summary>
-[JsonConverter(typeof(JsonValueConverter<LifecycleStatus>))]
-public readonly partial record struct LifecycleStatus : IOpenEnum<LifecycleStatus, string>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<LifecycleStatus>))]
+[Newtonsoft.Json.JsonConverter(typeof(NewtonsoftConverter))]
+public readonly partial record struct LifecycleStatus : IOpenEnum<LifecycleStatus, string>, IJsonValue
 {
     private static readonly JsonNames s_known = new(Values.Active, Values.Inactive);
     private readonly string? _value;
@@ -1898,10 +1847,9 @@ public readonly partial record struct LifecycleStatus : IOpenEnum<LifecycleStatu
     /// <inheritdoc/>
     public bool IsKnown => s_known.Find(Value) >= 0;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static LifecycleStatus? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
+    internal static LifecycleStatus? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
 
-    LifecycleStatus? IJsonValue<LifecycleStatus>.ReadNext(ref JsonInput input) => Read(ref input);
+    object? IJsonValue.ReadNext(ref JsonInput input) => Read(ref input);
 
     void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
@@ -1919,6 +1867,7 @@ public readonly partial record struct LifecycleStatus : IOpenEnum<LifecycleStatu
 }
 
 /// <summary>An application of the catalog, or one instance of it, as the target of a role.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<CatalogApplication>))]
 public partial class CatalogApplication : ApiObject
 {
     internal const int MemberCount = 12;
@@ -1974,14 +1923,11 @@ public partial class CatalogApplication : ApiObject
     /// <summary>Links by relation: self, and logo, which is an array.</summary>
     public IReadOnlyDictionary<string, OneOrMany<Link>>? Links { get; set { field = value; Set(11); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static CatalogApplication? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new CatalogApplication()) : null;
+    internal static CatalogApplication? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new CatalogApplication()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -2000,8 +1946,7 @@ public partial class CatalogApplication : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -2022,8 +1967,9 @@ public partial class CatalogApplication : ApiObject
 }
 
 /// <summary>Whether an application of the catalog can be used. Open: a value that is not listed is kept as sent.</summary>
-[JsonConverter(typeof(JsonValueConverter<CatalogApplicationStatus>))]
-public readonly partial record struct CatalogApplicationStatus : IOpenEnum<CatalogApplicationStatus, string>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<CatalogApplicationStatus>))]
+[Newtonsoft.Json.JsonConverter(typeof(NewtonsoftConverter))]
+public readonly partial record struct CatalogApplicationStatus : IOpenEnum<CatalogApplicationStatus, string>, IJsonValue
 {
     private static readonly JsonNames s_known = new(Values.Active, Values.Inactive);
     private readonly string? _value;
@@ -2044,10 +1990,9 @@ public readonly partial record struct CatalogApplicationStatus : IOpenEnum<Catal
     /// <inheritdoc/>
     public bool IsKnown => s_known.Find(Value) >= 0;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static CatalogApplicationStatus? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
+    internal static CatalogApplicationStatus? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
 
-    CatalogApplicationStatus? IJsonValue<CatalogApplicationStatus>.ReadNext(ref JsonInput input) => Read(ref input);
+    object? IJsonValue.ReadNext(ref JsonInput input) => Read(ref input);
 
     void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
@@ -2065,6 +2010,7 @@ public readonly partial record struct CatalogApplicationStatus : IOpenEnum<Catal
 }
 
 /// <summary>A group of the organization.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<Group>))]
 public partial class Group : ApiObject
 {
     internal const int MemberCount = 9;
@@ -2108,14 +2054,11 @@ public partial class Group : ApiObject
     /// <summary>Links by relation: self, users, apps, and logo, which is an array.</summary>
     public IReadOnlyDictionary<string, OneOrMany<Link>>? Links { get; set { field = value; Set(8); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static Group? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new Group()) : null;
+    internal static Group? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new Group()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -2131,8 +2074,7 @@ public partial class Group : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -2150,8 +2092,9 @@ public partial class Group : ApiObject
 }
 
 /// <summary>Owner of the memberships of a group: OKTA_GROUP by hand and rules, APP_GROUP imported from an application, BUILT_IN by Okta. Open: a value that is not listed is kept as sent.</summary>
-[JsonConverter(typeof(JsonValueConverter<GroupType>))]
-public readonly partial record struct GroupType : IOpenEnum<GroupType, string>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<GroupType>))]
+[Newtonsoft.Json.JsonConverter(typeof(NewtonsoftConverter))]
+public readonly partial record struct GroupType : IOpenEnum<GroupType, string>, IJsonValue
 {
     private static readonly JsonNames s_known = new(Values.OktaGroup, Values.AppGroup, Values.BuiltIn);
     private readonly string? _value;
@@ -2175,10 +2118,9 @@ public readonly partial record struct GroupType : IOpenEnum<GroupType, string>
     /// <inheritdoc/>
     public bool IsKnown => s_known.Find(Value) >= 0;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static GroupType? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
+    internal static GroupType? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
 
-    GroupType? IJsonValue<GroupType>.ReadNext(ref JsonInput input) => Read(ref input);
+    object? IJsonValue.ReadNext(ref JsonInput input) => Read(ref input);
 
     void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
@@ -2198,6 +2140,7 @@ public readonly partial record struct GroupType : IOpenEnum<GroupType, string>
 }
 
 /// <summary>The attributes of a group. Custom attributes are kept as additional data.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<GroupProfile>))]
 public partial class GroupProfile : ApiObject
 {
     internal const int MemberCount = 6;
@@ -2229,14 +2172,11 @@ public partial class GroupProfile : ApiObject
     /// <summary>The Base64 object id. Only groups from Active Directory have it.</summary>
     public string? ExternalId { get; set { field = value; Set(5); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static GroupProfile? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new GroupProfile()) : null;
+    internal static GroupProfile? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new GroupProfile()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -2249,8 +2189,7 @@ public partial class GroupProfile : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -2265,6 +2204,7 @@ public partial class GroupProfile : ApiObject
 }
 
 /// <summary>A link with which a user opens an application.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<AppLink>))]
 public partial class AppLink : ApiObject
 {
     internal const int MemberCount = 10;
@@ -2312,14 +2252,11 @@ public partial class AppLink : ApiObject
     /// <summary>The place of the link on the dashboard, from 0.</summary>
     public int? SortOrder { get; set { field = value; Set(9); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static AppLink? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new AppLink()) : null;
+    internal static AppLink? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new AppLink()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -2336,8 +2273,7 @@ public partial class AppLink : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -2356,6 +2292,7 @@ public partial class AppLink : ApiObject
 }
 
 /// <summary>An external identity provider that users sign in through.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<IdentityProvider>))]
 public partial class IdentityProvider : ApiObject
 {
     internal const int MemberCount = 11;
@@ -2407,14 +2344,11 @@ public partial class IdentityProvider : ApiObject
     /// <summary>Links by relation: self, authorize, clientRedirectUri, metadata, acs, users and others by protocol.</summary>
     public IReadOnlyDictionary<string, OneOrMany<Link>>? Links { get; set { field = value; Set(10); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static IdentityProvider? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new IdentityProvider()) : null;
+    internal static IdentityProvider? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new IdentityProvider()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -2432,8 +2366,7 @@ public partial class IdentityProvider : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -2453,8 +2386,9 @@ public partial class IdentityProvider : ApiObject
 }
 
 /// <summary>Kind of identity provider. The 2022 document leaves the values open; these are the ones of the 2026 document. Open: a value that is not listed is kept as sent.</summary>
-[JsonConverter(typeof(JsonValueConverter<IdentityProviderType>))]
-public readonly partial record struct IdentityProviderType : IOpenEnum<IdentityProviderType, string>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<IdentityProviderType>))]
+[Newtonsoft.Json.JsonConverter(typeof(NewtonsoftConverter))]
+public readonly partial record struct IdentityProviderType : IOpenEnum<IdentityProviderType, string>, IJsonValue
 {
     private static readonly JsonNames s_known = new(
         Values.Amazon,
@@ -2573,10 +2507,9 @@ public readonly partial record struct IdentityProviderType : IOpenEnum<IdentityP
     /// <inheritdoc/>
     public bool IsKnown => s_known.Find(Value) >= 0;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static IdentityProviderType? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
+    internal static IdentityProviderType? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
 
-    IdentityProviderType? IJsonValue<IdentityProviderType>.ReadNext(ref JsonInput input) => Read(ref input);
+    object? IJsonValue.ReadNext(ref JsonInput input) => Read(ref input);
 
     void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
@@ -2642,8 +2575,9 @@ public readonly partial record struct IdentityProviderType : IOpenEnum<IdentityP
 }
 
 /// <summary>Address that Okta uses towards an identity provider: the organization's own, a custom one, or the one of the request (DYNAMIC, not in the 2022 document). Open: a value that is not listed is kept as sent.</summary>
-[JsonConverter(typeof(JsonValueConverter<IdentityProviderIssuerMode>))]
-public readonly partial record struct IdentityProviderIssuerMode : IOpenEnum<IdentityProviderIssuerMode, string>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<IdentityProviderIssuerMode>))]
+[Newtonsoft.Json.JsonConverter(typeof(NewtonsoftConverter))]
+public readonly partial record struct IdentityProviderIssuerMode : IOpenEnum<IdentityProviderIssuerMode, string>, IJsonValue
 {
     private static readonly JsonNames s_known = new(Values.OrgUrl, Values.CustomUrl, Values.Dynamic);
     private readonly string? _value;
@@ -2667,10 +2601,9 @@ public readonly partial record struct IdentityProviderIssuerMode : IOpenEnum<Ide
     /// <inheritdoc/>
     public bool IsKnown => s_known.Find(Value) >= 0;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static IdentityProviderIssuerMode? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
+    internal static IdentityProviderIssuerMode? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
 
-    IdentityProviderIssuerMode? IJsonValue<IdentityProviderIssuerMode>.ReadNext(ref JsonInput input) => Read(ref input);
+    object? IJsonValue.ReadNext(ref JsonInput input) => Read(ref input);
 
     void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
@@ -2690,6 +2623,7 @@ public readonly partial record struct IdentityProviderIssuerMode : IOpenEnum<Ide
 }
 
 /// <summary>Settings that only certain kinds of identity provider have. Not known to the 2022 document.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<IdentityProviderProperties>))]
 public partial class IdentityProviderProperties : ApiObject
 {
     internal const int MemberCount = 4;
@@ -2713,14 +2647,11 @@ public partial class IdentityProviderProperties : ApiObject
     /// <summary>The id of the inquiry template for IDV_PERSONA.</summary>
     public string? InquiryTemplateId { get; set { field = value; Set(3); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static IdentityProviderProperties? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new IdentityProviderProperties()) : null;
+    internal static IdentityProviderProperties? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new IdentityProviderProperties()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -2731,8 +2662,7 @@ public partial class IdentityProviderProperties : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -2745,6 +2675,7 @@ public partial class IdentityProviderProperties : ApiObject
 }
 
 /// <summary>How Okta talks to an identity provider. One schema for all protocols: each uses some of the members.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<Protocol>))]
 public partial class Protocol : ApiObject
 {
     internal const int MemberCount = 8;
@@ -2784,14 +2715,11 @@ public partial class Protocol : ApiObject
     /// <summary>Further settings. SAML.</summary>
     public ProtocolSettings? Settings { get; set { field = value; Set(7); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static Protocol? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new Protocol()) : null;
+    internal static Protocol? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new Protocol()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -2806,8 +2734,7 @@ public partial class Protocol : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -2824,8 +2751,9 @@ public partial class Protocol : ApiObject
 }
 
 /// <summary>Protocol of an identity provider. ID_PROOFING is not in the 2022 document. Open: a value that is not listed is kept as sent.</summary>
-[JsonConverter(typeof(JsonValueConverter<ProtocolType>))]
-public readonly partial record struct ProtocolType : IOpenEnum<ProtocolType, string>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ProtocolType>))]
+[Newtonsoft.Json.JsonConverter(typeof(NewtonsoftConverter))]
+public readonly partial record struct ProtocolType : IOpenEnum<ProtocolType, string>, IJsonValue
 {
     private static readonly JsonNames s_known = new(Values.Saml2, Values.Oidc, Values.Oauth2, Values.Mtls, Values.IdProofing);
     private readonly string? _value;
@@ -2855,10 +2783,9 @@ public readonly partial record struct ProtocolType : IOpenEnum<ProtocolType, str
     /// <inheritdoc/>
     public bool IsKnown => s_known.Find(Value) >= 0;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static ProtocolType? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
+    internal static ProtocolType? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
 
-    ProtocolType? IJsonValue<ProtocolType>.ReadNext(ref JsonInput input) => Read(ref input);
+    object? IJsonValue.ReadNext(ref JsonInput input) => Read(ref input);
 
     void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
@@ -2882,6 +2809,7 @@ public readonly partial record struct ProtocolType : IOpenEnum<ProtocolType, str
 }
 
 /// <summary>The algorithms for requests and responses.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ProtocolAlgorithms>))]
 public partial class ProtocolAlgorithms : ApiObject
 {
     internal const int MemberCount = 2;
@@ -2897,14 +2825,11 @@ public partial class ProtocolAlgorithms : ApiObject
     /// <summary>What Okta expects of responses.</summary>
     public ProtocolAlgorithmType? Response { get; set { field = value; Set(1); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static ProtocolAlgorithms? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ProtocolAlgorithms()) : null;
+    internal static ProtocolAlgorithms? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ProtocolAlgorithms()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -2913,8 +2838,7 @@ public partial class ProtocolAlgorithms : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -2925,6 +2849,7 @@ public partial class ProtocolAlgorithms : ApiObject
 }
 
 /// <summary>The algorithms for one direction.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ProtocolAlgorithmType>))]
 public partial class ProtocolAlgorithmType : ApiObject
 {
     internal const int MemberCount = 1;
@@ -2936,14 +2861,11 @@ public partial class ProtocolAlgorithmType : ApiObject
     /// <summary>How messages are signed.</summary>
     public ProtocolAlgorithmTypeSignature? Signature { get; set { field = value; Set(0); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static ProtocolAlgorithmType? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ProtocolAlgorithmType()) : null;
+    internal static ProtocolAlgorithmType? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ProtocolAlgorithmType()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -2951,8 +2873,7 @@ public partial class ProtocolAlgorithmType : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -2962,6 +2883,7 @@ public partial class ProtocolAlgorithmType : ApiObject
 }
 
 /// <summary>How messages of one direction are signed.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ProtocolAlgorithmTypeSignature>))]
 public partial class ProtocolAlgorithmTypeSignature : ApiObject
 {
     internal const int MemberCount = 2;
@@ -2977,14 +2899,11 @@ public partial class ProtocolAlgorithmTypeSignature : ApiObject
     /// <summary>Which part is signed.</summary>
     public ProtocolAlgorithmTypeSignatureScope? Scope { get; set { field = value; Set(1); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static ProtocolAlgorithmTypeSignature? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ProtocolAlgorithmTypeSignature()) : null;
+    internal static ProtocolAlgorithmTypeSignature? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ProtocolAlgorithmTypeSignature()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -2993,8 +2912,7 @@ public partial class ProtocolAlgorithmTypeSignature : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -3005,8 +2923,9 @@ public partial class ProtocolAlgorithmTypeSignature : ApiObject
 }
 
 /// <summary>Part of a message that is signed: RESPONSE, TOKEN or ANY for responses, REQUEST or NONE for requests. Open: a value that is not listed is kept as sent.</summary>
-[JsonConverter(typeof(JsonValueConverter<ProtocolAlgorithmTypeSignatureScope>))]
-public readonly partial record struct ProtocolAlgorithmTypeSignatureScope : IOpenEnum<ProtocolAlgorithmTypeSignatureScope, string>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ProtocolAlgorithmTypeSignatureScope>))]
+[Newtonsoft.Json.JsonConverter(typeof(NewtonsoftConverter))]
+public readonly partial record struct ProtocolAlgorithmTypeSignatureScope : IOpenEnum<ProtocolAlgorithmTypeSignatureScope, string>, IJsonValue
 {
     private static readonly JsonNames s_known = new(Values.Response, Values.Token, Values.Any, Values.Request, Values.None);
     private readonly string? _value;
@@ -3036,10 +2955,9 @@ public readonly partial record struct ProtocolAlgorithmTypeSignatureScope : IOpe
     /// <inheritdoc/>
     public bool IsKnown => s_known.Find(Value) >= 0;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static ProtocolAlgorithmTypeSignatureScope? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
+    internal static ProtocolAlgorithmTypeSignatureScope? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
 
-    ProtocolAlgorithmTypeSignatureScope? IJsonValue<ProtocolAlgorithmTypeSignatureScope>.ReadNext(ref JsonInput input) => Read(ref input);
+    object? IJsonValue.ReadNext(ref JsonInput input) => Read(ref input);
 
     void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
@@ -3063,6 +2981,7 @@ public readonly partial record struct ProtocolAlgorithmTypeSignatureScope : IOpe
 }
 
 /// <summary>The credentials Okta uses with an identity provider.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<IdentityProviderCredentials>))]
 public partial class IdentityProviderCredentials : ApiObject
 {
     internal const int MemberCount = 3;
@@ -3082,14 +3001,11 @@ public partial class IdentityProviderCredentials : ApiObject
     /// <summary>The keys Okta trusts. SAML and mutual TLS.</summary>
     public IdentityProviderCredentialsTrust? Trust { get; set { field = value; Set(2); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static IdentityProviderCredentials? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new IdentityProviderCredentials()) : null;
+    internal static IdentityProviderCredentials? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new IdentityProviderCredentials()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -3099,8 +3015,7 @@ public partial class IdentityProviderCredentials : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -3112,6 +3027,7 @@ public partial class IdentityProviderCredentials : ApiObject
 }
 
 /// <summary>The OAuth client Okta is registered as.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<IdentityProviderCredentialsClient>))]
 public partial class IdentityProviderCredentialsClient : ApiObject
 {
     internal const int MemberCount = 2;
@@ -3128,14 +3044,11 @@ public partial class IdentityProviderCredentialsClient : ApiObject
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public string? ClientSecret { get; set { field = value; Set(1); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static IdentityProviderCredentialsClient? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new IdentityProviderCredentialsClient()) : null;
+    internal static IdentityProviderCredentialsClient? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new IdentityProviderCredentialsClient()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -3144,8 +3057,7 @@ public partial class IdentityProviderCredentialsClient : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -3156,6 +3068,7 @@ public partial class IdentityProviderCredentialsClient : ApiObject
 }
 
 /// <summary>The key Okta signs with.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<IdentityProviderCredentialsSigning>))]
 public partial class IdentityProviderCredentialsSigning : ApiObject
 {
     internal const int MemberCount = 1;
@@ -3167,14 +3080,11 @@ public partial class IdentityProviderCredentialsSigning : ApiObject
     /// <summary>The id of the key in the key store of the organization.</summary>
     public string? Kid { get; set { field = value; Set(0); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static IdentityProviderCredentialsSigning? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new IdentityProviderCredentialsSigning()) : null;
+    internal static IdentityProviderCredentialsSigning? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new IdentityProviderCredentialsSigning()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -3182,8 +3092,7 @@ public partial class IdentityProviderCredentialsSigning : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -3193,6 +3102,7 @@ public partial class IdentityProviderCredentialsSigning : ApiObject
 }
 
 /// <summary>What Okta trusts of an identity provider.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<IdentityProviderCredentialsTrust>))]
 public partial class IdentityProviderCredentialsTrust : ApiObject
 {
     internal const int MemberCount = 5;
@@ -3220,14 +3130,11 @@ public partial class IdentityProviderCredentialsTrust : ApiObject
     /// <summary>How long revocation answers are cached, in minutes.</summary>
     public int? RevocationCacheLifetime { get; set { field = value; Set(4); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static IdentityProviderCredentialsTrust? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new IdentityProviderCredentialsTrust()) : null;
+    internal static IdentityProviderCredentialsTrust? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new IdentityProviderCredentialsTrust()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -3239,8 +3146,7 @@ public partial class IdentityProviderCredentialsTrust : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -3254,8 +3160,9 @@ public partial class IdentityProviderCredentialsTrust : ApiObject
 }
 
 /// <summary>Way to recognize revoked certificates. Open: a value that is not listed is kept as sent.</summary>
-[JsonConverter(typeof(JsonValueConverter<IdentityProviderCredentialsTrustRevocation>))]
-public readonly partial record struct IdentityProviderCredentialsTrustRevocation : IOpenEnum<IdentityProviderCredentialsTrustRevocation, string>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<IdentityProviderCredentialsTrustRevocation>))]
+[Newtonsoft.Json.JsonConverter(typeof(NewtonsoftConverter))]
+public readonly partial record struct IdentityProviderCredentialsTrustRevocation : IOpenEnum<IdentityProviderCredentialsTrustRevocation, string>, IJsonValue
 {
     private static readonly JsonNames s_known = new(Values.Crl, Values.DeltaCrl, Values.Ocsp);
     private readonly string? _value;
@@ -3279,10 +3186,9 @@ public readonly partial record struct IdentityProviderCredentialsTrustRevocation
     /// <inheritdoc/>
     public bool IsKnown => s_known.Find(Value) >= 0;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static IdentityProviderCredentialsTrustRevocation? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
+    internal static IdentityProviderCredentialsTrustRevocation? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
 
-    IdentityProviderCredentialsTrustRevocation? IJsonValue<IdentityProviderCredentialsTrustRevocation>.ReadNext(ref JsonInput input) => Read(ref input);
+    object? IJsonValue.ReadNext(ref JsonInput input) => Read(ref input);
 
     void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
@@ -3302,6 +3208,7 @@ public readonly partial record struct IdentityProviderCredentialsTrustRevocation
 }
 
 /// <summary>The endpoints two parties of a protocol talk through; which are present depends on the protocol.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ProtocolEndpoints>))]
 public partial class ProtocolEndpoints : ApiObject
 {
     internal const int MemberCount = 8;
@@ -3341,14 +3248,11 @@ public partial class ProtocolEndpoints : ApiObject
     /// <summary>The user information endpoint.</summary>
     public ProtocolEndpoint? UserInfo { get; set { field = value; Set(7); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static ProtocolEndpoints? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ProtocolEndpoints()) : null;
+    internal static ProtocolEndpoints? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ProtocolEndpoints()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -3363,8 +3267,7 @@ public partial class ProtocolEndpoints : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -3381,6 +3284,7 @@ public partial class ProtocolEndpoints : ApiObject
 }
 
 /// <summary>One endpoint of a protocol.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ProtocolEndpoint>))]
 public partial class ProtocolEndpoint : ApiObject
 {
     internal const int MemberCount = 4;
@@ -3404,14 +3308,11 @@ public partial class ProtocolEndpoint : ApiObject
     /// <summary>The address.</summary>
     public string? Url { get; set { field = value; Set(3); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static ProtocolEndpoint? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ProtocolEndpoint()) : null;
+    internal static ProtocolEndpoint? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ProtocolEndpoint()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -3422,8 +3323,7 @@ public partial class ProtocolEndpoint : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -3436,8 +3336,9 @@ public partial class ProtocolEndpoint : ApiObject
 }
 
 /// <summary>HTTP method that carries a message. Open: a value that is not listed is kept as sent.</summary>
-[JsonConverter(typeof(JsonValueConverter<ProtocolEndpointBinding>))]
-public readonly partial record struct ProtocolEndpointBinding : IOpenEnum<ProtocolEndpointBinding, string>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ProtocolEndpointBinding>))]
+[Newtonsoft.Json.JsonConverter(typeof(NewtonsoftConverter))]
+public readonly partial record struct ProtocolEndpointBinding : IOpenEnum<ProtocolEndpointBinding, string>, IJsonValue
 {
     private static readonly JsonNames s_known = new(Values.Httppost, Values.Httpredirect);
     private readonly string? _value;
@@ -3458,10 +3359,9 @@ public readonly partial record struct ProtocolEndpointBinding : IOpenEnum<Protoc
     /// <inheritdoc/>
     public bool IsKnown => s_known.Find(Value) >= 0;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static ProtocolEndpointBinding? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
+    internal static ProtocolEndpointBinding? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
 
-    ProtocolEndpointBinding? IJsonValue<ProtocolEndpointBinding>.ReadNext(ref JsonInput input) => Read(ref input);
+    object? IJsonValue.ReadNext(ref JsonInput input) => Read(ref input);
 
     void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
@@ -3479,8 +3379,9 @@ public readonly partial record struct ProtocolEndpointBinding : IOpenEnum<Protoc
 }
 
 /// <summary>Owner of an endpoint: one identity provider instance or the whole organization. Open: a value that is not listed is kept as sent.</summary>
-[JsonConverter(typeof(JsonValueConverter<ProtocolEndpointType>))]
-public readonly partial record struct ProtocolEndpointType : IOpenEnum<ProtocolEndpointType, string>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ProtocolEndpointType>))]
+[Newtonsoft.Json.JsonConverter(typeof(NewtonsoftConverter))]
+public readonly partial record struct ProtocolEndpointType : IOpenEnum<ProtocolEndpointType, string>, IJsonValue
 {
     private static readonly JsonNames s_known = new(Values.Instance, Values.Org);
     private readonly string? _value;
@@ -3501,10 +3402,9 @@ public readonly partial record struct ProtocolEndpointType : IOpenEnum<ProtocolE
     /// <inheritdoc/>
     public bool IsKnown => s_known.Find(Value) >= 0;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static ProtocolEndpointType? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
+    internal static ProtocolEndpointType? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
 
-    ProtocolEndpointType? IJsonValue<ProtocolEndpointType>.ReadNext(ref JsonInput input) => Read(ref input);
+    object? IJsonValue.ReadNext(ref JsonInput input) => Read(ref input);
 
     void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
@@ -3522,6 +3422,7 @@ public readonly partial record struct ProtocolEndpointType : IOpenEnum<ProtocolE
 }
 
 /// <summary>The relay state of SAML.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ProtocolRelayState>))]
 public partial class ProtocolRelayState : ApiObject
 {
     internal const int MemberCount = 1;
@@ -3533,14 +3434,11 @@ public partial class ProtocolRelayState : ApiObject
     /// <summary>How Okta treats the relay state.</summary>
     public ProtocolRelayStateFormat? Format { get; set { field = value; Set(0); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static ProtocolRelayState? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ProtocolRelayState()) : null;
+    internal static ProtocolRelayState? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ProtocolRelayState()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -3548,8 +3446,7 @@ public partial class ProtocolRelayState : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -3559,8 +3456,9 @@ public partial class ProtocolRelayState : ApiObject
 }
 
 /// <summary>Treatment of the relay state: left as it is, or taken from an address. Open: a value that is not listed is kept as sent.</summary>
-[JsonConverter(typeof(JsonValueConverter<ProtocolRelayStateFormat>))]
-public readonly partial record struct ProtocolRelayStateFormat : IOpenEnum<ProtocolRelayStateFormat, string>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ProtocolRelayStateFormat>))]
+[Newtonsoft.Json.JsonConverter(typeof(NewtonsoftConverter))]
+public readonly partial record struct ProtocolRelayStateFormat : IOpenEnum<ProtocolRelayStateFormat, string>, IJsonValue
 {
     private static readonly JsonNames s_known = new(Values.Opaque, Values.FromUrl);
     private readonly string? _value;
@@ -3581,10 +3479,9 @@ public readonly partial record struct ProtocolRelayStateFormat : IOpenEnum<Proto
     /// <inheritdoc/>
     public bool IsKnown => s_known.Find(Value) >= 0;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static ProtocolRelayStateFormat? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
+    internal static ProtocolRelayStateFormat? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
 
-    ProtocolRelayStateFormat? IJsonValue<ProtocolRelayStateFormat>.ReadNext(ref JsonInput input) => Read(ref input);
+    object? IJsonValue.ReadNext(ref JsonInput input) => Read(ref input);
 
     void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
@@ -3602,6 +3499,7 @@ public readonly partial record struct ProtocolRelayStateFormat : IOpenEnum<Proto
 }
 
 /// <summary>Further settings of a protocol.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ProtocolSettings>))]
 public partial class ProtocolSettings : ApiObject
 {
     internal const int MemberCount = 1;
@@ -3613,14 +3511,11 @@ public partial class ProtocolSettings : ApiObject
     /// <summary>The format of the name identifier in requests, a URN.</summary>
     public string? NameFormat { get; set { field = value; Set(0); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static ProtocolSettings? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ProtocolSettings()) : null;
+    internal static ProtocolSettings? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ProtocolSettings()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -3628,8 +3523,7 @@ public partial class ProtocolSettings : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -3639,6 +3533,7 @@ public partial class ProtocolSettings : ApiObject
 }
 
 /// <summary>How users of an identity provider become users of Okta. Only the four members that occur are modelled; others are kept as additional data.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<IdentityProviderPolicy>))]
 public partial class IdentityProviderPolicy : ApiObject
 {
     internal const int MemberCount = 4;
@@ -3662,14 +3557,11 @@ public partial class IdentityProviderPolicy : ApiObject
     /// <summary>How existing users are found.</summary>
     public PolicySubject? Subject { get; set { field = value; Set(3); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static IdentityProviderPolicy? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new IdentityProviderPolicy()) : null;
+    internal static IdentityProviderPolicy? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new IdentityProviderPolicy()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -3680,8 +3572,7 @@ public partial class IdentityProviderPolicy : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -3694,6 +3585,7 @@ public partial class IdentityProviderPolicy : ApiObject
 }
 
 /// <summary>How users of an identity provider are linked to existing users.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<PolicyAccountLink>))]
 public partial class PolicyAccountLink : ApiObject
 {
     internal const int MemberCount = 2;
@@ -3709,14 +3601,11 @@ public partial class PolicyAccountLink : ApiObject
     /// <summary>Which users may be linked; null for all.</summary>
     public PolicyAccountLinkFilter? Filter { get; set { field = value; Set(1); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static PolicyAccountLink? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new PolicyAccountLink()) : null;
+    internal static PolicyAccountLink? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new PolicyAccountLink()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -3725,8 +3614,7 @@ public partial class PolicyAccountLink : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -3737,8 +3625,9 @@ public partial class PolicyAccountLink : ApiObject
 }
 
 /// <summary>Whether users of an identity provider are linked to existing users. Open: a value that is not listed is kept as sent.</summary>
-[JsonConverter(typeof(JsonValueConverter<PolicyAccountLinkAction>))]
-public readonly partial record struct PolicyAccountLinkAction : IOpenEnum<PolicyAccountLinkAction, string>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<PolicyAccountLinkAction>))]
+[Newtonsoft.Json.JsonConverter(typeof(NewtonsoftConverter))]
+public readonly partial record struct PolicyAccountLinkAction : IOpenEnum<PolicyAccountLinkAction, string>, IJsonValue
 {
     private static readonly JsonNames s_known = new(Values.Auto, Values.Disabled);
     private readonly string? _value;
@@ -3759,10 +3648,9 @@ public readonly partial record struct PolicyAccountLinkAction : IOpenEnum<Policy
     /// <inheritdoc/>
     public bool IsKnown => s_known.Find(Value) >= 0;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static PolicyAccountLinkAction? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
+    internal static PolicyAccountLinkAction? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
 
-    PolicyAccountLinkAction? IJsonValue<PolicyAccountLinkAction>.ReadNext(ref JsonInput input) => Read(ref input);
+    object? IJsonValue.ReadNext(ref JsonInput input) => Read(ref input);
 
     void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
@@ -3780,6 +3668,7 @@ public readonly partial record struct PolicyAccountLinkAction : IOpenEnum<Policy
 }
 
 /// <summary>Limits linking to certain users.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<PolicyAccountLinkFilter>))]
 public partial class PolicyAccountLinkFilter : ApiObject
 {
     internal const int MemberCount = 1;
@@ -3791,14 +3680,11 @@ public partial class PolicyAccountLinkFilter : ApiObject
     /// <summary>Limits it to members of groups.</summary>
     public PolicyAccountLinkFilterGroups? Groups { get; set { field = value; Set(0); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static PolicyAccountLinkFilter? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new PolicyAccountLinkFilter()) : null;
+    internal static PolicyAccountLinkFilter? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new PolicyAccountLinkFilter()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -3806,8 +3692,7 @@ public partial class PolicyAccountLinkFilter : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -3817,6 +3702,7 @@ public partial class PolicyAccountLinkFilter : ApiObject
 }
 
 /// <summary>Limits linking to members of groups.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<PolicyAccountLinkFilterGroups>))]
 public partial class PolicyAccountLinkFilterGroups : ApiObject
 {
     internal const int MemberCount = 1;
@@ -3828,14 +3714,11 @@ public partial class PolicyAccountLinkFilterGroups : ApiObject
     /// <summary>The ids of the groups.</summary>
     public IReadOnlyList<string>? Include { get; set { field = value; Set(0); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static PolicyAccountLinkFilterGroups? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new PolicyAccountLinkFilterGroups()) : null;
+    internal static PolicyAccountLinkFilterGroups? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new PolicyAccountLinkFilterGroups()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -3843,8 +3726,7 @@ public partial class PolicyAccountLinkFilterGroups : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -3854,6 +3736,7 @@ public partial class PolicyAccountLinkFilterGroups : ApiObject
 }
 
 /// <summary>What happens when an unknown user signs in through an identity provider.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<Provisioning>))]
 public partial class Provisioning : ApiObject
 {
     internal const int MemberCount = 4;
@@ -3877,14 +3760,11 @@ public partial class Provisioning : ApiObject
     /// <summary>Whether the identity provider is the source of the profile.</summary>
     public bool? ProfileMaster { get; set { field = value; Set(3); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static Provisioning? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new Provisioning()) : null;
+    internal static Provisioning? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new Provisioning()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -3895,8 +3775,7 @@ public partial class Provisioning : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -3909,8 +3788,9 @@ public partial class Provisioning : ApiObject
 }
 
 /// <summary>How users are created on sign-in. Open: a value that is not listed is kept as sent.</summary>
-[JsonConverter(typeof(JsonValueConverter<ProvisioningAction>))]
-public readonly partial record struct ProvisioningAction : IOpenEnum<ProvisioningAction, string>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ProvisioningAction>))]
+[Newtonsoft.Json.JsonConverter(typeof(NewtonsoftConverter))]
+public readonly partial record struct ProvisioningAction : IOpenEnum<ProvisioningAction, string>, IJsonValue
 {
     private static readonly JsonNames s_known = new(Values.Auto, Values.Callout, Values.Disabled);
     private readonly string? _value;
@@ -3934,10 +3814,9 @@ public readonly partial record struct ProvisioningAction : IOpenEnum<Provisionin
     /// <inheritdoc/>
     public bool IsKnown => s_known.Find(Value) >= 0;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static ProvisioningAction? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
+    internal static ProvisioningAction? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
 
-    ProvisioningAction? IJsonValue<ProvisioningAction>.ReadNext(ref JsonInput input) => Read(ref input);
+    object? IJsonValue.ReadNext(ref JsonInput input) => Read(ref input);
 
     void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
@@ -3957,6 +3836,7 @@ public readonly partial record struct ProvisioningAction : IOpenEnum<Provisionin
 }
 
 /// <summary>What happens to users who sign in while deactivated or suspended.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ProvisioningConditions>))]
 public partial class ProvisioningConditions : ApiObject
 {
     internal const int MemberCount = 2;
@@ -3972,14 +3852,11 @@ public partial class ProvisioningConditions : ApiObject
     /// <summary>For suspended users.</summary>
     public ProvisioningSuspendedCondition? Suspended { get; set { field = value; Set(1); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static ProvisioningConditions? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ProvisioningConditions()) : null;
+    internal static ProvisioningConditions? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ProvisioningConditions()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -3988,8 +3865,7 @@ public partial class ProvisioningConditions : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -4000,6 +3876,7 @@ public partial class ProvisioningConditions : ApiObject
 }
 
 /// <summary>What happens to deactivated users who sign in.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ProvisioningDeprovisionedCondition>))]
 public partial class ProvisioningDeprovisionedCondition : ApiObject
 {
     internal const int MemberCount = 1;
@@ -4011,14 +3888,11 @@ public partial class ProvisioningDeprovisionedCondition : ApiObject
     /// <summary>The consequence.</summary>
     public ProvisioningDeprovisionedAction? Action { get; set { field = value; Set(0); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static ProvisioningDeprovisionedCondition? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ProvisioningDeprovisionedCondition()) : null;
+    internal static ProvisioningDeprovisionedCondition? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ProvisioningDeprovisionedCondition()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -4026,8 +3900,7 @@ public partial class ProvisioningDeprovisionedCondition : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -4037,8 +3910,9 @@ public partial class ProvisioningDeprovisionedCondition : ApiObject
 }
 
 /// <summary>Consequence for a deactivated user. Open: a value that is not listed is kept as sent.</summary>
-[JsonConverter(typeof(JsonValueConverter<ProvisioningDeprovisionedAction>))]
-public readonly partial record struct ProvisioningDeprovisionedAction : IOpenEnum<ProvisioningDeprovisionedAction, string>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ProvisioningDeprovisionedAction>))]
+[Newtonsoft.Json.JsonConverter(typeof(NewtonsoftConverter))]
+public readonly partial record struct ProvisioningDeprovisionedAction : IOpenEnum<ProvisioningDeprovisionedAction, string>, IJsonValue
 {
     private static readonly JsonNames s_known = new(Values.None, Values.Reactivate);
     private readonly string? _value;
@@ -4059,10 +3933,9 @@ public readonly partial record struct ProvisioningDeprovisionedAction : IOpenEnu
     /// <inheritdoc/>
     public bool IsKnown => s_known.Find(Value) >= 0;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static ProvisioningDeprovisionedAction? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
+    internal static ProvisioningDeprovisionedAction? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
 
-    ProvisioningDeprovisionedAction? IJsonValue<ProvisioningDeprovisionedAction>.ReadNext(ref JsonInput input) => Read(ref input);
+    object? IJsonValue.ReadNext(ref JsonInput input) => Read(ref input);
 
     void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
@@ -4080,6 +3953,7 @@ public readonly partial record struct ProvisioningDeprovisionedAction : IOpenEnu
 }
 
 /// <summary>What happens to suspended users who sign in.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ProvisioningSuspendedCondition>))]
 public partial class ProvisioningSuspendedCondition : ApiObject
 {
     internal const int MemberCount = 1;
@@ -4091,14 +3965,11 @@ public partial class ProvisioningSuspendedCondition : ApiObject
     /// <summary>The consequence.</summary>
     public ProvisioningSuspendedAction? Action { get; set { field = value; Set(0); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static ProvisioningSuspendedCondition? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ProvisioningSuspendedCondition()) : null;
+    internal static ProvisioningSuspendedCondition? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ProvisioningSuspendedCondition()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -4106,8 +3977,7 @@ public partial class ProvisioningSuspendedCondition : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -4117,8 +3987,9 @@ public partial class ProvisioningSuspendedCondition : ApiObject
 }
 
 /// <summary>Consequence for a suspended user. Open: a value that is not listed is kept as sent.</summary>
-[JsonConverter(typeof(JsonValueConverter<ProvisioningSuspendedAction>))]
-public readonly partial record struct ProvisioningSuspendedAction : IOpenEnum<ProvisioningSuspendedAction, string>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ProvisioningSuspendedAction>))]
+[Newtonsoft.Json.JsonConverter(typeof(NewtonsoftConverter))]
+public readonly partial record struct ProvisioningSuspendedAction : IOpenEnum<ProvisioningSuspendedAction, string>, IJsonValue
 {
     private static readonly JsonNames s_known = new(Values.None, Values.Unsuspend);
     private readonly string? _value;
@@ -4139,10 +4010,9 @@ public readonly partial record struct ProvisioningSuspendedAction : IOpenEnum<Pr
     /// <inheritdoc/>
     public bool IsKnown => s_known.Find(Value) >= 0;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static ProvisioningSuspendedAction? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
+    internal static ProvisioningSuspendedAction? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
 
-    ProvisioningSuspendedAction? IJsonValue<ProvisioningSuspendedAction>.ReadNext(ref JsonInput input) => Read(ref input);
+    object? IJsonValue.ReadNext(ref JsonInput input) => Read(ref input);
 
     void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
@@ -4160,6 +4030,7 @@ public readonly partial record struct ProvisioningSuspendedAction : IOpenEnum<Pr
 }
 
 /// <summary>Which groups users join on sign-in.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ProvisioningGroups>))]
 public partial class ProvisioningGroups : ApiObject
 {
     internal const int MemberCount = 4;
@@ -4183,14 +4054,11 @@ public partial class ProvisioningGroups : ApiObject
     /// <summary>The attribute of the identity provider that names the groups. For APPEND and SYNC.</summary>
     public string? SourceAttributeName { get; set { field = value; Set(3); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static ProvisioningGroups? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ProvisioningGroups()) : null;
+    internal static ProvisioningGroups? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ProvisioningGroups()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -4201,8 +4069,7 @@ public partial class ProvisioningGroups : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -4215,8 +4082,9 @@ public partial class ProvisioningGroups : ApiObject
 }
 
 /// <summary>Handling of memberships on sign-in. Open: a value that is not listed is kept as sent.</summary>
-[JsonConverter(typeof(JsonValueConverter<ProvisioningGroupsAction>))]
-public readonly partial record struct ProvisioningGroupsAction : IOpenEnum<ProvisioningGroupsAction, string>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ProvisioningGroupsAction>))]
+[Newtonsoft.Json.JsonConverter(typeof(NewtonsoftConverter))]
+public readonly partial record struct ProvisioningGroupsAction : IOpenEnum<ProvisioningGroupsAction, string>, IJsonValue
 {
     private static readonly JsonNames s_known = new(Values.None, Values.Append, Values.Sync, Values.Assign);
     private readonly string? _value;
@@ -4243,10 +4111,9 @@ public readonly partial record struct ProvisioningGroupsAction : IOpenEnum<Provi
     /// <inheritdoc/>
     public bool IsKnown => s_known.Find(Value) >= 0;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static ProvisioningGroupsAction? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
+    internal static ProvisioningGroupsAction? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
 
-    ProvisioningGroupsAction? IJsonValue<ProvisioningGroupsAction>.ReadNext(ref JsonInput input) => Read(ref input);
+    object? IJsonValue.ReadNext(ref JsonInput input) => Read(ref input);
 
     void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
@@ -4268,6 +4135,7 @@ public readonly partial record struct ProvisioningGroupsAction : IOpenEnum<Provi
 }
 
 /// <summary>How the existing user behind a user of an identity provider is found.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<PolicySubject>))]
 public partial class PolicySubject : ApiObject
 {
     internal const int MemberCount = 5;
@@ -4295,14 +4163,11 @@ public partial class PolicySubject : ApiObject
     /// <summary>How the user name is made.</summary>
     public PolicyUserNameTemplate? UserNameTemplate { get; set { field = value; Set(4); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static PolicySubject? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new PolicySubject()) : null;
+    internal static PolicySubject? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new PolicySubject()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -4314,8 +4179,7 @@ public partial class PolicySubject : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -4329,8 +4193,9 @@ public partial class PolicySubject : ApiObject
 }
 
 /// <summary>Attribute that identifies an existing user. Open: a value that is not listed is kept as sent.</summary>
-[JsonConverter(typeof(JsonValueConverter<PolicySubjectMatchType>))]
-public readonly partial record struct PolicySubjectMatchType : IOpenEnum<PolicySubjectMatchType, string>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<PolicySubjectMatchType>))]
+[Newtonsoft.Json.JsonConverter(typeof(NewtonsoftConverter))]
+public readonly partial record struct PolicySubjectMatchType : IOpenEnum<PolicySubjectMatchType, string>, IJsonValue
 {
     private static readonly JsonNames s_known = new(Values.Username, Values.Email, Values.UsernameOrEmail, Values.CustomAttribute);
     private readonly string? _value;
@@ -4357,10 +4222,9 @@ public readonly partial record struct PolicySubjectMatchType : IOpenEnum<PolicyS
     /// <inheritdoc/>
     public bool IsKnown => s_known.Find(Value) >= 0;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static PolicySubjectMatchType? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
+    internal static PolicySubjectMatchType? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
 
-    PolicySubjectMatchType? IJsonValue<PolicySubjectMatchType>.ReadNext(ref JsonInput input) => Read(ref input);
+    object? IJsonValue.ReadNext(ref JsonInput input) => Read(ref input);
 
     void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
@@ -4382,6 +4246,7 @@ public readonly partial record struct PolicySubjectMatchType : IOpenEnum<PolicyS
 }
 
 /// <summary>How a user name is made from what an identity provider sends.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<PolicyUserNameTemplate>))]
 public partial class PolicyUserNameTemplate : ApiObject
 {
     internal const int MemberCount = 1;
@@ -4393,14 +4258,11 @@ public partial class PolicyUserNameTemplate : ApiObject
     /// <summary>An expression in the Okta expression language.</summary>
     public string? Template { get; set { field = value; Set(0); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static PolicyUserNameTemplate? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new PolicyUserNameTemplate()) : null;
+    internal static PolicyUserNameTemplate? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new PolicyUserNameTemplate()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -4408,8 +4270,7 @@ public partial class PolicyUserNameTemplate : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -4419,6 +4280,7 @@ public partial class PolicyUserNameTemplate : ApiObject
 }
 
 /// <summary>A consent: a user, or an administrator, has granted a scope to a client.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<OAuth2ScopeConsentGrant>))]
 public partial class OAuth2ScopeConsentGrant : ApiObject
 {
     internal const int MemberCount = 12;
@@ -4474,14 +4336,11 @@ public partial class OAuth2ScopeConsentGrant : ApiObject
     /// <summary>Links by relation: self, app, client, scope, user and authorizationServer.</summary>
     public IReadOnlyDictionary<string, OneOrMany<Link>>? Links { get; set { field = value; Set(11); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static OAuth2ScopeConsentGrant? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new OAuth2ScopeConsentGrant()) : null;
+    internal static OAuth2ScopeConsentGrant? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new OAuth2ScopeConsentGrant()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -4500,8 +4359,7 @@ public partial class OAuth2ScopeConsentGrant : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -4522,8 +4380,9 @@ public partial class OAuth2ScopeConsentGrant : ApiObject
 }
 
 /// <summary>Giver of a consent: the user or an administrator. Open: a value that is not listed is kept as sent.</summary>
-[JsonConverter(typeof(JsonValueConverter<OAuth2ScopeConsentGrantSource>))]
-public readonly partial record struct OAuth2ScopeConsentGrantSource : IOpenEnum<OAuth2ScopeConsentGrantSource, string>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<OAuth2ScopeConsentGrantSource>))]
+[Newtonsoft.Json.JsonConverter(typeof(NewtonsoftConverter))]
+public readonly partial record struct OAuth2ScopeConsentGrantSource : IOpenEnum<OAuth2ScopeConsentGrantSource, string>, IJsonValue
 {
     private static readonly JsonNames s_known = new(Values.EndUser, Values.Admin);
     private readonly string? _value;
@@ -4544,10 +4403,9 @@ public readonly partial record struct OAuth2ScopeConsentGrantSource : IOpenEnum<
     /// <inheritdoc/>
     public bool IsKnown => s_known.Find(Value) >= 0;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static OAuth2ScopeConsentGrantSource? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
+    internal static OAuth2ScopeConsentGrantSource? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
 
-    OAuth2ScopeConsentGrantSource? IJsonValue<OAuth2ScopeConsentGrantSource>.ReadNext(ref JsonInput input) => Read(ref input);
+    object? IJsonValue.ReadNext(ref JsonInput input) => Read(ref input);
 
     void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
@@ -4565,8 +4423,9 @@ public readonly partial record struct OAuth2ScopeConsentGrantSource : IOpenEnum<
 }
 
 /// <summary>Status of a grant or token. EXPIRED is named in Okta's reference but in no OpenAPI document. Open: a value that is not listed is kept as sent.</summary>
-[JsonConverter(typeof(JsonValueConverter<GrantOrTokenStatus>))]
-public readonly partial record struct GrantOrTokenStatus : IOpenEnum<GrantOrTokenStatus, string>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<GrantOrTokenStatus>))]
+[Newtonsoft.Json.JsonConverter(typeof(NewtonsoftConverter))]
+public readonly partial record struct GrantOrTokenStatus : IOpenEnum<GrantOrTokenStatus, string>, IJsonValue
 {
     private static readonly JsonNames s_known = new(Values.Active, Values.Revoked, Values.Expired);
     private readonly string? _value;
@@ -4590,10 +4449,9 @@ public readonly partial record struct GrantOrTokenStatus : IOpenEnum<GrantOrToke
     /// <inheritdoc/>
     public bool IsKnown => s_known.Find(Value) >= 0;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static GrantOrTokenStatus? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
+    internal static GrantOrTokenStatus? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
 
-    GrantOrTokenStatus? IJsonValue<GrantOrTokenStatus>.ReadNext(ref JsonInput input) => Read(ref input);
+    object? IJsonValue.ReadNext(ref JsonInput input) => Read(ref input);
 
     void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
@@ -4613,6 +4471,7 @@ public readonly partial record struct GrantOrTokenStatus : IOpenEnum<GrantOrToke
 }
 
 /// <summary>The record of a refresh token; the token itself is never shown.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<OAuth2RefreshToken>))]
 public partial class OAuth2RefreshToken : ApiObject
 {
     internal const int MemberCount = 12;
@@ -4668,14 +4527,11 @@ public partial class OAuth2RefreshToken : ApiObject
     /// <summary>Links by relation: self, revoke, app, client, user and authorizationServer.</summary>
     public IReadOnlyDictionary<string, OneOrMany<Link>>? Links { get; set { field = value; Set(11); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static OAuth2RefreshToken? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new OAuth2RefreshToken()) : null;
+    internal static OAuth2RefreshToken? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new OAuth2RefreshToken()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -4694,8 +4550,7 @@ public partial class OAuth2RefreshToken : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -4716,6 +4571,7 @@ public partial class OAuth2RefreshToken : ApiObject
 }
 
 /// <summary>Who has created a grant or token.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<OAuth2Actor>))]
 public partial class OAuth2Actor : ApiObject
 {
     internal const int MemberCount = 2;
@@ -4731,14 +4587,11 @@ public partial class OAuth2Actor : ApiObject
     /// <summary>The kind of actor, such as User.</summary>
     public string? Type { get; set { field = value; Set(1); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static OAuth2Actor? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new OAuth2Actor()) : null;
+    internal static OAuth2Actor? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new OAuth2Actor()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -4747,8 +4600,7 @@ public partial class OAuth2Actor : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -4759,6 +4611,7 @@ public partial class OAuth2Actor : ApiObject
 }
 
 /// <summary>An OAuth client that holds grants or tokens of a user.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<OAuth2Client>))]
 public partial class OAuth2Client : ApiObject
 {
     internal const int MemberCount = 5;
@@ -4786,14 +4639,11 @@ public partial class OAuth2Client : ApiObject
     /// <summary>Links by relation: grants and tokens of the user for this client.</summary>
     public IReadOnlyDictionary<string, OneOrMany<Link>>? Links { get; set { field = value; Set(4); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static OAuth2Client? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new OAuth2Client()) : null;
+    internal static OAuth2Client? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new OAuth2Client()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -4805,8 +4655,7 @@ public partial class OAuth2Client : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -4820,6 +4669,7 @@ public partial class OAuth2Client : ApiObject
 }
 
 /// <summary>A linked user, known only through a link. The id is the last path segment of the self link.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ResponseLinks>))]
 public partial class ResponseLinks : ApiObject
 {
     internal const int MemberCount = 1;
@@ -4831,14 +4681,11 @@ public partial class ResponseLinks : ApiObject
     /// <summary>Links by relation: self is the linked user.</summary>
     public IReadOnlyDictionary<string, OneOrMany<Link>>? Links { get; set { field = value; Set(0); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static ResponseLinks? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ResponseLinks()) : null;
+    internal static ResponseLinks? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ResponseLinks()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -4846,8 +4693,7 @@ public partial class ResponseLinks : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -4857,6 +4703,7 @@ public partial class ResponseLinks : ApiObject
 }
 
 /// <summary>One link of a HAL resource. A relation holds one link or an array of links.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<Link>))]
 public partial class Link : ApiObject
 {
     internal const int MemberCount = 7;
@@ -4892,14 +4739,11 @@ public partial class Link : ApiObject
     /// <summary>What can be done with the link.</summary>
     public LinkHints? Hints { get; set { field = value; Set(6); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static Link? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new Link()) : null;
+    internal static Link? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new Link()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -4913,8 +4757,7 @@ public partial class Link : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -4930,6 +4773,7 @@ public partial class Link : ApiObject
 }
 
 /// <summary>What can be done with a link.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<LinkHints>))]
 public partial class LinkHints : ApiObject
 {
     internal const int MemberCount = 1;
@@ -4941,14 +4785,11 @@ public partial class LinkHints : ApiObject
     /// <summary>The HTTP methods that are allowed.</summary>
     public IReadOnlyList<string>? Allow { get; set { field = value; Set(0); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static LinkHints? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new LinkHints()) : null;
+    internal static LinkHints? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new LinkHints()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -4956,8 +4797,7 @@ public partial class LinkHints : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -4967,6 +4807,7 @@ public partial class LinkHints : ApiObject
 }
 
 /// <summary>The body of a refused call. Only errorCode is stable; texts change and may repeat what the caller sent.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<Error>))]
 public partial class Error : ApiObject
 {
     internal const int MemberCount = 5;
@@ -4994,14 +4835,11 @@ public partial class Error : ApiObject
     /// <summary>The single reasons. Normally an array, sometimes one bare object.</summary>
     public OneOrMany<ErrorCause>? ErrorCauses { get; set { field = value; Set(4); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static Error? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new Error()) : null;
+    internal static Error? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new Error()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -5013,8 +4851,7 @@ public partial class Error : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -5028,6 +4865,7 @@ public partial class Error : ApiObject
 }
 
 /// <summary>One reason for an error, for example one field that is not valid.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ErrorCause>))]
 public partial class ErrorCause : ApiObject
 {
     internal const int MemberCount = 4;
@@ -5051,14 +4889,11 @@ public partial class ErrorCause : ApiObject
     /// <summary>The area the reason belongs to. Rarely present.</summary>
     public string? Domain { get; set { field = value; Set(3); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static ErrorCause? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ErrorCause()) : null;
+    internal static ErrorCause? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ErrorCause()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -5069,8 +4904,7 @@ public partial class ErrorCause : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {

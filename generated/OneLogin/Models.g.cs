@@ -10,13 +10,13 @@ using System.Diagnostics;
 using System.Threading;
 using System.Threading.Tasks;
 using IdentitySdk.Core;
-using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 using T = global::IdentitySdk.OneLogin;
 
 namespace IdentitySdk.OneLogin;
 
 /// <summary>A user of the account, as read and as sent to change it. List rows can be incomplete. Members marked as server-set are never sent.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<User>))]
 public partial class User : ApiObject
 {
     internal const int MemberCount = 41;
@@ -191,14 +191,11 @@ public partial class User : ApiObject
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public string? Salt { get; set { field = value; Set(40); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static User? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new User()) : null;
+    internal static User? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new User()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -246,8 +243,7 @@ public partial class User : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -297,6 +293,7 @@ public partial class User : ApiObject
 }
 
 /// <summary>Properties of a user to be created. The schema requires none because the documents disagree: the vendor's version 1 page wants firstname, lastname, email and username, its newest page email and username, an older one either of the two. Sending all four satisfies each of them.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<CreateUserRequest>))]
 public partial class CreateUserRequest : ApiObject
 {
     internal const int MemberCount = 32;
@@ -435,14 +432,11 @@ public partial class CreateUserRequest : ApiObject
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public string? Salt { get; set { field = value; Set(31); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static CreateUserRequest? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new CreateUserRequest()) : null;
+    internal static CreateUserRequest? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new CreateUserRequest()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -481,8 +475,7 @@ public partial class CreateUserRequest : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -523,8 +516,9 @@ public partial class CreateUserRequest : ApiObject
 }
 
 /// <summary>Where a user stands in licensing and approval; it bounds the statuses the user can have. Other values survive.</summary>
-[JsonConverter(typeof(JsonValueConverter<UserState>))]
-public readonly partial record struct UserState : IOpenEnum<UserState, int>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<UserState>))]
+[Newtonsoft.Json.JsonConverter(typeof(NewtonsoftConverter))]
+public readonly partial record struct UserState : IOpenEnum<UserState, int>, IJsonValue
 {
     private readonly int _value;
 
@@ -550,10 +544,9 @@ public readonly partial record struct UserState : IOpenEnum<UserState, int>
     /// <inheritdoc/>
     public bool IsKnown => _value is Values.Unapproved or Values.Approved or Values.Rejected or Values.Unlicensed;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static UserState? Read(ref JsonInput input) => input.ReadInt32() is { } value ? new(value) : null;
+    internal static UserState? Read(ref JsonInput input) => input.ReadInt32() is { } value ? new(value) : null;
 
-    UserState? IJsonValue<UserState>.ReadNext(ref JsonInput input) => Read(ref input);
+    object? IJsonValue.ReadNext(ref JsonInput input) => Read(ref input);
 
     void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
@@ -575,8 +568,9 @@ public readonly partial record struct UserState : IOpenEnum<UserState, int>
 }
 
 /// <summary>Whether and why not a user can log in; only active users can. The number 6 is not in use, password pending means none was ever set, and other values survive.</summary>
-[JsonConverter(typeof(JsonValueConverter<UserStatus>))]
-public readonly partial record struct UserStatus : IOpenEnum<UserStatus, int>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<UserStatus>))]
+[Newtonsoft.Json.JsonConverter(typeof(NewtonsoftConverter))]
+public readonly partial record struct UserStatus : IOpenEnum<UserStatus, int>, IJsonValue
 {
     private readonly int _value;
 
@@ -621,10 +615,9 @@ public readonly partial record struct UserStatus : IOpenEnum<UserStatus, int>
         or Values.PasswordPending
         or Values.SecurityQuestionsRequired;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static UserStatus? Read(ref JsonInput input) => input.ReadInt32() is { } value ? new(value) : null;
+    internal static UserStatus? Read(ref JsonInput input) => input.ReadInt32() is { } value ? new(value) : null;
 
-    UserStatus? IJsonValue<UserStatus>.ReadNext(ref JsonInput input) => Read(ref input);
+    object? IJsonValue.ReadNext(ref JsonInput input) => Read(ref input);
 
     void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
@@ -654,8 +647,9 @@ public readonly partial record struct UserStatus : IOpenEnum<UserStatus, int>
 }
 
 /// <summary>When mappings run, async after the answer is sent, sync before it is sent, disabled not at all. Other values survive.</summary>
-[JsonConverter(typeof(JsonValueConverter<MappingMode>))]
-public readonly partial record struct MappingMode : IOpenEnum<MappingMode, string>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<MappingMode>))]
+[Newtonsoft.Json.JsonConverter(typeof(NewtonsoftConverter))]
+public readonly partial record struct MappingMode : IOpenEnum<MappingMode, string>, IJsonValue
 {
     private static readonly JsonNames s_known = new(Values.Async, Values.Sync, Values.Disabled);
     private readonly string? _value;
@@ -679,10 +673,9 @@ public readonly partial record struct MappingMode : IOpenEnum<MappingMode, strin
     /// <inheritdoc/>
     public bool IsKnown => s_known.Find(Value) >= 0;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static MappingMode? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
+    internal static MappingMode? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
 
-    MappingMode? IJsonValue<MappingMode>.ReadNext(ref JsonInput input) => Read(ref input);
+    object? IJsonValue.ReadNext(ref JsonInput input) => Read(ref input);
 
     void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
@@ -702,8 +695,9 @@ public readonly partial record struct MappingMode : IOpenEnum<MappingMode, strin
 }
 
 /// <summary>How a hashed password was made, with the salt in front of or behind the clear text, or by bcrypt. Only ever sent, never returned. Other values survive.</summary>
-[JsonConverter(typeof(JsonValueConverter<PasswordAlgorithm>))]
-public readonly partial record struct PasswordAlgorithm : IOpenEnum<PasswordAlgorithm, string>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<PasswordAlgorithm>))]
+[Newtonsoft.Json.JsonConverter(typeof(NewtonsoftConverter))]
+public readonly partial record struct PasswordAlgorithm : IOpenEnum<PasswordAlgorithm, string>, IJsonValue
 {
     private static readonly JsonNames s_known = new(Values.SaltSha256, Values.Sha256Salt, Values.Bcrypt);
     private readonly string? _value;
@@ -727,10 +721,9 @@ public readonly partial record struct PasswordAlgorithm : IOpenEnum<PasswordAlgo
     /// <inheritdoc/>
     public bool IsKnown => s_known.Find(Value) >= 0;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static PasswordAlgorithm? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
+    internal static PasswordAlgorithm? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
 
-    PasswordAlgorithm? IJsonValue<PasswordAlgorithm>.ReadNext(ref JsonInput input) => Read(ref input);
+    object? IJsonValue.ReadNext(ref JsonInput input) => Read(ref input);
 
     void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
@@ -750,6 +743,7 @@ public readonly partial record struct PasswordAlgorithm : IOpenEnum<PasswordAlgo
 }
 
 /// <summary>An application a user can reach. Version 1 sends one set of properties, the newer documents describe another; id, name, extension and login_id are in both.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<UserApp>))]
 public partial class UserApp : ApiObject
 {
     internal const int MemberCount = 11;
@@ -801,14 +795,11 @@ public partial class UserApp : ApiObject
     /// <summary>Whether the application provisions users. Newer documents.</summary>
     public bool? ProvisioningEnabled { get; set { field = value; Set(10); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static UserApp? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new UserApp()) : null;
+    internal static UserApp? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new UserApp()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -826,8 +817,7 @@ public partial class UserApp : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -847,8 +837,9 @@ public partial class UserApp : ApiObject
 }
 
 /// <summary>Status of a user's account in an application. Newer documents; the misspelled value is the vendor's. Other values survive.</summary>
-[JsonConverter(typeof(JsonValueConverter<ProvisioningStatus>))]
-public readonly partial record struct ProvisioningStatus : IOpenEnum<ProvisioningStatus, string>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ProvisioningStatus>))]
+[Newtonsoft.Json.JsonConverter(typeof(NewtonsoftConverter))]
+public readonly partial record struct ProvisioningStatus : IOpenEnum<ProvisioningStatus, string>, IJsonValue
 {
     private static readonly JsonNames s_known = new(
         Values.Enabling,
@@ -895,10 +886,9 @@ public readonly partial record struct ProvisioningStatus : IOpenEnum<Provisionin
     /// <inheritdoc/>
     public bool IsKnown => s_known.Find(Value) >= 0;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static ProvisioningStatus? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
+    internal static ProvisioningStatus? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
 
-    ProvisioningStatus? IJsonValue<ProvisioningStatus>.ReadNext(ref JsonInput input) => Read(ref input);
+    object? IJsonValue.ReadNext(ref JsonInput input) => Read(ref input);
 
     void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
@@ -928,8 +918,9 @@ public readonly partial record struct ProvisioningStatus : IOpenEnum<Provisionin
 }
 
 /// <summary>How far provisioning of the user into an application has come, if it is enabled. Newer documents. Other values survive.</summary>
-[JsonConverter(typeof(JsonValueConverter<ProvisioningState>))]
-public readonly partial record struct ProvisioningState : IOpenEnum<ProvisioningState, string>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ProvisioningState>))]
+[Newtonsoft.Json.JsonConverter(typeof(NewtonsoftConverter))]
+public readonly partial record struct ProvisioningState : IOpenEnum<ProvisioningState, string>, IJsonValue
 {
     private static readonly JsonNames s_known = new(
         Values.Unknown,
@@ -1012,10 +1003,9 @@ public readonly partial record struct ProvisioningState : IOpenEnum<Provisioning
     /// <inheritdoc/>
     public bool IsKnown => s_known.Find(Value) >= 0;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static ProvisioningState? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
+    internal static ProvisioningState? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
 
-    ProvisioningState? IJsonValue<ProvisioningState>.ReadNext(ref JsonInput input) => Read(ref input);
+    object? IJsonValue.ReadNext(ref JsonInput input) => Read(ref input);
 
     void IJsonValue.Write(JsonOutput output) => output.Write(Value);
 
@@ -1063,6 +1053,7 @@ public readonly partial record struct ProvisioningState : IOpenEnum<Provisioning
 }
 
 /// <summary>Values to give to custom attributes of a user.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<SetCustomAttributesRequest>))]
 public partial class SetCustomAttributesRequest : ApiObject
 {
     internal const int MemberCount = 1;
@@ -1074,14 +1065,11 @@ public partial class SetCustomAttributesRequest : ApiObject
     /// <summary>New values by short name of an existing attribute; an empty string clears one. At least one entry.</summary>
     public IReadOnlyDictionary<string, string?>? CustomAttributes { get; set { field = value; Set(0); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static SetCustomAttributesRequest? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new SetCustomAttributesRequest()) : null;
+    internal static SetCustomAttributesRequest? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new SetCustomAttributesRequest()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -1089,8 +1077,7 @@ public partial class SetCustomAttributesRequest : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -1110,6 +1097,7 @@ public partial class SetCustomAttributesRequest : ApiObject
 }
 
 /// <summary>Roles to give to a user.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<AddRolesRequest>))]
 public partial class AddRolesRequest : ApiObject
 {
     internal const int MemberCount = 1;
@@ -1121,14 +1109,11 @@ public partial class AddRolesRequest : ApiObject
     /// <summary>Ids of the roles, at least one, all of them roles of the account that the user does not hold yet.</summary>
     public IReadOnlyList<long>? RoleIdArray { get; set { field = value; Set(0); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static AddRolesRequest? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new AddRolesRequest()) : null;
+    internal static AddRolesRequest? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new AddRolesRequest()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -1136,8 +1121,7 @@ public partial class AddRolesRequest : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -1162,6 +1146,7 @@ public partial class AddRolesRequest : ApiObject
 }
 
 /// <summary>Roles to take away from a user.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<RemoveRolesRequest>))]
 public partial class RemoveRolesRequest : ApiObject
 {
     internal const int MemberCount = 1;
@@ -1173,14 +1158,11 @@ public partial class RemoveRolesRequest : ApiObject
     /// <summary>Ids of the roles, at least one, all of them roles the user holds.</summary>
     public IReadOnlyList<long>? RoleIdArray { get; set { field = value; Set(0); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static RemoveRolesRequest? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new RemoveRolesRequest()) : null;
+    internal static RemoveRolesRequest? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new RemoveRolesRequest()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -1188,8 +1170,7 @@ public partial class RemoveRolesRequest : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -1214,6 +1195,7 @@ public partial class RemoveRolesRequest : ApiObject
 }
 
 /// <summary>State to give to a user.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<SetUserStateRequest>))]
 public partial class SetUserStateRequest : ApiObject
 {
     internal const int MemberCount = 1;
@@ -1225,14 +1207,11 @@ public partial class SetUserStateRequest : ApiObject
     /// <summary>The state to set, another one than the user is in.</summary>
     public UserState? State { get; set { field = value; Set(0); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static SetUserStateRequest? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new SetUserStateRequest()) : null;
+    internal static SetUserStateRequest? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new SetUserStateRequest()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -1240,8 +1219,7 @@ public partial class SetUserStateRequest : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -1260,6 +1238,7 @@ public partial class SetUserStateRequest : ApiObject
 }
 
 /// <summary>How long a user is to be locked.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<LockUserRequest>))]
 public partial class LockUserRequest : ApiObject
 {
     internal const int MemberCount = 1;
@@ -1271,14 +1250,11 @@ public partial class LockUserRequest : ApiObject
     /// <summary>Minutes from now, despite the name, and not fewer than the user policy's own lock period. 0 takes the period of the policy, or locks until somebody unlocks when the user has no policy.</summary>
     public int? LockedUntil { get; set { field = value; Set(0); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static LockUserRequest? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new LockUserRequest()) : null;
+    internal static LockUserRequest? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new LockUserRequest()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -1286,8 +1262,7 @@ public partial class LockUserRequest : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -1307,6 +1282,7 @@ public partial class LockUserRequest : ApiObject
 }
 
 /// <summary>A new password in clear text.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<SetPasswordRequest>))]
 public partial class SetPasswordRequest : ApiObject
 {
     internal const int MemberCount = 3;
@@ -1328,14 +1304,11 @@ public partial class SetPasswordRequest : ApiObject
     /// <summary>Whether the password has to meet the user policy. The server's default here is false.</summary>
     public bool? ValidatePolicy { get; set { field = value; Set(2); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static SetPasswordRequest? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new SetPasswordRequest()) : null;
+    internal static SetPasswordRequest? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new SetPasswordRequest()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -1345,8 +1318,7 @@ public partial class SetPasswordRequest : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -1367,6 +1339,7 @@ public partial class SetPasswordRequest : ApiObject
 }
 
 /// <summary>A new password as a SHA-256 hash.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<SetSaltedPasswordRequest>))]
 public partial class SetSaltedPasswordRequest : ApiObject
 {
     internal const int MemberCount = 4;
@@ -1393,14 +1366,11 @@ public partial class SetSaltedPasswordRequest : ApiObject
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public string? PasswordSalt { get; set { field = value; Set(3); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static SetSaltedPasswordRequest? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new SetSaltedPasswordRequest()) : null;
+    internal static SetSaltedPasswordRequest? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new SetSaltedPasswordRequest()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -1411,8 +1381,7 @@ public partial class SetSaltedPasswordRequest : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -1435,6 +1404,7 @@ public partial class SetSaltedPasswordRequest : ApiObject
 }
 
 /// <summary>Wishes about a temporary MFA token.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<CreateMfaTokenRequest>))]
 public partial class CreateMfaTokenRequest : ApiObject
 {
     internal const int MemberCount = 2;
@@ -1450,14 +1420,11 @@ public partial class CreateMfaTokenRequest : ApiObject
     /// <summary>Whether the token works more than once. The server's default is false.</summary>
     public bool? Reusable { get; set { field = value; Set(1); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static CreateMfaTokenRequest? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new CreateMfaTokenRequest()) : null;
+    internal static CreateMfaTokenRequest? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new CreateMfaTokenRequest()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -1466,8 +1433,7 @@ public partial class CreateMfaTokenRequest : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -1487,6 +1453,7 @@ public partial class CreateMfaTokenRequest : ApiObject
 }
 
 /// <summary>A temporary MFA token.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<TemporaryMfaToken>))]
 public partial class TemporaryMfaToken : ApiObject
 {
     internal const int MemberCount = 4;
@@ -1511,14 +1478,11 @@ public partial class TemporaryMfaToken : ApiObject
     /// <summary>Id of the device the token counts as. Newer API only.</summary>
     public string? DeviceId { get; set { field = value; Set(3); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static TemporaryMfaToken? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new TemporaryMfaToken()) : null;
+    internal static TemporaryMfaToken? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new TemporaryMfaToken()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -1529,8 +1493,7 @@ public partial class TemporaryMfaToken : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -1543,6 +1506,7 @@ public partial class TemporaryMfaToken : ApiObject
 }
 
 /// <summary>Outcome of a call, the part every version 1 envelope has.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<Status>))]
 public partial class Status : ApiObject
 {
     internal const int MemberCount = 4;
@@ -1566,14 +1530,11 @@ public partial class Status : ApiObject
     /// <summary>A text for humans, or an object with attribute and description when one field of the request is at fault.</summary>
     public TextOrObject? Message { get; set { field = value; Set(3); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static Status? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new Status()) : null;
+    internal static Status? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new Status()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -1584,8 +1545,7 @@ public partial class Status : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -1598,6 +1558,7 @@ public partial class Status : ApiObject
 }
 
 /// <summary>Where the pages next to this one are.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<Pagination>))]
 public partial class Pagination : ApiObject
 {
     internal const int MemberCount = 4;
@@ -1621,14 +1582,11 @@ public partial class Pagination : ApiObject
     /// <summary>Absolute address of the page after. It may name another host than the one asked, so prefer the cursor.</summary>
     public string? NextLink { get; set { field = value; Set(3); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static Pagination? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new Pagination()) : null;
+    internal static Pagination? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new Pagination()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -1639,8 +1597,7 @@ public partial class Pagination : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -1653,6 +1610,7 @@ public partial class Pagination : ApiObject
 }
 
 /// <summary>One page of users as it travels.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<UsersEnvelope>))]
 public partial class UsersEnvelope : ApiObject
 {
     internal const int MemberCount = 3;
@@ -1672,14 +1630,11 @@ public partial class UsersEnvelope : ApiObject
     /// <summary>The users of the page.</summary>
     public IReadOnlyList<User>? Data { get; set { field = value; Set(2); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static UsersEnvelope? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new UsersEnvelope()) : null;
+    internal static UsersEnvelope? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new UsersEnvelope()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -1689,8 +1644,7 @@ public partial class UsersEnvelope : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -1702,6 +1656,7 @@ public partial class UsersEnvelope : ApiObject
 }
 
 /// <summary>One user as it travels.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<UserEnvelope>))]
 public partial class UserEnvelope : ApiObject
 {
     internal const int MemberCount = 2;
@@ -1717,14 +1672,11 @@ public partial class UserEnvelope : ApiObject
     /// <summary>An array that holds the one user.</summary>
     public IReadOnlyList<User>? Data { get; set { field = value; Set(1); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static UserEnvelope? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new UserEnvelope()) : null;
+    internal static UserEnvelope? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new UserEnvelope()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -1733,8 +1685,7 @@ public partial class UserEnvelope : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -1745,6 +1696,7 @@ public partial class UserEnvelope : ApiObject
 }
 
 /// <summary>Applications of a user as they travel.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<UserAppsEnvelope>))]
 public partial class UserAppsEnvelope : ApiObject
 {
     internal const int MemberCount = 2;
@@ -1760,14 +1712,11 @@ public partial class UserAppsEnvelope : ApiObject
     /// <summary>The applications. A user without any gets an empty array inside the array.</summary>
     public IReadOnlyList<UserApp>? Data { get; set { field = value; Set(1); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static UserAppsEnvelope? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new UserAppsEnvelope()) : null;
+    internal static UserAppsEnvelope? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new UserAppsEnvelope()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -1776,8 +1725,7 @@ public partial class UserAppsEnvelope : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -1788,6 +1736,7 @@ public partial class UserAppsEnvelope : ApiObject
 }
 
 /// <summary>Role ids of a user as they travel.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<UserRolesEnvelope>))]
 public partial class UserRolesEnvelope : ApiObject
 {
     internal const int MemberCount = 2;
@@ -1803,14 +1752,11 @@ public partial class UserRolesEnvelope : ApiObject
     /// <summary>An array that holds the array of role ids, empty when there are none.</summary>
     public IReadOnlyList<IReadOnlyList<long>>? Data { get; set { field = value; Set(1); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static UserRolesEnvelope? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new UserRolesEnvelope()) : null;
+    internal static UserRolesEnvelope? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new UserRolesEnvelope()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -1819,8 +1765,7 @@ public partial class UserRolesEnvelope : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -1831,6 +1776,7 @@ public partial class UserRolesEnvelope : ApiObject
 }
 
 /// <summary>Short names of custom attributes as they travel.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<CustomAttributesEnvelope>))]
 public partial class CustomAttributesEnvelope : ApiObject
 {
     internal const int MemberCount = 2;
@@ -1846,14 +1792,11 @@ public partial class CustomAttributesEnvelope : ApiObject
     /// <summary>An array that holds the array of short names, empty when there are none.</summary>
     public IReadOnlyList<IReadOnlyList<string>>? Data { get; set { field = value; Set(1); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static CustomAttributesEnvelope? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new CustomAttributesEnvelope()) : null;
+    internal static CustomAttributesEnvelope? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new CustomAttributesEnvelope()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -1862,8 +1805,7 @@ public partial class CustomAttributesEnvelope : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -1874,6 +1816,7 @@ public partial class CustomAttributesEnvelope : ApiObject
 }
 
 /// <summary>Answer of calls that return no data.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<StatusEnvelope>))]
 public partial class StatusEnvelope : ApiObject
 {
     internal const int MemberCount = 1;
@@ -1885,14 +1828,11 @@ public partial class StatusEnvelope : ApiObject
     /// <summary>Outcome of the call.</summary>
     public Status? Status { get; set { field = value; Set(0); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static StatusEnvelope? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new StatusEnvelope()) : null;
+    internal static StatusEnvelope? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new StatusEnvelope()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -1900,8 +1840,7 @@ public partial class StatusEnvelope : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -1911,6 +1850,7 @@ public partial class StatusEnvelope : ApiObject
 }
 
 /// <summary>An error of the version 1 API. Other shapes occur and have to be read too: flat objects of the newer API (see AltError), one of them with an integer status, a string error and a description; the members of Status without status around them, as newer documents print it; an HTML page from the edge of the network.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ErrorEnvelope>))]
 public partial class ErrorEnvelope : ApiObject
 {
     internal const int MemberCount = 1;
@@ -1922,14 +1862,11 @@ public partial class ErrorEnvelope : ApiObject
     /// <summary>What went wrong.</summary>
     public Status? Status { get; set { field = value; Set(0); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static ErrorEnvelope? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ErrorEnvelope()) : null;
+    internal static ErrorEnvelope? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ErrorEnvelope()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -1937,8 +1874,7 @@ public partial class ErrorEnvelope : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -1948,6 +1884,7 @@ public partial class ErrorEnvelope : ApiObject
 }
 
 /// <summary>An error of the newer API, flat. Which members are there varies from call to call.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<AltError>))]
 public partial class AltError : ApiObject
 {
     internal const int MemberCount = 7;
@@ -1983,14 +1920,11 @@ public partial class AltError : ApiObject
     /// <summary>Further details as free-form JSON.</summary>
     public JToken? Details { get; set { field = value; Set(6); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static AltError? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new AltError()) : null;
+    internal static AltError? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new AltError()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -2004,8 +1938,7 @@ public partial class AltError : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {
@@ -2021,6 +1954,7 @@ public partial class AltError : ApiObject
 }
 
 /// <summary>What was wrong with one field.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<AltFieldError>))]
 public partial class AltFieldError : ApiObject
 {
     internal const int MemberCount = 2;
@@ -2036,14 +1970,11 @@ public partial class AltFieldError : ApiObject
     /// <summary>What was wrong with it, one text for each finding.</summary>
     public IReadOnlyList<string>? Message { get; set { field = value; Set(1); } }
 
-    /// <inheritdoc/>
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
-    /// <inheritdoc cref="JsonRead{T}"/>
-    public static AltFieldError? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new AltFieldError()) : null;
+    internal static AltFieldError? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new AltFieldError()) : null;
 
-    /// <inheritdoc/>
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -2052,8 +1983,7 @@ public partial class AltFieldError : ApiObject
         }
     }
 
-    /// <inheritdoc/>
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {

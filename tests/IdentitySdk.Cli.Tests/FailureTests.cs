@@ -26,7 +26,7 @@ public sealed class FailureTests
     public async Task Vendor_error_is_one_line(int status, string expected)
     {
         await using var okta = await OktaEmulator.StartAsync();
-        okta.Faults.Next(Fault.Status(status, "{\"errorSummary\":\"ada@example.com is unwell\"}"));
+        okta.Faults.Next(Fault.Status(status, "{\"errorCode\":\"E0000007\",\"errorSummary\":\"ada@example.com is unwell\"}"));
 
         var result = await ListAsync(okta.BaseAddress, okta.ApiToken);
 

@@ -14,8 +14,9 @@ internal static class SchemaRules
     private static readonly string[] s_names =
     [
         "AdditionalMembers", "ApiClient", "ApiObject", "ApiRequest", "ApiResponse", "CancellationToken", "DateTimeOffset", "DebuggerBrowsable", "Dictionary",
-        "Envelope", "Exception", "Guid", "JToken", "JsonConverter", "JsonInput", "JsonNames", "JsonOutput", "JsonValueConverter", "KeyValuePair", "List",
-        "Obsolete", "OneOrMany", "Page", "PagedRequest", "Paging", "RequestOptions", "StatusOnly", "StringOrNumber", "Task", "TextOrObject", "Uri",
+        "Envelope", "Exception", "Guid", "IJsonValue", "IOpenEnum", "JToken", "JsonInput", "JsonNames", "JsonOutput", "KeyValuePair", "List",
+        "ModelConverter", "Newtonsoft", "NewtonsoftConverter", "Obsolete", "OneOrMany", "Page", "PagedRequest", "Paging", "RequestOptions", "StatusOnly",
+        "StringOrNumber", "System", "Task", "TextOrObject", "Uri",
     ];
 
     public static IEnumerable<Finding> Check(SpecDocument document) =>

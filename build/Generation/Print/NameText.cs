@@ -7,7 +7,8 @@ internal static class NameText
     private static readonly string[] s_members =
     [
         "AdditionalData", "Members", "MemberNames", "MemberCount", "Read", "ReadMember", "WriteMember", "IsSet", "Unset", "Set", "ReadMembers", "WriteMembers",
-        "Says", "Blank", "Validate", "OnValidate", "GetType", "ToString", "Equals", "GetHashCode", "MemberwiseClone", "Finalize", "ReferenceEquals",
+        "Says", "Blank", "Get", "GetString", "TryGetString", "GetInt64", "TryGetInt64", "GetDouble", "TryGetDouble", "GetDecimal", "TryGetDecimal", "GetBoolean",
+        "TryGetBoolean", "GetDateTimeOffset", "TryGetDateTimeOffset", "GetStringList", "TryGetStringList", "Validate", "OnValidate", "GetType", "ToString", "Equals", "GetHashCode", "MemberwiseClone", "Finalize", "ReferenceEquals",
     ];
 
     // What each operation takes.

@@ -19,7 +19,7 @@ internal sealed class TokenResponse : ApiObject
 
     public DateTimeOffset? CreatedAt { get; set { field = value; Set(3); } }
 
-    protected override JsonNames Members => s_members;
+    private protected override JsonNames Members => s_members;
 
     public static TokenResponse? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new TokenResponse()) : null;
 
@@ -39,7 +39,7 @@ internal sealed class TokenResponse : ApiObject
         return new AccessToken(AccessToken!, ExpiresIn is > 0 and < 1e9 and var seconds ? createdAt.AddSeconds(seconds) : null, type);
     }
 
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -50,7 +50,7 @@ internal sealed class TokenResponse : ApiObject
         }
     }
 
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {

@@ -19,7 +19,9 @@ public sealed class ApiResponse
     /// <summary>The HTTP status.</summary>
     public int StatusCode { get; }
 
-    /// <summary>All headers; names ignore case, values of repeated headers stay apart.</summary>
+    /// <summary>All headers; names ignore case, values of repeated headers stay apart. They may name people: serializers leave them out.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    [Newtonsoft.Json.JsonIgnore]
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Headers
     {
         get

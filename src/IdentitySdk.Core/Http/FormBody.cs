@@ -12,17 +12,18 @@ internal static class FormBody
     /// <exception cref="ArgumentException">A member is an object, holds a list in a list, or half of a surrogate pair; a form can carry none of them.</exception>
     public static IReadOnlyList<KeyValuePair<string, string>> Fields(ApiObject model, string? argument)
     {
-        var members = ((JObject)JsonOutput.ToToken(model)).Properties();
-        return
-        [
-            .. from member in members
-               from value in member.Value is JArray list ? list.AsEnumerable() : [member.Value]
-               select new KeyValuePair<string, string>(
-                   member.Name,
-                   Text(value) is { } text && JsonEscapes.IsText(text) && JsonEscapes.IsText(member.Name)
-                       ? text
-                       : throw new ArgumentException($"The member '{member.Name}' is nothing that a form can carry.", argument)),
-        ];
+        var fields = new List<KeyValuePair<string, string>>();
+        foreach (var member in ((JObject)JsonOutput.ToToken(model)).Properties())
+        {
+            foreach (var value in member.Value is JArray list ? (IEnumerable<JToken>)list : [member.Value])
+            {
+                fields.Add(new(member.Name, Text(value) is { } text && JsonEscapes.IsText(text) && JsonEscapes.IsText(member.Name)
+                    ? text
+                    : throw new ArgumentException($"The member '{member.Name}' is nothing that a form can carry.", argument)));
+            }
+        }
+
+        return fields;
     }
 
     private static string? Text(JToken value) => value switch

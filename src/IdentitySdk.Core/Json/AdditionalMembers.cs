@@ -3,103 +3,159 @@ using Newtonsoft.Json.Linq;
 
 namespace IdentitySdk.Core;
 
-/// <summary>Members that a model has no property for, as the bytes or tokens they came in until somebody looks at them.</summary>
-/// <param name="kept">The bytes of a JSON object, or names and values as <see cref="KeptTokens"/> has them; null for none.</param>
-internal sealed class AdditionalMembers(object? kept) : IDictionary<string, JToken?>
+/// <summary>Members that a model has no property for: the bytes they came in, of which only what is looked at becomes a token.</summary>
+/// <param name="json">A JSON object; null for none.</param>
+internal sealed class AdditionalMembers(byte[]? json) : IDictionary<string, JToken?>
 {
-    private object? _kept = kept;
-    private Dictionary<string, JToken?>? _members;
+    private readonly JsonMap<JToken?> _handedOut = new(); // Also what guards itself and _all.
+    private Dictionary<string, JToken?>? _all;
 
-    public int Count => Members.Count;
+    public int Count => All.Count;
 
     public bool IsReadOnly => false;
 
-    public ICollection<string> Keys => Members.Keys;
+    public ICollection<string> Keys => All.Keys;
 
-    public ICollection<JToken?> Values => Members.Values;
-
-    private Dictionary<string, JToken?> Members => _members ?? Interlocked.CompareExchange(ref _members, Parse(_kept), null) ?? _members!;
+    public ICollection<JToken?> Values => All.Values;
 
     public JToken? this[string key]
     {
-        get => Members[key];
-        set => Changing[key] = value;
+        get => TryGetValue(key, out var value) ? value : throw new KeyNotFoundException($"There is no additional member '{key}'.");
+        set => All[key] = value;
     }
 
-    private Dictionary<string, JToken?> Changing
+    /// <summary>All members as tokens, those included that were handed out before.</summary>
+    private Dictionary<string, JToken?> All
     {
         get
         {
-            var members = Members;
-            _kept = null;
-            return members;
+            if (Volatile.Read(ref _all) is { } all)
+            {
+                return all;
+            }
+
+            lock (_handedOut)
+            {
+                if (_all is { } made)
+                {
+                    return made;
+                }
+
+                all = UnmappedJson.Parse(json);
+                foreach (var member in _handedOut)
+                {
+                    all[member.Key] = member.Value;
+                }
+
+                Volatile.Write(ref _all, all);
+                return all;
+            }
         }
     }
 
-    public void Add(string key, JToken? value) => Changing.Add(key, value);
+    public void Add(string key, JToken? value) => All.Add(key, value);
 
-    public bool Remove(string key) => Changing.Remove(key);
+    public bool Remove(string key) => All.Remove(key);
 
-    public void Clear() => Changing.Clear();
+    public void Clear() => All.Clear();
 
-    public bool ContainsKey(string key) => Members.ContainsKey(key);
+    public bool ContainsKey(string key) =>
+        Volatile.Read(ref _all)?.ContainsKey(key) ?? !UnmappedJson.Find(json, key ?? throw new ArgumentNullException(nameof(key))).IsEmpty;
 
 #pragma warning disable CS8767 // The interface's older form says nothing of null.
-    public bool TryGetValue(string key, out JToken? value) => Members.TryGetValue(key, out value);
+    public bool TryGetValue(string key, out JToken? value)
 #pragma warning restore CS8767
+    {
+        _ = key ?? throw new ArgumentNullException(nameof(key));
+        if (Volatile.Read(ref _all) is { } all)
+        {
+            return all.TryGetValue(key, out value);
+        }
 
-    public IEnumerator<KeyValuePair<string, JToken?>> GetEnumerator() => Members.GetEnumerator();
+        lock (_handedOut)
+        {
+            if (_all is not null || _handedOut.ContainsKey(key))
+            {
+                return TryGetHandedOut(key, out value);
+            }
+
+            var found = UnmappedJson.Find(json, key);
+            if (found.IsEmpty)
+            {
+                value = null;
+                return false;
+            }
+
+            _handedOut[key] = value = UnmappedJson.Tree(found);
+            return true;
+        }
+    }
+
+    public IEnumerator<KeyValuePair<string, JToken?>> GetEnumerator() => All.GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
     void ICollection<KeyValuePair<string, JToken?>>.Add(KeyValuePair<string, JToken?> item) => Add(item.Key, item.Value);
 
-    bool ICollection<KeyValuePair<string, JToken?>>.Contains(KeyValuePair<string, JToken?> item) => ((ICollection<KeyValuePair<string, JToken?>>)Members).Contains(item);
+    bool ICollection<KeyValuePair<string, JToken?>>.Contains(KeyValuePair<string, JToken?> item) => ((ICollection<KeyValuePair<string, JToken?>>)All).Contains(item);
 
     void ICollection<KeyValuePair<string, JToken?>>.CopyTo(KeyValuePair<string, JToken?>[] array, int arrayIndex) =>
-        ((ICollection<KeyValuePair<string, JToken?>>)Members).CopyTo(array, arrayIndex);
+        ((ICollection<KeyValuePair<string, JToken?>>)All).CopyTo(array, arrayIndex);
 
-    bool ICollection<KeyValuePair<string, JToken?>>.Remove(KeyValuePair<string, JToken?> item) => ((ICollection<KeyValuePair<string, JToken?>>)Changing).Remove(item);
+    bool ICollection<KeyValuePair<string, JToken?>>.Remove(KeyValuePair<string, JToken?> item) => ((ICollection<KeyValuePair<string, JToken?>>)All).Remove(item);
 
-    /// <summary>Writes the members, but for those that a property says now.</summary>
+    /// <summary>The bytes in which a value that nobody has as a token still stands.</summary>
+    /// <param name="key">The member's name.</param>
+    /// <param name="token">The token that stands for the value instead, if somebody has it; null together with no bytes for a member that is missing.</param>
+    internal ReadOnlySpan<byte> Find(string key, out JToken? token)
+    {
+        lock (_handedOut)
+        {
+            return TryGetHandedOut(key, out token) || _all is not null ? default : UnmappedJson.Find(json, key);
+        }
+    }
+
+    /// <summary>Writes the members, but for those that a property holds now: what nobody has changed as it came.</summary>
     internal void Write(JsonOutput output, ApiObject owner)
     {
-        if (_kept is byte[] json && output.IsUtf8 && IsUnchanged(json))
+        var changed = Changed(out var current);
+        output.WriteUnmapped(json, owner, changed);
+        foreach (var name in changed)
         {
-            output.WriteMembers(json, owner);
-            return;
-        }
-
-        foreach (var pair in Members)
-        {
-            if (!owner.Says(pair.Key))
+            if (current.TryGetValue(name, out var value) && !owner.Says(name))
             {
-                output.Name(pair.Key);
-                output.Write(pair.Value, pair.Key);
+                output.WriteMember(name, value);
             }
         }
     }
 
-    /// <summary>A token that was handed out may have been changed where it stands; bytes that were only looked at are written as they came.</summary>
-    private bool IsUnchanged(byte[] json) =>
-        _members is not { } members || Parse(json).All(pair => members.TryGetValue(pair.Key, out var value) && JToken.DeepEquals(pair.Value, value));
+    private bool TryGetHandedOut(string key, out JToken? value) => _all is { } all ? all.TryGetValue(key, out value) : _handedOut.TryGetValue(key, out value);
 
-    private static Dictionary<string, JToken?> Parse(object? kept)
+    /// <summary>The names of members that were set or removed, or whose token was changed where it stands.</summary>
+    private HashSet<string> Changed(out IReadOnlyDictionary<string, JToken?> current)
     {
-        var members = new Dictionary<string, JToken?>(StringComparer.Ordinal);
-        if (kept is object?[] tokens)
+        lock (_handedOut)
         {
-            KeptTokens.AddTo(members, tokens);
-        }
-        else if (kept is byte[] json)
-        {
-            var input = new JsonInput(json);
-            input.BeginObject();
-            while (input.ReadName() is { } name)
+            current = _all is null ? _handedOut : _all;
+            var changed = new HashSet<string>(current.Keys);
+            if (_all is null && current.Count == 0)
             {
-                members[name] = input.ReadJToken();
+                return changed;
             }
+
+            foreach (var member in UnmappedJson.Parse(json))
+            {
+                if (current.TryGetValue(member.Key, out var value) ? JToken.DeepEquals(member.Value, value) : _all is null)
+                {
+                    changed.Remove(member.Key);
+                }
+                else
+                {
+                    changed.Add(member.Key);
+                }
+            }
+
+            return changed;
         }
-        return members;
     }
 }

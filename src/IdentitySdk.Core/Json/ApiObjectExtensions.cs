@@ -29,8 +29,8 @@ public static class ApiObjectExtensions
             throw new ArgumentException($"A {changed.GetType().Name} cannot be compared with a {original.GetType().Name}.", nameof(changed));
         }
 
-        var difference = Difference((JObject)JsonOutput.ToToken(original), (JObject)JsonOutput.ToToken(changed));
-        var input = new JsonInput(new JTokenReader(difference));
+        var difference = Difference((JObject)JsonOutput.ToToken(original, JsonOutputMode.Body), (JObject)JsonOutput.ToToken(changed, JsonOutputMode.Body));
+        var input = new JsonInput(JsonOutput.ToUtf8(difference), int.MaxValue);
         input.BeginObject();
         return input.Fill((T)changed.Blank());
     }

@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Runtime.InteropServices;
 
 namespace IdentitySdk.Core;
 
@@ -33,20 +32,6 @@ internal static partial class JsonDate
     }
 
     private static ulong Eight(ReadOnlySpan<byte> text, int start) => BinaryPrimitives.ReadUInt64LittleEndian(text[start..]);
-
-    /// <summary>Eight characters as bytes; something that is no digit where they are not ASCII.</summary>
-    private static ulong Eight(string text, int start)
-    {
-        var characters = MemoryMarshal.AsBytes(text.AsSpan(start, 8));
-        var (first, last) = (BinaryPrimitives.ReadUInt64LittleEndian(characters), BinaryPrimitives.ReadUInt64LittleEndian(characters[8..]));
-        return ((first | last) & 0xFF80FF80FF80FF80) == 0 ? Narrow(first) | (Narrow(last) << 32) : 0;
-    }
-
-    private static ulong Narrow(ulong four)
-    {
-        four = (four | (four >> 8)) & 0x0000FFFF0000FFFF;
-        return (four | (four >> 16)) & 0x00000000FFFFFFFF;
-    }
 
     /// <summary>Takes eight characters of the own form: digits as their values, everything else as zeros.</summary>
     /// <returns>Whether digits stand where the form has digits, and its own characters everywhere else.</returns>

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace IdentitySdk.Core;
 
-/// <summary>RFC 3339 date-times and calendar dates, the same for both engines.</summary>
+/// <summary>RFC 3339 date-times and calendar dates.</summary>
 internal static partial class JsonDate
 {
     private const int Longest = 64;
@@ -21,15 +21,8 @@ internal static partial class JsonDate
     /// <inheritdoc cref="TryParse(ReadOnlySpan{byte}, out DateTimeOffset, out bool)"/>
     public static bool TryParse(string text, out DateTimeOffset instant, out bool isOwnForm)
     {
-        instant = default;
-        isOwnForm = text.Length == OwnForm.Length && TryParseOwnForm(Eight(text, 0), Eight(text, 8), Eight(text, 16), out instant);
-        return isOwnForm || TryParseAnyForm(text, out instant, out isOwnForm);
-    }
-
-    private static bool TryParseAnyForm(string text, out DateTimeOffset instant, out bool isOwnForm)
-    {
         Span<byte> ascii = stackalloc byte[Longest];
-        return TryParseAnyForm(Ascii(text, ascii), out instant, out isOwnForm);
+        return TryParse(Ascii(text, ascii), out instant, out isOwnForm);
     }
 
     private static bool TryParseAnyForm(ReadOnlySpan<byte> text, out DateTimeOffset instant, out bool isOwnForm)
@@ -46,8 +39,13 @@ internal static partial class JsonDate
             return true;
         }
 
-        if (!TryParseTime(text, ref ticks, out var end, out var fraction)
-            || !TryParseZone(text[end..], out var offset) || ticks - offset.Ticks is < 0 or > 3155378975999999999)
+        if (!TryParseTime(text, out var time, out var end, out var fraction))
+        {
+            return false;
+        }
+
+        ticks += time;
+        if (!TryParseZone(text[end..], out var offset) || ticks - offset.Ticks is < 0 or > 3155378975999999999)
         {
             return false;
         }
@@ -55,6 +53,42 @@ internal static partial class JsonDate
         instant = new DateTimeOffset(ticks, offset);
         isOwnForm = text[10] == 'T' && text[^1] == 'Z' && (fraction == 3 || (fraction is > 3 and <= 7 && text[end - 1] != '0'));
         return true;
+    }
+
+    /// <summary>Parses the time of day behind a date: seconds and their fraction may be missing.</summary>
+    private static bool TryParseTime(ReadOnlySpan<byte> text, out long ticks, out int end, out int fraction)
+    {
+        (ticks, end, fraction) = (0, 16, 0);
+        if (text.Length < 16 || text[10] is not ((byte)'T' or (byte)'t' or (byte)' ') || text[13] != ':'
+            || Digits(text, 11, 2) is not (>= 0 and < 24 and var hour) || Digits(text, 14, 2) is not (>= 0 and < 60 and var minute))
+        {
+            return false;
+        }
+
+        ticks = (hour * TimeSpan.TicksPerHour) + (minute * TimeSpan.TicksPerMinute);
+        return text.Length == 16 || text[16] != ':' || TryParseSeconds(text, ref ticks, ref end, ref fraction);
+    }
+
+    private static bool TryParseSeconds(ReadOnlySpan<byte> text, ref long ticks, ref int end, ref int fraction)
+    {
+        if (Digits(text, 17, 2) is not (>= 0 and < 60 and var second))
+        {
+            return false;
+        }
+
+        ticks += second * TimeSpan.TicksPerSecond;
+        end = 19;
+        if (text.Length == 19 || text[19] != '.')
+        {
+            return true;
+        }
+
+        for (end = 20; end < text.Length && text[end] is >= (byte)'0' and <= (byte)'9'; end++, fraction++)
+        {
+            ticks += fraction < 7 ? (text[end] - '0') * s_fractions[fraction] : 0;
+        }
+
+        return fraction > 0;
     }
 
     /// <summary>Parses <c>yyyy-MM-dd</c> as midnight UTC.</summary>
@@ -105,42 +139,6 @@ internal static partial class JsonDate
 
         ticks = new DateTime(year, month, day).Ticks;
         return true;
-    }
-
-    /// <summary>Adds the time of day, which starts after the day and ends before the zone.</summary>
-    private static bool TryParseTime(ReadOnlySpan<byte> text, ref long ticks, out int end, out int fraction)
-    {
-        (end, fraction) = (16, 0);
-        if (text.Length < 16 || text[10] is not ((byte)'T' or (byte)'t' or (byte)' ') || text[13] != ':'
-            || Digits(text, 11, 2) is not (>= 0 and < 24 and var hour) || Digits(text, 14, 2) is not (>= 0 and < 60 and var minute))
-        {
-            return false;
-        }
-
-        ticks += (hour * TimeSpan.TicksPerHour) + (minute * TimeSpan.TicksPerMinute);
-        return text.Length == 16 || text[16] != ':' || TryParseSeconds(text, ref ticks, out end, out fraction);
-    }
-
-    private static bool TryParseSeconds(ReadOnlySpan<byte> text, ref long ticks, out int end, out int fraction)
-    {
-        (end, fraction) = (19, 0);
-        if (Digits(text, 17, 2) is not (>= 0 and < 60 and var second))
-        {
-            return false;
-        }
-
-        ticks += second * TimeSpan.TicksPerSecond;
-        if (text.Length == 19 || text[19] != '.')
-        {
-            return true;
-        }
-
-        for (end = 20; end < text.Length && text[end] is >= (byte)'0' and <= (byte)'9'; end++, fraction++)
-        {
-            ticks += fraction < 7 ? (text[end] - '0') * s_fractions[fraction] : 0;
-        }
-
-        return fraction > 0;
     }
 
     private static bool TryParseZone(ReadOnlySpan<byte> zone, out TimeSpan offset)

@@ -28,6 +28,20 @@ internal static class JsonEscapes
     /// <summary>Whether the escapes of a JSON string spell text.</summary>
     public static bool SpellText(ReadOnlySpan<byte> escaped) => (escaped.IndexOf("\\ud"u8) < 0 && escaped.IndexOf("\\uD"u8) < 0) || IsText(Unescape(escaped));
 
+    /// <summary>A string as JSON that is safe everywhere: all but letters and digits of ASCII as escapes.</summary>
+    public static string Escape(string value)
+    {
+        var json = new StringBuilder("\"", value.Length * 2);
+        foreach (var character in value)
+        {
+            _ = character is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9')
+                ? json.Append(character)
+                : json.Append("\\u").Append(((int)character).ToString("x4", CultureInfo.InvariantCulture));
+        }
+
+        return json.Append('"').ToString();
+    }
+
     /// <summary>What a valid JSON string spells, halves of pairs included.</summary>
     public static string Unescape(ReadOnlySpan<byte> escaped)
     {

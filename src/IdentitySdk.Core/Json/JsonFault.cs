@@ -1,6 +1,6 @@
 namespace IdentitySdk.Core;
 
-/// <summary>Turns what the JSON engines throw into one exception that names a place and no content.</summary>
+/// <summary>Turns what the JSON reader throws into one exception that names a place and no content.</summary>
 internal static class JsonFault
 {
     private const string NotJson = "The document is not valid JSON.";
@@ -12,10 +12,6 @@ internal static class JsonFault
         {
             case JsonFormatException described:
                 return described;
-            case Newtonsoft.Json.JsonReaderException reader:
-                return new JsonFormatException(NotJson, JsonPath.Of(reader.Path), Position(document, reader.LineNumber - 1, reader.LinePosition));
-            case Newtonsoft.Json.JsonException:
-                return new JsonFormatException(NotJson, "$", 0);
             case System.Text.Json.JsonException json:
                 var position = Position(document, json.LineNumber ?? 0, json.BytePositionInLine ?? 0);
                 return new JsonFormatException(document.IsEmpty ? "The body is empty." : NotJson, JsonPath.Of(document, position), position);

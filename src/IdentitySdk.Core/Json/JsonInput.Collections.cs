@@ -1,133 +1,86 @@
-using Newtonsoft.Json.Linq;
+using System.Text.Json;
 
 namespace IdentitySdk.Core;
 
 /// <content>Lists, maps and "one or many".</content>
-public ref partial struct JsonInput
+internal ref partial struct JsonInput
 {
     /// <summary>Moves to the next value and reads an array of objects or strings.</summary>
-    /// <typeparam name="T">The item's type.</typeparam>
-    /// <param name="readItem">Reads one item.</param>
-    /// <param name="nulls">Whether items may be null; otherwise a null is as unexpected as an item of another JSON type.</param>
-    /// <returns>The items; null for anything but an array of such items.</returns>
     public IReadOnlyList<T>? ReadList<T>(JsonRead<T> readItem, bool nulls = false)
-        where T : class => Next(JsonKind.BeginArray) ? ReadItems(readItem, nulls) : null;
+        where T : class => Next(JsonTokenType.StartArray) ? ReadItems(readItem, nulls) : null;
 
     /// <summary>Moves to the next value and reads an array of values.</summary>
-    /// <typeparam name="T">The item's type.</typeparam>
-    /// <param name="readItem">Reads one item.</param>
-    /// <returns>The items; null for anything but an array.</returns>
     public IReadOnlyList<T>? ReadList<T>(JsonRead<T?> readItem)
         where T : struct
     {
-        if (!Next(JsonKind.BeginArray))
+        if (!Next(JsonTokenType.StartArray))
         {
             return null;
         }
 
         var items = new List<T>();
-        JArray? form = null;
-        for (var depth = Depth; ;)
+        var depth = _reader.CurrentDepth;
+        while (readItem(ref this) is { } item)
         {
-            if (readItem(ref this) is { } item)
-            {
-                if (NeedsForm(form))
-                {
-                    KeepForm(ref form, items, item);
-                }
-
-                items.Add(item);
-            }
-            else if (AtEndOfArray(depth))
-            {
-                EndForm(form);
-                return items;
-            }
-            else
-            {
-                // A null among numbers is as unexpected as a string among them.
-                return Misfit(items, form);
-            }
+            items.Add(item);
         }
+
+        // A null among numbers is as unexpected as a string among them.
+        return AtEndOfArray(depth) ? items : Misfit<List<T>>();
     }
 
     /// <summary>Moves to the next value and reads an object whose members are all of one type.</summary>
-    /// <typeparam name="T">The values' type.</typeparam>
-    /// <param name="readValue">Reads one value.</param>
-    /// <param name="nulls">Whether values may be null; otherwise a null is as unexpected as a value of another JSON type.</param>
-    /// <returns>The map; null for anything but an object of such values.</returns>
     public IReadOnlyDictionary<string, T>? ReadMap<T>(JsonRead<T> readValue, bool nulls = false)
         where T : class
     {
-        if (!Next(JsonKind.BeginObject))
+        if (!Next(JsonTokenType.StartObject))
         {
             return null;
         }
 
         var map = new JsonMap<T>();
-        JObject? form = null;
-        while (MoveToKey(out var key))
+        while (ReadName() is { } key)
         {
             var value = readValue(ref this);
             if (_mismatched || (value is null && !nulls) || !JsonEscapes.IsText(key))
             {
-                return Misfit(map, form, key, value);
-            }
-
-            if (NeedsForm(form))
-            {
-                KeepForm(ref form, map, key, value!);
+                return Misfit<JsonMap<T>>();
             }
 
             map[key] = value!;
         }
 
-        EndForm(form);
         return map;
     }
 
     /// <summary>Moves to the next value and reads an object whose members are all of one value type.</summary>
-    /// <typeparam name="T">The values' type.</typeparam>
-    /// <param name="readValue">Reads one value.</param>
-    /// <returns>The map; null for anything but an object of such values.</returns>
     public IReadOnlyDictionary<string, T>? ReadMap<T>(JsonRead<T?> readValue)
         where T : struct
     {
-        if (!Next(JsonKind.BeginObject))
+        if (!Next(JsonTokenType.StartObject))
         {
             return null;
         }
 
         var map = new JsonMap<T>();
-        JObject? form = null;
-        while (MoveToKey(out var key))
+        while (ReadName() is { } key)
         {
-            var read = readValue(ref this);
-            if (read is not { } value || !JsonEscapes.IsText(key))
+            if (readValue(ref this) is not { } value || !JsonEscapes.IsText(key))
             {
-                return Misfit(map, form, key, read);
-            }
-
-            if (NeedsForm(form))
-            {
-                KeepForm(ref form, map, key, value);
+                return Misfit<JsonMap<T>>();
             }
 
             map[key] = value;
         }
 
-        EndForm(form);
         return map;
     }
 
     /// <summary>Moves to the next value and reads one item, or an array of them.</summary>
-    /// <typeparam name="T">The item's type.</typeparam>
-    /// <param name="readItem">Reads one item.</param>
-    /// <returns>The items, which remember how they were sent; null for a JSON null.</returns>
     public OneOrMany<T>? ReadOneOrMany<T>(JsonRead<T> readItem)
         where T : class
     {
-        if (Move() == JsonKind.BeginArray)
+        if (Move() == JsonTokenType.StartArray)
         {
             return ReadItems(readItem, nulls: false) is { } items ? new OneOrMany<T>(items) : null;
         }
@@ -140,38 +93,33 @@ public ref partial struct JsonInput
         where T : class
     {
         var items = new List<T>();
-        JArray? form = null;
-        for (var depth = Depth; ;)
+        for (var depth = _reader.CurrentDepth; ;)
         {
             var item = readItem(ref this);
             if (item is null)
             {
                 if (!_mismatched && AtEndOfArray(depth))
                 {
-                    EndForm(form);
                     return items;
                 }
 
                 if (_mismatched || !nulls)
                 {
-                    return Misfit(items, form);
+                    return Misfit<List<T>>();
                 }
-            }
-
-            if (NeedsForm(form))
-            {
-                KeepForm(ref form, items, item!);
             }
 
             items.Add(item!);
         }
     }
 
-    private bool MoveToKey(out string key)
+    /// <summary>Gives a list or map up whose latest item is not what was asked for.</summary>
+    private T? Misfit<T>()
+        where T : class
     {
-        key = Move() == JsonKind.EndObject ? "" : Text();
-        return Kind() == JsonKind.Name;
+        _mismatched = true;
+        return null;
     }
 
-    private readonly bool AtEndOfArray(int depth) => Depth == depth && Kind() == JsonKind.EndArray;
+    private readonly bool AtEndOfArray(int depth) => _reader.CurrentDepth == depth && _reader.TokenType == JsonTokenType.EndArray;
 }

@@ -1,31 +1,31 @@
 using System.Text;
+using System.Text.Json;
 using Newtonsoft.Json.Linq;
 
 namespace IdentitySdk.Core;
 
 /// <content>Free-form JSON.</content>
-public ref partial struct JsonInput
+internal ref partial struct JsonInput
 {
     /// <summary>Moves to the next value and reads whatever is there; a JSON null becomes a null token.</summary>
-    /// <returns>The value as free-form JSON; null at the end of an array.</returns>
-    public JToken? ReadJToken() => Move() == JsonKind.EndArray ? null : Tree();
+    public JToken? ReadJToken() => Move() == JsonTokenType.EndArray ? null : Tree();
 
     /// <summary>The value at hand as free-form JSON.</summary>
     private JToken Tree()
     {
-        switch (Kind())
+        switch (_reader.TokenType)
         {
-            case JsonKind.Null:
+            case JsonTokenType.Null:
                 return JValue.CreateNull();
-            case JsonKind.Boolean:
-                return new JValue(Boolean());
-            case JsonKind.String:
+            case JsonTokenType.True or JsonTokenType.False:
+                return new JValue(_reader.TokenType == JsonTokenType.True);
+            case JsonTokenType.String:
                 return new JValue(Text());
-            case JsonKind.Number:
-                return NumberTree();
-            case JsonKind.BeginArray:
+            case JsonTokenType.Number:
+                return _reader.TryGetInt64(out var integer) ? new JValue(integer) : JsonNumber.ToToken(Encoding.ASCII.GetString(_reader.ValueSpan));
+            case JsonTokenType.StartArray:
                 var array = new JArray();
-                while (Move() != JsonKind.EndArray)
+                while (Move() != JsonTokenType.EndArray)
                 {
                     array.Add(Tree());
                 }
@@ -41,15 +41,5 @@ public ref partial struct JsonInput
 
                 return tree;
         }
-    }
-
-    private readonly JValue NumberTree()
-    {
-        if (_text is null)
-        {
-            return _utf8.TryGetInt64(out var integer) ? new JValue(integer) : JsonNumber.ToToken(Encoding.ASCII.GetString(_utf8.ValueSpan));
-        }
-
-        return _text.Value is string raw ? new JRaw(raw) : new JValue(_text.Value);
     }
 }

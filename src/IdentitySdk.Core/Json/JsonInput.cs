@@ -1,72 +1,85 @@
-using Newtonsoft.Json;
-using Newtonsoft.Json.Linq;
 using System.Text.Json;
+using System.Text.Unicode;
 
 namespace IdentitySdk.Core;
 
 /// <summary>Reads one JSON value from <paramref name="input"/>; null for a JSON null and at the end of an array.</summary>
-/// <typeparam name="T">The type of the value; for value types the nullable form.</typeparam>
-/// <param name="input">The input, in front of the value.</param>
-/// <returns>The value; null for a JSON null, for another JSON type, and at the end of an array.</returns>
-public delegate T? JsonRead<T>(ref JsonInput input);
+internal delegate T? JsonRead<T>(ref JsonInput input);
 
-/// <summary>
-/// The one input of all generated readers, over two engines: <c>Utf8JsonReader</c> for HTTP bodies, Newtonsoft's <c>JsonReader</c> for
-/// <c>JsonConvert</c> and for trees.
-/// </summary>
+/// <summary>The one reader of all generated models, over UTF-8: response bodies directly, and what a host's serializer reads through its door.</summary>
 /// <remarks>
-/// <para>Every <c>Read</c> moves to the next value and reads it. A value of another JSON type than the one asked for is no exception: it reads as
+/// Every <c>Read</c> moves to the next value and reads it. A value of another JSON type than the one asked for is no exception: it reads as
 /// null and is remembered as a mismatch; the object that holds the member then keeps the raw JSON, so nothing is lost. A document that is not
-/// JSON at all fails with the engine's own exception, or with <see cref="JsonFormatException"/>.</para>
-/// <para>The engines make the same model of the same document, but for what Newtonsoft's reader does not tell or cannot hold. It lets pass: a
-/// comma before a closing bracket, control characters inside strings, <c>\'</c>, integers that are hexadecimal or begin with a zero (then octal),
-/// an exponent without digits, NUL and other white space between tokens, and one character behind the document and a carriage return. It rounds
-/// numbers to the 28 digits of a decimal, and fails on integers of more than 380 digits and on numbers beyond 7.9e28 that have a point or an
-/// exponent. It replaces half of a surrogate pair by U+FFFD, where the other engine keeps the JSON as a mismatch. Failures are placed in bytes by
-/// the one engine and in characters by the other.</para>
+/// JSON at all fails with the exception of <see cref="Utf8JsonReader"/>, or with <see cref="JsonFormatException"/>.
 /// </remarks>
-public ref partial struct JsonInput
+internal ref partial struct JsonInput
 {
-    private readonly JsonReader? _text;
-    private readonly JsonTextReader? _json;
-    private readonly LearnedNames? _names;
     private readonly ReadOnlySpan<byte> _bytes;
     private readonly int _maxDepth;
-    private Utf8JsonReader _utf8;
-    private byte[]? _keptBytes;
-    private object?[]? _keptTokens;
-    private int _kept;
+    private Utf8JsonReader _reader;
+    private byte[]? _unmapped;
+    private int _unmappedLength;
     private bool _held;
     private bool _mismatched;
     private bool _isOtherForm;
-    private JToken? _tree;
     private List<string>? _unexpected;
+
+    /// <summary>Reads UTF-8 bytes.</summary>
+    /// <exception cref="JsonFormatException">The bytes are not UTF-8.</exception>
+    public JsonInput(ReadOnlySpan<byte> utf8, int maxDepth = 64)
+    {
+        _bytes = utf8 = utf8.StartsWith("\uFEFF"u8) ? utf8[3..] : utf8;
+        if (!Utf8.IsValid(utf8))
+        {
+            throw new JsonFormatException("The document is not valid UTF-8.", "$", 0);
+        }
+
+        _maxDepth = maxDepth;
+        _reader = new Utf8JsonReader(utf8, new JsonReaderOptions { MaxDepth = maxDepth });
+    }
 
     /// <summary>Members that had another JSON type than the documented one, as <c>Type.member</c>; null when there were none.</summary>
     public readonly IReadOnlyList<string>? UnexpectedMembers => _unexpected;
 
     /// <summary>Whether the value just read had another JSON type than asked for.</summary>
-    internal readonly bool Mismatched => _mismatched;
+    public readonly bool Mismatched => _mismatched;
 
     /// <summary>Whether the value just read would be written in another form, such as <c>+02:00</c> for <c>Z</c>.</summary>
-    internal readonly bool IsOtherForm => _isOtherForm;
+    public readonly bool IsOtherForm => _isOtherForm;
 
-    /// <summary>Moves to the next value.</summary>
-    /// <returns>True in front of an object's members; false on null, at the end of an array, or on another JSON type.</returns>
-    public bool BeginObject() => Next(JsonKind.BeginObject);
+    /// <summary>Where in the document the reader stands, as a JSONPath.</summary>
+    public readonly string Path => JsonPath.Of(_bytes, (int)_reader.TokenStartIndex);
+
+    /// <summary>Where in the document the reader stands, in bytes.</summary>
+    public readonly long Position => _reader.TokenStartIndex;
+
+    /// <summary>Reads a document as one of the SDK's own types.</summary>
+    /// <param name="utf8">The document, whose depth has been limited before.</param>
+    /// <param name="blank">A new model to fill, or any value of the type to read.</param>
+    /// <returns>The model or the value; null for a JSON null.</returns>
+    /// <exception cref="JsonFormatException">The document is not that of the type.</exception>
+    public static object? ReadOwn(ReadOnlySpan<byte> utf8, object blank)
+    {
+        var input = new JsonInput(utf8, int.MaxValue);
+        var value = blank is ApiObject model ? input.BeginObject() ? input.Fill(model) : null : ((IJsonValue)blank).ReadNext(ref input);
+        input.ThrowIfMismatched();
+        return value;
+    }
+
+    /// <summary>Moves to the next value; true in front of an object's members, false on null, at the end of an array, or on another JSON type.</summary>
+    public bool BeginObject() => Next(JsonTokenType.StartObject);
 
     /// <summary>Looks at the next value, which may be an object or an array.</summary>
-    /// <returns>True in front of an object's members, false in front of an array, null for anything else.</returns>
-    internal bool? TryBeginObject()
+    public bool? TryBeginObject()
     {
         switch (Move())
         {
-            case JsonKind.BeginObject:
+            case JsonTokenType.StartObject:
                 return true;
-            case JsonKind.BeginArray:
+            case JsonTokenType.StartArray:
                 Hold();
                 return false;
-            case JsonKind.Null:
+            case JsonTokenType.Null:
                 return null;
             default:
                 _ = Mismatch<int>();
@@ -75,9 +88,6 @@ public ref partial struct JsonInput
     }
 
     /// <summary>Reads the members of the object that <see cref="BeginObject"/> opened.</summary>
-    /// <typeparam name="T">The model's type.</typeparam>
-    /// <param name="target">The object to fill.</param>
-    /// <returns><paramref name="target"/>.</returns>
     public T Fill<T>(T target)
         where T : ApiObject
     {
@@ -86,14 +96,21 @@ public ref partial struct JsonInput
     }
 
     /// <summary>Moves to the next member of the object.</summary>
-    /// <returns>The member's name; null at the end of the object.</returns>
-    public string? ReadName() => Move() == JsonKind.EndObject ? null : Text();
+    public string? ReadName() => Move() == JsonTokenType.EndObject ? null : Text();
+
+    /// <summary>Moves to the next member and looks its name up.</summary>
+    public bool MoveToMember(JsonNames members, int expected, out int index)
+    {
+        var isMember = Move() != JsonTokenType.EndObject;
+        index = isMember ? Find(members, expected) : -1;
+        return isMember;
+    }
 
     /// <summary>Moves over the next value, whatever it is.</summary>
     public void Skip()
     {
         Move();
-        SkipRest();
+        _reader.Skip();
     }
 
     /// <summary>Checks that the value just read had the JSON type asked for.</summary>
@@ -110,14 +127,14 @@ public ref partial struct JsonInput
     /// <exception cref="JsonFormatException">There is more.</exception>
     public void ReadEnd()
     {
-        if (TryMove())
+        if (_reader.Read())
         {
             throw new JsonFormatException("The document goes on after its end.", Path, Position);
         }
     }
 
     /// <summary>Takes over what another input found.</summary>
-    internal void Report(IReadOnlyList<string>? unexpected)
+    public void Report(IReadOnlyList<string>? unexpected)
     {
         if (unexpected is not null)
         {
@@ -125,39 +142,47 @@ public ref partial struct JsonInput
         }
     }
 
-    internal void Report(string typeAndMember) => (_unexpected ??= []).Add(typeAndMember);
+    public void Report(string typeAndMember) => (_unexpected ??= []).Add(typeAndMember);
 
     /// <summary>Marks the value at hand as one that is not what was asked for.</summary>
-    /// <param name="value">The value, where it has been read already.</param>
-    internal T? Mismatch<T>(JToken? value = null)
+    public T? Mismatch<T>()
         where T : struct
     {
         _mismatched = true;
-        _tree = value ?? (_text is null ? null : Tree());
         return null;
     }
 
-    /// <summary>Moves to the next value; true when it is of the wanted kind, false on null and at the end of an array, a mismatch otherwise.</summary>
-    private bool Next(JsonKind wanted)
+    private JsonTokenType Move()
     {
-        var kind = Move();
-        if (kind == wanted && (kind != JsonKind.String || IsText()))
+        if (_held)
+        {
+            _held = false;
+        }
+        else if (!_reader.Read())
+        {
+            throw new JsonFormatException("The document ends too early.", Path, Position);
+        }
+
+        return _reader.TokenType;
+    }
+
+    /// <summary>Moves to the next value; true when it is of the wanted type, false on null and at the end of an array, a mismatch otherwise.</summary>
+    private bool Next(JsonTokenType wanted)
+    {
+        var token = Move();
+        if (token == wanted && (token != JsonTokenType.String || IsText()))
         {
             return true;
         }
 
-        Otherwise(kind);
+        Otherwise(token);
         return false;
     }
 
-    /// <summary>What is read where another kind was asked for: nothing, which only a null and the end of an array may be.</summary>
-    private string? Otherwise(JsonKind kind)
+    /// <summary>What is read where another type was asked for: null, which only a JSON null and the end of an array may be.</summary>
+    private string? Otherwise(JsonTokenType token)
     {
-        if (kind is not (JsonKind.Null or JsonKind.EndArray))
-        {
-            _ = Mismatch<int>();
-        }
-
+        _mismatched |= token is not (JsonTokenType.Null or JsonTokenType.EndArray);
         return null;
     }
 

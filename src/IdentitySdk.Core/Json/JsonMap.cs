@@ -7,7 +7,7 @@ namespace IdentitySdk.Core;
 /// <summary>A map as a document has it, in its order. Most have a member or two: to look at each costs less time and memory than a hash table.</summary>
 /// <typeparam name="T">The values' type.</typeparam>
 [DebuggerDisplay("Count = {Count}")]
-internal sealed class JsonMap<T> : IReadOnlyDictionary<string, T>, IJsonMap
+internal sealed class JsonMap<T> : IReadOnlyDictionary<string, T>
 {
     private const int Few = 8;
     private KeyValuePair<string, T>[] _members = [];
@@ -18,8 +18,6 @@ internal sealed class JsonMap<T> : IReadOnlyDictionary<string, T>, IJsonMap
     public IEnumerable<string> Keys => this.Select(static member => member.Key);
 
     public IEnumerable<T> Values => this.Select(static member => member.Value);
-
-    IEnumerable<KeyValuePair<string, object?>> IJsonMap.Members => this.Select(static member => new KeyValuePair<string, object?>(member.Key, member.Value));
 
     public T this[string key]
     {

@@ -1,38 +1,30 @@
 namespace IdentitySdk.Core;
 
 /// <summary>The names of one model's members, or of one enum's values, and the fast way from a name to its index.</summary>
-public sealed class JsonNames
+internal sealed class JsonNames
 {
     private readonly byte[][] _utf8;
     private readonly string[] _names;
     private readonly string[] _properties;
     private readonly int[] _learned;
-    private readonly string[] _likely;
     private readonly int[] _buckets;
-    private readonly Dictionary<string, int> _byName;
 
     /// <summary>Names the members of a model.</summary>
-    /// <param name="inherited">The members of the base class, whose indexes come first; null when there are none.</param>
-    /// <param name="members">JSON name and C# property name of each member, in the order of their indexes.</param>
     public JsonNames(JsonNames? inherited, params (string Name, string Property)[] members)
         : this([.. inherited?._names ?? [], .. Array.ConvertAll(members, static member => member.Name)]) =>
         _properties = [.. inherited?._properties ?? [], .. Array.ConvertAll(members, static member => member.Property)];
 
     /// <summary>Names the values of an enum.</summary>
-    /// <param name="names">The values on the wire.</param>
     public JsonNames(params string[] names)
     {
         _names = names;
         _learned = new int[names.Length];
-        _likely = [.. names];
         _properties = names;
         _utf8 = Array.ConvertAll(names, System.Text.Encoding.UTF8.GetBytes);
-        _byName = new Dictionary<string, int>(names.Length, StringComparer.Ordinal);
         _buckets = new int[PowerOfTwo((names.Length * 2) + 1)];
         for (var index = 0; index < names.Length; index++)
         {
             _learned[index] = index;
-            _byName.Add(names[index], index);
             var slot = Slot(_utf8[index]);
             while (_buckets[slot] != 0)
             {
@@ -47,21 +39,12 @@ public sealed class JsonNames
     public int Count => _names.Length;
 
     /// <summary>The JSON name at an index.</summary>
-    /// <param name="index">The index, from 0.</param>
     public string this[int index] => _names[index];
 
     internal ReadOnlySpan<byte> Utf8(int index) => _utf8[index];
 
     /// <summary>Finds a JSON name.</summary>
-    /// <param name="name">The JSON name.</param>
-    /// <param name="expected">The index at which it probably is.</param>
-    /// <returns>Its index; -1 when there is none.</returns>
-    public int Find(string name, int expected = 0) =>
-        (uint)expected < (uint)_learned.Length && _learned[expected] is var guess && _names[guess] == name ? guess
-            : _byName.TryGetValue(name, out var index) ? Learn(expected, index) : -1;
-
-    /// <summary>The name that was probably found last where <paramref name="expected"/> was asked for; null where there cannot be one.</summary>
-    internal string? Guess(int expected) => (uint)expected < (uint)_likely.Length ? _likely[expected] : null;
+    public int Find(string name) => Array.IndexOf(_names, name);
 
     /// <summary>Remembers what came where something else was expected: the server's order is not the model's. A race only costs a look-up.</summary>
     private int Learn(int expected, int index)
@@ -69,7 +52,6 @@ public sealed class JsonNames
         if ((uint)expected < (uint)_learned.Length)
         {
             _learned[expected] = index;
-            _likely[expected] = _names[index];
         }
 
         return index;

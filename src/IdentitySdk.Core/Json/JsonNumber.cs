@@ -25,6 +25,12 @@ internal static class JsonNumber
             : new JRaw(text);
     }
 
+    /// <summary>A number that JSON has a form for.</summary>
+    /// <exception cref="ArgumentException">It is infinite or not a number.</exception>
+    public static double Finite(double value) => double.IsNaN(value) || double.IsInfinity(value)
+        ? throw new ArgumentException("JSON has no form for a number that is infinite or not a number.")
+        : value;
+
     /// <summary>Whether a decimal has lost no digit: another base than ten would be needed to lose one and still print the same.</summary>
     private static bool IsExact(decimal number, string text)
     {

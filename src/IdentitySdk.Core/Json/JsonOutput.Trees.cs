@@ -1,4 +1,4 @@
-using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
@@ -6,89 +6,24 @@ using Newtonsoft.Json.Linq;
 namespace IdentitySdk.Core;
 
 /// <content>Free-form JSON.</content>
-public readonly partial struct JsonOutput
+internal readonly partial struct JsonOutput
 {
-    /// <summary>Writes free-form JSON; null as JSON null.</summary>
-    /// <param name="value">The value.</param>
-    public void Write(JToken? value)
-    {
-        if (_utf8 is not null)
-        {
-            WriteTree(_utf8, value);
-        }
-        else if (value is null)
-        {
-            _text!.WriteNull();
-        }
-        else
-        {
-            value.WriteTo(_text!);
-        }
-    }
-
-    /// <summary>A model, a list, a map or a single value as free-form JSON.</summary>
-    internal static JToken ToToken(object? value)
-    {
-        using var writer = new JTokenWriter();
-        var output = new JsonOutput(writer);
-        output.WriteAny(value);
-        return writer.Token!;
-    }
+    /// <summary>A model as free-form JSON.</summary>
+    public static JToken ToToken(ApiObject model, JsonOutputMode mode = JsonOutputMode.Host) => ToToken(model, mode, static (output, model) => output.Write(model));
 
     /// <summary>One member of a model as free-form JSON.</summary>
-    internal static JToken ToToken(ApiObject owner, int index)
+    public static JToken ToToken(ApiObject owner, int index) => ToToken((owner, index), JsonOutputMode.Host, static (output, member) => member.owner.WriteMember(output, member.index));
+
+    /// <summary>Free-form JSON as UTF-8.</summary>
+    public static byte[] ToUtf8(JToken? value)
     {
-        using var writer = new JTokenWriter();
-        owner.WriteMember(new JsonOutput(writer), index);
-        return writer.Token!;
+        using var scratch = JsonScratch.Rent();
+        new JsonOutput(scratch.Writer, JsonOutputMode.Host).Write(value);
+        return scratch.Written.ToArray();
     }
 
-    private void WriteAny(object? value)
-    {
-        switch (value)
-        {
-            case ApiObject model: Write(model); break;
-            case JToken tree: Write(tree); break;
-            case string text: Write(text); break;
-            case IJsonValue known: known.Write(this); break;
-            case bool boolean: Write(boolean); break;
-            case int or long: Write(Convert.ToInt64(value, CultureInfo.InvariantCulture)); break;
-            case decimal number: Write(number); break;
-            case double number: Write(number); break;
-            case DateTimeOffset instant: Write(instant); break;
-            case Guid guid: Write(guid); break;
-            case Uri uri: Write(uri); break;
-            case null: Null(); break;
-            case System.Collections.IDictionary map:
-                BeginObject();
-                foreach (System.Collections.DictionaryEntry member in map)
-                {
-                    Name((string)member.Key);
-                    WriteAny(member.Value);
-                }
-
-                EndObject();
-                break;
-            case IJsonMap map:
-                WriteMap(map.Members, static (output, member) => output.WriteAny(member));
-                break;
-            case IOneOrMany { IsArray: false } and System.Collections.IEnumerable one:
-                WriteAny(one.Cast<object?>().Single());
-                break;
-            case System.Collections.IEnumerable list:
-                BeginArray();
-                foreach (var item in list)
-                {
-                    WriteAny(item);
-                }
-
-                EndArray();
-                break;
-            default: throw new NotSupportedException($"{value.GetType()} has no JSON form here.");
-        }
-    }
-
-    private void WriteTree(Utf8JsonWriter writer, JToken? value)
+    /// <summary>Writes free-form JSON; null as JSON null.</summary>
+    public void Write(JToken? value)
     {
         switch (value)
         {
@@ -96,8 +31,7 @@ public readonly partial struct JsonOutput
                 writer.WriteStartObject();
                 foreach (var member in tree.Properties())
                 {
-                    Name(member.Name);
-                    Write(member.Value, member.Name);
+                    WriteMember(member.Name, member.Value);
                 }
 
                 writer.WriteEndObject();
@@ -106,13 +40,13 @@ public readonly partial struct JsonOutput
                 writer.WriteStartArray();
                 foreach (var item in array)
                 {
-                    WriteTree(writer, item);
+                    Write(item);
                 }
 
                 writer.WriteEndArray();
                 break;
             case JValue { Value: string text } and not JRaw:
-                Text(text);
+                Write(text);
                 break;
             case JValue { Value: long number }:
                 writer.WriteNumberValue(number);
@@ -123,12 +57,48 @@ public readonly partial struct JsonOutput
             case null or JValue { Value: null }:
                 writer.WriteNullValue();
                 break;
-            case JValue { Value: double number } when double.IsNaN(number) || double.IsInfinity(number):
-                Number(number);
+            case JValue { Value: double number }:
+                _ = JsonNumber.Finite(number);
+                WriteOther(value);
                 break;
             default:
-                writer.WriteRawValue(value.ToString(Formatting.None));
+                WriteOther(value);
                 break;
+        }
+    }
+
+    /// <summary>Writes a member whose value is free-form JSON; a failure names it.</summary>
+    public void WriteMember(string name, JToken? value)
+    {
+        try
+        {
+            WriteMember(name, value, static (output, value) => output.Write(value));
+        }
+        catch (UnpairedSurrogateException fault)
+        {
+            fault.Within(name);
+            throw;
+        }
+    }
+
+    private static JToken ToToken<T>(T value, JsonOutputMode mode, JsonWrite<T> write)
+    {
+        using var scratch = JsonScratch.Rent();
+        write(new JsonOutput(scratch.Writer, mode), value);
+        return new JsonInput(scratch.Written, int.MaxValue).ReadJToken()!;
+    }
+
+    /// <summary>Numbers and other values as Newtonsoft writes them, raw JSON included.</summary>
+    private void WriteOther(JToken value)
+    {
+        var json = value.ToString(Formatting.None);
+        if (mode == JsonOutputMode.Host)
+        {
+            WriteSpelling(Encoding.UTF8.GetBytes(json));
+        }
+        else
+        {
+            writer.WriteRawValue(json);
         }
     }
 }

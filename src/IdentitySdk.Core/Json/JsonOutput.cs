@@ -1,111 +1,116 @@
+using System.Text.Json;
+
 namespace IdentitySdk.Core;
 
 /// <summary>Writes <paramref name="value"/> to <paramref name="output"/>.</summary>
-/// <typeparam name="T">The type of the value.</typeparam>
-/// <param name="output">The output, where a value may stand.</param>
-/// <param name="value">The value.</param>
-public delegate void JsonWrite<in T>(JsonOutput output, T value);
+internal delegate void JsonWrite<in T>(JsonOutput output, T value);
 
-/// <summary>The one output of all generated writers, over the same two engines as <see cref="JsonInput"/>.</summary>
-public readonly partial struct JsonOutput
+/// <summary>The one writer of all generated models, over UTF-8.</summary>
+internal readonly partial struct JsonOutput(Utf8JsonWriter writer, JsonOutputMode mode = JsonOutputMode.Body)
 {
     /// <summary>Writes a string; null as JSON null.</summary>
-    /// <param name="value">The value.</param>
     public void Write(string? value)
     {
         if (value is null)
         {
-            Null();
+            writer.WriteNullValue();
+        }
+        else if (JsonEscapes.IsText(value))
+        {
+            writer.WriteStringValue(value);
         }
         else
         {
-            Text(value);
+            WriteUnpaired(value);
         }
     }
 
     /// <summary>Writes a number; null as JSON null.</summary>
-    /// <param name="value">The value.</param>
     public void Write(int? value) => Write((long?)value);
 
     /// <summary>Writes a boolean; null as JSON null.</summary>
-    /// <param name="value">The value.</param>
     public void Write(bool? value)
     {
         if (value is { } boolean)
         {
-            Boolean(boolean);
+            writer.WriteBooleanValue(boolean);
         }
         else
         {
-            Null();
+            writer.WriteNullValue();
         }
     }
 
     /// <summary>Writes a number; null as JSON null.</summary>
-    /// <param name="value">The value.</param>
     public void Write(long? value)
     {
         if (value is { } number)
         {
-            Number(number);
+            writer.WriteNumberValue(number);
         }
         else
         {
-            Null();
+            writer.WriteNullValue();
         }
     }
 
     /// <summary>Writes a number; null as JSON null.</summary>
-    /// <param name="value">The value.</param>
     public void Write(double? value)
     {
         if (value is { } number)
         {
-            Number(number);
+            writer.WriteNumberValue(JsonNumber.Finite(number));
         }
         else
         {
-            Null();
+            writer.WriteNullValue();
         }
     }
 
     /// <summary>Writes a number; null as JSON null.</summary>
-    /// <param name="value">The value.</param>
     public void Write(decimal? value)
     {
         if (value is { } number)
         {
-            Number(number);
+            writer.WriteNumberValue(number);
         }
         else
         {
-            Null();
+            writer.WriteNullValue();
         }
     }
 
     /// <summary>Writes an instant as RFC 3339 in UTC; null as JSON null.</summary>
-    /// <param name="value">The value.</param>
     public void Write(DateTimeOffset? value) => Write(value is { } instant ? JsonDate.Format(instant) : null);
 
     /// <summary>Writes a calendar date as <c>yyyy-MM-dd</c>; null as JSON null.</summary>
-    /// <param name="value">The value; its time of day is left out.</param>
     public void WriteDate(DateTimeOffset? value) => Write(value is { } date ? JsonDate.FormatDate(date) : null);
 
     /// <summary>Writes a GUID; null as JSON null.</summary>
-    /// <param name="value">The value.</param>
     public void Write(Guid? value) => Write(value?.ToString("D"));
 
     /// <summary>Writes a URI as it was given; null as JSON null.</summary>
-    /// <param name="value">The value.</param>
     public void Write(Uri? value) => Write(value?.OriginalString);
 
+    /// <summary>Writes a value of one of the SDK's own types; null as JSON null.</summary>
+    public void WriteOwn(object? value)
+    {
+        if (value is IJsonValue known)
+        {
+            known.Write(this);
+        }
+        else
+        {
+            Write((ApiObject?)value);
+        }
+    }
+
     /// <summary>Writes a model; null as JSON null.</summary>
-    /// <param name="value">The value.</param>
     public void Write(ApiObject? value)
     {
         if (value is null)
         {
-            Null();
+            writer.WriteNullValue();
         }
         else
         {
@@ -114,8 +119,6 @@ public readonly partial struct JsonOutput
     }
 
     /// <summary>Writes a value that knows its own JSON.</summary>
-    /// <typeparam name="T">The value's type.</typeparam>
-    /// <param name="value">The value; null as JSON null.</param>
     public void Write<T>(T? value)
         where T : struct, IJsonValue
     {
@@ -125,63 +128,51 @@ public readonly partial struct JsonOutput
         }
         else
         {
-            Null();
+            writer.WriteNullValue();
         }
     }
 
     /// <summary>Writes a value that knows its own JSON.</summary>
-    /// <typeparam name="T">The value's type.</typeparam>
-    /// <param name="value">The value.</param>
     public void Write<T>(T value)
         where T : struct, IJsonValue => value.Write(this);
 
     /// <summary>Writes an array; null as JSON null.</summary>
-    /// <typeparam name="T">The items' type.</typeparam>
-    /// <param name="items">The items.</param>
-    /// <param name="writeItem">Writes one item.</param>
     public void WriteList<T>(IEnumerable<T>? items, JsonWrite<T> writeItem)
     {
         if (items is null)
         {
-            Null();
+            writer.WriteNullValue();
             return;
         }
 
-        BeginArray();
+        writer.WriteStartArray();
         foreach (var item in items)
         {
             writeItem(this, item);
         }
 
-        EndArray();
+        writer.WriteEndArray();
     }
 
     /// <summary>Writes an object whose members are all of one type; null as JSON null.</summary>
-    /// <typeparam name="T">The values' type.</typeparam>
-    /// <param name="members">The members.</param>
-    /// <param name="writeValue">Writes one value.</param>
     public void WriteMap<T>(IEnumerable<KeyValuePair<string, T>>? members, JsonWrite<T> writeValue)
     {
         if (members is null)
         {
-            Null();
+            writer.WriteNullValue();
             return;
         }
 
-        BeginObject();
+        writer.WriteStartObject();
         foreach (var member in members)
         {
-            Name(member.Key);
-            writeValue(this, member.Value);
+            WriteMember(member.Key, member.Value, writeValue);
         }
 
-        EndObject();
+        writer.WriteEndObject();
     }
 
     /// <summary>Writes one item, or an array of them, as it was read or made.</summary>
-    /// <typeparam name="T">The items' type.</typeparam>
-    /// <param name="items">The items; null as JSON null.</param>
-    /// <param name="writeItem">Writes one item.</param>
     public void WriteOneOrMany<T>(OneOrMany<T>? items, JsonWrite<T> writeItem)
         where T : class
     {

@@ -7,9 +7,6 @@ namespace IdentitySdk.Core;
 /// <summary>Where in a document something was found, as a JSONPath such as <c>$[3].profile.login</c>.</summary>
 internal static class JsonPath
 {
-    /// <summary>Newtonsoft's path, which leaves the root out.</summary>
-    public static string Of(string? path) => path is not { Length: > 0 } ? "$" : path[0] == '[' ? "$" + path : "$." + path;
-
     /// <summary>Reads the document again up to the position: only failures pay for their path.</summary>
     public static string Of(ReadOnlySpan<byte> document, int position)
     {

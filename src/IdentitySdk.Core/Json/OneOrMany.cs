@@ -5,6 +5,8 @@ namespace IdentitySdk;
 
 /// <summary>What a vendor sends either as one object or as an array of them. It is written as it was read.</summary>
 /// <typeparam name="T">The items' type.</typeparam>
+[System.Text.Json.Serialization.JsonConverter(typeof(OneOrManyConverterFactory))]
+[Newtonsoft.Json.JsonConverter(typeof(NewtonsoftConverter))]
 public sealed class OneOrMany<T> : IReadOnlyList<T>, IOneOrMany
     where T : class
 {

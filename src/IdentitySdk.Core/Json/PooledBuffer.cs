@@ -5,7 +5,7 @@ namespace IdentitySdk.Core;
 /// <summary>Growing scratch from the pool. What is written there may be a password: it is wiped on return.</summary>
 internal sealed class PooledBuffer : IBufferWriter<byte>, IDisposable
 {
-    private byte[] _bytes = ArrayPool<byte>.Shared.Rent(1024);
+    private byte[] _bytes = [];
     private int _length;
 
     public ReadOnlySpan<byte> Written => _bytes.AsSpan(0, _length);
@@ -24,7 +24,19 @@ internal sealed class PooledBuffer : IBufferWriter<byte>, IDisposable
         return _bytes.AsSpan(_length);
     }
 
-    public void Dispose() => Return(_bytes);
+    public void Write(ReadOnlySpan<byte> bytes)
+    {
+        Reserve(bytes.Length);
+        bytes.CopyTo(_bytes.AsSpan(_length));
+        _length += bytes.Length;
+    }
+
+    /// <summary>Gives the memory back; the buffer is as good as new.</summary>
+    public void Dispose()
+    {
+        Return(_bytes);
+        (_bytes, _length) = ([], 0);
+    }
 
     private void Reserve(int sizeHint)
     {
@@ -33,7 +45,7 @@ internal sealed class PooledBuffer : IBufferWriter<byte>, IDisposable
             return;
         }
 
-        var larger = ArrayPool<byte>.Shared.Rent(Math.Max(_bytes.Length * 2, _length + sizeHint));
+        var larger = ArrayPool<byte>.Shared.Rent(Math.Max(1024, Math.Max(_bytes.Length * 2, _length + sizeHint)));
         Written.CopyTo(larger);
         Return(_bytes);
         _bytes = larger;
@@ -42,6 +54,9 @@ internal sealed class PooledBuffer : IBufferWriter<byte>, IDisposable
     private void Return(byte[] bytes)
     {
         bytes.AsSpan(0, _length).Clear();
-        ArrayPool<byte>.Shared.Return(bytes);
+        if (bytes.Length > 0)
+        {
+            ArrayPool<byte>.Shared.Return(bytes);
+        }
     }
 }

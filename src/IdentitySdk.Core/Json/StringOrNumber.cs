@@ -1,13 +1,13 @@
 using System.Globalization;
 using IdentitySdk.Core;
-using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 
 namespace IdentitySdk;
 
 /// <summary>A value that a vendor sends as a string or as a number; it is written as it was read.</summary>
-[JsonConverter(typeof(JsonValueConverter<StringOrNumber>))]
-public readonly struct StringOrNumber : IJsonValue<StringOrNumber>, IEquatable<StringOrNumber>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<StringOrNumber>))]
+[Newtonsoft.Json.JsonConverter(typeof(NewtonsoftConverter))]
+public readonly struct StringOrNumber : IJsonValue, IEquatable<StringOrNumber>
 {
     private readonly string? _text;
 
@@ -47,18 +47,17 @@ public readonly struct StringOrNumber : IJsonValue<StringOrNumber>, IEquatable<S
     /// <summary>Moves to the next value and reads it.</summary>
     /// <param name="input">The input, in front of the value.</param>
     /// <returns>The value; null for anything but a string or an integer.</returns>
-    public static StringOrNumber? Read(ref JsonInput input) => input.ReadJToken() switch
+    internal static StringOrNumber? Read(ref JsonInput input) => input.ReadJToken() switch
     {
         JValue { Type: JTokenType.String, Value: string text } => new StringOrNumber(text),
         JValue { Value: long number } => new StringOrNumber(number),
         null or JValue { Value: null } => null,
-        var other => input.Mismatch<StringOrNumber>(other),
+        _ => input.Mismatch<StringOrNumber>(),
     };
 
-    StringOrNumber? IJsonValue<StringOrNumber>.ReadNext(ref JsonInput input) => Read(ref input);
+    object? IJsonValue.ReadNext(ref JsonInput input) => Read(ref input);
 
-    /// <inheritdoc/>
-    public void Write(JsonOutput output)
+    void IJsonValue.Write(JsonOutput output)
     {
         if (IsNumber)
         {

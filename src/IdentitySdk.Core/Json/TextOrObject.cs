@@ -1,12 +1,12 @@
 using IdentitySdk.Core;
-using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 
 namespace IdentitySdk;
 
 /// <summary>A value that a vendor sends as a string or as an object; it is written as it was read.</summary>
-[JsonConverter(typeof(JsonValueConverter<TextOrObject>))]
-public readonly struct TextOrObject : IJsonValue<TextOrObject>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<TextOrObject>))]
+[Newtonsoft.Json.JsonConverter(typeof(NewtonsoftConverter))]
+public readonly struct TextOrObject : IJsonValue
 {
     private readonly JToken? _value;
 
@@ -31,20 +31,19 @@ public readonly struct TextOrObject : IJsonValue<TextOrObject>
     /// <summary>Moves to the next value and reads it.</summary>
     /// <param name="input">The input, in front of the value.</param>
     /// <returns>The value; null for anything but a string or an object.</returns>
-    public static TextOrObject? Read(ref JsonInput input) => input.ReadJToken() switch
+    internal static TextOrObject? Read(ref JsonInput input) => input.ReadJToken() switch
     {
         JValue { Type: JTokenType.String, Value: string text } => new TextOrObject(text),
         JObject value => new TextOrObject(value),
         null or JValue { Value: null } => null,
-        var other => input.Mismatch<TextOrObject>(other),
+        _ => input.Mismatch<TextOrObject>(),
     };
 
-    TextOrObject? IJsonValue<TextOrObject>.ReadNext(ref JsonInput input) => Read(ref input);
+    object? IJsonValue.ReadNext(ref JsonInput input) => Read(ref input);
 
-    /// <inheritdoc/>
-    public void Write(JsonOutput output) => output.Write(_value);
+    void IJsonValue.Write(JsonOutput output) => output.Write(_value);
 
     /// <summary>The string, or the object's JSON on one line.</summary>
     /// <returns>The text of the value.</returns>
-    public override string ToString() => Text ?? _value?.ToString(Formatting.None) ?? "";
+    public override string ToString() => Text ?? _value?.ToString(Newtonsoft.Json.Formatting.None) ?? "";
 }

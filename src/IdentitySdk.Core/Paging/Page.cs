@@ -21,7 +21,9 @@ public sealed class Page<T>
     /// </summary>
     public string? ContinuationToken { get; }
 
-    /// <summary>Status, headers, request id and rate limit of the page's response.</summary>
+    /// <summary>Status, headers, request id and rate limit of the page's response. Serializers leave it out.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    [Newtonsoft.Json.JsonIgnore]
     public ApiResponse Response { get; }
 
     internal string? NextCursor { get; }

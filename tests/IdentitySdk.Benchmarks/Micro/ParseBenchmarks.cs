@@ -21,6 +21,10 @@ public class ParseBenchmarks
     [Benchmark(OperationsPerInvoke = SampleUsers.PerPage)]
     public object? SdkNewtonsoft() => JsonConvert.DeserializeObject<List<User>>(_text);
 
+    /// <summary>The door of System.Text.Json.</summary>
+    [Benchmark(OperationsPerInvoke = SampleUsers.PerPage)]
+    public object? SdkSystemTextJson() => System.Text.Json.JsonSerializer.Deserialize<List<User>>(_page);
+
     /// <summary>The way of HTTP bodies.</summary>
     [Benchmark(OperationsPerInvoke = SampleUsers.PerPage)]
     public object? SdkUtf8()

@@ -3,16 +3,18 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using IdentitySdk.Core;
 using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
 
 namespace IdentitySdk.Tests.Json;
 
-/// <summary>Reads and writes with either engine, as the clients do.</summary>
+/// <summary>Reads and writes through each door: the bytes of HTTP bodies, Newtonsoft.Json's readers and writers, System.Text.Json's.</summary>
 internal static class Engines
 {
     public const string Utf8 = "utf8";
     public const string Text = "text";
+    public const string Host = "host";
 
-    public static readonly string[] Both = [Utf8, Text];
+    public static readonly string[] All = [Utf8, Text, Host];
 
     public static T? Read<T>(string engine, string json, JsonRead<T> read)
         where T : class => Read(engine, Encoding.UTF8.GetBytes(json), read, out _);
@@ -24,12 +26,27 @@ internal static class Engines
     {
         try
         {
-            var input = engine == Utf8 ? new JsonInput(json) : new JsonInput(new JsonTextReader(new StringReader(Decode(json))) { MaxDepth = 64 });
+            using var buffer = new PooledBuffer();
+            if (engine == Text)
+            {
+                CopyText(Decode(json), buffer);
+            }
+            else if (engine == Host)
+            {
+                CopyHost(json, buffer);
+            }
+
+            var input = new JsonInput(engine == Utf8 ? json : buffer.Written);
             var value = read(ref input);
             input.ThrowIfMismatched();
             input.ReadEnd();
             unexpected = input.UnexpectedMembers ?? [];
             return value;
+        }
+        catch (Newtonsoft.Json.JsonException fault)
+        {
+            var (path, position) = fault is JsonReaderException reader ? (reader.Path, reader.LinePosition) : ("", 0);
+            throw new JsonFormatException("not JSON", path is null or "" ? "$" : path[0] == '[' ? "$" + path : "$." + path, position, fault);
         }
         catch (Exception fault) when (JsonFault.Describe(fault, json) is { } described)
         {
@@ -41,22 +58,20 @@ internal static class Engines
     {
         if (engine == Text)
         {
+            using var buffer = new PooledBuffer();
+            Write(buffer, null, JsonOutputMode.Host, write);
             var text = new StringWriter();
-            using (var writer = new JsonTextWriter(text))
+            using (var writer = new JsonTextWriter(text) { StringEscapeHandling = StringEscapeHandling.EscapeHtml })
             {
-                write(new JsonOutput(writer));
+                NewtonsoftTokens.Write(buffer.Written, writer);
             }
 
             return text.ToString();
         }
 
-        using var stream = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(stream, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
-        {
-            write(new JsonOutput(writer));
-        }
-
-        return Encoding.UTF8.GetString(stream.ToArray());
+        using var bytes = new PooledBuffer();
+        Write(bytes, engine == Host ? null : JavaScriptEncoder.UnsafeRelaxedJsonEscaping, engine == Host ? JsonOutputMode.Host : JsonOutputMode.Body, write);
+        return Encoding.UTF8.GetString(bytes.Written);
     }
 
     public static string Write(string engine, ApiObject? model) => Write(engine, output => output.Write(model));
@@ -70,6 +85,45 @@ internal static class Engines
         {
             Assert.That(actual, Is.EqualTo(expected), "the trees differ");
         }
+    }
+
+    /// <summary>Equal as trees in which strings may hold half of a surrogate pair, and of members with one name the last counts.</summary>
+    public static void AssertSameTokens(string actual, string expected) =>
+        Assert.That(JToken.DeepEquals(Tree(actual), Tree(expected)), Is.True, () => $"the trees differ:\n{actual}\n{expected}");
+
+    private static JToken Tree(string json) => new JsonInput(Encoding.UTF8.GetBytes(json)).ReadJToken()!;
+
+    private static void Write(PooledBuffer buffer, JavaScriptEncoder? encoder, JsonOutputMode mode, Action<JsonOutput> write)
+    {
+        using var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = encoder, SkipValidation = true });
+        write(new JsonOutput(writer, mode));
+    }
+
+    private static void CopyText(string json, PooledBuffer buffer)
+    {
+        using var reader = new JsonTextReader(new StringReader(json)) { MaxDepth = 64 };
+        if (!reader.Read())
+        {
+            throw new JsonReaderException("The document is empty.");
+        }
+
+        using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { SkipValidation = true }))
+        {
+            NewtonsoftTokens.Copy(reader, writer);
+        }
+
+        if (reader.Read())
+        {
+            throw new JsonReaderException("The document goes on.");
+        }
+    }
+
+    private static void CopyHost(byte[] json, PooledBuffer buffer)
+    {
+        var reader = new Utf8JsonReader(json.AsSpan(json.AsSpan().StartsWith("\uFEFF"u8) ? 3 : 0));
+        reader.Read();
+        HostJson.Copy(ref reader, buffer);
+        reader.Read();
     }
 
     private static string Decode(byte[] json)

@@ -4,6 +4,7 @@ using Newtonsoft.Json.Linq;
 namespace IdentitySdk.Tests.Json;
 
 /// <summary>A model with a member of every kind, written as the generator writes models.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<Everything>))]
 internal class Everything : ApiObject
 {
     internal const int MemberCount = 22;
@@ -59,11 +60,11 @@ internal class Everything : ApiObject
 
     public IReadOnlyList<double>? Ratios { get; set { field = value; Set(21); } }
 
-    protected override JsonNames Members => MemberNames;
+    private protected override JsonNames Members => MemberNames;
 
     public static Everything? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new Everything()) : null;
 
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index)
         {
@@ -92,7 +93,7 @@ internal class Everything : ApiObject
         }
     }
 
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index)
         {

@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 
 namespace IdentitySdk.Tests.Json;
 
-/// <summary>What Newtonsoft's reader lets pass without a sign, and what JSON has for it; the remarks of <see cref="Core.JsonInput"/> list the same.</summary>
+/// <summary>What Newtonsoft's reader lets pass without a sign, and what JSON has for it.</summary>
 internal static partial class Lenience
 {
     /// <summary>A document that Newtonsoft's reader takes, as JSON.</summary>

@@ -16,7 +16,7 @@ internal sealed class ManyMembers : Everything
     /// <summary>The property that stands where the name is the base class's own.</summary>
     public string? AdditionalDataValue { get; set { field = value; Set(MemberCount + Own); } }
 
-    protected override JsonNames Members => s_members;
+    private protected override JsonNames Members => s_members;
 
     public string? this[int index]
     {
@@ -32,7 +32,7 @@ internal sealed class ManyMembers : Everything
 
     public static string Name(int index) => "member_" + index.ToString(CultureInfo.InvariantCulture);
 
-    protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref JsonInput input)
     {
         switch (index - MemberCount)
         {
@@ -42,7 +42,7 @@ internal sealed class ManyMembers : Everything
         }
     }
 
-    protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, JsonOutput output)
     {
         switch (index - MemberCount)
         {

@@ -5,13 +5,13 @@ using Newtonsoft.Json.Linq;
 namespace IdentitySdk.Tests.Json;
 
 /// <summary>Read, write: nothing of what the server sent is lost or respelled.</summary>
-[TestFixtureSource(typeof(Engines), nameof(Engines.Both))]
+[TestFixtureSource(typeof(Engines), nameof(Engines.All))]
 internal sealed class RoundTripTests(string engine)
 {
     /// <summary>What stands in the documents of an engine that keeps every digit; Newtonsoft's reader rounds or refuses the others.</summary>
     private const string HardNumbers = """{"x":1.00000000000000000000000000000000000000000001,"y":1e400,"z":-0.0,"id":"1"}""";
 
-    private static readonly string s_payloads = "/work/shared/payloads";
+    private static readonly string s_payloads = Repository.Path("..", "shared", "payloads");
 
     private static IEnumerable<TestCaseData> Documents()
     {
@@ -34,9 +34,6 @@ internal sealed class RoundTripTests(string engine)
         yield return new TestCaseData("{\"x\" : {\r\n\t\"a\" : 1 }\n,\"id\": \"1\" , \"y\":[ ] }").SetArgDisplayNames("white space");
     }
 
-    private static IEnumerable<string> Payloads() =>
-        Directory.Exists(s_payloads) ? Directory.GetFiles(s_payloads, "*.json", SearchOption.AllDirectories).Order() : [];
-
     [TestCaseSource(nameof(Documents))]
     public void Write_gives_the_tree_that_was_read(string json)
     {
@@ -46,11 +43,11 @@ internal sealed class RoundTripTests(string engine)
     }
 
     [TestCaseSource(nameof(Documents))]
-    public void Write_with_the_other_engine_gives_the_tree_that_was_read(string json)
+    public void Write_through_each_door_gives_the_tree_that_was_read(string json)
     {
         var model = Engines.Read<Everything>(engine, json, Everything.Read);
 
-        Engines.AssertSame(Engines.Write(engine == Engines.Utf8 ? Engines.Text : Engines.Utf8, model), json);
+        Assert.Multiple(() => Array.ForEach(Engines.All, writer => Engines.AssertSame(Engines.Write(writer, model), json)));
     }
 
     [TestCaseSource(nameof(Documents))]
@@ -66,7 +63,12 @@ internal sealed class RoundTripTests(string engine)
     [TestCase(TestName = "Vendors' payloads come back as they were")]
     public void Payloads_come_back_as_they_were()
     {
-        foreach (var file in Payloads())
+        if (!Directory.Exists(s_payloads))
+        {
+            Assert.Ignore($"There are no payloads in {s_payloads}.");
+        }
+
+        foreach (var file in Directory.GetFiles(s_payloads, "*.json", SearchOption.AllDirectories).Order())
         {
             var json = File.ReadAllText(file);
             foreach (var write in Readings(json).ToList())

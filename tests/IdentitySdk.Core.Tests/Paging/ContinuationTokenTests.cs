@@ -6,6 +6,8 @@ namespace IdentitySdk.Tests;
 
 internal sealed class ContinuationTokenTests
 {
+    private static readonly LinkPaging s_style = new() { Cursor = "after", Size = "limit" };
+
     private static readonly Uri s_base = new("https://vendor.example");
 
     [Test]
@@ -88,8 +90,8 @@ internal sealed class ContinuationTokenTests
         yield return new TestCaseData(List(("filter", "x")), "https://vendor.example").SetArgDisplayNames("other filter");
         yield return new TestCaseData(List(id: "other"), "https://vendor.example").SetArgDisplayNames("other id");
         yield return new TestCaseData(List(), "https://tenant-b.example").SetArgDisplayNames("other tenant");
-        yield return new TestCaseData(List() with { Request = new ApiRequest("POST", "/things/{id}/parts").Path("id", "id") }, "https://vendor.example").SetArgDisplayNames("other verb");
-        yield return new TestCaseData(List() with { Style = new LinkPaging() }, "https://vendor.example").SetArgDisplayNames("list without a cursor");
+        yield return new TestCaseData(List(new ApiRequest("POST", "/things/{id}/parts").Path("id", "id"), s_style), "https://vendor.example").SetArgDisplayNames("other verb");
+        yield return new TestCaseData(List(new ApiRequest("GET", "/things/{id}/parts").Path("id", "id"), new LinkPaging()), "https://vendor.example").SetArgDisplayNames("list without a cursor");
     }
 
     private static PagedRequest<string> List(params (string Name, string Value)[] query) => List("id", query);
@@ -102,6 +104,9 @@ internal sealed class ContinuationTokenTests
             request.Query(name, value);
         }
 
-        return new PagedRequest<string>(request, new LinkPaging { Cursor = "after", Size = "limit" }, (ref JsonInput input) => input.ReadList((ref JsonInput item) => item.ReadString())!);
+        return List(request, s_style);
     }
+
+    private static PagedRequest<string> List(ApiRequest request, PagingStyle style) =>
+        new(request, style, (ref JsonInput input) => input.ReadList((ref JsonInput item) => item.ReadString())!);
 }

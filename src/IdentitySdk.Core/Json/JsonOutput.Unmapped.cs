@@ -1,0 +1,147 @@
+using System.Text.Json;
+
+namespace IdentitySdk.Core;
+
+/// <content>Writing what was read as it came.</content>
+internal readonly partial struct JsonOutput
+{
+    /// <summary>Opens an object.</summary>
+    public void BeginObject() => writer.WriteStartObject();
+
+    /// <summary>Closes an object.</summary>
+    public void EndObject() => writer.WriteEndObject();
+
+    /// <summary>Writes the name of a model's member.</summary>
+    public void Name(JsonNames members, int index) => writer.WritePropertyName(members.Utf8(index));
+
+    /// <summary>Writes a value in the form it was read in.</summary>
+    public void WriteSpelling(ReadOnlySpan<byte> json)
+    {
+        if (mode == JsonOutputMode.Host)
+        {
+            var reader = new Utf8JsonReader(json);
+            reader.Read();
+            Encode(ref reader);
+        }
+        else
+        {
+            WriteRaw(json);
+        }
+    }
+
+    /// <summary>Writes the members of a JSON object as they came, but for those that a property of the owner holds now, and for those that have changed.</summary>
+    public void WriteUnmapped(ReadOnlySpan<byte> json, ApiObject owner, HashSet<string>? changed = null)
+    {
+        if (json.IsEmpty)
+        {
+            return;
+        }
+
+        var reader = UnmappedJson.Open(json);
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var name = reader.ValueIsEscaped ? JsonEscapes.Unescape(reader.ValueSpan) : null;
+            if ((name is null ? owner.Says(reader.ValueSpan) : owner.Says(name)) || (changed is { Count: > 0 } && changed.Contains(name ?? reader.GetString()!)))
+            {
+                reader.Read();
+                reader.Skip();
+            }
+            else if (mode == JsonOutputMode.Host)
+            {
+                EncodeMember(ref reader);
+            }
+            else
+            {
+                CopyMember(ref reader, json, name);
+            }
+        }
+    }
+
+    private void CopyMember(ref Utf8JsonReader reader, ReadOnlySpan<byte> json, string? name)
+    {
+        var start = (int)reader.TokenStartIndex;
+        if (name is null)
+        {
+            writer.WritePropertyName(reader.ValueSpan);
+            start = (int)reader.BytesConsumed;
+        }
+        else if (JsonEscapes.IsText(name))
+        {
+            writer.WritePropertyName(name);
+            start = (int)reader.BytesConsumed;
+        }
+
+        // No writer takes a name that is no text; with its value it is still a member.
+        reader.Read();
+        reader.Skip();
+        WriteRaw(json[start..(int)reader.BytesConsumed]);
+    }
+
+    private void WriteRaw(ReadOnlySpan<byte> json) => writer.WriteRawValue(json.TrimStart(" \t\r\n"u8), skipInputValidation: true);
+
+    /// <summary>Writes the member whose name has just been read, token by token.</summary>
+    private void EncodeMember(ref Utf8JsonReader reader)
+    {
+        if (!reader.ValueIsEscaped)
+        {
+            writer.WritePropertyName(reader.ValueSpan);
+        }
+        else if (JsonEscapes.Unescape(reader.ValueSpan) is var name && JsonEscapes.IsText(name))
+        {
+            writer.WritePropertyName(name);
+        }
+        else
+        {
+            using var buffer = new PooledBuffer();
+            using (var inner = Inner(buffer))
+            {
+                reader.Read();
+                new JsonOutput(inner, mode).Encode(ref reader);
+            }
+
+            WriteUnpairedName(name, buffer);
+            return;
+        }
+
+        reader.Read();
+        Encode(ref reader);
+    }
+
+    /// <summary>Writes the value at hand token by token: names and strings as the writer's encoder wants them, numbers with their digits.</summary>
+    private void Encode(ref Utf8JsonReader reader)
+    {
+        switch (reader.TokenType)
+        {
+            case JsonTokenType.StartObject:
+                writer.WriteStartObject();
+                while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+                {
+                    EncodeMember(ref reader);
+                }
+
+                writer.WriteEndObject();
+                break;
+            case JsonTokenType.StartArray:
+                writer.WriteStartArray();
+                while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+                {
+                    Encode(ref reader);
+                }
+
+                writer.WriteEndArray();
+                break;
+            case JsonTokenType.String when reader.ValueIsEscaped:
+                Write(JsonEscapes.Unescape(reader.ValueSpan));
+                break;
+            case JsonTokenType.String:
+                writer.WriteStringValue(reader.ValueSpan);
+                break;
+            case JsonTokenType.Number when reader.TryGetInt64(out var integer) && (integer != 0 || reader.ValueSpan.Length == 1):
+                writer.WriteNumberValue(integer);
+                break;
+            default:
+                writer.WriteRawValue(reader.ValueSpan, skipInputValidation: true);
+                break;
+        }
+    }
+}

@@ -1,0 +1,56 @@
+using System.Text.Json;
+
+namespace IdentitySdk.Core;
+
+/// <content>Names and strings that hold half of a surrogate pair. No writer takes them, but JSON can spell them.</content>
+internal readonly partial struct JsonOutput
+{
+    /// <summary>Writes a member of any object.</summary>
+    public void WriteMember<T>(string name, T value, JsonWrite<T> writeValue)
+    {
+        if (JsonEscapes.IsText(name))
+        {
+            writer.WritePropertyName(name);
+            writeValue(this, value);
+            return;
+        }
+
+        if (mode == JsonOutputMode.Body)
+        {
+            throw new UnpairedSurrogateException();
+        }
+
+        using var buffer = new PooledBuffer();
+        using (var inner = Inner(buffer))
+        {
+            writeValue(new JsonOutput(inner, mode), value);
+        }
+
+        WriteUnpairedName(name, buffer);
+    }
+
+    /// <summary>Writes the value on which one of Newtonsoft's readers stands.</summary>
+    public void Write(Newtonsoft.Json.JsonReader reader) => NewtonsoftTokens.Copy(reader, writer);
+
+    private void WriteUnpaired(string value)
+    {
+        if (mode == JsonOutputMode.Body)
+        {
+            throw new UnpairedSurrogateException();
+        }
+
+        writer.WriteRawValue(JsonEscapes.Escape(value), skipInputValidation: true);
+    }
+
+    /// <summary>Writes name and value at once: after a raw name alone the writer would put a comma.</summary>
+    private void WriteUnpairedName(string name, PooledBuffer value)
+    {
+        using var member = new PooledBuffer();
+        member.Write(System.Text.Encoding.UTF8.GetBytes(JsonEscapes.Escape(name) + ":"));
+        member.Write(value.Written);
+        writer.WriteRawValue(member.Written, skipInputValidation: true);
+    }
+
+    private Utf8JsonWriter Inner(PooledBuffer buffer) =>
+        new(buffer, new JsonWriterOptions { Encoder = writer.Options.Encoder, MaxDepth = writer.Options.MaxDepth, SkipValidation = true });
+}
