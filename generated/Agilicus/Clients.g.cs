@@ -358,7 +358,7 @@ public partial class UsersClient : IUsersClient
             .Query("user_id", options?.UserId)
             .QueryList("search_params", options?.SearchParams, explode: true),
             Paging.EmailKeyset(items: "users", cursor: "previous_email", size: "limit"),
-            static (ref JsonInput input) => input.ReadList(static (ref JsonInput input) => T::User.Read(ref input)));
+            static (ref ModelReader reader) => reader.ReadList(static (ref ModelReader reader) => T::User.Read(ref reader)));
 
     /// <inheritdoc/>
     public virtual Task<User> CreateAsync(User body, RequestOptions? requestOptions = null, CancellationToken cancellationToken = default) =>
@@ -393,7 +393,7 @@ public partial class UsersClient : IUsersClient
         RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default) =>
         _api.SendAsync(new ApiRequest("GET", "/users_ids")
-            .Query("updated_since", options?.UpdatedSince), static (ref JsonInput input) => input.ReadJToken(), requestOptions, cancellationToken);
+            .Query("updated_since", options?.UpdatedSince), static (ref ModelReader reader) => reader.ReadJToken(), requestOptions, cancellationToken);
 
     /// <inheritdoc/>
     public virtual Task<Page<CombinedUserDetail>> ListCombinedDetailsAsync(
@@ -420,7 +420,7 @@ public partial class UsersClient : IUsersClient
             .Query("last_name", options?.LastName)
             .QueryList("search_params", options?.SearchParams, explode: true),
             Paging.EmailKeyset(items: "combined_user_details", cursor: "previous_email", size: "limit"),
-            static (ref JsonInput input) => input.ReadList(static (ref JsonInput input) => T::CombinedUserDetail.Read(ref input)));
+            static (ref ModelReader reader) => reader.ReadList(static (ref ModelReader reader) => T::CombinedUserDetail.Read(ref reader)));
 
     /// <inheritdoc/>
     public virtual Task<UserIdentityUpdate> UpdateIdentityAsync(
@@ -445,7 +445,7 @@ public partial class UsersClient : IUsersClient
             .Path("user_id", userId)
             .Query("issuer", options?.Issuer),
             Paging.Keyed(items: "orgs"),
-            static (ref JsonInput input) => input.ReadList(static (ref JsonInput input) => T::Org.Read(ref input)));
+            static (ref ModelReader reader) => reader.ReadList(static (ref ModelReader reader) => T::Org.Read(ref reader)));
 }
 
 /// <summary>The optional parameters of <see cref="UserRolesClient.ListForOrgAsync"/>. What is null is not sent.</summary>
@@ -614,7 +614,7 @@ public partial class UserRolesClient : IUserRolesClient
             .Query("limit", options?.Limit)
             .Query("offset", options?.Offset),
             Paging.Offset(items: "org_user_roles", cursor: "offset", size: "limit"),
-            static (ref JsonInput input) => input.ReadList(static (ref JsonInput input) => T::OrgUserRole.Read(ref input)));
+            static (ref ModelReader reader) => reader.ReadList(static (ref ModelReader reader) => T::OrgUserRole.Read(ref reader)));
 
     /// <inheritdoc/>
     public virtual Task<IReadOnlyDictionary<string, IReadOnlyList<string>>> GetAllAsync(
@@ -624,7 +624,7 @@ public partial class UserRolesClient : IUserRolesClient
         CancellationToken cancellationToken = default) =>
         _api.SendAsync(new ApiRequest("GET", "/users/{user_id}/render_roles")
             .Path("user_id", userId)
-            .Query("org_id", options?.OrgId), static (ref JsonInput input) => input.ReadMap(static (ref JsonInput input) => input.ReadList(static (ref JsonInput input) => input.ReadString())), requestOptions, cancellationToken);
+            .Query("org_id", options?.OrgId), static (ref ModelReader reader) => reader.ReadMap(static (ref ModelReader reader) => reader.ReadList(static (ref ModelReader reader) => reader.ReadString())), requestOptions, cancellationToken);
 
     /// <inheritdoc/>
     public virtual Task<JToken> GetResourcePermissionsAsync(
@@ -634,7 +634,7 @@ public partial class UserRolesClient : IUserRolesClient
         CancellationToken cancellationToken = default) =>
         _api.SendAsync(new ApiRequest("GET", "/users/{user_id}/render_resource_permissions")
             .Path("user_id", userId)
-            .RequiredQuery("org_id", orgId), static (ref JsonInput input) => input.ReadJToken(), requestOptions, cancellationToken);
+            .RequiredQuery("org_id", orgId), static (ref ModelReader reader) => reader.ReadJToken(), requestOptions, cancellationToken);
 
     /// <inheritdoc/>
     public virtual Task<JToken> GetHostPermissionsAsync(
@@ -644,7 +644,7 @@ public partial class UserRolesClient : IUserRolesClient
         CancellationToken cancellationToken = default) =>
         _api.SendAsync(new ApiRequest("GET", "/users/{user_id}/host_permissions")
             .Path("user_id", userId)
-            .Query("org_id", options?.OrgId), static (ref JsonInput input) => input.ReadJToken(), requestOptions, cancellationToken);
+            .Query("org_id", options?.OrgId), static (ref ModelReader reader) => reader.ReadJToken(), requestOptions, cancellationToken);
 
     /// <inheritdoc/>
     public virtual Task ReplaceAsync(
@@ -828,7 +828,7 @@ public partial class MfaChallengeMethodsClient : IMfaChallengeMethodsClient
             .Query("method_status", options?.MethodStatus)
             .Query("method_origin", options?.MethodOrigin),
             Paging.Keyed(items: "mfa_challenge_methods", size: "limit"),
-            static (ref JsonInput input) => input.ReadList(static (ref JsonInput input) => T::MfaChallengeMethod.Read(ref input)));
+            static (ref ModelReader reader) => reader.ReadList(static (ref ModelReader reader) => T::MfaChallengeMethod.Read(ref reader)));
 
     /// <inheritdoc/>
     public virtual Task<MfaChallengeMethod> CreateAsync(
@@ -1021,7 +1021,7 @@ public partial class UpstreamIdentitiesClient : IUpstreamIdentitiesClient
             .Path("user_id", userId)
             .Query("limit", options?.Limit),
             Paging.Keyed(items: "upstream_user_identities", size: "limit"),
-            static (ref JsonInput input) => input.ReadList(static (ref JsonInput input) => T::UpstreamUserIdentity.Read(ref input)));
+            static (ref ModelReader reader) => reader.ReadList(static (ref ModelReader reader) => T::UpstreamUserIdentity.Read(ref reader)));
 
     /// <inheritdoc/>
     public virtual Task<UpstreamUserIdentity> CreateAsync(
@@ -1215,7 +1215,7 @@ public partial class ServiceAccountsClient : IServiceAccountsClient
             .Query("user_id", options?.UserId)
             .Query("limit", options?.Limit),
             Paging.Keyed(items: "service_accounts", size: "limit"),
-            static (ref JsonInput input) => input.ReadList(static (ref JsonInput input) => T::ServiceAccount.Read(ref input)));
+            static (ref ModelReader reader) => reader.ReadList(static (ref ModelReader reader) => T::ServiceAccount.Read(ref reader)));
 
     /// <inheritdoc/>
     public virtual Task<ServiceAccount> CreateAsync(
@@ -1429,7 +1429,7 @@ public partial class UserMetadataClient : IUserMetadataClient
             .Query("app_id", options?.AppId)
             .Query("data_type", options?.DataType),
             Paging.Keyed(items: "user_metadata", size: "limit"),
-            static (ref JsonInput input) => input.ReadList(static (ref JsonInput input) => T::UserMetadata.Read(ref input)));
+            static (ref ModelReader reader) => reader.ReadList(static (ref ModelReader reader) => T::UserMetadata.Read(ref reader)));
 
     /// <inheritdoc/>
     public virtual Task<UserMetadata> CreateAsync(UserMetadata body, RequestOptions? requestOptions = null, CancellationToken cancellationToken = default) =>
@@ -1700,7 +1700,7 @@ public partial class UserRequestsClient : IUserRequestsClient
             .Query("request_state", options?.RequestState)
             .Query("request_type", options?.RequestType),
             Paging.Keyed(items: "user_requests", size: "limit"),
-            static (ref JsonInput input) => input.ReadList(static (ref JsonInput input) => T::UserRequestInfo.Read(ref input)));
+            static (ref ModelReader reader) => reader.ReadList(static (ref ModelReader reader) => T::UserRequestInfo.Read(ref reader)));
 
     /// <inheritdoc/>
     public virtual Task<UserRequestInfo> CreateAsync(
@@ -1770,7 +1770,7 @@ public partial class UserRequestsClient : IUserRequestsClient
             .Query("email", options?.Email)
             .Query("search_direction", options?.SearchDirection),
             Paging.EmailKeyset(items: "access_requests", cursor: "email", size: "limit"),
-            static (ref JsonInput input) => input.ReadList(static (ref JsonInput input) => T::AccessRequest.Read(ref input)));
+            static (ref ModelReader reader) => reader.ReadList(static (ref ModelReader reader) => T::AccessRequest.Read(ref reader)));
 }
 
 /// <summary>The optional parameters of <see cref="AccessInfoClient.ListApplicationsAsync"/>. What is null is not sent.</summary>
@@ -1859,7 +1859,7 @@ public partial class AccessInfoClient : IAccessInfoClient
             .RequiredQuery("user_id", userId)
             .Query("limit", options?.Limit),
             Paging.Keyed(items: "user_application_access_info", size: "limit"),
-            static (ref JsonInput input) => input.ReadList(static (ref JsonInput input) => T::UserApplicationAccessInfo.Read(ref input)));
+            static (ref ModelReader reader) => reader.ReadList(static (ref ModelReader reader) => T::UserApplicationAccessInfo.Read(ref reader)));
 
     /// <inheritdoc/>
     public virtual Task<Page<UserFileShareAccessInfo>> ListFileSharesAsync(
@@ -1876,5 +1876,5 @@ public partial class AccessInfoClient : IAccessInfoClient
             .RequiredQuery("user_id", userId)
             .Query("limit", options?.Limit),
             Paging.Keyed(items: "user_file_share_access_info", size: "limit"),
-            static (ref JsonInput input) => input.ReadList(static (ref JsonInput input) => T::UserFileShareAccessInfo.Read(ref input)));
+            static (ref ModelReader reader) => reader.ReadList(static (ref ModelReader reader) => T::UserFileShareAccessInfo.Read(ref reader)));
 }

@@ -21,7 +21,7 @@ public partial class User : ApiObject
 {
     internal const int MemberCount = 25;
 
-    internal static readonly JsonNames MemberNames = new(
+    internal static readonly NameTable MemberNames = new(
         null,
         ("id", nameof(Id)),
         ("external_id", nameof(ExternalId)),
@@ -124,71 +124,71 @@ public partial class User : ApiObject
     /// <summary>Later servers only. From when on the user is disabled; null for never.</summary>
     public DateTimeOffset? DisabledAtTime { get; set { field = value; Set(24); } }
 
-    private protected override JsonNames Members => MemberNames;
+    private protected override NameTable Members => MemberNames;
 
-    internal static User? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new User()) : null;
+    internal static User? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new User()) : null;
 
-    private protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref ModelReader reader)
     {
         switch (index)
         {
-            case 0: Id = input.ReadString(); break;
-            case 1: ExternalId = input.ReadString(); break;
-            case 2: Enabled = input.ReadBoolean(); break;
-            case 3: Status = T::UserStatus.Read(ref input); break;
-            case 4: FirstName = input.ReadString(); break;
-            case 5: LastName = input.ReadString(); break;
-            case 6: Email = input.ReadString(); break;
-            case 7: Provider = input.ReadString(); break;
-            case 8: Roles = input.ReadMap(static (ref JsonInput input) => input.ReadList(static (ref JsonInput input) => input.ReadString())); break;
-            case 9: OrgId = input.ReadString(); break;
-            case 10: Type = T::UserType.Read(ref input); break;
-            case 11: Created = input.ReadDateTimeOffset(); break;
-            case 12: Updated = input.ReadDateTimeOffset(); break;
-            case 13: AutoCreated = input.ReadBoolean(); break;
-            case 14: UpstreamUserIdentities = input.ReadList(static (ref JsonInput input) => T::UpstreamUserIdentity.Read(ref input)); break;
-            case 15: Cascade = input.ReadBoolean(); break;
-            case 16: MemberOf = input.ReadList(static (ref JsonInput input) => T::UserIdentity.Read(ref input)); break;
-            case 17: FullName = input.ReadString(); break;
-            case 18: DisplayName = input.ReadString(); break;
-            case 19: IsSystemUser = input.ReadBoolean(); break;
-            case 20: ConfiguredAttributes = T::UserConfiguredAttributes.Read(ref input); break;
-            case 21: Attributes = input.ReadList(static (ref JsonInput input) => T::UserAttribute.Read(ref input)); break;
-            case 22: InheritableConfig = T::InheritableConfig.Read(ref input); break;
-            case 23: InheritableStatus = input.ReadJToken(); break;
-            case 24: DisabledAtTime = input.ReadDateTimeOffset(); break;
+            case 0: Id = reader.ReadString(); break;
+            case 1: ExternalId = reader.ReadString(); break;
+            case 2: Enabled = reader.ReadBoolean(); break;
+            case 3: Status = T::UserStatus.Read(ref reader); break;
+            case 4: FirstName = reader.ReadString(); break;
+            case 5: LastName = reader.ReadString(); break;
+            case 6: Email = reader.ReadString(); break;
+            case 7: Provider = reader.ReadString(); break;
+            case 8: Roles = reader.ReadMap(static (ref ModelReader reader) => reader.ReadList(static (ref ModelReader reader) => reader.ReadString())); break;
+            case 9: OrgId = reader.ReadString(); break;
+            case 10: Type = T::UserType.Read(ref reader); break;
+            case 11: Created = reader.ReadDateTimeOffset(); break;
+            case 12: Updated = reader.ReadDateTimeOffset(); break;
+            case 13: AutoCreated = reader.ReadBoolean(); break;
+            case 14: UpstreamUserIdentities = reader.ReadList(static (ref ModelReader reader) => T::UpstreamUserIdentity.Read(ref reader)); break;
+            case 15: Cascade = reader.ReadBoolean(); break;
+            case 16: MemberOf = reader.ReadList(static (ref ModelReader reader) => T::UserIdentity.Read(ref reader)); break;
+            case 17: FullName = reader.ReadString(); break;
+            case 18: DisplayName = reader.ReadString(); break;
+            case 19: IsSystemUser = reader.ReadBoolean(); break;
+            case 20: ConfiguredAttributes = T::UserConfiguredAttributes.Read(ref reader); break;
+            case 21: Attributes = reader.ReadList(static (ref ModelReader reader) => T::UserAttribute.Read(ref reader)); break;
+            case 22: InheritableConfig = T::InheritableConfig.Read(ref reader); break;
+            case 23: InheritableStatus = reader.ReadJToken(); break;
+            case 24: DisabledAtTime = reader.ReadDateTimeOffset(); break;
         }
     }
 
-    private protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, ModelWriter writer)
     {
         switch (index)
         {
-            case 0: output.Write(Id); break;
-            case 1: output.Write(ExternalId); break;
-            case 2: output.Write(Enabled); break;
-            case 3: output.Write(Status); break;
-            case 4: output.Write(FirstName); break;
-            case 5: output.Write(LastName); break;
-            case 6: output.Write(Email); break;
-            case 7: output.Write(Provider); break;
-            case 8: output.WriteMap(Roles, static (output, value) => output.WriteList(value, static (output, value) => output.Write(value))); break;
-            case 9: output.Write(OrgId); break;
-            case 10: output.Write(Type); break;
-            case 11: output.Write(Created); break;
-            case 12: output.Write(Updated); break;
-            case 13: output.Write(AutoCreated); break;
-            case 14: output.WriteList(UpstreamUserIdentities, static (output, value) => output.Write(value)); break;
-            case 15: output.Write(Cascade); break;
-            case 16: output.WriteList(MemberOf, static (output, value) => output.Write(value)); break;
-            case 17: output.Write(FullName); break;
-            case 18: output.Write(DisplayName); break;
-            case 19: output.Write(IsSystemUser); break;
-            case 20: output.Write(ConfiguredAttributes); break;
-            case 21: output.WriteList(Attributes, static (output, value) => output.Write(value)); break;
-            case 22: output.Write(InheritableConfig); break;
-            case 23: output.Write(InheritableStatus); break;
-            case 24: output.Write(DisabledAtTime); break;
+            case 0: writer.Write(Id); break;
+            case 1: writer.Write(ExternalId); break;
+            case 2: writer.Write(Enabled); break;
+            case 3: writer.Write(Status); break;
+            case 4: writer.Write(FirstName); break;
+            case 5: writer.Write(LastName); break;
+            case 6: writer.Write(Email); break;
+            case 7: writer.Write(Provider); break;
+            case 8: writer.WriteMap(Roles, static (writer, value) => writer.WriteList(value, static (writer, value) => writer.Write(value))); break;
+            case 9: writer.Write(OrgId); break;
+            case 10: writer.Write(Type); break;
+            case 11: writer.Write(Created); break;
+            case 12: writer.Write(Updated); break;
+            case 13: writer.Write(AutoCreated); break;
+            case 14: writer.WriteList(UpstreamUserIdentities, static (writer, value) => writer.Write(value)); break;
+            case 15: writer.Write(Cascade); break;
+            case 16: writer.WriteList(MemberOf, static (writer, value) => writer.Write(value)); break;
+            case 17: writer.Write(FullName); break;
+            case 18: writer.Write(DisplayName); break;
+            case 19: writer.Write(IsSystemUser); break;
+            case 20: writer.Write(ConfiguredAttributes); break;
+            case 21: writer.WriteList(Attributes, static (writer, value) => writer.Write(value)); break;
+            case 22: writer.Write(InheritableConfig); break;
+            case 23: writer.Write(InheritableStatus); break;
+            case 24: writer.Write(DisabledAtTime); break;
         }
     }
 }
@@ -198,7 +198,7 @@ public partial class User : ApiObject
 [Newtonsoft.Json.JsonConverter(typeof(NewtonsoftConverter))]
 public readonly partial record struct UserStatus : IOpenEnum<UserStatus, string>, IJsonValue
 {
-    private static readonly JsonNames s_known = new(Values.Active, Values.Pending, Values.Disabled);
+    private static readonly NameTable s_known = new(Values.Active, Values.Pending, Values.Disabled);
     private readonly string? _value;
 
     /// <summary>Any value, known or not.</summary>
@@ -220,11 +220,11 @@ public readonly partial record struct UserStatus : IOpenEnum<UserStatus, string>
     /// <inheritdoc/>
     public bool IsKnown => s_known.Find(Value) >= 0;
 
-    internal static UserStatus? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
+    internal static UserStatus? Read(ref ModelReader reader) => reader.ReadString(s_known) is { } value ? new(value) : null;
 
-    object? IJsonValue.ReadNext(ref JsonInput input) => Read(ref input);
+    object? IJsonValue.ReadNext(ref ModelReader reader) => Read(ref reader);
 
-    void IJsonValue.Write(JsonOutput output) => output.Write(Value);
+    void IJsonValue.Write(ModelWriter writer) => writer.Write(Value);
 
     /// <inheritdoc/>
     public override string ToString() => Value;
@@ -246,7 +246,7 @@ public readonly partial record struct UserStatus : IOpenEnum<UserStatus, string>
 [Newtonsoft.Json.JsonConverter(typeof(NewtonsoftConverter))]
 public readonly partial record struct UserType : IOpenEnum<UserType, string>, IJsonValue
 {
-    private static readonly JsonNames s_known = new(Values.User, Values.Group, Values.Sysgroup, Values.Bigroup, Values.ServiceAccount);
+    private static readonly NameTable s_known = new(Values.User, Values.Group, Values.Sysgroup, Values.Bigroup, Values.ServiceAccount);
     private readonly string? _value;
 
     /// <summary>Any value, known or not.</summary>
@@ -274,11 +274,11 @@ public readonly partial record struct UserType : IOpenEnum<UserType, string>, IJ
     /// <inheritdoc/>
     public bool IsKnown => s_known.Find(Value) >= 0;
 
-    internal static UserType? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
+    internal static UserType? Read(ref ModelReader reader) => reader.ReadString(s_known) is { } value ? new(value) : null;
 
-    object? IJsonValue.ReadNext(ref JsonInput input) => Read(ref input);
+    object? IJsonValue.ReadNext(ref ModelReader reader) => Read(ref reader);
 
-    void IJsonValue.Write(JsonOutput output) => output.Write(Value);
+    void IJsonValue.Write(ModelWriter writer) => writer.Write(Value);
 
     /// <inheritdoc/>
     public override string ToString() => Value;
@@ -304,7 +304,7 @@ public readonly partial record struct UserType : IOpenEnum<UserType, string>, IJ
 [Newtonsoft.Json.JsonConverter(typeof(NewtonsoftConverter))]
 public readonly partial record struct SearchDirection : IOpenEnum<SearchDirection, string>, IJsonValue
 {
-    private static readonly JsonNames s_known = new(Values.Forwards, Values.Backwards);
+    private static readonly NameTable s_known = new(Values.Forwards, Values.Backwards);
     private readonly string? _value;
 
     /// <summary>Any value, known or not.</summary>
@@ -323,11 +323,11 @@ public readonly partial record struct SearchDirection : IOpenEnum<SearchDirectio
     /// <inheritdoc/>
     public bool IsKnown => s_known.Find(Value) >= 0;
 
-    internal static SearchDirection? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
+    internal static SearchDirection? Read(ref ModelReader reader) => reader.ReadString(s_known) is { } value ? new(value) : null;
 
-    object? IJsonValue.ReadNext(ref JsonInput input) => Read(ref input);
+    object? IJsonValue.ReadNext(ref ModelReader reader) => Read(ref reader);
 
-    void IJsonValue.Write(JsonOutput output) => output.Write(Value);
+    void IJsonValue.Write(ModelWriter writer) => writer.Write(Value);
 
     /// <inheritdoc/>
     public override string ToString() => Value;
@@ -348,7 +348,7 @@ public partial class UserAttribute : ApiObject
 {
     internal const int MemberCount = 2;
 
-    internal static readonly JsonNames MemberNames = new(
+    internal static readonly NameTable MemberNames = new(
         null,
         ("name", nameof(Name)),
         ("value", nameof(Value)));
@@ -359,25 +359,25 @@ public partial class UserAttribute : ApiObject
     /// <summary>The value of the attribute - a text, a number or an array of them.</summary>
     public JToken? Value { get; set { field = value; Set(1); } }
 
-    private protected override JsonNames Members => MemberNames;
+    private protected override NameTable Members => MemberNames;
 
-    internal static UserAttribute? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new UserAttribute()) : null;
+    internal static UserAttribute? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new UserAttribute()) : null;
 
-    private protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref ModelReader reader)
     {
         switch (index)
         {
-            case 0: Name = input.ReadString(); break;
-            case 1: Value = input.ReadJToken(); break;
+            case 0: Name = reader.ReadString(); break;
+            case 1: Value = reader.ReadJToken(); break;
         }
     }
 
-    private protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, ModelWriter writer)
     {
         switch (index)
         {
-            case 0: output.Write(Name); break;
-            case 1: output.Write(Value); break;
+            case 0: writer.Write(Name); break;
+            case 1: writer.Write(Value); break;
         }
     }
 }
@@ -388,30 +388,30 @@ public partial class UserConfiguredAttributes : ApiObject
 {
     internal const int MemberCount = 1;
 
-    internal static readonly JsonNames MemberNames = new(
+    internal static readonly NameTable MemberNames = new(
         null,
         ("attributes", nameof(Attributes)));
 
     /// <summary>The attributes.</summary>
     public IReadOnlyList<UserAttribute>? Attributes { get; set { field = value; Set(0); } }
 
-    private protected override JsonNames Members => MemberNames;
+    private protected override NameTable Members => MemberNames;
 
-    internal static UserConfiguredAttributes? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new UserConfiguredAttributes()) : null;
+    internal static UserConfiguredAttributes? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new UserConfiguredAttributes()) : null;
 
-    private protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref ModelReader reader)
     {
         switch (index)
         {
-            case 0: Attributes = input.ReadList(static (ref JsonInput input) => T::UserAttribute.Read(ref input)); break;
+            case 0: Attributes = reader.ReadList(static (ref ModelReader reader) => T::UserAttribute.Read(ref reader)); break;
         }
     }
 
-    private protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, ModelWriter writer)
     {
         switch (index)
         {
-            case 0: output.WriteList(Attributes, static (output, value) => output.Write(value)); break;
+            case 0: writer.WriteList(Attributes, static (writer, value) => writer.Write(value)); break;
         }
     }
 }
@@ -422,30 +422,30 @@ public partial class InheritableConfig : ApiObject
 {
     internal const int MemberCount = 1;
 
-    internal static readonly JsonNames MemberNames = new(
+    internal static readonly NameTable MemberNames = new(
         null,
         ("description", nameof(Description)));
 
     /// <summary>A text for people.</summary>
     public string? Description { get; set { field = value; Set(0); } }
 
-    private protected override JsonNames Members => MemberNames;
+    private protected override NameTable Members => MemberNames;
 
-    internal static InheritableConfig? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new InheritableConfig()) : null;
+    internal static InheritableConfig? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new InheritableConfig()) : null;
 
-    private protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref ModelReader reader)
     {
         switch (index)
         {
-            case 0: Description = input.ReadString(); break;
+            case 0: Description = reader.ReadString(); break;
         }
     }
 
-    private protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, ModelWriter writer)
     {
         switch (index)
         {
-            case 0: output.Write(Description); break;
+            case 0: writer.Write(Description); break;
         }
     }
 }
@@ -456,7 +456,7 @@ public partial class UserIdentity : ApiObject
 {
     internal const int MemberCount = 6;
 
-    internal static readonly JsonNames MemberNames = new(
+    internal static readonly NameTable MemberNames = new(
         null,
         ("id", nameof(Id)),
         ("first_name", nameof(FirstName)),
@@ -483,33 +483,33 @@ public partial class UserIdentity : ApiObject
     /// <summary>The accounts at upstream identity providers that the user is linked to.</summary>
     public IReadOnlyList<UpstreamUserIdentity>? UpstreamUserIdentities { get; set { field = value; Set(5); } }
 
-    private protected override JsonNames Members => MemberNames;
+    private protected override NameTable Members => MemberNames;
 
-    internal static UserIdentity? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new UserIdentity()) : null;
+    internal static UserIdentity? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new UserIdentity()) : null;
 
-    private protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref ModelReader reader)
     {
         switch (index)
         {
-            case 0: Id = input.ReadString(); break;
-            case 1: FirstName = input.ReadString(); break;
-            case 2: LastName = input.ReadString(); break;
-            case 3: Email = input.ReadString(); break;
-            case 4: Type = T::UserType.Read(ref input); break;
-            case 5: UpstreamUserIdentities = input.ReadList(static (ref JsonInput input) => T::UpstreamUserIdentity.Read(ref input)); break;
+            case 0: Id = reader.ReadString(); break;
+            case 1: FirstName = reader.ReadString(); break;
+            case 2: LastName = reader.ReadString(); break;
+            case 3: Email = reader.ReadString(); break;
+            case 4: Type = T::UserType.Read(ref reader); break;
+            case 5: UpstreamUserIdentities = reader.ReadList(static (ref ModelReader reader) => T::UpstreamUserIdentity.Read(ref reader)); break;
         }
     }
 
-    private protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, ModelWriter writer)
     {
         switch (index)
         {
-            case 0: output.Write(Id); break;
-            case 1: output.Write(FirstName); break;
-            case 2: output.Write(LastName); break;
-            case 3: output.Write(Email); break;
-            case 4: output.Write(Type); break;
-            case 5: output.WriteList(UpstreamUserIdentities, static (output, value) => output.Write(value)); break;
+            case 0: writer.Write(Id); break;
+            case 1: writer.Write(FirstName); break;
+            case 2: writer.Write(LastName); break;
+            case 3: writer.Write(Email); break;
+            case 4: writer.Write(Type); break;
+            case 5: writer.WriteList(UpstreamUserIdentities, static (writer, value) => writer.Write(value)); break;
         }
     }
 }
@@ -520,30 +520,30 @@ public partial class UserIdentityUpdate : ApiObject
 {
     internal const int MemberCount = 1;
 
-    internal static readonly JsonNames MemberNames = new(
+    internal static readonly NameTable MemberNames = new(
         null,
         ("spec", nameof(Spec)));
 
     /// <summary>The new core identity of the user.</summary>
     public UserIdentityUpdateSpec? Spec { get; set { field = value; Set(0); } }
 
-    private protected override JsonNames Members => MemberNames;
+    private protected override NameTable Members => MemberNames;
 
-    internal static UserIdentityUpdate? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new UserIdentityUpdate()) : null;
+    internal static UserIdentityUpdate? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new UserIdentityUpdate()) : null;
 
-    private protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref ModelReader reader)
     {
         switch (index)
         {
-            case 0: Spec = T::UserIdentityUpdateSpec.Read(ref input); break;
+            case 0: Spec = T::UserIdentityUpdateSpec.Read(ref reader); break;
         }
     }
 
-    private protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, ModelWriter writer)
     {
         switch (index)
         {
-            case 0: output.Write(Spec); break;
+            case 0: writer.Write(Spec); break;
         }
     }
 }
@@ -554,7 +554,7 @@ public partial class UserIdentityUpdateSpec : ApiObject
 {
     internal const int MemberCount = 4;
 
-    internal static readonly JsonNames MemberNames = new(
+    internal static readonly NameTable MemberNames = new(
         null,
         ("primary_email", nameof(PrimaryEmail)),
         ("first_name", nameof(FirstName)),
@@ -573,29 +573,29 @@ public partial class UserIdentityUpdateSpec : ApiObject
     /// <summary>Later servers only. New attributes, in a shape that the vendor does not describe here.</summary>
     public JToken? Attributes { get; set { field = value; Set(3); } }
 
-    private protected override JsonNames Members => MemberNames;
+    private protected override NameTable Members => MemberNames;
 
-    internal static UserIdentityUpdateSpec? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new UserIdentityUpdateSpec()) : null;
+    internal static UserIdentityUpdateSpec? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new UserIdentityUpdateSpec()) : null;
 
-    private protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref ModelReader reader)
     {
         switch (index)
         {
-            case 0: PrimaryEmail = input.ReadString(); break;
-            case 1: FirstName = input.ReadString(); break;
-            case 2: LastName = input.ReadString(); break;
-            case 3: Attributes = input.ReadJToken(); break;
+            case 0: PrimaryEmail = reader.ReadString(); break;
+            case 1: FirstName = reader.ReadString(); break;
+            case 2: LastName = reader.ReadString(); break;
+            case 3: Attributes = reader.ReadJToken(); break;
         }
     }
 
-    private protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, ModelWriter writer)
     {
         switch (index)
         {
-            case 0: output.Write(PrimaryEmail); break;
-            case 1: output.Write(FirstName); break;
-            case 2: output.Write(LastName); break;
-            case 3: output.Write(Attributes); break;
+            case 0: writer.Write(PrimaryEmail); break;
+            case 1: writer.Write(FirstName); break;
+            case 2: writer.Write(LastName); break;
+            case 3: writer.Write(Attributes); break;
         }
     }
 }
@@ -606,7 +606,7 @@ public partial class ListUsersResponse : ApiObject
 {
     internal const int MemberCount = 4;
 
-    internal static readonly JsonNames MemberNames = new(
+    internal static readonly NameTable MemberNames = new(
         null,
         ("users", nameof(Users)),
         ("limit", nameof(Limit)),
@@ -625,29 +625,29 @@ public partial class ListUsersResponse : ApiObject
     /// <summary>The cursor of the next page. Empty or absent on the last page.</summary>
     public string? NextPageEmail { get; set { field = value; Set(3); } }
 
-    private protected override JsonNames Members => MemberNames;
+    private protected override NameTable Members => MemberNames;
 
-    internal static ListUsersResponse? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ListUsersResponse()) : null;
+    internal static ListUsersResponse? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new ListUsersResponse()) : null;
 
-    private protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref ModelReader reader)
     {
         switch (index)
         {
-            case 0: Users = input.ReadList(static (ref JsonInput input) => T::User.Read(ref input)); break;
-            case 1: Limit = input.ReadInt32(); break;
-            case 2: PreviousPageEmail = input.ReadString(); break;
-            case 3: NextPageEmail = input.ReadString(); break;
+            case 0: Users = reader.ReadList(static (ref ModelReader reader) => T::User.Read(ref reader)); break;
+            case 1: Limit = reader.ReadInt32(); break;
+            case 2: PreviousPageEmail = reader.ReadString(); break;
+            case 3: NextPageEmail = reader.ReadString(); break;
         }
     }
 
-    private protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, ModelWriter writer)
     {
         switch (index)
         {
-            case 0: output.WriteList(Users, static (output, value) => output.Write(value)); break;
-            case 1: output.Write(Limit); break;
-            case 2: output.Write(PreviousPageEmail); break;
-            case 3: output.Write(NextPageEmail); break;
+            case 0: writer.WriteList(Users, static (writer, value) => writer.Write(value)); break;
+            case 1: writer.Write(Limit); break;
+            case 2: writer.Write(PreviousPageEmail); break;
+            case 3: writer.Write(NextPageEmail); break;
         }
     }
 }
@@ -658,30 +658,30 @@ public partial class CombinedUserDetail : ApiObject
 {
     internal const int MemberCount = 1;
 
-    internal static readonly JsonNames MemberNames = new(
+    internal static readonly NameTable MemberNames = new(
         null,
         ("status", nameof(Status)));
 
     /// <summary>What the server knows about the user.</summary>
     public CombinedUserDetailStatus? Status { get; set { field = value; Set(0); } }
 
-    private protected override JsonNames Members => MemberNames;
+    private protected override NameTable Members => MemberNames;
 
-    internal static CombinedUserDetail? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new CombinedUserDetail()) : null;
+    internal static CombinedUserDetail? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new CombinedUserDetail()) : null;
 
-    private protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref ModelReader reader)
     {
         switch (index)
         {
-            case 0: Status = T::CombinedUserDetailStatus.Read(ref input); break;
+            case 0: Status = T::CombinedUserDetailStatus.Read(ref reader); break;
         }
     }
 
-    private protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, ModelWriter writer)
     {
         switch (index)
         {
-            case 0: output.Write(Status); break;
+            case 0: writer.Write(Status); break;
         }
     }
 }
@@ -692,7 +692,7 @@ public partial class CombinedUserDetailStatus : ApiObject
 {
     internal const int MemberCount = 2;
 
-    internal static readonly JsonNames MemberNames = new(
+    internal static readonly NameTable MemberNames = new(
         null,
         ("user", nameof(User)),
         ("mfa_challenge_methods", nameof(MfaChallengeMethods)));
@@ -703,25 +703,25 @@ public partial class CombinedUserDetailStatus : ApiObject
     /// <summary>The second factors of the user.</summary>
     public IReadOnlyList<MfaChallengeMethod>? MfaChallengeMethods { get; set { field = value; Set(1); } }
 
-    private protected override JsonNames Members => MemberNames;
+    private protected override NameTable Members => MemberNames;
 
-    internal static CombinedUserDetailStatus? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new CombinedUserDetailStatus()) : null;
+    internal static CombinedUserDetailStatus? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new CombinedUserDetailStatus()) : null;
 
-    private protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref ModelReader reader)
     {
         switch (index)
         {
-            case 0: User = T::User.Read(ref input); break;
-            case 1: MfaChallengeMethods = input.ReadList(static (ref JsonInput input) => T::MfaChallengeMethod.Read(ref input)); break;
+            case 0: User = T::User.Read(ref reader); break;
+            case 1: MfaChallengeMethods = reader.ReadList(static (ref ModelReader reader) => T::MfaChallengeMethod.Read(ref reader)); break;
         }
     }
 
-    private protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, ModelWriter writer)
     {
         switch (index)
         {
-            case 0: output.Write(User); break;
-            case 1: output.WriteList(MfaChallengeMethods, static (output, value) => output.Write(value)); break;
+            case 0: writer.Write(User); break;
+            case 1: writer.WriteList(MfaChallengeMethods, static (writer, value) => writer.Write(value)); break;
         }
     }
 }
@@ -732,7 +732,7 @@ public partial class ListCombinedUserDetailsResponse : ApiObject
 {
     internal const int MemberCount = 4;
 
-    internal static readonly JsonNames MemberNames = new(
+    internal static readonly NameTable MemberNames = new(
         null,
         ("combined_user_details", nameof(CombinedUserDetails)),
         ("limit", nameof(Limit)),
@@ -751,29 +751,29 @@ public partial class ListCombinedUserDetailsResponse : ApiObject
     /// <summary>The cursor of the next page. Empty or absent on the last page. Assumed from the list of users.</summary>
     public string? NextPageEmail { get; set { field = value; Set(3); } }
 
-    private protected override JsonNames Members => MemberNames;
+    private protected override NameTable Members => MemberNames;
 
-    internal static ListCombinedUserDetailsResponse? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ListCombinedUserDetailsResponse()) : null;
+    internal static ListCombinedUserDetailsResponse? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new ListCombinedUserDetailsResponse()) : null;
 
-    private protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref ModelReader reader)
     {
         switch (index)
         {
-            case 0: CombinedUserDetails = input.ReadList(static (ref JsonInput input) => T::CombinedUserDetail.Read(ref input)); break;
-            case 1: Limit = input.ReadInt32(); break;
-            case 2: PreviousPageEmail = input.ReadString(); break;
-            case 3: NextPageEmail = input.ReadString(); break;
+            case 0: CombinedUserDetails = reader.ReadList(static (ref ModelReader reader) => T::CombinedUserDetail.Read(ref reader)); break;
+            case 1: Limit = reader.ReadInt32(); break;
+            case 2: PreviousPageEmail = reader.ReadString(); break;
+            case 3: NextPageEmail = reader.ReadString(); break;
         }
     }
 
-    private protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, ModelWriter writer)
     {
         switch (index)
         {
-            case 0: output.WriteList(CombinedUserDetails, static (output, value) => output.Write(value)); break;
-            case 1: output.Write(Limit); break;
-            case 2: output.Write(PreviousPageEmail); break;
-            case 3: output.Write(NextPageEmail); break;
+            case 0: writer.WriteList(CombinedUserDetails, static (writer, value) => writer.Write(value)); break;
+            case 1: writer.Write(Limit); break;
+            case 2: writer.Write(PreviousPageEmail); break;
+            case 3: writer.Write(NextPageEmail); break;
         }
     }
 }
@@ -784,7 +784,7 @@ public partial class Org : ApiObject
 {
     internal const int MemberCount = 4;
 
-    internal static readonly JsonNames MemberNames = new(
+    internal static readonly NameTable MemberNames = new(
         null,
         ("id", nameof(Id)),
         ("organisation", nameof(Organisation)),
@@ -803,29 +803,29 @@ public partial class Org : ApiObject
     /// <summary>What the server knows about the organisation. Later servers only.</summary>
     public OrgStatus? Status { get; set { field = value; Set(3); } }
 
-    private protected override JsonNames Members => MemberNames;
+    private protected override NameTable Members => MemberNames;
 
-    internal static Org? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new Org()) : null;
+    internal static Org? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new Org()) : null;
 
-    private protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref ModelReader reader)
     {
         switch (index)
         {
-            case 0: Id = input.ReadString(); break;
-            case 1: Organisation = input.ReadString(); break;
-            case 2: Subdomain = input.ReadString(); break;
-            case 3: Status = T::OrgStatus.Read(ref input); break;
+            case 0: Id = reader.ReadString(); break;
+            case 1: Organisation = reader.ReadString(); break;
+            case 2: Subdomain = reader.ReadString(); break;
+            case 3: Status = T::OrgStatus.Read(ref reader); break;
         }
     }
 
-    private protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, ModelWriter writer)
     {
         switch (index)
         {
-            case 0: output.Write(Id); break;
-            case 1: output.Write(Organisation); break;
-            case 2: output.Write(Subdomain); break;
-            case 3: output.Write(Status); break;
+            case 0: writer.Write(Id); break;
+            case 1: writer.Write(Organisation); break;
+            case 2: writer.Write(Subdomain); break;
+            case 3: writer.Write(Status); break;
         }
     }
 }
@@ -836,30 +836,30 @@ public partial class OrgStatus : ApiObject
 {
     internal const int MemberCount = 1;
 
-    internal static readonly JsonNames MemberNames = new(
+    internal static readonly NameTable MemberNames = new(
         null,
         ("current_state", nameof(CurrentState)));
 
     /// <summary>The state that the organisation is in.</summary>
     public string? CurrentState { get; set { field = value; Set(0); } }
 
-    private protected override JsonNames Members => MemberNames;
+    private protected override NameTable Members => MemberNames;
 
-    internal static OrgStatus? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new OrgStatus()) : null;
+    internal static OrgStatus? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new OrgStatus()) : null;
 
-    private protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref ModelReader reader)
     {
         switch (index)
         {
-            case 0: CurrentState = input.ReadString(); break;
+            case 0: CurrentState = reader.ReadString(); break;
         }
     }
 
-    private protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, ModelWriter writer)
     {
         switch (index)
         {
-            case 0: output.Write(CurrentState); break;
+            case 0: writer.Write(CurrentState); break;
         }
     }
 }
@@ -870,30 +870,30 @@ public partial class ListOrgsResponse : ApiObject
 {
     internal const int MemberCount = 1;
 
-    internal static readonly JsonNames MemberNames = new(
+    internal static readonly NameTable MemberNames = new(
         null,
         ("orgs", nameof(Orgs)));
 
     /// <summary>The organisations.</summary>
     public IReadOnlyList<Org>? Orgs { get; set { field = value; Set(0); } }
 
-    private protected override JsonNames Members => MemberNames;
+    private protected override NameTable Members => MemberNames;
 
-    internal static ListOrgsResponse? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ListOrgsResponse()) : null;
+    internal static ListOrgsResponse? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new ListOrgsResponse()) : null;
 
-    private protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref ModelReader reader)
     {
         switch (index)
         {
-            case 0: Orgs = input.ReadList(static (ref JsonInput input) => T::Org.Read(ref input)); break;
+            case 0: Orgs = reader.ReadList(static (ref ModelReader reader) => T::Org.Read(ref reader)); break;
         }
     }
 
-    private protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, ModelWriter writer)
     {
         switch (index)
         {
-            case 0: output.WriteList(Orgs, static (output, value) => output.Write(value)); break;
+            case 0: writer.WriteList(Orgs, static (writer, value) => writer.Write(value)); break;
         }
     }
 }
@@ -904,7 +904,7 @@ public partial class ReplaceUserRoleRequest : ApiObject
 {
     internal const int MemberCount = 2;
 
-    internal static readonly JsonNames MemberNames = new(
+    internal static readonly NameTable MemberNames = new(
         null,
         ("roles", nameof(Roles)),
         ("org_id", nameof(OrgId)));
@@ -915,25 +915,25 @@ public partial class ReplaceUserRoleRequest : ApiObject
     /// <summary>The id of the organisation. The vendor's client sends it here and in the query.</summary>
     public string? OrgId { get; set { field = value; Set(1); } }
 
-    private protected override JsonNames Members => MemberNames;
+    private protected override NameTable Members => MemberNames;
 
-    internal static ReplaceUserRoleRequest? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ReplaceUserRoleRequest()) : null;
+    internal static ReplaceUserRoleRequest? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new ReplaceUserRoleRequest()) : null;
 
-    private protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref ModelReader reader)
     {
         switch (index)
         {
-            case 0: Roles = input.ReadMap(static (ref JsonInput input) => input.ReadList(static (ref JsonInput input) => input.ReadString())); break;
-            case 1: OrgId = input.ReadString(); break;
+            case 0: Roles = reader.ReadMap(static (ref ModelReader reader) => reader.ReadList(static (ref ModelReader reader) => reader.ReadString())); break;
+            case 1: OrgId = reader.ReadString(); break;
         }
     }
 
-    private protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, ModelWriter writer)
     {
         switch (index)
         {
-            case 0: output.WriteMap(Roles, static (output, value) => output.WriteList(value, static (output, value) => output.Write(value))); break;
-            case 1: output.Write(OrgId); break;
+            case 0: writer.WriteMap(Roles, static (writer, value) => writer.WriteList(value, static (writer, value) => writer.Write(value))); break;
+            case 1: writer.Write(OrgId); break;
         }
     }
 }
@@ -944,7 +944,7 @@ public partial class OrgUserRole : ApiObject
 {
     internal const int MemberCount = 4;
 
-    internal static readonly JsonNames MemberNames = new(
+    internal static readonly NameTable MemberNames = new(
         null,
         ("user_id", nameof(UserId)),
         ("org_id", nameof(OrgId)),
@@ -963,29 +963,29 @@ public partial class OrgUserRole : ApiObject
     /// <summary>The name of the role. One name per row as far as is known; an array of names is read as well.</summary>
     public OneOrMany<string>? Role { get; set { field = value; Set(3); } }
 
-    private protected override JsonNames Members => MemberNames;
+    private protected override NameTable Members => MemberNames;
 
-    internal static OrgUserRole? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new OrgUserRole()) : null;
+    internal static OrgUserRole? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new OrgUserRole()) : null;
 
-    private protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref ModelReader reader)
     {
         switch (index)
         {
-            case 0: UserId = input.ReadString(); break;
-            case 1: OrgId = input.ReadString(); break;
-            case 2: Application = input.ReadString(); break;
-            case 3: Role = input.ReadOneOrMany(static (ref JsonInput input) => input.ReadString()); break;
+            case 0: UserId = reader.ReadString(); break;
+            case 1: OrgId = reader.ReadString(); break;
+            case 2: Application = reader.ReadString(); break;
+            case 3: Role = reader.ReadOneOrMany(static (ref ModelReader reader) => reader.ReadString()); break;
         }
     }
 
-    private protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, ModelWriter writer)
     {
         switch (index)
         {
-            case 0: output.Write(UserId); break;
-            case 1: output.Write(OrgId); break;
-            case 2: output.Write(Application); break;
-            case 3: output.WriteOneOrMany(Role, static (output, value) => output.Write(value)); break;
+            case 0: writer.Write(UserId); break;
+            case 1: writer.Write(OrgId); break;
+            case 2: writer.Write(Application); break;
+            case 3: writer.WriteOneOrMany(Role, static (writer, value) => writer.Write(value)); break;
         }
     }
 }
@@ -996,7 +996,7 @@ public partial class ListOrgUserRolesResponse : ApiObject
 {
     internal const int MemberCount = 3;
 
-    internal static readonly JsonNames MemberNames = new(
+    internal static readonly NameTable MemberNames = new(
         null,
         ("org_user_roles", nameof(OrgUserRoles)),
         ("limit", nameof(Limit)),
@@ -1011,27 +1011,27 @@ public partial class ListOrgUserRolesResponse : ApiObject
     /// <summary>The position of the row after this page, to be sent as the offset of the next call.</summary>
     public int? Offset { get; set { field = value; Set(2); } }
 
-    private protected override JsonNames Members => MemberNames;
+    private protected override NameTable Members => MemberNames;
 
-    internal static ListOrgUserRolesResponse? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ListOrgUserRolesResponse()) : null;
+    internal static ListOrgUserRolesResponse? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new ListOrgUserRolesResponse()) : null;
 
-    private protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref ModelReader reader)
     {
         switch (index)
         {
-            case 0: OrgUserRoles = input.ReadList(static (ref JsonInput input) => T::OrgUserRole.Read(ref input)); break;
-            case 1: Limit = input.ReadInt32(); break;
-            case 2: Offset = input.ReadInt32(); break;
+            case 0: OrgUserRoles = reader.ReadList(static (ref ModelReader reader) => T::OrgUserRole.Read(ref reader)); break;
+            case 1: Limit = reader.ReadInt32(); break;
+            case 2: Offset = reader.ReadInt32(); break;
         }
     }
 
-    private protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, ModelWriter writer)
     {
         switch (index)
         {
-            case 0: output.WriteList(OrgUserRoles, static (output, value) => output.Write(value)); break;
-            case 1: output.Write(Limit); break;
-            case 2: output.Write(Offset); break;
+            case 0: writer.WriteList(OrgUserRoles, static (writer, value) => writer.Write(value)); break;
+            case 1: writer.Write(Limit); break;
+            case 2: writer.Write(Offset); break;
         }
     }
 }
@@ -1042,7 +1042,7 @@ public partial class MfaChallengeMethod : ApiObject
 {
     internal const int MemberCount = 2;
 
-    internal static readonly JsonNames MemberNames = new(
+    internal static readonly NameTable MemberNames = new(
         null,
         ("metadata", nameof(Metadata)),
         ("spec", nameof(Spec)));
@@ -1053,25 +1053,25 @@ public partial class MfaChallengeMethod : ApiObject
     /// <summary>What the second factor consists of.</summary>
     public MfaChallengeMethodSpec? Spec { get; set { field = value; Set(1); } }
 
-    private protected override JsonNames Members => MemberNames;
+    private protected override NameTable Members => MemberNames;
 
-    internal static MfaChallengeMethod? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new MfaChallengeMethod()) : null;
+    internal static MfaChallengeMethod? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new MfaChallengeMethod()) : null;
 
-    private protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref ModelReader reader)
     {
         switch (index)
         {
-            case 0: Metadata = T::MetadataWithId.Read(ref input); break;
-            case 1: Spec = T::MfaChallengeMethodSpec.Read(ref input); break;
+            case 0: Metadata = T::MetadataWithId.Read(ref reader); break;
+            case 1: Spec = T::MfaChallengeMethodSpec.Read(ref reader); break;
         }
     }
 
-    private protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, ModelWriter writer)
     {
         switch (index)
         {
-            case 0: output.Write(Metadata); break;
-            case 1: output.Write(Spec); break;
+            case 0: writer.Write(Metadata); break;
+            case 1: writer.Write(Spec); break;
         }
     }
 
@@ -1091,7 +1091,7 @@ public partial class MfaChallengeMethodSpec : ApiObject
 {
     internal const int MemberCount = 6;
 
-    internal static readonly JsonNames MemberNames = new(
+    internal static readonly NameTable MemberNames = new(
         null,
         ("priority", nameof(Priority)),
         ("challenge_type", nameof(ChallengeType)),
@@ -1119,33 +1119,33 @@ public partial class MfaChallengeMethodSpec : ApiObject
     /// <summary>Whether the factor may be used.</summary>
     public bool? Enabled { get; set { field = value; Set(5); } }
 
-    private protected override JsonNames Members => MemberNames;
+    private protected override NameTable Members => MemberNames;
 
-    internal static MfaChallengeMethodSpec? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new MfaChallengeMethodSpec()) : null;
+    internal static MfaChallengeMethodSpec? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new MfaChallengeMethodSpec()) : null;
 
-    private protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref ModelReader reader)
     {
         switch (index)
         {
-            case 0: Priority = input.ReadInt32(); break;
-            case 1: ChallengeType = T::ChallengeType.Read(ref input); break;
-            case 2: Endpoint = input.ReadString(); break;
-            case 3: Origin = input.ReadString(); break;
-            case 4: Nickname = input.ReadString(); break;
-            case 5: Enabled = input.ReadBoolean(); break;
+            case 0: Priority = reader.ReadInt32(); break;
+            case 1: ChallengeType = T::ChallengeType.Read(ref reader); break;
+            case 2: Endpoint = reader.ReadString(); break;
+            case 3: Origin = reader.ReadString(); break;
+            case 4: Nickname = reader.ReadString(); break;
+            case 5: Enabled = reader.ReadBoolean(); break;
         }
     }
 
-    private protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, ModelWriter writer)
     {
         switch (index)
         {
-            case 0: output.Write(Priority); break;
-            case 1: output.Write(ChallengeType); break;
-            case 2: output.Write(Endpoint); break;
-            case 3: output.Write(Origin); break;
-            case 4: output.Write(Nickname); break;
-            case 5: output.Write(Enabled); break;
+            case 0: writer.Write(Priority); break;
+            case 1: writer.Write(ChallengeType); break;
+            case 2: writer.Write(Endpoint); break;
+            case 3: writer.Write(Origin); break;
+            case 4: writer.Write(Nickname); break;
+            case 5: writer.Write(Enabled); break;
         }
     }
 
@@ -1164,7 +1164,7 @@ public partial class MfaChallengeMethodSpec : ApiObject
 [Newtonsoft.Json.JsonConverter(typeof(NewtonsoftConverter))]
 public readonly partial record struct ChallengeType : IOpenEnum<ChallengeType, string>, IJsonValue
 {
-    private static readonly JsonNames s_known = new(
+    private static readonly NameTable s_known = new(
         Values.Sms,
         Values.WebPush,
         Values.Totp,
@@ -1201,11 +1201,11 @@ public readonly partial record struct ChallengeType : IOpenEnum<ChallengeType, s
     /// <inheritdoc/>
     public bool IsKnown => s_known.Find(Value) >= 0;
 
-    internal static ChallengeType? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
+    internal static ChallengeType? Read(ref ModelReader reader) => reader.ReadString(s_known) is { } value ? new(value) : null;
 
-    object? IJsonValue.ReadNext(ref JsonInput input) => Read(ref input);
+    object? IJsonValue.ReadNext(ref ModelReader reader) => Read(ref reader);
 
-    void IJsonValue.Write(JsonOutput output) => output.Write(Value);
+    void IJsonValue.Write(ModelWriter writer) => writer.Write(Value);
 
     /// <inheritdoc/>
     public override string ToString() => Value;
@@ -1234,30 +1234,30 @@ public partial class ResetMfaChallengeMethodsRequest : ApiObject
 {
     internal const int MemberCount = 1;
 
-    internal static readonly JsonNames MemberNames = new(
+    internal static readonly NameTable MemberNames = new(
         null,
         ("org_id", nameof(OrgId)));
 
     /// <summary>The id of the organisation in which to reset. The vendor's client always sends it.</summary>
     public string? OrgId { get; set { field = value; Set(0); } }
 
-    private protected override JsonNames Members => MemberNames;
+    private protected override NameTable Members => MemberNames;
 
-    internal static ResetMfaChallengeMethodsRequest? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ResetMfaChallengeMethodsRequest()) : null;
+    internal static ResetMfaChallengeMethodsRequest? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new ResetMfaChallengeMethodsRequest()) : null;
 
-    private protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref ModelReader reader)
     {
         switch (index)
         {
-            case 0: OrgId = input.ReadString(); break;
+            case 0: OrgId = reader.ReadString(); break;
         }
     }
 
-    private protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, ModelWriter writer)
     {
         switch (index)
         {
-            case 0: output.Write(OrgId); break;
+            case 0: writer.Write(OrgId); break;
         }
     }
 }
@@ -1268,7 +1268,7 @@ public partial class ListMfaChallengeMethodsResponse : ApiObject
 {
     internal const int MemberCount = 2;
 
-    internal static readonly JsonNames MemberNames = new(
+    internal static readonly NameTable MemberNames = new(
         null,
         ("mfa_challenge_methods", nameof(MfaChallengeMethods)),
         ("limit", nameof(Limit)));
@@ -1279,25 +1279,25 @@ public partial class ListMfaChallengeMethodsResponse : ApiObject
     /// <summary>The most rows that the answer could have held.</summary>
     public int? Limit { get; set { field = value; Set(1); } }
 
-    private protected override JsonNames Members => MemberNames;
+    private protected override NameTable Members => MemberNames;
 
-    internal static ListMfaChallengeMethodsResponse? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ListMfaChallengeMethodsResponse()) : null;
+    internal static ListMfaChallengeMethodsResponse? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new ListMfaChallengeMethodsResponse()) : null;
 
-    private protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref ModelReader reader)
     {
         switch (index)
         {
-            case 0: MfaChallengeMethods = input.ReadList(static (ref JsonInput input) => T::MfaChallengeMethod.Read(ref input)); break;
-            case 1: Limit = input.ReadInt32(); break;
+            case 0: MfaChallengeMethods = reader.ReadList(static (ref ModelReader reader) => T::MfaChallengeMethod.Read(ref reader)); break;
+            case 1: Limit = reader.ReadInt32(); break;
         }
     }
 
-    private protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, ModelWriter writer)
     {
         switch (index)
         {
-            case 0: output.WriteList(MfaChallengeMethods, static (output, value) => output.Write(value)); break;
-            case 1: output.Write(Limit); break;
+            case 0: writer.WriteList(MfaChallengeMethods, static (writer, value) => writer.Write(value)); break;
+            case 1: writer.Write(Limit); break;
         }
     }
 }
@@ -1308,7 +1308,7 @@ public partial class UpstreamUserIdentity : ApiObject
 {
     internal const int MemberCount = 2;
 
-    internal static readonly JsonNames MemberNames = new(
+    internal static readonly NameTable MemberNames = new(
         null,
         ("metadata", nameof(Metadata)),
         ("spec", nameof(Spec)));
@@ -1319,25 +1319,25 @@ public partial class UpstreamUserIdentity : ApiObject
     /// <summary>Who the user is at the upstream identity provider.</summary>
     public UpstreamUserIdentitySpec? Spec { get; set { field = value; Set(1); } }
 
-    private protected override JsonNames Members => MemberNames;
+    private protected override NameTable Members => MemberNames;
 
-    internal static UpstreamUserIdentity? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new UpstreamUserIdentity()) : null;
+    internal static UpstreamUserIdentity? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new UpstreamUserIdentity()) : null;
 
-    private protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref ModelReader reader)
     {
         switch (index)
         {
-            case 0: Metadata = T::MetadataWithId.Read(ref input); break;
-            case 1: Spec = T::UpstreamUserIdentitySpec.Read(ref input); break;
+            case 0: Metadata = T::MetadataWithId.Read(ref reader); break;
+            case 1: Spec = T::UpstreamUserIdentitySpec.Read(ref reader); break;
         }
     }
 
-    private protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, ModelWriter writer)
     {
         switch (index)
         {
-            case 0: output.Write(Metadata); break;
-            case 1: output.Write(Spec); break;
+            case 0: writer.Write(Metadata); break;
+            case 1: writer.Write(Spec); break;
         }
     }
 
@@ -1358,7 +1358,7 @@ public partial class UpstreamUserIdentitySpec : ApiObject
 {
     internal const int MemberCount = 4;
 
-    internal static readonly JsonNames MemberNames = new(
+    internal static readonly NameTable MemberNames = new(
         null,
         ("upstream_user_id", nameof(UpstreamUserId)),
         ("upstream_idp_id", nameof(UpstreamIdpId)),
@@ -1377,29 +1377,29 @@ public partial class UpstreamUserIdentitySpec : ApiObject
     /// <summary>Later servers only. Attributes from the provider, in a shape that the vendor does not describe here.</summary>
     public JToken? Attributes { get; set { field = value; Set(3); } }
 
-    private protected override JsonNames Members => MemberNames;
+    private protected override NameTable Members => MemberNames;
 
-    internal static UpstreamUserIdentitySpec? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new UpstreamUserIdentitySpec()) : null;
+    internal static UpstreamUserIdentitySpec? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new UpstreamUserIdentitySpec()) : null;
 
-    private protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref ModelReader reader)
     {
         switch (index)
         {
-            case 0: UpstreamUserId = input.ReadString(); break;
-            case 1: UpstreamIdpId = input.ReadString(); break;
-            case 2: LocalUserId = input.ReadString(); break;
-            case 3: Attributes = input.ReadJToken(); break;
+            case 0: UpstreamUserId = reader.ReadString(); break;
+            case 1: UpstreamIdpId = reader.ReadString(); break;
+            case 2: LocalUserId = reader.ReadString(); break;
+            case 3: Attributes = reader.ReadJToken(); break;
         }
     }
 
-    private protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, ModelWriter writer)
     {
         switch (index)
         {
-            case 0: output.Write(UpstreamUserId); break;
-            case 1: output.Write(UpstreamIdpId); break;
-            case 2: output.Write(LocalUserId); break;
-            case 3: output.Write(Attributes); break;
+            case 0: writer.Write(UpstreamUserId); break;
+            case 1: writer.Write(UpstreamIdpId); break;
+            case 2: writer.Write(LocalUserId); break;
+            case 3: writer.Write(Attributes); break;
         }
     }
 
@@ -1419,7 +1419,7 @@ public partial class ListUpstreamUserIdentitiesResponse : ApiObject
 {
     internal const int MemberCount = 2;
 
-    internal static readonly JsonNames MemberNames = new(
+    internal static readonly NameTable MemberNames = new(
         null,
         ("upstream_user_identities", nameof(UpstreamUserIdentities)),
         ("limit", nameof(Limit)));
@@ -1430,25 +1430,25 @@ public partial class ListUpstreamUserIdentitiesResponse : ApiObject
     /// <summary>The most rows that the answer could have held.</summary>
     public int? Limit { get; set { field = value; Set(1); } }
 
-    private protected override JsonNames Members => MemberNames;
+    private protected override NameTable Members => MemberNames;
 
-    internal static ListUpstreamUserIdentitiesResponse? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ListUpstreamUserIdentitiesResponse()) : null;
+    internal static ListUpstreamUserIdentitiesResponse? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new ListUpstreamUserIdentitiesResponse()) : null;
 
-    private protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref ModelReader reader)
     {
         switch (index)
         {
-            case 0: UpstreamUserIdentities = input.ReadList(static (ref JsonInput input) => T::UpstreamUserIdentity.Read(ref input)); break;
-            case 1: Limit = input.ReadInt32(); break;
+            case 0: UpstreamUserIdentities = reader.ReadList(static (ref ModelReader reader) => T::UpstreamUserIdentity.Read(ref reader)); break;
+            case 1: Limit = reader.ReadInt32(); break;
         }
     }
 
-    private protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, ModelWriter writer)
     {
         switch (index)
         {
-            case 0: output.WriteList(UpstreamUserIdentities, static (output, value) => output.Write(value)); break;
-            case 1: output.Write(Limit); break;
+            case 0: writer.WriteList(UpstreamUserIdentities, static (writer, value) => writer.Write(value)); break;
+            case 1: writer.Write(Limit); break;
         }
     }
 }
@@ -1459,7 +1459,7 @@ public partial class ServiceAccount : ApiObject
 {
     internal const int MemberCount = 3;
 
-    internal static readonly JsonNames MemberNames = new(
+    internal static readonly NameTable MemberNames = new(
         null,
         ("metadata", nameof(Metadata)),
         ("spec", nameof(Spec)),
@@ -1474,27 +1474,27 @@ public partial class ServiceAccount : ApiObject
     /// <summary>What the server knows about the service account.</summary>
     public ServiceAccountStatus? Status { get; set { field = value; Set(2); } }
 
-    private protected override JsonNames Members => MemberNames;
+    private protected override NameTable Members => MemberNames;
 
-    internal static ServiceAccount? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ServiceAccount()) : null;
+    internal static ServiceAccount? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new ServiceAccount()) : null;
 
-    private protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref ModelReader reader)
     {
         switch (index)
         {
-            case 0: Metadata = T::MetadataWithId.Read(ref input); break;
-            case 1: Spec = T::ServiceAccountSpec.Read(ref input); break;
-            case 2: Status = T::ServiceAccountStatus.Read(ref input); break;
+            case 0: Metadata = T::MetadataWithId.Read(ref reader); break;
+            case 1: Spec = T::ServiceAccountSpec.Read(ref reader); break;
+            case 2: Status = T::ServiceAccountStatus.Read(ref reader); break;
         }
     }
 
-    private protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, ModelWriter writer)
     {
         switch (index)
         {
-            case 0: output.Write(Metadata); break;
-            case 1: output.Write(Spec); break;
-            case 2: output.Write(Status); break;
+            case 0: writer.Write(Metadata); break;
+            case 1: writer.Write(Spec); break;
+            case 2: writer.Write(Status); break;
         }
     }
 
@@ -1514,7 +1514,7 @@ public partial class ServiceAccountSpec : ApiObject
 {
     internal const int MemberCount = 7;
 
-    internal static readonly JsonNames MemberNames = new(
+    internal static readonly NameTable MemberNames = new(
         null,
         ("name", nameof(Name)),
         ("org_id", nameof(OrgId)),
@@ -1545,35 +1545,35 @@ public partial class ServiceAccountSpec : ApiObject
     /// <summary>Later servers only. The kind of the object that protects the account.</summary>
     public string? ProtectedByType { get; set { field = value; Set(6); } }
 
-    private protected override JsonNames Members => MemberNames;
+    private protected override NameTable Members => MemberNames;
 
-    internal static ServiceAccountSpec? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ServiceAccountSpec()) : null;
+    internal static ServiceAccountSpec? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new ServiceAccountSpec()) : null;
 
-    private protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref ModelReader reader)
     {
         switch (index)
         {
-            case 0: Name = input.ReadString(); break;
-            case 1: OrgId = input.ReadString(); break;
-            case 2: Enabled = input.ReadBoolean(); break;
-            case 3: AllowedSubOrgs = input.ReadList(static (ref JsonInput input) => input.ReadString()); break;
-            case 4: InheritableConfig = T::InheritableConfig.Read(ref input); break;
-            case 5: ProtectedById = input.ReadString(); break;
-            case 6: ProtectedByType = input.ReadString(); break;
+            case 0: Name = reader.ReadString(); break;
+            case 1: OrgId = reader.ReadString(); break;
+            case 2: Enabled = reader.ReadBoolean(); break;
+            case 3: AllowedSubOrgs = reader.ReadList(static (ref ModelReader reader) => reader.ReadString()); break;
+            case 4: InheritableConfig = T::InheritableConfig.Read(ref reader); break;
+            case 5: ProtectedById = reader.ReadString(); break;
+            case 6: ProtectedByType = reader.ReadString(); break;
         }
     }
 
-    private protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, ModelWriter writer)
     {
         switch (index)
         {
-            case 0: output.Write(Name); break;
-            case 1: output.Write(OrgId); break;
-            case 2: output.Write(Enabled); break;
-            case 3: output.WriteList(AllowedSubOrgs, static (output, value) => output.Write(value)); break;
-            case 4: output.Write(InheritableConfig); break;
-            case 5: output.Write(ProtectedById); break;
-            case 6: output.Write(ProtectedByType); break;
+            case 0: writer.Write(Name); break;
+            case 1: writer.Write(OrgId); break;
+            case 2: writer.Write(Enabled); break;
+            case 3: writer.WriteList(AllowedSubOrgs, static (writer, value) => writer.Write(value)); break;
+            case 4: writer.Write(InheritableConfig); break;
+            case 5: writer.Write(ProtectedById); break;
+            case 6: writer.Write(ProtectedByType); break;
         }
     }
 
@@ -1593,30 +1593,30 @@ public partial class ServiceAccountStatus : ApiObject
 {
     internal const int MemberCount = 1;
 
-    internal static readonly JsonNames MemberNames = new(
+    internal static readonly NameTable MemberNames = new(
         null,
         ("user", nameof(User)));
 
     /// <summary>The user record behind the service account; authentication documents take its id.</summary>
     public User? User { get; set { field = value; Set(0); } }
 
-    private protected override JsonNames Members => MemberNames;
+    private protected override NameTable Members => MemberNames;
 
-    internal static ServiceAccountStatus? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ServiceAccountStatus()) : null;
+    internal static ServiceAccountStatus? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new ServiceAccountStatus()) : null;
 
-    private protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref ModelReader reader)
     {
         switch (index)
         {
-            case 0: User = T::User.Read(ref input); break;
+            case 0: User = T::User.Read(ref reader); break;
         }
     }
 
-    private protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, ModelWriter writer)
     {
         switch (index)
         {
-            case 0: output.Write(User); break;
+            case 0: writer.Write(User); break;
         }
     }
 }
@@ -1627,7 +1627,7 @@ public partial class ListServiceAccountsResponse : ApiObject
 {
     internal const int MemberCount = 2;
 
-    internal static readonly JsonNames MemberNames = new(
+    internal static readonly NameTable MemberNames = new(
         null,
         ("service_accounts", nameof(ServiceAccounts)),
         ("limit", nameof(Limit)));
@@ -1638,25 +1638,25 @@ public partial class ListServiceAccountsResponse : ApiObject
     /// <summary>The most rows that the answer could have held.</summary>
     public int? Limit { get; set { field = value; Set(1); } }
 
-    private protected override JsonNames Members => MemberNames;
+    private protected override NameTable Members => MemberNames;
 
-    internal static ListServiceAccountsResponse? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ListServiceAccountsResponse()) : null;
+    internal static ListServiceAccountsResponse? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new ListServiceAccountsResponse()) : null;
 
-    private protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref ModelReader reader)
     {
         switch (index)
         {
-            case 0: ServiceAccounts = input.ReadList(static (ref JsonInput input) => T::ServiceAccount.Read(ref input)); break;
-            case 1: Limit = input.ReadInt32(); break;
+            case 0: ServiceAccounts = reader.ReadList(static (ref ModelReader reader) => T::ServiceAccount.Read(ref reader)); break;
+            case 1: Limit = reader.ReadInt32(); break;
         }
     }
 
-    private protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, ModelWriter writer)
     {
         switch (index)
         {
-            case 0: output.WriteList(ServiceAccounts, static (output, value) => output.Write(value)); break;
-            case 1: output.Write(Limit); break;
+            case 0: writer.WriteList(ServiceAccounts, static (writer, value) => writer.Write(value)); break;
+            case 1: writer.Write(Limit); break;
         }
     }
 }
@@ -1667,7 +1667,7 @@ public partial class UserMetadata : ApiObject
 {
     internal const int MemberCount = 2;
 
-    internal static readonly JsonNames MemberNames = new(
+    internal static readonly NameTable MemberNames = new(
         null,
         ("metadata", nameof(Metadata)),
         ("spec", nameof(Spec)));
@@ -1678,25 +1678,25 @@ public partial class UserMetadata : ApiObject
     /// <summary>The content of the entry.</summary>
     public UserMetadataSpec? Spec { get; set { field = value; Set(1); } }
 
-    private protected override JsonNames Members => MemberNames;
+    private protected override NameTable Members => MemberNames;
 
-    internal static UserMetadata? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new UserMetadata()) : null;
+    internal static UserMetadata? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new UserMetadata()) : null;
 
-    private protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref ModelReader reader)
     {
         switch (index)
         {
-            case 0: Metadata = T::MetadataWithId.Read(ref input); break;
-            case 1: Spec = T::UserMetadataSpec.Read(ref input); break;
+            case 0: Metadata = T::MetadataWithId.Read(ref reader); break;
+            case 1: Spec = T::UserMetadataSpec.Read(ref reader); break;
         }
     }
 
-    private protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, ModelWriter writer)
     {
         switch (index)
         {
-            case 0: output.Write(Metadata); break;
-            case 1: output.Write(Spec); break;
+            case 0: writer.Write(Metadata); break;
+            case 1: writer.Write(Spec); break;
         }
     }
 
@@ -1716,7 +1716,7 @@ public partial class UserMetadataSpec : ApiObject
 {
     internal const int MemberCount = 6;
 
-    internal static readonly JsonNames MemberNames = new(
+    internal static readonly NameTable MemberNames = new(
         null,
         ("user_id", nameof(UserId)),
         ("org_id", nameof(OrgId)),
@@ -1743,33 +1743,33 @@ public partial class UserMetadataSpec : ApiObject
     /// <summary>The data, as a text whose meaning depends on data_type.</summary>
     public string? Data { get; set { field = value; Set(5); } }
 
-    private protected override JsonNames Members => MemberNames;
+    private protected override NameTable Members => MemberNames;
 
-    internal static UserMetadataSpec? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new UserMetadataSpec()) : null;
+    internal static UserMetadataSpec? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new UserMetadataSpec()) : null;
 
-    private protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref ModelReader reader)
     {
         switch (index)
         {
-            case 0: UserId = input.ReadString(); break;
-            case 1: OrgId = input.ReadString(); break;
-            case 2: AppId = input.ReadString(); break;
-            case 3: Name = input.ReadString(); break;
-            case 4: DataType = T::UserMetadataType.Read(ref input); break;
-            case 5: Data = input.ReadString(); break;
+            case 0: UserId = reader.ReadString(); break;
+            case 1: OrgId = reader.ReadString(); break;
+            case 2: AppId = reader.ReadString(); break;
+            case 3: Name = reader.ReadString(); break;
+            case 4: DataType = T::UserMetadataType.Read(ref reader); break;
+            case 5: Data = reader.ReadString(); break;
         }
     }
 
-    private protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, ModelWriter writer)
     {
         switch (index)
         {
-            case 0: output.Write(UserId); break;
-            case 1: output.Write(OrgId); break;
-            case 2: output.Write(AppId); break;
-            case 3: output.Write(Name); break;
-            case 4: output.Write(DataType); break;
-            case 5: output.Write(Data); break;
+            case 0: writer.Write(UserId); break;
+            case 1: writer.Write(OrgId); break;
+            case 2: writer.Write(AppId); break;
+            case 3: writer.Write(Name); break;
+            case 4: writer.Write(DataType); break;
+            case 5: writer.Write(Data); break;
         }
     }
 
@@ -1788,7 +1788,7 @@ public partial class UserMetadataSpec : ApiObject
 [Newtonsoft.Json.JsonConverter(typeof(NewtonsoftConverter))]
 public readonly partial record struct UserMetadataType : IOpenEnum<UserMetadataType, string>, IJsonValue
 {
-    private static readonly JsonNames s_known = new(Values.MfaEnrollmentExpiry, Values.UserAppData, Values.UserOrgData, Values.Json);
+    private static readonly NameTable s_known = new(Values.MfaEnrollmentExpiry, Values.UserAppData, Values.UserOrgData, Values.Json);
     private readonly string? _value;
 
     /// <summary>Any value, known or not.</summary>
@@ -1813,11 +1813,11 @@ public readonly partial record struct UserMetadataType : IOpenEnum<UserMetadataT
     /// <inheritdoc/>
     public bool IsKnown => s_known.Find(Value) >= 0;
 
-    internal static UserMetadataType? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
+    internal static UserMetadataType? Read(ref ModelReader reader) => reader.ReadString(s_known) is { } value ? new(value) : null;
 
-    object? IJsonValue.ReadNext(ref JsonInput input) => Read(ref input);
+    object? IJsonValue.ReadNext(ref ModelReader reader) => Read(ref reader);
 
-    void IJsonValue.Write(JsonOutput output) => output.Write(Value);
+    void IJsonValue.Write(ModelWriter writer) => writer.Write(Value);
 
     /// <inheritdoc/>
     public override string ToString() => Value;
@@ -1842,7 +1842,7 @@ public partial class BulkUserMetadata : ApiObject
 {
     internal const int MemberCount = 5;
 
-    internal static readonly JsonNames MemberNames = new(
+    internal static readonly NameTable MemberNames = new(
         null,
         ("org_id", nameof(OrgId)),
         ("app_id", nameof(AppId)),
@@ -1865,31 +1865,31 @@ public partial class BulkUserMetadata : ApiObject
     /// <summary>The data, as a text whose meaning depends on data_type.</summary>
     public string? Data { get; set { field = value; Set(4); } }
 
-    private protected override JsonNames Members => MemberNames;
+    private protected override NameTable Members => MemberNames;
 
-    internal static BulkUserMetadata? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new BulkUserMetadata()) : null;
+    internal static BulkUserMetadata? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new BulkUserMetadata()) : null;
 
-    private protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref ModelReader reader)
     {
         switch (index)
         {
-            case 0: OrgId = input.ReadString(); break;
-            case 1: AppId = input.ReadString(); break;
-            case 2: Name = input.ReadString(); break;
-            case 3: DataType = T::UserMetadataType.Read(ref input); break;
-            case 4: Data = input.ReadString(); break;
+            case 0: OrgId = reader.ReadString(); break;
+            case 1: AppId = reader.ReadString(); break;
+            case 2: Name = reader.ReadString(); break;
+            case 3: DataType = T::UserMetadataType.Read(ref reader); break;
+            case 4: Data = reader.ReadString(); break;
         }
     }
 
-    private protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, ModelWriter writer)
     {
         switch (index)
         {
-            case 0: output.Write(OrgId); break;
-            case 1: output.Write(AppId); break;
-            case 2: output.Write(Name); break;
-            case 3: output.Write(DataType); break;
-            case 4: output.Write(Data); break;
+            case 0: writer.Write(OrgId); break;
+            case 1: writer.Write(AppId); break;
+            case 2: writer.Write(Name); break;
+            case 3: writer.Write(DataType); break;
+            case 4: writer.Write(Data); break;
         }
     }
 
@@ -1909,7 +1909,7 @@ public partial class ListUserMetadataResponse : ApiObject
 {
     internal const int MemberCount = 2;
 
-    internal static readonly JsonNames MemberNames = new(
+    internal static readonly NameTable MemberNames = new(
         null,
         ("user_metadata", nameof(UserMetadata)),
         ("limit", nameof(Limit)));
@@ -1920,25 +1920,25 @@ public partial class ListUserMetadataResponse : ApiObject
     /// <summary>The most rows that the answer could have held.</summary>
     public int? Limit { get; set { field = value; Set(1); } }
 
-    private protected override JsonNames Members => MemberNames;
+    private protected override NameTable Members => MemberNames;
 
-    internal static ListUserMetadataResponse? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ListUserMetadataResponse()) : null;
+    internal static ListUserMetadataResponse? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new ListUserMetadataResponse()) : null;
 
-    private protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref ModelReader reader)
     {
         switch (index)
         {
-            case 0: UserMetadata = input.ReadList(static (ref JsonInput input) => T::UserMetadata.Read(ref input)); break;
-            case 1: Limit = input.ReadInt32(); break;
+            case 0: UserMetadata = reader.ReadList(static (ref ModelReader reader) => T::UserMetadata.Read(ref reader)); break;
+            case 1: Limit = reader.ReadInt32(); break;
         }
     }
 
-    private protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, ModelWriter writer)
     {
         switch (index)
         {
-            case 0: output.WriteList(UserMetadata, static (output, value) => output.Write(value)); break;
-            case 1: output.Write(Limit); break;
+            case 0: writer.WriteList(UserMetadata, static (writer, value) => writer.Write(value)); break;
+            case 1: writer.Write(Limit); break;
         }
     }
 }
@@ -1949,7 +1949,7 @@ public partial class UserRequestInfo : ApiObject
 {
     internal const int MemberCount = 3;
 
-    internal static readonly JsonNames MemberNames = new(
+    internal static readonly NameTable MemberNames = new(
         null,
         ("metadata", nameof(Metadata)),
         ("spec", nameof(Spec)),
@@ -1964,27 +1964,27 @@ public partial class UserRequestInfo : ApiObject
     /// <summary>What the server knows about the request. Later servers only.</summary>
     public UserRequestInfoStatus? Status { get; set { field = value; Set(2); } }
 
-    private protected override JsonNames Members => MemberNames;
+    private protected override NameTable Members => MemberNames;
 
-    internal static UserRequestInfo? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new UserRequestInfo()) : null;
+    internal static UserRequestInfo? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new UserRequestInfo()) : null;
 
-    private protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref ModelReader reader)
     {
         switch (index)
         {
-            case 0: Metadata = T::MetadataWithId.Read(ref input); break;
-            case 1: Spec = T::UserRequestInfoSpec.Read(ref input); break;
-            case 2: Status = T::UserRequestInfoStatus.Read(ref input); break;
+            case 0: Metadata = T::MetadataWithId.Read(ref reader); break;
+            case 1: Spec = T::UserRequestInfoSpec.Read(ref reader); break;
+            case 2: Status = T::UserRequestInfoStatus.Read(ref reader); break;
         }
     }
 
-    private protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, ModelWriter writer)
     {
         switch (index)
         {
-            case 0: output.Write(Metadata); break;
-            case 1: output.Write(Spec); break;
-            case 2: output.Write(Status); break;
+            case 0: writer.Write(Metadata); break;
+            case 1: writer.Write(Spec); break;
+            case 2: writer.Write(Status); break;
         }
     }
 
@@ -2005,7 +2005,7 @@ public partial class UserRequestInfoSpec : ApiObject
 {
     internal const int MemberCount = 11;
 
-    internal static readonly JsonNames MemberNames = new(
+    internal static readonly NameTable MemberNames = new(
         null,
         ("user_id", nameof(UserId)),
         ("org_id", nameof(OrgId)),
@@ -2052,43 +2052,43 @@ public partial class UserRequestInfoSpec : ApiObject
     /// <summary>Later servers only. What the person who decided says about it.</summary>
     public string? ResponseInformation { get; set { field = value; Set(10); } }
 
-    private protected override JsonNames Members => MemberNames;
+    private protected override NameTable Members => MemberNames;
 
-    internal static UserRequestInfoSpec? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new UserRequestInfoSpec()) : null;
+    internal static UserRequestInfoSpec? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new UserRequestInfoSpec()) : null;
 
-    private protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref ModelReader reader)
     {
         switch (index)
         {
-            case 0: UserId = input.ReadString(); break;
-            case 1: OrgId = input.ReadString(); break;
-            case 2: RequestedResource = input.ReadString(); break;
-            case 3: RequestedSubResource = input.ReadString(); break;
-            case 4: RequestedResourceType = T::RequestedResourceType.Read(ref input); break;
-            case 5: RequestInformation = input.ReadString(); break;
-            case 6: State = T::UserRequestState.Read(ref input); break;
-            case 7: FromDate = input.ReadDateTimeOffset(); break;
-            case 8: ToDate = input.ReadDateTimeOffset(); break;
-            case 9: ExpiryDate = input.ReadDateTimeOffset(); break;
-            case 10: ResponseInformation = input.ReadString(); break;
+            case 0: UserId = reader.ReadString(); break;
+            case 1: OrgId = reader.ReadString(); break;
+            case 2: RequestedResource = reader.ReadString(); break;
+            case 3: RequestedSubResource = reader.ReadString(); break;
+            case 4: RequestedResourceType = T::RequestedResourceType.Read(ref reader); break;
+            case 5: RequestInformation = reader.ReadString(); break;
+            case 6: State = T::UserRequestState.Read(ref reader); break;
+            case 7: FromDate = reader.ReadDateTimeOffset(); break;
+            case 8: ToDate = reader.ReadDateTimeOffset(); break;
+            case 9: ExpiryDate = reader.ReadDateTimeOffset(); break;
+            case 10: ResponseInformation = reader.ReadString(); break;
         }
     }
 
-    private protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, ModelWriter writer)
     {
         switch (index)
         {
-            case 0: output.Write(UserId); break;
-            case 1: output.Write(OrgId); break;
-            case 2: output.Write(RequestedResource); break;
-            case 3: output.Write(RequestedSubResource); break;
-            case 4: output.Write(RequestedResourceType); break;
-            case 5: output.Write(RequestInformation); break;
-            case 6: output.Write(State); break;
-            case 7: output.Write(FromDate); break;
-            case 8: output.Write(ToDate); break;
-            case 9: output.Write(ExpiryDate); break;
-            case 10: output.Write(ResponseInformation); break;
+            case 0: writer.Write(UserId); break;
+            case 1: writer.Write(OrgId); break;
+            case 2: writer.Write(RequestedResource); break;
+            case 3: writer.Write(RequestedSubResource); break;
+            case 4: writer.Write(RequestedResourceType); break;
+            case 5: writer.Write(RequestInformation); break;
+            case 6: writer.Write(State); break;
+            case 7: writer.Write(FromDate); break;
+            case 8: writer.Write(ToDate); break;
+            case 9: writer.Write(ExpiryDate); break;
+            case 10: writer.Write(ResponseInformation); break;
         }
     }
 
@@ -2108,7 +2108,7 @@ public partial class UserRequestInfoStatus : ApiObject
 {
     internal const int MemberCount = 3;
 
-    internal static readonly JsonNames MemberNames = new(
+    internal static readonly NameTable MemberNames = new(
         null,
         ("email", nameof(Email)),
         ("challenge_id", nameof(ChallengeId)),
@@ -2123,27 +2123,27 @@ public partial class UserRequestInfoStatus : ApiObject
     /// <summary>Whether the request has lapsed.</summary>
     public bool? Expired { get; set { field = value; Set(2); } }
 
-    private protected override JsonNames Members => MemberNames;
+    private protected override NameTable Members => MemberNames;
 
-    internal static UserRequestInfoStatus? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new UserRequestInfoStatus()) : null;
+    internal static UserRequestInfoStatus? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new UserRequestInfoStatus()) : null;
 
-    private protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref ModelReader reader)
     {
         switch (index)
         {
-            case 0: Email = input.ReadString(); break;
-            case 1: ChallengeId = input.ReadString(); break;
-            case 2: Expired = input.ReadBoolean(); break;
+            case 0: Email = reader.ReadString(); break;
+            case 1: ChallengeId = reader.ReadString(); break;
+            case 2: Expired = reader.ReadBoolean(); break;
         }
     }
 
-    private protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, ModelWriter writer)
     {
         switch (index)
         {
-            case 0: output.Write(Email); break;
-            case 1: output.Write(ChallengeId); break;
-            case 2: output.Write(Expired); break;
+            case 0: writer.Write(Email); break;
+            case 1: writer.Write(ChallengeId); break;
+            case 2: writer.Write(Expired); break;
         }
     }
 }
@@ -2153,7 +2153,7 @@ public partial class UserRequestInfoStatus : ApiObject
 [Newtonsoft.Json.JsonConverter(typeof(NewtonsoftConverter))]
 public readonly partial record struct UserRequestState : IOpenEnum<UserRequestState, string>, IJsonValue
 {
-    private static readonly JsonNames s_known = new(Values.Pending, Values.Approved, Values.Declined);
+    private static readonly NameTable s_known = new(Values.Pending, Values.Approved, Values.Declined);
     private readonly string? _value;
 
     /// <summary>Any value, known or not.</summary>
@@ -2175,11 +2175,11 @@ public readonly partial record struct UserRequestState : IOpenEnum<UserRequestSt
     /// <inheritdoc/>
     public bool IsKnown => s_known.Find(Value) >= 0;
 
-    internal static UserRequestState? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
+    internal static UserRequestState? Read(ref ModelReader reader) => reader.ReadString(s_known) is { } value ? new(value) : null;
 
-    object? IJsonValue.ReadNext(ref JsonInput input) => Read(ref input);
+    object? IJsonValue.ReadNext(ref ModelReader reader) => Read(ref reader);
 
-    void IJsonValue.Write(JsonOutput output) => output.Write(Value);
+    void IJsonValue.Write(ModelWriter writer) => writer.Write(Value);
 
     /// <inheritdoc/>
     public override string ToString() => Value;
@@ -2201,7 +2201,7 @@ public readonly partial record struct UserRequestState : IOpenEnum<UserRequestSt
 [Newtonsoft.Json.JsonConverter(typeof(NewtonsoftConverter))]
 public readonly partial record struct RequestedResourceType : IOpenEnum<RequestedResourceType, string>, IJsonValue
 {
-    private static readonly JsonNames s_known = new(Values.ApplicationAccess, Values.FileShareAccess, Values.Application, Values.Fileshare);
+    private static readonly NameTable s_known = new(Values.ApplicationAccess, Values.FileShareAccess, Values.Application, Values.Fileshare);
     private readonly string? _value;
 
     /// <summary>Any value, known or not.</summary>
@@ -2226,11 +2226,11 @@ public readonly partial record struct RequestedResourceType : IOpenEnum<Requeste
     /// <inheritdoc/>
     public bool IsKnown => s_known.Find(Value) >= 0;
 
-    internal static RequestedResourceType? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
+    internal static RequestedResourceType? Read(ref ModelReader reader) => reader.ReadString(s_known) is { } value ? new(value) : null;
 
-    object? IJsonValue.ReadNext(ref JsonInput input) => Read(ref input);
+    object? IJsonValue.ReadNext(ref ModelReader reader) => Read(ref reader);
 
-    void IJsonValue.Write(JsonOutput output) => output.Write(Value);
+    void IJsonValue.Write(ModelWriter writer) => writer.Write(Value);
 
     /// <inheritdoc/>
     public override string ToString() => Value;
@@ -2255,7 +2255,7 @@ public partial class ListUserRequestsResponse : ApiObject
 {
     internal const int MemberCount = 2;
 
-    internal static readonly JsonNames MemberNames = new(
+    internal static readonly NameTable MemberNames = new(
         null,
         ("user_requests", nameof(UserRequests)),
         ("limit", nameof(Limit)));
@@ -2266,25 +2266,25 @@ public partial class ListUserRequestsResponse : ApiObject
     /// <summary>The most rows that the answer could have held.</summary>
     public int? Limit { get; set { field = value; Set(1); } }
 
-    private protected override JsonNames Members => MemberNames;
+    private protected override NameTable Members => MemberNames;
 
-    internal static ListUserRequestsResponse? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ListUserRequestsResponse()) : null;
+    internal static ListUserRequestsResponse? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new ListUserRequestsResponse()) : null;
 
-    private protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref ModelReader reader)
     {
         switch (index)
         {
-            case 0: UserRequests = input.ReadList(static (ref JsonInput input) => T::UserRequestInfo.Read(ref input)); break;
-            case 1: Limit = input.ReadInt32(); break;
+            case 0: UserRequests = reader.ReadList(static (ref ModelReader reader) => T::UserRequestInfo.Read(ref reader)); break;
+            case 1: Limit = reader.ReadInt32(); break;
         }
     }
 
-    private protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, ModelWriter writer)
     {
         switch (index)
         {
-            case 0: output.WriteList(UserRequests, static (output, value) => output.Write(value)); break;
-            case 1: output.Write(Limit); break;
+            case 0: writer.WriteList(UserRequests, static (writer, value) => writer.Write(value)); break;
+            case 1: writer.Write(Limit); break;
         }
     }
 }
@@ -2295,30 +2295,30 @@ public partial class AccessRequest : ApiObject
 {
     internal const int MemberCount = 1;
 
-    internal static readonly JsonNames MemberNames = new(
+    internal static readonly NameTable MemberNames = new(
         null,
         ("status", nameof(Status)));
 
     /// <summary>The requests, and what the server knows about them.</summary>
     public AccessRequestStatus? Status { get; set { field = value; Set(0); } }
 
-    private protected override JsonNames Members => MemberNames;
+    private protected override NameTable Members => MemberNames;
 
-    internal static AccessRequest? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new AccessRequest()) : null;
+    internal static AccessRequest? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new AccessRequest()) : null;
 
-    private protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref ModelReader reader)
     {
         switch (index)
         {
-            case 0: Status = T::AccessRequestStatus.Read(ref input); break;
+            case 0: Status = T::AccessRequestStatus.Read(ref reader); break;
         }
     }
 
-    private protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, ModelWriter writer)
     {
         switch (index)
         {
-            case 0: output.Write(Status); break;
+            case 0: writer.Write(Status); break;
         }
     }
 }
@@ -2329,30 +2329,30 @@ public partial class AccessRequestStatus : ApiObject
 {
     internal const int MemberCount = 1;
 
-    internal static readonly JsonNames MemberNames = new(
+    internal static readonly NameTable MemberNames = new(
         null,
         ("user_requests", nameof(UserRequests)));
 
     /// <summary>The requests of the user.</summary>
     public IReadOnlyList<UserRequestInfo>? UserRequests { get; set { field = value; Set(0); } }
 
-    private protected override JsonNames Members => MemberNames;
+    private protected override NameTable Members => MemberNames;
 
-    internal static AccessRequestStatus? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new AccessRequestStatus()) : null;
+    internal static AccessRequestStatus? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new AccessRequestStatus()) : null;
 
-    private protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref ModelReader reader)
     {
         switch (index)
         {
-            case 0: UserRequests = input.ReadList(static (ref JsonInput input) => T::UserRequestInfo.Read(ref input)); break;
+            case 0: UserRequests = reader.ReadList(static (ref ModelReader reader) => T::UserRequestInfo.Read(ref reader)); break;
         }
     }
 
-    private protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, ModelWriter writer)
     {
         switch (index)
         {
-            case 0: output.WriteList(UserRequests, static (output, value) => output.Write(value)); break;
+            case 0: writer.WriteList(UserRequests, static (writer, value) => writer.Write(value)); break;
         }
     }
 }
@@ -2363,7 +2363,7 @@ public partial class ListAccessRequestsResponse : ApiObject
 {
     internal const int MemberCount = 4;
 
-    internal static readonly JsonNames MemberNames = new(
+    internal static readonly NameTable MemberNames = new(
         null,
         ("access_requests", nameof(AccessRequests)),
         ("limit", nameof(Limit)),
@@ -2382,29 +2382,29 @@ public partial class ListAccessRequestsResponse : ApiObject
     /// <summary>The cursor of the next page. Empty or absent on the last page.</summary>
     public string? NextPageEmail { get; set { field = value; Set(3); } }
 
-    private protected override JsonNames Members => MemberNames;
+    private protected override NameTable Members => MemberNames;
 
-    internal static ListAccessRequestsResponse? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ListAccessRequestsResponse()) : null;
+    internal static ListAccessRequestsResponse? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new ListAccessRequestsResponse()) : null;
 
-    private protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref ModelReader reader)
     {
         switch (index)
         {
-            case 0: AccessRequests = input.ReadList(static (ref JsonInput input) => T::AccessRequest.Read(ref input)); break;
-            case 1: Limit = input.ReadInt32(); break;
-            case 2: PreviousPageEmail = input.ReadString(); break;
-            case 3: NextPageEmail = input.ReadString(); break;
+            case 0: AccessRequests = reader.ReadList(static (ref ModelReader reader) => T::AccessRequest.Read(ref reader)); break;
+            case 1: Limit = reader.ReadInt32(); break;
+            case 2: PreviousPageEmail = reader.ReadString(); break;
+            case 3: NextPageEmail = reader.ReadString(); break;
         }
     }
 
-    private protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, ModelWriter writer)
     {
         switch (index)
         {
-            case 0: output.WriteList(AccessRequests, static (output, value) => output.Write(value)); break;
-            case 1: output.Write(Limit); break;
-            case 2: output.Write(PreviousPageEmail); break;
-            case 3: output.Write(NextPageEmail); break;
+            case 0: writer.WriteList(AccessRequests, static (writer, value) => writer.Write(value)); break;
+            case 1: writer.Write(Limit); break;
+            case 2: writer.Write(PreviousPageEmail); break;
+            case 3: writer.Write(NextPageEmail); break;
         }
     }
 }
@@ -2415,30 +2415,30 @@ public partial class UserApplicationAccessInfo : ApiObject
 {
     internal const int MemberCount = 1;
 
-    internal static readonly JsonNames MemberNames = new(
+    internal static readonly NameTable MemberNames = new(
         null,
         ("status", nameof(Status)));
 
     /// <summary>What the server knows about the user's access to the application.</summary>
     public UserApplicationAccessInfoStatus? Status { get; set { field = value; Set(0); } }
 
-    private protected override JsonNames Members => MemberNames;
+    private protected override NameTable Members => MemberNames;
 
-    internal static UserApplicationAccessInfo? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new UserApplicationAccessInfo()) : null;
+    internal static UserApplicationAccessInfo? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new UserApplicationAccessInfo()) : null;
 
-    private protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref ModelReader reader)
     {
         switch (index)
         {
-            case 0: Status = T::UserApplicationAccessInfoStatus.Read(ref input); break;
+            case 0: Status = T::UserApplicationAccessInfoStatus.Read(ref reader); break;
         }
     }
 
-    private protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, ModelWriter writer)
     {
         switch (index)
         {
-            case 0: output.Write(Status); break;
+            case 0: writer.Write(Status); break;
         }
     }
 }
@@ -2449,7 +2449,7 @@ public partial class UserApplicationAccessInfoStatus : ApiObject
 {
     internal const int MemberCount = 14;
 
-    internal static readonly JsonNames MemberNames = new(
+    internal static readonly NameTable MemberNames = new(
         null,
         ("user_id", nameof(UserId)),
         ("org_id", nameof(OrgId)),
@@ -2508,49 +2508,49 @@ public partial class UserApplicationAccessInfoStatus : ApiObject
     /// <summary>The names of the roles that the user has in the application.</summary>
     public IReadOnlyList<string>? Roles { get; set { field = value; Set(13); } }
 
-    private protected override JsonNames Members => MemberNames;
+    private protected override NameTable Members => MemberNames;
 
-    internal static UserApplicationAccessInfoStatus? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new UserApplicationAccessInfoStatus()) : null;
+    internal static UserApplicationAccessInfoStatus? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new UserApplicationAccessInfoStatus()) : null;
 
-    private protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref ModelReader reader)
     {
         switch (index)
         {
-            case 0: UserId = input.ReadString(); break;
-            case 1: OrgId = input.ReadString(); break;
-            case 2: OrgName = input.ReadString(); break;
-            case 3: ParentOrgId = input.ReadString(); break;
-            case 4: ParentOrgName = input.ReadString(); break;
-            case 5: ApplicationName = input.ReadString(); break;
-            case 6: ApplicationUrl = input.ReadString(); break;
-            case 7: ApplicationDescription = input.ReadString(); break;
-            case 8: ApplicationCategory = input.ReadString(); break;
-            case 9: IconUrl = input.ReadString(); break;
-            case 10: ApplicationDefaultRoleName = input.ReadString(); break;
-            case 11: ApplicationDefaultRoleId = input.ReadString(); break;
-            case 12: AccessLevel = T::AccessLevel.Read(ref input); break;
-            case 13: Roles = input.ReadList(static (ref JsonInput input) => input.ReadString()); break;
+            case 0: UserId = reader.ReadString(); break;
+            case 1: OrgId = reader.ReadString(); break;
+            case 2: OrgName = reader.ReadString(); break;
+            case 3: ParentOrgId = reader.ReadString(); break;
+            case 4: ParentOrgName = reader.ReadString(); break;
+            case 5: ApplicationName = reader.ReadString(); break;
+            case 6: ApplicationUrl = reader.ReadString(); break;
+            case 7: ApplicationDescription = reader.ReadString(); break;
+            case 8: ApplicationCategory = reader.ReadString(); break;
+            case 9: IconUrl = reader.ReadString(); break;
+            case 10: ApplicationDefaultRoleName = reader.ReadString(); break;
+            case 11: ApplicationDefaultRoleId = reader.ReadString(); break;
+            case 12: AccessLevel = T::AccessLevel.Read(ref reader); break;
+            case 13: Roles = reader.ReadList(static (ref ModelReader reader) => reader.ReadString()); break;
         }
     }
 
-    private protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, ModelWriter writer)
     {
         switch (index)
         {
-            case 0: output.Write(UserId); break;
-            case 1: output.Write(OrgId); break;
-            case 2: output.Write(OrgName); break;
-            case 3: output.Write(ParentOrgId); break;
-            case 4: output.Write(ParentOrgName); break;
-            case 5: output.Write(ApplicationName); break;
-            case 6: output.Write(ApplicationUrl); break;
-            case 7: output.Write(ApplicationDescription); break;
-            case 8: output.Write(ApplicationCategory); break;
-            case 9: output.Write(IconUrl); break;
-            case 10: output.Write(ApplicationDefaultRoleName); break;
-            case 11: output.Write(ApplicationDefaultRoleId); break;
-            case 12: output.Write(AccessLevel); break;
-            case 13: output.WriteList(Roles, static (output, value) => output.Write(value)); break;
+            case 0: writer.Write(UserId); break;
+            case 1: writer.Write(OrgId); break;
+            case 2: writer.Write(OrgName); break;
+            case 3: writer.Write(ParentOrgId); break;
+            case 4: writer.Write(ParentOrgName); break;
+            case 5: writer.Write(ApplicationName); break;
+            case 6: writer.Write(ApplicationUrl); break;
+            case 7: writer.Write(ApplicationDescription); break;
+            case 8: writer.Write(ApplicationCategory); break;
+            case 9: writer.Write(IconUrl); break;
+            case 10: writer.Write(ApplicationDefaultRoleName); break;
+            case 11: writer.Write(ApplicationDefaultRoleId); break;
+            case 12: writer.Write(AccessLevel); break;
+            case 13: writer.WriteList(Roles, static (writer, value) => writer.Write(value)); break;
         }
     }
 }
@@ -2561,30 +2561,30 @@ public partial class UserFileShareAccessInfo : ApiObject
 {
     internal const int MemberCount = 1;
 
-    internal static readonly JsonNames MemberNames = new(
+    internal static readonly NameTable MemberNames = new(
         null,
         ("status", nameof(Status)));
 
     /// <summary>What the server knows about the user's access to the file share.</summary>
     public UserFileShareAccessInfoStatus? Status { get; set { field = value; Set(0); } }
 
-    private protected override JsonNames Members => MemberNames;
+    private protected override NameTable Members => MemberNames;
 
-    internal static UserFileShareAccessInfo? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new UserFileShareAccessInfo()) : null;
+    internal static UserFileShareAccessInfo? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new UserFileShareAccessInfo()) : null;
 
-    private protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref ModelReader reader)
     {
         switch (index)
         {
-            case 0: Status = T::UserFileShareAccessInfoStatus.Read(ref input); break;
+            case 0: Status = T::UserFileShareAccessInfoStatus.Read(ref reader); break;
         }
     }
 
-    private protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, ModelWriter writer)
     {
         switch (index)
         {
-            case 0: output.Write(Status); break;
+            case 0: writer.Write(Status); break;
         }
     }
 }
@@ -2595,7 +2595,7 @@ public partial class UserFileShareAccessInfoStatus : ApiObject
 {
     internal const int MemberCount = 10;
 
-    internal static readonly JsonNames MemberNames = new(
+    internal static readonly NameTable MemberNames = new(
         null,
         ("user_id", nameof(UserId)),
         ("org_id", nameof(OrgId)),
@@ -2638,41 +2638,41 @@ public partial class UserFileShareAccessInfoStatus : ApiObject
     /// <summary>The names of the roles that the user has on the file share.</summary>
     public IReadOnlyList<string>? Roles { get; set { field = value; Set(9); } }
 
-    private protected override JsonNames Members => MemberNames;
+    private protected override NameTable Members => MemberNames;
 
-    internal static UserFileShareAccessInfoStatus? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new UserFileShareAccessInfoStatus()) : null;
+    internal static UserFileShareAccessInfoStatus? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new UserFileShareAccessInfoStatus()) : null;
 
-    private protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref ModelReader reader)
     {
         switch (index)
         {
-            case 0: UserId = input.ReadString(); break;
-            case 1: OrgId = input.ReadString(); break;
-            case 2: OrgName = input.ReadString(); break;
-            case 3: ParentOrgId = input.ReadString(); break;
-            case 4: ParentOrgName = input.ReadString(); break;
-            case 5: ShareId = input.ReadString(); break;
-            case 6: ShareName = input.ReadString(); break;
-            case 7: ShareUrl = input.ReadString(); break;
-            case 8: AccessLevel = T::AccessLevel.Read(ref input); break;
-            case 9: Roles = input.ReadList(static (ref JsonInput input) => input.ReadString()); break;
+            case 0: UserId = reader.ReadString(); break;
+            case 1: OrgId = reader.ReadString(); break;
+            case 2: OrgName = reader.ReadString(); break;
+            case 3: ParentOrgId = reader.ReadString(); break;
+            case 4: ParentOrgName = reader.ReadString(); break;
+            case 5: ShareId = reader.ReadString(); break;
+            case 6: ShareName = reader.ReadString(); break;
+            case 7: ShareUrl = reader.ReadString(); break;
+            case 8: AccessLevel = T::AccessLevel.Read(ref reader); break;
+            case 9: Roles = reader.ReadList(static (ref ModelReader reader) => reader.ReadString()); break;
         }
     }
 
-    private protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, ModelWriter writer)
     {
         switch (index)
         {
-            case 0: output.Write(UserId); break;
-            case 1: output.Write(OrgId); break;
-            case 2: output.Write(OrgName); break;
-            case 3: output.Write(ParentOrgId); break;
-            case 4: output.Write(ParentOrgName); break;
-            case 5: output.Write(ShareId); break;
-            case 6: output.Write(ShareName); break;
-            case 7: output.Write(ShareUrl); break;
-            case 8: output.Write(AccessLevel); break;
-            case 9: output.WriteList(Roles, static (output, value) => output.Write(value)); break;
+            case 0: writer.Write(UserId); break;
+            case 1: writer.Write(OrgId); break;
+            case 2: writer.Write(OrgName); break;
+            case 3: writer.Write(ParentOrgId); break;
+            case 4: writer.Write(ParentOrgName); break;
+            case 5: writer.Write(ShareId); break;
+            case 6: writer.Write(ShareName); break;
+            case 7: writer.Write(ShareUrl); break;
+            case 8: writer.Write(AccessLevel); break;
+            case 9: writer.WriteList(Roles, static (writer, value) => writer.Write(value)); break;
         }
     }
 }
@@ -2682,7 +2682,7 @@ public partial class UserFileShareAccessInfoStatus : ApiObject
 [Newtonsoft.Json.JsonConverter(typeof(NewtonsoftConverter))]
 public readonly partial record struct AccessLevel : IOpenEnum<AccessLevel, string>, IJsonValue
 {
-    private static readonly JsonNames s_known = new(Values.Requested, Values.Granted, Values.None);
+    private static readonly NameTable s_known = new(Values.Requested, Values.Granted, Values.None);
     private readonly string? _value;
 
     /// <summary>Any value, known or not.</summary>
@@ -2704,11 +2704,11 @@ public readonly partial record struct AccessLevel : IOpenEnum<AccessLevel, strin
     /// <inheritdoc/>
     public bool IsKnown => s_known.Find(Value) >= 0;
 
-    internal static AccessLevel? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
+    internal static AccessLevel? Read(ref ModelReader reader) => reader.ReadString(s_known) is { } value ? new(value) : null;
 
-    object? IJsonValue.ReadNext(ref JsonInput input) => Read(ref input);
+    object? IJsonValue.ReadNext(ref ModelReader reader) => Read(ref reader);
 
-    void IJsonValue.Write(JsonOutput output) => output.Write(Value);
+    void IJsonValue.Write(ModelWriter writer) => writer.Write(Value);
 
     /// <inheritdoc/>
     public override string ToString() => Value;
@@ -2731,7 +2731,7 @@ public partial class ListUserApplicationAccessInfoResponse : ApiObject
 {
     internal const int MemberCount = 2;
 
-    internal static readonly JsonNames MemberNames = new(
+    internal static readonly NameTable MemberNames = new(
         null,
         ("user_application_access_info", nameof(UserApplicationAccessInfo)),
         ("limit", nameof(Limit)));
@@ -2742,25 +2742,25 @@ public partial class ListUserApplicationAccessInfoResponse : ApiObject
     /// <summary>The most rows that the answer could have held.</summary>
     public int? Limit { get; set { field = value; Set(1); } }
 
-    private protected override JsonNames Members => MemberNames;
+    private protected override NameTable Members => MemberNames;
 
-    internal static ListUserApplicationAccessInfoResponse? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ListUserApplicationAccessInfoResponse()) : null;
+    internal static ListUserApplicationAccessInfoResponse? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new ListUserApplicationAccessInfoResponse()) : null;
 
-    private protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref ModelReader reader)
     {
         switch (index)
         {
-            case 0: UserApplicationAccessInfo = input.ReadList(static (ref JsonInput input) => T::UserApplicationAccessInfo.Read(ref input)); break;
-            case 1: Limit = input.ReadInt32(); break;
+            case 0: UserApplicationAccessInfo = reader.ReadList(static (ref ModelReader reader) => T::UserApplicationAccessInfo.Read(ref reader)); break;
+            case 1: Limit = reader.ReadInt32(); break;
         }
     }
 
-    private protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, ModelWriter writer)
     {
         switch (index)
         {
-            case 0: output.WriteList(UserApplicationAccessInfo, static (output, value) => output.Write(value)); break;
-            case 1: output.Write(Limit); break;
+            case 0: writer.WriteList(UserApplicationAccessInfo, static (writer, value) => writer.Write(value)); break;
+            case 1: writer.Write(Limit); break;
         }
     }
 }
@@ -2771,7 +2771,7 @@ public partial class ListUserFileShareAccessInfoResponse : ApiObject
 {
     internal const int MemberCount = 2;
 
-    internal static readonly JsonNames MemberNames = new(
+    internal static readonly NameTable MemberNames = new(
         null,
         ("user_file_share_access_info", nameof(UserFileShareAccessInfo)),
         ("limit", nameof(Limit)));
@@ -2782,25 +2782,25 @@ public partial class ListUserFileShareAccessInfoResponse : ApiObject
     /// <summary>The most rows that the answer could have held.</summary>
     public int? Limit { get; set { field = value; Set(1); } }
 
-    private protected override JsonNames Members => MemberNames;
+    private protected override NameTable Members => MemberNames;
 
-    internal static ListUserFileShareAccessInfoResponse? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ListUserFileShareAccessInfoResponse()) : null;
+    internal static ListUserFileShareAccessInfoResponse? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new ListUserFileShareAccessInfoResponse()) : null;
 
-    private protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref ModelReader reader)
     {
         switch (index)
         {
-            case 0: UserFileShareAccessInfo = input.ReadList(static (ref JsonInput input) => T::UserFileShareAccessInfo.Read(ref input)); break;
-            case 1: Limit = input.ReadInt32(); break;
+            case 0: UserFileShareAccessInfo = reader.ReadList(static (ref ModelReader reader) => T::UserFileShareAccessInfo.Read(ref reader)); break;
+            case 1: Limit = reader.ReadInt32(); break;
         }
     }
 
-    private protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, ModelWriter writer)
     {
         switch (index)
         {
-            case 0: output.WriteList(UserFileShareAccessInfo, static (output, value) => output.Write(value)); break;
-            case 1: output.Write(Limit); break;
+            case 0: writer.WriteList(UserFileShareAccessInfo, static (writer, value) => writer.Write(value)); break;
+            case 1: writer.Write(Limit); break;
         }
     }
 }
@@ -2811,7 +2811,7 @@ public partial class MetadataWithId : ApiObject
 {
     internal const int MemberCount = 3;
 
-    internal static readonly JsonNames MemberNames = new(
+    internal static readonly NameTable MemberNames = new(
         null,
         ("id", nameof(Id)),
         ("created", nameof(Created)),
@@ -2826,27 +2826,27 @@ public partial class MetadataWithId : ApiObject
     /// <summary>When the resource was last changed.</summary>
     public DateTimeOffset? Updated { get; set { field = value; Set(2); } }
 
-    private protected override JsonNames Members => MemberNames;
+    private protected override NameTable Members => MemberNames;
 
-    internal static MetadataWithId? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new MetadataWithId()) : null;
+    internal static MetadataWithId? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new MetadataWithId()) : null;
 
-    private protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref ModelReader reader)
     {
         switch (index)
         {
-            case 0: Id = input.ReadString(); break;
-            case 1: Created = input.ReadDateTimeOffset(); break;
-            case 2: Updated = input.ReadDateTimeOffset(); break;
+            case 0: Id = reader.ReadString(); break;
+            case 1: Created = reader.ReadDateTimeOffset(); break;
+            case 2: Updated = reader.ReadDateTimeOffset(); break;
         }
     }
 
-    private protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, ModelWriter writer)
     {
         switch (index)
         {
-            case 0: output.Write(Id); break;
-            case 1: output.Write(Created); break;
-            case 2: output.Write(Updated); break;
+            case 0: writer.Write(Id); break;
+            case 1: writer.Write(Created); break;
+            case 2: writer.Write(Updated); break;
         }
     }
 }
@@ -2857,7 +2857,7 @@ public partial class ErrorResponse : ApiObject
 {
     internal const int MemberCount = 2;
 
-    internal static readonly JsonNames MemberNames = new(
+    internal static readonly NameTable MemberNames = new(
         null,
         ("error_message", nameof(ErrorMessage)),
         ("error_code", nameof(ErrorCode)));
@@ -2868,25 +2868,25 @@ public partial class ErrorResponse : ApiObject
     /// <summary>Later servers only. A code for the failure, in a shape that the vendor does not describe.</summary>
     public JToken? ErrorCode { get; set { field = value; Set(1); } }
 
-    private protected override JsonNames Members => MemberNames;
+    private protected override NameTable Members => MemberNames;
 
-    internal static ErrorResponse? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ErrorResponse()) : null;
+    internal static ErrorResponse? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new ErrorResponse()) : null;
 
-    private protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref ModelReader reader)
     {
         switch (index)
         {
-            case 0: ErrorMessage = input.ReadString(); break;
-            case 1: ErrorCode = input.ReadJToken(); break;
+            case 0: ErrorMessage = reader.ReadString(); break;
+            case 1: ErrorCode = reader.ReadJToken(); break;
         }
     }
 
-    private protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, ModelWriter writer)
     {
         switch (index)
         {
-            case 0: output.Write(ErrorMessage); break;
-            case 1: output.Write(ErrorCode); break;
+            case 0: writer.Write(ErrorMessage); break;
+            case 1: writer.Write(ErrorCode); break;
         }
     }
 }

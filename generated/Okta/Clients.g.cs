@@ -233,7 +233,7 @@ public partial class UsersClient : IUsersClient
             .Query("sortBy", options?.SortBy)
             .Query("sortOrder", options?.SortOrder),
             Paging.Link(cursor: "after", size: "limit"),
-            static (ref JsonInput input) => input.ReadList(static (ref JsonInput input) => T::User.Read(ref input)));
+            static (ref ModelReader reader) => reader.ReadList(static (ref ModelReader reader) => T::User.Read(ref reader)));
 
     /// <inheritdoc/>
     public virtual Task<User> CreateAsync(
@@ -933,7 +933,7 @@ public partial class UserRolesClient : IUserRolesClient
             .Path("userId", userId)
             .Query("expand", options?.Expand),
             Paging.Link(cursor: "after"),
-            static (ref JsonInput input) => input.ReadList(static (ref JsonInput input) => T::Role.Read(ref input)));
+            static (ref ModelReader reader) => reader.ReadList(static (ref ModelReader reader) => T::Role.Read(ref reader)));
 
     /// <inheritdoc/>
     public virtual Task<Role> AssignAsync(
@@ -1221,7 +1221,7 @@ public partial class UserRoleTargetsClient : IUserRoleTargetsClient
             .Query("after", options?.After)
             .Query("limit", SpecRule.Range<int>(options?.Limit, 1, 200, nameof(options), nameof(options.Limit))),
             Paging.Link(cursor: "after", size: "limit"),
-            static (ref JsonInput input) => input.ReadList(static (ref JsonInput input) => T::CatalogApplication.Read(ref input)));
+            static (ref ModelReader reader) => reader.ReadList(static (ref ModelReader reader) => T::CatalogApplication.Read(ref reader)));
 
     /// <inheritdoc/>
     public virtual Task AddAllAppsAsync(string userId, string roleId, RequestOptions? requestOptions = null, CancellationToken cancellationToken = default) =>
@@ -1297,7 +1297,7 @@ public partial class UserRoleTargetsClient : IUserRoleTargetsClient
             .Query("after", options?.After)
             .Query("limit", SpecRule.Range<int>(options?.Limit, 1, 200, nameof(options), nameof(options.Limit))),
             Paging.Link(cursor: "after", size: "limit"),
-            static (ref JsonInput input) => input.ReadList(static (ref JsonInput input) => T::Group.Read(ref input)));
+            static (ref ModelReader reader) => reader.ReadList(static (ref ModelReader reader) => T::Group.Read(ref reader)));
 
     /// <inheritdoc/>
     public virtual Task AddGroupAsync(
@@ -1510,7 +1510,7 @@ public partial class UserGrantsClient : IUserGrantsClient
             .Query("after", options?.After)
             .Query("limit", SpecRule.Range<int>(options?.Limit, 1, 200, nameof(options), nameof(options.Limit))),
             Paging.Link(cursor: "after", size: "limit"),
-            static (ref JsonInput input) => input.ReadList(static (ref JsonInput input) => T::OAuth2ScopeConsentGrant.Read(ref input)));
+            static (ref ModelReader reader) => reader.ReadList(static (ref ModelReader reader) => T::OAuth2ScopeConsentGrant.Read(ref reader)));
 
     /// <inheritdoc/>
     public virtual Task RevokeAllAsync(string userId, RequestOptions? requestOptions = null, CancellationToken cancellationToken = default) =>
@@ -1552,7 +1552,7 @@ public partial class UserGrantsClient : IUserGrantsClient
             .Query("after", options?.After)
             .Query("limit", SpecRule.Range<int>(options?.Limit, 1, 200, nameof(options), nameof(options.Limit))),
             Paging.Link(cursor: "after", size: "limit"),
-            static (ref JsonInput input) => input.ReadList(static (ref JsonInput input) => T::OAuth2ScopeConsentGrant.Read(ref input)));
+            static (ref ModelReader reader) => reader.ReadList(static (ref ModelReader reader) => T::OAuth2ScopeConsentGrant.Read(ref reader)));
 
     /// <inheritdoc/>
     public virtual Task RevokeForClientAsync(
@@ -1718,7 +1718,7 @@ public partial class UserTokensClient : IUserTokensClient
         new(new ApiRequest("GET", "/api/v1/users/{userId}/clients")
             .Path("userId", userId),
             Paging.Link(cursor: "after"),
-            static (ref JsonInput input) => input.ReadList(static (ref JsonInput input) => T::OAuth2Client.Read(ref input)));
+            static (ref ModelReader reader) => reader.ReadList(static (ref ModelReader reader) => T::OAuth2Client.Read(ref reader)));
 
     /// <inheritdoc/>
     public virtual Task<Page<OAuth2RefreshToken>> ListAsync(
@@ -1737,7 +1737,7 @@ public partial class UserTokensClient : IUserTokensClient
             .Query("after", options?.After)
             .Query("limit", SpecRule.Range<int>(options?.Limit, 1, 200, nameof(options), nameof(options.Limit))),
             Paging.Link(cursor: "after", size: "limit"),
-            static (ref JsonInput input) => input.ReadList(static (ref JsonInput input) => T::OAuth2RefreshToken.Read(ref input)));
+            static (ref ModelReader reader) => reader.ReadList(static (ref ModelReader reader) => T::OAuth2RefreshToken.Read(ref reader)));
 
     /// <inheritdoc/>
     public virtual Task RevokeAllAsync(string userId, string clientId, RequestOptions? requestOptions = null, CancellationToken cancellationToken = default) =>
@@ -1880,7 +1880,7 @@ public partial class UserLinkedObjectsClient : IUserLinkedObjectsClient
             .Query("after", options?.After)
             .Query("limit", SpecRule.Range<int>(options?.Limit, 1, int.MaxValue, nameof(options), nameof(options.Limit))),
             Paging.Link(cursor: "after", size: "limit"),
-            static (ref JsonInput input) => input.ReadList(static (ref JsonInput input) => T::ResponseLinks.Read(ref input)));
+            static (ref ModelReader reader) => reader.ReadList(static (ref ModelReader reader) => T::ResponseLinks.Read(ref reader)));
 
     /// <inheritdoc/>
     public virtual Task DeleteAsync(
@@ -1983,7 +1983,7 @@ public partial class UserResourcesClient : IUserResourcesClient
         new(new ApiRequest("GET", "/api/v1/users/{userId}/appLinks")
             .Path("userId", userId),
             Paging.Link(cursor: "after"),
-            static (ref JsonInput input) => input.ReadList(static (ref JsonInput input) => T::AppLink.Read(ref input)));
+            static (ref ModelReader reader) => reader.ReadList(static (ref ModelReader reader) => T::AppLink.Read(ref reader)));
 
     /// <inheritdoc/>
     public virtual Task<Page<Group>> ListGroupsAsync(string userId, RequestOptions? requestOptions = null, CancellationToken cancellationToken = default) =>
@@ -1993,7 +1993,7 @@ public partial class UserResourcesClient : IUserResourcesClient
         new(new ApiRequest("GET", "/api/v1/users/{userId}/groups")
             .Path("userId", userId),
             Paging.Link(cursor: "after"),
-            static (ref JsonInput input) => input.ReadList(static (ref JsonInput input) => T::Group.Read(ref input)));
+            static (ref ModelReader reader) => reader.ReadList(static (ref ModelReader reader) => T::Group.Read(ref reader)));
 
     /// <inheritdoc/>
     public virtual Task<Page<IdentityProvider>> ListIdentityProvidersAsync(
@@ -2006,5 +2006,5 @@ public partial class UserResourcesClient : IUserResourcesClient
         new(new ApiRequest("GET", "/api/v1/users/{userId}/idps")
             .Path("userId", userId),
             Paging.Link(cursor: "after"),
-            static (ref JsonInput input) => input.ReadList(static (ref JsonInput input) => T::IdentityProvider.Read(ref input)));
+            static (ref ModelReader reader) => reader.ReadList(static (ref ModelReader reader) => T::IdentityProvider.Read(ref reader)));
 }

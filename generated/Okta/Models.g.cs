@@ -21,7 +21,7 @@ public partial class User : ApiObject
 {
     internal const int MemberCount = 15;
 
-    internal static readonly JsonNames MemberNames = new(
+    internal static readonly NameTable MemberNames = new(
         null,
         ("id", nameof(Id)),
         ("status", nameof(Status)),
@@ -84,51 +84,51 @@ public partial class User : ApiObject
     /// <summary>Links by relation: self, and on a single read every lifecycle and credential operation the current status allows.</summary>
     public IReadOnlyDictionary<string, OneOrMany<Link>>? Links { get; set { field = value; Set(14); } }
 
-    private protected override JsonNames Members => MemberNames;
+    private protected override NameTable Members => MemberNames;
 
-    internal static User? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new User()) : null;
+    internal static User? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new User()) : null;
 
-    private protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref ModelReader reader)
     {
         switch (index)
         {
-            case 0: Id = input.ReadString(); break;
-            case 1: Status = T::UserStatus.Read(ref input); break;
-            case 2: Created = input.ReadDateTimeOffset(); break;
-            case 3: Activated = input.ReadDateTimeOffset(); break;
-            case 4: StatusChanged = input.ReadDateTimeOffset(); break;
-            case 5: LastLogin = input.ReadDateTimeOffset(); break;
-            case 6: LastUpdated = input.ReadDateTimeOffset(); break;
-            case 7: PasswordChanged = input.ReadDateTimeOffset(); break;
-            case 8: TransitioningToStatus = T::UserStatus.Read(ref input); break;
-            case 9: Type = T::UserType.Read(ref input); break;
-            case 10: RealmId = input.ReadString(); break;
-            case 11: Profile = T::UserProfile.Read(ref input); break;
-            case 12: Credentials = T::UserCredentials.Read(ref input); break;
-            case 13: Embedded = input.ReadMap(static (ref JsonInput input) => input.ReadJToken()); break;
-            case 14: Links = input.ReadMap(static (ref JsonInput input) => input.ReadOneOrMany(static (ref JsonInput input) => T::Link.Read(ref input))); break;
+            case 0: Id = reader.ReadString(); break;
+            case 1: Status = T::UserStatus.Read(ref reader); break;
+            case 2: Created = reader.ReadDateTimeOffset(); break;
+            case 3: Activated = reader.ReadDateTimeOffset(); break;
+            case 4: StatusChanged = reader.ReadDateTimeOffset(); break;
+            case 5: LastLogin = reader.ReadDateTimeOffset(); break;
+            case 6: LastUpdated = reader.ReadDateTimeOffset(); break;
+            case 7: PasswordChanged = reader.ReadDateTimeOffset(); break;
+            case 8: TransitioningToStatus = T::UserStatus.Read(ref reader); break;
+            case 9: Type = T::UserType.Read(ref reader); break;
+            case 10: RealmId = reader.ReadString(); break;
+            case 11: Profile = T::UserProfile.Read(ref reader); break;
+            case 12: Credentials = T::UserCredentials.Read(ref reader); break;
+            case 13: Embedded = reader.ReadMap(static (ref ModelReader reader) => reader.ReadJToken()); break;
+            case 14: Links = reader.ReadMap(static (ref ModelReader reader) => reader.ReadOneOrMany(static (ref ModelReader reader) => T::Link.Read(ref reader))); break;
         }
     }
 
-    private protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, ModelWriter writer)
     {
         switch (index)
         {
-            case 0: output.Write(Id); break;
-            case 1: output.Write(Status); break;
-            case 2: output.Write(Created); break;
-            case 3: output.Write(Activated); break;
-            case 4: output.Write(StatusChanged); break;
-            case 5: output.Write(LastLogin); break;
-            case 6: output.Write(LastUpdated); break;
-            case 7: output.Write(PasswordChanged); break;
-            case 8: output.Write(TransitioningToStatus); break;
-            case 9: output.Write(Type); break;
-            case 10: output.Write(RealmId); break;
-            case 11: output.Write(Profile); break;
-            case 12: output.Write(Credentials); break;
-            case 13: output.WriteMap(Embedded, static (output, value) => output.Write(value)); break;
-            case 14: output.WriteMap(Links, static (output, value) => output.WriteOneOrMany(value, static (output, value) => output.Write(value))); break;
+            case 0: writer.Write(Id); break;
+            case 1: writer.Write(Status); break;
+            case 2: writer.Write(Created); break;
+            case 3: writer.Write(Activated); break;
+            case 4: writer.Write(StatusChanged); break;
+            case 5: writer.Write(LastLogin); break;
+            case 6: writer.Write(LastUpdated); break;
+            case 7: writer.Write(PasswordChanged); break;
+            case 8: writer.Write(TransitioningToStatus); break;
+            case 9: writer.Write(Type); break;
+            case 10: writer.Write(RealmId); break;
+            case 11: writer.Write(Profile); break;
+            case 12: writer.Write(Credentials); break;
+            case 13: writer.WriteMap(Embedded, static (writer, value) => writer.Write(value)); break;
+            case 14: writer.WriteMap(Links, static (writer, value) => writer.WriteOneOrMany(value, static (writer, value) => writer.Write(value))); break;
         }
     }
 
@@ -148,7 +148,7 @@ public partial class User : ApiObject
 [Newtonsoft.Json.JsonConverter(typeof(NewtonsoftConverter))]
 public readonly partial record struct UserStatus : IOpenEnum<UserStatus, string>, IJsonValue
 {
-    private static readonly JsonNames s_known = new(
+    private static readonly NameTable s_known = new(
         Values.Staged,
         Values.Provisioned,
         Values.Active,
@@ -193,11 +193,11 @@ public readonly partial record struct UserStatus : IOpenEnum<UserStatus, string>
     /// <inheritdoc/>
     public bool IsKnown => s_known.Find(Value) >= 0;
 
-    internal static UserStatus? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
+    internal static UserStatus? Read(ref ModelReader reader) => reader.ReadString(s_known) is { } value ? new(value) : null;
 
-    object? IJsonValue.ReadNext(ref JsonInput input) => Read(ref input);
+    object? IJsonValue.ReadNext(ref ModelReader reader) => Read(ref reader);
 
-    void IJsonValue.Write(JsonOutput output) => output.Write(Value);
+    void IJsonValue.Write(ModelWriter writer) => writer.Write(Value);
 
     /// <inheritdoc/>
     public override string ToString() => Value;
@@ -230,7 +230,7 @@ public partial class UserProfile : ApiObject
 {
     internal const int MemberCount = 31;
 
-    internal static readonly JsonNames MemberNames = new(
+    internal static readonly NameTable MemberNames = new(
         null,
         ("login", nameof(Login)),
         ("email", nameof(Email)),
@@ -357,83 +357,83 @@ public partial class UserProfile : ApiObject
     /// <summary>The display name of the manager.</summary>
     public string? Manager { get; set { field = value; Set(30); } }
 
-    private protected override JsonNames Members => MemberNames;
+    private protected override NameTable Members => MemberNames;
 
-    internal static UserProfile? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new UserProfile()) : null;
+    internal static UserProfile? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new UserProfile()) : null;
 
-    private protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref ModelReader reader)
     {
         switch (index)
         {
-            case 0: Login = input.ReadString(); break;
-            case 1: Email = input.ReadString(); break;
-            case 2: SecondEmail = input.ReadString(); break;
-            case 3: FirstName = input.ReadString(); break;
-            case 4: LastName = input.ReadString(); break;
-            case 5: MiddleName = input.ReadString(); break;
-            case 6: HonorificPrefix = input.ReadString(); break;
-            case 7: HonorificSuffix = input.ReadString(); break;
-            case 8: Title = input.ReadString(); break;
-            case 9: DisplayName = input.ReadString(); break;
-            case 10: NickName = input.ReadString(); break;
-            case 11: ProfileUrl = input.ReadString(); break;
-            case 12: PrimaryPhone = input.ReadString(); break;
-            case 13: MobilePhone = input.ReadString(); break;
-            case 14: StreetAddress = input.ReadString(); break;
-            case 15: City = input.ReadString(); break;
-            case 16: State = input.ReadString(); break;
-            case 17: ZipCode = input.ReadString(); break;
-            case 18: CountryCode = input.ReadString(); break;
-            case 19: PostalAddress = input.ReadString(); break;
-            case 20: PreferredLanguage = input.ReadString(); break;
-            case 21: Locale = input.ReadString(); break;
-            case 22: Timezone = input.ReadString(); break;
-            case 23: UserType = input.ReadString(); break;
-            case 24: EmployeeNumber = input.ReadString(); break;
-            case 25: CostCenter = input.ReadString(); break;
-            case 26: Organization = input.ReadString(); break;
-            case 27: Division = input.ReadString(); break;
-            case 28: Department = input.ReadString(); break;
-            case 29: ManagerId = input.ReadString(); break;
-            case 30: Manager = input.ReadString(); break;
+            case 0: Login = reader.ReadString(); break;
+            case 1: Email = reader.ReadString(); break;
+            case 2: SecondEmail = reader.ReadString(); break;
+            case 3: FirstName = reader.ReadString(); break;
+            case 4: LastName = reader.ReadString(); break;
+            case 5: MiddleName = reader.ReadString(); break;
+            case 6: HonorificPrefix = reader.ReadString(); break;
+            case 7: HonorificSuffix = reader.ReadString(); break;
+            case 8: Title = reader.ReadString(); break;
+            case 9: DisplayName = reader.ReadString(); break;
+            case 10: NickName = reader.ReadString(); break;
+            case 11: ProfileUrl = reader.ReadString(); break;
+            case 12: PrimaryPhone = reader.ReadString(); break;
+            case 13: MobilePhone = reader.ReadString(); break;
+            case 14: StreetAddress = reader.ReadString(); break;
+            case 15: City = reader.ReadString(); break;
+            case 16: State = reader.ReadString(); break;
+            case 17: ZipCode = reader.ReadString(); break;
+            case 18: CountryCode = reader.ReadString(); break;
+            case 19: PostalAddress = reader.ReadString(); break;
+            case 20: PreferredLanguage = reader.ReadString(); break;
+            case 21: Locale = reader.ReadString(); break;
+            case 22: Timezone = reader.ReadString(); break;
+            case 23: UserType = reader.ReadString(); break;
+            case 24: EmployeeNumber = reader.ReadString(); break;
+            case 25: CostCenter = reader.ReadString(); break;
+            case 26: Organization = reader.ReadString(); break;
+            case 27: Division = reader.ReadString(); break;
+            case 28: Department = reader.ReadString(); break;
+            case 29: ManagerId = reader.ReadString(); break;
+            case 30: Manager = reader.ReadString(); break;
         }
     }
 
-    private protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, ModelWriter writer)
     {
         switch (index)
         {
-            case 0: output.Write(Login); break;
-            case 1: output.Write(Email); break;
-            case 2: output.Write(SecondEmail); break;
-            case 3: output.Write(FirstName); break;
-            case 4: output.Write(LastName); break;
-            case 5: output.Write(MiddleName); break;
-            case 6: output.Write(HonorificPrefix); break;
-            case 7: output.Write(HonorificSuffix); break;
-            case 8: output.Write(Title); break;
-            case 9: output.Write(DisplayName); break;
-            case 10: output.Write(NickName); break;
-            case 11: output.Write(ProfileUrl); break;
-            case 12: output.Write(PrimaryPhone); break;
-            case 13: output.Write(MobilePhone); break;
-            case 14: output.Write(StreetAddress); break;
-            case 15: output.Write(City); break;
-            case 16: output.Write(State); break;
-            case 17: output.Write(ZipCode); break;
-            case 18: output.Write(CountryCode); break;
-            case 19: output.Write(PostalAddress); break;
-            case 20: output.Write(PreferredLanguage); break;
-            case 21: output.Write(Locale); break;
-            case 22: output.Write(Timezone); break;
-            case 23: output.Write(UserType); break;
-            case 24: output.Write(EmployeeNumber); break;
-            case 25: output.Write(CostCenter); break;
-            case 26: output.Write(Organization); break;
-            case 27: output.Write(Division); break;
-            case 28: output.Write(Department); break;
-            case 29: output.Write(ManagerId); break;
-            case 30: output.Write(Manager); break;
+            case 0: writer.Write(Login); break;
+            case 1: writer.Write(Email); break;
+            case 2: writer.Write(SecondEmail); break;
+            case 3: writer.Write(FirstName); break;
+            case 4: writer.Write(LastName); break;
+            case 5: writer.Write(MiddleName); break;
+            case 6: writer.Write(HonorificPrefix); break;
+            case 7: writer.Write(HonorificSuffix); break;
+            case 8: writer.Write(Title); break;
+            case 9: writer.Write(DisplayName); break;
+            case 10: writer.Write(NickName); break;
+            case 11: writer.Write(ProfileUrl); break;
+            case 12: writer.Write(PrimaryPhone); break;
+            case 13: writer.Write(MobilePhone); break;
+            case 14: writer.Write(StreetAddress); break;
+            case 15: writer.Write(City); break;
+            case 16: writer.Write(State); break;
+            case 17: writer.Write(ZipCode); break;
+            case 18: writer.Write(CountryCode); break;
+            case 19: writer.Write(PostalAddress); break;
+            case 20: writer.Write(PreferredLanguage); break;
+            case 21: writer.Write(Locale); break;
+            case 22: writer.Write(Timezone); break;
+            case 23: writer.Write(UserType); break;
+            case 24: writer.Write(EmployeeNumber); break;
+            case 25: writer.Write(CostCenter); break;
+            case 26: writer.Write(Organization); break;
+            case 27: writer.Write(Division); break;
+            case 28: writer.Write(Department); break;
+            case 29: writer.Write(ManagerId); break;
+            case 30: writer.Write(Manager); break;
         }
     }
 
@@ -469,7 +469,7 @@ public partial class UserCredentials : ApiObject
 {
     internal const int MemberCount = 3;
 
-    internal static readonly JsonNames MemberNames = new(
+    internal static readonly NameTable MemberNames = new(
         null,
         ("password", nameof(Password)),
         ("recovery_question", nameof(RecoveryQuestion)),
@@ -484,27 +484,27 @@ public partial class UserCredentials : ApiObject
     /// <summary>Who checks the password. Can be set on creation with provider = true, otherwise read-only.</summary>
     public AuthenticationProvider? Provider { get; set { field = value; Set(2); } }
 
-    private protected override JsonNames Members => MemberNames;
+    private protected override NameTable Members => MemberNames;
 
-    internal static UserCredentials? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new UserCredentials()) : null;
+    internal static UserCredentials? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new UserCredentials()) : null;
 
-    private protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref ModelReader reader)
     {
         switch (index)
         {
-            case 0: Password = T::PasswordCredential.Read(ref input); break;
-            case 1: RecoveryQuestion = T::RecoveryQuestionCredential.Read(ref input); break;
-            case 2: Provider = T::AuthenticationProvider.Read(ref input); break;
+            case 0: Password = T::PasswordCredential.Read(ref reader); break;
+            case 1: RecoveryQuestion = T::RecoveryQuestionCredential.Read(ref reader); break;
+            case 2: Provider = T::AuthenticationProvider.Read(ref reader); break;
         }
     }
 
-    private protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, ModelWriter writer)
     {
         switch (index)
         {
-            case 0: output.Write(Password); break;
-            case 1: output.Write(RecoveryQuestion); break;
-            case 2: output.Write(Provider); break;
+            case 0: writer.Write(Password); break;
+            case 1: writer.Write(RecoveryQuestion); break;
+            case 2: writer.Write(Provider); break;
         }
     }
 
@@ -525,7 +525,7 @@ public partial class PasswordCredential : ApiObject
 {
     internal const int MemberCount = 3;
 
-    internal static readonly JsonNames MemberNames = new(
+    internal static readonly NameTable MemberNames = new(
         null,
         ("value", nameof(Value)),
         ("hash", nameof(Hash)),
@@ -541,27 +541,27 @@ public partial class PasswordCredential : ApiObject
     /// <summary>Lets an inline hook check the password at the first sign-in.</summary>
     public PasswordCredentialHook? Hook { get; set { field = value; Set(2); } }
 
-    private protected override JsonNames Members => MemberNames;
+    private protected override NameTable Members => MemberNames;
 
-    internal static PasswordCredential? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new PasswordCredential()) : null;
+    internal static PasswordCredential? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new PasswordCredential()) : null;
 
-    private protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref ModelReader reader)
     {
         switch (index)
         {
-            case 0: Value = input.ReadString(); break;
-            case 1: Hash = T::PasswordCredentialHash.Read(ref input); break;
-            case 2: Hook = T::PasswordCredentialHook.Read(ref input); break;
+            case 0: Value = reader.ReadString(); break;
+            case 1: Hash = T::PasswordCredentialHash.Read(ref reader); break;
+            case 2: Hook = T::PasswordCredentialHook.Read(ref reader); break;
         }
     }
 
-    private protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, ModelWriter writer)
     {
         switch (index)
         {
-            case 0: output.Write(Value); break;
-            case 1: output.Write(Hash); break;
-            case 2: output.Write(Hook); break;
+            case 0: writer.Write(Value); break;
+            case 1: writer.Write(Hash); break;
+            case 2: writer.Write(Hook); break;
         }
     }
 
@@ -582,7 +582,7 @@ public partial class PasswordCredentialHash : ApiObject
 {
     internal const int MemberCount = 8;
 
-    internal static readonly JsonNames MemberNames = new(
+    internal static readonly NameTable MemberNames = new(
         null,
         ("algorithm", nameof(Algorithm)),
         ("value", nameof(Value)),
@@ -619,37 +619,37 @@ public partial class PasswordCredentialHash : ApiObject
     /// <summary>The digest inside PBKDF2. Needed only for PBKDF2; not known to the 2022 document.</summary>
     public PasswordCredentialHashDigestAlgorithm? DigestAlgorithm { get; set { field = value; Set(7); } }
 
-    private protected override JsonNames Members => MemberNames;
+    private protected override NameTable Members => MemberNames;
 
-    internal static PasswordCredentialHash? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new PasswordCredentialHash()) : null;
+    internal static PasswordCredentialHash? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new PasswordCredentialHash()) : null;
 
-    private protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref ModelReader reader)
     {
         switch (index)
         {
-            case 0: Algorithm = T::PasswordCredentialHashAlgorithm.Read(ref input); break;
-            case 1: Value = input.ReadString(); break;
-            case 2: Salt = input.ReadString(); break;
-            case 3: SaltOrder = T::PasswordCredentialHashSaltOrder.Read(ref input); break;
-            case 4: WorkFactor = input.ReadInt32(); break;
-            case 5: IterationCount = input.ReadInt32(); break;
-            case 6: KeySize = input.ReadInt32(); break;
-            case 7: DigestAlgorithm = T::PasswordCredentialHashDigestAlgorithm.Read(ref input); break;
+            case 0: Algorithm = T::PasswordCredentialHashAlgorithm.Read(ref reader); break;
+            case 1: Value = reader.ReadString(); break;
+            case 2: Salt = reader.ReadString(); break;
+            case 3: SaltOrder = T::PasswordCredentialHashSaltOrder.Read(ref reader); break;
+            case 4: WorkFactor = reader.ReadInt32(); break;
+            case 5: IterationCount = reader.ReadInt32(); break;
+            case 6: KeySize = reader.ReadInt32(); break;
+            case 7: DigestAlgorithm = T::PasswordCredentialHashDigestAlgorithm.Read(ref reader); break;
         }
     }
 
-    private protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, ModelWriter writer)
     {
         switch (index)
         {
-            case 0: output.Write(Algorithm); break;
-            case 1: output.Write(Value); break;
-            case 2: output.Write(Salt); break;
-            case 3: output.Write(SaltOrder); break;
-            case 4: output.Write(WorkFactor); break;
-            case 5: output.Write(IterationCount); break;
-            case 6: output.Write(KeySize); break;
-            case 7: output.Write(DigestAlgorithm); break;
+            case 0: writer.Write(Algorithm); break;
+            case 1: writer.Write(Value); break;
+            case 2: writer.Write(Salt); break;
+            case 3: writer.Write(SaltOrder); break;
+            case 4: writer.Write(WorkFactor); break;
+            case 5: writer.Write(IterationCount); break;
+            case 6: writer.Write(KeySize); break;
+            case 7: writer.Write(DigestAlgorithm); break;
         }
     }
 
@@ -674,7 +674,7 @@ public partial class PasswordCredentialHash : ApiObject
 [Newtonsoft.Json.JsonConverter(typeof(NewtonsoftConverter))]
 public readonly partial record struct PasswordCredentialHashAlgorithm : IOpenEnum<PasswordCredentialHashAlgorithm, string>, IJsonValue
 {
-    private static readonly JsonNames s_known = new(
+    private static readonly NameTable s_known = new(
         Values.Bcrypt,
         Values.Sha512,
         Values.Sha256,
@@ -711,11 +711,11 @@ public readonly partial record struct PasswordCredentialHashAlgorithm : IOpenEnu
     /// <inheritdoc/>
     public bool IsKnown => s_known.Find(Value) >= 0;
 
-    internal static PasswordCredentialHashAlgorithm? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
+    internal static PasswordCredentialHashAlgorithm? Read(ref ModelReader reader) => reader.ReadString(s_known) is { } value ? new(value) : null;
 
-    object? IJsonValue.ReadNext(ref JsonInput input) => Read(ref input);
+    object? IJsonValue.ReadNext(ref ModelReader reader) => Read(ref reader);
 
-    void IJsonValue.Write(JsonOutput output) => output.Write(Value);
+    void IJsonValue.Write(ModelWriter writer) => writer.Write(Value);
 
     /// <inheritdoc/>
     public override string ToString() => Value;
@@ -743,7 +743,7 @@ public readonly partial record struct PasswordCredentialHashAlgorithm : IOpenEnu
 [Newtonsoft.Json.JsonConverter(typeof(NewtonsoftConverter))]
 public readonly partial record struct PasswordCredentialHashSaltOrder : IOpenEnum<PasswordCredentialHashSaltOrder, string>, IJsonValue
 {
-    private static readonly JsonNames s_known = new(Values.Prefix, Values.Postfix);
+    private static readonly NameTable s_known = new(Values.Prefix, Values.Postfix);
     private readonly string? _value;
 
     /// <summary>Any value, known or not.</summary>
@@ -762,11 +762,11 @@ public readonly partial record struct PasswordCredentialHashSaltOrder : IOpenEnu
     /// <inheritdoc/>
     public bool IsKnown => s_known.Find(Value) >= 0;
 
-    internal static PasswordCredentialHashSaltOrder? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
+    internal static PasswordCredentialHashSaltOrder? Read(ref ModelReader reader) => reader.ReadString(s_known) is { } value ? new(value) : null;
 
-    object? IJsonValue.ReadNext(ref JsonInput input) => Read(ref input);
+    object? IJsonValue.ReadNext(ref ModelReader reader) => Read(ref reader);
 
-    void IJsonValue.Write(JsonOutput output) => output.Write(Value);
+    void IJsonValue.Write(ModelWriter writer) => writer.Write(Value);
 
     /// <inheritdoc/>
     public override string ToString() => Value;
@@ -786,7 +786,7 @@ public readonly partial record struct PasswordCredentialHashSaltOrder : IOpenEnu
 [Newtonsoft.Json.JsonConverter(typeof(NewtonsoftConverter))]
 public readonly partial record struct PasswordCredentialHashDigestAlgorithm : IOpenEnum<PasswordCredentialHashDigestAlgorithm, string>, IJsonValue
 {
-    private static readonly JsonNames s_known = new(Values.Sha256Hmac, Values.Sha512Hmac);
+    private static readonly NameTable s_known = new(Values.Sha256Hmac, Values.Sha512Hmac);
     private readonly string? _value;
 
     /// <summary>Any value, known or not.</summary>
@@ -805,11 +805,11 @@ public readonly partial record struct PasswordCredentialHashDigestAlgorithm : IO
     /// <inheritdoc/>
     public bool IsKnown => s_known.Find(Value) >= 0;
 
-    internal static PasswordCredentialHashDigestAlgorithm? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
+    internal static PasswordCredentialHashDigestAlgorithm? Read(ref ModelReader reader) => reader.ReadString(s_known) is { } value ? new(value) : null;
 
-    object? IJsonValue.ReadNext(ref JsonInput input) => Read(ref input);
+    object? IJsonValue.ReadNext(ref ModelReader reader) => Read(ref reader);
 
-    void IJsonValue.Write(JsonOutput output) => output.Write(Value);
+    void IJsonValue.Write(ModelWriter writer) => writer.Write(Value);
 
     /// <inheritdoc/>
     public override string ToString() => Value;
@@ -830,30 +830,30 @@ public partial class PasswordCredentialHook : ApiObject
 {
     internal const int MemberCount = 1;
 
-    internal static readonly JsonNames MemberNames = new(
+    internal static readonly NameTable MemberNames = new(
         null,
         ("type", nameof(Type)));
 
     /// <summary>Which hook is used.</summary>
     public PasswordCredentialHookType? Type { get; set { field = value; Set(0); } }
 
-    private protected override JsonNames Members => MemberNames;
+    private protected override NameTable Members => MemberNames;
 
-    internal static PasswordCredentialHook? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new PasswordCredentialHook()) : null;
+    internal static PasswordCredentialHook? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new PasswordCredentialHook()) : null;
 
-    private protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref ModelReader reader)
     {
         switch (index)
         {
-            case 0: Type = T::PasswordCredentialHookType.Read(ref input); break;
+            case 0: Type = T::PasswordCredentialHookType.Read(ref reader); break;
         }
     }
 
-    private protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, ModelWriter writer)
     {
         switch (index)
         {
-            case 0: output.Write(Type); break;
+            case 0: writer.Write(Type); break;
         }
     }
 }
@@ -863,7 +863,7 @@ public partial class PasswordCredentialHook : ApiObject
 [Newtonsoft.Json.JsonConverter(typeof(NewtonsoftConverter))]
 public readonly partial record struct PasswordCredentialHookType : IOpenEnum<PasswordCredentialHookType, string>, IJsonValue
 {
-    private static readonly JsonNames s_known = new(Values.Default);
+    private static readonly NameTable s_known = new(Values.Default);
     private readonly string? _value;
 
     /// <summary>Any value, known or not.</summary>
@@ -879,11 +879,11 @@ public readonly partial record struct PasswordCredentialHookType : IOpenEnum<Pas
     /// <inheritdoc/>
     public bool IsKnown => s_known.Find(Value) >= 0;
 
-    internal static PasswordCredentialHookType? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
+    internal static PasswordCredentialHookType? Read(ref ModelReader reader) => reader.ReadString(s_known) is { } value ? new(value) : null;
 
-    object? IJsonValue.ReadNext(ref JsonInput input) => Read(ref input);
+    object? IJsonValue.ReadNext(ref ModelReader reader) => Read(ref reader);
 
-    void IJsonValue.Write(JsonOutput output) => output.Write(Value);
+    void IJsonValue.Write(ModelWriter writer) => writer.Write(Value);
 
     /// <inheritdoc/>
     public override string ToString() => Value;
@@ -902,7 +902,7 @@ public partial class RecoveryQuestionCredential : ApiObject
 {
     internal const int MemberCount = 2;
 
-    internal static readonly JsonNames MemberNames = new(
+    internal static readonly NameTable MemberNames = new(
         null,
         ("question", nameof(Question)),
         ("answer", nameof(Answer)));
@@ -914,25 +914,25 @@ public partial class RecoveryQuestionCredential : ApiObject
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public string? Answer { get; set { field = value; Set(1); } }
 
-    private protected override JsonNames Members => MemberNames;
+    private protected override NameTable Members => MemberNames;
 
-    internal static RecoveryQuestionCredential? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new RecoveryQuestionCredential()) : null;
+    internal static RecoveryQuestionCredential? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new RecoveryQuestionCredential()) : null;
 
-    private protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref ModelReader reader)
     {
         switch (index)
         {
-            case 0: Question = input.ReadString(); break;
-            case 1: Answer = input.ReadString(); break;
+            case 0: Question = reader.ReadString(); break;
+            case 1: Answer = reader.ReadString(); break;
         }
     }
 
-    private protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, ModelWriter writer)
     {
         switch (index)
         {
-            case 0: output.Write(Question); break;
-            case 1: output.Write(Answer); break;
+            case 0: writer.Write(Question); break;
+            case 1: writer.Write(Answer); break;
         }
     }
 
@@ -957,7 +957,7 @@ public partial class AuthenticationProvider : ApiObject
 {
     internal const int MemberCount = 2;
 
-    internal static readonly JsonNames MemberNames = new(
+    internal static readonly NameTable MemberNames = new(
         null,
         ("type", nameof(Type)),
         ("name", nameof(Name)));
@@ -968,25 +968,25 @@ public partial class AuthenticationProvider : ApiObject
     /// <summary>The name of the authority; the directory instance for ACTIVE_DIRECTORY and LDAP.</summary>
     public string? Name { get; set { field = value; Set(1); } }
 
-    private protected override JsonNames Members => MemberNames;
+    private protected override NameTable Members => MemberNames;
 
-    internal static AuthenticationProvider? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new AuthenticationProvider()) : null;
+    internal static AuthenticationProvider? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new AuthenticationProvider()) : null;
 
-    private protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref ModelReader reader)
     {
         switch (index)
         {
-            case 0: Type = T::AuthenticationProviderType.Read(ref input); break;
-            case 1: Name = input.ReadString(); break;
+            case 0: Type = T::AuthenticationProviderType.Read(ref reader); break;
+            case 1: Name = reader.ReadString(); break;
         }
     }
 
-    private protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, ModelWriter writer)
     {
         switch (index)
         {
-            case 0: output.Write(Type); break;
-            case 1: output.Write(Name); break;
+            case 0: writer.Write(Type); break;
+            case 1: writer.Write(Name); break;
         }
     }
 }
@@ -996,7 +996,7 @@ public partial class AuthenticationProvider : ApiObject
 [Newtonsoft.Json.JsonConverter(typeof(NewtonsoftConverter))]
 public readonly partial record struct AuthenticationProviderType : IOpenEnum<AuthenticationProviderType, string>, IJsonValue
 {
-    private static readonly JsonNames s_known = new(
+    private static readonly NameTable s_known = new(
         Values.ActiveDirectory,
         Values.Federation,
         Values.Import,
@@ -1033,11 +1033,11 @@ public readonly partial record struct AuthenticationProviderType : IOpenEnum<Aut
     /// <inheritdoc/>
     public bool IsKnown => s_known.Find(Value) >= 0;
 
-    internal static AuthenticationProviderType? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
+    internal static AuthenticationProviderType? Read(ref ModelReader reader) => reader.ReadString(s_known) is { } value ? new(value) : null;
 
-    object? IJsonValue.ReadNext(ref JsonInput input) => Read(ref input);
+    object? IJsonValue.ReadNext(ref ModelReader reader) => Read(ref reader);
 
-    void IJsonValue.Write(JsonOutput output) => output.Write(Value);
+    void IJsonValue.Write(ModelWriter writer) => writer.Write(Value);
 
     /// <inheritdoc/>
     public override string ToString() => Value;
@@ -1066,7 +1066,7 @@ public partial class CreateUserRequest : ApiObject
 {
     internal const int MemberCount = 5;
 
-    internal static readonly JsonNames MemberNames = new(
+    internal static readonly NameTable MemberNames = new(
         null,
         ("profile", nameof(Profile)),
         ("credentials", nameof(Credentials)),
@@ -1089,31 +1089,31 @@ public partial class CreateUserRequest : ApiObject
     /// <summary>The id of the realm to create the user in. Known to Okta's 2026 document only.</summary>
     public string? RealmId { get; set { field = value; Set(4); } }
 
-    private protected override JsonNames Members => MemberNames;
+    private protected override NameTable Members => MemberNames;
 
-    internal static CreateUserRequest? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new CreateUserRequest()) : null;
+    internal static CreateUserRequest? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new CreateUserRequest()) : null;
 
-    private protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref ModelReader reader)
     {
         switch (index)
         {
-            case 0: Profile = T::UserProfile.Read(ref input); break;
-            case 1: Credentials = T::UserCredentials.Read(ref input); break;
-            case 2: GroupIds = input.ReadList(static (ref JsonInput input) => input.ReadString()); break;
-            case 3: Type = T::UserType.Read(ref input); break;
-            case 4: RealmId = input.ReadString(); break;
+            case 0: Profile = T::UserProfile.Read(ref reader); break;
+            case 1: Credentials = T::UserCredentials.Read(ref reader); break;
+            case 2: GroupIds = reader.ReadList(static (ref ModelReader reader) => reader.ReadString()); break;
+            case 3: Type = T::UserType.Read(ref reader); break;
+            case 4: RealmId = reader.ReadString(); break;
         }
     }
 
-    private protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, ModelWriter writer)
     {
         switch (index)
         {
-            case 0: output.Write(Profile); break;
-            case 1: output.Write(Credentials); break;
-            case 2: output.WriteList(GroupIds, static (output, value) => output.Write(value)); break;
-            case 3: output.Write(Type); break;
-            case 4: output.Write(RealmId); break;
+            case 0: writer.Write(Profile); break;
+            case 1: writer.Write(Credentials); break;
+            case 2: writer.WriteList(GroupIds, static (writer, value) => writer.Write(value)); break;
+            case 3: writer.Write(Type); break;
+            case 4: writer.Write(RealmId); break;
         }
     }
 
@@ -1135,7 +1135,7 @@ public partial class CreateUserRequest : ApiObject
 [Newtonsoft.Json.JsonConverter(typeof(NewtonsoftConverter))]
 public readonly partial record struct UserNextLogin : IOpenEnum<UserNextLogin, string>, IJsonValue
 {
-    private static readonly JsonNames s_known = new(Values.ChangePassword);
+    private static readonly NameTable s_known = new(Values.ChangePassword);
     private readonly string? _value;
 
     /// <summary>Any value, known or not.</summary>
@@ -1151,11 +1151,11 @@ public readonly partial record struct UserNextLogin : IOpenEnum<UserNextLogin, s
     /// <inheritdoc/>
     public bool IsKnown => s_known.Find(Value) >= 0;
 
-    internal static UserNextLogin? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
+    internal static UserNextLogin? Read(ref ModelReader reader) => reader.ReadString(s_known) is { } value ? new(value) : null;
 
-    object? IJsonValue.ReadNext(ref JsonInput input) => Read(ref input);
+    object? IJsonValue.ReadNext(ref ModelReader reader) => Read(ref reader);
 
-    void IJsonValue.Write(JsonOutput output) => output.Write(Value);
+    void IJsonValue.Write(ModelWriter writer) => writer.Write(Value);
 
     /// <inheritdoc/>
     public override string ToString() => Value;
@@ -1173,7 +1173,7 @@ public readonly partial record struct UserNextLogin : IOpenEnum<UserNextLogin, s
 [Newtonsoft.Json.JsonConverter(typeof(NewtonsoftConverter))]
 public readonly partial record struct SortOrder : IOpenEnum<SortOrder, string>, IJsonValue
 {
-    private static readonly JsonNames s_known = new(Values.Asc, Values.Desc);
+    private static readonly NameTable s_known = new(Values.Asc, Values.Desc);
     private readonly string? _value;
 
     /// <summary>Any value, known or not.</summary>
@@ -1192,11 +1192,11 @@ public readonly partial record struct SortOrder : IOpenEnum<SortOrder, string>, 
     /// <inheritdoc/>
     public bool IsKnown => s_known.Find(Value) >= 0;
 
-    internal static SortOrder? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
+    internal static SortOrder? Read(ref ModelReader reader) => reader.ReadString(s_known) is { } value ? new(value) : null;
 
-    object? IJsonValue.ReadNext(ref JsonInput input) => Read(ref input);
+    object? IJsonValue.ReadNext(ref ModelReader reader) => Read(ref reader);
 
-    void IJsonValue.Write(JsonOutput output) => output.Write(Value);
+    void IJsonValue.Write(ModelWriter writer) => writer.Write(Value);
 
     /// <inheritdoc/>
     public override string ToString() => Value;
@@ -1217,7 +1217,7 @@ public partial class UserType : ApiObject
 {
     internal const int MemberCount = 10;
 
-    internal static readonly JsonNames MemberNames = new(
+    internal static readonly NameTable MemberNames = new(
         null,
         ("id", nameof(Id)),
         ("name", nameof(Name)),
@@ -1260,41 +1260,41 @@ public partial class UserType : ApiObject
     /// <summary>Links by relation: self and schema.</summary>
     public IReadOnlyDictionary<string, OneOrMany<Link>>? Links { get; set { field = value; Set(9); } }
 
-    private protected override JsonNames Members => MemberNames;
+    private protected override NameTable Members => MemberNames;
 
-    internal static UserType? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new UserType()) : null;
+    internal static UserType? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new UserType()) : null;
 
-    private protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref ModelReader reader)
     {
         switch (index)
         {
-            case 0: Id = input.ReadString(); break;
-            case 1: Name = input.ReadString(); break;
-            case 2: DisplayName = input.ReadString(); break;
-            case 3: Description = input.ReadString(); break;
-            case 4: Default = input.ReadBoolean(); break;
-            case 5: Created = input.ReadDateTimeOffset(); break;
-            case 6: CreatedBy = input.ReadString(); break;
-            case 7: LastUpdated = input.ReadDateTimeOffset(); break;
-            case 8: LastUpdatedBy = input.ReadString(); break;
-            case 9: Links = input.ReadMap(static (ref JsonInput input) => input.ReadOneOrMany(static (ref JsonInput input) => T::Link.Read(ref input))); break;
+            case 0: Id = reader.ReadString(); break;
+            case 1: Name = reader.ReadString(); break;
+            case 2: DisplayName = reader.ReadString(); break;
+            case 3: Description = reader.ReadString(); break;
+            case 4: Default = reader.ReadBoolean(); break;
+            case 5: Created = reader.ReadDateTimeOffset(); break;
+            case 6: CreatedBy = reader.ReadString(); break;
+            case 7: LastUpdated = reader.ReadDateTimeOffset(); break;
+            case 8: LastUpdatedBy = reader.ReadString(); break;
+            case 9: Links = reader.ReadMap(static (ref ModelReader reader) => reader.ReadOneOrMany(static (ref ModelReader reader) => T::Link.Read(ref reader))); break;
         }
     }
 
-    private protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, ModelWriter writer)
     {
         switch (index)
         {
-            case 0: output.Write(Id); break;
-            case 1: output.Write(Name); break;
-            case 2: output.Write(DisplayName); break;
-            case 3: output.Write(Description); break;
-            case 4: output.Write(Default); break;
-            case 5: output.Write(Created); break;
-            case 6: output.Write(CreatedBy); break;
-            case 7: output.Write(LastUpdated); break;
-            case 8: output.Write(LastUpdatedBy); break;
-            case 9: output.WriteMap(Links, static (output, value) => output.WriteOneOrMany(value, static (output, value) => output.Write(value))); break;
+            case 0: writer.Write(Id); break;
+            case 1: writer.Write(Name); break;
+            case 2: writer.Write(DisplayName); break;
+            case 3: writer.Write(Description); break;
+            case 4: writer.Write(Default); break;
+            case 5: writer.Write(Created); break;
+            case 6: writer.Write(CreatedBy); break;
+            case 7: writer.Write(LastUpdated); break;
+            case 8: writer.Write(LastUpdatedBy); break;
+            case 9: writer.WriteMap(Links, static (writer, value) => writer.WriteOneOrMany(value, static (writer, value) => writer.Write(value))); break;
         }
     }
 }
@@ -1305,7 +1305,7 @@ public partial class ChangePasswordRequest : ApiObject
 {
     internal const int MemberCount = 3;
 
-    internal static readonly JsonNames MemberNames = new(
+    internal static readonly NameTable MemberNames = new(
         null,
         ("oldPassword", nameof(OldPassword)),
         ("newPassword", nameof(NewPassword)),
@@ -1320,27 +1320,27 @@ public partial class ChangePasswordRequest : ApiObject
     /// <summary>Whether all sessions of the user end, save the one that makes the call. Okta uses false when absent. Not known to the 2022 document.</summary>
     public bool? RevokeSessions { get; set { field = value; Set(2); } }
 
-    private protected override JsonNames Members => MemberNames;
+    private protected override NameTable Members => MemberNames;
 
-    internal static ChangePasswordRequest? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ChangePasswordRequest()) : null;
+    internal static ChangePasswordRequest? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new ChangePasswordRequest()) : null;
 
-    private protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref ModelReader reader)
     {
         switch (index)
         {
-            case 0: OldPassword = T::PasswordCredential.Read(ref input); break;
-            case 1: NewPassword = T::PasswordCredential.Read(ref input); break;
-            case 2: RevokeSessions = input.ReadBoolean(); break;
+            case 0: OldPassword = T::PasswordCredential.Read(ref reader); break;
+            case 1: NewPassword = T::PasswordCredential.Read(ref reader); break;
+            case 2: RevokeSessions = reader.ReadBoolean(); break;
         }
     }
 
-    private protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, ModelWriter writer)
     {
         switch (index)
         {
-            case 0: output.Write(OldPassword); break;
-            case 1: output.Write(NewPassword); break;
-            case 2: output.Write(RevokeSessions); break;
+            case 0: writer.Write(OldPassword); break;
+            case 1: writer.Write(NewPassword); break;
+            case 2: writer.Write(RevokeSessions); break;
         }
     }
 
@@ -1362,7 +1362,7 @@ public partial class UserActivationToken : ApiObject
 {
     internal const int MemberCount = 2;
 
-    internal static readonly JsonNames MemberNames = new(
+    internal static readonly NameTable MemberNames = new(
         null,
         ("activationUrl", nameof(ActivationUrl)),
         ("activationToken", nameof(ActivationToken)));
@@ -1375,25 +1375,25 @@ public partial class UserActivationToken : ApiObject
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public string? ActivationToken { get; set { field = value; Set(1); } }
 
-    private protected override JsonNames Members => MemberNames;
+    private protected override NameTable Members => MemberNames;
 
-    internal static UserActivationToken? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new UserActivationToken()) : null;
+    internal static UserActivationToken? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new UserActivationToken()) : null;
 
-    private protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref ModelReader reader)
     {
         switch (index)
         {
-            case 0: ActivationUrl = input.ReadString(); break;
-            case 1: ActivationToken = input.ReadString(); break;
+            case 0: ActivationUrl = reader.ReadString(); break;
+            case 1: ActivationToken = reader.ReadString(); break;
         }
     }
 
-    private protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, ModelWriter writer)
     {
         switch (index)
         {
-            case 0: output.Write(ActivationUrl); break;
-            case 1: output.Write(ActivationToken); break;
+            case 0: writer.Write(ActivationUrl); break;
+            case 1: writer.Write(ActivationToken); break;
         }
     }
 }
@@ -1404,7 +1404,7 @@ public partial class TempPassword : ApiObject
 {
     internal const int MemberCount = 1;
 
-    internal static readonly JsonNames MemberNames = new(
+    internal static readonly NameTable MemberNames = new(
         null,
         ("tempPassword", nameof(TempPassword1)));
 
@@ -1412,23 +1412,23 @@ public partial class TempPassword : ApiObject
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public string? TempPassword1 { get; set { field = value; Set(0); } }
 
-    private protected override JsonNames Members => MemberNames;
+    private protected override NameTable Members => MemberNames;
 
-    internal static TempPassword? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new TempPassword()) : null;
+    internal static TempPassword? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new TempPassword()) : null;
 
-    private protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref ModelReader reader)
     {
         switch (index)
         {
-            case 0: TempPassword1 = input.ReadString(); break;
+            case 0: TempPassword1 = reader.ReadString(); break;
         }
     }
 
-    private protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, ModelWriter writer)
     {
         switch (index)
         {
-            case 0: output.Write(TempPassword1); break;
+            case 0: writer.Write(TempPassword1); break;
         }
     }
 }
@@ -1439,7 +1439,7 @@ public partial class ResetPasswordToken : ApiObject
 {
     internal const int MemberCount = 1;
 
-    internal static readonly JsonNames MemberNames = new(
+    internal static readonly NameTable MemberNames = new(
         null,
         ("resetPasswordUrl", nameof(ResetPasswordUrl)));
 
@@ -1447,23 +1447,23 @@ public partial class ResetPasswordToken : ApiObject
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public string? ResetPasswordUrl { get; set { field = value; Set(0); } }
 
-    private protected override JsonNames Members => MemberNames;
+    private protected override NameTable Members => MemberNames;
 
-    internal static ResetPasswordToken? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ResetPasswordToken()) : null;
+    internal static ResetPasswordToken? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new ResetPasswordToken()) : null;
 
-    private protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref ModelReader reader)
     {
         switch (index)
         {
-            case 0: ResetPasswordUrl = input.ReadString(); break;
+            case 0: ResetPasswordUrl = reader.ReadString(); break;
         }
     }
 
-    private protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, ModelWriter writer)
     {
         switch (index)
         {
-            case 0: output.Write(ResetPasswordUrl); break;
+            case 0: writer.Write(ResetPasswordUrl); break;
         }
     }
 }
@@ -1474,7 +1474,7 @@ public partial class ForgotPasswordResponse : ApiObject
 {
     internal const int MemberCount = 1;
 
-    internal static readonly JsonNames MemberNames = new(
+    internal static readonly NameTable MemberNames = new(
         null,
         ("resetPasswordUrl", nameof(ResetPasswordUrl)));
 
@@ -1482,23 +1482,23 @@ public partial class ForgotPasswordResponse : ApiObject
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public string? ResetPasswordUrl { get; set { field = value; Set(0); } }
 
-    private protected override JsonNames Members => MemberNames;
+    private protected override NameTable Members => MemberNames;
 
-    internal static ForgotPasswordResponse? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ForgotPasswordResponse()) : null;
+    internal static ForgotPasswordResponse? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new ForgotPasswordResponse()) : null;
 
-    private protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref ModelReader reader)
     {
         switch (index)
         {
-            case 0: ResetPasswordUrl = input.ReadString(); break;
+            case 0: ResetPasswordUrl = reader.ReadString(); break;
         }
     }
 
-    private protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, ModelWriter writer)
     {
         switch (index)
         {
-            case 0: output.Write(ResetPasswordUrl); break;
+            case 0: writer.Write(ResetPasswordUrl); break;
         }
     }
 }
@@ -1509,7 +1509,7 @@ public partial class AssignRoleRequest : ApiObject
 {
     internal const int MemberCount = 3;
 
-    internal static readonly JsonNames MemberNames = new(
+    internal static readonly NameTable MemberNames = new(
         null,
         ("type", nameof(Type)),
         ("role", nameof(Role)),
@@ -1524,27 +1524,27 @@ public partial class AssignRoleRequest : ApiObject
     /// <summary>The id of the resource set the custom role applies to. Only with CUSTOM; known to the 2026 document.</summary>
     public string? ResourceSet { get; set { field = value; Set(2); } }
 
-    private protected override JsonNames Members => MemberNames;
+    private protected override NameTable Members => MemberNames;
 
-    internal static AssignRoleRequest? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new AssignRoleRequest()) : null;
+    internal static AssignRoleRequest? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new AssignRoleRequest()) : null;
 
-    private protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref ModelReader reader)
     {
         switch (index)
         {
-            case 0: Type = T::RoleType.Read(ref input); break;
-            case 1: Role = input.ReadString(); break;
-            case 2: ResourceSet = input.ReadString(); break;
+            case 0: Type = T::RoleType.Read(ref reader); break;
+            case 1: Role = reader.ReadString(); break;
+            case 2: ResourceSet = reader.ReadString(); break;
         }
     }
 
-    private protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, ModelWriter writer)
     {
         switch (index)
         {
-            case 0: output.Write(Type); break;
-            case 1: output.Write(Role); break;
-            case 2: output.Write(ResourceSet); break;
+            case 0: writer.Write(Type); break;
+            case 1: writer.Write(Role); break;
+            case 2: writer.Write(ResourceSet); break;
         }
     }
 
@@ -1564,7 +1564,7 @@ public partial class Role : ApiObject
 {
     internal const int MemberCount = 12;
 
-    internal static readonly JsonNames MemberNames = new(
+    internal static readonly NameTable MemberNames = new(
         null,
         ("id", nameof(Id)),
         ("role", nameof(Role1)),
@@ -1615,45 +1615,45 @@ public partial class Role : ApiObject
     /// <summary>Links by relation: assignee; custom roles add resource-set, permissions, role and member.</summary>
     public IReadOnlyDictionary<string, OneOrMany<Link>>? Links { get; set { field = value; Set(11); } }
 
-    private protected override JsonNames Members => MemberNames;
+    private protected override NameTable Members => MemberNames;
 
-    internal static Role? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new Role()) : null;
+    internal static Role? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new Role()) : null;
 
-    private protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref ModelReader reader)
     {
         switch (index)
         {
-            case 0: Id = input.ReadString(); break;
-            case 1: Role1 = input.ReadString(); break;
-            case 2: Label = input.ReadString(); break;
-            case 3: Type = T::RoleType.Read(ref input); break;
-            case 4: Description = input.ReadString(); break;
-            case 5: Status = T::LifecycleStatus.Read(ref input); break;
-            case 6: Created = input.ReadDateTimeOffset(); break;
-            case 7: LastUpdated = input.ReadDateTimeOffset(); break;
-            case 8: AssignmentType = T::RoleAssignmentType.Read(ref input); break;
-            case 9: ResourceSet = input.ReadString(); break;
-            case 10: Embedded = input.ReadMap(static (ref JsonInput input) => input.ReadJToken()); break;
-            case 11: Links = input.ReadMap(static (ref JsonInput input) => input.ReadOneOrMany(static (ref JsonInput input) => T::Link.Read(ref input))); break;
+            case 0: Id = reader.ReadString(); break;
+            case 1: Role1 = reader.ReadString(); break;
+            case 2: Label = reader.ReadString(); break;
+            case 3: Type = T::RoleType.Read(ref reader); break;
+            case 4: Description = reader.ReadString(); break;
+            case 5: Status = T::LifecycleStatus.Read(ref reader); break;
+            case 6: Created = reader.ReadDateTimeOffset(); break;
+            case 7: LastUpdated = reader.ReadDateTimeOffset(); break;
+            case 8: AssignmentType = T::RoleAssignmentType.Read(ref reader); break;
+            case 9: ResourceSet = reader.ReadString(); break;
+            case 10: Embedded = reader.ReadMap(static (ref ModelReader reader) => reader.ReadJToken()); break;
+            case 11: Links = reader.ReadMap(static (ref ModelReader reader) => reader.ReadOneOrMany(static (ref ModelReader reader) => T::Link.Read(ref reader))); break;
         }
     }
 
-    private protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, ModelWriter writer)
     {
         switch (index)
         {
-            case 0: output.Write(Id); break;
-            case 1: output.Write(Role1); break;
-            case 2: output.Write(Label); break;
-            case 3: output.Write(Type); break;
-            case 4: output.Write(Description); break;
-            case 5: output.Write(Status); break;
-            case 6: output.Write(Created); break;
-            case 7: output.Write(LastUpdated); break;
-            case 8: output.Write(AssignmentType); break;
-            case 9: output.Write(ResourceSet); break;
-            case 10: output.WriteMap(Embedded, static (output, value) => output.Write(value)); break;
-            case 11: output.WriteMap(Links, static (output, value) => output.WriteOneOrMany(value, static (output, value) => output.Write(value))); break;
+            case 0: writer.Write(Id); break;
+            case 1: writer.Write(Role1); break;
+            case 2: writer.Write(Label); break;
+            case 3: writer.Write(Type); break;
+            case 4: writer.Write(Description); break;
+            case 5: writer.Write(Status); break;
+            case 6: writer.Write(Created); break;
+            case 7: writer.Write(LastUpdated); break;
+            case 8: writer.Write(AssignmentType); break;
+            case 9: writer.Write(ResourceSet); break;
+            case 10: writer.WriteMap(Embedded, static (writer, value) => writer.Write(value)); break;
+            case 11: writer.WriteMap(Links, static (writer, value) => writer.WriteOneOrMany(value, static (writer, value) => writer.Write(value))); break;
         }
     }
 }
@@ -1663,7 +1663,7 @@ public partial class Role : ApiObject
 [Newtonsoft.Json.JsonConverter(typeof(NewtonsoftConverter))]
 public readonly partial record struct RoleType : IOpenEnum<RoleType, string>, IJsonValue
 {
-    private static readonly JsonNames s_known = new(
+    private static readonly NameTable s_known = new(
         Values.SuperAdmin,
         Values.OrgAdmin,
         Values.AppAdmin,
@@ -1732,11 +1732,11 @@ public readonly partial record struct RoleType : IOpenEnum<RoleType, string>, IJ
     /// <inheritdoc/>
     public bool IsKnown => s_known.Find(Value) >= 0;
 
-    internal static RoleType? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
+    internal static RoleType? Read(ref ModelReader reader) => reader.ReadString(s_known) is { } value ? new(value) : null;
 
-    object? IJsonValue.ReadNext(ref JsonInput input) => Read(ref input);
+    object? IJsonValue.ReadNext(ref ModelReader reader) => Read(ref reader);
 
-    void IJsonValue.Write(JsonOutput output) => output.Write(Value);
+    void IJsonValue.Write(ModelWriter writer) => writer.Write(Value);
 
     /// <inheritdoc/>
     public override string ToString() => Value;
@@ -1780,7 +1780,7 @@ public readonly partial record struct RoleType : IOpenEnum<RoleType, string>, IJ
 [Newtonsoft.Json.JsonConverter(typeof(NewtonsoftConverter))]
 public readonly partial record struct RoleAssignmentType : IOpenEnum<RoleAssignmentType, string>, IJsonValue
 {
-    private static readonly JsonNames s_known = new(Values.User, Values.Group, Values.Client);
+    private static readonly NameTable s_known = new(Values.User, Values.Group, Values.Client);
     private readonly string? _value;
 
     /// <summary>Any value, known or not.</summary>
@@ -1802,11 +1802,11 @@ public readonly partial record struct RoleAssignmentType : IOpenEnum<RoleAssignm
     /// <inheritdoc/>
     public bool IsKnown => s_known.Find(Value) >= 0;
 
-    internal static RoleAssignmentType? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
+    internal static RoleAssignmentType? Read(ref ModelReader reader) => reader.ReadString(s_known) is { } value ? new(value) : null;
 
-    object? IJsonValue.ReadNext(ref JsonInput input) => Read(ref input);
+    object? IJsonValue.ReadNext(ref ModelReader reader) => Read(ref reader);
 
-    void IJsonValue.Write(JsonOutput output) => output.Write(Value);
+    void IJsonValue.Write(ModelWriter writer) => writer.Write(Value);
 
     /// <inheritdoc/>
     public override string ToString() => Value;
@@ -1828,7 +1828,7 @@ public readonly partial record struct RoleAssignmentType : IOpenEnum<RoleAssignm
 [Newtonsoft.Json.JsonConverter(typeof(NewtonsoftConverter))]
 public readonly partial record struct LifecycleStatus : IOpenEnum<LifecycleStatus, string>, IJsonValue
 {
-    private static readonly JsonNames s_known = new(Values.Active, Values.Inactive);
+    private static readonly NameTable s_known = new(Values.Active, Values.Inactive);
     private readonly string? _value;
 
     /// <summary>Any value, known or not.</summary>
@@ -1847,11 +1847,11 @@ public readonly partial record struct LifecycleStatus : IOpenEnum<LifecycleStatu
     /// <inheritdoc/>
     public bool IsKnown => s_known.Find(Value) >= 0;
 
-    internal static LifecycleStatus? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
+    internal static LifecycleStatus? Read(ref ModelReader reader) => reader.ReadString(s_known) is { } value ? new(value) : null;
 
-    object? IJsonValue.ReadNext(ref JsonInput input) => Read(ref input);
+    object? IJsonValue.ReadNext(ref ModelReader reader) => Read(ref reader);
 
-    void IJsonValue.Write(JsonOutput output) => output.Write(Value);
+    void IJsonValue.Write(ModelWriter writer) => writer.Write(Value);
 
     /// <inheritdoc/>
     public override string ToString() => Value;
@@ -1872,7 +1872,7 @@ public partial class CatalogApplication : ApiObject
 {
     internal const int MemberCount = 12;
 
-    internal static readonly JsonNames MemberNames = new(
+    internal static readonly NameTable MemberNames = new(
         null,
         ("id", nameof(Id)),
         ("name", nameof(Name)),
@@ -1923,45 +1923,45 @@ public partial class CatalogApplication : ApiObject
     /// <summary>Links by relation: self, and logo, which is an array.</summary>
     public IReadOnlyDictionary<string, OneOrMany<Link>>? Links { get; set { field = value; Set(11); } }
 
-    private protected override JsonNames Members => MemberNames;
+    private protected override NameTable Members => MemberNames;
 
-    internal static CatalogApplication? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new CatalogApplication()) : null;
+    internal static CatalogApplication? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new CatalogApplication()) : null;
 
-    private protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref ModelReader reader)
     {
         switch (index)
         {
-            case 0: Id = input.ReadString(); break;
-            case 1: Name = input.ReadString(); break;
-            case 2: DisplayName = input.ReadString(); break;
-            case 3: Description = input.ReadString(); break;
-            case 4: Status = T::CatalogApplicationStatus.Read(ref input); break;
-            case 5: LastUpdated = input.ReadDateTimeOffset(); break;
-            case 6: Category = input.ReadString(); break;
-            case 7: VerificationStatus = input.ReadString(); break;
-            case 8: Website = input.ReadString(); break;
-            case 9: SignOnModes = input.ReadList(static (ref JsonInput input) => input.ReadString()); break;
-            case 10: Features = input.ReadList(static (ref JsonInput input) => input.ReadString()); break;
-            case 11: Links = input.ReadMap(static (ref JsonInput input) => input.ReadOneOrMany(static (ref JsonInput input) => T::Link.Read(ref input))); break;
+            case 0: Id = reader.ReadString(); break;
+            case 1: Name = reader.ReadString(); break;
+            case 2: DisplayName = reader.ReadString(); break;
+            case 3: Description = reader.ReadString(); break;
+            case 4: Status = T::CatalogApplicationStatus.Read(ref reader); break;
+            case 5: LastUpdated = reader.ReadDateTimeOffset(); break;
+            case 6: Category = reader.ReadString(); break;
+            case 7: VerificationStatus = reader.ReadString(); break;
+            case 8: Website = reader.ReadString(); break;
+            case 9: SignOnModes = reader.ReadList(static (ref ModelReader reader) => reader.ReadString()); break;
+            case 10: Features = reader.ReadList(static (ref ModelReader reader) => reader.ReadString()); break;
+            case 11: Links = reader.ReadMap(static (ref ModelReader reader) => reader.ReadOneOrMany(static (ref ModelReader reader) => T::Link.Read(ref reader))); break;
         }
     }
 
-    private protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, ModelWriter writer)
     {
         switch (index)
         {
-            case 0: output.Write(Id); break;
-            case 1: output.Write(Name); break;
-            case 2: output.Write(DisplayName); break;
-            case 3: output.Write(Description); break;
-            case 4: output.Write(Status); break;
-            case 5: output.Write(LastUpdated); break;
-            case 6: output.Write(Category); break;
-            case 7: output.Write(VerificationStatus); break;
-            case 8: output.Write(Website); break;
-            case 9: output.WriteList(SignOnModes, static (output, value) => output.Write(value)); break;
-            case 10: output.WriteList(Features, static (output, value) => output.Write(value)); break;
-            case 11: output.WriteMap(Links, static (output, value) => output.WriteOneOrMany(value, static (output, value) => output.Write(value))); break;
+            case 0: writer.Write(Id); break;
+            case 1: writer.Write(Name); break;
+            case 2: writer.Write(DisplayName); break;
+            case 3: writer.Write(Description); break;
+            case 4: writer.Write(Status); break;
+            case 5: writer.Write(LastUpdated); break;
+            case 6: writer.Write(Category); break;
+            case 7: writer.Write(VerificationStatus); break;
+            case 8: writer.Write(Website); break;
+            case 9: writer.WriteList(SignOnModes, static (writer, value) => writer.Write(value)); break;
+            case 10: writer.WriteList(Features, static (writer, value) => writer.Write(value)); break;
+            case 11: writer.WriteMap(Links, static (writer, value) => writer.WriteOneOrMany(value, static (writer, value) => writer.Write(value))); break;
         }
     }
 }
@@ -1971,7 +1971,7 @@ public partial class CatalogApplication : ApiObject
 [Newtonsoft.Json.JsonConverter(typeof(NewtonsoftConverter))]
 public readonly partial record struct CatalogApplicationStatus : IOpenEnum<CatalogApplicationStatus, string>, IJsonValue
 {
-    private static readonly JsonNames s_known = new(Values.Active, Values.Inactive);
+    private static readonly NameTable s_known = new(Values.Active, Values.Inactive);
     private readonly string? _value;
 
     /// <summary>Any value, known or not.</summary>
@@ -1990,11 +1990,11 @@ public readonly partial record struct CatalogApplicationStatus : IOpenEnum<Catal
     /// <inheritdoc/>
     public bool IsKnown => s_known.Find(Value) >= 0;
 
-    internal static CatalogApplicationStatus? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
+    internal static CatalogApplicationStatus? Read(ref ModelReader reader) => reader.ReadString(s_known) is { } value ? new(value) : null;
 
-    object? IJsonValue.ReadNext(ref JsonInput input) => Read(ref input);
+    object? IJsonValue.ReadNext(ref ModelReader reader) => Read(ref reader);
 
-    void IJsonValue.Write(JsonOutput output) => output.Write(Value);
+    void IJsonValue.Write(ModelWriter writer) => writer.Write(Value);
 
     /// <inheritdoc/>
     public override string ToString() => Value;
@@ -2015,7 +2015,7 @@ public partial class Group : ApiObject
 {
     internal const int MemberCount = 9;
 
-    internal static readonly JsonNames MemberNames = new(
+    internal static readonly NameTable MemberNames = new(
         null,
         ("id", nameof(Id)),
         ("created", nameof(Created)),
@@ -2054,39 +2054,39 @@ public partial class Group : ApiObject
     /// <summary>Links by relation: self, users, apps, and logo, which is an array.</summary>
     public IReadOnlyDictionary<string, OneOrMany<Link>>? Links { get; set { field = value; Set(8); } }
 
-    private protected override JsonNames Members => MemberNames;
+    private protected override NameTable Members => MemberNames;
 
-    internal static Group? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new Group()) : null;
+    internal static Group? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new Group()) : null;
 
-    private protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref ModelReader reader)
     {
         switch (index)
         {
-            case 0: Id = input.ReadString(); break;
-            case 1: Created = input.ReadDateTimeOffset(); break;
-            case 2: LastUpdated = input.ReadDateTimeOffset(); break;
-            case 3: LastMembershipUpdated = input.ReadDateTimeOffset(); break;
-            case 4: ObjectClass = input.ReadList(static (ref JsonInput input) => input.ReadString()); break;
-            case 5: Type = T::GroupType.Read(ref input); break;
-            case 6: Profile = T::GroupProfile.Read(ref input); break;
-            case 7: Embedded = input.ReadMap(static (ref JsonInput input) => input.ReadJToken()); break;
-            case 8: Links = input.ReadMap(static (ref JsonInput input) => input.ReadOneOrMany(static (ref JsonInput input) => T::Link.Read(ref input))); break;
+            case 0: Id = reader.ReadString(); break;
+            case 1: Created = reader.ReadDateTimeOffset(); break;
+            case 2: LastUpdated = reader.ReadDateTimeOffset(); break;
+            case 3: LastMembershipUpdated = reader.ReadDateTimeOffset(); break;
+            case 4: ObjectClass = reader.ReadList(static (ref ModelReader reader) => reader.ReadString()); break;
+            case 5: Type = T::GroupType.Read(ref reader); break;
+            case 6: Profile = T::GroupProfile.Read(ref reader); break;
+            case 7: Embedded = reader.ReadMap(static (ref ModelReader reader) => reader.ReadJToken()); break;
+            case 8: Links = reader.ReadMap(static (ref ModelReader reader) => reader.ReadOneOrMany(static (ref ModelReader reader) => T::Link.Read(ref reader))); break;
         }
     }
 
-    private protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, ModelWriter writer)
     {
         switch (index)
         {
-            case 0: output.Write(Id); break;
-            case 1: output.Write(Created); break;
-            case 2: output.Write(LastUpdated); break;
-            case 3: output.Write(LastMembershipUpdated); break;
-            case 4: output.WriteList(ObjectClass, static (output, value) => output.Write(value)); break;
-            case 5: output.Write(Type); break;
-            case 6: output.Write(Profile); break;
-            case 7: output.WriteMap(Embedded, static (output, value) => output.Write(value)); break;
-            case 8: output.WriteMap(Links, static (output, value) => output.WriteOneOrMany(value, static (output, value) => output.Write(value))); break;
+            case 0: writer.Write(Id); break;
+            case 1: writer.Write(Created); break;
+            case 2: writer.Write(LastUpdated); break;
+            case 3: writer.Write(LastMembershipUpdated); break;
+            case 4: writer.WriteList(ObjectClass, static (writer, value) => writer.Write(value)); break;
+            case 5: writer.Write(Type); break;
+            case 6: writer.Write(Profile); break;
+            case 7: writer.WriteMap(Embedded, static (writer, value) => writer.Write(value)); break;
+            case 8: writer.WriteMap(Links, static (writer, value) => writer.WriteOneOrMany(value, static (writer, value) => writer.Write(value))); break;
         }
     }
 }
@@ -2096,7 +2096,7 @@ public partial class Group : ApiObject
 [Newtonsoft.Json.JsonConverter(typeof(NewtonsoftConverter))]
 public readonly partial record struct GroupType : IOpenEnum<GroupType, string>, IJsonValue
 {
-    private static readonly JsonNames s_known = new(Values.OktaGroup, Values.AppGroup, Values.BuiltIn);
+    private static readonly NameTable s_known = new(Values.OktaGroup, Values.AppGroup, Values.BuiltIn);
     private readonly string? _value;
 
     /// <summary>Any value, known or not.</summary>
@@ -2118,11 +2118,11 @@ public readonly partial record struct GroupType : IOpenEnum<GroupType, string>, 
     /// <inheritdoc/>
     public bool IsKnown => s_known.Find(Value) >= 0;
 
-    internal static GroupType? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
+    internal static GroupType? Read(ref ModelReader reader) => reader.ReadString(s_known) is { } value ? new(value) : null;
 
-    object? IJsonValue.ReadNext(ref JsonInput input) => Read(ref input);
+    object? IJsonValue.ReadNext(ref ModelReader reader) => Read(ref reader);
 
-    void IJsonValue.Write(JsonOutput output) => output.Write(Value);
+    void IJsonValue.Write(ModelWriter writer) => writer.Write(Value);
 
     /// <inheritdoc/>
     public override string ToString() => Value;
@@ -2145,7 +2145,7 @@ public partial class GroupProfile : ApiObject
 {
     internal const int MemberCount = 6;
 
-    internal static readonly JsonNames MemberNames = new(
+    internal static readonly NameTable MemberNames = new(
         null,
         ("name", nameof(Name)),
         ("description", nameof(Description)),
@@ -2172,33 +2172,33 @@ public partial class GroupProfile : ApiObject
     /// <summary>The Base64 object id. Only groups from Active Directory have it.</summary>
     public string? ExternalId { get; set { field = value; Set(5); } }
 
-    private protected override JsonNames Members => MemberNames;
+    private protected override NameTable Members => MemberNames;
 
-    internal static GroupProfile? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new GroupProfile()) : null;
+    internal static GroupProfile? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new GroupProfile()) : null;
 
-    private protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref ModelReader reader)
     {
         switch (index)
         {
-            case 0: Name = input.ReadString(); break;
-            case 1: Description = input.ReadString(); break;
-            case 2: SamAccountName = input.ReadString(); break;
-            case 3: Dn = input.ReadString(); break;
-            case 4: WindowsDomainQualifiedName = input.ReadString(); break;
-            case 5: ExternalId = input.ReadString(); break;
+            case 0: Name = reader.ReadString(); break;
+            case 1: Description = reader.ReadString(); break;
+            case 2: SamAccountName = reader.ReadString(); break;
+            case 3: Dn = reader.ReadString(); break;
+            case 4: WindowsDomainQualifiedName = reader.ReadString(); break;
+            case 5: ExternalId = reader.ReadString(); break;
         }
     }
 
-    private protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, ModelWriter writer)
     {
         switch (index)
         {
-            case 0: output.Write(Name); break;
-            case 1: output.Write(Description); break;
-            case 2: output.Write(SamAccountName); break;
-            case 3: output.Write(Dn); break;
-            case 4: output.Write(WindowsDomainQualifiedName); break;
-            case 5: output.Write(ExternalId); break;
+            case 0: writer.Write(Name); break;
+            case 1: writer.Write(Description); break;
+            case 2: writer.Write(SamAccountName); break;
+            case 3: writer.Write(Dn); break;
+            case 4: writer.Write(WindowsDomainQualifiedName); break;
+            case 5: writer.Write(ExternalId); break;
         }
     }
 }
@@ -2209,7 +2209,7 @@ public partial class AppLink : ApiObject
 {
     internal const int MemberCount = 10;
 
-    internal static readonly JsonNames MemberNames = new(
+    internal static readonly NameTable MemberNames = new(
         null,
         ("id", nameof(Id)),
         ("label", nameof(Label)),
@@ -2252,41 +2252,41 @@ public partial class AppLink : ApiObject
     /// <summary>The place of the link on the dashboard, from 0.</summary>
     public int? SortOrder { get; set { field = value; Set(9); } }
 
-    private protected override JsonNames Members => MemberNames;
+    private protected override NameTable Members => MemberNames;
 
-    internal static AppLink? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new AppLink()) : null;
+    internal static AppLink? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new AppLink()) : null;
 
-    private protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref ModelReader reader)
     {
         switch (index)
         {
-            case 0: Id = input.ReadString(); break;
-            case 1: Label = input.ReadString(); break;
-            case 2: LinkUrl = input.ReadString(); break;
-            case 3: LogoUrl = input.ReadString(); break;
-            case 4: AppName = input.ReadString(); break;
-            case 5: AppInstanceId = input.ReadString(); break;
-            case 6: AppAssignmentId = input.ReadString(); break;
-            case 7: CredentialsSetup = input.ReadBoolean(); break;
-            case 8: Hidden = input.ReadBoolean(); break;
-            case 9: SortOrder = input.ReadInt32(); break;
+            case 0: Id = reader.ReadString(); break;
+            case 1: Label = reader.ReadString(); break;
+            case 2: LinkUrl = reader.ReadString(); break;
+            case 3: LogoUrl = reader.ReadString(); break;
+            case 4: AppName = reader.ReadString(); break;
+            case 5: AppInstanceId = reader.ReadString(); break;
+            case 6: AppAssignmentId = reader.ReadString(); break;
+            case 7: CredentialsSetup = reader.ReadBoolean(); break;
+            case 8: Hidden = reader.ReadBoolean(); break;
+            case 9: SortOrder = reader.ReadInt32(); break;
         }
     }
 
-    private protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, ModelWriter writer)
     {
         switch (index)
         {
-            case 0: output.Write(Id); break;
-            case 1: output.Write(Label); break;
-            case 2: output.Write(LinkUrl); break;
-            case 3: output.Write(LogoUrl); break;
-            case 4: output.Write(AppName); break;
-            case 5: output.Write(AppInstanceId); break;
-            case 6: output.Write(AppAssignmentId); break;
-            case 7: output.Write(CredentialsSetup); break;
-            case 8: output.Write(Hidden); break;
-            case 9: output.Write(SortOrder); break;
+            case 0: writer.Write(Id); break;
+            case 1: writer.Write(Label); break;
+            case 2: writer.Write(LinkUrl); break;
+            case 3: writer.Write(LogoUrl); break;
+            case 4: writer.Write(AppName); break;
+            case 5: writer.Write(AppInstanceId); break;
+            case 6: writer.Write(AppAssignmentId); break;
+            case 7: writer.Write(CredentialsSetup); break;
+            case 8: writer.Write(Hidden); break;
+            case 9: writer.Write(SortOrder); break;
         }
     }
 }
@@ -2297,7 +2297,7 @@ public partial class IdentityProvider : ApiObject
 {
     internal const int MemberCount = 11;
 
-    internal static readonly JsonNames MemberNames = new(
+    internal static readonly NameTable MemberNames = new(
         null,
         ("id", nameof(Id)),
         ("type", nameof(Type)),
@@ -2344,43 +2344,43 @@ public partial class IdentityProvider : ApiObject
     /// <summary>Links by relation: self, authorize, clientRedirectUri, metadata, acs, users and others by protocol.</summary>
     public IReadOnlyDictionary<string, OneOrMany<Link>>? Links { get; set { field = value; Set(10); } }
 
-    private protected override JsonNames Members => MemberNames;
+    private protected override NameTable Members => MemberNames;
 
-    internal static IdentityProvider? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new IdentityProvider()) : null;
+    internal static IdentityProvider? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new IdentityProvider()) : null;
 
-    private protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref ModelReader reader)
     {
         switch (index)
         {
-            case 0: Id = input.ReadString(); break;
-            case 1: Type = T::IdentityProviderType.Read(ref input); break;
-            case 2: Name = input.ReadString(); break;
-            case 3: Status = T::LifecycleStatus.Read(ref input); break;
-            case 4: IssuerMode = T::IdentityProviderIssuerMode.Read(ref input); break;
-            case 5: Created = input.ReadDateTimeOffset(); break;
-            case 6: LastUpdated = input.ReadDateTimeOffset(); break;
-            case 7: Protocol = T::Protocol.Read(ref input); break;
-            case 8: Policy = T::IdentityProviderPolicy.Read(ref input); break;
-            case 9: Properties = T::IdentityProviderProperties.Read(ref input); break;
-            case 10: Links = input.ReadMap(static (ref JsonInput input) => input.ReadOneOrMany(static (ref JsonInput input) => T::Link.Read(ref input))); break;
+            case 0: Id = reader.ReadString(); break;
+            case 1: Type = T::IdentityProviderType.Read(ref reader); break;
+            case 2: Name = reader.ReadString(); break;
+            case 3: Status = T::LifecycleStatus.Read(ref reader); break;
+            case 4: IssuerMode = T::IdentityProviderIssuerMode.Read(ref reader); break;
+            case 5: Created = reader.ReadDateTimeOffset(); break;
+            case 6: LastUpdated = reader.ReadDateTimeOffset(); break;
+            case 7: Protocol = T::Protocol.Read(ref reader); break;
+            case 8: Policy = T::IdentityProviderPolicy.Read(ref reader); break;
+            case 9: Properties = T::IdentityProviderProperties.Read(ref reader); break;
+            case 10: Links = reader.ReadMap(static (ref ModelReader reader) => reader.ReadOneOrMany(static (ref ModelReader reader) => T::Link.Read(ref reader))); break;
         }
     }
 
-    private protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, ModelWriter writer)
     {
         switch (index)
         {
-            case 0: output.Write(Id); break;
-            case 1: output.Write(Type); break;
-            case 2: output.Write(Name); break;
-            case 3: output.Write(Status); break;
-            case 4: output.Write(IssuerMode); break;
-            case 5: output.Write(Created); break;
-            case 6: output.Write(LastUpdated); break;
-            case 7: output.Write(Protocol); break;
-            case 8: output.Write(Policy); break;
-            case 9: output.Write(Properties); break;
-            case 10: output.WriteMap(Links, static (output, value) => output.WriteOneOrMany(value, static (output, value) => output.Write(value))); break;
+            case 0: writer.Write(Id); break;
+            case 1: writer.Write(Type); break;
+            case 2: writer.Write(Name); break;
+            case 3: writer.Write(Status); break;
+            case 4: writer.Write(IssuerMode); break;
+            case 5: writer.Write(Created); break;
+            case 6: writer.Write(LastUpdated); break;
+            case 7: writer.Write(Protocol); break;
+            case 8: writer.Write(Policy); break;
+            case 9: writer.Write(Properties); break;
+            case 10: writer.WriteMap(Links, static (writer, value) => writer.WriteOneOrMany(value, static (writer, value) => writer.Write(value))); break;
         }
     }
 }
@@ -2390,7 +2390,7 @@ public partial class IdentityProvider : ApiObject
 [Newtonsoft.Json.JsonConverter(typeof(NewtonsoftConverter))]
 public readonly partial record struct IdentityProviderType : IOpenEnum<IdentityProviderType, string>, IJsonValue
 {
-    private static readonly JsonNames s_known = new(
+    private static readonly NameTable s_known = new(
         Values.Amazon,
         Values.Apple,
         Values.Discord,
@@ -2507,11 +2507,11 @@ public readonly partial record struct IdentityProviderType : IOpenEnum<IdentityP
     /// <inheritdoc/>
     public bool IsKnown => s_known.Find(Value) >= 0;
 
-    internal static IdentityProviderType? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
+    internal static IdentityProviderType? Read(ref ModelReader reader) => reader.ReadString(s_known) is { } value ? new(value) : null;
 
-    object? IJsonValue.ReadNext(ref JsonInput input) => Read(ref input);
+    object? IJsonValue.ReadNext(ref ModelReader reader) => Read(ref reader);
 
-    void IJsonValue.Write(JsonOutput output) => output.Write(Value);
+    void IJsonValue.Write(ModelWriter writer) => writer.Write(Value);
 
     /// <inheritdoc/>
     public override string ToString() => Value;
@@ -2579,7 +2579,7 @@ public readonly partial record struct IdentityProviderType : IOpenEnum<IdentityP
 [Newtonsoft.Json.JsonConverter(typeof(NewtonsoftConverter))]
 public readonly partial record struct IdentityProviderIssuerMode : IOpenEnum<IdentityProviderIssuerMode, string>, IJsonValue
 {
-    private static readonly JsonNames s_known = new(Values.OrgUrl, Values.CustomUrl, Values.Dynamic);
+    private static readonly NameTable s_known = new(Values.OrgUrl, Values.CustomUrl, Values.Dynamic);
     private readonly string? _value;
 
     /// <summary>Any value, known or not.</summary>
@@ -2601,11 +2601,11 @@ public readonly partial record struct IdentityProviderIssuerMode : IOpenEnum<Ide
     /// <inheritdoc/>
     public bool IsKnown => s_known.Find(Value) >= 0;
 
-    internal static IdentityProviderIssuerMode? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
+    internal static IdentityProviderIssuerMode? Read(ref ModelReader reader) => reader.ReadString(s_known) is { } value ? new(value) : null;
 
-    object? IJsonValue.ReadNext(ref JsonInput input) => Read(ref input);
+    object? IJsonValue.ReadNext(ref ModelReader reader) => Read(ref reader);
 
-    void IJsonValue.Write(JsonOutput output) => output.Write(Value);
+    void IJsonValue.Write(ModelWriter writer) => writer.Write(Value);
 
     /// <inheritdoc/>
     public override string ToString() => Value;
@@ -2628,7 +2628,7 @@ public partial class IdentityProviderProperties : ApiObject
 {
     internal const int MemberCount = 4;
 
-    internal static readonly JsonNames MemberNames = new(
+    internal static readonly NameTable MemberNames = new(
         null,
         ("aalValue", nameof(AalValue)),
         ("ialValue", nameof(IalValue)),
@@ -2647,29 +2647,29 @@ public partial class IdentityProviderProperties : ApiObject
     /// <summary>The id of the inquiry template for IDV_PERSONA.</summary>
     public string? InquiryTemplateId { get; set { field = value; Set(3); } }
 
-    private protected override JsonNames Members => MemberNames;
+    private protected override NameTable Members => MemberNames;
 
-    internal static IdentityProviderProperties? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new IdentityProviderProperties()) : null;
+    internal static IdentityProviderProperties? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new IdentityProviderProperties()) : null;
 
-    private protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref ModelReader reader)
     {
         switch (index)
         {
-            case 0: AalValue = input.ReadString(); break;
-            case 1: IalValue = input.ReadString(); break;
-            case 2: AdditionalAmr = input.ReadList(static (ref JsonInput input) => input.ReadString()); break;
-            case 3: InquiryTemplateId = input.ReadString(); break;
+            case 0: AalValue = reader.ReadString(); break;
+            case 1: IalValue = reader.ReadString(); break;
+            case 2: AdditionalAmr = reader.ReadList(static (ref ModelReader reader) => reader.ReadString()); break;
+            case 3: InquiryTemplateId = reader.ReadString(); break;
         }
     }
 
-    private protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, ModelWriter writer)
     {
         switch (index)
         {
-            case 0: output.Write(AalValue); break;
-            case 1: output.Write(IalValue); break;
-            case 2: output.WriteList(AdditionalAmr, static (output, value) => output.Write(value)); break;
-            case 3: output.Write(InquiryTemplateId); break;
+            case 0: writer.Write(AalValue); break;
+            case 1: writer.Write(IalValue); break;
+            case 2: writer.WriteList(AdditionalAmr, static (writer, value) => writer.Write(value)); break;
+            case 3: writer.Write(InquiryTemplateId); break;
         }
     }
 }
@@ -2680,7 +2680,7 @@ public partial class Protocol : ApiObject
 {
     internal const int MemberCount = 8;
 
-    internal static readonly JsonNames MemberNames = new(
+    internal static readonly NameTable MemberNames = new(
         null,
         ("type", nameof(Type)),
         ("algorithms", nameof(Algorithms)),
@@ -2715,37 +2715,37 @@ public partial class Protocol : ApiObject
     /// <summary>Further settings. SAML.</summary>
     public ProtocolSettings? Settings { get; set { field = value; Set(7); } }
 
-    private protected override JsonNames Members => MemberNames;
+    private protected override NameTable Members => MemberNames;
 
-    internal static Protocol? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new Protocol()) : null;
+    internal static Protocol? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new Protocol()) : null;
 
-    private protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref ModelReader reader)
     {
         switch (index)
         {
-            case 0: Type = T::ProtocolType.Read(ref input); break;
-            case 1: Algorithms = T::ProtocolAlgorithms.Read(ref input); break;
-            case 2: Credentials = T::IdentityProviderCredentials.Read(ref input); break;
-            case 3: Endpoints = T::ProtocolEndpoints.Read(ref input); break;
-            case 4: Issuer = T::ProtocolEndpoint.Read(ref input); break;
-            case 5: RelayState = T::ProtocolRelayState.Read(ref input); break;
-            case 6: Scopes = input.ReadList(static (ref JsonInput input) => input.ReadString()); break;
-            case 7: Settings = T::ProtocolSettings.Read(ref input); break;
+            case 0: Type = T::ProtocolType.Read(ref reader); break;
+            case 1: Algorithms = T::ProtocolAlgorithms.Read(ref reader); break;
+            case 2: Credentials = T::IdentityProviderCredentials.Read(ref reader); break;
+            case 3: Endpoints = T::ProtocolEndpoints.Read(ref reader); break;
+            case 4: Issuer = T::ProtocolEndpoint.Read(ref reader); break;
+            case 5: RelayState = T::ProtocolRelayState.Read(ref reader); break;
+            case 6: Scopes = reader.ReadList(static (ref ModelReader reader) => reader.ReadString()); break;
+            case 7: Settings = T::ProtocolSettings.Read(ref reader); break;
         }
     }
 
-    private protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, ModelWriter writer)
     {
         switch (index)
         {
-            case 0: output.Write(Type); break;
-            case 1: output.Write(Algorithms); break;
-            case 2: output.Write(Credentials); break;
-            case 3: output.Write(Endpoints); break;
-            case 4: output.Write(Issuer); break;
-            case 5: output.Write(RelayState); break;
-            case 6: output.WriteList(Scopes, static (output, value) => output.Write(value)); break;
-            case 7: output.Write(Settings); break;
+            case 0: writer.Write(Type); break;
+            case 1: writer.Write(Algorithms); break;
+            case 2: writer.Write(Credentials); break;
+            case 3: writer.Write(Endpoints); break;
+            case 4: writer.Write(Issuer); break;
+            case 5: writer.Write(RelayState); break;
+            case 6: writer.WriteList(Scopes, static (writer, value) => writer.Write(value)); break;
+            case 7: writer.Write(Settings); break;
         }
     }
 }
@@ -2755,7 +2755,7 @@ public partial class Protocol : ApiObject
 [Newtonsoft.Json.JsonConverter(typeof(NewtonsoftConverter))]
 public readonly partial record struct ProtocolType : IOpenEnum<ProtocolType, string>, IJsonValue
 {
-    private static readonly JsonNames s_known = new(Values.Saml2, Values.Oidc, Values.Oauth2, Values.Mtls, Values.IdProofing);
+    private static readonly NameTable s_known = new(Values.Saml2, Values.Oidc, Values.Oauth2, Values.Mtls, Values.IdProofing);
     private readonly string? _value;
 
     /// <summary>Any value, known or not.</summary>
@@ -2783,11 +2783,11 @@ public readonly partial record struct ProtocolType : IOpenEnum<ProtocolType, str
     /// <inheritdoc/>
     public bool IsKnown => s_known.Find(Value) >= 0;
 
-    internal static ProtocolType? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
+    internal static ProtocolType? Read(ref ModelReader reader) => reader.ReadString(s_known) is { } value ? new(value) : null;
 
-    object? IJsonValue.ReadNext(ref JsonInput input) => Read(ref input);
+    object? IJsonValue.ReadNext(ref ModelReader reader) => Read(ref reader);
 
-    void IJsonValue.Write(JsonOutput output) => output.Write(Value);
+    void IJsonValue.Write(ModelWriter writer) => writer.Write(Value);
 
     /// <inheritdoc/>
     public override string ToString() => Value;
@@ -2814,7 +2814,7 @@ public partial class ProtocolAlgorithms : ApiObject
 {
     internal const int MemberCount = 2;
 
-    internal static readonly JsonNames MemberNames = new(
+    internal static readonly NameTable MemberNames = new(
         null,
         ("request", nameof(Request)),
         ("response", nameof(Response)));
@@ -2825,25 +2825,25 @@ public partial class ProtocolAlgorithms : ApiObject
     /// <summary>What Okta expects of responses.</summary>
     public ProtocolAlgorithmType? Response { get; set { field = value; Set(1); } }
 
-    private protected override JsonNames Members => MemberNames;
+    private protected override NameTable Members => MemberNames;
 
-    internal static ProtocolAlgorithms? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ProtocolAlgorithms()) : null;
+    internal static ProtocolAlgorithms? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new ProtocolAlgorithms()) : null;
 
-    private protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref ModelReader reader)
     {
         switch (index)
         {
-            case 0: Request = T::ProtocolAlgorithmType.Read(ref input); break;
-            case 1: Response = T::ProtocolAlgorithmType.Read(ref input); break;
+            case 0: Request = T::ProtocolAlgorithmType.Read(ref reader); break;
+            case 1: Response = T::ProtocolAlgorithmType.Read(ref reader); break;
         }
     }
 
-    private protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, ModelWriter writer)
     {
         switch (index)
         {
-            case 0: output.Write(Request); break;
-            case 1: output.Write(Response); break;
+            case 0: writer.Write(Request); break;
+            case 1: writer.Write(Response); break;
         }
     }
 }
@@ -2854,30 +2854,30 @@ public partial class ProtocolAlgorithmType : ApiObject
 {
     internal const int MemberCount = 1;
 
-    internal static readonly JsonNames MemberNames = new(
+    internal static readonly NameTable MemberNames = new(
         null,
         ("signature", nameof(Signature)));
 
     /// <summary>How messages are signed.</summary>
     public ProtocolAlgorithmTypeSignature? Signature { get; set { field = value; Set(0); } }
 
-    private protected override JsonNames Members => MemberNames;
+    private protected override NameTable Members => MemberNames;
 
-    internal static ProtocolAlgorithmType? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ProtocolAlgorithmType()) : null;
+    internal static ProtocolAlgorithmType? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new ProtocolAlgorithmType()) : null;
 
-    private protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref ModelReader reader)
     {
         switch (index)
         {
-            case 0: Signature = T::ProtocolAlgorithmTypeSignature.Read(ref input); break;
+            case 0: Signature = T::ProtocolAlgorithmTypeSignature.Read(ref reader); break;
         }
     }
 
-    private protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, ModelWriter writer)
     {
         switch (index)
         {
-            case 0: output.Write(Signature); break;
+            case 0: writer.Write(Signature); break;
         }
     }
 }
@@ -2888,7 +2888,7 @@ public partial class ProtocolAlgorithmTypeSignature : ApiObject
 {
     internal const int MemberCount = 2;
 
-    internal static readonly JsonNames MemberNames = new(
+    internal static readonly NameTable MemberNames = new(
         null,
         ("algorithm", nameof(Algorithm)),
         ("scope", nameof(Scope)));
@@ -2899,25 +2899,25 @@ public partial class ProtocolAlgorithmTypeSignature : ApiObject
     /// <summary>Which part is signed.</summary>
     public ProtocolAlgorithmTypeSignatureScope? Scope { get; set { field = value; Set(1); } }
 
-    private protected override JsonNames Members => MemberNames;
+    private protected override NameTable Members => MemberNames;
 
-    internal static ProtocolAlgorithmTypeSignature? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ProtocolAlgorithmTypeSignature()) : null;
+    internal static ProtocolAlgorithmTypeSignature? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new ProtocolAlgorithmTypeSignature()) : null;
 
-    private protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref ModelReader reader)
     {
         switch (index)
         {
-            case 0: Algorithm = input.ReadString(); break;
-            case 1: Scope = T::ProtocolAlgorithmTypeSignatureScope.Read(ref input); break;
+            case 0: Algorithm = reader.ReadString(); break;
+            case 1: Scope = T::ProtocolAlgorithmTypeSignatureScope.Read(ref reader); break;
         }
     }
 
-    private protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, ModelWriter writer)
     {
         switch (index)
         {
-            case 0: output.Write(Algorithm); break;
-            case 1: output.Write(Scope); break;
+            case 0: writer.Write(Algorithm); break;
+            case 1: writer.Write(Scope); break;
         }
     }
 }
@@ -2927,7 +2927,7 @@ public partial class ProtocolAlgorithmTypeSignature : ApiObject
 [Newtonsoft.Json.JsonConverter(typeof(NewtonsoftConverter))]
 public readonly partial record struct ProtocolAlgorithmTypeSignatureScope : IOpenEnum<ProtocolAlgorithmTypeSignatureScope, string>, IJsonValue
 {
-    private static readonly JsonNames s_known = new(Values.Response, Values.Token, Values.Any, Values.Request, Values.None);
+    private static readonly NameTable s_known = new(Values.Response, Values.Token, Values.Any, Values.Request, Values.None);
     private readonly string? _value;
 
     /// <summary>Any value, known or not.</summary>
@@ -2955,11 +2955,11 @@ public readonly partial record struct ProtocolAlgorithmTypeSignatureScope : IOpe
     /// <inheritdoc/>
     public bool IsKnown => s_known.Find(Value) >= 0;
 
-    internal static ProtocolAlgorithmTypeSignatureScope? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
+    internal static ProtocolAlgorithmTypeSignatureScope? Read(ref ModelReader reader) => reader.ReadString(s_known) is { } value ? new(value) : null;
 
-    object? IJsonValue.ReadNext(ref JsonInput input) => Read(ref input);
+    object? IJsonValue.ReadNext(ref ModelReader reader) => Read(ref reader);
 
-    void IJsonValue.Write(JsonOutput output) => output.Write(Value);
+    void IJsonValue.Write(ModelWriter writer) => writer.Write(Value);
 
     /// <inheritdoc/>
     public override string ToString() => Value;
@@ -2986,7 +2986,7 @@ public partial class IdentityProviderCredentials : ApiObject
 {
     internal const int MemberCount = 3;
 
-    internal static readonly JsonNames MemberNames = new(
+    internal static readonly NameTable MemberNames = new(
         null,
         ("client", nameof(Client)),
         ("signing", nameof(Signing)),
@@ -3001,27 +3001,27 @@ public partial class IdentityProviderCredentials : ApiObject
     /// <summary>The keys Okta trusts. SAML and mutual TLS.</summary>
     public IdentityProviderCredentialsTrust? Trust { get; set { field = value; Set(2); } }
 
-    private protected override JsonNames Members => MemberNames;
+    private protected override NameTable Members => MemberNames;
 
-    internal static IdentityProviderCredentials? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new IdentityProviderCredentials()) : null;
+    internal static IdentityProviderCredentials? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new IdentityProviderCredentials()) : null;
 
-    private protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref ModelReader reader)
     {
         switch (index)
         {
-            case 0: Client = T::IdentityProviderCredentialsClient.Read(ref input); break;
-            case 1: Signing = T::IdentityProviderCredentialsSigning.Read(ref input); break;
-            case 2: Trust = T::IdentityProviderCredentialsTrust.Read(ref input); break;
+            case 0: Client = T::IdentityProviderCredentialsClient.Read(ref reader); break;
+            case 1: Signing = T::IdentityProviderCredentialsSigning.Read(ref reader); break;
+            case 2: Trust = T::IdentityProviderCredentialsTrust.Read(ref reader); break;
         }
     }
 
-    private protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, ModelWriter writer)
     {
         switch (index)
         {
-            case 0: output.Write(Client); break;
-            case 1: output.Write(Signing); break;
-            case 2: output.Write(Trust); break;
+            case 0: writer.Write(Client); break;
+            case 1: writer.Write(Signing); break;
+            case 2: writer.Write(Trust); break;
         }
     }
 }
@@ -3032,7 +3032,7 @@ public partial class IdentityProviderCredentialsClient : ApiObject
 {
     internal const int MemberCount = 2;
 
-    internal static readonly JsonNames MemberNames = new(
+    internal static readonly NameTable MemberNames = new(
         null,
         ("client_id", nameof(ClientId)),
         ("client_secret", nameof(ClientSecret)));
@@ -3044,25 +3044,25 @@ public partial class IdentityProviderCredentialsClient : ApiObject
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public string? ClientSecret { get; set { field = value; Set(1); } }
 
-    private protected override JsonNames Members => MemberNames;
+    private protected override NameTable Members => MemberNames;
 
-    internal static IdentityProviderCredentialsClient? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new IdentityProviderCredentialsClient()) : null;
+    internal static IdentityProviderCredentialsClient? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new IdentityProviderCredentialsClient()) : null;
 
-    private protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref ModelReader reader)
     {
         switch (index)
         {
-            case 0: ClientId = input.ReadString(); break;
-            case 1: ClientSecret = input.ReadString(); break;
+            case 0: ClientId = reader.ReadString(); break;
+            case 1: ClientSecret = reader.ReadString(); break;
         }
     }
 
-    private protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, ModelWriter writer)
     {
         switch (index)
         {
-            case 0: output.Write(ClientId); break;
-            case 1: output.Write(ClientSecret); break;
+            case 0: writer.Write(ClientId); break;
+            case 1: writer.Write(ClientSecret); break;
         }
     }
 }
@@ -3073,30 +3073,30 @@ public partial class IdentityProviderCredentialsSigning : ApiObject
 {
     internal const int MemberCount = 1;
 
-    internal static readonly JsonNames MemberNames = new(
+    internal static readonly NameTable MemberNames = new(
         null,
         ("kid", nameof(Kid)));
 
     /// <summary>The id of the key in the key store of the organization.</summary>
     public string? Kid { get; set { field = value; Set(0); } }
 
-    private protected override JsonNames Members => MemberNames;
+    private protected override NameTable Members => MemberNames;
 
-    internal static IdentityProviderCredentialsSigning? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new IdentityProviderCredentialsSigning()) : null;
+    internal static IdentityProviderCredentialsSigning? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new IdentityProviderCredentialsSigning()) : null;
 
-    private protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref ModelReader reader)
     {
         switch (index)
         {
-            case 0: Kid = input.ReadString(); break;
+            case 0: Kid = reader.ReadString(); break;
         }
     }
 
-    private protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, ModelWriter writer)
     {
         switch (index)
         {
-            case 0: output.Write(Kid); break;
+            case 0: writer.Write(Kid); break;
         }
     }
 }
@@ -3107,7 +3107,7 @@ public partial class IdentityProviderCredentialsTrust : ApiObject
 {
     internal const int MemberCount = 5;
 
-    internal static readonly JsonNames MemberNames = new(
+    internal static readonly NameTable MemberNames = new(
         null,
         ("audience", nameof(Audience)),
         ("issuer", nameof(Issuer)),
@@ -3130,31 +3130,31 @@ public partial class IdentityProviderCredentialsTrust : ApiObject
     /// <summary>How long revocation answers are cached, in minutes.</summary>
     public int? RevocationCacheLifetime { get; set { field = value; Set(4); } }
 
-    private protected override JsonNames Members => MemberNames;
+    private protected override NameTable Members => MemberNames;
 
-    internal static IdentityProviderCredentialsTrust? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new IdentityProviderCredentialsTrust()) : null;
+    internal static IdentityProviderCredentialsTrust? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new IdentityProviderCredentialsTrust()) : null;
 
-    private protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref ModelReader reader)
     {
         switch (index)
         {
-            case 0: Audience = input.ReadString(); break;
-            case 1: Issuer = input.ReadString(); break;
-            case 2: Kid = input.ReadString(); break;
-            case 3: Revocation = T::IdentityProviderCredentialsTrustRevocation.Read(ref input); break;
-            case 4: RevocationCacheLifetime = input.ReadInt32(); break;
+            case 0: Audience = reader.ReadString(); break;
+            case 1: Issuer = reader.ReadString(); break;
+            case 2: Kid = reader.ReadString(); break;
+            case 3: Revocation = T::IdentityProviderCredentialsTrustRevocation.Read(ref reader); break;
+            case 4: RevocationCacheLifetime = reader.ReadInt32(); break;
         }
     }
 
-    private protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, ModelWriter writer)
     {
         switch (index)
         {
-            case 0: output.Write(Audience); break;
-            case 1: output.Write(Issuer); break;
-            case 2: output.Write(Kid); break;
-            case 3: output.Write(Revocation); break;
-            case 4: output.Write(RevocationCacheLifetime); break;
+            case 0: writer.Write(Audience); break;
+            case 1: writer.Write(Issuer); break;
+            case 2: writer.Write(Kid); break;
+            case 3: writer.Write(Revocation); break;
+            case 4: writer.Write(RevocationCacheLifetime); break;
         }
     }
 }
@@ -3164,7 +3164,7 @@ public partial class IdentityProviderCredentialsTrust : ApiObject
 [Newtonsoft.Json.JsonConverter(typeof(NewtonsoftConverter))]
 public readonly partial record struct IdentityProviderCredentialsTrustRevocation : IOpenEnum<IdentityProviderCredentialsTrustRevocation, string>, IJsonValue
 {
-    private static readonly JsonNames s_known = new(Values.Crl, Values.DeltaCrl, Values.Ocsp);
+    private static readonly NameTable s_known = new(Values.Crl, Values.DeltaCrl, Values.Ocsp);
     private readonly string? _value;
 
     /// <summary>Any value, known or not.</summary>
@@ -3186,11 +3186,11 @@ public readonly partial record struct IdentityProviderCredentialsTrustRevocation
     /// <inheritdoc/>
     public bool IsKnown => s_known.Find(Value) >= 0;
 
-    internal static IdentityProviderCredentialsTrustRevocation? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
+    internal static IdentityProviderCredentialsTrustRevocation? Read(ref ModelReader reader) => reader.ReadString(s_known) is { } value ? new(value) : null;
 
-    object? IJsonValue.ReadNext(ref JsonInput input) => Read(ref input);
+    object? IJsonValue.ReadNext(ref ModelReader reader) => Read(ref reader);
 
-    void IJsonValue.Write(JsonOutput output) => output.Write(Value);
+    void IJsonValue.Write(ModelWriter writer) => writer.Write(Value);
 
     /// <inheritdoc/>
     public override string ToString() => Value;
@@ -3213,7 +3213,7 @@ public partial class ProtocolEndpoints : ApiObject
 {
     internal const int MemberCount = 8;
 
-    internal static readonly JsonNames MemberNames = new(
+    internal static readonly NameTable MemberNames = new(
         null,
         ("acs", nameof(Acs)),
         ("authorization", nameof(Authorization)),
@@ -3248,37 +3248,37 @@ public partial class ProtocolEndpoints : ApiObject
     /// <summary>The user information endpoint.</summary>
     public ProtocolEndpoint? UserInfo { get; set { field = value; Set(7); } }
 
-    private protected override JsonNames Members => MemberNames;
+    private protected override NameTable Members => MemberNames;
 
-    internal static ProtocolEndpoints? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ProtocolEndpoints()) : null;
+    internal static ProtocolEndpoints? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new ProtocolEndpoints()) : null;
 
-    private protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref ModelReader reader)
     {
         switch (index)
         {
-            case 0: Acs = T::ProtocolEndpoint.Read(ref input); break;
-            case 1: Authorization = T::ProtocolEndpoint.Read(ref input); break;
-            case 2: Jwks = T::ProtocolEndpoint.Read(ref input); break;
-            case 3: Metadata = T::ProtocolEndpoint.Read(ref input); break;
-            case 4: Slo = T::ProtocolEndpoint.Read(ref input); break;
-            case 5: Sso = T::ProtocolEndpoint.Read(ref input); break;
-            case 6: Token = T::ProtocolEndpoint.Read(ref input); break;
-            case 7: UserInfo = T::ProtocolEndpoint.Read(ref input); break;
+            case 0: Acs = T::ProtocolEndpoint.Read(ref reader); break;
+            case 1: Authorization = T::ProtocolEndpoint.Read(ref reader); break;
+            case 2: Jwks = T::ProtocolEndpoint.Read(ref reader); break;
+            case 3: Metadata = T::ProtocolEndpoint.Read(ref reader); break;
+            case 4: Slo = T::ProtocolEndpoint.Read(ref reader); break;
+            case 5: Sso = T::ProtocolEndpoint.Read(ref reader); break;
+            case 6: Token = T::ProtocolEndpoint.Read(ref reader); break;
+            case 7: UserInfo = T::ProtocolEndpoint.Read(ref reader); break;
         }
     }
 
-    private protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, ModelWriter writer)
     {
         switch (index)
         {
-            case 0: output.Write(Acs); break;
-            case 1: output.Write(Authorization); break;
-            case 2: output.Write(Jwks); break;
-            case 3: output.Write(Metadata); break;
-            case 4: output.Write(Slo); break;
-            case 5: output.Write(Sso); break;
-            case 6: output.Write(Token); break;
-            case 7: output.Write(UserInfo); break;
+            case 0: writer.Write(Acs); break;
+            case 1: writer.Write(Authorization); break;
+            case 2: writer.Write(Jwks); break;
+            case 3: writer.Write(Metadata); break;
+            case 4: writer.Write(Slo); break;
+            case 5: writer.Write(Sso); break;
+            case 6: writer.Write(Token); break;
+            case 7: writer.Write(UserInfo); break;
         }
     }
 }
@@ -3289,7 +3289,7 @@ public partial class ProtocolEndpoint : ApiObject
 {
     internal const int MemberCount = 4;
 
-    internal static readonly JsonNames MemberNames = new(
+    internal static readonly NameTable MemberNames = new(
         null,
         ("binding", nameof(Binding)),
         ("destination", nameof(Destination)),
@@ -3308,29 +3308,29 @@ public partial class ProtocolEndpoint : ApiObject
     /// <summary>The address.</summary>
     public string? Url { get; set { field = value; Set(3); } }
 
-    private protected override JsonNames Members => MemberNames;
+    private protected override NameTable Members => MemberNames;
 
-    internal static ProtocolEndpoint? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ProtocolEndpoint()) : null;
+    internal static ProtocolEndpoint? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new ProtocolEndpoint()) : null;
 
-    private protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref ModelReader reader)
     {
         switch (index)
         {
-            case 0: Binding = T::ProtocolEndpointBinding.Read(ref input); break;
-            case 1: Destination = input.ReadString(); break;
-            case 2: Type = T::ProtocolEndpointType.Read(ref input); break;
-            case 3: Url = input.ReadString(); break;
+            case 0: Binding = T::ProtocolEndpointBinding.Read(ref reader); break;
+            case 1: Destination = reader.ReadString(); break;
+            case 2: Type = T::ProtocolEndpointType.Read(ref reader); break;
+            case 3: Url = reader.ReadString(); break;
         }
     }
 
-    private protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, ModelWriter writer)
     {
         switch (index)
         {
-            case 0: output.Write(Binding); break;
-            case 1: output.Write(Destination); break;
-            case 2: output.Write(Type); break;
-            case 3: output.Write(Url); break;
+            case 0: writer.Write(Binding); break;
+            case 1: writer.Write(Destination); break;
+            case 2: writer.Write(Type); break;
+            case 3: writer.Write(Url); break;
         }
     }
 }
@@ -3340,7 +3340,7 @@ public partial class ProtocolEndpoint : ApiObject
 [Newtonsoft.Json.JsonConverter(typeof(NewtonsoftConverter))]
 public readonly partial record struct ProtocolEndpointBinding : IOpenEnum<ProtocolEndpointBinding, string>, IJsonValue
 {
-    private static readonly JsonNames s_known = new(Values.Httppost, Values.Httpredirect);
+    private static readonly NameTable s_known = new(Values.Httppost, Values.Httpredirect);
     private readonly string? _value;
 
     /// <summary>Any value, known or not.</summary>
@@ -3359,11 +3359,11 @@ public readonly partial record struct ProtocolEndpointBinding : IOpenEnum<Protoc
     /// <inheritdoc/>
     public bool IsKnown => s_known.Find(Value) >= 0;
 
-    internal static ProtocolEndpointBinding? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
+    internal static ProtocolEndpointBinding? Read(ref ModelReader reader) => reader.ReadString(s_known) is { } value ? new(value) : null;
 
-    object? IJsonValue.ReadNext(ref JsonInput input) => Read(ref input);
+    object? IJsonValue.ReadNext(ref ModelReader reader) => Read(ref reader);
 
-    void IJsonValue.Write(JsonOutput output) => output.Write(Value);
+    void IJsonValue.Write(ModelWriter writer) => writer.Write(Value);
 
     /// <inheritdoc/>
     public override string ToString() => Value;
@@ -3383,7 +3383,7 @@ public readonly partial record struct ProtocolEndpointBinding : IOpenEnum<Protoc
 [Newtonsoft.Json.JsonConverter(typeof(NewtonsoftConverter))]
 public readonly partial record struct ProtocolEndpointType : IOpenEnum<ProtocolEndpointType, string>, IJsonValue
 {
-    private static readonly JsonNames s_known = new(Values.Instance, Values.Org);
+    private static readonly NameTable s_known = new(Values.Instance, Values.Org);
     private readonly string? _value;
 
     /// <summary>Any value, known or not.</summary>
@@ -3402,11 +3402,11 @@ public readonly partial record struct ProtocolEndpointType : IOpenEnum<ProtocolE
     /// <inheritdoc/>
     public bool IsKnown => s_known.Find(Value) >= 0;
 
-    internal static ProtocolEndpointType? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
+    internal static ProtocolEndpointType? Read(ref ModelReader reader) => reader.ReadString(s_known) is { } value ? new(value) : null;
 
-    object? IJsonValue.ReadNext(ref JsonInput input) => Read(ref input);
+    object? IJsonValue.ReadNext(ref ModelReader reader) => Read(ref reader);
 
-    void IJsonValue.Write(JsonOutput output) => output.Write(Value);
+    void IJsonValue.Write(ModelWriter writer) => writer.Write(Value);
 
     /// <inheritdoc/>
     public override string ToString() => Value;
@@ -3427,30 +3427,30 @@ public partial class ProtocolRelayState : ApiObject
 {
     internal const int MemberCount = 1;
 
-    internal static readonly JsonNames MemberNames = new(
+    internal static readonly NameTable MemberNames = new(
         null,
         ("format", nameof(Format)));
 
     /// <summary>How Okta treats the relay state.</summary>
     public ProtocolRelayStateFormat? Format { get; set { field = value; Set(0); } }
 
-    private protected override JsonNames Members => MemberNames;
+    private protected override NameTable Members => MemberNames;
 
-    internal static ProtocolRelayState? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ProtocolRelayState()) : null;
+    internal static ProtocolRelayState? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new ProtocolRelayState()) : null;
 
-    private protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref ModelReader reader)
     {
         switch (index)
         {
-            case 0: Format = T::ProtocolRelayStateFormat.Read(ref input); break;
+            case 0: Format = T::ProtocolRelayStateFormat.Read(ref reader); break;
         }
     }
 
-    private protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, ModelWriter writer)
     {
         switch (index)
         {
-            case 0: output.Write(Format); break;
+            case 0: writer.Write(Format); break;
         }
     }
 }
@@ -3460,7 +3460,7 @@ public partial class ProtocolRelayState : ApiObject
 [Newtonsoft.Json.JsonConverter(typeof(NewtonsoftConverter))]
 public readonly partial record struct ProtocolRelayStateFormat : IOpenEnum<ProtocolRelayStateFormat, string>, IJsonValue
 {
-    private static readonly JsonNames s_known = new(Values.Opaque, Values.FromUrl);
+    private static readonly NameTable s_known = new(Values.Opaque, Values.FromUrl);
     private readonly string? _value;
 
     /// <summary>Any value, known or not.</summary>
@@ -3479,11 +3479,11 @@ public readonly partial record struct ProtocolRelayStateFormat : IOpenEnum<Proto
     /// <inheritdoc/>
     public bool IsKnown => s_known.Find(Value) >= 0;
 
-    internal static ProtocolRelayStateFormat? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
+    internal static ProtocolRelayStateFormat? Read(ref ModelReader reader) => reader.ReadString(s_known) is { } value ? new(value) : null;
 
-    object? IJsonValue.ReadNext(ref JsonInput input) => Read(ref input);
+    object? IJsonValue.ReadNext(ref ModelReader reader) => Read(ref reader);
 
-    void IJsonValue.Write(JsonOutput output) => output.Write(Value);
+    void IJsonValue.Write(ModelWriter writer) => writer.Write(Value);
 
     /// <inheritdoc/>
     public override string ToString() => Value;
@@ -3504,30 +3504,30 @@ public partial class ProtocolSettings : ApiObject
 {
     internal const int MemberCount = 1;
 
-    internal static readonly JsonNames MemberNames = new(
+    internal static readonly NameTable MemberNames = new(
         null,
         ("nameFormat", nameof(NameFormat)));
 
     /// <summary>The format of the name identifier in requests, a URN.</summary>
     public string? NameFormat { get; set { field = value; Set(0); } }
 
-    private protected override JsonNames Members => MemberNames;
+    private protected override NameTable Members => MemberNames;
 
-    internal static ProtocolSettings? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ProtocolSettings()) : null;
+    internal static ProtocolSettings? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new ProtocolSettings()) : null;
 
-    private protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref ModelReader reader)
     {
         switch (index)
         {
-            case 0: NameFormat = input.ReadString(); break;
+            case 0: NameFormat = reader.ReadString(); break;
         }
     }
 
-    private protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, ModelWriter writer)
     {
         switch (index)
         {
-            case 0: output.Write(NameFormat); break;
+            case 0: writer.Write(NameFormat); break;
         }
     }
 }
@@ -3538,7 +3538,7 @@ public partial class IdentityProviderPolicy : ApiObject
 {
     internal const int MemberCount = 4;
 
-    internal static readonly JsonNames MemberNames = new(
+    internal static readonly NameTable MemberNames = new(
         null,
         ("accountLink", nameof(AccountLink)),
         ("maxClockSkew", nameof(MaxClockSkew)),
@@ -3557,29 +3557,29 @@ public partial class IdentityProviderPolicy : ApiObject
     /// <summary>How existing users are found.</summary>
     public PolicySubject? Subject { get; set { field = value; Set(3); } }
 
-    private protected override JsonNames Members => MemberNames;
+    private protected override NameTable Members => MemberNames;
 
-    internal static IdentityProviderPolicy? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new IdentityProviderPolicy()) : null;
+    internal static IdentityProviderPolicy? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new IdentityProviderPolicy()) : null;
 
-    private protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref ModelReader reader)
     {
         switch (index)
         {
-            case 0: AccountLink = T::PolicyAccountLink.Read(ref input); break;
-            case 1: MaxClockSkew = input.ReadInt32(); break;
-            case 2: Provisioning = T::Provisioning.Read(ref input); break;
-            case 3: Subject = T::PolicySubject.Read(ref input); break;
+            case 0: AccountLink = T::PolicyAccountLink.Read(ref reader); break;
+            case 1: MaxClockSkew = reader.ReadInt32(); break;
+            case 2: Provisioning = T::Provisioning.Read(ref reader); break;
+            case 3: Subject = T::PolicySubject.Read(ref reader); break;
         }
     }
 
-    private protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, ModelWriter writer)
     {
         switch (index)
         {
-            case 0: output.Write(AccountLink); break;
-            case 1: output.Write(MaxClockSkew); break;
-            case 2: output.Write(Provisioning); break;
-            case 3: output.Write(Subject); break;
+            case 0: writer.Write(AccountLink); break;
+            case 1: writer.Write(MaxClockSkew); break;
+            case 2: writer.Write(Provisioning); break;
+            case 3: writer.Write(Subject); break;
         }
     }
 }
@@ -3590,7 +3590,7 @@ public partial class PolicyAccountLink : ApiObject
 {
     internal const int MemberCount = 2;
 
-    internal static readonly JsonNames MemberNames = new(
+    internal static readonly NameTable MemberNames = new(
         null,
         ("action", nameof(Action)),
         ("filter", nameof(Filter)));
@@ -3601,25 +3601,25 @@ public partial class PolicyAccountLink : ApiObject
     /// <summary>Which users may be linked; null for all.</summary>
     public PolicyAccountLinkFilter? Filter { get; set { field = value; Set(1); } }
 
-    private protected override JsonNames Members => MemberNames;
+    private protected override NameTable Members => MemberNames;
 
-    internal static PolicyAccountLink? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new PolicyAccountLink()) : null;
+    internal static PolicyAccountLink? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new PolicyAccountLink()) : null;
 
-    private protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref ModelReader reader)
     {
         switch (index)
         {
-            case 0: Action = T::PolicyAccountLinkAction.Read(ref input); break;
-            case 1: Filter = T::PolicyAccountLinkFilter.Read(ref input); break;
+            case 0: Action = T::PolicyAccountLinkAction.Read(ref reader); break;
+            case 1: Filter = T::PolicyAccountLinkFilter.Read(ref reader); break;
         }
     }
 
-    private protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, ModelWriter writer)
     {
         switch (index)
         {
-            case 0: output.Write(Action); break;
-            case 1: output.Write(Filter); break;
+            case 0: writer.Write(Action); break;
+            case 1: writer.Write(Filter); break;
         }
     }
 }
@@ -3629,7 +3629,7 @@ public partial class PolicyAccountLink : ApiObject
 [Newtonsoft.Json.JsonConverter(typeof(NewtonsoftConverter))]
 public readonly partial record struct PolicyAccountLinkAction : IOpenEnum<PolicyAccountLinkAction, string>, IJsonValue
 {
-    private static readonly JsonNames s_known = new(Values.Auto, Values.Disabled);
+    private static readonly NameTable s_known = new(Values.Auto, Values.Disabled);
     private readonly string? _value;
 
     /// <summary>Any value, known or not.</summary>
@@ -3648,11 +3648,11 @@ public readonly partial record struct PolicyAccountLinkAction : IOpenEnum<Policy
     /// <inheritdoc/>
     public bool IsKnown => s_known.Find(Value) >= 0;
 
-    internal static PolicyAccountLinkAction? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
+    internal static PolicyAccountLinkAction? Read(ref ModelReader reader) => reader.ReadString(s_known) is { } value ? new(value) : null;
 
-    object? IJsonValue.ReadNext(ref JsonInput input) => Read(ref input);
+    object? IJsonValue.ReadNext(ref ModelReader reader) => Read(ref reader);
 
-    void IJsonValue.Write(JsonOutput output) => output.Write(Value);
+    void IJsonValue.Write(ModelWriter writer) => writer.Write(Value);
 
     /// <inheritdoc/>
     public override string ToString() => Value;
@@ -3673,30 +3673,30 @@ public partial class PolicyAccountLinkFilter : ApiObject
 {
     internal const int MemberCount = 1;
 
-    internal static readonly JsonNames MemberNames = new(
+    internal static readonly NameTable MemberNames = new(
         null,
         ("groups", nameof(Groups)));
 
     /// <summary>Limits it to members of groups.</summary>
     public PolicyAccountLinkFilterGroups? Groups { get; set { field = value; Set(0); } }
 
-    private protected override JsonNames Members => MemberNames;
+    private protected override NameTable Members => MemberNames;
 
-    internal static PolicyAccountLinkFilter? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new PolicyAccountLinkFilter()) : null;
+    internal static PolicyAccountLinkFilter? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new PolicyAccountLinkFilter()) : null;
 
-    private protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref ModelReader reader)
     {
         switch (index)
         {
-            case 0: Groups = T::PolicyAccountLinkFilterGroups.Read(ref input); break;
+            case 0: Groups = T::PolicyAccountLinkFilterGroups.Read(ref reader); break;
         }
     }
 
-    private protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, ModelWriter writer)
     {
         switch (index)
         {
-            case 0: output.Write(Groups); break;
+            case 0: writer.Write(Groups); break;
         }
     }
 }
@@ -3707,30 +3707,30 @@ public partial class PolicyAccountLinkFilterGroups : ApiObject
 {
     internal const int MemberCount = 1;
 
-    internal static readonly JsonNames MemberNames = new(
+    internal static readonly NameTable MemberNames = new(
         null,
         ("include", nameof(Include)));
 
     /// <summary>The ids of the groups.</summary>
     public IReadOnlyList<string>? Include { get; set { field = value; Set(0); } }
 
-    private protected override JsonNames Members => MemberNames;
+    private protected override NameTable Members => MemberNames;
 
-    internal static PolicyAccountLinkFilterGroups? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new PolicyAccountLinkFilterGroups()) : null;
+    internal static PolicyAccountLinkFilterGroups? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new PolicyAccountLinkFilterGroups()) : null;
 
-    private protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref ModelReader reader)
     {
         switch (index)
         {
-            case 0: Include = input.ReadList(static (ref JsonInput input) => input.ReadString()); break;
+            case 0: Include = reader.ReadList(static (ref ModelReader reader) => reader.ReadString()); break;
         }
     }
 
-    private protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, ModelWriter writer)
     {
         switch (index)
         {
-            case 0: output.WriteList(Include, static (output, value) => output.Write(value)); break;
+            case 0: writer.WriteList(Include, static (writer, value) => writer.Write(value)); break;
         }
     }
 }
@@ -3741,7 +3741,7 @@ public partial class Provisioning : ApiObject
 {
     internal const int MemberCount = 4;
 
-    internal static readonly JsonNames MemberNames = new(
+    internal static readonly NameTable MemberNames = new(
         null,
         ("action", nameof(Action)),
         ("conditions", nameof(Conditions)),
@@ -3760,29 +3760,29 @@ public partial class Provisioning : ApiObject
     /// <summary>Whether the identity provider is the source of the profile.</summary>
     public bool? ProfileMaster { get; set { field = value; Set(3); } }
 
-    private protected override JsonNames Members => MemberNames;
+    private protected override NameTable Members => MemberNames;
 
-    internal static Provisioning? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new Provisioning()) : null;
+    internal static Provisioning? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new Provisioning()) : null;
 
-    private protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref ModelReader reader)
     {
         switch (index)
         {
-            case 0: Action = T::ProvisioningAction.Read(ref input); break;
-            case 1: Conditions = T::ProvisioningConditions.Read(ref input); break;
-            case 2: Groups = T::ProvisioningGroups.Read(ref input); break;
-            case 3: ProfileMaster = input.ReadBoolean(); break;
+            case 0: Action = T::ProvisioningAction.Read(ref reader); break;
+            case 1: Conditions = T::ProvisioningConditions.Read(ref reader); break;
+            case 2: Groups = T::ProvisioningGroups.Read(ref reader); break;
+            case 3: ProfileMaster = reader.ReadBoolean(); break;
         }
     }
 
-    private protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, ModelWriter writer)
     {
         switch (index)
         {
-            case 0: output.Write(Action); break;
-            case 1: output.Write(Conditions); break;
-            case 2: output.Write(Groups); break;
-            case 3: output.Write(ProfileMaster); break;
+            case 0: writer.Write(Action); break;
+            case 1: writer.Write(Conditions); break;
+            case 2: writer.Write(Groups); break;
+            case 3: writer.Write(ProfileMaster); break;
         }
     }
 }
@@ -3792,7 +3792,7 @@ public partial class Provisioning : ApiObject
 [Newtonsoft.Json.JsonConverter(typeof(NewtonsoftConverter))]
 public readonly partial record struct ProvisioningAction : IOpenEnum<ProvisioningAction, string>, IJsonValue
 {
-    private static readonly JsonNames s_known = new(Values.Auto, Values.Callout, Values.Disabled);
+    private static readonly NameTable s_known = new(Values.Auto, Values.Callout, Values.Disabled);
     private readonly string? _value;
 
     /// <summary>Any value, known or not.</summary>
@@ -3814,11 +3814,11 @@ public readonly partial record struct ProvisioningAction : IOpenEnum<Provisionin
     /// <inheritdoc/>
     public bool IsKnown => s_known.Find(Value) >= 0;
 
-    internal static ProvisioningAction? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
+    internal static ProvisioningAction? Read(ref ModelReader reader) => reader.ReadString(s_known) is { } value ? new(value) : null;
 
-    object? IJsonValue.ReadNext(ref JsonInput input) => Read(ref input);
+    object? IJsonValue.ReadNext(ref ModelReader reader) => Read(ref reader);
 
-    void IJsonValue.Write(JsonOutput output) => output.Write(Value);
+    void IJsonValue.Write(ModelWriter writer) => writer.Write(Value);
 
     /// <inheritdoc/>
     public override string ToString() => Value;
@@ -3841,7 +3841,7 @@ public partial class ProvisioningConditions : ApiObject
 {
     internal const int MemberCount = 2;
 
-    internal static readonly JsonNames MemberNames = new(
+    internal static readonly NameTable MemberNames = new(
         null,
         ("deprovisioned", nameof(Deprovisioned)),
         ("suspended", nameof(Suspended)));
@@ -3852,25 +3852,25 @@ public partial class ProvisioningConditions : ApiObject
     /// <summary>For suspended users.</summary>
     public ProvisioningSuspendedCondition? Suspended { get; set { field = value; Set(1); } }
 
-    private protected override JsonNames Members => MemberNames;
+    private protected override NameTable Members => MemberNames;
 
-    internal static ProvisioningConditions? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ProvisioningConditions()) : null;
+    internal static ProvisioningConditions? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new ProvisioningConditions()) : null;
 
-    private protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref ModelReader reader)
     {
         switch (index)
         {
-            case 0: Deprovisioned = T::ProvisioningDeprovisionedCondition.Read(ref input); break;
-            case 1: Suspended = T::ProvisioningSuspendedCondition.Read(ref input); break;
+            case 0: Deprovisioned = T::ProvisioningDeprovisionedCondition.Read(ref reader); break;
+            case 1: Suspended = T::ProvisioningSuspendedCondition.Read(ref reader); break;
         }
     }
 
-    private protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, ModelWriter writer)
     {
         switch (index)
         {
-            case 0: output.Write(Deprovisioned); break;
-            case 1: output.Write(Suspended); break;
+            case 0: writer.Write(Deprovisioned); break;
+            case 1: writer.Write(Suspended); break;
         }
     }
 }
@@ -3881,30 +3881,30 @@ public partial class ProvisioningDeprovisionedCondition : ApiObject
 {
     internal const int MemberCount = 1;
 
-    internal static readonly JsonNames MemberNames = new(
+    internal static readonly NameTable MemberNames = new(
         null,
         ("action", nameof(Action)));
 
     /// <summary>The consequence.</summary>
     public ProvisioningDeprovisionedAction? Action { get; set { field = value; Set(0); } }
 
-    private protected override JsonNames Members => MemberNames;
+    private protected override NameTable Members => MemberNames;
 
-    internal static ProvisioningDeprovisionedCondition? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ProvisioningDeprovisionedCondition()) : null;
+    internal static ProvisioningDeprovisionedCondition? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new ProvisioningDeprovisionedCondition()) : null;
 
-    private protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref ModelReader reader)
     {
         switch (index)
         {
-            case 0: Action = T::ProvisioningDeprovisionedAction.Read(ref input); break;
+            case 0: Action = T::ProvisioningDeprovisionedAction.Read(ref reader); break;
         }
     }
 
-    private protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, ModelWriter writer)
     {
         switch (index)
         {
-            case 0: output.Write(Action); break;
+            case 0: writer.Write(Action); break;
         }
     }
 }
@@ -3914,7 +3914,7 @@ public partial class ProvisioningDeprovisionedCondition : ApiObject
 [Newtonsoft.Json.JsonConverter(typeof(NewtonsoftConverter))]
 public readonly partial record struct ProvisioningDeprovisionedAction : IOpenEnum<ProvisioningDeprovisionedAction, string>, IJsonValue
 {
-    private static readonly JsonNames s_known = new(Values.None, Values.Reactivate);
+    private static readonly NameTable s_known = new(Values.None, Values.Reactivate);
     private readonly string? _value;
 
     /// <summary>Any value, known or not.</summary>
@@ -3933,11 +3933,11 @@ public readonly partial record struct ProvisioningDeprovisionedAction : IOpenEnu
     /// <inheritdoc/>
     public bool IsKnown => s_known.Find(Value) >= 0;
 
-    internal static ProvisioningDeprovisionedAction? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
+    internal static ProvisioningDeprovisionedAction? Read(ref ModelReader reader) => reader.ReadString(s_known) is { } value ? new(value) : null;
 
-    object? IJsonValue.ReadNext(ref JsonInput input) => Read(ref input);
+    object? IJsonValue.ReadNext(ref ModelReader reader) => Read(ref reader);
 
-    void IJsonValue.Write(JsonOutput output) => output.Write(Value);
+    void IJsonValue.Write(ModelWriter writer) => writer.Write(Value);
 
     /// <inheritdoc/>
     public override string ToString() => Value;
@@ -3958,30 +3958,30 @@ public partial class ProvisioningSuspendedCondition : ApiObject
 {
     internal const int MemberCount = 1;
 
-    internal static readonly JsonNames MemberNames = new(
+    internal static readonly NameTable MemberNames = new(
         null,
         ("action", nameof(Action)));
 
     /// <summary>The consequence.</summary>
     public ProvisioningSuspendedAction? Action { get; set { field = value; Set(0); } }
 
-    private protected override JsonNames Members => MemberNames;
+    private protected override NameTable Members => MemberNames;
 
-    internal static ProvisioningSuspendedCondition? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ProvisioningSuspendedCondition()) : null;
+    internal static ProvisioningSuspendedCondition? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new ProvisioningSuspendedCondition()) : null;
 
-    private protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref ModelReader reader)
     {
         switch (index)
         {
-            case 0: Action = T::ProvisioningSuspendedAction.Read(ref input); break;
+            case 0: Action = T::ProvisioningSuspendedAction.Read(ref reader); break;
         }
     }
 
-    private protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, ModelWriter writer)
     {
         switch (index)
         {
-            case 0: output.Write(Action); break;
+            case 0: writer.Write(Action); break;
         }
     }
 }
@@ -3991,7 +3991,7 @@ public partial class ProvisioningSuspendedCondition : ApiObject
 [Newtonsoft.Json.JsonConverter(typeof(NewtonsoftConverter))]
 public readonly partial record struct ProvisioningSuspendedAction : IOpenEnum<ProvisioningSuspendedAction, string>, IJsonValue
 {
-    private static readonly JsonNames s_known = new(Values.None, Values.Unsuspend);
+    private static readonly NameTable s_known = new(Values.None, Values.Unsuspend);
     private readonly string? _value;
 
     /// <summary>Any value, known or not.</summary>
@@ -4010,11 +4010,11 @@ public readonly partial record struct ProvisioningSuspendedAction : IOpenEnum<Pr
     /// <inheritdoc/>
     public bool IsKnown => s_known.Find(Value) >= 0;
 
-    internal static ProvisioningSuspendedAction? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
+    internal static ProvisioningSuspendedAction? Read(ref ModelReader reader) => reader.ReadString(s_known) is { } value ? new(value) : null;
 
-    object? IJsonValue.ReadNext(ref JsonInput input) => Read(ref input);
+    object? IJsonValue.ReadNext(ref ModelReader reader) => Read(ref reader);
 
-    void IJsonValue.Write(JsonOutput output) => output.Write(Value);
+    void IJsonValue.Write(ModelWriter writer) => writer.Write(Value);
 
     /// <inheritdoc/>
     public override string ToString() => Value;
@@ -4035,7 +4035,7 @@ public partial class ProvisioningGroups : ApiObject
 {
     internal const int MemberCount = 4;
 
-    internal static readonly JsonNames MemberNames = new(
+    internal static readonly NameTable MemberNames = new(
         null,
         ("action", nameof(Action)),
         ("assignments", nameof(Assignments)),
@@ -4054,29 +4054,29 @@ public partial class ProvisioningGroups : ApiObject
     /// <summary>The attribute of the identity provider that names the groups. For APPEND and SYNC.</summary>
     public string? SourceAttributeName { get; set { field = value; Set(3); } }
 
-    private protected override JsonNames Members => MemberNames;
+    private protected override NameTable Members => MemberNames;
 
-    internal static ProvisioningGroups? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ProvisioningGroups()) : null;
+    internal static ProvisioningGroups? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new ProvisioningGroups()) : null;
 
-    private protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref ModelReader reader)
     {
         switch (index)
         {
-            case 0: Action = T::ProvisioningGroupsAction.Read(ref input); break;
-            case 1: Assignments = input.ReadList(static (ref JsonInput input) => input.ReadString()); break;
-            case 2: Filter = input.ReadList(static (ref JsonInput input) => input.ReadString()); break;
-            case 3: SourceAttributeName = input.ReadString(); break;
+            case 0: Action = T::ProvisioningGroupsAction.Read(ref reader); break;
+            case 1: Assignments = reader.ReadList(static (ref ModelReader reader) => reader.ReadString()); break;
+            case 2: Filter = reader.ReadList(static (ref ModelReader reader) => reader.ReadString()); break;
+            case 3: SourceAttributeName = reader.ReadString(); break;
         }
     }
 
-    private protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, ModelWriter writer)
     {
         switch (index)
         {
-            case 0: output.Write(Action); break;
-            case 1: output.WriteList(Assignments, static (output, value) => output.Write(value)); break;
-            case 2: output.WriteList(Filter, static (output, value) => output.Write(value)); break;
-            case 3: output.Write(SourceAttributeName); break;
+            case 0: writer.Write(Action); break;
+            case 1: writer.WriteList(Assignments, static (writer, value) => writer.Write(value)); break;
+            case 2: writer.WriteList(Filter, static (writer, value) => writer.Write(value)); break;
+            case 3: writer.Write(SourceAttributeName); break;
         }
     }
 }
@@ -4086,7 +4086,7 @@ public partial class ProvisioningGroups : ApiObject
 [Newtonsoft.Json.JsonConverter(typeof(NewtonsoftConverter))]
 public readonly partial record struct ProvisioningGroupsAction : IOpenEnum<ProvisioningGroupsAction, string>, IJsonValue
 {
-    private static readonly JsonNames s_known = new(Values.None, Values.Append, Values.Sync, Values.Assign);
+    private static readonly NameTable s_known = new(Values.None, Values.Append, Values.Sync, Values.Assign);
     private readonly string? _value;
 
     /// <summary>Any value, known or not.</summary>
@@ -4111,11 +4111,11 @@ public readonly partial record struct ProvisioningGroupsAction : IOpenEnum<Provi
     /// <inheritdoc/>
     public bool IsKnown => s_known.Find(Value) >= 0;
 
-    internal static ProvisioningGroupsAction? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
+    internal static ProvisioningGroupsAction? Read(ref ModelReader reader) => reader.ReadString(s_known) is { } value ? new(value) : null;
 
-    object? IJsonValue.ReadNext(ref JsonInput input) => Read(ref input);
+    object? IJsonValue.ReadNext(ref ModelReader reader) => Read(ref reader);
 
-    void IJsonValue.Write(JsonOutput output) => output.Write(Value);
+    void IJsonValue.Write(ModelWriter writer) => writer.Write(Value);
 
     /// <inheritdoc/>
     public override string ToString() => Value;
@@ -4140,7 +4140,7 @@ public partial class PolicySubject : ApiObject
 {
     internal const int MemberCount = 5;
 
-    internal static readonly JsonNames MemberNames = new(
+    internal static readonly NameTable MemberNames = new(
         null,
         ("filter", nameof(Filter)),
         ("format", nameof(Format)),
@@ -4163,31 +4163,31 @@ public partial class PolicySubject : ApiObject
     /// <summary>How the user name is made.</summary>
     public PolicyUserNameTemplate? UserNameTemplate { get; set { field = value; Set(4); } }
 
-    private protected override JsonNames Members => MemberNames;
+    private protected override NameTable Members => MemberNames;
 
-    internal static PolicySubject? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new PolicySubject()) : null;
+    internal static PolicySubject? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new PolicySubject()) : null;
 
-    private protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref ModelReader reader)
     {
         switch (index)
         {
-            case 0: Filter = input.ReadString(); break;
-            case 1: Format = input.ReadList(static (ref JsonInput input) => input.ReadString()); break;
-            case 2: MatchAttribute = input.ReadString(); break;
-            case 3: MatchType = T::PolicySubjectMatchType.Read(ref input); break;
-            case 4: UserNameTemplate = T::PolicyUserNameTemplate.Read(ref input); break;
+            case 0: Filter = reader.ReadString(); break;
+            case 1: Format = reader.ReadList(static (ref ModelReader reader) => reader.ReadString()); break;
+            case 2: MatchAttribute = reader.ReadString(); break;
+            case 3: MatchType = T::PolicySubjectMatchType.Read(ref reader); break;
+            case 4: UserNameTemplate = T::PolicyUserNameTemplate.Read(ref reader); break;
         }
     }
 
-    private protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, ModelWriter writer)
     {
         switch (index)
         {
-            case 0: output.Write(Filter); break;
-            case 1: output.WriteList(Format, static (output, value) => output.Write(value)); break;
-            case 2: output.Write(MatchAttribute); break;
-            case 3: output.Write(MatchType); break;
-            case 4: output.Write(UserNameTemplate); break;
+            case 0: writer.Write(Filter); break;
+            case 1: writer.WriteList(Format, static (writer, value) => writer.Write(value)); break;
+            case 2: writer.Write(MatchAttribute); break;
+            case 3: writer.Write(MatchType); break;
+            case 4: writer.Write(UserNameTemplate); break;
         }
     }
 }
@@ -4197,7 +4197,7 @@ public partial class PolicySubject : ApiObject
 [Newtonsoft.Json.JsonConverter(typeof(NewtonsoftConverter))]
 public readonly partial record struct PolicySubjectMatchType : IOpenEnum<PolicySubjectMatchType, string>, IJsonValue
 {
-    private static readonly JsonNames s_known = new(Values.Username, Values.Email, Values.UsernameOrEmail, Values.CustomAttribute);
+    private static readonly NameTable s_known = new(Values.Username, Values.Email, Values.UsernameOrEmail, Values.CustomAttribute);
     private readonly string? _value;
 
     /// <summary>Any value, known or not.</summary>
@@ -4222,11 +4222,11 @@ public readonly partial record struct PolicySubjectMatchType : IOpenEnum<PolicyS
     /// <inheritdoc/>
     public bool IsKnown => s_known.Find(Value) >= 0;
 
-    internal static PolicySubjectMatchType? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
+    internal static PolicySubjectMatchType? Read(ref ModelReader reader) => reader.ReadString(s_known) is { } value ? new(value) : null;
 
-    object? IJsonValue.ReadNext(ref JsonInput input) => Read(ref input);
+    object? IJsonValue.ReadNext(ref ModelReader reader) => Read(ref reader);
 
-    void IJsonValue.Write(JsonOutput output) => output.Write(Value);
+    void IJsonValue.Write(ModelWriter writer) => writer.Write(Value);
 
     /// <inheritdoc/>
     public override string ToString() => Value;
@@ -4251,30 +4251,30 @@ public partial class PolicyUserNameTemplate : ApiObject
 {
     internal const int MemberCount = 1;
 
-    internal static readonly JsonNames MemberNames = new(
+    internal static readonly NameTable MemberNames = new(
         null,
         ("template", nameof(Template)));
 
     /// <summary>An expression in the Okta expression language.</summary>
     public string? Template { get; set { field = value; Set(0); } }
 
-    private protected override JsonNames Members => MemberNames;
+    private protected override NameTable Members => MemberNames;
 
-    internal static PolicyUserNameTemplate? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new PolicyUserNameTemplate()) : null;
+    internal static PolicyUserNameTemplate? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new PolicyUserNameTemplate()) : null;
 
-    private protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref ModelReader reader)
     {
         switch (index)
         {
-            case 0: Template = input.ReadString(); break;
+            case 0: Template = reader.ReadString(); break;
         }
     }
 
-    private protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, ModelWriter writer)
     {
         switch (index)
         {
-            case 0: output.Write(Template); break;
+            case 0: writer.Write(Template); break;
         }
     }
 }
@@ -4285,7 +4285,7 @@ public partial class OAuth2ScopeConsentGrant : ApiObject
 {
     internal const int MemberCount = 12;
 
-    internal static readonly JsonNames MemberNames = new(
+    internal static readonly NameTable MemberNames = new(
         null,
         ("id", nameof(Id)),
         ("status", nameof(Status)),
@@ -4336,45 +4336,45 @@ public partial class OAuth2ScopeConsentGrant : ApiObject
     /// <summary>Links by relation: self, app, client, scope, user and authorizationServer.</summary>
     public IReadOnlyDictionary<string, OneOrMany<Link>>? Links { get; set { field = value; Set(11); } }
 
-    private protected override JsonNames Members => MemberNames;
+    private protected override NameTable Members => MemberNames;
 
-    internal static OAuth2ScopeConsentGrant? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new OAuth2ScopeConsentGrant()) : null;
+    internal static OAuth2ScopeConsentGrant? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new OAuth2ScopeConsentGrant()) : null;
 
-    private protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref ModelReader reader)
     {
         switch (index)
         {
-            case 0: Id = input.ReadString(); break;
-            case 1: Status = T::GrantOrTokenStatus.Read(ref input); break;
-            case 2: Created = input.ReadDateTimeOffset(); break;
-            case 3: LastUpdated = input.ReadDateTimeOffset(); break;
-            case 4: Issuer = input.ReadString(); break;
-            case 5: ClientId = input.ReadString(); break;
-            case 6: UserId = input.ReadString(); break;
-            case 7: ScopeId = input.ReadString(); break;
-            case 8: Source = T::OAuth2ScopeConsentGrantSource.Read(ref input); break;
-            case 9: CreatedBy = T::OAuth2Actor.Read(ref input); break;
-            case 10: Embedded = input.ReadMap(static (ref JsonInput input) => input.ReadJToken()); break;
-            case 11: Links = input.ReadMap(static (ref JsonInput input) => input.ReadOneOrMany(static (ref JsonInput input) => T::Link.Read(ref input))); break;
+            case 0: Id = reader.ReadString(); break;
+            case 1: Status = T::GrantOrTokenStatus.Read(ref reader); break;
+            case 2: Created = reader.ReadDateTimeOffset(); break;
+            case 3: LastUpdated = reader.ReadDateTimeOffset(); break;
+            case 4: Issuer = reader.ReadString(); break;
+            case 5: ClientId = reader.ReadString(); break;
+            case 6: UserId = reader.ReadString(); break;
+            case 7: ScopeId = reader.ReadString(); break;
+            case 8: Source = T::OAuth2ScopeConsentGrantSource.Read(ref reader); break;
+            case 9: CreatedBy = T::OAuth2Actor.Read(ref reader); break;
+            case 10: Embedded = reader.ReadMap(static (ref ModelReader reader) => reader.ReadJToken()); break;
+            case 11: Links = reader.ReadMap(static (ref ModelReader reader) => reader.ReadOneOrMany(static (ref ModelReader reader) => T::Link.Read(ref reader))); break;
         }
     }
 
-    private protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, ModelWriter writer)
     {
         switch (index)
         {
-            case 0: output.Write(Id); break;
-            case 1: output.Write(Status); break;
-            case 2: output.Write(Created); break;
-            case 3: output.Write(LastUpdated); break;
-            case 4: output.Write(Issuer); break;
-            case 5: output.Write(ClientId); break;
-            case 6: output.Write(UserId); break;
-            case 7: output.Write(ScopeId); break;
-            case 8: output.Write(Source); break;
-            case 9: output.Write(CreatedBy); break;
-            case 10: output.WriteMap(Embedded, static (output, value) => output.Write(value)); break;
-            case 11: output.WriteMap(Links, static (output, value) => output.WriteOneOrMany(value, static (output, value) => output.Write(value))); break;
+            case 0: writer.Write(Id); break;
+            case 1: writer.Write(Status); break;
+            case 2: writer.Write(Created); break;
+            case 3: writer.Write(LastUpdated); break;
+            case 4: writer.Write(Issuer); break;
+            case 5: writer.Write(ClientId); break;
+            case 6: writer.Write(UserId); break;
+            case 7: writer.Write(ScopeId); break;
+            case 8: writer.Write(Source); break;
+            case 9: writer.Write(CreatedBy); break;
+            case 10: writer.WriteMap(Embedded, static (writer, value) => writer.Write(value)); break;
+            case 11: writer.WriteMap(Links, static (writer, value) => writer.WriteOneOrMany(value, static (writer, value) => writer.Write(value))); break;
         }
     }
 }
@@ -4384,7 +4384,7 @@ public partial class OAuth2ScopeConsentGrant : ApiObject
 [Newtonsoft.Json.JsonConverter(typeof(NewtonsoftConverter))]
 public readonly partial record struct OAuth2ScopeConsentGrantSource : IOpenEnum<OAuth2ScopeConsentGrantSource, string>, IJsonValue
 {
-    private static readonly JsonNames s_known = new(Values.EndUser, Values.Admin);
+    private static readonly NameTable s_known = new(Values.EndUser, Values.Admin);
     private readonly string? _value;
 
     /// <summary>Any value, known or not.</summary>
@@ -4403,11 +4403,11 @@ public readonly partial record struct OAuth2ScopeConsentGrantSource : IOpenEnum<
     /// <inheritdoc/>
     public bool IsKnown => s_known.Find(Value) >= 0;
 
-    internal static OAuth2ScopeConsentGrantSource? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
+    internal static OAuth2ScopeConsentGrantSource? Read(ref ModelReader reader) => reader.ReadString(s_known) is { } value ? new(value) : null;
 
-    object? IJsonValue.ReadNext(ref JsonInput input) => Read(ref input);
+    object? IJsonValue.ReadNext(ref ModelReader reader) => Read(ref reader);
 
-    void IJsonValue.Write(JsonOutput output) => output.Write(Value);
+    void IJsonValue.Write(ModelWriter writer) => writer.Write(Value);
 
     /// <inheritdoc/>
     public override string ToString() => Value;
@@ -4427,7 +4427,7 @@ public readonly partial record struct OAuth2ScopeConsentGrantSource : IOpenEnum<
 [Newtonsoft.Json.JsonConverter(typeof(NewtonsoftConverter))]
 public readonly partial record struct GrantOrTokenStatus : IOpenEnum<GrantOrTokenStatus, string>, IJsonValue
 {
-    private static readonly JsonNames s_known = new(Values.Active, Values.Revoked, Values.Expired);
+    private static readonly NameTable s_known = new(Values.Active, Values.Revoked, Values.Expired);
     private readonly string? _value;
 
     /// <summary>Any value, known or not.</summary>
@@ -4449,11 +4449,11 @@ public readonly partial record struct GrantOrTokenStatus : IOpenEnum<GrantOrToke
     /// <inheritdoc/>
     public bool IsKnown => s_known.Find(Value) >= 0;
 
-    internal static GrantOrTokenStatus? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
+    internal static GrantOrTokenStatus? Read(ref ModelReader reader) => reader.ReadString(s_known) is { } value ? new(value) : null;
 
-    object? IJsonValue.ReadNext(ref JsonInput input) => Read(ref input);
+    object? IJsonValue.ReadNext(ref ModelReader reader) => Read(ref reader);
 
-    void IJsonValue.Write(JsonOutput output) => output.Write(Value);
+    void IJsonValue.Write(ModelWriter writer) => writer.Write(Value);
 
     /// <inheritdoc/>
     public override string ToString() => Value;
@@ -4476,7 +4476,7 @@ public partial class OAuth2RefreshToken : ApiObject
 {
     internal const int MemberCount = 12;
 
-    internal static readonly JsonNames MemberNames = new(
+    internal static readonly NameTable MemberNames = new(
         null,
         ("id", nameof(Id)),
         ("status", nameof(Status)),
@@ -4527,45 +4527,45 @@ public partial class OAuth2RefreshToken : ApiObject
     /// <summary>Links by relation: self, revoke, app, client, user and authorizationServer.</summary>
     public IReadOnlyDictionary<string, OneOrMany<Link>>? Links { get; set { field = value; Set(11); } }
 
-    private protected override JsonNames Members => MemberNames;
+    private protected override NameTable Members => MemberNames;
 
-    internal static OAuth2RefreshToken? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new OAuth2RefreshToken()) : null;
+    internal static OAuth2RefreshToken? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new OAuth2RefreshToken()) : null;
 
-    private protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref ModelReader reader)
     {
         switch (index)
         {
-            case 0: Id = input.ReadString(); break;
-            case 1: Status = T::GrantOrTokenStatus.Read(ref input); break;
-            case 2: Created = input.ReadDateTimeOffset(); break;
-            case 3: LastUpdated = input.ReadDateTimeOffset(); break;
-            case 4: ExpiresAt = input.ReadDateTimeOffset(); break;
-            case 5: Issuer = input.ReadString(); break;
-            case 6: ClientId = input.ReadString(); break;
-            case 7: UserId = input.ReadString(); break;
-            case 8: Scopes = input.ReadList(static (ref JsonInput input) => input.ReadString()); break;
-            case 9: CreatedBy = T::OAuth2Actor.Read(ref input); break;
-            case 10: Embedded = input.ReadMap(static (ref JsonInput input) => input.ReadJToken()); break;
-            case 11: Links = input.ReadMap(static (ref JsonInput input) => input.ReadOneOrMany(static (ref JsonInput input) => T::Link.Read(ref input))); break;
+            case 0: Id = reader.ReadString(); break;
+            case 1: Status = T::GrantOrTokenStatus.Read(ref reader); break;
+            case 2: Created = reader.ReadDateTimeOffset(); break;
+            case 3: LastUpdated = reader.ReadDateTimeOffset(); break;
+            case 4: ExpiresAt = reader.ReadDateTimeOffset(); break;
+            case 5: Issuer = reader.ReadString(); break;
+            case 6: ClientId = reader.ReadString(); break;
+            case 7: UserId = reader.ReadString(); break;
+            case 8: Scopes = reader.ReadList(static (ref ModelReader reader) => reader.ReadString()); break;
+            case 9: CreatedBy = T::OAuth2Actor.Read(ref reader); break;
+            case 10: Embedded = reader.ReadMap(static (ref ModelReader reader) => reader.ReadJToken()); break;
+            case 11: Links = reader.ReadMap(static (ref ModelReader reader) => reader.ReadOneOrMany(static (ref ModelReader reader) => T::Link.Read(ref reader))); break;
         }
     }
 
-    private protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, ModelWriter writer)
     {
         switch (index)
         {
-            case 0: output.Write(Id); break;
-            case 1: output.Write(Status); break;
-            case 2: output.Write(Created); break;
-            case 3: output.Write(LastUpdated); break;
-            case 4: output.Write(ExpiresAt); break;
-            case 5: output.Write(Issuer); break;
-            case 6: output.Write(ClientId); break;
-            case 7: output.Write(UserId); break;
-            case 8: output.WriteList(Scopes, static (output, value) => output.Write(value)); break;
-            case 9: output.Write(CreatedBy); break;
-            case 10: output.WriteMap(Embedded, static (output, value) => output.Write(value)); break;
-            case 11: output.WriteMap(Links, static (output, value) => output.WriteOneOrMany(value, static (output, value) => output.Write(value))); break;
+            case 0: writer.Write(Id); break;
+            case 1: writer.Write(Status); break;
+            case 2: writer.Write(Created); break;
+            case 3: writer.Write(LastUpdated); break;
+            case 4: writer.Write(ExpiresAt); break;
+            case 5: writer.Write(Issuer); break;
+            case 6: writer.Write(ClientId); break;
+            case 7: writer.Write(UserId); break;
+            case 8: writer.WriteList(Scopes, static (writer, value) => writer.Write(value)); break;
+            case 9: writer.Write(CreatedBy); break;
+            case 10: writer.WriteMap(Embedded, static (writer, value) => writer.Write(value)); break;
+            case 11: writer.WriteMap(Links, static (writer, value) => writer.WriteOneOrMany(value, static (writer, value) => writer.Write(value))); break;
         }
     }
 }
@@ -4576,7 +4576,7 @@ public partial class OAuth2Actor : ApiObject
 {
     internal const int MemberCount = 2;
 
-    internal static readonly JsonNames MemberNames = new(
+    internal static readonly NameTable MemberNames = new(
         null,
         ("id", nameof(Id)),
         ("type", nameof(Type)));
@@ -4587,25 +4587,25 @@ public partial class OAuth2Actor : ApiObject
     /// <summary>The kind of actor, such as User.</summary>
     public string? Type { get; set { field = value; Set(1); } }
 
-    private protected override JsonNames Members => MemberNames;
+    private protected override NameTable Members => MemberNames;
 
-    internal static OAuth2Actor? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new OAuth2Actor()) : null;
+    internal static OAuth2Actor? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new OAuth2Actor()) : null;
 
-    private protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref ModelReader reader)
     {
         switch (index)
         {
-            case 0: Id = input.ReadString(); break;
-            case 1: Type = input.ReadString(); break;
+            case 0: Id = reader.ReadString(); break;
+            case 1: Type = reader.ReadString(); break;
         }
     }
 
-    private protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, ModelWriter writer)
     {
         switch (index)
         {
-            case 0: output.Write(Id); break;
-            case 1: output.Write(Type); break;
+            case 0: writer.Write(Id); break;
+            case 1: writer.Write(Type); break;
         }
     }
 }
@@ -4616,7 +4616,7 @@ public partial class OAuth2Client : ApiObject
 {
     internal const int MemberCount = 5;
 
-    internal static readonly JsonNames MemberNames = new(
+    internal static readonly NameTable MemberNames = new(
         null,
         ("client_id", nameof(ClientId)),
         ("client_name", nameof(ClientName)),
@@ -4639,31 +4639,31 @@ public partial class OAuth2Client : ApiObject
     /// <summary>Links by relation: grants and tokens of the user for this client.</summary>
     public IReadOnlyDictionary<string, OneOrMany<Link>>? Links { get; set { field = value; Set(4); } }
 
-    private protected override JsonNames Members => MemberNames;
+    private protected override NameTable Members => MemberNames;
 
-    internal static OAuth2Client? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new OAuth2Client()) : null;
+    internal static OAuth2Client? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new OAuth2Client()) : null;
 
-    private protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref ModelReader reader)
     {
         switch (index)
         {
-            case 0: ClientId = input.ReadString(); break;
-            case 1: ClientName = input.ReadString(); break;
-            case 2: ClientUri = input.ReadString(); break;
-            case 3: LogoUri = input.ReadString(); break;
-            case 4: Links = input.ReadMap(static (ref JsonInput input) => input.ReadOneOrMany(static (ref JsonInput input) => T::Link.Read(ref input))); break;
+            case 0: ClientId = reader.ReadString(); break;
+            case 1: ClientName = reader.ReadString(); break;
+            case 2: ClientUri = reader.ReadString(); break;
+            case 3: LogoUri = reader.ReadString(); break;
+            case 4: Links = reader.ReadMap(static (ref ModelReader reader) => reader.ReadOneOrMany(static (ref ModelReader reader) => T::Link.Read(ref reader))); break;
         }
     }
 
-    private protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, ModelWriter writer)
     {
         switch (index)
         {
-            case 0: output.Write(ClientId); break;
-            case 1: output.Write(ClientName); break;
-            case 2: output.Write(ClientUri); break;
-            case 3: output.Write(LogoUri); break;
-            case 4: output.WriteMap(Links, static (output, value) => output.WriteOneOrMany(value, static (output, value) => output.Write(value))); break;
+            case 0: writer.Write(ClientId); break;
+            case 1: writer.Write(ClientName); break;
+            case 2: writer.Write(ClientUri); break;
+            case 3: writer.Write(LogoUri); break;
+            case 4: writer.WriteMap(Links, static (writer, value) => writer.WriteOneOrMany(value, static (writer, value) => writer.Write(value))); break;
         }
     }
 }
@@ -4674,30 +4674,30 @@ public partial class ResponseLinks : ApiObject
 {
     internal const int MemberCount = 1;
 
-    internal static readonly JsonNames MemberNames = new(
+    internal static readonly NameTable MemberNames = new(
         null,
         ("_links", nameof(Links)));
 
     /// <summary>Links by relation: self is the linked user.</summary>
     public IReadOnlyDictionary<string, OneOrMany<Link>>? Links { get; set { field = value; Set(0); } }
 
-    private protected override JsonNames Members => MemberNames;
+    private protected override NameTable Members => MemberNames;
 
-    internal static ResponseLinks? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ResponseLinks()) : null;
+    internal static ResponseLinks? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new ResponseLinks()) : null;
 
-    private protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref ModelReader reader)
     {
         switch (index)
         {
-            case 0: Links = input.ReadMap(static (ref JsonInput input) => input.ReadOneOrMany(static (ref JsonInput input) => T::Link.Read(ref input))); break;
+            case 0: Links = reader.ReadMap(static (ref ModelReader reader) => reader.ReadOneOrMany(static (ref ModelReader reader) => T::Link.Read(ref reader))); break;
         }
     }
 
-    private protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, ModelWriter writer)
     {
         switch (index)
         {
-            case 0: output.WriteMap(Links, static (output, value) => output.WriteOneOrMany(value, static (output, value) => output.Write(value))); break;
+            case 0: writer.WriteMap(Links, static (writer, value) => writer.WriteOneOrMany(value, static (writer, value) => writer.Write(value))); break;
         }
     }
 }
@@ -4708,7 +4708,7 @@ public partial class Link : ApiObject
 {
     internal const int MemberCount = 7;
 
-    internal static readonly JsonNames MemberNames = new(
+    internal static readonly NameTable MemberNames = new(
         null,
         ("href", nameof(Href)),
         ("name", nameof(Name)),
@@ -4739,35 +4739,35 @@ public partial class Link : ApiObject
     /// <summary>What can be done with the link.</summary>
     public LinkHints? Hints { get; set { field = value; Set(6); } }
 
-    private protected override JsonNames Members => MemberNames;
+    private protected override NameTable Members => MemberNames;
 
-    internal static Link? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new Link()) : null;
+    internal static Link? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new Link()) : null;
 
-    private protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref ModelReader reader)
     {
         switch (index)
         {
-            case 0: Href = input.ReadString(); break;
-            case 1: Name = input.ReadString(); break;
-            case 2: Title = input.ReadString(); break;
-            case 3: Type = input.ReadString(); break;
-            case 4: Templated = input.ReadBoolean(); break;
-            case 5: Method = input.ReadString(); break;
-            case 6: Hints = T::LinkHints.Read(ref input); break;
+            case 0: Href = reader.ReadString(); break;
+            case 1: Name = reader.ReadString(); break;
+            case 2: Title = reader.ReadString(); break;
+            case 3: Type = reader.ReadString(); break;
+            case 4: Templated = reader.ReadBoolean(); break;
+            case 5: Method = reader.ReadString(); break;
+            case 6: Hints = T::LinkHints.Read(ref reader); break;
         }
     }
 
-    private protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, ModelWriter writer)
     {
         switch (index)
         {
-            case 0: output.Write(Href); break;
-            case 1: output.Write(Name); break;
-            case 2: output.Write(Title); break;
-            case 3: output.Write(Type); break;
-            case 4: output.Write(Templated); break;
-            case 5: output.Write(Method); break;
-            case 6: output.Write(Hints); break;
+            case 0: writer.Write(Href); break;
+            case 1: writer.Write(Name); break;
+            case 2: writer.Write(Title); break;
+            case 3: writer.Write(Type); break;
+            case 4: writer.Write(Templated); break;
+            case 5: writer.Write(Method); break;
+            case 6: writer.Write(Hints); break;
         }
     }
 }
@@ -4778,30 +4778,30 @@ public partial class LinkHints : ApiObject
 {
     internal const int MemberCount = 1;
 
-    internal static readonly JsonNames MemberNames = new(
+    internal static readonly NameTable MemberNames = new(
         null,
         ("allow", nameof(Allow)));
 
     /// <summary>The HTTP methods that are allowed.</summary>
     public IReadOnlyList<string>? Allow { get; set { field = value; Set(0); } }
 
-    private protected override JsonNames Members => MemberNames;
+    private protected override NameTable Members => MemberNames;
 
-    internal static LinkHints? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new LinkHints()) : null;
+    internal static LinkHints? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new LinkHints()) : null;
 
-    private protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref ModelReader reader)
     {
         switch (index)
         {
-            case 0: Allow = input.ReadList(static (ref JsonInput input) => input.ReadString()); break;
+            case 0: Allow = reader.ReadList(static (ref ModelReader reader) => reader.ReadString()); break;
         }
     }
 
-    private protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, ModelWriter writer)
     {
         switch (index)
         {
-            case 0: output.WriteList(Allow, static (output, value) => output.Write(value)); break;
+            case 0: writer.WriteList(Allow, static (writer, value) => writer.Write(value)); break;
         }
     }
 }
@@ -4812,7 +4812,7 @@ public partial class Error : ApiObject
 {
     internal const int MemberCount = 5;
 
-    internal static readonly JsonNames MemberNames = new(
+    internal static readonly NameTable MemberNames = new(
         null,
         ("errorCode", nameof(ErrorCode)),
         ("errorSummary", nameof(ErrorSummary)),
@@ -4835,31 +4835,31 @@ public partial class Error : ApiObject
     /// <summary>The single reasons. Normally an array, sometimes one bare object.</summary>
     public OneOrMany<ErrorCause>? ErrorCauses { get; set { field = value; Set(4); } }
 
-    private protected override JsonNames Members => MemberNames;
+    private protected override NameTable Members => MemberNames;
 
-    internal static Error? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new Error()) : null;
+    internal static Error? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new Error()) : null;
 
-    private protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref ModelReader reader)
     {
         switch (index)
         {
-            case 0: ErrorCode = input.ReadString(); break;
-            case 1: ErrorSummary = input.ReadString(); break;
-            case 2: ErrorLink = input.ReadString(); break;
-            case 3: ErrorId = input.ReadString(); break;
-            case 4: ErrorCauses = input.ReadOneOrMany(static (ref JsonInput input) => T::ErrorCause.Read(ref input)); break;
+            case 0: ErrorCode = reader.ReadString(); break;
+            case 1: ErrorSummary = reader.ReadString(); break;
+            case 2: ErrorLink = reader.ReadString(); break;
+            case 3: ErrorId = reader.ReadString(); break;
+            case 4: ErrorCauses = reader.ReadOneOrMany(static (ref ModelReader reader) => T::ErrorCause.Read(ref reader)); break;
         }
     }
 
-    private protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, ModelWriter writer)
     {
         switch (index)
         {
-            case 0: output.Write(ErrorCode); break;
-            case 1: output.Write(ErrorSummary); break;
-            case 2: output.Write(ErrorLink); break;
-            case 3: output.Write(ErrorId); break;
-            case 4: output.WriteOneOrMany(ErrorCauses, static (output, value) => output.Write(value)); break;
+            case 0: writer.Write(ErrorCode); break;
+            case 1: writer.Write(ErrorSummary); break;
+            case 2: writer.Write(ErrorLink); break;
+            case 3: writer.Write(ErrorId); break;
+            case 4: writer.WriteOneOrMany(ErrorCauses, static (writer, value) => writer.Write(value)); break;
         }
     }
 }
@@ -4870,7 +4870,7 @@ public partial class ErrorCause : ApiObject
 {
     internal const int MemberCount = 4;
 
-    internal static readonly JsonNames MemberNames = new(
+    internal static readonly NameTable MemberNames = new(
         null,
         ("errorSummary", nameof(ErrorSummary)),
         ("reason", nameof(Reason)),
@@ -4889,29 +4889,29 @@ public partial class ErrorCause : ApiObject
     /// <summary>The area the reason belongs to. Rarely present.</summary>
     public string? Domain { get; set { field = value; Set(3); } }
 
-    private protected override JsonNames Members => MemberNames;
+    private protected override NameTable Members => MemberNames;
 
-    internal static ErrorCause? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ErrorCause()) : null;
+    internal static ErrorCause? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new ErrorCause()) : null;
 
-    private protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref ModelReader reader)
     {
         switch (index)
         {
-            case 0: ErrorSummary = input.ReadString(); break;
-            case 1: Reason = input.ReadString(); break;
-            case 2: Location = input.ReadString(); break;
-            case 3: Domain = input.ReadString(); break;
+            case 0: ErrorSummary = reader.ReadString(); break;
+            case 1: Reason = reader.ReadString(); break;
+            case 2: Location = reader.ReadString(); break;
+            case 3: Domain = reader.ReadString(); break;
         }
     }
 
-    private protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, ModelWriter writer)
     {
         switch (index)
         {
-            case 0: output.Write(ErrorSummary); break;
-            case 1: output.Write(Reason); break;
-            case 2: output.Write(Location); break;
-            case 3: output.Write(Domain); break;
+            case 0: writer.Write(ErrorSummary); break;
+            case 1: writer.Write(Reason); break;
+            case 2: writer.Write(Location); break;
+            case 3: writer.Write(Domain); break;
         }
     }
 }

@@ -349,7 +349,7 @@ public partial class UsersClient : IUsersClient
             .Query("last_login_since", options?.LastLoginSince)
             .Query("last_login_until", options?.LastLoginUntil),
             Paging.Envelope(cursor: "after_cursor", size: "limit"),
-            static (ref JsonInput input) => input.ReadList(static (ref JsonInput input) => T::User.Read(ref input)));
+            static (ref ModelReader reader) => reader.ReadList(static (ref ModelReader reader) => T::User.Read(ref reader)));
 
     /// <inheritdoc/>
     public virtual Task<User> CreateAsync(
@@ -369,7 +369,7 @@ public partial class UsersClient : IUsersClient
     private static PagedRequest<string> ListCustomAttributesPages() =>
         new(new ApiRequest("GET", "/api/1/users/custom_attributes"),
             Paging.EnvelopeList(),
-            static (ref JsonInput input) => input.ReadList(static (ref JsonInput input) => input.ReadString()));
+            static (ref ModelReader reader) => reader.ReadList(static (ref ModelReader reader) => reader.ReadString()));
 
     /// <inheritdoc/>
     public virtual Task<User> GetAsync(long userId, RequestOptions? requestOptions = null, CancellationToken cancellationToken = default) =>
@@ -407,7 +407,7 @@ public partial class UsersClient : IUsersClient
             .Path("user_id", userId)
             .Query("ignore_visibility", options?.IgnoreVisibility),
             Paging.EnvelopeList(),
-            static (ref JsonInput input) => input.ReadList(static (ref JsonInput input) => T::UserApp.Read(ref input)));
+            static (ref ModelReader reader) => reader.ReadList(static (ref ModelReader reader) => T::UserApp.Read(ref reader)));
 
     /// <inheritdoc/>
     public virtual Task SetCustomAttributesAsync(
@@ -497,7 +497,7 @@ public partial class UserRolesClient : IUserRolesClient
         new(new ApiRequest("GET", "/api/1/users/{user_id}/roles")
             .Path("user_id", userId),
             Paging.EnvelopeList(),
-            static (ref JsonInput input) => input.ReadList(static (ref JsonInput input) => input.ReadInt64()));
+            static (ref ModelReader reader) => reader.ReadList(static (ref ModelReader reader) => reader.ReadInt64()));
 
     /// <inheritdoc/>
     public virtual Task AddAsync(long userId, AddRolesRequest body, RequestOptions? requestOptions = null, CancellationToken cancellationToken = default) =>

@@ -21,7 +21,7 @@ public partial class User : ApiObject
 {
     internal const int MemberCount = 41;
 
-    internal static readonly JsonNames MemberNames = new(
+    internal static readonly NameTable MemberNames = new(
         null,
         ("id", nameof(Id)),
         ("activated_at", nameof(ActivatedAt)),
@@ -191,103 +191,103 @@ public partial class User : ApiObject
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public string? Salt { get; set { field = value; Set(40); } }
 
-    private protected override JsonNames Members => MemberNames;
+    private protected override NameTable Members => MemberNames;
 
-    internal static User? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new User()) : null;
+    internal static User? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new User()) : null;
 
-    private protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref ModelReader reader)
     {
         switch (index)
         {
-            case 0: Id = input.ReadInt64(); break;
-            case 1: ActivatedAt = input.ReadDateTimeOffset(); break;
-            case 2: CreatedAt = input.ReadDateTimeOffset(); break;
-            case 3: Email = input.ReadString(); break;
-            case 4: Username = input.ReadString(); break;
-            case 5: Firstname = input.ReadString(); break;
-            case 6: GroupId = input.ReadInt64(); break;
-            case 7: InvalidLoginAttempts = input.ReadInt32(); break;
-            case 8: InvitationSentAt = input.ReadDateTimeOffset(); break;
-            case 9: LastLogin = input.ReadDateTimeOffset(); break;
-            case 10: Lastname = input.ReadString(); break;
-            case 11: LockedUntil = input.ReadDateTimeOffset(); break;
-            case 12: Comment = input.ReadString(); break;
-            case 13: Notes = input.ReadString(); break;
-            case 14: OpenidName = input.ReadString(); break;
-            case 15: LocaleCode = input.ReadString(); break;
-            case 16: PreferredLocaleCode = input.ReadString(); break;
-            case 17: PasswordChangedAt = input.ReadDateTimeOffset(); break;
-            case 18: Phone = input.ReadString(); break;
-            case 19: Status = T::UserStatus.Read(ref input); break;
-            case 20: UpdatedAt = input.ReadDateTimeOffset(); break;
-            case 21: DistinguishedName = input.ReadString(); break;
-            case 22: ExternalId = input.ReadString(); break;
-            case 23: DirectoryId = input.ReadInt64(); break;
-            case 24: MemberOf = input.ReadString(); break;
-            case 25: Samaccountname = input.ReadString(); break;
-            case 26: Userprincipalname = input.ReadString(); break;
-            case 27: ManagerAdId = global::IdentitySdk.StringOrNumber.Read(ref input); break;
-            case 28: ManagerUserId = global::IdentitySdk.StringOrNumber.Read(ref input); break;
-            case 29: RoleId = input.ReadList(static (ref JsonInput input) => input.ReadInt64()); break;
-            case 30: RoleIds = input.ReadList(static (ref JsonInput input) => input.ReadInt64()); break;
-            case 31: Company = input.ReadString(); break;
-            case 32: Department = input.ReadString(); break;
-            case 33: Title = input.ReadString(); break;
-            case 34: State = T::UserState.Read(ref input); break;
-            case 35: TrustedIdpId = input.ReadInt64(); break;
-            case 36: CustomAttributes = input.ReadMap(static (ref JsonInput input) => input.ReadString(), nulls: true)!; break;
-            case 37: Password = input.ReadString(); break;
-            case 38: PasswordConfirmation = input.ReadString(); break;
-            case 39: PasswordAlgorithm = T::PasswordAlgorithm.Read(ref input); break;
-            case 40: Salt = input.ReadString(); break;
+            case 0: Id = reader.ReadInt64(); break;
+            case 1: ActivatedAt = reader.ReadDateTimeOffset(); break;
+            case 2: CreatedAt = reader.ReadDateTimeOffset(); break;
+            case 3: Email = reader.ReadString(); break;
+            case 4: Username = reader.ReadString(); break;
+            case 5: Firstname = reader.ReadString(); break;
+            case 6: GroupId = reader.ReadInt64(); break;
+            case 7: InvalidLoginAttempts = reader.ReadInt32(); break;
+            case 8: InvitationSentAt = reader.ReadDateTimeOffset(); break;
+            case 9: LastLogin = reader.ReadDateTimeOffset(); break;
+            case 10: Lastname = reader.ReadString(); break;
+            case 11: LockedUntil = reader.ReadDateTimeOffset(); break;
+            case 12: Comment = reader.ReadString(); break;
+            case 13: Notes = reader.ReadString(); break;
+            case 14: OpenidName = reader.ReadString(); break;
+            case 15: LocaleCode = reader.ReadString(); break;
+            case 16: PreferredLocaleCode = reader.ReadString(); break;
+            case 17: PasswordChangedAt = reader.ReadDateTimeOffset(); break;
+            case 18: Phone = reader.ReadString(); break;
+            case 19: Status = T::UserStatus.Read(ref reader); break;
+            case 20: UpdatedAt = reader.ReadDateTimeOffset(); break;
+            case 21: DistinguishedName = reader.ReadString(); break;
+            case 22: ExternalId = reader.ReadString(); break;
+            case 23: DirectoryId = reader.ReadInt64(); break;
+            case 24: MemberOf = reader.ReadString(); break;
+            case 25: Samaccountname = reader.ReadString(); break;
+            case 26: Userprincipalname = reader.ReadString(); break;
+            case 27: ManagerAdId = global::IdentitySdk.StringOrNumber.Read(ref reader); break;
+            case 28: ManagerUserId = global::IdentitySdk.StringOrNumber.Read(ref reader); break;
+            case 29: RoleId = reader.ReadList(static (ref ModelReader reader) => reader.ReadInt64()); break;
+            case 30: RoleIds = reader.ReadList(static (ref ModelReader reader) => reader.ReadInt64()); break;
+            case 31: Company = reader.ReadString(); break;
+            case 32: Department = reader.ReadString(); break;
+            case 33: Title = reader.ReadString(); break;
+            case 34: State = T::UserState.Read(ref reader); break;
+            case 35: TrustedIdpId = reader.ReadInt64(); break;
+            case 36: CustomAttributes = reader.ReadMap(static (ref ModelReader reader) => reader.ReadString(), nulls: true)!; break;
+            case 37: Password = reader.ReadString(); break;
+            case 38: PasswordConfirmation = reader.ReadString(); break;
+            case 39: PasswordAlgorithm = T::PasswordAlgorithm.Read(ref reader); break;
+            case 40: Salt = reader.ReadString(); break;
         }
     }
 
-    private protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, ModelWriter writer)
     {
         switch (index)
         {
-            case 0: output.Write(Id); break;
-            case 1: output.Write(ActivatedAt); break;
-            case 2: output.Write(CreatedAt); break;
-            case 3: output.Write(Email); break;
-            case 4: output.Write(Username); break;
-            case 5: output.Write(Firstname); break;
-            case 6: output.Write(GroupId); break;
-            case 7: output.Write(InvalidLoginAttempts); break;
-            case 8: output.Write(InvitationSentAt); break;
-            case 9: output.Write(LastLogin); break;
-            case 10: output.Write(Lastname); break;
-            case 11: output.Write(LockedUntil); break;
-            case 12: output.Write(Comment); break;
-            case 13: output.Write(Notes); break;
-            case 14: output.Write(OpenidName); break;
-            case 15: output.Write(LocaleCode); break;
-            case 16: output.Write(PreferredLocaleCode); break;
-            case 17: output.Write(PasswordChangedAt); break;
-            case 18: output.Write(Phone); break;
-            case 19: output.Write(Status); break;
-            case 20: output.Write(UpdatedAt); break;
-            case 21: output.Write(DistinguishedName); break;
-            case 22: output.Write(ExternalId); break;
-            case 23: output.Write(DirectoryId); break;
-            case 24: output.Write(MemberOf); break;
-            case 25: output.Write(Samaccountname); break;
-            case 26: output.Write(Userprincipalname); break;
-            case 27: output.Write(ManagerAdId); break;
-            case 28: output.Write(ManagerUserId); break;
-            case 29: output.WriteList(RoleId, static (output, value) => output.Write(value)); break;
-            case 30: output.WriteList(RoleIds, static (output, value) => output.Write(value)); break;
-            case 31: output.Write(Company); break;
-            case 32: output.Write(Department); break;
-            case 33: output.Write(Title); break;
-            case 34: output.Write(State); break;
-            case 35: output.Write(TrustedIdpId); break;
-            case 36: output.WriteMap(CustomAttributes, static (output, value) => output.Write(value)); break;
-            case 37: output.Write(Password); break;
-            case 38: output.Write(PasswordConfirmation); break;
-            case 39: output.Write(PasswordAlgorithm); break;
-            case 40: output.Write(Salt); break;
+            case 0: writer.Write(Id); break;
+            case 1: writer.Write(ActivatedAt); break;
+            case 2: writer.Write(CreatedAt); break;
+            case 3: writer.Write(Email); break;
+            case 4: writer.Write(Username); break;
+            case 5: writer.Write(Firstname); break;
+            case 6: writer.Write(GroupId); break;
+            case 7: writer.Write(InvalidLoginAttempts); break;
+            case 8: writer.Write(InvitationSentAt); break;
+            case 9: writer.Write(LastLogin); break;
+            case 10: writer.Write(Lastname); break;
+            case 11: writer.Write(LockedUntil); break;
+            case 12: writer.Write(Comment); break;
+            case 13: writer.Write(Notes); break;
+            case 14: writer.Write(OpenidName); break;
+            case 15: writer.Write(LocaleCode); break;
+            case 16: writer.Write(PreferredLocaleCode); break;
+            case 17: writer.Write(PasswordChangedAt); break;
+            case 18: writer.Write(Phone); break;
+            case 19: writer.Write(Status); break;
+            case 20: writer.Write(UpdatedAt); break;
+            case 21: writer.Write(DistinguishedName); break;
+            case 22: writer.Write(ExternalId); break;
+            case 23: writer.Write(DirectoryId); break;
+            case 24: writer.Write(MemberOf); break;
+            case 25: writer.Write(Samaccountname); break;
+            case 26: writer.Write(Userprincipalname); break;
+            case 27: writer.Write(ManagerAdId); break;
+            case 28: writer.Write(ManagerUserId); break;
+            case 29: writer.WriteList(RoleId, static (writer, value) => writer.Write(value)); break;
+            case 30: writer.WriteList(RoleIds, static (writer, value) => writer.Write(value)); break;
+            case 31: writer.Write(Company); break;
+            case 32: writer.Write(Department); break;
+            case 33: writer.Write(Title); break;
+            case 34: writer.Write(State); break;
+            case 35: writer.Write(TrustedIdpId); break;
+            case 36: writer.WriteMap(CustomAttributes, static (writer, value) => writer.Write(value)); break;
+            case 37: writer.Write(Password); break;
+            case 38: writer.Write(PasswordConfirmation); break;
+            case 39: writer.Write(PasswordAlgorithm); break;
+            case 40: writer.Write(Salt); break;
         }
     }
 }
@@ -298,7 +298,7 @@ public partial class CreateUserRequest : ApiObject
 {
     internal const int MemberCount = 32;
 
-    internal static readonly JsonNames MemberNames = new(
+    internal static readonly NameTable MemberNames = new(
         null,
         ("email", nameof(Email)),
         ("username", nameof(Username)),
@@ -432,85 +432,85 @@ public partial class CreateUserRequest : ApiObject
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public string? Salt { get; set { field = value; Set(31); } }
 
-    private protected override JsonNames Members => MemberNames;
+    private protected override NameTable Members => MemberNames;
 
-    internal static CreateUserRequest? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new CreateUserRequest()) : null;
+    internal static CreateUserRequest? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new CreateUserRequest()) : null;
 
-    private protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref ModelReader reader)
     {
         switch (index)
         {
-            case 0: Email = input.ReadString(); break;
-            case 1: Username = input.ReadString(); break;
-            case 2: Firstname = input.ReadString(); break;
-            case 3: Lastname = input.ReadString(); break;
-            case 4: GroupId = input.ReadInt64(); break;
-            case 5: InvalidLoginAttempts = input.ReadInt32(); break;
-            case 6: Comment = input.ReadString(); break;
-            case 7: Notes = input.ReadString(); break;
-            case 8: OpenidName = input.ReadString(); break;
-            case 9: LocaleCode = input.ReadString(); break;
-            case 10: PreferredLocaleCode = input.ReadString(); break;
-            case 11: Phone = input.ReadString(); break;
-            case 12: Status = T::UserStatus.Read(ref input); break;
-            case 13: DistinguishedName = input.ReadString(); break;
-            case 14: ExternalId = input.ReadString(); break;
-            case 15: DirectoryId = input.ReadInt64(); break;
-            case 16: MemberOf = input.ReadString(); break;
-            case 17: Samaccountname = input.ReadString(); break;
-            case 18: Userprincipalname = input.ReadString(); break;
-            case 19: ManagerAdId = global::IdentitySdk.StringOrNumber.Read(ref input); break;
-            case 20: ManagerUserId = global::IdentitySdk.StringOrNumber.Read(ref input); break;
-            case 21: RoleIds = input.ReadList(static (ref JsonInput input) => input.ReadInt64()); break;
-            case 22: Company = input.ReadString(); break;
-            case 23: Department = input.ReadString(); break;
-            case 24: Title = input.ReadString(); break;
-            case 25: State = T::UserState.Read(ref input); break;
-            case 26: TrustedIdpId = input.ReadInt64(); break;
-            case 27: CustomAttributes = input.ReadMap(static (ref JsonInput input) => input.ReadString(), nulls: true)!; break;
-            case 28: Password = input.ReadString(); break;
-            case 29: PasswordConfirmation = input.ReadString(); break;
-            case 30: PasswordAlgorithm = T::PasswordAlgorithm.Read(ref input); break;
-            case 31: Salt = input.ReadString(); break;
+            case 0: Email = reader.ReadString(); break;
+            case 1: Username = reader.ReadString(); break;
+            case 2: Firstname = reader.ReadString(); break;
+            case 3: Lastname = reader.ReadString(); break;
+            case 4: GroupId = reader.ReadInt64(); break;
+            case 5: InvalidLoginAttempts = reader.ReadInt32(); break;
+            case 6: Comment = reader.ReadString(); break;
+            case 7: Notes = reader.ReadString(); break;
+            case 8: OpenidName = reader.ReadString(); break;
+            case 9: LocaleCode = reader.ReadString(); break;
+            case 10: PreferredLocaleCode = reader.ReadString(); break;
+            case 11: Phone = reader.ReadString(); break;
+            case 12: Status = T::UserStatus.Read(ref reader); break;
+            case 13: DistinguishedName = reader.ReadString(); break;
+            case 14: ExternalId = reader.ReadString(); break;
+            case 15: DirectoryId = reader.ReadInt64(); break;
+            case 16: MemberOf = reader.ReadString(); break;
+            case 17: Samaccountname = reader.ReadString(); break;
+            case 18: Userprincipalname = reader.ReadString(); break;
+            case 19: ManagerAdId = global::IdentitySdk.StringOrNumber.Read(ref reader); break;
+            case 20: ManagerUserId = global::IdentitySdk.StringOrNumber.Read(ref reader); break;
+            case 21: RoleIds = reader.ReadList(static (ref ModelReader reader) => reader.ReadInt64()); break;
+            case 22: Company = reader.ReadString(); break;
+            case 23: Department = reader.ReadString(); break;
+            case 24: Title = reader.ReadString(); break;
+            case 25: State = T::UserState.Read(ref reader); break;
+            case 26: TrustedIdpId = reader.ReadInt64(); break;
+            case 27: CustomAttributes = reader.ReadMap(static (ref ModelReader reader) => reader.ReadString(), nulls: true)!; break;
+            case 28: Password = reader.ReadString(); break;
+            case 29: PasswordConfirmation = reader.ReadString(); break;
+            case 30: PasswordAlgorithm = T::PasswordAlgorithm.Read(ref reader); break;
+            case 31: Salt = reader.ReadString(); break;
         }
     }
 
-    private protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, ModelWriter writer)
     {
         switch (index)
         {
-            case 0: output.Write(Email); break;
-            case 1: output.Write(Username); break;
-            case 2: output.Write(Firstname); break;
-            case 3: output.Write(Lastname); break;
-            case 4: output.Write(GroupId); break;
-            case 5: output.Write(InvalidLoginAttempts); break;
-            case 6: output.Write(Comment); break;
-            case 7: output.Write(Notes); break;
-            case 8: output.Write(OpenidName); break;
-            case 9: output.Write(LocaleCode); break;
-            case 10: output.Write(PreferredLocaleCode); break;
-            case 11: output.Write(Phone); break;
-            case 12: output.Write(Status); break;
-            case 13: output.Write(DistinguishedName); break;
-            case 14: output.Write(ExternalId); break;
-            case 15: output.Write(DirectoryId); break;
-            case 16: output.Write(MemberOf); break;
-            case 17: output.Write(Samaccountname); break;
-            case 18: output.Write(Userprincipalname); break;
-            case 19: output.Write(ManagerAdId); break;
-            case 20: output.Write(ManagerUserId); break;
-            case 21: output.WriteList(RoleIds, static (output, value) => output.Write(value)); break;
-            case 22: output.Write(Company); break;
-            case 23: output.Write(Department); break;
-            case 24: output.Write(Title); break;
-            case 25: output.Write(State); break;
-            case 26: output.Write(TrustedIdpId); break;
-            case 27: output.WriteMap(CustomAttributes, static (output, value) => output.Write(value)); break;
-            case 28: output.Write(Password); break;
-            case 29: output.Write(PasswordConfirmation); break;
-            case 30: output.Write(PasswordAlgorithm); break;
-            case 31: output.Write(Salt); break;
+            case 0: writer.Write(Email); break;
+            case 1: writer.Write(Username); break;
+            case 2: writer.Write(Firstname); break;
+            case 3: writer.Write(Lastname); break;
+            case 4: writer.Write(GroupId); break;
+            case 5: writer.Write(InvalidLoginAttempts); break;
+            case 6: writer.Write(Comment); break;
+            case 7: writer.Write(Notes); break;
+            case 8: writer.Write(OpenidName); break;
+            case 9: writer.Write(LocaleCode); break;
+            case 10: writer.Write(PreferredLocaleCode); break;
+            case 11: writer.Write(Phone); break;
+            case 12: writer.Write(Status); break;
+            case 13: writer.Write(DistinguishedName); break;
+            case 14: writer.Write(ExternalId); break;
+            case 15: writer.Write(DirectoryId); break;
+            case 16: writer.Write(MemberOf); break;
+            case 17: writer.Write(Samaccountname); break;
+            case 18: writer.Write(Userprincipalname); break;
+            case 19: writer.Write(ManagerAdId); break;
+            case 20: writer.Write(ManagerUserId); break;
+            case 21: writer.WriteList(RoleIds, static (writer, value) => writer.Write(value)); break;
+            case 22: writer.Write(Company); break;
+            case 23: writer.Write(Department); break;
+            case 24: writer.Write(Title); break;
+            case 25: writer.Write(State); break;
+            case 26: writer.Write(TrustedIdpId); break;
+            case 27: writer.WriteMap(CustomAttributes, static (writer, value) => writer.Write(value)); break;
+            case 28: writer.Write(Password); break;
+            case 29: writer.Write(PasswordConfirmation); break;
+            case 30: writer.Write(PasswordAlgorithm); break;
+            case 31: writer.Write(Salt); break;
         }
     }
 }
@@ -544,11 +544,11 @@ public readonly partial record struct UserState : IOpenEnum<UserState, int>, IJs
     /// <inheritdoc/>
     public bool IsKnown => _value is Values.Unapproved or Values.Approved or Values.Rejected or Values.Unlicensed;
 
-    internal static UserState? Read(ref JsonInput input) => input.ReadInt32() is { } value ? new(value) : null;
+    internal static UserState? Read(ref ModelReader reader) => reader.ReadInt32() is { } value ? new(value) : null;
 
-    object? IJsonValue.ReadNext(ref JsonInput input) => Read(ref input);
+    object? IJsonValue.ReadNext(ref ModelReader reader) => Read(ref reader);
 
-    void IJsonValue.Write(JsonOutput output) => output.Write(Value);
+    void IJsonValue.Write(ModelWriter writer) => writer.Write(Value);
 
     /// <inheritdoc/>
     public override string ToString() => Value.ToString(System.Globalization.CultureInfo.InvariantCulture);
@@ -615,11 +615,11 @@ public readonly partial record struct UserStatus : IOpenEnum<UserStatus, int>, I
         or Values.PasswordPending
         or Values.SecurityQuestionsRequired;
 
-    internal static UserStatus? Read(ref JsonInput input) => input.ReadInt32() is { } value ? new(value) : null;
+    internal static UserStatus? Read(ref ModelReader reader) => reader.ReadInt32() is { } value ? new(value) : null;
 
-    object? IJsonValue.ReadNext(ref JsonInput input) => Read(ref input);
+    object? IJsonValue.ReadNext(ref ModelReader reader) => Read(ref reader);
 
-    void IJsonValue.Write(JsonOutput output) => output.Write(Value);
+    void IJsonValue.Write(ModelWriter writer) => writer.Write(Value);
 
     /// <inheritdoc/>
     public override string ToString() => Value.ToString(System.Globalization.CultureInfo.InvariantCulture);
@@ -651,7 +651,7 @@ public readonly partial record struct UserStatus : IOpenEnum<UserStatus, int>, I
 [Newtonsoft.Json.JsonConverter(typeof(NewtonsoftConverter))]
 public readonly partial record struct MappingMode : IOpenEnum<MappingMode, string>, IJsonValue
 {
-    private static readonly JsonNames s_known = new(Values.Async, Values.Sync, Values.Disabled);
+    private static readonly NameTable s_known = new(Values.Async, Values.Sync, Values.Disabled);
     private readonly string? _value;
 
     /// <summary>Any value, known or not.</summary>
@@ -673,11 +673,11 @@ public readonly partial record struct MappingMode : IOpenEnum<MappingMode, strin
     /// <inheritdoc/>
     public bool IsKnown => s_known.Find(Value) >= 0;
 
-    internal static MappingMode? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
+    internal static MappingMode? Read(ref ModelReader reader) => reader.ReadString(s_known) is { } value ? new(value) : null;
 
-    object? IJsonValue.ReadNext(ref JsonInput input) => Read(ref input);
+    object? IJsonValue.ReadNext(ref ModelReader reader) => Read(ref reader);
 
-    void IJsonValue.Write(JsonOutput output) => output.Write(Value);
+    void IJsonValue.Write(ModelWriter writer) => writer.Write(Value);
 
     /// <inheritdoc/>
     public override string ToString() => Value;
@@ -699,7 +699,7 @@ public readonly partial record struct MappingMode : IOpenEnum<MappingMode, strin
 [Newtonsoft.Json.JsonConverter(typeof(NewtonsoftConverter))]
 public readonly partial record struct PasswordAlgorithm : IOpenEnum<PasswordAlgorithm, string>, IJsonValue
 {
-    private static readonly JsonNames s_known = new(Values.SaltSha256, Values.Sha256Salt, Values.Bcrypt);
+    private static readonly NameTable s_known = new(Values.SaltSha256, Values.Sha256Salt, Values.Bcrypt);
     private readonly string? _value;
 
     /// <summary>Any value, known or not.</summary>
@@ -721,11 +721,11 @@ public readonly partial record struct PasswordAlgorithm : IOpenEnum<PasswordAlgo
     /// <inheritdoc/>
     public bool IsKnown => s_known.Find(Value) >= 0;
 
-    internal static PasswordAlgorithm? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
+    internal static PasswordAlgorithm? Read(ref ModelReader reader) => reader.ReadString(s_known) is { } value ? new(value) : null;
 
-    object? IJsonValue.ReadNext(ref JsonInput input) => Read(ref input);
+    object? IJsonValue.ReadNext(ref ModelReader reader) => Read(ref reader);
 
-    void IJsonValue.Write(JsonOutput output) => output.Write(Value);
+    void IJsonValue.Write(ModelWriter writer) => writer.Write(Value);
 
     /// <inheritdoc/>
     public override string ToString() => Value;
@@ -748,7 +748,7 @@ public partial class UserApp : ApiObject
 {
     internal const int MemberCount = 11;
 
-    internal static readonly JsonNames MemberNames = new(
+    internal static readonly NameTable MemberNames = new(
         null,
         ("id", nameof(Id)),
         ("name", nameof(Name)),
@@ -795,43 +795,43 @@ public partial class UserApp : ApiObject
     /// <summary>Whether the application provisions users. Newer documents.</summary>
     public bool? ProvisioningEnabled { get; set { field = value; Set(10); } }
 
-    private protected override JsonNames Members => MemberNames;
+    private protected override NameTable Members => MemberNames;
 
-    internal static UserApp? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new UserApp()) : null;
+    internal static UserApp? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new UserApp()) : null;
 
-    private protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref ModelReader reader)
     {
         switch (index)
         {
-            case 0: Id = input.ReadInt64(); break;
-            case 1: Name = input.ReadString(); break;
-            case 2: Icon = input.ReadString(); break;
-            case 3: Provisioned = global::IdentitySdk.StringOrNumber.Read(ref input); break;
-            case 4: Extension = input.ReadBoolean(); break;
-            case 5: Personal = input.ReadBoolean(); break;
-            case 6: LoginId = global::IdentitySdk.StringOrNumber.Read(ref input); break;
-            case 7: IconUrl = input.ReadString(); break;
-            case 8: ProvisioningStatus = T::ProvisioningStatus.Read(ref input); break;
-            case 9: ProvisioningState = T::ProvisioningState.Read(ref input); break;
-            case 10: ProvisioningEnabled = input.ReadBoolean(); break;
+            case 0: Id = reader.ReadInt64(); break;
+            case 1: Name = reader.ReadString(); break;
+            case 2: Icon = reader.ReadString(); break;
+            case 3: Provisioned = global::IdentitySdk.StringOrNumber.Read(ref reader); break;
+            case 4: Extension = reader.ReadBoolean(); break;
+            case 5: Personal = reader.ReadBoolean(); break;
+            case 6: LoginId = global::IdentitySdk.StringOrNumber.Read(ref reader); break;
+            case 7: IconUrl = reader.ReadString(); break;
+            case 8: ProvisioningStatus = T::ProvisioningStatus.Read(ref reader); break;
+            case 9: ProvisioningState = T::ProvisioningState.Read(ref reader); break;
+            case 10: ProvisioningEnabled = reader.ReadBoolean(); break;
         }
     }
 
-    private protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, ModelWriter writer)
     {
         switch (index)
         {
-            case 0: output.Write(Id); break;
-            case 1: output.Write(Name); break;
-            case 2: output.Write(Icon); break;
-            case 3: output.Write(Provisioned); break;
-            case 4: output.Write(Extension); break;
-            case 5: output.Write(Personal); break;
-            case 6: output.Write(LoginId); break;
-            case 7: output.Write(IconUrl); break;
-            case 8: output.Write(ProvisioningStatus); break;
-            case 9: output.Write(ProvisioningState); break;
-            case 10: output.Write(ProvisioningEnabled); break;
+            case 0: writer.Write(Id); break;
+            case 1: writer.Write(Name); break;
+            case 2: writer.Write(Icon); break;
+            case 3: writer.Write(Provisioned); break;
+            case 4: writer.Write(Extension); break;
+            case 5: writer.Write(Personal); break;
+            case 6: writer.Write(LoginId); break;
+            case 7: writer.Write(IconUrl); break;
+            case 8: writer.Write(ProvisioningStatus); break;
+            case 9: writer.Write(ProvisioningState); break;
+            case 10: writer.Write(ProvisioningEnabled); break;
         }
     }
 }
@@ -841,7 +841,7 @@ public partial class UserApp : ApiObject
 [Newtonsoft.Json.JsonConverter(typeof(NewtonsoftConverter))]
 public readonly partial record struct ProvisioningStatus : IOpenEnum<ProvisioningStatus, string>, IJsonValue
 {
-    private static readonly JsonNames s_known = new(
+    private static readonly NameTable s_known = new(
         Values.Enabling,
         Values.Disabling,
         Values.EnablingPendingApproval,
@@ -886,11 +886,11 @@ public readonly partial record struct ProvisioningStatus : IOpenEnum<Provisionin
     /// <inheritdoc/>
     public bool IsKnown => s_known.Find(Value) >= 0;
 
-    internal static ProvisioningStatus? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
+    internal static ProvisioningStatus? Read(ref ModelReader reader) => reader.ReadString(s_known) is { } value ? new(value) : null;
 
-    object? IJsonValue.ReadNext(ref JsonInput input) => Read(ref input);
+    object? IJsonValue.ReadNext(ref ModelReader reader) => Read(ref reader);
 
-    void IJsonValue.Write(JsonOutput output) => output.Write(Value);
+    void IJsonValue.Write(ModelWriter writer) => writer.Write(Value);
 
     /// <inheritdoc/>
     public override string ToString() => Value;
@@ -922,7 +922,7 @@ public readonly partial record struct ProvisioningStatus : IOpenEnum<Provisionin
 [Newtonsoft.Json.JsonConverter(typeof(NewtonsoftConverter))]
 public readonly partial record struct ProvisioningState : IOpenEnum<ProvisioningState, string>, IJsonValue
 {
-    private static readonly JsonNames s_known = new(
+    private static readonly NameTable s_known = new(
         Values.Unknown,
         Values.Provisioning,
         Values.Modifying,
@@ -1003,11 +1003,11 @@ public readonly partial record struct ProvisioningState : IOpenEnum<Provisioning
     /// <inheritdoc/>
     public bool IsKnown => s_known.Find(Value) >= 0;
 
-    internal static ProvisioningState? Read(ref JsonInput input) => input.ReadString(s_known) is { } value ? new(value) : null;
+    internal static ProvisioningState? Read(ref ModelReader reader) => reader.ReadString(s_known) is { } value ? new(value) : null;
 
-    object? IJsonValue.ReadNext(ref JsonInput input) => Read(ref input);
+    object? IJsonValue.ReadNext(ref ModelReader reader) => Read(ref reader);
 
-    void IJsonValue.Write(JsonOutput output) => output.Write(Value);
+    void IJsonValue.Write(ModelWriter writer) => writer.Write(Value);
 
     /// <inheritdoc/>
     public override string ToString() => Value;
@@ -1058,30 +1058,30 @@ public partial class SetCustomAttributesRequest : ApiObject
 {
     internal const int MemberCount = 1;
 
-    internal static readonly JsonNames MemberNames = new(
+    internal static readonly NameTable MemberNames = new(
         null,
         ("custom_attributes", nameof(CustomAttributes)));
 
     /// <summary>New values by short name of an existing attribute; an empty string clears one. At least one entry.</summary>
     public IReadOnlyDictionary<string, string?>? CustomAttributes { get; set { field = value; Set(0); } }
 
-    private protected override JsonNames Members => MemberNames;
+    private protected override NameTable Members => MemberNames;
 
-    internal static SetCustomAttributesRequest? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new SetCustomAttributesRequest()) : null;
+    internal static SetCustomAttributesRequest? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new SetCustomAttributesRequest()) : null;
 
-    private protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref ModelReader reader)
     {
         switch (index)
         {
-            case 0: CustomAttributes = input.ReadMap(static (ref JsonInput input) => input.ReadString(), nulls: true)!; break;
+            case 0: CustomAttributes = reader.ReadMap(static (ref ModelReader reader) => reader.ReadString(), nulls: true)!; break;
         }
     }
 
-    private protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, ModelWriter writer)
     {
         switch (index)
         {
-            case 0: output.WriteMap(CustomAttributes, static (output, value) => output.Write(value)); break;
+            case 0: writer.WriteMap(CustomAttributes, static (writer, value) => writer.Write(value)); break;
         }
     }
 
@@ -1102,30 +1102,30 @@ public partial class AddRolesRequest : ApiObject
 {
     internal const int MemberCount = 1;
 
-    internal static readonly JsonNames MemberNames = new(
+    internal static readonly NameTable MemberNames = new(
         null,
         ("role_id_array", nameof(RoleIdArray)));
 
     /// <summary>Ids of the roles, at least one, all of them roles of the account that the user does not hold yet.</summary>
     public IReadOnlyList<long>? RoleIdArray { get; set { field = value; Set(0); } }
 
-    private protected override JsonNames Members => MemberNames;
+    private protected override NameTable Members => MemberNames;
 
-    internal static AddRolesRequest? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new AddRolesRequest()) : null;
+    internal static AddRolesRequest? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new AddRolesRequest()) : null;
 
-    private protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref ModelReader reader)
     {
         switch (index)
         {
-            case 0: RoleIdArray = input.ReadList(static (ref JsonInput input) => input.ReadInt64()); break;
+            case 0: RoleIdArray = reader.ReadList(static (ref ModelReader reader) => reader.ReadInt64()); break;
         }
     }
 
-    private protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, ModelWriter writer)
     {
         switch (index)
         {
-            case 0: output.WriteList(RoleIdArray, static (output, value) => output.Write(value)); break;
+            case 0: writer.WriteList(RoleIdArray, static (writer, value) => writer.Write(value)); break;
         }
     }
 
@@ -1151,30 +1151,30 @@ public partial class RemoveRolesRequest : ApiObject
 {
     internal const int MemberCount = 1;
 
-    internal static readonly JsonNames MemberNames = new(
+    internal static readonly NameTable MemberNames = new(
         null,
         ("role_id_array", nameof(RoleIdArray)));
 
     /// <summary>Ids of the roles, at least one, all of them roles the user holds.</summary>
     public IReadOnlyList<long>? RoleIdArray { get; set { field = value; Set(0); } }
 
-    private protected override JsonNames Members => MemberNames;
+    private protected override NameTable Members => MemberNames;
 
-    internal static RemoveRolesRequest? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new RemoveRolesRequest()) : null;
+    internal static RemoveRolesRequest? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new RemoveRolesRequest()) : null;
 
-    private protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref ModelReader reader)
     {
         switch (index)
         {
-            case 0: RoleIdArray = input.ReadList(static (ref JsonInput input) => input.ReadInt64()); break;
+            case 0: RoleIdArray = reader.ReadList(static (ref ModelReader reader) => reader.ReadInt64()); break;
         }
     }
 
-    private protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, ModelWriter writer)
     {
         switch (index)
         {
-            case 0: output.WriteList(RoleIdArray, static (output, value) => output.Write(value)); break;
+            case 0: writer.WriteList(RoleIdArray, static (writer, value) => writer.Write(value)); break;
         }
     }
 
@@ -1200,30 +1200,30 @@ public partial class SetUserStateRequest : ApiObject
 {
     internal const int MemberCount = 1;
 
-    internal static readonly JsonNames MemberNames = new(
+    internal static readonly NameTable MemberNames = new(
         null,
         ("state", nameof(State)));
 
     /// <summary>The state to set, another one than the user is in.</summary>
     public UserState? State { get; set { field = value; Set(0); } }
 
-    private protected override JsonNames Members => MemberNames;
+    private protected override NameTable Members => MemberNames;
 
-    internal static SetUserStateRequest? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new SetUserStateRequest()) : null;
+    internal static SetUserStateRequest? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new SetUserStateRequest()) : null;
 
-    private protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref ModelReader reader)
     {
         switch (index)
         {
-            case 0: State = T::UserState.Read(ref input); break;
+            case 0: State = T::UserState.Read(ref reader); break;
         }
     }
 
-    private protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, ModelWriter writer)
     {
         switch (index)
         {
-            case 0: output.Write(State); break;
+            case 0: writer.Write(State); break;
         }
     }
 
@@ -1243,30 +1243,30 @@ public partial class LockUserRequest : ApiObject
 {
     internal const int MemberCount = 1;
 
-    internal static readonly JsonNames MemberNames = new(
+    internal static readonly NameTable MemberNames = new(
         null,
         ("locked_until", nameof(LockedUntil)));
 
     /// <summary>Minutes from now, despite the name, and not fewer than the user policy's own lock period. 0 takes the period of the policy, or locks until somebody unlocks when the user has no policy.</summary>
     public int? LockedUntil { get; set { field = value; Set(0); } }
 
-    private protected override JsonNames Members => MemberNames;
+    private protected override NameTable Members => MemberNames;
 
-    internal static LockUserRequest? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new LockUserRequest()) : null;
+    internal static LockUserRequest? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new LockUserRequest()) : null;
 
-    private protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref ModelReader reader)
     {
         switch (index)
         {
-            case 0: LockedUntil = input.ReadInt32(); break;
+            case 0: LockedUntil = reader.ReadInt32(); break;
         }
     }
 
-    private protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, ModelWriter writer)
     {
         switch (index)
         {
-            case 0: output.Write(LockedUntil); break;
+            case 0: writer.Write(LockedUntil); break;
         }
     }
 
@@ -1287,7 +1287,7 @@ public partial class SetPasswordRequest : ApiObject
 {
     internal const int MemberCount = 3;
 
-    internal static readonly JsonNames MemberNames = new(
+    internal static readonly NameTable MemberNames = new(
         null,
         ("password", nameof(Password)),
         ("password_confirmation", nameof(PasswordConfirmation)),
@@ -1304,27 +1304,27 @@ public partial class SetPasswordRequest : ApiObject
     /// <summary>Whether the password has to meet the user policy. The server's default here is false.</summary>
     public bool? ValidatePolicy { get; set { field = value; Set(2); } }
 
-    private protected override JsonNames Members => MemberNames;
+    private protected override NameTable Members => MemberNames;
 
-    internal static SetPasswordRequest? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new SetPasswordRequest()) : null;
+    internal static SetPasswordRequest? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new SetPasswordRequest()) : null;
 
-    private protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref ModelReader reader)
     {
         switch (index)
         {
-            case 0: Password = input.ReadString(); break;
-            case 1: PasswordConfirmation = input.ReadString(); break;
-            case 2: ValidatePolicy = input.ReadBoolean(); break;
+            case 0: Password = reader.ReadString(); break;
+            case 1: PasswordConfirmation = reader.ReadString(); break;
+            case 2: ValidatePolicy = reader.ReadBoolean(); break;
         }
     }
 
-    private protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, ModelWriter writer)
     {
         switch (index)
         {
-            case 0: output.Write(Password); break;
-            case 1: output.Write(PasswordConfirmation); break;
-            case 2: output.Write(ValidatePolicy); break;
+            case 0: writer.Write(Password); break;
+            case 1: writer.Write(PasswordConfirmation); break;
+            case 2: writer.Write(ValidatePolicy); break;
         }
     }
 
@@ -1344,7 +1344,7 @@ public partial class SetSaltedPasswordRequest : ApiObject
 {
     internal const int MemberCount = 4;
 
-    internal static readonly JsonNames MemberNames = new(
+    internal static readonly NameTable MemberNames = new(
         null,
         ("password", nameof(Password)),
         ("password_confirmation", nameof(PasswordConfirmation)),
@@ -1366,29 +1366,29 @@ public partial class SetSaltedPasswordRequest : ApiObject
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public string? PasswordSalt { get; set { field = value; Set(3); } }
 
-    private protected override JsonNames Members => MemberNames;
+    private protected override NameTable Members => MemberNames;
 
-    internal static SetSaltedPasswordRequest? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new SetSaltedPasswordRequest()) : null;
+    internal static SetSaltedPasswordRequest? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new SetSaltedPasswordRequest()) : null;
 
-    private protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref ModelReader reader)
     {
         switch (index)
         {
-            case 0: Password = input.ReadString(); break;
-            case 1: PasswordConfirmation = input.ReadString(); break;
-            case 2: PasswordAlgorithm = T::PasswordAlgorithm.Read(ref input); break;
-            case 3: PasswordSalt = input.ReadString(); break;
+            case 0: Password = reader.ReadString(); break;
+            case 1: PasswordConfirmation = reader.ReadString(); break;
+            case 2: PasswordAlgorithm = T::PasswordAlgorithm.Read(ref reader); break;
+            case 3: PasswordSalt = reader.ReadString(); break;
         }
     }
 
-    private protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, ModelWriter writer)
     {
         switch (index)
         {
-            case 0: output.Write(Password); break;
-            case 1: output.Write(PasswordConfirmation); break;
-            case 2: output.Write(PasswordAlgorithm); break;
-            case 3: output.Write(PasswordSalt); break;
+            case 0: writer.Write(Password); break;
+            case 1: writer.Write(PasswordConfirmation); break;
+            case 2: writer.Write(PasswordAlgorithm); break;
+            case 3: writer.Write(PasswordSalt); break;
         }
     }
 
@@ -1409,7 +1409,7 @@ public partial class CreateMfaTokenRequest : ApiObject
 {
     internal const int MemberCount = 2;
 
-    internal static readonly JsonNames MemberNames = new(
+    internal static readonly NameTable MemberNames = new(
         null,
         ("expires_in", nameof(ExpiresIn)),
         ("reusable", nameof(Reusable)));
@@ -1420,25 +1420,25 @@ public partial class CreateMfaTokenRequest : ApiObject
     /// <summary>Whether the token works more than once. The server's default is false.</summary>
     public bool? Reusable { get; set { field = value; Set(1); } }
 
-    private protected override JsonNames Members => MemberNames;
+    private protected override NameTable Members => MemberNames;
 
-    internal static CreateMfaTokenRequest? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new CreateMfaTokenRequest()) : null;
+    internal static CreateMfaTokenRequest? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new CreateMfaTokenRequest()) : null;
 
-    private protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref ModelReader reader)
     {
         switch (index)
         {
-            case 0: ExpiresIn = input.ReadInt32(); break;
-            case 1: Reusable = input.ReadBoolean(); break;
+            case 0: ExpiresIn = reader.ReadInt32(); break;
+            case 1: Reusable = reader.ReadBoolean(); break;
         }
     }
 
-    private protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, ModelWriter writer)
     {
         switch (index)
         {
-            case 0: output.Write(ExpiresIn); break;
-            case 1: output.Write(Reusable); break;
+            case 0: writer.Write(ExpiresIn); break;
+            case 1: writer.Write(Reusable); break;
         }
     }
 
@@ -1458,7 +1458,7 @@ public partial class TemporaryMfaToken : ApiObject
 {
     internal const int MemberCount = 4;
 
-    internal static readonly JsonNames MemberNames = new(
+    internal static readonly NameTable MemberNames = new(
         null,
         ("mfa_token", nameof(MfaToken)),
         ("reusable", nameof(Reusable)),
@@ -1478,29 +1478,29 @@ public partial class TemporaryMfaToken : ApiObject
     /// <summary>Id of the device the token counts as. Newer API only.</summary>
     public string? DeviceId { get; set { field = value; Set(3); } }
 
-    private protected override JsonNames Members => MemberNames;
+    private protected override NameTable Members => MemberNames;
 
-    internal static TemporaryMfaToken? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new TemporaryMfaToken()) : null;
+    internal static TemporaryMfaToken? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new TemporaryMfaToken()) : null;
 
-    private protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref ModelReader reader)
     {
         switch (index)
         {
-            case 0: MfaToken = input.ReadString(); break;
-            case 1: Reusable = input.ReadBoolean(); break;
-            case 2: ExpiresAt = input.ReadDateTimeOffset(); break;
-            case 3: DeviceId = input.ReadString(); break;
+            case 0: MfaToken = reader.ReadString(); break;
+            case 1: Reusable = reader.ReadBoolean(); break;
+            case 2: ExpiresAt = reader.ReadDateTimeOffset(); break;
+            case 3: DeviceId = reader.ReadString(); break;
         }
     }
 
-    private protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, ModelWriter writer)
     {
         switch (index)
         {
-            case 0: output.Write(MfaToken); break;
-            case 1: output.Write(Reusable); break;
-            case 2: output.Write(ExpiresAt); break;
-            case 3: output.Write(DeviceId); break;
+            case 0: writer.Write(MfaToken); break;
+            case 1: writer.Write(Reusable); break;
+            case 2: writer.Write(ExpiresAt); break;
+            case 3: writer.Write(DeviceId); break;
         }
     }
 }
@@ -1511,7 +1511,7 @@ public partial class Status : ApiObject
 {
     internal const int MemberCount = 4;
 
-    internal static readonly JsonNames MemberNames = new(
+    internal static readonly NameTable MemberNames = new(
         null,
         ("error", nameof(Error)),
         ("code", nameof(Code)),
@@ -1530,29 +1530,29 @@ public partial class Status : ApiObject
     /// <summary>A text for humans, or an object with attribute and description when one field of the request is at fault.</summary>
     public TextOrObject? Message { get; set { field = value; Set(3); } }
 
-    private protected override JsonNames Members => MemberNames;
+    private protected override NameTable Members => MemberNames;
 
-    internal static Status? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new Status()) : null;
+    internal static Status? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new Status()) : null;
 
-    private protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref ModelReader reader)
     {
         switch (index)
         {
-            case 0: Error = input.ReadBoolean(); break;
-            case 1: Code = input.ReadInt32(); break;
-            case 2: Type = input.ReadString(); break;
-            case 3: Message = global::IdentitySdk.TextOrObject.Read(ref input); break;
+            case 0: Error = reader.ReadBoolean(); break;
+            case 1: Code = reader.ReadInt32(); break;
+            case 2: Type = reader.ReadString(); break;
+            case 3: Message = global::IdentitySdk.TextOrObject.Read(ref reader); break;
         }
     }
 
-    private protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, ModelWriter writer)
     {
         switch (index)
         {
-            case 0: output.Write(Error); break;
-            case 1: output.Write(Code); break;
-            case 2: output.Write(Type); break;
-            case 3: output.Write(Message); break;
+            case 0: writer.Write(Error); break;
+            case 1: writer.Write(Code); break;
+            case 2: writer.Write(Type); break;
+            case 3: writer.Write(Message); break;
         }
     }
 }
@@ -1563,7 +1563,7 @@ public partial class Pagination : ApiObject
 {
     internal const int MemberCount = 4;
 
-    internal static readonly JsonNames MemberNames = new(
+    internal static readonly NameTable MemberNames = new(
         null,
         ("before_cursor", nameof(BeforeCursor)),
         ("after_cursor", nameof(AfterCursor)),
@@ -1582,29 +1582,29 @@ public partial class Pagination : ApiObject
     /// <summary>Absolute address of the page after. It may name another host than the one asked, so prefer the cursor.</summary>
     public string? NextLink { get; set { field = value; Set(3); } }
 
-    private protected override JsonNames Members => MemberNames;
+    private protected override NameTable Members => MemberNames;
 
-    internal static Pagination? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new Pagination()) : null;
+    internal static Pagination? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new Pagination()) : null;
 
-    private protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref ModelReader reader)
     {
         switch (index)
         {
-            case 0: BeforeCursor = input.ReadString(); break;
-            case 1: AfterCursor = input.ReadString(); break;
-            case 2: PreviousLink = input.ReadString(); break;
-            case 3: NextLink = input.ReadString(); break;
+            case 0: BeforeCursor = reader.ReadString(); break;
+            case 1: AfterCursor = reader.ReadString(); break;
+            case 2: PreviousLink = reader.ReadString(); break;
+            case 3: NextLink = reader.ReadString(); break;
         }
     }
 
-    private protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, ModelWriter writer)
     {
         switch (index)
         {
-            case 0: output.Write(BeforeCursor); break;
-            case 1: output.Write(AfterCursor); break;
-            case 2: output.Write(PreviousLink); break;
-            case 3: output.Write(NextLink); break;
+            case 0: writer.Write(BeforeCursor); break;
+            case 1: writer.Write(AfterCursor); break;
+            case 2: writer.Write(PreviousLink); break;
+            case 3: writer.Write(NextLink); break;
         }
     }
 }
@@ -1615,7 +1615,7 @@ public partial class UsersEnvelope : ApiObject
 {
     internal const int MemberCount = 3;
 
-    internal static readonly JsonNames MemberNames = new(
+    internal static readonly NameTable MemberNames = new(
         null,
         ("status", nameof(Status)),
         ("pagination", nameof(Pagination)),
@@ -1630,27 +1630,27 @@ public partial class UsersEnvelope : ApiObject
     /// <summary>The users of the page.</summary>
     public IReadOnlyList<User>? Data { get; set { field = value; Set(2); } }
 
-    private protected override JsonNames Members => MemberNames;
+    private protected override NameTable Members => MemberNames;
 
-    internal static UsersEnvelope? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new UsersEnvelope()) : null;
+    internal static UsersEnvelope? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new UsersEnvelope()) : null;
 
-    private protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref ModelReader reader)
     {
         switch (index)
         {
-            case 0: Status = T::Status.Read(ref input); break;
-            case 1: Pagination = T::Pagination.Read(ref input); break;
-            case 2: Data = input.ReadList(static (ref JsonInput input) => T::User.Read(ref input)); break;
+            case 0: Status = T::Status.Read(ref reader); break;
+            case 1: Pagination = T::Pagination.Read(ref reader); break;
+            case 2: Data = reader.ReadList(static (ref ModelReader reader) => T::User.Read(ref reader)); break;
         }
     }
 
-    private protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, ModelWriter writer)
     {
         switch (index)
         {
-            case 0: output.Write(Status); break;
-            case 1: output.Write(Pagination); break;
-            case 2: output.WriteList(Data, static (output, value) => output.Write(value)); break;
+            case 0: writer.Write(Status); break;
+            case 1: writer.Write(Pagination); break;
+            case 2: writer.WriteList(Data, static (writer, value) => writer.Write(value)); break;
         }
     }
 }
@@ -1661,7 +1661,7 @@ public partial class UserEnvelope : ApiObject
 {
     internal const int MemberCount = 2;
 
-    internal static readonly JsonNames MemberNames = new(
+    internal static readonly NameTable MemberNames = new(
         null,
         ("status", nameof(Status)),
         ("data", nameof(Data)));
@@ -1672,25 +1672,25 @@ public partial class UserEnvelope : ApiObject
     /// <summary>An array that holds the one user.</summary>
     public IReadOnlyList<User>? Data { get; set { field = value; Set(1); } }
 
-    private protected override JsonNames Members => MemberNames;
+    private protected override NameTable Members => MemberNames;
 
-    internal static UserEnvelope? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new UserEnvelope()) : null;
+    internal static UserEnvelope? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new UserEnvelope()) : null;
 
-    private protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref ModelReader reader)
     {
         switch (index)
         {
-            case 0: Status = T::Status.Read(ref input); break;
-            case 1: Data = input.ReadList(static (ref JsonInput input) => T::User.Read(ref input)); break;
+            case 0: Status = T::Status.Read(ref reader); break;
+            case 1: Data = reader.ReadList(static (ref ModelReader reader) => T::User.Read(ref reader)); break;
         }
     }
 
-    private protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, ModelWriter writer)
     {
         switch (index)
         {
-            case 0: output.Write(Status); break;
-            case 1: output.WriteList(Data, static (output, value) => output.Write(value)); break;
+            case 0: writer.Write(Status); break;
+            case 1: writer.WriteList(Data, static (writer, value) => writer.Write(value)); break;
         }
     }
 }
@@ -1701,7 +1701,7 @@ public partial class UserAppsEnvelope : ApiObject
 {
     internal const int MemberCount = 2;
 
-    internal static readonly JsonNames MemberNames = new(
+    internal static readonly NameTable MemberNames = new(
         null,
         ("status", nameof(Status)),
         ("data", nameof(Data)));
@@ -1712,25 +1712,25 @@ public partial class UserAppsEnvelope : ApiObject
     /// <summary>The applications. A user without any gets an empty array inside the array.</summary>
     public IReadOnlyList<UserApp>? Data { get; set { field = value; Set(1); } }
 
-    private protected override JsonNames Members => MemberNames;
+    private protected override NameTable Members => MemberNames;
 
-    internal static UserAppsEnvelope? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new UserAppsEnvelope()) : null;
+    internal static UserAppsEnvelope? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new UserAppsEnvelope()) : null;
 
-    private protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref ModelReader reader)
     {
         switch (index)
         {
-            case 0: Status = T::Status.Read(ref input); break;
-            case 1: Data = input.ReadList(static (ref JsonInput input) => T::UserApp.Read(ref input)); break;
+            case 0: Status = T::Status.Read(ref reader); break;
+            case 1: Data = reader.ReadList(static (ref ModelReader reader) => T::UserApp.Read(ref reader)); break;
         }
     }
 
-    private protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, ModelWriter writer)
     {
         switch (index)
         {
-            case 0: output.Write(Status); break;
-            case 1: output.WriteList(Data, static (output, value) => output.Write(value)); break;
+            case 0: writer.Write(Status); break;
+            case 1: writer.WriteList(Data, static (writer, value) => writer.Write(value)); break;
         }
     }
 }
@@ -1741,7 +1741,7 @@ public partial class UserRolesEnvelope : ApiObject
 {
     internal const int MemberCount = 2;
 
-    internal static readonly JsonNames MemberNames = new(
+    internal static readonly NameTable MemberNames = new(
         null,
         ("status", nameof(Status)),
         ("data", nameof(Data)));
@@ -1752,25 +1752,25 @@ public partial class UserRolesEnvelope : ApiObject
     /// <summary>An array that holds the array of role ids, empty when there are none.</summary>
     public IReadOnlyList<IReadOnlyList<long>>? Data { get; set { field = value; Set(1); } }
 
-    private protected override JsonNames Members => MemberNames;
+    private protected override NameTable Members => MemberNames;
 
-    internal static UserRolesEnvelope? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new UserRolesEnvelope()) : null;
+    internal static UserRolesEnvelope? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new UserRolesEnvelope()) : null;
 
-    private protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref ModelReader reader)
     {
         switch (index)
         {
-            case 0: Status = T::Status.Read(ref input); break;
-            case 1: Data = input.ReadList(static (ref JsonInput input) => input.ReadList(static (ref JsonInput input) => input.ReadInt64())); break;
+            case 0: Status = T::Status.Read(ref reader); break;
+            case 1: Data = reader.ReadList(static (ref ModelReader reader) => reader.ReadList(static (ref ModelReader reader) => reader.ReadInt64())); break;
         }
     }
 
-    private protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, ModelWriter writer)
     {
         switch (index)
         {
-            case 0: output.Write(Status); break;
-            case 1: output.WriteList(Data, static (output, value) => output.WriteList(value, static (output, value) => output.Write(value))); break;
+            case 0: writer.Write(Status); break;
+            case 1: writer.WriteList(Data, static (writer, value) => writer.WriteList(value, static (writer, value) => writer.Write(value))); break;
         }
     }
 }
@@ -1781,7 +1781,7 @@ public partial class CustomAttributesEnvelope : ApiObject
 {
     internal const int MemberCount = 2;
 
-    internal static readonly JsonNames MemberNames = new(
+    internal static readonly NameTable MemberNames = new(
         null,
         ("status", nameof(Status)),
         ("data", nameof(Data)));
@@ -1792,25 +1792,25 @@ public partial class CustomAttributesEnvelope : ApiObject
     /// <summary>An array that holds the array of short names, empty when there are none.</summary>
     public IReadOnlyList<IReadOnlyList<string>>? Data { get; set { field = value; Set(1); } }
 
-    private protected override JsonNames Members => MemberNames;
+    private protected override NameTable Members => MemberNames;
 
-    internal static CustomAttributesEnvelope? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new CustomAttributesEnvelope()) : null;
+    internal static CustomAttributesEnvelope? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new CustomAttributesEnvelope()) : null;
 
-    private protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref ModelReader reader)
     {
         switch (index)
         {
-            case 0: Status = T::Status.Read(ref input); break;
-            case 1: Data = input.ReadList(static (ref JsonInput input) => input.ReadList(static (ref JsonInput input) => input.ReadString())); break;
+            case 0: Status = T::Status.Read(ref reader); break;
+            case 1: Data = reader.ReadList(static (ref ModelReader reader) => reader.ReadList(static (ref ModelReader reader) => reader.ReadString())); break;
         }
     }
 
-    private protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, ModelWriter writer)
     {
         switch (index)
         {
-            case 0: output.Write(Status); break;
-            case 1: output.WriteList(Data, static (output, value) => output.WriteList(value, static (output, value) => output.Write(value))); break;
+            case 0: writer.Write(Status); break;
+            case 1: writer.WriteList(Data, static (writer, value) => writer.WriteList(value, static (writer, value) => writer.Write(value))); break;
         }
     }
 }
@@ -1821,30 +1821,30 @@ public partial class StatusEnvelope : ApiObject
 {
     internal const int MemberCount = 1;
 
-    internal static readonly JsonNames MemberNames = new(
+    internal static readonly NameTable MemberNames = new(
         null,
         ("status", nameof(Status)));
 
     /// <summary>Outcome of the call.</summary>
     public Status? Status { get; set { field = value; Set(0); } }
 
-    private protected override JsonNames Members => MemberNames;
+    private protected override NameTable Members => MemberNames;
 
-    internal static StatusEnvelope? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new StatusEnvelope()) : null;
+    internal static StatusEnvelope? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new StatusEnvelope()) : null;
 
-    private protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref ModelReader reader)
     {
         switch (index)
         {
-            case 0: Status = T::Status.Read(ref input); break;
+            case 0: Status = T::Status.Read(ref reader); break;
         }
     }
 
-    private protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, ModelWriter writer)
     {
         switch (index)
         {
-            case 0: output.Write(Status); break;
+            case 0: writer.Write(Status); break;
         }
     }
 }
@@ -1855,30 +1855,30 @@ public partial class ErrorEnvelope : ApiObject
 {
     internal const int MemberCount = 1;
 
-    internal static readonly JsonNames MemberNames = new(
+    internal static readonly NameTable MemberNames = new(
         null,
         ("status", nameof(Status)));
 
     /// <summary>What went wrong.</summary>
     public Status? Status { get; set { field = value; Set(0); } }
 
-    private protected override JsonNames Members => MemberNames;
+    private protected override NameTable Members => MemberNames;
 
-    internal static ErrorEnvelope? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ErrorEnvelope()) : null;
+    internal static ErrorEnvelope? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new ErrorEnvelope()) : null;
 
-    private protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref ModelReader reader)
     {
         switch (index)
         {
-            case 0: Status = T::Status.Read(ref input); break;
+            case 0: Status = T::Status.Read(ref reader); break;
         }
     }
 
-    private protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, ModelWriter writer)
     {
         switch (index)
         {
-            case 0: output.Write(Status); break;
+            case 0: writer.Write(Status); break;
         }
     }
 }
@@ -1889,7 +1889,7 @@ public partial class AltError : ApiObject
 {
     internal const int MemberCount = 7;
 
-    internal static readonly JsonNames MemberNames = new(
+    internal static readonly NameTable MemberNames = new(
         null,
         ("statusCode", nameof(StatusCode)),
         ("code", nameof(Code)),
@@ -1920,35 +1920,35 @@ public partial class AltError : ApiObject
     /// <summary>Further details as free-form JSON.</summary>
     public JToken? Details { get; set { field = value; Set(6); } }
 
-    private protected override JsonNames Members => MemberNames;
+    private protected override NameTable Members => MemberNames;
 
-    internal static AltError? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new AltError()) : null;
+    internal static AltError? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new AltError()) : null;
 
-    private protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref ModelReader reader)
     {
         switch (index)
         {
-            case 0: StatusCode = input.ReadInt32(); break;
-            case 1: Code = input.ReadInt32(); break;
-            case 2: Name = input.ReadString(); break;
-            case 3: Message = input.ReadString(); break;
-            case 4: Field = input.ReadString(); break;
-            case 5: Errors = input.ReadList(static (ref JsonInput input) => T::AltFieldError.Read(ref input)); break;
-            case 6: Details = input.ReadJToken(); break;
+            case 0: StatusCode = reader.ReadInt32(); break;
+            case 1: Code = reader.ReadInt32(); break;
+            case 2: Name = reader.ReadString(); break;
+            case 3: Message = reader.ReadString(); break;
+            case 4: Field = reader.ReadString(); break;
+            case 5: Errors = reader.ReadList(static (ref ModelReader reader) => T::AltFieldError.Read(ref reader)); break;
+            case 6: Details = reader.ReadJToken(); break;
         }
     }
 
-    private protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, ModelWriter writer)
     {
         switch (index)
         {
-            case 0: output.Write(StatusCode); break;
-            case 1: output.Write(Code); break;
-            case 2: output.Write(Name); break;
-            case 3: output.Write(Message); break;
-            case 4: output.Write(Field); break;
-            case 5: output.WriteList(Errors, static (output, value) => output.Write(value)); break;
-            case 6: output.Write(Details); break;
+            case 0: writer.Write(StatusCode); break;
+            case 1: writer.Write(Code); break;
+            case 2: writer.Write(Name); break;
+            case 3: writer.Write(Message); break;
+            case 4: writer.Write(Field); break;
+            case 5: writer.WriteList(Errors, static (writer, value) => writer.Write(value)); break;
+            case 6: writer.Write(Details); break;
         }
     }
 }
@@ -1959,7 +1959,7 @@ public partial class AltFieldError : ApiObject
 {
     internal const int MemberCount = 2;
 
-    internal static readonly JsonNames MemberNames = new(
+    internal static readonly NameTable MemberNames = new(
         null,
         ("field", nameof(Field)),
         ("message", nameof(Message)));
@@ -1970,25 +1970,25 @@ public partial class AltFieldError : ApiObject
     /// <summary>What was wrong with it, one text for each finding.</summary>
     public IReadOnlyList<string>? Message { get; set { field = value; Set(1); } }
 
-    private protected override JsonNames Members => MemberNames;
+    private protected override NameTable Members => MemberNames;
 
-    internal static AltFieldError? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new AltFieldError()) : null;
+    internal static AltFieldError? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new AltFieldError()) : null;
 
-    private protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref ModelReader reader)
     {
         switch (index)
         {
-            case 0: Field = input.ReadString(); break;
-            case 1: Message = input.ReadList(static (ref JsonInput input) => input.ReadString()); break;
+            case 0: Field = reader.ReadString(); break;
+            case 1: Message = reader.ReadList(static (ref ModelReader reader) => reader.ReadString()); break;
         }
     }
 
-    private protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, ModelWriter writer)
     {
         switch (index)
         {
-            case 0: output.Write(Field); break;
-            case 1: output.WriteList(Message, static (output, value) => output.Write(value)); break;
+            case 0: writer.Write(Field); break;
+            case 1: writer.WriteList(Message, static (writer, value) => writer.Write(value)); break;
         }
     }
 }

@@ -8,8 +8,8 @@ namespace IdentitySdk.OneLogin;
 internal static class Envelope
 {
     /// <summary>Reads the value in the envelope, in an array of one, in a nested array, or bare.</summary>
-    public static JsonRead<T> Read<T>(JsonRead<T> readValue)
-        where T : class => (ref JsonInput input) =>
+    public static ReadValue<T> Read<T>(ReadValue<T> readValue)
+        where T : class => (ref ModelReader input) =>
     {
         if (!IsEnvelope(input.Document))
         {

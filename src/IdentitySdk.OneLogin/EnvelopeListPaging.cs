@@ -5,28 +5,28 @@ namespace IdentitySdk.OneLogin;
 /// <summary>A whole list in an envelope or bare, flat or in nested arrays: <c>[[1, 2]]</c>, and <c>[[]]</c> for none.</summary>
 internal sealed class EnvelopeListPaging : PagingStyle
 {
-    public override PageContent<T>? Read<T>(ref JsonInput input, JsonRead<IReadOnlyList<T>> readItems, PageContext context)
+    public override PageContent<T>? Read<T>(ref ModelReader reader, ReadValue<IReadOnlyList<T>> readItems, PageContext context)
     {
         IReadOnlyList<T>? items = null;
-        if (input.TryBeginObject() is not { } isObject)
+        if (reader.TryBeginObject() is not { } isObject)
         {
             throw NoList();
         }
 
         if (!isObject)
         {
-            return new PageContent<T>(ReadItems(ref input, readItems), null);
+            return new PageContent<T>(ReadItems(ref reader, readItems), null);
         }
 
-        while (input.ReadName() is { } name)
+        while (reader.ReadName() is { } name)
         {
             if (name != "data")
             {
-                input.Skip();
+                reader.Skip();
             }
-            else if (input.TryBeginObject() is false)
+            else if (reader.TryBeginObject() is false)
             {
-                items = ReadItems(ref input, readItems);
+                items = ReadItems(ref reader, readItems);
             }
             else
             {
@@ -37,10 +37,10 @@ internal sealed class EnvelopeListPaging : PagingStyle
         return new PageContent<T>(items ?? throw NoList(), null);
     }
 
-    private static IReadOnlyList<T> ReadItems<T>(ref JsonInput input, JsonRead<IReadOnlyList<T>> readItems)
+    private static IReadOnlyList<T> ReadItems<T>(ref ModelReader reader, ReadValue<IReadOnlyList<T>> readItems)
     {
-        var items = input.IsNestedArray() ? input.ReadList(readItems)?.SelectMany(static each => each).ToList() : readItems(ref input);
-        input.ThrowIfMismatched();
+        var items = reader.IsNestedArray() ? reader.ReadList(readItems)?.SelectMany(static each => each).ToList() : readItems(ref reader);
+        reader.ThrowIfMismatched();
         return items!;
     }
 

@@ -7,9 +7,9 @@ namespace IdentitySdk.OneLogin;
 /// <summary>A page in an envelope, or a bare array with its cursor in a header.</summary>
 internal sealed class EnvelopePaging : PagingStyle
 {
-    public override PageContent<T>? Read<T>(ref JsonInput input, JsonRead<IReadOnlyList<T>> readItems, PageContext context)
+    public override PageContent<T>? Read<T>(ref ModelReader reader, ReadValue<IReadOnlyList<T>> readItems, PageContext context)
     {
-        if (input.TryBeginObject() is not { } isObject)
+        if (reader.TryBeginObject() is not { } isObject)
         {
             return null;
         }
@@ -17,25 +17,25 @@ internal sealed class EnvelopePaging : PagingStyle
         if (!isObject)
         {
             // A page of the newer documents; its cursor is in a header, empty on the last page.
-            return readItems(ref input) is { } bare ? new PageContent<T>(bare, Header(context.Response, "After-Cursor")) : null;
+            return readItems(ref reader) is { } bare ? new PageContent<T>(bare, Header(context.Response, "After-Cursor")) : null;
         }
 
         IReadOnlyList<T>? items = null;
         JToken? pagination = null;
-        while (input.ReadName() is { } name)
+        while (reader.ReadName() is { } name)
         {
             if (name == "data")
             {
-                items = readItems(ref input);
-                input.ThrowIfMismatched();
+                items = readItems(ref reader);
+                reader.ThrowIfMismatched();
             }
             else if (name == "pagination")
             {
-                pagination = input.ReadJToken();
+                pagination = reader.ReadJToken();
             }
             else
             {
-                input.Skip();
+                reader.Skip();
             }
         }
 

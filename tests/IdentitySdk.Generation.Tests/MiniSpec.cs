@@ -20,9 +20,9 @@ internal static class MiniSpec
 
         internal static class Envelope
         {
-            public static StatusOnly ReadStatus(ref JsonInput input) => null!;
+            public static NoContent ReadStatus(ref ModelReader reader) => null!;
 
-            public static JsonRead<T> Read<T>(JsonRead<T> read)
+            public static ReadValue<T> Read<T>(ReadValue<T> read)
                 where T : class => read;
         }
         """;

@@ -14,8 +14,8 @@ internal static class SchemaRules
     private static readonly string[] s_names =
     [
         "AdditionalMembers", "ApiClient", "ApiObject", "ApiRequest", "ApiResponse", "CancellationToken", "DateTimeOffset", "DebuggerBrowsable", "Dictionary",
-        "Envelope", "Exception", "Guid", "IJsonValue", "IOpenEnum", "JToken", "JsonInput", "JsonNames", "JsonOutput", "KeyValuePair", "List",
-        "ModelConverter", "Newtonsoft", "NewtonsoftConverter", "Obsolete", "OneOrMany", "Page", "PagedRequest", "Paging", "RequestOptions", "StatusOnly",
+        "Envelope", "Exception", "Guid", "IJsonValue", "IOpenEnum", "JToken", "ModelReader", "NameTable", "ModelWriter", "KeyValuePair", "List",
+        "ModelConverter", "Newtonsoft", "NewtonsoftConverter", "Obsolete", "OneOrMany", "Page", "PagedRequest", "Paging", "RequestOptions", "NoContent",
         "StringOrNumber", "System", "Task", "TextOrObject", "Uri",
     ];
 

@@ -6,10 +6,10 @@ internal static class ReaderText
     /// <summary>NSwag's type text does not tell a date from a date-time; the templates say this instead.</summary>
     public const string Date = "Date";
 
-    private const string Lambda = "static (ref JsonInput input) => ";
+    private const string Lambda = "static (ref ModelReader reader) => ";
 
     /// <summary>The expression that reads a property's value.</summary>
-    public static string Value(string type) => type == Date ? "input.ReadDate()" : Value(CSharpType.Parse(type));
+    public static string Value(string type) => type == Date ? "reader.ReadDate()" : Value(CSharpType.Parse(type));
 
     /// <summary>A delegate that reads a result: the type's own reader where there is one.</summary>
     public static string Delegate(string type)
@@ -24,11 +24,11 @@ internal static class ReaderText
     {
         if (type.Item is null)
         {
-            return Scalar(type.Name) is { } scalar ? $"input.Read{scalar}()" : $"{Owner(type.Name, "T::")}.Read(ref input)";
+            return Scalar(type.Name) is { } scalar ? $"reader.Read{scalar}()" : $"{Owner(type.Name, "T::")}.Read(ref reader)";
         }
 
         var nulls = isOutermost && type.HasNullableItems ? ", nulls: true" : "";
-        return $"input.Read{Container(type)}({Lambda}{Expression(type.Item, isOutermost: false)}{nulls})";
+        return $"reader.Read{Container(type)}({Lambda}{Expression(type.Item, isOutermost: false)}{nulls})";
     }
 
     internal static string Container(CSharpType type) => type.IsMap ? "Map" : type.IsOneOrMany ? "OneOrMany" : "List";

@@ -7,9 +7,9 @@ internal static class WriterText
     /// <param name="source">The property.</param>
     /// <param name="type">Its type, or <see cref="ReaderText.Date"/>.</param>
     public static string Value(string source, string type) =>
-        type == ReaderText.Date ? $"output.WriteDate({source})" : Value(source, CSharpType.Parse(type));
+        type == ReaderText.Date ? $"writer.WriteDate({source})" : Value(source, CSharpType.Parse(type));
 
     private static string Value(string source, CSharpType type) => type.Item is null
-        ? $"output.Write({source})"
-        : $"output.Write{ReaderText.Container(type)}({source}, static (output, value) => {Value("value", type.Item)})";
+        ? $"writer.Write({source})"
+        : $"writer.Write{ReaderText.Container(type)}({source}, static (writer, value) => {Value("value", type.Item)})";
 }

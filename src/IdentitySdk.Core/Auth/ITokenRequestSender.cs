@@ -9,7 +9,7 @@ internal interface ITokenRequestSender
     /// <param name="onResponse">Gets the response of a success before its body is read; null for nothing.</param>
     /// <param name="cancellationToken">Ends the request.</param>
     /// <exception cref="IdentityApiException">The request did not succeed.</exception>
-    Task<T> SendAsync<T>(ApiRequest request, JsonRead<T> read, Action<ApiResponse>? onResponse, CancellationToken cancellationToken)
+    Task<T> SendAsync<T>(ApiRequest request, ReadValue<T> read, Action<ApiResponse>? onResponse, CancellationToken cancellationToken)
         where T : class;
 
     /// <summary>Sends a request that has no result.</summary>

@@ -3,7 +3,7 @@ namespace IdentitySdk.Core;
 /// <summary>What a token endpoint answers (RFC 6749 section 5.1), with OneLogin's <c>created_at</c>.</summary>
 internal sealed class TokenResponse : ApiObject
 {
-    private static readonly JsonNames s_members = new(
+    private static readonly NameTable s_members = new(
         null,
         ("access_token", nameof(AccessToken)),
         ("token_type", nameof(TokenType)),
@@ -19,9 +19,9 @@ internal sealed class TokenResponse : ApiObject
 
     public DateTimeOffset? CreatedAt { get; set { field = value; Set(3); } }
 
-    private protected override JsonNames Members => s_members;
+    private protected override NameTable Members => s_members;
 
-    public static TokenResponse? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new TokenResponse()) : null;
+    public static TokenResponse? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new TokenResponse()) : null;
 
     /// <summary>The token, with its end.</summary>
     /// <param name="createdAt">When its life began, by the client's clock.</param>
@@ -39,25 +39,25 @@ internal sealed class TokenResponse : ApiObject
         return new AccessToken(AccessToken!, ExpiresIn is > 0 and < 1e9 and var seconds ? createdAt.AddSeconds(seconds) : null, type);
     }
 
-    private protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref ModelReader reader)
     {
         switch (index)
         {
-            case 0: AccessToken = input.ReadString(); break;
-            case 1: TokenType = input.ReadString(); break;
-            case 2: ExpiresIn = input.ReadDouble(); break;
-            case 3: CreatedAt = input.ReadDateTimeOffset(); break;
+            case 0: AccessToken = reader.ReadString(); break;
+            case 1: TokenType = reader.ReadString(); break;
+            case 2: ExpiresIn = reader.ReadDouble(); break;
+            case 3: CreatedAt = reader.ReadDateTimeOffset(); break;
         }
     }
 
-    private protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, ModelWriter writer)
     {
         switch (index)
         {
-            case 0: output.Write(AccessToken); break;
-            case 1: output.Write(TokenType); break;
-            case 2: output.Write(ExpiresIn); break;
-            case 3: output.Write(CreatedAt); break;
+            case 0: writer.Write(AccessToken); break;
+            case 1: writer.Write(TokenType); break;
+            case 2: writer.Write(ExpiresIn); break;
+            case 3: writer.Write(CreatedAt); break;
         }
     }
 }

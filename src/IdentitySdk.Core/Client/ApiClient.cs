@@ -56,7 +56,7 @@ internal sealed class ApiClient : IDisposable
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The result, never null.</returns>
     /// <exception cref="IdentityApiException">The call did not succeed.</exception>
-    public async Task<T> SendAsync<T>(ApiRequest request, JsonRead<T> read, RequestOptions? options, CancellationToken cancellationToken)
+    public async Task<T> SendAsync<T>(ApiRequest request, ReadValue<T> read, RequestOptions? options, CancellationToken cancellationToken)
         where T : class
     {
         using var context = await _sender.SendAsync(request, options, cancellationToken).ConfigureAwait(false);
@@ -85,9 +85,9 @@ internal sealed class ApiClient : IDisposable
     {
         using var context = await _sender.SendAsync(request, options, cancellationToken).ConfigureAwait(false);
         var response = context.Response!;
-        var content = _sender.Read(context, (ref JsonInput input) =>
+        var content = _sender.Read(context, (ref ModelReader reader) =>
         {
-            var page = list.Style.Read(ref input, list.ReadItems, new PageContext(request, response, BaseAddress, (IReadOnlyList<Uri>)Options.TrustedOrigins));
+            var page = list.Style.Read(ref reader, list.ReadItems, new PageContext(request, response, BaseAddress, (IReadOnlyList<Uri>)Options.TrustedOrigins));
             return page?.NextCursor is not null && list.Style.Cursor is null
                 ? throw EndlessList(context) // An end here would be a list cut short without a word.
                 : page;

@@ -60,7 +60,7 @@ public sealed class AsyncPageable<T> : IAsyncEnumerable<T>
     private async IAsyncEnumerable<Page<T>> PagesAsync(ApiRequest request, CancellationToken bound, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(bound, cancellationToken);
-        var seen = new CursorLog(request.Parameters.LastOrDefault(pair => pair.Key == _list.Style.Cursor).Value);
+        var seen = new UsedCursors(request.Parameters.LastOrDefault(pair => pair.Key == _list.Style.Cursor).Value);
         Task<Page<T>>? ahead = null;
         try
         {

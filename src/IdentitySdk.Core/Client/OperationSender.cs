@@ -24,7 +24,7 @@ internal sealed class OperationSender : ITokenRequestSender
     private TimeProvider Clock => _pipeline.Options.TimeProvider;
 
     /// <summary>Sends a token request.</summary>
-    public async Task<T> SendAsync<T>(ApiRequest request, JsonRead<T> read, Action<ApiResponse>? onResponse, CancellationToken cancellationToken)
+    public async Task<T> SendAsync<T>(ApiRequest request, ReadValue<T> read, Action<ApiResponse>? onResponse, CancellationToken cancellationToken)
         where T : class
     {
         using var context = await SendAsync(request, null, cancellationToken).ConfigureAwait(false);
@@ -85,10 +85,10 @@ internal sealed class OperationSender : ITokenRequestSender
         }
         else
         {
-            Read(context, static (ref JsonInput input) =>
+            Read(context, static (ref ModelReader reader) =>
             {
-                input.Skip();
-                return StatusOnly.Instance;
+                reader.Skip();
+                return NoContent.Instance;
             });
         }
     }
@@ -103,7 +103,7 @@ internal sealed class OperationSender : ITokenRequestSender
 
     /// <summary>Reads the result of an operation, and ends it.</summary>
     /// <exception cref="InvalidResponseException">The body is not what the vendor documents.</exception>
-    public T Read<T>(OperationContext context, JsonRead<T> read)
+    public T Read<T>(OperationContext context, ReadValue<T> read)
         where T : class
     {
         try
@@ -114,7 +114,7 @@ internal sealed class OperationSender : ITokenRequestSender
         }
         catch (Exception exception)
         {
-            if (JsonFault.Describe(exception, context.Body.Bytes) is not { } described)
+            if (JsonFailure.Describe(exception, context.Body.Bytes) is not { } described)
             {
                 Fail(context, isAnswered: true, isCancelled: false, Telemetry.ErrorType(exception));
                 throw;
@@ -149,7 +149,7 @@ internal sealed class OperationSender : ITokenRequestSender
         }
     }
 
-    private T ReadBody<T>(OperationContext context, JsonRead<T> read)
+    private T ReadBody<T>(OperationContext context, ReadValue<T> read)
         where T : class
     {
         if (context.Body.IsCut)
@@ -158,16 +158,16 @@ internal sealed class OperationSender : ITokenRequestSender
         }
 
         // A call that returns nothing may have an empty response.
-        if (context.Response!.StatusCode == 204 && StatusOnly.Instance is T nothing)
+        if (context.Response!.StatusCode == 204 && NoContent.Instance is T nothing)
         {
             return nothing;
         }
 
-        var input = new JsonInput(context.Body.Bytes);
-        var result = read(ref input);
-        input.ThrowIfMismatched();
-        input.ReadEnd();
-        Report(context, input.UnexpectedMembers);
+        var reader = new ModelReader(context.Body.Bytes);
+        var result = read(ref reader);
+        reader.ThrowIfMismatched();
+        reader.ReadEnd();
+        Report(context, reader.UnexpectedMembers);
         return result ?? throw new JsonFormatException("The body is null where a value was promised.", "$", 0);
     }
 
@@ -219,12 +219,12 @@ internal sealed class OperationSender : ITokenRequestSender
     private Exception Describe(OperationContext context, Exception exception, CancellationToken cancellationToken) => exception switch
     {
         IdentityApiException => exception,
-        AttemptFailedException failure => TransportFault.Describe(context.Failure(Vendor, failure.Cause), failure.Cause),
+        AttemptFailedException failure => TransportFailure.Describe(context.Failure(Vendor, failure.Cause), failure.Cause),
 
         // Callers tell their own cancellation by its token, not by one that was linked to it on the way.
         OperationCanceledException cancelled when cancellationToken.IsCancellationRequested && cancelled.CancellationToken == cancellationToken => exception,
         _ when cancellationToken.IsCancellationRequested => new OperationCanceledException("The call was cancelled.", exception, cancellationToken),
-        _ => TransportFault.Describe(context.Failure(Vendor, exception), exception),
+        _ => TransportFailure.Describe(context.Failure(Vendor, exception), exception),
     };
 
     private HttpRequestMessage CreateMessage(ApiRequest request, RequestOptions? options)

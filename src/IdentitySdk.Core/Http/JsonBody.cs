@@ -4,12 +4,12 @@ namespace IdentitySdk.Core;
 internal static class JsonBody
 {
     /// <exception cref="ArgumentException">A string holds half of a surrogate pair, or the body is nested too deeply.</exception>
-    public static RequestBody Create(Action<JsonOutput> write)
+    public static RequestBody Create(Action<ModelWriter> write)
     {
         using var scratch = JsonScratch.Rent();
         try
         {
-            write(new JsonOutput(scratch.Writer));
+            write(new ModelWriter(scratch.Writer));
         }
         catch (InvalidOperationException exception)
         {

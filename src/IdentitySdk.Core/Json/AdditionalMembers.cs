@@ -116,15 +116,15 @@ internal sealed class AdditionalMembers(byte[]? json) : IDictionary<string, JTok
     }
 
     /// <summary>Writes the members, but for those that a property holds now: what nobody has changed as it came.</summary>
-    internal void Write(JsonOutput output, ApiObject owner)
+    internal void Write(ModelWriter writer, ApiObject owner)
     {
         var changed = Changed(out var current);
-        output.WriteUnmapped(json, owner, changed);
+        writer.WriteUnmapped(json, owner, changed);
         foreach (var name in changed)
         {
             if (current.TryGetValue(name, out var value) && !owner.Says(name))
             {
-                output.WriteMember(name, value);
+                writer.WriteMember(name, value);
             }
         }
     }

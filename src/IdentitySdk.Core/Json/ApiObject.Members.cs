@@ -7,65 +7,65 @@ public abstract partial class ApiObject
 {
     /// <summary>Reads the value of one property.</summary>
     /// <param name="index">The property's index.</param>
-    /// <param name="input">The input, in front of the value.</param>
-    private protected abstract void ReadMember(int index, ref JsonInput input);
+    /// <param name="reader">The reader, in front of the value.</param>
+    private protected abstract void ReadMember(int index, ref ModelReader reader);
 
     /// <summary>Writes the value of one property.</summary>
     /// <param name="index">The property's index.</param>
-    /// <param name="output">The output, behind the property's name.</param>
-    private protected abstract void WriteMember(int index, JsonOutput output);
+    /// <param name="writer">The writer, behind the property's name.</param>
+    private protected abstract void WriteMember(int index, ModelWriter writer);
 
-    internal void ReadMembers(ref JsonInput input)
+    internal void ReadMembers(ref ModelReader reader)
     {
         var members = Members;
-        var unmapped = input.UnmappedLength;
-        for (var expected = 0; input.MoveToMember(members, expected, out var index);)
+        var unmapped = reader.UnmappedLength;
+        for (var expected = 0; reader.MoveToMember(members, expected, out var index);)
         {
             if (index < 0)
             {
-                input.CopyMember();
+                reader.CopyMember();
                 continue;
             }
 
             expected = index + 1;
-            var mark = input.MarkMember();
-            ReadMember(index, ref input);
-            if (!input.Mismatched)
+            var mark = reader.MarkMember();
+            ReadMember(index, ref reader);
+            if (!reader.Mismatched)
             {
-                if (input.IsOtherForm)
+                if (reader.IsOtherForm)
                 {
-                    ((_rest ??= new Rest()).Spellings ??= []).Add((index, input.TakeSpelling(mark)));
+                    ((_rest ??= new Rest()).Spellings ??= []).Add((index, reader.TakeSpelling(mark)));
                 }
 
                 continue;
             }
 
             Word(index) &= ~Bit(index);
-            input.CopyMismatch(mark);
-            input.Report(GetType().Name + "." + members[index]);
+            reader.CopyMismatch(mark);
+            reader.Report(GetType().Name + "." + members[index]);
         }
 
-        if (input.TakeUnmapped(unmapped) is { } additional)
+        if (reader.TakeUnmapped(unmapped) is { } additional)
         {
             _additional = additional;
         }
     }
 
-    internal void WriteMembers(JsonOutput output)
+    internal void WriteMembers(ModelWriter writer)
     {
         var members = Members;
         var index = 0;
-        output.BeginObject();
+        writer.BeginObject();
         try
         {
             for (; index < members.Count; index++)
             {
                 if (IsSet(index))
                 {
-                    output.Name(members, index);
-                    if (_rest is null || !WriteSpelling(index, output))
+                    writer.Name(members, index);
+                    if (_rest is null || !WriteSpelling(index, writer))
                     {
-                        WriteMember(index, output);
+                        WriteMember(index, writer);
                     }
                 }
             }
@@ -78,14 +78,14 @@ public abstract partial class ApiObject
 
         if (_additional is byte[] json)
         {
-            output.WriteUnmapped(json, this);
+            writer.WriteUnmapped(json, this);
         }
         else if (_additional is not null)
         {
-            Additional.Write(output, this);
+            Additional.Write(writer, this);
         }
 
-        output.EndObject();
+        writer.EndObject();
     }
 
     /// <summary>Another object of this type with nothing set, made without reflection.</summary>
@@ -108,8 +108,8 @@ public abstract partial class ApiObject
     private void Unset(int index)
     {
         // Reading a null is what takes the value away; only then is the property forgotten.
-        var input = new JsonInput("null"u8);
-        ReadMember(index, ref input);
+        var reader = new ModelReader("null"u8);
+        ReadMember(index, ref reader);
         Word(index) &= ~Bit(index);
     }
 
@@ -119,16 +119,16 @@ public abstract partial class ApiObject
     /// <inheritdoc cref="Says(string)"/>
     internal bool Says(ReadOnlySpan<byte> name) => Members.Find(name, 0) is >= 0 and var index && IsSet(index);
 
-    internal void WriteMember(JsonOutput output, int index) => WriteMember(index, output);
+    internal void WriteMember(ModelWriter writer, int index) => WriteMember(index, writer);
 
     /// <summary>A property that nobody has set since it was read is written in the form it came in.</summary>
-    private bool WriteSpelling(int index, JsonOutput output)
+    private bool WriteSpelling(int index, ModelWriter writer)
     {
         foreach (var (spelled, json) in _rest!.Spellings ?? [])
         {
             if (spelled == index)
             {
-                output.WriteSpelling(json);
+                writer.WriteSpelling(json);
                 return true;
             }
         }

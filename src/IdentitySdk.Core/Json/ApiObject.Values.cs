@@ -6,13 +6,13 @@ namespace IdentitySdk;
 /// <content>Values of additional members, read from the bytes they came in: nothing is made but the result.</content>
 public abstract partial class ApiObject
 {
-    private static readonly JsonRead<string> s_string = static (ref JsonInput input) => input.ReadString();
-    private static readonly JsonRead<long?> s_int64 = static (ref JsonInput input) => input.ReadInt64();
-    private static readonly JsonRead<double?> s_double = static (ref JsonInput input) => input.ReadDouble();
-    private static readonly JsonRead<decimal?> s_decimal = static (ref JsonInput input) => input.ReadDecimal();
-    private static readonly JsonRead<bool?> s_boolean = static (ref JsonInput input) => input.ReadBoolean();
-    private static readonly JsonRead<DateTimeOffset?> s_dateTimeOffset = static (ref JsonInput input) => input.ReadDateTimeOffset();
-    private static readonly JsonRead<IReadOnlyList<string>> s_stringList = static (ref JsonInput input) => input.ReadList(s_string);
+    private static readonly ReadValue<string> s_string = static (ref ModelReader reader) => reader.ReadString();
+    private static readonly ReadValue<long?> s_int64 = static (ref ModelReader reader) => reader.ReadInt64();
+    private static readonly ReadValue<double?> s_double = static (ref ModelReader reader) => reader.ReadDouble();
+    private static readonly ReadValue<decimal?> s_decimal = static (ref ModelReader reader) => reader.ReadDecimal();
+    private static readonly ReadValue<bool?> s_boolean = static (ref ModelReader reader) => reader.ReadBoolean();
+    private static readonly ReadValue<DateTimeOffset?> s_dateTimeOffset = static (ref ModelReader reader) => reader.ReadDateTimeOffset();
+    private static readonly ReadValue<IReadOnlyList<string>> s_stringList = static (ref ModelReader reader) => reader.ReadList(s_string);
 
     /// <summary>The string that a member of <see cref="AdditionalData"/> holds.</summary>
     /// <param name="name">The member's JSON name.</param>
@@ -81,13 +81,13 @@ public abstract partial class ApiObject
         return read.HasValue;
     }
 
-    private T? Get<T>(string name, string wanted, JsonRead<T> read)
+    private T? Get<T>(string name, string wanted, ReadValue<T> read)
     {
         var value = Read(name, read, out var otherType);
         return otherType is null ? value : throw new InvalidOperationException($"The member '{name}' is {otherType}, not {wanted}.");
     }
 
-    private T? Read<T>(string name, JsonRead<T> read, out string? otherType)
+    private T? Read<T>(string name, ReadValue<T> read, out string? otherType)
     {
         _ = name ?? throw new ArgumentNullException(nameof(name));
         if (_additional is not AdditionalMembers members)
@@ -102,7 +102,7 @@ public abstract partial class ApiObject
         }
 
         using var scratch = JsonScratch.Rent();
-        new JsonOutput(scratch.Writer, JsonOutputMode.Host).Write(token);
+        new ModelWriter(scratch.Writer, ModelWriterMode.Host).Write(token);
         return UnmappedJson.Read(scratch.Written, read, out otherType);
     }
 }

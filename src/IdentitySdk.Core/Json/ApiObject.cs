@@ -24,7 +24,7 @@ public abstract partial class ApiObject
 
     /// <summary>The type's members.</summary>
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
-    private protected abstract JsonNames Members { get; }
+    private protected abstract NameTable Members { get; }
 
     /// <summary>What was kept while reading becomes members when somebody looks: the same ones for all who look at once, so that no change is lost.</summary>
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
@@ -68,7 +68,7 @@ public abstract partial class ApiObject
     public override string ToString()
     {
         var index = Members.Find("id");
-        return index >= 0 && IsSet(index) && JsonOutput.ToToken(this, index) is JValue { Value: { } id }
+        return index >= 0 && IsSet(index) && ModelWriter.ToToken(this, index) is JValue { Value: { } id }
             ? $"{GetType().Name} {Convert.ToString(id, System.Globalization.CultureInfo.InvariantCulture)}"
             : GetType().Name;
     }

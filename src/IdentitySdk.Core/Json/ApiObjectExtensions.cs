@@ -29,10 +29,10 @@ public static class ApiObjectExtensions
             throw new ArgumentException($"A {changed.GetType().Name} cannot be compared with a {original.GetType().Name}.", nameof(changed));
         }
 
-        var difference = Difference((JObject)JsonOutput.ToToken(original, JsonOutputMode.Body), (JObject)JsonOutput.ToToken(changed, JsonOutputMode.Body));
-        var input = new JsonInput(JsonOutput.ToUtf8(difference), int.MaxValue);
-        input.BeginObject();
-        return input.Fill((T)changed.Blank());
+        var difference = Difference((JObject)ModelWriter.ToToken(original, ModelWriterMode.Body), (JObject)ModelWriter.ToToken(changed, ModelWriterMode.Body));
+        var reader = new ModelReader(ModelWriter.ToUtf8(difference), int.MaxValue);
+        reader.BeginObject();
+        return reader.Fill((T)changed.Blank());
     }
 
     private static JObject Difference(JObject original, JObject changed)

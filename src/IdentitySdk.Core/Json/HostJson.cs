@@ -17,7 +17,7 @@ internal static class HostJson
         Copy(ref reader, buffer);
         try
         {
-            return JsonInput.ReadOwn(buffer.Written, blank) ?? throw new JsonException();
+            return ModelReader.ReadOwn(buffer.Written, blank) ?? throw new JsonException();
         }
         catch (JsonFormatException)
         {

@@ -4,11 +4,11 @@ namespace IdentitySdk.Core;
 internal interface IJsonValue
 {
     /// <summary>Writes the value.</summary>
-    /// <param name="output">The output, where a value may stand.</param>
-    void Write(JsonOutput output);
+    /// <param name="writer">The writer, where a value may stand.</param>
+    void Write(ModelWriter writer);
 
     /// <summary>Moves to the next value and reads it; the instance it is called on plays no part.</summary>
-    /// <param name="input">The input, in front of the value.</param>
+    /// <param name="reader">The reader, in front of the value.</param>
     /// <returns>A value of this type; null for a JSON null.</returns>
-    object? ReadNext(ref JsonInput input);
+    object? ReadNext(ref ModelReader reader);
 }

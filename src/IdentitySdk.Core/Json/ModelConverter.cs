@@ -14,5 +14,5 @@ public sealed class ModelConverter<T> : JsonConverter<T>
     public override T? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => (T)HostJson.Read(ref reader, new T()!);
 
     /// <inheritdoc/>
-    public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => new JsonOutput(writer, JsonOutputMode.Host).WriteOwn(value);
+    public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => new ModelWriter(writer, ModelWriterMode.Host).WriteOwn(value);
 }

@@ -42,7 +42,7 @@ internal sealed class NewtonsoftConverter : JsonConverter
             default:
                 using (var scratch = JsonScratch.Rent())
                 {
-                    new JsonOutput(scratch.Writer, JsonOutputMode.Host).WriteOwn(value);
+                    new ModelWriter(scratch.Writer, ModelWriterMode.Host).WriteOwn(value);
                     NewtonsoftTokens.Write(scratch.Written, writer);
                 }
 
@@ -57,7 +57,7 @@ internal sealed class NewtonsoftConverter : JsonConverter
         NewtonsoftTokens.Copy(reader, scratch.Writer);
         try
         {
-            return JsonInput.ReadOwn(scratch.Written, blank);
+            return ModelReader.ReadOwn(scratch.Written, blank);
         }
         catch (JsonFormatException exception)
         {

@@ -16,7 +16,7 @@ internal static partial class NewtonsoftTokens
         SetNames(text, NewtonsoftNames.Shared);
         try
         {
-            var output = new JsonOutput(writer, JsonOutputMode.Host);
+            var output = new ModelWriter(writer, ModelWriterMode.Host);
             for (var depth = CopyToken(reader, text, writer, output); depth > 0; depth += CopyToken(reader, text, writer, output))
             {
                 Move(reader);
@@ -38,7 +38,7 @@ internal static partial class NewtonsoftTokens
     }
 
     /// <returns>By how much the token changes the depth.</returns>
-    private static int CopyToken(JsonReader reader, JsonTextReader? text, Utf8JsonWriter writer, JsonOutput output)
+    private static int CopyToken(JsonReader reader, JsonTextReader? text, Utf8JsonWriter writer, ModelWriter output)
     {
         switch (reader.TokenType)
         {
@@ -63,7 +63,7 @@ internal static partial class NewtonsoftTokens
         }
     }
 
-    private static void CopyScalar(JsonReader reader, JsonTextReader? text, Utf8JsonWriter writer, JsonOutput output)
+    private static void CopyScalar(JsonReader reader, JsonTextReader? text, Utf8JsonWriter writer, ModelWriter output)
     {
         switch (reader.TokenType)
         {
@@ -88,7 +88,7 @@ internal static partial class NewtonsoftTokens
         }
     }
 
-    private static void CopyName(JsonReader reader, Utf8JsonWriter writer, JsonOutput output)
+    private static void CopyName(JsonReader reader, Utf8JsonWriter writer, ModelWriter output)
     {
         var name = (string)reader.Value!;
         if (JsonEscapes.IsText(name))

@@ -45,27 +45,27 @@ public readonly struct StringOrNumber : IJsonValue, IEquatable<StringOrNumber>
     public static bool operator !=(StringOrNumber left, StringOrNumber right) => !left.Equals(right);
 
     /// <summary>Moves to the next value and reads it.</summary>
-    /// <param name="input">The input, in front of the value.</param>
+    /// <param name="reader">The reader, in front of the value.</param>
     /// <returns>The value; null for anything but a string or an integer.</returns>
-    internal static StringOrNumber? Read(ref JsonInput input) => input.ReadJToken() switch
+    internal static StringOrNumber? Read(ref ModelReader reader) => reader.ReadJToken() switch
     {
         JValue { Type: JTokenType.String, Value: string text } => new StringOrNumber(text),
         JValue { Value: long number } => new StringOrNumber(number),
         null or JValue { Value: null } => null,
-        _ => input.Mismatch<StringOrNumber>(),
+        _ => reader.Mismatch<StringOrNumber>(),
     };
 
-    object? IJsonValue.ReadNext(ref JsonInput input) => Read(ref input);
+    object? IJsonValue.ReadNext(ref ModelReader reader) => Read(ref reader);
 
-    void IJsonValue.Write(JsonOutput output)
+    void IJsonValue.Write(ModelWriter writer)
     {
         if (IsNumber)
         {
-            output.Write(long.Parse(_text!, CultureInfo.InvariantCulture));
+            writer.Write(long.Parse(_text!, CultureInfo.InvariantCulture));
         }
         else
         {
-            output.Write(_text ?? "");
+            writer.Write(_text ?? "");
         }
     }
 

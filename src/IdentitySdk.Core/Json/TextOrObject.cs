@@ -29,19 +29,19 @@ public readonly struct TextOrObject : IJsonValue
     public static implicit operator TextOrObject(string text) => new(text);
 
     /// <summary>Moves to the next value and reads it.</summary>
-    /// <param name="input">The input, in front of the value.</param>
+    /// <param name="reader">The reader, in front of the value.</param>
     /// <returns>The value; null for anything but a string or an object.</returns>
-    internal static TextOrObject? Read(ref JsonInput input) => input.ReadJToken() switch
+    internal static TextOrObject? Read(ref ModelReader reader) => reader.ReadJToken() switch
     {
         JValue { Type: JTokenType.String, Value: string text } => new TextOrObject(text),
         JObject value => new TextOrObject(value),
         null or JValue { Value: null } => null,
-        _ => input.Mismatch<TextOrObject>(),
+        _ => reader.Mismatch<TextOrObject>(),
     };
 
-    object? IJsonValue.ReadNext(ref JsonInput input) => Read(ref input);
+    object? IJsonValue.ReadNext(ref ModelReader reader) => Read(ref reader);
 
-    void IJsonValue.Write(JsonOutput output) => output.Write(_value);
+    void IJsonValue.Write(ModelWriter writer) => writer.Write(_value);
 
     /// <summary>The string, or the object's JSON on one line.</summary>
     /// <returns>The text of the value.</returns>

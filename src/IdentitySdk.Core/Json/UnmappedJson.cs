@@ -40,13 +40,13 @@ internal static class UnmappedJson
     }
 
     /// <summary>One value as free-form JSON.</summary>
-    public static JToken Tree(ReadOnlySpan<byte> value) => new JsonInput(value, int.MaxValue).ReadJToken()!;
+    public static JToken Tree(ReadOnlySpan<byte> value) => new ModelReader(value, int.MaxValue).ReadJToken()!;
 
     /// <summary>Reads one value as a model's property is read.</summary>
     /// <param name="value">The value's JSON; empty for none.</param>
     /// <param name="read">Reads it.</param>
     /// <param name="otherType">The value's JSON type, where it is another one than <paramref name="read"/> asks for; else null.</param>
-    public static T? Read<T>(ReadOnlySpan<byte> value, JsonRead<T> read, out string? otherType)
+    public static T? Read<T>(ReadOnlySpan<byte> value, ReadValue<T> read, out string? otherType)
     {
         otherType = null;
         if (value.IsEmpty)
@@ -54,7 +54,7 @@ internal static class UnmappedJson
             return default;
         }
 
-        var input = new JsonInput(value, int.MaxValue);
+        var input = new ModelReader(value, int.MaxValue);
         var result = read(ref input);
         if (!input.Mismatched)
         {
@@ -78,7 +78,7 @@ internal static class UnmappedJson
         var members = new Dictionary<string, JToken?>(StringComparer.Ordinal);
         if (!json.IsEmpty)
         {
-            var input = new JsonInput(json, int.MaxValue);
+            var input = new ModelReader(json, int.MaxValue);
             input.BeginObject();
             while (input.ReadName() is { } name)
             {

@@ -7,9 +7,9 @@ namespace IdentitySdk.Core;
 internal class KeyedPaging : PagingStyle
 {
     /// <inheritdoc/>
-    public sealed override PageContent<T>? Read<T>(ref JsonInput input, JsonRead<IReadOnlyList<T>> readItems, PageContext context)
+    public sealed override PageContent<T>? Read<T>(ref ModelReader reader, ReadValue<IReadOnlyList<T>> readItems, PageContext context)
     {
-        if (!input.BeginObject())
+        if (!reader.BeginObject())
         {
             return null;
         }
@@ -17,22 +17,22 @@ internal class KeyedPaging : PagingStyle
         IReadOnlyList<T>? items = null;
         string? told = null;
         var isPage = false;
-        while (input.ReadName() is { } name)
+        while (reader.ReadName() is { } name)
         {
             // Without rows the items may be left out, but then the rest of a page is there.
             isPage |= name == Items || name == CursorMember || name == Size;
             if (name == Items)
             {
-                items = readItems(ref input);
-                input.ThrowIfMismatched();
+                items = readItems(ref reader);
+                reader.ThrowIfMismatched();
             }
             else if (name == CursorMember)
             {
-                told = input.ReadJToken() is { Type: not JTokenType.Null } token ? token.ToString() : null;
+                told = reader.ReadJToken() is { Type: not JTokenType.Null } token ? token.ToString() : null;
             }
             else
             {
-                input.Skip();
+                reader.Skip();
             }
         }
 

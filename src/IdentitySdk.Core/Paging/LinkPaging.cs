@@ -5,8 +5,8 @@ namespace IdentitySdk.Core;
 internal sealed class LinkPaging : PagingStyle
 {
     /// <inheritdoc/>
-    public override PageContent<T>? Read<T>(ref JsonInput input, JsonRead<IReadOnlyList<T>> readItems, PageContext context) =>
-        readItems(ref input) is { } items ? new PageContent<T>(items, NextCursor(context)) : null;
+    public override PageContent<T>? Read<T>(ref ModelReader reader, ReadValue<IReadOnlyList<T>> readItems, PageContext context) =>
+        readItems(ref reader) is { } items ? new PageContent<T>(items, NextCursor(context)) : null;
 
     private string? NextCursor(PageContext context)
     {

@@ -5,13 +5,13 @@ namespace IdentitySdk.Core;
 /// <param name="request">The call as the caller wants it.</param>
 /// <param name="style">How the list is cut into pages.</param>
 /// <param name="readItems">Reads the array of items.</param>
-internal sealed class PagedRequest<T>(ApiRequest request, PagingStyle style, JsonRead<IReadOnlyList<T>> readItems)
+internal sealed class PagedRequest<T>(ApiRequest request, PagingStyle style, ReadValue<IReadOnlyList<T>> readItems)
 {
     public ApiRequest Request { get; } = request;
 
     public PagingStyle Style { get; } = style;
 
-    public JsonRead<IReadOnlyList<T>> ReadItems { get; } = readItems;
+    public ReadValue<IReadOnlyList<T>> ReadItems { get; } = readItems;
 
     /// <summary>The call that gets the first page, with the cursor that the vendor wants to see there unless the caller names one.</summary>
     public ApiRequest First => Style is { FirstCursor: { } cursor, Cursor: { } name } && !Request.Parameters.Any(pair => pair.Key == name)

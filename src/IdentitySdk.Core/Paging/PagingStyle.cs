@@ -17,9 +17,9 @@ internal abstract class PagingStyle
 
     /// <summary>Reads a page.</summary>
     /// <typeparam name="T">The items' type.</typeparam>
-    /// <param name="input">The body.</param>
+    /// <param name="reader">The body.</param>
     /// <param name="readItems">Reads the array of items.</param>
     /// <param name="context">What else is known of the page.</param>
     /// <returns>The items and the next cursor; null only together with a mismatch.</returns>
-    public abstract PageContent<T>? Read<T>(ref JsonInput input, JsonRead<IReadOnlyList<T>> readItems, PageContext context);
+    public abstract PageContent<T>? Read<T>(ref ModelReader reader, ReadValue<IReadOnlyList<T>> readItems, PageContext context);
 }

@@ -29,8 +29,8 @@ public class ParseBenchmarks
     [Benchmark(OperationsPerInvoke = SampleUsers.PerPage)]
     public object? SdkUtf8()
     {
-        var input = new JsonInput(_page);
-        return input.ReadList(static (ref JsonInput input) => User.Read(ref input));
+        var reader = new ModelReader(_page);
+        return reader.ReadList(static (ref ModelReader reader) => User.Read(ref reader));
     }
 
     [Benchmark(OperationsPerInvoke = SampleUsers.PerPage)]

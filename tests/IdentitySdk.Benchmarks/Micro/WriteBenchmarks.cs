@@ -46,7 +46,7 @@ public class WriteBenchmarks
     /// <summary>Read as it comes off the wire: members without a property are still bytes.</summary>
     private static User Read()
     {
-        var input = new JsonInput(Encoding.UTF8.GetBytes(SampleUsers.One(1)));
-        return User.Read(ref input)!;
+        var reader = new ModelReader(Encoding.UTF8.GetBytes(SampleUsers.One(1)));
+        return User.Read(ref reader)!;
     }
 }

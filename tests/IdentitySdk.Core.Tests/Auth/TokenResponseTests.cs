@@ -56,6 +56,6 @@ public sealed class TokenResponseTests : IDisposable
     private Task<TokenResponse> ReadAsync(string body)
     {
         _api.Transport.Answer(200, body);
-        return _api.Client.SendAsync(_request, (ref JsonInput input) => TokenResponse.Read(ref input), null, default);
+        return _api.Client.SendAsync(_request, (ref ModelReader reader) => TokenResponse.Read(ref reader), null, default);
     }
 }

@@ -131,10 +131,10 @@ public sealed class DiagnosticsTests : IDisposable
         _api.Transport.Answer(200, "{}");
         await _api.Client.SendAsync(
             new Core.ApiRequest("GET", "/things"),
-            (ref Core.JsonInput input) =>
+            (ref Core.ModelReader reader) =>
             {
                 _api.Clock.Advance(TimeSpan.FromSeconds(7));
-                return input.ReadJToken();
+                return reader.ReadJToken();
             },
             null,
             default);

@@ -63,7 +63,7 @@ public sealed class LeakTests
             new FailureDetails("Test", "GET /x") { Error = new ApiError { Message = Person, RawBody = Secret } },
             new PageContent<string>([Person], Person),
             new ApiRequest("GET", "/{id}").Path("id", Person).Query("q", Person),
-            new PagedRequest<string>(new ApiRequest("GET", "/{id}").Path("id", Person), new LinkPaging(), (ref JsonInput _) => []),
+            new PagedRequest<string>(new ApiRequest("GET", "/{id}").Path("id", Person), new LinkPaging(), (ref ModelReader _) => []),
             OktaCredential.ApiToken(Secret), OneLoginCredential.Client("id", Secret), AgilicusCredential.AccessToken(Secret), new AccessToken(Secret),
             new Okta.User { Id = "1", Profile = new Okta.UserProfile { Email = Person, Login = Person } }, new OneLogin.User { Id = 1, Email = Person }, new Agilicus.User { Email = Person },
             new ApiResponse(ScriptedTransport.Response(200, "", ("Link", Person)), Person, null),

@@ -8,7 +8,7 @@ public sealed class TransportFaultTests
     [TestCaseSource(nameof(Faults))]
     public void A_fault_of_the_connection_says_what_happened_and_quotes_nobody(Exception fault, string expected, bool isShown)
     {
-        var described = TransportFault.Describe(new FailureDetails("Test", "GET /things"), fault);
+        var described = TransportFailure.Describe(new FailureDetails("Test", "GET /things"), fault);
         Assert.That(described.Message, Is.EqualTo($"Test GET /things: {expected}."));
         Assert.That(described.InnerException, isShown ? Is.SameAs(fault) : Is.Null);
     }

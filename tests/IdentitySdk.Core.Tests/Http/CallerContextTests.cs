@@ -42,7 +42,7 @@ public sealed class CallerContextTests : IDisposable
     {
         _api.Transport.Then(_ => Later(ScriptedTransport.Response(200, "{}")));
         var request = new ApiRequest("POST", "/token").ForToken(static _ => { });
-        return AssertApartAsync(() => _api.Client.SendAsync(request, (ref JsonInput input) => input.ReadJToken(), null, default));
+        return AssertApartAsync(() => _api.Client.SendAsync(request, (ref ModelReader reader) => reader.ReadJToken(), null, default));
     }
 
     [Test]

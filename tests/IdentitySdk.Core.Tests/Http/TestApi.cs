@@ -34,11 +34,11 @@ internal sealed class TestApi : IDisposable
     public Task<JToken> SendAsync(string method, bool? isRepeatable = null, RequestOptions? options = null, CancellationToken cancellationToken = default)
     {
         var request = new ApiRequest(method, "/things/{id}").Path("id", "person@example.com");
-        return Client.SendAsync(isRepeatable is { } known ? request.Repeatable(known) : request, (ref JsonInput input) => input.ReadJToken(), options, cancellationToken);
+        return Client.SendAsync(isRepeatable is { } known ? request.Repeatable(known) : request, (ref ModelReader reader) => reader.ReadJToken(), options, cancellationToken);
     }
 
     public AsyncPageable<string> List(PagingStyle style, ApiRequest? request = null, RequestOptions? options = null, CancellationToken cancellationToken = default) =>
-        Client.List(new PagedRequest<string>(request ?? new ApiRequest("GET", "/things"), style, (ref JsonInput input) => input.ReadList((ref JsonInput item) => item.ReadString())!), options, cancellationToken);
+        Client.List(new PagedRequest<string>(request ?? new ApiRequest("GET", "/things"), style, (ref ModelReader reader) => reader.ReadList((ref ModelReader item) => item.ReadString())!), options, cancellationToken);
 
     public void Dispose()
     {

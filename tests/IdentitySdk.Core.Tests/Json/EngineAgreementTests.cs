@@ -122,7 +122,7 @@ internal sealed class EngineAgreementTests
     /// <summary>Of members with one name only the last.</summary>
     private static string Last(string json)
     {
-        var input = new JsonInput(Encoding.UTF8.GetBytes(json));
+        var input = new ModelReader(Encoding.UTF8.GetBytes(json));
         var tree = input.ReadJToken();
         return Engines.Write(Engines.Utf8, output => output.Write(tree));
     }

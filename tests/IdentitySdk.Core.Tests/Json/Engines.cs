@@ -16,12 +16,12 @@ internal static class Engines
 
     public static readonly string[] All = [Utf8, Text, Host];
 
-    public static T? Read<T>(string engine, string json, JsonRead<T> read)
+    public static T? Read<T>(string engine, string json, ReadValue<T> read)
         where T : class => Read(engine, Encoding.UTF8.GetBytes(json), read, out _);
 
     /// <summary>Reads one document.</summary>
     /// <exception cref="JsonFormatException">It is not JSON, or not of the type.</exception>
-    public static T? Read<T>(string engine, byte[] json, JsonRead<T> read, out IReadOnlyList<string> unexpected)
+    public static T? Read<T>(string engine, byte[] json, ReadValue<T> read, out IReadOnlyList<string> unexpected)
         where T : class
     {
         try
@@ -36,7 +36,7 @@ internal static class Engines
                 CopyHost(json, buffer);
             }
 
-            var input = new JsonInput(engine == Utf8 ? json : buffer.Written);
+            var input = new ModelReader(engine == Utf8 ? json : buffer.Written);
             var value = read(ref input);
             input.ThrowIfMismatched();
             input.ReadEnd();
@@ -48,18 +48,18 @@ internal static class Engines
             var (path, position) = fault is JsonReaderException reader ? (reader.Path, reader.LinePosition) : ("", 0);
             throw new JsonFormatException("not JSON", path is null or "" ? "$" : path[0] == '[' ? "$" + path : "$." + path, position, fault);
         }
-        catch (Exception fault) when (JsonFault.Describe(fault, json) is { } described)
+        catch (Exception fault) when (JsonFailure.Describe(fault, json) is { } described)
         {
             throw described;
         }
     }
 
-    public static string Write(string engine, Action<JsonOutput> write)
+    public static string Write(string engine, Action<ModelWriter> write)
     {
         if (engine == Text)
         {
             using var buffer = new PooledBuffer();
-            Write(buffer, null, JsonOutputMode.Host, write);
+            Write(buffer, null, ModelWriterMode.Host, write);
             var text = new StringWriter();
             using (var writer = new JsonTextWriter(text) { StringEscapeHandling = StringEscapeHandling.EscapeHtml })
             {
@@ -70,7 +70,7 @@ internal static class Engines
         }
 
         using var bytes = new PooledBuffer();
-        Write(bytes, engine == Host ? null : JavaScriptEncoder.UnsafeRelaxedJsonEscaping, engine == Host ? JsonOutputMode.Host : JsonOutputMode.Body, write);
+        Write(bytes, engine == Host ? null : JavaScriptEncoder.UnsafeRelaxedJsonEscaping, engine == Host ? ModelWriterMode.Host : ModelWriterMode.Body, write);
         return Encoding.UTF8.GetString(bytes.Written);
     }
 
@@ -91,12 +91,12 @@ internal static class Engines
     public static void AssertSameTokens(string actual, string expected) =>
         Assert.That(JToken.DeepEquals(Tree(actual), Tree(expected)), Is.True, () => $"the trees differ:\n{actual}\n{expected}");
 
-    private static JToken Tree(string json) => new JsonInput(Encoding.UTF8.GetBytes(json)).ReadJToken()!;
+    private static JToken Tree(string json) => new ModelReader(Encoding.UTF8.GetBytes(json)).ReadJToken()!;
 
-    private static void Write(PooledBuffer buffer, JavaScriptEncoder? encoder, JsonOutputMode mode, Action<JsonOutput> write)
+    private static void Write(PooledBuffer buffer, JavaScriptEncoder? encoder, ModelWriterMode mode, Action<ModelWriter> write)
     {
         using var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = encoder, SkipValidation = true });
-        write(new JsonOutput(writer, mode));
+        write(new ModelWriter(writer, mode));
     }
 
     private static void CopyText(string json, PooledBuffer buffer)

@@ -9,7 +9,7 @@ internal class Everything : ApiObject
 {
     internal const int MemberCount = 22;
 
-    internal static readonly JsonNames MemberNames = new(
+    internal static readonly NameTable MemberNames = new(
         null,
         ("id", nameof(Id)), ("count", nameof(Count)), ("big", nameof(Big)), ("ratio", nameof(Ratio)), ("price", nameof(Price)), ("on", nameof(On)),
         ("at", nameof(At)), ("day", nameof(Day)), ("guid", nameof(Guid)), ("uri", nameof(Uri)), ("free", nameof(Free)), ("status", nameof(Status)),
@@ -60,65 +60,65 @@ internal class Everything : ApiObject
 
     public IReadOnlyList<double>? Ratios { get; set { field = value; Set(21); } }
 
-    private protected override JsonNames Members => MemberNames;
+    private protected override NameTable Members => MemberNames;
 
-    public static Everything? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new Everything()) : null;
+    public static Everything? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new Everything()) : null;
 
-    private protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref ModelReader reader)
     {
         switch (index)
         {
-            case 0: Id = input.ReadString(); break;
-            case 1: Count = input.ReadInt32(); break;
-            case 2: Big = input.ReadInt64(); break;
-            case 3: Ratio = input.ReadDouble(); break;
-            case 4: Price = input.ReadDecimal(); break;
-            case 5: On = input.ReadBoolean(); break;
-            case 6: At = input.ReadDateTimeOffset(); break;
-            case 7: Day = input.ReadDate(); break;
-            case 8: Guid = input.ReadGuid(); break;
-            case 9: Uri = input.ReadUri(); break;
-            case 10: Free = input.ReadJToken(); break;
-            case 11: Status = Okta.UserStatus.Read(ref input); break;
-            case 12: Names = input.ReadList(static (ref JsonInput input) => input.ReadString()); break;
-            case 13: Rows = input.ReadList(static (ref JsonInput input) => input.ReadList(static (ref JsonInput input) => input.ReadInt64())); break;
-            case 14: Labels = input.ReadMap(static (ref JsonInput input) => input.ReadString(), nulls: true)!; break;
-            case 15: Counts = input.ReadMap(static (ref JsonInput input) => input.ReadInt64()); break;
-            case 16: Child = Read(ref input); break;
-            case 17: Links = input.ReadMap(static (ref JsonInput input) => input.ReadOneOrMany(static (ref JsonInput input) => Read(ref input))); break;
-            case 18: Times = input.ReadList(static (ref JsonInput input) => input.ReadDateTimeOffset()); break;
-            case 19: Moments = input.ReadMap(static (ref JsonInput input) => input.ReadList(static (ref JsonInput input) => input.ReadDateTimeOffset())); break;
-            case 20: Guids = input.ReadMap(static (ref JsonInput input) => input.ReadGuid()); break;
-            case 21: Ratios = input.ReadList(static (ref JsonInput input) => input.ReadDouble()); break;
+            case 0: Id = reader.ReadString(); break;
+            case 1: Count = reader.ReadInt32(); break;
+            case 2: Big = reader.ReadInt64(); break;
+            case 3: Ratio = reader.ReadDouble(); break;
+            case 4: Price = reader.ReadDecimal(); break;
+            case 5: On = reader.ReadBoolean(); break;
+            case 6: At = reader.ReadDateTimeOffset(); break;
+            case 7: Day = reader.ReadDate(); break;
+            case 8: Guid = reader.ReadGuid(); break;
+            case 9: Uri = reader.ReadUri(); break;
+            case 10: Free = reader.ReadJToken(); break;
+            case 11: Status = Okta.UserStatus.Read(ref reader); break;
+            case 12: Names = reader.ReadList(static (ref ModelReader reader) => reader.ReadString()); break;
+            case 13: Rows = reader.ReadList(static (ref ModelReader reader) => reader.ReadList(static (ref ModelReader reader) => reader.ReadInt64())); break;
+            case 14: Labels = reader.ReadMap(static (ref ModelReader reader) => reader.ReadString(), nulls: true)!; break;
+            case 15: Counts = reader.ReadMap(static (ref ModelReader reader) => reader.ReadInt64()); break;
+            case 16: Child = Read(ref reader); break;
+            case 17: Links = reader.ReadMap(static (ref ModelReader reader) => reader.ReadOneOrMany(static (ref ModelReader reader) => Read(ref reader))); break;
+            case 18: Times = reader.ReadList(static (ref ModelReader reader) => reader.ReadDateTimeOffset()); break;
+            case 19: Moments = reader.ReadMap(static (ref ModelReader reader) => reader.ReadList(static (ref ModelReader reader) => reader.ReadDateTimeOffset())); break;
+            case 20: Guids = reader.ReadMap(static (ref ModelReader reader) => reader.ReadGuid()); break;
+            case 21: Ratios = reader.ReadList(static (ref ModelReader reader) => reader.ReadDouble()); break;
         }
     }
 
-    private protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, ModelWriter writer)
     {
         switch (index)
         {
-            case 0: output.Write(Id); break;
-            case 1: output.Write(Count); break;
-            case 2: output.Write(Big); break;
-            case 3: output.Write(Ratio); break;
-            case 4: output.Write(Price); break;
-            case 5: output.Write(On); break;
-            case 6: output.Write(At); break;
-            case 7: output.WriteDate(Day); break;
-            case 8: output.Write(Guid); break;
-            case 9: output.Write(Uri); break;
-            case 10: output.Write(Free); break;
-            case 11: output.Write(Status); break;
-            case 12: output.WriteList(Names, static (output, value) => output.Write(value)); break;
-            case 13: output.WriteList(Rows, static (output, value) => output.WriteList(value, static (output, value) => output.Write(value))); break;
-            case 14: output.WriteMap(Labels, static (output, value) => output.Write(value)); break;
-            case 15: output.WriteMap(Counts, static (output, value) => output.Write(value)); break;
-            case 16: output.Write(Child); break;
-            case 17: output.WriteMap(Links, static (output, value) => output.WriteOneOrMany(value, static (output, value) => output.Write(value))); break;
-            case 18: output.WriteList(Times, static (output, value) => output.Write(value)); break;
-            case 19: output.WriteMap(Moments, static (output, value) => output.WriteList(value, static (output, value) => output.Write(value))); break;
-            case 20: output.WriteMap(Guids, static (output, value) => output.Write(value)); break;
-            case 21: output.WriteList(Ratios, static (output, value) => output.Write(value)); break;
+            case 0: writer.Write(Id); break;
+            case 1: writer.Write(Count); break;
+            case 2: writer.Write(Big); break;
+            case 3: writer.Write(Ratio); break;
+            case 4: writer.Write(Price); break;
+            case 5: writer.Write(On); break;
+            case 6: writer.Write(At); break;
+            case 7: writer.WriteDate(Day); break;
+            case 8: writer.Write(Guid); break;
+            case 9: writer.Write(Uri); break;
+            case 10: writer.Write(Free); break;
+            case 11: writer.Write(Status); break;
+            case 12: writer.WriteList(Names, static (writer, value) => writer.Write(value)); break;
+            case 13: writer.WriteList(Rows, static (writer, value) => writer.WriteList(value, static (writer, value) => writer.Write(value))); break;
+            case 14: writer.WriteMap(Labels, static (writer, value) => writer.Write(value)); break;
+            case 15: writer.WriteMap(Counts, static (writer, value) => writer.Write(value)); break;
+            case 16: writer.Write(Child); break;
+            case 17: writer.WriteMap(Links, static (writer, value) => writer.WriteOneOrMany(value, static (writer, value) => writer.Write(value))); break;
+            case 18: writer.WriteList(Times, static (writer, value) => writer.Write(value)); break;
+            case 19: writer.WriteMap(Moments, static (writer, value) => writer.WriteList(value, static (writer, value) => writer.Write(value))); break;
+            case 20: writer.WriteMap(Guids, static (writer, value) => writer.Write(value)); break;
+            case 21: writer.WriteList(Ratios, static (writer, value) => writer.Write(value)); break;
         }
     }
 }

@@ -58,7 +58,7 @@ internal sealed class HostileDocumentTests
                 engine);
         }
 
-        static Everything? Skip(ref JsonInput input)
+        static Everything? Skip(ref ModelReader input)
         {
             input.BeginObject();
             while (input.ReadName() is not null)
@@ -134,7 +134,7 @@ internal sealed class HostileDocumentTests
         foreach (var engine in Engines.All)
         {
             var fault = Assert.Throws<JsonFormatException>(() =>
-                Engines.Read(engine, document, (ref JsonInput input) => input.ReadList(static (ref JsonInput input) => Everything.Read(ref input))))!;
+                Engines.Read(engine, document, (ref ModelReader input) => input.ReadList(static (ref ModelReader input) => Everything.Read(ref input))))!;
 
             Assert.That(fault.Path, Is.EqualTo(path), engine);
             Assert.That(fault.Position, Is.EqualTo(document.IndexOf(path.Contains("d.e") ? "x}" : path.EndsWith('k') ? "nope" : path.EndsWith('z') ? "fals" : "tru", StringComparison.Ordinal)).Within(5), engine);
@@ -150,7 +150,7 @@ internal sealed class HostileDocumentTests
     public void A_mismatch_at_the_root_of_a_list_names_its_place([ValueSource(typeof(Engines), nameof(Engines.All))] string engine)
     {
         var fault = Assert.Throws<JsonFormatException>(() =>
-            Engines.Read(engine, """[{"id":"a"},{"id":"b"},5]""", (ref JsonInput input) => input.ReadList(static (ref JsonInput input) => Everything.Read(ref input))))!;
+            Engines.Read(engine, """[{"id":"a"},{"id":"b"},5]""", (ref ModelReader input) => input.ReadList(static (ref ModelReader input) => Everything.Read(ref input))))!;
 
         Assert.That(fault.Path, Is.EqualTo("$[2]"));
     }

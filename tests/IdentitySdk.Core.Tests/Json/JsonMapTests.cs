@@ -86,22 +86,22 @@ internal sealed class JsonMapTests(string engine)
     }
 
     private IReadOnlyDictionary<string, long> Read(string json) =>
-        Engines.Read(engine, json, static (ref JsonInput input) => input.ReadMap(static (ref JsonInput input) => input.ReadInt64()))!;
+        Engines.Read(engine, json, static (ref ModelReader reader) => reader.ReadMap(static (ref ModelReader reader) => reader.ReadInt64()))!;
 
     private sealed class Rota : ApiObject
     {
-        private static readonly JsonNames s_names = new(null, ("shifts", nameof(Shifts)));
+        private static readonly NameTable s_names = new(null, ("shifts", nameof(Shifts)));
 
         private IReadOnlyList<IReadOnlyDictionary<string, DateTimeOffset>>? Shifts { get; set { field = value; Set(0); } }
 
-        private protected override JsonNames Members => s_names;
+        private protected override NameTable Members => s_names;
 
-        public static Rota? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new Rota()) : null;
+        public static Rota? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new Rota()) : null;
 
-        private protected override void ReadMember(int index, ref JsonInput input) =>
-            Shifts = input.ReadList(static (ref JsonInput input) => input.ReadMap(static (ref JsonInput input) => input.ReadDateTimeOffset()));
+        private protected override void ReadMember(int index, ref ModelReader reader) =>
+            Shifts = reader.ReadList(static (ref ModelReader reader) => reader.ReadMap(static (ref ModelReader reader) => reader.ReadDateTimeOffset()));
 
-        private protected override void WriteMember(int index, JsonOutput output) =>
-            output.WriteList(Shifts, static (output, map) => output.WriteMap(map, static (output, value) => output.Write(value)));
+        private protected override void WriteMember(int index, ModelWriter writer) =>
+            writer.WriteList(Shifts, static (writer, map) => writer.WriteMap(map, static (writer, value) => writer.Write(value)));
     }
 }

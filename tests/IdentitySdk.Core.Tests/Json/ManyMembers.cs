@@ -8,7 +8,7 @@ internal sealed class ManyMembers : Everything
 {
     private const int Own = 130;
 
-    private static readonly JsonNames s_members = new(
+    private static readonly NameTable s_members = new(
         Everything.MemberNames, [.. Enumerable.Range(0, Own).Select(index => (Name(index), Property: $"Member{index}")), ("additionalData", nameof(AdditionalDataValue))]);
 
     private readonly string?[] _values = new string?[Own];
@@ -16,7 +16,7 @@ internal sealed class ManyMembers : Everything
     /// <summary>The property that stands where the name is the base class's own.</summary>
     public string? AdditionalDataValue { get; set { field = value; Set(MemberCount + Own); } }
 
-    private protected override JsonNames Members => s_members;
+    private protected override NameTable Members => s_members;
 
     public string? this[int index]
     {
@@ -28,27 +28,27 @@ internal sealed class ManyMembers : Everything
         }
     }
 
-    public static new ManyMembers? Read(ref JsonInput input) => input.BeginObject() ? input.Fill(new ManyMembers()) : null;
+    public static new ManyMembers? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new ManyMembers()) : null;
 
     public static string Name(int index) => "member_" + index.ToString(CultureInfo.InvariantCulture);
 
-    private protected override void ReadMember(int index, ref JsonInput input)
+    private protected override void ReadMember(int index, ref ModelReader reader)
     {
         switch (index - MemberCount)
         {
-            case < 0: base.ReadMember(index, ref input); break;
-            case Own: AdditionalDataValue = input.ReadString(); break;
-            default: this[index - MemberCount] = input.ReadString(); break;
+            case < 0: base.ReadMember(index, ref reader); break;
+            case Own: AdditionalDataValue = reader.ReadString(); break;
+            default: this[index - MemberCount] = reader.ReadString(); break;
         }
     }
 
-    private protected override void WriteMember(int index, JsonOutput output)
+    private protected override void WriteMember(int index, ModelWriter writer)
     {
         switch (index - MemberCount)
         {
-            case < 0: base.WriteMember(index, output); break;
-            case Own: output.Write(AdditionalDataValue); break;
-            default: output.Write(this[index - MemberCount]); break;
+            case < 0: base.WriteMember(index, writer); break;
+            case Own: writer.Write(AdditionalDataValue); break;
+            default: writer.Write(this[index - MemberCount]); break;
         }
     }
 }

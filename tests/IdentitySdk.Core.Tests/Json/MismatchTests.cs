@@ -123,7 +123,7 @@ internal sealed class MismatchTests(string engine)
         reader.Read();
         using var scratch = JsonScratch.Rent();
         NewtonsoftTokens.Copy(reader, scratch.Writer);
-        var input = new JsonInput(scratch.Written);
+        var input = new ModelReader(scratch.Written);
         var model = Everything.Read(ref input)!;
 
         Assert.That(input.UnexpectedMembers, Is.EqualTo(new[] { "Everything.counts", "Everything.guids" }));
@@ -145,5 +145,5 @@ internal sealed class MismatchTests(string engine)
     [TestCase("[{},null]")]
     [TestCase("[{},[]]")]
     public void A_page_of_another_type_fails(string json) =>
-        Assert.Throws<JsonFormatException>(() => Engines.Read(engine, json, (ref JsonInput input) => input.ReadList(static (ref JsonInput input) => Everything.Read(ref input))));
+        Assert.Throws<JsonFormatException>(() => Engines.Read(engine, json, (ref ModelReader input) => input.ReadList(static (ref ModelReader input) => Everything.Read(ref input))));
 }

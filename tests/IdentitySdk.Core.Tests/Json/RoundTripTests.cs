@@ -128,9 +128,9 @@ internal sealed class RoundTripTests(string engine)
         var isArray = json.TrimStart().StartsWith('[');
         if (isArray)
         {
-            var users = Engines.Read(engine, json, (ref JsonInput input) => input.ReadList(static (ref JsonInput input) => Okta.User.Read(ref input)));
+            var users = Engines.Read(engine, json, (ref ModelReader input) => input.ReadList(static (ref ModelReader input) => Okta.User.Read(ref input)));
             yield return Engines.Write(engine, output => output.WriteList(users, static (output, value) => output.Write(value)));
-            var links = Engines.Read(engine, json, (ref JsonInput input) => input.ReadList(static (ref JsonInput input) => Okta.Group.Read(ref input)));
+            var links = Engines.Read(engine, json, (ref ModelReader input) => input.ReadList(static (ref ModelReader input) => Okta.Group.Read(ref input)));
             yield return Engines.Write(engine, output => output.WriteList(links, static (output, value) => output.Write(value)));
             yield break;
         }

@@ -333,6 +333,6 @@ public sealed class AsyncPageableTests : IDisposable
 
     private sealed class EndlessPaging : PagingStyle
     {
-        public override PageContent<T>? Read<T>(ref JsonInput input, JsonRead<IReadOnlyList<T>> readItems, PageContext context) => new(readItems(ref input)!, "more");
+        public override PageContent<T>? Read<T>(ref ModelReader reader, ReadValue<IReadOnlyList<T>> readItems, PageContext context) => new(readItems(ref reader)!, "more");
     }
 }

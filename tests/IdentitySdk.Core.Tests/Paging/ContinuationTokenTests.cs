@@ -108,5 +108,5 @@ internal sealed class ContinuationTokenTests
     }
 
     private static PagedRequest<string> List(ApiRequest request, PagingStyle style) =>
-        new(request, style, (ref JsonInput input) => input.ReadList((ref JsonInput item) => item.ReadString())!);
+        new(request, style, (ref ModelReader reader) => reader.ReadList((ref ModelReader item) => item.ReadString())!);
 }

@@ -1,11 +1,11 @@
 namespace IdentitySdk.Core;
 
 /// <summary>The result of a call whose body was looked at and holds nothing for the caller.</summary>
-internal sealed class StatusOnly
+internal sealed class NoContent
 {
-    public static readonly StatusOnly Instance = new();
+    public static readonly NoContent Instance = new();
 
-    private StatusOnly()
+    private NoContent()
     {
     }
 }

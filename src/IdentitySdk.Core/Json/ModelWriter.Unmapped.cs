@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace IdentitySdk.Core;
 
 /// <content>Writing what was read as it came.</content>
-internal readonly partial struct JsonOutput
+internal readonly partial struct ModelWriter
 {
     /// <summary>Opens an object.</summary>
     public void BeginObject() => writer.WriteStartObject();
@@ -12,12 +12,12 @@ internal readonly partial struct JsonOutput
     public void EndObject() => writer.WriteEndObject();
 
     /// <summary>Writes the name of a model's member.</summary>
-    public void Name(JsonNames members, int index) => writer.WritePropertyName(members.Utf8(index));
+    public void Name(NameTable members, int index) => writer.WritePropertyName(members.Utf8(index));
 
     /// <summary>Writes a value in the form it was read in.</summary>
     public void WriteSpelling(ReadOnlySpan<byte> json)
     {
-        if (mode == JsonOutputMode.Host)
+        if (mode == ModelWriterMode.Host)
         {
             var reader = new Utf8JsonReader(json);
             reader.Read();
@@ -46,7 +46,7 @@ internal readonly partial struct JsonOutput
                 reader.Read();
                 reader.Skip();
             }
-            else if (mode == JsonOutputMode.Host)
+            else if (mode == ModelWriterMode.Host)
             {
                 EncodeMember(ref reader);
             }
@@ -96,7 +96,7 @@ internal readonly partial struct JsonOutput
             using (var inner = Inner(buffer))
             {
                 reader.Read();
-                new JsonOutput(inner, mode).Encode(ref reader);
+                new ModelWriter(inner, mode).Encode(ref reader);
             }
 
             WriteUnpairedName(name, buffer);

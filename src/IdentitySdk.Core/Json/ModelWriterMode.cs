@@ -1,7 +1,7 @@
 namespace IdentitySdk.Core;
 
 /// <summary>What a writer does with JSON that is written as it came, and with strings that hold half of a surrogate pair.</summary>
-internal enum JsonOutputMode
+internal enum ModelWriterMode
 {
     /// <summary>A request body: raw JSON is copied, and half of a pair that a caller has set is an <see cref="UnpairedSurrogateException"/>.</summary>
     Body,

@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace IdentitySdk.Core;
 
 /// <content>Values that a vendor wraps in arrays.</content>
-internal ref partial struct JsonInput
+internal ref partial struct ModelReader
 {
     /// <summary>The whole document.</summary>
     public readonly ReadOnlySpan<byte> Document => _bytes;
@@ -16,7 +16,7 @@ internal ref partial struct JsonInput
     }
 
     /// <summary>Moves to the next value and reads it; of an array the first item, also of an array in an array.</summary>
-    public T? ReadFirst<T>(JsonRead<T> read)
+    public T? ReadFirst<T>(ReadValue<T> read)
         where T : class
     {
         if (Move() != JsonTokenType.StartArray)

@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace IdentitySdk.Core;
 
 /// <content>Single values: strings, numbers, and what strings spell. No digit of a number is lost unnoticed.</content>
-internal ref partial struct JsonInput
+internal ref partial struct ModelReader
 {
     /// <summary>Moves to the next value and reads a string.</summary>
     public string? ReadString()
@@ -13,7 +13,7 @@ internal ref partial struct JsonInput
     }
 
     /// <summary>Moves to the next value and reads a string that is probably one of a few.</summary>
-    public string? ReadString(JsonNames known) => Next(JsonTokenType.String) ? Find(known) is >= 0 and var index ? known[index] : Text() : null;
+    public string? ReadString(NameTable known) => Next(JsonTokenType.String) ? Find(known) is >= 0 and var index ? known[index] : Text() : null;
 
     /// <summary>Moves to the next value and reads a 32-bit integer.</summary>
     public int? ReadInt32() => Next(JsonTokenType.Number) ? _reader.TryGetInt32(out var number) ? number : Mismatch<int>() : null;
@@ -111,6 +111,6 @@ internal ref partial struct JsonInput
     /// <summary>Whether the string at hand is text: half of a surrogate pair, which JSON can spell, is not.</summary>
     private readonly bool IsText() => !_reader.ValueIsEscaped || JsonEscapes.SpellText(_reader.ValueSpan);
 
-    private readonly int Find(JsonNames names, int expected = 0) =>
+    private readonly int Find(NameTable names, int expected = 0) =>
         _reader.ValueIsEscaped ? names.Find(Text()) : names.Find(_reader.ValueSpan, expected);
 }

@@ -1,7 +1,7 @@
 namespace IdentitySdk.Core;
 
 /// <summary>The names of one model's members, or of one enum's values, and the fast way from a name to its index.</summary>
-internal sealed class JsonNames
+internal sealed class NameTable
 {
     private readonly byte[][] _utf8;
     private readonly string[] _names;
@@ -10,12 +10,12 @@ internal sealed class JsonNames
     private readonly int[] _buckets;
 
     /// <summary>Names the members of a model.</summary>
-    public JsonNames(JsonNames? inherited, params (string Name, string Property)[] members)
+    public NameTable(NameTable? inherited, params (string Name, string Property)[] members)
         : this([.. inherited?._names ?? [], .. Array.ConvertAll(members, static member => member.Name)]) =>
         _properties = [.. inherited?._properties ?? [], .. Array.ConvertAll(members, static member => member.Property)];
 
     /// <summary>Names the values of an enum.</summary>
-    public JsonNames(params string[] names)
+    public NameTable(params string[] names)
     {
         _names = names;
         _learned = new int[names.Length];

@@ -4,12 +4,12 @@ using System.Text;
 namespace IdentitySdk.Core;
 
 /// <summary>The cursors a list has used; a server that sends one again would send the caller round in a circle.</summary>
-internal sealed class CursorLog
+internal sealed class UsedCursors
 {
     // Sixteen bytes of a digest each: a list of a million pages stays small.
     private readonly HashSet<Guid> _seen = [];
 
-    public CursorLog(string? first)
+    public UsedCursors(string? first)
     {
         if (first is not null)
         {

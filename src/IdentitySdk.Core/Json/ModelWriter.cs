@@ -2,11 +2,11 @@ using System.Text.Json;
 
 namespace IdentitySdk.Core;
 
-/// <summary>Writes <paramref name="value"/> to <paramref name="output"/>.</summary>
-internal delegate void JsonWrite<in T>(JsonOutput output, T value);
+/// <summary>Writes <paramref name="value"/> to <paramref name="writer"/>.</summary>
+internal delegate void WriteValue<in T>(ModelWriter writer, T value);
 
 /// <summary>The one writer of all generated models, over UTF-8.</summary>
-internal readonly partial struct JsonOutput(Utf8JsonWriter writer, JsonOutputMode mode = JsonOutputMode.Body)
+internal readonly partial struct ModelWriter(Utf8JsonWriter writer, ModelWriterMode mode = ModelWriterMode.Body)
 {
     /// <summary>Writes a string; null as JSON null.</summary>
     public void Write(string? value)
@@ -137,7 +137,7 @@ internal readonly partial struct JsonOutput(Utf8JsonWriter writer, JsonOutputMod
         where T : struct, IJsonValue => value.Write(this);
 
     /// <summary>Writes an array; null as JSON null.</summary>
-    public void WriteList<T>(IEnumerable<T>? items, JsonWrite<T> writeItem)
+    public void WriteList<T>(IEnumerable<T>? items, WriteValue<T> writeItem)
     {
         if (items is null)
         {
@@ -155,7 +155,7 @@ internal readonly partial struct JsonOutput(Utf8JsonWriter writer, JsonOutputMod
     }
 
     /// <summary>Writes an object whose members are all of one type; null as JSON null.</summary>
-    public void WriteMap<T>(IEnumerable<KeyValuePair<string, T>>? members, JsonWrite<T> writeValue)
+    public void WriteMap<T>(IEnumerable<KeyValuePair<string, T>>? members, WriteValue<T> writeValue)
     {
         if (members is null)
         {
@@ -173,7 +173,7 @@ internal readonly partial struct JsonOutput(Utf8JsonWriter writer, JsonOutputMod
     }
 
     /// <summary>Writes one item, or an array of them, as it was read or made.</summary>
-    public void WriteOneOrMany<T>(OneOrMany<T>? items, JsonWrite<T> writeItem)
+    public void WriteOneOrMany<T>(OneOrMany<T>? items, WriteValue<T> writeItem)
         where T : class
     {
         if (items is { IsArray: false })

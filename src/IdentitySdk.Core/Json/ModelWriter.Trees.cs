@@ -6,19 +6,19 @@ using Newtonsoft.Json.Linq;
 namespace IdentitySdk.Core;
 
 /// <content>Free-form JSON.</content>
-internal readonly partial struct JsonOutput
+internal readonly partial struct ModelWriter
 {
     /// <summary>A model as free-form JSON.</summary>
-    public static JToken ToToken(ApiObject model, JsonOutputMode mode = JsonOutputMode.Host) => ToToken(model, mode, static (output, model) => output.Write(model));
+    public static JToken ToToken(ApiObject model, ModelWriterMode mode = ModelWriterMode.Host) => ToToken(model, mode, static (output, model) => output.Write(model));
 
     /// <summary>One member of a model as free-form JSON.</summary>
-    public static JToken ToToken(ApiObject owner, int index) => ToToken((owner, index), JsonOutputMode.Host, static (output, member) => member.owner.WriteMember(output, member.index));
+    public static JToken ToToken(ApiObject owner, int index) => ToToken((owner, index), ModelWriterMode.Host, static (output, member) => member.owner.WriteMember(output, member.index));
 
     /// <summary>Free-form JSON as UTF-8.</summary>
     public static byte[] ToUtf8(JToken? value)
     {
         using var scratch = JsonScratch.Rent();
-        new JsonOutput(scratch.Writer, JsonOutputMode.Host).Write(value);
+        new ModelWriter(scratch.Writer, ModelWriterMode.Host).Write(value);
         return scratch.Written.ToArray();
     }
 
@@ -81,18 +81,18 @@ internal readonly partial struct JsonOutput
         }
     }
 
-    private static JToken ToToken<T>(T value, JsonOutputMode mode, JsonWrite<T> write)
+    private static JToken ToToken<T>(T value, ModelWriterMode mode, WriteValue<T> write)
     {
         using var scratch = JsonScratch.Rent();
-        write(new JsonOutput(scratch.Writer, mode), value);
-        return new JsonInput(scratch.Written, int.MaxValue).ReadJToken()!;
+        write(new ModelWriter(scratch.Writer, mode), value);
+        return new ModelReader(scratch.Written, int.MaxValue).ReadJToken()!;
     }
 
     /// <summary>Numbers and other values as Newtonsoft writes them, raw JSON included.</summary>
     private void WriteOther(JToken value)
     {
         var json = value.ToString(Formatting.None);
-        if (mode == JsonOutputMode.Host)
+        if (mode == ModelWriterMode.Host)
         {
             WriteSpelling(Encoding.UTF8.GetBytes(json));
         }

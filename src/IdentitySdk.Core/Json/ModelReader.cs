@@ -3,8 +3,8 @@ using System.Text.Unicode;
 
 namespace IdentitySdk.Core;
 
-/// <summary>Reads one JSON value from <paramref name="input"/>; null for a JSON null and at the end of an array.</summary>
-internal delegate T? JsonRead<T>(ref JsonInput input);
+/// <summary>Reads one JSON value from <paramref name="reader"/>; null for a JSON null and at the end of an array.</summary>
+internal delegate T? ReadValue<T>(ref ModelReader reader);
 
 /// <summary>The one reader of all generated models, over UTF-8: response bodies directly, and what a host's serializer reads through its door.</summary>
 /// <remarks>
@@ -12,7 +12,7 @@ internal delegate T? JsonRead<T>(ref JsonInput input);
 /// null and is remembered as a mismatch; the object that holds the member then keeps the raw JSON, so nothing is lost. A document that is not
 /// JSON at all fails with the exception of <see cref="Utf8JsonReader"/>, or with <see cref="JsonFormatException"/>.
 /// </remarks>
-internal ref partial struct JsonInput
+internal ref partial struct ModelReader
 {
     private readonly ReadOnlySpan<byte> _bytes;
     private readonly int _maxDepth;
@@ -26,7 +26,7 @@ internal ref partial struct JsonInput
 
     /// <summary>Reads UTF-8 bytes.</summary>
     /// <exception cref="JsonFormatException">The bytes are not UTF-8.</exception>
-    public JsonInput(ReadOnlySpan<byte> utf8, int maxDepth = 64)
+    public ModelReader(ReadOnlySpan<byte> utf8, int maxDepth = 64)
     {
         _bytes = utf8 = utf8.StartsWith("\uFEFF"u8) ? utf8[3..] : utf8;
         if (!Utf8.IsValid(utf8))
@@ -60,7 +60,7 @@ internal ref partial struct JsonInput
     /// <exception cref="JsonFormatException">The document is not that of the type.</exception>
     public static object? ReadOwn(ReadOnlySpan<byte> utf8, object blank)
     {
-        var input = new JsonInput(utf8, int.MaxValue);
+        var input = new ModelReader(utf8, int.MaxValue);
         var value = blank is ApiObject model ? input.BeginObject() ? input.Fill(model) : null : ((IJsonValue)blank).ReadNext(ref input);
         input.ThrowIfMismatched();
         return value;
@@ -99,7 +99,7 @@ internal ref partial struct JsonInput
     public string? ReadName() => Move() == JsonTokenType.EndObject ? null : Text();
 
     /// <summary>Moves to the next member and looks its name up.</summary>
-    public bool MoveToMember(JsonNames members, int expected, out int index)
+    public bool MoveToMember(NameTable members, int expected, out int index)
     {
         var isMember = Move() != JsonTokenType.EndObject;
         index = isMember ? Find(members, expected) : -1;

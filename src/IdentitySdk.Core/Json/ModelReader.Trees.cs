@@ -5,7 +5,7 @@ using Newtonsoft.Json.Linq;
 namespace IdentitySdk.Core;
 
 /// <content>Free-form JSON.</content>
-internal ref partial struct JsonInput
+internal ref partial struct ModelReader
 {
     /// <summary>Moves to the next value and reads whatever is there; a JSON null becomes a null token.</summary>
     public JToken? ReadJToken() => Move() == JsonTokenType.EndArray ? null : Tree();

@@ -1,7 +1,7 @@
 namespace IdentitySdk.Core;
 
 /// <summary>Turns what the JSON reader throws into one exception that names a place and no content.</summary>
-internal static class JsonFault
+internal static class JsonFailure
 {
     private const string NotJson = "The document is not valid JSON.";
 

@@ -3,10 +3,10 @@ using System.Text.Json;
 namespace IdentitySdk.Core;
 
 /// <content>Names and strings that hold half of a surrogate pair. No writer takes them, but JSON can spell them.</content>
-internal readonly partial struct JsonOutput
+internal readonly partial struct ModelWriter
 {
     /// <summary>Writes a member of any object.</summary>
-    public void WriteMember<T>(string name, T value, JsonWrite<T> writeValue)
+    public void WriteMember<T>(string name, T value, WriteValue<T> writeValue)
     {
         if (JsonEscapes.IsText(name))
         {
@@ -15,7 +15,7 @@ internal readonly partial struct JsonOutput
             return;
         }
 
-        if (mode == JsonOutputMode.Body)
+        if (mode == ModelWriterMode.Body)
         {
             throw new UnpairedSurrogateException();
         }
@@ -23,7 +23,7 @@ internal readonly partial struct JsonOutput
         using var buffer = new PooledBuffer();
         using (var inner = Inner(buffer))
         {
-            writeValue(new JsonOutput(inner, mode), value);
+            writeValue(new ModelWriter(inner, mode), value);
         }
 
         WriteUnpairedName(name, buffer);
@@ -34,7 +34,7 @@ internal readonly partial struct JsonOutput
 
     private void WriteUnpaired(string value)
     {
-        if (mode == JsonOutputMode.Body)
+        if (mode == ModelWriterMode.Body)
         {
             throw new UnpairedSurrogateException();
         }

@@ -3,7 +3,7 @@ using System.Net;
 namespace IdentitySdk.Core;
 
 /// <summary>The exception for a call that got no whole response.</summary>
-internal static class TransportFault
+internal static class TransportFailure
 {
 #if NET8_0_OR_GREATER
     private const string MayQuote = "what came is no HTTP response";

@@ -3,14 +3,14 @@ using System.Text.Json;
 namespace IdentitySdk.Core;
 
 /// <content>Lists, maps and "one or many".</content>
-internal ref partial struct JsonInput
+internal ref partial struct ModelReader
 {
     /// <summary>Moves to the next value and reads an array of objects or strings.</summary>
-    public IReadOnlyList<T>? ReadList<T>(JsonRead<T> readItem, bool nulls = false)
+    public IReadOnlyList<T>? ReadList<T>(ReadValue<T> readItem, bool nulls = false)
         where T : class => Next(JsonTokenType.StartArray) ? ReadItems(readItem, nulls) : null;
 
     /// <summary>Moves to the next value and reads an array of values.</summary>
-    public IReadOnlyList<T>? ReadList<T>(JsonRead<T?> readItem)
+    public IReadOnlyList<T>? ReadList<T>(ReadValue<T?> readItem)
         where T : struct
     {
         if (!Next(JsonTokenType.StartArray))
@@ -30,7 +30,7 @@ internal ref partial struct JsonInput
     }
 
     /// <summary>Moves to the next value and reads an object whose members are all of one type.</summary>
-    public IReadOnlyDictionary<string, T>? ReadMap<T>(JsonRead<T> readValue, bool nulls = false)
+    public IReadOnlyDictionary<string, T>? ReadMap<T>(ReadValue<T> readValue, bool nulls = false)
         where T : class
     {
         if (!Next(JsonTokenType.StartObject))
@@ -54,7 +54,7 @@ internal ref partial struct JsonInput
     }
 
     /// <summary>Moves to the next value and reads an object whose members are all of one value type.</summary>
-    public IReadOnlyDictionary<string, T>? ReadMap<T>(JsonRead<T?> readValue)
+    public IReadOnlyDictionary<string, T>? ReadMap<T>(ReadValue<T?> readValue)
         where T : struct
     {
         if (!Next(JsonTokenType.StartObject))
@@ -77,7 +77,7 @@ internal ref partial struct JsonInput
     }
 
     /// <summary>Moves to the next value and reads one item, or an array of them.</summary>
-    public OneOrMany<T>? ReadOneOrMany<T>(JsonRead<T> readItem)
+    public OneOrMany<T>? ReadOneOrMany<T>(ReadValue<T> readItem)
         where T : class
     {
         if (Move() == JsonTokenType.StartArray)
@@ -89,7 +89,7 @@ internal ref partial struct JsonInput
         return readItem(ref this) is { } item ? new OneOrMany<T>(item) : null;
     }
 
-    private List<T>? ReadItems<T>(JsonRead<T> readItem, bool nulls)
+    private List<T>? ReadItems<T>(ReadValue<T> readItem, bool nulls)
         where T : class
     {
         var items = new List<T>();

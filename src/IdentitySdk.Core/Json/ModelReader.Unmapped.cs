@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace IdentitySdk.Core;
 
 /// <content>The bytes of what a model has no property for. They become trees only if somebody asks.</content>
-internal ref partial struct JsonInput
+internal ref partial struct ModelReader
 {
     /// <summary>How many bytes of unmapped members there are so far; an object takes those that came since its beginning.</summary>
     public readonly int UnmappedLength => _unmappedLength;
