@@ -122,8 +122,8 @@ internal sealed class RotatingTransport(Func<HttpMessageHandler> create, TimeSpa
 
         protected override bool TryComputeLength(out long length)
         {
-            length = 0;
-            return false;
+            length = _content?.Headers.ContentLength ?? 0;
+            return _content?.Headers.ContentLength is not null;
         }
 
         protected override void Dispose(bool disposing)
