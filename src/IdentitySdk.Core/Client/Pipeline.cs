@@ -18,7 +18,7 @@ internal sealed class Pipeline
         Vendor = vendor;
         Options = options;
         Logger = (ILogger?)options.LoggerFactory?.CreateLogger(Log.Category) ?? NullLogger.Instance;
-        RateLimits = new RateLimits(options.RateLimits.Store, $"{vendor.Name}:{options.BaseAddress!.Authority}", options.TimeProvider);
+        RateLimits = new RateLimits(options.RateLimits, vendor, options.BaseAddress!.Authority, options.TimeProvider, Logger);
         _retry = new RetryPolicy(vendor, options.Retry, options.TimeProvider, Jitter.Next, Logger);
     }
 
@@ -35,7 +35,7 @@ internal sealed class Pipeline
     public DelegatingHandler CreateHandler(int position) => position switch
     {
         0 => new PolicyHttpMessageHandler(_retry.For),
-        1 => new RateLimitHandler(Vendor, Options.RateLimits, RateLimits, Options.TimeProvider),
+        1 => new RateLimitHandler(Vendor, Options.RateLimits, RateLimits, Options.TimeProvider, Logger),
         2 => new AuthenticationHandler(() => _authenticator!, Options.BaseAddress!),
         3 => new TransportHandler(Vendor, Options.TimeProvider, Options.MaxResponseBytes),
         _ => throw new ArgumentOutOfRangeException(nameof(position)),

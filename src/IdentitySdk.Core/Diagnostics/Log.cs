@@ -30,4 +30,10 @@ internal static partial class Log
 
     [LoggerMessage(8, LogLevel.Warning, "{Vendor} token cache failed and was done without: {Failure}.", EventName = "TokenCacheFailed")]
     public static partial void TokenCacheFailed(ILogger logger, string vendor, string failure);
+
+    [LoggerMessage(12, LogLevel.Information, "{Vendor} {Operation} waits {Seconds} s at most for the rate limit of {Bucket}.", EventName = "WaitingForRateLimit")]
+    public static partial void WaitingForRateLimit(ILogger logger, string vendor, string operation, string bucket, double seconds);
+
+    [LoggerMessage(13, LogLevel.Warning, "{Vendor} rate-limit store failed and is done without for a while: {Failure}.", EventName = "RateLimitStoreFailed")]
+    public static partial void RateLimitStoreFailed(ILogger logger, string vendor, string failure);
 }

@@ -80,7 +80,7 @@ public sealed class DpopTests
         AnswerTokens("Bearer");
         using var okta = Connect();
 
-        Assert.That(async () => await okta.Users.GetAsync("u1"), Throws.TypeOf<InvalidResponseException>());
+        Assert.That(async () => await okta.Users.GetAsync("u1"), Throws.TypeOf<CredentialException>().With.InnerException.TypeOf<InvalidResponseException>());
     }
 
     [Test]
@@ -93,7 +93,7 @@ public sealed class DpopTests
         });
         using var okta = Connect(OktaDpop.Automatic);
 
-        Assert.That(async () => await okta.Users.GetAsync("u1"), Throws.TypeOf<InvalidRequestException>());
+        Assert.That(async () => await okta.Users.GetAsync("u1"), Throws.TypeOf<CredentialException>().With.InnerException.TypeOf<InvalidRequestException>());
         Assert.That(requests, Is.EqualTo(2));
     }
 
@@ -109,7 +109,7 @@ public sealed class DpopTests
         });
         using var okta = Connect();
 
-        Assert.That(async () => await okta.Users.GetAsync("u1"), Throws.TypeOf<InvalidRequestException>());
+        Assert.That(async () => await okta.Users.GetAsync("u1"), Throws.TypeOf<CredentialException>().With.InnerException.TypeOf<InvalidRequestException>());
         Assert.That(requests, Is.EqualTo(4));
     }
 
