@@ -90,6 +90,7 @@ internal sealed class AuthBench : IAsyncDisposable
         options.BaseAddress = emulator.BaseAddress;
         options.TimeProvider = clock;
         options.AttemptTimeout = Timeout.InfiniteTimeSpan;
+        options.Retry.MaxTotalTime = TimeSpan.FromDays(3650);
         options.TokenCache = cache;
         options.LoggerFactory = log;
         options.Paging.Prefetch = prefetch;
