@@ -6,11 +6,12 @@ public sealed class TokenLeaseTests
     [Test]
     public async Task Of_two_clients_one_refreshes_and_the_other_takes_its_token()
     {
-        var cache = new MemoryTokenCache();
+        var cache = new CountingCache();
         var (first, second) = (new TestVendor(cache), new TestVendor(cache));
         var holder = first.Ask();
         var request = await first.NextAsync();
         var waiter = second.Ask();
+        await TestClock.Until(() => cache.Denied > 0 || second.Calls > 0, "the second client's turn");
         request.SetResult(first.Token("one"));
         Assert.That((await holder).Value, Is.EqualTo("one"));
         Assert.That((await PumpAsync(second, waiter)).Value, Is.EqualTo("one"));
@@ -20,16 +21,18 @@ public sealed class TokenLeaseTests
     [Test]
     public async Task When_the_holder_fails_the_other_refreshes()
     {
-        var cache = new MemoryTokenCache();
+        var cache = new CountingCache();
         var (first, second) = (new TestVendor(cache), new TestVendor(cache));
         var holder = first.Ask();
         var request = await first.NextAsync();
         var waiter = second.Ask();
+        await TestClock.Until(() => cache.Denied > 0 || second.Calls > 0, "the second client's turn");
         request.SetException(new TestVendor.TestException());
         Assert.That(async () => await holder, Throws.TypeOf<TestVendor.TestException>());
         var pumped = PumpAsync(second, waiter);
         await second.AnswerAsync(second.Token("two"));
         Assert.That((await pumped).Value, Is.EqualTo("two"));
+        Assert.That(cache.Denied, Is.LessThan(40), "it did not have to wait until its patience was at an end");
     }
 
     [Test]
@@ -80,6 +83,27 @@ public sealed class TokenLeaseTests
             },
             "a token");
         return await asked;
+    }
+
+    private sealed class CountingCache : ITokenCache
+    {
+        private readonly MemoryTokenCache _inner = new();
+        private int _denied;
+
+        public int Denied => _denied;
+
+        public ValueTask<AccessToken?> GetAsync(string key, CancellationToken cancellationToken) => _inner.GetAsync(key, cancellationToken);
+
+        public async ValueTask<TokenLease?> TryLeaseAsync(string key, TimeSpan duration, CancellationToken cancellationToken)
+        {
+            var lease = await _inner.TryLeaseAsync(key, duration, cancellationToken);
+            Interlocked.Add(ref _denied, lease is null ? 1 : 0);
+            return lease;
+        }
+
+        public ValueTask<bool> SetAsync(string key, AccessToken token, TokenLease lease, CancellationToken cancellationToken) => _inner.SetAsync(key, token, lease, cancellationToken);
+
+        public ValueTask ReleaseAsync(string key, TokenLease lease, CancellationToken cancellationToken) => _inner.ReleaseAsync(key, lease, cancellationToken);
     }
 
     private sealed class BrokenCache(string how) : ITokenCache
