@@ -18,7 +18,8 @@ internal sealed record Failure(int ExitCode, string? Line)
         OperationCanceledException => new Failure(ExitCodes.Cancelled, "cancelled."),
         TransportException transport => new Failure(ExitCodes.Unreachable, $"{Sentence(transport)} {Cause(transport.InnerException)}"),
         UnauthorizedException refused => new Failure(ExitCodes.Failed, $"{refused.Message} Check {VendorCatalog.CredentialVariables(refused.Vendor)}."),
-        CredentialException { StatusCode: 400 or 401 or 403 } refused => new Failure(ExitCodes.Failed, $"{refused.Message} Check {VendorCatalog.CredentialVariables(refused.Vendor)}."),
+        CredentialException { StatusCode: 400 or 401 or 403 } refused =>
+            new Failure(ExitCodes.Failed, $"{refused.Message} Check {VendorCatalog.CredentialVariables(refused.Vendor)}."),
         CredentialException { InnerException: TransportException transport } => Of(transport),
         IdentityApiException refused => new Failure(ExitCodes.Failed, refused.Message),
         // Whoever reads has seen enough.

@@ -45,7 +45,8 @@ internal sealed class AuthenticationHandler(Func<IAuthenticator> authenticator, 
         }
     }
 
-    private static async ValueTask AuthenticateAsync(IAuthenticator credential, HttpRequestMessage request, OperationContext context, CancellationToken cancellationToken)
+    private static async ValueTask AuthenticateAsync(
+        IAuthenticator credential, HttpRequestMessage request, OperationContext context, CancellationToken cancellationToken)
     {
         try
         {

@@ -99,7 +99,8 @@ internal sealed record SharedToken(ITokenCache Cache, Func<string?> Key, string 
         return (token is not null && isWanted(token) && !(token.ExpiresAt <= Clock.GetUtcNow() + s_worthwhile) ? token : null, isAnswer);
     }
 
-    private Task<(TokenLease? Lease, bool IsAnswer)> LeaseAsync(string key) => AskAsync(cancellationToken => Cache.TryLeaseAsync(key, s_lease, cancellationToken));
+    private Task<(TokenLease? Lease, bool IsAnswer)> LeaseAsync(string key) =>
+        AskAsync(cancellationToken => Cache.TryLeaseAsync(key, s_lease, cancellationToken));
 
     private async Task<(T? Value, bool IsAnswer)> AskAsync<T>(Func<CancellationToken, ValueTask<T?>> call)
     {

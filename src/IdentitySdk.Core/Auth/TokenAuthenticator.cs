@@ -45,7 +45,8 @@ internal sealed class TokenAuthenticator(TokenSource tokens) : IAuthenticator
         return tokens.Reject(request.Headers.Authorization?.Parameter) ? Replay.WithNewToken : Replay.None;
     }
 
-    private static TokenAuthenticator Create(CredentialContext context, Func<CancellationToken, Task<AccessToken>> fetch, Func<string?> cacheKey, TimeSpan maxTime)
+    private static TokenAuthenticator Create(
+        CredentialContext context, Func<CancellationToken, Task<AccessToken>> fetch, Func<string?> cacheKey, TimeSpan maxTime)
     {
         var shared = new SharedToken(context.Cache, cacheKey, context.Vendor, context.Logger, context.Clock, context.CacheTimeout);
         return new(new TokenSource(fetch, context.Clock, shared, maxTime, Jitter.Next));

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace IdentitySdk.Core;
 
-/// <summary>Names a token in a cache that may be shared: the same for the same caller at the same address with the same secret or key, and telling nobody who that is.</summary>
+/// <summary>
+/// Names a token in a cache that may be shared: the same for the same caller at the same address with the same secret or key, and telling nobody who that is.
+/// </summary>
 internal static class TokenCacheKey
 {
     /// <param name="vendor">The vendor's name, readable in the key.</param>

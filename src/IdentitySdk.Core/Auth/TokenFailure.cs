@@ -23,7 +23,9 @@ internal static class TokenFailure
             "no access token could be had",
             failed),
         OperationCanceledException => new CredentialException(
-            new FailureDetails(vendor, "access token"), "none came within AttemptTimeout or Retry.MaxTotalTime", new TimeoutException("The access token took too long.", exception)),
+            new FailureDetails(vendor, "access token"),
+                "none came within AttemptTimeout or Retry.MaxTotalTime",
+                new TimeoutException("The access token took too long.", exception)),
         _ => exception,
     };
 }

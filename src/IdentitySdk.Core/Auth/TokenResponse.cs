@@ -45,7 +45,8 @@ internal sealed class TokenResponse : ApiObject
         null or "" => "Bearer",
         _ when "Bearer".Equals(TokenType, StringComparison.OrdinalIgnoreCase) => "Bearer",
         _ when "DPoP".Equals(TokenType, StringComparison.OrdinalIgnoreCase) => "DPoP",
-        _ => throw new InvalidResponseException(new FailureDetails(vendor, request.Operation), "the token endpoint gave a token of another type than Bearer or DPoP"),
+        _ => throw new InvalidResponseException(
+            new FailureDetails(vendor, request.Operation), "the token endpoint gave a token of another type than Bearer or DPoP"),
     };
 
     protected override void ReadMember(int index, ref JsonInput input)

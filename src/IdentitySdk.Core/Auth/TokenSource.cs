@@ -1,8 +1,8 @@
 namespace IdentitySdk.Core;
 
 /// <summary>
-/// The token in hand: refreshed early while it is still used, or by one caller while the others wait once it has expired. A failed refresh is the answer to all
-/// for a while, and never longer.
+/// The token in hand: refreshed early while it is still used, or by one caller while the others wait once it has expired. A failed refresh is the
+/// answer to all for a while, and never longer.
 /// </summary>
 internal sealed class TokenSource
 {
@@ -94,7 +94,8 @@ internal sealed class TokenSource
             renewal = _renewal ?? Renew();
         }
 
-        return new ValueTask<AccessToken>(TokenWait.AwaitAsync(renewal, request is null ? null : OperationContext.Of(request), _shared.Vendor, _clock, cancellationToken));
+        var context = request is null ? null : OperationContext.Of(request);
+        return new ValueTask<AccessToken>(TokenWait.AwaitAsync(renewal, context, _shared.Vendor, _clock, cancellationToken));
     }
 
     /// <summary>Takes note of a token that the vendor refused; one that has been refreshed meanwhile stays.</summary>
@@ -125,7 +126,10 @@ internal sealed class TokenSource
 
     private bool IsBraked(DateTimeOffset now) => _failure is not null && _brake.IsOn(now) && _failedKey == _shared.Key();
 
-    /// <summary>Begins a refresh, off the caller's lock, stack and contexts: it is everybody's, and whoever comes first must neither hold the others up nor leave traces in it.</summary>
+    /// <summary>
+    /// Begins a refresh, off the caller's lock, stack and contexts: it is everybody's, and whoever comes first must neither hold the others up nor leave
+    /// traces in it.
+    /// </summary>
     private Task<AccessToken> Renew()
     {
         if (_isForced)
@@ -148,7 +152,8 @@ internal sealed class TokenSource
         try
         {
             var (held, rejected, rejections) = Snapshot();
-            (var token, lease) = await _shared.FindOrLeaseAsync(each => each.Value != held?.Value && each.Value != rejected, ending.Token).ConfigureAwait(false);
+            bool IsWanted(AccessToken each) => each.Value != held?.Value && each.Value != rejected;
+            (var token, lease) = await _shared.FindOrLeaseAsync(IsWanted, ending.Token).ConfigureAwait(false);
             if (token is not null)
             {
                 return Accept(token, isSame: false);

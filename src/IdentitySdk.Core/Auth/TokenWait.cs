@@ -33,7 +33,9 @@ internal static class TokenWait
             }
 
             throw new CredentialException(
-                new FailureDetails(vendor, "access token"), "none came within AttemptTimeout or Retry.MaxTotalTime", new TimeoutException("The access token took too long.", exception));
+                new FailureDetails(vendor, "access token"),
+                "none came within AttemptTimeout or Retry.MaxTotalTime",
+                new TimeoutException("The access token took too long.", exception));
         }
         finally
         {

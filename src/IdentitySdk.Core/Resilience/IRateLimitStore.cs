@@ -6,8 +6,8 @@ namespace IdentitySdk;
 /// ended by exactly one <see cref="ReportAsync"/> or <see cref="GiveBackAsync"/> with its number, unless its process dies, for which there are leases.
 /// All times are durations, counted by the store's own clock. A store may hold reports back and send them along with its next take.
 /// <para>
-/// What a store knows is advice. The client waits for each of its answers for <see cref="RateLimitOptions.StoreTimeout"/> at most; when it throws, is too slow or
-/// answers what cannot be, that is logged, the store is left alone for five seconds, and the client goes by what it knows itself.
+/// What a store knows is advice. The client waits for each of its answers for <see cref="RateLimitOptions.StoreTimeout"/> at most; when it throws, is
+/// too slow or answers what cannot be, that is logged, the store is left alone for five seconds, and the client goes by what it knows itself.
 /// It may therefore throw anything at any time. Implementations are safe for concurrent use.
 /// </para>
 /// </remarks>

@@ -9,7 +9,7 @@ namespace IdentitySdk.Core;
 internal sealed class RateLimitBucket(string key, RateLimitOptions options, TimeSpan longest, GuardedRateLimitStore? store, TimeProvider clock)
 {
     private readonly object _lock = new();
-    private readonly Queue<TaskCompletionSource<bool>> _waiters = new();
+    private readonly RateLimitWaiters _waiters = new();
     private readonly FirstCall _firstCall = new(clock);
     private RateLimitBudget _budget;
     private RateLimit? _latest;
@@ -66,7 +66,7 @@ internal sealed class RateLimitBucket(string key, RateLimitOptions options, Time
                 _firstCall.Open();
             }
 
-            Wake(_budget.ResetsAt < resetsAt ? int.MaxValue : _budget.Left);
+            _waiters.Wake(_budget.ResetsAt < resetsAt ? int.MaxValue : _budget.Left);
         }
 
         return ticket.Shared == 0 ? default : store!.ReportAsync(key, ticket.Shared, report);
@@ -79,7 +79,7 @@ internal sealed class RateLimitBucket(string key, RateLimitOptions options, Time
         {
             _budget = _budget.GiveBack(ticket.Number, clock.GetUtcNow());
             _firstCall.End(ticket.Number, wasSent: false);
-            Wake(_budget.Left);
+            _waiters.Wake(_budget.Left);
         }
 
         return ticket.Shared == 0 ? default : store!.GiveBackAsync(key, ticket.Shared);
@@ -120,7 +120,8 @@ internal sealed class RateLimitBucket(string key, RateLimitOptions options, Time
             if (wait > TimeSpan.Zero)
             {
                 _budget = budget;
-                return new(null, wait, RateLimitWaitReason.Budget, Enqueue());
+                var waiter = _waiters.Enqueue();
+                return new(null, wait, RateLimitWaitReason.Budget, waiter.Task, waiter);
             }
 
             if (_firstCall.IsUnderWay(out wait, out var signal))
@@ -206,25 +207,4 @@ internal sealed class RateLimitBucket(string key, RateLimitOptions options, Time
     }
 
     private RateLimitTerms Terms(TimeSpan lease) => new(options.Share, options.Floor, lease);
-
-    private Task Enqueue()
-    {
-        while (_waiters.Count > 0 && _waiters.Peek().Task.IsCompleted)
-        {
-            _waiters.Dequeue();
-        }
-
-        var waiter = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
-        _waiters.Enqueue(waiter);
-        return waiter.Task;
-    }
-
-    /// <summary>Lets as many ask again as there may be something left for.</summary>
-    private void Wake(int most)
-    {
-        for (; most > 0 && _waiters.Count > 0; most--)
-        {
-            _waiters.Dequeue().TrySetResult(true);
-        }
-    }
 }

@@ -4,7 +4,8 @@ using Microsoft.Extensions.Logging;
 namespace IdentitySdk.Core;
 
 /// <summary>Holds calls back that would be sent into a used-up budget.</summary>
-internal sealed class RateLimitHandler(VendorRules vendor, RateLimitOptions options, RateLimits rateLimits, TimeProvider clock, ILogger logger) : DelegatingHandler
+internal sealed class RateLimitHandler(VendorRules vendor, RateLimitOptions options, RateLimits rateLimits, TimeProvider clock, ILogger logger)
+    : DelegatingHandler
 {
     /// <summary>For how long a call without a time-out of its own counts as under way.</summary>
     private static readonly TimeSpan s_lease = TimeSpan.FromMinutes(5);
@@ -71,15 +72,17 @@ internal sealed class RateLimitHandler(VendorRules vendor, RateLimitOptions opti
 
                 if (wait <= TimeSpan.Zero)
                 {
+                    verdict.Leave();
                     return bucket.TakeAnyway(lease);
                 }
 
                 if (wait <= time)
                 {
-                    await WaitAsync(context, name, wait, verdict.Signal, cancellationToken).ConfigureAwait(false);
+                    await WaitAsync(context, name, wait, verdict, cancellationToken).ConfigureAwait(false);
                 }
                 else if (verdict.Reason != RateLimitWaitReason.Store || asked == 1 || !bucket.DoubtStore(lease))
                 {
+                    verdict.Leave();
                     throw new RateLimitedException(
                         context.Failure(vendor) with { RetryAfter = wait },
                         "the rate limit's budget is used up, and waiting for it would take longer than RateLimits.MaxWait or Retry.MaxTotalTime");
@@ -95,14 +98,14 @@ internal sealed class RateLimitHandler(VendorRules vendor, RateLimitOptions opti
         }
     }
 
-    private async Task WaitAsync(OperationContext context, string bucket, TimeSpan wait, Task? signal, CancellationToken cancellationToken)
+    private async Task WaitAsync(OperationContext context, string bucket, TimeSpan wait, RateLimitVerdict verdict, CancellationToken cancellationToken)
     {
         Log.WaitingForRateLimit(logger, vendor.Name, context.Request.Operation, bucket, wait.TotalSeconds);
         context.Telemetry?.Activity?.AddEvent(new ActivityEvent("rate_limit.wait", tags: new ActivityTagsCollection
         {
             ["identitysdk.rate_limit.bucket"] = bucket, ["identitysdk.rate_limit.wait"] = wait.TotalSeconds,
         }));
-        if (signal is null)
+        if (verdict.Signal is not { } signal)
         {
             await clock.DelayAsync(wait, cancellationToken).ConfigureAwait(false);
             return;
@@ -111,6 +114,7 @@ internal sealed class RateLimitHandler(VendorRules vendor, RateLimitOptions opti
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var delay = clock.DelayAsync(wait, ending.Token);
         await Task.WhenAny(delay, signal).ConfigureAwait(false);
+        verdict.Leave();
 
         // The timer is not needed any more when the signal was first.
         ending.Cancel();

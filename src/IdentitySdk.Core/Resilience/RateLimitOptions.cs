@@ -20,7 +20,9 @@ public sealed class RateLimitOptions
     /// <summary>Where the budgets are kept; null (the default) keeps them in this client's memory.</summary>
     public IRateLimitStore? Store { get; set; }
 
-    /// <summary>How long a call waits for one answer of <see cref="Store"/>, 250 milliseconds by default; after that it goes by what the client knows itself.</summary>
+    /// <summary>
+    /// How long a call waits for one answer of <see cref="Store"/>, 250 milliseconds by default; after that it goes by what the client knows itself.
+    /// </summary>
     public TimeSpan StoreTimeout { get; set; } = TimeSpan.FromMilliseconds(250);
 
     internal RateLimitOptions Copy() => (RateLimitOptions)MemberwiseClone();

@@ -191,6 +191,37 @@ public sealed class FirstCallTests : IDisposable
         Assert.That(_api.Transport.Sent, Has.Count.EqualTo(800));
     }
 
+    [Test]
+    public async Task A_call_that_has_left_is_not_woken_in_place_of_another()
+    {
+        using var cancellation = new CancellationTokenSource();
+        var first = Start(1);
+        await ArrivedAsync(1);
+        Answer(0, 200, ("X-Limit", "10/1/60"));
+        await first;
+        _ = Start(1);
+        await ArrivedAsync(2);
+        var leaving = _api.GetAsync(cancellationToken: cancellation.Token);
+        _ = Start(1);
+        await _api.Clock.DelayedAsync(2);
+        await cancellation.CancelAsync();
+        await Assert.CatchAsync<OperationCanceledException>(() => leaving);
+        Answer(1, 200, ("X-Limit", "10/1/60"));
+        await ArrivedAsync(3);
+    }
+
+    [Test]
+    public void Calls_that_have_left_are_not_kept()
+    {
+        var waiters = new RateLimitWaiters();
+        for (var call = 0; call < 1000; call++)
+        {
+            waiters.Enqueue().TrySetResult(false);
+        }
+
+        Assert.That(waiters.Count, Is.EqualTo(1));
+    }
+
     private Task Start(int calls) => Task.WhenAll(Enumerable.Range(0, calls).Select(_ => _api.GetAsync()));
 
     private async Task ArrivedAsync(int calls)
