@@ -43,7 +43,7 @@ internal sealed class AuthenticationDocument
 
     public IAuthenticator CreateAuthenticator(CredentialContext context)
     {
-        var key = TokenCacheKey.Create(context.Vendor, context.BaseAddress.AbsoluteUri, TokenAddress.AbsoluteUri, Id, UserId, OrgId, Scope ?? "", ClientId ?? "");
+        var key = TokenCacheKey.Create(context.Vendor, context.BaseAddress.AbsoluteUri, TokenAddress.AbsoluteUri, Id, UserId, OrgId, Scope ?? "", ClientId ?? "", Key.Thumbprint);
         var exchange = new DocumentExchange(context, this);
         return TokenAuthenticator.Create(context, exchange.GetTokenAsync, () => key);
     }

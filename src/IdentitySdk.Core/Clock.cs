@@ -3,6 +3,13 @@ namespace IdentitySdk.Core;
 /// <summary>Waiting by the client's clock, in one spelling for all targets.</summary>
 internal static class Clock
 {
+    /// <summary>The longest time that timers can count.</summary>
+    private static readonly TimeSpan s_longest = TimeSpan.FromDays(24);
+
+    /// <summary>A time moved by a span, or the first or last there is: no date that a server names may carry a sum out of range.</summary>
+    public static DateTimeOffset AddClamped(this DateTimeOffset time, TimeSpan span) =>
+        span > DateTimeOffset.MaxValue - time ? DateTimeOffset.MaxValue : span < DateTimeOffset.MinValue - time ? DateTimeOffset.MinValue : time + span;
+
     public static Task DelayAsync(this TimeProvider clock, TimeSpan time, CancellationToken cancellationToken) =>
 #if NET8_0_OR_GREATER
         Task.Delay(time, clock, cancellationToken);
@@ -10,10 +17,12 @@ internal static class Clock
         clock.Delay(time, cancellationToken);
 #endif
 
-    /// <summary>Cancels a source after a time.</summary>
+    /// <summary>Cancels a source after a time, 24 days at most.</summary>
     /// <returns>The timer, where it is not the source's own.</returns>
     public static IDisposable? CancelAfter(this TimeProvider clock, CancellationTokenSource source, TimeSpan time)
     {
+        time = time < s_longest ? time : s_longest;
+
         // The source's own timer is the cheaper one, but knows the system's clock alone.
         if (clock == TimeProvider.System)
         {

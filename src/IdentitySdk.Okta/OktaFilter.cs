@@ -32,9 +32,11 @@ public static class OktaFilter
                     throw new ArgumentException("A value must stand outside quotes; it is quoted for you.", nameof(expression));
                 case '{':
                     var end = format.IndexOf('}', index);
-                    text.Append(Literal(expression.GetArgument(Number(format.Substring(index + 1, end - index - 1)))));
+                    text.Append(Literal(Argument(expression, end < 0 ? "" : format.Substring(index + 1, end - index - 1))));
                     index = end;
                     break;
+                case '}':
+                    throw new ArgumentException("The expression has a brace without its partner.", nameof(expression));
                 case '\\' when isQuoted:
                     text.Append(format[index]);
                     text.Append(index + 1 < format.Length ? format[++index] : throw new ArgumentException("The expression ends inside an escape.", nameof(expression)));
@@ -52,10 +54,11 @@ public static class OktaFilter
         return isQuoted ? throw new ArgumentException("The expression has a quote without its partner.", nameof(expression)) : text.ToString();
     }
 
-    /// <summary>The place of the argument; alignment and format are refused, as they would change a literal.</summary>
-    private static int Number(string hole) => int.TryParse(hole, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-        ? number
-        : throw new ArgumentException("Values take no alignment and no format.", "expression");
+    /// <summary>The value of a hole; alignment and format are refused, as they would change a literal. A hand-made expression may name a value that it does not have.</summary>
+    private static object? Argument(FormattableString expression, string hole) =>
+        !int.TryParse(hole, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? throw new ArgumentException("Values take no alignment and no format.", nameof(expression))
+        : number >= expression.ArgumentCount ? throw new ArgumentException($"The expression has no value {number}.", nameof(expression))
+        : expression.GetArgument(number);
 
     /// <summary>Okta: literals are JSON strings, booleans and numbers; date-times are strings.</summary>
     private static string Literal(object? value) => value switch
@@ -65,7 +68,7 @@ public static class OktaFilter
         bool boolean => boolean ? "true" : "false",
         int or long or short or byte or decimal => ((IFormattable)value).ToString(null, CultureInfo.InvariantCulture),
         IJsonValue known => JsonConvert.ToString(known.ToString()!),
-        null => throw new ArgumentException("A value must not be null; Okta has no null literal, use 'not (… pr)'.", "expression"),
+        null => throw new ArgumentException("A value must not be null; Okta can neither compare with null nor ask for what is missing.", "expression"),
         _ => throw new ArgumentException($"A value of type {value.GetType().Name} has no literal form.", "expression"),
     };
 }

@@ -43,6 +43,12 @@ internal sealed class OktaRules : VendorRules
     /// <summary>Okta counts by verb and path pattern.</summary>
     public override string RateLimitBucket(string operation) => operation;
 
+    /// <summary>Okta: limits of its management API are counted by the minute ("Rate limits" in its reference).</summary>
+    public override TimeSpan RateLimitWindow => TimeSpan.FromMinutes(1);
+
+    /// <summary>Okta reports a whole second, and its own SDKs wait one more.</summary>
+    public override TimeSpan RateLimitResolution => TimeSpan.FromSeconds(1);
+
     public override void MarkRetry(HttpRequestMessage message, string? firstRequestId, int retries)
     {
         message.Headers.Remove("X-Okta-Retry-Count");

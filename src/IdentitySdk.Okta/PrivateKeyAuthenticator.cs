@@ -20,13 +20,14 @@ internal sealed class PrivateKeyAuthenticator : IAuthenticator
     private volatile bool _isBound;
     private volatile string? _tokenNonce;
     private volatile string? _apiNonce;
+    private long _proofsMade;
 
     public PrivateKeyAuthenticator(CredentialContext context, ServiceApp app)
     {
         (_context, _app, _isBound) = (context, app, app.Dpop == OktaDpop.Required);
         _serverClock = new ServerClock(context.Clock);
         _proofs = new DpopProofs(_serverClock);
-        var key = TokenCacheKey.Create(context.Vendor, context.BaseAddress.AbsoluteUri, app.ClientId, app.Scope);
+        var key = TokenCacheKey.Create(context.Vendor, context.BaseAddress.AbsoluteUri, app.ClientId, app.Scope, app.Key.Thumbprint);
 
         // A bound token is of no use without this client's key, so no cache gets to see it.
         _tokens = TokenAuthenticator.Create(context, GetTokenAsync, () => _isBound ? null : key);
@@ -34,11 +35,11 @@ internal sealed class PrivateKeyAuthenticator : IAuthenticator
 
     public async ValueTask AuthenticateAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        var token = await _tokens.Tokens.GetAsync(cancellationToken).ConfigureAwait(false);
+        var token = await _tokens.Tokens.GetAsync(request, cancellationToken).ConfigureAwait(false);
         request.Headers.Authorization = new AuthenticationHeaderValue(token.Type, token.Value);
         if (token.Type == DpopProofs.Name)
         {
-            _proofs.Attach(request, _apiNonce, token.Value);
+            AttachProof(request, token.Value);
         }
         else
         {
@@ -56,7 +57,26 @@ internal sealed class PrivateKeyAuthenticator : IAuthenticator
 
         // The token is good; the proof lacked the nonce, or was made by a clock that is wrong.
         _serverClock.Observe(response.Headers.Date);
-        return Replay.WithNewProof;
+        return OperationContext.Of(request) is { CredentialState: ProofState state } context && context.Replays.HasFlag(Replay.WithNewProof) && IsOutrun(state)
+            ? Replay.WithNewerNonce
+            : Replay.WithNewProof;
+    }
+
+    /// <summary>Whether the proof failed because others moved the nonce on while it was under way; a server that refuses each nonce it names is not asked for ever.</summary>
+    private bool IsOutrun(ProofState state) => _apiNonce is { } nonce && nonce != state.Nonce && Interlocked.Read(ref _proofsMade) - state.OthersFrom > state.Made;
+
+    private void AttachProof(HttpRequestMessage request, string token)
+    {
+        var nonce = _apiNonce;
+        var number = Interlocked.Increment(ref _proofsMade);
+        if (OperationContext.Of(request) is { } context)
+        {
+            var state = context.CredentialState as ProofState ?? new ProofState(number - 1);
+            (state.Nonce, state.Made) = (nonce, state.Made + 1);
+            context.CredentialState = state;
+        }
+
+        _proofs.Attach(request, nonce, token);
     }
 
     private async Task<AccessToken> GetTokenAsync(CancellationToken cancellationToken)

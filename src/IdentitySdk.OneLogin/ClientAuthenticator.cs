@@ -14,12 +14,13 @@ internal sealed class ClientAuthenticator : IAuthenticator
     private readonly ServerClock _serverClock;
 
     /// <param name="context">The client.</param>
-    /// <param name="clientId">The pair's id, part of the name under which tokens are cached.</param>
+    /// <param name="clientId">The pair's id.</param>
+    /// <param name="clientSecret">The pair's secret; whoever holds another gets no token from a cache.</param>
     /// <param name="header">The <c>Authorization</c> header that shows the pair.</param>
-    public ClientAuthenticator(CredentialContext context, string clientId, string header)
+    public ClientAuthenticator(CredentialContext context, string clientId, string clientSecret, string header)
     {
         (_context, _header) = (context, header);
-        var key = TokenCacheKey.Create(context.Vendor, context.BaseAddress.AbsoluteUri, clientId);
+        var key = TokenCacheKey.Create(context.Vendor, context.BaseAddress.AbsoluteUri, clientId, clientSecret);
         _serverClock = new ServerClock(context.Clock);
         _tokens = TokenAuthenticator.Create(context, GetTokenAsync, () => key);
     }
@@ -50,7 +51,8 @@ internal sealed class ClientAuthenticator : IAuthenticator
         var token = await _context.Sender.SendAsync(request, Envelope.Read(TokenResponse.Read), response => _serverClock.Observe(response), cancellationToken).ConfigureAwait(false);
 
         // The life counts from the creation that the token names, by OneLogin's clock, not from now.
-        return token.ToAccessToken(_serverClock.ToLocal(token.CreatedAt ?? _serverClock.Now), _context.Vendor, request);
+        var createdAt = token.CreatedAt is { } created && _serverClock.IsPlausible(created) ? created : _serverClock.Now;
+        return token.ToAccessToken(_serverClock.ToLocal(createdAt), _context.Vendor, request);
     }
 
     private void ShowPair(HttpRequestMessage message)

@@ -36,7 +36,7 @@ public sealed class OneLoginCredential : Credential
             OneLoginHeaderStyle.ClientIdAndSecret => $"client_id:{clientId}, client_secret:{clientSecret}",
             _ => throw new ArgumentOutOfRangeException(nameof(headerStyle), headerStyle, "Unknown header style."),
         };
-        return new OneLoginCredential(context => new ClientAuthenticator(context, clientId, header));
+        return new OneLoginCredential(context => new ClientAuthenticator(context, clientId, clientSecret, header));
     }
 
     /// <summary>An access token that the caller renews.</summary>

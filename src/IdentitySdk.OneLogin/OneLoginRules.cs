@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net.Http.Headers;
 using IdentitySdk.Core;
 
@@ -23,10 +22,16 @@ internal sealed class OneLoginRules : VendorRules
             ? new RateLimit(limit, remaining, now + RetryAfter.Bounded(TimeSpan.FromSeconds(seconds)))
             : null;
 
+    /// <summary>The window's end plus what OneLogin rounds it down by: a second too early is refused again.</summary>
     public override TimeSpan? ReadRetryAfter(HttpResponseMessage response, ApiError error, DateTimeOffset now) =>
         base.ReadRetryAfter(response, error, now)
-        ?? (error.IsRateLimited && ReadRateLimit(response.Headers, now) is { } rateLimit && rateLimit.ResetsAt > now ? rateLimit.ResetsAt - now : null);
+        ?? (error.IsRateLimited && ReadRateLimit(response.Headers, now) is { } rateLimit && rateLimit.ResetsAt >= now ? rateLimit.ResetsAt - now + RateLimitResolution : null);
 
-    private static int? Number(HttpResponseHeaders headers, string name) =>
-        headers.TryGetValues(name, out var values) && int.TryParse(values.FirstOrDefault(), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+    /// <summary>OneLogin: 5,000 calls an hour for each account ("Get Rate Limit" in its API reference).</summary>
+    public override TimeSpan RateLimitWindow => TimeSpan.FromHours(1);
+
+    /// <summary>OneLogin reports whole seconds, rounded down.</summary>
+    public override TimeSpan RateLimitResolution => TimeSpan.FromSeconds(1);
+
+    private static int? Number(HttpResponseHeaders headers, string name) => (int?)HeaderValue.Smallest(headers, name, int.MaxValue);
 }

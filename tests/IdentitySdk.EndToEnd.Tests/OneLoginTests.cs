@@ -106,9 +106,9 @@ public sealed class OneLoginTests
         await using var emulator = await StartAsync(3);
         using var oneLogin = Connect(emulator, OneLoginCredential.Client(emulator.ClientId, "wrong"));
 
-        var error = await Assert.ThrowsAsync<UnauthorizedException>(() => oneLogin.Users.ListAsync());
+        var error = await Assert.ThrowsAsync<CredentialException>(() => oneLogin.Users.ListAsync());
 
-        Assert.That(error!.Operation, Is.EqualTo("POST /auth/oauth2/v2/token"));
+        Assert.That((error!.Operation, error.StatusCode), Is.EqualTo(("POST /auth/oauth2/v2/token", 401)));
     }
 
     private Task<OneLoginEmulator> StartAsync(int users) => OneLoginEmulator.StartAsync(new OneLoginEmulatorOptions { UserCount = users, TimeProvider = _clock });

@@ -37,7 +37,7 @@ public sealed class ReliabilityTests
         var tests = Directory.EnumerateFiles(Repository.Path("tests"), "*.cs", SearchOption.AllDirectories)
             .Where(file => !file.Contains("/obj/") && !file.Contains("\\obj\\"))
             .ToLookup(Path.GetFileNameWithoutExtension, File.ReadAllText);
-        var named = Regex.Matches(File.ReadAllText(s_path), @"`(\w+(?:Tests|Properties))\.(\w+)`");
+        var named = Regex.Matches(File.ReadAllText(s_path), @"`(\w+(?:Tests|Properties|Laws))\.(\w+)`");
 
         Assert.That(named, Has.Count.GreaterThan(70));
         foreach (Match name in named)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using IdentitySdk.Okta;
 
 namespace IdentitySdk.Tests;
@@ -28,6 +29,20 @@ public sealed class OktaFilterTests
 
     [TestCaseSource(nameof(s_expressions))]
     public void A_value_is_one_literal(FormattableString expression, string expected) => Assert.That(OktaFilter.Format(expression), Is.EqualTo(expected));
+
+    [Test]
+    public void Null_is_refused_without_advice_that_okta_does_not_know() => Assert.That(
+        () => OktaFilter.Format($"profile.login eq {null}"), Throws.ArgumentException.With.Message.Contains("null").And.Message.Not.Contains("not (").And.Message.Not.Contains(" pr"));
+
+    [TestCase("profile.login eq {1}")]
+    [TestCase("profile.login eq {99999999999}")]
+    [TestCase("profile.login eq {-1}")]
+    [TestCase("profile.login eq {0")]
+    [TestCase("profile.login eq {")]
+    [TestCase("profile.login eq {}")]
+    [TestCase("profile.login eq }")]
+    public void A_hand_made_expression_that_is_none_is_refused(string format) => Assert.That(
+        () => OktaFilter.Format(FormattableStringFactory.Create(format, "one")), Throws.ArgumentException.With.Property("ParamName").EqualTo("expression"));
 
     [TestCaseSource(nameof(s_refused))]
     public void What_could_change_the_expression_is_refused(FormattableString expression) =>

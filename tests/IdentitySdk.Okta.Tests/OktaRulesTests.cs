@@ -55,6 +55,9 @@ public sealed class OktaRulesTests
     }
 
     [Test]
+    public void A_window_lasts_a_minute() => Assert.That(OktaRules.Instance.RateLimitWindow, Is.EqualTo(TimeSpan.FromMinutes(1)));
+
+    [Test]
     public void Buckets_are_verb_and_path_pattern() => Assert.That(OktaRules.Instance.RateLimitBucket("GET /api/v1/users/{userId}"), Is.EqualTo("GET /api/v1/users/{userId}"));
 
     private static HttpResponseMessage Response(params (string Name, string? Value)[] headers)

@@ -16,7 +16,9 @@ public sealed class OneLoginRulesTests
         Assert.That(OneLoginRules.Instance.ReadRateLimit(response.Headers, s_now), Is.EqualTo(new RateLimit(5000, 4913, s_now.AddSeconds(expected))));
     }
 
-    [TestCase("5000", "0", "12", 12.0)]
+    [TestCase("5000", "0", "12", 13.0, Description = "whole seconds, rounded down")]
+    [TestCase("5000", "0", "0", 1.0)]
+    [TestCase("5000, 5000", "0, 0", "12, 14", 13.0, Description = "the smallest of several")]
     [TestCase("5000", "0", null, null)]
     [TestCase(null, null, null, null)]
     [TestCase("5000", "0", "soon", null)]
@@ -25,6 +27,17 @@ public sealed class OneLoginRulesTests
         using var response = Response(("X-RateLimit-Limit", limit), ("X-RateLimit-Remaining", remaining), ("X-RateLimit-Reset", reset));
         Assert.That(OneLoginRules.Instance.ReadRetryAfter(response, new ApiError { IsRateLimited = true }, s_now)?.TotalSeconds, Is.EqualTo(expected));
     }
+
+    [TestCase("10, 10", "7, 3", "20, 30")]
+    [TestCase("10,10", "3", " 20 , 20")]
+    public void Of_several_values_the_smallest_counts(string limit, string remaining, string reset)
+    {
+        using var response = Response(("X-RateLimit-Limit", limit), ("X-RateLimit-Remaining", remaining), ("X-RateLimit-Reset", reset));
+        Assert.That(OneLoginRules.Instance.ReadRateLimit(response.Headers, s_now), Is.EqualTo(new RateLimit(10, 3, s_now.AddSeconds(20))));
+    }
+
+    [Test]
+    public void A_window_lasts_an_hour() => Assert.That(OneLoginRules.Instance.RateLimitWindow, Is.EqualTo(TimeSpan.FromHours(1)));
 
     [Test]
     public void All_operations_draw_on_the_account_s_one_budget() =>

@@ -19,6 +19,9 @@ internal sealed record Failure(int ExitCode, string? Line)
         OperationCanceledException => new Failure(ExitCodes.Cancelled, "cancelled."),
         TransportException transport => new Failure(ExitCodes.Unreachable, $"{Sentence(transport)} {Cause(transport.InnerException)}"),
         UnauthorizedException { Vendor: var vendor } => new Failure(ExitCodes.Failed, $"{exception.Message} Check {vendors.CredentialVariables(vendor)}."),
+        CredentialException { StatusCode: 400 or 401 or 403, Vendor: var vendor } =>
+            new Failure(ExitCodes.Failed, $"{exception.Message} Check {vendors.CredentialVariables(vendor)}."),
+        CredentialException { InnerException: TransportException transport } => From(transport, vendors),
         IdentityApiException => new Failure(ExitCodes.Failed, exception.Message),
         // The reader has closed the pipe.
         IOException { HResult: BrokenPipe } => new Failure(ExitCodes.Success, null),

@@ -3,6 +3,9 @@ namespace IdentitySdk.Core;
 /// <summary>Puts the credential on each attempt, for the configured origin only, and replays once after a refusal that a renewal can mend.</summary>
 internal sealed class AuthenticationHandler(Func<IAuthenticator> authenticator, Uri baseAddress) : DelegatingHandler
 {
+    /// <summary>Where nonces change faster than a call gets through, it fails.</summary>
+    private const int MaxNonceReplays = 5;
+
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         if (OperationContext.Of(request) is not { } context)
@@ -24,10 +27,14 @@ internal sealed class AuthenticationHandler(Func<IAuthenticator> authenticator, 
         var credential = authenticator();
         while (true)
         {
-            await credential.AuthenticateAsync(request, cancellationToken).ConfigureAwait(false);
+            await AuthenticateAsync(credential, request, context, cancellationToken).ConfigureAwait(false);
             var response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
             var replay = credential.Examine(request, response, context.Error);
-            if (replay == Replay.None || context.Replays.HasFlag(replay))
+            if (replay == Replay.WithNewerNonce && context.NonceReplays < MaxNonceReplays)
+            {
+                context.NonceReplays++;
+            }
+            else if (replay == Replay.None || (context.Replays & replay) == replay || replay == Replay.WithNewerNonce)
             {
                 return response;
             }
@@ -35,6 +42,20 @@ internal sealed class AuthenticationHandler(Func<IAuthenticator> authenticator, 
             // A refused call was not carried out, so even a create may be sent again; once for each reason, however many attempts there are.
             context.Replays |= replay;
             response.Dispose();
+        }
+    }
+
+    private static async ValueTask AuthenticateAsync(
+        IAuthenticator credential, HttpRequestMessage request, OperationContext context, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await credential.AuthenticateAsync(request, cancellationToken).ConfigureAwait(false);
+        }
+        catch (CredentialException exception) when (context.MayHaveActed)
+        {
+            // This attempt was never sent, but an earlier one was.
+            throw exception.WithUnknownOutcome();
         }
     }
 }

@@ -9,7 +9,19 @@ namespace IdentitySdk.Core;
 /// <param name="Clock">The client's clock.</param>
 /// <param name="Cache">Where tokens are kept.</param>
 /// <param name="Logger">Where failures are reported.</param>
-internal sealed record CredentialContext(string Vendor, Uri BaseAddress, ITokenRequestSender Sender, TimeProvider Clock, ITokenCache Cache, ILogger Logger)
+/// <param name="AttemptTimeout">How long one attempt to get a token may take.</param>
+/// <param name="MaxTotalTime">How long getting a token may take, with all attempts and waits.</param>
+/// <param name="CacheTimeout">How long one answer of the cache may take.</param>
+internal sealed record CredentialContext(
+    string Vendor,
+    Uri BaseAddress,
+    ITokenRequestSender Sender,
+    TimeProvider Clock,
+    ITokenCache Cache,
+    ILogger Logger,
+    TimeSpan AttemptTimeout,
+    TimeSpan MaxTotalTime,
+    TimeSpan CacheTimeout)
 {
     /// <summary>The type's name alone.</summary>
     public override string ToString() => nameof(CredentialContext);

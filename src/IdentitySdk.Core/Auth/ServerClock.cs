@@ -2,11 +2,15 @@ using System.Globalization;
 
 namespace IdentitySdk.Core;
 
-/// <summary>The vendor's clock, as far as the <c>Date</c> of its responses tells it: what is signed for the vendor must be right by that one.</summary>
+/// <summary>The vendor's clock, as far as the <c>Date</c> of its responses reports it: what is signed for the vendor must be right by that one.</summary>
 internal sealed class ServerClock(TimeProvider clock)
 {
     /// <summary>A response travels, and its date has whole seconds: less than this is no difference.</summary>
     private static readonly TimeSpan s_tolerance = TimeSpan.FromSeconds(5);
+
+    /// <summary>No clock is so wrong: such a date is a mistake, and would carry every sum out of range.</summary>
+    private static readonly TimeSpan s_most = TimeSpan.FromDays(3653);
+    private static readonly TimeSpan s_day = TimeSpan.FromDays(1);
     private long _ahead;
 
     /// <summary>The vendor's time.</summary>
@@ -15,7 +19,10 @@ internal sealed class ServerClock(TimeProvider clock)
     private TimeSpan Ahead => TimeSpan.FromTicks(Interlocked.Read(ref _ahead));
 
     /// <summary>A time of the vendor's by the client's clock.</summary>
-    public DateTimeOffset ToLocal(DateTimeOffset time) => time - Ahead;
+    public DateTimeOffset ToLocal(DateTimeOffset time) => time.AddClamped(-Ahead);
+
+    /// <summary>Whether a time that the vendor reports of itself is within a day of its own clock.</summary>
+    public bool IsPlausible(DateTimeOffset time) => (time - Now).Duration() <= s_day;
 
     /// <summary>Takes note of a response; true when it moves the clock.</summary>
     public bool Observe(ApiResponse? response) =>
@@ -27,13 +34,13 @@ internal sealed class ServerClock(TimeProvider clock)
     /// <summary>Takes note of a response's date; true when it moves the clock.</summary>
     public bool Observe(DateTimeOffset? date)
     {
-        if (date is not { } told)
+        if (date is not { } reported)
         {
             return false;
         }
 
-        var ahead = told - clock.GetUtcNow();
-        if ((ahead - Ahead).Duration() < s_tolerance)
+        var ahead = reported - clock.GetUtcNow();
+        if (ahead.Duration() > s_most || (ahead - Ahead).Duration() < s_tolerance)
         {
             return false;
         }

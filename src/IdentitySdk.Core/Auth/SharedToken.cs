@@ -2,55 +2,119 @@ using Microsoft.Extensions.Logging;
 
 namespace IdentitySdk.Core;
 
-/// <summary>One client's place in a token cache. A cache that fails is reported and done without.</summary>
+/// <summary>One client's place in a token cache. A cache that fails, or takes too long, is reported and done without.</summary>
 /// <param name="Cache">The cache.</param>
 /// <param name="Key">The key, asked each time; null for a token that no other client could use.</param>
 /// <param name="Vendor">The vendor's name, for the log.</param>
 /// <param name="Logger">Where failures are reported.</param>
-internal sealed record SharedToken(ITokenCache Cache, Func<string?> Key, string Vendor, ILogger Logger)
+/// <param name="Clock">The client's clock.</param>
+/// <param name="Timeout">How long one answer of the cache may take.</param>
+internal sealed record SharedToken(ITokenCache Cache, Func<string?> Key, string Vendor, ILogger Logger, TimeProvider Clock, TimeSpan Timeout)
 {
+    /// <summary>After how long a lease ends by itself: another takes over from a process that died.</summary>
+    private static readonly TimeSpan s_lease = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long another's refresh is waited for, and how often its token is looked for meanwhile.</summary>
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan s_worthwhile = TimeSpan.FromSeconds(10);
 
-    /// <summary>The cached token if it has life left and the caller can do with it.</summary>
-    public async Task<AccessToken?> FindAsync(Func<AccessToken, bool> isWanted, TimeProvider clock)
+    /// <summary>The cached token, or else the lease under which to request one; neither when the cache is done without.</summary>
+    /// <param name="isWanted">Whether the caller can do with a token.</param>
+    /// <param name="cancellationToken">Ends the wait for another's refresh.</param>
+    public async Task<(AccessToken? Token, SharedLease? Lease)> FindOrLeaseAsync(Func<AccessToken, bool> isWanted, CancellationToken cancellationToken)
     {
         if (Key() is not { } key)
         {
-            return null;
+            return default;
         }
 
-        try
+        for (var started = Clock.GetTimestamp(); ; await Clock.DelayAsync(s_pause, cancellationToken).ConfigureAwait(false))
         {
-            var token = await Cache.GetAsync(key, CancellationToken.None).ConfigureAwait(false);
-            return token is not null && isWanted(token) && !(token.ExpiresAt <= clock.GetUtcNow() + s_worthwhile) ? token : null;
-        }
-        catch (Exception fault)
-        {
-            Log.TokenCacheFailed(Logger, Vendor, fault.GetType().Name);
-            return null;
+            var found = await FindAsync(key, isWanted).ConfigureAwait(false);
+            if (found is not (null, true))
+            {
+                return (found.Token, null);
+            }
+
+            var (lease, isAnswer) = await LeaseAsync(key).ConfigureAwait(false);
+            if (lease is not null)
+            {
+                // The holder before may have stored its token between the two questions.
+                var held = new SharedLease(key, lease.Value);
+                var token = (await FindAsync(key, isWanted).ConfigureAwait(false)).Token;
+                await ReleaseAsync(token is null ? null : held).ConfigureAwait(false);
+                return token is null ? (null, held) : (token, null);
+            }
+
+            if (!isAnswer || Clock.GetElapsedTime(started) >= s_patience)
+            {
+                return default;
+            }
         }
     }
 
-    public async Task StoreAsync(AccessToken token)
+    /// <summary>Stores a token for the others.</summary>
+    /// <param name="token">The token.</param>
+    /// <param name="lease">The lease under which it was requested; null takes one now.</param>
+    public async Task StoreAsync(AccessToken token, SharedLease? lease)
     {
-        if (Key() is not { } key)
+        // The key may have gone meanwhile: the token turned out to be of no use to others.
+        var key = Key();
+        if (key is null || (lease is not null && lease.Key != key))
         {
+            await ReleaseAsync(lease).ConfigureAwait(false);
             return;
         }
 
-        try
+        if ((lease?.Lease ?? (await LeaseAsync(key).ConfigureAwait(false)).Lease) is { } held)
         {
-            await Cache.SetAsync(key, token, CancellationToken.None).ConfigureAwait(false);
+            await AskAsync(cancellationToken => Cache.SetAsync(key, token, held, cancellationToken)).ConfigureAwait(false);
         }
-        catch (Exception fault)
+    }
+
+    /// <summary>Ends a lease without a token.</summary>
+    public async Task ReleaseAsync(SharedLease? lease)
+    {
+        if (lease is not null)
         {
-            Log.TokenCacheFailed(Logger, Vendor, fault.GetType().Name);
+            await AskAsync(async cancellationToken =>
+            {
+                await Cache.ReleaseAsync(lease.Key, lease.Lease, cancellationToken).ConfigureAwait(false);
+                return true;
+            }).ConfigureAwait(false);
         }
     }
 
     /// <summary>By its type alone: a message may hold what the caller's function was given.</summary>
-    public void ReportFailure(Exception fault) => Log.TokenNotRenewed(Logger, Vendor, fault.GetType().Name);
+    public void ReportFailure(Exception exception) => Log.TokenNotRenewed(Logger, Vendor, exception.GetType().Name);
 
     /// <summary>The type's name alone.</summary>
     public override string ToString() => nameof(SharedToken);
+
+    /// <summary>The cached token if it has life left and the caller can do with it.</summary>
+    private async Task<(AccessToken? Token, bool IsAnswer)> FindAsync(string key, Func<AccessToken, bool> isWanted)
+    {
+        var (token, isAnswer) = await AskAsync(cancellationToken => Cache.GetAsync(key, cancellationToken)).ConfigureAwait(false);
+        return (token is not null && isWanted(token) && !(token.ExpiresAt <= Clock.GetUtcNow() + s_worthwhile) ? token : null, isAnswer);
+    }
+
+    private Task<(TokenLease? Lease, bool IsAnswer)> LeaseAsync(string key) =>
+        AskAsync(cancellationToken => Cache.TryLeaseAsync(key, s_lease, cancellationToken));
+
+    private async Task<(T? Value, bool IsAnswer)> AskAsync<T>(Func<CancellationToken, ValueTask<T?>> call)
+    {
+        try
+        {
+            // Ours takes no time, so it needs no thread of its own.
+            return (Cache is MemoryTokenCache
+                ? await call(CancellationToken.None).ConfigureAwait(false)
+                : await BoundedCall.RunAsync(call, Timeout, Clock, CancellationToken.None).ConfigureAwait(false), true);
+        }
+        catch (Exception exception)
+        {
+            Log.TokenCacheFailed(Logger, Vendor, exception.GetType().Name);
+            return (default, false);
+        }
+    }
 }

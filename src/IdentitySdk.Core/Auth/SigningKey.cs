@@ -26,7 +26,11 @@ internal sealed class SigningKey
         (Algorithm, KeyId) = (algorithm, keyId);
         _lock = isShared ? new object() : null;
         _signer = new CryptoProviderFactory { CacheSignatureProviders = false }.CreateForSigning(key, algorithm);
+        Thumbprint = CreateThumbprint(key);
     }
+
+    /// <summary>Tells this key from others, and shows nothing of its private part (RFC 7638).</summary>
+    public string Thumbprint { get; }
 
     /// <summary>The JWS algorithm, such as <c>RS256</c>.</summary>
     public string Algorithm { get; }
@@ -141,6 +145,19 @@ internal sealed class SigningKey
 
         var algorithm = key.Crv switch { "P-256" => "ES256", "P-384" => "ES384", _ => "ES512" };
         return key.Alg is null or "" || key.Alg == algorithm ? algorithm : throw new FormatException($"its alg must be {algorithm}, which its curve asks for");
+    }
+
+    /// <summary>Of a key that does not give out even its public part, a text that no other key has.</summary>
+    private static string CreateThumbprint(SecurityKey key)
+    {
+        try
+        {
+            return Base64UrlEncoder.Encode(key.ComputeJwkThumbprint());
+        }
+        catch (Exception exception) when (exception is CryptographicException or NotSupportedException or PlatformNotSupportedException or ArgumentException)
+        {
+            return Guid.NewGuid().ToString("N");
+        }
     }
 
     private static int Length(string number) => Base64UrlEncoder.DecodeBytes(number).Length;

@@ -11,21 +11,27 @@ internal sealed class TokenAuthenticator(TokenSource tokens) : IAuthenticator
     /// <param name="fetch">Gets a token; never called twice at the same time.</param>
     /// <param name="cacheKey">Names the token in the client's cache; null for a token that no other client could use.</param>
     public static TokenAuthenticator Create(CredentialContext context, Func<CancellationToken, Task<AccessToken>> fetch, Func<string?> cacheKey) =>
-        new(new TokenSource(fetch, context.Clock, new SharedToken(context.Cache, cacheKey, context.Vendor, context.Logger), Jitter.Next));
+        Create(context, fetch, cacheKey, context.MaxTotalTime);
 
     /// <summary>Says how a function of the caller's is put to work; its failures are the credential's, not the transport's.</summary>
     /// <exception cref="ArgumentNullException">There is no function.</exception>
     public static Func<CredentialContext, IAuthenticator> For(Func<CancellationToken, Task<AccessToken>>? getToken)
     {
         _ = getToken ?? throw new ArgumentNullException(nameof(getToken));
-        return context => Create(context, cancellationToken => CallAsync(context.Vendor, getToken, cancellationToken), static () => null);
+
+        // To the client the function is one attempt, however many it may make.
+        return context => Create(
+            context,
+            cancellationToken => CallAsync(context.Vendor, getToken, cancellationToken),
+            static () => null,
+            context.AttemptTimeout > TimeSpan.Zero && context.AttemptTimeout < context.MaxTotalTime ? context.AttemptTimeout : context.MaxTotalTime);
     }
 
     public TokenSource Tokens => tokens;
 
     public async ValueTask AuthenticateAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        var token = await tokens.GetAsync(cancellationToken).ConfigureAwait(false);
+        var token = await tokens.GetAsync(request, cancellationToken).ConfigureAwait(false);
         request.Headers.Authorization = new AuthenticationHeaderValue(token.Type, token.Value);
     }
 
@@ -36,8 +42,14 @@ internal sealed class TokenAuthenticator(TokenSource tokens) : IAuthenticator
             return Replay.None;
         }
 
-        tokens.Reject(request.Headers.Authorization?.Parameter);
-        return Replay.WithNewToken;
+        return tokens.Reject(request.Headers.Authorization?.Parameter) ? Replay.WithNewToken : Replay.None;
+    }
+
+    private static TokenAuthenticator Create(
+        CredentialContext context, Func<CancellationToken, Task<AccessToken>> fetch, Func<string?> cacheKey, TimeSpan maxTime)
+    {
+        var shared = new SharedToken(context.Cache, cacheKey, context.Vendor, context.Logger, context.Clock, context.CacheTimeout);
+        return new(new TokenSource(fetch, context.Clock, shared, maxTime, Jitter.Next));
     }
 
     private static async Task<AccessToken> CallAsync(string vendor, Func<CancellationToken, Task<AccessToken>> getToken, CancellationToken cancellationToken)

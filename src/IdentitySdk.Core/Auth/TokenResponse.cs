@@ -35,9 +35,19 @@ internal sealed class TokenResponse : ApiObject
             throw new InvalidResponseException(new FailureDetails(vendor, request.Operation), "the token endpoint answered without a token");
         }
 
-        var type = "DPoP".Equals(TokenType, StringComparison.OrdinalIgnoreCase) ? "DPoP" : "Bearer";
-        return new AccessToken(AccessToken!, ExpiresIn is > 0 and < 1e9 and var seconds ? createdAt.AddSeconds(seconds) : null, type);
+        return new AccessToken(
+            AccessToken!, ExpiresIn is > 0 and < 1e9 and var seconds ? createdAt.AddClamped(TimeSpan.FromSeconds(seconds)) : null, Type(vendor, request));
     }
+
+    /// <summary>A client must not use a token whose type it does not understand (RFC 6749 section 7.1).</summary>
+    private string Type(string vendor, ApiRequest request) => TokenType switch
+    {
+        null or "" => "Bearer",
+        _ when "Bearer".Equals(TokenType, StringComparison.OrdinalIgnoreCase) => "Bearer",
+        _ when "DPoP".Equals(TokenType, StringComparison.OrdinalIgnoreCase) => "DPoP",
+        _ => throw new InvalidResponseException(
+            new FailureDetails(vendor, request.Operation), "the token endpoint gave a token of another type than Bearer or DPoP"),
+    };
 
     private protected override void ReadMember(int index, ref ModelReader reader)
     {

@@ -1,12 +1,16 @@
 namespace IdentitySdk.Core;
 
 /// <summary>
-/// The token in hand: renewed early while it is still used, or by one caller while the others wait once it has ended. A failure is never kept.
+/// The token in hand: refreshed early while it is still used, or by one caller while the others wait once it has expired. A failed refresh is the
+/// answer to all for a while, and never longer.
 /// </summary>
 internal sealed class TokenSource
 {
-    /// <summary>How long after a renewal the next early one may begin: a token endpoint that is down is not asked on every call.</summary>
+    /// <summary>How long after a refresh the next early one may begin: a token endpoint that is down is not asked on every call.</summary>
     private static readonly TimeSpan s_earlyPause = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long after a refresh that a refusal forced the next one may be forced.</summary>
+    private static readonly TimeSpan s_forcedPause = TimeSpan.FromSeconds(10);
 
 #if NET9_0_OR_GREATER
     private readonly Lock _lock = new();
@@ -16,22 +20,29 @@ internal sealed class TokenSource
     private readonly Func<CancellationToken, Task<AccessToken>> _fetch;
     private readonly TimeProvider _clock;
     private readonly SharedToken _shared;
+    private readonly TimeSpan _maxTime;
     private readonly Func<double> _random;
     private AccessToken? _token;
     private TokenTimes _times;
     private Task<AccessToken>? _renewal;
     private DateTimeOffset _earliestEarly = DateTimeOffset.MinValue;
+    private long? _forcedAt;
+    private bool _isForced;
     private string? _rejected;
     private int _rejections;
+    private TokenBrake _brake;
+    private Exception? _failure;
+    private string? _failedKey;
 
-    /// <param name="fetch">Gets a token from the vendor; never called twice at the same time.</param>
+    /// <param name="fetch">Gets a token from the vendor; never called twice at the same time, unless it does not end with its token.</param>
     /// <param name="clock">The client's clock.</param>
     /// <param name="shared">Where tokens are kept for other clients.</param>
+    /// <param name="maxTime">How long a refresh may take, whoever waits for it.</param>
     /// <param name="random">Random numbers from 0 to 1.</param>
-    public TokenSource(Func<CancellationToken, Task<AccessToken>> fetch, TimeProvider clock, SharedToken shared, Func<double> random) =>
-        (_fetch, _clock, _shared, _random) = (fetch, clock, shared, random);
+    public TokenSource(Func<CancellationToken, Task<AccessToken>> fetch, TimeProvider clock, SharedToken shared, TimeSpan maxTime, Func<double> random) =>
+        (_fetch, _clock, _shared, _maxTime, _random) = (fetch, clock, shared, maxTime, random);
 
-    /// <summary>The token in hand, ended or not; null when there is none.</summary>
+    /// <summary>The token in hand, expired or not; null when there is none.</summary>
     public AccessToken? Current
     {
         get
@@ -43,7 +54,7 @@ internal sealed class TokenSource
         }
     }
 
-    /// <summary>The renewal under way; a finished one when there is none.</summary>
+    /// <summary>The refresh under way; a finished one when there is none.</summary>
     internal Task Renewal
     {
         get
@@ -56,16 +67,18 @@ internal sealed class TokenSource
     }
 
     /// <summary>A token that is good now.</summary>
-    /// <param name="cancellationToken">Ends this caller's wait; the renewal goes on for the others.</param>
-    public ValueTask<AccessToken> GetAsync(CancellationToken cancellationToken)
+    /// <param name="request">The request it is for, whose operation bounds the wait; null for no bound.</param>
+    /// <param name="cancellationToken">Ends this caller's wait; the refresh goes on for the others.</param>
+    /// <exception cref="CredentialException">No token could be had, or none in the operation's time.</exception>
+    public ValueTask<AccessToken> GetAsync(HttpRequestMessage? request, CancellationToken cancellationToken)
     {
         Task<AccessToken> renewal;
         lock (_lock)
         {
             var now = _clock.GetUtcNow();
-            if (_token is not null && now < _times.UsableUntil)
+            if (_token is not null && now < _times.UsableUntil && !MustForce())
             {
-                if (now >= _times.RenewAt && now >= _earliestEarly && _renewal is null)
+                if (now >= _times.RenewAt && now >= _earliestEarly && _renewal is null && !IsBraked(now))
                 {
                     _ = Renew();
                 }
@@ -73,31 +86,58 @@ internal sealed class TokenSource
                 return new ValueTask<AccessToken>(_token);
             }
 
+            if (_renewal is null && IsBraked(now))
+            {
+                return new ValueTask<AccessToken>(Task.FromException<AccessToken>(_failure!));
+            }
+
             renewal = _renewal ?? Renew();
         }
 
-        return new ValueTask<AccessToken>(renewal.WaitOrLeaveAsync(_clock, cancellationToken));
+        var context = request is null ? null : OperationContext.Of(request);
+        return new ValueTask<AccessToken>(TokenWait.AwaitAsync(renewal, context, _shared.Vendor, _clock, cancellationToken));
     }
 
-    /// <summary>Forgets a token that the vendor refused; one that has been renewed meanwhile stays.</summary>
-    public void Reject(string? value)
+    /// <summary>Takes note of a token that the vendor refused; one that has been refreshed meanwhile stays.</summary>
+    /// <returns>Whether another token can be had: one that the vendor refuses right after it gave it out is not worth a request each time.</returns>
+    public bool Reject(string? value)
     {
         lock (_lock)
         {
-            if (_token is not null && _token.Value == value)
+            (_rejected, _rejections) = (value, _rejections + 1);
+            if (_token is null || _token.Value != value)
             {
-                _token = null;
+                return true;
             }
 
-            _rejected = value;
-            _rejections++;
+            _isForced = true;
+            if (!MustForce())
+            {
+                return false;
+            }
+
+            _token = null;
+            return true;
         }
     }
 
-    /// <summary>Begins a renewal, off the caller's lock, stack and synchronization context: whoever comes first must not hold the others up.</summary>
+    /// <summary>Whether the token in hand was refused, and the next refresh may be forced.</summary>
+    private bool MustForce() => _isForced && !(_forcedAt is { } at && _clock.GetElapsedTime(at) < s_forcedPause);
+
+    private bool IsBraked(DateTimeOffset now) => _failure is not null && _brake.IsOn(now) && _failedKey == _shared.Key();
+
+    /// <summary>
+    /// Begins a refresh, off the caller's lock, stack and contexts: it is everybody's, and whoever comes first must neither hold the others up nor leave
+    /// traces in it.
+    /// </summary>
     private Task<AccessToken> Renew()
     {
-        _renewal = Task.Run(RenewAsync);
+        if (_isForced)
+        {
+            (_isForced, _forcedAt) = (false, _clock.GetTimestamp());
+        }
+
+        _renewal = DetachedTask.Run(RenewAsync);
 
         // Nobody may be waiting for it; the failure has been logged then.
         _ = _renewal.ContinueWith(static task => _ = task.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
@@ -106,29 +146,42 @@ internal sealed class TokenSource
 
     private async Task<AccessToken> RenewAsync()
     {
+        using var ending = new CancellationTokenSource();
+        using var timer = _clock.CancelAfter(ending, _maxTime);
+        SharedLease? lease = null;
         try
         {
             var (held, rejected, rejections) = Snapshot();
-            if (await _shared.FindAsync(token => token.Value != held?.Value && token.Value != rejected, _clock).ConfigureAwait(false) is { } shared)
+            bool IsWanted(AccessToken each) => each.Value != held?.Value && each.Value != rejected;
+            (var token, lease) = await _shared.FindOrLeaseAsync(IsWanted, ending.Token).ConfigureAwait(false);
+            if (token is not null)
             {
-                return Accept(shared, isSame: false);
+                return Accept(token, isSame: false);
             }
 
-            var token = await _fetch(CancellationToken.None).ConfigureAwait(false);
+            token = await FetchAsync(ending.Token).ConfigureAwait(false);
             if (Snapshot() is var after && after.Rejections != rejections && after.Rejected == token.Value)
             {
-                // Refused while the vendor was still handing it out: the answer is older than the refusal.
-                token = await _fetch(CancellationToken.None).ConfigureAwait(false);
+                // Refused while the vendor was still handing it out: the response is older than the refusal.
+                token = await FetchAsync(ending.Token).ConfigureAwait(false);
             }
 
             Accept(token, isSame: token.Value == held?.Value);
-            await _shared.StoreAsync(token).ConfigureAwait(false);
+            await _shared.StoreAsync(token, lease).ConfigureAwait(false);
             return token;
         }
-        catch (Exception fault)
+        catch (Exception exception)
         {
-            _shared.ReportFailure(fault);
-            throw;
+            _shared.ReportFailure(exception);
+            var failure = TokenFailure.Describe(exception, _shared.Vendor);
+            Fail(failure);
+            await _shared.ReleaseAsync(lease).ConfigureAwait(false);
+            if (ReferenceEquals(failure, exception))
+            {
+                throw;
+            }
+
+            throw failure;
         }
         finally
         {
@@ -139,6 +192,9 @@ internal sealed class TokenSource
             }
         }
     }
+
+    /// <summary>A function that does not listen to its token is left.</summary>
+    private Task<AccessToken> FetchAsync(CancellationToken cancellationToken) => _fetch(cancellationToken).WaitOrLeaveAsync(_clock, cancellationToken);
 
     private (AccessToken? Held, string? Rejected, int Rejections) Snapshot()
     {
@@ -154,7 +210,16 @@ internal sealed class TokenSource
         {
             _token = token;
             _times = TokenTimes.Plan(token.ExpiresAt, _clock.GetUtcNow(), isSame, _random());
+            (_brake, _failure, _isForced) = (default, null, _isForced && token.Value == _rejected);
             return token;
+        }
+    }
+
+    private void Fail(Exception failure)
+    {
+        lock (_lock)
+        {
+            (_brake, _failure, _failedKey) = (_brake.Fail(_clock.GetUtcNow(), _random()), failure, _shared.Key());
         }
     }
 }

@@ -12,7 +12,15 @@ internal sealed class ApiClient : IDisposable
         _owned = invoker is null ? pipeline.CreateInvoker() : null;
         _sender = new OperationSender(pipeline, invoker ?? (() => _owned!));
         Authenticator = credential.CreateAuthenticator(new CredentialContext(
-            Vendor.Name, BaseAddress, _sender, Options.TimeProvider, Options.TokenCache ?? new MemoryTokenCache(), pipeline.Logger));
+            Vendor.Name,
+            BaseAddress,
+            _sender,
+            Options.TimeProvider,
+            Options.TokenCache ?? new MemoryTokenCache(Options.TimeProvider),
+            pipeline.Logger,
+            Options.AttemptTimeout,
+            Options.Retry.MaxTotalTime,
+            Options.TokenCacheTimeout));
         pipeline.Use(Authenticator);
     }
 

@@ -44,6 +44,9 @@ public abstract class IdentityClientOptions
     /// <summary>Where access tokens are kept; in the client's own memory by default. Clients that are given the same cache share their tokens.</summary>
     public ITokenCache? TokenCache { get; set; }
 
+    /// <summary>How long a token refresh waits for one answer of <see cref="TokenCache"/>, 250 milliseconds by default; after that it does without.</summary>
+    public TimeSpan TokenCacheTimeout { get; set; } = TimeSpan.FromMilliseconds(250);
+
     /// <summary>What sends the requests; a pooled, redirect-free, cookie-free handler of the client's own by default. The caller disposes its own.</summary>
     public HttpMessageHandler? Transport { get; set; }
 
@@ -76,6 +79,8 @@ public abstract class IdentityClientOptions
         }
 
         OptionRange.Check(MaxRequestBytes is >= 1024 and <= 1024 * 1024 * 1024, nameof(MaxRequestBytes), "from 1 KiB to 1 GiB", MaxRequestBytes);
+        OptionRange.Check(
+            TokenCacheTimeout > TimeSpan.Zero && TokenCacheTimeout <= TimeSpan.FromMinutes(1), nameof(TokenCacheTimeout), "more than zero and at most a minute", TokenCacheTimeout);
         OptionRange.Check(MaxResponseBytes is >= 1024 and <= 1024 * 1024 * 1024, nameof(MaxResponseBytes), "from 1 KiB to 1 GiB", MaxResponseBytes);
 
         // It would fail each call as a lost connection, and be repeated.

@@ -18,7 +18,7 @@ internal sealed class Pipeline
         Vendor = vendor;
         Options = options;
         Logger = (ILogger?)options.LoggerFactory?.CreateLogger(Log.Category) ?? NullLogger.Instance;
-        RateLimits = new RateLimits(options.RateLimits.Store, $"{vendor.Name}:{options.BaseAddress!.Authority}", options.TimeProvider);
+        RateLimits = new RateLimits(options.RateLimits, vendor, options.BaseAddress!.Authority, options.TimeProvider, Logger);
         _retry = new RetryPolicy(vendor, options.Retry, options.TimeProvider, Jitter.Next, Logger);
     }
 
@@ -36,7 +36,7 @@ internal sealed class Pipeline
     {
         0 => new SingleEntryHandler(),
         1 => new PolicyHttpMessageHandler(_retry.For),
-        2 => new RateLimitHandler(Vendor, Options.RateLimits, RateLimits, Options.TimeProvider),
+        2 => new RateLimitHandler(Vendor, Options.RateLimits, RateLimits, Options.TimeProvider, Logger),
         3 => new AuthenticationHandler(() => _authenticator!, Options.BaseAddress!),
         4 => new TransportHandler(Vendor, Options.TimeProvider, Options.MaxResponseBytes, [.. Options.TrustedOrigins]),
         _ => throw new ArgumentOutOfRangeException(nameof(position)),

@@ -33,4 +33,10 @@ internal static partial class Log
 
     [LoggerMessage(9, LogLevel.Information, "{Vendor} client {Client} does without inherited handlers: {Handlers}.", EventName = "HandlersRemoved")]
     public static partial void HandlersRemoved(ILogger logger, string vendor, string client, string handlers);
+
+    [LoggerMessage(12, LogLevel.Information, "{Vendor} {Operation} waits {Seconds} s at most for the rate limit of {Bucket}.", EventName = "WaitingForRateLimit")]
+    public static partial void WaitingForRateLimit(ILogger logger, string vendor, string operation, string bucket, double seconds);
+
+    [LoggerMessage(13, LogLevel.Warning, "{Vendor} rate-limit store failed and is done without for a while: {Failure}.", EventName = "RateLimitStoreFailed")]
+    public static partial void RateLimitStoreFailed(ILogger logger, string vendor, string failure);
 }

@@ -39,6 +39,15 @@ internal sealed class OperationContext(ApiRequest request, TimeSpan attemptTimeo
     /// <summary>Whether this attempt has been given to the transport.</summary>
     public bool WasSent { get; set; }
 
+    /// <summary>How long this attempt has waited for an access token.</summary>
+    public TimeSpan TokenWait { get; set; }
+
+    /// <summary>How often the request has been replayed because its proof's nonce was not the latest any more.</summary>
+    public int NonceReplays { get; set; }
+
+    /// <summary>What the credential keeps of this operation between its attempts.</summary>
+    public object? CredentialState { get; set; }
+
     /// <summary>Whether an earlier attempt may have been carried out.</summary>
     public bool MayHaveActed { get; private set; }
 
@@ -98,6 +107,14 @@ internal sealed class OperationContext(ApiRequest request, TimeSpan attemptTimeo
         return left > TimeSpan.Zero ? left : TimeSpan.Zero;
     }
 
+    /// <summary>How long this attempt may wait for an access token: no longer than an attempt, and never beyond the operation's own end.</summary>
+    public TimeSpan TimeForToken(TimeProvider clock)
+    {
+        var remaining = Remaining(clock);
+        var left = AttemptTimeout - TokenWait;
+        return AttemptTimeout == Timeout.InfiniteTimeSpan || remaining < left ? remaining : left > TimeSpan.Zero ? left : TimeSpan.Zero;
+    }
+
     /// <summary>Takes note of status and headers, before the body is read: should it never come whole, an exception still names the request.</summary>
     public void BeginResponse(ApiResponse response)
     {
@@ -138,7 +155,7 @@ internal sealed class OperationContext(ApiRequest request, TimeSpan attemptTimeo
     {
         MayHaveActed |= IsOutcomeUnknown(exception);
         Dispose();
-        (Response, Error, RetryAfter, WasSent, Retries) = (null, null, null, false, retry);
+        (Response, Error, RetryAfter, WasSent, Retries, TokenWait) = (null, null, null, false, retry, TimeSpan.Zero);
     }
 
     /// <summary>The details for an exception.</summary>

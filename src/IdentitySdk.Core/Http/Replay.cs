@@ -12,4 +12,7 @@ internal enum Replay
 
     /// <summary>The proof that went with the token was refused; the refusal tells what a better one needs.</summary>
     WithNewProof = 2,
+
+    /// <summary>The nonce in the proof was not the latest any more, for others had used it up meanwhile; worth several tries.</summary>
+    WithNewerNonce = 4,
 }

@@ -14,9 +14,12 @@ internal readonly struct ResponseBody : IDisposable
 
     private readonly byte[]? _buffer;
 
-    private ResponseBody(byte[] buffer, int length, bool isCut, bool isBroken = false)
+    private readonly bool _isSecret;
+
+    private ResponseBody(byte[] buffer, int length, bool isCut, bool isSecret, bool isBroken = false)
     {
         _buffer = buffer;
+        _isSecret = isSecret;
         Length = length;
         IsCut = isCut;
         IsBroken = isBroken;
@@ -33,12 +36,16 @@ internal readonly struct ResponseBody : IDisposable
     public ReadOnlySpan<byte> Bytes => Skip(_buffer.AsSpan(0, Length));
 
     /// <summary>Reads the body of a success; one that says it is larger than <paramref name="cap"/> is not read at all.</summary>
-    public static ValueTask<ResponseBody> ReadAsync(HttpContent? content, int cap, CancellationToken cancellationToken) =>
-        content?.Headers.ContentLength > cap ? new(new ResponseBody([], 0, true)) : ReadAsync(content, cap, isError: false, cancellationToken);
+    /// <param name="content">The content; null for none.</param>
+    /// <param name="cap">How many bytes are read at most.</param>
+    /// <param name="isSecret">Whether the buffer is cleared before it returns to the pool.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public static ValueTask<ResponseBody> ReadAsync(HttpContent? content, int cap, bool isSecret, CancellationToken cancellationToken) =>
+        content?.Headers.ContentLength > cap ? new(new ResponseBody([], 0, true, isSecret)) : ReadAsync(content, cap, isSecret, isError: false, cancellationToken);
 
     /// <summary>Reads as much of an error's body as is kept, and makes do with less when it breaks off: the status is known.</summary>
-    public static ValueTask<ResponseBody> ReadErrorAsync(HttpContent? content, CancellationToken cancellationToken) =>
-        ReadAsync(content, MaxErrorBytes, isError: true, cancellationToken);
+    public static ValueTask<ResponseBody> ReadErrorAsync(HttpContent? content, bool isSecret, CancellationToken cancellationToken) =>
+        ReadAsync(content, MaxErrorBytes, isSecret, isError: true, cancellationToken);
 
     /// <summary>The beginning of the body, invalid bytes replaced.</summary>
     public string Text(int cap)
@@ -51,15 +58,17 @@ internal readonly struct ResponseBody : IDisposable
     {
         if (_buffer is { Length: > 0 })
         {
-            ArrayPool<byte>.Shared.Return(_buffer);
+            Return(_buffer, _isSecret);
         }
     }
 
-    private static async ValueTask<ResponseBody> ReadAsync(HttpContent? content, int cap, bool isError, CancellationToken cancellationToken)
+    private static void Return(byte[] buffer, bool isSecret) => ArrayPool<byte>.Shared.Return(buffer, clearArray: isSecret);
+
+    private static async ValueTask<ResponseBody> ReadAsync(HttpContent? content, int cap, bool isSecret, bool isError, CancellationToken cancellationToken)
     {
         if (content is null)
         {
-            return new ResponseBody([], 0, false);
+            return new ResponseBody([], 0, false, isSecret);
         }
 
         // One byte more than announced lets the read that finds the end fit without growing.
@@ -81,7 +90,7 @@ internal readonly struct ResponseBody : IDisposable
                     {
                         var larger = ArrayPool<byte>.Shared.Rent((int)Math.Min(buffer.Length * 2L, cap + 1L));
                         buffer.AsSpan(0, read).CopyTo(larger);
-                        ArrayPool<byte>.Shared.Return(buffer);
+                        Return(buffer, isSecret);
                         buffer = larger;
                     }
 
@@ -92,24 +101,24 @@ internal readonly struct ResponseBody : IDisposable
 #endif
                     if (count == 0)
                     {
-                        return new ResponseBody(buffer, read, false);
+                        return new ResponseBody(buffer, read, false, isSecret);
                     }
 
                     read += count;
                     if (read > cap)
                     {
-                        return new ResponseBody(buffer, cap, true);
+                        return new ResponseBody(buffer, cap, true, isSecret);
                     }
                 }
             }
         }
         catch (Exception fault) when (isError && fault is HttpRequestException or IOException or InvalidDataException)
         {
-            return new ResponseBody(buffer, read, isCut: false, isBroken: true);
+            return new ResponseBody(buffer, read, isCut: false, isSecret, isBroken: true);
         }
         catch (Exception fault)
         {
-            ArrayPool<byte>.Shared.Return(buffer);
+            Return(buffer, isSecret);
 
             // A decoder's words for a body that does not decompress; to the call it is one more body that did not come whole.
             if (fault is InvalidDataException or InvalidOperationException and not ObjectDisposedException)

@@ -79,8 +79,8 @@ internal sealed class TransportHandler(VendorRules vendor, TimeProvider clock, i
             return Timeout.InfiniteTimeSpan;
         }
 
-        var left = context.Remaining(clock);
-        var time = context.AttemptTimeout < left ? context.AttemptTimeout : left;
+        // The wait for the token was part of the attempt.
+        var time = context.TimeForToken(clock);
         return time < s_longest ? time : s_longest;
     }
 
@@ -93,16 +93,18 @@ internal sealed class TransportHandler(VendorRules vendor, TimeProvider clock, i
         // Streams of .NET Framework do not listen to the token while they read.
         using var abort = cancellationToken.Register(static state => ((HttpResponseMessage)state!).Dispose(), response);
 #endif
+        // What a read returns is the vendor's data; what a token request or a write returns may be a token, a password or a link that sets one.
+        var isSecret = context.Request.Method is not ("GET" or "HEAD") || !context.Request.IsAuthenticated;
         ApiError? error;
         ResponseBody body;
         if (response.IsSuccessStatusCode)
         {
-            body = await ResponseBody.ReadAsync(response.Content, maxResponseBytes, cancellationToken).ConfigureAwait(false);
+            body = await ResponseBody.ReadAsync(response.Content, maxResponseBytes, isSecret, cancellationToken).ConfigureAwait(false);
             error = vendor.IsErrorInSuccess(body.Bytes) ? ReadError(response, null, body) : null;
         }
         else
         {
-            body = await ResponseBody.ReadErrorAsync(response.Content, cancellationToken).ConfigureAwait(false);
+            body = await ResponseBody.ReadErrorAsync(response.Content, isSecret, cancellationToken).ConfigureAwait(false);
             error = ReadError(response, response.Headers, body);
         }
 

@@ -40,6 +40,12 @@ internal abstract class VendorRules
     /// <returns>The bucket's name.</returns>
     public virtual string RateLimitBucket(string operation) => "account";
 
+    /// <summary>The vendor's longest rate-limit window: no header may lock a bucket for longer. A minute where the vendor documents none.</summary>
+    public virtual TimeSpan RateLimitWindow => TimeSpan.FromMinutes(1);
+
+    /// <summary>By how much the vendor may round the end of a window down.</summary>
+    public virtual TimeSpan RateLimitResolution => TimeSpan.Zero;
+
     /// <summary>Adds what the vendor wants to see on a retry.</summary>
     /// <param name="message">The request that is about to be sent again.</param>
     /// <param name="firstRequestId">The vendor's id of the first attempt; null when it sent none.</param>

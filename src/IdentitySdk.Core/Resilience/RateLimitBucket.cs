@@ -1,19 +1,21 @@
 namespace IdentitySdk.Core;
 
-/// <summary>One bucket of one client: its budget, and the calls this client has under way.</summary>
+/// <summary>One bucket of one client: its budget, the calls this client has under way, and who waits for it.</summary>
+/// <param name="key">The budget's key in a store: vendor, host and bucket.</param>
+/// <param name="options">How much of the budget may be used.</param>
+/// <param name="longest">The longest time for which anything that a server says may lock the bucket.</param>
 /// <param name="store">Where processes share the budget; null when it is this client's alone.</param>
-/// <param name="key">The budget's key in the store.</param>
 /// <param name="clock">The client's clock.</param>
-internal sealed class RateLimitBucket(IRateLimitStore? store, string key, TimeProvider clock)
+internal sealed class RateLimitBucket(string key, RateLimitOptions options, TimeSpan longest, GuardedRateLimitStore? store, TimeProvider clock)
 {
-    // Callers of one process take turns at a store, so that only other processes can come between a read and its write.
-    private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly object _lock = new();
+    private readonly RateLimitWaiters _waiters = new();
+    private readonly FirstCall _firstCall = new(clock);
     private RateLimitBudget _budget;
     private RateLimit? _latest;
-    private int _inFlight;
+    private long _deniedSince;
 
-    /// <summary>The latest rate limit that a response told; null when none did.</summary>
+    /// <summary>The latest rate limit that a response reported; null when none did.</summary>
     public RateLimit? Latest
     {
         get
@@ -26,95 +28,183 @@ internal sealed class RateLimitBucket(IRateLimitStore? store, string key, TimePr
     }
 
     /// <summary>Takes one call out of the budget.</summary>
-    /// <returns>Zero when the call may be sent, and is then to be ended; otherwise how long to wait before trying again.</returns>
-    public ValueTask<TimeSpan> TakeAsync(RateLimitOptions options, CancellationToken cancellationToken)
-    {
-        if (store is not null)
-        {
-            return TakeSharedAsync(store, options, cancellationToken);
-        }
+    /// <param name="lease">For how long the call counts as under way.</param>
+    /// <param name="cancellationToken">The caller's token.</param>
+    /// <returns>A ticket when the call may be sent, which is then to be ended or given back; otherwise what to wait for before trying again.</returns>
+    public ValueTask<RateLimitVerdict> TakeAsync(TimeSpan lease, CancellationToken cancellationToken) =>
+        store is null || store.IsAside ? new(Take(Terms(lease))) : TakeSharedAsync(store, Terms(lease), cancellationToken);
 
+    /// <summary>Takes one call, whatever is left.</summary>
+    public RateLimitTicket TakeAnyway(TimeSpan lease)
+    {
         lock (_lock)
         {
-            (_budget, var wait) = _budget.Take(options.Share, options.Floor, _inFlight, clock.GetUtcNow());
-            _inFlight += wait == TimeSpan.Zero ? 1 : 0;
-            return new ValueTask<TimeSpan>(wait);
+            _budget = _budget.Count(lease, clock.GetUtcNow());
+            return new(_budget.Taken, 0, lease);
         }
     }
 
-    /// <summary>Ends a call that was taken, and learns from its response.</summary>
-    public ValueTask EndAsync(RateLimit? told, TimeSpan? refusedFor)
+    /// <summary>Ends a call that was sent, and learns from its response.</summary>
+    /// <param name="ticket">What the call holds.</param>
+    /// <param name="reported">The rate limit that the response reported; null when it reported none. A limit of 0 is Okta's concurrency limit and no budget.</param>
+    /// <param name="resolution">By how much the vendor rounds a window's end down.</param>
+    /// <param name="refusedFor">How long a refusal asked to wait; null when it did not, or the call was not refused.</param>
+    public ValueTask EndAsync(RateLimitTicket ticket, RateLimit? reported, TimeSpan resolution, TimeSpan? refusedFor)
     {
-        if (store is not null)
-        {
-            return EndSharedAsync(store, told, refusedFor);
-        }
-
+        var report = Report(reported, resolution, refusedFor, out var isDoubtful);
         lock (_lock)
         {
-            _inFlight--;
-            _budget = _budget.Learn(told, refusedFor, _inFlight, clock.GetUtcNow());
-            return default;
+            var resetsAt = _budget.ResetsAt;
+            _budget = _budget.Learn(ticket.Number, report, clock.GetUtcNow());
+            _firstCall.End(ticket.Number, wasSent: true);
+            if (isDoubtful && (report.RefusedFor > TimeSpan.Zero || _budget.IsUsedUp(Terms(ticket.Lease))))
+            {
+                _firstCall.Close();
+            }
+            else if (report.Limit > 0)
+            {
+                _firstCall.Open();
+            }
+
+            _waiters.Wake(_budget.ResetsAt < resetsAt ? int.MaxValue : _budget.Left);
         }
+
+        return ticket.Shared == 0 ? default : store!.ReportAsync(key, ticket.Shared, report);
+    }
+
+    /// <summary>Gives back a call that was never sent.</summary>
+    public ValueTask GiveBackAsync(RateLimitTicket ticket)
+    {
+        lock (_lock)
+        {
+            _budget = _budget.GiveBack(ticket.Number, clock.GetUtcNow());
+            _firstCall.End(ticket.Number, wasSent: false);
+            _waiters.Wake(_budget.Left);
+        }
+
+        return ticket.Shared == 0 ? default : store!.GiveBackAsync(key, ticket.Shared);
     }
 
     /// <summary>Takes note of a rate limit, whether or not anyone waits for it. A limit of 0 is Okta's concurrency limit and no budget.</summary>
-    public void Note(RateLimit? told)
+    public void Note(RateLimit? reported)
     {
-        if (told is { Limit: > 0 })
+        if (reported is { Limit: > 0 })
         {
             lock (_lock)
             {
-                _latest = told;
+                _latest = reported;
             }
         }
     }
 
-    private async ValueTask<TimeSpan> TakeSharedAsync(IRateLimitStore shared, RateLimitOptions options, CancellationToken cancellationToken)
+    /// <summary>Leaves the store alone for a while, unless this client knows by itself that the budget is used up; true when it does that.</summary>
+    public bool DoubtStore(TimeSpan lease)
     {
-        await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
-        try
+        lock (_lock)
         {
-            while (true)
+            if (_budget.Take(Terms(lease), clock.GetUtcNow()).Wait > TimeSpan.Zero)
             {
-                var text = await shared.GetAsync(key, cancellationToken).ConfigureAwait(false);
-                var now = clock.GetUtcNow();
-                var known = RateLimitBudget.Parse(text);
-                var (budget, wait) = known.Take(options.Share, options.Floor, _inFlight, now);
-                if (budget == known || await shared.TryReplaceAsync(key, text, budget.ToString(), budget.Lifetime(now), cancellationToken).ConfigureAwait(false))
-                {
-                    _inFlight += wait == TimeSpan.Zero ? 1 : 0;
-                    return wait;
-                }
+                return false;
             }
         }
-        finally
+
+        store!.PutAside("it keeps calls waiting that nothing speaks against");
+        return true;
+    }
+
+    private RateLimitVerdict Take(RateLimitTerms terms)
+    {
+        lock (_lock)
         {
-            _turn.Release();
+            var (budget, wait) = _budget.Take(terms, clock.GetUtcNow());
+            if (wait > TimeSpan.Zero)
+            {
+                _budget = budget;
+                var waiter = _waiters.Enqueue();
+                return new(null, wait, RateLimitWaitReason.Budget, waiter.Task, waiter);
+            }
+
+            if (_firstCall.IsUnderWay(out wait, out var signal))
+            {
+                return new(null, wait, RateLimitWaitReason.FirstCall, signal);
+            }
+
+            _budget = budget;
+            _firstCall.Begin(budget.Taken);
+            return RateLimitVerdict.Granted(new(budget.Taken, 0, terms.Lease));
         }
     }
 
-    private async ValueTask EndSharedAsync(IRateLimitStore shared, RateLimit? told, TimeSpan? refusedFor)
+    private async ValueTask<RateLimitVerdict> TakeSharedAsync(GuardedRateLimitStore shared, RateLimitTerms terms, CancellationToken cancellationToken)
     {
-        await _turn.WaitAsync().ConfigureAwait(false);
-        try
+        TimeSpan wait;
+        Task? signal;
+        lock (_lock)
         {
-            _inFlight--;
-            while (told is not null || refusedFor is not null)
+            if (_firstCall.IsUnderWay(out wait, out signal))
             {
-                var text = await shared.GetAsync(key, CancellationToken.None).ConfigureAwait(false);
-                var now = clock.GetUtcNow();
-                var known = RateLimitBudget.Parse(text);
-                var budget = known.Learn(told, refusedFor, _inFlight, now);
-                if (budget == known || await shared.TryReplaceAsync(key, text, budget.ToString(), budget.Lifetime(now), CancellationToken.None).ConfigureAwait(false))
-                {
-                    return;
-                }
+                return new(null, wait, RateLimitWaitReason.FirstCall, signal);
             }
         }
-        finally
+
+        var grant = await shared.TakeAsync(key, terms, longest, cancellationToken).ConfigureAwait(false);
+        if (grant is not { } answer || IsDeniedForTooLong(shared, answer))
         {
-            _turn.Release();
+            return Take(terms);
         }
+
+        if (!answer.IsGranted)
+        {
+            return new(null, answer.Wait, RateLimitWaitReason.Store, null);
+        }
+
+        lock (_lock)
+        {
+            if (answer.IsLimitKnown && !_firstCall.IsDoubtful)
+            {
+                _firstCall.Open();
+            }
+
+            if (!_firstCall.IsUnderWay(out wait, out signal))
+            {
+                _budget = _budget.Count(terms.Lease, clock.GetUtcNow());
+                _firstCall.Begin(_budget.Taken);
+                return RateLimitVerdict.Granted(new(_budget.Taken, answer.Number, terms.Lease));
+            }
+        }
+
+        await shared.GiveBackAsync(key, answer.Number).ConfigureAwait(false);
+        return new(null, wait, RateLimitWaitReason.FirstCall, signal);
     }
+
+    /// <summary>No budget stays used up for longer than a window: a store that says so all the same is done without.</summary>
+    private bool IsDeniedForTooLong(GuardedRateLimitStore shared, RateLimitGrant answer)
+    {
+        lock (_lock)
+        {
+            var now = clock.GetTimestamp();
+            _deniedSince = answer.IsGranted ? 0 : _deniedSince == 0 ? now : _deniedSince;
+            if (answer.IsGranted || clock.GetElapsedTime(_deniedSince, now) <= longest)
+            {
+                return false;
+            }
+
+            _deniedSince = 0;
+        }
+
+        shared.PutAside("it has granted nothing for longer than a window");
+        return true;
+    }
+
+    private RateLimitReport Report(RateLimit? reported, TimeSpan resolution, TimeSpan? refusedFor, out bool isDoubtful)
+    {
+        var refusal = refusedFor ?? TimeSpan.Zero;
+        var (limit, remaining, resetsIn) = reported is { Limit: > 0 } known
+            ? (known.Limit, known.Remaining, known.ResetsAt - clock.GetUtcNow() + resolution)
+            : (0, 0, TimeSpan.Zero);
+        isDoubtful = refusal > longest || resetsIn > longest;
+        return new(limit, remaining, resetsIn < longest ? resetsIn : longest, refusal < longest ? refusal : longest);
+    }
+
+    private RateLimitTerms Terms(TimeSpan lease) => new(options.Share, options.Floor, lease);
 }

@@ -1,106 +1,147 @@
-using System.Globalization;
-
 namespace IdentitySdk.Core;
 
 /// <summary>The calls one bucket has left. Pure: each step takes the time and gives a new budget.</summary>
-/// <param name="Limit">Calls allowed in the window; 0 while nobody has told.</param>
-/// <param name="Left">Calls left in the window, as far as anyone here knows.</param>
+/// <param name="Limit">Calls allowed in the window; 0 while no response has reported it.</param>
+/// <param name="Remaining">Calls left in the window by the response that counts.</param>
 /// <param name="ResetsAt">When the window ends.</param>
 /// <param name="Window">The longest window seen, as a guess for the next.</param>
-/// <param name="IsGuess">Whether the window is one that no response has told of yet.</param>
+/// <param name="IsGuess">Whether the window is one that no response has reported yet.</param>
 /// <param name="PausedUntil">Until when a refusal asked everyone to stay away.</param>
-internal readonly record struct RateLimitBudget(int Limit, int Left, DateTimeOffset ResetsAt, TimeSpan Window, bool IsGuess, DateTimeOffset PausedUntil)
+internal readonly record struct RateLimitBudget(int Limit, int Remaining, DateTimeOffset ResetsAt, TimeSpan Window, bool IsGuess, DateTimeOffset PausedUntil)
 {
-    /// <summary>Vendors tell whole seconds, so the end of one window wavers by about one.</summary>
+    /// <summary>Vendors report whole seconds, so the end of one window wavers by about one.</summary>
     private static readonly TimeSpan s_tolerance = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan s_waver = TimeSpan.FromSeconds(1);
+
+    /// <summary>How many calls have been taken: the number of the latest.</summary>
+    public long Taken { get; init; }
+
+    /// <summary>The number of the latest call when <see cref="Remaining"/> became known: only later ones were certainly sent after it.</summary>
+    public long KnownAt { get; init; }
+
+    /// <summary>Calls that were answered since without a report.</summary>
+    public int Unreported { get; init; }
+
+    /// <summary>The latest of them.</summary>
+    public long LatestUnreported { get; init; }
+
+    /// <summary>The calls under way, by the time they were taken.</summary>
+    public RateLimitLeases Leases { get; init; }
+
+    /// <summary>Calls left in the window: what is under way may not be counted in the remaining, so it is taken off.</summary>
+    public int Left => (int)Math.Max((long)Remaining - Leases.Count - Unreported, int.MinValue);
 
     /// <summary>Takes one call out of the budget.</summary>
-    /// <param name="share">The part of the limit that may be used, from 0 to 1.</param>
-    /// <param name="floor">How many calls are never used.</param>
-    /// <param name="inFlight">Calls sent and not yet answered.</param>
+    /// <param name="terms">The share, the floor and the lease.</param>
     /// <param name="now">The time.</param>
-    /// <returns>The budget after it, and zero when the call may be sent; otherwise how long to wait before asking again.</returns>
-    public (RateLimitBudget Budget, TimeSpan Wait) Take(double share, int floor, int inFlight, DateTimeOffset now)
+    /// <returns>The budget after it, whose <see cref="Taken"/> is the call's number, and zero when it may be sent; otherwise how long to wait before asking again.</returns>
+    public (RateLimitBudget Budget, TimeSpan Wait) Take(RateLimitTerms terms, DateTimeOffset now)
     {
         if (PausedUntil > now)
         {
             return (this, PausedUntil - now);
         }
 
+        var current = EndLeases(now);
         if (Limit == 0)
         {
-            return (this, TimeSpan.Zero);
+            return (current.Count(terms.Lease, now), TimeSpan.Zero);
         }
 
-        // After a reset nobody may send more than the known limit either, though no response has told of the new window yet.
-        var current = ResetsAt > now ? this : this with { Left = Limit - inFlight, ResetsAt = now + Window, IsGuess = true };
-        return current.Left > current.Reserve(share, floor)
-            ? (current with { Left = current.Left - 1 }, TimeSpan.Zero)
-            : (current, current.ResetsAt - now);
+        // After a reset nobody may send more than the known limit either, though no response has reported the new window yet.
+        if (ResetsAt <= now)
+        {
+            current = current with { Remaining = Limit, ResetsAt = now.AddClamped(Window), IsGuess = true, KnownAt = Taken, Unreported = 0 };
+        }
+
+        return current.Left > current.Reserve(terms) ? (current.Count(terms.Lease, now), TimeSpan.Zero) : (current, current.ResetsAt - now);
     }
 
-    /// <summary>Learns from a response.</summary>
-    /// <param name="told">The limit that it told; null when it told none. A limit of 0 is Okta's concurrency limit and no budget.</param>
-    /// <param name="refusedFor">How long a refusal asked to wait; null when it did not, or the call was not refused.</param>
-    /// <param name="inFlight">Other calls sent and not yet answered; the response may not count them.</param>
-    /// <param name="now">The time.</param>
-    public RateLimitBudget Learn(RateLimit? told, TimeSpan? refusedFor, int inFlight, DateTimeOffset now)
+    /// <summary>Counts one call as taken, whether or not there is anything left.</summary>
+    public RateLimitBudget Count(TimeSpan lease, DateTimeOffset now)
     {
-        var next = refusedFor is { } pause && now + pause > PausedUntil ? this with { PausedUntil = now + pause } : this;
+        var next = EndLeases(now);
+        return next with { Taken = Taken + 1, Leases = next.Leases.Begin(Taken + 1, lease, now) };
+    }
 
-        // An answer that was long on its way may speak of a window that is over.
-        if (told is not { Limit: > 0 } rateLimit || rateLimit.ResetsAt <= now)
+    /// <summary>Ends a call, and learns from its response.</summary>
+    /// <param name="number">The call's number.</param>
+    /// <param name="report">What the response reported.</param>
+    /// <param name="now">The time.</param>
+    public RateLimitBudget Learn(long number, RateLimitReport report, DateTimeOffset now)
+    {
+        var next = EndLeases(now);
+        next = next with { Leases = next.End(number) };
+        if (report.RefusedFor > TimeSpan.Zero && now.AddClamped(report.RefusedFor) is var pause && pause > PausedUntil)
+        {
+            next = next with { PausedUntil = pause };
+        }
+
+        // A response that was long on its way may speak of a window that is over.
+        if (report.Limit <= 0 || report.ResetsIn <= TimeSpan.Zero)
+        {
+            return Limit == 0 ? next : next with { Unreported = next.Unreported + 1, LatestUnreported = Math.Max(number, LatestUnreported) };
+        }
+
+        return LearnWindow(next, number, report, now);
+    }
+
+    /// <summary>Gives back a call that was never sent.</summary>
+    public RateLimitBudget GiveBack(long number, DateTimeOffset now) => EndLeases(now) is var next ? next with { Leases = next.End(number) } : next;
+
+    /// <summary>Whether there is nothing left but what is left to others.</summary>
+    public bool IsUsedUp(RateLimitTerms terms) => Limit > 0 && Left <= Reserve(terms);
+
+    private RateLimitBudget LearnWindow(RateLimitBudget next, long number, RateLimitReport report, DateTimeOffset now)
+    {
+        var resetsAt = now.AddClamped(report.ResetsIn);
+        var isLater = number > KnownAt || Limit == 0;
+        if (ResetsAt <= now || resetsAt > ResetsAt + s_tolerance || isLater)
+        {
+            return !isLater && IsGuess && IsOfWindowBefore(resetsAt) ? next : next.Replace(number, report, resetsAt, now);
+        }
+
+        // The response to a call that was sent before this window was known: of the window before, or one that lowers the remaining.
+        if (IsGuess ? IsOfWindowBefore(resetsAt) : resetsAt < ResetsAt - s_tolerance)
         {
             return next;
         }
 
-        var left = rateLimit.Remaining - inFlight;
-        var isKnownWindow = ResetsAt > now && (IsGuess || rateLimit.ResetsAt <= ResetsAt + s_tolerance);
-        var rest = rateLimit.ResetsAt - now;
-        return next with
+        return next.Replace(number, report with { Remaining = Math.Min(Remaining, report.Remaining) }, resetsAt, now) with
         {
-            Limit = rateLimit.Limit,
-            Left = isKnownWindow ? Math.Min(Left, left) : left,
-            ResetsAt = rateLimit.ResetsAt,
-            Window = rest > Window ? rest : Window,
-            IsGuess = false,
+            KnownAt = report.Remaining < Remaining ? Taken : KnownAt, Unreported = next.Unreported,
         };
     }
 
-    /// <summary>How long a store has to keep the budget.</summary>
-    public TimeSpan Lifetime(DateTimeOffset now) =>
-        TimeSpan.FromTicks(Math.Max(Math.Max((ResetsAt - now).Ticks, (PausedUntil - now).Ticks), 0)) + TimeSpan.FromHours(1);
-
-    public override string ToString() => string.Join(
-        " ",
-        "1",
-        Limit.ToString(CultureInfo.InvariantCulture),
-        Left.ToString(CultureInfo.InvariantCulture),
-        ResetsAt.UtcTicks.ToString(CultureInfo.InvariantCulture),
-        Window.Ticks.ToString(CultureInfo.InvariantCulture),
-        IsGuess ? "1" : "0",
-        PausedUntil.UtcTicks.ToString(CultureInfo.InvariantCulture));
-
-    /// <summary>The budget in a store's text; an empty one when there is no text, or none of this version.</summary>
-    public static RateLimitBudget Parse(string? text)
+    private RateLimitBudget Replace(long number, RateLimitReport report, DateTimeOffset resetsAt, DateTimeOffset now)
     {
-        var parts = text?.Split(' ') ?? [];
-        var numbers = new long[parts.Length];
-        for (var index = 0; index < parts.Length; index++)
+        // Each report of a window names the latest time at which it can end, so the earliest of them is the best.
+        var isSameWindow = ResetsAt > now && !IsGuess && (resetsAt - ResetsAt).Duration() <= s_tolerance;
+        return this with
         {
-            if (!long.TryParse(parts[index], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out numbers[index]))
-            {
-                return default;
-            }
-        }
+            Limit = report.Limit,
+            Remaining = report.Remaining,
+            ResetsAt = isSameWindow && resetsAt > ResetsAt && resetsAt - ResetsAt <= s_waver ? ResetsAt : resetsAt,
+            Window = report.ResetsIn > Window ? report.ResetsIn : Window,
+            IsGuess = false,
+            KnownAt = Taken,
+            Unreported = isSameWindow && number < LatestUnreported ? Unreported : 0,
+        };
+    }
 
-        return numbers is [1, >= 0 and <= int.MaxValue, >= int.MinValue and <= int.MaxValue, _, >= 0, _, _] && IsTime(numbers[3]) && IsTime(numbers[6]) && IsTime(numbers[4])
-            ? new RateLimitBudget((int)numbers[1], (int)numbers[2], new(numbers[3], TimeSpan.Zero), new(numbers[4]), numbers[5] == 1, new(numbers[6], TimeSpan.Zero))
-            : default;
+    /// <summary>A number that nobody has been given ends nothing.</summary>
+    private RateLimitLeases End(long number) => number > Taken ? Leases : Leases.End(number);
+
+    /// <summary>Whether a reset is rather that of the window before than that of the guessed one.</summary>
+    private bool IsOfWindowBefore(DateTimeOffset resetsAt) => resetsAt < ResetsAt - TimeSpan.FromTicks(Window.Ticks / 2);
+
+    /// <summary>A call whose lease has ended may have been sent all the same: it stays off the window's count, but is under way no longer.</summary>
+    private RateLimitBudget EndLeases(DateTimeOffset now)
+    {
+        var leases = Leases.Expire(now, out var ended);
+        return ended == 0 ? this with { Leases = leases } : this with { Leases = leases, Unreported = Unreported + ended, LatestUnreported = Taken };
     }
 
     /// <summary>What is left to others. One call a window is always allowed, or a small limit would stop the client for good.</summary>
-    private int Reserve(double share, int floor) => Math.Min(Math.Max(floor, Limit - (int)Math.Floor((Limit * share) + 1e-9)), Limit - 1);
-
-    private static bool IsTime(long ticks) => ticks >= 0 && ticks <= DateTimeOffset.MaxValue.Ticks;
+    private int Reserve(RateLimitTerms terms) => Math.Min(Math.Max(terms.Floor, Limit - (int)Math.Floor((Limit * terms.Share) + 1e-9)), Limit - 1);
 }

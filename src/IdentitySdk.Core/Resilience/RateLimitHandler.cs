@@ -1,8 +1,15 @@
+using System.Diagnostics;
+using Microsoft.Extensions.Logging;
+
 namespace IdentitySdk.Core;
 
 /// <summary>Holds calls back that would be sent into a used-up budget.</summary>
-internal sealed class RateLimitHandler(VendorRules vendor, RateLimitOptions options, RateLimits rateLimits, TimeProvider clock) : DelegatingHandler
+internal sealed class RateLimitHandler(VendorRules vendor, RateLimitOptions options, RateLimits rateLimits, TimeProvider clock, ILogger logger)
+    : DelegatingHandler
 {
+    /// <summary>For how long a call without a time-out of its own counts as under way.</summary>
+    private static readonly TimeSpan s_lease = TimeSpan.FromMinutes(5);
+
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         if (OperationContext.Of(request) is not { Request.IsAuthenticated: true } context)
@@ -10,42 +17,112 @@ internal sealed class RateLimitHandler(VendorRules vendor, RateLimitOptions opti
             return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
         }
 
-        var bucket = rateLimits.Bucket(vendor.RateLimitBucket(context.Request.Operation));
-        if (options.IsEnabled && await bucket.TakeAsync(options, cancellationToken).ConfigureAwait(false) is var wait && wait > TimeSpan.Zero)
+        var name = vendor.RateLimitBucket(context.Request.Operation);
+        var bucket = rateLimits.Bucket(name);
+        if (!options.IsEnabled)
         {
-            await WaitForBudgetAsync(bucket, context, wait, cancellationToken).ConfigureAwait(false);
+            try
+            {
+                return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+            }
+            finally
+            {
+                bucket.Note(context.Response?.RateLimit);
+            }
         }
 
+        var verdict = await bucket.TakeAsync(Lease(context), cancellationToken).ConfigureAwait(false);
+        var ticket = verdict.Ticket ?? await WaitForTicketAsync(bucket, name, context, verdict, cancellationToken).ConfigureAwait(false);
         try
         {
             return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
-            var told = context.Response?.RateLimit;
-            bucket.Note(told);
-            if (options.IsEnabled)
-            {
-                await bucket.EndAsync(told, context.Error is { IsRateLimited: true } ? context.RetryAfter : null).ConfigureAwait(false);
-            }
+            var reported = context.Response?.RateLimit;
+            bucket.Note(reported);
+            await (context.WasSent
+                ? bucket.EndAsync(ticket, reported, vendor.RateLimitResolution, context.Error is { IsRateLimited: true } ? context.RetryAfter : null)
+                : bucket.GiveBackAsync(ticket)).ConfigureAwait(false);
         }
     }
 
-    private async Task WaitForBudgetAsync(RateLimitBucket bucket, OperationContext context, TimeSpan wait, CancellationToken cancellationToken)
+    private async Task<RateLimitTicket> WaitForTicketAsync(
+        RateLimitBucket bucket, string name, OperationContext context, RateLimitVerdict verdict, CancellationToken cancellationToken)
     {
-        for (var waited = TimeSpan.Zero; wait > TimeSpan.Zero; wait = await bucket.TakeAsync(options, cancellationToken).ConfigureAwait(false))
+        var lease = Lease(context);
+        var started = clock.GetTimestamp();
+        try
         {
-            // Timers know whole milliseconds; a shorter wait would be none.
-            wait = TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds));
-            waited += wait;
-            if (waited > options.MaxWait || wait > context.Remaining(clock))
+            for (var asked = 1; ; asked++)
             {
-                throw new RateLimitedException(
-                    context.Failure(vendor) with { RetryAfter = wait },
-                    "the rate limit's budget is used up, and waiting for it would take longer than RateLimits.MaxWait or Retry.MaxTotalTime");
-            }
+                if (verdict.Ticket is { } ticket)
+                {
+                    return ticket;
+                }
 
-            await clock.DelayAsync(wait, cancellationToken).ConfigureAwait(false);
+                // Timers know whole milliseconds; a shorter wait would be none.
+                var wait = TimeSpan.FromMilliseconds(Math.Ceiling(verdict.Wait.TotalMilliseconds));
+                var time = Smaller(options.MaxWait - clock.GetElapsedTime(started), context.Remaining(clock));
+                if (verdict.Reason == RateLimitWaitReason.FirstCall && wait > time)
+                {
+                    // That the others wait for the first is the client's own caution, and costs nobody the call.
+                    wait = time;
+                }
+
+                if (wait <= TimeSpan.Zero)
+                {
+                    verdict.Leave();
+                    return bucket.TakeAnyway(lease);
+                }
+
+                if (wait <= time)
+                {
+                    await WaitAsync(context, name, wait, verdict, cancellationToken).ConfigureAwait(false);
+                }
+                else if (verdict.Reason != RateLimitWaitReason.Store || asked == 1 || !bucket.DoubtStore(lease))
+                {
+                    verdict.Leave();
+                    throw new RateLimitedException(
+                        context.Failure(vendor) with { RetryAfter = wait },
+                        "the rate limit's budget is used up, and waiting for it would take longer than RateLimits.MaxWait or Retry.MaxTotalTime");
+                }
+
+                verdict = await bucket.TakeAsync(lease, cancellationToken).ConfigureAwait(false);
+            }
+        }
+        finally
+        {
+            Telemetry.RateLimitWaits.Record(
+                clock.GetElapsedTime(started).TotalSeconds, new("identitysdk.vendor", vendor.Name), new("identitysdk.rate_limit.bucket", name));
         }
     }
+
+    private async Task WaitAsync(OperationContext context, string bucket, TimeSpan wait, RateLimitVerdict verdict, CancellationToken cancellationToken)
+    {
+        Log.WaitingForRateLimit(logger, vendor.Name, context.Request.Operation, bucket, wait.TotalSeconds);
+        context.Telemetry?.Activity?.AddEvent(new ActivityEvent("rate_limit.wait", tags: new ActivityTagsCollection
+        {
+            ["identitysdk.rate_limit.bucket"] = bucket, ["identitysdk.rate_limit.wait"] = wait.TotalSeconds,
+        }));
+        if (verdict.Signal is not { } signal)
+        {
+            await clock.DelayAsync(wait, cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var delay = clock.DelayAsync(wait, ending.Token);
+        await Task.WhenAny(delay, signal).ConfigureAwait(false);
+        verdict.Leave();
+
+        // The timer is not needed any more when the signal was first.
+        ending.Cancel();
+        cancellationToken.ThrowIfCancellationRequested();
+    }
+
+    private static TimeSpan Lease(OperationContext context) =>
+        context.AttemptTimeout > TimeSpan.Zero && context.AttemptTimeout < s_lease ? context.AttemptTimeout : s_lease;
+
+    private static TimeSpan Smaller(TimeSpan one, TimeSpan other) => one < other ? one : other;
 }

@@ -20,6 +20,11 @@ public sealed class RateLimitOptions
     /// <summary>Where the budgets are kept; null (the default) keeps them in this client's memory.</summary>
     public IRateLimitStore? Store { get; set; }
 
+    /// <summary>
+    /// How long a call waits for one answer of <see cref="Store"/>, 250 milliseconds by default; after that it goes by what the client knows itself.
+    /// </summary>
+    public TimeSpan StoreTimeout { get; set; } = TimeSpan.FromMilliseconds(250);
+
     internal RateLimitOptions Copy() => (RateLimitOptions)MemberwiseClone();
 
     internal void Validate()
@@ -27,5 +32,7 @@ public sealed class RateLimitOptions
         OptionRange.Check(Share is > 0 and <= 1, "RateLimits.Share", "above 0 and at most 1", Share);
         OptionRange.Check(Floor >= 0, "RateLimits.Floor", "0 or more", Floor);
         OptionRange.Check(MaxWait >= TimeSpan.Zero && MaxWait <= TimeSpan.FromDays(1), "RateLimits.MaxWait", "zero or more and at most a day", MaxWait);
+        OptionRange.Check(
+            StoreTimeout > TimeSpan.Zero && StoreTimeout <= TimeSpan.FromMinutes(1), "RateLimits.StoreTimeout", "more than zero and at most a minute", StoreTimeout);
     }
 }

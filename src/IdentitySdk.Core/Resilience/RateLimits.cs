@@ -1,27 +1,33 @@
 using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Text;
 using IdentitySdk.Core;
+using Microsoft.Extensions.Logging;
 
 namespace IdentitySdk;
 
 /// <summary>What a client knows of the vendor's rate limits, bucket by bucket.</summary>
 public sealed class RateLimits
 {
-    private readonly ConcurrentDictionary<string, RateLimitBucket> _buckets = new(StringComparer.Ordinal);
-    private readonly IRateLimitStore? _store;
-    private readonly string _prefix;
-    private readonly TimeProvider _clock;
+    /// <summary>A window's end is reported in whole seconds, and the report travels.</summary>
+    private static readonly TimeSpan s_margin = TimeSpan.FromSeconds(5);
+    private const int MaxKey = 299;
 
-    /// <param name="store">Where processes share the budgets; null when they are this client's alone.</param>
-    /// <param name="authority">Whose limits they are: vendor, host and port.</param>
+    private readonly ConcurrentDictionary<string, RateLimitBucket> _buckets = new(StringComparer.Ordinal);
+    private readonly Func<string, RateLimitBucket> _create;
+
+    /// <param name="options">How much of the limits may be used, and where processes share them.</param>
+    /// <param name="vendor">Whose limits they are.</param>
+    /// <param name="authority">The vendor's host and port.</param>
     /// <param name="clock">The client's clock.</param>
-    internal RateLimits(IRateLimitStore? store, string authority, TimeProvider clock)
+    /// <param name="logger">Where a store's failures are reported.</param>
+    internal RateLimits(RateLimitOptions options, VendorRules vendor, string authority, TimeProvider clock, ILogger logger)
     {
-        _store = store;
-        _prefix = $"identitysdk:{authority}:";
-        _clock = clock;
+        var store = options.Store is null ? null : new GuardedRateLimitStore(options.Store, vendor.Name, options.StoreTimeout, clock, logger);
+        _create = name => new RateLimitBucket(Key($"identitysdk:{vendor.Name}:{authority}:{name}"), options, vendor.RateLimitWindow + s_margin, store, clock);
     }
 
-    /// <summary>The latest rate limit of each bucket that a response to this client has told of, whether or not the client waits for it.</summary>
+    /// <summary>The latest rate limit of each bucket that a response to this client has reported, whether or not the client waits for it.</summary>
     /// <returns>A copy, by bucket name: verb and path template with Okta, <c>account</c> with the others.</returns>
     public IReadOnlyDictionary<string, RateLimit> Snapshot()
     {
@@ -37,5 +43,17 @@ public sealed class RateLimits
         return latest;
     }
 
-    internal RateLimitBucket Bucket(string name) => _buckets.GetOrAdd(name, each => new RateLimitBucket(_store, _prefix + each, _clock));
+    internal RateLimitBucket Bucket(string name) => _buckets.GetOrAdd(name, _create);
+
+    /// <summary>A key of bounded length; what a long one loses at its end is hashed.</summary>
+    private static string Key(string text)
+    {
+        if (text.Length <= MaxKey)
+        {
+            return text;
+        }
+
+        using var sha256 = SHA256.Create();
+        return $"{text.Substring(0, 200)}:{BitConverter.ToString(sha256.ComputeHash(Encoding.UTF8.GetBytes(text))).Replace("-", "")}";
+    }
 }

@@ -132,10 +132,12 @@ public sealed class AuthenticationHandlerTests : IDisposable
     }
 
     [Test]
-    public async Task A_vendor_s_error_inside_such_a_function_stays_what_it_is()
+    public async Task A_vendor_s_error_inside_such_a_function_is_the_credential_s_failure_too()
     {
-        using var okta = Okta(OktaCredential.From(_ => throw new TransportException(new FailureDetails("Other", "GET /token"), "the connection failed")));
-        await Assert.ThrowsAsync<TransportException>(() => okta.Users.GetAsync("u1"));
+        using var okta = Okta(OktaCredential.From(_ => throw new TransportException(new FailureDetails("Other", "GET /token") { IsOutcomeUnknown = true }, "the connection failed")));
+        var exception = (await Assert.ThrowsAsync<CredentialException>(() => okta.Users.GetAsync("u1")))!;
+        Assert.That((exception.Vendor, exception.Operation, exception.IsOutcomeUnknown), Is.EqualTo(("Other", "GET /token", false)));
+        Assert.That(exception.InnerException, Is.TypeOf<TransportException>());
     }
 
     [Test]

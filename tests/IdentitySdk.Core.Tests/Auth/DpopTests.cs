@@ -81,7 +81,7 @@ public sealed class DpopTests
         AnswerTokens("Bearer");
         using var okta = Connect();
 
-        Assert.That(async () => await okta.Users.GetAsync("u1"), Throws.TypeOf<InvalidResponseException>());
+        Assert.That(async () => await okta.Users.GetAsync("u1"), Throws.TypeOf<CredentialException>().With.InnerException.TypeOf<InvalidResponseException>());
     }
 
     [Test]
@@ -94,7 +94,7 @@ public sealed class DpopTests
         });
         using var okta = Connect(OktaDpop.Automatic);
 
-        Assert.That(async () => await okta.Users.GetAsync("u1"), Throws.TypeOf<InvalidRequestException>());
+        Assert.That(async () => await okta.Users.GetAsync("u1"), Throws.TypeOf<CredentialException>().With.InnerException.TypeOf<InvalidRequestException>());
         Assert.That(requests, Is.EqualTo(2));
     }
 
@@ -110,7 +110,7 @@ public sealed class DpopTests
         });
         using var okta = Connect();
 
-        Assert.That(async () => await okta.Users.GetAsync("u1"), Throws.TypeOf<InvalidRequestException>());
+        Assert.That(async () => await okta.Users.GetAsync("u1"), Throws.TypeOf<CredentialException>().With.InnerException.TypeOf<InvalidRequestException>());
         Assert.That(requests, Is.EqualTo(4));
     }
 

@@ -15,14 +15,18 @@ internal sealed class TestVendor
     private int _open;
     private int _calls;
 
-    public TestVendor(ITokenCache? cache = null, double random = 0)
+    public TestVendor(ITokenCache? cache = null, double random = 0, TimeSpan? maxTime = null)
     {
-        Source = new TokenSource(FetchAsync, Clock, new SharedToken(cache ?? new MemoryTokenCache(), () => "key", "Test", NullLogger.Instance), () => random);
+        var shared = new SharedToken(cache ?? new MemoryTokenCache(Clock), () => Key, "Test", NullLogger.Instance, Clock, TimeSpan.FromMilliseconds(250));
+        Source = new TokenSource(FetchAsync, Clock, shared, maxTime ?? TimeSpan.MaxValue, () => random);
     }
 
     public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero));
 
     public TokenSource Source { get; }
+
+    /// <summary>The credential, as far as a cache knows it.</summary>
+    public string Key { get; set; } = "key";
 
     /// <summary>Requests so far.</summary>
     public int Calls => _calls;
@@ -37,7 +41,7 @@ internal sealed class TestVendor
 
     public Task<AccessToken> Ask(CancellationToken cancellationToken = default)
     {
-        var asked = Source.GetAsync(cancellationToken);
+        var asked = Source.GetAsync(null, cancellationToken);
         return asked.IsCompleted ? asked.AsTask() : asked.AsTask().WaitAsync(s_patience, CancellationToken.None);
     }
 

@@ -22,7 +22,7 @@ public sealed class TokenCacheTests
     {
         var cache = new MemoryTokenCache();
         var vendor = new TestVendor(cache);
-        await cache.SetAsync("key", vendor.Token("old", TimeSpan.FromSeconds(seconds)), default);
+        await StoreAsync(cache, vendor.Token("old", TimeSpan.FromSeconds(seconds)));
 
         Assert.That((await vendor.AskAndAnswerAsync(vendor.Token("new"))).Value, Is.EqualTo("new"));
         Assert.That((await cache.GetAsync("key", default))!.Value, Is.EqualTo("new"));
@@ -34,7 +34,7 @@ public sealed class TokenCacheTests
     {
         var cache = new MemoryTokenCache();
         var vendor = new TestVendor(cache);
-        await cache.SetAsync("key", vendor.Token("old", seconds is { } life ? TimeSpan.FromSeconds(life) : null), default);
+        await StoreAsync(cache, vendor.Token("old", seconds is { } life ? TimeSpan.FromSeconds(life) : null));
 
         Assert.That((await vendor.Ask()).Value, Is.EqualTo("old"));
         Assert.That(vendor.Calls, Is.Zero);
@@ -44,10 +44,10 @@ public sealed class TokenCacheTests
     public async Task A_token_that_no_other_client_could_use_is_kept_out_of_the_cache()
     {
         using var log = new ListLogger();
-        var shared = new SharedToken(new BrokenCache(), static () => null, "Test", log);
+        var shared = new SharedToken(new BrokenCache(), static () => null, "Test", log, TimeProvider.System, TimeSpan.FromSeconds(20));
 
-        await shared.StoreAsync(new AccessToken("one"));
-        Assert.That(await shared.FindAsync(static _ => true, TimeProvider.System), Is.Null);
+        await shared.StoreAsync(new AccessToken("one"), null);
+        Assert.That(await shared.FindOrLeaseAsync(static _ => true, default), Is.EqualTo(default((AccessToken?, SharedLease?))));
         Assert.That(log.Events, Is.Empty, "the cache, which fails, was not asked");
     }
 
@@ -55,10 +55,10 @@ public sealed class TokenCacheTests
     public async Task Failures_are_told_by_their_type_alone()
     {
         using var log = new ListLogger();
-        var shared = new SharedToken(new BrokenCache(), static () => "key", "Test", log);
+        var shared = new SharedToken(new BrokenCache(), static () => "key", "Test", log, TimeProvider.System, TimeSpan.FromSeconds(20));
 
-        await shared.StoreAsync(new AccessToken("one"));
-        await shared.FindAsync(static _ => true, TimeProvider.System);
+        await shared.StoreAsync(new AccessToken("one"), null);
+        await shared.FindOrLeaseAsync(static _ => true, default);
         shared.ReportFailure(new InvalidOperationException("down"));
 
         Assert.That(log.Events.Select(each => (each.Id.Name, each.Values["Vendor"], each.Values["Failure"])), Is.EqualTo(new (string?, object?, object?)[]
@@ -70,7 +70,7 @@ public sealed class TokenCacheTests
 
     [Test]
     public void A_cache_keeps_no_null() =>
-        Assert.That(() => new MemoryTokenCache().SetAsync("key", null!, default), Throws.ArgumentNullException.With.Property("ParamName").EqualTo("token"));
+        Assert.That(() => new MemoryTokenCache().SetAsync("key", null!, default, default), Throws.ArgumentNullException.With.Property("ParamName").EqualTo("token"));
 
     [Test]
     public async Task A_refused_token_is_not_taken_from_the_cache_again()
@@ -88,7 +88,7 @@ public sealed class TokenCacheTests
         var cache = new MemoryTokenCache();
         var vendor = new TestVendor(cache);
         await vendor.AskAndAnswerAsync(vendor.Token("one"));
-        await cache.SetAsync("key", vendor.Token("two"), default);
+        await StoreAsync(cache, vendor.Token("two"));
         vendor.Source.Reject("one");
 
         Assert.That((await vendor.Ask()).Value, Is.EqualTo("two"));
@@ -115,10 +115,17 @@ public sealed class TokenCacheTests
         Assert.That(TokenCacheKey.Create("Okta", "https://other.okta.com/", "0oa1", "okta.users.read"), Is.Not.EqualTo(key));
     }
 
+    private static async Task StoreAsync(MemoryTokenCache cache, AccessToken token) =>
+        Assert.That(await cache.SetAsync("key", token, (await cache.TryLeaseAsync("key", TimeSpan.FromSeconds(1), default))!.Value, default), Is.True);
+
     private sealed class BrokenCache : ITokenCache
     {
         public ValueTask<AccessToken?> GetAsync(string key, CancellationToken cancellationToken) => throw new InvalidOperationException("down");
 
-        public ValueTask SetAsync(string key, AccessToken token, CancellationToken cancellationToken) => throw new InvalidOperationException("down");
+        public ValueTask<TokenLease?> TryLeaseAsync(string key, TimeSpan duration, CancellationToken cancellationToken) => throw new InvalidOperationException("down");
+
+        public ValueTask<bool> SetAsync(string key, AccessToken token, TokenLease lease, CancellationToken cancellationToken) => throw new InvalidOperationException("down");
+
+        public ValueTask ReleaseAsync(string key, TokenLease lease, CancellationToken cancellationToken) => throw new InvalidOperationException("down");
     }
 }

@@ -22,7 +22,8 @@ public sealed class TokenResponseTests : IDisposable
     [TestCase("""{"access_token":"t","token_type":"DPoP"}""", null, "DPoP")]
     [TestCase("""{"access_token":"t","token_type":"dpop"}""", null, "DPoP")]
     [TestCase("""{"access_token":"t","token_type":"bearer"}""", null, "Bearer")]
-    [TestCase("""{"access_token":"t","token_type":"something else"}""", null, "Bearer")]
+    [TestCase("""{"access_token":"t","token_type":""}""", null, "Bearer")]
+    [TestCase("""{"access_token":"t","token_type":"BEARER"}""", null, "Bearer")]
     public async Task A_token_has_its_life_and_its_kind(string body, double? life, string type)
     {
         var token = (await ReadAsync(body)).ToAccessToken(s_created, "Test", _request);
@@ -40,6 +41,21 @@ public sealed class TokenResponseTests : IDisposable
         var fault = Assert.Throws<InvalidResponseException>(() => response.ToAccessToken(s_created, "Test", _request));
         Assert.That(fault!.Message, Is.EqualTo("Test POST /token: the token endpoint answered without a token."));
     }
+
+    [TestCase("mac")]
+    [TestCase("N_A")]
+    [TestCase("Basic")]
+    [TestCase("something else")]
+    public async Task A_token_of_a_type_that_is_not_understood_is_not_used(string type)
+    {
+        var response = await ReadAsync($$"""{"access_token":"t","token_type":"{{type}}"}""");
+        var exception = Assert.Throws<InvalidResponseException>(() => response.ToAccessToken(s_created, "Test", _request));
+        Assert.That(exception!.Message, Is.EqualTo("Test POST /token: the token endpoint gave a token of another type than Bearer or DPoP."));
+    }
+
+    [Test]
+    public async Task A_life_beyond_the_last_date_ends_with_it() =>
+        Assert.That((await ReadAsync("""{"access_token":"t","expires_in":60}""")).ToAccessToken(DateTimeOffset.MaxValue, "Test", _request).ExpiresAt, Is.EqualTo(DateTimeOffset.MaxValue));
 
     [Test]
     public async Task Every_member_is_read_and_written()

@@ -1,4 +1,5 @@
 using CsCheck;
+using IdentitySdk.Core;
 
 namespace IdentitySdk.Tests.Auth;
 
@@ -28,6 +29,7 @@ public sealed class TokenSourceProperties
         var issued = 0;
         var last = "none";
         var failures = 0;
+        var braked = default(DateTimeOffset);
         var current = Task.CompletedTask;
         var rejected = new HashSet<string>();
         var waiting = new List<(Task<AccessToken> Task, bool HasLeft, int Failures)>();
@@ -39,7 +41,13 @@ public sealed class TokenSourceProperties
                     using (var cancel = new CancellationTokenSource())
                     {
                         var asked = vendor.Ask(cancel.Token);
-                        if (asked.IsCompleted)
+                        if (asked.IsFaulted)
+                        {
+                            // Given at once, because a request has just failed.
+                            await Assert.ThrowsAsync<TestVendor.TestException>(() => asked);
+                            Assert.That(vendor.Clock.GetUtcNow(), Is.LessThan(braked));
+                        }
+                        else if (asked.IsCompleted)
                         {
                             // Given at once: it must be good by the clock, and not one that was refused.
                             var given = await asked;
@@ -63,6 +71,7 @@ public sealed class TokenSourceProperties
                     if (step == Step.Fail)
                     {
                         failures++;
+                        braked = vendor.Clock.GetUtcNow() + TokenBrake.Longest;
                         open.SetException(new TestVendor.TestException());
                     }
                     else
@@ -75,6 +84,8 @@ public sealed class TokenSourceProperties
                     await renewal.ContinueWith(static _ => { }, TaskScheduler.Default);
                     break;
                 case Step.Reject when vendor.Source.Current is { } token:
+                    // More often than once in ten seconds no refresh is forced, and the refused token stays.
+                    vendor.Clock.Advance(TimeSpan.FromSeconds(10));
                     rejected.Add(token.Value);
                     vendor.Source.Reject(token.Value);
                     break;

@@ -25,7 +25,7 @@ public sealed class TokenSourceTests
         await _vendor.AskAndAnswerAsync(_vendor.Token("one", TimeSpan.FromHours(1)));
         _vendor.Clock.Advance(TimeSpan.FromMinutes(55));
 
-        var callers = Enumerable.Range(0, 10).Select(_ => _vendor.Source.GetAsync(default)).ToList();
+        var callers = Enumerable.Range(0, 10).Select(_ => _vendor.Source.GetAsync(null, default)).ToList();
 
         Assert.That(callers.All(caller => caller.IsCompletedSuccessfully), Is.True);
         Assert.That((await callers[9]).Value, Is.EqualTo("one"));
@@ -75,10 +75,10 @@ public sealed class TokenSourceTests
     public async Task A_renewal_that_failed_is_logged()
     {
         using var log = new ListLogger();
-        var shared = new SharedToken(new MemoryTokenCache(), static () => "key", "Test", log);
-        var source = new TokenSource(static _ => throw new TestVendor.TestException(), _vendor.Clock, shared, static () => 0);
+        var shared = new SharedToken(new MemoryTokenCache(), static () => "key", "Test", log, _vendor.Clock, TimeSpan.FromSeconds(1));
+        var source = new TokenSource(static _ => throw new TestVendor.TestException(), _vendor.Clock, shared, TimeSpan.FromMinutes(1), static () => 0);
 
-        await Assert.ThrowsAsync<TestVendor.TestException>(() => source.GetAsync(default).AsTask());
+        await Assert.ThrowsAsync<TestVendor.TestException>(() => source.GetAsync(null, default).AsTask());
         Assert.That(log.Events.Select(each => (each.Id.Name, each.Values["Failure"])), Is.EqualTo(new (string?, object?)[] { ("TokenNotRenewed", "TestException") }));
     }
 
@@ -103,6 +103,7 @@ public sealed class TokenSourceTests
             Assert.That(async () => await caller, Throws.TypeOf<TestVendor.TestException>());
         }
 
+        _vendor.Clock.Advance(TimeSpan.FromSeconds(1));
         Assert.That((await _vendor.AskAndAnswerAsync(_vendor.Token("one"))).Value, Is.EqualTo("one"));
         Assert.That(_vendor.Calls, Is.EqualTo(2));
     }

@@ -168,12 +168,15 @@ public sealed class DiagnosticsTests : IDisposable
     public async Task Log_events_of_tokens_and_members_have_stable_ids_and_names_too()
     {
         using var log = new ListLogger();
+        var clock = new TestClock();
         var transport = new ScriptedTransport().Answer(403).Answer(200, """{"access_token":"token"}""").Answer(200, """{"id":{"no":"number"}}""");
         using var oneLogin = new OneLoginClient(new OneLoginClientOptions
         {
             BaseAddress = new Uri("https://vendor.example"), Credential = OneLoginCredential.Client("id", "secret"), Transport = transport, LoggerFactory = log, TokenCache = new BrokenCache(),
+            TimeProvider = clock,
         });
-        await Assert.ThrowsAsync<ForbiddenException>(() => oneLogin.Users.GetAsync(1));
+        Assert.That((await Assert.ThrowsAsync<CredentialException>(() => oneLogin.Users.GetAsync(1)))!.InnerException, Is.TypeOf<ForbiddenException>());
+        clock.Advance(TimeSpan.FromSeconds(2));
         await oneLogin.Users.GetAsync(1);
 
         Assert.That(log.Events.Select(each => $"{each.Id.Id} {each.Id.Name} {each.Level}").Where(each => each[0] is '3' or '7' or '8'), Is.EqualTo(new[]
@@ -186,7 +189,11 @@ public sealed class DiagnosticsTests : IDisposable
     {
         public ValueTask<AccessToken?> GetAsync(string key, CancellationToken cancellationToken) => throw new IOException();
 
-        public ValueTask SetAsync(string key, AccessToken token, CancellationToken cancellationToken) => throw new IOException();
+        public ValueTask<TokenLease?> TryLeaseAsync(string key, TimeSpan duration, CancellationToken cancellationToken) => throw new IOException();
+
+        public ValueTask<bool> SetAsync(string key, AccessToken token, TokenLease lease, CancellationToken cancellationToken) => throw new IOException();
+
+        public ValueTask ReleaseAsync(string key, TokenLease lease, CancellationToken cancellationToken) => throw new IOException();
     }
 
     private static Dictionary<string, object?> Read(ReadOnlySpan<KeyValuePair<string, object?>> tags) => tags.ToArray().ToDictionary(tag => tag.Key, tag => tag.Value);

@@ -86,7 +86,7 @@ public sealed class LeakTests
         yield return Named("a cache", () =>
         {
             var cache = new MemoryTokenCache();
-            _ = cache.SetAsync("key", new AccessToken(Secret), CancellationToken.None);
+            _ = cache.SetAsync("key", new AccessToken(Secret), new TokenLease(1, TimeSpan.FromSeconds(1)), CancellationToken.None);
             return cache;
         });
 

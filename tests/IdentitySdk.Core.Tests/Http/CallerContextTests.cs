@@ -62,7 +62,6 @@ public sealed class CallerContextTests : IDisposable
 
     [TestCase(0)]
     [TestCase(1)]
-    [TestCase(2)]
     public Task While_a_shared_budget_is_read_and_written(int answersAtOnce)
     {
         _api.Options.RateLimits = new RateLimitOptions { Store = new LateStore(answersAtOnce, () => Later(0)) };
@@ -189,22 +188,18 @@ public sealed class CallerContextTests : IDisposable
     /// <summary>Answers some of its calls at once, and the next when the gate opens.</summary>
     private sealed class LateStore(int answersAtOnce, Func<Task> waitAsync) : IRateLimitStore
     {
-        private string? _state;
         private int _calls;
 
-        public async ValueTask<string?> GetAsync(string key, CancellationToken cancellationToken)
+        public async ValueTask<RateLimitGrant> TakeAsync(string key, RateLimitTerms terms, CancellationToken cancellationToken)
         {
             await WaitAsync().ConfigureAwait(false);
-            return _state;
+            return RateLimitGrant.Granted(1, isLimitKnown: true);
         }
 
-        public async ValueTask<bool> TryReplaceAsync(string key, string? expected, string replacement, TimeSpan lifetime, CancellationToken cancellationToken)
-        {
+        public async ValueTask ReportAsync(string key, long number, RateLimitReport report, CancellationToken cancellationToken) =>
             await WaitAsync().ConfigureAwait(false);
-            var isAsExpected = _state == expected;
-            _state = isAsExpected ? replacement : _state;
-            return isAsExpected;
-        }
+
+        public ValueTask GiveBackAsync(string key, long number, CancellationToken cancellationToken) => default;
 
         private Task WaitAsync() => _calls++ == answersAtOnce ? waitAsync() : Task.CompletedTask;
     }

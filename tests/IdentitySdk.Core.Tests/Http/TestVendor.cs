@@ -9,7 +9,17 @@ internal sealed class TestVendor : VendorRules
     /// <summary>The bucket that an operation draws on; one for all by default.</summary>
     public Func<string, string> Buckets { get; set; } = _ => "account";
 
+    /// <summary>The longest window of its rate limits.</summary>
+    public TimeSpan Window { get; set; } = TimeSpan.FromHours(1);
+
+    /// <summary>By how much it rounds a window's end down.</summary>
+    public TimeSpan Resolution { get; set; }
+
     public override string Name => "Test";
+
+    public override TimeSpan RateLimitWindow => Window;
+
+    public override TimeSpan RateLimitResolution => Resolution;
 
     public override string RequestIdHeader => "X-Request-Id";
 
@@ -29,7 +39,7 @@ internal sealed class TestVendor : VendorRules
 
     public override RateLimit? ReadRateLimit(HttpResponseHeaders headers, DateTimeOffset now) =>
         headers.TryGetValues("X-Limit", out var values) && values.First().Split('/') is [var limit, var remaining, var seconds]
-            ? new RateLimit(int.Parse(limit), int.Parse(remaining), now.AddSeconds(int.Parse(seconds)))
+            ? new RateLimit(int.Parse(limit), int.Parse(remaining), now.AddSeconds(double.Parse(seconds, System.Globalization.CultureInfo.InvariantCulture)))
             : null;
 
     public override string RateLimitBucket(string operation) => Buckets(operation);

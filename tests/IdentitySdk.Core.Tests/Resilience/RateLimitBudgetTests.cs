@@ -5,10 +5,12 @@ namespace IdentitySdk.Tests;
 public sealed class RateLimitBudgetTests
 {
     private static readonly DateTimeOffset s_now = new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
+    private static readonly RateLimitTerms s_all = new(1, 0, TimeSpan.FromMinutes(2));
+    private static readonly RateLimitReport s_nothing = default;
 
     [Test]
     public void Nothing_is_held_back_before_a_response_has_told() =>
-        Assert.That(default(RateLimitBudget).Take(1, 0, 500, s_now).Wait, Is.EqualTo(TimeSpan.Zero));
+        Assert.That(Sent(default, 500).Take(s_all, s_now).Wait, Is.EqualTo(TimeSpan.Zero));
 
     [TestCase(10, 1.0, 0, 10)]
     [TestCase(10, 0.7, 0, 7)]
@@ -20,15 +22,17 @@ public sealed class RateLimitBudgetTests
     [TestCase(10, 1.0, 10, 1, Description = "also under a floor above the limit")]
     public void A_share_and_a_floor_are_left_to_others(int limit, double share, int floor, int expected)
     {
+        var terms = s_all with { Share = share, Floor = floor };
         var budget = Told(limit, limit, 60);
         var sent = 0;
-        for (; budget.Take(share, floor, 0, s_now) is { Wait.Ticks: 0 } taken && sent <= limit; sent++)
+        for (; budget.Take(terms, s_now) is { Wait.Ticks: 0 } taken && sent <= limit; sent++)
         {
             budget = taken.Budget;
         }
 
         Assert.That(sent, Is.EqualTo(expected));
-        Assert.That(budget.Take(share, floor, 0, s_now).Wait, Is.EqualTo(TimeSpan.FromSeconds(60)));
+        Assert.That(budget.IsUsedUp(terms), Is.True);
+        Assert.That(budget.Take(terms, s_now).Wait, Is.EqualTo(TimeSpan.FromSeconds(60)));
     }
 
     [Test]
@@ -38,16 +42,16 @@ public sealed class RateLimitBudgetTests
         var later = s_now.AddSeconds(60);
         for (var sent = 0; sent < 10; sent++)
         {
-            (budget, var wait) = budget.Take(1, 0, 0, later);
+            (budget, var wait) = budget.Take(s_all, later);
             Assert.That(wait, Is.EqualTo(TimeSpan.Zero), $"call {sent}");
         }
 
-        Assert.That(budget.Take(1, 0, 0, later).Wait, Is.EqualTo(TimeSpan.FromSeconds(60)), "the eleventh waits for the window after");
+        Assert.That(budget.Take(s_all, later).Wait, Is.EqualTo(TimeSpan.FromSeconds(60)), "the eleventh waits for the window after");
     }
 
     [Test]
     public void Calls_in_flight_at_the_reset_count_in_the_new_window() =>
-        Assert.That(Told(10, 0, 60).Take(1, 0, 10, s_now.AddSeconds(60)).Wait, Is.GreaterThan(TimeSpan.Zero));
+        Assert.That(Told(10, 10, 60, inFlight: 10).Take(s_all, s_now.AddSeconds(60)).Wait, Is.GreaterThan(TimeSpan.Zero));
 
     [Test]
     public void A_response_does_not_count_the_calls_behind_it() => Assert.That(Told(10, 5, 60, inFlight: 3).Left, Is.EqualTo(2));
@@ -57,132 +61,179 @@ public sealed class RateLimitBudgetTests
     [TestCase(-1, 10, 10)]
     public void Of_two_refusals_the_one_that_lasts_longer_counts(int first, int second, int expected)
     {
-        var paused = default(RateLimitBudget) with { PausedUntil = s_now.AddSeconds(first) };
-        Assert.That(paused.Learn(null, TimeSpan.FromSeconds(second), 0, s_now).PausedUntil, Is.EqualTo(s_now.AddSeconds(expected)));
+        var paused = Sent(default) with { PausedUntil = s_now.AddSeconds(first) };
+        Assert.That(paused.Learn(1, Refused(second), s_now).PausedUntil, Is.EqualTo(s_now.AddSeconds(expected)));
     }
 
     [Test]
-    public void A_store_gives_back_what_it_was_given([Values] bool isGuess)
+    public void The_response_to_an_earlier_call_never_raises_what_is_left()
     {
-        var budget = Told(10, 3, 60) with { IsGuess = isGuess, PausedUntil = s_now.AddSeconds(7) };
-        Assert.That(RateLimitBudget.Parse(budget.ToString()), Is.EqualTo(budget));
+        var budget = Sent(default, 2).Learn(2, Reported(10, 3, 60), s_now);
+        var older = budget.Learn(1, Reported(10, 8, 60), s_now);
+        Assert.That(older.Remaining, Is.EqualTo(3), "an older response came later");
+        Assert.That(budget.Learn(1, Reported(10, 8, 62), s_now).Remaining, Is.EqualTo(3), "whole seconds waver");
+        Assert.That(budget.Learn(1, Reported(10, 8, 63), s_now).Remaining, Is.EqualTo(8), "more than that is another window");
+        Assert.That(budget.Learn(1, Reported(10, 1, 60), s_now).Remaining, Is.EqualTo(1), "it may lower it, for it may have been counted later");
     }
 
     [Test]
-    public void Within_a_window_what_is_left_only_shrinks()
+    public void The_response_to_the_latest_sent_call_counts_whatever_an_earlier_one_said()
     {
-        var budget = Told(10, 3, 60).Learn(new RateLimit(10, 8, s_now.AddSeconds(60)), null, 0, s_now);
-        Assert.That(budget.Left, Is.EqualTo(3), "an older response came later");
-        Assert.That(budget.Learn(new RateLimit(10, 8, s_now.AddSeconds(62)), null, 0, s_now).Left, Is.EqualTo(3), "whole seconds waver");
-        Assert.That(budget.Learn(new RateLimit(10, 8, s_now.AddSeconds(63)), null, 0, s_now).Left, Is.EqualTo(8), "more than that is another window");
+        var budget = Sent(Told(10, 3, 60)).Learn(2, Reported(10, 8, 60), s_now);
+        Assert.That(budget.Left, Is.EqualTo(8));
     }
+
+    [Test]
+    public void Six_hundred_responses_that_report_as_much_left_as_before_stop_nobody()
+    {
+        var budget = default(RateLimitBudget);
+        for (var call = 1; call <= 1000; call++)
+        {
+            (budget, var wait) = budget.Take(s_all, s_now);
+            Assert.That(wait, Is.EqualTo(TimeSpan.Zero), $"call {call}");
+            budget = budget.Learn(call, Reported(600, 599, 60), s_now);
+        }
+    }
+
+    [Test]
+    public void Calls_that_are_answered_without_a_report_are_counted_until_a_later_one_reports()
+    {
+        var budget = Sent(Told(10, 5, 60), 3);
+        budget = budget.Learn(2, s_nothing, s_now).Learn(3, s_nothing, s_now);
+        Assert.That(budget.Left, Is.EqualTo(2), "two were sent and are not in the five, one is under way");
+        Assert.That(budget.Learn(4, Reported(10, 2, 60), s_now).Left, Is.EqualTo(2));
+    }
+
+    [Test]
+    public void A_call_that_is_given_back_was_never_taken() =>
+        Assert.That(Sent(Told(10, 5, 60)).GiveBack(2, s_now).Left, Is.EqualTo(5));
 
     [TestCase(10)]
     [TestCase(11)]
     public void A_window_that_is_over_counts_no_more_however_close_the_next_one_ends(double now) =>
-        Assert.That(Told(10, 0, 10).Learn(new RateLimit(10, 9, s_now.AddSeconds(12)), null, 0, s_now.AddSeconds(now)).Left, Is.EqualTo(9));
+        Assert.That(Sent(Told(10, 0, 10)).Learn(1, Reported(10, 9, 12 - now), s_now.AddSeconds(now)).Remaining, Is.EqualTo(9));
 
     [Test]
     public void The_first_answer_of_a_guessed_window_does_not_count_the_calls_behind_it()
     {
         var later = s_now.AddSeconds(60);
-        var guess = Told(10, 0, 60).Take(1, 0, 0, later).Budget.Take(1, 0, 0, later).Budget;
+        var guess = Told(10, 0, 60).Take(s_all, later).Budget.Take(s_all, later).Budget;
         Assert.That((guess.Left, guess.IsGuess, guess.ResetsAt), Is.EqualTo((8, true, s_now.AddSeconds(120))));
 
-        var told = guess.Learn(new RateLimit(10, 9, s_now.AddSeconds(130)), null, 0, later);
+        var told = guess.Learn(2, Reported(10, 9, 70), later);
         Assert.That((told.Left, told.IsGuess, told.ResetsAt), Is.EqualTo((8, false, s_now.AddSeconds(130))), "the second call was sent, though this answer does not know of it");
+    }
+
+    [Test]
+    public void A_late_response_of_the_window_before_says_nothing_of_a_guessed_one()
+    {
+        var later = s_now.AddSeconds(60);
+        var guess = Told(10, 10, 60, inFlight: 1).Take(s_all, later).Budget;
+        var told = guess.Learn(2, Reported(10, 0, 1), later);
+        Assert.That((told.Left, told.IsGuess), Is.EqualTo((9, true)));
+    }
+
+    [Test]
+    public void A_late_response_of_the_window_before_says_nothing_of_a_reported_one()
+    {
+        var later = s_now.AddSeconds(60);
+        var budget = Told(10, 10, 60, inFlight: 1).Take(s_all, later).Budget.Learn(3, Reported(10, 9, 60), later);
+        Assert.That(budget.Learn(2, Reported(10, 0, 1), later), Has.Property("Left").EqualTo(9).And.Property("ResetsAt").EqualTo(s_now.AddSeconds(120)));
     }
 
     [Test]
     public void The_longest_window_seen_is_the_guess_for_the_next()
     {
-        var budget = Told(10, 5, 60).Learn(new RateLimit(10, 4, s_now.AddSeconds(60)), null, 0, s_now.AddSeconds(30));
+        var budget = Sent(Told(10, 5, 60)).Learn(2, Reported(10, 4, 30), s_now.AddSeconds(30));
         Assert.That(budget.Window, Is.EqualTo(TimeSpan.FromSeconds(60)));
-        Assert.That(budget.Learn(new RateLimit(10, 9, s_now.AddSeconds(150)), null, 0, s_now.AddSeconds(60)).Window, Is.EqualTo(TimeSpan.FromSeconds(90)));
+        Assert.That(Sent(budget).Learn(3, Reported(10, 9, 90), s_now.AddSeconds(60)).Window, Is.EqualTo(TimeSpan.FromSeconds(90)));
     }
+
+    [TestCase(59.5, 59.5, Description = "each report names the latest end there can be, so the earliest counts")]
+    [TestCase(60.5, 60)]
+    [TestCase(61.5, 61.5, Description = "more than a second later is another end")]
+    public void Of_the_ends_of_one_window_the_earliest_counts(double resets, double expected) =>
+        Assert.That(Sent(Told(10, 5, 60)).Learn(2, Reported(10, 4, resets), s_now).ResetsAt, Is.EqualTo(s_now.AddSeconds(expected)));
 
     [Test]
     public void A_pause_that_is_over_lets_the_budget_count_again()
     {
-        var budget = Told(10, 3, 60).Learn(null, TimeSpan.FromSeconds(5), 0, s_now);
-        Assert.That(budget.Take(1, 0, 0, s_now.AddSeconds(5)), Is.EqualTo((budget with { Left = 2 }, TimeSpan.Zero)));
+        var budget = Sent(Told(10, 3, 60)).Learn(2, Refused(5), s_now);
+        Assert.That(budget.Take(s_all, s_now.AddSeconds(4)).Wait, Is.EqualTo(TimeSpan.FromSeconds(1)));
+        var (taken, wait) = budget.Take(s_all, s_now.AddSeconds(5));
+        Assert.That((taken.Left, wait), Is.EqualTo((budget.Left - 1, TimeSpan.Zero)));
     }
 
     [Test]
     public void A_new_window_brings_its_own_count() =>
-        Assert.That(Told(10, 0, 10).Learn(new RateLimit(10, 9, s_now.AddSeconds(71)), null, 0, s_now.AddSeconds(11)).Left, Is.EqualTo(9));
+        Assert.That(Sent(Told(10, 0, 10)).Learn(2, Reported(10, 9, 60), s_now.AddSeconds(11)).Left, Is.EqualTo(9));
 
     [Test]
     public void An_answer_from_a_window_that_is_over_is_passed_by([Values(-1, 0)] int seconds)
     {
         var budget = Told(10, 4, 60);
-        Assert.That(budget.Learn(new RateLimit(10, 0, s_now.AddSeconds(seconds)), null, 0, s_now), Is.EqualTo(budget));
+        var told = Sent(budget).Learn(2, Reported(10, 0, seconds), s_now);
+        Assert.That((told.Remaining, told.ResetsAt, told.Window), Is.EqualTo((budget.Remaining, budget.ResetsAt, budget.Window)));
     }
 
     [Test]
     public void A_limit_of_zero_is_no_budget() =>
-        Assert.That(default(RateLimitBudget).Learn(new RateLimit(0, 0, s_now.AddSeconds(60)), null, 0, s_now), Is.EqualTo(default(RateLimitBudget)));
+        Assert.That(Sent(default).Learn(1, Reported(0, 0, 60), s_now), Has.Property("Limit").Zero.And.Property("ResetsAt").EqualTo(default(DateTimeOffset)));
 
     [Test]
     public void A_refusal_without_figures_keeps_everyone_away_for_as_long_as_it_asked()
     {
-        var budget = default(RateLimitBudget).Learn(null, TimeSpan.FromSeconds(30), 0, s_now);
-        Assert.That(budget.Take(1, 0, 0, s_now.AddSeconds(10)).Wait, Is.EqualTo(TimeSpan.FromSeconds(20)));
-        Assert.That(budget.Learn(null, TimeSpan.FromSeconds(5), 0, s_now).PausedUntil, Is.EqualTo(s_now.AddSeconds(30)), "a shorter one takes nothing back");
-        Assert.That(budget.Take(1, 0, 0, s_now.AddSeconds(30)).Wait, Is.EqualTo(TimeSpan.Zero));
+        var budget = Sent(default, 2).Learn(1, Refused(30), s_now);
+        Assert.That(budget.Take(s_all, s_now.AddSeconds(10)).Wait, Is.EqualTo(TimeSpan.FromSeconds(20)));
+        Assert.That(budget.Learn(2, Refused(5), s_now).PausedUntil, Is.EqualTo(s_now.AddSeconds(30)), "a shorter one takes nothing back");
+        Assert.That(budget.Take(s_all, s_now.AddSeconds(30)).Wait, Is.EqualTo(TimeSpan.Zero));
     }
 
     [Test]
-    public void It_survives_a_store()
+    public void A_call_that_nobody_ends_is_under_way_for_a_lease_at_least_and_two_at_most()
     {
-        var budget = Told(10, 3, 60).Learn(null, TimeSpan.FromSeconds(5), 0, s_now).Take(1, 0, 0, s_now.AddSeconds(90)).Budget;
-        Assert.That(RateLimitBudget.Parse(budget.ToString()), Is.EqualTo(budget));
-        Assert.That(budget.ToString(), Has.Length.LessThan(200));
-    }
-
-    [TestCase(0, 0, 3600)]
-    [TestCase(60, 0, 3660)]
-    [TestCase(0, 90, 3690)]
-    [TestCase(60, 90, 3690)]
-    [TestCase(90, 60, 3690)]
-    public void A_store_keeps_it_an_hour_longer_than_it_speaks_of(int resets, int paused, int expected)
-    {
-        var budget = default(RateLimitBudget) with { ResetsAt = s_now.AddSeconds(resets), PausedUntil = s_now.AddSeconds(paused) };
-        Assert.That(budget.Lifetime(s_now), Is.EqualTo(TimeSpan.FromSeconds(expected)));
+        var lease = s_all.Lease;
+        var budget = Sent(default);
+        budget = budget.Take(s_all, s_now + lease - TimeSpan.FromTicks(1)).Budget;
+        Assert.That(budget.Take(s_all, s_now + lease).Budget.Leases.Count, Is.EqualTo(3));
+        Assert.That(budget.Take(s_all, s_now + lease + lease - TimeSpan.FromTicks(1)).Budget.Leases.Count, Is.EqualTo(3));
+        Assert.That(budget.Take(s_all, s_now + lease + lease).Budget.Leases.Count, Is.EqualTo(1));
     }
 
     [Test]
-    public void A_store_s_text_may_go_to_the_ends_of_every_range()
+    public void A_call_whose_lease_has_ended_still_counts_as_sent_in_its_window()
     {
-        var last = DateTimeOffset.MaxValue.Ticks;
-        Assert.That(RateLimitBudget.Parse("1 0 -2147483648 0 0 0 0"), Is.EqualTo(new RateLimitBudget(0, int.MinValue, default, default, false, default)));
-        Assert.That(
-            RateLimitBudget.Parse($"1 2147483647 2147483647 {last} {last} 1 {last}"),
-            Is.EqualTo(new RateLimitBudget(int.MaxValue, int.MaxValue, DateTimeOffset.MaxValue, new TimeSpan(last), true, DateTimeOffset.MaxValue)));
-        Assert.That(RateLimitBudget.Parse("1 10 5 1 1 2 1").IsGuess, Is.False);
+        var budget = Sent(Told(10, 5, 3600));
+        var later = budget.Take(s_all, s_now + s_all.Lease + s_all.Lease).Budget;
+        Assert.That(later.Left, Is.EqualTo(3), "one that was lost and this one");
+        Assert.That(later.Learn(2, s_nothing, s_now + s_all.Lease + s_all.Lease).Leases.Count, Is.EqualTo(1), "the lost one that ends after all ends nobody else's");
     }
 
-    [TestCase("1 -1 5 1 1 0 1")]
-    [TestCase("1 2147483648 5 1 1 0 1")]
-    [TestCase("1 10 -2147483649 1 1 0 1")]
-    [TestCase("1 10 2147483648 1 1 0 1")]
-    [TestCase("1 10 5 -1 1 0 1")]
-    [TestCase("1 10 5 1 -1 0 1")]
-    [TestCase("1 10 5 1 9223372036854775807 0 1")]
-    [TestCase("1 10 5 1 1 0 9223372036854775807")]
-    [TestCase("1 10 5 1 1 0 1 1")]
-    [TestCase("1 10 5 1 1 0 x")]
-    [TestCase("0 10 5 1 1 0 1")]
-    [TestCase(null)]
-    [TestCase("")]
-    [TestCase("2 1 1 1 1 1 1")]
-    [TestCase("1 10 5")]
-    [TestCase("1 10 5 9223372036854775807 1 0 1")]
-    [TestCase("1 10 5 1 1 0 -1")]
-    [TestCase("1 99999999999 5 1 1 0 1")]
-    [TestCase("hello")]
-    public void A_text_that_is_not_a_budget_is_none(string? text) => Assert.That(RateLimitBudget.Parse(text), Is.EqualTo(default(RateLimitBudget)));
+    [Test]
+    public void No_times_carry_a_sum_out_of_range()
+    {
+        var far = new RateLimitReport(10, 0, TimeSpan.MaxValue, TimeSpan.MaxValue);
+        var budget = Sent(default).Learn(1, far, s_now);
+        Assert.That(() => budget.Take(s_all with { Lease = TimeSpan.MaxValue }, DateTimeOffset.MaxValue), Throws.Nothing);
+        Assert.That(() => Sent(budget).Learn(2, new RateLimitReport(1, int.MinValue, TimeSpan.MinValue, TimeSpan.MinValue), DateTimeOffset.MinValue), Throws.Nothing);
+        Assert.That(Sent(default).Learn(1, new RateLimitReport(1, int.MinValue, TimeSpan.FromSeconds(1), default), s_now).Left, Is.EqualTo(int.MinValue));
+    }
 
+    /// <summary>A budget by the response to its only answered call, with others still under way.</summary>
     private static RateLimitBudget Told(int limit, int remaining, int seconds, int inFlight = 0) =>
-        default(RateLimitBudget).Learn(new RateLimit(limit, remaining, s_now.AddSeconds(seconds)), null, inFlight, s_now);
+        Sent(default, 1 + inFlight).Learn(1, Reported(limit, remaining, seconds), s_now);
+
+    private static RateLimitBudget Sent(RateLimitBudget budget, int calls = 1)
+    {
+        for (; calls > 0; calls--)
+        {
+            budget = budget.Count(s_all.Lease, s_now);
+        }
+
+        return budget;
+    }
+
+    private static RateLimitReport Reported(int limit, int remaining, double seconds) => new(limit, remaining, TimeSpan.FromSeconds(seconds), TimeSpan.Zero);
+
+    private static RateLimitReport Refused(double seconds) => new(0, 0, TimeSpan.Zero, TimeSpan.FromSeconds(seconds));
 }

@@ -10,11 +10,35 @@ public sealed class RateLimitStoreTests : IDisposable
 
     public void Dispose() => _api.Dispose();
 
+    private static IEnumerable<TestCaseData> Broken()
+    {
+        yield return Case("throws", () => throw new InvalidOperationException("redis is down"));
+        yield return Case("throws later", async () =>
+        {
+            await Task.Yield();
+            throw new TimeoutException();
+        });
+        yield return Case("gives up", () => throw new OperationCanceledException());
+        yield return Case("hangs", () => new ValueTask<RateLimitGrant>(new TaskCompletionSource<RateLimitGrant>().Task));
+        yield return Case("hangs before its first await", () =>
+        {
+            new ManualResetEventSlim().Wait(TimeSpan.FromSeconds(5));
+            return default;
+        });
+        yield return Case("answers nothing", () => default);
+        yield return Case("says a year", () => new(RateLimitGrant.Denied(TimeSpan.FromDays(365))));
+        yield return Case("says for ever", () => new(RateLimitGrant.Denied(TimeSpan.MaxValue)));
+        yield return Case("says less than nothing", () => new(RateLimitGrant.Denied(TimeSpan.MinValue)));
+        yield return Case("says no again and again", () => new(RateLimitGrant.Denied(TimeSpan.FromSeconds(1))));
+
+        static TestCaseData Case(string name, Func<ValueTask<RateLimitGrant>> answer) => new TestCaseData(answer).SetArgDisplayNames(name);
+    }
+
     [Test]
     public async Task Clients_that_share_a_store_share_the_budget()
     {
         using var other = new TestApi();
-        var store = new ContendedStore();
+        var store = new WatchedStore(_api.Clock);
         _api.Options.RateLimits.Store = other.Options.RateLimits.Store = store;
         _api.Transport.Answer(200, "{}", ("X-Limit", "10/0/71"));
         await _api.GetAsync();
@@ -22,28 +46,24 @@ public sealed class RateLimitStoreTests : IDisposable
         await Assert.ThrowsAsync<RateLimitedException>(() => other.GetAsync());
         Assert.That(other.Transport.Sent, Is.Empty);
         Assert.That(store.Keys, Is.EqualTo(new[] { "identitysdk:Test:vendor.example:account" }));
-        Assert.That(store.Refusals, Is.EqualTo(1), "a replacement that lost the race is tried again");
     }
 
     [Test]
-    public async Task A_store_is_written_only_when_something_has_changed()
+    public async Task Clients_that_share_a_store_of_this_process_share_the_budget_too()
     {
-        var store = new ContendedStore();
-        var bucket = new RateLimitBucket(store, "key", _api.Clock);
-        await bucket.TakeAsync(new RateLimitOptions(), default);
-        await bucket.EndAsync(null, null);
-        Assert.That(store.Refusals, Is.Zero, "nobody has told of a limit yet");
+        using var other = new TestApi();
+        _api.Options.RateLimits.Store = other.Options.RateLimits.Store = new MemoryRateLimitStore(_api.Clock);
+        _api.Transport.Answer(200, "{}", ("X-Limit", "10/0/71"));
+        await _api.GetAsync();
 
-        await bucket.TakeAsync(new RateLimitOptions(), default);
-        await bucket.EndAsync(null, TimeSpan.FromSeconds(30));
-        Assert.That(store.Lifetimes, Is.EqualTo(new[] { TimeSpan.FromHours(1) + TimeSpan.FromSeconds(30) }));
-        Assert.That(await new RateLimitBucket(store, "key", _api.Clock).TakeAsync(new RateLimitOptions(), default), Is.EqualTo(TimeSpan.FromSeconds(30)));
+        await Assert.ThrowsAsync<RateLimitedException>(() => other.GetAsync());
+        Assert.That(other.Transport.Sent, Is.Empty);
     }
 
     [Test]
     public async Task At_a_store_an_answered_call_is_no_longer_in_flight()
     {
-        _api.Options.RateLimits.Store = new ContendedStore();
+        _api.Options.RateLimits.Store = new WatchedStore(_api.Clock);
         for (var left = 9; left >= 0; left--)
         {
             _api.Transport.Answer(200, "{}", ("X-Limit", $"10/{left}/20"));
@@ -56,7 +76,7 @@ public sealed class RateLimitStoreTests : IDisposable
     [Test]
     public async Task At_a_store_a_call_that_waits_is_not_yet_in_flight()
     {
-        _api.Options.RateLimits.Store = new ContendedStore();
+        _api.Options.RateLimits.Store = new WatchedStore(_api.Clock);
         _api.Transport.Answer(200, "{}", ("X-Limit", "1/0/20")).Answer(200, "{}");
         await _api.GetAsync();
         await _api.GetAsync();
@@ -64,60 +84,168 @@ public sealed class RateLimitStoreTests : IDisposable
     }
 
     [Test]
-    public async Task Several_waits_of_one_call_together_stay_within_MaxWait()
+    public async Task A_call_that_is_never_sent_is_given_back()
     {
-        _api.Options.RateLimits.Store = new PausingStore(_api.Clock, TimeSpan.FromSeconds(30));
+        var store = new WatchedStore(_api.Clock);
+        _api.Options.RateLimits.Store = store;
+        _api.Options.Credential = new FailingCredential();
+        await Assert.ThrowsAsync<CredentialException>(() => _api.GetAsync());
+        Assert.That(store.Calls, Is.EqualTo(new[] { "take 1", "give back 1" }));
+    }
+
+    [Test]
+    public async Task Several_waits_of_one_call_together_stay_within_MaxWait_where_the_client_knows_the_budget_too()
+    {
+        _api.Options.RateLimits.Store = new Store(() => new(RateLimitGrant.Denied(TimeSpan.FromSeconds(30))));
+        _api.Transport.Answer(200, "{}", ("X-Limit", "10/0/3000"));
+        _api.Options.RateLimits.MaxWait = TimeSpan.FromSeconds(70);
+        var bucket = _api.Client.RateLimits.Bucket("account");
+        var ticket = bucket.TakeAnyway(TimeSpan.FromMinutes(2));
+        await bucket.EndAsync(ticket, new RateLimit(10, 0, _api.Clock.GetUtcNow().AddSeconds(3000)), TimeSpan.Zero, null);
+
         Assert.That((await Assert.ThrowsAsync<RateLimitedException>(() => _api.GetAsync()))!.RetryAfter, Is.EqualTo(TimeSpan.FromSeconds(30)));
         Assert.That(_api.Clock.Delays, Is.EqualTo(new[] { TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(30) }));
         Assert.That(_api.Transport.Sent, Is.Empty);
     }
 
-    [Test]
-    public async Task A_wait_shorter_than_timers_know_is_made_longer()
+    [TestCaseSource(nameof(Broken))]
+    public async Task Whatever_a_store_does_the_call_has_its_own_result_and_there_is_one_log_event(Func<ValueTask<RateLimitGrant>> answer)
     {
-        _api.Options.RateLimits = new RateLimitOptions { Store = new PausingStore(_api.Clock, TimeSpan.FromTicks(1)), MaxWait = TimeSpan.FromMilliseconds(1) };
-        await Assert.ThrowsAsync<RateLimitedException>(() => _api.GetAsync());
-        Assert.That(_api.Clock.Delays, Is.EqualTo(new[] { TimeSpan.FromMilliseconds(1) }));
-    }
-
-    /// <summary>A store where another process is refused again and again.</summary>
-    private sealed class PausingStore(TimeProvider clock, TimeSpan pause) : IRateLimitStore
-    {
-        public ValueTask<string?> GetAsync(string key, CancellationToken cancellationToken) =>
-            new((default(RateLimitBudget) with { PausedUntil = clock.GetUtcNow() + pause }).ToString());
-
-        public ValueTask<bool> TryReplaceAsync(string key, string? expected, string replacement, TimeSpan lifetime, CancellationToken cancellationToken) => new(true);
-    }
-
-    /// <summary>A store of the least that the interface asks for, where another process wins the first race.</summary>
-    private sealed class ContendedStore : IRateLimitStore
-    {
-        private readonly Dictionary<string, string> _texts = [];
-
-        public IEnumerable<string> Keys => _texts.Keys;
-
-        public int Refusals { get; private set; }
-
-        public List<TimeSpan> Lifetimes { get; } = [];
-
-        public ValueTask<string?> GetAsync(string key, CancellationToken cancellationToken) => new(_texts.GetValueOrDefault(key));
-
-        public ValueTask<bool> TryReplaceAsync(string key, string? expected, string replacement, TimeSpan lifetime, CancellationToken cancellationToken)
+        var started = _api.Clock.GetUtcNow();
+        using var pump = new ClockPump(_api.Clock);
+        _api.Options.RateLimits.Store = new Store(answer);
+        _api.Options.AttemptTimeout = Timeout.InfiniteTimeSpan;
+        _api.Options.Retry.MaxTotalTime = TimeSpan.FromDays(3650);
+        _api.Transport.Answer(200, "1").Answer(200, "2").Answer(200, "3");
+        for (var call = 1; call <= 3; call++)
         {
-            if (Refusals == 0)
-            {
-                Refusals++;
-                return new(false);
-            }
+            Assert.That((int)await _api.SendAsync("POST"), Is.EqualTo(call));
+        }
 
-            var isSame = _texts.GetValueOrDefault(key) == expected;
-            if (isSame)
-            {
-                _texts[key] = replacement;
-                Lifetimes.Add(lifetime);
-            }
+        Assert.That(_api.Transport.Sent, Has.Count.EqualTo(3));
+        Assert.That(
+            _api.Log.Events.Count(each => each.Id.Name == "RateLimitStoreFailed"), Is.InRange(1, 1 + (int)(_api.Clock.GetUtcNow() - started).TotalMinutes), "one a minute");
+    }
 
-            return new(isSame);
+    [TestCase(true)]
+    [TestCase(false)]
+    public async Task A_report_that_fails_costs_no_result(bool hangs)
+    {
+        using var pump = new ClockPump(_api.Clock);
+        _api.Options.AttemptTimeout = Timeout.InfiniteTimeSpan;
+        _api.Options.RateLimits.Store = new Store(
+            () => new(RateLimitGrant.Granted(1, true)),
+            () => hangs ? new ValueTask(new TaskCompletionSource().Task) : throw new IOException());
+        _api.Transport.Answer(200, "1");
+        Assert.That((int)await _api.SendAsync("POST"), Is.EqualTo(1));
+        Assert.That(_api.Log.Events.Count(each => each.Id.Name == "RateLimitStoreFailed"), Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task A_store_that_hangs_does_not_outlive_a_cancellation()
+    {
+        var asked = new TaskCompletionSource();
+        _api.Clock.IsAutomatic = false;
+        _api.Options.RateLimits.Store = new Store(() =>
+        {
+            asked.TrySetResult();
+            return new ValueTask<RateLimitGrant>(new TaskCompletionSource<RateLimitGrant>().Task);
+        });
+        using var cancellation = new CancellationTokenSource();
+        var call = _api.GetAsync(cancellationToken: cancellation.Token);
+        await asked.Task;
+        await cancellation.CancelAsync();
+        await Assert.CatchAsync<OperationCanceledException>(() => call.WaitAsync(TimeSpan.FromSeconds(20)));
+        Assert.That(_api.Transport.Sent, Is.Empty);
+        Assert.That(_api.Log.Events.Select(each => each.Id.Name), Has.None.EqualTo("RateLimitStoreFailed"));
+    }
+
+    [Test]
+    public async Task A_store_that_failed_is_left_alone_for_five_seconds_and_the_client_goes_by_its_own_budget()
+    {
+        var asked = 0;
+        _api.Options.RateLimits.Store = new Store(() =>
+        {
+            asked++;
+            throw new IOException();
+        });
+        _api.Transport.Answer(200, "{}", ("X-Limit", "10/0/2")).Answer(200, "{}", ("X-Limit", "10/0/3")).Answer(200, "{}");
+        await _api.GetAsync();
+        await _api.GetAsync();
+        Assert.That((asked, _api.Clock.Delays), Is.EqualTo((1, new[] { TimeSpan.FromSeconds(2) })));
+        await _api.GetAsync();
+        Assert.That(asked, Is.EqualTo(2), "by now five seconds have passed");
+    }
+
+    [Test]
+    public async Task A_store_that_grants_nothing_for_longer_than_a_window_is_done_without()
+    {
+        _api.Vendor.Window = TimeSpan.FromMinutes(1);
+        var store = new Store(() => new(RateLimitGrant.Denied(TimeSpan.FromSeconds(60))));
+        _api.Options.RateLimits = new RateLimitOptions { Store = store, MaxWait = TimeSpan.Zero };
+        await Assert.ThrowsAsync<RateLimitedException>(() => _api.GetAsync(), "what it says may be true");
+        _api.Clock.Advance(TimeSpan.FromSeconds(66));
+        _api.Transport.Answer(200, "{}");
+        await _api.GetAsync();
+        Assert.That(_api.Transport.Sent, Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public void A_key_is_short_whatever_the_host_and_tells_hosts_apart()
+    {
+        var keys = new List<string>();
+        foreach (var last in new[] { "a", "b" })
+        {
+            var store = new WatchedStore(_api.Clock);
+            var limits = new RateLimits(new RateLimitOptions { Store = store }, _api.Vendor, new string('x', 400) + last, _api.Clock, _api.Log);
+            Assert.That(limits.Bucket("account").TakeAsync(TimeSpan.FromMinutes(1), default).AsTask().Result.Ticket, Is.Not.Null);
+            keys.AddRange(store.Keys);
+        }
+
+        Assert.That(keys, Is.Unique);
+        Assert.That(keys.Select(key => key.Length), Is.All.LessThan(300));
+    }
+
+    private sealed class FailingCredential() : Credential(TokenAuthenticator.For(_ => throw new InvalidOperationException()));
+
+    private sealed class Store(Func<ValueTask<RateLimitGrant>> take, Func<ValueTask>? end = null) : IRateLimitStore
+    {
+        public ValueTask<RateLimitGrant> TakeAsync(string key, RateLimitTerms terms, CancellationToken cancellationToken) => take();
+
+        public ValueTask ReportAsync(string key, long number, RateLimitReport report, CancellationToken cancellationToken) => end?.Invoke() ?? default;
+
+        public ValueTask GiveBackAsync(string key, long number, CancellationToken cancellationToken) => end?.Invoke() ?? default;
+    }
+
+    /// <summary>A store as another process would see it: it remembers what it was asked.</summary>
+    private sealed class WatchedStore(TimeProvider clock) : IRateLimitStore
+    {
+        private readonly MemoryRateLimitStore _inner = new(clock);
+        private readonly List<string> _calls = [];
+        private readonly HashSet<string> _keys = [];
+
+        public IEnumerable<string> Keys => _keys;
+
+        public IReadOnlyList<string> Calls => _calls;
+
+        public async ValueTask<RateLimitGrant> TakeAsync(string key, RateLimitTerms terms, CancellationToken cancellationToken)
+        {
+            var grant = await _inner.TakeAsync(key, terms, cancellationToken);
+            _keys.Add(key);
+            _calls.Add($"take {grant.Number}");
+            return grant;
+        }
+
+        public ValueTask ReportAsync(string key, long number, RateLimitReport report, CancellationToken cancellationToken)
+        {
+            _calls.Add($"report {number}");
+            return _inner.ReportAsync(key, number, report, cancellationToken);
+        }
+
+        public ValueTask GiveBackAsync(string key, long number, CancellationToken cancellationToken)
+        {
+            _calls.Add($"give back {number}");
+            return _inner.GiveBackAsync(key, number, cancellationToken);
         }
     }
 }

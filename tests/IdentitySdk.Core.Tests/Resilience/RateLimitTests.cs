@@ -6,6 +6,7 @@ namespace IdentitySdk.Tests;
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 public sealed class RateLimitTests : IDisposable
 {
+    private static readonly TimeSpan s_lease = TimeSpan.FromMinutes(2);
     private readonly TestApi _api = new();
 
     public void Dispose() => _api.Dispose();
@@ -146,33 +147,29 @@ public sealed class RateLimitTests : IDisposable
     [Test]
     public async Task Calls_under_way_are_taken_off_what_a_response_leaves()
     {
-        var bucket = new RateLimitBucket(null, "key", _api.Clock);
-        var options = new RateLimitOptions();
-        for (var sent = 0; sent < 3; sent++)
-        {
-            Assert.That(await bucket.TakeAsync(options, default), Is.EqualTo(TimeSpan.Zero));
-        }
-
-        await bucket.EndAsync(new RateLimit(10, 3, _api.Clock.GetUtcNow().AddSeconds(60)), null);
-        Assert.That(await bucket.TakeAsync(options, default), Is.EqualTo(TimeSpan.Zero), "two are under way, so one is left");
-        Assert.That(await bucket.TakeAsync(options, default), Is.EqualTo(TimeSpan.FromSeconds(60)));
+        var bucket = Bucket();
+        var first = bucket.TakeAnyway(s_lease);
+        bucket.TakeAnyway(s_lease);
+        bucket.TakeAnyway(s_lease);
+        await bucket.EndAsync(first, new RateLimit(10, 3, _api.Clock.GetUtcNow().AddSeconds(60)), TimeSpan.Zero, null);
+        Assert.That((await bucket.TakeAsync(s_lease, default)).Wait, Is.EqualTo(TimeSpan.Zero), "two are under way, so one is left");
+        Assert.That((await bucket.TakeAsync(s_lease, default)).Wait, Is.EqualTo(TimeSpan.FromSeconds(60)));
     }
 
     [Test]
     public async Task A_call_that_waits_is_not_under_way()
     {
-        var bucket = new RateLimitBucket(null, "key", _api.Clock);
-        var options = new RateLimitOptions();
-        await bucket.TakeAsync(options, default);
-        await bucket.EndAsync(new RateLimit(10, 0, _api.Clock.GetUtcNow().AddSeconds(60)), null);
-        Assert.That(await bucket.TakeAsync(options, default), Is.EqualTo(TimeSpan.FromSeconds(60)));
+        var bucket = Bucket();
+        var first = (await bucket.TakeAsync(s_lease, default)).Ticket!.Value;
+        await bucket.EndAsync(first, new RateLimit(10, 0, _api.Clock.GetUtcNow().AddSeconds(60)), TimeSpan.Zero, null);
+        Assert.That((await bucket.TakeAsync(s_lease, default)).Wait, Is.EqualTo(TimeSpan.FromSeconds(60)));
         _api.Clock.Advance(TimeSpan.FromSeconds(60));
         for (var sent = 0; sent < 10; sent++)
         {
-            Assert.That(await bucket.TakeAsync(options, default), Is.EqualTo(TimeSpan.Zero), $"call {sent}");
+            Assert.That((await bucket.TakeAsync(s_lease, default)).Wait, Is.EqualTo(TimeSpan.Zero), $"call {sent}");
         }
 
-        Assert.That(await bucket.TakeAsync(options, default), Is.EqualTo(TimeSpan.FromSeconds(60)));
+        Assert.That((await bucket.TakeAsync(s_lease, default)).Wait, Is.EqualTo(TimeSpan.FromSeconds(60)));
     }
 
     [Test]
@@ -196,6 +193,8 @@ public sealed class RateLimitTests : IDisposable
         await cancellation.CancelAsync();
         await Assert.CatchAsync<OperationCanceledException>(() => second);
     }
+
+    private RateLimitBucket Bucket() => new("key", new RateLimitOptions(), TimeSpan.FromHours(1), null, _api.Clock);
 
     /// <summary>A server that counts: 300 callers, a limit of 100 a minute, and not one refusal.</summary>
     [Test]

@@ -88,7 +88,7 @@ public sealed class AgilicusDocumentTests
         document["metadata"]!["id"] = "another";
         await using var bench = AuthBench.Agilicus(emulator, _clock, AgilicusCredential.AuthenticationDocument(document.ToString()));
 
-        await Assert.ThrowsAsync<UnauthorizedException>(() => bench.GetAsync(CancellationToken.None));
+        await Assert.ThrowsAsync<CredentialException>(() => bench.GetAsync(CancellationToken.None));
 
         Assert.That(emulator.TokenRequests, Is.EqualTo(1));
     }

@@ -34,44 +34,44 @@ internal sealed class AuthBench : IAsyncDisposable
 
     /// <summary>Starts both with lists of six pages, the last one short. The server has the client's clock unless it is given one of its own.</summary>
     public static async Task<AuthBench> StartAsync(
-        string kind, JumpingClock clock, ITokenCache? cache = null, ILoggerFactory? log = null, JumpingClock? serverClock = null, int pageSize = 10)
+        string kind, JumpingClock clock, ITokenCache? cache = null, ILoggerFactory? log = null, JumpingClock? serverClock = null, int pageSize = 10, bool prefetch = true)
     {
         var (users, time) = ((5 * pageSize) + 2, serverClock ?? clock);
         switch (kind)
         {
             case "OneLogin":
                 var oneLogin = await OneLoginEmulator.StartAsync(new OneLoginEmulatorOptions { UserCount = users, MaxPageSize = pageSize, TimeProvider = time });
-                return OneLogin(oneLogin, clock, OneLoginCredential.Client(oneLogin.ClientId, oneLogin.ClientSecret), cache, log);
+                return OneLogin(oneLogin, clock, OneLoginCredential.Client(oneLogin.ClientId, oneLogin.ClientSecret), cache, log, prefetch);
             case "Agilicus":
                 var agilicus = await AgilicusEmulator.StartAsync(new AgilicusEmulatorOptions { UserCount = users, DefaultPageSize = pageSize, TimeProvider = time });
-                return Agilicus(agilicus, clock, AgilicusCredential.AuthenticationDocument(agilicus.AuthenticationDocument), cache, log);
+                return Agilicus(agilicus, clock, AgilicusCredential.AuthenticationDocument(agilicus.AuthenticationDocument), cache, log, prefetch);
             default:
                 var options = new OktaEmulatorOptions { UserCount = users, MaxPageSize = pageSize, TimeProvider = time, RequireDPoP = kind == "Okta DPoP" };
                 var okta = await OktaEmulator.StartAsync(options);
-                return Okta(okta, clock, OktaCredential.PrivateKey(okta.ClientId, okta.EcPrivateKeyJwk, ["okta.users.manage"]), cache, log);
+                return Okta(okta, clock, OktaCredential.PrivateKey(okta.ClientId, okta.EcPrivateKeyJwk, ["okta.users.manage"]), cache, log, prefetch);
         }
     }
 
-    public static AuthBench OneLogin(OneLoginEmulator emulator, JumpingClock clock, OneLoginCredential credential, ITokenCache? cache = null, ILoggerFactory? log = null)
+    public static AuthBench OneLogin(OneLoginEmulator emulator, JumpingClock clock, OneLoginCredential credential, ITokenCache? cache = null, ILoggerFactory? log = null, bool prefetch = true)
     {
-        var client = new OneLoginClient(Fill(new OneLoginClientOptions { Credential = credential }, emulator, clock, cache, log));
+        var client = new OneLoginClient(Fill(new OneLoginClientOptions { Credential = credential }, emulator, clock, cache, log, prefetch));
         var first = emulator.SeededUserIds.First();
         return new(
             emulator, client, emulator.SeededUserIds.Select(id => $"{id}"), () => client.Users.ListAllAsync().Select(user => $"{user.Id}"),
             token => client.Users.GetAsync(first, cancellationToken: token), credential);
     }
 
-    public static AuthBench Okta(OktaEmulator emulator, JumpingClock clock, OktaCredential credential, ITokenCache? cache = null, ILoggerFactory? log = null)
+    public static AuthBench Okta(OktaEmulator emulator, JumpingClock clock, OktaCredential credential, ITokenCache? cache = null, ILoggerFactory? log = null, bool prefetch = true)
     {
-        var client = new OktaClient(Fill(new OktaClientOptions { Credential = credential }, emulator, clock, cache, log));
+        var client = new OktaClient(Fill(new OktaClientOptions { Credential = credential }, emulator, clock, cache, log, prefetch));
         var first = emulator.SeededUserIds.First();
         return new(
             emulator, client, emulator.SeededUserIds, () => client.Users.ListAllAsync().Select(user => user.Id!), token => client.Users.GetAsync(first, cancellationToken: token), credential);
     }
 
-    public static AuthBench Agilicus(AgilicusEmulator emulator, JumpingClock clock, AgilicusCredential credential, ITokenCache? cache = null, ILoggerFactory? log = null)
+    public static AuthBench Agilicus(AgilicusEmulator emulator, JumpingClock clock, AgilicusCredential credential, ITokenCache? cache = null, ILoggerFactory? log = null, bool prefetch = true)
     {
-        var client = new AgilicusClient(Fill(new AgilicusClientOptions { Credential = credential }, emulator, clock, cache, log));
+        var client = new AgilicusClient(Fill(new AgilicusClientOptions { Credential = credential }, emulator, clock, cache, log, prefetch));
         var first = emulator.SeededUserIds.First();
         return new(
             emulator, client, emulator.SeededUserIds, () => client.Users.ListAllAsync().Select(user => user.Id!),
@@ -84,14 +84,16 @@ internal sealed class AuthBench : IAsyncDisposable
         await Emulator.DisposeAsync();
     }
 
-    private static T Fill<T>(T options, VendorEmulator emulator, JumpingClock clock, ITokenCache? cache, ILoggerFactory? log)
+    private static T Fill<T>(T options, VendorEmulator emulator, JumpingClock clock, ITokenCache? cache, ILoggerFactory? log, bool prefetch)
         where T : IdentityClientOptions
     {
         options.BaseAddress = emulator.BaseAddress;
         options.TimeProvider = clock;
         options.AttemptTimeout = Timeout.InfiniteTimeSpan;
+        options.Retry.MaxTotalTime = TimeSpan.FromDays(3650);
         options.TokenCache = cache;
         options.LoggerFactory = log;
+        options.Paging.Prefetch = prefetch;
         return options;
     }
 }

@@ -81,7 +81,7 @@ public sealed class OktaPrivateKeyTests
         await using var emulator = await StartAsync(requireDPoP: true);
         await using var bench = Bound(emulator, OktaDpop.Off);
 
-        var refusal = await Assert.ThrowsAsync<InvalidRequestException>(() => bench.GetAsync(CancellationToken.None));
+        var refusal = await Assert.ThrowsAsync<CredentialException>(() => bench.GetAsync(CancellationToken.None));
 
         Assert.That(refusal!.VendorCode, Is.EqualTo("invalid_dpop_proof"));
         Assert.That(emulator.TokenRequests, Is.EqualTo(1));
@@ -152,7 +152,7 @@ public sealed class OktaPrivateKeyTests
         using var other = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         await using var bench = AuthBench.Okta(emulator, _clock, OktaCredential.PrivateKey(emulator.ClientId, other.ExportPkcs8PrivateKeyPem(), s_scopes));
 
-        var refusal = await Assert.ThrowsAsync<UnauthorizedException>(() => bench.GetAsync(CancellationToken.None));
+        var refusal = await Assert.ThrowsAsync<CredentialException>(() => bench.GetAsync(CancellationToken.None));
 
         Assert.That(refusal!.VendorCode, Is.EqualTo("invalid_client"));
         Assert.That(emulator.TokenRequests, Is.EqualTo(1));

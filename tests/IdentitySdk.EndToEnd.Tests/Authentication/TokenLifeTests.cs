@@ -57,11 +57,18 @@ public sealed class TokenLifeTests(string kind)
     [Test]
     public async Task A_token_revoked_at_every_page_is_renewed_at_every_page()
     {
-        await using var bench = await AuthBench.StartAsync(kind, _clock);
+        await using var bench = await AuthBench.StartAsync(kind, _clock, prefetch: false);
         var refused = 0;
         bench.Emulator.Faults.When(request => !request.IsTokenRequest && Interlocked.Increment(ref refused) % 2 == 1, Fault.ExpireToken);
+        var ids = new List<string>();
+        await foreach (var id in bench.ListAsync())
+        {
+            // A refusal forces one renewal in ten seconds.
+            ids.Add(id);
+            _clock.Advance(TimeSpan.FromSeconds(10));
+        }
 
-        Assert.That(await bench.ListAsync().ToListAsync(), Is.EqualTo(bench.SeededIds));
+        Assert.That(ids, Is.EqualTo(bench.SeededIds));
         Assert.That(bench.Emulator.TokenRequests, Is.EqualTo(FirstToken + 6));
     }
 
@@ -73,6 +80,7 @@ public sealed class TokenLifeTests(string kind)
 
         Assert.That(() => bench.GetAsync(CancellationToken.None), Throws.TypeOf<UnauthorizedException>());
         Assert.That(bench.Emulator.RequestCount - bench.Emulator.TokenRequests, Is.EqualTo(2));
+        _clock.Advance(TimeSpan.FromSeconds(10));
         await bench.GetAsync(CancellationToken.None);
     }
 
@@ -137,7 +145,8 @@ public sealed class TokenLifeTests(string kind)
         await using var bench = await AuthBench.StartAsync(kind, _clock);
         bench.Emulator.Faults.When(request => request.IsTokenRequest, Fault.Status(403, """{"error":"access_denied"}"""), times: 1);
 
-        Assert.That(() => bench.GetAsync(CancellationToken.None), Throws.TypeOf<ForbiddenException>());
+        Assert.That(() => bench.GetAsync(CancellationToken.None), Throws.TypeOf<CredentialException>().With.Property("StatusCode").EqualTo(403));
+        _clock.Advance(TimeSpan.FromSeconds(2));
         await bench.GetAsync(CancellationToken.None);
     }
 

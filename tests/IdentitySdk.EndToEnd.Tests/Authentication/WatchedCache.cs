@@ -17,14 +17,19 @@ internal sealed class WatchedCache : ITokenCache
 
     public ValueTask<AccessToken?> GetAsync(string key, CancellationToken cancellationToken) => _inner.GetAsync(key, cancellationToken);
 
-    public async ValueTask SetAsync(string key, AccessToken token, CancellationToken cancellationToken)
+    public ValueTask<TokenLease?> TryLeaseAsync(string key, TimeSpan duration, CancellationToken cancellationToken) => _inner.TryLeaseAsync(key, duration, cancellationToken);
+
+    public async ValueTask<bool> SetAsync(string key, AccessToken token, TokenLease lease, CancellationToken cancellationToken)
     {
         lock (Keys)
         {
             Keys.Add(key);
         }
 
-        await _inner.SetAsync(key, token, cancellationToken);
+        var isStored = await _inner.SetAsync(key, token, lease, cancellationToken);
         _stored.TrySetResult();
+        return isStored;
     }
+
+    public ValueTask ReleaseAsync(string key, TokenLease lease, CancellationToken cancellationToken) => _inner.ReleaseAsync(key, lease, cancellationToken);
 }

@@ -15,14 +15,15 @@ internal sealed class Sdk : IDisposable
     /// <param name="transport">What answers.</param>
     /// <param name="address">Where the vendor is; a made-up host when it is null.</param>
     /// <param name="retries">How often a call is repeated, without a wait.</param>
-    public Sdk(string vendor, HttpMessageHandler transport, Uri? address = null, int retries = 0)
+    /// <param name="configure">Sets further options; null for none.</param>
+    public Sdk(string vendor, HttpMessageHandler transport, Uri? address = null, int retries = 0, Action<IdentityClientOptions>? configure = null)
     {
         address ??= new Uri("https://vendor.example");
         _root = vendor switch
         {
-            "onelogin" => new OneLoginClient(Plain(new OneLoginClientOptions { Credential = OneLoginCredential.AccessToken("token") }, address, transport, retries)),
-            "okta" => new OktaClient(Plain(new OktaClientOptions { Credential = OktaCredential.AccessToken("token") }, address, transport, retries)),
-            "agilicus" => new AgilicusClient(Plain(new AgilicusClientOptions { Credential = AgilicusCredential.AccessToken("token") }, address, transport, retries)),
+            "onelogin" => new OneLoginClient(Plain(new OneLoginClientOptions { Credential = OneLoginCredential.AccessToken("token") }, address, transport, retries, configure)),
+            "okta" => new OktaClient(Plain(new OktaClientOptions { Credential = OktaCredential.AccessToken("token") }, address, transport, retries, configure)),
+            "agilicus" => new AgilicusClient(Plain(new AgilicusClientOptions { Credential = AgilicusCredential.AccessToken("token") }, address, transport, retries, configure)),
             _ => throw new ArgumentException($"No vendor is called {vendor}.", nameof(vendor)),
         };
     }
@@ -49,11 +50,12 @@ internal sealed class Sdk : IDisposable
 
     public void Dispose() => _root.Dispose();
 
-    private static T Plain<T>(T options, Uri address, HttpMessageHandler transport, int retries)
+    private static T Plain<T>(T options, Uri address, HttpMessageHandler transport, int retries, Action<IdentityClientOptions>? configure)
         where T : IdentityClientOptions
     {
         (options.BaseAddress, options.Transport) = (address, transport);
         (options.Retry.MaxRetries, options.Retry.BaseDelay) = (retries, TimeSpan.Zero);
+        configure?.Invoke(options);
         return options;
     }
 }

@@ -1,0 +1,31 @@
+namespace IdentitySdk.Core;
+
+/// <summary>What a failed token request is to the operations that needed the token: the credential's failure, whatever the status was.</summary>
+internal static class TokenFailure
+{
+    /// <summary>The exception for the operations; a bug's own exception stays what it is.</summary>
+    public static Exception Describe(Exception exception, string vendor) => exception switch
+    {
+        CredentialException => exception,
+
+        // The operation itself was never sent, so there is no doubt about its outcome.
+        IdentityApiException failed => new CredentialException(
+            new FailureDetails(failed.Vendor, failed.Operation)
+            {
+                Response = failed.Response,
+                Error = new ApiError
+                {
+                    Code = failed.VendorCode, Message = failed.VendorMessage, Causes = failed.Causes, RequestId = failed.RequestId, RawBody = failed.RawBody,
+                },
+                RetryAfter = failed.RetryAfter,
+                Retries = failed.Retries,
+            },
+            "no access token could be had",
+            failed),
+        OperationCanceledException => new CredentialException(
+            new FailureDetails(vendor, "access token"),
+                "none came within AttemptTimeout or Retry.MaxTotalTime",
+                new TimeoutException("The access token took too long.", exception)),
+        _ => exception,
+    };
+}

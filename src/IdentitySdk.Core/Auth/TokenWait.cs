@@ -1,0 +1,45 @@
+namespace IdentitySdk.Core;
+
+/// <summary>One operation's wait for a token that is everybody's: it counts against the operation's own time-outs.</summary>
+internal static class TokenWait
+{
+    /// <summary>Waits for a refresh, which goes on when the wait ends.</summary>
+    /// <param name="renewal">The refresh.</param>
+    /// <param name="context">The operation; null for a wait without a bound.</param>
+    /// <param name="vendor">The vendor's name.</param>
+    /// <param name="clock">The client's clock.</param>
+    /// <param name="cancellationToken">The caller's token.</param>
+    /// <exception cref="CredentialException">The token did not come in the operation's time.</exception>
+    public static async Task<AccessToken> AwaitAsync(
+        Task<AccessToken> renewal, OperationContext? context, string vendor, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        if (context is null)
+        {
+            return await renewal.WaitOrLeaveAsync(clock, cancellationToken).ConfigureAwait(false);
+        }
+
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using var timer = clock.CancelAfter(ending, context.TimeForToken(clock));
+        var started = clock.GetTimestamp();
+        try
+        {
+            return await renewal.WaitOrLeaveAsync(clock, ending.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException exception)
+        {
+            if (cancellationToken.IsCancellationRequested)
+            {
+                throw new OperationCanceledException(exception.Message, exception, cancellationToken);
+            }
+
+            throw new CredentialException(
+                new FailureDetails(vendor, "access token"),
+                "none came within AttemptTimeout or Retry.MaxTotalTime",
+                new TimeoutException("The access token took too long.", exception));
+        }
+        finally
+        {
+            context.TokenWait += clock.GetElapsedTime(started);
+        }
+    }
+}

@@ -1,0 +1,118 @@
+using Microsoft.Extensions.Logging;
+
+namespace IdentitySdk.Core;
+
+/// <summary>A store that the host brought along. What it says is advice: its exceptions, hangs and lies cost a bounded time and a log event.</summary>
+/// <param name="store">The store.</param>
+/// <param name="vendor">The vendor's name, for the log.</param>
+/// <param name="timeout">How long one answer may take.</param>
+/// <param name="clock">The client's clock.</param>
+/// <param name="logger">Where failures are reported.</param>
+internal sealed class GuardedRateLimitStore(IRateLimitStore store, string vendor, TimeSpan timeout, TimeProvider clock, ILogger logger)
+{
+    /// <summary>For how long a store that failed is left alone.</summary>
+    public static readonly TimeSpan Aside = TimeSpan.FromSeconds(5);
+
+    /// <summary>One log event in this time is enough.</summary>
+    private static readonly TimeSpan s_logPause = TimeSpan.FromMinutes(1);
+
+    // Ours takes no time and throws nothing, so it needs no guard and no thread of its own.
+    private readonly bool _isTrusted = store is MemoryRateLimitStore;
+    private readonly object _lock = new();
+    private long _failed;
+    private long _logged;
+    private bool _hasFailed;
+    private bool _hasLogged;
+
+    /// <summary>Whether the store is to be done without for now.</summary>
+    public bool IsAside
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _hasFailed && clock.GetElapsedTime(_failed) < Aside;
+            }
+        }
+    }
+
+    /// <summary>Asks for a call.</summary>
+    /// <returns>The answer; null when there is none that could be true.</returns>
+    public ValueTask<RateLimitGrant?> TakeAsync(string key, RateLimitTerms terms, TimeSpan longest, CancellationToken cancellationToken)
+    {
+        return _isTrusted && store.TakeAsync(key, terms, cancellationToken) is { IsCompletedSuccessfully: true } grant ? new(grant.Result) : AskAsync();
+
+        async ValueTask<RateLimitGrant?> AskAsync()
+        {
+            try
+            {
+                var answer = await BoundedCall.RunAsync(token => store.TakeAsync(key, terms, token), timeout, clock, cancellationToken).ConfigureAwait(false);
+                if (answer.IsGranted || (answer.Number == 0 && answer.Wait > TimeSpan.Zero && answer.Wait <= longest))
+                {
+                    return answer;
+                }
+
+                PutAside("its answer cannot be");
+                return null;
+            }
+            catch (Exception exception)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                PutAside(exception.GetType().Name);
+                return null;
+            }
+        }
+    }
+
+    /// <summary>Reports a response.</summary>
+    public ValueTask ReportAsync(string key, long number, RateLimitReport report) =>
+        _isTrusted ? store.ReportAsync(key, number, report, CancellationToken.None) : TellAsync(token => store.ReportAsync(key, number, report, token));
+
+    /// <summary>Gives a call back.</summary>
+    public ValueTask GiveBackAsync(string key, long number) =>
+        _isTrusted ? store.GiveBackAsync(key, number, CancellationToken.None) : TellAsync(token => store.GiveBackAsync(key, number, token));
+
+    /// <summary>Leaves the store alone for a while, and says why.</summary>
+    public void PutAside(string reason)
+    {
+        lock (_lock)
+        {
+            var now = clock.GetTimestamp();
+            (_failed, _hasFailed) = (now, true);
+            if (_hasLogged && clock.GetElapsedTime(_logged, now) < s_logPause)
+            {
+                return;
+            }
+
+            (_logged, _hasLogged) = (now, true);
+        }
+
+        Log.RateLimitStoreFailed(logger, vendor, reason);
+    }
+
+    /// <summary>Runs whatever becomes of the caller: its result is there, and the store's lease ends what gets lost.</summary>
+    private async ValueTask TellAsync(Func<CancellationToken, ValueTask> call)
+    {
+        if (IsAside)
+        {
+            return;
+        }
+
+        try
+        {
+            await BoundedCall.RunAsync(
+                async token =>
+                {
+                    await call(token).ConfigureAwait(false);
+                    return true;
+                },
+                timeout,
+                clock,
+                CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            PutAside(exception.GetType().Name);
+        }
+    }
+}

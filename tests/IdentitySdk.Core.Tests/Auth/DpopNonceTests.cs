@@ -1,0 +1,94 @@
+using System.Net;
+using System.Text;
+using IdentitySdk.Core;
+using IdentitySdk.Okta;
+using Newtonsoft.Json.Linq;
+
+namespace IdentitySdk.Tests.Auth;
+
+/// <summary>Nonces that change while many calls are under way.</summary>
+public sealed class DpopNonceTests
+{
+    [TestCase(20, true)]
+    [TestCase(20, false)]
+    [TestCase(50, false)]
+    public async Task Nonces_that_change_often_fail_none_of_many_callers(int requestsANonce, bool isToldAlways)
+    {
+        using var server = new NonceServer(requestsANonce, isToldAlways);
+        using var okta = new OktaClient(new OktaClientOptions
+        {
+            BaseAddress = new Uri("https://example.okta.com"), Transport = server, Retry = new RetryOptions { MaxRetries = 0 },
+            Credential = OktaCredential.PrivateKey("0oa1", SampleKeys.Jwk(), ["okta.users.read"], dpop: OktaDpop.Required),
+        });
+        await Task.WhenAll(Enumerable.Range(0, 32).Select(_ => Task.Run(async () =>
+        {
+            for (var call = 0; call < 20; call++)
+            {
+                await okta.Users.GetAsync("u1");
+            }
+        })));
+
+        Assert.That(server.Served, Is.EqualTo(640));
+    }
+
+    [Test]
+    public async Task A_server_that_refuses_each_nonce_it_names_is_left_after_a_few_tries()
+    {
+        using var server = new NonceServer(1, isToldAlways: false, accepts: 0);
+        using var okta = new OktaClient(new OktaClientOptions
+        {
+            BaseAddress = new Uri("https://example.okta.com"), Transport = server, Retry = new RetryOptions { MaxRetries = 0 },
+            Credential = OktaCredential.PrivateKey("0oa1", SampleKeys.Jwk(), ["okta.users.read"], dpop: OktaDpop.Required),
+        });
+        var calls = Enumerable.Range(0, 32).Select(_ => Task.Run(() => okta.Users.GetAsync("u1"))).ToList();
+        foreach (var call in calls)
+        {
+            await Assert.ThrowsAsync<UnauthorizedException>(() => call);
+        }
+
+        Assert.That(server.Requests, Is.LessThanOrEqualTo(32 * 7));
+    }
+
+    /// <summary>Accepts the latest nonces, and makes a new one every so many requests.</summary>
+    private sealed class NonceServer(int requestsANonce, bool isToldAlways, int accepts = 2) : HttpMessageHandler
+    {
+        private int _requests;
+        private int _served;
+
+        public int Served => _served;
+
+        public int Requests => _requests;
+
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            await Task.Yield();
+            if (request.RequestUri!.AbsolutePath.EndsWith("/token", StringComparison.Ordinal))
+            {
+                return ScriptedTransport.Response(200, """{"access_token":"t1","token_type":"DPoP","expires_in":3600}""");
+            }
+
+            var current = Interlocked.Increment(ref _requests) / requestsANonce;
+            var proof = JObject.Parse(Encoding.UTF8.GetString(Microsoft.IdentityModel.Tokens.Base64UrlEncoder.DecodeBytes(request.Headers.GetValues("DPoP").Single().Split('.')[1])));
+            var nonce = (string?)proof["nonce"] is { } text ? int.Parse(text) : -1;
+            await Task.Yield();
+            HttpResponseMessage response;
+            if (nonce > current - accepts)
+            {
+                Interlocked.Increment(ref _served);
+                response = ScriptedTransport.Response(200, """{"id":"u1"}""");
+            }
+            else
+            {
+                response = new HttpResponseMessage(HttpStatusCode.Unauthorized);
+                response.Headers.TryAddWithoutValidation("WWW-Authenticate", "DPoP error=\"use_dpop_nonce\"");
+            }
+
+            if (isToldAlways || response.StatusCode == HttpStatusCode.Unauthorized)
+            {
+                response.Headers.Add("DPoP-Nonce", $"{current}");
+            }
+
+            return response;
+        }
+    }
+}

@@ -1,0 +1,266 @@
+using System.Globalization;
+using System.Net;
+
+namespace IdentitySdk.Tests.Auth;
+
+/// <summary>What a token request that fails, hangs or is braked is to the calls that need the token, with every way to get one.</summary>
+[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
+[TestFixtureSource(typeof(VendorClient), nameof(VendorClient.Kinds))]
+public sealed class TokenFailureTests(string kind) : IDisposable
+{
+    private static readonly AsyncLocal<string?> s_local = new();
+    private readonly TestClock _clock = new() { IsAutomatic = false };
+    private readonly TokenTransport _transport = new();
+    private VendorClient? _client;
+
+    private VendorClient Client => _client ??= Create();
+
+    public void Dispose() => _client?.Dispose();
+
+    [TestCase(400)]
+    [TestCase(401)]
+    [TestCase(403)]
+    [TestCase(404)]
+    [TestCase(409)]
+    [TestCase(412)]
+    [TestCase(429)]
+    [TestCase(500)]
+    [TestCase(503)]
+    public async Task A_refused_token_request_is_the_credential_s_failure_and_leaves_no_doubt_about_the_call(int status)
+    {
+        _transport.Refuse((HttpStatusCode)status);
+        await AssertFailsAsync(() => Client.GetOrNull(null, default));
+        var exception = await AssertFailsAsync(() => Client.Write(null, default));
+        Assert.That(exception.StatusCode, Is.EqualTo(kind == "From" ? null : status));
+    }
+
+    [Test]
+    public async Task So_is_a_lost_connection()
+    {
+        _transport.Token = _ => throw new HttpRequestException("lost", new IOException());
+        await AssertFailsAsync(() => Client.GetOrNull(null, default));
+        await AssertFailsAsync(() => Client.Write(null, default));
+    }
+
+    [TestCase("mac")]
+    [TestCase("N_A")]
+    [TestCase("Basic")]
+    public async Task So_is_a_token_of_another_type(string type)
+    {
+        _transport.Refuse(HttpStatusCode.OK, $$"""{"access_token":"t1","token_type":"{{type}}","expires_in":3600}""");
+        if (kind != "From")
+        {
+            await AssertFailsAsync(() => Client.Write(null, default));
+        }
+    }
+
+    [TestCase(true)]
+    [TestCase(false)]
+    public async Task A_call_waits_for_its_token_no_longer_than_its_own_options_allow_and_the_refresh_goes_on(bool byAttempt)
+    {
+        var token = HangToken();
+        var options = byAttempt
+            ? new RequestOptions { AttemptTimeout = TimeSpan.FromSeconds(0.3) }
+            : new RequestOptions { Retry = new RetryOptions { MaxTotalTime = TimeSpan.FromSeconds(0.3) } };
+        var impatient = Client.Write(options, default);
+        var patient = Client.GetOrNull(null, default);
+        await RequestedAsync(1);
+        await AdvanceUntilAsync(impatient, TimeSpan.FromSeconds(0.3));
+        Assert.That((await AssertFailsAsync(() => impatient)).InnerException, Is.TypeOf<TimeoutException>());
+        Assert.That(patient.IsCompleted, Is.False);
+
+        token.SetResult(ScriptedTransport.Response(200, TokenTransport.GoodToken));
+        Assert.That(await patient, Is.Not.Null);
+        Assert.That(_transport.TokenRequests, Is.EqualTo(1));
+    }
+
+    [TestCase(true)]
+    [TestCase(false)]
+    public async Task A_refresh_takes_no_longer_than_the_client_s_options_allow(bool byAttempt)
+    {
+        _client = Create(options =>
+        {
+            options.AttemptTimeout = byAttempt ? TimeSpan.FromSeconds(1) : Timeout.InfiniteTimeSpan;
+            options.Retry.MaxTotalTime = TimeSpan.FromSeconds(byAttempt ? 60 : 1);
+        });
+        HangToken();
+        var call = Client.GetOrNull(new RequestOptions { AttemptTimeout = TimeSpan.FromHours(1), Retry = new RetryOptions { MaxTotalTime = TimeSpan.FromHours(1) } }, default);
+        await RequestedAsync(1);
+        await AdvanceUntilAsync(call, TimeSpan.FromSeconds(1));
+        await AssertFailsAsync(() => call);
+    }
+
+    [Test]
+    public async Task The_wait_for_the_token_is_part_of_the_attempt()
+    {
+        var token = HangToken();
+        _transport.Api = (_, cancellationToken) => ScriptedTransport.Never(cancellationToken);
+        var call = Client.GetOrNull(new RequestOptions { AttemptTimeout = TimeSpan.FromSeconds(10) }, default);
+        await RequestedAsync(1);
+        await TestClock.Until(() => !call.IsCompleted, "the wait");
+        _clock.Advance(TimeSpan.FromSeconds(6));
+        token.SetResult(ScriptedTransport.Response(200, TokenTransport.GoodToken));
+        await TestClock.Until(() => _transport.ApiRequests == 1, "the call");
+        Assert.That(call.IsCompleted, Is.False);
+        await AdvanceUntilAsync(call, TimeSpan.FromSeconds(4));
+    }
+
+    [Test]
+    public async Task After_a_failure_all_get_it_at_once_for_a_second_then_two_and_at_last_a_minute()
+    {
+        _transport.Refuse(HttpStatusCode.InternalServerError);
+        var (expected, pause) = (0, 1.0);
+        for (var round = 0; round < 9; round++)
+        {
+            await AssertFailsAsync(() => Client.GetOrNull(null, default));
+            expected++;
+            for (var call = 0; call < 50; call++)
+            {
+                await AssertFailsAsync(() => Client.GetOrNull(null, default));
+            }
+
+            _clock.Advance(TimeSpan.FromSeconds(pause) - TimeSpan.FromTicks(1));
+            await AssertFailsAsync(() => Client.GetOrNull(null, default));
+            Assert.That(_transport.TokenRequests, Is.EqualTo(expected), $"after {pause} s");
+
+            // A fifth at most is chance.
+            _clock.Advance(TimeSpan.FromSeconds(pause * 0.2) + TimeSpan.FromTicks(1));
+            pause = Math.Min(pause * 2, 60);
+        }
+    }
+
+    [Test]
+    public async Task Success_and_five_quiet_minutes_clear_it([Values] bool bySuccess)
+    {
+        _transport.Refuse(HttpStatusCode.InternalServerError);
+        for (var round = 0; round < 4; round++)
+        {
+            await AssertFailsAsync(() => Client.GetOrNull(null, default));
+            _clock.Advance(TimeSpan.FromSeconds(73));
+        }
+
+        if (bySuccess)
+        {
+            _transport.Refuse(HttpStatusCode.OK, """{"access_token":"t1","expires_in":1}""");
+            await Client.GetOrNull(null, default);
+            _transport.Refuse(HttpStatusCode.InternalServerError);
+            _transport.Api = (_, _) => Task.FromResult(ScriptedTransport.Response(401));
+            _clock.Advance(TimeSpan.FromSeconds(40));
+        }
+        else
+        {
+            _clock.Advance(TimeSpan.FromMinutes(5));
+        }
+
+        await AssertFailsAsync(() => Client.GetOrNull(null, default));
+        var before = _transport.TokenRequests;
+        _clock.Advance(TimeSpan.FromSeconds(1.2));
+        await AssertFailsAsync(() => Client.GetOrNull(null, default));
+        Assert.That(_transport.TokenRequests, Is.EqualTo(before + 1), "the next failure counted as the first");
+    }
+
+    [Test]
+    public async Task Fifty_refused_calls_force_one_refresh_in_ten_seconds()
+    {
+        _transport.Api = (_, _) => Task.FromResult(ScriptedTransport.Response(401));
+        for (var call = 0; call < 50; call++)
+        {
+            await Assert.ThrowsAsync<UnauthorizedException>(() => Client.GetOrNull(null, default));
+        }
+
+        Assert.That(_transport.TokenRequests, Is.EqualTo(2), "the first token, and one that a refusal forced");
+        _clock.Advance(TimeSpan.FromSeconds(10));
+        for (var call = 0; call < 50; call++)
+        {
+            await Assert.ThrowsAsync<UnauthorizedException>(() => Client.GetOrNull(null, default));
+        }
+
+        Assert.That(_transport.TokenRequests, Is.EqualTo(3));
+    }
+
+    [Test]
+    public async Task A_refresh_sees_nothing_of_the_caller_that_began_it()
+    {
+        var seen = new List<(string? Local, System.Diagnostics.Activity? Activity)>();
+        _transport.Token = _ =>
+        {
+            // The operation of the token request has an activity of its own, without a parent.
+            var activity = System.Diagnostics.Activity.Current;
+            seen.Add((s_local.Value, activity?.Source.Name == "IdentitySdk" ? activity.Parent : activity));
+            return Task.FromResult(ScriptedTransport.Response(200, TokenTransport.GoodToken));
+        };
+        using var activity = new System.Diagnostics.Activity("request").Start();
+        s_local.Value = "tenant 1";
+        await Client.GetOrNull(null, default);
+        Assert.That(seen, Is.EqualTo(new (string?, System.Diagnostics.Activity?)[] { (null, null) }));
+        Assert.That((s_local.Value, System.Diagnostics.Activity.Current), Is.EqualTo(("tenant 1", activity)));
+    }
+
+    [TestCase(401, "Fri, 31 Dec 9999 23:59:59 GMT")]
+    [TestCase(401, "Mon, 01 Jan 0001 00:00:00 GMT")]
+    public async Task A_date_beyond_reason_ends_no_client(int status, string date)
+    {
+        _transport.Token = _ => Task.FromResult(ScriptedTransport.Response(status, """{"error":"invalid_client"}""", ("Date", date)));
+        await AssertFailsAsync(() => Client.GetOrNull(null, default));
+        await RecoversAsync(TokenTransport.GoodToken);
+    }
+
+    [TestCase("9999-12-31T23:59:59Z")]
+    [TestCase("0001-01-01T00:00:00Z")]
+    public async Task A_creation_beyond_reason_ends_no_client(string created)
+    {
+        await RecoversAsync($$"""{"access_token":"t1","expires_in":36000,"created_at":"{{created}}"}""");
+        _clock.Advance(TimeSpan.FromMinutes(30));
+        await Client.GetOrNull(null, default);
+        Assert.That(_transport.TokenRequests, Is.EqualTo(1), "what cannot be believed counts from now on");
+    }
+
+    [Test]
+    public async Task Whoever_holds_another_secret_or_key_gets_no_token_from_a_shared_cache()
+    {
+        var cache = new MemoryTokenCache(_clock);
+        using var first = Create(options => options.TokenCache = cache);
+        using var same = Create(options => options.TokenCache = cache);
+        using var other = VendorClient.Create(kind, _transport, _clock, options => options.TokenCache = cache, isOther: true);
+        await first.GetOrNull(null, default);
+        await same.GetOrNull(null, default);
+        Assert.That(_transport.TokenRequests, Is.EqualTo(kind == "From" ? 2 : 1));
+        await other.GetOrNull(null, default);
+        Assert.That(_transport.TokenRequests, Is.EqualTo(kind == "From" ? 3 : 2));
+    }
+
+    private VendorClient Create(Action<IdentityClientOptions>? configure = null) => VendorClient.Create(kind, _transport, _clock, configure);
+
+    private async Task RecoversAsync(string body)
+    {
+        _clock.Advance(TimeSpan.FromSeconds(2));
+        _transport.Refuse(HttpStatusCode.OK, body);
+        Assert.That(await Client.GetOrNull(null, default), Is.Not.Null);
+    }
+
+    private TaskCompletionSource<HttpResponseMessage> HangToken()
+    {
+        var token = new TaskCompletionSource<HttpResponseMessage>(TaskCreationOptions.RunContinuationsAsynchronously);
+        _transport.Token = cancellationToken => token.Task.WaitAsync(cancellationToken);
+        return token;
+    }
+
+    private Task RequestedAsync(int count) => TestClock.Until(() => _transport.TokenRequests == count, string.Create(CultureInfo.InvariantCulture, $"{count} token requests"));
+
+    /// <summary>A call ends when so much time has passed, and not before.</summary>
+    private async Task AdvanceUntilAsync(Task call, TimeSpan time)
+    {
+        _clock.Advance(time - TimeSpan.FromTicks(1));
+        Assert.That(call.IsCompleted, Is.False);
+        _clock.Advance(TimeSpan.FromTicks(1));
+        await TestClock.Until(() => call.IsCompleted, "the end of the call");
+    }
+
+    private async Task<CredentialException> AssertFailsAsync(Func<Task> call)
+    {
+        var sent = _transport.ApiRequests;
+        var exception = (await Assert.ThrowsAsync<CredentialException>(() => call()))!;
+        Assert.That((exception.IsOutcomeUnknown, _transport.ApiRequests), Is.EqualTo((false, sent)));
+        return exception;
+    }
+}

@@ -1,0 +1,68 @@
+using System.Buffers;
+using System.Text;
+using IdentitySdk.Core;
+
+namespace IdentitySdk.Tests;
+
+/// <summary>Bodies that may hold a token or a password do not stay behind in the pool.</summary>
+[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
+public sealed class SecretBufferTests : IDisposable
+{
+    private const string Secret = "S3cr3t-of-the-body";
+    private readonly TestApi _api = new();
+
+    public void Dispose() => _api.Dispose();
+
+    [TestCase("GET", true, Description = "a read is not cleared, which shows that the test can see it")]
+    [TestCase("POST", false)]
+    [TestCase("PUT", false)]
+    [TestCase("token", false)]
+    public async Task A_body_that_may_hold_a_secret_is_cleared(string method, bool isLeft)
+    {
+        _api.Transport.Answer(200, $$"""{"password":"{{Secret}}"}""");
+        await SendAsync(method);
+        Assert.That(IsInPool(64), Is.EqualTo(isLeft));
+    }
+
+    [TestCase(400)]
+    [TestCase(500)]
+    public async Task So_is_the_body_of_an_error(int status)
+    {
+        _api.Options.Retry = new RetryOptions { MaxRetries = 0 };
+        _api.Transport.Answer(status, $$"""{"password":"{{Secret}}"}""");
+        await Assert.CatchAsync<IdentityApiException>(() => SendAsync("token"));
+        Assert.That(IsInPool(64), Is.False);
+    }
+
+    [Test]
+    public async Task So_is_a_buffer_that_the_body_has_outgrown()
+    {
+        // A chunked body begins with a buffer of sixteen kibibytes.
+        var body = Secret + new string('x', 20_000);
+        _api.Transport.Answer(() => new HttpResponseMessage { Content = new StreamContent(new ForwardStream(Encoding.ASCII.GetBytes($"\"{body}\""))) });
+        await SendAsync("POST");
+        Assert.That(IsInPool(16 * 1024) || IsInPool(32 * 1024), Is.False);
+    }
+
+    private Task SendAsync(string method)
+    {
+        var request = new ApiRequest(method == "token" ? "POST" : method, "/things");
+        return _api.Client.SendAsync(method == "token" ? request.ForToken(_ => { }) : request, (ref ModelReader reader) => reader.ReadJToken(), null, default);
+    }
+
+    /// <summary>The script answers on this thread, so its buffers come back to it.</summary>
+    private static bool IsInPool(int length)
+    {
+        var buffer = ArrayPool<byte>.Shared.Rent(length);
+        var isThere = Encoding.ASCII.GetString(buffer).Contains(Secret);
+        Array.Clear(buffer);
+        ArrayPool<byte>.Shared.Return(buffer);
+        return isThere;
+    }
+
+    /// <summary>A stream that does not say how long it is.</summary>
+    private sealed class ForwardStream(byte[] bytes) : MemoryStream(bytes)
+    {
+        public override bool CanSeek => false;
+    }
+}

@@ -1,0 +1,12 @@
+namespace IdentitySdk.Tests.Laws;
+
+/// <summary>A token cache under test, and its clock.</summary>
+public abstract class CacheBench : IAsyncDisposable
+{
+    public abstract ITokenCache Cache { get; }
+
+    /// <summary>Lets time pass for the cache.</summary>
+    public abstract Task PassAsync(TimeSpan time);
+
+    public virtual ValueTask DisposeAsync() => default;
+}

@@ -1,0 +1,33 @@
+namespace IdentitySdk.Tests;
+
+/// <summary>Moves a test's clock on again and again: time-outs come too, which the clock itself leaves to the test.</summary>
+internal sealed class ClockPump : IDisposable
+{
+    private readonly CancellationTokenSource _ending = new();
+    private readonly Task _pumping;
+
+    public ClockPump(TestClock clock)
+    {
+        clock.IsAutomatic = false;
+        _pumping = Task.Run(async () =>
+        {
+            while (!_ending.IsCancellationRequested)
+            {
+                // Whoever has been woken gets to act before time goes on.
+                for (var quiet = 0; quiet < 20 && !_ending.IsCancellationRequested; quiet = ThreadPool.PendingWorkItemCount == 0 ? quiet + 1 : 0)
+                {
+                    await Task.Yield();
+                }
+
+                clock.Advance(TimeSpan.FromMilliseconds(50));
+            }
+        });
+    }
+
+    public void Dispose()
+    {
+        _ending.Cancel();
+        _pumping.GetAwaiter().GetResult();
+        _ending.Dispose();
+    }
+}

@@ -1,0 +1,124 @@
+using System.Globalization;
+using IdentitySdk.Core;
+
+namespace IdentitySdk.Tests;
+
+/// <summary>How much of a vendor's limit many callers get through, and how often they are refused: never.</summary>
+[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
+[NonParallelizable]
+public sealed class QuotaTests : IDisposable
+{
+    private readonly TestApi _api = new();
+
+    public void Dispose() => _api.Dispose();
+
+    [TestCase(60.0, true, false, 0, TestName = "Whole_seconds_rounded_down_at_windows_of_a_minute")]
+    [TestCase(60.0, true, true, 0, TestName = "Whole_seconds_rounded_down_at_windows_of_a_minute_that_begin_with_their_first_call")]
+    [TestCase(60.0, true, false, 150, TestName = "Whole_seconds_rounded_down_at_windows_of_a_minute_and_slow_responses")]
+    [TestCase(5.0, false, false, 0, TestName = "Exact_ends_at_windows_of_five_seconds")]
+    [TestCase(5.0, false, true, 0, TestName = "Exact_ends_at_windows_of_five_seconds_that_begin_with_their_first_call")]
+    [TestCase(5.0, false, false, 40, TestName = "Exact_ends_at_windows_of_five_seconds_and_slow_responses")]
+    public async Task Callers_use_the_limit_and_are_never_refused(double seconds, bool isRounded, bool isFloating, int latency)
+    {
+        const int Limit = 25;
+        const int Windows = 10;
+        var (window, server) = (TimeSpan.FromSeconds(seconds), Server(TimeSpan.FromSeconds(seconds), Limit, isRounded, isFloating, latency));
+        var calls = Limit * Windows;
+        var started = _api.Clock.GetUtcNow();
+
+        await RunAsync(calls, server);
+
+        Assert.That(server.Refused, Is.Zero);
+        Assert.That(server.Answered, Is.EqualTo(calls));
+
+        // The last window need not be over.
+        var inTime = server.Times.Count(time => time - started <= (Windows - 1) * window / 0.97);
+        Assert.That(inTime / (double)calls, Is.GreaterThanOrEqualTo(0.97), $"the last of {calls} after {server.Times[^1] - started}");
+    }
+
+    [TestCase(3.0, true)]
+    [TestCase(3.0, false)]
+    public async Task Two_hundred_and_fifty_callers_at_a_limit_of_twenty_five_in_three_seconds_are_never_refused(double seconds, bool isFloating)
+    {
+        var server = Server(TimeSpan.FromSeconds(seconds), 25, isRounded: true, isFloating, latency: 20);
+        await RunAsync(250, server);
+        Assert.That((server.Refused, server.Answered), Is.EqualTo((0, 250)));
+    }
+
+    private SimulatedServer Server(TimeSpan window, int limit, bool isRounded, bool isFloating, int latency)
+    {
+        // Tests of 2026-01-02T03:04:05 begin where no window ends.
+        _api.Clock.IsAutomatic = false;
+        _api.Vendor.Window = window;
+        _api.Vendor.Resolution = isRounded ? TimeSpan.FromSeconds(1) : TimeSpan.Zero;
+        _api.Options.RateLimits.MaxWait = TimeSpan.FromHours(1);
+
+        // The clock runs freely here, so that no time-out may depend on how busy the machine is.
+        _api.Options.AttemptTimeout = Timeout.InfiniteTimeSpan;
+        _api.Options.Retry = new RetryOptions { MaxRetries = 0, MaxTotalTime = TimeSpan.FromDays(3650) };
+        var server = new SimulatedServer(_api.Clock, window, limit, isRounded, isFloating, TimeSpan.FromMilliseconds(latency));
+        _api.Transport.Otherwise = server.AnswerAsync;
+        return server;
+    }
+
+    private async Task RunAsync(int calls, SimulatedServer server)
+    {
+        var all = Task.WhenAll(Enumerable.Range(0, calls).Select(_ => _api.GetAsync()));
+        while (!all.IsCompleted)
+        {
+            // Whoever has been woken gets to act before time goes on.
+            var before = (0, 0);
+            for (var quiet = 0; quiet < 30; quiet++)
+            {
+                await Task.Yield();
+                var now = (_api.Clock.Delays.Count, server.Answered);
+                (quiet, before) = (now == before && ThreadPool.PendingWorkItemCount == 0 ? quiet : 0, now);
+            }
+
+            _api.Clock.Advance(TimeSpan.FromMilliseconds(20));
+        }
+
+        await all;
+    }
+
+    /// <summary>Counts when a request arrives, and answers after half a round trip more.</summary>
+    private sealed class SimulatedServer(TestClock clock, TimeSpan window, int limit, bool isRounded, bool isFloating, TimeSpan latency)
+    {
+        private readonly Lock _lock = new();
+        private DateTimeOffset _ends;
+        private int _used;
+
+        public int Refused { get; private set; }
+
+        public int Answered { get; private set; }
+
+        public List<DateTimeOffset> Times { get; } = [];
+
+        public async Task<HttpResponseMessage> AnswerAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            await TravelAsync(cancellationToken);
+            HttpResponseMessage response;
+            lock (_lock)
+            {
+                var now = clock.GetUtcNow();
+                if (now >= _ends)
+                {
+                    _ends = isFloating ? now + window : new DateTimeOffset(((now.Ticks / window.Ticks) + 1) * window.Ticks, TimeSpan.Zero);
+                    _used = 0;
+                }
+
+                _used++;
+                (Answered, Refused) = (Answered + 1, Refused + (_used > limit ? 1 : 0));
+                Times.Add(now);
+                var left = (_ends - now).TotalSeconds;
+                var reset = (isRounded ? Math.Floor(left) : left).ToString(CultureInfo.InvariantCulture);
+                response = ScriptedTransport.Response(_used > limit ? 429 : 200, "{}", ("X-Limit", $"{limit}/{Math.Max(limit - _used, 0)}/{reset}"));
+            }
+
+            await TravelAsync(cancellationToken);
+            return response;
+        }
+
+        private Task TravelAsync(CancellationToken cancellationToken) => latency == TimeSpan.Zero ? Task.CompletedTask : Task.Delay(latency, clock, cancellationToken);
+    }
+}
