@@ -8,7 +8,7 @@ public sealed class ExpanderTests
     private static readonly string s_spec = MiniSpec.PathOf("constraints");
 
     [TestCase("public «type System.Uri?»? Link;", "public Uri? Link;")]
-    [TestCase("//\r\n«read int»", "//\ninput.ReadInt32()")]
+    [TestCase("//\r\n«read int»", "//\nreader.ReadInt32()")]
     [TestCase("no marker", "no marker")]
     public void Markers_are_expanded_with_line_feeds_and_nothing_else_changes(string text, string expected)
     {
@@ -27,7 +27,7 @@ public sealed class ExpanderTests
 
         Expander.Expand(s_spec, folder.Path, folder.Path);
 
-        Assert.That(File.ReadAllText(Path.Combine(folder.Path, "Clients.g.cs")), Is.EqualTo(first).And.Contain("output.WriteList"));
+        Assert.That(File.ReadAllText(Path.Combine(folder.Path, "Clients.g.cs")), Is.EqualTo(first).And.Contain("writer.WriteList"));
     }
 
     [TestCase("«unknown x»", "line 1: «unknown x»: no template may ask for 'unknown'.")]
