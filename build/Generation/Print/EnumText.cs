@@ -1,18 +1,18 @@
 namespace IdentitySdk.Generation;
 
-/// <summary>The parts of an open enum that follow from its values.</summary>
+/// <summary>Prints the parts of an open enum that depend on its values.</summary>
 internal static class EnumText
 {
     private const int MaxPerLine = 5;
     private const string Break = "\n        ";
 
-    // What each open enum has from its template.
+    // Members that each open enum has from its template.
     private static readonly string[] s_reserved =
     [
         "Value", "Values", "IsKnown", "Read", "PrintMembers", "Equals", "ToString", "GetHashCode", "GetType", "ReferenceEquals", "MemberwiseClone", "Finalize",
     ];
 
-    /// <summary>The known values as arguments: one a line when there are many.</summary>
+    /// <summary>Prints the known values as arguments: one on each line when there are many.</summary>
     /// <param name="marker">
     /// The enum's name and its C# type on the first line; then, for each value, a line with the name NSwag gives it and its C# literal, and its documentation.
     /// </param>
@@ -23,7 +23,7 @@ internal static class EnumText
         return (isLong ? Break : "") + string.Join(isLong ? "," + Break : ", ", values.Select(static value => $"Values.{value.Name}"));
     }
 
-    /// <summary>The known values as a pattern.</summary>
+    /// <summary>Prints the known values as a pattern.</summary>
     /// <inheritdoc cref="Arguments"/>
     public static string Pattern(string marker)
     {
@@ -31,7 +31,7 @@ internal static class EnumText
         return string.Join((values.Count > MaxPerLine ? Break : " ") + "or ", values.Select(static value => $"Values.{value.Name}"));
     }
 
-    /// <summary>A static property for each known value.</summary>
+    /// <summary>Prints a static property for each known value.</summary>
     /// <inheritdoc cref="Arguments"/>
     public static string Properties(string marker)
     {
@@ -39,7 +39,7 @@ internal static class EnumText
         return string.Concat(values.Select(value => $"\n{value.Documentation("    ")}    public static {name} {value.Name} => new(Values.{value.Name});\n"));
     }
 
-    /// <summary>A constant for each known value.</summary>
+    /// <summary>Prints a constant for each known value.</summary>
     /// <inheritdoc cref="Arguments"/>
     public static string Constants(string marker)
     {
@@ -71,7 +71,7 @@ internal static class EnumText
     private static (string First, string Second) Pair(string line) =>
         line.Split('|', 2) is [var first, var second] ? (first, second) : throw new GenerationException($"'{line}' is not an enum or one of its values.");
 
-    /// <summary><c>LOCKED_OUT</c> becomes <c>LockedOut</c>, <c>-1</c> becomes <c>Minus1</c>; a value without a letter or digit has its number.</summary>
+    /// <summary>Makes <c>LockedOut</c> of <c>LOCKED_OUT</c> and <c>Minus1</c> of <c>-1</c>; a value without letters and digits gets its number.</summary>
     private static string Name(string name, string code, int number)
     {
         var words = name.Trim('_');

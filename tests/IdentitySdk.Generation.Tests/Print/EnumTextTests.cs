@@ -53,7 +53,7 @@ public sealed class EnumTextTests
     }
 
     [Test]
-    public void Line_that_is_not_a_value_is_refused() => Assert.Throws<GenerationException>(() => EnumText.Arguments("Status|string\nA"));
+    public void Line_that_is_not_a_value_throws() => Assert.Throws<GenerationException>(() => EnumText.Arguments("Status|string\nA"));
 
     private static string Marker(int count) => "Level|int\n" + string.Join('\n', Enumerable.Range(1, count).Select(static number => $"A{number}|{number}"));
 }

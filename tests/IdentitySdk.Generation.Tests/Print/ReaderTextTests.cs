@@ -2,7 +2,7 @@ using IdentitySdk.Generation;
 
 namespace IdentitySdk.Tests;
 
-/// <summary>The code that reads a value of each type NSwag can name.</summary>
+/// <summary>The code that reads a value of each type of NSwag.</summary>
 public sealed class ReaderTextTests
 {
     private const string Lambda = "static (ref ModelReader reader) => ";
@@ -26,7 +26,7 @@ public sealed class ReaderTextTests
     [TestCase("TextOrObject", "global::IdentitySdk.TextOrObject.Read(ref reader)")]
     [TestCase("User", "T::User.Read(ref reader)")]
     [TestCase("User?", "T::User.Read(ref reader)")]
-    public void A_leaf_is_read_by_its_own_reader(string type, string expected) => Assert.That(ReaderText.Value(type), Is.EqualTo(expected));
+    public void Leaf_is_read_by_its_own_method(string type, string expected) => Assert.That(ReaderText.Value(type), Is.EqualTo(expected));
 
     [TestCase("System.Collections.Generic.IReadOnlyList<string>?", $"reader.ReadList({Lambda}reader.ReadString())")]
     [TestCase("System.Collections.Generic.IReadOnlyList<User>", $"reader.ReadList({Lambda}T::User.Read(ref reader))")]
@@ -40,17 +40,17 @@ public sealed class ReaderTextTests
     [TestCase(
         "IReadOnlyDictionary<string, IReadOnlyList<IReadOnlyDictionary<string, int>>>",
         $"reader.ReadMap({Lambda}reader.ReadList({Lambda}reader.ReadMap({Lambda}reader.ReadInt32())))")]
-    public void A_container_reads_its_items(string type, string expected) => Assert.That(ReaderText.Value(type), Is.EqualTo(expected));
+    public void Container_reads_its_items(string type, string expected) => Assert.That(ReaderText.Value(type), Is.EqualTo(expected));
 
     [TestCase("IReadOnlyList<string?>", $"reader.ReadList({Lambda}reader.ReadString(), nulls: true)!")]
     [TestCase("IReadOnlyDictionary<string, User?>?", $"reader.ReadMap({Lambda}T::User.Read(ref reader), nulls: true)!")]
     [TestCase("IReadOnlyList<IReadOnlyList<string?>>", $"reader.ReadList({Lambda}reader.ReadList({Lambda}reader.ReadString()), nulls: true)!")]
-    public void A_container_keeps_null_where_its_items_may_be_null(string type, string expected) => Assert.That(ReaderText.Value(type), Is.EqualTo(expected));
+    public void Container_of_nullable_items_allows_null(string type, string expected) => Assert.That(ReaderText.Value(type), Is.EqualTo(expected));
 
     [TestCase("User", "User.Read")]
     [TestCase("IdentitySdk.Okta.User?", "User.Read")]
     [TestCase("string", $"{Lambda}reader.ReadString()")]
     [TestCase("Newtonsoft.Json.Linq.JToken", $"{Lambda}reader.ReadJToken()")]
     [TestCase("List<User>", $"{Lambda}reader.ReadList({Lambda}T::User.Read(ref reader))")]
-    public void A_result_is_read_by_a_delegate(string type, string expected) => Assert.That(ReaderText.Delegate(type), Is.EqualTo(expected));
+    public void Result_is_read_by_a_delegate(string type, string expected) => Assert.That(ReaderText.Delegate(type), Is.EqualTo(expected));
 }

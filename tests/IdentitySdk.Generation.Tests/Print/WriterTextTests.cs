@@ -2,7 +2,7 @@ using IdentitySdk.Generation;
 
 namespace IdentitySdk.Tests;
 
-/// <summary>The code that writes a value of each type NSwag can name.</summary>
+/// <summary>The code that writes a value of each type of NSwag.</summary>
 public sealed class WriterTextTests
 {
     private const string Lambda = "static (writer, value) => ";
@@ -17,5 +17,5 @@ public sealed class WriterTextTests
     [TestCase("IReadOnlyDictionary<string, int>", $"writer.WriteMap(Name, {Lambda}writer.Write(value))")]
     [TestCase("IReadOnlyDictionary<string, OneOrMany<Link>>", $"writer.WriteMap(Name, {Lambda}writer.WriteOneOrMany(value, {Lambda}writer.Write(value)))")]
     [TestCase("IReadOnlyList<IReadOnlyDictionary<string, User>>", $"writer.WriteList(Name, {Lambda}writer.WriteMap(value, {Lambda}writer.Write(value)))")]
-    public void A_value_is_written_by_what_its_type_says(string type, string expected) => Assert.That(WriterText.Value("Name", type), Is.EqualTo(expected));
+    public void Value_is_written_by_the_method_of_its_type(string type, string expected) => Assert.That(WriterText.Value("Name", type), Is.EqualTo(expected));
 }
