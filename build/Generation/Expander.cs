@@ -9,7 +9,7 @@ internal static class Expander
     private static readonly UTF8Encoding s_utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
     /// <summary>Expands every generated file of a folder into another one.</summary>
-    /// <returns>What could not be printed; nothing is written then.</returns>
+    /// <returns>The problems; no file is written when there are any.</returns>
     public static IReadOnlyList<Finding> Expand(string spec, string from, string to)
     {
         var document = SpecDocument.Load(spec);

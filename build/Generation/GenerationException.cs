@@ -1,4 +1,4 @@
 namespace IdentitySdk.Generation;
 
-/// <summary>Something that cannot be printed as code.</summary>
+/// <summary>Thrown for a marker that cannot be printed as code.</summary>
 internal sealed class GenerationException(string message) : Exception(message);

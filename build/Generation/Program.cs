@@ -1,6 +1,6 @@
 using IdentitySdk.Generation;
 
-// Before NSwag, 'check' writes what the generator cannot do; after it, 'expand' prints what the templates left to be worked out. 0 when all is well.
+// Before NSwag, 'check' reports what the generator does not support; after NSwag, 'expand' replaces the markers of the templates. 0 means success.
 IReadOnlyList<Finding>? findings = args switch
 {
     ["check", var spec, var configuration, var tools] => [.. SpecChecker.Check(spec), .. ConfigurationRules.Check(configuration, tools)],

@@ -2,7 +2,7 @@ using YamlDotNet.RepresentationModel;
 
 namespace IdentitySdk.Generation;
 
-/// <summary>A specification as a YAML tree that knows its lines.</summary>
+/// <summary>A specification as a YAML tree with line numbers.</summary>
 internal sealed class SpecDocument
 {
     private static readonly string[] s_verbs = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
@@ -19,7 +19,7 @@ internal sealed class SpecDocument
 
     public IReadOnlyList<Operation> Operations { get; }
 
-    /// <exception cref="YamlDotNet.Core.YamlException">It is no YAML, or a key appears twice.</exception>
+    /// <exception cref="YamlDotNet.Core.YamlException">The file is not YAML, or a key appears twice.</exception>
     public static SpecDocument Load(string path)
     {
         var stream = new YamlStream();
@@ -30,7 +30,7 @@ internal sealed class SpecDocument
 
     public YamlNode? Schema(string name) => Root.Get("components").Get("schemas").Get(name);
 
-    /// <summary>What a reference points at; the node itself when it is none; null when it points nowhere.</summary>
+    /// <summary>Resolves a reference: the node itself when it is not a reference, null when the target does not exist.</summary>
     public YamlNode? Resolve(YamlNode? node)
     {
         for (var hops = 0; node.Text("$ref") is { } reference; hops++)

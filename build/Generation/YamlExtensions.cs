@@ -2,7 +2,7 @@ using YamlDotNet.RepresentationModel;
 
 namespace IdentitySdk.Generation;
 
-/// <summary>Short ways through a YAML tree; what is not there is null or empty.</summary>
+/// <summary>Reads a YAML tree; missing values are null or empty.</summary>
 internal static class YamlExtensions
 {
     public static YamlNode? Get(this YamlNode? node, string key) =>

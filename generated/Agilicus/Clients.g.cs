@@ -15,7 +15,7 @@ using T = global::IdentitySdk.Agilicus;
 
 namespace IdentitySdk.Agilicus;
 
-/// <summary>The optional parameters of <see cref="UsersClient.ListAsync"/>. What is null is not sent.</summary>
+/// <summary>The optional parameters of <see cref="UsersClient.ListAsync"/>. A parameter that is null is not sent.</summary>
 public sealed partial class ListUsersOptions
 {
     /// <summary>Only the user with exactly this email. A filter, not the paging cursor.</summary>
@@ -79,21 +79,21 @@ public sealed partial class ListUsersOptions
     public IEnumerable<string>? SearchParams { get; set; }
 }
 
-/// <summary>The optional parameters of <see cref="UsersClient.GetAsync"/>. What is null is not sent.</summary>
+/// <summary>The optional parameters of <see cref="UsersClient.GetAsync"/>. A parameter that is null is not sent.</summary>
 public sealed partial class GetUserOptions
 {
     /// <summary>The id of the organisation in whose context the call is meant. Optional, though the vendor's own client nearly always sends it.</summary>
     public string? OrgId { get; set; }
 }
 
-/// <summary>The optional parameters of <see cref="UsersClient.GetIdsAsync"/>. What is null is not sent.</summary>
+/// <summary>The optional parameters of <see cref="UsersClient.GetIdsAsync"/>. A parameter that is null is not sent.</summary>
 public sealed partial class GetUserIdsOptions
 {
     /// <summary>Only users changed since this moment. RFC 3339 with an offset, whose plus sign has to be escaped.</summary>
     public DateTimeOffset? UpdatedSince { get; set; }
 }
 
-/// <summary>The optional parameters of <see cref="UsersClient.ListCombinedDetailsAsync"/>. What is null is not sent.</summary>
+/// <summary>The optional parameters of <see cref="UsersClient.ListCombinedDetailsAsync"/>. A parameter that is null is not sent.</summary>
 public sealed partial class ListCombinedUserDetailsOptions
 {
     /// <summary>Only the user with exactly this email. A filter, not the paging cursor.</summary>
@@ -142,7 +142,7 @@ public sealed partial class ListCombinedUserDetailsOptions
     public IEnumerable<string>? SearchParams { get; set; }
 }
 
-/// <summary>The optional parameters of <see cref="UsersClient.ListOrgsAsync"/>. What is null is not sent.</summary>
+/// <summary>The optional parameters of <see cref="UsersClient.ListOrgsAsync"/>. A parameter that is null is not sent.</summary>
 public sealed partial class ListUserOrgsOptions
 {
     /// <summary>Only organisations with this issuer.</summary>
@@ -325,7 +325,7 @@ public partial class UsersClient : IUsersClient
 
     internal UsersClient(ApiClient api) => _api = api;
 
-    /// <summary>For a subclass that stands in for the client in tests: members that it does not override cannot be called.</summary>
+    /// <summary>For a subclass that replaces the client in tests; members that it does not override cannot be called.</summary>
     protected UsersClient() => _api = null!;
 
     /// <inheritdoc/>
@@ -448,7 +448,7 @@ public partial class UsersClient : IUsersClient
             static (ref ModelReader reader) => reader.ReadList(static (ref ModelReader reader) => T::Org.Read(ref reader)));
 }
 
-/// <summary>The optional parameters of <see cref="UserRolesClient.ListForOrgAsync"/>. What is null is not sent.</summary>
+/// <summary>The optional parameters of <see cref="UserRolesClient.ListForOrgAsync"/>. A parameter that is null is not sent.</summary>
 public sealed partial class ListOrgUserRolesOptions
 {
     /// <summary>Only roles in the organisation with this id.</summary>
@@ -464,21 +464,21 @@ public sealed partial class ListOrgUserRolesOptions
     public int? Offset { get; set; }
 }
 
-/// <summary>The optional parameters of <see cref="UserRolesClient.GetAllAsync"/>. What is null is not sent.</summary>
+/// <summary>The optional parameters of <see cref="UserRolesClient.GetAllAsync"/>. A parameter that is null is not sent.</summary>
 public sealed partial class GetAllUserRolesOptions
 {
     /// <summary>The id of the organisation in whose context the call is meant. Optional, though the vendor's own client nearly always sends it.</summary>
     public string? OrgId { get; set; }
 }
 
-/// <summary>The optional parameters of <see cref="UserRolesClient.GetHostPermissionsAsync"/>. What is null is not sent.</summary>
+/// <summary>The optional parameters of <see cref="UserRolesClient.GetHostPermissionsAsync"/>. A parameter that is null is not sent.</summary>
 public sealed partial class GetHostPermissionsOptions
 {
     /// <summary>The id of the organisation in whose context the call is meant. Optional, though the vendor's own client nearly always sends it.</summary>
     public string? OrgId { get; set; }
 }
 
-/// <summary>The optional parameters of <see cref="UserRolesClient.ReplaceAsync"/>. What is null is not sent.</summary>
+/// <summary>The optional parameters of <see cref="UserRolesClient.ReplaceAsync"/>. A parameter that is null is not sent.</summary>
 public sealed partial class ReplaceUserRoleOptions
 {
     /// <summary>The id of the organisation in whose context the call is meant. Optional, though the vendor's own client nearly always sends it.</summary>
@@ -597,7 +597,7 @@ public partial class UserRolesClient : IUserRolesClient
 
     internal UserRolesClient(ApiClient api) => _api = api;
 
-    /// <summary>For a subclass that stands in for the client in tests: members that it does not override cannot be called.</summary>
+    /// <summary>For a subclass that replaces the client in tests; members that it does not override cannot be called.</summary>
     protected UserRolesClient() => _api = null!;
 
     /// <inheritdoc/>
@@ -659,7 +659,7 @@ public partial class UserRolesClient : IUserRolesClient
             .Body(body), requestOptions, cancellationToken);
 }
 
-/// <summary>The optional parameters of <see cref="MfaChallengeMethodsClient.ListAsync"/>. What is null is not sent.</summary>
+/// <summary>The optional parameters of <see cref="MfaChallengeMethodsClient.ListAsync"/>. A parameter that is null is not sent.</summary>
 public sealed partial class ListMfaChallengeMethodsOptions
 {
     /// <summary>The most rows to return at once. The server takes 500 if it is left out; a largest value is not documented.</summary>
@@ -809,7 +809,7 @@ public partial class MfaChallengeMethodsClient : IMfaChallengeMethodsClient
 
     internal MfaChallengeMethodsClient(ApiClient api) => _api = api;
 
-    /// <summary>For a subclass that stands in for the client in tests: members that it does not override cannot be called.</summary>
+    /// <summary>For a subclass that replaces the client in tests; members that it does not override cannot be called.</summary>
     protected MfaChallengeMethodsClient() => _api = null!;
 
     /// <inheritdoc/>
@@ -884,7 +884,7 @@ public partial class MfaChallengeMethodsClient : IMfaChallengeMethodsClient
             .Repeatable(true), requestOptions, cancellationToken);
 }
 
-/// <summary>The optional parameters of <see cref="UpstreamIdentitiesClient.ListAsync"/>. What is null is not sent.</summary>
+/// <summary>The optional parameters of <see cref="UpstreamIdentitiesClient.ListAsync"/>. A parameter that is null is not sent.</summary>
 public sealed partial class ListUpstreamIdentitiesOptions
 {
     /// <summary>The most rows to return at once. The server takes 500 if it is left out; a largest value is not documented.</summary>
@@ -1005,7 +1005,7 @@ public partial class UpstreamIdentitiesClient : IUpstreamIdentitiesClient
 
     internal UpstreamIdentitiesClient(ApiClient api) => _api = api;
 
-    /// <summary>For a subclass that stands in for the client in tests: members that it does not override cannot be called.</summary>
+    /// <summary>For a subclass that replaces the client in tests; members that it does not override cannot be called.</summary>
     protected UpstreamIdentitiesClient() => _api = null!;
 
     /// <inheritdoc/>
@@ -1066,7 +1066,7 @@ public partial class UpstreamIdentitiesClient : IUpstreamIdentitiesClient
             .Path("upstream_user_identity_id", upstreamUserIdentityId), requestOptions, cancellationToken);
 }
 
-/// <summary>The optional parameters of <see cref="ServiceAccountsClient.ListAsync"/>. What is null is not sent.</summary>
+/// <summary>The optional parameters of <see cref="ServiceAccountsClient.ListAsync"/>. A parameter that is null is not sent.</summary>
 public sealed partial class ListServiceAccountsOptions
 {
     /// <summary>Only service accounts of the organisation with this id.</summary>
@@ -1079,14 +1079,14 @@ public sealed partial class ListServiceAccountsOptions
     public int? Limit { get; set; }
 }
 
-/// <summary>The optional parameters of <see cref="ServiceAccountsClient.GetAsync"/>. What is null is not sent.</summary>
+/// <summary>The optional parameters of <see cref="ServiceAccountsClient.GetAsync"/>. A parameter that is null is not sent.</summary>
 public sealed partial class GetServiceAccountOptions
 {
     /// <summary>The id of the organisation in whose context the call is meant. Optional, though the vendor's own client nearly always sends it.</summary>
     public string? OrgId { get; set; }
 }
 
-/// <summary>The optional parameters of <see cref="ServiceAccountsClient.DeleteAsync"/>. What is null is not sent.</summary>
+/// <summary>The optional parameters of <see cref="ServiceAccountsClient.DeleteAsync"/>. A parameter that is null is not sent.</summary>
 public sealed partial class DeleteServiceAccountOptions
 {
     /// <summary>The id of the organisation in whose context the call is meant. Optional, though the vendor's own client nearly always sends it.</summary>
@@ -1199,7 +1199,7 @@ public partial class ServiceAccountsClient : IServiceAccountsClient
 
     internal ServiceAccountsClient(ApiClient api) => _api = api;
 
-    /// <summary>For a subclass that stands in for the client in tests: members that it does not override cannot be called.</summary>
+    /// <summary>For a subclass that replaces the client in tests; members that it does not override cannot be called.</summary>
     protected ServiceAccountsClient() => _api = null!;
 
     /// <inheritdoc/>
@@ -1256,7 +1256,7 @@ public partial class ServiceAccountsClient : IServiceAccountsClient
             .Query("org_id", options?.OrgId), requestOptions, cancellationToken);
 }
 
-/// <summary>The optional parameters of <see cref="UserMetadataClient.ListAsync"/>. What is null is not sent.</summary>
+/// <summary>The optional parameters of <see cref="UserMetadataClient.ListAsync"/>. A parameter that is null is not sent.</summary>
 public sealed partial class ListUserMetadataOptions
 {
     /// <summary>The most rows to return at once. The server takes 500 if it is left out; a largest value is not documented.</summary>
@@ -1275,7 +1275,7 @@ public sealed partial class ListUserMetadataOptions
     public UserMetadataType? DataType { get; set; }
 }
 
-/// <summary>The optional parameters of <see cref="UserMetadataClient.GetAsync"/>. What is null is not sent.</summary>
+/// <summary>The optional parameters of <see cref="UserMetadataClient.GetAsync"/>. A parameter that is null is not sent.</summary>
 public sealed partial class GetUserMetadataOptions
 {
     /// <summary>The id of the organisation in whose context the call is meant. Optional, though the vendor's own client nearly always sends it.</summary>
@@ -1285,7 +1285,7 @@ public sealed partial class GetUserMetadataOptions
     public string? UserId { get; set; }
 }
 
-/// <summary>The optional parameters of <see cref="UserMetadataClient.DeleteAsync"/>. What is null is not sent.</summary>
+/// <summary>The optional parameters of <see cref="UserMetadataClient.DeleteAsync"/>. A parameter that is null is not sent.</summary>
 public sealed partial class DeleteUserMetadataOptions
 {
     /// <summary>The id of the user that the resource has to belong to.</summary>
@@ -1411,7 +1411,7 @@ public partial class UserMetadataClient : IUserMetadataClient
 
     internal UserMetadataClient(ApiClient api) => _api = api;
 
-    /// <summary>For a subclass that stands in for the client in tests: members that it does not override cannot be called.</summary>
+    /// <summary>For a subclass that replaces the client in tests; members that it does not override cannot be called.</summary>
     protected UserMetadataClient() => _api = null!;
 
     /// <inheritdoc/>
@@ -1474,7 +1474,7 @@ public partial class UserMetadataClient : IUserMetadataClient
             .Body(body), requestOptions, cancellationToken);
 }
 
-/// <summary>The optional parameters of <see cref="UserRequestsClient.ListAsync"/>. What is null is not sent.</summary>
+/// <summary>The optional parameters of <see cref="UserRequestsClient.ListAsync"/>. A parameter that is null is not sent.</summary>
 public sealed partial class ListUserRequestsOptions
 {
     /// <summary>The most rows to return at once. The server takes 500 if it is left out; a largest value is not documented.</summary>
@@ -1493,7 +1493,7 @@ public sealed partial class ListUserRequestsOptions
     public RequestedResourceType? RequestType { get; set; }
 }
 
-/// <summary>The optional parameters of <see cref="UserRequestsClient.GetAsync"/>. What is null is not sent.</summary>
+/// <summary>The optional parameters of <see cref="UserRequestsClient.GetAsync"/>. A parameter that is null is not sent.</summary>
 public sealed partial class GetUserRequestOptions
 {
     /// <summary>The id of the organisation in whose context the call is meant. Optional, though the vendor's own client nearly always sends it.</summary>
@@ -1503,7 +1503,7 @@ public sealed partial class GetUserRequestOptions
     public string? UserId { get; set; }
 }
 
-/// <summary>The optional parameters of <see cref="UserRequestsClient.DeleteAsync"/>. What is null is not sent.</summary>
+/// <summary>The optional parameters of <see cref="UserRequestsClient.DeleteAsync"/>. A parameter that is null is not sent.</summary>
 public sealed partial class DeleteUserRequestOptions
 {
     /// <summary>The id of the user that the resource has to belong to.</summary>
@@ -1513,7 +1513,7 @@ public sealed partial class DeleteUserRequestOptions
     public string? OrgId { get; set; }
 }
 
-/// <summary>The optional parameters of <see cref="UserRequestsClient.ListAccessRequestsAsync"/>. What is null is not sent.</summary>
+/// <summary>The optional parameters of <see cref="UserRequestsClient.ListAccessRequestsAsync"/>. A parameter that is null is not sent.</summary>
 public sealed partial class ListAccessRequestsOptions
 {
     /// <summary>The most rows to return at once. The server takes 500 if it is left out; a largest value is not documented.</summary>
@@ -1682,7 +1682,7 @@ public partial class UserRequestsClient : IUserRequestsClient
 
     internal UserRequestsClient(ApiClient api) => _api = api;
 
-    /// <summary>For a subclass that stands in for the client in tests: members that it does not override cannot be called.</summary>
+    /// <summary>For a subclass that replaces the client in tests; members that it does not override cannot be called.</summary>
     protected UserRequestsClient() => _api = null!;
 
     /// <inheritdoc/>
@@ -1773,14 +1773,14 @@ public partial class UserRequestsClient : IUserRequestsClient
             static (ref ModelReader reader) => reader.ReadList(static (ref ModelReader reader) => T::AccessRequest.Read(ref reader)));
 }
 
-/// <summary>The optional parameters of <see cref="AccessInfoClient.ListApplicationsAsync"/>. What is null is not sent.</summary>
+/// <summary>The optional parameters of <see cref="AccessInfoClient.ListApplicationsAsync"/>. A parameter that is null is not sent.</summary>
 public sealed partial class ListApplicationAccessInfoOptions
 {
     /// <summary>The most rows to return at once. The server takes 500 if it is left out; a largest value is not documented.</summary>
     public int? Limit { get; set; }
 }
 
-/// <summary>The optional parameters of <see cref="AccessInfoClient.ListFileSharesAsync"/>. What is null is not sent.</summary>
+/// <summary>The optional parameters of <see cref="AccessInfoClient.ListFileSharesAsync"/>. A parameter that is null is not sent.</summary>
 public sealed partial class ListFileShareAccessInfoOptions
 {
     /// <summary>The most rows to return at once. The server takes 500 if it is left out; a largest value is not documented.</summary>
@@ -1841,7 +1841,7 @@ public partial class AccessInfoClient : IAccessInfoClient
 
     internal AccessInfoClient(ApiClient api) => _api = api;
 
-    /// <summary>For a subclass that stands in for the client in tests: members that it does not override cannot be called.</summary>
+    /// <summary>For a subclass that replaces the client in tests; members that it does not override cannot be called.</summary>
     protected AccessInfoClient() => _api = null!;
 
     /// <inheritdoc/>

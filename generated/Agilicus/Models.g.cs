@@ -201,7 +201,7 @@ public readonly partial record struct UserStatus : IOpenEnum<UserStatus, string>
     private static readonly NameTable s_known = new(Values.Active, Values.Pending, Values.Disabled);
     private readonly string? _value;
 
-    /// <summary>Any value, known or not.</summary>
+    /// <summary>Creates a value, known or not.</summary>
     /// <param name="value">The value on the wire.</param>
     public UserStatus(string value) => _value = value ?? throw new ArgumentNullException(nameof(value));
 
@@ -249,7 +249,7 @@ public readonly partial record struct UserType : IOpenEnum<UserType, string>, IJ
     private static readonly NameTable s_known = new(Values.User, Values.Group, Values.Sysgroup, Values.Bigroup, Values.ServiceAccount);
     private readonly string? _value;
 
-    /// <summary>Any value, known or not.</summary>
+    /// <summary>Creates a value, known or not.</summary>
     /// <param name="value">The value on the wire.</param>
     public UserType(string value) => _value = value ?? throw new ArgumentNullException(nameof(value));
 
@@ -307,7 +307,7 @@ public readonly partial record struct SearchDirection : IOpenEnum<SearchDirectio
     private static readonly NameTable s_known = new(Values.Forwards, Values.Backwards);
     private readonly string? _value;
 
-    /// <summary>Any value, known or not.</summary>
+    /// <summary>Creates a value, known or not.</summary>
     /// <param name="value">The value on the wire.</param>
     public SearchDirection(string value) => _value = value ?? throw new ArgumentNullException(nameof(value));
 
@@ -1173,7 +1173,7 @@ public readonly partial record struct ChallengeType : IOpenEnum<ChallengeType, s
         Values.Code);
     private readonly string? _value;
 
-    /// <summary>Any value, known or not.</summary>
+    /// <summary>Creates a value, known or not.</summary>
     /// <param name="value">The value on the wire.</param>
     public ChallengeType(string value) => _value = value ?? throw new ArgumentNullException(nameof(value));
 
@@ -1791,7 +1791,7 @@ public readonly partial record struct UserMetadataType : IOpenEnum<UserMetadataT
     private static readonly NameTable s_known = new(Values.MfaEnrollmentExpiry, Values.UserAppData, Values.UserOrgData, Values.Json);
     private readonly string? _value;
 
-    /// <summary>Any value, known or not.</summary>
+    /// <summary>Creates a value, known or not.</summary>
     /// <param name="value">The value on the wire.</param>
     public UserMetadataType(string value) => _value = value ?? throw new ArgumentNullException(nameof(value));
 
@@ -2156,7 +2156,7 @@ public readonly partial record struct UserRequestState : IOpenEnum<UserRequestSt
     private static readonly NameTable s_known = new(Values.Pending, Values.Approved, Values.Declined);
     private readonly string? _value;
 
-    /// <summary>Any value, known or not.</summary>
+    /// <summary>Creates a value, known or not.</summary>
     /// <param name="value">The value on the wire.</param>
     public UserRequestState(string value) => _value = value ?? throw new ArgumentNullException(nameof(value));
 
@@ -2204,7 +2204,7 @@ public readonly partial record struct RequestedResourceType : IOpenEnum<Requeste
     private static readonly NameTable s_known = new(Values.ApplicationAccess, Values.FileShareAccess, Values.Application, Values.Fileshare);
     private readonly string? _value;
 
-    /// <summary>Any value, known or not.</summary>
+    /// <summary>Creates a value, known or not.</summary>
     /// <param name="value">The value on the wire.</param>
     public RequestedResourceType(string value) => _value = value ?? throw new ArgumentNullException(nameof(value));
 
@@ -2685,7 +2685,7 @@ public readonly partial record struct AccessLevel : IOpenEnum<AccessLevel, strin
     private static readonly NameTable s_known = new(Values.Requested, Values.Granted, Values.None);
     private readonly string? _value;
 
-    /// <summary>Any value, known or not.</summary>
+    /// <summary>Creates a value, known or not.</summary>
     /// <param name="value">The value on the wire.</param>
     public AccessLevel(string value) => _value = value ?? throw new ArgumentNullException(nameof(value));
 

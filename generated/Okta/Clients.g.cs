@@ -15,7 +15,7 @@ using T = global::IdentitySdk.Okta;
 
 namespace IdentitySdk.Okta;
 
-/// <summary>The optional parameters of <see cref="UsersClient.ListAsync"/>. What is null is not sent.</summary>
+/// <summary>The optional parameters of <see cref="UsersClient.ListAsync"/>. A parameter that is null is not sent.</summary>
 public sealed partial class ListUsersOptions
 {
     /// <summary>Finds users whose first name, last name or email begins with this text. Such a list is short (10 users unless a limit says more) and never has a second page.</summary>
@@ -40,7 +40,7 @@ public sealed partial class ListUsersOptions
     public SortOrder? SortOrder { get; set; }
 }
 
-/// <summary>The optional parameters of <see cref="UsersClient.CreateAsync"/>. What is null is not sent.</summary>
+/// <summary>The optional parameters of <see cref="UsersClient.CreateAsync"/>. A parameter that is null is not sent.</summary>
 public sealed partial class CreateUserOptions
 {
     /// <summary>Whether the user is activated right after creation. Okta does so (true) when it is absent.</summary>
@@ -53,21 +53,21 @@ public sealed partial class CreateUserOptions
     public UserNextLogin? NextLogin { get; set; }
 }
 
-/// <summary>The optional parameters of <see cref="UsersClient.UpdateAsync"/>. What is null is not sent.</summary>
+/// <summary>The optional parameters of <see cref="UsersClient.UpdateAsync"/>. A parameter that is null is not sent.</summary>
 public sealed partial class UpdateUserOptions
 {
     /// <summary>Whether a password in the body has to satisfy the minimum age and the history of the password policy. Okta uses false when it is absent.</summary>
     public bool? Strict { get; set; }
 }
 
-/// <summary>The optional parameters of <see cref="UsersClient.ReplaceAsync"/>. What is null is not sent.</summary>
+/// <summary>The optional parameters of <see cref="UsersClient.ReplaceAsync"/>. A parameter that is null is not sent.</summary>
 public sealed partial class ReplaceUserOptions
 {
     /// <summary>Whether a password in the body has to satisfy the minimum age and the history of the password policy. Okta uses false when it is absent.</summary>
     public bool? Strict { get; set; }
 }
 
-/// <summary>The optional parameters of <see cref="UsersClient.DeleteAsync"/>. What is null is not sent.</summary>
+/// <summary>The optional parameters of <see cref="UsersClient.DeleteAsync"/>. A parameter that is null is not sent.</summary>
 public sealed partial class DeleteUserOptions
 {
     /// <summary>Whether an administrator gets an email about the deactivation. Okta uses false when it is absent.</summary>
@@ -213,7 +213,7 @@ public partial class UsersClient : IUsersClient
 
     internal UsersClient(ApiClient api) => _api = api;
 
-    /// <summary>For a subclass that stands in for the client in tests: members that it does not override cannot be called.</summary>
+    /// <summary>For a subclass that replaces the client in tests; members that it does not override cannot be called.</summary>
     protected UsersClient() => _api = null!;
 
     /// <inheritdoc/>
@@ -288,28 +288,28 @@ public partial class UsersClient : IUsersClient
             .Repeatable(false), requestOptions, cancellationToken);
 }
 
-/// <summary>The optional parameters of <see cref="UserLifecycleClient.ActivateAsync"/>. What is null is not sent.</summary>
+/// <summary>The optional parameters of <see cref="UserLifecycleClient.ActivateAsync"/>. A parameter that is null is not sent.</summary>
 public sealed partial class ActivateUserOptions
 {
     /// <summary>Whether Okta emails the activation link to the user. Okta does so (true) when it is absent; with false the token comes back in the answer instead.</summary>
     public bool? SendEmail { get; set; }
 }
 
-/// <summary>The optional parameters of <see cref="UserLifecycleClient.ReactivateAsync"/>. What is null is not sent.</summary>
+/// <summary>The optional parameters of <see cref="UserLifecycleClient.ReactivateAsync"/>. A parameter that is null is not sent.</summary>
 public sealed partial class ReactivateUserOptions
 {
     /// <summary>Whether Okta emails the activation link to the user. Okta uses false when it is absent.</summary>
     public bool? SendEmail { get; set; }
 }
 
-/// <summary>The optional parameters of <see cref="UserLifecycleClient.DeactivateAsync"/>. What is null is not sent.</summary>
+/// <summary>The optional parameters of <see cref="UserLifecycleClient.DeactivateAsync"/>. A parameter that is null is not sent.</summary>
 public sealed partial class DeactivateUserOptions
 {
     /// <summary>Whether an administrator gets an email about the deactivation. Okta uses false when it is absent.</summary>
     public bool? SendEmail { get; set; }
 }
 
-/// <summary>The optional parameters of <see cref="UserLifecycleClient.RevokeSessionsAsync"/>. What is null is not sent.</summary>
+/// <summary>The optional parameters of <see cref="UserLifecycleClient.RevokeSessionsAsync"/>. A parameter that is null is not sent.</summary>
 public sealed partial class RevokeSessionsOptions
 {
     /// <summary>Whether the OpenID Connect and OAuth access and refresh tokens of the user are revoked as well. Okta uses false when it is absent.</summary>
@@ -551,7 +551,7 @@ public partial class UserLifecycleClient : IUserLifecycleClient
 
     internal UserLifecycleClient(ApiClient api) => _api = api;
 
-    /// <summary>For a subclass that stands in for the client in tests: members that it does not override cannot be called.</summary>
+    /// <summary>For a subclass that replaces the client in tests; members that it does not override cannot be called.</summary>
     protected UserLifecycleClient() => _api = null!;
 
     /// <inheritdoc/>
@@ -638,21 +638,21 @@ public partial class UserLifecycleClient : IUserLifecycleClient
             .Query("oauthTokens", options?.OauthTokens), requestOptions, cancellationToken);
 }
 
-/// <summary>The optional parameters of <see cref="UserCredentialsClient.ChangePasswordAsync"/>. What is null is not sent.</summary>
+/// <summary>The optional parameters of <see cref="UserCredentialsClient.ChangePasswordAsync"/>. A parameter that is null is not sent.</summary>
 public sealed partial class ChangePasswordOptions
 {
     /// <summary>Whether the minimum password age of the policy is enforced. Okta uses false when it is absent.</summary>
     public bool? Strict { get; set; }
 }
 
-/// <summary>The optional parameters of <see cref="UserCredentialsClient.ForgotPasswordAsync"/>. What is null is not sent.</summary>
+/// <summary>The optional parameters of <see cref="UserCredentialsClient.ForgotPasswordAsync"/>. A parameter that is null is not sent.</summary>
 public sealed partial class ForgotPasswordOptions
 {
     /// <summary>Whether Okta emails the link to the user. Okta does so (true) when it is absent; with false the link comes back in the answer instead.</summary>
     public bool? SendEmail { get; set; }
 }
 
-/// <summary>The optional parameters of <see cref="UserCredentialsClient.ForgotPasswordSetNewPasswordAsync"/>. What is null is not sent.</summary>
+/// <summary>The optional parameters of <see cref="UserCredentialsClient.ForgotPasswordSetNewPasswordAsync"/>. A parameter that is null is not sent.</summary>
 public sealed partial class ForgotPasswordSetNewPasswordOptions
 {
     /// <summary>Whether Okta tells the user by email. Okta does so (true) when it is absent.</summary>
@@ -765,7 +765,7 @@ public partial class UserCredentialsClient : IUserCredentialsClient
 
     internal UserCredentialsClient(ApiClient api) => _api = api;
 
-    /// <summary>For a subclass that stands in for the client in tests: members that it does not override cannot be called.</summary>
+    /// <summary>For a subclass that replaces the client in tests; members that it does not override cannot be called.</summary>
     protected UserCredentialsClient() => _api = null!;
 
     /// <inheritdoc/>
@@ -813,14 +813,14 @@ public partial class UserCredentialsClient : IUserCredentialsClient
             .Body(body), UserCredentials.Read, requestOptions, cancellationToken);
 }
 
-/// <summary>The optional parameters of <see cref="UserRolesClient.ListAsync"/>. What is null is not sent.</summary>
+/// <summary>The optional parameters of <see cref="UserRolesClient.ListAsync"/>. A parameter that is null is not sent.</summary>
 public sealed partial class ListRolesOptions
 {
     /// <summary>Adds the targets of each assignment to _embedded.targets: "targets/groups" for groups, "targets/catalog/apps" for applications.</summary>
     public string? Expand { get; set; }
 }
 
-/// <summary>The optional parameters of <see cref="UserRolesClient.AssignAsync"/>. What is null is not sent.</summary>
+/// <summary>The optional parameters of <see cref="UserRolesClient.AssignAsync"/>. A parameter that is null is not sent.</summary>
 public sealed partial class AssignRoleOptions
 {
     /// <summary>Whether the user becomes a third-party administrator, who gets no administrator emails from Okta. More than a mute switch. Okta uses false when it is absent.</summary>
@@ -917,7 +917,7 @@ public partial class UserRolesClient : IUserRolesClient
 
     internal UserRolesClient(ApiClient api) => _api = api;
 
-    /// <summary>For a subclass that stands in for the client in tests: members that it does not override cannot be called.</summary>
+    /// <summary>For a subclass that replaces the client in tests; members that it does not override cannot be called.</summary>
     protected UserRolesClient() => _api = null!;
 
     /// <inheritdoc/>
@@ -960,7 +960,7 @@ public partial class UserRolesClient : IUserRolesClient
             .Path("roleId", roleId), requestOptions, cancellationToken);
 }
 
-/// <summary>The optional parameters of <see cref="UserRoleTargetsClient.ListAppsAsync"/>. What is null is not sent.</summary>
+/// <summary>The optional parameters of <see cref="UserRoleTargetsClient.ListAppsAsync"/>. A parameter that is null is not sent.</summary>
 public sealed partial class ListAppTargetsOptions
 {
     /// <summary>The cursor of the page to read: opaque, taken from the next link of the page before. The first page if absent.</summary>
@@ -970,7 +970,7 @@ public sealed partial class ListAppTargetsOptions
     public int? Limit { get; set; }
 }
 
-/// <summary>The optional parameters of <see cref="UserRoleTargetsClient.ListGroupsAsync"/>. What is null is not sent.</summary>
+/// <summary>The optional parameters of <see cref="UserRoleTargetsClient.ListGroupsAsync"/>. A parameter that is null is not sent.</summary>
 public sealed partial class ListGroupTargetsOptions
 {
     /// <summary>The cursor of the page to read: opaque, taken from the next link of the page before. The first page if absent.</summary>
@@ -1202,7 +1202,7 @@ public partial class UserRoleTargetsClient : IUserRoleTargetsClient
 
     internal UserRoleTargetsClient(ApiClient api) => _api = api;
 
-    /// <summary>For a subclass that stands in for the client in tests: members that it does not override cannot be called.</summary>
+    /// <summary>For a subclass that replaces the client in tests; members that it does not override cannot be called.</summary>
     protected UserRoleTargetsClient() => _api = null!;
 
     /// <inheritdoc/>
@@ -1324,7 +1324,7 @@ public partial class UserRoleTargetsClient : IUserRoleTargetsClient
             .Path("groupId", groupId), requestOptions, cancellationToken);
 }
 
-/// <summary>The optional parameters of <see cref="UserGrantsClient.ListAsync"/>. What is null is not sent.</summary>
+/// <summary>The optional parameters of <see cref="UserGrantsClient.ListAsync"/>. A parameter that is null is not sent.</summary>
 public sealed partial class ListGrantsOptions
 {
     /// <summary>Keeps only the grants for the scope with this id.</summary>
@@ -1340,14 +1340,14 @@ public sealed partial class ListGrantsOptions
     public int? Limit { get; set; }
 }
 
-/// <summary>The optional parameters of <see cref="UserGrantsClient.GetAsync"/>. What is null is not sent.</summary>
+/// <summary>The optional parameters of <see cref="UserGrantsClient.GetAsync"/>. A parameter that is null is not sent.</summary>
 public sealed partial class GetGrantOptions
 {
     /// <summary>Adds details of the scopes to _embedded; the only known value is scope.</summary>
     public string? Expand { get; set; }
 }
 
-/// <summary>The optional parameters of <see cref="UserGrantsClient.ListForClientAsync"/>. What is null is not sent.</summary>
+/// <summary>The optional parameters of <see cref="UserGrantsClient.ListForClientAsync"/>. A parameter that is null is not sent.</summary>
 public sealed partial class ListClientGrantsOptions
 {
     /// <summary>Adds details of the scopes to _embedded; the only known value is scope.</summary>
@@ -1491,7 +1491,7 @@ public partial class UserGrantsClient : IUserGrantsClient
 
     internal UserGrantsClient(ApiClient api) => _api = api;
 
-    /// <summary>For a subclass that stands in for the client in tests: members that it does not override cannot be called.</summary>
+    /// <summary>For a subclass that replaces the client in tests; members that it does not override cannot be called.</summary>
     protected UserGrantsClient() => _api = null!;
 
     /// <inheritdoc/>
@@ -1565,7 +1565,7 @@ public partial class UserGrantsClient : IUserGrantsClient
             .Path("clientId", clientId), requestOptions, cancellationToken);
 }
 
-/// <summary>The optional parameters of <see cref="UserTokensClient.ListAsync"/>. What is null is not sent.</summary>
+/// <summary>The optional parameters of <see cref="UserTokensClient.ListAsync"/>. A parameter that is null is not sent.</summary>
 public sealed partial class ListTokensOptions
 {
     /// <summary>Adds details of the scopes to _embedded; the only known value is scope.</summary>
@@ -1578,7 +1578,7 @@ public sealed partial class ListTokensOptions
     public int? Limit { get; set; }
 }
 
-/// <summary>The optional parameters of <see cref="UserTokensClient.GetAsync"/>. What is null is not sent.</summary>
+/// <summary>The optional parameters of <see cref="UserTokensClient.GetAsync"/>. A parameter that is null is not sent.</summary>
 public sealed partial class GetTokenOptions
 {
     /// <summary>Adds details of the scopes to _embedded; the only known value is scope.</summary>
@@ -1704,7 +1704,7 @@ public partial class UserTokensClient : IUserTokensClient
 
     internal UserTokensClient(ApiClient api) => _api = api;
 
-    /// <summary>For a subclass that stands in for the client in tests: members that it does not override cannot be called.</summary>
+    /// <summary>For a subclass that replaces the client in tests; members that it does not override cannot be called.</summary>
     protected UserTokensClient() => _api = null!;
 
     /// <inheritdoc/>
@@ -1772,7 +1772,7 @@ public partial class UserTokensClient : IUserTokensClient
             .Path("tokenId", tokenId), requestOptions, cancellationToken);
 }
 
-/// <summary>The optional parameters of <see cref="UserLinkedObjectsClient.ListAsync"/>. What is null is not sent.</summary>
+/// <summary>The optional parameters of <see cref="UserLinkedObjectsClient.ListAsync"/>. A parameter that is null is not sent.</summary>
 public sealed partial class ListLinkedObjectsOptions
 {
     /// <summary>The cursor of the page to read: opaque, taken from the next link of the page before. The first page if absent.</summary>
@@ -1861,7 +1861,7 @@ public partial class UserLinkedObjectsClient : IUserLinkedObjectsClient
 
     internal UserLinkedObjectsClient(ApiClient api) => _api = api;
 
-    /// <summary>For a subclass that stands in for the client in tests: members that it does not override cannot be called.</summary>
+    /// <summary>For a subclass that replaces the client in tests; members that it does not override cannot be called.</summary>
     protected UserLinkedObjectsClient() => _api = null!;
 
     /// <inheritdoc/>
@@ -1969,7 +1969,7 @@ public partial class UserResourcesClient : IUserResourcesClient
 
     internal UserResourcesClient(ApiClient api) => _api = api;
 
-    /// <summary>For a subclass that stands in for the client in tests: members that it does not override cannot be called.</summary>
+    /// <summary>For a subclass that replaces the client in tests; members that it does not override cannot be called.</summary>
     protected UserResourcesClient() => _api = null!;
 
     /// <inheritdoc/>

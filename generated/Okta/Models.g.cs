@@ -159,7 +159,7 @@ public readonly partial record struct UserStatus : IOpenEnum<UserStatus, string>
         Values.Deprovisioned);
     private readonly string? _value;
 
-    /// <summary>Any value, known or not.</summary>
+    /// <summary>Creates a value, known or not.</summary>
     /// <param name="value">The value on the wire.</param>
     public UserStatus(string value) => _value = value ?? throw new ArgumentNullException(nameof(value));
 
@@ -683,7 +683,7 @@ public readonly partial record struct PasswordCredentialHashAlgorithm : IOpenEnu
         Values.Pbkdf2);
     private readonly string? _value;
 
-    /// <summary>Any value, known or not.</summary>
+    /// <summary>Creates a value, known or not.</summary>
     /// <param name="value">The value on the wire.</param>
     public PasswordCredentialHashAlgorithm(string value) => _value = value ?? throw new ArgumentNullException(nameof(value));
 
@@ -746,7 +746,7 @@ public readonly partial record struct PasswordCredentialHashSaltOrder : IOpenEnu
     private static readonly NameTable s_known = new(Values.Prefix, Values.Postfix);
     private readonly string? _value;
 
-    /// <summary>Any value, known or not.</summary>
+    /// <summary>Creates a value, known or not.</summary>
     /// <param name="value">The value on the wire.</param>
     public PasswordCredentialHashSaltOrder(string value) => _value = value ?? throw new ArgumentNullException(nameof(value));
 
@@ -789,7 +789,7 @@ public readonly partial record struct PasswordCredentialHashDigestAlgorithm : IO
     private static readonly NameTable s_known = new(Values.Sha256Hmac, Values.Sha512Hmac);
     private readonly string? _value;
 
-    /// <summary>Any value, known or not.</summary>
+    /// <summary>Creates a value, known or not.</summary>
     /// <param name="value">The value on the wire.</param>
     public PasswordCredentialHashDigestAlgorithm(string value) => _value = value ?? throw new ArgumentNullException(nameof(value));
 
@@ -866,7 +866,7 @@ public readonly partial record struct PasswordCredentialHookType : IOpenEnum<Pas
     private static readonly NameTable s_known = new(Values.Default);
     private readonly string? _value;
 
-    /// <summary>Any value, known or not.</summary>
+    /// <summary>Creates a value, known or not.</summary>
     /// <param name="value">The value on the wire.</param>
     public PasswordCredentialHookType(string value) => _value = value ?? throw new ArgumentNullException(nameof(value));
 
@@ -1005,7 +1005,7 @@ public readonly partial record struct AuthenticationProviderType : IOpenEnum<Aut
         Values.Social);
     private readonly string? _value;
 
-    /// <summary>Any value, known or not.</summary>
+    /// <summary>Creates a value, known or not.</summary>
     /// <param name="value">The value on the wire.</param>
     public AuthenticationProviderType(string value) => _value = value ?? throw new ArgumentNullException(nameof(value));
 
@@ -1138,7 +1138,7 @@ public readonly partial record struct UserNextLogin : IOpenEnum<UserNextLogin, s
     private static readonly NameTable s_known = new(Values.ChangePassword);
     private readonly string? _value;
 
-    /// <summary>Any value, known or not.</summary>
+    /// <summary>Creates a value, known or not.</summary>
     /// <param name="value">The value on the wire.</param>
     public UserNextLogin(string value) => _value = value ?? throw new ArgumentNullException(nameof(value));
 
@@ -1176,7 +1176,7 @@ public readonly partial record struct SortOrder : IOpenEnum<SortOrder, string>, 
     private static readonly NameTable s_known = new(Values.Asc, Values.Desc);
     private readonly string? _value;
 
-    /// <summary>Any value, known or not.</summary>
+    /// <summary>Creates a value, known or not.</summary>
     /// <param name="value">The value on the wire.</param>
     public SortOrder(string value) => _value = value ?? throw new ArgumentNullException(nameof(value));
 
@@ -1680,7 +1680,7 @@ public readonly partial record struct RoleType : IOpenEnum<RoleType, string>, IJ
         Values.AccessRequestsAdmin);
     private readonly string? _value;
 
-    /// <summary>Any value, known or not.</summary>
+    /// <summary>Creates a value, known or not.</summary>
     /// <param name="value">The value on the wire.</param>
     public RoleType(string value) => _value = value ?? throw new ArgumentNullException(nameof(value));
 
@@ -1783,7 +1783,7 @@ public readonly partial record struct RoleAssignmentType : IOpenEnum<RoleAssignm
     private static readonly NameTable s_known = new(Values.User, Values.Group, Values.Client);
     private readonly string? _value;
 
-    /// <summary>Any value, known or not.</summary>
+    /// <summary>Creates a value, known or not.</summary>
     /// <param name="value">The value on the wire.</param>
     public RoleAssignmentType(string value) => _value = value ?? throw new ArgumentNullException(nameof(value));
 
@@ -1831,7 +1831,7 @@ public readonly partial record struct LifecycleStatus : IOpenEnum<LifecycleStatu
     private static readonly NameTable s_known = new(Values.Active, Values.Inactive);
     private readonly string? _value;
 
-    /// <summary>Any value, known or not.</summary>
+    /// <summary>Creates a value, known or not.</summary>
     /// <param name="value">The value on the wire.</param>
     public LifecycleStatus(string value) => _value = value ?? throw new ArgumentNullException(nameof(value));
 
@@ -1974,7 +1974,7 @@ public readonly partial record struct CatalogApplicationStatus : IOpenEnum<Catal
     private static readonly NameTable s_known = new(Values.Active, Values.Inactive);
     private readonly string? _value;
 
-    /// <summary>Any value, known or not.</summary>
+    /// <summary>Creates a value, known or not.</summary>
     /// <param name="value">The value on the wire.</param>
     public CatalogApplicationStatus(string value) => _value = value ?? throw new ArgumentNullException(nameof(value));
 
@@ -2099,7 +2099,7 @@ public readonly partial record struct GroupType : IOpenEnum<GroupType, string>, 
     private static readonly NameTable s_known = new(Values.OktaGroup, Values.AppGroup, Values.BuiltIn);
     private readonly string? _value;
 
-    /// <summary>Any value, known or not.</summary>
+    /// <summary>Creates a value, known or not.</summary>
     /// <param name="value">The value on the wire.</param>
     public GroupType(string value) => _value = value ?? throw new ArgumentNullException(nameof(value));
 
@@ -2419,7 +2419,7 @@ public readonly partial record struct IdentityProviderType : IOpenEnum<IdentityP
         Values.Yahoojp);
     private readonly string? _value;
 
-    /// <summary>Any value, known or not.</summary>
+    /// <summary>Creates a value, known or not.</summary>
     /// <param name="value">The value on the wire.</param>
     public IdentityProviderType(string value) => _value = value ?? throw new ArgumentNullException(nameof(value));
 
@@ -2582,7 +2582,7 @@ public readonly partial record struct IdentityProviderIssuerMode : IOpenEnum<Ide
     private static readonly NameTable s_known = new(Values.OrgUrl, Values.CustomUrl, Values.Dynamic);
     private readonly string? _value;
 
-    /// <summary>Any value, known or not.</summary>
+    /// <summary>Creates a value, known or not.</summary>
     /// <param name="value">The value on the wire.</param>
     public IdentityProviderIssuerMode(string value) => _value = value ?? throw new ArgumentNullException(nameof(value));
 
@@ -2758,7 +2758,7 @@ public readonly partial record struct ProtocolType : IOpenEnum<ProtocolType, str
     private static readonly NameTable s_known = new(Values.Saml2, Values.Oidc, Values.Oauth2, Values.Mtls, Values.IdProofing);
     private readonly string? _value;
 
-    /// <summary>Any value, known or not.</summary>
+    /// <summary>Creates a value, known or not.</summary>
     /// <param name="value">The value on the wire.</param>
     public ProtocolType(string value) => _value = value ?? throw new ArgumentNullException(nameof(value));
 
@@ -2930,7 +2930,7 @@ public readonly partial record struct ProtocolAlgorithmTypeSignatureScope : IOpe
     private static readonly NameTable s_known = new(Values.Response, Values.Token, Values.Any, Values.Request, Values.None);
     private readonly string? _value;
 
-    /// <summary>Any value, known or not.</summary>
+    /// <summary>Creates a value, known or not.</summary>
     /// <param name="value">The value on the wire.</param>
     public ProtocolAlgorithmTypeSignatureScope(string value) => _value = value ?? throw new ArgumentNullException(nameof(value));
 
@@ -3167,7 +3167,7 @@ public readonly partial record struct IdentityProviderCredentialsTrustRevocation
     private static readonly NameTable s_known = new(Values.Crl, Values.DeltaCrl, Values.Ocsp);
     private readonly string? _value;
 
-    /// <summary>Any value, known or not.</summary>
+    /// <summary>Creates a value, known or not.</summary>
     /// <param name="value">The value on the wire.</param>
     public IdentityProviderCredentialsTrustRevocation(string value) => _value = value ?? throw new ArgumentNullException(nameof(value));
 
@@ -3343,7 +3343,7 @@ public readonly partial record struct ProtocolEndpointBinding : IOpenEnum<Protoc
     private static readonly NameTable s_known = new(Values.Httppost, Values.Httpredirect);
     private readonly string? _value;
 
-    /// <summary>Any value, known or not.</summary>
+    /// <summary>Creates a value, known or not.</summary>
     /// <param name="value">The value on the wire.</param>
     public ProtocolEndpointBinding(string value) => _value = value ?? throw new ArgumentNullException(nameof(value));
 
@@ -3386,7 +3386,7 @@ public readonly partial record struct ProtocolEndpointType : IOpenEnum<ProtocolE
     private static readonly NameTable s_known = new(Values.Instance, Values.Org);
     private readonly string? _value;
 
-    /// <summary>Any value, known or not.</summary>
+    /// <summary>Creates a value, known or not.</summary>
     /// <param name="value">The value on the wire.</param>
     public ProtocolEndpointType(string value) => _value = value ?? throw new ArgumentNullException(nameof(value));
 
@@ -3463,7 +3463,7 @@ public readonly partial record struct ProtocolRelayStateFormat : IOpenEnum<Proto
     private static readonly NameTable s_known = new(Values.Opaque, Values.FromUrl);
     private readonly string? _value;
 
-    /// <summary>Any value, known or not.</summary>
+    /// <summary>Creates a value, known or not.</summary>
     /// <param name="value">The value on the wire.</param>
     public ProtocolRelayStateFormat(string value) => _value = value ?? throw new ArgumentNullException(nameof(value));
 
@@ -3632,7 +3632,7 @@ public readonly partial record struct PolicyAccountLinkAction : IOpenEnum<Policy
     private static readonly NameTable s_known = new(Values.Auto, Values.Disabled);
     private readonly string? _value;
 
-    /// <summary>Any value, known or not.</summary>
+    /// <summary>Creates a value, known or not.</summary>
     /// <param name="value">The value on the wire.</param>
     public PolicyAccountLinkAction(string value) => _value = value ?? throw new ArgumentNullException(nameof(value));
 
@@ -3795,7 +3795,7 @@ public readonly partial record struct ProvisioningAction : IOpenEnum<Provisionin
     private static readonly NameTable s_known = new(Values.Auto, Values.Callout, Values.Disabled);
     private readonly string? _value;
 
-    /// <summary>Any value, known or not.</summary>
+    /// <summary>Creates a value, known or not.</summary>
     /// <param name="value">The value on the wire.</param>
     public ProvisioningAction(string value) => _value = value ?? throw new ArgumentNullException(nameof(value));
 
@@ -3917,7 +3917,7 @@ public readonly partial record struct ProvisioningDeprovisionedAction : IOpenEnu
     private static readonly NameTable s_known = new(Values.None, Values.Reactivate);
     private readonly string? _value;
 
-    /// <summary>Any value, known or not.</summary>
+    /// <summary>Creates a value, known or not.</summary>
     /// <param name="value">The value on the wire.</param>
     public ProvisioningDeprovisionedAction(string value) => _value = value ?? throw new ArgumentNullException(nameof(value));
 
@@ -3994,7 +3994,7 @@ public readonly partial record struct ProvisioningSuspendedAction : IOpenEnum<Pr
     private static readonly NameTable s_known = new(Values.None, Values.Unsuspend);
     private readonly string? _value;
 
-    /// <summary>Any value, known or not.</summary>
+    /// <summary>Creates a value, known or not.</summary>
     /// <param name="value">The value on the wire.</param>
     public ProvisioningSuspendedAction(string value) => _value = value ?? throw new ArgumentNullException(nameof(value));
 
@@ -4089,7 +4089,7 @@ public readonly partial record struct ProvisioningGroupsAction : IOpenEnum<Provi
     private static readonly NameTable s_known = new(Values.None, Values.Append, Values.Sync, Values.Assign);
     private readonly string? _value;
 
-    /// <summary>Any value, known or not.</summary>
+    /// <summary>Creates a value, known or not.</summary>
     /// <param name="value">The value on the wire.</param>
     public ProvisioningGroupsAction(string value) => _value = value ?? throw new ArgumentNullException(nameof(value));
 
@@ -4200,7 +4200,7 @@ public readonly partial record struct PolicySubjectMatchType : IOpenEnum<PolicyS
     private static readonly NameTable s_known = new(Values.Username, Values.Email, Values.UsernameOrEmail, Values.CustomAttribute);
     private readonly string? _value;
 
-    /// <summary>Any value, known or not.</summary>
+    /// <summary>Creates a value, known or not.</summary>
     /// <param name="value">The value on the wire.</param>
     public PolicySubjectMatchType(string value) => _value = value ?? throw new ArgumentNullException(nameof(value));
 
@@ -4387,7 +4387,7 @@ public readonly partial record struct OAuth2ScopeConsentGrantSource : IOpenEnum<
     private static readonly NameTable s_known = new(Values.EndUser, Values.Admin);
     private readonly string? _value;
 
-    /// <summary>Any value, known or not.</summary>
+    /// <summary>Creates a value, known or not.</summary>
     /// <param name="value">The value on the wire.</param>
     public OAuth2ScopeConsentGrantSource(string value) => _value = value ?? throw new ArgumentNullException(nameof(value));
 
@@ -4430,7 +4430,7 @@ public readonly partial record struct GrantOrTokenStatus : IOpenEnum<GrantOrToke
     private static readonly NameTable s_known = new(Values.Active, Values.Revoked, Values.Expired);
     private readonly string? _value;
 
-    /// <summary>Any value, known or not.</summary>
+    /// <summary>Creates a value, known or not.</summary>
     /// <param name="value">The value on the wire.</param>
     public GrantOrTokenStatus(string value) => _value = value ?? throw new ArgumentNullException(nameof(value));
 

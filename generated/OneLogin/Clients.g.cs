@@ -15,7 +15,7 @@ using T = global::IdentitySdk.OneLogin;
 
 namespace IdentitySdk.OneLogin;
 
-/// <summary>The optional parameters of <see cref="UsersClient.ListAsync"/>. What is null is not sent.</summary>
+/// <summary>The optional parameters of <see cref="UsersClient.ListAsync"/>. A parameter that is null is not sent.</summary>
 public sealed partial class ListUsersOptions
 {
     /// <summary>Cursor of the next page, taken from pagination.after_cursor of the page before. Absent or empty means the first page.</summary>
@@ -115,7 +115,7 @@ public sealed partial class ListUsersOptions
     public DateTimeOffset? LastLoginUntil { get; set; }
 }
 
-/// <summary>The optional parameters of <see cref="UsersClient.CreateAsync"/>. What is null is not sent.</summary>
+/// <summary>The optional parameters of <see cref="UsersClient.CreateAsync"/>. A parameter that is null is not sent.</summary>
 public sealed partial class CreateUserOptions
 {
     /// <summary>When the account's mappings run for the new user. The server's default is async; only sync shows their effect in the answer.</summary>
@@ -125,7 +125,7 @@ public sealed partial class CreateUserOptions
     public bool? ValidatePolicy { get; set; }
 }
 
-/// <summary>The optional parameters of <see cref="UsersClient.UpdateAsync"/>. What is null is not sent.</summary>
+/// <summary>The optional parameters of <see cref="UsersClient.UpdateAsync"/>. A parameter that is null is not sent.</summary>
 public sealed partial class UpdateUserOptions
 {
     /// <summary>When the account's mappings run for the changed user. The server's default is async; only sync shows their effect in the answer.</summary>
@@ -135,7 +135,7 @@ public sealed partial class UpdateUserOptions
     public bool? ValidatePolicy { get; set; }
 }
 
-/// <summary>The optional parameters of <see cref="UsersClient.ListAppsAsync"/>. What is null is not sent.</summary>
+/// <summary>The optional parameters of <see cref="UsersClient.ListAppsAsync"/>. A parameter that is null is not sent.</summary>
 public sealed partial class ListUserAppsOptions
 {
     /// <summary>Whether applications hidden in the user's portal are listed too. The server's default is false.</summary>
@@ -304,7 +304,7 @@ public partial class UsersClient : IUsersClient
 
     internal UsersClient(ApiClient api) => _api = api;
 
-    /// <summary>For a subclass that stands in for the client in tests: members that it does not override cannot be called.</summary>
+    /// <summary>For a subclass that replaces the client in tests; members that it does not override cannot be called.</summary>
     protected UsersClient() => _api = null!;
 
     /// <inheritdoc/>
@@ -486,7 +486,7 @@ public partial class UserRolesClient : IUserRolesClient
 
     internal UserRolesClient(ApiClient api) => _api = api;
 
-    /// <summary>For a subclass that stands in for the client in tests: members that it does not override cannot be called.</summary>
+    /// <summary>For a subclass that replaces the client in tests; members that it does not override cannot be called.</summary>
     protected UserRolesClient() => _api = null!;
 
     /// <inheritdoc/>
@@ -648,7 +648,7 @@ public partial class UserSecurityClient : IUserSecurityClient
 
     internal UserSecurityClient(ApiClient api) => _api = api;
 
-    /// <summary>For a subclass that stands in for the client in tests: members that it does not override cannot be called.</summary>
+    /// <summary>For a subclass that replaces the client in tests; members that it does not override cannot be called.</summary>
     protected UserSecurityClient() => _api = null!;
 
     /// <inheritdoc/>

@@ -522,7 +522,7 @@ public readonly partial record struct UserState : IOpenEnum<UserState, int>, IJs
 {
     private readonly int _value;
 
-    /// <summary>Any value, known or not.</summary>
+    /// <summary>Creates a value, known or not.</summary>
     /// <param name="value">The value on the wire.</param>
     public UserState(int value) => _value = value;
 
@@ -574,7 +574,7 @@ public readonly partial record struct UserStatus : IOpenEnum<UserStatus, int>, I
 {
     private readonly int _value;
 
-    /// <summary>Any value, known or not.</summary>
+    /// <summary>Creates a value, known or not.</summary>
     /// <param name="value">The value on the wire.</param>
     public UserStatus(int value) => _value = value;
 
@@ -654,7 +654,7 @@ public readonly partial record struct MappingMode : IOpenEnum<MappingMode, strin
     private static readonly NameTable s_known = new(Values.Async, Values.Sync, Values.Disabled);
     private readonly string? _value;
 
-    /// <summary>Any value, known or not.</summary>
+    /// <summary>Creates a value, known or not.</summary>
     /// <param name="value">The value on the wire.</param>
     public MappingMode(string value) => _value = value ?? throw new ArgumentNullException(nameof(value));
 
@@ -702,7 +702,7 @@ public readonly partial record struct PasswordAlgorithm : IOpenEnum<PasswordAlgo
     private static readonly NameTable s_known = new(Values.SaltSha256, Values.Sha256Salt, Values.Bcrypt);
     private readonly string? _value;
 
-    /// <summary>Any value, known or not.</summary>
+    /// <summary>Creates a value, known or not.</summary>
     /// <param name="value">The value on the wire.</param>
     public PasswordAlgorithm(string value) => _value = value ?? throw new ArgumentNullException(nameof(value));
 
@@ -852,7 +852,7 @@ public readonly partial record struct ProvisioningStatus : IOpenEnum<Provisionin
         Values.EnablingFailed);
     private readonly string? _value;
 
-    /// <summary>Any value, known or not.</summary>
+    /// <summary>Creates a value, known or not.</summary>
     /// <param name="value">The value on the wire.</param>
     public ProvisioningStatus(string value) => _value = value ?? throw new ArgumentNullException(nameof(value));
 
@@ -942,7 +942,7 @@ public readonly partial record struct ProvisioningState : IOpenEnum<Provisioning
         Values.ModifyingPendingApprovalThenDisabled);
     private readonly string? _value;
 
-    /// <summary>Any value, known or not.</summary>
+    /// <summary>Creates a value, known or not.</summary>
     /// <param name="value">The value on the wire.</param>
     public ProvisioningState(string value) => _value = value ?? throw new ArgumentNullException(nameof(value));
 

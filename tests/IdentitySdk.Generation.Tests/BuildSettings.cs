@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace IdentitySdk.Tests;
 
-/// <summary>What the project file tells the tests.</summary>
+/// <summary>Settings from the project file.</summary>
 internal static class BuildSettings
 {
     /// <summary>The folder of NSwag's tools in the package.</summary>

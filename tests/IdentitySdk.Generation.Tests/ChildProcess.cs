@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace IdentitySdk.Tests;
 
-/// <summary>A .NET program in a process of its own.</summary>
+/// <summary>Runs a .NET program in a process of its own.</summary>
 internal static class ChildProcess
 {
     public static async Task<(int ExitCode, string Output)> RunAsync(

@@ -3,10 +3,10 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace IdentitySdk.Tests;
 
-/// <summary>Compiles generated code the way a vendor's project does: newest C#, nullable, documentation checked, warnings are errors.</summary>
+/// <summary>Compiles generated code in the way of a vendor's project: newest C#, nullable, documentation checked, warnings are errors.</summary>
 internal static class Compiler
 {
-    // Generated code uses what only vendors see of Core.
+    // Generated code uses members of Core that are internal to the vendors' assemblies.
     private const string Friend = "IdentitySdk.Okta";
 
     private static readonly CSharpCompilationOptions s_options = new CSharpCompilationOptions(
@@ -20,7 +20,7 @@ internal static class Compiler
 
     /// <summary>Compiles files.</summary>
     /// <param name="framework">The target framework.</param>
-    /// <param name="files">Their texts, by name.</param>
+    /// <param name="files">Names and texts.</param>
     /// <returns>The assembly.</returns>
     public static byte[] Compile(string framework, params (string Name, string Text)[] files)
     {

@@ -2,19 +2,19 @@ using IdentitySdk.Generation;
 
 namespace IdentitySdk.Tests;
 
-/// <summary>NSwag ignores keys that it does not know; we do not.</summary>
+/// <summary>Keys that NSwag does not know, and would ignore, fail the check.</summary>
 public sealed class ConfigurationTests
 {
     private static readonly string s_configuration = Repository.Path("build", "client.nswag");
 
     [Test]
-    public void Configuration_has_only_keys_that_NSwag_knows() => Assert.That(ConfigurationRules.Check(s_configuration, BuildSettings.NSwagTools), Is.Empty);
+    public void Configuration_of_the_build_has_no_unknown_key() => Assert.That(ConfigurationRules.Check(s_configuration, BuildSettings.NSwagTools), Is.Empty);
 
     [TestCase("\"generateNullableReferenceTypes\"", "\"generateNullableReferencesTypes\"")]
     [TestCase("\"url\"", "\"uri\"")]
     [TestCase("\"runtime\"", "\"runTime\"")]
     [TestCase("\"openApiToCSharpClient\"", "\"openApiToCsharpClient\"")]
-    public void Misspelt_key_is_found_at_its_line(string key, string misspelt)
+    public void Misspelt_key_is_reported_with_its_line(string key, string misspelt)
     {
         using var folder = new TemporaryFolder();
         var path = Path.Combine(folder.Path, "client.nswag");

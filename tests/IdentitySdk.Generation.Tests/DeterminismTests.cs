@@ -18,13 +18,13 @@ public sealed class DeterminismTests
     }
 
     [Test]
-    public void Another_culture_gives_the_same_bytes()
+    public void Foreign_culture_gives_the_same_bytes()
     {
         var expected = Generator.Run(s_spec, MiniSpec.Namespace);
         var before = (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture);
         try
         {
-            // Made by hand, so that it differs also where no cultures are installed.
+            // Built by hand, so that it differs even when no cultures are installed.
             var foreign = (CultureInfo)CultureInfo.InvariantCulture.Clone();
             foreign.NumberFormat.NumberDecimalSeparator = ",";
             foreign.NumberFormat.NegativeSign = "~";
@@ -40,7 +40,7 @@ public sealed class DeterminismTests
     }
 
     [Test]
-    public async Task Process_of_its_own_in_another_place_and_time_zone_gives_the_same_bytes()
+    public async Task Separate_process_in_another_folder_and_time_zone_gives_the_same_bytes()
     {
         using var folder = new TemporaryFolder();
         var environment = new Dictionary<string, string> { ["TZ"] = "Asia/Tokyo", ["LC_ALL"] = "tr_TR.UTF-8", ["LANG"] = "tr_TR.UTF-8", ["NSWAG_NOVERSION"] = "" };
@@ -57,7 +57,7 @@ public sealed class DeterminismTests
     }
 
     [Test]
-    public void Files_have_line_feeds_only_and_no_byte_order_mark()
+    public void Generated_files_have_line_feeds_only_and_no_byte_order_mark()
     {
         var code = Generator.Run(s_spec, MiniSpec.Namespace);
 

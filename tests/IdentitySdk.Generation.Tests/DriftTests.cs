@@ -1,6 +1,6 @@
 namespace IdentitySdk.Tests;
 
-/// <summary>What is committed in <c>generated/</c> is what specifications and templates make now.</summary>
+/// <summary>The code in <c>generated/</c> is up to date with specifications and templates.</summary>
 public sealed class DriftTests
 {
     [TestCase("Okta")]
@@ -14,11 +14,11 @@ public sealed class DriftTests
         Assert.That(
             made,
             Is.EqualTo(committed),
-            $"generated/{vendor} is not what specs/ and templates/ make. Repair: run build/generate.sh (or 'dotnet build src/IdentitySdk.{vendor}'), read the difference, commit it.");
+            $"generated/{vendor} is out of date with specs/ and templates/. Run build/generate.sh (or 'dotnet build src/IdentitySdk.{vendor}'), review the difference and commit it.");
     }
 
     [Test]
-    public void Generated_folder_holds_nothing_else()
+    public void Generated_folder_has_no_other_file()
     {
         var files = Directory.GetFiles(Repository.Path("generated"), "*", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(Repository.Path("generated"), path).Replace('\\', '/'));
         var expected = from vendor in new[] { "Agilicus", "Okta", "OneLogin" } from file in new[] { "Clients.g.cs", "Models.g.cs" } select $"{vendor}/{file}";

@@ -2,15 +2,15 @@ using IdentitySdk.Generation;
 
 namespace IdentitySdk.Tests;
 
-/// <summary>The step after NSwag as the build runs it.</summary>
+/// <summary>The step after NSwag, in the way the build runs it.</summary>
 public sealed class ExpanderTests
 {
     private static readonly string s_spec = MiniSpec.PathOf("constraints");
 
     [TestCase("public «type System.Uri?»? Link;", "public Uri? Link;")]
-    [TestCase("//\r\n«read int»", "//\ninput.ReadInt32()")]
+    [TestCase("//\r\n«read int»", "//\nreader.ReadInt32()")]
     [TestCase("no marker", "no marker")]
-    public void Markers_are_expanded_with_line_feeds_and_nothing_else_changes(string text, string expected)
+    public void Marker_is_expanded_and_other_text_unchanged(string text, string expected)
     {
         using var folder = Folder(text);
 
@@ -19,7 +19,7 @@ public sealed class ExpanderTests
     }
 
     [Test]
-    public void A_second_expansion_changes_nothing()
+    public void Expansion_twice_gives_the_same_text()
     {
         using var folder = Folder("«write Name|System.Collections.Generic.IReadOnlyList<string>»");
         Expander.Expand(s_spec, folder.Path, folder.Path);
@@ -27,15 +27,15 @@ public sealed class ExpanderTests
 
         Expander.Expand(s_spec, folder.Path, folder.Path);
 
-        Assert.That(File.ReadAllText(Path.Combine(folder.Path, "Clients.g.cs")), Is.EqualTo(first).And.Contain("output.WriteList"));
+        Assert.That(File.ReadAllText(Path.Combine(folder.Path, "Clients.g.cs")), Is.EqualTo(first).And.Contain("writer.WriteList"));
     }
 
-    [TestCase("«unknown x»", "line 1: «unknown x»: no template may ask for 'unknown'.")]
-    [TestCase("a\n«type x", "does not end")]
+    [TestCase("«unknown x»", "line 1: «unknown x»: the marker verb 'unknown' does not exist.")]
+    [TestCase("a\n«type x", "is not closed")]
     [TestCase("«write Name»", "'write' needs a source and a type.")]
     [TestCase("«request GET /nowhere»", "there is no operation 'GET /nowhere'.")]
     [TestCase("«request GET /items\n2|colour|string|colour»", "GET /items has no query parameter 'colour'.")]
-    public async Task A_marker_that_cannot_be_expanded_fails_the_build_and_leaves_no_file(string text, string message)
+    public async Task Unprintable_marker_fails_the_build_without_a_file(string text, string message)
     {
         using var folder = Folder(text);
         using var target = new TemporaryFolder();

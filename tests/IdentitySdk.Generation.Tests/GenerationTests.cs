@@ -2,11 +2,11 @@ using IdentitySdk.Generation;
 
 namespace IdentitySdk.Tests;
 
-/// <summary>Each feature of the templates, on a specification of its own.</summary>
+/// <summary>Each feature of the templates, with a specification of its own.</summary>
 public sealed class GenerationTests
 {
     [TestCaseSource(typeof(MiniSpec), nameof(MiniSpec.Names))]
-    public void Generated_code_is_as_reviewed(string name) => Snapshot.Match(MiniSpec.Generate(name).Bodies(), name);
+    public void Generated_code_equals_its_snapshot(string name) => Snapshot.Match(MiniSpec.Generate(name).Bodies(), name);
 
     [TestCaseSource(typeof(MiniSpec), nameof(MiniSpec.Names))]
     public void Generated_code_compiles_without_warnings(string name) => Assert.Multiple(() =>

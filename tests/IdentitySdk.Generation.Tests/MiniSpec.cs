@@ -5,7 +5,7 @@ internal static class MiniSpec
 {
     public const string Namespace = "IdentitySdk.Mini";
 
-    // What a vendor writes by hand: how its lists and envelopes are read.
+    // Stands in for a vendor's hand-written code, which reads lists and envelopes.
     private const string VendorCode = """
         using IdentitySdk.Core;
 

@@ -3,7 +3,7 @@ using IdentitySdk.Generation;
 
 namespace IdentitySdk.Tests;
 
-/// <summary>What the generator cannot do stops the build, at its line. In <c>BadSpecs/</c> a comment names the finding that its line must bring.</summary>
+/// <summary>Specifications that the generator does not support fail the check. In <c>BadSpecs/</c> a comment holds the finding expected for its line.</summary>
 public sealed partial class SpecCheckTests
 {
     private static readonly string s_folder = Repository.Path("tests", "IdentitySdk.Generation.Tests", "BadSpecs");
@@ -11,7 +11,7 @@ public sealed partial class SpecCheckTests
     public static IEnumerable<string> Names => Directory.GetFiles(s_folder, "*.yaml").Select(path => Path.GetFileNameWithoutExtension(path)).Order();
 
     [TestCaseSource(nameof(Names))]
-    public void Check_finds_what_the_comments_say_and_nothing_else(string name)
+    public void Bad_specification_has_exactly_the_expected_findings(string name)
     {
         var path = Path.Combine(s_folder, $"{name}.yaml");
         var expected = File.ReadLines(path).SelectMany((line, index) => Expectation().Matches(line).Select(match => $"({index + 1}) {match.Value}"));
@@ -27,7 +27,7 @@ public sealed partial class SpecCheckTests
     public void Vendor_specifications_have_no_finding(string vendor) => Assert.That(SpecChecker.Check(Repository.Path("specs", vendor, "openapi.yaml")), Is.Empty);
 
     [Test]
-    public void Every_rule_has_a_bad_example()
+    public void Rule_has_a_bad_example()
     {
         var rules = Directory.GetFiles(Repository.Path("build", "Generation", "Check"), "*.cs").SelectMany(path => Expectation().Matches(File.ReadAllText(path))).Select(match => match.Value);
         var examples = Directory.GetFiles(s_folder).SelectMany(path => Expectation().Matches(File.ReadAllText(path))).Select(match => match.Value);
@@ -37,7 +37,7 @@ public sealed partial class SpecCheckTests
     }
 
     [Test]
-    public void Unreadable_yaml_is_a_finding_with_its_line()
+    public void Invalid_YAML_is_a_finding_with_its_line()
     {
         using var folder = new TemporaryFolder();
         var path = Path.Combine(folder.Path, "openapi.yaml");
@@ -47,11 +47,11 @@ public sealed partial class SpecCheckTests
     }
 
     [Test]
-    public void Finding_is_written_as_MSBuild_and_editors_read_it() =>
+    public void Finding_has_the_format_of_MSBuild() =>
         Assert.That(new Finding("/a/openapi.yaml", 3, 7, "SPEC001", "Message.").ToString(), Is.EqualTo("/a/openapi.yaml(3,7): error SPEC001: Message."));
 
     [Test]
-    public async Task Program_ends_with_an_error_when_there_is_a_finding()
+    public async Task Program_fails_when_there_is_a_finding()
     {
         var program = typeof(Finding).Assembly.Location;
         string[] others = [Repository.Path("build", "client.nswag"), BuildSettings.NSwagTools];

@@ -20,7 +20,7 @@ internal static class BodyRules
 
             foreach (var (type, _) in content.Where(static member => member.Key.Value is Json or Form).Skip(1))
             {
-                yield return document.At(type, "SPEC009", $"{operation.Name} takes JSON or a form; name the one to send.");
+                yield return document.At(type, "SPEC009", $"{operation.Name} takes JSON and a form; name the one to send.");
             }
 
             foreach (var (type, body) in content)
@@ -34,7 +34,8 @@ internal static class BodyRules
                 {
                     foreach (var property in Fields(document, schema).Where(property => !IsField(document, property.Value)))
                     {
-                        yield return document.At(property.Key, "SPEC009", $"{operation.Name}: '{property.Key.Value}' is neither a single value nor a list of such; a form cannot carry it.");
+                        yield return document.At(
+                            property.Key, "SPEC009", $"{operation.Name}: '{property.Key.Value}' is neither a single value nor a list of single values.");
                     }
                 }
             }

@@ -4,16 +4,17 @@ using YamlDotNet.RepresentationModel;
 
 namespace IdentitySdk.Generation;
 
-/// <summary>Every key of the NSwag configuration is one that NSwag has; it ignores the others without a word.</summary>
+/// <summary>Finds keys of the NSwag configuration that NSwag does not know and would silently ignore.</summary>
 internal static class ConfigurationRules
 {
     public static IEnumerable<Finding> Check(string path, string toolFolder)
     {
         var context = new AssemblyLoadContext("NSwag");
-        context.Resolving += (_, name) => Path.Combine(toolFolder, $"{name.Name}.dll") is var file && File.Exists(file) ? context.LoadFromAssemblyPath(file) : null;
+        context.Resolving += (_, name) =>
+            Path.Combine(toolFolder, $"{name.Name}.dll") is var file && File.Exists(file) ? context.LoadFromAssemblyPath(file) : null;
         var commands = context.LoadFromAssemblyPath(Path.Combine(toolFolder, "NSwag.Commands.dll"));
 
-        // JSON is YAML, and the YAML parser knows the lines.
+        // JSON is YAML, and the YAML parser reports lines.
         var stream = new YamlStream();
         using var reader = new StreamReader(path);
         stream.Load(reader);
@@ -35,7 +36,7 @@ internal static class ConfigurationRules
             select new Finding(path, member.Key.Start, "SPEC015", $"NSwag does not know '{member.Key.Value}'.");
     }
 
-    /// <summary>A property's name in the configuration; null when it is not part of it.</summary>
+    /// <summary>Gets a property's name in the configuration; null when it has none.</summary>
     private static string? Key(PropertyInfo property)
     {
         var attributes = property.GetCustomAttributesData();
@@ -44,7 +45,7 @@ internal static class ConfigurationRules
             return null;
         }
 
-        var name = attributes.FirstOrDefault(attribute => attribute.AttributeType.Name == "JsonPropertyAttribute")?.ConstructorArguments.FirstOrDefault().Value as string;
-        return name ?? char.ToLowerInvariant(property.Name[0]) + property.Name[1..];
+        var named = attributes.FirstOrDefault(attribute => attribute.AttributeType.Name == "JsonPropertyAttribute");
+        return named?.ConstructorArguments.FirstOrDefault().Value as string ?? char.ToLowerInvariant(property.Name[0]) + property.Name[1..];
     }
 }

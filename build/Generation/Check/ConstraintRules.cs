@@ -3,7 +3,7 @@ using YamlDotNet.RepresentationModel;
 
 namespace IdentitySdk.Generation;
 
-/// <summary>Constraints that could not be enforced, or not as they are meant.</summary>
+/// <summary>Finds constraints that the generated code cannot enforce.</summary>
 internal static class ConstraintRules
 {
     private static readonly string[] s_unsupported = ["multipleOf", "uniqueItems"];
@@ -26,14 +26,14 @@ internal static class ConstraintRules
         named.UnionWith(schemas.SelectMany(static schema => schema.Items("allOf")));
         return
             from schema in schemas
-            from found in Misfits(schema)
+            from found in Keywords(schema)
                 .Concat(Patterns(schema))
                 .Concat(Bounds(schema))
                 .Concat(Objects(document, schema, named.Contains(schema)))
             select document.At(found.Place, "SPEC017", found.Message);
     }
 
-    private static IEnumerable<(YamlNode Place, string Message)> Misfits(YamlNode schema) =>
+    private static IEnumerable<(YamlNode Place, string Message)> Keywords(YamlNode schema) =>
         from member in schema.Members()
         let keyword = member.Key.Value
         let message = s_unsupported.Contains(keyword) ? $"'{keyword}' is not enforced; leave it out."
@@ -48,7 +48,7 @@ internal static class ConstraintRules
     {
         if (schema.Text("pattern") is { } pattern && !IsPattern(pattern))
         {
-            yield return (schema.Get("pattern")!, $"'{pattern}' is no regular expression that .NET reads as ECMAScript.");
+            yield return (schema.Get("pattern")!, $"'{pattern}' is not a regular expression that .NET accepts as ECMAScript.");
         }
     }
 
@@ -89,7 +89,7 @@ internal static class ConstraintRules
         }
     }
 
-    /// <summary>A class is found again by its schema's name, and a required property is one of its own.</summary>
+    /// <summary>Finds objects with rules but without a name, and required properties that do not exist.</summary>
     private static IEnumerable<(YamlNode Place, string Message)> Objects(SpecDocument document, YamlNode schema, bool isNamed)
     {
         if (schema.Get("properties") is null && schema.Get("allOf") is null)
@@ -100,12 +100,12 @@ internal static class ConstraintRules
         var model = new ObjectSchema(document, schema);
         if (!isNamed && model.HasRules)
         {
-            yield return (schema, "an object that states rules needs a name in components/schemas.");
+            yield return (schema, "an object with rules needs a name in components/schemas.");
         }
 
         foreach (var name in model.Required.Where(name => model.Properties.All(property => property.Name != name)))
         {
-            yield return (schema, $"'{name}' is required but no property of this schema.");
+            yield return (schema, $"'{name}' is required but is not a property of this schema.");
         }
     }
 }

@@ -2,24 +2,25 @@ using YamlDotNet.RepresentationModel;
 
 namespace IdentitySdk.Generation;
 
-/// <summary>The document as a whole: its version, its references, its extensions.</summary>
+/// <summary>Checks the document as a whole: version, references, extensions.</summary>
 internal static class DocumentRules
 {
-    // A misspelt extension would do nothing, without a word.
+    // A misspelt extension would silently do nothing.
     private static readonly string[] s_extensions =
     [
-        "x-deviation", "x-docs", "x-documented-as", "x-enumNames", "x-not-found", "x-omitted-parameters", "x-options", "x-paging", "x-query-prefix", "x-retry", "x-retry-reason",
-        "x-sensitive", "x-type", "x-unwrap",
+        "x-deviation", "x-docs", "x-documented-as", "x-enumNames", "x-not-found", "x-omitted-parameters", "x-options", "x-paging",
+        "x-query-prefix", "x-retry", "x-retry-reason", "x-sensitive", "x-type", "x-unwrap",
     ];
 
-    // Below these, keys are names of the API's own.
+    // Below these, keys are names that the API defines.
     private static readonly string[] s_maps = ["properties", "headers", "schemas", "parameters", "responses", "examples", "example", "paths"];
 
     public static IEnumerable<Finding> Check(SpecDocument document)
     {
         if (document.Root.Text("openapi")?.StartsWith("3.0.", StringComparison.Ordinal) != true)
         {
-            yield return document.At(document.Root.Get("openapi") ?? document.Root, "SPEC000", "The specification must say openapi: 3.0.x; NSwag takes others but reads them as 3.0.");
+            var place = document.Root.Get("openapi") ?? document.Root;
+            yield return document.At(place, "SPEC000", "The version must be openapi: 3.0.x; NSwag accepts others but reads them as 3.0.");
         }
 
         foreach (var finding in Walk(document, document.Root, isMap: false).Concat(Reserved(document, document.Root)))
@@ -28,7 +29,7 @@ internal static class DocumentRules
         }
     }
 
-    /// <summary>Text that would be taken for a marker of the templates.</summary>
+    /// <summary>Finds text that would be read as a marker of the templates.</summary>
     private static IEnumerable<Finding> Reserved(SpecDocument document, YamlNode node) => node switch
     {
         YamlScalarNode { Value: { } text } when text.Contains(MarkerText.Opening) || text.Contains(MarkerText.Closing) =>

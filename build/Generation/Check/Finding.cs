@@ -2,7 +2,7 @@ using YamlDotNet.Core;
 
 namespace IdentitySdk.Generation;
 
-/// <summary>One thing that the generator cannot do, in the form that MSBuild and editors jump to.</summary>
+/// <summary>A problem in a specification, in the form that MSBuild and editors understand.</summary>
 internal readonly record struct Finding(string File, long Line, long Column, string Code, string Message)
 {
     public Finding(string file, Mark mark, string code, string message)

@@ -2,7 +2,7 @@ using YamlDotNet.RepresentationModel;
 
 namespace IdentitySdk.Generation;
 
-/// <summary>operationId, tag, x-retry, x-unwrap and the success responses.</summary>
+/// <summary>Checks operationId, tag, x-retry, x-unwrap and the success responses.</summary>
 internal static class OperationRules
 {
     public static IEnumerable<Finding> Check(SpecDocument document)
@@ -20,7 +20,7 @@ internal static class OperationRules
 
             if (!seen.TryAdd(id, operation))
             {
-                yield return document.At(place, "SPEC002", $"operationId '{id}' is already that of {seen[id].Name}; NSwag would rename one of them.");
+                yield return document.At(place, "SPEC002", $"operationId '{id}' is already used by {seen[id].Name}; NSwag would rename one of them.");
             }
 
             foreach (var finding in CheckExtensions(document, operation).Concat(CheckResponses(document, operation)))
@@ -37,7 +37,8 @@ internal static class OperationRules
             yield return document.At(retry, "SPEC011", "x-retry must be 'safe' or 'unsafe'.");
         }
 
-        if (operation.Node.Get("x-unwrap") is { } unwrap && operation.Node.Text("x-unwrap") is var name && name != "None" && document.Schema(name ?? "") is null)
+        if (operation.Node.Get("x-unwrap") is { } unwrap && operation.Node.Text("x-unwrap") is var name && name != "None"
+            && document.Schema(name ?? "") is null)
         {
             yield return document.At(unwrap, "SPEC011", $"x-unwrap must be 'None' or the name of a schema; '{name}' is neither.");
         }
@@ -60,7 +61,7 @@ internal static class OperationRules
         {
             foreach (var (type, _) in content.Members().Where(member => member.Key.Value != "application/json"))
             {
-                yield return document.At(type, "SPEC006", $"{operation.Name}: {key.Value} answers with '{type.Value}'; only application/json can be read.");
+                yield return document.At(type, "SPEC006", $"{operation.Name}: {key.Value} has a body of '{type.Value}'; only application/json can be read.");
             }
 
             var schema = content.Get("application/json").Get("schema");
@@ -71,7 +72,7 @@ internal static class OperationRules
             else if (schema is not null && !schema.Equals(first.Value.Schema))
             {
                 yield return document.At(
-                    key, "SPEC006", $"{operation.Name}: {key.Value} has another schema than {first.Value.Key.Value}; NSwag would read both as that of {first.Value.Key.Value}.");
+                    key, "SPEC006", $"{operation.Name}: {key.Value} has another schema than {first.Value.Key.Value}; NSwag would use the latter for both.");
             }
         }
     }

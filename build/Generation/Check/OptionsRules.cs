@@ -1,6 +1,6 @@
 namespace IdentitySdk.Generation;
 
-/// <summary>x-options: the name of the class that holds an operation's optional parameters.</summary>
+/// <summary>Checks x-options, the name of the class with an operation's optional parameters.</summary>
 internal static class OptionsRules
 {
     public static IEnumerable<Finding> Check(SpecDocument document)
@@ -14,7 +14,8 @@ internal static class OptionsRules
             {
                 if (optional is not null)
                 {
-                    yield return document.At(optional.Place, "SPEC003", $"{operation.Name}: '{optional.Name}' is optional, so the operation needs x-options, the name of its options class.");
+                    yield return document.At(
+                        optional.Place, "SPEC003", $"{operation.Name}: '{optional.Name}' is optional; add x-options, the name of the options class.");
                 }
 
                 continue;
@@ -32,7 +33,7 @@ internal static class OptionsRules
             }
             else if (!seen.TryAdd(name, operation))
             {
-                yield return document.At(place, "SPEC004", $"x-options '{name}' is already that of {seen[name].Name}; both classes would merge into one.");
+                yield return document.At(place, "SPEC004", $"x-options '{name}' is already used by {seen[name].Name}; both classes would merge into one.");
             }
             else if (document.Schema(name) is not null)
             {

@@ -1,6 +1,6 @@
 namespace IdentitySdk.Generation;
 
-/// <summary>x-paging: how a list is cut into pages.</summary>
+/// <summary>Checks x-paging, the way a list is split into pages.</summary>
 internal static class PagingRules
 {
     private static readonly string[] s_keys = ["style", "item", "items", "cursor", "pageSize"];
@@ -17,7 +17,7 @@ internal static class PagingRules
 
             foreach (var (key, _) in paging.Members().Where(member => !s_keys.Contains(member.Key.Value)))
             {
-                yield return document.At(key, "SPEC005", $"x-paging does not know '{key.Value}'. It knows: {string.Join(", ", s_keys)}.");
+                yield return document.At(key, "SPEC005", $"'{key.Value}' is not a key of x-paging. The keys are: {string.Join(", ", s_keys)}.");
             }
 
             foreach (var key in s_keys.Take(2).Where(key => string.IsNullOrEmpty(paging.Text(key))))
@@ -27,18 +27,18 @@ internal static class PagingRules
 
             if (paging.Text("item") is { Length: > 0 } item && !TypeText.IsKnown(document, item))
             {
-                yield return document.At(paging.Get("item")!, "SPEC005", $"x-paging: the item '{item}' is no schema of this document.");
+                yield return document.At(paging.Get("item")!, "SPEC005", $"x-paging: the item '{item}' is not a schema of this document.");
             }
 
-            // A list that is documented as one page may still name the cursor, to be followed should the vendor ever send one.
+            // A list that is documented as one page may name the cursor, in case the vendor sends one.
             if (paging.Text("cursor") is { } cursor && !declared.Contains(cursor))
             {
-                yield return document.At(paging.Get("cursor")!, "SPEC005", $"x-paging: the cursor '{cursor}' is no query parameter of any operation.");
+                yield return document.At(paging.Get("cursor")!, "SPEC005", $"x-paging: the cursor '{cursor}' is not a query parameter of any operation.");
             }
 
             if (paging.Text("pageSize") is { } size && !Query(operation).Contains(size))
             {
-                yield return document.At(paging.Get("pageSize")!, "SPEC005", $"x-paging: the page size '{size}' is no query parameter of {operation.Name}.");
+                yield return document.At(paging.Get("pageSize")!, "SPEC005", $"x-paging: the page size '{size}' is not a query parameter of {operation.Name}.");
             }
         }
     }

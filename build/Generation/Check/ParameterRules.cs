@@ -1,20 +1,18 @@
 namespace IdentitySdk.Generation;
 
-/// <summary>Parameters that the request builder cannot write.</summary>
+/// <summary>Finds parameters that the request builder cannot write.</summary>
 internal static class ParameterRules
 {
     public static IEnumerable<Finding> Check(SpecDocument document) =>
         from operation in document.Operations
         from parameter in operation.Parameters
-        from message in Messages(document, parameter).Concat(Details(document, operation, parameter))
+        from message in Unsupported(parameter).Concat(Types(document, parameter)).Concat(Details(document, operation, parameter))
         select document.At(parameter.Node, "SPEC008", message);
 
-    private static IEnumerable<string> Messages(SpecDocument document, Parameter parameter)
+    /// <summary>Finds places, styles and missing schemas that are not supported.</summary>
+    private static IEnumerable<string> Unsupported(Parameter parameter)
     {
-        var (name, schema, type) = (parameter.Name, parameter.Schema, parameter.Schema.Text("type"));
-        var isArray = type == "array";
-        var isMap = parameter.Node.Text("x-query-prefix") is not null;
-        var item = isArray ? document.Resolve(schema.Get("items")) : schema;
+        var (name, schema) = (parameter.Name, parameter.Schema);
         if (schema is null)
         {
             yield return $"'{name}' needs a schema; 'content' is not supported.";
@@ -29,26 +27,39 @@ internal static class ParameterRules
         {
             yield return $"'{name}' has style '{style}', which is not supported.";
         }
+    }
 
-        if (isArray && parameter.In != "query")
+    /// <summary>Finds parameters of a type that their place does not allow.</summary>
+    private static IEnumerable<string> Types(SpecDocument document, Parameter parameter)
+    {
+        var (name, schema, type) = (parameter.Name, parameter.Schema, parameter.Schema.Text("type"));
+        var item = type == "array" ? document.Resolve(schema.Get("items")) : schema;
+        if (parameter.Node.Text("x-query-prefix") is not null)
+        {
+            if (type != "object" || parameter.In != "query" || !parameter.IsOptional)
+            {
+                yield return $"'{name}' has x-query-prefix and must be an optional query parameter of type object.";
+            }
+        }
+        else if (item.Text("type") is "object" or "array" || item.Get("allOf") is not null)
+        {
+            yield return $"'{name}' must be a single value or an array of single values.";
+        }
+
+        if (type == "array" && parameter.In != "query")
         {
             yield return $"'{name}' is an array; only query parameters may be.";
         }
-
-        if (isMap ? type != "object" || parameter.In != "query" || !parameter.IsOptional : item.Text("type") is "object" or "array" || item.Get("allOf") is not null)
-        {
-            yield return isMap ? $"'{name}' has x-query-prefix and must be an optional query parameter of type object." : $"'{name}' must be a single value or an array of such.";
-        }
     }
 
-    /// <summary>What would be sent wrong, or not at all.</summary>
+    /// <summary>Finds parameters that would be sent incorrectly, or not at all.</summary>
     private static IEnumerable<string> Details(SpecDocument document, Operation operation, Parameter parameter)
     {
         var (name, schema) = (parameter.Name, parameter.Schema);
         var item = schema.Text("type") == "array" ? document.Resolve(schema.Get("items")) : schema;
         if (parameter.Node.Is("deprecated"))
         {
-            yield return $"'{name}' is deprecated: say so in its schema, NSwag does not pass on what the parameter says.";
+            yield return $"'{name}' is deprecated: mark its schema, NSwag ignores the mark of the parameter.";
         }
 
         if (item.Text("format") == "date")

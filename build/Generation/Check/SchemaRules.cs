@@ -2,15 +2,15 @@ using YamlDotNet.RepresentationModel;
 
 namespace IdentitySdk.Generation;
 
-/// <summary>Schemas, wherever they stand.</summary>
+/// <summary>Checks all schemas, named and inline.</summary>
 internal static class SchemaRules
 {
     private static readonly string[] s_unsupported = ["oneOf", "anyOf", "not", "discriminator"];
 
-    // NSwag has C# types for these that our readers and writers do not know.
+    // NSwag has C# types for these that the reader and writer do not support.
     private static readonly string[] s_formats = ["byte", "base64", "binary", "time", "time-span", "duration", "ulong", "float"];
 
-    // A model of such a name would take the place of the type that generated code means.
+    // A model of such a name would hide the type that generated code uses.
     private static readonly string[] s_names =
     [
         "AdditionalMembers", "ApiClient", "ApiObject", "ApiRequest", "ApiResponse", "CancellationToken", "DateTimeOffset", "DebuggerBrowsable", "Dictionary",
@@ -39,7 +39,8 @@ internal static class SchemaRules
 
         if (schema.Items("allOf").Count(static part => part.Get("$ref") is not null) > 1)
         {
-            yield return document.At(schema.Get("allOf")!, "SPEC007", "'allOf' may refer to one schema, which becomes the base class; further ones must be inline.");
+            yield return document.At(
+                schema.Get("allOf")!, "SPEC007", "'allOf' may refer to one schema, which becomes the base class; further ones must be inline.");
         }
 
         if (schema.Text("format") is { } format && s_formats.Contains(format))
@@ -47,7 +48,7 @@ internal static class SchemaRules
             yield return document.At(schema.Get("format")!, "SPEC013", $"format '{format}' is not supported.");
         }
 
-        // The templates see that a property is a date, but not that the items of a list are.
+        // The templates know whether a property is a date, but not whether the items of a list are.
         foreach (var item in new[] { schema.Get("items"), schema.Get("additionalProperties") }.Where(item => document.Resolve(item).Text("format") == "date"))
         {
             yield return document.At(item!, "SPEC013", "format 'date' is supported for a property, not for the items of a list or map; leave the format out.");
@@ -55,16 +56,16 @@ internal static class SchemaRules
 
         if (schema.Get("x-type") is { } place && (schema.Text("x-type") is not { } type || !TypeText.IsKnown(document, type)))
         {
-            yield return document.At(place, "SPEC012", $"x-type '{schema.Text("x-type")}' is no type that can be read and written.");
+            yield return document.At(place, "SPEC012", $"x-type '{schema.Text("x-type")}' is not a type that can be read and written.");
         }
     }
 
-    /// <summary>Properties whose names become one in C#.</summary>
+    /// <summary>Finds properties that would have the same name in C#.</summary>
     private static IEnumerable<Finding> Names(SpecDocument document, YamlNode schema) =>
         from same in schema.Get("properties").Members().GroupBy(static property => Pascal(property.Key.Value ?? ""), StringComparer.Ordinal)
         from property in same.Skip(1)
         select document.At(property.Key, "SPEC014", $"The properties '{same.First().Key.Value}' and '{property.Key.Value}' would both become '{same.Key}'.");
 
     private static string Pascal(string name) =>
-        string.Concat(name.Split('_', '-', '.', ' ', ':').Where(static word => word.Length > 0).Select(static word => char.ToUpperInvariant(word[0]) + word[1..]));
+        string.Concat(name.Split(['_', '-', '.', ' ', ':'], StringSplitOptions.RemoveEmptyEntries).Select(static word => char.ToUpperInvariant(word[0]) + word[1..]));
 }

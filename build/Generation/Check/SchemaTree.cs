@@ -2,12 +2,12 @@ using YamlDotNet.RepresentationModel;
 
 namespace IdentitySdk.Generation;
 
-/// <summary>All schemas of a document, wherever they stand.</summary>
+/// <summary>All schemas of a document, named and inline.</summary>
 internal static class SchemaTree
 {
     public static IEnumerable<YamlNode> All(YamlNode root) => Roots(root).SelectMany(Nested);
 
-    /// <summary>What stands under a <c>schema</c> key, and the named schemas.</summary>
+    /// <summary>The values of <c>schema</c> keys, and the named schemas.</summary>
     private static IEnumerable<YamlNode> Roots(YamlNode node) => node switch
     {
         YamlMappingNode => node.Members().SelectMany(static member => member.Key.Value switch

@@ -2,7 +2,7 @@ using YamlDotNet.Core;
 
 namespace IdentitySdk.Generation;
 
-/// <summary>Everything in a specification that NSwag or the templates cannot turn into code, most of it passed over in silence by NSwag.</summary>
+/// <summary>Finds everything in a specification that NSwag or the templates cannot turn into code; NSwag silently ignores most of it.</summary>
 internal static class SpecChecker
 {
     private static readonly Func<SpecDocument, IEnumerable<Finding>>[] s_rules =

@@ -1,6 +1,6 @@
 namespace IdentitySdk.Generation;
 
-/// <summary>The C# types that a specification may name, in <c>x-type</c> and <c>x-paging</c>.</summary>
+/// <summary>The C# types that a specification may use in <c>x-type</c> and <c>x-paging</c>.</summary>
 internal static class TypeText
 {
     private static readonly string[] s_containers = ["IReadOnlyList<", "IReadOnlyDictionary<string, ", "OneOrMany<"];

@@ -10,7 +10,7 @@ internal sealed record CSharpType(string Name, CSharpType? Item, bool IsNullable
 
     public bool IsOneOrMany => Item is not null && Name == "OneOrMany";
 
-    /// <summary>What stands in the innermost container.</summary>
+    /// <summary>The item type of the innermost container.</summary>
     public CSharpType Leaf => Item?.Leaf ?? this;
 
     /// <summary>Whether a container, at any depth, may hold null.</summary>
@@ -28,7 +28,7 @@ internal sealed record CSharpType(string Name, CSharpType? Item, bool IsNullable
             return new CSharpType(Short(text), null, isNullable);
         }
 
-        var arguments = text.EndsWith('>') ? text[(start + 1)..^1] : throw new GenerationException($"'{text}' is no C# type.");
+        var arguments = text.EndsWith('>') ? text[(start + 1)..^1] : throw new GenerationException($"'{text}' is not a C# type.");
 
         // The only type with two arguments is a map, whose keys are strings.
         const string key = "string, ";
@@ -36,9 +36,9 @@ internal sealed record CSharpType(string Name, CSharpType? Item, bool IsNullable
         return new CSharpType(Short(text[..start]), Parse(item), isNullable);
     }
 
-    /// <summary>The type as code that has the usual namespaces in scope, without its own question mark.</summary>
+    /// <summary>Returns the type as code, without namespaces and without its own question mark.</summary>
     public override string ToString() => Item is null ? Name : $"{Name}<{(IsMap ? "string, " : "")}{Item}{(Item.IsNullable ? "?" : "")}>";
 
     private static string Short(string name) =>
-        name.Length > 0 ? name[(name.LastIndexOf('.') + 1)..] : throw new GenerationException("A type without a name.");
+        name.Length > 0 ? name[(name.LastIndexOf('.') + 1)..] : throw new GenerationException("A type has no name.");
 }

@@ -1,9 +1,9 @@
 namespace IdentitySdk.Generation;
 
-/// <summary>The documentation of an operation's failures, with the types that callers catch.</summary>
+/// <summary>Documents an operation's failures, with the exception types that callers catch.</summary>
 internal static class FailureText
 {
-    /// <param name="statuses">The statuses that the specification declares, separated by commas; those of success are no failures.</param>
+    /// <param name="statuses">The statuses that the specification declares, separated by commas; success statuses are ignored.</param>
     /// <returns>Lines of documentation, each with its line break.</returns>
     public static string Lines(string statuses) => string.Concat(
         from status in statuses.Split(',', StringSplitOptions.RemoveEmptyEntries)

@@ -1,6 +1,6 @@
 namespace IdentitySdk.Generation;
 
-/// <summary>What the templates may ask for, by verb.</summary>
+/// <summary>Prints the markers of the templates, by verb.</summary>
 internal sealed class MarkerPrinter
 {
     private readonly RequestText _requests;
@@ -12,7 +12,7 @@ internal sealed class MarkerPrinter
         (_requests, _validation) = (new RequestText(document, bodies), new ValidateText(document, bodies));
     }
 
-    /// <exception cref="GenerationException">The verb is unknown, or there is no code for what it is given.</exception>
+    /// <exception cref="GenerationException">The verb is unknown, or its arguments cannot be printed.</exception>
     public string Print(string verb, string arguments) => verb switch
     {
         "type" => CSharpType.Parse(arguments).ToString(),
@@ -26,9 +26,13 @@ internal sealed class MarkerPrinter
         "write" => throw new GenerationException("'write' needs a source and a type."),
         "list" => SignatureText.List(arguments),
         "wrap" => SignatureText.Wrap(arguments),
+        "enumArguments" => EnumText.Arguments(arguments),
+        "enumPattern" => EnumText.Pattern(arguments),
+        "enumProperties" => EnumText.Properties(arguments),
+        "enumConstants" => EnumText.Constants(arguments),
         "failures" => FailureText.Lines(arguments),
         "request" => _requests.Print(arguments),
         "validate" => _validation.Print(arguments),
-        _ => throw new GenerationException($"no template may ask for '{verb}'."),
+        _ => throw new GenerationException($"the marker verb '{verb}' does not exist."),
     };
 }

@@ -3,7 +3,7 @@ using System.Text;
 namespace IdentitySdk.Generation;
 
 /// <summary>
-/// Templates print what they do not work out themselves as a marker: <c>«verb arguments»</c>. The arguments may hold markers, which are replaced first.
+/// The markers of the templates, <c>«verb arguments»</c>, for text that C# works out. The arguments may hold markers, which are replaced first.
 /// </summary>
 internal static class MarkerText
 {
@@ -12,8 +12,8 @@ internal static class MarkerText
 
     /// <summary>Replaces all markers.</summary>
     /// <param name="text">The text.</param>
-    /// <param name="print">Makes the text of a marker from its verb and its arguments, which follow the first space.</param>
-    /// <exception cref="GenerationException">A marker does not end, or cannot be printed; the message holds its line.</exception>
+    /// <param name="print">Returns the text of a marker for its verb and its arguments, which follow the first space.</param>
+    /// <exception cref="GenerationException">A marker has no end, or cannot be printed; the message holds its line.</exception>
     public static string Expand(string text, Func<string, string, string> print)
     {
         var open = new Stack<StringBuilder>();
@@ -29,7 +29,7 @@ internal static class MarkerText
                     current = new StringBuilder();
                     break;
                 case Closing when open.Count == 0:
-                    throw new GenerationException($"line {line}: '{Closing}' ends no marker.");
+                    throw new GenerationException($"line {line}: '{Closing}' does not close a marker.");
                 case Closing:
                     var marker = current.ToString();
                     current = open.Pop().Append(Print(marker, line, print));
@@ -42,7 +42,7 @@ internal static class MarkerText
 
         return open.Count == 0
             ? current.ToString()
-            : throw new GenerationException($"line {line}: the marker '{Opening}{current.ToString().Split('\n')[0]}' does not end.");
+            : throw new GenerationException($"line {line}: the marker '{Opening}{current.ToString().Split('\n')[0]}' is not closed.");
     }
 
     private static string Print(string marker, int line, Func<string, string, string> print)

@@ -1,17 +1,17 @@
 namespace IdentitySdk.Generation;
 
-/// <summary>The code that reads a value, which follows from its type alone.</summary>
+/// <summary>Prints the code that reads a value of a type.</summary>
 internal static class ReaderText
 {
-    /// <summary>NSwag's type text does not tell a date from a date-time; the templates say this instead.</summary>
+    /// <summary>The templates' text for a date, for which NSwag has the same type as for a date-time.</summary>
     public const string Date = "Date";
 
     private const string Lambda = "static (ref ModelReader reader) => ";
 
-    /// <summary>The expression that reads a property's value.</summary>
+    /// <summary>Prints the expression that reads a property's value.</summary>
     public static string Value(string type) => type == Date ? "reader.ReadDate()" : Value(CSharpType.Parse(type));
 
-    /// <summary>A delegate that reads a result: the type's own reader where there is one.</summary>
+    /// <summary>Prints a delegate that reads a result: the type's <c>Read</c> method where it has one.</summary>
     public static string Delegate(string type)
     {
         var parsed = CSharpType.Parse(type);
@@ -33,7 +33,7 @@ internal static class ReaderText
 
     internal static string Container(CSharpType type) => type.IsMap ? "Map" : type.IsOneOrMany ? "OneOrMany" : "List";
 
-    /// <summary>A property of the type's own name would hide the type (CS1061), so that generated types are named through an alias.</summary>
+    /// <summary>Generated types are qualified with an alias, because a property of the same name would hide the type (CS1061).</summary>
     private static string Owner(string name, string alias) => name is "StringOrNumber" or "TextOrObject" ? $"global::IdentitySdk.{name}" : alias + name;
 
     private static string? Scalar(string name) => name switch

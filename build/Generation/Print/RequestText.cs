@@ -1,15 +1,15 @@
 namespace IdentitySdk.Generation;
 
-/// <summary>The expression that builds an operation's request: verb, path and one call for each argument.</summary>
+/// <summary>Prints the expression that builds an operation's request: verb, path and one call for each argument.</summary>
 internal sealed class RequestText(SpecDocument document, RequestBodies bodies)
 {
     private const string Break = "\n            ";
     private const string BodyKind = "1";
 
-    /// <summary>The whole expression.</summary>
+    /// <summary>Prints the expression.</summary>
     /// <param name="marker">
-    /// Verb and path on the first line; on each further one a parameter: NSwag's number of its kind, the name NSwag gives the variable, its type,
-    /// and its name on the wire.
+    /// Verb and path on the first line; on each further line a parameter: NSwag's number of its kind, NSwag's variable name, its type, and its
+    /// name on the wire.
     /// </param>
     public string Print(string marker)
     {
@@ -56,7 +56,7 @@ internal sealed class RequestText(SpecDocument document, RequestBodies bodies)
         var names = parameter.IsOptional ? $"nameof(options), nameof(options.{NameText.Pascal(variable)})" : $"nameof({argument}), nameof({argument})";
         var source = RuleText.Check(value, type, schema, names);
 
-        // The methods name the argument by the expression they get, unless it is told; a number in a path cannot be wrong.
+        // The methods use the expression as the argument's name unless it is given; a number in a path is always valid.
         var isNamed = source != value && !parameter.IsOptional && !(parameter.In == "path" && type.Name != "string");
         var explicitly = isNamed ? $", nameof({argument})" : "";
         var explode = IsExploded(parameter) ? "true" : "false";
@@ -79,6 +79,6 @@ internal sealed class RequestText(SpecDocument document, RequestBodies bodies)
         return parameter.IsOptional ? source : $"{source} ?? throw new ArgumentNullException(nameof({argument}))";
     }
 
-    /// <summary>OpenAPI: a list in a query is one parameter for each value unless the specification says otherwise.</summary>
+    /// <summary>OpenAPI: a list in a query is one parameter for each value by default.</summary>
     private static bool IsExploded(Parameter parameter) => parameter.Node.Text("explode") != "false";
 }

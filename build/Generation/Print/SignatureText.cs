@@ -1,15 +1,15 @@
 namespace IdentitySdk.Generation;
 
-/// <summary>Lists of parameters and arguments. Line breaks inside of them are the templates' and mean nothing.</summary>
+/// <summary>Prints lists of parameters and arguments. Line breaks in them come from the templates and are ignored.</summary>
 internal static class SignatureText
 {
     private const int Width = 137;
     private const string Break = "\n        ";
 
-    /// <summary>A list whose items each bring a comma, without the last one.</summary>
+    /// <summary>Removes the last comma of a list whose items each end in a comma.</summary>
     public static string List(string items) => OneLine(items).TrimEnd(',');
 
-    /// <summary>Breaks a signature that is too long for a line: one parameter a line.</summary>
+    /// <summary>Wraps a signature that is too long for a line: one parameter on each line.</summary>
     public static string Wrap(string signature)
     {
         signature = OneLine(signature);
@@ -24,7 +24,7 @@ internal static class SignatureText
 
     private static string OneLine(string text) => text.Replace("\n", "", StringComparison.Ordinal).Trim();
 
-    /// <summary>The parameters, each with the comma behind it; a comma inside a type is none.</summary>
+    /// <summary>Splits the parameters, each with its comma; commas inside types do not count.</summary>
     private static IEnumerable<string> Parameters(string list)
     {
         var (depth, start) = (0, 0);

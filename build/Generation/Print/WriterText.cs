@@ -1,9 +1,9 @@
 namespace IdentitySdk.Generation;
 
-/// <summary>The code that writes a value, which follows from its type alone; C# overloads choose among the scalars.</summary>
+/// <summary>Prints the code that writes a value of a type; C# overloads select the method for a scalar.</summary>
 internal static class WriterText
 {
-    /// <summary>The expression that writes a property's value.</summary>
+    /// <summary>Prints the expression that writes a property's value.</summary>
     /// <param name="source">The property.</param>
     /// <param name="type">Its type, or <see cref="ReaderText.Date"/>.</param>
     public static string Value(string source, string type) =>

@@ -1,14 +1,14 @@
 namespace IdentitySdk.Generation;
 
-/// <summary>How a request uses its body; the values are those of Core's <c>BodyRules</c>.</summary>
+/// <summary>The use of a body in a request; the values match Core's <c>BodyRules</c>.</summary>
 internal enum BodyUse
 {
-    /// <summary>A request as the client means it: everything the schema states holds.</summary>
+    /// <summary>Any other request: all rules of the schema apply.</summary>
     Whole,
 
-    /// <summary>A partial update: what is required may be missing.</summary>
+    /// <summary>A partial update: required members may be missing.</summary>
     Partial,
 
-    /// <summary>A full replacement by a model that the server sends too: values may be the server's own, and are its own concern.</summary>
+    /// <summary>A full replacement by a model that responses hold too: values may come from the server and are not checked.</summary>
     Replacement,
 }

@@ -3,16 +3,16 @@ using YamlDotNet.RepresentationModel;
 
 namespace IdentitySdk.Generation;
 
-/// <summary>What a schema says of one value, its items aside.</summary>
-/// <param name="MinLength">Characters, at least.</param>
-/// <param name="MaxLength">Characters, at most.</param>
-/// <param name="Pattern">A regular expression that the value holds a match of.</param>
+/// <summary>The constraints of a schema on one value, without those on its items.</summary>
+/// <param name="MinLength">The minimum length in characters.</param>
+/// <param name="MaxLength">The maximum length in characters.</param>
+/// <param name="Pattern">A regular expression that the value has to match.</param>
 /// <param name="Minimum">The lower bound.</param>
 /// <param name="Maximum">The upper bound.</param>
 /// <param name="IsAbove">Whether the lower bound itself is excluded.</param>
 /// <param name="IsBelow">Whether the upper bound itself is excluded.</param>
-/// <param name="MinCount">Items of a list or entries of a map, at least.</param>
-/// <param name="MaxCount">Items of a list or entries of a map, at most.</param>
+/// <param name="MinCount">The minimum number of items of a list or entries of a map.</param>
+/// <param name="MaxCount">The maximum number of items of a list or entries of a map.</param>
 internal sealed record Constraints(
     int? MinLength, int? MaxLength, string? Pattern, decimal? Minimum, decimal? Maximum, bool IsAbove, bool IsBelow, int? MinCount, int? MaxCount)
 {
@@ -31,7 +31,7 @@ internal sealed record Constraints(
 
     public bool IsEmpty => !HasLength && !HasRange && !HasCount && Pattern is null;
 
-    /// <param name="schema">The schema, behind its reference.</param>
+    /// <param name="schema">The schema, with its reference resolved.</param>
     public static Constraints Of(YamlNode? schema) => new(
         Integer(schema, "minLength"),
         Integer(schema, "maxLength"),
@@ -48,5 +48,5 @@ internal sealed record Constraints(
     private static decimal? Number(YamlNode? schema, string key) =>
         schema.Text(key) is not { } text ? null
         : decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number
-        : throw new GenerationException($"{key} '{text}' is no number.");
+        : throw new GenerationException($"{key} '{text}' is not a number.");
 }

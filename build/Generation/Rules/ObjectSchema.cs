@@ -2,7 +2,7 @@ using YamlDotNet.RepresentationModel;
 
 namespace IdentitySdk.Generation;
 
-/// <summary>The members of an object's schema, with those of its inline parts; a base class is another schema.</summary>
+/// <summary>The members of an object's schema and of its inline parts; its base class is a schema of its own.</summary>
 internal sealed class ObjectSchema
 {
     private const string Prefix = "#/components/schemas/";
@@ -22,22 +22,22 @@ internal sealed class ObjectSchema
 
     public IReadOnlyList<(string Name, YamlNode Node)> Properties { get; }
 
-    /// <summary>What a client must send; the server's own members are not the client's to send.</summary>
+    /// <summary>Members that a client must send; read-only members are never among them.</summary>
     public IEnumerable<string> Required => _own
         .SelectMany(static part => part.Items("required"))
         .Select(static name => ((YamlScalarNode)name).Value ?? "")
         .Where(name => !IsReadOnly(Properties.FirstOrDefault(property => property.Name == name).Node));
 
-    /// <summary>The named schemas of what a client may send in this object.</summary>
+    /// <summary>The named schemas of members that a client may send.</summary>
     public IEnumerable<string> Parts => Properties
         .Where(property => !IsReadOnly(property.Node))
         .SelectMany(static property => Names(property.Node))
         .Concat(Base is null ? [] : [Base]);
 
-    /// <summary>Whether the object itself states something that is enforced.</summary>
+    /// <summary>Whether the object itself has rules that are enforced.</summary>
     public bool HasRules => Required.Any() || Properties.Any(property => !IsReadOnly(property.Node) && HasConstraints(property.Node));
 
-    /// <summary>The name that a reference holds; null for what is no reference to a schema.</summary>
+    /// <summary>Gets the name in a reference to a schema; null for any other node.</summary>
     public static string? Name(YamlNode? node) =>
         node.Text("$ref") is { } reference && reference.StartsWith(Prefix, StringComparison.Ordinal) ? reference[Prefix.Length..] : null;
 

@@ -2,7 +2,7 @@ using YamlDotNet.RepresentationModel;
 
 namespace IdentitySdk.Generation;
 
-/// <summary>Which named schemas are sent as bodies or inside of them, in which ways, and which of them state rules.</summary>
+/// <summary>The named schemas that are sent as bodies or inside bodies, their uses, and whether they have rules.</summary>
 internal sealed class RequestBodies
 {
     private readonly SpecDocument _document;
@@ -15,18 +15,18 @@ internal sealed class RequestBodies
         _document = document;
         foreach (var response in document.Operations.SelectMany(static operation => operation.Node.Get("responses").Members()))
         {
-            Receive(Content(document.Resolve(response.Value)));
+            AddReceived(Content(document.Resolve(response.Value)));
         }
 
         foreach (var operation in document.Operations)
         {
-            Send(ObjectSchema.Name(Body(operation)), Use(operation));
+            AddSent(ObjectSchema.Name(Body(operation)), Use(operation));
         }
 
-        _checked = Checked();
+        _checked = FindChecked();
     }
 
-    /// <summary>How an operation uses its body: partial updates are called Update, full ones Replace.</summary>
+    /// <summary>Gets the use of an operation's body: partial updates are named Update, full ones Replace.</summary>
     public BodyUse Use(Operation operation) => operation.Node.Text("operationId")?.Split('_').Last() switch
     {
         "Update" => BodyUse.Partial,
@@ -34,13 +34,13 @@ internal sealed class RequestBodies
         _ => BodyUse.Whole,
     };
 
-    /// <summary>The schema of an operation's body.</summary>
+    /// <summary>Gets the schema of an operation's body.</summary>
     public YamlNode? Body(Operation operation) => Content(_document.Resolve(operation.Node.Get("requestBody")));
 
-    /// <summary>Whether a schema is sent in this way.</summary>
+    /// <summary>Whether a schema is sent with this use.</summary>
     public bool IsSent(string name, BodyUse use) => _uses.TryGetValue(name, out var uses) && uses.Contains(use);
 
-    /// <summary>Whether a schema is sent, and states a rule or holds a schema that does.</summary>
+    /// <summary>Whether a schema is sent and has rules, itself or in a schema that it holds.</summary>
     public bool IsChecked(string name) => _checked.Contains(name);
 
     public ObjectSchema Object(string name) => new(_document, _document.Schema(name));
@@ -48,21 +48,21 @@ internal sealed class RequestBodies
     private static YamlNode? Content(YamlNode? message) =>
         message.Get("content").Members().Select(static content => content.Value.Get("schema")).FirstOrDefault();
 
-    /// <summary>Notes every schema that a server may send, wherever it stands.</summary>
-    private void Receive(YamlNode? node)
+    /// <summary>Adds every named schema of a response, at any depth.</summary>
+    private void AddReceived(YamlNode? node)
     {
         if (ObjectSchema.Name(node) is { } name && _received.Add(name))
         {
-            Receive(_document.Schema(name));
+            AddReceived(_document.Schema(name));
         }
 
         foreach (var child in node.Members().Select(static member => member.Value).Concat((node as YamlSequenceNode)?.Children ?? []))
         {
-            Receive(child);
+            AddReceived(child);
         }
     }
 
-    private void Send(string? name, BodyUse use)
+    private void AddSent(string? name, BodyUse use)
     {
         if (name is null || _document.Schema(name) is null || !(_uses.TryGetValue(name, out var uses) ? uses : _uses[name] = []).Add(use))
         {
@@ -71,11 +71,11 @@ internal sealed class RequestBodies
 
         foreach (var part in Object(name).Parts)
         {
-            Send(part, use);
+            AddSent(part, use);
         }
     }
 
-    private HashSet<string> Checked()
+    private HashSet<string> FindChecked()
     {
         HashSet<string> found = [.. _uses.Keys.Where(name => Object(name).HasRules)];
         for (var before = -1; before != found.Count;)

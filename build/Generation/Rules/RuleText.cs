@@ -3,38 +3,39 @@ using YamlDotNet.RepresentationModel;
 
 namespace IdentitySdk.Generation;
 
-/// <summary>The calls of Core's <c>SpecRule</c> that check one value.</summary>
+/// <summary>Prints the calls of Core's <c>SpecRule</c> that check one value.</summary>
 internal static class RuleText
 {
-    /// <summary>Wraps an expression in the calls that check its own constraints and hand the value on.</summary>
+    /// <summary>Wraps an expression in the calls that check its constraints and return its value.</summary>
     /// <param name="value">The expression.</param>
     /// <param name="type">Its type.</param>
-    /// <param name="schema">Its schema, behind its reference.</param>
-    /// <param name="names">What the exception names: the code of the argument and of the property.</param>
-    /// <returns>The expression itself where the schema states nothing.</returns>
+    /// <param name="schema">Its schema, with its reference resolved.</param>
+    /// <param name="names">The names for the exception: the code of the argument and of the property.</param>
+    /// <returns>The code; the expression itself when the schema has no constraints.</returns>
     public static string Check(string value, CSharpType type, YamlNode? schema, string names)
     {
         var rules = Constraints.Of(schema);
-        Refuse(rules.HasCount && type.Item is null, "a count", type);
-        Refuse((rules.HasLength || rules.Pattern is not null) && type is not { Name: "string", Item: null }, "a length or a pattern", type);
-        Refuse(rules.HasRange && !IsNumber(type), "a bound", type);
+        RefuseIf(rules.HasCount && type.Item is null, "a count", type);
+        RefuseIf((rules.HasLength || rules.Pattern is not null) && type is not { Name: "string", Item: null }, "a length or a pattern", type);
+        RefuseIf(rules.HasRange && !IsNumber(type), "a bound", type);
         value = rules.HasCount ? $"SpecRule.Count({value}, {Bounds(rules.MinCount, rules.MaxCount)}, {names})" : value;
         value = rules.HasLength ? $"SpecRule.Length({value}, {Bounds(rules.MinLength, rules.MaxLength)}, {names})" : value;
         value = rules.HasRange ? $"SpecRule.Range<{type.Name}>({value}, {Range(rules, type.Name, schema)}, {names}{Exclusions(rules)})" : value;
         return rules.Pattern is { } pattern ? $"SpecRule.Pattern({value}, {Literal(pattern)}, {names})" : value;
     }
 
-    /// <summary>What an exception names for an item of a list or map.</summary>
-    /// <param name="names">What it names for the list.</param>
+    /// <summary>Gets the names for an exception about an item of a list or map.</summary>
+    /// <param name="names">The names for the list.</param>
     public static string Item(string names) =>
         names.Contains('"', StringComparison.Ordinal) ? names : names.Replace(", ", ", \"Each item of \" + ", StringComparison.Ordinal);
 
-    /// <summary>A C# string literal.</summary>
-    public static string Literal(string text) => $"\"{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
+    /// <summary>Prints a C# string literal.</summary>
+    public static string Literal(string text) =>
+        $"\"{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
 
     private static bool IsNumber(CSharpType type) => type is { Item: null, Name: "int" or "long" or "double" or "decimal" };
 
-    private static void Refuse(bool isUnfit, string rule, CSharpType type)
+    private static void RefuseIf(bool isUnfit, string rule, CSharpType type)
     {
         if (isUnfit)
         {
@@ -45,7 +46,7 @@ internal static class RuleText
     private static string Bounds(int? least, int? most) =>
         $"{least ?? 0}, {(most is { } bound ? bound.ToString(CultureInfo.InvariantCulture) : "int.MaxValue")}";
 
-    /// <summary>The bounds; a number of 32 bits has its own where the schema has none, so that the message names both.</summary>
+    /// <summary>Prints the bounds; a 32-bit number has its type's where the schema has none, so that the message names both.</summary>
     private static string Range(Constraints rules, string type, YamlNode? schema)
     {
         var isNarrow = type == "int" && schema.Text("type") == "integer";

@@ -3,14 +3,14 @@ using YamlDotNet.RepresentationModel;
 
 namespace IdentitySdk.Generation;
 
-/// <summary>The method that checks a model before it is sent.</summary>
+/// <summary>Prints the method that checks a model before it is sent.</summary>
 internal sealed class ValidateText(SpecDocument document, RequestBodies bodies)
 {
     private const string Step = "    ";
     private const string Head = "    /// <inheritdoc/>\n    internal override void Validate(string? argument, BodyRules rules)";
 
-    /// <summary>The method, with an empty line in front; nothing for a model that states no rule or is never sent.</summary>
-    /// <param name="marker">The schema's name on the first line; on each further one the property's C# name, its type and its JSON name.</param>
+    /// <summary>Prints the method after an empty line; an empty text for a model that has no rules or is never sent.</summary>
+    /// <param name="marker">The schema's name on the first line; on each further line a property's C# name, its type and its JSON name.</param>
     public string Print(string marker)
     {
         var lines = marker.Split('\n', StringSplitOptions.RemoveEmptyEntries);
@@ -45,16 +45,16 @@ internal sealed class ValidateText(SpecDocument document, RequestBodies bodies)
     {
         string[] required = [.. schema.Required.Select(property => members.TryGetValue(property, out var member)
             ? $"nameof({member.Name})"
-            : throw new GenerationException($"{name} requires '{property}', which is no property of its own."))];
+            : throw new GenerationException($"{name} requires '{property}', which is not one of its properties."))];
         return required.Length > 0 ? [$"SpecRule.Required(this, argument, {string.Join(", ", required)});"] : [];
     }
 
-    /// <summary>Lines that are passed over for a body of one use; the condition is printed only where the model is used so.</summary>
+    /// <summary>Prints lines that are skipped for one use; the condition is printed only when the model has that use.</summary>
     private static string[] Guard(string[] lines, bool isUsed, BodyUse use) => isUsed && lines.Length > 0
         ? [$"if (rules != BodyRules.{use})", .. Braces(lines)]
         : lines;
 
-    /// <summary>The checks of one value and of its items.</summary>
+    /// <summary>Prints the checks of one value and of its items.</summary>
     private IEnumerable<string> Values(string value, CSharpType type, YamlNode? node, string names, int depth = 0)
     {
         var schema = document.Resolve(node);
@@ -65,7 +65,7 @@ internal sealed class ValidateText(SpecDocument document, RequestBodies bodies)
         return (check == value ? [] : new[] { check + ";" }).Concat(Each(value, type, item, inner));
     }
 
-    /// <summary>The checks of the objects that a value is or holds.</summary>
+    /// <summary>Prints the checks of a value that is or holds an object.</summary>
     private IEnumerable<string> Nested(string value, CSharpType type, int depth = 0)
     {
         var item = $"item{(depth > 0 ? depth : "")}";
@@ -79,15 +79,15 @@ internal sealed class ValidateText(SpecDocument document, RequestBodies bodies)
 
     private static string[] Braces(string[] lines) => ["{", .. lines.Select(static line => Step + line), "}"];
 
-    /// <summary>Lines in braces, with an empty line behind each block that is not the last.</summary>
+    /// <summary>Prints lines in braces, with an empty line after each block that is not the last.</summary>
     private static string Block(IEnumerable<string> lines)
     {
         var text = new StringBuilder();
-        var isBehindBlock = false;
+        var isAfterBlock = false;
         foreach (var line in Braces([.. lines]))
         {
-            text.Append(isBehindBlock && !line.EndsWith('}') ? "\n" : "").Append(Step).Append(line).Append('\n');
-            isBehindBlock = line.EndsWith('}');
+            text.Append(isAfterBlock && !line.EndsWith('}') ? "\n" : "").Append(Step).Append(line).Append('\n');
+            isAfterBlock = line.EndsWith('}');
         }
 
         return text.ToString();
@@ -96,7 +96,7 @@ internal sealed class ValidateText(SpecDocument document, RequestBodies bodies)
     /// <summary>A property of the model.</summary>
     private sealed record Member(string Name, CSharpType Type)
     {
-        /// <summary>What an exception names.</summary>
+        /// <summary>The names for an exception.</summary>
         public string Names => $"argument, nameof({Name})";
     }
 }

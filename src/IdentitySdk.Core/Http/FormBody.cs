@@ -17,7 +17,7 @@ internal static class FormBody
         {
             foreach (var value in member.Value is JArray list ? (IEnumerable<JToken>)list : [member.Value])
             {
-                fields.Add(new(member.Name, Text(value) is { } text && JsonEscapes.IsText(text) && JsonEscapes.IsText(member.Name)
+                fields.Add(new(member.Name, Text(value) is { } text && JsonEscapes.IsWellFormed(text) && JsonEscapes.IsWellFormed(member.Name)
                     ? text
                     : throw new ArgumentException($"The member '{member.Name}' is nothing that a form can carry.", argument)));
             }

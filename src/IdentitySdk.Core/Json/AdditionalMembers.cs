@@ -3,11 +3,11 @@ using Newtonsoft.Json.Linq;
 
 namespace IdentitySdk.Core;
 
-/// <summary>Members that a model has no property for: the bytes they came in, of which only what is looked at becomes a token.</summary>
-/// <param name="json">A JSON object; null for none.</param>
+/// <summary>Members that a model has no property for, as the bytes that were received: a member becomes a token when it is first read.</summary>
+/// <param name="json">A JSON object; null when there are no members.</param>
 internal sealed class AdditionalMembers(byte[]? json) : IDictionary<string, JToken?>
 {
-    private readonly JsonMap<JToken?> _handedOut = new(); // Also what guards itself and _all.
+    private readonly JsonMap<JToken?> _returned = new(); // Tokens that a caller has; also the lock for itself and _all.
     private Dictionary<string, JToken?>? _all;
 
     public int Count => All.Count;
@@ -24,7 +24,7 @@ internal sealed class AdditionalMembers(byte[]? json) : IDictionary<string, JTok
         set => All[key] = value;
     }
 
-    /// <summary>All members as tokens, those included that were handed out before.</summary>
+    /// <summary>All members as tokens, including the tokens that a caller already has.</summary>
     private Dictionary<string, JToken?> All
     {
         get
@@ -34,7 +34,7 @@ internal sealed class AdditionalMembers(byte[]? json) : IDictionary<string, JTok
                 return all;
             }
 
-            lock (_handedOut)
+            lock (_returned)
             {
                 if (_all is { } made)
                 {
@@ -42,7 +42,7 @@ internal sealed class AdditionalMembers(byte[]? json) : IDictionary<string, JTok
                 }
 
                 all = UnmappedJson.Parse(json);
-                foreach (var member in _handedOut)
+                foreach (var member in _returned)
                 {
                     all[member.Key] = member.Value;
                 }
@@ -62,7 +62,7 @@ internal sealed class AdditionalMembers(byte[]? json) : IDictionary<string, JTok
     public bool ContainsKey(string key) =>
         Volatile.Read(ref _all)?.ContainsKey(key) ?? !UnmappedJson.Find(json, key ?? throw new ArgumentNullException(nameof(key))).IsEmpty;
 
-#pragma warning disable CS8767 // The interface's older form says nothing of null.
+#pragma warning disable CS8767 // On netstandard2.0 the interface has no nullable annotations.
     public bool TryGetValue(string key, out JToken? value)
 #pragma warning restore CS8767
     {
@@ -72,11 +72,11 @@ internal sealed class AdditionalMembers(byte[]? json) : IDictionary<string, JTok
             return all.TryGetValue(key, out value);
         }
 
-        lock (_handedOut)
+        lock (_returned)
         {
-            if (_all is not null || _handedOut.ContainsKey(key))
+            if (_all is not null || _returned.ContainsKey(key))
             {
-                return TryGetHandedOut(key, out value);
+                return TryGetReturned(key, out value);
             }
 
             var found = UnmappedJson.Find(json, key);
@@ -86,7 +86,7 @@ internal sealed class AdditionalMembers(byte[]? json) : IDictionary<string, JTok
                 return false;
             }
 
-            _handedOut[key] = value = UnmappedJson.Tree(found);
+            _returned[key] = value = UnmappedJson.ParseValue(found);
             return true;
         }
     }
@@ -97,46 +97,48 @@ internal sealed class AdditionalMembers(byte[]? json) : IDictionary<string, JTok
 
     void ICollection<KeyValuePair<string, JToken?>>.Add(KeyValuePair<string, JToken?> item) => Add(item.Key, item.Value);
 
-    bool ICollection<KeyValuePair<string, JToken?>>.Contains(KeyValuePair<string, JToken?> item) => ((ICollection<KeyValuePair<string, JToken?>>)All).Contains(item);
+    bool ICollection<KeyValuePair<string, JToken?>>.Contains(KeyValuePair<string, JToken?> item) =>
+        ((ICollection<KeyValuePair<string, JToken?>>)All).Contains(item);
 
     void ICollection<KeyValuePair<string, JToken?>>.CopyTo(KeyValuePair<string, JToken?>[] array, int arrayIndex) =>
         ((ICollection<KeyValuePair<string, JToken?>>)All).CopyTo(array, arrayIndex);
 
-    bool ICollection<KeyValuePair<string, JToken?>>.Remove(KeyValuePair<string, JToken?> item) => ((ICollection<KeyValuePair<string, JToken?>>)All).Remove(item);
+    bool ICollection<KeyValuePair<string, JToken?>>.Remove(KeyValuePair<string, JToken?> item) =>
+        ((ICollection<KeyValuePair<string, JToken?>>)All).Remove(item);
 
-    /// <summary>The bytes in which a value that nobody has as a token still stands.</summary>
+    /// <summary>Finds the bytes of a value that no caller has as a token.</summary>
     /// <param name="key">The member's name.</param>
-    /// <param name="token">The token that stands for the value instead, if somebody has it; null together with no bytes for a member that is missing.</param>
+    /// <param name="token">The token, when a caller has it: it may have changed. A member without bytes and without a token is missing.</param>
     internal ReadOnlySpan<byte> Find(string key, out JToken? token)
     {
-        lock (_handedOut)
+        lock (_returned)
         {
-            return TryGetHandedOut(key, out token) || _all is not null ? default : UnmappedJson.Find(json, key);
+            return TryGetReturned(key, out token) || _all is not null ? default : UnmappedJson.Find(json, key);
         }
     }
 
-    /// <summary>Writes the members, but for those that a property holds now: what nobody has changed as it came.</summary>
+    /// <summary>Writes the members that no property holds now: unchanged ones as the bytes that were received.</summary>
     internal void Write(ModelWriter writer, ApiObject owner)
     {
-        var changed = Changed(out var current);
+        var changed = FindChanged(out var current);
         writer.WriteUnmapped(json, owner, changed);
         foreach (var name in changed)
         {
-            if (current.TryGetValue(name, out var value) && !owner.Says(name))
+            if (current.TryGetValue(name, out var value) && !owner.IsMemberSet(name))
             {
                 writer.WriteMember(name, value);
             }
         }
     }
 
-    private bool TryGetHandedOut(string key, out JToken? value) => _all is { } all ? all.TryGetValue(key, out value) : _handedOut.TryGetValue(key, out value);
+    private bool TryGetReturned(string key, out JToken? value) => _all is { } all ? all.TryGetValue(key, out value) : _returned.TryGetValue(key, out value);
 
-    /// <summary>The names of members that were set or removed, or whose token was changed where it stands.</summary>
-    private HashSet<string> Changed(out IReadOnlyDictionary<string, JToken?> current)
+    /// <summary>Finds the names of members that were set or removed, or whose token was changed in place.</summary>
+    private HashSet<string> FindChanged(out IReadOnlyDictionary<string, JToken?> current)
     {
-        lock (_handedOut)
+        lock (_returned)
         {
-            current = _all is null ? _handedOut : _all;
+            current = _all is null ? _returned : _all;
             var changed = new HashSet<string>(current.Keys);
             if (_all is null && current.Count == 0)
             {

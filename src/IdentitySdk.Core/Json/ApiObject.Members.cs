@@ -2,7 +2,7 @@ using IdentitySdk.Core;
 
 namespace IdentitySdk;
 
-/// <content>Reading and writing.</content>
+/// <content>Reading and writing of members.</content>
 public abstract partial class ApiObject
 {
     /// <summary>Reads the value of one property.</summary>
@@ -12,7 +12,7 @@ public abstract partial class ApiObject
 
     /// <summary>Writes the value of one property.</summary>
     /// <param name="index">The property's index.</param>
-    /// <param name="writer">The writer, behind the property's name.</param>
+    /// <param name="writer">The writer, after the property's name.</param>
     private protected abstract void WriteMember(int index, ModelWriter writer);
 
     internal void ReadMembers(ref ModelReader reader)
@@ -30,11 +30,11 @@ public abstract partial class ApiObject
             expected = index + 1;
             var mark = reader.MarkMember();
             ReadMember(index, ref reader);
-            if (!reader.Mismatched)
+            if (!reader.IsMismatch)
             {
-                if (reader.IsOtherForm)
+                if (reader.IsNonCanonical)
                 {
-                    ((_rest ??= new Rest()).Spellings ??= []).Add((index, reader.TakeSpelling(mark)));
+                    ((_rareState ??= new RareState()).OriginalForms ??= []).Add((index, reader.TakeOriginalForm(mark)));
                 }
 
                 continue;
@@ -63,16 +63,16 @@ public abstract partial class ApiObject
                 if (IsSet(index))
                 {
                     writer.Name(members, index);
-                    if (_rest is null || !WriteSpelling(index, writer))
+                    if (_rareState is null || !TryWriteOriginalForm(index, writer))
                     {
                         WriteMember(index, writer);
                     }
                 }
             }
         }
-        catch (UnpairedSurrogateException fault)
+        catch (UnpairedSurrogateException exception)
         {
-            fault.Within(members[index]);
+            exception.AddParent(members[index]);
             throw;
         }
 
@@ -88,47 +88,47 @@ public abstract partial class ApiObject
         writer.EndObject();
     }
 
-    /// <summary>Another object of this type with nothing set, made without reflection.</summary>
-    internal ApiObject Blank()
+    /// <summary>Creates an object of this type without any property set, and without reflection.</summary>
+    internal ApiObject CreateEmpty()
     {
-        var blank = (ApiObject)MemberwiseClone();
-        blank._additional = null;
-        blank._rest = _rest?.Set is { } set ? new Rest { Set = [.. set] } : null;
+        var created = (ApiObject)MemberwiseClone();
+        created._additional = null;
+        created._rareState = _rareState?.Set is { } set ? new RareState { Set = [.. set] } : null;
         for (var index = 0; index < Members.Count; index++)
         {
             if (IsSet(index))
             {
-                blank.Unset(index);
+                created.Unset(index);
             }
         }
 
-        return blank;
+        return created;
     }
 
     private void Unset(int index)
     {
-        // Reading a null is what takes the value away; only then is the property forgotten.
+        // Reading a null clears the value and marks the property as set; the mark goes afterwards.
         var reader = new ModelReader("null"u8);
         ReadMember(index, ref reader);
         Word(index) &= ~Bit(index);
     }
 
-    /// <summary>Whether a property is set under this JSON name.</summary>
-    internal bool Says(string name) => Members.Find(name) is >= 0 and var index && IsSet(index);
+    /// <summary>Whether the property with this JSON name is set.</summary>
+    internal bool IsMemberSet(string name) => Members.Find(name) is >= 0 and var index && IsSet(index);
 
-    /// <inheritdoc cref="Says(string)"/>
-    internal bool Says(ReadOnlySpan<byte> name) => Members.Find(name, 0) is >= 0 and var index && IsSet(index);
+    /// <inheritdoc cref="IsMemberSet(string)"/>
+    internal bool IsMemberSet(ReadOnlySpan<byte> name) => Members.Find(name, 0) is >= 0 and var index && IsSet(index);
 
     internal void WriteMember(ModelWriter writer, int index) => WriteMember(index, writer);
 
-    /// <summary>A property that nobody has set since it was read is written in the form it came in.</summary>
-    private bool WriteSpelling(int index, ModelWriter writer)
+    /// <summary>Writes a property that has not been set since it was read, in the form in which it was received.</summary>
+    private bool TryWriteOriginalForm(int index, ModelWriter writer)
     {
-        foreach (var (spelled, json) in _rest!.Spellings ?? [])
+        foreach (var (original, json) in _rareState!.OriginalForms ?? [])
         {
-            if (spelled == index)
+            if (original == index)
             {
-                writer.WriteSpelling(json);
+                writer.WriteOriginalForm(json);
                 return true;
             }
         }

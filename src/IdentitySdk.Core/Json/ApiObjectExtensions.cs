@@ -3,19 +3,19 @@ using Newtonsoft.Json.Linq;
 
 namespace IdentitySdk;
 
-/// <summary>What can be done with any two models of one type.</summary>
+/// <summary>Methods for two models of one type.</summary>
 public static class ApiObjectExtensions
 {
     /// <summary>Makes the smallest partial update that turns one object into another.</summary>
     /// <remarks>
     /// The result holds the properties and the additional data of <paramref name="changed"/> that differ from <paramref name="original"/>:
-    /// objects and maps member by member, lists as a whole. What is null in <paramref name="changed"/> is null in the result, and so is cleared
-    /// by the vendor; what is unset there says nothing, and so stays as it is. Two equal objects give a result with nothing set.
-    /// Neither object changes, and the result shares nothing with them.
+    /// objects and maps member by member, lists as a whole. A property that is null in <paramref name="changed"/> is null in the result, so that
+    /// the vendor clears it; a property that is unset there is unset in the result, so that it stays as it is. The difference of two equal objects
+    /// has no property set. Neither object changes, and the result is independent of them.
     /// </remarks>
     /// <typeparam name="T">The model's type.</typeparam>
     /// <param name="original">The object as it was read.</param>
-    /// <param name="changed">The object as it is to be: usually a second copy that was changed.</param>
+    /// <param name="changed">The object as it should be: usually a second copy with changes.</param>
     /// <returns>The update.</returns>
     /// <exception cref="ArgumentException">The objects are of different types.</exception>
     /// <example><code>await okta.Users.UpdateAsync(id, user.DiffTo(changed), cancellationToken: ct);</code></example>
@@ -32,7 +32,7 @@ public static class ApiObjectExtensions
         var difference = Difference((JObject)ModelWriter.ToToken(original, ModelWriterMode.Body), (JObject)ModelWriter.ToToken(changed, ModelWriterMode.Body));
         var reader = new ModelReader(ModelWriter.ToUtf8(difference), int.MaxValue);
         reader.BeginObject();
-        return reader.Fill((T)changed.Blank());
+        return reader.Fill((T)changed.CreateEmpty());
     }
 
     private static JObject Difference(JObject original, JObject changed)

@@ -1,6 +1,6 @@
 namespace IdentitySdk.Core;
 
-/// <summary>How a <see cref="OneOrMany{T}"/> was sent, whatever its items are.</summary>
+/// <summary>A <see cref="OneOrMany{T}"/> of items of any type.</summary>
 internal interface IOneOrMany
 {
     /// <inheritdoc cref="OneOrMany{T}.IsArray"/>

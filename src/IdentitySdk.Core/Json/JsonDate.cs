@@ -5,29 +5,29 @@ namespace IdentitySdk.Core;
 /// <summary>RFC 3339 date-times and calendar dates.</summary>
 internal static partial class JsonDate
 {
-    private const int Longest = 64;
+    private const int MaxLength = 64;
 
-    /// <summary>Parses a date-time: RFC 3339, and its ISO 8601 neighbours without seconds, with a blank for the T, or with <c>+0200</c>; one without a zone is UTC.</summary>
+    /// <summary>Parses a date-time: RFC 3339, and ISO 8601 without seconds, with a space for the T, or with <c>+0200</c>. Without a zone it is UTC.</summary>
     /// <param name="text">ASCII.</param>
-    /// <param name="instant">The instant with the offset it was written with; digits beyond 100 ns are cut off.</param>
-    /// <param name="isOwnForm">Whether <see cref="Format"/> would write the same text.</param>
-    public static bool TryParse(ReadOnlySpan<byte> text, out DateTimeOffset instant, out bool isOwnForm)
+    /// <param name="instant">The instant with its offset; digits beyond 100 ns are dropped.</param>
+    /// <param name="isCanonical">Whether <see cref="Format"/> would write the same text.</param>
+    public static bool TryParse(ReadOnlySpan<byte> text, out DateTimeOffset instant, out bool isCanonical)
     {
         instant = default;
-        isOwnForm = text.Length == OwnForm.Length && TryParseOwnForm(Eight(text, 0), Eight(text, 8), Eight(text, 16), out instant);
-        return isOwnForm || TryParseAnyForm(text, out instant, out isOwnForm);
+        isCanonical = text.Length == CanonicalForm.Length && TryParseCanonical(ReadEight(text, 0), ReadEight(text, 8), ReadEight(text, 16), out instant);
+        return isCanonical || TryParseOther(text, out instant, out isCanonical);
     }
 
     /// <inheritdoc cref="TryParse(ReadOnlySpan{byte}, out DateTimeOffset, out bool)"/>
-    public static bool TryParse(string text, out DateTimeOffset instant, out bool isOwnForm)
+    public static bool TryParse(string text, out DateTimeOffset instant, out bool isCanonical)
     {
-        Span<byte> ascii = stackalloc byte[Longest];
-        return TryParse(Ascii(text, ascii), out instant, out isOwnForm);
+        Span<byte> ascii = stackalloc byte[MaxLength];
+        return TryParse(Ascii(text, ascii), out instant, out isCanonical);
     }
 
-    private static bool TryParseAnyForm(ReadOnlySpan<byte> text, out DateTimeOffset instant, out bool isOwnForm)
+    private static bool TryParseOther(ReadOnlySpan<byte> text, out DateTimeOffset instant, out bool isCanonical)
     {
-        (instant, isOwnForm) = (default, false);
+        (instant, isCanonical) = (default, false);
         if (!TryParseDay(text, out var ticks))
         {
             return false;
@@ -51,11 +51,11 @@ internal static partial class JsonDate
         }
 
         instant = new DateTimeOffset(ticks, offset);
-        isOwnForm = text[10] == 'T' && text[^1] == 'Z' && (fraction == 3 || (fraction is > 3 and <= 7 && text[end - 1] != '0'));
+        isCanonical = text[10] == 'T' && text[^1] == 'Z' && (fraction == 3 || (fraction is > 3 and <= 7 && text[end - 1] != '0'));
         return true;
     }
 
-    /// <summary>Parses the time of day behind a date: seconds and their fraction may be missing.</summary>
+    /// <summary>Parses the time of day after a date: seconds and their fraction may be missing.</summary>
     private static bool TryParseTime(ReadOnlySpan<byte> text, out long ticks, out int end, out int fraction)
     {
         (ticks, end, fraction) = (0, 16, 0);
@@ -94,13 +94,13 @@ internal static partial class JsonDate
     /// <summary>Parses <c>yyyy-MM-dd</c> as midnight UTC.</summary>
     public static bool TryParseDate(string text, out DateTimeOffset date)
     {
-        Span<byte> ascii = stackalloc byte[Longest];
+        Span<byte> ascii = stackalloc byte[MaxLength];
         var isDate = TryParseDay(Ascii(text, ascii), out var ticks) && text.Length == 10;
         date = isDate ? new DateTimeOffset(ticks, TimeSpan.Zero) : default;
         return isDate;
     }
 
-    /// <summary>An instant as UTC with a <c>Z</c>: milliseconds, as vendors send them, and more digits only when the value has them.</summary>
+    /// <summary>Formats an instant as UTC with a <c>Z</c>: with milliseconds, as vendors send them, and with more digits when the value has them.</summary>
     public static string Format(DateTimeOffset instant)
     {
         var text = instant.UtcDateTime.ToString("O", CultureInfo.InvariantCulture);
@@ -131,8 +131,9 @@ internal static partial class JsonDate
     private static bool TryParseDay(ReadOnlySpan<byte> text, out long ticks)
     {
         ticks = 0;
-        if (text.Length is < 10 or > Longest || text[4] != '-' || text[7] != '-' || Digits(text, 0, 4) is not (> 0 and var year)
-            || Digits(text, 5, 2) is not (>= 1 and <= 12 and var month) || Digits(text, 8, 2) is not (>= 1 and var day) || day > DateTime.DaysInMonth(year, month))
+        if (text.Length is < 10 or > MaxLength || text[4] != '-' || text[7] != '-' || Digits(text, 0, 4) is not (> 0 and var year)
+            || Digits(text, 5, 2) is not (>= 1 and <= 12 and var month) || Digits(text, 8, 2) is not (>= 1 and var day)
+            || day > DateTime.DaysInMonth(year, month))
         {
             return false;
         }

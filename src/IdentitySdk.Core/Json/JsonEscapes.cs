@@ -3,17 +3,18 @@ using System.Text;
 
 namespace IdentitySdk.Core;
 
-/// <summary>Halves of surrogate pairs: JSON can spell them (<c>"\ud800"</c>), but they are no text, and no encoding can carry them.</summary>
+/// <summary>Escapes of JSON strings, and halves of surrogate pairs: JSON can hold them (<c>"\ud800"</c>), UTF-8 cannot.</summary>
 internal static class JsonEscapes
 {
     /// <summary>Whether every surrogate of a .NET string has its other half.</summary>
-    public static bool IsText(string value)
+    public static bool IsWellFormed(string value)
     {
         var index = value.AsSpan().IndexOfAnyInRange('\ud800', '\udfff');
         if (index < 0)
         {
             return true;
         }
+
         for (; index < value.Length; index++)
         {
             if (char.IsSurrogate(value[index]) && (index + 1 == value.Length || !char.IsSurrogatePair(value[index], value[++index])))
@@ -25,10 +26,11 @@ internal static class JsonEscapes
         return true;
     }
 
-    /// <summary>Whether the escapes of a JSON string spell text.</summary>
-    public static bool SpellText(ReadOnlySpan<byte> escaped) => (escaped.IndexOf("\\ud"u8) < 0 && escaped.IndexOf("\\uD"u8) < 0) || IsText(Unescape(escaped));
+    /// <summary>Whether every surrogate in the escapes of JSON has its other half.</summary>
+    public static bool IsWellFormedEscaped(ReadOnlySpan<byte> escaped) =>
+        (escaped.IndexOf("\\ud"u8) < 0 && escaped.IndexOf("\\uD"u8) < 0) || IsWellFormed(Unescape(escaped));
 
-    /// <summary>A string as JSON that is safe everywhere: all but letters and digits of ASCII as escapes.</summary>
+    /// <summary>Writes a string as JSON, with an escape for all but ASCII letters and digits.</summary>
     public static string Escape(string value)
     {
         var json = new StringBuilder("\"", value.Length * 2);
@@ -42,7 +44,7 @@ internal static class JsonEscapes
         return json.Append('"').ToString();
     }
 
-    /// <summary>What a valid JSON string spells, halves of pairs included.</summary>
+    /// <summary>Decodes a valid JSON string, including halves of surrogate pairs.</summary>
     public static string Unescape(ReadOnlySpan<byte> escaped)
     {
         var source = Encoding.UTF8.GetString(escaped);

@@ -1,14 +1,14 @@
 namespace IdentitySdk.Core;
 
-/// <summary>Turns what the JSON reader throws into one exception that names a place and no content.</summary>
+/// <summary>Turns the JSON reader's exceptions into one that names the path and no content.</summary>
 internal static class JsonFailure
 {
     private const string NotJson = "The document is not valid JSON.";
 
-    /// <returns>The described fault; null when the exception is not about JSON.</returns>
-    public static JsonFormatException? Describe(Exception fault, ReadOnlySpan<byte> document)
+    /// <returns>The exception for the document; null when the exception is not about JSON.</returns>
+    public static JsonFormatException? Describe(Exception exception, ReadOnlySpan<byte> document)
     {
-        switch (fault)
+        switch (exception)
         {
             case JsonFormatException described:
                 return described;

@@ -1,13 +1,13 @@
 namespace IdentitySdk.Core;
 
-/// <summary>A document that is not JSON, or not JSON of the documented shape. Its message never holds content of the document.</summary>
+/// <summary>Thrown for a document that is not JSON, or not JSON of the documented shape. The message never holds content of the document.</summary>
 internal sealed class JsonFormatException : FormatException
 {
-    /// <summary>Says what is wrong, and where.</summary>
+    /// <summary>Creates the exception.</summary>
     /// <param name="message">What is wrong, in one sentence.</param>
     /// <param name="path">Where, as a JSONPath.</param>
     /// <param name="position">Where, in bytes from the start.</param>
-    /// <param name="innerException">The reader's own failure.</param>
+    /// <param name="innerException">The reader's exception.</param>
     public JsonFormatException(string message, string path, long position, Exception? innerException = null)
         : base(message, innerException)
     {

@@ -4,12 +4,12 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace IdentitySdk.Core;
 
-/// <summary>A map as a document has it, in its order. Most have a member or two: to look at each costs less time and memory than a hash table.</summary>
+/// <summary>A map in the order of its document. Most maps have one or two members: a scan costs less time and memory than a hash table.</summary>
 /// <typeparam name="T">The values' type.</typeparam>
 [DebuggerDisplay("Count = {Count}")]
 internal sealed class JsonMap<T> : IReadOnlyDictionary<string, T>
 {
-    private const int Few = 8;
+    private const int MaxScanned = 8;
     private KeyValuePair<string, T>[] _members = [];
     private Dictionary<string, int>? _index;
 
@@ -38,7 +38,7 @@ internal sealed class JsonMap<T> : IReadOnlyDictionary<string, T>
 
     public bool ContainsKey(string key) => Find(key) >= 0;
 
-#pragma warning disable CS8767 // The interface's older form says nothing of null.
+#pragma warning disable CS8767 // On netstandard2.0 the interface has no nullable annotations.
     public bool TryGetValue(string key, [MaybeNullWhen(false)] out T value)
     {
         var index = Find(key);
@@ -66,7 +66,7 @@ internal sealed class JsonMap<T> : IReadOnlyDictionary<string, T>
 
         _members[Count] = member;
         _index?.Add(member.Key, Count);
-        if (++Count > Few)
+        if (++Count > MaxScanned)
         {
             _index ??= Enumerable.Range(0, Count).ToDictionary(index => _members[index].Key, StringComparer.Ordinal);
         }

@@ -4,19 +4,19 @@ using Newtonsoft.Json.Linq;
 
 namespace IdentitySdk.Core;
 
-/// <summary>Turns the digits of a JSON number into the free-form value that keeps them.</summary>
+/// <summary>Converts JSON numbers to and from free-form JSON without losing digits.</summary>
 internal static class JsonNumber
 {
-    /// <summary>Newtonsoft reads no longer integer, and the time to parse one grows with the square of its length.</summary>
-    private const int LongestInteger = 380;
+    /// <summary>Newtonsoft.Json reads no longer integers, and parsing one takes time with the square of its length.</summary>
+    private const int MaxIntegerDigits = 380;
 
-    /// <summary>An integer, a decimal, or raw JSON: the only token that keeps digits which no number type can hold.</summary>
+    /// <summary>Makes an integer or a decimal, or raw JSON for digits that no number type can hold.</summary>
     public static JValue ToToken(string text)
     {
         if (text.IndexOfAny(['.', 'e', 'E']) < 0)
         {
             return long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var integer) ? new JValue(integer)
-                : text.Length <= LongestInteger ? new JValue(BigInteger.Parse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture))
+                : text.Length <= MaxIntegerDigits ? new JValue(BigInteger.Parse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture))
                 : new JRaw(text);
         }
 
@@ -25,13 +25,13 @@ internal static class JsonNumber
             : new JRaw(text);
     }
 
-    /// <summary>A number that JSON has a form for.</summary>
+    /// <summary>Returns a number that JSON can hold.</summary>
     /// <exception cref="ArgumentException">It is infinite or not a number.</exception>
-    public static double Finite(double value) => double.IsNaN(value) || double.IsInfinity(value)
-        ? throw new ArgumentException("JSON has no form for a number that is infinite or not a number.")
+    public static double RequireFinite(double value) => double.IsNaN(value) || double.IsInfinity(value)
+        ? throw new ArgumentException("JSON cannot hold a number that is infinite or not a number.")
         : value;
 
-    /// <summary>Whether a decimal has lost no digit: another base than ten would be needed to lose one and still print the same.</summary>
+    /// <summary>Whether a decimal holds every digit of its text.</summary>
     private static bool IsExact(decimal number, string text)
     {
         var exponentAt = text.IndexOfAny(['e', 'E']);
@@ -44,6 +44,7 @@ internal static class JsonNumber
         var point = mantissa.IndexOf('.');
         var digits = mantissa.Replace(".", "").TrimStart('-').TrimStart('0').TrimEnd('0');
         var decimals = point < 0 ? 0 : mantissa.TrimEnd('0').Length - point - 1;
-        return digits.Length <= 28 && digits.Length > 0 && decimals - int.Parse(text.Substring(exponentAt + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture) <= 28;
+        var exponent = int.Parse(text.Substring(exponentAt + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
+        return digits.Length is > 0 and <= 28 && decimals - exponent <= 28;
     }
 }

@@ -4,10 +4,10 @@ using System.Text.Json;
 
 namespace IdentitySdk.Core;
 
-/// <summary>Where in a document something was found, as a JSONPath such as <c>$[3].profile.login</c>.</summary>
+/// <summary>The JSONPath of a position in a document, such as <c>$[3].profile.login</c>.</summary>
 internal static class JsonPath
 {
-    /// <summary>Reads the document again up to the position: only failures pay for their path.</summary>
+    /// <summary>Reads the document again up to the position: only failures pay for a path.</summary>
     public static string Of(ReadOnlySpan<byte> document, int position)
     {
         var steps = new Stack<(string? Name, int Index, bool Array)>();
@@ -48,7 +48,7 @@ internal static class JsonPath
         }
         catch (System.Text.Json.JsonException)
         {
-            // The place of the failure has been reached: what was read before it names the path.
+            // The position of the failure: what was read before it gives the path.
         }
 
         var path = new StringBuilder("$");
@@ -72,7 +72,7 @@ internal static class JsonPath
             return;
         }
 
-        // As Newtonsoft does it.
+        // The form of Newtonsoft.Json.
         _ = name.AsSpan().IndexOfAny(" '/\"[].()\\\t\n\r\f\b") < 0
             ? path.Append('.').Append(name)
             : path.Append("['").Append(name.Replace("\\", "\\\\").Replace("'", "\\'")).Append("']");

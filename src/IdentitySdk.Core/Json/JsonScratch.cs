@@ -3,10 +3,10 @@ using System.Text.Json;
 
 namespace IdentitySdk.Core;
 
-/// <summary>A writer over pooled memory, one a thread, for JSON that is read again or copied before the method returns.</summary>
+/// <summary>A writer over pooled memory, one for each thread, for JSON that is read or copied before the method returns.</summary>
 internal sealed class JsonScratch : IDisposable
 {
-    // JSON stands alone here, never inside HTML: an address keeps its plus sign.
+    // The JSON is never part of HTML: the plus sign of an email address needs no escape.
     private static readonly JsonWriterOptions s_options = new() { SkipValidation = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private static readonly ThreadLocal<JsonScratch?> s_free = new();

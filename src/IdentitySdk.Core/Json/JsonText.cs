@@ -3,10 +3,10 @@ using Newtonsoft.Json.Linq;
 
 namespace IdentitySdk.Core;
 
-/// <summary>Free-form JSON from text that may be anything: a proxy's page, half a document, nothing.</summary>
+/// <summary>Free-form JSON from text that may be anything: a proxy's page, a truncated document, an empty string.</summary>
 internal static class JsonText
 {
-    /// <summary>The text as an object; null when it is not one.</summary>
+    /// <summary>Parses a JSON object; null when the text is not one.</summary>
     public static JObject? TryParseObject(string text)
     {
         if (text.Length == 0 || text.IndexOf('{') < 0)

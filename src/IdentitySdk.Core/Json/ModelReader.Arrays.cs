@@ -11,25 +11,25 @@ internal ref partial struct ModelReader
     /// <summary>Whether the next value is an array whose first item is an array.</summary>
     public readonly bool IsNestedArray()
     {
-        var ahead = this;
-        return ahead.Move() == JsonTokenType.StartArray && ahead.Move() == JsonTokenType.StartArray;
+        var copy = this;
+        return copy.MoveNext() == JsonTokenType.StartArray && copy.MoveNext() == JsonTokenType.StartArray;
     }
 
-    /// <summary>Moves to the next value and reads it; of an array the first item, also of an array in an array.</summary>
+    /// <summary>Moves to the next value and reads it; reads the first item of an array, also of an array in an array.</summary>
     public T? ReadFirst<T>(ReadValue<T> read)
         where T : class
     {
-        if (Move() != JsonTokenType.StartArray)
+        if (MoveNext() != JsonTokenType.StartArray)
         {
-            Hold();
+            Unread();
             return read(ref this);
         }
 
         var depth = _reader.CurrentDepth;
         var first = ReadFirst(read);
-        if (!_mismatched && !AtEndOfArray(depth))
+        if (!_isMismatch && !AtEndOfArray(depth))
         {
-            while (Move() != JsonTokenType.EndArray)
+            while (MoveNext() != JsonTokenType.EndArray)
             {
                 _reader.Skip();
             }

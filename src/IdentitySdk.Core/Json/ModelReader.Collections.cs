@@ -7,13 +7,13 @@ internal ref partial struct ModelReader
 {
     /// <summary>Moves to the next value and reads an array of objects or strings.</summary>
     public IReadOnlyList<T>? ReadList<T>(ReadValue<T> readItem, bool nulls = false)
-        where T : class => Next(JsonTokenType.StartArray) ? ReadItems(readItem, nulls) : null;
+        where T : class => MoveTo(JsonTokenType.StartArray) ? ReadItems(readItem, nulls) : null;
 
     /// <summary>Moves to the next value and reads an array of values.</summary>
     public IReadOnlyList<T>? ReadList<T>(ReadValue<T?> readItem)
         where T : struct
     {
-        if (!Next(JsonTokenType.StartArray))
+        if (!MoveTo(JsonTokenType.StartArray))
         {
             return null;
         }
@@ -25,15 +25,15 @@ internal ref partial struct ModelReader
             items.Add(item);
         }
 
-        // A null among numbers is as unexpected as a string among them.
-        return AtEndOfArray(depth) ? items : Misfit<List<T>>();
+        // A null is as unexpected as a string among numbers.
+        return AtEndOfArray(depth) ? items : RejectCollection<List<T>>();
     }
 
     /// <summary>Moves to the next value and reads an object whose members are all of one type.</summary>
     public IReadOnlyDictionary<string, T>? ReadMap<T>(ReadValue<T> readValue, bool nulls = false)
         where T : class
     {
-        if (!Next(JsonTokenType.StartObject))
+        if (!MoveTo(JsonTokenType.StartObject))
         {
             return null;
         }
@@ -42,9 +42,9 @@ internal ref partial struct ModelReader
         while (ReadName() is { } key)
         {
             var value = readValue(ref this);
-            if (_mismatched || (value is null && !nulls) || !JsonEscapes.IsText(key))
+            if (_isMismatch || (value is null && !nulls) || !JsonEscapes.IsWellFormed(key))
             {
-                return Misfit<JsonMap<T>>();
+                return RejectCollection<JsonMap<T>>();
             }
 
             map[key] = value!;
@@ -57,7 +57,7 @@ internal ref partial struct ModelReader
     public IReadOnlyDictionary<string, T>? ReadMap<T>(ReadValue<T?> readValue)
         where T : struct
     {
-        if (!Next(JsonTokenType.StartObject))
+        if (!MoveTo(JsonTokenType.StartObject))
         {
             return null;
         }
@@ -65,9 +65,9 @@ internal ref partial struct ModelReader
         var map = new JsonMap<T>();
         while (ReadName() is { } key)
         {
-            if (readValue(ref this) is not { } value || !JsonEscapes.IsText(key))
+            if (readValue(ref this) is not { } value || !JsonEscapes.IsWellFormed(key))
             {
-                return Misfit<JsonMap<T>>();
+                return RejectCollection<JsonMap<T>>();
             }
 
             map[key] = value;
@@ -80,12 +80,12 @@ internal ref partial struct ModelReader
     public OneOrMany<T>? ReadOneOrMany<T>(ReadValue<T> readItem)
         where T : class
     {
-        if (Move() == JsonTokenType.StartArray)
+        if (MoveNext() == JsonTokenType.StartArray)
         {
             return ReadItems(readItem, nulls: false) is { } items ? new OneOrMany<T>(items) : null;
         }
 
-        Hold();
+        Unread();
         return readItem(ref this) is { } item ? new OneOrMany<T>(item) : null;
     }
 
@@ -98,14 +98,14 @@ internal ref partial struct ModelReader
             var item = readItem(ref this);
             if (item is null)
             {
-                if (!_mismatched && AtEndOfArray(depth))
+                if (!_isMismatch && AtEndOfArray(depth))
                 {
                     return items;
                 }
 
-                if (_mismatched || !nulls)
+                if (_isMismatch || !nulls)
                 {
-                    return Misfit<List<T>>();
+                    return RejectCollection<List<T>>();
                 }
             }
 
@@ -113,11 +113,11 @@ internal ref partial struct ModelReader
         }
     }
 
-    /// <summary>Gives a list or map up whose latest item is not what was asked for.</summary>
-    private T? Misfit<T>()
+    /// <summary>Marks a list or map as a mismatch: its latest item has another JSON type than requested.</summary>
+    private T? RejectCollection<T>()
         where T : class
     {
-        _mismatched = true;
+        _isMismatch = true;
         return null;
     }
 

@@ -7,11 +7,11 @@ namespace IdentitySdk.Core;
 /// <content>Free-form JSON.</content>
 internal ref partial struct ModelReader
 {
-    /// <summary>Moves to the next value and reads whatever is there; a JSON null becomes a null token.</summary>
-    public JToken? ReadJToken() => Move() == JsonTokenType.EndArray ? null : Tree();
+    /// <summary>Moves to the next value and reads it, whatever its type; a JSON null becomes a null token.</summary>
+    public JToken? ReadJToken() => MoveNext() == JsonTokenType.EndArray ? null : ReadTree();
 
-    /// <summary>The value at hand as free-form JSON.</summary>
-    private JToken Tree()
+    /// <summary>Reads the current value as free-form JSON.</summary>
+    private JToken ReadTree()
     {
         switch (_reader.TokenType)
         {
@@ -20,14 +20,14 @@ internal ref partial struct ModelReader
             case JsonTokenType.True or JsonTokenType.False:
                 return new JValue(_reader.TokenType == JsonTokenType.True);
             case JsonTokenType.String:
-                return new JValue(Text());
+                return new JValue(GetText());
             case JsonTokenType.Number:
                 return _reader.TryGetInt64(out var integer) ? new JValue(integer) : JsonNumber.ToToken(Encoding.ASCII.GetString(_reader.ValueSpan));
             case JsonTokenType.StartArray:
                 var array = new JArray();
-                while (Move() != JsonTokenType.EndArray)
+                while (MoveNext() != JsonTokenType.EndArray)
                 {
-                    array.Add(Tree());
+                    array.Add(ReadTree());
                 }
 
                 return array;
@@ -35,8 +35,8 @@ internal ref partial struct ModelReader
                 var tree = new JObject();
                 while (ReadName() is { } name)
                 {
-                    Move();
-                    tree[name] = Tree();
+                    MoveNext();
+                    tree[name] = ReadTree();
                 }
 
                 return tree;

@@ -2,28 +2,28 @@ using System.Text.Json;
 
 namespace IdentitySdk.Core;
 
-/// <content>The bytes of what a model has no property for. They become trees only if somebody asks.</content>
+/// <content>The bytes of unmapped members, which become tokens only when a caller reads them.</content>
 internal ref partial struct ModelReader
 {
-    /// <summary>How many bytes of unmapped members there are so far; an object takes those that came since its beginning.</summary>
+    /// <summary>The bytes of unmapped members so far; an object takes the bytes since its own start.</summary>
     public readonly int UnmappedLength => _unmappedLength;
 
-    /// <summary>Where the member begins whose name has just been read.</summary>
+    /// <summary>The positions of the current member, whose name has just been read, and of its value.</summary>
     public readonly (int Name, int Value) MarkMember() => ((int)_reader.TokenStartIndex, (int)_reader.BytesConsumed);
 
-    /// <summary>Copies the member whose name has just been read, and moves behind it.</summary>
+    /// <summary>Copies the current member, whose name has just been read, and moves past it.</summary>
     public void CopyMember()
     {
         var start = (int)_reader.TokenStartIndex;
         _reader.Read();
         _reader.Skip();
-        Copy(_bytes[start..(int)_reader.BytesConsumed]);
+        AppendUnmapped(_bytes[start..(int)_reader.BytesConsumed]);
     }
 
-    /// <summary>Copies a member whose value was not what was asked for, and moves behind it.</summary>
+    /// <summary>Copies a member whose value has another JSON type than requested, and moves past it.</summary>
     public void CopyMismatch((int Name, int Value) mark)
     {
-        (_mismatched, _isOtherForm) = (false, false);
+        (_isMismatch, _isNonCanonical) = (false, false);
         var value = new Utf8JsonReader(_bytes[mark.Value..], new JsonReaderOptions { MaxDepth = _maxDepth });
         value.Read();
         value.Skip();
@@ -33,17 +33,17 @@ internal ref partial struct ModelReader
             _reader.Read();
         }
 
-        Copy(_bytes[mark.Name..end]);
+        AppendUnmapped(_bytes[mark.Name..end]);
     }
 
-    /// <summary>The JSON of the value just read, which would be written in another form.</summary>
-    public byte[] TakeSpelling((int Name, int Value) mark)
+    /// <summary>Gets the JSON of the value just read, which would be written in another form.</summary>
+    public byte[] TakeOriginalForm((int Name, int Value) mark)
     {
-        _isOtherForm = false;
+        _isNonCanonical = false;
         return _bytes[mark.Value..(int)_reader.BytesConsumed].ToArray();
     }
 
-    /// <summary>Hands the members that were copied since <paramref name="since"/> to the object that owns them, as one JSON object; null for none.</summary>
+    /// <summary>Removes the members that were copied since <paramref name="since"/> and returns them as one JSON object; null when there are none.</summary>
     public byte[]? TakeUnmapped(int since)
     {
         var count = _unmappedLength - since;
@@ -52,7 +52,7 @@ internal ref partial struct ModelReader
             return null;
         }
 
-        // Each member has a comma behind it; the last one becomes the brace.
+        // Each member ends in a comma; the last comma becomes the brace.
         _unmappedLength = since;
         var members = new byte[count + 1];
         members[0] = (byte)'{';
@@ -61,7 +61,7 @@ internal ref partial struct ModelReader
         return members;
     }
 
-    private void Copy(ReadOnlySpan<byte> member)
+    private void AppendUnmapped(ReadOnlySpan<byte> member)
     {
         _unmapped ??= new byte[Math.Max(256, member.Length + 1)];
         if (_unmapped.Length < _unmappedLength + member.Length + 1)

@@ -6,11 +6,11 @@ namespace IdentitySdk.Core;
 /// <summary>Reads one JSON value from <paramref name="reader"/>; null for a JSON null and at the end of an array.</summary>
 internal delegate T? ReadValue<T>(ref ModelReader reader);
 
-/// <summary>The one reader of all generated models, over UTF-8: response bodies directly, and what a host's serializer reads through its door.</summary>
+/// <summary>The reader of all generated models, over UTF-8: response bodies, and JSON from the readers of a host's serializer.</summary>
 /// <remarks>
-/// Every <c>Read</c> moves to the next value and reads it. A value of another JSON type than the one asked for is no exception: it reads as
-/// null and is remembered as a mismatch; the object that holds the member then keeps the raw JSON, so nothing is lost. A document that is not
-/// JSON at all fails with the exception of <see cref="Utf8JsonReader"/>, or with <see cref="JsonFormatException"/>.
+/// Every <c>Read</c> moves to the next value and reads it. A value of another JSON type than requested does not throw: it reads as null and
+/// is marked as a mismatch; the object that holds the member then stores the raw JSON with its unmapped members. A document that is not JSON
+/// fails with the exception of <see cref="Utf8JsonReader"/>, or with <see cref="JsonFormatException"/>.
 /// </remarks>
 internal ref partial struct ModelReader
 {
@@ -19,9 +19,9 @@ internal ref partial struct ModelReader
     private Utf8JsonReader _reader;
     private byte[]? _unmapped;
     private int _unmappedLength;
-    private bool _held;
-    private bool _mismatched;
-    private bool _isOtherForm;
+    private bool _isUnread;
+    private bool _isMismatch;
+    private bool _isNonCanonical;
     private List<string>? _unexpected;
 
     /// <summary>Reads UTF-8 bytes.</summary>
@@ -38,46 +38,46 @@ internal ref partial struct ModelReader
         _reader = new Utf8JsonReader(utf8, new JsonReaderOptions { MaxDepth = maxDepth });
     }
 
-    /// <summary>Members that had another JSON type than the documented one, as <c>Type.member</c>; null when there were none.</summary>
+    /// <summary>Members of another JSON type than the documented one, as <c>Type.member</c>; null when there are none.</summary>
     public readonly IReadOnlyList<string>? UnexpectedMembers => _unexpected;
 
-    /// <summary>Whether the value just read had another JSON type than asked for.</summary>
-    public readonly bool Mismatched => _mismatched;
+    /// <summary>Whether the value just read had another JSON type than requested.</summary>
+    public readonly bool IsMismatch => _isMismatch;
 
     /// <summary>Whether the value just read would be written in another form, such as <c>+02:00</c> for <c>Z</c>.</summary>
-    public readonly bool IsOtherForm => _isOtherForm;
+    public readonly bool IsNonCanonical => _isNonCanonical;
 
-    /// <summary>Where in the document the reader stands, as a JSONPath.</summary>
+    /// <summary>The reader's position in the document, as a JSONPath.</summary>
     public readonly string Path => JsonPath.Of(_bytes, (int)_reader.TokenStartIndex);
 
-    /// <summary>Where in the document the reader stands, in bytes.</summary>
+    /// <summary>The reader's position in the document, in bytes.</summary>
     public readonly long Position => _reader.TokenStartIndex;
 
     /// <summary>Reads a document as one of the SDK's own types.</summary>
-    /// <param name="utf8">The document, whose depth has been limited before.</param>
-    /// <param name="blank">A new model to fill, or any value of the type to read.</param>
+    /// <param name="utf8">The document, whose depth the host has limited.</param>
+    /// <param name="target">A new model to fill, or any value of the type to read.</param>
     /// <returns>The model or the value; null for a JSON null.</returns>
-    /// <exception cref="JsonFormatException">The document is not that of the type.</exception>
-    public static object? ReadOwn(ReadOnlySpan<byte> utf8, object blank)
+    /// <exception cref="JsonFormatException">The document does not fit the type.</exception>
+    public static object? ReadSdkValue(ReadOnlySpan<byte> utf8, object target)
     {
-        var input = new ModelReader(utf8, int.MaxValue);
-        var value = blank is ApiObject model ? input.BeginObject() ? input.Fill(model) : null : ((IJsonValue)blank).ReadNext(ref input);
-        input.ThrowIfMismatched();
+        var reader = new ModelReader(utf8, int.MaxValue);
+        var value = target is ApiObject model ? reader.BeginObject() ? reader.Fill(model) : null : ((IJsonValue)target).ReadNext(ref reader);
+        reader.ThrowIfMismatched();
         return value;
     }
 
-    /// <summary>Moves to the next value; true in front of an object's members, false on null, at the end of an array, or on another JSON type.</summary>
-    public bool BeginObject() => Next(JsonTokenType.StartObject);
+    /// <summary>Moves to the next value; true when it is an object, false on null, at the end of an array, or for another JSON type.</summary>
+    public bool BeginObject() => MoveTo(JsonTokenType.StartObject);
 
-    /// <summary>Looks at the next value, which may be an object or an array.</summary>
+    /// <summary>Moves to the next value, which may be an object (true) or an array (false, and still to be read); else null.</summary>
     public bool? TryBeginObject()
     {
-        switch (Move())
+        switch (MoveNext())
         {
             case JsonTokenType.StartObject:
                 return true;
             case JsonTokenType.StartArray:
-                Hold();
+                Unread();
                 return false;
             case JsonTokenType.Null:
                 return null;
@@ -96,96 +96,88 @@ internal ref partial struct ModelReader
     }
 
     /// <summary>Moves to the next member of the object.</summary>
-    public string? ReadName() => Move() == JsonTokenType.EndObject ? null : Text();
+    public string? ReadName() => MoveNext() == JsonTokenType.EndObject ? null : GetText();
 
-    /// <summary>Moves to the next member and looks its name up.</summary>
+    /// <summary>Moves to the next member and looks up its name.</summary>
     public bool MoveToMember(NameTable members, int expected, out int index)
     {
-        var isMember = Move() != JsonTokenType.EndObject;
+        var isMember = MoveNext() != JsonTokenType.EndObject;
         index = isMember ? Find(members, expected) : -1;
         return isMember;
     }
 
-    /// <summary>Moves over the next value, whatever it is.</summary>
+    /// <summary>Skips the next value, whatever its type.</summary>
     public void Skip()
     {
-        Move();
+        MoveNext();
         _reader.Skip();
     }
 
-    /// <summary>Checks that the value just read had the JSON type asked for.</summary>
-    /// <exception cref="JsonFormatException">It had another.</exception>
+    /// <summary>Checks that the value just read had the requested JSON type.</summary>
+    /// <exception cref="JsonFormatException">It had another type.</exception>
     public readonly void ThrowIfMismatched()
     {
-        if (_mismatched)
+        if (_isMismatch)
         {
             throw new JsonFormatException("The value has another JSON type than the documented one.", Path, Position);
         }
     }
 
-    /// <summary>Checks that nothing but white space follows the value.</summary>
-    /// <exception cref="JsonFormatException">There is more.</exception>
+    /// <summary>Checks that only white space follows the value.</summary>
+    /// <exception cref="JsonFormatException">There is more JSON.</exception>
     public void ReadEnd()
     {
         if (_reader.Read())
         {
-            throw new JsonFormatException("The document goes on after its end.", Path, Position);
+            throw new JsonFormatException("There is more after the end of the document.", Path, Position);
         }
     }
 
-    /// <summary>Takes over what another input found.</summary>
-    public void Report(IReadOnlyList<string>? unexpected)
-    {
-        if (unexpected is not null)
-        {
-            (_unexpected ??= []).AddRange(unexpected);
-        }
-    }
-
+    /// <summary>Reports a member of another JSON type than the documented one.</summary>
     public void Report(string typeAndMember) => (_unexpected ??= []).Add(typeAndMember);
 
-    /// <summary>Marks the value at hand as one that is not what was asked for.</summary>
+    /// <summary>Marks the current value as one of another JSON type than requested.</summary>
     public T? Mismatch<T>()
         where T : struct
     {
-        _mismatched = true;
+        _isMismatch = true;
         return null;
     }
 
-    private JsonTokenType Move()
+    private JsonTokenType MoveNext()
     {
-        if (_held)
+        if (_isUnread)
         {
-            _held = false;
+            _isUnread = false;
         }
         else if (!_reader.Read())
         {
-            throw new JsonFormatException("The document ends too early.", Path, Position);
+            throw new JsonFormatException("The document ends unexpectedly.", Path, Position);
         }
 
         return _reader.TokenType;
     }
 
-    /// <summary>Moves to the next value; true when it is of the wanted type, false on null and at the end of an array, a mismatch otherwise.</summary>
-    private bool Next(JsonTokenType wanted)
+    /// <summary>Moves to the next value; false, and a mismatch except for null and the end of an array, when it has another type.</summary>
+    private bool MoveTo(JsonTokenType expected)
     {
-        var token = Move();
-        if (token == wanted && (token != JsonTokenType.String || IsText()))
+        var token = MoveNext();
+        if (token == expected && (token != JsonTokenType.String || IsWellFormed()))
         {
             return true;
         }
 
-        Otherwise(token);
+        MismatchUnlessNull(token);
         return false;
     }
 
-    /// <summary>What is read where another type was asked for: null, which only a JSON null and the end of an array may be.</summary>
-    private string? Otherwise(JsonTokenType token)
+    /// <summary>Reads null from a value of another type, which is a mismatch except for a JSON null and the end of an array.</summary>
+    private string? MismatchUnlessNull(JsonTokenType token)
     {
-        _mismatched |= token is not (JsonTokenType.Null or JsonTokenType.EndArray);
+        _isMismatch |= token is not (JsonTokenType.Null or JsonTokenType.EndArray);
         return null;
     }
 
-    /// <summary>Stands on the value again that has just been moved to, for a reader that moves itself.</summary>
-    private void Hold() => _held = true;
+    /// <summary>Takes back the last move, for a method that moves itself.</summary>
+    private void Unread() => _isUnread = true;
 }

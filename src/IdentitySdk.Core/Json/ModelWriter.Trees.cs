@@ -8,13 +8,15 @@ namespace IdentitySdk.Core;
 /// <content>Free-form JSON.</content>
 internal readonly partial struct ModelWriter
 {
-    /// <summary>A model as free-form JSON.</summary>
-    public static JToken ToToken(ApiObject model, ModelWriterMode mode = ModelWriterMode.Host) => ToToken(model, mode, static (output, model) => output.Write(model));
+    /// <summary>Converts a model to free-form JSON.</summary>
+    public static JToken ToToken(ApiObject model, ModelWriterMode mode = ModelWriterMode.Host) =>
+        ToToken(model, mode, static (writer, model) => writer.Write(model));
 
-    /// <summary>One member of a model as free-form JSON.</summary>
-    public static JToken ToToken(ApiObject owner, int index) => ToToken((owner, index), ModelWriterMode.Host, static (output, member) => member.owner.WriteMember(output, member.index));
+    /// <summary>Converts one member of a model to free-form JSON.</summary>
+    public static JToken ToToken(ApiObject owner, int index) =>
+        ToToken((owner, index), ModelWriterMode.Host, static (writer, member) => member.owner.WriteMember(writer, member.index));
 
-    /// <summary>Free-form JSON as UTF-8.</summary>
+    /// <summary>Converts free-form JSON to UTF-8.</summary>
     public static byte[] ToUtf8(JToken? value)
     {
         using var scratch = JsonScratch.Rent();
@@ -58,25 +60,25 @@ internal readonly partial struct ModelWriter
                 writer.WriteNullValue();
                 break;
             case JValue { Value: double number }:
-                _ = JsonNumber.Finite(number);
-                WriteOther(value);
+                _ = JsonNumber.RequireFinite(number);
+                WriteAsNewtonsoft(value);
                 break;
             default:
-                WriteOther(value);
+                WriteAsNewtonsoft(value);
                 break;
         }
     }
 
-    /// <summary>Writes a member whose value is free-form JSON; a failure names it.</summary>
+    /// <summary>Writes a member whose value is free-form JSON; an exception names it.</summary>
     public void WriteMember(string name, JToken? value)
     {
         try
         {
-            WriteMember(name, value, static (output, value) => output.Write(value));
+            WriteMember(name, value, static (writer, value) => writer.Write(value));
         }
-        catch (UnpairedSurrogateException fault)
+        catch (UnpairedSurrogateException exception)
         {
-            fault.Within(name);
+            exception.AddParent(name);
             throw;
         }
     }
@@ -88,13 +90,13 @@ internal readonly partial struct ModelWriter
         return new ModelReader(scratch.Written, int.MaxValue).ReadJToken()!;
     }
 
-    /// <summary>Numbers and other values as Newtonsoft writes them, raw JSON included.</summary>
-    private void WriteOther(JToken value)
+    /// <summary>Writes numbers and other values as Newtonsoft.Json does, raw JSON included.</summary>
+    private void WriteAsNewtonsoft(JToken value)
     {
         var json = value.ToString(Formatting.None);
         if (mode == ModelWriterMode.Host)
         {
-            WriteSpelling(Encoding.UTF8.GetBytes(json));
+            WriteOriginalForm(Encoding.UTF8.GetBytes(json));
         }
         else
         {

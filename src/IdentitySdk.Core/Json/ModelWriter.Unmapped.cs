@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace IdentitySdk.Core;
 
-/// <content>Writing what was read as it came.</content>
+/// <content>Received JSON, written unchanged.</content>
 internal readonly partial struct ModelWriter
 {
     /// <summary>Opens an object.</summary>
@@ -14,8 +14,8 @@ internal readonly partial struct ModelWriter
     /// <summary>Writes the name of a model's member.</summary>
     public void Name(NameTable members, int index) => writer.WritePropertyName(members.Utf8(index));
 
-    /// <summary>Writes a value in the form it was read in.</summary>
-    public void WriteSpelling(ReadOnlySpan<byte> json)
+    /// <summary>Writes a value in the form in which it was received.</summary>
+    public void WriteOriginalForm(ReadOnlySpan<byte> json)
     {
         if (mode == ModelWriterMode.Host)
         {
@@ -29,7 +29,7 @@ internal readonly partial struct ModelWriter
         }
     }
 
-    /// <summary>Writes the members of a JSON object as they came, but for those that a property of the owner holds now, and for those that have changed.</summary>
+    /// <summary>Writes the members of a received JSON object, except for members that a property of the owner holds now, and for changed ones.</summary>
     public void WriteUnmapped(ReadOnlySpan<byte> json, ApiObject owner, HashSet<string>? changed = null)
     {
         if (json.IsEmpty)
@@ -41,7 +41,8 @@ internal readonly partial struct ModelWriter
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             var name = reader.ValueIsEscaped ? JsonEscapes.Unescape(reader.ValueSpan) : null;
-            if ((name is null ? owner.Says(reader.ValueSpan) : owner.Says(name)) || (changed is { Count: > 0 } && changed.Contains(name ?? reader.GetString()!)))
+            var isSet = name is null ? owner.IsMemberSet(reader.ValueSpan) : owner.IsMemberSet(name);
+            if (isSet || (changed is { Count: > 0 } && changed.Contains(name ?? reader.GetString()!)))
             {
                 reader.Read();
                 reader.Skip();
@@ -65,13 +66,13 @@ internal readonly partial struct ModelWriter
             writer.WritePropertyName(reader.ValueSpan);
             start = (int)reader.BytesConsumed;
         }
-        else if (JsonEscapes.IsText(name))
+        else if (JsonEscapes.IsWellFormed(name))
         {
             writer.WritePropertyName(name);
             start = (int)reader.BytesConsumed;
         }
 
-        // No writer takes a name that is no text; with its value it is still a member.
+        // No writer takes a name with half of a surrogate pair: it is copied together with its value.
         reader.Read();
         reader.Skip();
         WriteRaw(json[start..(int)reader.BytesConsumed]);
@@ -79,21 +80,21 @@ internal readonly partial struct ModelWriter
 
     private void WriteRaw(ReadOnlySpan<byte> json) => writer.WriteRawValue(json.TrimStart(" \t\r\n"u8), skipInputValidation: true);
 
-    /// <summary>Writes the member whose name has just been read, token by token.</summary>
+    /// <summary>Writes the current member, whose name has just been read, token by token.</summary>
     private void EncodeMember(ref Utf8JsonReader reader)
     {
         if (!reader.ValueIsEscaped)
         {
             writer.WritePropertyName(reader.ValueSpan);
         }
-        else if (JsonEscapes.Unescape(reader.ValueSpan) is var name && JsonEscapes.IsText(name))
+        else if (JsonEscapes.Unescape(reader.ValueSpan) is var name && JsonEscapes.IsWellFormed(name))
         {
             writer.WritePropertyName(name);
         }
         else
         {
             using var buffer = new PooledBuffer();
-            using (var inner = Inner(buffer))
+            using (var inner = CreateInner(buffer))
             {
                 reader.Read();
                 new ModelWriter(inner, mode).Encode(ref reader);
@@ -107,7 +108,7 @@ internal readonly partial struct ModelWriter
         Encode(ref reader);
     }
 
-    /// <summary>Writes the value at hand token by token: names and strings as the writer's encoder wants them, numbers with their digits.</summary>
+    /// <summary>Writes the current value token by token: names and strings through the writer's encoder, numbers with their digits.</summary>
     private void Encode(ref Utf8JsonReader reader)
     {
         switch (reader.TokenType)

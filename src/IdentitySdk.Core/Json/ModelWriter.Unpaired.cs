@@ -2,13 +2,13 @@ using System.Text.Json;
 
 namespace IdentitySdk.Core;
 
-/// <content>Names and strings that hold half of a surrogate pair. No writer takes them, but JSON can spell them.</content>
+/// <content>Names and strings with half of a surrogate pair: JSON can hold them as escapes, but no writer takes them.</content>
 internal readonly partial struct ModelWriter
 {
     /// <summary>Writes a member of any object.</summary>
     public void WriteMember<T>(string name, T value, WriteValue<T> writeValue)
     {
-        if (JsonEscapes.IsText(name))
+        if (JsonEscapes.IsWellFormed(name))
         {
             writer.WritePropertyName(name);
             writeValue(this, value);
@@ -21,16 +21,13 @@ internal readonly partial struct ModelWriter
         }
 
         using var buffer = new PooledBuffer();
-        using (var inner = Inner(buffer))
+        using (var inner = CreateInner(buffer))
         {
             writeValue(new ModelWriter(inner, mode), value);
         }
 
         WriteUnpairedName(name, buffer);
     }
-
-    /// <summary>Writes the value on which one of Newtonsoft's readers stands.</summary>
-    public void Write(Newtonsoft.Json.JsonReader reader) => NewtonsoftTokens.Copy(reader, writer);
 
     private void WriteUnpaired(string value)
     {
@@ -42,7 +39,7 @@ internal readonly partial struct ModelWriter
         writer.WriteRawValue(JsonEscapes.Escape(value), skipInputValidation: true);
     }
 
-    /// <summary>Writes name and value at once: after a raw name alone the writer would put a comma.</summary>
+    /// <summary>Writes name and value at once: after a raw name the writer would add a comma.</summary>
     private void WriteUnpairedName(string name, PooledBuffer value)
     {
         using var member = new PooledBuffer();
@@ -51,6 +48,6 @@ internal readonly partial struct ModelWriter
         writer.WriteRawValue(member.Written, skipInputValidation: true);
     }
 
-    private Utf8JsonWriter Inner(PooledBuffer buffer) =>
+    private Utf8JsonWriter CreateInner(PooledBuffer buffer) =>
         new(buffer, new JsonWriterOptions { Encoder = writer.Options.Encoder, MaxDepth = writer.Options.MaxDepth, SkipValidation = true });
 }

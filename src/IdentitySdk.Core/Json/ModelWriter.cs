@@ -5,7 +5,7 @@ namespace IdentitySdk.Core;
 /// <summary>Writes <paramref name="value"/> to <paramref name="writer"/>.</summary>
 internal delegate void WriteValue<in T>(ModelWriter writer, T value);
 
-/// <summary>The one writer of all generated models, over UTF-8.</summary>
+/// <summary>The writer of all generated models, over UTF-8.</summary>
 internal readonly partial struct ModelWriter(Utf8JsonWriter writer, ModelWriterMode mode = ModelWriterMode.Body)
 {
     /// <summary>Writes a string; null as JSON null.</summary>
@@ -15,7 +15,7 @@ internal readonly partial struct ModelWriter(Utf8JsonWriter writer, ModelWriterM
         {
             writer.WriteNullValue();
         }
-        else if (JsonEscapes.IsText(value))
+        else if (JsonEscapes.IsWellFormed(value))
         {
             writer.WriteStringValue(value);
         }
@@ -59,7 +59,7 @@ internal readonly partial struct ModelWriter(Utf8JsonWriter writer, ModelWriterM
     {
         if (value is { } number)
         {
-            writer.WriteNumberValue(JsonNumber.Finite(number));
+            writer.WriteNumberValue(JsonNumber.RequireFinite(number));
         }
         else
         {
@@ -89,11 +89,11 @@ internal readonly partial struct ModelWriter(Utf8JsonWriter writer, ModelWriterM
     /// <summary>Writes a GUID; null as JSON null.</summary>
     public void Write(Guid? value) => Write(value?.ToString("D"));
 
-    /// <summary>Writes a URI as it was given; null as JSON null.</summary>
+    /// <summary>Writes a URI in its original form; null as JSON null.</summary>
     public void Write(Uri? value) => Write(value?.OriginalString);
 
     /// <summary>Writes a value of one of the SDK's own types; null as JSON null.</summary>
-    public void WriteOwn(object? value)
+    public void WriteSdkValue(object? value)
     {
         if (value is IJsonValue known)
         {
@@ -118,7 +118,7 @@ internal readonly partial struct ModelWriter(Utf8JsonWriter writer, ModelWriterM
         }
     }
 
-    /// <summary>Writes a value that knows its own JSON.</summary>
+    /// <summary>Writes a value of an SDK type.</summary>
     public void Write<T>(T? value)
         where T : struct, IJsonValue
     {
@@ -132,7 +132,7 @@ internal readonly partial struct ModelWriter(Utf8JsonWriter writer, ModelWriterM
         }
     }
 
-    /// <summary>Writes a value that knows its own JSON.</summary>
+    /// <summary>Writes a value of an SDK type.</summary>
     public void Write<T>(T value)
         where T : struct, IJsonValue => value.Write(this);
 
@@ -172,7 +172,7 @@ internal readonly partial struct ModelWriter(Utf8JsonWriter writer, ModelWriterM
         writer.WriteEndObject();
     }
 
-    /// <summary>Writes one item, or an array of them, as it was read or made.</summary>
+    /// <summary>Writes one item, or an array of items, as it was received or created.</summary>
     public void WriteOneOrMany<T>(OneOrMany<T>? items, WriteValue<T> writeItem)
         where T : class
     {

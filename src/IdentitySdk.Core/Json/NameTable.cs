@@ -1,30 +1,30 @@
 namespace IdentitySdk.Core;
 
-/// <summary>The names of one model's members, or of one enum's values, and the fast way from a name to its index.</summary>
+/// <summary>The names of one model's members, or of one enum's values, with a fast look-up of their indexes.</summary>
 internal sealed class NameTable
 {
     private readonly byte[][] _utf8;
     private readonly string[] _names;
     private readonly string[] _properties;
-    private readonly int[] _learned;
+    private readonly int[] _predictions;
     private readonly int[] _buckets;
 
-    /// <summary>Names the members of a model.</summary>
+    /// <summary>Creates the table of a model's members.</summary>
     public NameTable(NameTable? inherited, params (string Name, string Property)[] members)
         : this([.. inherited?._names ?? [], .. Array.ConvertAll(members, static member => member.Name)]) =>
         _properties = [.. inherited?._properties ?? [], .. Array.ConvertAll(members, static member => member.Property)];
 
-    /// <summary>Names the values of an enum.</summary>
+    /// <summary>Creates the table of an enum's values.</summary>
     public NameTable(params string[] names)
     {
         _names = names;
-        _learned = new int[names.Length];
+        _predictions = new int[names.Length];
         _properties = names;
         _utf8 = Array.ConvertAll(names, System.Text.Encoding.UTF8.GetBytes);
-        _buckets = new int[PowerOfTwo((names.Length * 2) + 1)];
+        _buckets = new int[NextPowerOfTwo((names.Length * 2) + 1)];
         for (var index = 0; index < names.Length; index++)
         {
-            _learned[index] = index;
+            _predictions[index] = index;
             var slot = Slot(_utf8[index]);
             while (_buckets[slot] != 0)
             {
@@ -35,7 +35,7 @@ internal sealed class NameTable
         }
     }
 
-    /// <summary>How many names there are.</summary>
+    /// <summary>The number of names.</summary>
     public int Count => _names.Length;
 
     /// <summary>The JSON name at an index.</summary>
@@ -46,24 +46,24 @@ internal sealed class NameTable
     /// <summary>Finds a JSON name.</summary>
     public int Find(string name) => Array.IndexOf(_names, name);
 
-    /// <summary>Remembers what came where something else was expected: the server's order is not the model's. A race only costs a look-up.</summary>
-    private int Learn(int expected, int index)
+    /// <summary>Stores the index that was found where another was expected: the server's order is not the model's. A race only costs a look-up.</summary>
+    private int LearnOrder(int expected, int index)
     {
-        if ((uint)expected < (uint)_learned.Length)
+        if ((uint)expected < (uint)_predictions.Length)
         {
-            _learned[expected] = index;
+            _predictions[expected] = index;
         }
 
         return index;
     }
 
-    /// <summary>Finds a JSON name in UTF-8. Servers send members in one order, so the expected one is nearly always right.</summary>
+    /// <summary>Finds a JSON name in UTF-8. Servers send members in a stable order, so the predicted index is nearly always right.</summary>
     internal int Find(ReadOnlySpan<byte> name, int expected)
     {
         var names = _utf8;
-        if ((uint)expected < (uint)_learned.Length && _learned[expected] is var guess && name.SequenceEqual(names[guess]))
+        if ((uint)expected < (uint)_predictions.Length && _predictions[expected] is var predicted && name.SequenceEqual(names[predicted]))
         {
-            return guess;
+            return predicted;
         }
 
         for (var slot = Slot(name); ; slot = (slot + 1) & (_buckets.Length - 1))
@@ -71,7 +71,7 @@ internal sealed class NameTable
             var index = _buckets[slot] - 1;
             if (index < 0 || name.SequenceEqual(names[index]))
             {
-                return index < 0 ? index : Learn(expected, index);
+                return index < 0 ? index : LearnOrder(expected, index);
             }
         }
     }
@@ -94,7 +94,7 @@ internal sealed class NameTable
         return (int)((hash ^ (hash >> 15)) & (uint)(_buckets.Length - 1));
     }
 
-    private static int PowerOfTwo(int atLeast)
+    private static int NextPowerOfTwo(int atLeast)
     {
         var size = 4;
         while (size < atLeast)

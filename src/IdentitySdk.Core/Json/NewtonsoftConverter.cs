@@ -1,17 +1,20 @@
 using System.Collections;
+#if NET8_0_OR_GREATER
+using System.Diagnostics.CodeAnalysis;
+#endif
 using Newtonsoft.Json;
 
 namespace IdentitySdk.Core;
 
-/// <summary>Lets Newtonsoft.Json read and write models, open enums and irregular values as they are on the wire.</summary>
+/// <summary>Reads and writes models, open enums and irregular values with Newtonsoft.Json as they are on the wire.</summary>
 internal sealed class NewtonsoftConverter : JsonConverter
 {
     /// <inheritdoc/>
-    public override bool CanConvert(Type objectType) => true; // Only types that name this converter come here.
+    public override bool CanConvert(Type objectType) => true; // Only types with this converter get here.
 
     /// <inheritdoc/>
 #if NET8_0_OR_GREATER
-    [System.Diagnostics.CodeAnalysis.UnconditionalSuppressMessage("Trimming", "IL2067", Justification = "Whoever names a type to Newtonsoft.Json keeps it.")]
+    [UnconditionalSuppressMessage("Trimming", "IL2067", Justification = "A caller that passes a type to Newtonsoft.Json preserves its constructor.")]
 #endif
     public override object? ReadJson(JsonReader reader, Type objectType, object? existingValue, JsonSerializer serializer)
     {
@@ -23,9 +26,13 @@ internal sealed class NewtonsoftConverter : JsonConverter
                 : null;
         }
 
-        return typeof(IOneOrMany).IsAssignableFrom(type)
-            ? Activator.CreateInstance(type, reader.TokenType == JsonToken.StartArray ? ReadItems(reader, type, serializer) : ReadItem(reader, type, serializer))
-            : ReadValue(reader, Activator.CreateInstance(type)!);
+        if (!typeof(IOneOrMany).IsAssignableFrom(type))
+        {
+            return ReadValue(reader, Activator.CreateInstance(type)!);
+        }
+
+        var isArray = reader.TokenType == JsonToken.StartArray;
+        return Activator.CreateInstance(type, isArray ? ReadItems(reader, type, serializer) : ReadItem(reader, type, serializer));
     }
 
     /// <inheritdoc/>
@@ -42,7 +49,7 @@ internal sealed class NewtonsoftConverter : JsonConverter
             default:
                 using (var scratch = JsonScratch.Rent())
                 {
-                    new ModelWriter(scratch.Writer, ModelWriterMode.Host).WriteOwn(value);
+                    new ModelWriter(scratch.Writer, ModelWriterMode.Host).WriteSdkValue(value);
                     NewtonsoftTokens.Write(scratch.Written, writer);
                 }
 
@@ -50,23 +57,23 @@ internal sealed class NewtonsoftConverter : JsonConverter
         }
     }
 
-    private static object? ReadValue(JsonReader reader, object blank)
+    private static object? ReadValue(JsonReader reader, object target)
     {
         var path = reader.Path;
-        using var scratch = JsonScratch.Rent();
-        NewtonsoftTokens.Copy(reader, scratch.Writer);
+        using var buffer = new PooledBuffer();
+        NewtonsoftTokens.Copy(reader, buffer);
         try
         {
-            return ModelReader.ReadOwn(scratch.Written, blank);
+            return ModelReader.ReadSdkValue(buffer.Written, target);
         }
-        catch (JsonFormatException exception)
+        catch (Exception exception) when (exception is JsonFormatException or System.Text.Json.JsonException)
         {
-            throw new JsonSerializationException($"The JSON cannot become a {blank.GetType().Name}. Path '{path}'.", exception);
+            throw new JsonSerializationException($"The JSON cannot become a {target.GetType().Name}. Path '{path}'.", exception);
         }
     }
 
 #if NET8_0_OR_GREATER
-    [System.Diagnostics.CodeAnalysis.UnconditionalSuppressMessage("AOT", "IL3050", Justification = "Arrays of classes share one code.")]
+    [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "Arrays of reference types share their code.")]
 #endif
     private static Array ReadItems(JsonReader reader, Type type, JsonSerializer serializer)
     {

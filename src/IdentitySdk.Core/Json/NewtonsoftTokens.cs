@@ -1,123 +1,93 @@
-using System.Text.Json;
+using System.Text;
 using Newtonsoft.Json;
 
 namespace IdentitySdk.Core;
 
-/// <summary>The door for Newtonsoft.Json: its tokens become UTF-8, and UTF-8 becomes its tokens.</summary>
-internal static partial class NewtonsoftTokens
+/// <summary>The door for Newtonsoft.Json: converts its tokens to UTF-8 and back.</summary>
+internal static class NewtonsoftTokens
 {
-    /// <summary>Copies the value on which a reader stands, with every digit that the reader can hold, and leaves the reader on its last token.</summary>
-    /// <exception cref="JsonSerializationException">The reader takes for JSON what is none, such as a comment.</exception>
-    public static void Copy(JsonReader reader, Utf8JsonWriter writer)
+    /// <summary>Copies the reader's current value, with every digit that the reader can hold, and leaves the reader on its last token.</summary>
+    /// <remarks>Tokens that JSON does not have, such as comments, are copied: <see cref="ModelReader"/> rejects them.</remarks>
+    /// <exception cref="JsonSerializationException">The value ends unexpectedly, or has single quotes or unquoted names.</exception>
+    public static void Copy(JsonReader reader, PooledBuffer buffer)
     {
-        var text = reader as JsonTextReader;
-        var (dates, floats, names) = (reader.DateParseHandling, reader.FloatParseHandling, text?.PropertyNameTable);
+        var (dates, floats) = (reader.DateParseHandling, reader.FloatParseHandling);
         (reader.DateParseHandling, reader.FloatParseHandling) = (DateParseHandling.None, FloatParseHandling.Decimal);
-        SetNames(text, NewtonsoftNames.Shared);
         try
         {
-            var output = new ModelWriter(writer, ModelWriterMode.Host);
-            for (var depth = CopyToken(reader, text, writer, output); depth > 0; depth += CopyToken(reader, text, writer, output))
+            // Escapes can hold half of a surrogate pair, UTF-8 cannot.
+            using var writer = new JsonTextWriter(new Utf8TextWriter(buffer));
+            (writer.StringEscapeHandling, writer.FloatFormatHandling) = (StringEscapeHandling.EscapeNonAscii, FloatFormatHandling.Symbol);
+            var depth = reader.Depth;
+            CopyToken(reader, writer);
+            while (reader.Depth > depth || reader.TokenType is JsonToken.StartObject or JsonToken.StartArray)
             {
-                Move(reader);
+                if (!reader.Read())
+                {
+                    throw new JsonSerializationException($"The JSON ends unexpectedly. Path '{reader.Path}'.");
+                }
+
+                CopyToken(reader, writer);
             }
         }
         finally
         {
             (reader.DateParseHandling, reader.FloatParseHandling) = (dates, floats);
-            SetNames(text, names);
         }
     }
 
-    private static void SetNames(JsonTextReader? text, JsonNameTable? names)
+    /// <summary>Writes a value token by token, or as one text where the writer's own text would be the same.</summary>
+    /// <param name="json">The value, without white space.</param>
+    /// <param name="writer">The host's writer.</param>
+    public static void Write(ReadOnlySpan<byte> json, JsonWriter writer)
     {
-        if (text is not null)
+        if (writer is JsonTextWriter { Formatting: Formatting.None, StringEscapeHandling: StringEscapeHandling.Default, QuoteChar: '"', QuoteName: true }
+            && writer.GetType() == typeof(JsonTextWriter))
         {
-            text.PropertyNameTable = names;
-        }
-    }
-
-    /// <returns>By how much the token changes the depth.</returns>
-    private static int CopyToken(JsonReader reader, JsonTextReader? text, Utf8JsonWriter writer, ModelWriter output)
-    {
-        switch (reader.TokenType)
-        {
-            case JsonToken.StartObject:
-                writer.WriteStartObject();
-                return 1;
-            case JsonToken.EndObject:
-                writer.WriteEndObject();
-                return -1;
-            case JsonToken.StartArray:
-                writer.WriteStartArray();
-                return 1;
-            case JsonToken.EndArray:
-                writer.WriteEndArray();
-                return -1;
-            case JsonToken.PropertyName when text is null or { QuoteChar: '"' }:
-                CopyName(reader, writer, output);
-                return 0;
-            default:
-                CopyScalar(reader, text, writer, output);
-                return 0;
-        }
-    }
-
-    private static void CopyScalar(JsonReader reader, JsonTextReader? text, Utf8JsonWriter writer, ModelWriter output)
-    {
-        switch (reader.TokenType)
-        {
-            case JsonToken.String when text is null or { QuoteChar: '"' }:
-            case JsonToken.Date or JsonToken.Bytes: // In trees that the host's own settings made.
-                output.Write(reader.Value as string ?? NewtonsoftValue.Text(reader.Value));
-                break;
-            case JsonToken.Integer or JsonToken.Float:
-                CopyNumber(reader.Value, writer);
-                break;
-            case JsonToken.Boolean:
-                writer.WriteBooleanValue((bool)reader.Value!);
-                break;
-            case JsonToken.Null:
-                writer.WriteNullValue();
-                break;
-            case JsonToken.Raw when reader.Value is string { Length: > 0 } raw && raw[0] is '-' or (>= '0' and <= '9'):
-                writer.WriteRawValue(raw);
-                break;
-            default:
-                throw new JsonSerializationException($"The document holds what JSON does not have. Path '{reader.Path}'.");
-        }
-    }
-
-    private static void CopyName(JsonReader reader, Utf8JsonWriter writer, ModelWriter output)
-    {
-        var name = (string)reader.Value!;
-        if (JsonEscapes.IsText(name))
-        {
-            writer.WritePropertyName(name);
+            writer.WriteRawValue(Encoding.UTF8.GetString(json));
             return;
         }
 
-        Move(reader);
-        output.WriteMember(name, reader, static (output, reader) => output.Write(reader));
+        // A tree can hold half of a surrogate pair, text only its escape.
+        var escapes = writer.StringEscapeHandling;
+        writer.StringEscapeHandling = writer is not JsonTextWriter || JsonEscapes.IsWellFormedEscaped(json) ? escapes : StringEscapeHandling.EscapeNonAscii;
+        new ModelReader(json, int.MaxValue).ReadJToken()!.WriteTo(writer);
+        writer.StringEscapeHandling = escapes;
     }
 
-    private static void CopyNumber(object? value, Utf8JsonWriter writer)
+    private static void CopyToken(JsonReader reader, JsonTextWriter writer)
     {
-        if (value is long number)
+        switch (reader.TokenType)
         {
-            writer.WriteNumberValue(number);
-        }
-        else
-        {
-            writer.WriteRawValue(NewtonsoftValue.Number(value), skipInputValidation: true);
+            case JsonToken.String or JsonToken.PropertyName when reader is JsonTextReader { QuoteChar: not '"' }:
+                throw new JsonSerializationException($"JSON has double quotes only. Path '{reader.Path}'.");
+            case JsonToken.Date: // In trees that were parsed with the host's settings.
+                writer.WriteValue(FormatDate(reader.Value!));
+                break;
+            default:
+                writer.WriteToken(reader.TokenType, reader.Value);
+                break;
         }
     }
 
-    private static void Move(JsonReader reader)
+    private static string FormatDate(object date) => JsonDate.Format(date switch
     {
-        if (!reader.Read())
-        {
-            throw new JsonSerializationException($"The JSON ends too early. Path '{reader.Path}'.");
-        }
+        DateTime { Kind: DateTimeKind.Unspecified } time => new DateTimeOffset(time, TimeSpan.Zero),
+        DateTime time => time,
+        _ => (DateTimeOffset)date,
+    });
+
+    /// <summary>Writes text as UTF-8.</summary>
+    private sealed class Utf8TextWriter(PooledBuffer buffer) : TextWriter(System.Globalization.CultureInfo.InvariantCulture)
+    {
+        public override Encoding Encoding => Encoding.UTF8;
+
+        public override void Write(char value) => Encode([value]);
+
+        public override void Write(char[] characters, int index, int count) => Encode(characters.AsSpan(index, count));
+
+        public override void Write(string? value) => Encode(value.AsSpan());
+
+        private void Encode(ReadOnlySpan<char> text) => buffer.Advance(Encoding.UTF8.GetBytes(text, buffer.GetSpan(text.Length * 3)));
     }
 }

@@ -3,7 +3,7 @@ using IdentitySdk.Core;
 
 namespace IdentitySdk;
 
-/// <summary>What a vendor sends either as one object or as an array of them. It is written as it was read.</summary>
+/// <summary>A value that a vendor sends as one object or as an array of objects; it is written as it was received.</summary>
 /// <typeparam name="T">The items' type.</typeparam>
 [System.Text.Json.Serialization.JsonConverter(typeof(OneOrManyConverterFactory))]
 [Newtonsoft.Json.JsonConverter(typeof(NewtonsoftConverter))]
@@ -13,15 +13,15 @@ public sealed class OneOrMany<T> : IReadOnlyList<T>, IOneOrMany
     private readonly T? _one;
     private readonly IReadOnlyList<T>? _many;
 
-    /// <summary>One object.</summary>
+    /// <summary>Creates a single object.</summary>
     /// <param name="item">The object.</param>
     public OneOrMany(T item) => _one = item ?? throw new ArgumentNullException(nameof(item));
 
-    /// <summary>An array.</summary>
+    /// <summary>Creates an array.</summary>
     /// <param name="items">Its items.</param>
     public OneOrMany(IReadOnlyList<T> items) => _many = items ?? throw new ArgumentNullException(nameof(items));
 
-    /// <summary>Whether it is an array on the wire, be it of one.</summary>
+    /// <summary>Whether the value is an array on the wire, even of one item.</summary>
     public bool IsArray => _many is not null;
 
     /// <inheritdoc/>

@@ -6,28 +6,33 @@ using System.Text.Json.Serialization;
 
 namespace IdentitySdk.Core;
 
-/// <summary>Lets System.Text.Json read and write each <see cref="OneOrMany{T}"/> as it is on the wire.</summary>
+/// <summary>Reads and writes each <see cref="OneOrMany{T}"/> with System.Text.Json as it is on the wire.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class OneOrManyConverterFactory : JsonConverterFactory
 {
     /// <inheritdoc/>
-    public override bool CanConvert(Type typeToConvert) => typeToConvert is { IsGenericType: true } && typeToConvert.GetGenericTypeDefinition() == typeof(OneOrMany<>);
+    public override bool CanConvert(Type typeToConvert) =>
+        typeToConvert is { IsGenericType: true } && typeToConvert.GetGenericTypeDefinition() == typeof(OneOrMany<>);
 
     /// <inheritdoc/>
 #if NET8_0_OR_GREATER
-    [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "All classes share the code of the converter over object, which is made below.")]
+    [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "Reference types share the code of the converter for object, which is created below.")]
 #endif
     public override JsonConverter CreateConverter(Type typeToConvert, JsonSerializerOptions options)
     {
         var item = typeToConvert.GetGenericArguments()[0];
-        return item == typeof(object) ? new OneOrManyConverter<object>() : (JsonConverter)Activator.CreateInstance(typeof(OneOrManyConverter<>).MakeGenericType(item))!;
+        return item == typeof(object)
+            ? new OneOrManyConverter<object>()
+            : (JsonConverter)Activator.CreateInstance(typeof(OneOrManyConverter<>).MakeGenericType(item))!;
     }
 
     private sealed class OneOrManyConverter<T> : JsonConverter<OneOrMany<T>>
         where T : class
     {
-        // A serializer context need not know a type that names its converter.
-        private readonly JsonConverter<T>? _item = typeof(T).GetCustomAttribute<JsonConverterAttribute>() is { ConverterType: { } type } ? Activator.CreateInstance(type) as JsonConverter<T> : null;
+        // A serializer context may lack a type that names its own converter.
+        private readonly JsonConverter<T>? _item = typeof(T).GetCustomAttribute<JsonConverterAttribute>() is { ConverterType: { } type }
+            ? Activator.CreateInstance(type) as JsonConverter<T>
+            : null;
 
         public override OneOrMany<T>? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
         {

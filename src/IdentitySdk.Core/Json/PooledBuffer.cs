@@ -2,7 +2,7 @@ using System.Buffers;
 
 namespace IdentitySdk.Core;
 
-/// <summary>Growing scratch from the pool. What is written there may be a password: it is wiped on return.</summary>
+/// <summary>A growing buffer from the array pool. It may hold passwords, so it is cleared when it is returned.</summary>
 internal sealed class PooledBuffer : IBufferWriter<byte>, IDisposable
 {
     private byte[] _bytes = [];
@@ -31,7 +31,7 @@ internal sealed class PooledBuffer : IBufferWriter<byte>, IDisposable
         _length += bytes.Length;
     }
 
-    /// <summary>Gives the memory back; the buffer is as good as new.</summary>
+    /// <summary>Returns the memory to the pool; the buffer is empty and can be used again.</summary>
     public void Dispose()
     {
         Return(_bytes);

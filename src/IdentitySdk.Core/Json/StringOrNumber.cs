@@ -4,18 +4,18 @@ using Newtonsoft.Json.Linq;
 
 namespace IdentitySdk;
 
-/// <summary>A value that a vendor sends as a string or as a number; it is written as it was read.</summary>
+/// <summary>A value that a vendor sends as a string or as a number; it is written as it was received.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<StringOrNumber>))]
 [Newtonsoft.Json.JsonConverter(typeof(NewtonsoftConverter))]
 public readonly struct StringOrNumber : IJsonValue, IEquatable<StringOrNumber>
 {
     private readonly string? _text;
 
-    /// <summary>A string.</summary>
+    /// <summary>Creates a JSON string.</summary>
     /// <param name="value">The string.</param>
     public StringOrNumber(string value) => _text = value ?? throw new ArgumentNullException(nameof(value));
 
-    /// <summary>A number.</summary>
+    /// <summary>Creates a JSON number.</summary>
     /// <param name="value">The number.</param>
     public StringOrNumber(long value)
     {
@@ -26,27 +26,27 @@ public readonly struct StringOrNumber : IJsonValue, IEquatable<StringOrNumber>
     /// <summary>Whether the value is a JSON number.</summary>
     public bool IsNumber { get; }
 
-    /// <summary>A string becomes a JSON string.</summary>
+    /// <summary>Converts a string to a JSON string.</summary>
     /// <param name="value">The string.</param>
     public static implicit operator StringOrNumber(string value) => new(value);
 
-    /// <summary>A number becomes a JSON number.</summary>
+    /// <summary>Converts a number to a JSON number.</summary>
     /// <param name="value">The number.</param>
     public static implicit operator StringOrNumber(long value) => new(value);
 
-    /// <summary>Equal text of the same JSON type.</summary>
+    /// <summary>Whether text and JSON type are equal.</summary>
     /// <param name="left">One value.</param>
     /// <param name="right">The other.</param>
     public static bool operator ==(StringOrNumber left, StringOrNumber right) => left.Equals(right);
 
-    /// <summary>Different text, or another JSON type.</summary>
+    /// <summary>Whether text or JSON type differ.</summary>
     /// <param name="left">One value.</param>
     /// <param name="right">The other.</param>
     public static bool operator !=(StringOrNumber left, StringOrNumber right) => !left.Equals(right);
 
     /// <summary>Moves to the next value and reads it.</summary>
     /// <param name="reader">The reader, in front of the value.</param>
-    /// <returns>The value; null for anything but a string or an integer.</returns>
+    /// <returns>The value; null for a JSON null, and for another JSON type, which is a mismatch.</returns>
     internal static StringOrNumber? Read(ref ModelReader reader) => reader.ReadJToken() switch
     {
         JValue { Type: JTokenType.String, Value: string text } => new StringOrNumber(text),
@@ -78,7 +78,7 @@ public readonly struct StringOrNumber : IJsonValue, IEquatable<StringOrNumber>
     /// <inheritdoc/>
     public override int GetHashCode() => ToString().GetHashCode();
 
-    /// <summary>The string, or the number's digits.</summary>
+    /// <summary>Returns the string, or the number's digits.</summary>
     /// <returns>The text of the value.</returns>
     public override string ToString() => _text ?? "";
 }

@@ -3,10 +3,10 @@ using Newtonsoft.Json.Linq;
 
 namespace IdentitySdk.Core;
 
-/// <summary>A JSON object of members that a model has no property for, as the bytes they came in.</summary>
+/// <summary>A JSON object of unmapped members, as the bytes that were received.</summary>
 internal static class UnmappedJson
 {
-    /// <summary>A reader in front of the first member. The bytes were read before: no depth is too deep now.</summary>
+    /// <summary>Opens a reader before the first member. The depth was limited when the bytes were received.</summary>
     public static Utf8JsonReader Open(ReadOnlySpan<byte> json)
     {
         var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = int.MaxValue });
@@ -14,7 +14,7 @@ internal static class UnmappedJson
         return reader;
     }
 
-    /// <summary>Finds the value of a member; of members with one name the last.</summary>
+    /// <summary>Finds the value of a member; the last one counts when several have the name.</summary>
     /// <returns>The value's JSON; empty when there is no such member.</returns>
     public static ReadOnlySpan<byte> Find(ReadOnlySpan<byte> json, string name)
     {
@@ -27,9 +27,9 @@ internal static class UnmappedJson
         var reader = Open(json);
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            // The reader cannot compare what is no text.
-            var isText = !reader.ValueIsEscaped || JsonEscapes.SpellText(reader.ValueSpan);
-            var isFound = isText ? reader.ValueTextEquals(name) : JsonEscapes.Unescape(reader.ValueSpan) == name;
+            // The reader cannot compare a name with half of a surrogate pair.
+            var isWellFormed = !reader.ValueIsEscaped || JsonEscapes.IsWellFormedEscaped(reader.ValueSpan);
+            var isFound = isWellFormed ? reader.ValueTextEquals(name) : JsonEscapes.Unescape(reader.ValueSpan) == name;
             reader.Read();
             var start = (int)reader.TokenStartIndex;
             reader.Skip();
@@ -39,13 +39,13 @@ internal static class UnmappedJson
         return found;
     }
 
-    /// <summary>One value as free-form JSON.</summary>
-    public static JToken Tree(ReadOnlySpan<byte> value) => new ModelReader(value, int.MaxValue).ReadJToken()!;
+    /// <summary>Reads one value as free-form JSON.</summary>
+    public static JToken ParseValue(ReadOnlySpan<byte> value) => new ModelReader(value, int.MaxValue).ReadJToken()!;
 
-    /// <summary>Reads one value as a model's property is read.</summary>
-    /// <param name="value">The value's JSON; empty for none.</param>
-    /// <param name="read">Reads it.</param>
-    /// <param name="otherType">The value's JSON type, where it is another one than <paramref name="read"/> asks for; else null.</param>
+    /// <summary>Reads one value in the way of a model's property.</summary>
+    /// <param name="value">The value's JSON; empty when there is none.</param>
+    /// <param name="read">Reads the value.</param>
+    /// <param name="otherType">The value's JSON type when <paramref name="read"/> does not accept it; else null.</param>
     public static T? Read<T>(ReadOnlySpan<byte> value, ReadValue<T> read, out string? otherType)
     {
         otherType = null;
@@ -54,9 +54,9 @@ internal static class UnmappedJson
             return default;
         }
 
-        var input = new ModelReader(value, int.MaxValue);
-        var result = read(ref input);
-        if (!input.Mismatched)
+        var reader = new ModelReader(value, int.MaxValue);
+        var result = read(ref reader);
+        if (!reader.IsMismatch)
         {
             return result;
         }
@@ -72,17 +72,17 @@ internal static class UnmappedJson
         return default;
     }
 
-    /// <summary>All members as free-form JSON; of those with one name the last.</summary>
+    /// <summary>Reads all members as free-form JSON; the last one counts when several have one name.</summary>
     public static Dictionary<string, JToken?> Parse(ReadOnlySpan<byte> json)
     {
         var members = new Dictionary<string, JToken?>(StringComparer.Ordinal);
         if (!json.IsEmpty)
         {
-            var input = new ModelReader(json, int.MaxValue);
-            input.BeginObject();
-            while (input.ReadName() is { } name)
+            var reader = new ModelReader(json, int.MaxValue);
+            reader.BeginObject();
+            while (reader.ReadName() is { } name)
             {
-                members[name] = input.ReadJToken();
+                members[name] = reader.ReadJToken();
             }
         }
 

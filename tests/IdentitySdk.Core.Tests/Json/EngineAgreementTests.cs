@@ -122,9 +122,9 @@ internal sealed class EngineAgreementTests
     /// <summary>Of members with one name only the last.</summary>
     private static string Last(string json)
     {
-        var input = new ModelReader(Encoding.UTF8.GetBytes(json));
-        var tree = input.ReadJToken();
-        return Engines.Write(Engines.Utf8, output => output.Write(tree));
+        var reader = new ModelReader(Encoding.UTF8.GetBytes(json));
+        var tree = reader.ReadJToken();
+        return Engines.Write(Engines.Utf8, writer => writer.Write(tree));
     }
 
     private static Gen<string> Object(Gen<string> value) =>

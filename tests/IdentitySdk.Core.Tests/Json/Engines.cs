@@ -36,19 +36,19 @@ internal static class Engines
                 CopyHost(json, buffer);
             }
 
-            var input = new ModelReader(engine == Utf8 ? json : buffer.Written);
-            var value = read(ref input);
-            input.ThrowIfMismatched();
-            input.ReadEnd();
-            unexpected = input.UnexpectedMembers ?? [];
+            var reader = new ModelReader(engine == Utf8 ? json : buffer.Written);
+            var value = read(ref reader);
+            reader.ThrowIfMismatched();
+            reader.ReadEnd();
+            unexpected = reader.UnexpectedMembers ?? [];
             return value;
         }
-        catch (Newtonsoft.Json.JsonException fault)
+        catch (Newtonsoft.Json.JsonException exception)
         {
-            var (path, position) = fault is JsonReaderException reader ? (reader.Path, reader.LinePosition) : ("", 0);
-            throw new JsonFormatException("not JSON", path is null or "" ? "$" : path[0] == '[' ? "$" + path : "$." + path, position, fault);
+            var (path, position) = exception is JsonReaderException reader ? (reader.Path, reader.LinePosition) : ("", 0);
+            throw new JsonFormatException("not JSON", path is null or "" ? "$" : path[0] == '[' ? "$" + path : "$." + path, position, exception);
         }
-        catch (Exception fault) when (JsonFailure.Describe(fault, json) is { } described)
+        catch (Exception exception) when (JsonFailure.Describe(exception, json) is { } described)
         {
             throw described;
         }
@@ -74,7 +74,7 @@ internal static class Engines
         return Encoding.UTF8.GetString(bytes.Written);
     }
 
-    public static string Write(string engine, ApiObject? model) => Write(engine, output => output.Write(model));
+    public static string Write(string engine, ApiObject? model) => Write(engine, writer => writer.Write(model));
 
     /// <summary>Equal as trees: the order of members and the spelling of strings play no part, every digit of a number does.</summary>
     public static void AssertSame(string actual, string expected)
@@ -107,11 +107,7 @@ internal static class Engines
             throw new JsonReaderException("The document is empty.");
         }
 
-        using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { SkipValidation = true }))
-        {
-            NewtonsoftTokens.Copy(reader, writer);
-        }
-
+        NewtonsoftTokens.Copy(reader, buffer);
         if (reader.Read())
         {
             throw new JsonReaderException("The document goes on.");
@@ -122,7 +118,7 @@ internal static class Engines
     {
         var reader = new Utf8JsonReader(json.AsSpan(json.AsSpan().StartsWith("\uFEFF"u8) ? 3 : 0));
         reader.Read();
-        HostJson.Copy(ref reader, buffer);
+        SystemTextJsonTokens.Copy(ref reader, buffer);
         reader.Read();
     }
 
@@ -133,9 +129,9 @@ internal static class Engines
             var text = new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(json);
             return text.StartsWith('\uFEFF') ? text[1..] : text;
         }
-        catch (DecoderFallbackException fault)
+        catch (DecoderFallbackException exception)
         {
-            throw new JsonFormatException("The document is not valid UTF-8.", "$", 0, fault);
+            throw new JsonFormatException("The document is not valid UTF-8.", "$", 0, exception);
         }
     }
 }

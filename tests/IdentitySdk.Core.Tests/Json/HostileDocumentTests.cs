@@ -58,12 +58,12 @@ internal sealed class HostileDocumentTests
                 engine);
         }
 
-        static Everything? Skip(ref ModelReader input)
+        static Everything? Skip(ref ModelReader reader)
         {
-            input.BeginObject();
-            while (input.ReadName() is not null)
+            reader.BeginObject();
+            while (reader.ReadName() is not null)
             {
-                input.Skip();
+                reader.Skip();
             }
 
             return new Everything();
@@ -133,12 +133,12 @@ internal sealed class HostileDocumentTests
     {
         foreach (var engine in Engines.All)
         {
-            var fault = Assert.Throws<JsonFormatException>(() =>
-                Engines.Read(engine, document, (ref ModelReader input) => input.ReadList(static (ref ModelReader input) => Everything.Read(ref input))))!;
+            var exception = Assert.Throws<JsonFormatException>(() =>
+                Engines.Read(engine, document, (ref ModelReader reader) => reader.ReadList(static (ref ModelReader reader) => Everything.Read(ref reader))))!;
 
-            Assert.That(fault.Path, Is.EqualTo(path), engine);
-            Assert.That(fault.Position, Is.EqualTo(document.IndexOf(path.Contains("d.e") ? "x}" : path.EndsWith('k') ? "nope" : path.EndsWith('z') ? "fals" : "tru", StringComparison.Ordinal)).Within(5), engine);
-            Assert.That(fault.Message, Does.Not.Contain("nope"));
+            Assert.That(exception.Path, Is.EqualTo(path), engine);
+            Assert.That(exception.Position, Is.EqualTo(document.IndexOf(path.Contains("d.e") ? "x}" : path.EndsWith('k') ? "nope" : path.EndsWith('z') ? "fals" : "tru", StringComparison.Ordinal)).Within(5), engine);
+            Assert.That(exception.Message, Does.Not.Contain("nope"));
         }
     }
 
@@ -149,9 +149,9 @@ internal sealed class HostileDocumentTests
     [Test]
     public void A_mismatch_at_the_root_of_a_list_names_its_place([ValueSource(typeof(Engines), nameof(Engines.All))] string engine)
     {
-        var fault = Assert.Throws<JsonFormatException>(() =>
-            Engines.Read(engine, """[{"id":"a"},{"id":"b"},5]""", (ref ModelReader input) => input.ReadList(static (ref ModelReader input) => Everything.Read(ref input))))!;
+        var exception = Assert.Throws<JsonFormatException>(() =>
+            Engines.Read(engine, """[{"id":"a"},{"id":"b"},5]""", (ref ModelReader reader) => reader.ReadList(static (ref ModelReader reader) => Everything.Read(ref reader))))!;
 
-        Assert.That(fault.Path, Is.EqualTo("$[2]"));
+        Assert.That(exception.Path, Is.EqualTo("$[2]"));
     }
 }

@@ -8,7 +8,7 @@ internal sealed class JsonBodyTests
     [Test]
     public async Task Body_is_plain_JSON_of_known_length()
     {
-        using var body = JsonBody.Create(output => output.Write(new Everything { Id = "o'neil+é@example.com", At = new(2020, 1, 2, 3, 4, 5, TimeSpan.FromHours(1)) }));
+        using var body = JsonBody.Create(writer => writer.Write(new Everything { Id = "o'neil+é@example.com", At = new(2020, 1, 2, 3, 4, 5, TimeSpan.FromHours(1)) }));
 
         Assert.That(await body.ReadAsStringAsync(), Is.EqualTo("""{"id":"o'neil+é@example.com","at":"2020-01-02T02:04:05.000Z"}"""));
         Assert.That(body.Headers.ContentLength, Is.EqualTo((await body.ReadAsByteArrayAsync()).Length));
@@ -18,7 +18,7 @@ internal sealed class JsonBodyTests
     public async Task Body_larger_than_its_first_buffer_is_whole()
     {
         var names = Enumerable.Range(0, 20_000).Select(index => $"name {index}").ToList();
-        using var body = JsonBody.Create(output => output.Write(new Everything { Names = names, Id = new string('x', 100_000) }));
+        using var body = JsonBody.Create(writer => writer.Write(new Everything { Names = names, Id = new string('x', 100_000) }));
 
         var read = Engines.Read<Everything>(Engines.Utf8, await body.ReadAsStringAsync(), Everything.Read)!;
         Assert.That(read.Names, Is.EqualTo(names));
@@ -29,7 +29,7 @@ internal sealed class JsonBodyTests
     public async Task What_nobody_changed_is_sent_byte_for_byte()
     {
         var model = Engines.Read<Everything>(Engines.Utf8, """{"x": {"a" : [1.00, "\u00e9\/"] },"id":"1"}""", Everything.Read)!;
-        using var body = JsonBody.Create(output => output.Write(model));
+        using var body = JsonBody.Create(writer => writer.Write(model));
 
         Assert.That(await body.ReadAsStringAsync(), Is.EqualTo("""{"id":"1","x":{"a" : [1.00, "\u00e9\/"] }}"""));
     }
@@ -49,9 +49,9 @@ internal sealed class JsonBodyTests
     [TestCaseSource(nameof(Halves))]
     public void Half_of_a_surrogate_pair_is_an_argument_exception_that_names_the_member(ApiObject model, string member)
     {
-        var fault = Assert.Catch<ArgumentException>(() => JsonBody.Create(output => output.Write(model)));
+        var exception = Assert.Catch<ArgumentException>(() => JsonBody.Create(writer => writer.Write(model)));
 
-        Assert.That(fault!.Message, Is.EqualTo($"The member '{member}' holds half of a surrogate pair, which no encoding can carry."));
+        Assert.That(exception!.Message, Is.EqualTo($"The member '{member}' holds half of a surrogate pair, which no encoding can carry."));
     }
 
     [TestCase(double.NaN)]
@@ -59,7 +59,7 @@ internal sealed class JsonBodyTests
     public void A_number_without_a_JSON_form_is_an_argument_exception(double ratio) =>
         Assert.Multiple(() =>
         {
-            Assert.Catch<ArgumentException>(() => JsonBody.Create(output => output.Write(new Everything { Ratio = ratio })));
-            Assert.Catch<ArgumentException>(() => JsonBody.Create(output => output.Write(new Everything { AdditionalData = { ["x"] = new JArray(ratio) } })));
+            Assert.Catch<ArgumentException>(() => JsonBody.Create(writer => writer.Write(new Everything { Ratio = ratio })));
+            Assert.Catch<ArgumentException>(() => JsonBody.Create(writer => writer.Write(new Everything { AdditionalData = { ["x"] = new JArray(ratio) } })));
         });
 }

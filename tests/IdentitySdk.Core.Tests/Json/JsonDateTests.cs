@@ -24,10 +24,10 @@ internal sealed class JsonDateTests
     [TestCase("0001-01-01T00:00:00.000Z", "0001-01-01T00:00:00.000Z", true)]
     [TestCase("9999-12-31T23:59:59.9999999Z", "9999-12-31T23:59:59.9999999Z", true)]
     [TestCase("2024-02-29T00:00:00.000Z", "2024-02-29T00:00:00.000Z", true)]
-    public void TryParse_then_Format(string text, string formatted, bool isOwnForm)
+    public void TryParse_then_Format(string text, string formatted, bool isCanonical)
     {
         Assert.That(JsonDate.TryParse(text, out var instant, out var own));
-        Assert.That((JsonDate.Format(instant), own), Is.EqualTo((formatted, isOwnForm)));
+        Assert.That((JsonDate.Format(instant), own), Is.EqualTo((formatted, isCanonical)));
     }
 
     [TestCase("")]
@@ -76,9 +76,9 @@ internal sealed class JsonDateTests
             var (length, separator) = (changed[23] is >= '0' and <= '9' ? 24 : 23, changed[10] is 'T' or 't' or ' ' ? changed[10] : 'T');
             var format = $"yyyy'-'MM'-'dd'{separator}'HH':'mm':'ss'.'{new string('f', length - 20)}{(length == 24 ? "" : zone)}";
             var expected = DateTimeOffset.TryParseExact(changed, format, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant);
-            var isOwnForm = changed[10] == 'T' && changed[23] == 'Z';
-            Assert.That((JsonDate.TryParse(changed, out var read, out var own), read, own), Is.EqualTo((expected, instant, expected && isOwnForm)), changed);
-            Assert.That((JsonDate.TryParse(Encoding.UTF8.GetBytes(changed), out read, out own), read, own), Is.EqualTo((expected, instant, expected && isOwnForm)), changed);
+            var isCanonical = changed[10] == 'T' && changed[23] == 'Z';
+            Assert.That((JsonDate.TryParse(changed, out var read, out var own), read, own), Is.EqualTo((expected, instant, expected && isCanonical)), changed);
+            Assert.That((JsonDate.TryParse(Encoding.UTF8.GetBytes(changed), out read, out own), read, own), Is.EqualTo((expected, instant, expected && isCanonical)), changed);
         }
     }
 }

@@ -121,12 +121,12 @@ internal sealed class MismatchTests(string engine)
         var tree = new JObject { ["counts"] = new JObject { ["a"] = 1, ["\ud800"] = 2, ["b"] = 3 }, ["guids"] = new JObject { ["\ud800"] = "6F9619FF-8B86-D011-B42D-00CF4FC964FF" } };
         using var reader = tree.CreateReader();
         reader.Read();
-        using var scratch = JsonScratch.Rent();
-        NewtonsoftTokens.Copy(reader, scratch.Writer);
-        var input = new ModelReader(scratch.Written);
-        var model = Everything.Read(ref input)!;
+        using var buffer = new PooledBuffer();
+        NewtonsoftTokens.Copy(reader, buffer);
+        var modelReader = new ModelReader(buffer.Written);
+        var model = Everything.Read(ref modelReader)!;
 
-        Assert.That(input.UnexpectedMembers, Is.EqualTo(new[] { "Everything.counts", "Everything.guids" }));
+        Assert.That(modelReader.UnexpectedMembers, Is.EqualTo(new[] { "Everything.counts", "Everything.guids" }));
         Assert.That(JToken.DeepEquals(model.AdditionalData["counts"], tree["counts"]));
         Assert.That(JToken.DeepEquals(model.AdditionalData["guids"], tree["guids"]));
     }
@@ -145,5 +145,5 @@ internal sealed class MismatchTests(string engine)
     [TestCase("[{},null]")]
     [TestCase("[{},[]]")]
     public void A_page_of_another_type_fails(string json) =>
-        Assert.Throws<JsonFormatException>(() => Engines.Read(engine, json, (ref ModelReader input) => input.ReadList(static (ref ModelReader input) => Everything.Read(ref input))));
+        Assert.Throws<JsonFormatException>(() => Engines.Read(engine, json, (ref ModelReader reader) => reader.ReadList(static (ref ModelReader reader) => Everything.Read(ref reader))));
 }

@@ -128,10 +128,10 @@ internal sealed class RoundTripTests(string engine)
         var isArray = json.TrimStart().StartsWith('[');
         if (isArray)
         {
-            var users = Engines.Read(engine, json, (ref ModelReader input) => input.ReadList(static (ref ModelReader input) => Okta.User.Read(ref input)));
-            yield return Engines.Write(engine, output => output.WriteList(users, static (output, value) => output.Write(value)));
-            var links = Engines.Read(engine, json, (ref ModelReader input) => input.ReadList(static (ref ModelReader input) => Okta.Group.Read(ref input)));
-            yield return Engines.Write(engine, output => output.WriteList(links, static (output, value) => output.Write(value)));
+            var users = Engines.Read(engine, json, (ref ModelReader reader) => reader.ReadList(static (ref ModelReader reader) => Okta.User.Read(ref reader)));
+            yield return Engines.Write(engine, writer => writer.WriteList(users, static (writer, value) => writer.Write(value)));
+            var links = Engines.Read(engine, json, (ref ModelReader reader) => reader.ReadList(static (ref ModelReader reader) => Okta.Group.Read(ref reader)));
+            yield return Engines.Write(engine, writer => writer.WriteList(links, static (writer, value) => writer.Write(value)));
             yield break;
         }
 

@@ -2,7 +2,7 @@ using IdentitySdk.Generation;
 
 namespace IdentitySdk.Tests;
 
-/// <summary>NSwag's type texts, read and written again without their namespaces.</summary>
+/// <summary>Type texts of NSwag, parsed and printed without namespaces.</summary>
 public sealed class CSharpTypeTests
 {
     [TestCase("string", "string")]
@@ -15,15 +15,15 @@ public sealed class CSharpTypeTests
     [TestCase(
         "System.Collections.Generic.IReadOnlyDictionary<string, System.Collections.Generic.IReadOnlyList<Newtonsoft.Json.Linq.JToken>>?",
         "IReadOnlyDictionary<string, IReadOnlyList<JToken>>")]
-    public void A_type_is_written_without_namespaces_and_its_own_question_mark(string text, string expected) =>
+    public void Type_is_printed_without_namespaces_and_its_own_question_mark(string text, string expected) =>
         Assert.That(CSharpType.Parse(text).ToString(), Is.EqualTo(expected));
 
     [TestCase("IReadOnlyDictionary<string, IReadOnlyList<User?>>?", "User")]
     [TestCase("User", "User")]
-    public void The_leaf_is_the_innermost_type(string text, string expected) => Assert.That(CSharpType.Parse(text).Leaf.Name, Is.EqualTo(expected));
+    public void Leaf_is_the_innermost_type(string text, string expected) => Assert.That(CSharpType.Parse(text).Leaf.Name, Is.EqualTo(expected));
 
     [TestCase("")]
     [TestCase("IReadOnlyList<>")]
     [TestCase("IReadOnlyList<string")]
-    public void What_is_no_type_is_refused(string text) => Assert.Throws<GenerationException>(() => CSharpType.Parse(text));
+    public void Invalid_type_throws(string text) => Assert.Throws<GenerationException>(() => CSharpType.Parse(text));
 }

@@ -2,7 +2,7 @@ using IdentitySdk.Generation;
 
 namespace IdentitySdk.Tests;
 
-/// <summary>Only failures are documented as such, each with the type that callers catch.</summary>
+/// <summary>Failures, and no other statuses, are documented with the type that callers catch.</summary>
 public sealed class FailureTextTests
 {
     [TestCase("400", "InvalidRequestException")]
@@ -15,13 +15,13 @@ public sealed class FailureTextTests
     [TestCase("429", "RateLimitedException")]
     [TestCase("408", "ServerException")]
     [TestCase("503", "ServerException")]
-    public void A_status_has_the_exception_that_is_thrown_for_it(string status, string type) =>
+    public void Status_has_the_exception_that_is_thrown_for_it(string status, string type) =>
         Assert.That(FailureText.Lines(status + ","), Is.EqualTo($"    /// <exception cref=\"{type}\">HTTP {status}.</exception>\n"));
 
     [TestCase("")]
     [TestCase("200,201,202,204,")]
     [TestCase("301,")]
-    public void A_success_is_no_failure(string statuses) => Assert.That(FailureText.Lines(statuses), Is.Empty);
+    public void Success_has_no_line(string statuses) => Assert.That(FailureText.Lines(statuses), Is.Empty);
 
     [Test]
     public void Statuses_with_one_exception_share_a_line() => Assert.That(

@@ -2,7 +2,7 @@ using IdentitySdk.Generation;
 
 namespace IdentitySdk.Tests;
 
-/// <summary>Names of properties and arguments, from the names that NSwag has made legal and unique.</summary>
+/// <summary>Names of properties and arguments, made from the legal and unique names of NSwag.</summary>
 public sealed class NameTextTests
 {
     [TestCase("first_name", "FirstName")]
@@ -12,7 +12,7 @@ public sealed class NameTextTests
     [TestCase("_2fa", "_2fa")]
     [TestCase("@class", "Class")]
     [TestCase("urn_x_User", "UrnXUser")]
-    public void A_property_is_in_pascal_case(string name, string expected) =>
+    public void Property_is_in_pascal_case(string name, string expected) =>
         Assert.That(NameText.Pascal(name), Is.EqualTo(expected));
 
     [TestCase("additionalData", "AdditionalDataValue")]
@@ -20,7 +20,7 @@ public sealed class NameTextTests
     [TestCase("validate", "ValidateValue")]
     [TestCase("to_string", "ToStringValue")]
     [TestCase("name", "Name")]
-    public void A_property_named_like_a_member_of_every_model_gets_a_suffix(string name, string expected) =>
+    public void Property_with_a_reserved_name_gets_a_suffix(string name, string expected) =>
         Assert.That(NameText.Member(name), Is.EqualTo(expected));
 
     [TestCase("user_id", "userId")]
@@ -30,6 +30,6 @@ public sealed class NameTextTests
     [TestCase("request_options", "requestOptionsValue")]
     [TestCase("options", "optionsValue")]
     [TestCase("cancellationToken", "cancellationTokenValue")]
-    public void An_argument_is_in_camel_case_and_no_argument_of_ours(string name, string expected) =>
+    public void Argument_is_in_camel_case_and_not_reserved(string name, string expected) =>
         Assert.That(NameText.Argument(name), Is.EqualTo(expected));
 }

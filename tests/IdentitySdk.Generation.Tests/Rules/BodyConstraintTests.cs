@@ -2,7 +2,7 @@ using Newtonsoft.Json.Linq;
 
 namespace IdentitySdk.Tests;
 
-/// <summary>Bodies are checked by what their schema states, on both frameworks.</summary>
+/// <summary>Bodies are checked against the constraints of their schema, on both frameworks.</summary>
 [TestFixture("netstandard2.0")]
 [TestFixture("net8.0")]
 public sealed class BodyConstraintTests(string framework)
@@ -34,7 +34,7 @@ public sealed class BodyConstraintTests(string framework)
     [TestCase("""{"parts":[{"title":"a"},{"title":"abcd"}]}""", "Title must be at most 3 characters long")]
     [TestCase("""{"parts_by_name":{"a":{"title":"abcd"}}}""", "Title must be at most 3 characters long")]
     [TestCase("""{"one_or_many":{"title":"abcd"}}""", "Title must be at most 3 characters long")]
-    public void A_value_that_breaks_a_constraint_is_refused_by_name(string change, string message)
+    public void Value_that_breaks_a_constraint_throws_with_its_name(string change, string message)
     {
         var exception = _client.Call("CreateAsync", With(change));
 
@@ -48,12 +48,12 @@ public sealed class BodyConstraintTests(string framework)
     [TestCase("""{"list":["a","b"],"map":{"a":1,"b":2},"parts":[{"title":"abc"}],"part":{"title":null},"one_or_many":[{"title":"a"}]}""")]
     [TestCase("""{"name":null,"count":null,"list":null,"map":null,"nested":null,"part":null,"parts":null,"secret":null}""")]
     [TestCase("""{"created":"longer than allowed","shown":{"title":"longer than allowed"}}""")]
-    public void A_value_that_keeps_every_constraint_is_sent(string change) => Assert.That(_client.Call("CreateAsync", With(change)), Is.Null);
+    public void Value_that_fits_every_constraint_is_sent(string change) => Assert.That(_client.Call("CreateAsync", With(change)), Is.Null);
 
     [TestCase("kind", "Item.Kind")]
     [TestCase("id", "Item.Id")]
     [TestCase("name", "Item.Name")]
-    public void A_whole_body_has_what_is_required(string member, string name)
+    public void Whole_body_without_a_required_member_throws(string member, string name)
     {
         var body = JObject.Parse(Valid);
         body.Remove(member);
@@ -64,7 +64,7 @@ public sealed class BodyConstraintTests(string framework)
     }
 
     [Test]
-    public void A_partial_update_demands_nothing_and_checks_what_it_has()
+    public void Partial_update_requires_no_member_and_checks_its_values()
     {
         Assert.That(_client.Call("UpdateAsync", "c", 1, "{}"), Is.Null);
         Assert.That(_client.Call("UpdateAsync", "c", 1, """{"part":{}}"""), Is.Null);
@@ -72,7 +72,7 @@ public sealed class BodyConstraintTests(string framework)
     }
 
     [Test]
-    public void A_replacement_leaves_values_to_the_server_that_may_have_sent_them()
+    public void Replacement_checks_only_write_only_values()
     {
         var received = With("""{"name":"LONGER","count":9,"list":[],"parts":[{"title":"abcd"}]}""");
         var written = With("""{"secret":"abcd"}""");

@@ -4,7 +4,7 @@ using Newtonsoft.Json;
 
 namespace IdentitySdk.Tests;
 
-/// <summary>A compiled client of a specification that sends nothing: what passes its checks is a request.</summary>
+/// <summary>A compiled client that checks arguments and sends nothing.</summary>
 internal sealed class CheckedClient(string spec, string framework)
 {
     private readonly Assembly _assembly =
@@ -12,11 +12,11 @@ internal sealed class CheckedClient(string spec, string framework)
 
     /// <summary>Calls an operation.</summary>
     /// <param name="name">The method.</param>
-    /// <param name="arguments">The arguments in front; JSON for models and options. Further ones are their defaults.</param>
-    /// <returns>The exception of a check that failed; null when the request was made.</returns>
+    /// <param name="arguments">The first arguments, JSON for models and options; further arguments have their defaults.</param>
+    /// <returns>The exception of a failed check; null when all checks passed.</returns>
     public ArgumentException? Call(string name, params object?[] arguments)
     {
-        // Without what sends, a call ends where its arguments have been checked.
+        // Without an ApiClient, a call ends in a NullReferenceException after the checks.
         var type = _assembly.GetType($"{MiniSpec.Namespace}.ItemsClient", throwOnError: true)!;
         var client = Activator.CreateInstance(type, nonPublic: true)!;
         var method = type.GetMethod(name)!;
@@ -25,7 +25,7 @@ internal sealed class CheckedClient(string spec, string framework)
         try
         {
             method.Invoke(client, BindingFlags.DoNotWrapExceptions | BindingFlags.OptionalParamBinding, null, [.. values], null);
-            throw new InvalidOperationException("The call was sent by nobody.");
+            throw new InvalidOperationException("The call returned without an ApiClient.");
         }
         catch (ArgumentException exception)
         {

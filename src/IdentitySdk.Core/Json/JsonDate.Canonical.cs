@@ -2,17 +2,19 @@ using System.Buffers.Binary;
 
 namespace IdentitySdk.Core;
 
-/// <content>The one form that vendors send nearly always, and that the SDK writes: eight characters at a time.</content>
+/// <content>The canonical form, which vendors nearly always send and the SDK writes: parsed eight characters at a time.</content>
 internal static partial class JsonDate
 {
     /// <summary>The form of <see cref="Format"/>, with zeros for the digits.</summary>
-    private static ReadOnlySpan<byte> OwnForm => "0000-00-00T00:00:00.000Z"u8;
+    private static ReadOnlySpan<byte> CanonicalForm => "0000-00-00T00:00:00.000Z"u8;
 
-    /// <summary>What takes a wrong character's difference to <see cref="OwnForm"/> beyond four bits: from 10 on where a digit belongs, from 1 on elsewhere.</summary>
+    /// <summary>
+    /// Added to a character's difference from <see cref="CanonicalForm"/>, so that a wrong one needs more than four bits: from 10 for a digit, else from 1.
+    /// </summary>
     private static ReadOnlySpan<byte> Excess => [6, 6, 6, 6, 15, 6, 6, 15, 6, 6, 15, 6, 6, 15, 6, 6, 15, 6, 6, 15, 6, 6, 6, 15];
 
-    /// <summary>What vendors send nearly always, in three times eight characters.</summary>
-    private static bool TryParseOwnForm(ulong start, ulong middle, ulong end, out DateTimeOffset instant)
+    /// <summary>Parses the canonical form, given as three times eight characters.</summary>
+    private static bool TryParseCanonical(ulong start, ulong middle, ulong end, out DateTimeOffset instant)
     {
         instant = default;
         if (!TryTakeDigits(ref start, 0) || !TryTakeDigits(ref middle, 8) || !TryTakeDigits(ref end, 16))
@@ -31,14 +33,14 @@ internal static partial class JsonDate
         return true;
     }
 
-    private static ulong Eight(ReadOnlySpan<byte> text, int start) => BinaryPrimitives.ReadUInt64LittleEndian(text[start..]);
+    private static ulong ReadEight(ReadOnlySpan<byte> text, int start) => BinaryPrimitives.ReadUInt64LittleEndian(text[start..]);
 
-    /// <summary>Takes eight characters of the own form: digits as their values, everything else as zeros.</summary>
-    /// <returns>Whether digits stand where the form has digits, and its own characters everywhere else.</returns>
+    /// <summary>Turns eight characters of the canonical form into the values of their digits, and zeros for the separators.</summary>
+    /// <returns>Whether there are digits and separators where the form has them.</returns>
     private static bool TryTakeDigits(ref ulong text, int start)
     {
-        text ^= Eight(OwnForm, start);
-        return ((text | (text + Eight(Excess, start))) & 0xF0F0F0F0F0F0F0F0) == 0;
+        text ^= ReadEight(CanonicalForm, start);
+        return ((text | (text + ReadEight(Excess, start))) & 0xF0F0F0F0F0F0F0F0) == 0;
     }
 
     private static int Pair(ulong digits, int index) => (Digit(digits, index) * 10) + Digit(digits, index + 1);

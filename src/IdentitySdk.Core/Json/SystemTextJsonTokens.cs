@@ -3,21 +3,21 @@ using System.Text.Json;
 
 namespace IdentitySdk.Core;
 
-/// <summary>The door for System.Text.Json: the tokens of a host's reader become the bytes of one document, and a host's writer decides how strings are escaped.</summary>
-internal static class HostJson
+/// <summary>The door for System.Text.Json: copies the tokens of a host's reader into one document of UTF-8.</summary>
+internal static class SystemTextJsonTokens
 {
-    /// <summary>Reads the value on which a reader stands, and leaves the reader on its last token.</summary>
+    /// <summary>Reads the reader's current value, and leaves the reader on its last token.</summary>
     /// <param name="reader">The host's reader.</param>
-    /// <param name="blank">A new model to fill, or any value of the type to read.</param>
+    /// <param name="target">A new model to fill, or any value of the type to read.</param>
     /// <returns>The model or the value.</returns>
-    /// <exception cref="JsonException">The JSON is not that of the type. It has no message: the serializer names the type and the place.</exception>
-    public static object Read(ref Utf8JsonReader reader, object blank)
+    /// <exception cref="JsonException">The JSON does not fit the type. It has no message: the serializer adds the type and the path.</exception>
+    public static object Read(ref Utf8JsonReader reader, object target)
     {
         using var buffer = new PooledBuffer();
         Copy(ref reader, buffer);
         try
         {
-            return ModelReader.ReadOwn(buffer.Written, blank) ?? throw new JsonException();
+            return ModelReader.ReadSdkValue(buffer.Written, target) ?? throw new JsonException();
         }
         catch (JsonFormatException)
         {
@@ -25,7 +25,7 @@ internal static class HostJson
         }
     }
 
-    /// <summary>Copies the value on which a reader stands as it is spelled; comments and white space are left out.</summary>
+    /// <summary>Copies the reader's current value, with its escapes and digits, without comments and white space.</summary>
     public static void Copy(ref Utf8JsonReader reader, PooledBuffer buffer)
     {
         var depth = reader.CurrentDepth;
