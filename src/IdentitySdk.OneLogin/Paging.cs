@@ -12,22 +12,6 @@ internal static class Paging
     public static PagingStyle EnvelopeList() => new EnvelopeListPaging();
 }
 
-public partial interface IUsersClient
-{
-    /// <summary>All items of <see cref="ListAsync"/>, across all pages. Nothing is sent before the list is enumerated.</summary>
-    /// <inheritdoc cref="ListAsync" path="/param|/exception"/>
-    AsyncPageable<User> ListAllAsync(ListUsersOptions? options = null, RequestOptions? requestOptions = null, CancellationToken cancellationToken = default);
-
-    /// <summary>All items of <see cref="ListCustomAttributesAsync"/>, across all pages. Nothing is sent before the list is enumerated.</summary>
-    /// <inheritdoc cref="ListCustomAttributesAsync" path="/param|/exception"/>
-    AsyncPageable<string> ListAllCustomAttributesAsync(RequestOptions? requestOptions = null, CancellationToken cancellationToken = default);
-
-    /// <summary>All items of <see cref="ListAppsAsync"/>, across all pages. Nothing is sent before the list is enumerated.</summary>
-    /// <inheritdoc cref="ListAppsAsync" path="/param|/exception"/>
-    AsyncPageable<UserApp> ListAllAppsAsync(
-        long userId, ListUserAppsOptions? options = null, RequestOptions? requestOptions = null, CancellationToken cancellationToken = default);
-}
-
 public partial class UsersClient
 {
     /// <inheritdoc/>
@@ -43,13 +27,6 @@ public partial class UsersClient
     public virtual AsyncPageable<UserApp> ListAllAppsAsync(
         long userId, ListUserAppsOptions? options = null, RequestOptions? requestOptions = null, CancellationToken cancellationToken = default) =>
         _api.List(ListAppsPages(userId, options), requestOptions, cancellationToken);
-}
-
-public partial interface IUserRolesClient
-{
-    /// <summary>All items of <see cref="ListAsync"/>, across all pages. Nothing is sent before the list is enumerated.</summary>
-    /// <inheritdoc cref="ListAsync" path="/param|/exception"/>
-    AsyncPageable<long> ListAllAsync(long userId, RequestOptions? requestOptions = null, CancellationToken cancellationToken = default);
 }
 
 public partial class UserRolesClient
