@@ -2,16 +2,16 @@ using IdentitySdk.Core;
 
 namespace IdentitySdk.Agilicus;
 
-/// <summary>How Agilicus cuts lists into pages.</summary>
+/// <summary>Agilicus' paging styles.</summary>
 internal static class Paging
 {
-    /// <summary>By email: the response's <c>next_page_email</c> goes back as the cursor, and the first page is asked for with an empty one.</summary>
+    /// <summary>By email: the response's <c>next_page_email</c> is the next cursor; the first request sends an empty one.</summary>
     public static PagingStyle EmailKeyset(string items, string cursor, string size) => new EmailKeysetPaging { Items = items, Cursor = cursor, Size = size };
 
-    /// <summary>By offset: the response's <c>offset</c> goes back, until a page is empty.</summary>
+    /// <summary>By offset: the response's <c>offset</c> is the next cursor, until a page is empty.</summary>
     public static PagingStyle Offset(string items, string cursor, string size) => new OffsetPaging { Items = items, Cursor = cursor, Size = size };
 
-    /// <summary>One page: more than its <c>limit</c> cannot be reached.</summary>
+    /// <summary>One page: items beyond its <c>limit</c> cannot be reached.</summary>
     public static PagingStyle Keyed(string items, string? size = null) => new KeyedPaging { Items = items, Size = size };
 }
 

@@ -2,13 +2,13 @@ using IdentitySdk.Core;
 
 namespace IdentitySdk.OneLogin;
 
-/// <summary>How OneLogin cuts lists into pages.</summary>
+/// <summary>OneLogin's paging styles.</summary>
 internal static class Paging
 {
-    /// <summary>An envelope with <c>pagination.after_cursor</c>; newer documents show a bare array with an <c>After-Cursor</c> header, which is read too.</summary>
+    /// <summary>An envelope with <c>pagination.after_cursor</c>, or a bare array with an <c>After-Cursor</c> header as in newer documentation.</summary>
     public static PagingStyle Envelope(string cursor, string? size = null) => new EnvelopePaging { Cursor = cursor, Size = size };
 
-    /// <summary>An envelope that is never continued; its items may stand in a nested array.</summary>
+    /// <summary>An envelope with a complete list; its items may be in a nested array.</summary>
     public static PagingStyle EnvelopeList() => new EnvelopeListPaging();
 }
 

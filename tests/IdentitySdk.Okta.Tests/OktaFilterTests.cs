@@ -2,6 +2,7 @@ using IdentitySdk.Okta;
 
 namespace IdentitySdk.Tests;
 
+/// <summary>Filter expressions with escaped values.</summary>
 public sealed class OktaFilterTests
 {
     private static readonly object[] s_expressions =
@@ -27,9 +28,9 @@ public sealed class OktaFilterTests
     ];
 
     [TestCaseSource(nameof(s_expressions))]
-    public void A_value_is_one_literal(FormattableString expression, string expected) => Assert.That(OktaFilter.Format(expression), Is.EqualTo(expected));
+    public void Value_is_one_literal(FormattableString expression, string expected) => Assert.That(OktaFilter.Format(expression), Is.EqualTo(expected));
 
     [TestCaseSource(nameof(s_refused))]
-    public void What_could_change_the_expression_is_refused(FormattableString expression) =>
+    public void Value_that_could_change_the_expression_is_refused(FormattableString expression) =>
         Assert.That(() => OktaFilter.Format(expression), Throws.ArgumentException.With.Property("ParamName").EqualTo("expression"));
 }

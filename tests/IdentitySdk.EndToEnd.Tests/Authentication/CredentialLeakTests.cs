@@ -5,49 +5,52 @@ using Microsoft.Extensions.Logging;
 
 namespace IdentitySdk.Tests.Authentication;
 
-/// <summary>Credentials and tokens stay out of everything that a person or a log gets to see.</summary>
+/// <summary>Credentials and tokens appear in no exception, log, activity or cache key.</summary>
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
-[TestFixtureSource(typeof(AuthBench), nameof(AuthBench.Kinds))]
-public sealed class LeakTests(string kind)
+[TestFixtureSource(typeof(EmulatorSession), nameof(EmulatorSession.Kinds))]
+public sealed class CredentialLeakTests(string kind)
 {
     private readonly JumpingClock _clock = new();
 
     [Test]
-    public async Task No_secret_is_in_exceptions_logs_activities_or_cache_keys()
+    public async Task Secret_is_in_no_exception_log_activity_or_cache_key()
     {
-        var seen = new ConcurrentBag<string>();
-        using var log = LoggerFactory.Create(builder => builder.SetMinimumLevel(LogLevel.Trace).AddProvider(new Recorder(seen)));
+        var texts = new ConcurrentBag<string>();
+        using var log = LoggerFactory.Create(builder => builder.SetMinimumLevel(LogLevel.Trace).AddProvider(new RecordingLoggerProvider(texts)));
         using var listener = new ActivityListener
         {
             ShouldListenTo = source => source.Name == "IdentitySdk",
             Sample = static (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
-            ActivityStopped = activity => seen.Add($"{activity.DisplayName} {activity.StatusDescription} {string.Join(' ', activity.TagObjects)}"),
+            ActivityStopped = activity => texts.Add($"{activity.DisplayName} {activity.StatusDescription} {string.Join(' ', activity.TagObjects)}"),
         };
         ActivitySource.AddActivityListener(listener);
-        var cache = new WatchedCache();
-        await using var bench = await AuthBench.StartAsync(kind, _clock, cache, log);
-        var faults = new[] { Fault.Status(401), Fault.Status(400, """{"error":"invalid_client"}"""), Fault.Status(200, "{}"), Fault.Reset(), Fault.Html(), Fault.TruncatedBody };
+        var cache = new RecordingTokenCache();
+        await using var session = await EmulatorSession.StartAsync(kind, _clock, cache, log);
+        var faults = new[]
+        {
+            Fault.Status(401), Fault.Status(400, """{"error":"invalid_client"}"""), Fault.Status(200, "{}"), Fault.Reset(), Fault.Html(), Fault.TruncatedBody,
+        };
         foreach (var fault in faults)
         {
-            bench.Emulator.Faults.When(request => request.IsTokenRequest, fault, times: 4);
-            Record(seen, (await Assert.CatchAsync(() => bench.GetAsync(CancellationToken.None)))!);
-            bench.Emulator.Faults.Clear();
+            session.Emulator.Faults.When(request => request.IsTokenRequest, fault, times: 4);
+            Record(texts, (await Assert.CatchAsync(() => session.GetAsync(CancellationToken.None)))!);
+            session.Emulator.Faults.Clear();
         }
 
-        await bench.GetAsync(CancellationToken.None);
-        bench.Emulator.Faults.Next(2, Fault.ExpireToken);
-        Record(seen, (await Assert.CatchAsync(() => bench.GetAsync(CancellationToken.None)))!);
-        seen.Add($"{bench.Credential} {cache.Keys.FirstOrDefault()}");
+        await session.GetAsync(CancellationToken.None);
+        session.Emulator.Faults.Next(2, Fault.ExpireToken);
+        Record(texts, (await Assert.CatchAsync(() => session.GetAsync(CancellationToken.None)))!);
+        texts.Add($"{session.Credential} {cache.Keys.FirstOrDefault()}");
 
-        var secrets = Secrets(bench.Emulator).ToList();
+        var secrets = Secrets(session.Emulator).ToList();
         Assert.That(secrets, Has.Count.GreaterThan(3));
-        foreach (var text in seen)
+        foreach (var text in texts)
         {
             Assert.That(secrets.FirstOrDefault(text.Contains), Is.Null, text);
         }
     }
 
-    /// <summary>All that was sent to prove who calls, the parts of signed tokens included.</summary>
+    /// <summary>Every secret that was sent, including the parts of signed tokens.</summary>
     private static IEnumerable<string> Secrets(VendorEmulator emulator)
     {
         var sent = emulator.Requests
@@ -55,20 +58,24 @@ public sealed class LeakTests(string kind)
             .OfType<string>()
             .SelectMany(header => header.Split(' ', ':', ','))
             .Concat(emulator is OneLoginEmulator oneLogin ? [oneLogin.ClientSecret] : []);
-        var forms = emulator.Requests.Where(request => request.IsTokenRequest).SelectMany(request => request.Body.Split('&')).Where(field => field.Contains("assertion=")).Select(field => field.Split('=')[1]);
-        return sent.Concat(forms).SelectMany(secret => secret.Split('.')).Where(secret => secret.Length > 15).Distinct();
+        var assertions = emulator.Requests
+            .Where(request => request.IsTokenRequest)
+            .SelectMany(request => request.Body.Split('&'))
+            .Where(field => field.Contains("assertion="))
+            .Select(field => field.Split('=')[1]);
+        return sent.Concat(assertions).SelectMany(secret => secret.Split('.')).Where(secret => secret.Length > 15).Distinct();
     }
 
-    private static void Record(ConcurrentBag<string> seen, Exception fault)
+    private static void Record(ConcurrentBag<string> texts, Exception exception)
     {
-        seen.Add(fault.ToString());
-        if (fault is IdentityApiException { Response: { } response })
+        texts.Add(exception.ToString());
+        if (exception is IdentityApiException { Response: { } response })
         {
-            seen.Add(response.ToString()!);
+            texts.Add(response.ToString()!);
         }
     }
 
-    private sealed class Recorder(ConcurrentBag<string> seen) : ILoggerProvider, ILogger
+    private sealed class RecordingLoggerProvider(ConcurrentBag<string> texts) : ILoggerProvider, ILogger
     {
         public ILogger CreateLogger(string categoryName) => this;
 
@@ -78,7 +85,7 @@ public sealed class LeakTests(string kind)
         public bool IsEnabled(LogLevel logLevel) => true;
 
         public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-            seen.Add($"{formatter(state, exception)} {exception}");
+            texts.Add($"{formatter(state, exception)} {exception}");
 
         public void Dispose()
         {

@@ -2,34 +2,34 @@ using IdentitySdk.Testing;
 
 namespace IdentitySdk.Tests.Authentication;
 
-/// <summary>What tokens go through between their first use and their last, with each way to get them.</summary>
+/// <summary>Tokens from their first request to their expiry, for each way of getting them.</summary>
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
-[TestFixtureSource(typeof(AuthBench), nameof(AuthBench.Kinds))]
-public sealed class TokenLifeTests(string kind)
+[TestFixtureSource(typeof(EmulatorSession), nameof(EmulatorSession.Kinds))]
+public sealed class TokenLifetimeTests(string kind)
 {
     private readonly JumpingClock _clock = new();
 
-    /// <summary>Token requests that a first token takes: Okta asks for a proof, then for a nonce in it.</summary>
-    private int FirstToken => kind == "Okta DPoP" ? 3 : 1;
+    /// <summary>Requests for a first token: Okta demands a proof, then a nonce in it.</summary>
+    private int FirstTokenRequests => kind == "Okta DPoP" ? 3 : 1;
 
     [Test]
     public async Task Two_hundred_callers_make_one_token_request()
     {
-        await using var bench = await AuthBench.StartAsync(kind, _clock);
+        await using var session = await EmulatorSession.StartAsync(kind, _clock);
 
-        await Task.WhenAll(Enumerable.Range(0, 200).Select(_ => Task.Run(() => bench.GetAsync(CancellationToken.None))));
+        await Task.WhenAll(Enumerable.Range(0, 200).Select(_ => Task.Run(() => session.GetAsync(CancellationToken.None))));
 
-        Assert.That(bench.Emulator.TokenRequests, Is.EqualTo(FirstToken));
-        Assert.That(bench.Emulator.RequestCount, Is.EqualTo(200 + FirstToken));
-        Assert.That(bench.Emulator.Failure, Is.Null);
+        Assert.That(session.Emulator.TokenRequests, Is.EqualTo(FirstTokenRequests));
+        Assert.That(session.Emulator.RequestCount, Is.EqualTo(200 + FirstTokenRequests));
+        Assert.That(session.Emulator.Failure, Is.Null);
     }
 
     [Test]
-    public async Task A_token_that_ends_in_mid_list_is_renewed()
+    public async Task Token_that_expires_during_a_list_is_refreshed()
     {
-        await using var bench = await AuthBench.StartAsync(kind, _clock);
+        await using var session = await EmulatorSession.StartAsync(kind, _clock);
         var ids = new List<string>();
-        await foreach (var id in bench.ListAsync())
+        await foreach (var id in session.ListAsync())
         {
             ids.Add(id);
             if (ids.Count == 25)
@@ -38,153 +38,153 @@ public sealed class TokenLifeTests(string kind)
             }
         }
 
-        Assert.That(ids, Is.EqualTo(bench.SeededIds));
-        Assert.That(bench.Emulator.TokenRequests, Is.EqualTo(FirstToken + 1));
+        Assert.That(ids, Is.EqualTo(session.SeededIds));
+        Assert.That(session.Emulator.TokenRequests, Is.EqualTo(FirstTokenRequests + 1));
     }
 
     [Test]
-    public async Task A_token_revoked_at_a_page_is_renewed_and_the_page_replayed([Range(1, 6)] int page)
+    public async Task Token_revoked_at_a_page_is_refreshed_and_the_page_replayed([Range(1, 6)] int page)
     {
-        await using var bench = await AuthBench.StartAsync(kind, _clock);
+        await using var session = await EmulatorSession.StartAsync(kind, _clock);
         var pages = 0;
-        bench.Emulator.Faults.When(request => !request.IsTokenRequest && Interlocked.Increment(ref pages) == page, Fault.ExpireToken);
+        session.Emulator.Faults.When(request => !request.IsTokenRequest && Interlocked.Increment(ref pages) == page, Fault.ExpireToken);
 
-        Assert.That(await bench.ListAsync().ToListAsync(), Is.EqualTo(bench.SeededIds));
-        Assert.That(bench.Emulator.TokenRequests, Is.EqualTo(FirstToken + 1));
+        Assert.That(await session.ListAsync().ToListAsync(), Is.EqualTo(session.SeededIds));
+        Assert.That(session.Emulator.TokenRequests, Is.EqualTo(FirstTokenRequests + 1));
         Assert.That(_clock.Waits, Is.Empty);
     }
 
     [Test]
-    public async Task A_token_revoked_at_every_page_is_renewed_at_every_page()
+    public async Task Token_revoked_at_every_page_is_refreshed_every_time()
     {
-        await using var bench = await AuthBench.StartAsync(kind, _clock);
-        var refused = 0;
-        bench.Emulator.Faults.When(request => !request.IsTokenRequest && Interlocked.Increment(ref refused) % 2 == 1, Fault.ExpireToken);
+        await using var session = await EmulatorSession.StartAsync(kind, _clock);
+        var requests = 0;
+        session.Emulator.Faults.When(request => !request.IsTokenRequest && Interlocked.Increment(ref requests) % 2 == 1, Fault.ExpireToken);
 
-        Assert.That(await bench.ListAsync().ToListAsync(), Is.EqualTo(bench.SeededIds));
-        Assert.That(bench.Emulator.TokenRequests, Is.EqualTo(FirstToken + 6));
+        Assert.That(await session.ListAsync().ToListAsync(), Is.EqualTo(session.SeededIds));
+        Assert.That(session.Emulator.TokenRequests, Is.EqualTo(FirstTokenRequests + 6));
     }
 
     [Test]
-    public async Task A_second_refusal_of_the_same_call_is_an_error()
+    public async Task Second_401_of_one_call_is_an_error()
     {
-        await using var bench = await AuthBench.StartAsync(kind, _clock);
-        bench.Emulator.Faults.Next(2, Fault.ExpireToken);
+        await using var session = await EmulatorSession.StartAsync(kind, _clock);
+        session.Emulator.Faults.Next(2, Fault.ExpireToken);
 
-        Assert.That(() => bench.GetAsync(CancellationToken.None), Throws.TypeOf<UnauthorizedException>());
-        Assert.That(bench.Emulator.RequestCount - bench.Emulator.TokenRequests, Is.EqualTo(2));
-        await bench.GetAsync(CancellationToken.None);
+        Assert.That(() => session.GetAsync(CancellationToken.None), Throws.TypeOf<UnauthorizedException>());
+        Assert.That(session.Emulator.RequestCount - session.Emulator.TokenRequests, Is.EqualTo(2));
+        await session.GetAsync(CancellationToken.None);
     }
 
     [Test]
-    public async Task Two_hundred_callers_renew_a_revoked_token_once()
+    public async Task Two_hundred_callers_refresh_a_revoked_token_once()
     {
-        await using var bench = await AuthBench.StartAsync(kind, _clock);
-        await bench.GetAsync(CancellationToken.None);
-        bench.Emulator.RevokeTokens();
+        await using var session = await EmulatorSession.StartAsync(kind, _clock);
+        await session.GetAsync(CancellationToken.None);
+        session.Emulator.RevokeTokens();
 
-        await Task.WhenAll(Enumerable.Range(0, 200).Select(_ => Task.Run(() => bench.GetAsync(CancellationToken.None))));
+        await Task.WhenAll(Enumerable.Range(0, 200).Select(_ => Task.Run(() => session.GetAsync(CancellationToken.None))));
 
-        Assert.That(bench.Emulator.TokenRequests, Is.EqualTo(FirstToken + 1));
+        Assert.That(session.Emulator.TokenRequests, Is.EqualTo(FirstTokenRequests + 1));
     }
 
     [Test]
-    public async Task Near_its_end_a_token_is_renewed_while_it_is_still_used()
+    public async Task Token_near_its_expiry_is_refreshed_while_still_in_use()
     {
-        var cache = new WatchedCache();
-        await using var bench = await AuthBench.StartAsync(kind == "Okta DPoP" ? "Okta" : kind, _clock, cache);
-        await bench.GetAsync(CancellationToken.None);
+        var cache = new RecordingTokenCache();
+        await using var session = await EmulatorSession.StartAsync(kind == "Okta DPoP" ? "Okta" : kind, _clock, cache);
+        await session.GetAsync(CancellationToken.None);
         _clock.Advance((kind == "OneLogin" ? TimeSpan.FromHours(10) : TimeSpan.FromHours(1)) - TimeSpan.FromMinutes(2));
-        var stored = cache.NextStored();
+        var stored = cache.WaitForTokenAsync();
 
-        await bench.GetAsync(CancellationToken.None);
+        await session.GetAsync(CancellationToken.None);
         await stored;
 
-        // The renewal went beside the call, which carried the older token.
-        Assert.That(bench.Emulator.TokenRequests, Is.EqualTo(2));
-        var calls = bench.Emulator.Requests.Where(request => !request.IsTokenRequest).Select(request => request.Header("Authorization")).ToList();
+        // The refresh ran beside the call, which used the old token.
+        Assert.That(session.Emulator.TokenRequests, Is.EqualTo(2));
+        var calls = session.Emulator.Requests.Where(request => !request.IsTokenRequest).Select(request => request.Header("Authorization")).ToList();
         Assert.That(calls[1], Is.EqualTo(calls[0]));
     }
 
     [Test]
-    public async Task A_caller_that_gives_up_leaves_the_others_their_token()
+    public async Task Cancelled_caller_leaves_the_token_to_the_others()
     {
-        await using var bench = await AuthBench.StartAsync(kind, _clock);
-        using var impatient = new CancellationTokenSource();
-        bench.Emulator.Faults.When(
+        await using var session = await EmulatorSession.StartAsync(kind, _clock);
+        using var cancellation = new CancellationTokenSource();
+        session.Emulator.Faults.When(
             request =>
             {
                 if (request.IsTokenRequest)
                 {
-                    impatient.Cancel();
+                    cancellation.Cancel();
                 }
 
                 return false;
             },
             Fault.Status(500));
 
-        var leaving = bench.GetAsync(impatient.Token);
-        var staying = Enumerable.Range(0, 20).Select(_ => bench.GetAsync(CancellationToken.None)).ToList();
+        var cancelled = session.GetAsync(cancellation.Token);
+        var others = Enumerable.Range(0, 20).Select(_ => session.GetAsync(CancellationToken.None)).ToList();
 
-        Assert.That(async () => await leaving, Throws.InstanceOf<OperationCanceledException>());
-        await Task.WhenAll(staying);
-        Assert.That(bench.Emulator.TokenRequests, Is.EqualTo(FirstToken));
+        Assert.That(async () => await cancelled, Throws.InstanceOf<OperationCanceledException>());
+        await Task.WhenAll(others);
+        Assert.That(session.Emulator.TokenRequests, Is.EqualTo(FirstTokenRequests));
     }
 
     [Test]
-    public async Task A_failed_token_request_is_not_remembered()
+    public async Task Failed_token_request_is_not_cached()
     {
-        await using var bench = await AuthBench.StartAsync(kind, _clock);
-        bench.Emulator.Faults.When(request => request.IsTokenRequest, Fault.Status(403, """{"error":"access_denied"}"""), times: 1);
+        await using var session = await EmulatorSession.StartAsync(kind, _clock);
+        session.Emulator.Faults.When(request => request.IsTokenRequest, Fault.Status(403, """{"error":"access_denied"}"""), times: 1);
 
-        Assert.That(() => bench.GetAsync(CancellationToken.None), Throws.TypeOf<ForbiddenException>());
-        await bench.GetAsync(CancellationToken.None);
+        Assert.That(() => session.GetAsync(CancellationToken.None), Throws.TypeOf<ForbiddenException>());
+        await session.GetAsync(CancellationToken.None);
     }
 
     [TestCase(429)]
     [TestCase(502)]
-    public async Task A_page_of_a_proxy_at_the_token_endpoint_is_retried(int status)
+    public async Task Proxy_error_at_the_token_endpoint_is_retried(int status)
     {
-        await using var bench = await AuthBench.StartAsync(kind, _clock);
-        bench.Emulator.Faults.When(request => request.IsTokenRequest, Fault.Html(status), times: 2);
+        await using var session = await EmulatorSession.StartAsync(kind, _clock);
+        session.Emulator.Faults.When(request => request.IsTokenRequest, Fault.Html(status), times: 2);
 
-        await bench.GetAsync(CancellationToken.None);
+        await session.GetAsync(CancellationToken.None);
 
-        Assert.That(bench.Emulator.TokenRequests, Is.EqualTo(FirstToken + 2));
+        Assert.That(session.Emulator.TokenRequests, Is.EqualTo(FirstTokenRequests + 2));
         Assert.That(_clock.Waits, Has.Count.EqualTo(2));
     }
 
     [Test]
-    public async Task A_token_request_whose_answer_was_lost_is_signed_anew()
+    public async Task Retried_token_request_is_signed_again()
     {
-        await using var bench = await AuthBench.StartAsync(kind, _clock);
+        await using var session = await EmulatorSession.StartAsync(kind, _clock);
         var requests = 0;
-        bench.Emulator.Faults.When(request => request.IsTokenRequest && Interlocked.Increment(ref requests) == FirstToken, Fault.TruncatedBody);
+        session.Emulator.Faults.When(request => request.IsTokenRequest && Interlocked.Increment(ref requests) == FirstTokenRequests, Fault.TruncatedBody);
 
-        await bench.GetAsync(CancellationToken.None);
+        await session.GetAsync(CancellationToken.None);
 
-        Assert.That(bench.Emulator.Failure, Is.Null);
+        Assert.That(session.Emulator.Failure, Is.Null);
     }
 
     [Test]
-    public async Task Clients_share_a_token_only_through_a_cache_they_were_given()
+    public async Task Clients_share_a_token_only_through_a_common_cache()
     {
-        await using var alone = await AuthBench.StartAsync(kind, _clock);
-        using var first = Second(alone, null);
-        using var second = Second(alone, null);
+        await using var session = await EmulatorSession.StartAsync(kind, _clock);
+        using var first = CreateClient(session, null);
+        using var second = CreateClient(session, null);
         await first.GetAsync();
         await second.GetAsync();
-        Assert.That(alone.Emulator.TokenRequests, Is.EqualTo(2 * FirstToken));
+        Assert.That(session.Emulator.TokenRequests, Is.EqualTo(2 * FirstTokenRequests));
 
         var cache = new MemoryTokenCache();
-        using var third = Second(alone, cache);
-        using var fourth = Second(alone, cache);
+        using var third = CreateClient(session, cache);
+        using var fourth = CreateClient(session, cache);
         await third.GetAsync();
         await fourth.GetAsync();
 
-        // A bound token is of no use without the key of the client that got it.
-        Assert.That(alone.Emulator.TokenRequests, Is.EqualTo((kind == "Okta DPoP" ? 4 : 3) * FirstToken));
+        // A bound token is useless without the key of its client.
+        Assert.That(session.Emulator.TokenRequests, Is.EqualTo((kind == "Okta DPoP" ? 4 : 3) * FirstTokenRequests));
     }
 
-    private OtherClient Second(AuthBench bench, ITokenCache? cache) => new(bench, _clock, cache);
+    private OtherClient CreateClient(EmulatorSession session, ITokenCache? cache) => new(session, _clock, cache);
 }
