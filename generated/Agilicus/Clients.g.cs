@@ -170,6 +170,13 @@ public partial interface IUsersClient
         RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default);
 
+    /// <summary>All items of <see cref="ListAsync"/>, across all pages. Nothing is sent before the list is enumerated.</summary>
+    /// <inheritdoc cref="ListAsync" path="/param|/exception"/>
+    AsyncPageable<User> ListAllAsync(
+        ListUsersOptions? options = null,
+        RequestOptions? requestOptions = null,
+        CancellationToken cancellationToken = default);
+
     /// <summary>Creates a user.</summary>
     /// <remarks>The vendor's own client always sends org_id, first_name, last_name and email, and at times external_id, status and enabled.</remarks>
     /// <param name="body">What to send.</param>
@@ -276,6 +283,13 @@ public partial interface IUsersClient
         RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default);
 
+    /// <summary>All items of <see cref="ListCombinedDetailsAsync"/>, across all pages. Nothing is sent before the list is enumerated.</summary>
+    /// <inheritdoc cref="ListCombinedDetailsAsync" path="/param|/exception"/>
+    AsyncPageable<CombinedUserDetail> ListAllCombinedDetailsAsync(
+        ListCombinedUserDetailsOptions? options = null,
+        RequestOptions? requestOptions = null,
+        CancellationToken cancellationToken = default);
+
     /// <summary>Changes the core identity of a user, namely the primary email and the name.</summary>
     /// <remarks>Answered with 201, as the vendor treats each change as a resource of its own.</remarks>
     /// <param name="userId">The id of the user.</param>
@@ -313,6 +327,14 @@ public partial interface IUsersClient
     /// <exception cref="ServerException">HTTP 500, 503.</exception>
     /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
     Task<Page<Org>> ListOrgsAsync(
+        string userId,
+        ListUserOrgsOptions? options = null,
+        RequestOptions? requestOptions = null,
+        CancellationToken cancellationToken = default);
+
+    /// <summary>All items of <see cref="ListOrgsAsync"/>, across all pages. Nothing is sent before the list is enumerated.</summary>
+    /// <inheritdoc cref="ListOrgsAsync" path="/param|/exception"/>
+    AsyncPageable<Org> ListAllOrgsAsync(
         string userId,
         ListUserOrgsOptions? options = null,
         RequestOptions? requestOptions = null,
@@ -506,6 +528,13 @@ public partial interface IUserRolesClient
         RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default);
 
+    /// <summary>All items of <see cref="ListForOrgAsync"/>, across all pages. Nothing is sent before the list is enumerated.</summary>
+    /// <inheritdoc cref="ListForOrgAsync" path="/param|/exception"/>
+    AsyncPageable<OrgUserRole> ListAllForOrgAsync(
+        ListOrgUserRolesOptions? options = null,
+        RequestOptions? requestOptions = null,
+        CancellationToken cancellationToken = default);
+
     /// <summary>Reads all roles that a user has in effect, those inherited from groups included.</summary>
     /// <remarks>The keys are application names, among them names of the vendor's own APIs that start with urn:api. Do not feed this answer to the replacement of roles, or inherited roles become the user's own; start from the roles member of the user instead.</remarks>
     /// <param name="userId">The id of the user.</param>
@@ -694,6 +723,14 @@ public partial interface IMfaChallengeMethodsClient
     /// <exception cref="ServerException">HTTP 500, 503.</exception>
     /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
     Task<Page<MfaChallengeMethod>> ListAsync(
+        string userId,
+        ListMfaChallengeMethodsOptions? options = null,
+        RequestOptions? requestOptions = null,
+        CancellationToken cancellationToken = default);
+
+    /// <summary>All items of <see cref="ListAsync"/>, across all pages. Nothing is sent before the list is enumerated.</summary>
+    /// <inheritdoc cref="ListAsync" path="/param|/exception"/>
+    AsyncPageable<MfaChallengeMethod> ListAllAsync(
         string userId,
         ListMfaChallengeMethodsOptions? options = null,
         RequestOptions? requestOptions = null,
@@ -915,6 +952,14 @@ public partial interface IUpstreamIdentitiesClient
         RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default);
 
+    /// <summary>All items of <see cref="ListAsync"/>, across all pages. Nothing is sent before the list is enumerated.</summary>
+    /// <inheritdoc cref="ListAsync" path="/param|/exception"/>
+    AsyncPageable<UpstreamUserIdentity> ListAllAsync(
+        string userId,
+        ListUpstreamIdentitiesOptions? options = null,
+        RequestOptions? requestOptions = null,
+        CancellationToken cancellationToken = default);
+
     /// <summary>Links a user to an account at an upstream identity provider.</summary>
     /// <param name="userId">The id of the user.</param>
     /// <param name="body">What to send.</param>
@@ -1110,6 +1155,13 @@ public partial interface IServiceAccountsClient
     /// <exception cref="ServerException">HTTP 500, 503.</exception>
     /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
     Task<Page<ServiceAccount>> ListAsync(
+        ListServiceAccountsOptions? options = null,
+        RequestOptions? requestOptions = null,
+        CancellationToken cancellationToken = default);
+
+    /// <summary>All items of <see cref="ListAsync"/>, across all pages. Nothing is sent before the list is enumerated.</summary>
+    /// <inheritdoc cref="ListAsync" path="/param|/exception"/>
+    AsyncPageable<ServiceAccount> ListAllAsync(
         ListServiceAccountsOptions? options = null,
         RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default);
@@ -1312,6 +1364,13 @@ public partial interface IUserMetadataClient
     /// <exception cref="ServerException">HTTP 500, 503.</exception>
     /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
     Task<Page<UserMetadata>> ListAsync(
+        ListUserMetadataOptions? options = null,
+        RequestOptions? requestOptions = null,
+        CancellationToken cancellationToken = default);
+
+    /// <summary>All items of <see cref="ListAsync"/>, across all pages. Nothing is sent before the list is enumerated.</summary>
+    /// <inheritdoc cref="ListAsync" path="/param|/exception"/>
+    AsyncPageable<UserMetadata> ListAllAsync(
         ListUserMetadataOptions? options = null,
         RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default);
@@ -1556,6 +1615,13 @@ public partial interface IUserRequestsClient
         RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default);
 
+    /// <summary>All items of <see cref="ListAsync"/>, across all pages. Nothing is sent before the list is enumerated.</summary>
+    /// <inheritdoc cref="ListAsync" path="/param|/exception"/>
+    AsyncPageable<UserRequestInfo> ListAllAsync(
+        ListUserRequestsOptions? options = null,
+        RequestOptions? requestOptions = null,
+        CancellationToken cancellationToken = default);
+
     /// <summary>Files a request in the name of a user.</summary>
     /// <param name="body">What to send.</param>
     /// <param name="requestOptions">Per-call options; null takes the client's.</param>
@@ -1670,6 +1736,14 @@ public partial interface IUserRequestsClient
     /// <exception cref="ServerException">HTTP 500, 503.</exception>
     /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
     Task<Page<AccessRequest>> ListAccessRequestsAsync(
+        string orgId,
+        ListAccessRequestsOptions? options = null,
+        RequestOptions? requestOptions = null,
+        CancellationToken cancellationToken = default);
+
+    /// <summary>All items of <see cref="ListAccessRequestsAsync"/>, across all pages. Nothing is sent before the list is enumerated.</summary>
+    /// <inheritdoc cref="ListAccessRequestsAsync" path="/param|/exception"/>
+    AsyncPageable<AccessRequest> ListAllAccessRequestsAsync(
         string orgId,
         ListAccessRequestsOptions? options = null,
         RequestOptions? requestOptions = null,
@@ -1812,6 +1886,15 @@ public partial interface IAccessInfoClient
         RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default);
 
+    /// <summary>All items of <see cref="ListApplicationsAsync"/>, across all pages. Nothing is sent before the list is enumerated.</summary>
+    /// <inheritdoc cref="ListApplicationsAsync" path="/param|/exception"/>
+    AsyncPageable<UserApplicationAccessInfo> ListAllApplicationsAsync(
+        string orgId,
+        string userId,
+        ListApplicationAccessInfoOptions? options = null,
+        RequestOptions? requestOptions = null,
+        CancellationToken cancellationToken = default);
+
     /// <summary>Lists the file shares that a user can see in an organisation, with the level of access to each.</summary>
     /// <remarks>There is no cursor, so rows beyond the limit cannot be reached.</remarks>
     /// <param name="orgId">The id of the organisation to look at.</param>
@@ -1828,6 +1911,15 @@ public partial interface IAccessInfoClient
     /// <exception cref="ServerException">HTTP 500, 503.</exception>
     /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
     Task<Page<UserFileShareAccessInfo>> ListFileSharesAsync(
+        string orgId,
+        string userId,
+        ListFileShareAccessInfoOptions? options = null,
+        RequestOptions? requestOptions = null,
+        CancellationToken cancellationToken = default);
+
+    /// <summary>All items of <see cref="ListFileSharesAsync"/>, across all pages. Nothing is sent before the list is enumerated.</summary>
+    /// <inheritdoc cref="ListFileSharesAsync" path="/param|/exception"/>
+    AsyncPageable<UserFileShareAccessInfo> ListAllFileSharesAsync(
         string orgId,
         string userId,
         ListFileShareAccessInfoOptions? options = null,

@@ -96,6 +96,13 @@ public partial interface IUsersClient
         RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default);
 
+    /// <summary>All items of <see cref="ListAsync"/>, across all pages. Nothing is sent before the list is enumerated.</summary>
+    /// <inheritdoc cref="ListAsync" path="/param|/exception"/>
+    AsyncPageable<User> ListAllAsync(
+        ListUsersOptions? options = null,
+        RequestOptions? requestOptions = null,
+        CancellationToken cancellationToken = default);
+
     /// <summary>Creates a user, with or without credentials, and by default activates the user at once.</summary>
     /// <remarks>The status that follows: activation without a password gives PROVISIONED, with a password ACTIVE; no activation gives STAGED. Activation runs in the background: watch transitioningToStatus.</remarks>
     /// <seealso href="https://developer.okta.com/docs/reference/api/users/#create-user"/>
@@ -851,6 +858,14 @@ public partial interface IUserRolesClient
         RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default);
 
+    /// <summary>All items of <see cref="ListAsync"/>, across all pages. Nothing is sent before the list is enumerated.</summary>
+    /// <inheritdoc cref="ListAsync" path="/param|/exception"/>
+    AsyncPageable<Role> ListAllAsync(
+        string userId,
+        ListRolesOptions? options = null,
+        RequestOptions? requestOptions = null,
+        CancellationToken cancellationToken = default);
+
     /// <summary>Assigns an administrator role to a user.</summary>
     /// <seealso href="https://developer.okta.com/docs/reference/api/roles/"/>
     /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
@@ -1007,6 +1022,15 @@ public partial interface IUserRoleTargetsClient
         RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default);
 
+    /// <summary>All items of <see cref="ListAppsAsync"/>, across all pages. Nothing is sent before the list is enumerated.</summary>
+    /// <inheritdoc cref="ListAppsAsync" path="/param|/exception"/>
+    AsyncPageable<CatalogApplication> ListAllAppsAsync(
+        string userId,
+        string roleId,
+        ListAppTargetsOptions? options = null,
+        RequestOptions? requestOptions = null,
+        CancellationToken cancellationToken = default);
+
     /// <summary>Makes an APP_ADMIN role of a user cover all applications.</summary>
     /// <seealso href="https://developer.okta.com/docs/reference/api/roles/"/>
     /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
@@ -1141,6 +1165,15 @@ public partial interface IUserRoleTargetsClient
     /// <exception cref="ServerException">HTTP 500, 503.</exception>
     /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
     Task<Page<Group>> ListGroupsAsync(
+        string userId,
+        string roleId,
+        ListGroupTargetsOptions? options = null,
+        RequestOptions? requestOptions = null,
+        CancellationToken cancellationToken = default);
+
+    /// <summary>All items of <see cref="ListGroupsAsync"/>, across all pages. Nothing is sent before the list is enumerated.</summary>
+    /// <inheritdoc cref="ListGroupsAsync" path="/param|/exception"/>
+    AsyncPageable<Group> ListAllGroupsAsync(
         string userId,
         string roleId,
         ListGroupTargetsOptions? options = null,
@@ -1384,6 +1417,14 @@ public partial interface IUserGrantsClient
         RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default);
 
+    /// <summary>All items of <see cref="ListAsync"/>, across all pages. Nothing is sent before the list is enumerated.</summary>
+    /// <inheritdoc cref="ListAsync" path="/param|/exception"/>
+    AsyncPageable<OAuth2ScopeConsentGrant> ListAllAsync(
+        string userId,
+        ListGrantsOptions? options = null,
+        RequestOptions? requestOptions = null,
+        CancellationToken cancellationToken = default);
+
     /// <summary>Revokes every consent of a user.</summary>
     /// <seealso href="https://developer.okta.com/docs/reference/api/users/#revoke-all-grants-for-a-user"/>
     /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
@@ -1457,6 +1498,15 @@ public partial interface IUserGrantsClient
     /// <exception cref="ServerException">HTTP 500, 503.</exception>
     /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
     Task<Page<OAuth2ScopeConsentGrant>> ListForClientAsync(
+        string userId,
+        string clientId,
+        ListClientGrantsOptions? options = null,
+        RequestOptions? requestOptions = null,
+        CancellationToken cancellationToken = default);
+
+    /// <summary>All items of <see cref="ListForClientAsync"/>, across all pages. Nothing is sent before the list is enumerated.</summary>
+    /// <inheritdoc cref="ListForClientAsync" path="/param|/exception"/>
+    AsyncPageable<OAuth2ScopeConsentGrant> ListAllForClientAsync(
         string userId,
         string clientId,
         ListClientGrantsOptions? options = null,
@@ -1607,6 +1657,13 @@ public partial interface IUserTokensClient
         RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default);
 
+    /// <summary>All items of <see cref="ListClientsAsync"/>, across all pages. Nothing is sent before the list is enumerated.</summary>
+    /// <inheritdoc cref="ListClientsAsync" path="/param|/exception"/>
+    AsyncPageable<OAuth2Client> ListAllClientsAsync(
+        string userId,
+        RequestOptions? requestOptions = null,
+        CancellationToken cancellationToken = default);
+
     /// <summary>Lists the refresh tokens a client holds for a user.</summary>
     /// <seealso href="https://developer.okta.com/docs/reference/api/users/#list-refresh-tokens"/>
     /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
@@ -1624,6 +1681,15 @@ public partial interface IUserTokensClient
     /// <exception cref="ServerException">HTTP 500, 503.</exception>
     /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
     Task<Page<OAuth2RefreshToken>> ListAsync(
+        string userId,
+        string clientId,
+        ListTokensOptions? options = null,
+        RequestOptions? requestOptions = null,
+        CancellationToken cancellationToken = default);
+
+    /// <summary>All items of <see cref="ListAsync"/>, across all pages. Nothing is sent before the list is enumerated.</summary>
+    /// <inheritdoc cref="ListAsync" path="/param|/exception"/>
+    AsyncPageable<OAuth2RefreshToken> ListAllAsync(
         string userId,
         string clientId,
         ListTokensOptions? options = null,
@@ -1809,6 +1875,15 @@ public partial interface IUserLinkedObjectsClient
         RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default);
 
+    /// <summary>All items of <see cref="ListAsync"/>, across all pages. Nothing is sent before the list is enumerated.</summary>
+    /// <inheritdoc cref="ListAsync" path="/param|/exception"/>
+    AsyncPageable<ResponseLinks> ListAllAsync(
+        string userId,
+        string relationshipName,
+        ListLinkedObjectsOptions? options = null,
+        RequestOptions? requestOptions = null,
+        CancellationToken cancellationToken = default);
+
     /// <summary>Removes the link from a user to the primary user of a relationship.</summary>
     /// <seealso href="https://developer.okta.com/docs/reference/api/linked-objects/"/>
     /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
@@ -1928,6 +2003,13 @@ public partial interface IUserResourcesClient
         RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default);
 
+    /// <summary>All items of <see cref="ListAppLinksAsync"/>, across all pages. Nothing is sent before the list is enumerated.</summary>
+    /// <inheritdoc cref="ListAppLinksAsync" path="/param|/exception"/>
+    AsyncPageable<AppLink> ListAllAppLinksAsync(
+        string userId,
+        RequestOptions? requestOptions = null,
+        CancellationToken cancellationToken = default);
+
     /// <summary>Lists the groups a user belongs to.</summary>
     /// <seealso href="https://developer.okta.com/docs/reference/api/users/#related-resources"/>
     /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
@@ -1944,6 +2026,13 @@ public partial interface IUserResourcesClient
     /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
     Task<Page<Group>> ListGroupsAsync(string userId, RequestOptions? requestOptions = null, CancellationToken cancellationToken = default);
 
+    /// <summary>All items of <see cref="ListGroupsAsync"/>, across all pages. Nothing is sent before the list is enumerated.</summary>
+    /// <inheritdoc cref="ListGroupsAsync" path="/param|/exception"/>
+    AsyncPageable<Group> ListAllGroupsAsync(
+        string userId,
+        RequestOptions? requestOptions = null,
+        CancellationToken cancellationToken = default);
+
     /// <summary>Lists the identity providers linked to a user.</summary>
     /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
     /// <param name="requestOptions">Per-call options; null takes the client's.</param>
@@ -1958,6 +2047,13 @@ public partial interface IUserResourcesClient
     /// <exception cref="ServerException">HTTP 500, 503.</exception>
     /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
     Task<Page<IdentityProvider>> ListIdentityProvidersAsync(
+        string userId,
+        RequestOptions? requestOptions = null,
+        CancellationToken cancellationToken = default);
+
+    /// <summary>All items of <see cref="ListIdentityProvidersAsync"/>, across all pages. Nothing is sent before the list is enumerated.</summary>
+    /// <inheritdoc cref="ListIdentityProvidersAsync" path="/param|/exception"/>
+    AsyncPageable<IdentityProvider> ListAllIdentityProvidersAsync(
         string userId,
         RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default);

@@ -164,6 +164,13 @@ public partial interface IUsersClient
         RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default);
 
+    /// <summary>All items of <see cref="ListAsync"/>, across all pages. Nothing is sent before the list is enumerated.</summary>
+    /// <inheritdoc cref="ListAsync" path="/param|/exception"/>
+    AsyncPageable<User> ListAllAsync(
+        ListUsersOptions? options = null,
+        RequestOptions? requestOptions = null,
+        CancellationToken cancellationToken = default);
+
     /// <summary>Creates a user.</summary>
     /// <remarks>Without a password the new user gets the status "password pending" and cannot log in. OneLogin sends no invitation mail for users made this way. Custom attributes and roles have calls of their own in version 1.</remarks>
     /// <seealso href="https://developers.onelogin.com/api-docs/1/users/create-user"/>
@@ -197,6 +204,10 @@ public partial interface IUsersClient
     /// <exception cref="ServerException">HTTP 500.</exception>
     /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
     Task<Page<string>> ListCustomAttributesAsync(RequestOptions? requestOptions = null, CancellationToken cancellationToken = default);
+
+    /// <summary>All items of <see cref="ListCustomAttributesAsync"/>, across all pages. Nothing is sent before the list is enumerated.</summary>
+    /// <inheritdoc cref="ListCustomAttributesAsync" path="/param|/exception"/>
+    AsyncPageable<string> ListAllCustomAttributesAsync(RequestOptions? requestOptions = null, CancellationToken cancellationToken = default);
 
     /// <summary>Gets one user by id.</summary>
     /// <seealso href="https://developers.onelogin.com/api-docs/1/users/get-user"/>
@@ -270,6 +281,14 @@ public partial interface IUsersClient
     /// <exception cref="ServerException">HTTP 500.</exception>
     /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
     Task<Page<UserApp>> ListAppsAsync(
+        long userId,
+        ListUserAppsOptions? options = null,
+        RequestOptions? requestOptions = null,
+        CancellationToken cancellationToken = default);
+
+    /// <summary>All items of <see cref="ListAppsAsync"/>, across all pages. Nothing is sent before the list is enumerated.</summary>
+    /// <inheritdoc cref="ListAppsAsync" path="/param|/exception"/>
+    AsyncPageable<UserApp> ListAllAppsAsync(
         long userId,
         ListUserAppsOptions? options = null,
         RequestOptions? requestOptions = null,
@@ -438,6 +457,10 @@ public partial interface IUserRolesClient
     /// <exception cref="ServerException">HTTP 500.</exception>
     /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
     Task<Page<long>> ListAsync(long userId, RequestOptions? requestOptions = null, CancellationToken cancellationToken = default);
+
+    /// <summary>All items of <see cref="ListAsync"/>, across all pages. Nothing is sent before the list is enumerated.</summary>
+    /// <inheritdoc cref="ListAsync" path="/param|/exception"/>
+    AsyncPageable<long> ListAllAsync(long userId, RequestOptions? requestOptions = null, CancellationToken cancellationToken = default);
 
     /// <summary>Gives roles to a user.</summary>
     /// <remarks>All or nothing. A role the user already holds, or one the account does not have, fails the whole request with status 400.</remarks>

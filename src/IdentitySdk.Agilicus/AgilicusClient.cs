@@ -2,11 +2,11 @@ using IdentitySdk.Core;
 
 namespace IdentitySdk.Agilicus;
 
-/// <summary>Agilicus' Users API. One instance serves a whole application: it is safe for concurrent use and keeps its connections.</summary>
+/// <summary>Client for Agilicus' Users API: one instance serves a whole application. Safe for concurrent use; connections are reused.</summary>
 public class AgilicusClient : IdentityClient
 {
-    /// <summary>Makes a client with connections of its own. Nothing is sent yet.</summary>
-    /// <param name="options">Where Agilicus is, who calls, and how; copied.</param>
+    /// <summary>Creates a client with its own connections. Nothing is sent yet.</summary>
+    /// <param name="options">The address, the credential and the settings; copied.</param>
     /// <exception cref="ArgumentException">An option is missing or out of its range; the exception names it.</exception>
     public AgilicusClient(AgilicusClientOptions options)
         : this(ApiClient.Create(options, AgilicusRules.Instance))
@@ -41,12 +41,12 @@ public class AgilicusClient : IdentityClient
     /// <summary>Service accounts of an organisation.</summary>
     public virtual ServiceAccountsClient ServiceAccounts { get; }
 
-    /// <summary>Data kept about users.</summary>
+    /// <summary>Metadata of users.</summary>
     public virtual UserMetadataClient UserMetadata { get; }
 
-    /// <summary>Requests of users for access, and what becomes of them.</summary>
+    /// <summary>Access requests of users, and their decisions.</summary>
     public virtual UserRequestsClient UserRequests { get; }
 
-    /// <summary>What a user can reach: applications and file shares.</summary>
+    /// <summary>The applications and file shares that a user can access.</summary>
     public virtual AccessInfoClient AccessInfo { get; }
 }

@@ -3,16 +3,16 @@ using Newtonsoft.Json.Linq;
 
 namespace IdentitySdk.Agilicus;
 
-/// <summary>An authentication document: who a service account's user is, the key that speaks for it, and where its tokens come from.</summary>
+/// <summary>An authentication document: the user of a service account, its private key, and the issuer of its tokens.</summary>
 internal sealed class AuthenticationDocument
 {
     private AuthenticationDocument(JObject document, IEnumerable<string>? scopes, string? clientId)
     {
-        Id = Member(document, "metadata", "id");
-        UserId = Member(document, "spec", "user_id");
-        OrgId = Member(document, "spec", "org_id");
-        TokenAddress = ReadTokenAddress(Member(document, "spec", "auth_issuer_url"));
-        Key = SigningKey.Read(Member(document, "status", "key"), null, "json");
+        Id = ReadMember(document, "metadata", "id");
+        UserId = ReadMember(document, "spec", "user_id");
+        OrgId = ReadMember(document, "spec", "org_id");
+        TokenAddress = ReadTokenAddress(ReadMember(document, "spec", "auth_issuer_url"));
+        Key = SigningKey.Read(ReadMember(document, "status", "key"), null, "json");
         if (Key.Algorithm != "ES256")
         {
             throw new ArgumentException("The document's status.key must be an EC key on P-256.", "json");
@@ -32,12 +32,12 @@ internal sealed class AuthenticationDocument
 
     public SigningKey Key { get; }
 
-    /// <summary>The scopes, joined by blanks; null to leave them to Agilicus.</summary>
+    /// <summary>The scopes, separated by spaces; null for Agilicus' default.</summary>
     public string? Scope { get; }
 
     public string? ClientId { get; }
 
-    /// <exception cref="ArgumentException">The document is incomplete or not acceptable; the exception names the member, never its value.</exception>
+    /// <exception cref="ArgumentException">The document is incomplete or invalid; the exception names the member, never its value.</exception>
     public static AuthenticationDocument Read(string? json, IEnumerable<string>? scopes, string? clientId) =>
         new(JsonText.TryParseObject(json ?? "") ?? throw new ArgumentException("The authentication document is not a JSON object.", nameof(json)), scopes, clientId);
 
@@ -48,10 +48,10 @@ internal sealed class AuthenticationDocument
         return TokenAuthenticator.Create(context, exchange.GetTokenAsync, () => key);
     }
 
-    /// <summary>The type's name alone.</summary>
+    /// <summary>The type's name; the key is never shown.</summary>
     public override string ToString() => nameof(AuthenticationDocument);
 
-    private static string Member(JObject document, string part, string name) =>
+    private static string ReadMember(JObject document, string part, string name) =>
         (document[part] as JObject)?[name] is JValue { Value: string text } && !string.IsNullOrWhiteSpace(text)
             ? text
             : throw new ArgumentException($"The authentication document has no {part}.{name}.", "json");
@@ -67,9 +67,9 @@ internal sealed class AuthenticationDocument
         {
             BaseAddress.Validate(address, "spec.auth_issuer_url");
         }
-        catch (ArgumentException fault)
+        catch (ArgumentException exception)
         {
-            throw new ArgumentException(fault.Message, "json");
+            throw new ArgumentException(exception.Message, "json");
         }
 
         return new Uri(address.AbsoluteUri.TrimEnd('/') + "/token");
@@ -85,6 +85,6 @@ internal sealed class AuthenticationDocument
 
         return list.Count > 0 && list.All(Secret.IsSendable)
             ? string.Join(" ", list)
-            : throw new ArgumentException("There must be one scope or more, each without blanks; leave them out to leave them to Agilicus.", nameof(scopes));
+            : throw new ArgumentException("At least one scope is required, and a scope has no spaces; pass null for Agilicus' default.", nameof(scopes));
     }
 }

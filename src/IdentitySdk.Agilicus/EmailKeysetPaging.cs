@@ -2,14 +2,14 @@ using IdentitySdk.Core;
 
 namespace IdentitySdk.Agilicus;
 
-/// <summary>Pages by email.</summary>
+/// <summary>Paging by email.</summary>
 internal sealed class EmailKeysetPaging : KeyedPaging
 {
-    /// <summary>Without a cursor Agilicus may not page at all, so the first page's is sent empty.</summary>
+    /// <summary>Without a cursor Agilicus may not page at all, so the first request sends an empty one.</summary>
     public override string FirstCursor => "";
 
     protected override string CursorMember => "next_page_email";
 
-    /// <summary>Absent, null and empty all mean the end.</summary>
-    protected override string? NextCursor(string? told, int count, ApiRequest request) => told is { Length: > 0 } ? told : null;
+    /// <summary>Missing, null and empty all mean the last page.</summary>
+    protected override string? NextCursor(string? reported, int count, ApiRequest request) => reported is { Length: > 0 } ? reported : null;
 }

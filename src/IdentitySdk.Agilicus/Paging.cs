@@ -2,34 +2,17 @@ using IdentitySdk.Core;
 
 namespace IdentitySdk.Agilicus;
 
-/// <summary>How Agilicus cuts lists into pages.</summary>
+/// <summary>Agilicus' paging styles.</summary>
 internal static class Paging
 {
-    /// <summary>By email: the response's <c>next_page_email</c> goes back as the cursor, and the first page is asked for with an empty one.</summary>
+    /// <summary>By email: the response's <c>next_page_email</c> is the next cursor; the first request sends an empty one.</summary>
     public static PagingStyle EmailKeyset(string items, string cursor, string size) => new EmailKeysetPaging { Items = items, Cursor = cursor, Size = size };
 
-    /// <summary>By offset: the response's <c>offset</c> goes back, until a page is empty.</summary>
+    /// <summary>By offset: the response's <c>offset</c> is the next cursor, until a page is empty.</summary>
     public static PagingStyle Offset(string items, string cursor, string size) => new OffsetPaging { Items = items, Cursor = cursor, Size = size };
 
-    /// <summary>One page: more than its <c>limit</c> cannot be reached.</summary>
+    /// <summary>One page: items beyond its <c>limit</c> cannot be reached.</summary>
     public static PagingStyle Keyed(string items, string? size = null) => new KeyedPaging { Items = items, Size = size };
-}
-
-public partial interface IUsersClient
-{
-    /// <summary>All items of <see cref="ListAsync"/>, across all pages. Nothing is sent before the list is enumerated.</summary>
-    /// <inheritdoc cref="ListAsync" path="/param|/exception"/>
-    AsyncPageable<User> ListAllAsync(ListUsersOptions? options = null, RequestOptions? requestOptions = null, CancellationToken cancellationToken = default);
-
-    /// <summary>All items of <see cref="ListCombinedDetailsAsync"/>, across all pages. Nothing is sent before the list is enumerated.</summary>
-    /// <inheritdoc cref="ListCombinedDetailsAsync" path="/param|/exception"/>
-    AsyncPageable<CombinedUserDetail> ListAllCombinedDetailsAsync(
-        ListCombinedUserDetailsOptions? options = null, RequestOptions? requestOptions = null, CancellationToken cancellationToken = default);
-
-    /// <summary>All items of <see cref="ListOrgsAsync"/>, across all pages. Nothing is sent before the list is enumerated.</summary>
-    /// <inheritdoc cref="ListOrgsAsync" path="/param|/exception"/>
-    AsyncPageable<Org> ListAllOrgsAsync(
-        string userId, ListUserOrgsOptions? options = null, RequestOptions? requestOptions = null, CancellationToken cancellationToken = default);
 }
 
 public partial class UsersClient
@@ -50,28 +33,12 @@ public partial class UsersClient
         _api.List(ListOrgsPages(userId, options), requestOptions, cancellationToken);
 }
 
-public partial interface IUserRolesClient
-{
-    /// <summary>All items of <see cref="ListForOrgAsync"/>, across all pages. Nothing is sent before the list is enumerated.</summary>
-    /// <inheritdoc cref="ListForOrgAsync" path="/param|/exception"/>
-    AsyncPageable<OrgUserRole> ListAllForOrgAsync(
-        ListOrgUserRolesOptions? options = null, RequestOptions? requestOptions = null, CancellationToken cancellationToken = default);
-}
-
 public partial class UserRolesClient
 {
     /// <inheritdoc/>
     public virtual AsyncPageable<OrgUserRole> ListAllForOrgAsync(
         ListOrgUserRolesOptions? options = null, RequestOptions? requestOptions = null, CancellationToken cancellationToken = default) =>
         _api.List(ListForOrgPages(options), requestOptions, cancellationToken);
-}
-
-public partial interface IMfaChallengeMethodsClient
-{
-    /// <summary>All items of <see cref="ListAsync"/>, across all pages. Nothing is sent before the list is enumerated.</summary>
-    /// <inheritdoc cref="ListAsync" path="/param|/exception"/>
-    AsyncPageable<MfaChallengeMethod> ListAllAsync(
-        string userId, ListMfaChallengeMethodsOptions? options = null, RequestOptions? requestOptions = null, CancellationToken cancellationToken = default);
 }
 
 public partial class MfaChallengeMethodsClient
@@ -82,28 +49,12 @@ public partial class MfaChallengeMethodsClient
         _api.List(ListPages(userId, options), requestOptions, cancellationToken);
 }
 
-public partial interface IUpstreamIdentitiesClient
-{
-    /// <summary>All items of <see cref="ListAsync"/>, across all pages. Nothing is sent before the list is enumerated.</summary>
-    /// <inheritdoc cref="ListAsync" path="/param|/exception"/>
-    AsyncPageable<UpstreamUserIdentity> ListAllAsync(
-        string userId, ListUpstreamIdentitiesOptions? options = null, RequestOptions? requestOptions = null, CancellationToken cancellationToken = default);
-}
-
 public partial class UpstreamIdentitiesClient
 {
     /// <inheritdoc/>
     public virtual AsyncPageable<UpstreamUserIdentity> ListAllAsync(
         string userId, ListUpstreamIdentitiesOptions? options = null, RequestOptions? requestOptions = null, CancellationToken cancellationToken = default) =>
         _api.List(ListPages(userId, options), requestOptions, cancellationToken);
-}
-
-public partial interface IServiceAccountsClient
-{
-    /// <summary>All items of <see cref="ListAsync"/>, across all pages. Nothing is sent before the list is enumerated.</summary>
-    /// <inheritdoc cref="ListAsync" path="/param|/exception"/>
-    AsyncPageable<ServiceAccount> ListAllAsync(
-        ListServiceAccountsOptions? options = null, RequestOptions? requestOptions = null, CancellationToken cancellationToken = default);
 }
 
 public partial class ServiceAccountsClient
@@ -114,33 +65,12 @@ public partial class ServiceAccountsClient
         _api.List(ListPages(options), requestOptions, cancellationToken);
 }
 
-public partial interface IUserMetadataClient
-{
-    /// <summary>All items of <see cref="ListAsync"/>, across all pages. Nothing is sent before the list is enumerated.</summary>
-    /// <inheritdoc cref="ListAsync" path="/param|/exception"/>
-    AsyncPageable<UserMetadata> ListAllAsync(
-        ListUserMetadataOptions? options = null, RequestOptions? requestOptions = null, CancellationToken cancellationToken = default);
-}
-
 public partial class UserMetadataClient
 {
     /// <inheritdoc/>
     public virtual AsyncPageable<UserMetadata> ListAllAsync(
         ListUserMetadataOptions? options = null, RequestOptions? requestOptions = null, CancellationToken cancellationToken = default) =>
         _api.List(ListPages(options), requestOptions, cancellationToken);
-}
-
-public partial interface IUserRequestsClient
-{
-    /// <summary>All items of <see cref="ListAsync"/>, across all pages. Nothing is sent before the list is enumerated.</summary>
-    /// <inheritdoc cref="ListAsync" path="/param|/exception"/>
-    AsyncPageable<UserRequestInfo> ListAllAsync(
-        ListUserRequestsOptions? options = null, RequestOptions? requestOptions = null, CancellationToken cancellationToken = default);
-
-    /// <summary>All items of <see cref="ListAccessRequestsAsync"/>, across all pages. Nothing is sent before the list is enumerated.</summary>
-    /// <inheritdoc cref="ListAccessRequestsAsync" path="/param|/exception"/>
-    AsyncPageable<AccessRequest> ListAllAccessRequestsAsync(
-        string orgId, ListAccessRequestsOptions? options = null, RequestOptions? requestOptions = null, CancellationToken cancellationToken = default);
 }
 
 public partial class UserRequestsClient
@@ -154,21 +84,6 @@ public partial class UserRequestsClient
     public virtual AsyncPageable<AccessRequest> ListAllAccessRequestsAsync(
         string orgId, ListAccessRequestsOptions? options = null, RequestOptions? requestOptions = null, CancellationToken cancellationToken = default) =>
         _api.List(ListAccessRequestsPages(orgId, options), requestOptions, cancellationToken);
-}
-
-public partial interface IAccessInfoClient
-{
-    /// <summary>All items of <see cref="ListApplicationsAsync"/>, across all pages. Nothing is sent before the list is enumerated.</summary>
-    /// <inheritdoc cref="ListApplicationsAsync" path="/param|/exception"/>
-    AsyncPageable<UserApplicationAccessInfo> ListAllApplicationsAsync(
-        string orgId, string userId, ListApplicationAccessInfoOptions? options = null,
-        RequestOptions? requestOptions = null, CancellationToken cancellationToken = default);
-
-    /// <summary>All items of <see cref="ListFileSharesAsync"/>, across all pages. Nothing is sent before the list is enumerated.</summary>
-    /// <inheritdoc cref="ListFileSharesAsync" path="/param|/exception"/>
-    AsyncPageable<UserFileShareAccessInfo> ListAllFileSharesAsync(
-        string orgId, string userId, ListFileShareAccessInfoOptions? options = null,
-        RequestOptions? requestOptions = null, CancellationToken cancellationToken = default);
 }
 
 public partial class AccessInfoClient

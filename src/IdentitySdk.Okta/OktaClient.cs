@@ -2,11 +2,11 @@ using IdentitySdk.Core;
 
 namespace IdentitySdk.Okta;
 
-/// <summary>Okta's Users API. One instance serves a whole application: it is safe for concurrent use and keeps its connections.</summary>
+/// <summary>Client for Okta's Users API: one instance serves a whole application. Safe for concurrent use; connections are reused.</summary>
 public class OktaClient : IdentityClient
 {
-    /// <summary>Makes a client with connections of its own. Nothing is sent yet.</summary>
-    /// <param name="options">Where Okta is, who calls, and how; copied.</param>
+    /// <summary>Creates a client with its own connections. Nothing is sent yet.</summary>
+    /// <param name="options">The address, the credential and the settings; copied.</param>
     /// <exception cref="ArgumentException">An option is missing or out of its range; the exception names it.</exception>
     public OktaClient(OktaClientOptions options)
         : this(ApiClient.Create(options, OktaRules.Instance))
@@ -30,7 +30,7 @@ public class OktaClient : IdentityClient
     /// <summary>Users: list, create, read, update, replace, delete.</summary>
     public virtual UsersClient Users { get; }
 
-    /// <summary>What happens to an account: activate, suspend, unlock, reset, …</summary>
+    /// <summary>Account lifecycle: activate, suspend, unlock, reset, …</summary>
     public virtual UserLifecycleClient UserLifecycle { get; }
 
     /// <summary>Passwords and recovery questions.</summary>
@@ -51,6 +51,6 @@ public class OktaClient : IdentityClient
     /// <summary>Relationships between users, such as manager and subordinate.</summary>
     public virtual UserLinkedObjectsClient UserLinkedObjects { get; }
 
-    /// <summary>What belongs to a user: app links, groups, identity providers.</summary>
+    /// <summary>Resources of a user: app links, groups, identity providers.</summary>
     public virtual UserResourcesClient UserResources { get; }
 }

@@ -2,26 +2,26 @@ using IdentitySdk.Core;
 
 namespace IdentitySdk.Okta;
 
-/// <summary>Where Okta is, who calls, and how.</summary>
+/// <summary>The options of <see cref="OktaClient"/>: address, credential and settings.</summary>
 public sealed class OktaClientOptions : IdentityClientOptions
 {
-    /// <summary>Who calls; see <see cref="OktaCredential"/> for the kinds there are.</summary>
+    /// <summary>The credential; <see cref="OktaCredential"/> creates each kind.</summary>
     public OktaCredential? Credential { get; set; }
 
     private protected override Credential? GetCredential() => Credential;
 
-    /// <summary>Refuses the mistakes that Okta's own SDK refuses: placeholders and the administrator's address.</summary>
+    /// <summary>Rejects what Okta's own SDK rejects: placeholders and the address of the admin console.</summary>
     private protected override void ValidateBaseAddress(Uri address)
     {
         var host = address.Host;
         if (host.IndexOf("yourOktaDomain", StringComparison.OrdinalIgnoreCase) >= 0)
         {
-            throw new ArgumentException("BaseAddress still holds the placeholder of Okta's documentation.", nameof(BaseAddress));
+            throw new ArgumentException("BaseAddress still contains the placeholder of Okta's documentation.", nameof(BaseAddress));
         }
 
         if (host.IndexOf("-admin.okta", StringComparison.OrdinalIgnoreCase) >= 0 || host.IndexOf("-admin.trex", StringComparison.OrdinalIgnoreCase) >= 0)
         {
-            throw new ArgumentException("BaseAddress is the administrator's address; leave '-admin' out.", nameof(BaseAddress));
+            throw new ArgumentException("BaseAddress belongs to the admin console; leave out '-admin'.", nameof(BaseAddress));
         }
 
         if (host.EndsWith(".com.com", StringComparison.OrdinalIgnoreCase))

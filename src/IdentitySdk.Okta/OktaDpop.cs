@@ -1,12 +1,12 @@
 namespace IdentitySdk.Okta;
 
-/// <summary>Whether access tokens are bound to a key of the client (DPoP, RFC 9449). Okta asks for it by default of service apps made since 2024.</summary>
+/// <summary>Whether access tokens are bound to a key of the client (DPoP, RFC 9449). Okta requires it by default for service apps created since 2024.</summary>
 public enum OktaDpop
 {
-    /// <summary>As soon as Okta asks for it.</summary>
+    /// <summary>Once Okta requires it.</summary>
     Automatic,
 
-    /// <summary>Always; a token that is not bound is refused. Saves the first request that finds out.</summary>
+    /// <summary>Always; an unbound token is rejected. Saves the request that finds out whether Okta requires it.</summary>
     Required,
 
     /// <summary>Never.</summary>

@@ -2,18 +2,11 @@ using IdentitySdk.Core;
 
 namespace IdentitySdk.Okta;
 
-/// <summary>How Okta cuts lists into pages.</summary>
+/// <summary>Okta's paging styles.</summary>
 internal static class Paging
 {
-    /// <summary>A <c>next</c> link in the <c>Link</c> header; also followed for lists that are documented as one page, should Okta ever send one.</summary>
+    /// <summary>A <c>next</c> link in the <c>Link</c> header; also followed for lists that are documented as one page, in case Okta ever sends one.</summary>
     public static PagingStyle Link(string cursor, string? size = null) => new LinkPaging { Cursor = cursor, Size = size };
-}
-
-public partial interface IUsersClient
-{
-    /// <summary>All items of <see cref="ListAsync"/>, across all pages. Nothing is sent before the list is enumerated.</summary>
-    /// <inheritdoc cref="ListAsync" path="/param|/exception"/>
-    AsyncPageable<User> ListAllAsync(ListUsersOptions? options = null, RequestOptions? requestOptions = null, CancellationToken cancellationToken = default);
 }
 
 public partial class UsersClient
@@ -24,35 +17,12 @@ public partial class UsersClient
         _api.List(ListPages(options), requestOptions, cancellationToken);
 }
 
-public partial interface IUserRolesClient
-{
-    /// <summary>All items of <see cref="ListAsync"/>, across all pages. Nothing is sent before the list is enumerated.</summary>
-    /// <inheritdoc cref="ListAsync" path="/param|/exception"/>
-    AsyncPageable<Role> ListAllAsync(
-        string userId, ListRolesOptions? options = null, RequestOptions? requestOptions = null, CancellationToken cancellationToken = default);
-}
-
 public partial class UserRolesClient
 {
     /// <inheritdoc/>
     public virtual AsyncPageable<Role> ListAllAsync(
         string userId, ListRolesOptions? options = null, RequestOptions? requestOptions = null, CancellationToken cancellationToken = default) =>
         _api.List(ListPages(userId, options), requestOptions, cancellationToken);
-}
-
-public partial interface IUserRoleTargetsClient
-{
-    /// <summary>All items of <see cref="ListAppsAsync"/>, across all pages. Nothing is sent before the list is enumerated.</summary>
-    /// <inheritdoc cref="ListAppsAsync" path="/param|/exception"/>
-    AsyncPageable<CatalogApplication> ListAllAppsAsync(
-        string userId, string roleId, ListAppTargetsOptions? options = null,
-        RequestOptions? requestOptions = null, CancellationToken cancellationToken = default);
-
-    /// <summary>All items of <see cref="ListGroupsAsync"/>, across all pages. Nothing is sent before the list is enumerated.</summary>
-    /// <inheritdoc cref="ListGroupsAsync" path="/param|/exception"/>
-    AsyncPageable<Group> ListAllGroupsAsync(
-        string userId, string roleId, ListGroupTargetsOptions? options = null,
-        RequestOptions? requestOptions = null, CancellationToken cancellationToken = default);
 }
 
 public partial class UserRoleTargetsClient
@@ -70,20 +40,6 @@ public partial class UserRoleTargetsClient
         _api.List(ListGroupsPages(userId, roleId, options), requestOptions, cancellationToken);
 }
 
-public partial interface IUserGrantsClient
-{
-    /// <summary>All items of <see cref="ListAsync"/>, across all pages. Nothing is sent before the list is enumerated.</summary>
-    /// <inheritdoc cref="ListAsync" path="/param|/exception"/>
-    AsyncPageable<OAuth2ScopeConsentGrant> ListAllAsync(
-        string userId, ListGrantsOptions? options = null, RequestOptions? requestOptions = null, CancellationToken cancellationToken = default);
-
-    /// <summary>All items of <see cref="ListForClientAsync"/>, across all pages. Nothing is sent before the list is enumerated.</summary>
-    /// <inheritdoc cref="ListForClientAsync" path="/param|/exception"/>
-    AsyncPageable<OAuth2ScopeConsentGrant> ListAllForClientAsync(
-        string userId, string clientId, ListClientGrantsOptions? options = null,
-        RequestOptions? requestOptions = null, CancellationToken cancellationToken = default);
-}
-
 public partial class UserGrantsClient
 {
     /// <inheritdoc/>
@@ -96,19 +52,6 @@ public partial class UserGrantsClient
         string userId, string clientId, ListClientGrantsOptions? options = null,
         RequestOptions? requestOptions = null, CancellationToken cancellationToken = default) =>
         _api.List(ListForClientPages(userId, clientId, options), requestOptions, cancellationToken);
-}
-
-public partial interface IUserTokensClient
-{
-    /// <summary>All items of <see cref="ListClientsAsync"/>, across all pages. Nothing is sent before the list is enumerated.</summary>
-    /// <inheritdoc cref="ListClientsAsync" path="/param|/exception"/>
-    AsyncPageable<OAuth2Client> ListAllClientsAsync(string userId, RequestOptions? requestOptions = null, CancellationToken cancellationToken = default);
-
-    /// <summary>All items of <see cref="ListAsync"/>, across all pages. Nothing is sent before the list is enumerated.</summary>
-    /// <inheritdoc cref="ListAsync" path="/param|/exception"/>
-    AsyncPageable<OAuth2RefreshToken> ListAllAsync(
-        string userId, string clientId, ListTokensOptions? options = null,
-        RequestOptions? requestOptions = null, CancellationToken cancellationToken = default);
 }
 
 public partial class UserTokensClient
@@ -125,15 +68,6 @@ public partial class UserTokensClient
         _api.List(ListPages(userId, clientId, options), requestOptions, cancellationToken);
 }
 
-public partial interface IUserLinkedObjectsClient
-{
-    /// <summary>All items of <see cref="ListAsync"/>, across all pages. Nothing is sent before the list is enumerated.</summary>
-    /// <inheritdoc cref="ListAsync" path="/param|/exception"/>
-    AsyncPageable<ResponseLinks> ListAllAsync(
-        string userId, string relationshipName, ListLinkedObjectsOptions? options = null,
-        RequestOptions? requestOptions = null, CancellationToken cancellationToken = default);
-}
-
 public partial class UserLinkedObjectsClient
 {
     /// <inheritdoc/>
@@ -141,22 +75,6 @@ public partial class UserLinkedObjectsClient
         string userId, string relationshipName, ListLinkedObjectsOptions? options = null,
         RequestOptions? requestOptions = null, CancellationToken cancellationToken = default) =>
         _api.List(ListPages(userId, relationshipName, options), requestOptions, cancellationToken);
-}
-
-public partial interface IUserResourcesClient
-{
-    /// <summary>All items of <see cref="ListAppLinksAsync"/>, across all pages. Nothing is sent before the list is enumerated.</summary>
-    /// <inheritdoc cref="ListAppLinksAsync" path="/param|/exception"/>
-    AsyncPageable<AppLink> ListAllAppLinksAsync(string userId, RequestOptions? requestOptions = null, CancellationToken cancellationToken = default);
-
-    /// <summary>All items of <see cref="ListGroupsAsync"/>, across all pages. Nothing is sent before the list is enumerated.</summary>
-    /// <inheritdoc cref="ListGroupsAsync" path="/param|/exception"/>
-    AsyncPageable<Group> ListAllGroupsAsync(string userId, RequestOptions? requestOptions = null, CancellationToken cancellationToken = default);
-
-    /// <summary>All items of <see cref="ListIdentityProvidersAsync"/>, across all pages. Nothing is sent before the list is enumerated.</summary>
-    /// <inheritdoc cref="ListIdentityProvidersAsync" path="/param|/exception"/>
-    AsyncPageable<IdentityProvider> ListAllIdentityProvidersAsync(
-        string userId, RequestOptions? requestOptions = null, CancellationToken cancellationToken = default);
 }
 
 public partial class UserResourcesClient

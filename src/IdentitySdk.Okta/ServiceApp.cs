@@ -2,10 +2,10 @@ using IdentitySdk.Core;
 
 namespace IdentitySdk.Okta;
 
-/// <summary>A service app as Okta knows it, and the key that speaks for it.</summary>
+/// <summary>A service app registered with Okta, and its private key.</summary>
 /// <param name="ClientId">The app's client id.</param>
-/// <param name="Key">The key whose public part Okta has.</param>
-/// <param name="Scope">The scopes, joined by blanks.</param>
+/// <param name="Key">The private key; its public key is registered with Okta.</param>
+/// <param name="Scope">The scopes, separated by spaces.</param>
 /// <param name="Dpop">Whether tokens are bound to a key of the client.</param>
 internal sealed record ServiceApp(string ClientId, SigningKey Key, string Scope, OktaDpop Dpop)
 {
@@ -13,10 +13,11 @@ internal sealed record ServiceApp(string ClientId, SigningKey Key, string Scope,
     public static ServiceApp Create(string clientId, SigningKey key, IEnumerable<string> scopes, OktaDpop dpop)
     {
         Secret.Validate(clientId, nameof(clientId));
-        var list = (scopes ?? throw new ArgumentNullException(nameof(scopes))).Distinct(StringComparer.Ordinal).OrderBy(static scope => scope, StringComparer.Ordinal).ToList();
+        _ = scopes ?? throw new ArgumentNullException(nameof(scopes));
+        var list = scopes.Distinct(StringComparer.Ordinal).OrderBy(static scope => scope, StringComparer.Ordinal).ToList();
         if (list.Count == 0 || !list.All(Secret.IsSendable))
         {
-            throw new ArgumentException("There must be one scope or more, such as okta.users.read, each without blanks.", nameof(scopes));
+            throw new ArgumentException("At least one scope is required, such as okta.users.read; a scope has no spaces.", nameof(scopes));
         }
 
         return dpop is OktaDpop.Automatic or OktaDpop.Required or OktaDpop.Off

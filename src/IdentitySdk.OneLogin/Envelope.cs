@@ -4,37 +4,37 @@ using IdentitySdk.Core;
 
 namespace IdentitySdk.OneLogin;
 
-/// <summary>What the wire wraps around a value: <c>{"status": …, "data": [value]}</c>. Newer documents show the bare value, which is read too.</summary>
+/// <summary>The envelope around a value: <c>{"status": …, "data": [value]}</c>. The bare value, as in newer documentation, is read too.</summary>
 internal static class Envelope
 {
     /// <summary>Reads the value in the envelope, in an array of one, in a nested array, or bare.</summary>
     public static ReadValue<T> Read<T>(ReadValue<T> readValue)
-        where T : class => (ref ModelReader input) =>
+        where T : class => (ref ModelReader reader) =>
     {
-        if (!IsEnvelope(input.Document))
+        if (!IsEnvelope(reader.Document))
         {
-            return input.ReadFirst(readValue);
+            return reader.ReadFirst(readValue);
         }
 
         T? value = null;
-        input.BeginObject();
-        while (input.ReadName() is { } name)
+        reader.BeginObject();
+        while (reader.ReadName() is { } name)
         {
             if (name == "data")
             {
-                value = input.ReadFirst(readValue);
-                input.ThrowIfMismatched();
+                value = reader.ReadFirst(readValue);
+                reader.ThrowIfMismatched();
             }
             else
             {
-                input.Skip();
+                reader.Skip();
             }
         }
 
         return value;
     };
 
-    /// <summary>Whether the body of a success reports an error: in its status object, or where errors without an envelope have it.</summary>
+    /// <summary>Whether the body of a success reports an error: in its status object, or where errors without an envelope report it.</summary>
     public static bool IsError(ReadOnlySpan<byte> body)
     {
         try
@@ -44,12 +44,12 @@ internal static class Envelope
         }
         catch (JsonException)
         {
-            // Not JSON, or cut: for the reader of the body to report.
+            // Not JSON, or truncated: reading the body reports it.
             return false;
         }
     }
 
-    /// <summary>Looks at the members of an object; what is no status, as <c>data</c>, is skipped unparsed.</summary>
+    /// <summary>Checks the members of an object that can report an error; all others, such as <c>data</c>, are skipped.</summary>
     private static bool IsErrorObject(ref Utf8JsonReader reader)
     {
         var isError = false;
@@ -61,7 +61,7 @@ internal static class Envelope
             reader.Read();
             if (isStatus && reader.TokenType == JsonTokenType.StartObject)
             {
-                // A status object is the vendor's own verdict; what follows adds nothing to it.
+                // A status object is the vendor's own verdict; later members cannot change it.
                 return IsErrorObject(ref reader);
             }
 
@@ -75,10 +75,11 @@ internal static class Envelope
         return isError;
     }
 
-    /// <summary>A flag or a code as text is not what OneLogin documents, but must not pass for a success.</summary>
+    /// <summary>A flag or a code as a string is undocumented, but must not be taken for a success.</summary>
     private static bool IsErrorText(ref Utf8JsonReader reader) =>
         reader.TokenType == JsonTokenType.String
-        && (reader.ValueTextEquals("true"u8) || (int.TryParse(reader.GetString(), NumberStyles.None, CultureInfo.InvariantCulture, out var code) && code is >= 400 and <= 599));
+        && (reader.ValueTextEquals("true"u8)
+            || (int.TryParse(reader.GetString(), NumberStyles.None, CultureInfo.InvariantCulture, out var code) && code is >= 400 and <= 599));
 
     private static bool IsEnvelope(ReadOnlySpan<byte> document)
     {

@@ -2,7 +2,7 @@ using IdentitySdk.Core;
 
 namespace IdentitySdk.OneLogin;
 
-/// <summary>A whole list in an envelope or bare, flat or in nested arrays: <c>[[1, 2]]</c>, and <c>[[]]</c> for none.</summary>
+/// <summary>A complete list, with or without an envelope, flat or nested: <c>[[1, 2]]</c>, or <c>[[]]</c> when empty.</summary>
 internal sealed class EnvelopeListPaging : PagingStyle
 {
     public override PageContent<T>? Read<T>(ref ModelReader reader, ReadValue<IReadOnlyList<T>> readItems, PageContext context)
@@ -10,7 +10,7 @@ internal sealed class EnvelopeListPaging : PagingStyle
         IReadOnlyList<T>? items = null;
         if (reader.TryBeginObject() is not { } isObject)
         {
-            throw NoList();
+            throw MissingList();
         }
 
         if (!isObject)
@@ -30,19 +30,19 @@ internal sealed class EnvelopeListPaging : PagingStyle
             }
             else
             {
-                throw NoList();
+                throw MissingList();
             }
         }
 
-        return new PageContent<T>(items ?? throw NoList(), null);
+        return new PageContent<T>(items ?? throw MissingList(), null);
     }
 
     private static IReadOnlyList<T> ReadItems<T>(ref ModelReader reader, ReadValue<IReadOnlyList<T>> readItems)
     {
-        var items = reader.IsNestedArray() ? reader.ReadList(readItems)?.SelectMany(static each => each).ToList() : readItems(ref reader);
+        var items = reader.IsNestedArray() ? reader.ReadList(readItems)?.SelectMany(static list => list).ToList() : readItems(ref reader);
         reader.ThrowIfMismatched();
         return items!;
     }
 
-    private static JsonFormatException NoList() => new("The envelope holds no list.", "$.data", 0);
+    private static JsonFormatException MissingList() => new("The envelope has no list.", "$.data", 0);
 }

@@ -16,8 +16,8 @@ internal sealed class EnvelopePaging : PagingStyle
 
         if (!isObject)
         {
-            // A page of the newer documents; its cursor is in a header, empty on the last page.
-            return readItems(ref reader) is { } bare ? new PageContent<T>(bare, Header(context.Response, "After-Cursor")) : null;
+            // The shape in OneLogin's newer documentation; the cursor is in a header, which is empty on the last page.
+            return readItems(ref reader) is { } bare ? new PageContent<T>(bare, ReadHeader(context.Response, "After-Cursor")) : null;
         }
 
         IReadOnlyList<T>? items = null;
@@ -40,26 +40,26 @@ internal sealed class EnvelopePaging : PagingStyle
         }
 
         return items is null
-            ? throw new JsonFormatException("The envelope holds no data.", "$.data", 0)
+            ? throw new JsonFormatException("The envelope has no data.", "$.data", 0)
             : new PageContent<T>(items, ReadCursor(pagination, context.Response));
     }
 
     private static string? ReadCursor(JToken? pagination, ApiResponse response) => pagination switch
     {
-        JObject facts => ReadCursor(facts["after_cursor"]),
-        null or JValue { Value: null } when Header(response, "After-Cursor") is null => null,
+        JObject members => ReadCursor(members["after_cursor"]),
+        null or JValue { Value: null } when ReadHeader(response, "After-Cursor") is null => null,
         null or JValue { Value: null } => throw new JsonFormatException("The envelope has no pagination, but a header names a cursor.", "$.pagination", 0),
         _ => throw new JsonFormatException("The pagination is not an object.", "$.pagination", 0),
     };
 
-    /// <summary>A cursor of another type than the documented one must not pass for the end of the list.</summary>
+    /// <summary>A cursor of an undocumented type must not be taken for the end of the list.</summary>
     private static string? ReadCursor(JToken? reported) => reported switch
     {
         null or JValue { Value: null or "" } => null,
         JValue { Type: JTokenType.String or JTokenType.Integer } next => next.ToString(CultureInfo.InvariantCulture),
-        _ => throw new JsonFormatException("The cursor is neither text nor a number.", "$.pagination.after_cursor", 0),
+        _ => throw new JsonFormatException("The cursor is neither a string nor a number.", "$.pagination.after_cursor", 0),
     };
 
-    private static string? Header(ApiResponse response, string name) =>
+    private static string? ReadHeader(ApiResponse response, string name) =>
         response.Headers.TryGetValue(name, out var values) && values.FirstOrDefault() is { Length: > 0 } value ? value : null;
 }

@@ -3,73 +3,73 @@ using Newtonsoft.Json.Linq;
 
 namespace IdentitySdk.OneLogin;
 
-/// <summary>OneLogin's error bodies. What <c>status</c> is tells the shapes apart: an object, a number, absent, or no JSON at all.</summary>
+/// <summary>Reads OneLogin's error bodies. <c>status</c> tells the shapes apart: an object, a number, missing, or no JSON at all.</summary>
 internal static class Errors
 {
     public static ApiError Read(int statusCode, string body)
     {
         var tree = JsonText.TryParseObject(body);
         var status = tree?["status"] as JObject ?? tree;
-        var message = Message(status?["message"]) ?? Text(tree?["description"]) ?? Text(tree?["error_description"]);
-        var number = Status(tree, status);
+        var message = ReadMessage(status?["message"]) ?? ReadText(tree?["description"]) ?? ReadText(tree?["error_description"]);
+        var number = ReadStatus(tree, status);
         return new ApiError
         {
-            Code = Code(tree, status),
+            Code = ReadCode(tree, status),
             Message = message,
-            Causes = [.. Details(tree), .. Attribute(status?["message"])],
+            Causes = [.. ReadDetails(tree), .. ReadAttribute(status?["message"])],
             Status = number,
             IsPathUnknown = message == "No Route Exists",
 
-            // Over the limit OneLogin answers 400, and its edge 429 with a page.
-            IsRateLimited = statusCode == 429 || message == "rate_limit_exceeded" || Text(status?["type"]) == "rate_limit_exceeded",
+            // Over the limit, OneLogin responds with 400, and its edge with 429 and an HTML page.
+            IsRateLimited = statusCode == 429 || message == "rate_limit_exceeded" || ReadText(status?["type"]) == "rate_limit_exceeded",
             IsUndocumented = IsUndocumented(statusCode, tree, status, number),
         };
     }
 
-    /// <summary>OneLogin's own 404 is an error with its code, or the newer documents' named error; gateways answer with a message alone. In a success it is a flag or a code.</summary>
+    /// <summary>OneLogin's own 404 has its code, or the error name of newer documentation; a gateway's has only a message. In a success, an error has a flag or a code.</summary>
     private static bool IsUndocumented(int statusCode, JObject? tree, JObject? status, int? number)
     {
         var isFlagged = status?["error"] is JValue { Value: true };
-        return statusCode == 404 ? number != 404 || !(isFlagged || Text(tree?["name"]) is not null || Text(tree?["error"]) is not null)
+        return statusCode == 404 ? number != 404 || !(isFlagged || ReadText(tree?["name"]) is not null || ReadText(tree?["error"]) is not null)
             : statusCode < 300 && number is null && !isFlagged;
     }
 
-    private static string? Code(JObject? tree, JObject? status) => Text(tree?["name"]) ?? Text(tree?["error"]) ?? Text(status?["type"]);
+    private static string? ReadCode(JObject? tree, JObject? status) => ReadText(tree?["name"]) ?? ReadText(tree?["error"]) ?? ReadText(status?["type"]);
 
-    private static int? Status(JObject? tree, JObject? status) => Number(status?["code"]) ?? Number(tree?["statusCode"]) ?? Number(tree?["status"]);
+    private static int? ReadStatus(JObject? tree, JObject? status) => ReadNumber(status?["code"]) ?? ReadNumber(tree?["statusCode"]) ?? ReadNumber(tree?["status"]);
 
-    private static string? Message(JToken? message) => message is JObject tree ? Text(tree["description"]) : Text(message);
+    private static string? ReadMessage(JToken? message) => message is JObject tree ? ReadText(tree["description"]) : ReadText(message);
 
-    private static IEnumerable<string> Attribute(JToken? message) =>
-        message is JObject tree && Text(tree["attribute"]) is { } attribute ? [attribute] : [];
+    private static IEnumerable<string> ReadAttribute(JToken? message) =>
+        message is JObject tree && ReadText(tree["attribute"]) is { } attribute ? [attribute] : [];
 
-    /// <summary>Validation answers list fields with one message or several.</summary>
-    private static IEnumerable<string> Details(JObject? tree)
+    /// <summary>Fields that failed validation, each with one or several messages.</summary>
+    private static IEnumerable<string> ReadDetails(JObject? tree)
     {
-        if (Text(tree?["field"]) is { } field)
+        if (ReadText(tree?["field"]) is { } field)
         {
             yield return field;
         }
 
         foreach (var error in (tree?["errors"] as JArray ?? []).OfType<JObject>())
         {
-            yield return Detail(error);
+            yield return ReadDetail(error);
         }
 
         foreach (var parameter in (tree?["details"] as JObject)?["parameters"] as JArray ?? [])
         {
-            yield return Text(parameter) ?? parameter.ToString(Newtonsoft.Json.Formatting.None);
+            yield return ReadText(parameter) ?? parameter.ToString(Newtonsoft.Json.Formatting.None);
         }
     }
 
-    private static string Detail(JObject error)
+    private static string ReadDetail(JObject error)
     {
-        var messages = error["message"] is JArray several ? string.Join("; ", several.Select(Text).OfType<string>()) : Text(error["message"]);
-        return Text(error["field"]) is { } name ? $"{name}: {messages}" : messages ?? "";
+        var messages = error["message"] is JArray list ? string.Join("; ", list.Select(ReadText).OfType<string>()) : ReadText(error["message"]);
+        return ReadText(error["field"]) is { } name ? $"{name}: {messages}" : messages ?? "";
     }
 
-    /// <summary>A status of an error; a user's own <c>status</c> is a small number.</summary>
-    private static int? Number(JToken? value) => value is JValue { Value: long and >= 400 and <= 599 and var number } ? (int)number : null;
+    /// <summary>The status of an error; a user's own <c>status</c> is a small number.</summary>
+    private static int? ReadNumber(JToken? value) => value is JValue { Value: long and >= 400 and <= 599 and var number } ? (int)number : null;
 
-    private static string? Text(JToken? value) => value is JValue { Value: string { Length: > 0 } text } ? text : null;
+    private static string? ReadText(JToken? value) => value is JValue { Value: string { Length: > 0 } text } ? text : null;
 }

@@ -2,11 +2,11 @@ using IdentitySdk.Core;
 
 namespace IdentitySdk.OneLogin;
 
-/// <summary>OneLogin's Users API. One instance serves a whole application: it is safe for concurrent use and keeps its connections.</summary>
+/// <summary>Client for OneLogin's Users API: one instance serves a whole application. Safe for concurrent use; connections are reused.</summary>
 public class OneLoginClient : IdentityClient
 {
-    /// <summary>Makes a client with connections of its own. Nothing is sent yet.</summary>
-    /// <param name="options">Where OneLogin is, who calls, and how; copied.</param>
+    /// <summary>Creates a client with its own connections. Nothing is sent yet.</summary>
+    /// <param name="options">The address, the credential and the settings; copied.</param>
     /// <exception cref="ArgumentException">An option is missing or out of its range; the exception names it.</exception>
     public OneLoginClient(OneLoginClientOptions options)
         : this(ApiClient.Create(options, OneLoginRules.Instance))
@@ -31,8 +31,8 @@ public class OneLoginClient : IdentityClient
     public virtual UserSecurityClient UserSecurity { get; }
 
     /// <summary>Revokes the access token in use, for every process that uses the same API credential pair; the next call gets a new one.</summary>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>A task that ends when OneLogin has confirmed, at once when no token is in use.</returns>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>A task that completes when OneLogin has confirmed, or at once when no token is in use.</returns>
     /// <exception cref="InvalidOperationException">The client has no credential pair to revoke a token with.</exception>
     /// <exception cref="IdentityApiException">The call did not succeed.</exception>
     public virtual Task RevokeTokenAsync(CancellationToken cancellationToken = default) =>

@@ -3,11 +3,11 @@ namespace IdentitySdk.OneLogin;
 /// <summary>Values for the filters of <see cref="ListUsersOptions"/>.</summary>
 public static class OneLoginFilter
 {
-    /// <summary>A value that matches itself and nothing else.</summary>
+    /// <summary>Returns a filter value that matches only itself.</summary>
     /// <remarks>OneLogin reads <c>*</c> anywhere as "any text" and a leading <c>!</c> as "not", and documents no way to escape them.</remarks>
-    /// <param name="value">A value from outside, such as an address somebody typed.</param>
+    /// <param name="value">A value from outside, such as user input.</param>
     /// <returns><paramref name="value"/>.</returns>
-    /// <exception cref="ArgumentException">The value is empty or would match more than itself.</exception>
+    /// <exception cref="ArgumentException">The value is empty, or would match more than itself.</exception>
     public static string Exact(string value)
     {
         if (string.IsNullOrEmpty(value))
@@ -15,6 +15,8 @@ public static class OneLoginFilter
             throw new ArgumentException("A filter value must not be empty.", nameof(value));
         }
 
-        return value.IndexOf('*') >= 0 || value[0] == '!' ? throw new ArgumentException("The value holds a wildcard or a negation.", nameof(value)) : value;
+        return value.IndexOf('*') >= 0 || value[0] == '!'
+            ? throw new ArgumentException("The value has a wildcard or a negation.", nameof(value))
+            : value;
     }
 }

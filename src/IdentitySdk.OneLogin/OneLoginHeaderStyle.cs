@@ -1,6 +1,6 @@
 namespace IdentitySdk.OneLogin;
 
-/// <summary>How an API credential pair is shown to OneLogin's token endpoint, which accepts both.</summary>
+/// <summary>How an API credential pair is sent to OneLogin's token endpoint, which accepts both styles.</summary>
 public enum OneLoginHeaderStyle
 {
     /// <summary><c>Authorization: Basic …</c>, the standard.</summary>

@@ -2,30 +2,14 @@ using IdentitySdk.Core;
 
 namespace IdentitySdk.OneLogin;
 
-/// <summary>How OneLogin cuts lists into pages.</summary>
+/// <summary>OneLogin's paging styles.</summary>
 internal static class Paging
 {
-    /// <summary>An envelope with <c>pagination.after_cursor</c>; newer documents show a bare array with an <c>After-Cursor</c> header, which is read too.</summary>
+    /// <summary>An envelope with <c>pagination.after_cursor</c>, or a bare array with an <c>After-Cursor</c> header as in newer documentation.</summary>
     public static PagingStyle Envelope(string cursor, string? size = null) => new EnvelopePaging { Cursor = cursor, Size = size };
 
-    /// <summary>An envelope that is never continued; its items may stand in a nested array.</summary>
+    /// <summary>An envelope with a complete list; its items may be in a nested array.</summary>
     public static PagingStyle EnvelopeList() => new EnvelopeListPaging();
-}
-
-public partial interface IUsersClient
-{
-    /// <summary>All items of <see cref="ListAsync"/>, across all pages. Nothing is sent before the list is enumerated.</summary>
-    /// <inheritdoc cref="ListAsync" path="/param|/exception"/>
-    AsyncPageable<User> ListAllAsync(ListUsersOptions? options = null, RequestOptions? requestOptions = null, CancellationToken cancellationToken = default);
-
-    /// <summary>All items of <see cref="ListCustomAttributesAsync"/>, across all pages. Nothing is sent before the list is enumerated.</summary>
-    /// <inheritdoc cref="ListCustomAttributesAsync" path="/param|/exception"/>
-    AsyncPageable<string> ListAllCustomAttributesAsync(RequestOptions? requestOptions = null, CancellationToken cancellationToken = default);
-
-    /// <summary>All items of <see cref="ListAppsAsync"/>, across all pages. Nothing is sent before the list is enumerated.</summary>
-    /// <inheritdoc cref="ListAppsAsync" path="/param|/exception"/>
-    AsyncPageable<UserApp> ListAllAppsAsync(
-        long userId, ListUserAppsOptions? options = null, RequestOptions? requestOptions = null, CancellationToken cancellationToken = default);
 }
 
 public partial class UsersClient
@@ -43,13 +27,6 @@ public partial class UsersClient
     public virtual AsyncPageable<UserApp> ListAllAppsAsync(
         long userId, ListUserAppsOptions? options = null, RequestOptions? requestOptions = null, CancellationToken cancellationToken = default) =>
         _api.List(ListAppsPages(userId, options), requestOptions, cancellationToken);
-}
-
-public partial interface IUserRolesClient
-{
-    /// <summary>All items of <see cref="ListAsync"/>, across all pages. Nothing is sent before the list is enumerated.</summary>
-    /// <inheritdoc cref="ListAsync" path="/param|/exception"/>
-    AsyncPageable<long> ListAllAsync(long userId, RequestOptions? requestOptions = null, CancellationToken cancellationToken = default);
 }
 
 public partial class UserRolesClient

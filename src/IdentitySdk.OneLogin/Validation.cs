@@ -2,7 +2,7 @@ using IdentitySdk.Core;
 
 namespace IdentitySdk.OneLogin;
 
-// What no schema can say of OneLogin's bodies (developers.onelogin.com/api-docs/1/users); the specification says the rest.
+// Rules of OneLogin's bodies that a schema cannot express (developers.onelogin.com/api-docs/1/users); the specification states the others.
 
 public partial class SetPasswordRequest
 {

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Http;
 
 namespace IdentitySdk;
 
-/// <summary>Keeps the chain of a vendor's client as it must be: without resilience handlers that the host gives to all its clients, and with a guard next to the transport.</summary>
+/// <summary>Removes the resilience handlers that a vendor's client inherits from the host's defaults, and adds a guard next to the transport.</summary>
 internal sealed class HandlerFilter(IServiceProvider provider) : IHttpMessageHandlerBuilderFilter
 {
     public Action<HttpMessageHandlerBuilder> Configure(Action<HttpMessageHandlerBuilder> next) => builder =>
@@ -21,7 +21,7 @@ internal sealed class HandlerFilter(IServiceProvider provider) : IHttpMessageHan
         }
     };
 
-    /// <summary>What stands in front of the SDK's own handlers was there before the client was registered: it comes from the host's defaults.</summary>
+    /// <summary>Handlers in front of the SDK's own were added before the client was registered: they come from the host's defaults.</summary>
     private static void RemoveInherited(HttpMessageHandlerBuilder builder, ApiClient api)
     {
         var inherited = builder.AdditionalHandlers.TakeWhile(static handler => handler is not SingleEntryHandler).Where(IsResilience).ToList();
@@ -40,5 +40,6 @@ internal sealed class HandlerFilter(IServiceProvider provider) : IHttpMessageHan
 
     private static bool IsResilience(DelegatingHandler handler) =>
         handler is PolicyHttpMessageHandler
-        || handler.GetType().FullName is { } name && (name.StartsWith("Microsoft.Extensions.Http.Resilience.", StringComparison.Ordinal) || name.StartsWith("Polly.", StringComparison.Ordinal));
+        || (handler.GetType().FullName is { } name
+            && (name.StartsWith("Microsoft.Extensions.Http.Resilience.", StringComparison.Ordinal) || name.StartsWith("Polly.", StringComparison.Ordinal)));
 }

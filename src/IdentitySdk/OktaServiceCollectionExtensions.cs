@@ -3,36 +3,30 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace IdentitySdk;
 
-/// <summary>Registers clients for Okta.</summary>
+/// <summary>Registers <see cref="OktaClient"/> for dependency injection.</summary>
 public static class OktaServiceCollectionExtensions
 {
-    /// <summary>Registers <see cref="OktaClient"/> as a singleton on <c>IHttpClientFactory</c>.</summary>
-    /// <param name="services">Where to register.</param>
-    /// <param name="configure">Fills the options, once, when the client is first asked for.</param>
-    /// <returns>The builder of the HTTP client underneath, for handlers and settings of your own.</returns>
-    public static IHttpClientBuilder AddOktaClient(this IServiceCollection services, Action<OktaClientOptions> configure) =>
-        services.AddOktaClient((_, options) => (configure ?? throw new ArgumentNullException(nameof(configure)))(options));
+    private static readonly VendorRegistration<OktaClient, OktaClientOptions> s_registration = new(OktaRules.Instance, static api => new OktaClient(api));
 
     /// <summary>Registers <see cref="OktaClient"/> as a singleton on <c>IHttpClientFactory</c>.</summary>
-    /// <param name="services">Where to register.</param>
-    /// <param name="configure">Fills the options with what other services know, once, when the client is first asked for.</param>
-    /// <returns>The builder of the HTTP client underneath, for handlers and settings of your own.</returns>
+    /// <param name="services">The service collection.</param>
+    /// <param name="configure">Sets the options, once, when the client is first resolved.</param>
+    /// <returns>The builder of the underlying HTTP client, for further handlers and settings.</returns>
+    public static IHttpClientBuilder AddOktaClient(this IServiceCollection services, Action<OktaClientOptions> configure) => s_registration.Add(services, configure);
+
+    /// <inheritdoc cref="AddOktaClient(IServiceCollection, Action{OktaClientOptions})"/>
     public static IHttpClientBuilder AddOktaClient(this IServiceCollection services, Action<IServiceProvider, OktaClientOptions> configure) =>
-        VendorRegistration.AddVendor(services, null, configure, OktaRules.Instance, api => new OktaClient(api));
+        s_registration.Add(services, configure);
 
-    /// <summary>Registers one of several clients, as a keyed singleton: for example one for each tenant.</summary>
-    /// <param name="services">Where to register.</param>
-    /// <param name="name">The key to ask for the client with, as in <c>[FromKeyedServices("name")]</c>.</param>
-    /// <param name="configure">Fills the options, once, when the client is first asked for.</param>
-    /// <returns>The builder of the HTTP client underneath, for handlers and settings of your own.</returns>
+    /// <summary>Registers one of several clients as a keyed singleton, for example one for each tenant.</summary>
+    /// <param name="services">The service collection.</param>
+    /// <param name="name">The key that resolves the client, as in <c>[FromKeyedServices("name")]</c>.</param>
+    /// <param name="configure">Sets the options, once, when the client is first resolved.</param>
+    /// <returns>The builder of the underlying HTTP client, for further handlers and settings.</returns>
     public static IHttpClientBuilder AddOktaClient(this IServiceCollection services, string name, Action<OktaClientOptions> configure) =>
-        services.AddOktaClient(name, (_, options) => (configure ?? throw new ArgumentNullException(nameof(configure)))(options));
+        s_registration.AddNamed(services, name, configure);
 
-    /// <summary>Registers one of several clients, as a keyed singleton: for example one for each tenant.</summary>
-    /// <param name="services">Where to register.</param>
-    /// <param name="name">The key to ask for the client with, as in <c>[FromKeyedServices("name")]</c>.</param>
-    /// <param name="configure">Fills the options with what other services know, once, when the client is first asked for.</param>
-    /// <returns>The builder of the HTTP client underneath, for handlers and settings of your own.</returns>
+    /// <inheritdoc cref="AddOktaClient(IServiceCollection, string, Action{OktaClientOptions})"/>
     public static IHttpClientBuilder AddOktaClient(this IServiceCollection services, string name, Action<IServiceProvider, OktaClientOptions> configure) =>
-        VendorRegistration.AddVendor(services, name ?? throw new ArgumentNullException(nameof(name)), configure, OktaRules.Instance, api => new OktaClient(api));
+        s_registration.AddNamed(services, name, configure);
 }

@@ -6,55 +6,53 @@ using Microsoft.Extensions.Logging;
 
 namespace IdentitySdk;
 
-/// <summary>Registers one vendor's root client on <c>IHttpClientFactory</c>, with the same handlers as a client made by hand.</summary>
-internal static class VendorRegistration
+/// <summary>Registers one vendor's root client on <c>IHttpClientFactory</c>, with the same handlers as a client made without it.</summary>
+/// <remarks>A client that is registered again under the same name keeps its handlers; its options are configured by each registration in turn.</remarks>
+/// <param name="vendor">The vendor's own rules.</param>
+/// <param name="createClient">Creates the root client.</param>
+internal sealed class VendorRegistration<TClient, TOptions>(VendorRules vendor, Func<ApiClient, TClient> createClient)
+    where TClient : class
+    where TOptions : IdentityClientOptions, new()
 {
-    /// <summary>Registers a client; registered again under the same name, only <paramref name="configure"/> is added, and runs after those before.</summary>
-    /// <param name="services">Where to register.</param>
-    /// <param name="name">The key of the client, and part of the HTTP client's name; null for the only one.</param>
-    /// <param name="configure">Fills the options, once, when the client is first asked for.</param>
-    /// <param name="vendor">What the vendor does its own way.</param>
-    /// <param name="createClient">Makes the root client.</param>
-    public static IHttpClientBuilder AddVendor<TClient, TOptions>(
-        IServiceCollection services, string? name, Action<IServiceProvider, TOptions> configure, VendorRules vendor, Func<ApiClient, TClient> createClient)
-        where TClient : class
-        where TOptions : IdentityClientOptions, new()
+    public IHttpClientBuilder Add(IServiceCollection services, Action<TOptions> configure) => Register(services, null, IgnoreProvider(configure));
+
+    public IHttpClientBuilder Add(IServiceCollection services, Action<IServiceProvider, TOptions> configure) => Register(services, null, configure);
+
+    public IHttpClientBuilder AddNamed(IServiceCollection services, string name, Action<TOptions> configure) => Register(services, RequireName(name), IgnoreProvider(configure));
+
+    public IHttpClientBuilder AddNamed(IServiceCollection services, string name, Action<IServiceProvider, TOptions> configure) => Register(services, RequireName(name), configure);
+
+    private static Action<IServiceProvider, TOptions> IgnoreProvider(Action<TOptions> configure) =>
+        configure is null ? throw new ArgumentNullException(nameof(configure)) : (_, options) => configure(options);
+
+    private static string RequireName(string name) => name switch
+    {
+        null => throw new ArgumentNullException(nameof(name)),
+        "" => throw new ArgumentException("The name must not be empty.", nameof(name)),
+        _ => name,
+    };
+
+    /// <param name="services">The service collection.</param>
+    /// <param name="name">The key of the client and part of the HTTP client's name; null for the unnamed client.</param>
+    /// <param name="configure">Sets the options, once, when the client is first resolved.</param>
+    private IHttpClientBuilder Register(IServiceCollection services, string? name, Action<IServiceProvider, TOptions> configure)
     {
         _ = services ?? throw new ArgumentNullException(nameof(services));
         _ = configure ?? throw new ArgumentNullException(nameof(configure));
-        if (name is { Length: 0 })
-        {
-            throw new ArgumentException("The name must not be empty.", nameof(name));
-        }
-
         var httpName = $"IdentitySdk.{vendor.Name}" + (name is null ? "" : "." + name);
-        var isKnown = services.Any(service => service.IsKeyedService && service.ServiceType == typeof(ApiClient) && httpName.Equals(service.ServiceKey));
+        var isRegistered = services.Any(service => service.IsKeyedService && service.ServiceType == typeof(ApiClient) && httpName.Equals(service.ServiceKey));
         services.AddKeyedSingleton(httpName, configure);
-        return isKnown ? services.AddHttpClient(httpName) : AddFirst<TClient, TOptions>(services, name, httpName, vendor, createClient);
+        return isRegistered ? services.AddHttpClient(httpName) : RegisterFirst(services, name, httpName);
     }
 
-    private static IHttpClientBuilder AddFirst<TClient, TOptions>(
-        IServiceCollection services, string? name, string httpName, VendorRules vendor, Func<ApiClient, TClient> createClient)
-        where TClient : class
-        where TOptions : IdentityClientOptions, new()
+    private IHttpClientBuilder RegisterFirst(IServiceCollection services, string? name, string httpName)
     {
         // The factory's own loggers write whole addresses, and an address may name a person; the SDK logs each call itself.
         var builder = services.AddHttpClient(httpName).RemoveAllLoggers();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHttpMessageHandlerBuilderFilter, HandlerFilter>());
 
-        // Handlers come and go with the factory's rotation; what they share is made once and lives here.
-        services.AddKeyedSingleton(httpName, (provider, _) =>
-        {
-            var options = new TOptions();
-            foreach (var configure in provider.GetKeyedServices<Action<IServiceProvider, TOptions>>(httpName))
-            {
-                configure(provider, options);
-            }
-
-            options.LoggerFactory ??= provider.GetService<ILoggerFactory>();
-            var factory = provider.GetRequiredService<IHttpClientFactory>();
-            return ApiClient.Create(options, vendor, () => factory.CreateClient(httpName));
-        });
+        // Handlers are replaced by the factory's rotation; the state that they share is created once and lives here.
+        services.AddKeyedSingleton(httpName, (provider, _) => CreateApi(provider, httpName));
         builder.ConfigureHttpClient(client => client.Timeout = Timeout.InfiniteTimeSpan);
         builder.ConfigurePrimaryHttpMessageHandler(provider => Api(provider).Options is { Transport: { } transport }
             ? new SharedTransport(transport)
@@ -77,5 +75,18 @@ internal static class VendorRegistration
         return builder;
 
         ApiClient Api(IServiceProvider provider) => provider.GetRequiredKeyedService<ApiClient>(httpName);
+    }
+
+    private ApiClient CreateApi(IServiceProvider provider, string httpName)
+    {
+        var options = new TOptions();
+        foreach (var configure in provider.GetKeyedServices<Action<IServiceProvider, TOptions>>(httpName))
+        {
+            configure(provider, options);
+        }
+
+        options.LoggerFactory ??= provider.GetService<ILoggerFactory>();
+        var factory = provider.GetRequiredService<IHttpClientFactory>();
+        return ApiClient.Create(options, vendor, () => factory.CreateClient(httpName));
     }
 }

@@ -4,6 +4,7 @@ using RichardSzalay.MockHttp;
 
 namespace IdentitySdk.Tests;
 
+/// <summary>Agilicus' error bodies, as exceptions, and its email cursor.</summary>
 public sealed class AgilicusErrorTests
 {
     [TestCase(400, """{"error_message":"m","error_code":"PAGE_KEY"}""", typeof(InvalidRequestException), "PAGE_KEY", "m")]
@@ -15,28 +16,30 @@ public sealed class AgilicusErrorTests
     [TestCase(400, """{"error":"invalid_grant","error_description":"m"}""", typeof(InvalidRequestException), "invalid_grant", "m")]
     [TestCase(429, "", typeof(RateLimitedException), null, null)]
     [TestCase(500, "not json", typeof(ServerException), null, null)]
-    public async Task Every_shape_is_read(int status, string body, Type type, string? code, string? message)
+    public async Task Error_body_of_any_shape_is_read(int status, string body, Type type, string? code, string? message)
     {
         var transport = new MockHttpMessageHandler();
         transport.When("*").Respond((HttpStatusCode)status, "application/json", body);
-        using var agilicus = Connect(transport);
-        var fault = (await Assert.CatchAsync<IdentityApiException>(() => agilicus.Users.GetAsync("u1")))!;
-        Assert.That(fault, Is.TypeOf(type));
-        Assert.That(fault.VendorCode, Is.EqualTo(code));
-        Assert.That(fault.VendorMessage, Is.EqualTo(message));
-        Assert.That(fault.RawBody, Is.EqualTo(body));
-        Assert.That(fault.ToString(), Does.Not.Contain("jane"));
+        using var agilicus = CreateClient(transport);
+        var exception = (await Assert.CatchAsync<IdentityApiException>(() => agilicus.Users.GetAsync("u1")))!;
+        Assert.That(exception, Is.TypeOf(type));
+        Assert.That(exception.VendorCode, Is.EqualTo(code));
+        Assert.That(exception.VendorMessage, Is.EqualTo(message));
+        Assert.That(exception.RawBody, Is.EqualTo(body));
+        Assert.That(exception.ToString(), Does.Not.Contain("jane"));
     }
 
     [TestCase("\"\"")]
     [TestCase("null")]
     [TestCase(null)]
-    public async Task The_first_page_is_asked_for_with_an_empty_cursor_and_the_list_ends_without_one(string? end)
+    public async Task List_starts_with_an_empty_cursor_and_ends_without_one(string? lastCursor)
     {
         var transport = new MockHttpMessageHandler();
-        var first = transport.When("*").WithExactQueryString("previous_email=").Respond("application/json", """{"users":[{"id":"u1"}],"next_page_email":"b+c@example.com"}""");
-        var second = transport.When("*").WithExactQueryString("previous_email=b%2Bc%40example.com").Respond("application/json", "{\"users\":[{\"id\":\"u2\"}]" + (end is null ? "}" : $",\"next_page_email\":{end}}}"));
-        using var agilicus = Connect(transport);
+        var first = transport.When("*").WithExactQueryString("previous_email=")
+            .Respond("application/json", """{"users":[{"id":"u1"}],"next_page_email":"b+c@example.com"}""");
+        var second = transport.When("*").WithExactQueryString("previous_email=b%2Bc%40example.com")
+            .Respond("application/json", "{\"users\":[{\"id\":\"u2\"}]" + (lastCursor is null ? "}" : $",\"next_page_email\":{lastCursor}}}"));
+        using var agilicus = CreateClient(transport);
         var ids = new List<string?>();
         await foreach (var user in agilicus.Users.ListAllAsync())
         {
@@ -47,8 +50,11 @@ public sealed class AgilicusErrorTests
         Assert.That((transport.GetMatchCount(first), transport.GetMatchCount(second)), Is.EqualTo((1, 1)));
     }
 
-    private static AgilicusClient Connect(MockHttpMessageHandler transport) => new(new AgilicusClientOptions
+    private static AgilicusClient CreateClient(MockHttpMessageHandler transport) => new(new AgilicusClientOptions
     {
-        BaseAddress = new Uri("https://api.agilicus.example"), Credential = AgilicusCredential.AccessToken("token"), Transport = transport, Retry = new RetryOptions { MaxRetries = 0 },
+        BaseAddress = new Uri("https://api.agilicus.example"),
+        Credential = AgilicusCredential.AccessToken("token"),
+        Transport = transport,
+        Retry = new RetryOptions { MaxRetries = 0 },
     });
 }

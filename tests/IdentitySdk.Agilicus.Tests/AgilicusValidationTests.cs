@@ -3,10 +3,10 @@ using RichardSzalay.MockHttp;
 
 namespace IdentitySdk.Tests;
 
-/// <summary>What Agilicus documents as required is checked before any I/O.</summary>
+/// <summary>Values that Agilicus documents as required are checked before any I/O.</summary>
 public sealed class AgilicusValidationTests
 {
-    private static readonly object[] s_broken =
+    private static readonly object[] s_violations =
     [
         new object[] { (AgilicusClient client) => client.MfaChallengeMethods.CreateAsync("u", new MfaChallengeMethod { Spec = new MfaChallengeMethodSpec { Priority = 1 } }), "ChallengeType is required" },
         new object[] { (AgilicusClient client) => client.UpstreamIdentities.CreateAsync("u", new UpstreamUserIdentity()), "Spec is required" },
@@ -16,8 +16,8 @@ public sealed class AgilicusValidationTests
         new object[] { (AgilicusClient client) => client.AccessInfo.ListApplicationsAsync("o", ""), "required" },
     ];
 
-    [TestCaseSource(nameof(s_broken))]
-    public void A_missing_value_is_named_and_nothing_is_sent(Func<AgilicusClient, Task> call, string rule)
+    [TestCaseSource(nameof(s_violations))]
+    public void Missing_value_is_named_and_nothing_is_sent(Func<AgilicusClient, Task> call, string rule)
     {
         using var server = new MockHttpMessageHandler();
         var sent = server.When("*").Respond("application/json", "{}");

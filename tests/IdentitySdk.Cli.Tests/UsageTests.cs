@@ -74,7 +74,7 @@ public sealed class UsageTests
     [TestCase("example.okta.com", "--base-url is not an absolute URL such as https://example.com.")]
     [TestCase("http://example.okta.com", "Base URL: the address must be https; http is accepted on loopback only.")]
     [TestCase("https://me:pw@example.okta.com", "Base URL: the address must not hold user info.")]
-    [TestCase("https://example-admin.okta.com", "Base URL: the address is the administrator's address; leave '-admin' out.")]
+    [TestCase("https://example-admin.okta.com", "Base URL: the address belongs to the admin console; leave out '-admin'.")]
     public async Task Invalid_base_url_is_rejected(string address, string line)
     {
         var tool = new Tool { Variables = { ["OKTA_API_TOKEN"] = Tool.Secret } };

@@ -1,15 +1,15 @@
 namespace IdentitySdk.Tests;
 
-/// <summary>One operation, with all or with the fewest arguments, and one of the successes it declares.</summary>
+/// <summary>A call of one operation, with all or only required arguments, that expects one of its declared success statuses.</summary>
 internal sealed record ContractCall(Operation Operation, bool All, int Status)
 {
-    /// <summary>Every declared success with all arguments and with the fewest.</summary>
+    /// <summary>Every declared success status, with all arguments and with only the required ones.</summary>
     public static IEnumerable<ContractCall> Of(Operation operation) =>
         from success in operation.Successes
         from all in new[] { true, false }
         select new ContractCall(operation, all, int.Parse(success.Name));
 
-    /// <summary>Calls the operation; returns what is wrong, or null.</summary>
+    /// <summary>Calls the operation and returns the problem, or null.</summary>
     public async Task<string?> RunAsync(Uri address, CancellationToken cancellationToken)
     {
         using var watch = new ViolationWatch(Status);
@@ -21,14 +21,15 @@ internal sealed record ContractCall(Operation Operation, bool All, int Status)
                 return "the SDK has no such method";
             }
 
-            var result = await sdk.CallAsync(Operation, new Samples(Operation.Specification, All).Arguments(Operation, method)).WaitAsync(TimeSpan.FromSeconds(30), cancellationToken);
+            var arguments = new Samples(Operation.Specification, All).Arguments(Operation, method);
+            var result = await sdk.CallAsync(Operation, arguments).WaitAsync(TimeSpan.FromSeconds(30), cancellationToken);
             return watch.Problem ?? (result is null && method.ReturnType.IsGenericType ? "there is no result" : null);
         }
-        catch (Exception fault) when (fault is not OperationCanceledException)
+        catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            return watch.Problem ?? $"{fault.GetType().Name}: {fault.Message} {(fault as IdentityApiException)?.RawBody}";
+            return watch.Problem ?? $"{exception.GetType().Name}: {exception.Message} {(exception as IdentityApiException)?.RawBody}";
         }
     }
 
-    public override string ToString() => $"{Operation} ({(All ? "all arguments" : "fewest arguments")}, {Status})";
+    public override string ToString() => $"{Operation} ({(All ? "all arguments" : "required arguments")}, {Status})";
 }

@@ -4,7 +4,7 @@ using System.Net.Sockets;
 
 namespace IdentitySdk.Tests;
 
-/// <summary>A Prism process on loopback that serves one specification and refuses requests that break it.</summary>
+/// <summary>A Prism process on loopback that serves one specification and reports requests that violate it.</summary>
 internal sealed class MockServer : IAsyncDisposable
 {
     private readonly Process _process;
@@ -18,19 +18,20 @@ internal sealed class MockServer : IAsyncDisposable
     {
         var port = FreePort();
         var start = new ProcessStartInfo("node") { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var argument in new[] { Repository.Path("build", "contract", "node_modules", "@stoplight", "prism-cli", "dist", "index.js"), "mock", "--errors", "--host", "127.0.0.1", "--port", $"{port}", specification })
+        var prism = Repository.Path("build", "contract", "node_modules", "@stoplight", "prism-cli", "dist", "index.js");
+        foreach (var argument in new[] { prism, "mock", "--errors", "--host", "127.0.0.1", "--port", $"{port}", specification })
         {
             start.ArgumentList.Add(argument);
         }
 
-        var process = Process.Start(start) ?? throw new InvalidOperationException("node does not start.");
+        var process = Process.Start(start) ?? throw new InvalidOperationException("node did not start.");
         var listening = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var said = new List<string?>();
-        void Hear(object sender, DataReceivedEventArgs line)
+        var output = new List<string?>();
+        void ReadLine(object sender, DataReceivedEventArgs line)
         {
-            lock (said)
+            lock (output)
             {
-                said.Add(line.Data);
+                output.Add(line.Data);
             }
 
             if (line.Data?.Contains("Prism is listening", StringComparison.Ordinal) == true)
@@ -39,10 +40,10 @@ internal sealed class MockServer : IAsyncDisposable
             }
         }
 
-        process.OutputDataReceived += Hear;
-        process.ErrorDataReceived += Hear;
+        process.OutputDataReceived += ReadLine;
+        process.ErrorDataReceived += ReadLine;
         process.EnableRaisingEvents = true;
-        process.Exited += (_, _) => listening.TrySetException(new InvalidOperationException($"Prism ended before it listened. {string.Join("\n", said)}"));
+        process.Exited += (_, _) => listening.TrySetException(new InvalidOperationException($"Prism exited before it was listening. {string.Join("\n", output)}"));
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
         var server = new MockServer(process, new Uri($"http://127.0.0.1:{port}"));

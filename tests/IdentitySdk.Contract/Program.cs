@@ -1,6 +1,6 @@
 using IdentitySdk.Tests;
 
-// Calls every operation of every vendor through the SDK against a mock server that checks each request against the specification.
+// Calls every operation of every vendor against a mock server that validates each request against the specification.
 using var stop = new CancellationTokenSource(TimeSpan.FromMinutes(10));
 var (passed, failed, called) = (0, 0, 0);
 foreach (var specification in Specification.All)

@@ -1,11 +1,11 @@
 namespace IdentitySdk.Tests;
 
-/// <summary>Asks the mock server for one status, and notes what it finds wrong with the request.</summary>
+/// <summary>Requests one status from the mock server and records the violations that it reports.</summary>
 internal sealed class ViolationWatch(int status) : DelegatingHandler(new SocketsHttpHandler { AllowAutoRedirect = false })
 {
-    private int _answers;
+    private int _responses;
 
-    /// <summary>What is wrong; null when there was one answer with the status asked for and no violation.</summary>
+    /// <summary>The problem; null after exactly one response with the requested status and without violations.</summary>
     public string? Problem { get; private set; } = "nothing was sent";
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
@@ -18,11 +18,11 @@ internal sealed class ViolationWatch(int status) : DelegatingHandler(new Sockets
         }
         else if ((int)response.StatusCode != status)
         {
-            Problem = $"{request.Method} {request.RequestUri!.PathAndQuery} was answered {(int)response.StatusCode}: {await response.Content.ReadAsStringAsync(cancellationToken)}";
+            Problem = $"{request.Method} {request.RequestUri!.PathAndQuery} got status {(int)response.StatusCode}: {await response.Content.ReadAsStringAsync(cancellationToken)}";
         }
         else
         {
-            Problem = ++_answers == 1 ? null : "it was sent more than once";
+            Problem = ++_responses == 1 ? null : "it was sent more than once";
         }
 
         return response;

@@ -3,7 +3,7 @@ using IdentitySdk.Testing;
 
 namespace IdentitySdk.Tests;
 
-/// <summary>The whole way of a call with Agilicus, over real HTTP.</summary>
+/// <summary>Whole calls of the Agilicus client, over real HTTP.</summary>
 public sealed class AgilicusTests
 {
     private readonly JumpingClock _clock = new();
@@ -12,7 +12,7 @@ public sealed class AgilicusTests
     [TestCase(1)]
     [TestCase(500)]
     [TestCase(1700)]
-    public async Task Every_seeded_user_is_listed_in_order(int count)
+    public async Task List_returns_every_user_in_order(int count)
     {
         await using var emulator = await StartAsync(count);
         using var agilicus = Connect(emulator);
@@ -22,7 +22,7 @@ public sealed class AgilicusTests
     }
 
     [Test]
-    public async Task A_rate_limit_in_mid_list_is_waited_for()
+    public async Task Rate_limit_during_a_list_is_waited_for()
     {
         await using var emulator = await StartAsync(1700);
         using var agilicus = Connect(emulator);
@@ -33,7 +33,7 @@ public sealed class AgilicusTests
     }
 
     [Test]
-    public async Task A_token_that_ends_in_mid_list_is_renewed()
+    public async Task Token_revoked_during_a_list_is_refreshed()
     {
         await using var emulator = await StartAsync(1700);
         var issued = 0;
@@ -58,7 +58,7 @@ public sealed class AgilicusTests
     }
 
     [Test]
-    public async Task Rows_paged_by_offset_are_all_listed()
+    public async Task List_paged_by_offset_returns_every_row()
     {
         await using var emulator = await StartAsync(700);
         using var agilicus = Connect(emulator);
@@ -72,7 +72,7 @@ public sealed class AgilicusTests
     }
 
     [Test]
-    public async Task A_user_is_created_read_replaced_and_removed()
+    public async Task User_is_created_read_replaced_and_removed()
     {
         await using var emulator = await StartAsync(3);
         using var agilicus = Connect(emulator);
@@ -92,7 +92,7 @@ public sealed class AgilicusTests
     }
 
     [Test]
-    public async Task A_wrong_token_is_refused()
+    public async Task Wrong_token_is_unauthorized()
     {
         await using var emulator = await StartAsync(3);
         using var agilicus = Connect(emulator, AgilicusCredential.AccessToken("wrong"));

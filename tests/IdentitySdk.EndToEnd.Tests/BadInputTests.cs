@@ -6,25 +6,25 @@ using RichardSzalay.MockHttp;
 
 namespace IdentitySdk.Tests;
 
-/// <summary>Bad input gets a clear error before any I/O.</summary>
+/// <summary>Bad input is refused with a clear error before any I/O.</summary>
 public sealed class BadInputTests
 {
     private static readonly Uri s_https = new("https://example.com");
 
-    // A source, not attributes: those are stored as UTF-8, which has no halves of surrogate pairs.
-    private static readonly string?[] s_impossibleIds = ["", ".", "..", "a\nb", "a\0b", "\u007f", "\ud800", "a\udc00", "\udc00\ud800", null];
+    // A case source, as attributes are stored as UTF-8, which cannot hold half a surrogate pair.
+    private static readonly string?[] s_invalidIds = ["", ".", "..", "a\nb", "a\0b", "\u007f", "\ud800", "a\udc00", "\udc00\ud800", null];
 
-    [TestCaseSource(nameof(s_impossibleIds))]
-    public void An_id_that_would_not_arrive_as_itself_is_refused(string? id)
+    [TestCaseSource(nameof(s_invalidIds))]
+    public void Id_that_is_no_path_segment_is_refused(string? id)
     {
-        using var nobody = new MockHttpMessageHandler();
-        var anything = nobody.When("*").Respond(HttpStatusCode.OK);
-        using var okta = Okta(nobody);
-        using var agilicus = Agilicus(nobody);
+        using var transport = new MockHttpMessageHandler();
+        var sent = transport.When("*").Respond(HttpStatusCode.OK);
+        using var okta = Okta(transport);
+        using var agilicus = Agilicus(transport);
 
         Assert.That(() => okta.Users.GetAsync(id!), Throws.ArgumentException.With.Property("ParamName").EqualTo("userId"));
         Assert.That(() => agilicus.Users.RemoveAsync("org", id!), Throws.ArgumentException.With.Property("ParamName").EqualTo("userId"));
-        Assert.That(nobody.GetMatchCount(anything), Is.Zero);
+        Assert.That(transport.GetMatchCount(sent), Is.Zero);
     }
 
     [TestCase("a/b", "/api/v1/users/a%2Fb")]
@@ -60,19 +60,19 @@ public sealed class BadInputTests
     [TestCase("file:///etc/passwd")]
     [TestCase("/api", UriKind.Relative)]
     [TestCase(null)]
-    public void A_base_address_that_is_not_safe_is_refused(string? address, UriKind kind = UriKind.Absolute)
+    public void Unsafe_base_address_is_refused(string? address, UriKind kind = UriKind.Absolute)
     {
         var uri = address is null ? null : new Uri(address, kind);
 
-        Assert.That(() => new OktaClient(new OktaClientOptions { BaseAddress = uri, Credential = OktaCredential.ApiToken("t") }), BaseAddressRefused);
-        Assert.That(() => new OneLoginClient(new OneLoginClientOptions { BaseAddress = uri, Credential = OneLoginCredential.AccessToken("t") }), BaseAddressRefused);
-        Assert.That(() => new AgilicusClient(new AgilicusClientOptions { BaseAddress = uri, Credential = AgilicusCredential.AccessToken("t") }), BaseAddressRefused);
+        Assert.That(() => new OktaClient(new OktaClientOptions { BaseAddress = uri, Credential = OktaCredential.ApiToken("t") }), RefusesBaseAddress);
+        Assert.That(() => new OneLoginClient(new OneLoginClientOptions { BaseAddress = uri, Credential = OneLoginCredential.AccessToken("t") }), RefusesBaseAddress);
+        Assert.That(() => new AgilicusClient(new AgilicusClientOptions { BaseAddress = uri, Credential = AgilicusCredential.AccessToken("t") }), RefusesBaseAddress);
     }
 
     [TestCase("http://127.0.0.1:8080")]
     [TestCase("http://localhost")]
     [TestCase("http://[::1]:8080/base")]
-    public void A_base_address_on_loopback_may_be_http(string address)
+    public void Loopback_base_address_may_be_http(string address)
     {
         using var okta = new OktaClient(new OktaClientOptions { BaseAddress = new Uri(address), Credential = OktaCredential.ApiToken("t") });
         using var oneLogin = new OneLoginClient(new OneLoginClientOptions { BaseAddress = new Uri(address), Credential = OneLoginCredential.AccessToken("t") });
@@ -82,15 +82,15 @@ public sealed class BadInputTests
     [TestCase("https://acme-admin.okta.com")]
     [TestCase("https://acme.okta.com.com")]
     [TestCase("https://{yourOktaDomain}", true)]
-    public void The_usual_mistakes_with_an_okta_address_are_refused(string address, bool isNoUri = false)
+    public void Common_mistake_in_an_Okta_address_is_refused(string address, bool isInvalidUri = false)
     {
-        if (isNoUri)
+        if (isInvalidUri)
         {
             Assert.That(() => new Uri(address), Throws.TypeOf<UriFormatException>());
             return;
         }
 
-        Assert.That(() => new OktaClient(new OktaClientOptions { BaseAddress = new Uri(address), Credential = OktaCredential.ApiToken("t") }), BaseAddressRefused);
+        Assert.That(() => new OktaClient(new OktaClientOptions { BaseAddress = new Uri(address), Credential = OktaCredential.ApiToken("t") }), RefusesBaseAddress);
     }
 
     [TestCase("")]
@@ -99,7 +99,7 @@ public sealed class BadInputTests
     [TestCase("a\r\nX-Injected: 1")]
     [TestCase("tökén")]
     [TestCase(null)]
-    public void A_credential_that_could_not_stand_in_a_header_is_refused_without_being_named(string? secret)
+    public void Credential_unfit_for_a_header_is_refused_and_not_shown(string? secret)
     {
         foreach (var create in new Action[]
         {
@@ -111,17 +111,17 @@ public sealed class BadInputTests
             () => AgilicusCredential.AccessToken(secret!),
         })
         {
-            var error = Assert.Throws<ArgumentException>(() => create());
-            Assert.That(error!.ParamName, Is.Not.Empty);
-            Assert.That(secret is { Length: > 1 } && error.Message.Contains(secret, StringComparison.Ordinal), Is.False);
+            var exception = Assert.Throws<ArgumentException>(() => create());
+            Assert.That(exception!.ParamName, Is.Not.Empty);
+            Assert.That(secret is { Length: > 1 } && exception.Message.Contains(secret, StringComparison.Ordinal), Is.False);
         }
     }
 
     [Test]
-    public void A_missing_credential_or_body_is_named()
+    public void Missing_credential_or_body_is_named()
     {
-        using var nobody = new MockHttpMessageHandler();
-        using var okta = Okta(nobody);
+        using var transport = new MockHttpMessageHandler();
+        using var okta = Okta(transport);
 
         Assert.That(() => new OktaClient(new OktaClientOptions { BaseAddress = s_https }), Throws.ArgumentException.With.Property("ParamName").EqualTo("Credential"));
         Assert.That(() => new OktaClient(options: null!), Throws.ArgumentNullException);
@@ -136,7 +136,7 @@ public sealed class BadInputTests
     [TestCase("[]")]
     [TestCase("\"text\"")]
     [TestCase("{} {}")]
-    public async Task A_success_without_the_promised_value_is_an_error_with_operation_and_request(string body)
+    public async Task Success_without_the_promised_value_is_an_invalid_response(string body)
     {
         using var server = new MockHttpMessageHandler();
         server.When("*").Respond(_ =>
@@ -147,15 +147,15 @@ public sealed class BadInputTests
         });
         using var okta = Okta(server);
 
-        var error = await Assert.ThrowsAsync<InvalidResponseException>(() => okta.Users.GetAsync("00u1"));
+        var exception = await Assert.ThrowsAsync<InvalidResponseException>(() => okta.Users.GetAsync("00u1"));
 
-        Assert.That(error!.Operation, Is.EqualTo("GET /api/v1/users/{userId}"));
-        Assert.That(error.StatusCode, Is.EqualTo(200));
-        Assert.That(error.RequestId, Is.EqualTo("req-1"));
-        Assert.That(body.Trim().Length > 5 && error.ToString().Contains(body, StringComparison.Ordinal), Is.False, "content stays out of exceptions");
+        Assert.That(exception!.Operation, Is.EqualTo("GET /api/v1/users/{userId}"));
+        Assert.That(exception.StatusCode, Is.EqualTo(200));
+        Assert.That(exception.RequestId, Is.EqualTo("req-1"));
+        Assert.That(body.Trim().Length > 5 && exception.ToString().Contains(body, StringComparison.Ordinal), Is.False, "the body stays out of the exception's text");
     }
 
-    private static NUnit.Framework.Constraints.IResolveConstraint BaseAddressRefused => Throws.ArgumentException.With.Property("ParamName").EqualTo("BaseAddress");
+    private static NUnit.Framework.Constraints.IResolveConstraint RefusesBaseAddress => Throws.ArgumentException.With.Property("ParamName").EqualTo("BaseAddress");
 
     private static HttpResponseMessage Json(string body) => new(HttpStatusCode.OK) { Content = new StringContent(body, System.Text.Encoding.UTF8, "application/json") };
 

@@ -6,14 +6,14 @@ namespace IdentitySdk.Tests;
 internal sealed class ConnectionCounter : IDisposable
 {
     private int _open;
-    private int _mostOpen;
+    private int _maxOpen;
 
     public ConnectionCounter() => Handler = new SocketsHttpHandler { ConnectCallback = ConnectAsync };
 
     public SocketsHttpHandler Handler { get; }
 
-    /// <summary>The most connections that were open at the same time.</summary>
-    public int MostOpen => _mostOpen;
+    /// <summary>The highest number of connections open at the same time.</summary>
+    public int MaxOpen => _maxOpen;
 
     public void Dispose() => Handler.Dispose();
 
@@ -22,15 +22,15 @@ internal sealed class ConnectionCounter : IDisposable
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         await socket.ConnectAsync(context.DnsEndPoint, cancellationToken);
         var open = Interlocked.Increment(ref _open);
-        InterlockedMax(ref _mostOpen, open);
+        SetMaximum(ref _maxOpen, open);
         return new CountedStream(socket, this);
     }
 
-    private static void InterlockedMax(ref int target, int value)
+    private static void SetMaximum(ref int target, int value)
     {
-        for (var seen = target; value > seen; seen = target)
+        for (var current = target; value > current; current = target)
         {
-            if (Interlocked.CompareExchange(ref target, value, seen) == seen)
+            if (Interlocked.CompareExchange(ref target, value, current) == current)
             {
                 return;
             }

@@ -3,7 +3,7 @@ using IdentitySdk.OneLogin;
 
 namespace IdentitySdk.Tests;
 
-/// <summary>Operations whose verb promises that they may be repeated, while the vendor's second answer differs from its first.</summary>
+/// <summary>Operations whose verb suggests that a retry is safe, although the vendor's second response differs from its first.</summary>
 public sealed class MisleadingVerbTests
 {
     private static IEnumerable<TestCaseData> Operations()
@@ -14,37 +14,37 @@ public sealed class MisleadingVerbTests
 
         static TestCaseData OneLogin(string name, Func<OneLoginClient, Task> call) => Named(name, async address =>
         {
-            using var client = new OneLoginClient(new OneLoginClientOptions { BaseAddress = address, Credential = OneLoginCredential.AccessToken("token"), Retry = Eager() });
+            using var client = new OneLoginClient(new OneLoginClientOptions { BaseAddress = address, Credential = OneLoginCredential.AccessToken("token"), Retry = RetryAtOnce() });
             await call(client);
         });
 
         static TestCaseData Okta(string name, Func<OktaClient, Task> call) => Named(name, async address =>
         {
-            using var client = new OktaClient(new OktaClientOptions { BaseAddress = address, Credential = OktaCredential.ApiToken("token"), Retry = Eager() });
+            using var client = new OktaClient(new OktaClientOptions { BaseAddress = address, Credential = OktaCredential.ApiToken("token"), Retry = RetryAtOnce() });
             await call(client);
         });
 
         static TestCaseData Named(string name, Func<Uri, Task> call) => new TestCaseData(call).SetArgDisplayNames(name);
 
-        static RetryOptions Eager() => new() { BaseDelay = TimeSpan.Zero };
+        static RetryOptions RetryAtOnce() => new() { BaseDelay = TimeSpan.Zero };
     }
 
     [TestCaseSource(nameof(Operations))]
-    public async Task They_are_sent_once_when_nobody_knows_whether_the_server_acted(Func<Uri, Task> call)
+    public async Task Operation_is_sent_once_when_its_outcome_is_unknown(Func<Uri, Task> call)
     {
-        foreach (var script in new[] { Script.Answer(503, ""), Script.ResetAfter("") })
+        foreach (var script in new[] { Script.Respond(503, ""), Script.ResetAfter("") })
         {
             await using var server = new FaultServer(_ => script);
-            var fault = await Assert.CatchAsync<IdentityApiException>(() => call(server.BaseAddress));
-            Assert.That(fault!.IsOutcomeUnknown, Is.True);
+            var exception = await Assert.CatchAsync<IdentityApiException>(() => call(server.BaseAddress));
+            Assert.That(exception!.IsOutcomeUnknown, Is.True);
             Assert.That(server.Requests, Has.Count.EqualTo(1));
         }
     }
 
     [TestCaseSource(nameof(Operations))]
-    public async Task They_are_repeated_when_the_server_certainly_did_not_act(Func<Uri, Task> call)
+    public async Task Operation_is_retried_when_the_server_did_not_act(Func<Uri, Task> call)
     {
-        await using var server = new FaultServer(_ => Script.Answer(429, "", "Retry-After: 0"));
+        await using var server = new FaultServer(_ => Script.Respond(429, "", "Retry-After: 0"));
         await Assert.ThrowsAsync<RateLimitedException>(() => call(server.BaseAddress));
         Assert.That(server.Requests, Has.Count.EqualTo(4));
     }

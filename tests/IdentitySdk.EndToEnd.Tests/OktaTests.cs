@@ -3,7 +3,7 @@ using IdentitySdk.Testing;
 
 namespace IdentitySdk.Tests;
 
-/// <summary>The whole way of a call with Okta, over real HTTP.</summary>
+/// <summary>Whole calls of the Okta client, over real HTTP.</summary>
 public sealed class OktaTests
 {
     private readonly JumpingClock _clock = new();
@@ -12,7 +12,7 @@ public sealed class OktaTests
     [TestCase(1)]
     [TestCase(200)]
     [TestCase(1000)]
-    public async Task Every_seeded_user_is_listed_in_order(int count)
+    public async Task List_returns_every_user_in_order(int count)
     {
         await using var emulator = await StartAsync(count);
         using var okta = Connect(emulator);
@@ -22,7 +22,7 @@ public sealed class OktaTests
     }
 
     [Test]
-    public async Task A_rate_limit_in_mid_list_is_waited_for()
+    public async Task Rate_limit_during_a_list_is_waited_for()
     {
         await using var emulator = await StartAsync(1000);
         using var okta = Connect(emulator);
@@ -33,7 +33,7 @@ public sealed class OktaTests
     }
 
     [Test]
-    public async Task A_token_that_ends_in_mid_list_is_renewed()
+    public async Task Token_revoked_during_a_list_is_refreshed()
     {
         await using var emulator = await StartAsync(1000);
         var issued = 0;
@@ -58,7 +58,7 @@ public sealed class OktaTests
     }
 
     [Test]
-    public async Task A_list_is_resumed_where_it_was_left()
+    public async Task List_resumes_from_its_continuation_token()
     {
         await using var emulator = await StartAsync(500);
         using var okta = Connect(emulator);
@@ -71,7 +71,7 @@ public sealed class OktaTests
     }
 
     [Test]
-    public async Task A_user_is_created_read_updated_and_deleted()
+    public async Task User_is_created_read_updated_and_deleted()
     {
         await using var emulator = await StartAsync(3);
         using var okta = Connect(emulator);
@@ -85,9 +85,9 @@ public sealed class OktaTests
         var read = await okta.Users.GetAsync("ada@example.com");
 
         Assert.That(read.Id, Is.EqualTo(created.Id));
-        Assert.That(read.Profile!.FirstName, Is.EqualTo("Ada"), "what a partial update leaves out stays");
+        Assert.That(read.Profile!.FirstName, Is.EqualTo("Ada"), "a partial update leaves other members unchanged");
         Assert.That(read.Profile.Department, Is.EqualTo("Engines"));
-        Assert.That(read.Profile.Title, Is.Null, "what it sends as null is cleared");
+        Assert.That(read.Profile.Title, Is.Null, "a member sent as null is cleared");
 
         await okta.UserLifecycle.SuspendAsync(created.Id!);
         Assert.That((await okta.Users.GetAsync(created.Id!)).Status, Is.EqualTo(UserStatus.Suspended));
@@ -100,22 +100,22 @@ public sealed class OktaTests
     }
 
     [Test]
-    public async Task An_error_names_operation_status_code_and_request()
+    public async Task Error_names_operation_status_code_and_request()
     {
         await using var emulator = await StartAsync(3);
         using var okta = Connect(emulator);
 
-        var error = await Assert.ThrowsAsync<NotFoundException>(() => okta.Users.GetAsync("nobody@example.com"));
+        var exception = await Assert.ThrowsAsync<NotFoundException>(() => okta.Users.GetAsync("nobody@example.com"));
 
-        Assert.That(error!.Operation, Is.EqualTo("GET /api/v1/users/{userId}"));
-        Assert.That(error.StatusCode, Is.EqualTo(404));
-        Assert.That(error.VendorCode, Is.EqualTo("E0000007"));
-        Assert.That(error.RequestId, Is.Not.Empty);
-        Assert.That(error.Message, Does.Not.Contain("nobody").And.Contains("E0000007"));
+        Assert.That(exception!.Operation, Is.EqualTo("GET /api/v1/users/{userId}"));
+        Assert.That(exception.StatusCode, Is.EqualTo(404));
+        Assert.That(exception.VendorCode, Is.EqualTo("E0000007"));
+        Assert.That(exception.RequestId, Is.Not.Empty);
+        Assert.That(exception.Message, Does.Not.Contain("nobody").And.Contains("E0000007"));
     }
 
     [Test]
-    public async Task A_wrong_token_is_refused()
+    public async Task Wrong_token_is_unauthorized()
     {
         await using var emulator = await StartAsync(3);
         using var okta = Connect(emulator, OktaCredential.ApiToken("wrong"));

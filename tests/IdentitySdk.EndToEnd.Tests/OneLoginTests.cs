@@ -3,7 +3,7 @@ using IdentitySdk.Testing;
 
 namespace IdentitySdk.Tests;
 
-/// <summary>The whole way of a call with OneLogin, over real HTTP.</summary>
+/// <summary>Whole calls of the OneLogin client, over real HTTP.</summary>
 public sealed class OneLoginTests
 {
     private readonly JumpingClock _clock = new();
@@ -12,7 +12,7 @@ public sealed class OneLoginTests
     [TestCase(1)]
     [TestCase(50)]
     [TestCase(1000)]
-    public async Task Every_seeded_user_is_listed_in_order(int count)
+    public async Task List_returns_every_user_in_order(int count)
     {
         await using var emulator = await StartAsync(count);
         using var oneLogin = Connect(emulator);
@@ -23,7 +23,7 @@ public sealed class OneLoginTests
     }
 
     [Test]
-    public async Task A_rate_limit_in_mid_list_is_waited_for()
+    public async Task Rate_limit_during_a_list_is_waited_for()
     {
         await using var emulator = await StartAsync(300);
         using var oneLogin = Connect(emulator);
@@ -34,7 +34,7 @@ public sealed class OneLoginTests
     }
 
     [Test]
-    public async Task A_token_that_ends_in_mid_list_is_renewed()
+    public async Task Token_revoked_during_a_list_is_refreshed()
     {
         await using var emulator = await StartAsync(300);
         using var oneLogin = Connect(emulator);
@@ -54,7 +54,7 @@ public sealed class OneLoginTests
     }
 
     [Test]
-    public async Task A_user_is_created_read_updated_and_deleted()
+    public async Task User_is_created_read_updated_and_deleted()
     {
         await using var emulator = await StartAsync(3);
         using var oneLogin = Connect(emulator);
@@ -64,9 +64,9 @@ public sealed class OneLoginTests
         await oneLogin.Users.UpdateAsync(id, new User { Title = null, Department = "Engines" });
         var read = await oneLogin.Users.GetAsync(id);
 
-        Assert.That(read.Firstname, Is.EqualTo("Ada"), "what a partial update leaves out stays");
+        Assert.That(read.Firstname, Is.EqualTo("Ada"), "a partial update leaves other members unchanged");
         Assert.That(read.Department, Is.EqualTo("Engines"));
-        Assert.That(read.Title, Is.Null.Or.Empty, "what it sends as null is cleared");
+        Assert.That(read.Title, Is.Null.Or.Empty, "a member sent as null is cleared");
 
         await oneLogin.UserRoles.AddAsync(id, new AddRolesRequest { RoleIdArray = [.. emulator.RoleIds.Take(2)] });
         Assert.That(await oneLogin.UserRoles.ListAllAsync(id).ToListAsync(), Is.EquivalentTo(emulator.RoleIds.Take(2)));
@@ -77,7 +77,7 @@ public sealed class OneLoginTests
     }
 
     [Test]
-    public async Task A_user_without_roles_has_an_empty_list()
+    public async Task User_without_roles_has_an_empty_list()
     {
         await using var emulator = await StartAsync(1);
         using var oneLogin = Connect(emulator);
@@ -87,28 +87,28 @@ public sealed class OneLoginTests
     }
 
     [Test]
-    public async Task An_error_names_operation_status_and_request()
+    public async Task Error_names_operation_status_and_request()
     {
         await using var emulator = await StartAsync(3);
         using var oneLogin = Connect(emulator);
 
-        var error = await Assert.ThrowsAsync<NotFoundException>(() => oneLogin.Users.GetAsync(5));
+        var exception = await Assert.ThrowsAsync<NotFoundException>(() => oneLogin.Users.GetAsync(5));
 
-        Assert.That(error!.Operation, Is.EqualTo("GET /api/1/users/{user_id}"));
-        Assert.That(error.StatusCode, Is.EqualTo(404));
-        Assert.That(error.VendorMessage, Is.Not.Empty);
-        Assert.That(error.RequestId, Is.Not.Empty);
+        Assert.That(exception!.Operation, Is.EqualTo("GET /api/1/users/{user_id}"));
+        Assert.That(exception.StatusCode, Is.EqualTo(404));
+        Assert.That(exception.VendorMessage, Is.Not.Empty);
+        Assert.That(exception.RequestId, Is.Not.Empty);
     }
 
     [Test]
-    public async Task A_wrong_secret_is_refused()
+    public async Task Wrong_secret_is_unauthorized()
     {
         await using var emulator = await StartAsync(3);
         using var oneLogin = Connect(emulator, OneLoginCredential.Client(emulator.ClientId, "wrong"));
 
-        var error = await Assert.ThrowsAsync<CredentialException>(() => oneLogin.Users.ListAsync());
+        var exception = await Assert.ThrowsAsync<CredentialException>(() => oneLogin.Users.ListAsync());
 
-        Assert.That((error!.Operation, error.StatusCode), Is.EqualTo(("POST /auth/oauth2/v2/token", 401)));
+        Assert.That((exception!.Operation, exception.StatusCode), Is.EqualTo(("POST /auth/oauth2/v2/token", 401)));
     }
 
     private Task<OneLoginEmulator> StartAsync(int users) => OneLoginEmulator.StartAsync(new OneLoginEmulatorOptions { UserCount = users, TimeProvider = _clock });

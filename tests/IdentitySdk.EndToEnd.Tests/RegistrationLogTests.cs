@@ -8,24 +8,24 @@ using Microsoft.Extensions.Logging;
 
 namespace IdentitySdk.Tests;
 
-/// <summary>Clients made by dependency injection in an application that logs everything: the factory's own loggers would write whole addresses.</summary>
+/// <summary>Registered clients in an application that logs everything: the factory's own loggers would write whole addresses.</summary>
 public sealed class RegistrationLogTests
 {
     private const string Person = "jane.doe@example.com";
 
     [Test]
-    public async Task Registered_clients_log_their_calls_but_no_address()
+    public async Task Registered_client_logs_its_calls_but_no_address()
     {
         var log = new ConcurrentBag<(string Category, string Text)>();
         await using var okta = await OktaEmulator.StartAsync(new OktaEmulatorOptions { UserCount = 3 });
         await using var oneLogin = await OneLoginEmulator.StartAsync(new OneLoginEmulatorOptions { UserCount = 3 });
         await using var agilicus = await AgilicusEmulator.StartAsync(new AgilicusEmulatorOptions { UserCount = 3 });
         var services = new ServiceCollection();
-        services.AddLogging(builder => builder.SetMinimumLevel(LogLevel.Trace).AddProvider(new Recorder(log)));
-        services.AddOktaClient(options => Fill(options, okta).Credential = OktaCredential.ApiToken(okta.ApiToken));
-        services.AddOktaClient("second", options => Fill(options, okta).Credential = OktaCredential.ApiToken(okta.ApiToken));
-        services.AddOneLoginClient(options => Fill(options, oneLogin).Credential = OneLoginCredential.Client(oneLogin.ClientId, oneLogin.ClientSecret));
-        services.AddAgilicusClient(options => Fill(options, agilicus).Credential = AgilicusCredential.AuthenticationDocument(agilicus.AuthenticationDocument));
+        services.AddLogging(builder => builder.SetMinimumLevel(LogLevel.Trace).AddProvider(new RecordingLoggerProvider(log)));
+        services.AddOktaClient(options => Configure(options, okta).Credential = OktaCredential.ApiToken(okta.ApiToken));
+        services.AddOktaClient("second", options => Configure(options, okta).Credential = OktaCredential.ApiToken(okta.ApiToken));
+        services.AddOneLoginClient(options => Configure(options, oneLogin).Credential = OneLoginCredential.Client(oneLogin.ClientId, oneLogin.ClientSecret));
+        services.AddAgilicusClient(options => Configure(options, agilicus).Credential = AgilicusCredential.AuthenticationDocument(agilicus.AuthenticationDocument));
         await using var provider = services.BuildServiceProvider();
 
         foreach (var client in new[] { provider.GetRequiredService<OktaClient>(), provider.GetRequiredKeyedService<OktaClient>("second") })
@@ -40,7 +40,7 @@ public sealed class RegistrationLogTests
         agilicus.Faults.Next(Fault.Html(200));
         await CallAsync(() => provider.GetRequiredService<AgilicusClient>().Users.GetAsync(Person));
 
-        Assert.That(log.Select(each => each.Category).Distinct(), Is.EqualTo(new[] { "IdentitySdk" }), "nobody else speaks of these calls");
+        Assert.That(log.Select(entry => entry.Category).Distinct(), Is.EqualTo(new[] { "IdentitySdk" }), "no other category logs these calls");
         Assert.That(log, Has.Count.GreaterThan(8));
         foreach (var (_, text) in log)
         {
@@ -48,7 +48,7 @@ public sealed class RegistrationLogTests
         }
     }
 
-    private static T Fill<T>(T options, VendorEmulator emulator)
+    private static T Configure<T>(T options, VendorEmulator emulator)
         where T : IdentityClientOptions
     {
         options.BaseAddress = emulator.BaseAddress;
@@ -62,15 +62,15 @@ public sealed class RegistrationLogTests
         {
             await call();
         }
-        catch (IdentityApiException fault)
+        catch (IdentityApiException exception)
         {
-            // What comes of the call is another test's; this one reads the log.
-            Assert.That(fault.Message, Does.Not.Contain("jane"));
+            // The outcome does not matter here; this test reads the log.
+            Assert.That(exception.Message, Does.Not.Contain("jane"));
         }
     }
 
-    /// <summary>Keeps each event with its category, its values, its exception and the scopes around it.</summary>
-    private sealed class Recorder(ConcurrentBag<(string Category, string Text)> log) : ILoggerProvider
+    /// <summary>Records each event with its category, values, exception and scopes.</summary>
+    private sealed class RecordingLoggerProvider(ConcurrentBag<(string Category, string Text)> log) : ILoggerProvider
     {
         public ILogger CreateLogger(string categoryName) => new Logger(categoryName, log);
 

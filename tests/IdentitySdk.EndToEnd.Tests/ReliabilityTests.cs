@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace IdentitySdk.Tests;
 
-/// <summary>Holds <c>docs/reliability.md</c> to the tests: its tables are theirs, and every test it names exists.</summary>
+/// <summary>Checks <c>docs/reliability.md</c> against the tests: its tables match theirs, and every test it names exists.</summary>
 public sealed class ReliabilityTests
 {
     private static readonly string s_path = Repository.Path("docs", "reliability.md");
@@ -18,7 +18,7 @@ public sealed class ReliabilityTests
         ["content", "OneLogin, Okta and Agilicus"], ContentFault.All.Select(fault => new[] { fault.Name, fault.Outcome }));
 
     [Test]
-    public void The_fault_tables_are_the_tests_own()
+    public void Fault_tables_match_the_tests()
     {
         var text = File.ReadAllText(s_path);
         var filled = Fill(Fill(Fill(text, "calls", s_calls), "lists", s_lists), "contents", s_contents);
@@ -28,11 +28,11 @@ public sealed class ReliabilityTests
             return;
         }
 
-        Assert.That(text, Is.EqualTo(filled), "run this test with UPDATE_SNAPSHOTS=1 and commit docs/reliability.md");
+        Assert.That(text, Is.EqualTo(filled), "Run this test with UPDATE_SNAPSHOTS=1 and commit docs/reliability.md.");
     }
 
     [Test]
-    public void Every_test_that_is_named_exists()
+    public void Every_named_test_exists()
     {
         var tests = Directory.EnumerateFiles(Repository.Path("tests"), "*.cs", SearchOption.AllDirectories)
             .Where(file => !file.Contains("/obj/") && !file.Contains("\\obj\\"))
@@ -42,18 +42,20 @@ public sealed class ReliabilityTests
         Assert.That(named, Has.Count.GreaterThan(70));
         foreach (Match name in named)
         {
-            Assert.That(tests[name.Groups[1].Value], Has.Some.Matches<string>(source => Regex.IsMatch(source!, $@"public (async )?(Task|void) {name.Groups[2].Value}\(")), name.Value);
+            var declaration = $@"public (async )?(Task|void) {name.Groups[2].Value}\(";
+            Assert.That(tests[name.Groups[1].Value], Has.Some.Matches<string>(source => Regex.IsMatch(source!, declaration)), name.Value);
         }
     }
 
     [Test]
-    public void Every_rule_says_how_its_tests_were_seen_to_fail()
+    public void Every_rule_names_its_tests_and_what_was_broken()
     {
         var text = File.ReadAllText(s_path);
-        var rules = text[text.IndexOf("| rule | tests | seen to fail when |", StringComparison.Ordinal)..].Split("\n\n")[0].Split('\n').Skip(2).Where(row => !row.StartsWith("| **", StringComparison.Ordinal)).ToList();
+        var table = text[text.IndexOf("| rule | tests | seen to fail when |", StringComparison.Ordinal)..].Split("\n\n")[0];
+        var rules = table.Split('\n').Skip(2).Where(row => !row.StartsWith("| **", StringComparison.Ordinal)).ToList();
 
         Assert.That(rules, Has.Count.GreaterThan(50));
-        Assert.That(rules, Has.All.Match(@"^\| .+ \| .*`\w+\.\w+`.* \| .+ \|$"), "name a test of each rule, break the rule, see the test fail, and say what was broken");
+        Assert.That(rules, Has.All.Match(@"^\| .+ \| .*`\w+\.\w+`.* \| .+ \|$"), "Name a test of each rule, break the rule, see the test fail, and state what was broken.");
     }
 
     private static string Fill(string text, string name, string table)

@@ -5,8 +5,8 @@ using IdentitySdk.Testing;
 
 namespace IdentitySdk.Tests;
 
-/// <summary>Many callers on one client for long, with a server that fails again and again: nothing lost, doubled or mixed up, and nothing grows.</summary>
-/// <remarks>CI runs a short form; <c>SOAK_CALLS=100000</c> is the long one.</remarks>
+/// <summary>Many callers share one client while the server keeps failing: no result is lost, duplicated or mixed up, and resource use does not grow.</summary>
+/// <remarks>CI runs the short form; <c>SOAK_CALLS=100000</c> runs the long one.</remarks>
 public sealed class SoakTests
 {
     private const int Callers = 200;
@@ -15,14 +15,18 @@ public sealed class SoakTests
     private static readonly int s_calls = int.Parse(Environment.GetEnvironmentVariable("SOAK_CALLS") ?? "6000", CultureInfo.InvariantCulture);
 
     [Test]
-    public async Task One_caller_needs_one_connection_however_often_the_server_fails()
+    public async Task Single_caller_uses_one_connection_however_often_the_server_fails()
     {
         var clock = new JumpingClock();
         await using var emulator = await OktaEmulator.StartAsync(new OktaEmulatorOptions { UserCount = 1, TimeProvider = clock });
         using var transport = new ConnectionCounter();
         using var okta = new OktaClient(new OktaClientOptions
         {
-            BaseAddress = emulator.BaseAddress, Credential = OktaCredential.ApiToken(emulator.ApiToken), TimeProvider = clock, AttemptTimeout = Timeout.InfiniteTimeSpan, Transport = transport.Handler,
+            BaseAddress = emulator.BaseAddress,
+            Credential = OktaCredential.ApiToken(emulator.ApiToken),
+            TimeProvider = clock,
+            AttemptTimeout = Timeout.InfiniteTimeSpan,
+            Transport = transport.Handler,
         });
         for (var call = 0; call < 20; call++)
         {
@@ -31,14 +35,15 @@ public sealed class SoakTests
         }
 
         Assert.That(emulator.RequestCount, Is.EqualTo(60));
-        Assert.That(transport.MostOpen, Is.EqualTo(1), "a failed attempt gives its connection back before the next one");
+        Assert.That(transport.MaxOpen, Is.EqualTo(1), "a failed attempt returns its connection before the next one");
     }
 
     [Test]
-    public async Task Every_call_of_two_hundred_callers_ends_with_its_own_result_or_one_typed_exception()
+    public async Task Concurrent_call_ends_with_its_own_result_or_one_typed_exception()
     {
         var clock = new JumpingClock();
-        await using var emulator = await OktaEmulator.StartAsync(new OktaEmulatorOptions { UserCount = Users, TimeProvider = clock, ErrorRate = 0.05, ErrorSeed = 7, RequestLogCapacity = 10 });
+        await using var emulator = await OktaEmulator.StartAsync(
+            new OktaEmulatorOptions { UserCount = Users, TimeProvider = clock, ErrorRate = 0.05, ErrorSeed = 7, RequestLogCapacity = 10 });
         using var transport = new ConnectionCounter();
         using var okta = new OktaClient(new OktaClientOptions
         {
@@ -59,9 +64,9 @@ public sealed class SoakTests
 
         var listed = await okta.Users.ListAllAsync().Select(user => user.Id!).ToListAsync();
         Assert.That(listed, Is.Unique);
-        Assert.That(listed, Is.EquivalentTo(ids.Concat(created.Keys)), "each creation that was confirmed is there once, and no other");
-        Assert.That(unknown, Is.GreaterThan(0).And.LessThan(s_calls / 10), "a creation that the server may have carried out is not repeated");
-        Assert.That(transport.MostOpen, Is.LessThanOrEqualTo(2 * Callers), "connections do not grow; the pool opens a few in vain when callers race");
+        Assert.That(listed, Is.EquivalentTo(ids.Concat(created.Keys)), "exactly the confirmed creations exist, each once");
+        Assert.That(unknown, Is.GreaterThan(0).And.LessThan(s_calls / 10), "a creation that the server may have carried out is not retried");
+        Assert.That(transport.MaxOpen, Is.LessThanOrEqualTo(2 * Callers), "connections do not grow, though racing callers open a few unused ones");
         Assert.That(emulator.Failure, Is.Null);
 
         async Task CallAsync()
@@ -79,7 +84,7 @@ public sealed class SoakTests
                         Assert.That(page.Items.Single().Id, Is.EqualTo(id));
                         break;
                     default:
-                        Assert.That((await okta.Users.GetAsync(id)).Id, Is.EqualTo(id), "nobody gets the answer of another's call");
+                        Assert.That((await okta.Users.GetAsync(id)).Id, Is.EqualTo(id), "each caller gets the response of its own call");
                         break;
                 }
             }
@@ -89,13 +94,14 @@ public sealed class SoakTests
         {
             try
             {
-                var user = await okta.Users.CreateAsync(new CreateUserRequest { Profile = new UserProfile { Login = login, Email = login, FirstName = "S", LastName = "K" } });
+                var profile = new UserProfile { Login = login, Email = login, FirstName = "S", LastName = "K" };
+                var user = await okta.Users.CreateAsync(new CreateUserRequest { Profile = profile });
                 Assert.That(user.Profile!.Login, Is.EqualTo(login));
                 Assert.That(created.TryAdd(user.Id!, login), Is.True);
             }
             catch (IdentityApiException)
             {
-                // A creation is not repeated when the server may have acted: the caller is told.
+                // A creation is not retried when the server may have acted.
                 Interlocked.Increment(ref unknown);
             }
         }
@@ -123,7 +129,7 @@ public sealed class SoakTests
         await CallAsync();
         var after = GC.GetTotalMemory(forceFullCollection: true);
 
-        // A leak of two hundred bytes a call would pass this bound.
+        // A leak of two hundred bytes per call would exceed this bound.
         Assert.That(after - before, Is.LessThan(Megabyte * Math.Max(1, s_calls / 6000)), () => $"from {before} to {after} bytes");
 
         Task CallAsync() => Task.WhenAll(Enumerable.Range(0, 20).Select(caller => Task.Run(async () =>

@@ -1,12 +1,16 @@
+using System.Text.RegularExpressions;
+
 namespace IdentitySdk.Tests;
 
 /// <summary>A specification of one feature, in <c>Specs/</c>.</summary>
-internal static class MiniSpec
+internal static partial class MiniSpec
 {
     public const string Namespace = "IdentitySdk.Mini";
 
     // Stands in for a vendor's hand-written code, which reads lists and envelopes.
     private const string VendorCode = """
+        using System;
+        using System.Threading;
         using IdentitySdk.Core;
 
         namespace IdentitySdk.Mini;
@@ -45,9 +49,19 @@ internal static class MiniSpec
         if (!s_compiled.TryGetValue((name, framework), out var assembly))
         {
             var code = Generate(name);
-            s_compiled[(name, framework)] = assembly = Compiler.Compile(framework, ("Clients.g.cs", code.Clients), ("Models.g.cs", code.Models), ("Vendor.cs", VendorCode));
+            s_compiled[(name, framework)] = assembly = Compiler.Compile(framework, ("Clients.g.cs", code.Clients), ("Models.g.cs", code.Models), ("Vendor.cs", VendorCode + ListAll(code.Clients)));
         }
 
         return assembly;
     }
+
+    /// <summary>What a vendor writes by hand for the lists of its interfaces.</summary>
+    private static string ListAll(string clients)
+    {
+        var methods = ListAllDeclaration().Matches(clients).Select(static method => $"/// <inheritdoc/>\npublic virtual {method.Value.Trim(' ', ';')} => throw new NotSupportedException();\n");
+        return string.Concat(methods) is { Length: > 0 } body ? $"\npublic partial class ItemsClient\n{{\n{body}}}\n" : "";
+    }
+
+    [GeneratedRegex(@"^    AsyncPageable<\w+> ListAll\w*Async\([^;]*\);", RegexOptions.Multiline)]
+    private static partial Regex ListAllDeclaration();
 }

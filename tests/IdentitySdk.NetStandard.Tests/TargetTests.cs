@@ -6,7 +6,7 @@ using IdentitySdk.OneLogin;
 
 namespace IdentitySdk.Tests;
 
-/// <summary>What is tested here is what is meant.</summary>
+/// <summary>The tests of this project run against the netstandard2.0 builds.</summary>
 public sealed class TargetTests
 {
     [TestCase(typeof(ApiObject))]

@@ -4,6 +4,7 @@ using RichardSzalay.MockHttp;
 
 namespace IdentitySdk.Tests;
 
+/// <summary>Okta's error bodies, as exceptions.</summary>
 public sealed class OktaErrorTests
 {
     [TestCase(400, """{"errorCode":"E0000001","errorSummary":"s","errorId":"id-1","errorCauses":[{"errorSummary":"a"},{"errorSummary":"b","reason":"R","location":"L","domain":"D"},"c"]}""", typeof(InvalidRequestException), "E0000001", "a|b (R; L; D)|c")]
@@ -17,25 +18,29 @@ public sealed class OktaErrorTests
     [TestCase(429, """{"errorCode":"E0000047","errorSummary":"s","errorId":"id-1"}""", typeof(RateLimitedException), "E0000047", "")]
     [TestCase(500, """{"errorCode":"E0000009","errorSummary":"s","errorId":"id-1"}""", typeof(ServerException), "E0000009", "")]
     [TestCase(400, """{"error":"invalid_scope","error_description":"s"}""", typeof(InvalidRequestException), "invalid_scope", "")]
-    public async Task Every_documented_shape_is_read(int status, string body, Type type, string code, string causes)
+    public async Task Error_body_of_any_documented_shape_is_read(int status, string body, Type type, string code, string causes)
     {
-        var fault = await FaultAsync((HttpStatusCode)status, body, "application/json");
-        Assert.That(fault, Is.TypeOf(type));
-        Assert.That(fault.VendorCode, Is.EqualTo(code));
-        Assert.That(fault.VendorMessage, Is.EqualTo("s"));
-        Assert.That(string.Join('|', fault.Causes), Is.EqualTo(causes));
-        Assert.That(fault.RequestId, Is.EqualTo(body.Contains("errorId") ? "id-1" : null));
-        Assert.That(fault.RawBody, Is.EqualTo(body));
+        var exception = await CatchAsync((HttpStatusCode)status, body, "application/json");
+        Assert.That(exception, Is.TypeOf(type));
+        Assert.That(exception.VendorCode, Is.EqualTo(code));
+        Assert.That(exception.VendorMessage, Is.EqualTo("s"));
+        Assert.That(string.Join('|', exception.Causes), Is.EqualTo(causes));
+        Assert.That(exception.RequestId, Is.EqualTo(body.Contains("errorId") ? "id-1" : null));
+        Assert.That(exception.RawBody, Is.EqualTo(body));
     }
 
     [TestCase(401, typeof(UnauthorizedException))]
     [TestCase(403, typeof(ForbiddenException))]
-    public async Task An_empty_refusal_gives_its_reason_in_the_challenge(int status, Type type)
+    public async Task Empty_error_body_has_its_reason_in_the_challenge(int status, Type type)
     {
-        var fault = await FaultAsync((HttpStatusCode)status, "", "text/plain", """Bearer authorization_uri="http://x", realm="r", scope="okta.users.read", error="insufficient_scope", error_description="too little", resource="/"  """);
-        Assert.That(fault, Is.TypeOf(type));
-        Assert.That(fault.VendorCode, Is.EqualTo("insufficient_scope"));
-        Assert.That(fault.VendorMessage, Is.EqualTo("too little"));
+        var exception = await CatchAsync(
+            (HttpStatusCode)status,
+            "",
+            "text/plain",
+            """Bearer authorization_uri="http://x", realm="r", scope="okta.users.read", error="insufficient_scope", error_description="too little", resource="/"  """);
+        Assert.That(exception, Is.TypeOf(type));
+        Assert.That(exception.VendorCode, Is.EqualTo("insufficient_scope"));
+        Assert.That(exception.VendorMessage, Is.EqualTo("too little"));
     }
 
     [TestCase("<html><body>Bad gateway</body></html>")]
@@ -43,33 +48,34 @@ public sealed class OktaErrorTests
     [TestCase("{\"errorCode\":")]
     [TestCase("[1,2]")]
     [TestCase("{\"errorCode\":7,\"errorSummary\":{},\"errorCauses\":7}")]
-    public async Task Anything_else_is_kept_as_it_came(string body)
+    public async Task Unknown_error_body_stays_readable_as_it_came(string body)
     {
-        var fault = await FaultAsync(HttpStatusCode.BadGateway, body, "text/html");
-        Assert.That(fault, Is.TypeOf<ServerException>());
-        Assert.That(fault.RawBody, Is.EqualTo(body));
-        Assert.That(fault.VendorCode, Is.Null);
+        var exception = await CatchAsync(HttpStatusCode.BadGateway, body, "text/html");
+        Assert.That(exception, Is.TypeOf<ServerException>());
+        Assert.That(exception.RawBody, Is.EqualTo(body));
+        Assert.That(exception.VendorCode, Is.Null);
     }
 
     [Test]
-    public async Task A_write_refused_in_read_only_mode_was_not_carried_out()
+    public async Task Write_refused_in_read_only_mode_has_a_known_outcome()
     {
-        var fault = await FaultAsync(HttpStatusCode.ServiceUnavailable, """{"errorCode":"E0000010"}""", "application/json", write: true);
-        Assert.That(fault.IsOutcomeUnknown, Is.False);
+        var exception = await CatchAsync(HttpStatusCode.ServiceUnavailable, """{"errorCode":"E0000010"}""", "application/json", isWrite: true);
+        Assert.That(exception.IsOutcomeUnknown, Is.False);
     }
 
     [Test]
-    public async Task A_delete_is_not_repeated_for_a_second_one_deletes_for_good()
+    public async Task Delete_is_not_retried()
     {
         var transport = new MockHttpMessageHandler();
         var sent = transport.When("*").Respond(HttpStatusCode.ServiceUnavailable);
-        using var okta = Connect(transport, retries: 3);
-        var fault = (await Assert.ThrowsAsync<ServerException>(() => okta.Users.DeleteAsync("00u1")))!;
+        using var okta = CreateClient(transport, retries: 3);
+        var exception = (await Assert.ThrowsAsync<ServerException>(() => okta.Users.DeleteAsync("00u1")))!;
         Assert.That(transport.GetMatchCount(sent), Is.EqualTo(1));
-        Assert.That(fault.IsOutcomeUnknown, Is.True);
+        Assert.That(exception.IsOutcomeUnknown, Is.True);
     }
 
-    private static async Task<IdentityApiException> FaultAsync(HttpStatusCode status, string body, string mediaType, string? challenge = null, bool write = false)
+    private static async Task<IdentityApiException> CatchAsync(
+        HttpStatusCode status, string body, string mediaType, string? challenge = null, bool isWrite = false)
     {
         var transport = new MockHttpMessageHandler();
         transport.When("*").Respond(_ =>
@@ -82,12 +88,15 @@ public sealed class OktaErrorTests
 
             return response;
         });
-        using var okta = Connect(transport, retries: 0);
-        return (await Assert.CatchAsync<IdentityApiException>(() => write ? okta.Users.DeleteAsync("00u1") : okta.Users.GetAsync("00u1")))!;
+        using var okta = CreateClient(transport, retries: 0);
+        return (await Assert.CatchAsync<IdentityApiException>(() => isWrite ? okta.Users.DeleteAsync("00u1") : okta.Users.GetAsync("00u1")))!;
     }
 
-    private static OktaClient Connect(MockHttpMessageHandler transport, int retries) => new(new OktaClientOptions
+    private static OktaClient CreateClient(MockHttpMessageHandler transport, int retries) => new(new OktaClientOptions
     {
-        BaseAddress = new Uri("https://example.okta.com"), Credential = OktaCredential.ApiToken("token"), Transport = transport, Retry = new RetryOptions { MaxRetries = retries },
+        BaseAddress = new Uri("https://example.okta.com"),
+        Credential = OktaCredential.ApiToken("token"),
+        Transport = transport,
+        Retry = new RetryOptions { MaxRetries = retries },
     });
 }

@@ -3,6 +3,7 @@ using IdentitySdk.Okta;
 
 namespace IdentitySdk.Tests;
 
+/// <summary>Filter expressions with escaped values.</summary>
 public sealed class OktaFilterTests
 {
     private static readonly object[] s_expressions =
@@ -28,7 +29,7 @@ public sealed class OktaFilterTests
     ];
 
     [TestCaseSource(nameof(s_expressions))]
-    public void A_value_is_one_literal(FormattableString expression, string expected) => Assert.That(OktaFilter.Format(expression), Is.EqualTo(expected));
+    public void Value_is_one_literal(FormattableString expression, string expected) => Assert.That(OktaFilter.Format(expression), Is.EqualTo(expected));
 
     [Test]
     public void Null_is_refused_without_advice_that_okta_does_not_know() => Assert.That(
@@ -45,6 +46,6 @@ public sealed class OktaFilterTests
         () => OktaFilter.Format(FormattableStringFactory.Create(format, "one")), Throws.ArgumentException.With.Property("ParamName").EqualTo("expression"));
 
     [TestCaseSource(nameof(s_refused))]
-    public void What_could_change_the_expression_is_refused(FormattableString expression) =>
+    public void Value_that_could_change_the_expression_is_refused(FormattableString expression) =>
         Assert.That(() => OktaFilter.Format(expression), Throws.ArgumentException.With.Property("ParamName").EqualTo("expression"));
 }

@@ -3,12 +3,12 @@ using RichardSzalay.MockHttp;
 
 namespace IdentitySdk.Tests;
 
-/// <summary>What Okta documents of its bodies is checked before any I/O.</summary>
+/// <summary>Okta's documented body rules are checked before any I/O.</summary>
 public sealed class OktaValidationTests
 {
     private static readonly UserProfile s_profile = new() { Login = "ada@example.com" };
 
-    private static readonly object[] s_broken =
+    private static readonly object[] s_violations =
     [
         new object[] { (OktaClient okta) => okta.Users.CreateAsync(new CreateUserRequest()), "Profile is required" },
         new object[] { (OktaClient okta) => okta.Users.CreateAsync(new CreateUserRequest { Profile = s_profile, GroupIds = [.. Enumerable.Range(0, 21).Select(id => $"g{id}")] }), "GroupIds must hold at most 20" },
@@ -16,8 +16,8 @@ public sealed class OktaValidationTests
         new object[] { (OktaClient okta) => okta.UserRoles.AssignAsync("00u1", new AssignRoleRequest()), "Type is required" },
     ];
 
-    [TestCaseSource(nameof(s_broken))]
-    public void A_broken_rule_is_named_and_nothing_is_sent(Func<OktaClient, Task> call, string rule)
+    [TestCaseSource(nameof(s_violations))]
+    public void Broken_rule_is_named_and_nothing_is_sent(Func<OktaClient, Task> call, string rule)
     {
         using var server = new MockHttpMessageHandler();
         var sent = server.When("*").Respond("application/json", "{}");

@@ -4,7 +4,7 @@ using RichardSzalay.MockHttp;
 
 namespace IdentitySdk.Tests;
 
-/// <summary>The value is found wherever the wire or the newer documents put it, and is read where it stands.</summary>
+/// <summary>Values inside OneLogin's envelope or without one, as in newer documentation.</summary>
 public sealed class EnvelopeTests
 {
     private const string Status = "\"status\":{\"error\":false,\"code\":200,\"type\":\"success\",\"message\":\"Success\"}";
@@ -17,8 +17,8 @@ public sealed class EnvelopeTests
     [TestCase("""{"id":7,"status":1}""")]
     [TestCase("""{"id":7,"status":1,"data":{"free":true}}""")]
     [TestCase("""[{"id":7}]""")]
-    public async Task One_value_is_found_in_every_wrapping(string body) =>
-        Assert.That((await Client(body).Users.GetAsync(7)).Id, Is.EqualTo(7));
+    public async Task Value_is_found_in_any_envelope(string body) =>
+        Assert.That((await CreateClient(body).Users.GetAsync(7)).Id, Is.EqualTo(7));
 
     [TestCase("{" + Status + ""","data":[]}""")]
     [TestCase("{" + Status + ""","data":[[]]}""")]
@@ -29,31 +29,31 @@ public sealed class EnvelopeTests
     [TestCase("{" + Status)]
     [TestCase("")]
     [TestCase("null")]
-    public async Task A_missing_value_is_no_success(string body) =>
-        await Assert.ThrowsAsync<InvalidResponseException>(() => Client(body).Users.GetAsync(7));
+    public async Task Missing_value_is_an_invalid_response(string body) =>
+        await Assert.ThrowsAsync<InvalidResponseException>(() => CreateClient(body).Users.GetAsync(7));
 
     [Test]
-    public async Task A_failure_inside_the_envelope_names_its_place_in_the_document()
+    public async Task Mismatch_inside_the_envelope_has_its_path_in_the_document()
     {
-        var exception = await Assert.ThrowsAsync<InvalidResponseException>(() => Client("{" + Status + ""","data":[[7]]}""").Users.GetAsync(7));
+        var exception = await Assert.ThrowsAsync<InvalidResponseException>(() => CreateClient("{" + Status + ""","data":[[7]]}""").Users.GetAsync(7));
         Assert.That(exception!.Path, Does.StartWith("$.data[0]"));
     }
 
     [TestCase("[1,2,3]")]
     [TestCase("[[1,2,3]]")]
     [TestCase("[[1],[2,3],[]]")]
-    public async Task A_list_is_flat_or_nested(string items)
+    public async Task List_may_be_flat_or_nested(string items)
     {
-        var page = await Client("{" + Status + ""","data":""" + items + "}").UserRoles.ListAsync(7);
+        var page = await CreateClient("{" + Status + ""","data":""" + items + "}").UserRoles.ListAsync(7);
         Assert.That(page.Items, Is.EqualTo(new[] { 1, 2, 3 }));
-        Assert.That((await Client(items).UserRoles.ListAsync(7)).Items, Is.EqualTo(new[] { 1, 2, 3 }), "bare");
+        Assert.That((await CreateClient(items).UserRoles.ListAsync(7)).Items, Is.EqualTo(new[] { 1, 2, 3 }), "bare");
     }
 
     [TestCase("[]")]
     [TestCase("[[]]")]
     [TestCase("[[],[]]")]
-    public async Task A_list_may_be_empty(string items) =>
-        Assert.That((await Client("{" + Status + ""","data":""" + items + "}").UserRoles.ListAsync(7)).Items, Is.Empty);
+    public async Task List_may_be_empty(string items) =>
+        Assert.That((await CreateClient("{" + Status + ""","data":""" + items + "}").UserRoles.ListAsync(7)).Items, Is.Empty);
 
     [TestCase("{" + Status + ""","data":null}""")]
     [TestCase("{" + Status + ""","data":{"id":1}}""")]
@@ -61,8 +61,8 @@ public sealed class EnvelopeTests
     [TestCase("{" + Status + "}")]
     [TestCase("null")]
     [TestCase("7")]
-    public async Task A_missing_list_is_never_an_empty_one(string body) =>
-        await Assert.ThrowsAsync<InvalidResponseException>(() => Client(body).UserRoles.ListAsync(7));
+    public async Task Missing_list_is_an_invalid_response(string body) =>
+        await Assert.ThrowsAsync<InvalidResponseException>(() => CreateClient(body).UserRoles.ListAsync(7));
 
     [TestCase("{" + Status + "}", false)]
     [TestCase("""{"data":[{"error":true,"code":500}]}""", false)]
@@ -78,9 +78,10 @@ public sealed class EnvelopeTests
     [TestCase("""{"status":404""", false)]
     [TestCase("<html>", false)]
     [TestCase("", false)]
-    public void An_error_is_told_by_its_status_alone(string body, bool expected) => Assert.That(Envelope.IsError(Encoding.UTF8.GetBytes(body)), Is.EqualTo(expected));
+    public void Error_inside_a_success_is_recognized_by_its_status(string body, bool expected) =>
+        Assert.That(Envelope.IsError(Encoding.UTF8.GetBytes(body)), Is.EqualTo(expected));
 
-    private static OneLoginClient Client(string body)
+    private static OneLoginClient CreateClient(string body)
     {
         var server = new MockHttpMessageHandler();
         server.When("*").Respond("application/json", body);

@@ -4,6 +4,7 @@ using RichardSzalay.MockHttp;
 
 namespace IdentitySdk.Tests;
 
+/// <summary>OneLogin's error bodies, as exceptions.</summary>
 public sealed class OneLoginErrorTests
 {
     [TestCase(401, """{"status":{"error":true,"code":401,"type":"Unauthorized","message":"m"}}""", typeof(UnauthorizedException), "Unauthorized", "m", "")]
@@ -25,50 +26,50 @@ public sealed class OneLoginErrorTests
     [TestCase(200, """{"message":"m","name":"NotFoundError","statusCode":404}""", typeof(NotFoundException), "NotFoundError", "m", "")]
     [TestCase(200, """{"status":400,"error":"BadRequestError","description":"m"}""", typeof(InvalidRequestException), "BadRequestError", "m", "")]
     [TestCase(200, """{"status":{"error":true,"code":500,"type":"internal","message":"m"}}""", typeof(ServerException), "internal", "m", "")]
-    public async Task Every_recorded_shape_is_read_also_inside_a_200(int status, string body, Type type, string? code, string? message, string causes)
+    public async Task Error_body_of_any_shape_is_read_also_inside_a_200(int status, string body, Type type, string? code, string? message, string causes)
     {
-        var (fault, _) = await FaultAsync(retries: 0, status, body);
-        Assert.That(fault, Is.TypeOf(type));
-        Assert.That(fault.StatusCode, Is.EqualTo(status));
-        Assert.That(fault.VendorCode, Is.EqualTo(code));
-        Assert.That(fault.VendorMessage, Is.EqualTo(message));
-        Assert.That(string.Join('|', fault.Causes), Is.EqualTo(causes));
-        Assert.That(fault.RequestId, Is.EqualTo("id-1"));
-        Assert.That(fault.RawBody, Is.EqualTo(body));
+        var (exception, _) = await CatchAsync(retries: 0, status, body);
+        Assert.That(exception, Is.TypeOf(type));
+        Assert.That(exception.StatusCode, Is.EqualTo(status));
+        Assert.That(exception.VendorCode, Is.EqualTo(code));
+        Assert.That(exception.VendorMessage, Is.EqualTo(message));
+        Assert.That(string.Join('|', exception.Causes), Is.EqualTo(causes));
+        Assert.That(exception.RequestId, Is.EqualTo("id-1"));
+        Assert.That(exception.RawBody, Is.EqualTo(body));
     }
 
     private static IEnumerable<TestCaseData> OtherCalls()
     {
         yield return Named("a list", onelogin => onelogin.Users.ListAsync());
         yield return Named("a list without pages", onelogin => onelogin.UserRoles.ListAsync(1));
-        yield return Named("a write that returns nothing", onelogin => onelogin.Users.DeleteAsync(1));
-        yield return Named("a write that is not repeated", onelogin => onelogin.UserRoles.AddAsync(1, new AddRolesRequest { RoleIdArray = [1] }));
+        yield return Named("a write without a result", onelogin => onelogin.Users.DeleteAsync(1));
+        yield return Named("a write that is not retried", onelogin => onelogin.UserRoles.AddAsync(1, new AddRolesRequest { RoleIdArray = [1] }));
 
         static TestCaseData Named(string name, Func<OneLoginClient, Task> call) => new TestCaseData(call).SetArgDisplayNames(name);
     }
 
     [TestCaseSource(nameof(OtherCalls))]
-    public async Task An_error_inside_a_200_is_an_error_of_every_kind_of_call(Func<OneLoginClient, Task> call)
+    public async Task Error_inside_a_200_fails_any_kind_of_call(Func<OneLoginClient, Task> call)
     {
-        var (fault, _) = await FaultAsync(0, 200, """{"status":{"error":true,"code":403,"type":"forbidden","message":"m"},"data":[]}""", call);
-        Assert.That(fault, Is.TypeOf<ForbiddenException>());
-        Assert.That(fault.VendorMessage, Is.EqualTo("m"));
+        var (exception, _) = await CatchAsync(0, 200, """{"status":{"error":true,"code":403,"type":"forbidden","message":"m"},"data":[]}""", call);
+        Assert.That(exception, Is.TypeOf<ForbiddenException>());
+        Assert.That(exception.VendorMessage, Is.EqualTo("m"));
     }
 
     [TestCase(400, """{"status":{"error":true,"code":400,"message":"rate_limit_exceeded"}}""")]
     [TestCase(429, "<html></html>")]
-    public async Task Both_kinds_of_rate_limit_are_waited_out_without_a_header(int status, string body) =>
-        Assert.That((await FaultAsync(retries: 2, status, body)).Sent, Is.EqualTo(3));
+    public async Task Rate_limit_without_headers_is_retried(int status, string body) =>
+        Assert.That((await CatchAsync(retries: 2, status, body)).Sent, Is.EqualTo(3));
 
     [Test]
-    public async Task Adding_roles_is_not_repeated_when_nobody_knows_whether_it_was_done()
+    public async Task Adding_roles_is_not_retried_when_its_outcome_is_unknown()
     {
-        var (fault, sent) = await FaultAsync(3, 503, "", onelogin => onelogin.UserRoles.AddAsync(1, new AddRolesRequest { RoleIdArray = [1] }));
+        var (exception, sent) = await CatchAsync(3, 503, "", onelogin => onelogin.UserRoles.AddAsync(1, new AddRolesRequest { RoleIdArray = [1] }));
         Assert.That(sent, Is.EqualTo(1));
-        Assert.That(fault.IsOutcomeUnknown, Is.True);
+        Assert.That(exception.IsOutcomeUnknown, Is.True);
     }
 
-    private static async Task<(IdentityApiException Fault, int Sent)> FaultAsync(int retries, int status, string body, Func<OneLoginClient, Task>? call = null)
+    private static async Task<(IdentityApiException Exception, int Sent)> CatchAsync(int retries, int status, string body, Func<OneLoginClient, Task>? call = null)
     {
         var transport = new MockHttpMessageHandler();
         var sent = transport.When("*").Respond((HttpStatusCode)status, [new("X-Request-Id", "id-1")], "application/json", body);
@@ -79,7 +80,7 @@ public sealed class OneLoginErrorTests
             Transport = transport,
             Retry = new RetryOptions { MaxRetries = retries, BaseDelay = TimeSpan.Zero },
         });
-        var fault = (await Assert.CatchAsync<IdentityApiException>(() => call?.Invoke(onelogin) ?? onelogin.Users.GetAsync(1)))!;
-        return (fault, transport.GetMatchCount(sent));
+        var exception = (await Assert.CatchAsync<IdentityApiException>(() => call?.Invoke(onelogin) ?? onelogin.Users.GetAsync(1)))!;
+        return (exception, transport.GetMatchCount(sent));
     }
 }

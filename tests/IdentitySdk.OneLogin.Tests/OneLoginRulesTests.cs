@@ -3,6 +3,7 @@ using IdentitySdk.OneLogin;
 
 namespace IdentitySdk.Tests;
 
+/// <summary>OneLogin's rate-limit headers.</summary>
 public sealed class OneLoginRulesTests
 {
     private static readonly DateTimeOffset s_now = new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
@@ -10,9 +11,9 @@ public sealed class OneLoginRulesTests
     [TestCase("1196", 1196)]
     [TestCase("0", 0)]
     [TestCase("2147483647", 31536000)]
-    public void The_reset_is_seconds_left_and_no_epoch(string reset, int expected)
+    public void Reset_is_read_as_seconds_left(string reset, int expected)
     {
-        using var response = Response(("X-RateLimit-Limit", "5000"), ("X-RateLimit-Remaining", "4913"), ("X-RateLimit-Reset", reset));
+        using var response = CreateResponse(("X-RateLimit-Limit", "5000"), ("X-RateLimit-Remaining", "4913"), ("X-RateLimit-Reset", reset));
         Assert.That(OneLoginRules.Instance.ReadRateLimit(response.Headers, s_now), Is.EqualTo(new RateLimit(5000, 4913, s_now.AddSeconds(expected))));
     }
 
@@ -22,9 +23,9 @@ public sealed class OneLoginRulesTests
     [TestCase("5000", "0", null, null)]
     [TestCase(null, null, null, null)]
     [TestCase("5000", "0", "soon", null)]
-    public void A_refusal_waits_for_the_reset_when_there_is_one(string? limit, string? remaining, string? reset, double? expected)
+    public void Wait_after_a_rate_limit_lasts_until_the_reset(string? limit, string? remaining, string? reset, double? expected)
     {
-        using var response = Response(("X-RateLimit-Limit", limit), ("X-RateLimit-Remaining", remaining), ("X-RateLimit-Reset", reset));
+        using var response = CreateResponse(("X-RateLimit-Limit", limit), ("X-RateLimit-Remaining", remaining), ("X-RateLimit-Reset", reset));
         Assert.That(OneLoginRules.Instance.ReadRetryAfter(response, new ApiError { IsRateLimited = true }, s_now)?.TotalSeconds, Is.EqualTo(expected));
     }
 
@@ -32,7 +33,7 @@ public sealed class OneLoginRulesTests
     [TestCase("10,10", "3", " 20 , 20")]
     public void Of_several_values_the_smallest_counts(string limit, string remaining, string reset)
     {
-        using var response = Response(("X-RateLimit-Limit", limit), ("X-RateLimit-Remaining", remaining), ("X-RateLimit-Reset", reset));
+        using var response = CreateResponse(("X-RateLimit-Limit", limit), ("X-RateLimit-Remaining", remaining), ("X-RateLimit-Reset", reset));
         Assert.That(OneLoginRules.Instance.ReadRateLimit(response.Headers, s_now), Is.EqualTo(new RateLimit(10, 3, s_now.AddSeconds(20))));
     }
 
@@ -40,10 +41,10 @@ public sealed class OneLoginRulesTests
     public void A_window_lasts_an_hour() => Assert.That(OneLoginRules.Instance.RateLimitWindow, Is.EqualTo(TimeSpan.FromHours(1)));
 
     [Test]
-    public void All_operations_draw_on_the_account_s_one_budget() =>
+    public void All_operations_share_one_bucket() =>
         Assert.That(OneLoginRules.Instance.RateLimitBucket("GET /a"), Is.EqualTo(OneLoginRules.Instance.RateLimitBucket("PUT /b")));
 
-    private static HttpResponseMessage Response(params (string Name, string? Value)[] headers)
+    private static HttpResponseMessage CreateResponse(params (string Name, string? Value)[] headers)
     {
         var response = new HttpResponseMessage();
         foreach (var (name, value) in headers.Where(header => header.Value is not null))

@@ -2,7 +2,7 @@ using System.Xml.Linq;
 
 namespace IdentitySdk.Tests;
 
-/// <summary>What each package asks of others.</summary>
+/// <summary>The dependencies of each package.</summary>
 public sealed class DependencyTests
 {
     [Test]
@@ -13,20 +13,20 @@ public sealed class DependencyTests
         Assert.That(dependencies, Is.Not.Empty);
         Assert.That(
             dependencies.Select(dependency => dependency.Version), Is.All.EqualTo($"[{Packages.Version}]"),
-            "Friends see each other's internals, so another version may not load: see build/pack.targets.");
+            "Friends use each other's internals, so only the same version works: see build/pack.targets.");
     }
 
     [Test]
-    public void Others_depend_on_ours_by_a_range_of_patches()
+    public void Other_packages_depend_on_a_range_of_patch_versions()
     {
         var dependencies = Packages.All.Except(Packages.Friends).SelectMany(Dependencies).Where(dependency => dependency.Id.StartsWith("IdentitySdk", StringComparison.Ordinal));
 
         Assert.That(dependencies.Select(dependency => dependency.Version), Is.All.EqualTo($"[{Packages.Version}, 0.1.0)"));
     }
 
-    /// <summary>A changed line is a version that hosts have to move to, or a dependency that they get: read it before it is accepted.</summary>
+    /// <summary>A changed line is a new minimum version or a new dependency for hosts: review it before accepting it.</summary>
     [Test]
-    public void Dependencies_are_the_reviewed_ones()
+    public void Dependencies_match_the_reviewed_list()
     {
         var lines = Packages.All.SelectMany(id => Dependencies(id).Select(dependency => $"{id} ({dependency.Target}): {dependency.Id} {dependency.Version}"));
 

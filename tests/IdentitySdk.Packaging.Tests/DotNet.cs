@@ -5,12 +5,12 @@ namespace IdentitySdk.Tests;
 /// <summary>The <c>dotnet</c> command line.</summary>
 internal static class DotNet
 {
-    /// <summary>Runs a command and fails with its output when it fails.</summary>
+    /// <summary>Runs a command; asserts its success and shows its output otherwise.</summary>
     public static async Task<string> RunAsync(string folder, params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet", arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
 
-        // A build of its own: what the test host's build was told must not reach it.
+        // A separate build: settings of the test host's build must not reach it.
         foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase) || name == "DOTNET_HOST_PATH").ToList())
         {
             start.Environment.Remove(name);

@@ -1,12 +1,12 @@
 namespace IdentitySdk.Tests;
 
-/// <summary>The packages as a user gets them: packed, restored from a feed, compiled against.</summary>
+/// <summary>The packages as users get them: packed, restored from a feed, compiled against.</summary>
 public sealed class PackageTests
 {
     private static readonly string[] s_libraries = Packages.Friends;
 
     [Test]
-    public void Every_package_is_there_with_its_symbols()
+    public void Every_package_exists_with_its_symbols()
     {
         string[] expected = [.. s_libraries, "IdentitySdk.Cli", "IdentitySdk.Testing"];
 
@@ -15,7 +15,7 @@ public sealed class PackageTests
     }
 
     [TestCaseSource(nameof(s_libraries))]
-    public void A_library_holds_both_targets_docs_and_readme(string id)
+    public void Library_has_both_targets_documentation_and_readme(string id)
     {
         using var package = Packages.Open(id);
         var files = package.Entries.Select(entry => entry.FullName).ToList();
@@ -32,7 +32,7 @@ public sealed class PackageTests
 
     [TestCase("netstandard2.0", "")]
     [TestCase("net8.0", "<PackageReference Include=\"IdentitySdk.Testing\" Version=\"" + Packages.Version + "\" />")]
-    public async Task A_fresh_consumer_compiles(string target, string more)
+    public async Task New_consumer_project_compiles(string target, string references)
     {
         var folder = Directory.CreateDirectory(Path.Combine(Packages.Work, target)).FullName;
         var cache = Environment.GetEnvironmentVariable("NUGET_PACKAGES") ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
@@ -49,7 +49,7 @@ public sealed class PackageTests
               </PropertyGroup>
               <ItemGroup>
                 <PackageReference Include="IdentitySdk" Version="{Packages.Version}" />
-                {more}
+                {references}
               </ItemGroup>
             </Project>
             """);

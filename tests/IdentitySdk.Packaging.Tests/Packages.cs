@@ -3,16 +3,16 @@ using System.Xml.Linq;
 
 namespace IdentitySdk.Tests;
 
-/// <summary>All packages, packed once for all tests as a release packs them.</summary>
+/// <summary>All packages, packed once for all tests, as for a release.</summary>
 [SetUpFixture]
 public sealed class Packages
 {
     internal const string Version = "0.0.0-packaging";
 
-    /// <summary>The libraries that see each other's internals.</summary>
+    /// <summary>The libraries with access to each other's internals.</summary>
     internal static readonly string[] Friends = ["IdentitySdk", "IdentitySdk.Agilicus", "IdentitySdk.Core", "IdentitySdk.Okta", "IdentitySdk.OneLogin"];
 
-    /// <summary>The project's folder of each package.</summary>
+    /// <summary>The ids of all packages, from the project folders.</summary>
     internal static string[] All { get; } = [.. Directory.GetDirectories(Repository.Path("src")).Select(folder => Path.GetFileName(folder)!).Order(StringComparer.Ordinal)];
 
     internal static string Work { get; private set; } = "";
@@ -39,7 +39,7 @@ public sealed class Packages
         return XDocument.Load(nuspec);
     }
 
-    /// <summary>The package's own assembly for each target: the target and a file.</summary>
+    /// <summary>Extracts the package's own assembly for each target.</summary>
     internal static IReadOnlyList<(string Target, string File)> Assemblies(string id)
     {
         using var package = Open(id);

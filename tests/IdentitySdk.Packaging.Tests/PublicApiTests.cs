@@ -4,8 +4,8 @@ using PublicApiGenerator;
 
 namespace IdentitySdk.Tests;
 
-/// <summary>The public API of each library for each target, as C# that is read in review.</summary>
-/// <remarks>After a wanted change: <c>UPDATE_SNAPSHOTS=1 dotnet test tests/IdentitySdk.Packaging.Tests --filter PublicApi</c>, then read the difference.</remarks>
+/// <summary>The public API of each library and target, as reviewed C# text.</summary>
+/// <remarks>After an intended change: <c>UPDATE_SNAPSHOTS=1 dotnet test tests/IdentitySdk.Packaging.Tests --filter PublicApi</c>, then read the difference.</remarks>
 public sealed class PublicApiTests
 {
     private static readonly ApiGeneratorOptions s_options = new()
@@ -28,10 +28,10 @@ public sealed class PublicApiTests
         select new TestCaseData(id, target);
 
     [TestCaseSource(nameof(Libraries))]
-    public void The_public_api_is_the_reviewed_one(string id, string target)
+    public void Public_api_matches_the_reviewed_text(string id, string target)
     {
         var (_, file) = Packages.Assemblies(id).Single(assembly => assembly.Target == target);
-        PutBases(Path.GetDirectoryName(file)!);
+        CopyBaseAssemblies(Path.GetDirectoryName(file)!);
         var context = new AssemblyLoadContext(target, isCollectible: true);
         try
         {
@@ -43,8 +43,8 @@ public sealed class PublicApiTests
         }
     }
 
-    /// <summary>What the assembly may inherit from lies beside it.</summary>
-    private static void PutBases(string folder)
+    /// <summary>Copies the assemblies of base types next to the assembly.</summary>
+    private static void CopyBaseAssemblies(string folder)
     {
         foreach (var friend in Packages.Friends)
         {

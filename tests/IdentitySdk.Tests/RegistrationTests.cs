@@ -6,11 +6,11 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace IdentitySdk.Tests;
 
-/// <summary>Registration for dependency injection, with real servers behind it.</summary>
+/// <summary>Registration for dependency injection, against emulators.</summary>
 public sealed class RegistrationTests
 {
     [Test]
-    public async Task Each_vendor_lists_through_the_factory()
+    public async Task Registered_client_of_each_vendor_lists_its_users()
     {
         await using var oktaServer = await OktaEmulator.StartAsync(new OktaEmulatorOptions { UserCount = 450 });
         await using var oneLoginServer = await OneLoginEmulator.StartAsync(new OneLoginEmulatorOptions { UserCount = 120 });
@@ -25,7 +25,7 @@ public sealed class RegistrationTests
         Assert.That(await provider.GetRequiredService<OktaClient>().Users.ListAllAsync().Select(user => user.Id).ToListAsync(), Is.EqualTo(oktaServer.SeededUserIds));
         Assert.That(await provider.GetRequiredService<OneLoginClient>().Users.ListAllAsync().Select(user => user.Id!.Value).ToListAsync(), Is.EqualTo(oneLoginServer.SeededUserIds));
         Assert.That(await provider.GetRequiredService<AgilicusClient>().Users.ListAllAsync().Select(user => user.Id).ToListAsync(), Is.EqualTo(agilicusServer.SeededUserIds));
-        Assert.That(Enumerable.Range(0, 2).Select(_ => provider.GetRequiredService<OktaClient>()).Distinct().Count(), Is.EqualTo(1), "one client serves the application");
+        Assert.That(Enumerable.Range(0, 2).Select(_ => provider.GetRequiredService<OktaClient>()).Distinct().Count(), Is.EqualTo(1), "the client is a singleton");
     }
 
     [Test]
@@ -44,7 +44,7 @@ public sealed class RegistrationTests
     }
 
     [Test]
-    public async Task A_failed_attempt_is_repeated_by_the_same_handlers()
+    public async Task Failed_attempt_is_retried_by_a_registered_client()
     {
         var clock = new JumpingClock();
         await using var emulator = await OktaEmulator.StartAsync(new OktaEmulatorOptions { UserCount = 3, TimeProvider = clock });
@@ -63,7 +63,7 @@ public sealed class RegistrationTests
     }
 
     [Test]
-    public async Task The_builder_takes_handlers_of_the_callers_own()
+    public async Task Builder_accepts_the_callers_own_handlers()
     {
         await using var emulator = await OktaEmulator.StartAsync(new OktaEmulatorOptions { UserCount = 1 });
         var services = new ServiceCollection();
@@ -78,7 +78,7 @@ public sealed class RegistrationTests
     }
 
     [Test]
-    public void A_missing_option_is_named_when_the_client_is_asked_for()
+    public void Missing_option_is_named_when_the_client_is_resolved()
     {
         var services = new ServiceCollection();
         services.AddOktaClient(options => options.BaseAddress = new Uri("https://example.okta.com"));
@@ -88,7 +88,36 @@ public sealed class RegistrationTests
     }
 
     [Test]
-    public void An_empty_name_is_refused() =>
+    public void Missing_argument_is_named_at_registration()
+    {
+        var services = new ServiceCollection();
+
+        Assert.That(() => services.AddOktaClient((Action<OktaClientOptions>)null!), NamesArgument("configure"));
+        Assert.That(() => services.AddOktaClient((Action<IServiceProvider, OktaClientOptions>)null!), NamesArgument("configure"));
+        Assert.That(() => services.AddOktaClient("name", (Action<OktaClientOptions>)null!), NamesArgument("configure"));
+        Assert.That(() => services.AddOktaClient(null!, _ => { }), NamesArgument("name"));
+        Assert.That(() => ((IServiceCollection)null!).AddOktaClient(_ => { }), NamesArgument("services"));
+        Assert.That(services, Is.Empty);
+
+        static NUnit.Framework.Constraints.IResolveConstraint NamesArgument(string name) => Throws.ArgumentNullException.With.Property("ParamName").EqualTo(name);
+    }
+
+    [Test]
+    public async Task Options_are_configured_with_other_services()
+    {
+        var services = new ServiceCollection();
+        services.AddSingleton(new Uri("https://example.okta.com"));
+        services.AddOktaClient((provider, options) =>
+            (options.BaseAddress, options.Credential) = (provider.GetRequiredService<Uri>(), OktaCredential.ApiToken("token")));
+        services.AddOktaClient("named", (provider, options) =>
+            (options.BaseAddress, options.Credential) = (provider.GetRequiredService<Uri>(), OktaCredential.ApiToken("token")));
+        await using var provider = services.BuildServiceProvider();
+
+        Assert.That(provider.GetRequiredService<OktaClient>(), Is.Not.SameAs(provider.GetRequiredKeyedService<OktaClient>("named")));
+    }
+
+    [Test]
+    public void Empty_name_is_refused() =>
         Assert.That(() => new ServiceCollection().AddOktaClient("", _ => { }), Throws.ArgumentException);
 
     private sealed class Counter

@@ -4,91 +4,94 @@ using Newtonsoft.Json.Linq;
 
 namespace IdentitySdk.Tests.Authentication;
 
-/// <summary>Agilicus' authentication documents.</summary>
+/// <summary>Tokens from Agilicus' authentication documents.</summary>
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 public sealed class AgilicusDocumentTests
 {
     private readonly JumpingClock _clock = new();
 
     [Test]
-    public async Task The_statement_is_in_the_form_and_in_the_header()
+    public async Task Statement_is_sent_in_the_form_and_the_header()
     {
         await using var emulator = await StartAsync();
-        var credential = AgilicusCredential.AuthenticationDocument(emulator.AuthenticationDocument, ["urn:agilicus:users:owner", "urn:agilicus:orgs:viewer?"], "agilicus-builtin-cli");
-        await using var bench = AuthBench.Agilicus(emulator, _clock, credential);
+        var credential = AgilicusCredential.AuthenticationDocument(
+            emulator.AuthenticationDocument, ["urn:agilicus:users:owner", "urn:agilicus:orgs:viewer?"], "agilicus-builtin-cli");
+        await using var session = EmulatorSession.Agilicus(emulator, _clock, credential);
 
-        await bench.GetAsync(CancellationToken.None);
+        await session.GetAsync(CancellationToken.None);
 
-        var form = emulator.Requests[0].Body.Split('&').Select(field => field.Split('=')).ToDictionary(field => field[0], field => Uri.UnescapeDataString(field[1].Replace('+', ' ')));
+        var fields = emulator.Requests[0].Body.Split('&').Select(field => field.Split('='));
+        var form = fields.ToDictionary(field => field[0], field => Uri.UnescapeDataString(field[1].Replace('+', ' ')));
         Assert.That(form["client_id"], Is.EqualTo("agilicus-builtin-cli"));
         Assert.That(form["scope"], Is.EqualTo("urn:agilicus:users:owner urn:agilicus:orgs:viewer?"));
         Assert.That(emulator.Requests[0].Header("Authorization"), Is.EqualTo($"Bearer {form["identity_assertion"]}"));
     }
 
     [Test]
-    public async Task The_end_of_a_token_is_read_from_the_token()
+    public async Task Token_expiry_is_read_from_the_token()
     {
         await using var emulator = await StartAsync();
-        await using var bench = AuthBench.Agilicus(emulator, _clock, AgilicusCredential.AuthenticationDocument(emulator.AuthenticationDocument));
-        await bench.GetAsync(CancellationToken.None);
+        await using var session = EmulatorSession.Agilicus(emulator, _clock, AgilicusCredential.AuthenticationDocument(emulator.AuthenticationDocument));
+        await session.GetAsync(CancellationToken.None);
         _clock.Advance(TimeSpan.FromMinutes(61));
 
-        await bench.GetAsync(CancellationToken.None);
+        await session.GetAsync(CancellationToken.None);
 
-        // Nothing was refused, so the clock has told.
+        // No request was refused, so the token was refreshed by its expiry.
         Assert.That(emulator.Requests.Count(request => !request.IsTokenRequest), Is.EqualTo(2));
         Assert.That(emulator.TokenRequests, Is.EqualTo(2));
     }
 
     [Test]
-    public async Task A_token_that_does_not_tell_its_end_is_used_until_it_is_refused()
+    public async Task Token_without_an_expiry_is_used_until_a_401()
     {
         await using var emulator = await StartAsync();
         emulator.Faults.When(request => request.IsTokenRequest, Fault.Status(200, new JObject { ["access_token"] = "opaque" }.ToString()), times: 1);
-        await using var bench = AuthBench.Agilicus(emulator, _clock, AgilicusCredential.AuthenticationDocument(emulator.AuthenticationDocument));
+        await using var session = EmulatorSession.Agilicus(emulator, _clock, AgilicusCredential.AuthenticationDocument(emulator.AuthenticationDocument));
 
-        await bench.GetAsync(CancellationToken.None);
+        await session.GetAsync(CancellationToken.None);
 
         Assert.That(emulator.TokenRequests, Is.EqualTo(2));
     }
 
     [Test]
-    public async Task The_issuer_may_be_another_host_than_the_api()
+    public async Task Issuer_may_be_another_host_than_the_api()
     {
         await using var api = await StartAsync();
         await using var issuer = await StartAsync();
         var document = JObject.Parse(api.AuthenticationDocument);
         document["spec"]!["auth_issuer_url"] = issuer.BaseAddress.AbsoluteUri;
-        await using var bench = AuthBench.Agilicus(api, _clock, AgilicusCredential.AuthenticationDocument(document.ToString()));
-        issuer.Faults.When(request => request.IsTokenRequest, Fault.Status(200, new JObject { ["access_token"] = api.IssueAccessToken() }.ToString()));
+        await using var session = EmulatorSession.Agilicus(api, _clock, AgilicusCredential.AuthenticationDocument(document.ToString()));
+        var response = new JObject { ["access_token"] = api.IssueAccessToken() };
+        issuer.Faults.When(request => request.IsTokenRequest, Fault.Status(200, response.ToString()));
 
-        await bench.GetAsync(CancellationToken.None);
+        await session.GetAsync(CancellationToken.None);
 
         Assert.That(issuer.TokenRequests, Is.EqualTo(1));
         Assert.That(api.TokenRequests, Is.Zero);
     }
 
     [Test]
-    public async Task A_clock_that_is_wrong_is_put_right_by_agilicus_s([Values(-90, -10, 10, 90)] int minutes)
+    public async Task Clock_skew_is_corrected_by_the_servers_clock([Values(-90, -10, 10, 90)] int minutes)
     {
         await using var emulator = await StartAsync();
-        var wrong = new JumpingClock();
-        wrong.Advance(TimeSpan.FromMinutes(minutes));
-        await using var bench = AuthBench.Agilicus(emulator, wrong, AgilicusCredential.AuthenticationDocument(emulator.AuthenticationDocument));
+        var clock = new JumpingClock();
+        clock.Advance(TimeSpan.FromMinutes(minutes));
+        await using var session = EmulatorSession.Agilicus(emulator, clock, AgilicusCredential.AuthenticationDocument(emulator.AuthenticationDocument));
 
-        Assert.That(await bench.ListAsync().ToListAsync(), Is.EqualTo(bench.SeededIds));
+        Assert.That(await session.ListAsync().ToListAsync(), Is.EqualTo(session.SeededIds));
         Assert.That(emulator.TokenRequests, Is.EqualTo(minutes == -90 ? 2 : 1));
     }
 
     [Test]
-    public async Task A_statement_that_is_refused_for_another_reason_is_made_once()
+    public async Task Statement_refused_for_another_reason_is_not_retried()
     {
         await using var emulator = await StartAsync();
         var document = JObject.Parse(emulator.AuthenticationDocument);
         document["metadata"]!["id"] = "another";
-        await using var bench = AuthBench.Agilicus(emulator, _clock, AgilicusCredential.AuthenticationDocument(document.ToString()));
+        await using var session = EmulatorSession.Agilicus(emulator, _clock, AgilicusCredential.AuthenticationDocument(document.ToString()));
 
-        await Assert.ThrowsAsync<CredentialException>(() => bench.GetAsync(CancellationToken.None));
+        await Assert.ThrowsAsync<CredentialException>(() => session.GetAsync(CancellationToken.None));
 
         Assert.That(emulator.TokenRequests, Is.EqualTo(1));
     }

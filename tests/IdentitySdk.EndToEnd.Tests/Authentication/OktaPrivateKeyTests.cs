@@ -5,7 +5,7 @@ using Newtonsoft.Json.Linq;
 
 namespace IdentitySdk.Tests.Authentication;
 
-/// <summary>Okta's private-key tokens, judged by an emulator that checks every signature, claim and proof.</summary>
+/// <summary>Tokens from Okta private keys; the emulator checks every signature, claim and proof.</summary>
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 public sealed class OktaPrivateKeyTests
 {
@@ -28,76 +28,76 @@ public sealed class OktaPrivateKeyTests
     }
 
     [TestCaseSource(nameof(Keys))]
-    public async Task Every_form_of_key_gets_tokens(Func<OktaEmulator, string> key)
+    public async Task Key_in_any_format_gets_tokens(Func<OktaEmulator, string> key)
     {
         await using var emulator = await StartAsync();
-        await using var bench = AuthBench.Okta(emulator, _clock, OktaCredential.PrivateKey(emulator.ClientId, key(emulator), s_scopes));
+        await using var session = EmulatorSession.Okta(emulator, _clock, OktaCredential.PrivateKey(emulator.ClientId, key(emulator), s_scopes));
 
-        Assert.That(await bench.ListAsync().ToListAsync(), Is.EqualTo(bench.SeededIds));
+        Assert.That(await session.ListAsync().ToListAsync(), Is.EqualTo(session.SeededIds));
         Assert.That(emulator.TokenRequests, Is.EqualTo(1));
     }
 
     [TestCase(true)]
     [TestCase(false)]
-    public async Task A_key_object_gets_tokens(bool isRsa)
+    public async Task Key_object_gets_tokens(bool isRsa)
     {
         await using var emulator = await StartAsync();
         using var key = isRsa ? (AsymmetricAlgorithm)RSA.Create() : ECDsa.Create();
         key.ImportFromPem(isRsa ? emulator.PrivateKeyPem : emulator.EcPrivateKeyPem);
-        await using var bench = AuthBench.Okta(emulator, _clock, OktaCredential.PrivateKey(emulator.ClientId, key, s_scopes));
+        await using var session = EmulatorSession.Okta(emulator, _clock, OktaCredential.PrivateKey(emulator.ClientId, key, s_scopes));
 
-        await bench.GetAsync(CancellationToken.None);
+        await session.GetAsync(CancellationToken.None);
     }
 
     [Test]
-    public async Task A_required_proof_saves_the_request_that_finds_out()
+    public async Task Required_proof_saves_the_first_token_request()
     {
         await using var emulator = await StartAsync(requireDPoP: true);
-        await using var bench = Bound(emulator, OktaDpop.Required);
+        await using var session = WithDpop(emulator, OktaDpop.Required);
 
-        await bench.GetAsync(CancellationToken.None);
+        await session.GetAsync(CancellationToken.None);
 
-        // One to be told the nonce, one with it; the nonce is kept for the next token.
+        // One request gets the nonce, one sends it; the nonce is reused for the next token.
         Assert.That(emulator.TokenRequests, Is.EqualTo(2));
         _clock.Advance(TimeSpan.FromHours(2));
-        await bench.GetAsync(CancellationToken.None);
+        await session.GetAsync(CancellationToken.None);
         Assert.That(emulator.TokenRequests, Is.EqualTo(3));
     }
 
     [Test]
-    public async Task A_required_proof_is_sent_where_okta_does_not_ask()
+    public async Task Required_proof_is_sent_even_if_Okta_does_not_require_it()
     {
         await using var emulator = await StartAsync();
-        await using var bench = Bound(emulator, OktaDpop.Required);
+        await using var session = WithDpop(emulator, OktaDpop.Required);
 
-        await bench.GetAsync(CancellationToken.None);
+        await session.GetAsync(CancellationToken.None);
 
         Assert.That(emulator.Requests[^1].Header("Authorization"), Does.StartWith("DPoP "));
     }
 
     [Test]
-    public async Task Without_proofs_okta_refuses_and_says_why()
+    public async Task Missing_proof_is_refused_with_Oktas_error_code()
     {
         await using var emulator = await StartAsync(requireDPoP: true);
-        await using var bench = Bound(emulator, OktaDpop.Off);
+        await using var session = WithDpop(emulator, OktaDpop.Off);
 
-        var refusal = await Assert.ThrowsAsync<CredentialException>(() => bench.GetAsync(CancellationToken.None));
+        var exception = await Assert.ThrowsAsync<CredentialException>(() => session.GetAsync(CancellationToken.None));
 
-        Assert.That(refusal!.VendorCode, Is.EqualTo("invalid_dpop_proof"));
+        Assert.That(exception!.VendorCode, Is.EqualTo("invalid_dpop_proof"));
         Assert.That(emulator.TokenRequests, Is.EqualTo(1));
     }
 
     [Test]
-    public async Task Each_page_and_each_retry_has_a_proof_of_its_own_made_with_one_key()
+    public async Task Every_page_and_retry_has_its_own_proof_signed_by_one_key()
     {
         await using var emulator = await StartAsync(requireDPoP: true);
-        await using var bench = Bound(emulator, OktaDpop.Automatic);
+        await using var session = WithDpop(emulator, OktaDpop.Automatic);
         emulator.Faults.When(request => request.Query.Contains("after="), Fault.Status(503), times: 3);
         emulator.Faults.When(request => request.Query.Contains("after="), Fault.ExpireToken, times: 1);
 
-        Assert.That(await bench.ListAsync().ToListAsync(), Is.EqualTo(bench.SeededIds));
+        Assert.That(await session.ListAsync().ToListAsync(), Is.EqualTo(session.SeededIds));
 
-        var proofs = emulator.Requests.Where(request => request.Header("DPoP") is not null).Select(request => Parts(request.Header("DPoP")!)).ToList();
+        var proofs = emulator.Requests.Where(request => request.Header("DPoP") is not null).Select(request => Decode(request.Header("DPoP")!)).ToList();
         Assert.That(proofs.Select(proof => (string?)proof.Payload["jti"]), Is.Unique);
         Assert.That(proofs.Select(proof => proof.Header["jwk"]!.ToString()).Distinct().Count(), Is.EqualTo(1));
         Assert.That(proofs[0].Header["jwk"]!["d"], Is.Null);
@@ -105,7 +105,7 @@ public sealed class OktaPrivateKeyTests
     }
 
     [Test]
-    public async Task A_proof_names_the_path_with_its_ids_in_place_and_without_the_query()
+    public async Task Proof_names_the_path_as_sent_without_the_query()
     {
         await using var emulator = await StartAsync(requireDPoP: true);
         using var okta = new OktaClient(new OktaClientOptions
@@ -114,59 +114,59 @@ public sealed class OktaPrivateKeyTests
             Credential = OktaCredential.PrivateKey(emulator.ClientId, emulator.EcPrivateKeyPem, s_scopes),
         });
 
-        // The emulator accepts nothing but the path as it was sent.
+        // The emulator accepts only the path exactly as sent.
         Assert.That(async () => await okta.Users.GetAsync("ada lovelace+ü@example.com"), Throws.TypeOf<NotFoundException>());
-        var proof = Parts(emulator.Requests[^1].Header("DPoP")!);
+        var proof = Decode(emulator.Requests[^1].Header("DPoP")!);
         Assert.That((string?)proof.Payload["htu"], Is.EqualTo($"{emulator.BaseAddress}api/v1/users/ada%20lovelace%2B%C3%BC%40example.com"));
         Assert.That((string?)proof.Payload["htm"], Is.EqualTo("GET"));
     }
 
     [Test]
-    public async Task A_clock_that_is_wrong_is_put_right_by_oktas([Values(-40, -10, 10, 40)] int minutes, [Values] bool requireDPoP)
+    public async Task Clock_skew_is_corrected_by_the_servers_clock([Values(-40, -10, 10, 40)] int minutes, [Values] bool requireDPoP)
     {
         await using var emulator = await StartAsync(requireDPoP);
-        var wrong = new JumpingClock();
-        wrong.Advance(TimeSpan.FromMinutes(minutes));
-        await using var bench = AuthBench.Okta(emulator, wrong, OktaCredential.PrivateKey(emulator.ClientId, emulator.EcPrivateKeyPem, s_scopes));
+        var clock = new JumpingClock();
+        clock.Advance(TimeSpan.FromMinutes(minutes));
+        await using var session = EmulatorSession.Okta(emulator, clock, OktaCredential.PrivateKey(emulator.ClientId, emulator.EcPrivateKeyPem, s_scopes));
 
-        Assert.That(await bench.ListAsync().ToListAsync(), Is.EqualTo(bench.SeededIds));
+        Assert.That(await session.ListAsync().ToListAsync(), Is.EqualTo(session.SeededIds));
     }
 
     [Test]
-    public async Task What_a_refusal_that_broke_off_would_have_asked_for_is_learned_from_the_next([Range(1, 3)] int broken)
+    public async Task Truncated_token_error_is_retried([Range(1, 3)] int truncated)
     {
         await using var emulator = await StartAsync(requireDPoP: true);
         var requests = 0;
-        emulator.Faults.When(request => request.IsTokenRequest && ++requests == broken, Fault.TruncatedBody, times: 1);
-        await using var bench = Bound(emulator, OktaDpop.Automatic);
+        emulator.Faults.When(request => request.IsTokenRequest && ++requests == truncated, Fault.TruncatedBody, times: 1);
+        await using var session = WithDpop(emulator, OktaDpop.Automatic);
 
-        await bench.GetAsync(CancellationToken.None);
+        await session.GetAsync(CancellationToken.None);
 
         Assert.That(emulator.TokenRequests, Is.EqualTo(4));
     }
 
     [Test]
-    public async Task A_wrong_key_is_refused_once()
+    public async Task Wrong_key_is_not_retried()
     {
         await using var emulator = await StartAsync();
         using var other = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        await using var bench = AuthBench.Okta(emulator, _clock, OktaCredential.PrivateKey(emulator.ClientId, other.ExportPkcs8PrivateKeyPem(), s_scopes));
+        await using var session = EmulatorSession.Okta(emulator, _clock, OktaCredential.PrivateKey(emulator.ClientId, other.ExportPkcs8PrivateKeyPem(), s_scopes));
 
-        var refusal = await Assert.ThrowsAsync<CredentialException>(() => bench.GetAsync(CancellationToken.None));
+        var exception = await Assert.ThrowsAsync<CredentialException>(() => session.GetAsync(CancellationToken.None));
 
-        Assert.That(refusal!.VendorCode, Is.EqualTo("invalid_client"));
+        Assert.That(exception!.VendorCode, Is.EqualTo("invalid_client"));
         Assert.That(emulator.TokenRequests, Is.EqualTo(1));
     }
 
     [Test]
-    public async Task Concurrent_renewals_never_pair_a_token_with_another_key()
+    public async Task Concurrent_refreshes_never_pair_a_token_with_another_key()
     {
         await using var emulator = await StartAsync(requireDPoP: true);
-        await using var bench = Bound(emulator, OktaDpop.Automatic);
+        await using var session = WithDpop(emulator, OktaDpop.Automatic);
 
         for (var round = 0; round < 10; round++)
         {
-            var calls = Enumerable.Range(0, 30).Select(_ => Task.Run(() => bench.GetAsync(CancellationToken.None))).ToList();
+            var calls = Enumerable.Range(0, 30).Select(_ => Task.Run(() => session.GetAsync(CancellationToken.None))).ToList();
             _clock.Advance(TimeSpan.FromHours(2));
             await Task.WhenAll(calls);
         }
@@ -175,12 +175,12 @@ public sealed class OktaPrivateKeyTests
         Assert.That(emulator.Failure, Is.Null);
     }
 
-    private static (JObject Header, JObject Payload) Parts(string token)
+    private static (JObject Header, JObject Payload) Decode(string token)
     {
         var parts = token.Split('.');
-        return (JObject.Parse(Decode(parts[0])), JObject.Parse(Decode(parts[1])));
+        return (JObject.Parse(DecodePart(parts[0])), JObject.Parse(DecodePart(parts[1])));
 
-        static string Decode(string part) => System.Text.Encoding.UTF8.GetString(System.Buffers.Text.Base64Url.DecodeFromChars(part));
+        static string DecodePart(string part) => System.Text.Encoding.UTF8.GetString(System.Buffers.Text.Base64Url.DecodeFromChars(part));
     }
 
     private static string With(string jwk, string name, string value) => new JObject(JObject.Parse(jwk)) { [name] = value }.ToString();
@@ -194,8 +194,8 @@ public sealed class OktaPrivateKeyTests
         }
     }
 
-    private AuthBench Bound(OktaEmulator emulator, OktaDpop dpop) =>
-        AuthBench.Okta(emulator, _clock, OktaCredential.PrivateKey(emulator.ClientId, emulator.EcPrivateKeyJwk, s_scopes, dpop: dpop));
+    private EmulatorSession WithDpop(OktaEmulator emulator, OktaDpop dpop) =>
+        EmulatorSession.Okta(emulator, _clock, OktaCredential.PrivateKey(emulator.ClientId, emulator.EcPrivateKeyJwk, s_scopes, dpop: dpop));
 
     private Task<OktaEmulator> StartAsync(bool requireDPoP = false) =>
         OktaEmulator.StartAsync(new OktaEmulatorOptions { UserCount = 52, MaxPageSize = 10, TimeProvider = _clock, RequireDPoP = requireDPoP });

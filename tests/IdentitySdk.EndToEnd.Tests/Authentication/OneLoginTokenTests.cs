@@ -3,7 +3,7 @@ using IdentitySdk.Testing;
 
 namespace IdentitySdk.Tests.Authentication;
 
-/// <summary>What OneLogin's tokens do that others do not.</summary>
+/// <summary>Tokens from OneLogin credential pairs.</summary>
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 public sealed class OneLoginTokenTests
 {
@@ -11,67 +11,67 @@ public sealed class OneLoginTokenTests
 
     [TestCase(OneLoginHeaderStyle.Basic, "Basic ")]
     [TestCase(OneLoginHeaderStyle.ClientIdAndSecret, "client_id:")]
-    public async Task Both_header_styles_get_a_token(OneLoginHeaderStyle style, string start)
+    public async Task Either_header_style_gets_a_token(OneLoginHeaderStyle style, string prefix)
     {
         await using var emulator = await StartAsync();
-        await using var bench = AuthBench.OneLogin(emulator, _clock, OneLoginCredential.Client(emulator.ClientId, emulator.ClientSecret, style));
+        await using var session = EmulatorSession.OneLogin(emulator, _clock, OneLoginCredential.Client(emulator.ClientId, emulator.ClientSecret, style));
 
-        await bench.GetAsync(CancellationToken.None);
+        await session.GetAsync(CancellationToken.None);
 
-        Assert.That(emulator.Requests[0].Header("Authorization"), Does.StartWith(start));
+        Assert.That(emulator.Requests[0].Header("Authorization"), Does.StartWith(prefix));
     }
 
     [Test]
-    public async Task A_token_that_is_hours_old_ends_by_its_creation()
+    public async Task Token_that_is_hours_old_expires_by_its_creation_time()
     {
         await using var emulator = await StartAsync();
         _ = emulator.IssueAccessToken();
         _clock.Advance(TimeSpan.FromHours(9.5));
-        await using var bench = AuthBench.OneLogin(emulator, _clock, OneLoginCredential.Client(emulator.ClientId, emulator.ClientSecret));
-        await bench.GetAsync(CancellationToken.None);
+        await using var session = EmulatorSession.OneLogin(emulator, _clock, OneLoginCredential.Client(emulator.ClientId, emulator.ClientSecret));
+        await session.GetAsync(CancellationToken.None);
 
         _clock.Advance(TimeSpan.FromMinutes(31));
-        await bench.GetAsync(CancellationToken.None);
+        await session.GetAsync(CancellationToken.None);
 
-        // No request went out with the ended token: it was renewed by the clock, not after a refusal.
+        // No request was sent with the expired token: it was refreshed by its expiry, not after a 401.
         Assert.That(emulator.TokenRequests, Is.EqualTo(2));
         Assert.That(emulator.Requests.Count(request => !request.IsTokenRequest), Is.EqualTo(2));
     }
 
     [TestCase(-10)]
     [TestCase(10)]
-    public async Task The_life_of_a_token_is_measured_by_onelogins_clock(int minutes)
+    public async Task Token_lifetime_is_measured_by_the_servers_clock(int minutes)
     {
         await using var emulator = await StartAsync(TimeSpan.FromMinutes(8));
-        var wrong = new JumpingClock();
-        wrong.Advance(TimeSpan.FromMinutes(minutes));
-        await using var bench = AuthBench.OneLogin(emulator, wrong, OneLoginCredential.Client(emulator.ClientId, emulator.ClientSecret));
+        var clock = new JumpingClock();
+        clock.Advance(TimeSpan.FromMinutes(minutes));
+        await using var session = EmulatorSession.OneLogin(emulator, clock, OneLoginCredential.Client(emulator.ClientId, emulator.ClientSecret));
 
-        await bench.GetAsync(CancellationToken.None);
-        await bench.GetAsync(CancellationToken.None);
+        await session.GetAsync(CancellationToken.None);
+        await session.GetAsync(CancellationToken.None);
         Assert.That(emulator.TokenRequests, Is.EqualTo(1));
 
         _clock.Advance(TimeSpan.FromMinutes(9));
-        wrong.Advance(TimeSpan.FromMinutes(9));
-        await bench.GetAsync(CancellationToken.None);
+        clock.Advance(TimeSpan.FromMinutes(9));
+        await session.GetAsync(CancellationToken.None);
         Assert.That(emulator.Requests.Count(request => !request.IsTokenRequest), Is.EqualTo(3));
     }
 
     [Test]
-    public async Task An_error_inside_a_success_of_the_token_endpoint_is_an_error()
+    public async Task Token_error_inside_a_200_is_an_error()
     {
         await using var emulator = await StartAsync();
-        await using var bench = AuthBench.OneLogin(emulator, _clock, OneLoginCredential.Client(emulator.ClientId, emulator.ClientSecret));
+        await using var session = EmulatorSession.OneLogin(emulator, _clock, OneLoginCredential.Client(emulator.ClientId, emulator.ClientSecret));
         emulator.Faults.When(
             request => request.IsTokenRequest,
             Fault.Status(200, """{"status":{"error":true,"code":401,"type":"Unauthorized","message":"Authentication Failure"}}"""),
             times: 1);
 
-        var refusal = await Assert.CatchAsync<IdentityApiException>(() => bench.GetAsync(CancellationToken.None));
+        var exception = await Assert.CatchAsync<IdentityApiException>(() => session.GetAsync(CancellationToken.None));
 
-        Assert.That(refusal!.VendorMessage, Is.EqualTo("Authentication Failure"));
+        Assert.That(exception!.VendorMessage, Is.EqualTo("Authentication Failure"));
         _clock.Advance(TimeSpan.FromSeconds(2));
-        await bench.GetAsync(CancellationToken.None);
+        await session.GetAsync(CancellationToken.None);
     }
 
     [TestCase("{}")]
@@ -79,17 +79,17 @@ public sealed class OneLoginTokenTests
     [TestCase("""{"access_token":"two words"}""")]
     [TestCase("null")]
     [TestCase("<html>")]
-    public async Task A_success_without_a_token_is_an_invalid_response(string body)
+    public async Task Token_response_without_a_token_is_invalid(string body)
     {
         await using var emulator = await StartAsync();
-        await using var bench = AuthBench.OneLogin(emulator, _clock, OneLoginCredential.Client(emulator.ClientId, emulator.ClientSecret));
+        await using var session = EmulatorSession.OneLogin(emulator, _clock, OneLoginCredential.Client(emulator.ClientId, emulator.ClientSecret));
         emulator.Faults.When(request => request.IsTokenRequest, Fault.Status(200, body), times: 1);
 
-        Assert.That(() => bench.GetAsync(CancellationToken.None), Throws.TypeOf<CredentialException>().With.InnerException.TypeOf<InvalidResponseException>());
+        Assert.That(() => session.GetAsync(CancellationToken.None), Throws.TypeOf<CredentialException>().With.InnerException.TypeOf<InvalidResponseException>());
     }
 
     [Test]
-    public async Task A_token_is_revoked_only_when_asked()
+    public async Task Token_is_revoked_only_on_request()
     {
         await using var emulator = await StartAsync();
         using var client = Connect(emulator, OneLoginCredential.Client(emulator.ClientId, emulator.ClientSecret));
@@ -107,7 +107,7 @@ public sealed class OneLoginTokenTests
     }
 
     [Test]
-    public async Task Disposing_a_client_revokes_nothing()
+    public async Task Disposed_client_revokes_no_token()
     {
         await using var emulator = await StartAsync();
         using (var client = Connect(emulator, OneLoginCredential.Client(emulator.ClientId, emulator.ClientSecret)))
@@ -119,7 +119,7 @@ public sealed class OneLoginTokenTests
     }
 
     [Test]
-    public async Task A_client_without_a_pair_cannot_revoke()
+    public async Task Client_without_a_credential_pair_cannot_revoke()
     {
         await using var emulator = await StartAsync();
         using var client = Connect(emulator, OneLoginCredential.AccessToken(emulator.IssueAccessToken()));

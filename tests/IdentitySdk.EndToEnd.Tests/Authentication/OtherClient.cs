@@ -5,24 +5,24 @@ using IdentitySdk.Testing;
 
 namespace IdentitySdk.Tests.Authentication;
 
-/// <summary>A further client of an emulator, with the same credential object.</summary>
-internal sealed class OtherClient(AuthBench bench, JumpingClock clock, ITokenCache? cache) : IDisposable
+/// <summary>Another client of a session's emulator, with the same credential object.</summary>
+internal sealed class OtherClient(EmulatorSession session, JumpingClock clock, ITokenCache? cache) : IDisposable
 {
-    private readonly IDisposable _client = bench.Emulator switch
+    private readonly IDisposable _client = session.Emulator switch
     {
         OneLoginEmulator => new OneLoginClient(new OneLoginClientOptions
         {
-            BaseAddress = bench.Emulator.BaseAddress, Credential = (OneLoginCredential)bench.Credential, TimeProvider = clock,
+            BaseAddress = session.Emulator.BaseAddress, Credential = (OneLoginCredential)session.Credential, TimeProvider = clock,
             AttemptTimeout = Timeout.InfiniteTimeSpan, TokenCache = cache,
         }),
         OktaEmulator => new OktaClient(new OktaClientOptions
         {
-            BaseAddress = bench.Emulator.BaseAddress, Credential = (OktaCredential)bench.Credential, TimeProvider = clock,
+            BaseAddress = session.Emulator.BaseAddress, Credential = (OktaCredential)session.Credential, TimeProvider = clock,
             AttemptTimeout = Timeout.InfiniteTimeSpan, TokenCache = cache,
         }),
         _ => new AgilicusClient(new AgilicusClientOptions
         {
-            BaseAddress = bench.Emulator.BaseAddress, Credential = (AgilicusCredential)bench.Credential, TimeProvider = clock,
+            BaseAddress = session.Emulator.BaseAddress, Credential = (AgilicusCredential)session.Credential, TimeProvider = clock,
             AttemptTimeout = Timeout.InfiniteTimeSpan, TokenCache = cache,
         }),
     };

@@ -1,16 +1,16 @@
 namespace IdentitySdk.Tests;
 
-/// <summary>Connections that the server closes, without a word or while nobody uses them.</summary>
+/// <summary>Connections that the server closes: without a response, or while they are idle.</summary>
 public sealed class ClosedConnectionTests
 {
     [Test]
-    public async Task Without_retries_a_call_is_sent_once_whatever_becomes_of_its_connection(
+    public async Task Call_without_retries_is_sent_once_when_its_connection_closes(
         [ValueSource(typeof(FaultVendor), nameof(FaultVendor.All))] object faultVendor, [Values] bool isReset, [Values] bool isPooled)
     {
         var first = isPooled ? 2 : 1;
         await using var server = new FaultServer(
-            number => number < first ? Script.AnswerAndStay("{\"id\":1}") : isReset ? Script.ResetAfter("") : Script.Close,
-            staysOpen: true);
+            number => number < first ? Script.RespondAndStayOpen("{\"id\":1}") : isReset ? Script.ResetAfter("") : Script.Close,
+            isPersistent: true);
         var (client, get, _) = ((FaultVendor)faultVendor).Connect(server.BaseAddress, options => options.Retry = new RetryOptions { MaxRetries = 0 });
         using (client)
         {
@@ -25,10 +25,12 @@ public sealed class ClosedConnectionTests
     }
 
     [Test]
-    public async Task A_connection_that_is_closed_while_it_is_idle_costs_no_call([ValueSource(typeof(FaultVendor), nameof(FaultVendor.All))] object faultVendor, [Values] bool isWrite)
+    public async Task Connection_closed_while_idle_fails_no_call(
+        [ValueSource(typeof(FaultVendor), nameof(FaultVendor.All))] object faultVendor, [Values] bool isWrite)
     {
         var closed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using var server = new FaultServer(number => number == 1 ? Script.AnswerAndClose("{\"id\":1}", closed) : Script.Answer(200, "{\"id\":1,\"status\":{\"code\":200}}"));
+        await using var server = new FaultServer(
+            number => number == 1 ? Script.RespondAndClose("{\"id\":1}", closed) : Script.Respond(200, "{\"id\":1,\"status\":{\"code\":200}}"));
         var (client, get, create) = ((FaultVendor)faultVendor).Connect(server.BaseAddress, options => options.Retry = new RetryOptions { MaxRetries = 0 });
         using (client)
         {

@@ -2,25 +2,25 @@ using Newtonsoft.Json.Linq;
 
 namespace IdentitySdk.Tests;
 
-/// <summary>One line of the fault table of contents: a whole user with something wrong in it.</summary>
+/// <summary>One row of the table of content faults: a complete user with one kind of fault.</summary>
 /// <param name="Name">The fault.</param>
-/// <param name="Change">Makes the odd user.</param>
-/// <param name="Outcome">What comes of it for every vendor.</param>
+/// <param name="Change">Creates the faulty user.</param>
+/// <param name="Outcome">The outcome for every vendor.</param>
 internal sealed record ContentFault(string Name, Func<JObject, string> Change, string Outcome)
 {
-    private const string Kept = "value, nothing lost";
+    private const string Lossless = "value, nothing lost";
 
     public static IEnumerable<ContentFault> All { get; } =
     [
-        new("nothing wrong", user => user.ToString(), Kept),
-        new("unknown enum value", user => With(user, "status", user["status"]!.Type == JTokenType.Integer ? 4711 : "NEWER_THAN_THIS"), Kept),
-        new("unknown members", user => With(user, "newerThanThis", new JArray(1, new JObject { ["a"] = null })), Kept),
-        new("null everywhere", user => Each(user, _ => JValue.CreateNull()), Kept),
-        new("wrong types everywhere", user => Each(user, Another), Kept),
-        new("empty object", _ => "{}", Kept),
-        new("a number of 10,000 digits", user => WithDigits(user, "status"), Kept),
-        new("a number of 10,000 digits in an unknown member", user => WithDigits(user, "newerThanThis"), Kept),
-        new("a number of 10,000 digits everywhere", user => Each(user, _ => "DIGITS").Replace("\"DIGITS\"", s_digits), Kept),
+        new("no fault", user => user.ToString(), Lossless),
+        new("unknown enum value", user => With(user, "status", user["status"]!.Type == JTokenType.Integer ? 4711 : "NEWER_THAN_THIS"), Lossless),
+        new("unknown members", user => With(user, "newerThanThis", new JArray(1, new JObject { ["a"] = null })), Lossless),
+        new("null everywhere", user => Each(user, _ => JValue.CreateNull()), Lossless),
+        new("wrong types everywhere", user => Each(user, OfAnotherType), Lossless),
+        new("empty object", _ => "{}", Lossless),
+        new("a number of 10,000 digits", user => WithDigits(user, "status"), Lossless),
+        new("a number of 10,000 digits in an unknown member", user => WithDigits(user, "newerThanThis"), Lossless),
+        new("a number of 10,000 digits everywhere", user => Each(user, _ => "DIGITS").Replace("\"DIGITS\"", s_digits), Lossless),
     ];
 
     private static readonly string s_digits = new('7', 10_000);
@@ -35,7 +35,7 @@ internal sealed record ContentFault(string Name, Func<JObject, string> Change, s
 
     private static string WithDigits(JObject user, string name) => With(user, name, "DIGITS").Replace("\"DIGITS\"", s_digits);
 
-    /// <summary>Changes every value that is neither an object nor an array.</summary>
+    /// <summary>Replaces every value that is neither an object nor an array.</summary>
     private static string Each(JObject user, Func<JValue, JToken> change)
     {
         foreach (var value in user.Descendants().OfType<JValue>().ToList())
@@ -46,7 +46,7 @@ internal sealed record ContentFault(string Name, Func<JObject, string> Change, s
         return user.ToString();
     }
 
-    private static JToken Another(JValue value) => value.Type switch
+    private static JToken OfAnotherType(JValue value) => value.Type switch
     {
         JTokenType.String => new JArray(7),
         JTokenType.Integer or JTokenType.Float => "no number",

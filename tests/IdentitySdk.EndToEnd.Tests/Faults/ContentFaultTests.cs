@@ -6,7 +6,7 @@ using Newtonsoft.Json.Linq;
 
 namespace IdentitySdk.Tests;
 
-/// <summary>A user whose content is not what the documents say: nothing of it is lost, and none of it is an accident.</summary>
+/// <summary>Users with undocumented content: no member is lost, and the outcome is defined.</summary>
 public sealed class ContentFaultTests
 {
     private static readonly Dictionary<string, string> s_users = [];
@@ -14,7 +14,7 @@ public sealed class ContentFaultTests
     private static IEnumerable<TestCaseData> Table() =>
         from fault in ContentFault.All from vendor in FaultVendor.All select new TestCaseData(fault, vendor).SetArgDisplayNames(vendor.Name, fault.Name);
 
-    /// <summary>Takes a whole user of each vendor from its emulator.</summary>
+    /// <summary>Gets a complete user of each vendor from its emulator.</summary>
     [OneTimeSetUp]
     public async Task OneTimeSetUp()
     {
@@ -27,7 +27,7 @@ public sealed class ContentFaultTests
     }
 
     [TestCaseSource(nameof(Table))]
-    public async Task A_user_of_odd_content_ends_as_the_table_says(object contentFault, object faultVendor)
+    public async Task Odd_content_has_the_outcome_in_the_table(object contentFault, object faultVendor)
     {
         var (fault, vendor) = ((ContentFault)contentFault, (FaultVendor)faultVendor);
         var user = fault.Change(Parse(s_users[vendor.Name]));
@@ -39,7 +39,7 @@ public sealed class ContentFaultTests
     }
 
     [TestCaseSource(typeof(FaultVendor), nameof(FaultVendor.All))]
-    public async Task Any_one_member_of_any_other_type_costs_nobody_the_user(object faultVendor)
+    public async Task Member_of_another_type_does_not_fail_the_user(object faultVendor)
     {
         var vendor = (FaultVendor)faultVendor;
         var whole = Parse(s_users[vendor.Name]);
@@ -47,26 +47,26 @@ public sealed class ContentFaultTests
         Assert.That(paths, Has.Count.GreaterThan(15));
         foreach (var path in paths)
         {
-            foreach (var odd in new[] { "null", "true", "7", "-0.5", "\"odd\"", "[]", "[[null,{}]]", "{}", "{\"odd\":[1]}" })
+            foreach (var value in new[] { "null", "true", "7", "-0.5", "\"odd\"", "[]", "[[null,{}]]", "{}", "{\"odd\":[1]}" })
             {
                 var user = (JObject)whole.DeepClone();
-                user.SelectToken(path)!.Replace(JToken.Parse(odd));
+                user.SelectToken(path)!.Replace(JToken.Parse(value));
                 var text = user.ToString(Formatting.None);
-                Assert.That(await OutcomeAsync(vendor, text, text), Is.EqualTo("value, nothing lost"), $"{path} as {odd}");
+                Assert.That(await OutcomeAsync(vendor, text, text), Is.EqualTo("value, nothing lost"), $"{path} as {value}");
             }
         }
     }
 
     private static async Task<string> OutcomeAsync(FaultVendor vendor, string user, string body)
     {
-        using var transport = new OneAnswer(body);
+        using var transport = new FixedResponseHandler(body);
         var (client, get, _) = vendor.Connect(new Uri("https://vendor.example"), options => options.Transport = transport);
         using (client)
         {
             try
             {
                 var value = await get();
-                return AreSame(JsonConvert.SerializeObject(value), user) ? "value, nothing lost" : "value, something lost";
+                return AreEqual(JsonConvert.SerializeObject(value), user) ? "value, nothing lost" : "value, something lost";
             }
             catch (IdentityApiException exception)
             {
@@ -77,15 +77,15 @@ public sealed class ContentFaultTests
 
     private static string Enveloped(string user) => $$$"""{"status":{"error":false,"code":200,"type":"success","message":"Success"},"data":[{{{user}}}]}""";
 
-    /// <summary>By System.Text.Json, which takes numbers of any length.</summary>
-    private static bool AreSame(string one, string other)
+    /// <summary>Compares with System.Text.Json, which accepts numbers of any length.</summary>
+    private static bool AreEqual(string one, string other)
     {
         using var first = JsonDocument.Parse(one);
         using var second = JsonDocument.Parse(other);
         return JsonElement.DeepEquals(first.RootElement, second.RootElement);
     }
 
-    /// <summary>Dates stay text, so that what is compared is what was sent.</summary>
+    /// <summary>Keeps dates as text, so that the comparison is exact.</summary>
     private static JObject Parse(string json)
     {
         using var reader = new JsonTextReader(new StringReader(json)) { DateParseHandling = DateParseHandling.None, FloatParseHandling = FloatParseHandling.Decimal };
@@ -99,7 +99,7 @@ public sealed class ContentFaultTests
         return Parse(await http.GetStringAsync(path));
     }
 
-    private sealed class OneAnswer(string body) : HttpMessageHandler
+    private sealed class FixedResponseHandler(string body) : HttpMessageHandler
     {
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
             Task.FromResult(new HttpResponseMessage { Content = new StringContent(body, System.Text.Encoding.UTF8, "application/json") });

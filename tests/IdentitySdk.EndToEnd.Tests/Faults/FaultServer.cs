@@ -4,22 +4,22 @@ using System.Text;
 
 namespace IdentitySdk.Tests;
 
-/// <summary>A server of raw sockets on loopback: each request is answered by the next script, byte by byte as written, and its connection closed.</summary>
+/// <summary>A raw-socket server on loopback that responds to each request with a script, byte by byte, and closes the connection.</summary>
 internal sealed class FaultServer : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
-    private readonly CancellationTokenSource _ending = new();
+    private readonly CancellationTokenSource _stopping = new();
     private readonly Func<int, FaultScript> _script;
-    private readonly bool _staysOpen;
+    private readonly bool _isPersistent;
     private readonly List<string> _requests = [];
     private readonly List<Task> _connections = [];
     private readonly Task _accepting;
 
     /// <param name="script">The script of each request, by its number from 1.</param>
-    /// <param name="staysOpen">Whether a connection stays open for the next request unless the script closes it.</param>
-    public FaultServer(Func<int, FaultScript> script, bool staysOpen = false)
+    /// <param name="isPersistent">Whether a connection stays open for further requests unless the script closes it.</param>
+    public FaultServer(Func<int, FaultScript> script, bool isPersistent = false)
     {
-        (_script, _staysOpen) = (script, staysOpen);
+        (_script, _isPersistent) = (script, isPersistent);
         _listener.Start();
         BaseAddress = new Uri($"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}");
         _accepting = AcceptAsync();
@@ -27,7 +27,7 @@ internal sealed class FaultServer : IAsyncDisposable
 
     public Uri BaseAddress { get; }
 
-    /// <summary>The heads of the requests that came.</summary>
+    /// <summary>The heads of the received requests.</summary>
     public IReadOnlyList<string> Requests
     {
         get
@@ -41,22 +41,22 @@ internal sealed class FaultServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _ending.CancelAsync();
+        await _stopping.CancelAsync();
         _listener.Stop();
         await _accepting;
         await Task.WhenAll(_connections);
-        _ending.Dispose();
+        _stopping.Dispose();
     }
 
     private async Task AcceptAsync()
     {
-        while (!_ending.IsCancellationRequested)
+        while (!_stopping.IsCancellationRequested)
         {
             try
             {
-                _connections.Add(ServeAsync(await _listener.AcceptTcpClientAsync(_ending.Token)));
+                _connections.Add(ServeAsync(await _listener.AcceptTcpClientAsync(_stopping.Token)));
             }
-            catch (Exception fault) when (fault is OperationCanceledException or SocketException or ObjectDisposedException)
+            catch (Exception exception) when (exception is OperationCanceledException or SocketException or ObjectDisposedException)
             {
                 return;
             }
@@ -84,18 +84,18 @@ internal sealed class FaultServer : IAsyncDisposable
                         number = _requests.Count;
                     }
 
-                    await _script(number)(client, _ending.Token);
+                    await _script(number)(client, _stopping.Token);
                 }
-                while (_staysOpen && client.Connected);
+                while (_isPersistent && client.Connected);
             }
-            catch (Exception fault) when (fault is IOException or SocketException or OperationCanceledException or ObjectDisposedException)
+            catch (Exception exception) when (exception is IOException or SocketException or OperationCanceledException or ObjectDisposedException)
             {
-                // The client left, which is what many of these tests are about.
+                // The client closed the connection, as in many of these tests.
             }
         }
     }
 
-    /// <summary>Reads head and body: closing on unread bytes would reset the connection.</summary>
+    /// <summary>Reads head and body; unread bytes would turn a close into a reset.</summary>
     private async Task<string> ReadRequestAsync(NetworkStream stream)
     {
         var text = new StringBuilder();
@@ -104,12 +104,12 @@ internal sealed class FaultServer : IAsyncDisposable
         {
             var head = text.ToString();
             var end = head.IndexOf("\r\n\r\n", StringComparison.Ordinal);
-            if (end >= 0 && head.Length >= end + 4 + Length(head))
+            if (end >= 0 && head.Length >= end + 4 + ContentLength(head))
             {
                 return head[..end];
             }
 
-            var count = await stream.ReadAsync(buffer, _ending.Token);
+            var count = await stream.ReadAsync(buffer, _stopping.Token);
             if (count == 0)
             {
                 return "";
@@ -119,13 +119,13 @@ internal sealed class FaultServer : IAsyncDisposable
         }
     }
 
-    private static int Length(string head)
+    private static int ContentLength(string head)
     {
         const string name = "\r\nContent-Length:";
-        var at = head.IndexOf(name, StringComparison.OrdinalIgnoreCase);
-        return at < 0 ? 0 : int.Parse(head[(at + name.Length)..head.IndexOf("\r\n", at + 2, StringComparison.Ordinal)]);
+        var start = head.IndexOf(name, StringComparison.OrdinalIgnoreCase);
+        return start < 0 ? 0 : int.Parse(head[(start + name.Length)..head.IndexOf("\r\n", start + 2, StringComparison.Ordinal)]);
     }
 }
 
-/// <summary>What happens on a connection once its request has come.</summary>
+/// <summary>What the server does on a connection once it has received the request.</summary>
 internal delegate Task FaultScript(TcpClient client, CancellationToken cancellationToken);

@@ -2,17 +2,17 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace IdentitySdk.Tests;
 
-/// <summary>The fault table: each fault, each vendor, and what must come of it.</summary>
+/// <summary>The fault table: the outcome of each fault for each vendor.</summary>
 public sealed class FaultTests
 {
     private static IEnumerable<TestCaseData> Table() =>
         from fault in FaultCase.All from vendor in FaultVendor.All select new TestCaseData(fault, vendor).SetArgDisplayNames(vendor.Name, fault.Name);
 
     [TestCaseSource(nameof(Table))]
-    public async Task A_fault_ends_as_the_table_says_and_names_nobody(object faultCase, object faultVendor)
+    public async Task Fault_has_the_outcome_in_the_table_and_names_no_user(object faultCase, object faultVendor)
     {
         var (fault, vendor) = ((FaultCase)faultCase, (FaultVendor)faultVendor);
-        await using var server = new FaultServer(fault.Answers);
+        await using var server = new FaultServer(fault.Responses);
         var (client, get, _) = vendor.Connect(server.BaseAddress, Configure);
         using (client)
         {
@@ -34,15 +34,15 @@ public sealed class FaultTests
     }
 
     [Test]
-    public async Task A_write_whose_answer_is_lost_is_sent_once_and_its_outcome_called_unknown(
+    public async Task Write_whose_response_is_lost_is_sent_once_with_an_unknown_outcome(
         [ValueSource(typeof(FaultVendor), nameof(FaultVendor.All))] object faultVendor, [Values] bool isReset)
     {
         await using var server = new FaultServer(_ => isReset ? Script.ResetAfter("") : Script.Raw(""));
         var (client, _, create) = ((FaultVendor)faultVendor).Connect(server.BaseAddress, Configure);
         using (client)
         {
-            var fault = (await Assert.ThrowsAsync<TransportException>(() => create()))!;
-            Assert.That(fault.IsOutcomeUnknown, Is.True);
+            var exception = (await Assert.ThrowsAsync<TransportException>(() => create()))!;
+            Assert.That(exception.IsOutcomeUnknown, Is.True);
             Assert.That(server.Requests, Has.Count.EqualTo(1));
         }
     }
@@ -50,7 +50,7 @@ public sealed class FaultTests
     [TestCase("")]
     [TestCase("HTTP/1.1 200 OK\r\nContent-")]
     [TestCase("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{\"id\"")]
-    public async Task A_server_that_stops_is_left_when_the_attempt_has_had_its_time(string beginning)
+    public async Task Stalled_response_ends_at_the_attempt_timeout(string beginning)
     {
         var clock = new FakeTimeProvider();
         var stopped = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -72,11 +72,11 @@ public sealed class FaultTests
     }
 
     [Test]
-    public async Task A_server_that_drips_is_left_when_the_attempt_has_had_its_time()
+    public async Task Dripping_response_ends_at_the_attempt_timeout()
     {
         var clock = new FakeTimeProvider();
-        using var turn = new SemaphoreSlim(1);
-        await using var server = new FaultServer(_ => Script.Drip(Script.Head(200, "Content-Length: 100"), turn));
+        using var release = new SemaphoreSlim(1);
+        await using var server = new FaultServer(_ => Script.Drip(Script.Head(200, "Content-Length: 100"), release));
         var (client, get, _) = FaultVendor.All.First().Connect(server.BaseAddress, options =>
         {
             options.TimeProvider = clock;
@@ -93,7 +93,7 @@ public sealed class FaultTests
             for (var seconds = 0; seconds < 90; seconds += 10)
             {
                 clock.Advance(TimeSpan.FromSeconds(10));
-                turn.Release();
+                release.Release();
                 Assert.That(call.IsCompleted, Is.False);
             }
 

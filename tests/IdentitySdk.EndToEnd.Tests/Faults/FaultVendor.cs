@@ -4,7 +4,7 @@ using IdentitySdk.Okta;
 
 namespace IdentitySdk.Tests;
 
-/// <summary>The same call for each vendor.</summary>
+/// <summary>The same calls for each vendor.</summary>
 internal sealed record FaultVendor(string Name, Func<Uri, Action<IdentityClientOptions>, (IDisposable Client, Func<Task<object?>> Get, Func<Task> Create)> Connect)
 {
     public const string Secret = "S3cr3t-T0ken";

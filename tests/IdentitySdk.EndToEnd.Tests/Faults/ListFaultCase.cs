@@ -2,10 +2,10 @@ using IdentitySdk.Testing;
 
 namespace IdentitySdk.Tests;
 
-/// <summary>One line of the fault table of lists: a list of 52 users on six pages, what goes wrong, and what each vendor's caller gets.</summary>
+/// <summary>One row of the table of list faults: what goes wrong in a list of 52 users on six pages, and what each vendor's caller gets.</summary>
 /// <param name="Name">The fault.</param>
-/// <param name="Plan">Plans it; the address is the server's own.</param>
-/// <param name="OneLogin">How many users are delivered, and the exception that ends them where there is one.</param>
+/// <param name="Plan">Plans the fault; the address is the server's own.</param>
+/// <param name="OneLogin">The number of users returned, and the exception that ends the list, if any.</param>
 /// <param name="Okta">The same for Okta.</param>
 /// <param name="Agilicus">The same for Agilicus.</param>
 internal sealed record ListFaultCase(string Name, Action<FaultPlan, Uri> Plan, string OneLogin, string Okta, string Agilicus)
@@ -22,27 +22,31 @@ internal sealed record ListFaultCase(string Name, Action<FaultPlan, Uri> Plan, s
         new("no fault", _ => { }, All52),
         new("empty first page", faults => At(faults, 1, Fault.EmptyMiddlePage), All52),
         new("empty middle page", faults => At(faults, 3, Fault.EmptyMiddlePage), All52),
-        new("three empty pages on end", faults => At(faults, 3, Fault.EmptyMiddlePage, times: 3), All52),
+        new("three empty pages in a row", faults => At(faults, 3, Fault.EmptyMiddlePage, times: 3), All52),
         new("empty last page", faults => At(faults, 6, Fault.EmptyMiddlePage), All52),
 
-        // Another cursor that leads to the same rows cannot be told from rows that are there twice: they are delivered as they came.
+        // A new cursor to the same rows looks like rows that exist twice: they are returned as received.
         new("duplicate page", faults => At(faults, 3, Fault.DuplicatePage), "62 users, 10 of them twice"),
         new("cursor loop", faults => At(faults, 3, Fault.CursorLoop), "30 users, InvalidResponseException"),
-        new("next link to another host", ForeignLink(own => new UriBuilder(own) { Host = "foreign.invalid" }.Uri), All52, "20 users, InvalidResponseException", All52),
-        new("next link to another scheme", ForeignLink(own => new UriBuilder(own) { Scheme = "https" }.Uri), All52, "20 users, InvalidResponseException", All52),
-        new("next link to another port", ForeignLink(own => new UriBuilder(own) { Port = own.Port == 9 ? 10 : 9 }.Uri), All52, "20 users, InvalidResponseException", All52),
+        new("next link to another host",
+            ForeignLink(own => new UriBuilder(own) { Host = "foreign.invalid" }.Uri), All52, "20 users, InvalidResponseException", All52),
+        new("next link to another scheme",
+            ForeignLink(own => new UriBuilder(own) { Scheme = "https" }.Uri), All52, "20 users, InvalidResponseException", All52),
+        new("next link to another port",
+            ForeignLink(own => new UriBuilder(own) { Port = own.Port == 9 ? 10 : 9 }.Uri), All52, "20 users, InvalidResponseException", All52),
         new("page without a body", faults => At(faults, 3, Fault.EmptyBody()), "20 users, InvalidResponseException"),
-        new("page that is an empty object", faults => At(faults, 3, Fault.Status(200, "{}")), "20 users, InvalidResponseException"),
-        new("page that is null", faults => At(faults, 3, Fault.Status(200, "null")), "20 users, InvalidResponseException"),
-        new("page that is an HTML page", faults => At(faults, 3, Fault.Html(200)), "20 users, InvalidResponseException"),
-        new("page that breaks off once", faults => At(faults, 3, Fault.TruncatedBody), All52),
-        new("page that always breaks off", faults => At(faults, 3, Fault.TruncatedBody, times: 100), "20 users, TransportException"),
+        new("empty object as a page", faults => At(faults, 3, Fault.Status(200, "{}")), "20 users, InvalidResponseException"),
+        new("null as a page", faults => At(faults, 3, Fault.Status(200, "null")), "20 users, InvalidResponseException"),
+        new("HTML as a page", faults => At(faults, 3, Fault.Html(200)), "20 users, InvalidResponseException"),
+        new("page truncated once", faults => At(faults, 3, Fault.TruncatedBody), All52),
+        new("page always truncated", faults => At(faults, 3, Fault.TruncatedBody, times: 100), "20 users, TransportException"),
         new("connection reset at a page once", faults => At(faults, 3, Fault.Reset()), All52),
-        new("HTML 502 at a page for ever", faults => At(faults, 3, Fault.Html(), times: 100), "20 users, ServerException"),
+        new("HTML 502 at a page, always", faults => At(faults, 3, Fault.Html(), times: 100), "20 users, ServerException"),
         new("429 storm without headers", faults => At(faults, 3, Fault.Html(429), times: 100), "20 users, RateLimitedException"),
 
-        // OneLogin's words are "No Route Exists": that is a mistake in the call, and nothing that could be missing.
-        new("404 at a page", (faults, _) => At(faults, 3, Fault.Status(404)), "20 users, InvalidRequestException", "20 users, NotFoundException", "20 users, NotFoundException"),
+        // OneLogin's message is "No Route Exists": the request is wrong, and no resource is missing.
+        new("404 at a page",
+            (faults, _) => At(faults, 3, Fault.Status(404)), "20 users, InvalidRequestException", "20 users, NotFoundException", "20 users, NotFoundException"),
         new("403 at a page", faults => At(faults, 3, Fault.Status(403)), "20 users, ForbiddenException"),
     ];
 
@@ -55,11 +59,11 @@ internal sealed record ListFaultCase(string Name, Action<FaultPlan, Uri> Plan, s
 
     public override string ToString() => Name;
 
-    /// <summary>A fault of the request with this number, token requests not counted, and of those after it.</summary>
+    /// <summary>Plans a fault for the request with this number and later ones; token requests do not count.</summary>
     public static void At(FaultPlan faults, int number, Fault fault, int times = 1)
     {
-        var seen = 0;
-        faults.When(request => !request.IsTokenRequest && ++seen >= number, fault, times);
+        var requests = 0;
+        faults.When(request => !request.IsTokenRequest && ++requests >= number, fault, times);
     }
 
     private static Action<FaultPlan, Uri> ForeignLink(Func<Uri, Uri> target) => (faults, own) => At(faults, 3, Fault.ForeignNextLink(target(own)));

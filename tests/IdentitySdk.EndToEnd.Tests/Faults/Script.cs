@@ -4,24 +4,24 @@ using System.Text;
 
 namespace IdentitySdk.Tests;
 
-/// <summary>The ways in which a server can go wrong.</summary>
+/// <summary>Scripts of a server, right and wrong.</summary>
 internal static class Script
 {
     public static FaultScript Raw(string text) => (client, cancellationToken) => WriteAsync(client, Encoding.Latin1.GetBytes(text), cancellationToken);
 
-    public static FaultScript Answer(int status, string body, params string[] headers) => Answer(status, Encoding.UTF8.GetBytes(body), headers);
+    public static FaultScript Respond(int status, string body, params string[] headers) => Respond(status, Encoding.UTF8.GetBytes(body), headers);
 
-    public static FaultScript Answer(int status, byte[] body, params string[] headers) => (client, cancellationToken) =>
+    public static FaultScript Respond(int status, byte[] body, params string[] headers) => (client, cancellationToken) =>
         WriteAsync(client, [.. Encoding.Latin1.GetBytes(Head(status, [$"Content-Length: {body.Length}", .. headers])), .. body], cancellationToken);
 
-    /// <summary>Closes the connection without a word.</summary>
+    /// <summary>Closes the connection without a response.</summary>
     public static Task Close(TcpClient client, CancellationToken cancellationToken)
     {
         client.Close();
         return Task.CompletedTask;
     }
 
-    /// <summary>Writes a beginning and resets the connection.</summary>
+    /// <summary>Writes a prefix and resets the connection.</summary>
     public static FaultScript ResetAfter(string text) => async (client, cancellationToken) =>
     {
         await WriteAsync(client, Encoding.Latin1.GetBytes(text), cancellationToken);
@@ -29,7 +29,7 @@ internal static class Script
         client.Client.Close();
     };
 
-    /// <summary>Writes a beginning and leaves the caller waiting.</summary>
+    /// <summary>Writes a prefix and then stalls.</summary>
     public static FaultScript StopAfter(string text, TaskCompletionSource stopped) => async (client, cancellationToken) =>
     {
         await WriteAsync(client, Encoding.Latin1.GetBytes(text), cancellationToken);
@@ -37,18 +37,18 @@ internal static class Script
         await client.GetStream().CopyToAsync(Stream.Null, cancellationToken);
     };
 
-    /// <summary>Writes a beginning and then one byte of white space whenever it is told to.</summary>
-    public static FaultScript Drip(string text, SemaphoreSlim turn) => async (client, cancellationToken) =>
+    /// <summary>Writes a prefix and then one space at each release.</summary>
+    public static FaultScript Drip(string text, SemaphoreSlim release) => async (client, cancellationToken) =>
     {
         await WriteAsync(client, Encoding.Latin1.GetBytes(text), cancellationToken);
         while (true)
         {
-            await turn.WaitAsync(cancellationToken);
+            await release.WaitAsync(cancellationToken);
             await WriteAsync(client, " "u8.ToArray(), cancellationToken);
         }
     };
 
-    /// <summary>Writes a beginning and then the same again and again, until the client leaves.</summary>
+    /// <summary>Writes a prefix and then repeats a text until the client closes the connection.</summary>
     public static FaultScript Endless(string text, string more) => async (client, cancellationToken) =>
     {
         await WriteAsync(client, Encoding.Latin1.GetBytes(text), cancellationToken);
@@ -59,18 +59,18 @@ internal static class Script
         }
     };
 
-    /// <summary>Answers without saying that the connection will be closed.</summary>
-    public static FaultScript AnswerAndStay(string body) => Raw($"HTTP/1.1 200 OK\r\nContent-Length: {body.Length}\r\n\r\n{body}");
+    /// <summary>Responds and leaves the connection open.</summary>
+    public static FaultScript RespondAndStayOpen(string body) => Raw($"HTTP/1.1 200 OK\r\nContent-Length: {body.Length}\r\n\r\n{body}");
 
-    /// <summary>The same, and closes it.</summary>
-    public static FaultScript AnswerAndClose(string body, TaskCompletionSource closed) => async (client, cancellationToken) =>
+    /// <summary>Responds as if the connection stayed open, and closes it.</summary>
+    public static FaultScript RespondAndClose(string body, TaskCompletionSource closed) => async (client, cancellationToken) =>
     {
-        await AnswerAndStay(body)(client, cancellationToken);
+        await RespondAndStayOpen(body)(client, cancellationToken);
         client.Close();
         closed.SetResult();
     };
 
-    /// <summary>A few kilobytes that grow to many megabytes, and are the promised value if one reads them all.</summary>
+    /// <summary>A small body that inflates to many megabytes, and is a valid value if read to the end.</summary>
     public static FaultScript GzipBomb(int megabytes)
     {
         using var packed = new MemoryStream();
@@ -85,10 +85,11 @@ internal static class Script
             gzip.Write("}"u8);
         }
 
-        return Answer(200, packed.ToArray(), "Content-Encoding: gzip");
+        return Respond(200, packed.ToArray(), "Content-Encoding: gzip");
     }
 
-    public static string Head(int status, params string[] headers) => $"HTTP/1.1 {status} X\r\nConnection: close\r\nContent-Type: application/json\r\n{string.Concat(headers.Select(header => header + "\r\n"))}\r\n";
+    public static string Head(int status, params string[] headers) =>
+        $"HTTP/1.1 {status} X\r\nConnection: close\r\nContent-Type: application/json\r\n{string.Concat(headers.Select(header => header + "\r\n"))}\r\n";
 
     private static async Task WriteAsync(TcpClient client, byte[] bytes, CancellationToken cancellationToken)
     {

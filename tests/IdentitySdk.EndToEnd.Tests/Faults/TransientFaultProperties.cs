@@ -4,7 +4,7 @@ using IdentitySdk.Tests.Authentication;
 
 namespace IdentitySdk.Tests;
 
-/// <summary>Whatever goes wrong for a while, in whatever order: a list is whole and in order, or ends with one typed exception.</summary>
+/// <summary>Transient faults in any order: a list is complete and in order, or ends with one typed exception.</summary>
 public sealed class TransientFaultProperties
 {
     private const int MaxRetries = 3;
@@ -12,100 +12,102 @@ public sealed class TransientFaultProperties
 
     private static readonly Fault s_none = Fault.Delay(TimeSpan.Zero);
 
-    /// <summary>Each of these costs a call one of its repetitions.</summary>
-    private static readonly Fault[] s_repeated =
+    /// <summary>Each of these costs a call one retry.</summary>
+    private static readonly Fault[] s_retried =
     [
         Fault.Status(500), Fault.Status(502), Fault.Status(503), Fault.Status(504), Fault.Status(408), Fault.Html(), Fault.EmptyBody(503), Fault.TruncatedBody,
         Fault.Html(429), Fault.Reset(), Fault.Reset(ResetPoint.InHeaders), Fault.Reset(ResetPoint.InBody), Fault.Status(503).WithHeader("Retry-After", "2"),
         Fault.RateLimited.WithHeader("X-RateLimit-Reset", "30"),
     ];
 
-    /// <summary>These change nothing.</summary>
+    /// <summary>These have no effect.</summary>
     private static readonly Fault[] s_harmless = [s_none, s_none, s_none, Fault.Delay(TimeSpan.FromSeconds(2))];
 
-    private static readonly Gen<Fault> s_fault = Gen.Frequency((6, OneOf(s_repeated)), (4, OneOf(s_harmless)), (1, Gen.Const(Fault.EmptyMiddlePage)), (1, Gen.Const(Fault.ExpireToken)));
+    private static readonly Gen<Fault> s_fault = Gen.Frequency(
+        (6, OneOf(s_retried)), (4, OneOf(s_harmless)), (1, Gen.Const(Fault.EmptyMiddlePage)), (1, Gen.Const(Fault.ExpireToken)));
 
     private static readonly Gen<Fault> s_tokenFault = Gen.Frequency((1, OneOf(Fault.Html(), Fault.Html(429), Fault.Reset(), Fault.TruncatedBody)), (3, Gen.Const(s_none)));
 
-    [TestCaseSource(typeof(AuthBench), nameof(AuthBench.Kinds))]
-    public async Task A_list_yields_the_seeded_users_each_once_in_order_or_one_typed_exception(string kind)
+    [TestCaseSource(typeof(EmulatorSession), nameof(EmulatorSession.Kinds))]
+    public async Task List_is_complete_and_in_order_or_ends_with_one_typed_exception(string kind)
     {
-        var (whole, broken) = (0, 0);
+        var (complete, failed) = (0, 0);
         await Gen.Select(s_fault.Array[0, 30], s_tokenFault.Array[0, 6]).SampleAsync(async (faults, tokenFaults) =>
         {
             var (clock, prefetch, revocations) = (new JumpingClock(), faults.Length % 2 == 0, 0);
-            await using var bench = await AuthBench.StartAsync(kind, clock, pageSize: PageSize, prefetch: prefetch);
-            bench.Emulator.Faults.Next(s_none);
+            await using var session = await EmulatorSession.StartAsync(kind, clock, pageSize: PageSize, prefetch: prefetch);
+            session.Emulator.Faults.Next(s_none);
             var emptyPages = 0;
             foreach (var fault in faults)
             {
-                // The emulators know a few different cursors for one page, not any number. And of two pages that are fetched at a time one alone can force a new token.
+                // An emulator has only a few different cursors for one page, and of two pages that are fetched at a time only one can force a new token.
                 var isTooMuch = (fault == Fault.EmptyMiddlePage && ++emptyPages > 3) || (fault == Fault.ExpireToken && prefetch && ++revocations > 1);
-                bench.Emulator.Faults.Next(isTooMuch ? s_none : fault);
+                session.Emulator.Faults.Next(isTooMuch ? s_none : fault);
             }
 
             foreach (var fault in tokenFaults)
             {
-                bench.Emulator.Faults.When(request => request.IsTokenRequest, fault, times: 1);
+                session.Emulator.Faults.When(request => request.IsTokenRequest, fault, times: 1);
             }
 
-            // A refusal is judged by its status alone when its body breaks off, so Okta's request for a proof is then an error.
+            // A truncated error body leaves only the status, so Okta's demand for a proof is lost.
             var losesNonce = kind == "Okta DPoP" && tokenFaults.Contains(Fault.TruncatedBody);
 
-            var (ids, error) = await ListAsync(bench, clock);
+            var (ids, exception) = await ListAsync(session, clock);
 
-            Assert.That(bench.Emulator.Failure, Is.Null);
-            Assert.That(ids, Is.EqualTo(bench.SeededIds.Take(ids.Count)), "no user is lost, doubled or out of place");
-            if (error is null)
+            Assert.That(session.Emulator.Failure, Is.Null);
+            Assert.That(ids, Is.EqualTo(session.SeededIds.Take(ids.Count)), "no user is missing, duplicated or out of order");
+            if (exception is null)
             {
-                Assert.That(ids, Is.EqualTo(bench.SeededIds), "a list that ends without an exception is whole");
-                Interlocked.Increment(ref whole);
+                Assert.That(ids, Is.EqualTo(session.SeededIds), "a list that ends without an exception is complete");
+                Interlocked.Increment(ref complete);
             }
             else
             {
-                Assert.That(IsBearable(faults) && IsBearable(tokenFaults) && !losesNonce, Is.False, $"nothing went wrong more often than a call is repeated: {error}");
-                Assert.That(ids, Has.Count.EqualTo(bench.SeededIds.Count()).Or.Property("Count").Matches<int>(count => count % PageSize == 0), "whole pages come before the exception");
-                Interlocked.Increment(ref broken);
+                Assert.That(IsRecoverable(faults) && IsRecoverable(tokenFaults) && !losesNonce, Is.False, $"no call met more faults than it has retries: {exception}");
+                Assert.That(
+                    ids, Has.Count.EqualTo(session.SeededIds.Count()).Or.Property("Count").Matches<int>(count => count % PageSize == 0), "complete pages come before the exception");
+                Interlocked.Increment(ref failed);
             }
         }, iter: 60, threads: 1);
-        Assert.That(whole, Is.GreaterThan(0), "some lists came through");
-        Assert.That(broken, Is.GreaterThan(0), "some lists did not");
+        Assert.That(complete, Is.GreaterThan(0), "some lists are complete");
+        Assert.That(failed, Is.GreaterThan(0), "some lists fail");
     }
 
     private static Gen<Fault> OneOf(params Fault[] faults) => Gen.Int[0, faults.Length - 1].Select(index => faults[index]);
 
-    private static async Task<(List<string> Ids, IdentityApiException? Error)> ListAsync(AuthBench bench, JumpingClock clock)
+    private static async Task<(List<string> Ids, IdentityApiException? Exception)> ListAsync(EmulatorSession session, JumpingClock clock)
     {
         var ids = new List<string>();
         try
         {
-            await foreach (var id in bench.ListAsync())
+            await foreach (var id in session.ListAsync())
             {
                 ids.Add(id);
 
-                // A refusal forces one renewal in ten seconds.
+                // A 401 forces at most one refresh in ten seconds.
                 clock.Advance(TimeSpan.FromSeconds(10));
             }
 
             return (ids, null);
         }
-        catch (IdentityApiException error)
+        catch (IdentityApiException exception)
         {
-            return (ids, error);
+            return (ids, exception);
         }
     }
 
-    /// <summary>Whether no call can meet more faults than it is repeated, or lose its token twice.</summary>
-    private static bool IsBearable(Fault[] faults)
+    /// <summary>Whether no call meets more faults than it has retries, or loses its token twice.</summary>
+    private static bool IsRecoverable(Fault[] faults)
     {
-        var (repetitions, renewals) = (0, 0);
+        var (retries, refreshes) = (0, 0);
         foreach (var fault in faults)
         {
-            (repetitions, renewals) = s_harmless.Contains(fault) ? (0, 0)
-                : fault == Fault.EmptyMiddlePage ? (0, renewals)
-                : fault == Fault.ExpireToken ? (repetitions, renewals + 1)
-                : (repetitions + 1, renewals);
-            if (repetitions > MaxRetries || renewals > 1)
+            (retries, refreshes) = s_harmless.Contains(fault) ? (0, 0)
+                : fault == Fault.EmptyMiddlePage ? (0, refreshes)
+                : fault == Fault.ExpireToken ? (retries, refreshes + 1)
+                : (retries + 1, refreshes);
+            if (retries > MaxRetries || refreshes > 1)
             {
                 return false;
             }

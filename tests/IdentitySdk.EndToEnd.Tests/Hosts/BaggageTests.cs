@@ -3,18 +3,18 @@ using IdentitySdk.Okta;
 
 namespace IdentitySdk.Tests;
 
-/// <summary>The host's trace goes to the vendor, the host's baggage never.</summary>
+/// <summary>The host's trace context is sent to the vendor, its baggage never.</summary>
 [NonParallelizable]
 public sealed class BaggageTests
 {
     [Test]
-    public async Task Baggage_never_leaves_and_the_trace_stays([Values] bool hasListener, [Values] bool isCallersHandler)
+    public async Task Baggage_is_never_sent_but_the_trace_context_is([Values] bool hasListener, [Values] bool hasOwnTransport)
     {
         using var listener = hasListener ? Listen("IdentitySdk") : null;
-        await using var server = new FaultServer(_ => Script.Answer(200, "{\"id\":\"1\"}"));
+        await using var server = new FaultServer(_ => Script.Respond(200, "{\"id\":\"1\"}"));
         using var okta = new OktaClient(new OktaClientOptions
         {
-            BaseAddress = server.BaseAddress, Credential = OktaCredential.ApiToken("token"), Transport = isCallersHandler ? new HttpClientHandler() : null,
+            BaseAddress = server.BaseAddress, Credential = OktaCredential.ApiToken("token"), Transport = hasOwnTransport ? new HttpClientHandler() : null,
         });
         using var host = new Activity("host").SetIdFormat(ActivityIdFormat.W3C);
         host.TraceStateString = "vendor=1";
@@ -26,16 +26,16 @@ public sealed class BaggageTests
         Assert.That(head, Does.Not.Contain("ada").And.Not.Contain("enduser").And.Not.Contain("baggage").IgnoreCase.And.Not.Contain("Correlation-Context").IgnoreCase);
         Assert.That(head, Does.Contain($"traceparent: 00-{host.TraceId}-"));
         Assert.That(head, Does.Contain("tracestate: vendor=1"));
-        Assert.That(Activity.Current, Is.SameAs(host), "the host's activity is the current one again");
+        Assert.That(Activity.Current, Is.SameAs(host), "the host's activity is current again");
     }
 
 #if !NETSTANDARD_BUILD
     [Test]
-    public async Task The_sdk_s_own_transport_emits_no_span_that_names_the_user()
+    public async Task Own_transport_emits_no_span()
     {
         var spans = new List<string>();
         using var listener = Listen("System.Net.Http", activity => spans.Add(activity.OperationName));
-        await using var server = new FaultServer(_ => Script.Answer(200, "{\"id\":\"1\"}"));
+        await using var server = new FaultServer(_ => Script.Respond(200, "{\"id\":\"1\"}"));
         using var okta = new OktaClient(new OktaClientOptions { BaseAddress = server.BaseAddress, Credential = OktaCredential.ApiToken("token") });
         await okta.Users.GetAsync("jane@example.com");
 
@@ -47,7 +47,7 @@ public sealed class BaggageTests
     {
         var listener = new ActivityListener
         {
-            ShouldListenTo = each => each.Name == source,
+            ShouldListenTo = candidate => candidate.Name == source,
             Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
             ActivityStopped = stopped,
         };

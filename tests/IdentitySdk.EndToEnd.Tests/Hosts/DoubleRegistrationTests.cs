@@ -2,7 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace IdentitySdk.Tests;
 
-/// <summary>Two modules of a host register the same client: what they configure adds up, what sends stays one.</summary>
+/// <summary>A client registered by several modules of a host: its configurations add up, its handlers exist once.</summary>
 public sealed class DoubleRegistrationTests
 {
     private static IEnumerable<TestCaseData> Vendors() =>
@@ -12,11 +12,11 @@ public sealed class DoubleRegistrationTests
         select new TestCaseData(vendor, name, times).SetArgDisplayNames(vendor.Name, name ?? "unnamed", $"{times} times");
 
     [TestCaseSource(nameof(Vendors))]
-    public async Task A_success_is_one_and_a_failure_is_retried_as_often_as_one_client_does(object hosted, string? name, int times)
+    public async Task Client_registered_again_sends_and_retries_like_one_client(object hosted, string? name, int times)
     {
         var vendor = (HostedVendor)hosted;
         var status = 200;
-        await using var server = new FaultServer(_ => Script.Answer(status, "{\"id\":1}"));
+        await using var server = new FaultServer(_ => Script.Respond(status, "{\"id\":1}"));
         await using var provider = Provide(vendor, name, times, options =>
             (options.BaseAddress, options.Retry) = (server.BaseAddress, new RetryOptions { MaxRetries = 2, BaseDelay = TimeSpan.Zero }));
 
@@ -24,27 +24,27 @@ public sealed class DoubleRegistrationTests
         Assert.That(server.Requests, Has.Count.EqualTo(1));
         status = 503;
         await Assert.ThrowsAsync<ServerException>(() => vendor.Read(provider, name));
-        Assert.That(server.Requests, Has.Count.EqualTo(4), "one and two retries");
+        Assert.That(server.Requests, Has.Count.EqualTo(4), "one attempt and two retries");
     }
 
     [TestCaseSource(nameof(Vendors))]
-    public async Task Configure_actions_run_in_order_and_the_last_word_counts(object hosted, string? name, int times)
+    public async Task Configure_actions_run_in_order_and_the_last_one_wins(object hosted, string? name, int times)
     {
         var vendor = (HostedVendor)hosted;
-        await using var server = new FaultServer(_ => Script.Answer(503, ""));
+        await using var server = new FaultServer(_ => Script.Respond(503, ""));
         var services = new ServiceCollection();
         var order = new List<int>();
         for (var number = 1; number <= times; number++)
         {
-            var mine = number;
+            var current = number;
             vendor.Register(
                 services,
                 options =>
                 {
-                    order.Add(mine);
-                    options.Retry = new RetryOptions { MaxRetries = mine, BaseDelay = TimeSpan.Zero };
+                    order.Add(current);
+                    options.Retry = new RetryOptions { MaxRetries = current, BaseDelay = TimeSpan.Zero };
                     options.BaseAddress ??= server.BaseAddress;
-                    options.BaseAddress = mine == times ? server.BaseAddress : options.BaseAddress;
+                    options.BaseAddress = current == times ? server.BaseAddress : options.BaseAddress;
                 },
                 name);
         }
@@ -56,11 +56,11 @@ public sealed class DoubleRegistrationTests
     }
 
     [Test]
-    public async Task The_builder_of_a_second_registration_is_the_same_client_s()
+    public async Task Second_registration_returns_the_builder_of_the_same_client()
     {
         foreach (var vendor in HostedVendor.All)
         {
-            await using var server = new FaultServer(_ => Script.Answer(200, "{\"id\":1}"));
+            await using var server = new FaultServer(_ => Script.Respond(200, "{\"id\":1}"));
             var services = new ServiceCollection();
             vendor.Register(services, options => options.BaseAddress = server.BaseAddress, null);
             vendor.Register(services, _ => { }, null).ConfigureHttpClient(client => client.DefaultRequestHeaders.Add("X-Module", "second"));

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace IdentitySdk.Tests;
 
-/// <summary>A host's logs, as messages.</summary>
+/// <summary>Records a host's log messages.</summary>
 internal sealed class EventLog : ILoggerFactory, ILogger
 {
     private readonly ConcurrentQueue<string> _messages = [];

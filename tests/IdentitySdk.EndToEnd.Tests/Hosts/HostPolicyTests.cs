@@ -6,21 +6,26 @@ using Polly;
 
 namespace IdentitySdk.Tests;
 
-/// <summary>A host that retries on its own: in the defaults for all its clients, on the client's builder, or inside its transport. A write is sent once all the same.</summary>
+/// <summary>A host with its own retries: in the defaults for all clients, on the client's builder, or inside the transport. A write is still sent once.</summary>
 public sealed class HostPolicyTests
 {
-    /// <summary>What a host puts around, and where: it gets the services before the client is registered, the builder after, and the options.</summary>
+    /// <summary>The host's policies: applied to the services before the registration, to the builder after it, and to the options.</summary>
     private static readonly (string Name, Action<IServiceCollection> Before, Action<IHttpClientBuilder> After, Action<IdentityClientOptions> Options)[] s_hosts =
     [
-        ("policy in the defaults", services => services.ConfigureHttpClientDefaults(builder => builder.AddTransientHttpErrorPolicy(policy => policy.RetryAsync(2))), _ => { }, _ => { }),
+        ("policy in the defaults",
+            services => services.ConfigureHttpClientDefaults(builder => builder.AddTransientHttpErrorPolicy(policy => policy.RetryAsync(2))), _ => { }, _ => { }),
         ("resilience in the defaults", services => services.ConfigureHttpClientDefaults(builder => AddResilience(builder)), _ => { }, _ => { }),
-        ("policy in the defaults, kept", services => services.ConfigureHttpClientDefaults(builder => builder.AddTransientHttpErrorPolicy(policy => policy.RetryAsync(2))), _ => { }, options => options.KeepInheritedHandlers = true),
-        ("resilience in the defaults, kept", services => services.ConfigureHttpClientDefaults(builder => AddResilience(builder)), _ => { }, options => options.KeepInheritedHandlers = true),
+        ("policy in the defaults, kept",
+            services => services.ConfigureHttpClientDefaults(builder => builder.AddTransientHttpErrorPolicy(policy => policy.RetryAsync(2))), _ => { }, options => options.KeepInheritedHandlers = true),
+        ("resilience in the defaults, kept",
+            services => services.ConfigureHttpClientDefaults(builder => AddResilience(builder)), _ => { }, options => options.KeepInheritedHandlers = true),
         ("policy on the builder", _ => { }, builder => builder.AddTransientHttpErrorPolicy(policy => policy.RetryAsync(2)), _ => { }),
         ("resilience on the builder", _ => { }, AddResilience, _ => { }),
-        ("policy inside the transport", _ => { }, _ => { }, options => options.Transport = Retrying(new HttpClientHandler())),
-        ("blind retries inside the transport", _ => { }, _ => { }, options => options.Transport = new BlindRetries { InnerHandler = new HttpClientHandler() }),
-        ("everything at once", services => services.ConfigureHttpClientDefaults(builder => AddResilience(builder)), AddResilience, options => options.Transport = Retrying(new HttpClientHandler())),
+        ("policy inside the transport", _ => { }, _ => { }, options => options.Transport = WithPolicy(new HttpClientHandler())),
+        ("unconditional retries inside the transport",
+            _ => { }, _ => { }, options => options.Transport = new RetryingHandler { InnerHandler = new HttpClientHandler() }),
+        ("everything at once",
+            services => services.ConfigureHttpClientDefaults(builder => AddResilience(builder)), AddResilience, options => options.Transport = WithPolicy(new HttpClientHandler())),
     ];
 
     private static IEnumerable<TestCaseData> Named() =>
@@ -30,23 +35,24 @@ public sealed class HostPolicyTests
         select new TestCaseData(host, vendor, write.Key).SetArgDisplayNames(s_hosts[host].Name, vendor.Name, write.Key);
 
     [TestCaseSource(nameof(Named))]
-    public async Task A_write_that_is_answered_503_is_sent_once_and_its_outcome_unknown(int host, object hosted, string write)
+    public async Task Write_with_a_503_is_sent_once_with_an_unknown_outcome(int host, object hosted, string write)
     {
         var vendor = (HostedVendor)hosted;
-        await using var server = new FaultServer(number => number == 1 ? Script.Answer(503, "") : Script.Answer(200, "{}"));
+        await using var server = new FaultServer(number => number == 1 ? Script.Respond(503, "") : Script.Respond(200, "{}"));
         await using var provider = Provide(s_hosts[host], vendor, server.BaseAddress);
         var exception = await Assert.CatchAsync<IdentityApiException>(() => vendor.Writes[write](provider, null));
 
         Assert.That(server.Requests, Has.Count.EqualTo(1));
         Assert.That(exception!.IsOutcomeUnknown, Is.True);
-        Assert.That(exception, s_hosts[host].Name.Contains("inside") || s_hosts[host].Name.Contains("everything") ? Is.InstanceOf<IdentityApiException>() : Is.TypeOf<ServerException>());
+        var isInTransport = s_hosts[host].Name.Contains("inside") || s_hosts[host].Name.Contains("everything");
+        Assert.That(exception, isInTransport ? Is.InstanceOf<IdentityApiException>() : Is.TypeOf<ServerException>());
     }
 
     [TestCaseSource(nameof(Named))]
-    public async Task A_write_whose_connection_is_lost_is_sent_once_and_its_outcome_unknown(int host, object hosted, string write)
+    public async Task Write_whose_connection_is_lost_is_sent_once_with_an_unknown_outcome(int host, object hosted, string write)
     {
         var vendor = (HostedVendor)hosted;
-        await using var server = new FaultServer(number => number == 1 ? Script.ResetAfter("") : Script.Answer(200, "{}"));
+        await using var server = new FaultServer(number => number == 1 ? Script.ResetAfter("") : Script.Respond(200, "{}"));
         await using var provider = Provide(s_hosts[host], vendor, server.BaseAddress);
         var exception = await Assert.CatchAsync<IdentityApiException>(() => vendor.Writes[write](provider, null));
 
@@ -56,24 +62,25 @@ public sealed class HostPolicyTests
     }
 
     [Test]
-    public async Task A_read_is_sent_as_often_as_the_client_s_own_options_say([Values(0, 1, 2, 3)] int host)
+    public async Task Read_is_retried_by_the_clients_own_options_alone([Values(0, 1, 2, 3)] int host)
     {
         foreach (var vendor in HostedVendor.All)
         {
-            await using var server = new FaultServer(_ => Script.Answer(503, ""));
-            await using var provider = Provide(s_hosts[host], vendor, server.BaseAddress, options => options.Retry = new RetryOptions { MaxRetries = 1, BaseDelay = TimeSpan.Zero });
+            await using var server = new FaultServer(_ => Script.Respond(503, ""));
+            var retry = new RetryOptions { MaxRetries = 1, BaseDelay = TimeSpan.Zero };
+            await using var provider = Provide(s_hosts[host], vendor, server.BaseAddress, options => options.Retry = retry);
             await Assert.ThrowsAsync<ServerException>(() => vendor.Read(provider, null));
             Assert.That(server.Requests, Has.Count.EqualTo(2), vendor.Name);
         }
     }
 
     [Test]
-    public async Task One_log_event_names_the_handlers_that_were_taken_out()
+    public async Task Removed_handlers_are_named_in_one_log_event()
     {
         foreach (var vendor in HostedVendor.All)
         {
             using var log = new EventLog();
-            await using var server = new FaultServer(_ => Script.Answer(503, ""));
+            await using var server = new FaultServer(_ => Script.Respond(503, ""));
             var services = new ServiceCollection();
             services.AddSingleton<ILoggerFactory>(log);
             services.ConfigureHttpClientDefaults(builder => builder.AddTransientHttpErrorPolicy(policy => policy.RetryAsync(2)));
@@ -111,11 +118,11 @@ public sealed class HostPolicyTests
 
     private static void AddResilience(IHttpClientBuilder builder) => builder.AddStandardResilienceHandler(options => options.Retry.Delay = TimeSpan.Zero);
 
-    private static HttpMessageHandler Retrying(HttpMessageHandler transport) => new PolicyHttpMessageHandler(
+    private static HttpMessageHandler WithPolicy(HttpMessageHandler transport) => new PolicyHttpMessageHandler(
         Policy<HttpResponseMessage>.Handle<Exception>().OrResult(response => (int)response.StatusCode >= 500).RetryAsync(2)) { InnerHandler = transport };
 
-    /// <summary>Sends twice more whatever happens.</summary>
-    private sealed class BlindRetries : DelegatingHandler
+    /// <summary>Sends up to three times, whatever the outcome.</summary>
+    private sealed class RetryingHandler : DelegatingHandler
     {
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {

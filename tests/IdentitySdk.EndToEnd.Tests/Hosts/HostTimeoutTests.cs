@@ -2,7 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace IdentitySdk.Tests;
 
-/// <summary>Whatever ends an attempt from outside is a failure of the transport, with the right word on the outcome.</summary>
+/// <summary>Anything outside the SDK that ends an attempt is a transport exception with the right outcome.</summary>
 public sealed class HostTimeoutTests
 {
     private static IEnumerable<TestCaseData> Faults()
@@ -11,16 +11,16 @@ public sealed class HostTimeoutTests
         yield return Named("a time-out", () => new TimeoutException("mine"));
         yield return Named("a cancellation of its own", () => new OperationCanceledException("mine"));
 
-        static TestCaseData Named(string name, Func<Exception> make) => new TestCaseData(make).SetArgDisplayNames(name);
+        static TestCaseData Named(string name, Func<Exception> createException) => new TestCaseData(createException).SetArgDisplayNames(name);
     }
 
     [TestCaseSource(nameof(Faults))]
-    public async Task A_host_s_handler_that_throws_after_sending_leaves_the_outcome_unknown(Func<Exception> make)
+    public async Task Handler_that_throws_after_sending_leaves_the_outcome_unknown(Func<Exception> createException)
     {
         foreach (var vendor in HostedVendor.All)
         {
-            await using var server = new FaultServer(_ => Script.Answer(200, "{\"id\":1}"));
-            await using var provider = Provide(vendor, server.BaseAddress, new Throwing(make, sendsFirst: true));
+            await using var server = new FaultServer(_ => Script.Respond(200, "{\"id\":1}"));
+            await using var provider = Provide(vendor, server.BaseAddress, new ThrowingHandler(createException, sendsFirst: true));
             var write = await Assert.ThrowsAsync<TransportException>(() => vendor.Writes["create"](provider, null));
             var read = await Assert.ThrowsAsync<TransportException>(() => vendor.Read(provider, null));
 
@@ -30,7 +30,7 @@ public sealed class HostTimeoutTests
     }
 
     [Test]
-    public async Task A_time_out_of_the_host_s_http_client_is_a_transport_failure()
+    public async Task Timeout_of_the_hosts_HttpClient_is_a_transport_exception()
     {
         foreach (var vendor in HostedVendor.All)
         {
@@ -48,13 +48,14 @@ public sealed class HostTimeoutTests
     }
 
     [Test]
-    public async Task A_handler_further_out_that_refuses_says_that_nothing_was_sent()
+    public async Task Outer_handler_that_throws_before_sending_leaves_the_outcome_known()
     {
         foreach (var vendor in HostedVendor.All)
         {
-            await using var server = new FaultServer(_ => Script.Answer(200, "{\"id\":1}"));
+            await using var server = new FaultServer(_ => Script.Respond(200, "{\"id\":1}"));
             var services = new ServiceCollection();
-            services.ConfigureHttpClientDefaults(builder => builder.AddHttpMessageHandler(() => new Throwing(() => new ApplicationException("circuit open"), sendsFirst: false)));
+            services.ConfigureHttpClientDefaults(
+                builder => builder.AddHttpMessageHandler(() => new ThrowingHandler(() => new ApplicationException("circuit open"), sendsFirst: false)));
             vendor.Register(services, options => options.BaseAddress = server.BaseAddress, null);
             await using var provider = services.BuildServiceProvider();
             var exception = await Assert.ThrowsAsync<TransportException>(() => vendor.Writes["create"](provider, null));
@@ -66,12 +67,12 @@ public sealed class HostTimeoutTests
     }
 
     [Test]
-    public async Task The_caller_s_own_cancellation_stays_what_it_is_also_when_a_handler_translates_it()
+    public async Task Cancellation_wrapped_by_a_handler_is_still_a_cancellation()
     {
         using var cancellation = new CancellationTokenSource();
         using var okta = new Okta.OktaClient(new Okta.OktaClientOptions
         {
-            BaseAddress = new Uri("https://vendor.example"), Credential = Okta.OktaCredential.ApiToken("token"), Transport = new Cancelling(cancellation),
+            BaseAddress = new Uri("https://vendor.example"), Credential = Okta.OktaCredential.ApiToken("token"), Transport = new CancellingHandler(cancellation),
         });
         var exception = await Assert.CatchAsync<OperationCanceledException>(() => okta.Users.GetAsync("00u1", cancellationToken: cancellation.Token));
         Assert.That(exception!.CancellationToken, Is.EqualTo(cancellation.Token));
@@ -84,7 +85,7 @@ public sealed class HostTimeoutTests
         return services.BuildServiceProvider();
     }
 
-    private sealed class Throwing(Func<Exception> make, bool sendsFirst) : DelegatingHandler
+    private sealed class ThrowingHandler(Func<Exception> createException, bool sendsFirst) : DelegatingHandler
     {
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
@@ -93,11 +94,11 @@ public sealed class HostTimeoutTests
                 using var response = await base.SendAsync(request, cancellationToken);
             }
 
-            throw make();
+            throw createException();
         }
     }
 
-    private sealed class Cancelling(CancellationTokenSource cancellation) : HttpMessageHandler
+    private sealed class CancellingHandler(CancellationTokenSource cancellation) : HttpMessageHandler
     {
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {

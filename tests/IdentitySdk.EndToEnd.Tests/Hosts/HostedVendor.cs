@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace IdentitySdk.Tests;
 
-/// <summary>One vendor's client as a host registers it, with a read, and writes that must not be sent twice.</summary>
+/// <summary>One vendor's client as a host registers it, with a read and with writes that must not be sent twice.</summary>
 internal sealed record HostedVendor(
     string Name,
     Func<IServiceCollection, Action<IdentityClientOptions>, string?, IHttpClientBuilder> Register,

@@ -13,11 +13,11 @@ internal sealed class HybridCacheTests
     private const string Json = """{"id":"00u1","status":"OF_TOMORROW","activated":null,"profile":{"login":"a@b.c","officeLocation":"Bonn","rate":1.0},"credentials":{"password":{}}}""";
 
     [Test]
-    public async Task User_comes_out_of_a_HybridCache_as_it_went_in()
+    public async Task User_read_from_a_HybridCache_is_unchanged()
     {
         var shared = new SharedCache();
-        await using var first = Process(shared);
-        await using var second = Process(shared);
+        await using var first = CreateProcess(shared);
+        await using var second = CreateProcess(shared);
         var user = JsonSerializer.Deserialize<User>(Json)!;
 
         await first.GetRequiredService<HybridCache>().SetAsync("user", user);
@@ -29,8 +29,8 @@ internal sealed class HybridCacheTests
         Assert.That(read.Profile!.GetString("officeLocation"), Is.EqualTo("Bonn"));
     }
 
-    /// <summary>What one process has: its own memory, and a distributed cache with others.</summary>
-    private static ServiceProvider Process(IDistributedCache shared)
+    /// <summary>The services of one process: its own memory cache, and a distributed cache shared with others.</summary>
+    private static ServiceProvider CreateProcess(IDistributedCache shared)
     {
         var services = new ServiceCollection();
         services.AddSingleton(shared);
@@ -38,6 +38,6 @@ internal sealed class HybridCacheTests
         return services.BuildServiceProvider();
     }
 
-    /// <summary>HybridCache passes over a cache that it knows to be in memory.</summary>
+    /// <summary>HybridCache ignores a distributed cache of the in-memory type itself.</summary>
     private sealed class SharedCache() : MemoryDistributedCache(Options.Create(new MemoryDistributedCacheOptions()));
 }

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace IdentitySdk.Tests.Hosts;
 
-/// <summary>A host's controller that takes users and gives them back.</summary>
+/// <summary>A host's controller that returns the users it receives.</summary>
 [ApiController]
 [Route("mvc")]
 public sealed class UsersController : ControllerBase

@@ -12,7 +12,7 @@ using Microsoft.Extensions.Logging;
 
 namespace IdentitySdk.Tests.Hosts;
 
-/// <summary>An ASP.NET Core application on loopback that takes users and gives them back, with minimal APIs and with MVC.</summary>
+/// <summary>An ASP.NET Core application on loopback that returns the users it receives, with minimal APIs and with MVC.</summary>
 internal sealed class WebHost : IAsyncDisposable
 {
     private readonly WebApplication _app;

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace IdentitySdk.Tests.Hosts;
 
-/// <summary>A host's own web API gets and returns users as they are.</summary>
+/// <summary>A host's own web API receives and returns users unchanged.</summary>
 internal sealed class WebHostTests
 {
     private const string Okta = """
@@ -28,8 +28,8 @@ internal sealed class WebHostTests
         var oneLogin = await _host.SendAsync(HttpMethod.Put, path, OneLogin);
 
         Assert.That((okta.Status, oneLogin.Status), Is.EqualTo((HttpStatusCode.OK, HttpStatusCode.OK)));
-        AssertSame(okta.Body, Okta);
-        AssertSame(oneLogin.Body, OneLogin);
+        AssertEqual(okta.Body, Okta);
+        AssertEqual(oneLogin.Body, OneLogin);
         Assert.That(okta.Body, Does.Not.Contain("</script>"), "the host's encoder is respected");
     }
 
@@ -49,7 +49,7 @@ internal sealed class WebHostTests
         }
     }
 
-    private static void AssertSame(string actual, string expected)
+    private static void AssertEqual(string actual, string expected)
     {
         using var left = JsonDocument.Parse(actual);
         using var right = JsonDocument.Parse(expected);

@@ -2,7 +2,7 @@ using IdentitySdk.Agilicus;
 
 namespace IdentitySdk.Tests.Readme;
 
-/// <summary>The README's examples for Agilicus: compiled here, compared by <see cref="ReadmeTests"/>.</summary>
+/// <summary>The README's examples for Agilicus, compared by <see cref="ReadmeTests"/>.</summary>
 internal static class AgilicusSnippets
 {
     public static async Task AgilicusAsync(string token, string orgId, CancellationToken cancellationToken)

@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace IdentitySdk.Tests.Readme;
 
-/// <summary>The README's examples for Okta: compiled here, compared by <see cref="ReadmeTests"/>.</summary>
+/// <summary>The README's examples for Okta, compared by <see cref="ReadmeTests"/>.</summary>
 internal static class OktaSnippets
 {
     public static async Task OktaAsync(string token, CancellationToken cancellationToken)

@@ -2,7 +2,7 @@ using IdentitySdk.OneLogin;
 
 namespace IdentitySdk.Tests.Readme;
 
-/// <summary>The README's examples for OneLogin: compiled here, compared by <see cref="ReadmeTests"/>.</summary>
+/// <summary>The README's examples for OneLogin, compared by <see cref="ReadmeTests"/>.</summary>
 internal static class OneLoginSnippets
 {
     public static async Task OneLoginAsync(string clientId, string clientSecret, CancellationToken cancellationToken)

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace IdentitySdk.Tests.Readme;
 
-/// <summary>Every C# example of the README is a region of a compiled file, to the letter.</summary>
+/// <summary>Every C# example of the README is, character by character, a region of a compiled file.</summary>
 public sealed partial class ReadmeTests
 {
     [Test]
@@ -11,7 +11,7 @@ public sealed partial class ReadmeTests
         var examples = Fence().Matches(File.ReadAllText(Repository.Path("README.md"))).Select(match => match.Groups[1].Value.TrimEnd()).ToList();
         var regions = Directory.GetFiles(Repository.Path("tests", "IdentitySdk.EndToEnd.Tests", "Readme"), "*Snippets.cs")
             .SelectMany(file => Region().Matches(File.ReadAllText(file)))
-            .Select(match => Outdent(match.Groups[1].Value))
+            .Select(match => RemoveIndent(match.Groups[1].Value))
             .ToList();
 
         Assert.That(examples, Is.Not.Empty);
@@ -19,7 +19,7 @@ public sealed partial class ReadmeTests
     }
 
     [Test]
-    public void The_first_two_commands_do_everything()
+    public void First_two_commands_run_and_test_the_SDK()
     {
         var commands = Shell().Matches(File.ReadAllText(Repository.Path("README.md"))).Select(match => match.Groups[1].Value.Trim()).Take(2);
 
@@ -30,7 +30,8 @@ public sealed partial class ReadmeTests
         }));
     }
 
-    private static string Outdent(string text) => string.Join('\n', text.Split('\n').Select(line => line.StartsWith("        ", StringComparison.Ordinal) ? line[8..] : line)).TrimEnd();
+    private static string RemoveIndent(string text) =>
+        string.Join('\n', text.Split('\n').Select(line => line.StartsWith("        ", StringComparison.Ordinal) ? line[8..] : line)).TrimEnd();
 
     [GeneratedRegex("```csharp\n(.*?)```", RegexOptions.Singleline)]
     private static partial Regex Fence();

@@ -10,7 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Consumer;
 
-/// <summary>What a user writes first, compiled against the packages and nothing else.</summary>
+/// <summary>A user's first code, compiled against the packages alone.</summary>
 public static class FirstCalls
 {
     public static async Task<List<string?>> ListAsync(string apiToken, CancellationToken cancellationToken)

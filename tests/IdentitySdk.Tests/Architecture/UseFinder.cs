@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace IdentitySdk.Tests.Architecture;
 
-/// <summary>Finds what the files of a project use: resolves every name in the code to the files that declare it.</summary>
+/// <summary>Finds the uses in a project's files: resolves every name in the code to the files that declare it.</summary>
 internal static class UseFinder
 {
     /// <summary>Every use once. References in XML documentation do not count.</summary>

@@ -2,15 +2,15 @@ using System.Reflection;
 
 namespace IdentitySdk.Tests.Conventions;
 
-/// <summary>Rules for every public type, each with what to do when it is broken.</summary>
+/// <summary>Rules for all public types. Each message states the remedy.</summary>
 public sealed class ConventionTests
 {
     [Test]
-    public void All_113_operations_are_there() =>
+    public void All_113_operations_exist() =>
         Assert.That(Types.Operations.Count(method => !method.Name.StartsWith("ListAll", StringComparison.Ordinal)), Is.EqualTo(113));
 
     [Test]
-    public void Every_operation_ends_with_request_options_and_a_cancellation_token() => None(
+    public void Every_operation_ends_with_request_options_and_a_cancellation_token() => AssertNone(
         Types.Operations.Where(method =>
         {
             var parameters = method.GetParameters();
@@ -20,64 +20,67 @@ public sealed class ConventionTests
         "Give it 'RequestOptions? requestOptions = null, CancellationToken cancellationToken = default' at the end.");
 
     [Test]
-    public void Every_operation_is_virtual_asynchronous_and_in_its_interface() => None(
+    public void Every_operation_is_virtual_asynchronous_and_in_its_interface() => AssertNone(
         Types.Operations.Where(method => !method.IsVirtual
             || !method.Name.EndsWith("Async", StringComparison.Ordinal)
-            || method.DeclaringType!.GetInterface("I" + method.DeclaringType.Name)?.GetMethod(method.Name, [.. method.GetParameters().Select(parameter => parameter.ParameterType)]) is null),
+            || method.DeclaringType!.GetInterface("I" + method.DeclaringType.Name)
+                ?.GetMethod(method.Name, [.. method.GetParameters().Select(parameter => parameter.ParameterType)]) is null),
         "Make it virtual, name it …Async and declare it in the client's interface.");
 
     [Test]
-    public void Every_list_has_its_sequence_of_all_items() => None(
+    public void Every_list_has_a_ListAll_method() => AssertNone(
         Types.Operations.Where(method => method.ReturnType is { IsGenericType: true } type
             && type.GetGenericArguments()[0] is { IsGenericType: true } result && result.GetGenericTypeDefinition() == typeof(Page<>)
             && method.DeclaringType!.GetMethod(method.Name.Replace("List", "ListAll"))?.ReturnType != typeof(AsyncPageable<>).MakeGenericType(result.GetGenericArguments())),
         "Add the ListAll… method to the vendor's Paging.cs.");
 
     [Test]
-    public void Every_model_can_be_made_and_set() => None(
-        Types.Models.Where(model => model.GetConstructor([]) is null || model.GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly).Any(property => property.SetMethod is not { IsPublic: true })),
-        "Models are made in users' tests: they need a public constructor and settable properties.");
+    public void Every_model_can_be_created_and_set() => AssertNone(
+        Types.Models.Where(model => model.GetConstructor([]) is null
+            || model.GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly).Any(property => property.SetMethod is not { IsPublic: true })),
+        "Users' tests create models: add a public constructor and public setters.");
 
     [Test]
-    public void Every_property_of_a_model_is_nullable() => None(
+    public void Every_property_of_a_model_is_nullable() => AssertNone(
         Types.Models.SelectMany(model => model.GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly))
             .Where(property => new NullabilityInfoContext().Create(property).WriteState != NullabilityState.Nullable),
-        "Unset and null are states of every property.");
+        "Make it nullable: unset and null are states of every property.");
 
     [Test]
     public void No_third_party_type_but_JToken_is_public()
     {
         string[] allowed = ["System", "Microsoft.Extensions.", "IdentitySdk", "Newtonsoft.Json.Linq"];
-        None(
+        AssertNone(
             Types.Public.Where(type => type.Namespace != "IdentitySdk.Core")
                 .SelectMany(type => type.GetMembers(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly))
-                .Where(member => Mentioned(member).Any(type => !allowed.Any(prefix => (type.Namespace ?? "System").StartsWith(prefix, StringComparison.Ordinal)))),
-            "Wrap it, or keep it internal.");
+                .Where(member => GetTypes(member).Any(type => !allowed.Any(prefix => (type.Namespace ?? "System").StartsWith(prefix, StringComparison.Ordinal)))),
+            "Wrap it, or make it internal.");
     }
 
     [Test]
-    public void No_member_is_of_type_object() => None(
+    public void No_member_is_of_type_object() => AssertNone(
         Types.Models.SelectMany(model => model.GetProperties()).Where(property => property.PropertyType == typeof(object)),
-        "Free-form JSON is a JToken; an irregular value has a type of its own.");
+        "Use JToken for free-form JSON, or a type of its own for an irregular value.");
 
     [Test]
-    public void Vendors_mirror_each_other_file_by_file()
+    public void Vendors_have_the_same_files()
     {
-        string[] Files(string vendor) => [.. Directory.GetFiles(Repository.Path("src", $"IdentitySdk.{vendor}"), "*.cs").Select(file => Path.GetFileName(file).Replace(vendor, "{Vendor}"))];
+        string[] Files(string vendor) =>
+            [.. Directory.GetFiles(Repository.Path("src", $"IdentitySdk.{vendor}"), "*.cs").Select(file => Path.GetFileName(file).Replace(vendor, "{Vendor}"))];
         var shared = Files("Okta").Intersect(Files("OneLogin")).Intersect(Files("Agilicus"));
 
         Assert.That(shared, Is.SupersetOf(new[] { "{Vendor}Client.cs", "{Vendor}ClientOptions.cs", "{Vendor}Credential.cs", "{Vendor}Rules.cs", "Errors.cs", "Paging.cs" }));
     }
 
-    private static IEnumerable<Type> Mentioned(MemberInfo member) => member switch
+    private static IEnumerable<Type> GetTypes(MemberInfo member) => member switch
     {
-        MethodInfo method => method.GetParameters().Select(parameter => parameter.ParameterType).Append(method.ReturnType).SelectMany(Parts),
-        PropertyInfo property => Parts(property.PropertyType),
+        MethodInfo method => method.GetParameters().Select(parameter => parameter.ParameterType).Append(method.ReturnType).SelectMany(Flatten),
+        PropertyInfo property => Flatten(property.PropertyType),
         _ => [],
     };
 
-    private static IEnumerable<Type> Parts(Type type) => type.IsGenericType ? type.GetGenericArguments().SelectMany(Parts).Append(type) : [type];
+    private static IEnumerable<Type> Flatten(Type type) => type.IsGenericType ? type.GetGenericArguments().SelectMany(Flatten).Append(type) : [type];
 
-    private static void None(IEnumerable<MemberInfo> offenders, string remedy) =>
+    private static void AssertNone(IEnumerable<MemberInfo> offenders, string remedy) =>
         Assert.That(offenders.Select(member => $"{member.DeclaringType?.FullName}.{member.Name}"), Is.Empty, remedy);
 }

@@ -5,7 +5,7 @@ using IdentitySdk.OneLogin;
 
 namespace IdentitySdk.Tests.Conventions;
 
-/// <summary>All public types of the product, for rules that hold without exception.</summary>
+/// <summary>All public types of the libraries.</summary>
 internal static class Types
 {
     public static IReadOnlyList<Assembly> Assemblies { get; } =
@@ -22,7 +22,9 @@ internal static class Types
         [.. RootClients.SelectMany(root => root.GetProperties().Where(property => property.Name != nameof(OktaClient.RateLimits)).Select(property => property.PropertyType))];
 
     public static IEnumerable<MethodInfo> Operations { get; } =
-        [.. Clients.SelectMany(client => client.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly).Where(method => !method.IsSpecialName))];
+        [.. Clients
+            .SelectMany(client => client.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly))
+            .Where(method => !method.IsSpecialName)];
 
     public static string Name(MethodInfo method) => $"{method.DeclaringType!.Namespace}.{method.DeclaringType.Name}.{method.Name}";
 }

@@ -1,15 +1,15 @@
 namespace IdentitySdk.Tests.Authentication;
 
-/// <summary>A cache that tells when a token has been stored, and remembers its keys.</summary>
-internal sealed class WatchedCache : ITokenCache
+/// <summary>A token cache that records its keys and signals when a token is stored.</summary>
+internal sealed class RecordingTokenCache : ITokenCache
 {
     private readonly MemoryTokenCache _inner = new();
     private volatile TaskCompletionSource _stored = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public List<string> Keys { get; } = [];
 
-    /// <summary>Ends with the next token stored from now on, which must come soon.</summary>
-    public Task NextStored()
+    /// <summary>Completes when the next token is stored; fails after twenty seconds.</summary>
+    public Task WaitForTokenAsync()
     {
         _stored = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         return _stored.Task.WaitAsync(TimeSpan.FromSeconds(20));

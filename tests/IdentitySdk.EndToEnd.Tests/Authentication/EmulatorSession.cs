@@ -7,17 +7,17 @@ using Microsoft.Extensions.Logging;
 
 namespace IdentitySdk.Tests.Authentication;
 
-/// <summary>An emulator and a client of one vendor that gets its own tokens, looked at as if all vendors were the same.</summary>
-internal sealed class AuthBench : IAsyncDisposable
+/// <summary>An emulator with a client that gets its own tokens, through one interface for all vendors.</summary>
+internal sealed class EmulatorSession : IAsyncDisposable
 {
     private readonly IDisposable _client;
 
-    private AuthBench(VendorEmulator emulator, IDisposable client, IEnumerable<string> ids, Func<IAsyncEnumerable<string>> list, Func<CancellationToken, Task> get, Credential credential)
+    private EmulatorSession(VendorEmulator emulator, IDisposable client, IEnumerable<string> ids, Func<IAsyncEnumerable<string>> list, Func<CancellationToken, Task> get, Credential credential)
     {
         (Emulator, _client, SeededIds, ListAsync, GetAsync, Credential) = (emulator, client, ids, list, get, credential);
     }
 
-    /// <summary>Every way for a client to get tokens by itself.</summary>
+    /// <summary>Every way in which a client gets tokens itself.</summary>
     public static IReadOnlyList<string> Kinds { get; } = ["OneLogin", "Okta", "Okta DPoP", "Agilicus"];
 
     public VendorEmulator Emulator { get; }
@@ -26,52 +26,52 @@ internal sealed class AuthBench : IAsyncDisposable
 
     public IEnumerable<string> SeededIds { get; }
 
-    /// <summary>The ids of all users, page by page.</summary>
+    /// <summary>Lists the ids of all users.</summary>
     public Func<IAsyncEnumerable<string>> ListAsync { get; }
 
-    /// <summary>Reads the first user.</summary>
+    /// <summary>Gets the first user.</summary>
     public Func<CancellationToken, Task> GetAsync { get; }
 
-    /// <summary>Starts both with lists of six pages, the last one short. The server has the client's clock unless it is given one of its own.</summary>
-    public static async Task<AuthBench> StartAsync(
-        string kind, JumpingClock clock, ITokenCache? cache = null, ILoggerFactory? log = null, JumpingClock? serverClock = null, int pageSize = 10, bool prefetch = true)
+    /// <summary>Starts an emulator and a client, with lists of six pages, the last one short. Both have the same clock unless the server has its own.</summary>
+    public static async Task<EmulatorSession> StartAsync(
+        string kind, JumpingClock clock, ITokenCache? cache = null, ILoggerFactory? loggerFactory = null, JumpingClock? serverClock = null, int pageSize = 10, bool prefetch = true)
     {
         var (users, time) = ((5 * pageSize) + 2, serverClock ?? clock);
         switch (kind)
         {
             case "OneLogin":
                 var oneLogin = await OneLoginEmulator.StartAsync(new OneLoginEmulatorOptions { UserCount = users, MaxPageSize = pageSize, TimeProvider = time });
-                return OneLogin(oneLogin, clock, OneLoginCredential.Client(oneLogin.ClientId, oneLogin.ClientSecret), cache, log, prefetch);
+                return OneLogin(oneLogin, clock, OneLoginCredential.Client(oneLogin.ClientId, oneLogin.ClientSecret), cache, loggerFactory, prefetch);
             case "Agilicus":
                 var agilicus = await AgilicusEmulator.StartAsync(new AgilicusEmulatorOptions { UserCount = users, DefaultPageSize = pageSize, TimeProvider = time });
-                return Agilicus(agilicus, clock, AgilicusCredential.AuthenticationDocument(agilicus.AuthenticationDocument), cache, log, prefetch);
+                return Agilicus(agilicus, clock, AgilicusCredential.AuthenticationDocument(agilicus.AuthenticationDocument), cache, loggerFactory, prefetch);
             default:
                 var options = new OktaEmulatorOptions { UserCount = users, MaxPageSize = pageSize, TimeProvider = time, RequireDPoP = kind == "Okta DPoP" };
                 var okta = await OktaEmulator.StartAsync(options);
-                return Okta(okta, clock, OktaCredential.PrivateKey(okta.ClientId, okta.EcPrivateKeyJwk, ["okta.users.manage"]), cache, log, prefetch);
+                return Okta(okta, clock, OktaCredential.PrivateKey(okta.ClientId, okta.EcPrivateKeyJwk, ["okta.users.manage"]), cache, loggerFactory, prefetch);
         }
     }
 
-    public static AuthBench OneLogin(OneLoginEmulator emulator, JumpingClock clock, OneLoginCredential credential, ITokenCache? cache = null, ILoggerFactory? log = null, bool prefetch = true)
+    public static EmulatorSession OneLogin(OneLoginEmulator emulator, JumpingClock clock, OneLoginCredential credential, ITokenCache? cache = null, ILoggerFactory? loggerFactory = null, bool prefetch = true)
     {
-        var client = new OneLoginClient(Fill(new OneLoginClientOptions { Credential = credential }, emulator, clock, cache, log, prefetch));
+        var client = new OneLoginClient(Configure(new OneLoginClientOptions { Credential = credential }, emulator, clock, cache, loggerFactory, prefetch));
         var first = emulator.SeededUserIds.First();
         return new(
             emulator, client, emulator.SeededUserIds.Select(id => $"{id}"), () => client.Users.ListAllAsync().Select(user => $"{user.Id}"),
             token => client.Users.GetAsync(first, cancellationToken: token), credential);
     }
 
-    public static AuthBench Okta(OktaEmulator emulator, JumpingClock clock, OktaCredential credential, ITokenCache? cache = null, ILoggerFactory? log = null, bool prefetch = true)
+    public static EmulatorSession Okta(OktaEmulator emulator, JumpingClock clock, OktaCredential credential, ITokenCache? cache = null, ILoggerFactory? loggerFactory = null, bool prefetch = true)
     {
-        var client = new OktaClient(Fill(new OktaClientOptions { Credential = credential }, emulator, clock, cache, log, prefetch));
+        var client = new OktaClient(Configure(new OktaClientOptions { Credential = credential }, emulator, clock, cache, loggerFactory, prefetch));
         var first = emulator.SeededUserIds.First();
         return new(
             emulator, client, emulator.SeededUserIds, () => client.Users.ListAllAsync().Select(user => user.Id!), token => client.Users.GetAsync(first, cancellationToken: token), credential);
     }
 
-    public static AuthBench Agilicus(AgilicusEmulator emulator, JumpingClock clock, AgilicusCredential credential, ITokenCache? cache = null, ILoggerFactory? log = null, bool prefetch = true)
+    public static EmulatorSession Agilicus(AgilicusEmulator emulator, JumpingClock clock, AgilicusCredential credential, ITokenCache? cache = null, ILoggerFactory? loggerFactory = null, bool prefetch = true)
     {
-        var client = new AgilicusClient(Fill(new AgilicusClientOptions { Credential = credential }, emulator, clock, cache, log, prefetch));
+        var client = new AgilicusClient(Configure(new AgilicusClientOptions { Credential = credential }, emulator, clock, cache, loggerFactory, prefetch));
         var first = emulator.SeededUserIds.First();
         return new(
             emulator, client, emulator.SeededUserIds, () => client.Users.ListAllAsync().Select(user => user.Id!),
@@ -84,16 +84,16 @@ internal sealed class AuthBench : IAsyncDisposable
         await Emulator.DisposeAsync();
     }
 
-    private static T Fill<T>(T options, VendorEmulator emulator, JumpingClock clock, ITokenCache? cache, ILoggerFactory? log, bool prefetch)
+    private static T Configure<T>(T options, VendorEmulator emulator, JumpingClock clock, ITokenCache? cache, ILoggerFactory? loggerFactory, bool prefetch)
         where T : IdentityClientOptions
     {
         options.BaseAddress = emulator.BaseAddress;
         options.TimeProvider = clock;
         options.AttemptTimeout = Timeout.InfiniteTimeSpan;
         options.Retry.MaxTotalTime = TimeSpan.FromDays(3650);
-        options.TokenCache = cache;
-        options.LoggerFactory = log;
         options.Paging.Prefetch = prefetch;
+        options.TokenCache = cache;
+        options.LoggerFactory = loggerFactory;
         return options;
     }
 }

@@ -6,26 +6,26 @@ using Microsoft.Extensions.Logging;
 
 namespace IdentitySdk.Tests;
 
-/// <summary>A web server on loopback that remembers the bodies it was sent.</summary>
-internal sealed class BodyServer : IAsyncDisposable
+/// <summary>A web server on loopback that records the requests it receives.</summary>
+internal sealed class RecordingServer : IAsyncDisposable
 {
     private readonly WebApplication _app;
 
-    private BodyServer(WebApplication app) => _app = app;
+    private RecordingServer(WebApplication app) => _app = app;
 
     public Uri BaseAddress => new(_app.Urls.Single());
 
-    /// <summary>Verb, path and body of each request.</summary>
+    /// <summary>The method, path and body of each request.</summary>
     public ConcurrentQueue<(string Method, string Path, string Body)> Requests { get; } = [];
 
-    /// <param name="respond">Answers a request, by its number from 1.</param>
-    public static async Task<BodyServer> StartAsync(Func<int, HttpContext, Task> respond)
+    /// <param name="respond">Responds to a request, by its number from 1.</param>
+    public static async Task<RecordingServer> StartAsync(Func<int, HttpContext, Task> respond)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         var app = builder.Build();
-        var server = new BodyServer(app);
+        var server = new RecordingServer(app);
         var number = 0;
         app.Run(async context =>
         {
@@ -37,7 +37,7 @@ internal sealed class BodyServer : IAsyncDisposable
         return server;
     }
 
-    /// <summary>Answers with a redirect.</summary>
+    /// <summary>Responds with a redirect.</summary>
     public static Task Redirect(HttpContext context, int status, string location)
     {
         context.Response.StatusCode = status;
