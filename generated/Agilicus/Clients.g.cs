@@ -15,7 +15,7 @@ using T = global::IdentitySdk.Agilicus;
 
 namespace IdentitySdk.Agilicus;
 
-/// <summary>The optional parameters of <see cref="UsersClient.ListAsync"/>. A parameter that is null is not sent.</summary>
+/// <summary>The optional parameters of <see cref="UsersClient.ListAsync"/>. Null values are not sent.</summary>
 public sealed partial class ListUsersOptions
 {
     /// <summary>Only the user with exactly this email. A filter, not the paging cursor.</summary>
@@ -79,21 +79,21 @@ public sealed partial class ListUsersOptions
     public IEnumerable<string>? SearchParams { get; set; }
 }
 
-/// <summary>The optional parameters of <see cref="UsersClient.GetAsync"/>. A parameter that is null is not sent.</summary>
+/// <summary>The optional parameters of <see cref="UsersClient.GetAsync"/>. Null values are not sent.</summary>
 public sealed partial class GetUserOptions
 {
     /// <summary>The id of the organisation in whose context the call is meant. Optional, though the vendor's own client nearly always sends it.</summary>
     public string? OrgId { get; set; }
 }
 
-/// <summary>The optional parameters of <see cref="UsersClient.GetIdsAsync"/>. A parameter that is null is not sent.</summary>
+/// <summary>The optional parameters of <see cref="UsersClient.GetIdsAsync"/>. Null values are not sent.</summary>
 public sealed partial class GetUserIdsOptions
 {
     /// <summary>Only users changed since this moment. RFC 3339 with an offset, whose plus sign has to be escaped.</summary>
     public DateTimeOffset? UpdatedSince { get; set; }
 }
 
-/// <summary>The optional parameters of <see cref="UsersClient.ListCombinedDetailsAsync"/>. A parameter that is null is not sent.</summary>
+/// <summary>The optional parameters of <see cref="UsersClient.ListCombinedDetailsAsync"/>. Null values are not sent.</summary>
 public sealed partial class ListCombinedUserDetailsOptions
 {
     /// <summary>Only the user with exactly this email. A filter, not the paging cursor.</summary>
@@ -142,7 +142,7 @@ public sealed partial class ListCombinedUserDetailsOptions
     public IEnumerable<string>? SearchParams { get; set; }
 }
 
-/// <summary>The optional parameters of <see cref="UsersClient.ListOrgsAsync"/>. A parameter that is null is not sent.</summary>
+/// <summary>The optional parameters of <see cref="UsersClient.ListOrgsAsync"/>. Null values are not sent.</summary>
 public sealed partial class ListUserOrgsOptions
 {
     /// <summary>Only organisations with this issuer.</summary>
@@ -155,16 +155,16 @@ public partial interface IUsersClient
     /// <summary>Lists users, one page at a time in the order of their email.</summary>
     /// <remarks>To read page by page, send previous_email empty for the first page and the response's next_page_email, unchanged, for each further page; repeat all filters every time. An empty next_page_email ends the list. Without a type filter groups and service accounts come along.</remarks>
     /// <param name="options">The optional parameters; null sends none.</param>
-    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="requestOptions">Per-call options; null uses the client's.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>One page of users.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
     /// <exception cref="RateLimitedException">HTTP 429.</exception>
     /// <exception cref="ServerException">HTTP 500, 503.</exception>
-    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    /// <exception cref="IdentityApiException">The call failed for another reason.</exception>
     Task<Page<User>> ListAsync(
         ListUsersOptions? options = null,
         RequestOptions? requestOptions = null,
@@ -179,34 +179,34 @@ public partial interface IUsersClient
 
     /// <summary>Creates a user.</summary>
     /// <remarks>The vendor's own client always sends org_id, first_name, last_name and email, and at times external_id, status and enabled.</remarks>
-    /// <param name="body">What to send.</param>
-    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="body">The request body.</param>
+    /// <param name="requestOptions">Per-call options; null uses the client's.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The user as created.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
     /// <exception cref="ConflictException">HTTP 409.</exception>
     /// <exception cref="RateLimitedException">HTTP 429.</exception>
     /// <exception cref="ServerException">HTTP 500, 503.</exception>
-    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    /// <exception cref="IdentityApiException">The call failed for another reason.</exception>
     Task<User> CreateAsync(User body, RequestOptions? requestOptions = null, CancellationToken cancellationToken = default);
 
     /// <summary>Reads one user.</summary>
     /// <param name="userId">The id of the user.</param>
     /// <param name="options">The optional parameters; null sends none.</param>
-    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="requestOptions">Per-call options; null uses the client's.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The user.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
     /// <exception cref="NotFoundException">HTTP 404.</exception>
     /// <exception cref="RateLimitedException">HTTP 429.</exception>
     /// <exception cref="ServerException">HTTP 500, 503.</exception>
-    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    /// <exception cref="IdentityApiException">The call failed for another reason.</exception>
     Task<User> GetAsync(
         string userId,
         GetUserOptions? options = null,
@@ -216,50 +216,50 @@ public partial interface IUsersClient
     /// <summary>Replaces a user with the one given.</summary>
     /// <remarks>What is left out is lost: read the user, change it, and send all of it back. The vendor says that this call creates a user as well, yet lists no answer for that but 200 and 404.</remarks>
     /// <param name="userId">The id of the user.</param>
-    /// <param name="body">What to send.</param>
-    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="body">The request body.</param>
+    /// <param name="requestOptions">Per-call options; null uses the client's.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The user after the change.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
     /// <exception cref="NotFoundException">HTTP 404.</exception>
     /// <exception cref="RateLimitedException">HTTP 429.</exception>
     /// <exception cref="ServerException">HTTP 500, 503.</exception>
-    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    /// <exception cref="IdentityApiException">The call failed for another reason.</exception>
     Task<User> ReplaceAsync(string userId, User body, RequestOptions? requestOptions = null, CancellationToken cancellationToken = default);
 
     /// <summary>Ends the membership of a user in an organisation.</summary>
     /// <remarks>Only the membership ends; the user is not deleted.</remarks>
     /// <param name="orgId">The id of the organisation that the user leaves.</param>
     /// <param name="userId">The id of the user.</param>
-    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>A task that ends when the vendor has confirmed.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <param name="requestOptions">Per-call options; null uses the client's.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>A task that completes when the vendor has confirmed.</returns>
+    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
     /// <exception cref="NotFoundException">HTTP 404.</exception>
     /// <exception cref="RateLimitedException">HTTP 429.</exception>
     /// <exception cref="ServerException">HTTP 500, 503.</exception>
-    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    /// <exception cref="IdentityApiException">The call failed for another reason.</exception>
     Task RemoveAsync(string orgId, string userId, RequestOptions? requestOptions = null, CancellationToken cancellationToken = default);
 
     /// <summary>Reads the ids of all users as the server sends them.</summary>
     /// <remarks>No paging and no limit; the answer holds everything.</remarks>
     /// <param name="options">The optional parameters; null sends none.</param>
-    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="requestOptions">Per-call options; null uses the client's.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The ids of the users.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
     /// <exception cref="RateLimitedException">HTTP 429.</exception>
     /// <exception cref="ServerException">HTTP 500, 503.</exception>
-    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    /// <exception cref="IdentityApiException">The call failed for another reason.</exception>
     Task<JToken> GetIdsAsync(
         GetUserIdsOptions? options = null,
         RequestOptions? requestOptions = null,
@@ -268,16 +268,16 @@ public partial interface IUsersClient
     /// <summary>Lists users together with their second factors, one page at a time in the order of their email.</summary>
     /// <remarks>Paged like the list of users: previous_email is sent empty for the first page, then set to the response's next_page_email. Here the kind of user is a single value, not a list.</remarks>
     /// <param name="options">The optional parameters; null sends none.</param>
-    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="requestOptions">Per-call options; null uses the client's.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>One page of users with their second factors.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
     /// <exception cref="RateLimitedException">HTTP 429.</exception>
     /// <exception cref="ServerException">HTTP 500, 503.</exception>
-    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    /// <exception cref="IdentityApiException">The call failed for another reason.</exception>
     Task<Page<CombinedUserDetail>> ListCombinedDetailsAsync(
         ListCombinedUserDetailsOptions? options = null,
         RequestOptions? requestOptions = null,
@@ -293,18 +293,18 @@ public partial interface IUsersClient
     /// <summary>Changes the core identity of a user, namely the primary email and the name.</summary>
     /// <remarks>Answered with 201, as the vendor treats each change as a resource of its own.</remarks>
     /// <param name="userId">The id of the user.</param>
-    /// <param name="body">What to send.</param>
-    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="body">The request body.</param>
+    /// <param name="requestOptions">Per-call options; null uses the client's.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The change as applied.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
     /// <exception cref="NotFoundException">HTTP 404.</exception>
     /// <exception cref="RateLimitedException">HTTP 429.</exception>
     /// <exception cref="ServerException">HTTP 500, 503.</exception>
-    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    /// <exception cref="IdentityApiException">The call failed for another reason.</exception>
     Task<UserIdentityUpdate> UpdateIdentityAsync(
         string userId,
         UserIdentityUpdate body,
@@ -315,17 +315,17 @@ public partial interface IUsersClient
     /// <remarks>No paging and no limit; the answer holds all of them.</remarks>
     /// <param name="userId">The id of the user.</param>
     /// <param name="options">The optional parameters; null sends none.</param>
-    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="requestOptions">Per-call options; null uses the client's.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The organisations.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
     /// <exception cref="NotFoundException">HTTP 404.</exception>
     /// <exception cref="RateLimitedException">HTTP 429.</exception>
     /// <exception cref="ServerException">HTTP 500, 503.</exception>
-    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    /// <exception cref="IdentityApiException">The call failed for another reason.</exception>
     Task<Page<Org>> ListOrgsAsync(
         string userId,
         ListUserOrgsOptions? options = null,
@@ -347,7 +347,7 @@ public partial class UsersClient : IUsersClient
 
     internal UsersClient(ApiClient api) => _api = api;
 
-    /// <summary>For a subclass that replaces the client in tests; members that it does not override cannot be called.</summary>
+    /// <summary>Creates a test double: only members that the subclass overrides can be called.</summary>
     protected UsersClient() => _api = null!;
 
     /// <inheritdoc/>
@@ -470,7 +470,7 @@ public partial class UsersClient : IUsersClient
             static (ref ModelReader reader) => reader.ReadList(static (ref ModelReader reader) => T::Org.Read(ref reader)));
 }
 
-/// <summary>The optional parameters of <see cref="UserRolesClient.ListForOrgAsync"/>. A parameter that is null is not sent.</summary>
+/// <summary>The optional parameters of <see cref="UserRolesClient.ListForOrgAsync"/>. Null values are not sent.</summary>
 public sealed partial class ListOrgUserRolesOptions
 {
     /// <summary>Only roles in the organisation with this id.</summary>
@@ -486,21 +486,21 @@ public sealed partial class ListOrgUserRolesOptions
     public int? Offset { get; set; }
 }
 
-/// <summary>The optional parameters of <see cref="UserRolesClient.GetAllAsync"/>. A parameter that is null is not sent.</summary>
+/// <summary>The optional parameters of <see cref="UserRolesClient.GetAllAsync"/>. Null values are not sent.</summary>
 public sealed partial class GetAllUserRolesOptions
 {
     /// <summary>The id of the organisation in whose context the call is meant. Optional, though the vendor's own client nearly always sends it.</summary>
     public string? OrgId { get; set; }
 }
 
-/// <summary>The optional parameters of <see cref="UserRolesClient.GetHostPermissionsAsync"/>. A parameter that is null is not sent.</summary>
+/// <summary>The optional parameters of <see cref="UserRolesClient.GetHostPermissionsAsync"/>. Null values are not sent.</summary>
 public sealed partial class GetHostPermissionsOptions
 {
     /// <summary>The id of the organisation in whose context the call is meant. Optional, though the vendor's own client nearly always sends it.</summary>
     public string? OrgId { get; set; }
 }
 
-/// <summary>The optional parameters of <see cref="UserRolesClient.ReplaceAsync"/>. A parameter that is null is not sent.</summary>
+/// <summary>The optional parameters of <see cref="UserRolesClient.ReplaceAsync"/>. Null values are not sent.</summary>
 public sealed partial class ReplaceUserRoleOptions
 {
     /// <summary>The id of the organisation in whose context the call is meant. Optional, though the vendor's own client nearly always sends it.</summary>
@@ -513,16 +513,16 @@ public partial interface IUserRolesClient
     /// <summary>Lists the roles of the users of an organisation, one row per user, application and role.</summary>
     /// <remarks>For the next page send the offset that the response carries. The last page is not marked: ask until a page comes back without rows. This fixed path wins over the one of a single user, so no user can have the id org_user_roles.</remarks>
     /// <param name="options">The optional parameters; null sends none.</param>
-    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="requestOptions">Per-call options; null uses the client's.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>One page of rows.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
     /// <exception cref="RateLimitedException">HTTP 429.</exception>
     /// <exception cref="ServerException">HTTP 500, 503.</exception>
-    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    /// <exception cref="IdentityApiException">The call failed for another reason.</exception>
     Task<Page<OrgUserRole>> ListForOrgAsync(
         ListOrgUserRolesOptions? options = null,
         RequestOptions? requestOptions = null,
@@ -539,17 +539,17 @@ public partial interface IUserRolesClient
     /// <remarks>The keys are application names, among them names of the vendor's own APIs that start with urn:api. Do not feed this answer to the replacement of roles, or inherited roles become the user's own; start from the roles member of the user instead.</remarks>
     /// <param name="userId">The id of the user.</param>
     /// <param name="options">The optional parameters; null sends none.</param>
-    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="requestOptions">Per-call options; null uses the client's.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The role names, by application name.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
     /// <exception cref="NotFoundException">HTTP 404.</exception>
     /// <exception cref="RateLimitedException">HTTP 429.</exception>
     /// <exception cref="ServerException">HTTP 500, 503.</exception>
-    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    /// <exception cref="IdentityApiException">The call failed for another reason.</exception>
     Task<IReadOnlyDictionary<string, IReadOnlyList<string>>> GetAllAsync(
         string userId,
         GetAllUserRolesOptions? options = null,
@@ -559,17 +559,17 @@ public partial interface IUserRolesClient
     /// <summary>Reads all permissions of a user on single resources of an organisation, as the server sends them.</summary>
     /// <param name="userId">The id of the user.</param>
     /// <param name="orgId">The id of the organisation to look at.</param>
-    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="requestOptions">Per-call options; null uses the client's.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The permissions.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
     /// <exception cref="NotFoundException">HTTP 404.</exception>
     /// <exception cref="RateLimitedException">HTTP 429.</exception>
     /// <exception cref="ServerException">HTTP 500, 503.</exception>
-    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    /// <exception cref="IdentityApiException">The call failed for another reason.</exception>
     Task<JToken> GetResourcePermissionsAsync(
         string userId,
         string orgId,
@@ -579,17 +579,17 @@ public partial interface IUserRolesClient
     /// <summary>Reads the permissions of a user on hosts, as the server sends them.</summary>
     /// <param name="userId">The id of the user.</param>
     /// <param name="options">The optional parameters; null sends none.</param>
-    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="requestOptions">Per-call options; null uses the client's.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The permissions.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
     /// <exception cref="NotFoundException">HTTP 404.</exception>
     /// <exception cref="RateLimitedException">HTTP 429.</exception>
     /// <exception cref="ServerException">HTTP 500, 503.</exception>
-    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    /// <exception cref="IdentityApiException">The call failed for another reason.</exception>
     Task<JToken> GetHostPermissionsAsync(
         string userId,
         GetHostPermissionsOptions? options = null,
@@ -599,19 +599,19 @@ public partial interface IUserRolesClient
     /// <summary>Replaces the roles of a user.</summary>
     /// <remarks>What is not in the body is taken away. To add a role, read the user, add to its roles member and send the whole map; do not start from the rendered roles, which also hold what groups pass on. The vendor's client sends the organisation both in the query and in the body.</remarks>
     /// <param name="userId">The id of the user.</param>
-    /// <param name="body">What to send.</param>
+    /// <param name="body">The request body.</param>
     /// <param name="options">The optional parameters; null sends none.</param>
-    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>A task that ends when the vendor has confirmed.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <param name="requestOptions">Per-call options; null uses the client's.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>A task that completes when the vendor has confirmed.</returns>
+    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
     /// <exception cref="NotFoundException">HTTP 404.</exception>
     /// <exception cref="RateLimitedException">HTTP 429.</exception>
     /// <exception cref="ServerException">HTTP 500, 503.</exception>
-    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    /// <exception cref="IdentityApiException">The call failed for another reason.</exception>
     Task ReplaceAsync(
         string userId,
         ReplaceUserRoleRequest body,
@@ -626,7 +626,7 @@ public partial class UserRolesClient : IUserRolesClient
 
     internal UserRolesClient(ApiClient api) => _api = api;
 
-    /// <summary>For a subclass that replaces the client in tests; members that it does not override cannot be called.</summary>
+    /// <summary>Creates a test double: only members that the subclass overrides can be called.</summary>
     protected UserRolesClient() => _api = null!;
 
     /// <inheritdoc/>
@@ -688,7 +688,7 @@ public partial class UserRolesClient : IUserRolesClient
             .Body(body), requestOptions, cancellationToken);
 }
 
-/// <summary>The optional parameters of <see cref="MfaChallengeMethodsClient.ListAsync"/>. A parameter that is null is not sent.</summary>
+/// <summary>The optional parameters of <see cref="MfaChallengeMethodsClient.ListAsync"/>. Null values are not sent.</summary>
 public sealed partial class ListMfaChallengeMethodsOptions
 {
     /// <summary>The most rows to return at once. The server takes 500 if it is left out; a largest value is not documented.</summary>
@@ -711,17 +711,17 @@ public partial interface IMfaChallengeMethodsClient
     /// <remarks>There is no cursor, so rows beyond the limit cannot be reached.</remarks>
     /// <param name="userId">The id of the user.</param>
     /// <param name="options">The optional parameters; null sends none.</param>
-    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="requestOptions">Per-call options; null uses the client's.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The second factors.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
     /// <exception cref="NotFoundException">HTTP 404.</exception>
     /// <exception cref="RateLimitedException">HTTP 429.</exception>
     /// <exception cref="ServerException">HTTP 500, 503.</exception>
-    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    /// <exception cref="IdentityApiException">The call failed for another reason.</exception>
     Task<Page<MfaChallengeMethod>> ListAsync(
         string userId,
         ListMfaChallengeMethodsOptions? options = null,
@@ -739,18 +739,18 @@ public partial interface IMfaChallengeMethodsClient
     /// <summary>Enrols a second factor for a user.</summary>
     /// <remarks>The vendor's client lets an administrator add only web_push, totp and webauthn.</remarks>
     /// <param name="userId">The id of the user.</param>
-    /// <param name="body">What to send.</param>
-    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="body">The request body.</param>
+    /// <param name="requestOptions">Per-call options; null uses the client's.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The second factor as created.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
     /// <exception cref="NotFoundException">HTTP 404.</exception>
     /// <exception cref="RateLimitedException">HTTP 429.</exception>
     /// <exception cref="ServerException">HTTP 500, 503.</exception>
-    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    /// <exception cref="IdentityApiException">The call failed for another reason.</exception>
     Task<MfaChallengeMethod> CreateAsync(
         string userId,
         MfaChallengeMethod body,
@@ -760,17 +760,17 @@ public partial interface IMfaChallengeMethodsClient
     /// <summary>Reads one second factor of a user.</summary>
     /// <param name="userId">The id of the user.</param>
     /// <param name="challengeMethodId">The id of the second factor.</param>
-    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="requestOptions">Per-call options; null uses the client's.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The second factor.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
     /// <exception cref="NotFoundException">HTTP 404.</exception>
     /// <exception cref="RateLimitedException">HTTP 429.</exception>
     /// <exception cref="ServerException">HTTP 500, 503.</exception>
-    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    /// <exception cref="IdentityApiException">The call failed for another reason.</exception>
     Task<MfaChallengeMethod> GetAsync(
         string userId,
         string challengeMethodId,
@@ -780,18 +780,18 @@ public partial interface IMfaChallengeMethodsClient
     /// <summary>Replaces a second factor of a user with the one given.</summary>
     /// <param name="userId">The id of the user.</param>
     /// <param name="challengeMethodId">The id of the second factor.</param>
-    /// <param name="body">What to send.</param>
-    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="body">The request body.</param>
+    /// <param name="requestOptions">Per-call options; null uses the client's.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The second factor after the change.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
     /// <exception cref="NotFoundException">HTTP 404.</exception>
     /// <exception cref="RateLimitedException">HTTP 429.</exception>
     /// <exception cref="ServerException">HTTP 500, 503.</exception>
-    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    /// <exception cref="IdentityApiException">The call failed for another reason.</exception>
     Task<MfaChallengeMethod> ReplaceAsync(
         string userId,
         string challengeMethodId,
@@ -802,17 +802,17 @@ public partial interface IMfaChallengeMethodsClient
     /// <summary>Deletes a second factor of a user.</summary>
     /// <param name="userId">The id of the user.</param>
     /// <param name="challengeMethodId">The id of the second factor.</param>
-    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>A task that ends when the vendor has confirmed.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <param name="requestOptions">Per-call options; null uses the client's.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>A task that completes when the vendor has confirmed.</returns>
+    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
     /// <exception cref="NotFoundException">HTTP 404.</exception>
     /// <exception cref="RateLimitedException">HTTP 429.</exception>
     /// <exception cref="ServerException">HTTP 500, 503.</exception>
-    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    /// <exception cref="IdentityApiException">The call failed for another reason.</exception>
     Task DeleteAsync(
         string userId,
         string challengeMethodId,
@@ -821,18 +821,18 @@ public partial interface IMfaChallengeMethodsClient
 
     /// <summary>Takes the multi-factor authentication of a user back to its initial state.</summary>
     /// <param name="userId">The id of the user.</param>
-    /// <param name="body">What to send.</param>
-    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>A task that ends when the vendor has confirmed.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <param name="body">The request body.</param>
+    /// <param name="requestOptions">Per-call options; null uses the client's.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>A task that completes when the vendor has confirmed.</returns>
+    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
     /// <exception cref="NotFoundException">HTTP 404.</exception>
     /// <exception cref="RateLimitedException">HTTP 429.</exception>
     /// <exception cref="ServerException">HTTP 500, 503.</exception>
-    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    /// <exception cref="IdentityApiException">The call failed for another reason.</exception>
     Task ResetAsync(
         string userId,
         ResetMfaChallengeMethodsRequest body,
@@ -846,7 +846,7 @@ public partial class MfaChallengeMethodsClient : IMfaChallengeMethodsClient
 
     internal MfaChallengeMethodsClient(ApiClient api) => _api = api;
 
-    /// <summary>For a subclass that replaces the client in tests; members that it does not override cannot be called.</summary>
+    /// <summary>Creates a test double: only members that the subclass overrides can be called.</summary>
     protected MfaChallengeMethodsClient() => _api = null!;
 
     /// <inheritdoc/>
@@ -921,7 +921,7 @@ public partial class MfaChallengeMethodsClient : IMfaChallengeMethodsClient
             .Repeatable(true), requestOptions, cancellationToken);
 }
 
-/// <summary>The optional parameters of <see cref="UpstreamIdentitiesClient.ListAsync"/>. A parameter that is null is not sent.</summary>
+/// <summary>The optional parameters of <see cref="UpstreamIdentitiesClient.ListAsync"/>. Null values are not sent.</summary>
 public sealed partial class ListUpstreamIdentitiesOptions
 {
     /// <summary>The most rows to return at once. The server takes 500 if it is left out; a largest value is not documented.</summary>
@@ -935,17 +935,17 @@ public partial interface IUpstreamIdentitiesClient
     /// <remarks>There is no cursor, so rows beyond the limit cannot be reached.</remarks>
     /// <param name="userId">The id of the user.</param>
     /// <param name="options">The optional parameters; null sends none.</param>
-    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="requestOptions">Per-call options; null uses the client's.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The upstream identities.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
     /// <exception cref="NotFoundException">HTTP 404.</exception>
     /// <exception cref="RateLimitedException">HTTP 429.</exception>
     /// <exception cref="ServerException">HTTP 500, 503.</exception>
-    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    /// <exception cref="IdentityApiException">The call failed for another reason.</exception>
     Task<Page<UpstreamUserIdentity>> ListAsync(
         string userId,
         ListUpstreamIdentitiesOptions? options = null,
@@ -962,18 +962,18 @@ public partial interface IUpstreamIdentitiesClient
 
     /// <summary>Links a user to an account at an upstream identity provider.</summary>
     /// <param name="userId">The id of the user.</param>
-    /// <param name="body">What to send.</param>
-    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="body">The request body.</param>
+    /// <param name="requestOptions">Per-call options; null uses the client's.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The upstream identity as created.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
     /// <exception cref="NotFoundException">HTTP 404.</exception>
     /// <exception cref="RateLimitedException">HTTP 429.</exception>
     /// <exception cref="ServerException">HTTP 500, 503.</exception>
-    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    /// <exception cref="IdentityApiException">The call failed for another reason.</exception>
     Task<UpstreamUserIdentity> CreateAsync(
         string userId,
         UpstreamUserIdentity body,
@@ -983,17 +983,17 @@ public partial interface IUpstreamIdentitiesClient
     /// <summary>Reads one upstream identity of a user.</summary>
     /// <param name="userId">The id of the user.</param>
     /// <param name="upstreamUserIdentityId">The id of the upstream identity itself, not the person's id at the provider.</param>
-    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="requestOptions">Per-call options; null uses the client's.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The upstream identity.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
     /// <exception cref="NotFoundException">HTTP 404.</exception>
     /// <exception cref="RateLimitedException">HTTP 429.</exception>
     /// <exception cref="ServerException">HTTP 500, 503.</exception>
-    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    /// <exception cref="IdentityApiException">The call failed for another reason.</exception>
     Task<UpstreamUserIdentity> GetAsync(
         string userId,
         string upstreamUserIdentityId,
@@ -1004,18 +1004,18 @@ public partial interface IUpstreamIdentitiesClient
     /// <remarks>The vendor's client sets local_user_id to the id of the user in the path, here as on creation.</remarks>
     /// <param name="userId">The id of the user.</param>
     /// <param name="upstreamUserIdentityId">The id of the upstream identity itself, not the person's id at the provider.</param>
-    /// <param name="body">What to send.</param>
-    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="body">The request body.</param>
+    /// <param name="requestOptions">Per-call options; null uses the client's.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The upstream identity after the change.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
     /// <exception cref="NotFoundException">HTTP 404.</exception>
     /// <exception cref="RateLimitedException">HTTP 429.</exception>
     /// <exception cref="ServerException">HTTP 500, 503.</exception>
-    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    /// <exception cref="IdentityApiException">The call failed for another reason.</exception>
     Task<UpstreamUserIdentity> ReplaceAsync(
         string userId,
         string upstreamUserIdentityId,
@@ -1026,17 +1026,17 @@ public partial interface IUpstreamIdentitiesClient
     /// <summary>Unlinks a user from an account at an upstream identity provider.</summary>
     /// <param name="userId">The id of the user.</param>
     /// <param name="upstreamUserIdentityId">The id of the upstream identity itself, not the person's id at the provider.</param>
-    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>A task that ends when the vendor has confirmed.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <param name="requestOptions">Per-call options; null uses the client's.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>A task that completes when the vendor has confirmed.</returns>
+    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
     /// <exception cref="NotFoundException">HTTP 404.</exception>
     /// <exception cref="RateLimitedException">HTTP 429.</exception>
     /// <exception cref="ServerException">HTTP 500, 503.</exception>
-    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    /// <exception cref="IdentityApiException">The call failed for another reason.</exception>
     Task DeleteAsync(
         string userId,
         string upstreamUserIdentityId,
@@ -1050,7 +1050,7 @@ public partial class UpstreamIdentitiesClient : IUpstreamIdentitiesClient
 
     internal UpstreamIdentitiesClient(ApiClient api) => _api = api;
 
-    /// <summary>For a subclass that replaces the client in tests; members that it does not override cannot be called.</summary>
+    /// <summary>Creates a test double: only members that the subclass overrides can be called.</summary>
     protected UpstreamIdentitiesClient() => _api = null!;
 
     /// <inheritdoc/>
@@ -1111,7 +1111,7 @@ public partial class UpstreamIdentitiesClient : IUpstreamIdentitiesClient
             .Path("upstream_user_identity_id", upstreamUserIdentityId), requestOptions, cancellationToken);
 }
 
-/// <summary>The optional parameters of <see cref="ServiceAccountsClient.ListAsync"/>. A parameter that is null is not sent.</summary>
+/// <summary>The optional parameters of <see cref="ServiceAccountsClient.ListAsync"/>. Null values are not sent.</summary>
 public sealed partial class ListServiceAccountsOptions
 {
     /// <summary>Only service accounts of the organisation with this id.</summary>
@@ -1124,14 +1124,14 @@ public sealed partial class ListServiceAccountsOptions
     public int? Limit { get; set; }
 }
 
-/// <summary>The optional parameters of <see cref="ServiceAccountsClient.GetAsync"/>. A parameter that is null is not sent.</summary>
+/// <summary>The optional parameters of <see cref="ServiceAccountsClient.GetAsync"/>. Null values are not sent.</summary>
 public sealed partial class GetServiceAccountOptions
 {
     /// <summary>The id of the organisation in whose context the call is meant. Optional, though the vendor's own client nearly always sends it.</summary>
     public string? OrgId { get; set; }
 }
 
-/// <summary>The optional parameters of <see cref="ServiceAccountsClient.DeleteAsync"/>. A parameter that is null is not sent.</summary>
+/// <summary>The optional parameters of <see cref="ServiceAccountsClient.DeleteAsync"/>. Null values are not sent.</summary>
 public sealed partial class DeleteServiceAccountOptions
 {
     /// <summary>The id of the organisation in whose context the call is meant. Optional, though the vendor's own client nearly always sends it.</summary>
@@ -1144,16 +1144,16 @@ public partial interface IServiceAccountsClient
     /// <summary>Lists service accounts, those of an organisation or the one behind a user.</summary>
     /// <remarks>There is no cursor, so rows beyond the limit cannot be reached.</remarks>
     /// <param name="options">The optional parameters; null sends none.</param>
-    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="requestOptions">Per-call options; null uses the client's.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The service accounts.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
     /// <exception cref="RateLimitedException">HTTP 429.</exception>
     /// <exception cref="ServerException">HTTP 500, 503.</exception>
-    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    /// <exception cref="IdentityApiException">The call failed for another reason.</exception>
     Task<Page<ServiceAccount>> ListAsync(
         ListServiceAccountsOptions? options = null,
         RequestOptions? requestOptions = null,
@@ -1167,17 +1167,17 @@ public partial interface IServiceAccountsClient
         CancellationToken cancellationToken = default);
 
     /// <summary>Creates a service account and the user that it acts through.</summary>
-    /// <param name="body">What to send.</param>
-    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="body">The request body.</param>
+    /// <param name="requestOptions">Per-call options; null uses the client's.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The service account as created.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
     /// <exception cref="RateLimitedException">HTTP 429.</exception>
     /// <exception cref="ServerException">HTTP 500, 503.</exception>
-    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    /// <exception cref="IdentityApiException">The call failed for another reason.</exception>
     Task<ServiceAccount> CreateAsync(
         ServiceAccount body,
         RequestOptions? requestOptions = null,
@@ -1186,17 +1186,17 @@ public partial interface IServiceAccountsClient
     /// <summary>Reads one service account.</summary>
     /// <param name="serviceAccountId">The id of the service account, not of the user that it acts through.</param>
     /// <param name="options">The optional parameters; null sends none.</param>
-    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="requestOptions">Per-call options; null uses the client's.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The service account.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
     /// <exception cref="NotFoundException">HTTP 404.</exception>
     /// <exception cref="RateLimitedException">HTTP 429.</exception>
     /// <exception cref="ServerException">HTTP 500, 503.</exception>
-    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    /// <exception cref="IdentityApiException">The call failed for another reason.</exception>
     Task<ServiceAccount> GetAsync(
         string serviceAccountId,
         GetServiceAccountOptions? options = null,
@@ -1206,18 +1206,18 @@ public partial interface IServiceAccountsClient
     /// <summary>Replaces a service account with the one given.</summary>
     /// <remarks>The organisation is taken from the body; there is no query parameter for it here.</remarks>
     /// <param name="serviceAccountId">The id of the service account, not of the user that it acts through.</param>
-    /// <param name="body">What to send.</param>
-    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="body">The request body.</param>
+    /// <param name="requestOptions">Per-call options; null uses the client's.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The service account after the change.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
     /// <exception cref="NotFoundException">HTTP 404.</exception>
     /// <exception cref="RateLimitedException">HTTP 429.</exception>
     /// <exception cref="ServerException">HTTP 500, 503.</exception>
-    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    /// <exception cref="IdentityApiException">The call failed for another reason.</exception>
     Task<ServiceAccount> ReplaceAsync(
         string serviceAccountId,
         ServiceAccount body,
@@ -1227,17 +1227,17 @@ public partial interface IServiceAccountsClient
     /// <summary>Deletes a service account.</summary>
     /// <param name="serviceAccountId">The id of the service account, not of the user that it acts through.</param>
     /// <param name="options">The optional parameters; null sends none.</param>
-    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>A task that ends when the vendor has confirmed.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <param name="requestOptions">Per-call options; null uses the client's.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>A task that completes when the vendor has confirmed.</returns>
+    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
     /// <exception cref="NotFoundException">HTTP 404.</exception>
     /// <exception cref="RateLimitedException">HTTP 429.</exception>
     /// <exception cref="ServerException">HTTP 500, 503.</exception>
-    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    /// <exception cref="IdentityApiException">The call failed for another reason.</exception>
     Task DeleteAsync(
         string serviceAccountId,
         DeleteServiceAccountOptions? options = null,
@@ -1251,7 +1251,7 @@ public partial class ServiceAccountsClient : IServiceAccountsClient
 
     internal ServiceAccountsClient(ApiClient api) => _api = api;
 
-    /// <summary>For a subclass that replaces the client in tests; members that it does not override cannot be called.</summary>
+    /// <summary>Creates a test double: only members that the subclass overrides can be called.</summary>
     protected ServiceAccountsClient() => _api = null!;
 
     /// <inheritdoc/>
@@ -1308,7 +1308,7 @@ public partial class ServiceAccountsClient : IServiceAccountsClient
             .Query("org_id", options?.OrgId), requestOptions, cancellationToken);
 }
 
-/// <summary>The optional parameters of <see cref="UserMetadataClient.ListAsync"/>. A parameter that is null is not sent.</summary>
+/// <summary>The optional parameters of <see cref="UserMetadataClient.ListAsync"/>. Null values are not sent.</summary>
 public sealed partial class ListUserMetadataOptions
 {
     /// <summary>The most rows to return at once. The server takes 500 if it is left out; a largest value is not documented.</summary>
@@ -1327,7 +1327,7 @@ public sealed partial class ListUserMetadataOptions
     public UserMetadataType? DataType { get; set; }
 }
 
-/// <summary>The optional parameters of <see cref="UserMetadataClient.GetAsync"/>. A parameter that is null is not sent.</summary>
+/// <summary>The optional parameters of <see cref="UserMetadataClient.GetAsync"/>. Null values are not sent.</summary>
 public sealed partial class GetUserMetadataOptions
 {
     /// <summary>The id of the organisation in whose context the call is meant. Optional, though the vendor's own client nearly always sends it.</summary>
@@ -1337,7 +1337,7 @@ public sealed partial class GetUserMetadataOptions
     public string? UserId { get; set; }
 }
 
-/// <summary>The optional parameters of <see cref="UserMetadataClient.DeleteAsync"/>. A parameter that is null is not sent.</summary>
+/// <summary>The optional parameters of <see cref="UserMetadataClient.DeleteAsync"/>. Null values are not sent.</summary>
 public sealed partial class DeleteUserMetadataOptions
 {
     /// <summary>The id of the user that the resource has to belong to.</summary>
@@ -1353,16 +1353,16 @@ public partial interface IUserMetadataClient
     /// <summary>Lists metadata entries of users.</summary>
     /// <remarks>There is no cursor, so rows beyond the limit cannot be reached; narrow the filters instead.</remarks>
     /// <param name="options">The optional parameters; null sends none.</param>
-    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="requestOptions">Per-call options; null uses the client's.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The entries.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
     /// <exception cref="RateLimitedException">HTTP 429.</exception>
     /// <exception cref="ServerException">HTTP 500, 503.</exception>
-    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    /// <exception cref="IdentityApiException">The call failed for another reason.</exception>
     Task<Page<UserMetadata>> ListAsync(
         ListUserMetadataOptions? options = null,
         RequestOptions? requestOptions = null,
@@ -1376,33 +1376,33 @@ public partial interface IUserMetadataClient
         CancellationToken cancellationToken = default);
 
     /// <summary>Creates a metadata entry for a user.</summary>
-    /// <param name="body">What to send.</param>
-    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="body">The request body.</param>
+    /// <param name="requestOptions">Per-call options; null uses the client's.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The entry as created.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
     /// <exception cref="RateLimitedException">HTTP 429.</exception>
     /// <exception cref="ServerException">HTTP 500, 503.</exception>
-    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    /// <exception cref="IdentityApiException">The call failed for another reason.</exception>
     Task<UserMetadata> CreateAsync(UserMetadata body, RequestOptions? requestOptions = null, CancellationToken cancellationToken = default);
 
     /// <summary>Reads one metadata entry.</summary>
     /// <param name="metadataId">The id of the metadata entry.</param>
     /// <param name="options">The optional parameters; null sends none.</param>
-    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="requestOptions">Per-call options; null uses the client's.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The entry.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
     /// <exception cref="NotFoundException">HTTP 404.</exception>
     /// <exception cref="RateLimitedException">HTTP 429.</exception>
     /// <exception cref="ServerException">HTTP 500, 503.</exception>
-    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    /// <exception cref="IdentityApiException">The call failed for another reason.</exception>
     Task<UserMetadata> GetAsync(
         string metadataId,
         GetUserMetadataOptions? options = null,
@@ -1411,18 +1411,18 @@ public partial interface IUserMetadataClient
 
     /// <summary>Replaces a metadata entry with the one given.</summary>
     /// <param name="metadataId">The id of the metadata entry.</param>
-    /// <param name="body">What to send.</param>
-    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="body">The request body.</param>
+    /// <param name="requestOptions">Per-call options; null uses the client's.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The entry after the change.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
     /// <exception cref="NotFoundException">HTTP 404.</exception>
     /// <exception cref="RateLimitedException">HTTP 429.</exception>
     /// <exception cref="ServerException">HTTP 500, 503.</exception>
-    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    /// <exception cref="IdentityApiException">The call failed for another reason.</exception>
     Task<UserMetadata> ReplaceAsync(
         string metadataId,
         UserMetadata body,
@@ -1432,17 +1432,17 @@ public partial interface IUserMetadataClient
     /// <summary>Deletes a metadata entry.</summary>
     /// <param name="metadataId">The id of the metadata entry.</param>
     /// <param name="options">The optional parameters; null sends none.</param>
-    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>A task that ends when the vendor has confirmed.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <param name="requestOptions">Per-call options; null uses the client's.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>A task that completes when the vendor has confirmed.</returns>
+    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
     /// <exception cref="NotFoundException">HTTP 404.</exception>
     /// <exception cref="RateLimitedException">HTTP 429.</exception>
     /// <exception cref="ServerException">HTTP 500, 503.</exception>
-    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    /// <exception cref="IdentityApiException">The call failed for another reason.</exception>
     Task DeleteAsync(
         string metadataId,
         DeleteUserMetadataOptions? options = null,
@@ -1450,17 +1450,17 @@ public partial interface IUserMetadataClient
         CancellationToken cancellationToken = default);
 
     /// <summary>Sets one piece of metadata for many users of an organisation at once.</summary>
-    /// <param name="body">What to send.</param>
-    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>A task that ends when the vendor has confirmed.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <param name="body">The request body.</param>
+    /// <param name="requestOptions">Per-call options; null uses the client's.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>A task that completes when the vendor has confirmed.</returns>
+    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
     /// <exception cref="RateLimitedException">HTTP 429.</exception>
     /// <exception cref="ServerException">HTTP 500, 503.</exception>
-    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    /// <exception cref="IdentityApiException">The call failed for another reason.</exception>
     Task BulkUpdateAsync(BulkUserMetadata body, RequestOptions? requestOptions = null, CancellationToken cancellationToken = default);
 }
 /// <inheritdoc cref="IUserMetadataClient"/>
@@ -1470,7 +1470,7 @@ public partial class UserMetadataClient : IUserMetadataClient
 
     internal UserMetadataClient(ApiClient api) => _api = api;
 
-    /// <summary>For a subclass that replaces the client in tests; members that it does not override cannot be called.</summary>
+    /// <summary>Creates a test double: only members that the subclass overrides can be called.</summary>
     protected UserMetadataClient() => _api = null!;
 
     /// <inheritdoc/>
@@ -1533,7 +1533,7 @@ public partial class UserMetadataClient : IUserMetadataClient
             .Body(body), requestOptions, cancellationToken);
 }
 
-/// <summary>The optional parameters of <see cref="UserRequestsClient.ListAsync"/>. A parameter that is null is not sent.</summary>
+/// <summary>The optional parameters of <see cref="UserRequestsClient.ListAsync"/>. Null values are not sent.</summary>
 public sealed partial class ListUserRequestsOptions
 {
     /// <summary>The most rows to return at once. The server takes 500 if it is left out; a largest value is not documented.</summary>
@@ -1552,7 +1552,7 @@ public sealed partial class ListUserRequestsOptions
     public RequestedResourceType? RequestType { get; set; }
 }
 
-/// <summary>The optional parameters of <see cref="UserRequestsClient.GetAsync"/>. A parameter that is null is not sent.</summary>
+/// <summary>The optional parameters of <see cref="UserRequestsClient.GetAsync"/>. Null values are not sent.</summary>
 public sealed partial class GetUserRequestOptions
 {
     /// <summary>The id of the organisation in whose context the call is meant. Optional, though the vendor's own client nearly always sends it.</summary>
@@ -1562,7 +1562,7 @@ public sealed partial class GetUserRequestOptions
     public string? UserId { get; set; }
 }
 
-/// <summary>The optional parameters of <see cref="UserRequestsClient.DeleteAsync"/>. A parameter that is null is not sent.</summary>
+/// <summary>The optional parameters of <see cref="UserRequestsClient.DeleteAsync"/>. Null values are not sent.</summary>
 public sealed partial class DeleteUserRequestOptions
 {
     /// <summary>The id of the user that the resource has to belong to.</summary>
@@ -1572,7 +1572,7 @@ public sealed partial class DeleteUserRequestOptions
     public string? OrgId { get; set; }
 }
 
-/// <summary>The optional parameters of <see cref="UserRequestsClient.ListAccessRequestsAsync"/>. A parameter that is null is not sent.</summary>
+/// <summary>The optional parameters of <see cref="UserRequestsClient.ListAccessRequestsAsync"/>. Null values are not sent.</summary>
 public sealed partial class ListAccessRequestsOptions
 {
     /// <summary>The most rows to return at once. The server takes 500 if it is left out; a largest value is not documented.</summary>
@@ -1600,16 +1600,16 @@ public partial interface IUserRequestsClient
     /// <summary>Lists the requests of users.</summary>
     /// <remarks>There is no cursor, so rows beyond the limit cannot be reached; the list of access requests can be paged.</remarks>
     /// <param name="options">The optional parameters; null sends none.</param>
-    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="requestOptions">Per-call options; null uses the client's.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The requests.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
     /// <exception cref="RateLimitedException">HTTP 429.</exception>
     /// <exception cref="ServerException">HTTP 500, 503.</exception>
-    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    /// <exception cref="IdentityApiException">The call failed for another reason.</exception>
     Task<Page<UserRequestInfo>> ListAsync(
         ListUserRequestsOptions? options = null,
         RequestOptions? requestOptions = null,
@@ -1623,17 +1623,17 @@ public partial interface IUserRequestsClient
         CancellationToken cancellationToken = default);
 
     /// <summary>Files a request in the name of a user.</summary>
-    /// <param name="body">What to send.</param>
-    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="body">The request body.</param>
+    /// <param name="requestOptions">Per-call options; null uses the client's.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The request as filed.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
     /// <exception cref="RateLimitedException">HTTP 429.</exception>
     /// <exception cref="ServerException">HTTP 500, 503.</exception>
-    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    /// <exception cref="IdentityApiException">The call failed for another reason.</exception>
     Task<UserRequestInfo> CreateAsync(
         UserRequestInfo body,
         RequestOptions? requestOptions = null,
@@ -1642,17 +1642,17 @@ public partial interface IUserRequestsClient
     /// <summary>Reads one request.</summary>
     /// <param name="userRequestId">The id of the request.</param>
     /// <param name="options">The optional parameters; null sends none.</param>
-    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="requestOptions">Per-call options; null uses the client's.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The request.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
     /// <exception cref="NotFoundException">HTTP 404.</exception>
     /// <exception cref="RateLimitedException">HTTP 429.</exception>
     /// <exception cref="ServerException">HTTP 500, 503.</exception>
-    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    /// <exception cref="IdentityApiException">The call failed for another reason.</exception>
     Task<UserRequestInfo> GetAsync(
         string userRequestId,
         GetUserRequestOptions? options = null,
@@ -1662,18 +1662,18 @@ public partial interface IUserRequestsClient
     /// <summary>Replaces the content of a request and leaves its state as it is.</summary>
     /// <remarks>The state in the body is ignored. To approve or decline a request, apply an action to it instead (POST on the same path).</remarks>
     /// <param name="userRequestId">The id of the request.</param>
-    /// <param name="body">What to send.</param>
-    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="body">The request body.</param>
+    /// <param name="requestOptions">Per-call options; null uses the client's.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The request after the change.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
     /// <exception cref="NotFoundException">HTTP 404.</exception>
     /// <exception cref="RateLimitedException">HTTP 429.</exception>
     /// <exception cref="ServerException">HTTP 500, 503.</exception>
-    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    /// <exception cref="IdentityApiException">The call failed for another reason.</exception>
     Task<UserRequestInfo> ReplaceAsync(
         string userRequestId,
         UserRequestInfo body,
@@ -1683,18 +1683,18 @@ public partial interface IUserRequestsClient
     /// <summary>Carries out the action that the state in the body asks for, such as approving or declining the request.</summary>
     /// <remarks>Read the request, set the state in its spec to the wanted one, and send the whole object back. Nothing is created: the answer is 200. To change the content of a request without acting on it, replace it instead (PUT on the same path).</remarks>
     /// <param name="userRequestId">The id of the request.</param>
-    /// <param name="body">What to send.</param>
-    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="body">The request body.</param>
+    /// <param name="requestOptions">Per-call options; null uses the client's.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The request after the action.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
     /// <exception cref="NotFoundException">HTTP 404.</exception>
     /// <exception cref="RateLimitedException">HTTP 429.</exception>
     /// <exception cref="ServerException">HTTP 500, 503.</exception>
-    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    /// <exception cref="IdentityApiException">The call failed for another reason.</exception>
     Task<UserRequestInfo> ApplyActionAsync(
         string userRequestId,
         UserRequestInfo body,
@@ -1704,17 +1704,17 @@ public partial interface IUserRequestsClient
     /// <summary>Deletes a request.</summary>
     /// <param name="userRequestId">The id of the request.</param>
     /// <param name="options">The optional parameters; null sends none.</param>
-    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>A task that ends when the vendor has confirmed.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <param name="requestOptions">Per-call options; null uses the client's.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>A task that completes when the vendor has confirmed.</returns>
+    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
     /// <exception cref="NotFoundException">HTTP 404.</exception>
     /// <exception cref="RateLimitedException">HTTP 429.</exception>
     /// <exception cref="ServerException">HTTP 500, 503.</exception>
-    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    /// <exception cref="IdentityApiException">The call failed for another reason.</exception>
     Task DeleteAsync(
         string userRequestId,
         DeleteUserRequestOptions? options = null,
@@ -1725,16 +1725,16 @@ public partial interface IUserRequestsClient
     /// <remarks>Here the paging cursor is the parameter email, which on the lists of users is a filter. Send it empty for the first page and set it to the response's next_page_email for each further page; repeat all filters every time. An empty next_page_email ends the list.</remarks>
     /// <param name="orgId">The id of the organisation to look at.</param>
     /// <param name="options">The optional parameters; null sends none.</param>
-    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="requestOptions">Per-call options; null uses the client's.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>One page of access requests.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
     /// <exception cref="RateLimitedException">HTTP 429.</exception>
     /// <exception cref="ServerException">HTTP 500, 503.</exception>
-    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    /// <exception cref="IdentityApiException">The call failed for another reason.</exception>
     Task<Page<AccessRequest>> ListAccessRequestsAsync(
         string orgId,
         ListAccessRequestsOptions? options = null,
@@ -1756,7 +1756,7 @@ public partial class UserRequestsClient : IUserRequestsClient
 
     internal UserRequestsClient(ApiClient api) => _api = api;
 
-    /// <summary>For a subclass that replaces the client in tests; members that it does not override cannot be called.</summary>
+    /// <summary>Creates a test double: only members that the subclass overrides can be called.</summary>
     protected UserRequestsClient() => _api = null!;
 
     /// <inheritdoc/>
@@ -1847,14 +1847,14 @@ public partial class UserRequestsClient : IUserRequestsClient
             static (ref ModelReader reader) => reader.ReadList(static (ref ModelReader reader) => T::AccessRequest.Read(ref reader)));
 }
 
-/// <summary>The optional parameters of <see cref="AccessInfoClient.ListApplicationsAsync"/>. A parameter that is null is not sent.</summary>
+/// <summary>The optional parameters of <see cref="AccessInfoClient.ListApplicationsAsync"/>. Null values are not sent.</summary>
 public sealed partial class ListApplicationAccessInfoOptions
 {
     /// <summary>The most rows to return at once. The server takes 500 if it is left out; a largest value is not documented.</summary>
     public int? Limit { get; set; }
 }
 
-/// <summary>The optional parameters of <see cref="AccessInfoClient.ListFileSharesAsync"/>. A parameter that is null is not sent.</summary>
+/// <summary>The optional parameters of <see cref="AccessInfoClient.ListFileSharesAsync"/>. Null values are not sent.</summary>
 public sealed partial class ListFileShareAccessInfoOptions
 {
     /// <summary>The most rows to return at once. The server takes 500 if it is left out; a largest value is not documented.</summary>
@@ -1869,16 +1869,16 @@ public partial interface IAccessInfoClient
     /// <param name="orgId">The id of the organisation to look at.</param>
     /// <param name="userId">The id of the user whose access is wanted.</param>
     /// <param name="options">The optional parameters; null sends none.</param>
-    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="requestOptions">Per-call options; null uses the client's.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The applications.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
     /// <exception cref="RateLimitedException">HTTP 429.</exception>
     /// <exception cref="ServerException">HTTP 500, 503.</exception>
-    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    /// <exception cref="IdentityApiException">The call failed for another reason.</exception>
     Task<Page<UserApplicationAccessInfo>> ListApplicationsAsync(
         string orgId,
         string userId,
@@ -1900,16 +1900,16 @@ public partial interface IAccessInfoClient
     /// <param name="orgId">The id of the organisation to look at.</param>
     /// <param name="userId">The id of the user whose access is wanted.</param>
     /// <param name="options">The optional parameters; null sends none.</param>
-    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="requestOptions">Per-call options; null uses the client's.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The file shares.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
     /// <exception cref="RateLimitedException">HTTP 429.</exception>
     /// <exception cref="ServerException">HTTP 500, 503.</exception>
-    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    /// <exception cref="IdentityApiException">The call failed for another reason.</exception>
     Task<Page<UserFileShareAccessInfo>> ListFileSharesAsync(
         string orgId,
         string userId,
@@ -1933,7 +1933,7 @@ public partial class AccessInfoClient : IAccessInfoClient
 
     internal AccessInfoClient(ApiClient api) => _api = api;
 
-    /// <summary>For a subclass that replaces the client in tests; members that it does not override cannot be called.</summary>
+    /// <summary>Creates a test double: only members that the subclass overrides can be called.</summary>
     protected AccessInfoClient() => _api = null!;
 
     /// <inheritdoc/>

@@ -15,7 +15,7 @@ using T = global::IdentitySdk.Okta;
 
 namespace IdentitySdk.Okta;
 
-/// <summary>The optional parameters of <see cref="UsersClient.ListAsync"/>. A parameter that is null is not sent.</summary>
+/// <summary>The optional parameters of <see cref="UsersClient.ListAsync"/>. Null values are not sent.</summary>
 public sealed partial class ListUsersOptions
 {
     /// <summary>Finds users whose first name, last name or email begins with this text. Such a list is short (10 users unless a limit says more) and never has a second page.</summary>
@@ -40,7 +40,7 @@ public sealed partial class ListUsersOptions
     public SortOrder? SortOrder { get; set; }
 }
 
-/// <summary>The optional parameters of <see cref="UsersClient.CreateAsync"/>. A parameter that is null is not sent.</summary>
+/// <summary>The optional parameters of <see cref="UsersClient.CreateAsync"/>. Null values are not sent.</summary>
 public sealed partial class CreateUserOptions
 {
     /// <summary>Whether the user is activated right after creation. Okta does so (true) when it is absent.</summary>
@@ -53,21 +53,21 @@ public sealed partial class CreateUserOptions
     public UserNextLogin? NextLogin { get; set; }
 }
 
-/// <summary>The optional parameters of <see cref="UsersClient.UpdateAsync"/>. A parameter that is null is not sent.</summary>
+/// <summary>The optional parameters of <see cref="UsersClient.UpdateAsync"/>. Null values are not sent.</summary>
 public sealed partial class UpdateUserOptions
 {
     /// <summary>Whether a password in the body has to satisfy the minimum age and the history of the password policy. Okta uses false when it is absent.</summary>
     public bool? Strict { get; set; }
 }
 
-/// <summary>The optional parameters of <see cref="UsersClient.ReplaceAsync"/>. A parameter that is null is not sent.</summary>
+/// <summary>The optional parameters of <see cref="UsersClient.ReplaceAsync"/>. Null values are not sent.</summary>
 public sealed partial class ReplaceUserOptions
 {
     /// <summary>Whether a password in the body has to satisfy the minimum age and the history of the password policy. Okta uses false when it is absent.</summary>
     public bool? Strict { get; set; }
 }
 
-/// <summary>The optional parameters of <see cref="UsersClient.DeleteAsync"/>. A parameter that is null is not sent.</summary>
+/// <summary>The optional parameters of <see cref="UsersClient.DeleteAsync"/>. Null values are not sent.</summary>
 public sealed partial class DeleteUserOptions
 {
     /// <summary>Whether an administrator gets an email about the deactivation. Okta uses false when it is absent.</summary>
@@ -81,16 +81,16 @@ public partial interface IUsersClient
     /// <remarks>Use at most one of the options q, filter and search. Without any of them, and with q, users in status DEPROVISIONED are left out; filter and search include them. q and filter read current data; search reads an index that lags a little behind writes, so read a user you have just changed by its id. Text literals inside filter and search are JSON strings: quote and escape whatever comes from outside. A 500 answer to a list usually means the query ran out of time; ask for a smaller page.</remarks>
     /// <seealso href="https://developer.okta.com/docs/reference/api/users/#list-users"/>
     /// <param name="options">The optional parameters; null sends none.</param>
-    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="requestOptions">Per-call options; null uses the client's.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>One page of users. In a list _links holds only self.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
     /// <exception cref="RateLimitedException">HTTP 429.</exception>
     /// <exception cref="ServerException">HTTP 500, 503.</exception>
-    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    /// <exception cref="IdentityApiException">The call failed for another reason.</exception>
     Task<Page<User>> ListAsync(
         ListUsersOptions? options = null,
         RequestOptions? requestOptions = null,
@@ -108,16 +108,16 @@ public partial interface IUsersClient
     /// <seealso href="https://developer.okta.com/docs/reference/api/users/#create-user"/>
     /// <param name="body">The user to create. A custom user type can be chosen here through type.</param>
     /// <param name="options">The optional parameters; null sends none.</param>
-    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="requestOptions">Per-call options; null uses the client's.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The new user.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
     /// <exception cref="RateLimitedException">HTTP 429.</exception>
     /// <exception cref="ServerException">HTTP 500, 501, 503.</exception>
-    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    /// <exception cref="IdentityApiException">The call failed for another reason.</exception>
     Task<User> CreateAsync(
         CreateUserRequest body,
         CreateUserOptions? options = null,
@@ -127,17 +127,17 @@ public partial interface IUsersClient
     /// <summary>Reads one user by id, login or unambiguous short login.</summary>
     /// <seealso href="https://developer.okta.com/docs/reference/api/users/#get-user"/>
     /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
-    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="requestOptions">Per-call options; null uses the client's.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The user, with every link relation the current status allows.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400, 405.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
     /// <exception cref="NotFoundException">HTTP 404.</exception>
     /// <exception cref="RateLimitedException">HTTP 429.</exception>
     /// <exception cref="ServerException">HTTP 500, 503.</exception>
-    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    /// <exception cref="IdentityApiException">The call failed for another reason.</exception>
     Task<User> GetAsync(string userId, RequestOptions? requestOptions = null, CancellationToken cancellationToken = default);
 
     /// <summary>Updates the given properties of a user and leaves the others alone.</summary>
@@ -146,10 +146,10 @@ public partial interface IUsersClient
     /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
     /// <param name="body">The properties to change, and only these.</param>
     /// <param name="options">The optional parameters; null sends none.</param>
-    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="requestOptions">Per-call options; null uses the client's.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The user after the update.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400, 405.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
@@ -157,7 +157,7 @@ public partial interface IUsersClient
     /// <exception cref="ConflictException">HTTP 409.</exception>
     /// <exception cref="RateLimitedException">HTTP 429.</exception>
     /// <exception cref="ServerException">HTTP 500, 501, 503.</exception>
-    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    /// <exception cref="IdentityApiException">The call failed for another reason.</exception>
     Task<User> UpdateAsync(
         string userId,
         User body,
@@ -171,10 +171,10 @@ public partial interface IUsersClient
     /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
     /// <param name="body">The complete user.</param>
     /// <param name="options">The optional parameters; null sends none.</param>
-    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="requestOptions">Per-call options; null uses the client's.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The user after the replacement.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400, 405.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
@@ -182,7 +182,7 @@ public partial interface IUsersClient
     /// <exception cref="ConflictException">HTTP 409.</exception>
     /// <exception cref="RateLimitedException">HTTP 429.</exception>
     /// <exception cref="ServerException">HTTP 500, 501, 503.</exception>
-    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    /// <exception cref="IdentityApiException">The call failed for another reason.</exception>
     Task<User> ReplaceAsync(
         string userId,
         User body,
@@ -195,10 +195,10 @@ public partial interface IUsersClient
     /// <seealso href="https://developer.okta.com/docs/reference/api/users/#delete-user"/>
     /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
     /// <param name="options">The optional parameters; null sends none.</param>
-    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>A task that ends when the vendor has confirmed.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <param name="requestOptions">Per-call options; null uses the client's.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>A task that completes when the vendor has confirmed.</returns>
+    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400, 405.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
@@ -206,7 +206,7 @@ public partial interface IUsersClient
     /// <exception cref="ConflictException">HTTP 409.</exception>
     /// <exception cref="RateLimitedException">HTTP 429.</exception>
     /// <exception cref="ServerException">HTTP 500, 501, 503.</exception>
-    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    /// <exception cref="IdentityApiException">The call failed for another reason.</exception>
     Task DeleteAsync(
         string userId,
         DeleteUserOptions? options = null,
@@ -220,7 +220,7 @@ public partial class UsersClient : IUsersClient
 
     internal UsersClient(ApiClient api) => _api = api;
 
-    /// <summary>For a subclass that replaces the client in tests; members that it does not override cannot be called.</summary>
+    /// <summary>Creates a test double: only members that the subclass overrides can be called.</summary>
     protected UsersClient() => _api = null!;
 
     /// <inheritdoc/>
@@ -295,28 +295,28 @@ public partial class UsersClient : IUsersClient
             .Repeatable(false), requestOptions, cancellationToken);
 }
 
-/// <summary>The optional parameters of <see cref="UserLifecycleClient.ActivateAsync"/>. A parameter that is null is not sent.</summary>
+/// <summary>The optional parameters of <see cref="UserLifecycleClient.ActivateAsync"/>. Null values are not sent.</summary>
 public sealed partial class ActivateUserOptions
 {
     /// <summary>Whether Okta emails the activation link to the user. Okta does so (true) when it is absent; with false the token comes back in the answer instead.</summary>
     public bool? SendEmail { get; set; }
 }
 
-/// <summary>The optional parameters of <see cref="UserLifecycleClient.ReactivateAsync"/>. A parameter that is null is not sent.</summary>
+/// <summary>The optional parameters of <see cref="UserLifecycleClient.ReactivateAsync"/>. Null values are not sent.</summary>
 public sealed partial class ReactivateUserOptions
 {
     /// <summary>Whether Okta emails the activation link to the user. Okta uses false when it is absent.</summary>
     public bool? SendEmail { get; set; }
 }
 
-/// <summary>The optional parameters of <see cref="UserLifecycleClient.DeactivateAsync"/>. A parameter that is null is not sent.</summary>
+/// <summary>The optional parameters of <see cref="UserLifecycleClient.DeactivateAsync"/>. Null values are not sent.</summary>
 public sealed partial class DeactivateUserOptions
 {
     /// <summary>Whether an administrator gets an email about the deactivation. Okta uses false when it is absent.</summary>
     public bool? SendEmail { get; set; }
 }
 
-/// <summary>The optional parameters of <see cref="UserLifecycleClient.RevokeSessionsAsync"/>. A parameter that is null is not sent.</summary>
+/// <summary>The optional parameters of <see cref="UserLifecycleClient.RevokeSessionsAsync"/>. Null values are not sent.</summary>
 public sealed partial class RevokeSessionsOptions
 {
     /// <summary>Whether the OpenID Connect and OAuth access and refresh tokens of the user are revoked as well. Okta uses false when it is absent.</summary>
@@ -331,10 +331,10 @@ public partial interface IUserLifecycleClient
     /// <seealso href="https://developer.okta.com/docs/reference/api/users/#activate-user"/>
     /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
     /// <param name="options">The optional parameters; null sends none.</param>
-    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="requestOptions">Per-call options; null uses the client's.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The activation token and link if sendEmail is false, else an empty object.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400, 405, 411.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
@@ -342,7 +342,7 @@ public partial interface IUserLifecycleClient
     /// <exception cref="ConflictException">HTTP 409.</exception>
     /// <exception cref="RateLimitedException">HTTP 429.</exception>
     /// <exception cref="ServerException">HTTP 500, 501, 503.</exception>
-    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    /// <exception cref="IdentityApiException">The call failed for another reason.</exception>
     Task<UserActivationToken> ActivateAsync(
         string userId,
         ActivateUserOptions? options = null,
@@ -354,10 +354,10 @@ public partial interface IUserLifecycleClient
     /// <seealso href="https://developer.okta.com/docs/reference/api/users/#reactivate-user"/>
     /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
     /// <param name="options">The optional parameters; null sends none.</param>
-    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="requestOptions">Per-call options; null uses the client's.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The new activation token and link unless they were emailed, else an empty object.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400, 405, 411.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
@@ -365,7 +365,7 @@ public partial interface IUserLifecycleClient
     /// <exception cref="ConflictException">HTTP 409.</exception>
     /// <exception cref="RateLimitedException">HTTP 429.</exception>
     /// <exception cref="ServerException">HTTP 500, 501, 503.</exception>
-    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    /// <exception cref="IdentityApiException">The call failed for another reason.</exception>
     Task<UserActivationToken> ReactivateAsync(
         string userId,
         ReactivateUserOptions? options = null,
@@ -377,10 +377,10 @@ public partial interface IUserLifecycleClient
     /// <seealso href="https://developer.okta.com/docs/reference/api/users/#deactivate-user"/>
     /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
     /// <param name="options">The optional parameters; null sends none.</param>
-    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>A task that ends when the vendor has confirmed.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <param name="requestOptions">Per-call options; null uses the client's.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>A task that completes when the vendor has confirmed.</returns>
+    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400, 405, 411.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
@@ -388,7 +388,7 @@ public partial interface IUserLifecycleClient
     /// <exception cref="ConflictException">HTTP 409.</exception>
     /// <exception cref="RateLimitedException">HTTP 429.</exception>
     /// <exception cref="ServerException">HTTP 500, 501, 503.</exception>
-    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    /// <exception cref="IdentityApiException">The call failed for another reason.</exception>
     Task DeactivateAsync(
         string userId,
         DeactivateUserOptions? options = null,
@@ -399,10 +399,10 @@ public partial interface IUserLifecycleClient
     /// <remarks>Works on users in status ACTIVE and leaves them SUSPENDED; any other status answers 400 E0000001. A list read through search may show the old status for a moment.</remarks>
     /// <seealso href="https://developer.okta.com/docs/reference/api/users/#suspend-user"/>
     /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
-    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>A task that ends when the vendor has confirmed.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <param name="requestOptions">Per-call options; null uses the client's.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>A task that completes when the vendor has confirmed.</returns>
+    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400, 405, 411.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
@@ -410,17 +410,17 @@ public partial interface IUserLifecycleClient
     /// <exception cref="ConflictException">HTTP 409.</exception>
     /// <exception cref="RateLimitedException">HTTP 429.</exception>
     /// <exception cref="ServerException">HTTP 500, 501, 503.</exception>
-    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    /// <exception cref="IdentityApiException">The call failed for another reason.</exception>
     Task SuspendAsync(string userId, RequestOptions? requestOptions = null, CancellationToken cancellationToken = default);
 
     /// <summary>Ends the suspension of a user, who becomes active again.</summary>
     /// <remarks>Works on users in status SUSPENDED; any other status answers 400 E0000001.</remarks>
     /// <seealso href="https://developer.okta.com/docs/reference/api/users/#unsuspend-user"/>
     /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
-    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>A task that ends when the vendor has confirmed.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <param name="requestOptions">Per-call options; null uses the client's.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>A task that completes when the vendor has confirmed.</returns>
+    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400, 405, 411.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
@@ -428,17 +428,17 @@ public partial interface IUserLifecycleClient
     /// <exception cref="ConflictException">HTTP 409.</exception>
     /// <exception cref="RateLimitedException">HTTP 429.</exception>
     /// <exception cref="ServerException">HTTP 500, 501, 503.</exception>
-    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    /// <exception cref="IdentityApiException">The call failed for another reason.</exception>
     Task UnsuspendAsync(string userId, RequestOptions? requestOptions = null, CancellationToken cancellationToken = default);
 
     /// <summary>Unlocks a locked-out user, whose password stays as it is.</summary>
     /// <remarks>Works on users in status LOCKED_OUT, and on ACTIVE users who are blocked from unknown devices. Users mastered by a directory such as Active Directory are unlocked there.</remarks>
     /// <seealso href="https://developer.okta.com/docs/reference/api/users/#unlock-user"/>
     /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
-    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>A task that ends when the vendor has confirmed.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <param name="requestOptions">Per-call options; null uses the client's.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>A task that completes when the vendor has confirmed.</returns>
+    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400, 405, 411.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
@@ -446,17 +446,17 @@ public partial interface IUserLifecycleClient
     /// <exception cref="ConflictException">HTTP 409.</exception>
     /// <exception cref="RateLimitedException">HTTP 429.</exception>
     /// <exception cref="ServerException">HTTP 500, 501, 503.</exception>
-    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    /// <exception cref="IdentityApiException">The call failed for another reason.</exception>
     Task UnlockAsync(string userId, RequestOptions? requestOptions = null, CancellationToken cancellationToken = default);
 
     /// <summary>Removes every multifactor enrollment of a user.</summary>
     /// <remarks>The status of the user does not change; the user enrolls anew at the next sign-in that asks for it.</remarks>
     /// <seealso href="https://developer.okta.com/docs/reference/api/users/#reset-factors"/>
     /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
-    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>A task that ends when the vendor has confirmed.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <param name="requestOptions">Per-call options; null uses the client's.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>A task that completes when the vendor has confirmed.</returns>
+    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400, 405, 411.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
@@ -464,17 +464,17 @@ public partial interface IUserLifecycleClient
     /// <exception cref="ConflictException">HTTP 409.</exception>
     /// <exception cref="RateLimitedException">HTTP 429.</exception>
     /// <exception cref="ServerException">HTTP 500, 501, 503.</exception>
-    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    /// <exception cref="IdentityApiException">The call failed for another reason.</exception>
     Task ResetFactorsAsync(string userId, RequestOptions? requestOptions = null, CancellationToken cancellationToken = default);
 
     /// <summary>Expires the password of a user, who has to change it at the next sign-in.</summary>
     /// <remarks>The user moves to status PASSWORD_EXPIRED. With delegated authentication the password expires in Active Directory too.</remarks>
     /// <seealso href="https://developer.okta.com/docs/reference/api/users/#expire-password"/>
     /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
-    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="requestOptions">Per-call options; null uses the client's.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The user; the status in it may still be the old one.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400, 405, 411.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
@@ -482,17 +482,17 @@ public partial interface IUserLifecycleClient
     /// <exception cref="ConflictException">HTTP 409.</exception>
     /// <exception cref="RateLimitedException">HTTP 429.</exception>
     /// <exception cref="ServerException">HTTP 500, 501, 503.</exception>
-    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    /// <exception cref="IdentityApiException">The call failed for another reason.</exception>
     Task<User> ExpirePasswordAsync(string userId, RequestOptions? requestOptions = null, CancellationToken cancellationToken = default);
 
     /// <summary>Sets a temporary password that is already expired and returns it.</summary>
     /// <remarks>The user moves to status PASSWORD_EXPIRED and signs in with the temporary password to choose a new one.</remarks>
     /// <seealso href="https://developer.okta.com/docs/reference/api/users/#expire-password"/>
     /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
-    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="requestOptions">Per-call options; null uses the client's.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The temporary password, shown this once.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400, 405, 411.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
@@ -500,7 +500,7 @@ public partial interface IUserLifecycleClient
     /// <exception cref="ConflictException">HTTP 409.</exception>
     /// <exception cref="RateLimitedException">HTTP 429.</exception>
     /// <exception cref="ServerException">HTTP 500, 501, 503.</exception>
-    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    /// <exception cref="IdentityApiException">The call failed for another reason.</exception>
     Task<TempPassword> ExpirePasswordWithTemporaryPasswordAsync(
         string userId,
         RequestOptions? requestOptions = null,
@@ -511,10 +511,10 @@ public partial interface IUserLifecycleClient
     /// <seealso href="https://developer.okta.com/docs/reference/api/users/#reset-password"/>
     /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
     /// <param name="sendEmail">Whether Okta emails the link to the user (true) or returns it in the answer (false).</param>
-    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="requestOptions">Per-call options; null uses the client's.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The link if sendEmail is false, else an empty object.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400, 405, 411.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
@@ -522,7 +522,7 @@ public partial interface IUserLifecycleClient
     /// <exception cref="ConflictException">HTTP 409.</exception>
     /// <exception cref="RateLimitedException">HTTP 429.</exception>
     /// <exception cref="ServerException">HTTP 500, 501, 503.</exception>
-    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    /// <exception cref="IdentityApiException">The call failed for another reason.</exception>
     Task<ResetPasswordToken> ResetPasswordAsync(
         string userId,
         bool sendEmail,
@@ -534,17 +534,17 @@ public partial interface IUserLifecycleClient
     /// <seealso href="https://developer.okta.com/docs/reference/api/users/#clear-user-sessions"/>
     /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
     /// <param name="options">The optional parameters; null sends none.</param>
-    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>A task that ends when the vendor has confirmed.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <param name="requestOptions">Per-call options; null uses the client's.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>A task that completes when the vendor has confirmed.</returns>
+    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400, 405.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
     /// <exception cref="NotFoundException">HTTP 404.</exception>
     /// <exception cref="RateLimitedException">HTTP 429.</exception>
     /// <exception cref="ServerException">HTTP 500, 501, 503.</exception>
-    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    /// <exception cref="IdentityApiException">The call failed for another reason.</exception>
     Task RevokeSessionsAsync(
         string userId,
         RevokeSessionsOptions? options = null,
@@ -558,7 +558,7 @@ public partial class UserLifecycleClient : IUserLifecycleClient
 
     internal UserLifecycleClient(ApiClient api) => _api = api;
 
-    /// <summary>For a subclass that replaces the client in tests; members that it does not override cannot be called.</summary>
+    /// <summary>Creates a test double: only members that the subclass overrides can be called.</summary>
     protected UserLifecycleClient() => _api = null!;
 
     /// <inheritdoc/>
@@ -645,21 +645,21 @@ public partial class UserLifecycleClient : IUserLifecycleClient
             .Query("oauthTokens", options?.OauthTokens), requestOptions, cancellationToken);
 }
 
-/// <summary>The optional parameters of <see cref="UserCredentialsClient.ChangePasswordAsync"/>. A parameter that is null is not sent.</summary>
+/// <summary>The optional parameters of <see cref="UserCredentialsClient.ChangePasswordAsync"/>. Null values are not sent.</summary>
 public sealed partial class ChangePasswordOptions
 {
     /// <summary>Whether the minimum password age of the policy is enforced. Okta uses false when it is absent.</summary>
     public bool? Strict { get; set; }
 }
 
-/// <summary>The optional parameters of <see cref="UserCredentialsClient.ForgotPasswordAsync"/>. A parameter that is null is not sent.</summary>
+/// <summary>The optional parameters of <see cref="UserCredentialsClient.ForgotPasswordAsync"/>. Null values are not sent.</summary>
 public sealed partial class ForgotPasswordOptions
 {
     /// <summary>Whether Okta emails the link to the user. Okta does so (true) when it is absent; with false the link comes back in the answer instead.</summary>
     public bool? SendEmail { get; set; }
 }
 
-/// <summary>The optional parameters of <see cref="UserCredentialsClient.ForgotPasswordSetNewPasswordAsync"/>. A parameter that is null is not sent.</summary>
+/// <summary>The optional parameters of <see cref="UserCredentialsClient.ForgotPasswordSetNewPasswordAsync"/>. Null values are not sent.</summary>
 public sealed partial class ForgotPasswordSetNewPasswordOptions
 {
     /// <summary>Whether Okta tells the user by email. Okta does so (true) when it is absent.</summary>
@@ -675,10 +675,10 @@ public partial interface IUserCredentialsClient
     /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
     /// <param name="body">The present and the new password.</param>
     /// <param name="options">The optional parameters; null sends none.</param>
-    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="requestOptions">Per-call options; null uses the client's.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The credentials of the user, without any secret.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400, 405.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
@@ -686,7 +686,7 @@ public partial interface IUserCredentialsClient
     /// <exception cref="ConflictException">HTTP 409.</exception>
     /// <exception cref="RateLimitedException">HTTP 429.</exception>
     /// <exception cref="ServerException">HTTP 500, 501, 503.</exception>
-    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    /// <exception cref="IdentityApiException">The call failed for another reason.</exception>
     Task<UserCredentials> ChangePasswordAsync(
         string userId,
         ChangePasswordRequest body,
@@ -699,10 +699,10 @@ public partial interface IUserCredentialsClient
     /// <seealso href="https://developer.okta.com/docs/reference/api/users/#change-recovery-question"/>
     /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
     /// <param name="body">The present password and the new recovery question with its answer.</param>
-    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="requestOptions">Per-call options; null uses the client's.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The credentials of the user, without any secret.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400, 405.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
@@ -710,7 +710,7 @@ public partial interface IUserCredentialsClient
     /// <exception cref="ConflictException">HTTP 409.</exception>
     /// <exception cref="RateLimitedException">HTTP 429.</exception>
     /// <exception cref="ServerException">HTTP 500, 501, 503.</exception>
-    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    /// <exception cref="IdentityApiException">The call failed for another reason.</exception>
     Task<UserCredentials> ChangeRecoveryQuestionAsync(
         string userId,
         UserCredentials body,
@@ -722,10 +722,10 @@ public partial interface IUserCredentialsClient
     /// <seealso href="https://developer.okta.com/docs/reference/api/users/#forgot-password"/>
     /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
     /// <param name="options">The optional parameters; null sends none.</param>
-    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="requestOptions">Per-call options; null uses the client's.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The link if sendEmail is false, else an empty object.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400, 405, 411.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
@@ -733,7 +733,7 @@ public partial interface IUserCredentialsClient
     /// <exception cref="ConflictException">HTTP 409.</exception>
     /// <exception cref="RateLimitedException">HTTP 429.</exception>
     /// <exception cref="ServerException">HTTP 500, 501, 503.</exception>
-    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    /// <exception cref="IdentityApiException">The call failed for another reason.</exception>
     Task<ForgotPasswordResponse> ForgotPasswordAsync(
         string userId,
         ForgotPasswordOptions? options = null,
@@ -746,10 +746,10 @@ public partial interface IUserCredentialsClient
     /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
     /// <param name="body">The new password and the answer to the recovery question.</param>
     /// <param name="options">The optional parameters; null sends none.</param>
-    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="requestOptions">Per-call options; null uses the client's.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The credentials of the user, without any secret.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400, 405.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
@@ -757,7 +757,7 @@ public partial interface IUserCredentialsClient
     /// <exception cref="ConflictException">HTTP 409.</exception>
     /// <exception cref="RateLimitedException">HTTP 429.</exception>
     /// <exception cref="ServerException">HTTP 500, 501, 503.</exception>
-    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    /// <exception cref="IdentityApiException">The call failed for another reason.</exception>
     Task<UserCredentials> ForgotPasswordSetNewPasswordAsync(
         string userId,
         UserCredentials body,
@@ -772,7 +772,7 @@ public partial class UserCredentialsClient : IUserCredentialsClient
 
     internal UserCredentialsClient(ApiClient api) => _api = api;
 
-    /// <summary>For a subclass that replaces the client in tests; members that it does not override cannot be called.</summary>
+    /// <summary>Creates a test double: only members that the subclass overrides can be called.</summary>
     protected UserCredentialsClient() => _api = null!;
 
     /// <inheritdoc/>
@@ -820,14 +820,14 @@ public partial class UserCredentialsClient : IUserCredentialsClient
             .Body(body), UserCredentials.Read, requestOptions, cancellationToken);
 }
 
-/// <summary>The optional parameters of <see cref="UserRolesClient.ListAsync"/>. A parameter that is null is not sent.</summary>
+/// <summary>The optional parameters of <see cref="UserRolesClient.ListAsync"/>. Null values are not sent.</summary>
 public sealed partial class ListRolesOptions
 {
     /// <summary>Adds the targets of each assignment to _embedded.targets: "targets/groups" for groups, "targets/catalog/apps" for applications.</summary>
     public string? Expand { get; set; }
 }
 
-/// <summary>The optional parameters of <see cref="UserRolesClient.AssignAsync"/>. A parameter that is null is not sent.</summary>
+/// <summary>The optional parameters of <see cref="UserRolesClient.AssignAsync"/>. Null values are not sent.</summary>
 public sealed partial class AssignRoleOptions
 {
     /// <summary>Whether the user becomes a third-party administrator, who gets no administrator emails from Okta. More than a mute switch. Okta uses false when it is absent.</summary>
@@ -841,17 +841,17 @@ public partial interface IUserRolesClient
     /// <seealso href="https://developer.okta.com/docs/reference/api/roles/"/>
     /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
     /// <param name="options">The optional parameters; null sends none.</param>
-    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="requestOptions">Per-call options; null uses the client's.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The role assignments, standard and custom.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400, 405.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
     /// <exception cref="NotFoundException">HTTP 404.</exception>
     /// <exception cref="RateLimitedException">HTTP 429.</exception>
     /// <exception cref="ServerException">HTTP 500, 503.</exception>
-    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    /// <exception cref="IdentityApiException">The call failed for another reason.</exception>
     Task<Page<Role>> ListAsync(
         string userId,
         ListRolesOptions? options = null,
@@ -871,10 +871,10 @@ public partial interface IUserRolesClient
     /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
     /// <param name="body">The role to assign.</param>
     /// <param name="options">The optional parameters; null sends none.</param>
-    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="requestOptions">Per-call options; null uses the client's.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The new role assignment; its id is what the other role operations take.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400, 405.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
@@ -882,7 +882,7 @@ public partial interface IUserRolesClient
     /// <exception cref="ConflictException">HTTP 409.</exception>
     /// <exception cref="RateLimitedException">HTTP 429.</exception>
     /// <exception cref="ServerException">HTTP 500, 501, 503.</exception>
-    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    /// <exception cref="IdentityApiException">The call failed for another reason.</exception>
     Task<Role> AssignAsync(
         string userId,
         AssignRoleRequest body,
@@ -894,17 +894,17 @@ public partial interface IUserRolesClient
     /// <seealso href="https://developer.okta.com/docs/reference/api/roles/"/>
     /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
     /// <param name="roleId">The id of the role assignment, not of the role: the id of an item in the role list of the user.</param>
-    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="requestOptions">Per-call options; null uses the client's.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The role assignment.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400, 405.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
     /// <exception cref="NotFoundException">HTTP 404.</exception>
     /// <exception cref="RateLimitedException">HTTP 429.</exception>
     /// <exception cref="ServerException">HTTP 500, 503.</exception>
-    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    /// <exception cref="IdentityApiException">The call failed for another reason.</exception>
     Task<Role> GetAsync(string userId, string roleId, RequestOptions? requestOptions = null, CancellationToken cancellationToken = default);
 
     /// <summary>Takes an administrator role away from a user.</summary>
@@ -912,17 +912,17 @@ public partial interface IUserRolesClient
     /// <seealso href="https://developer.okta.com/docs/reference/api/roles/"/>
     /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
     /// <param name="roleId">The id of the role assignment, not of the role: the id of an item in the role list of the user.</param>
-    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>A task that ends when the vendor has confirmed.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <param name="requestOptions">Per-call options; null uses the client's.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>A task that completes when the vendor has confirmed.</returns>
+    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400, 405.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
     /// <exception cref="NotFoundException">HTTP 404.</exception>
     /// <exception cref="RateLimitedException">HTTP 429.</exception>
     /// <exception cref="ServerException">HTTP 500, 501, 503.</exception>
-    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    /// <exception cref="IdentityApiException">The call failed for another reason.</exception>
     Task UnassignAsync(string userId, string roleId, RequestOptions? requestOptions = null, CancellationToken cancellationToken = default);
 }
 /// <inheritdoc cref="IUserRolesClient"/>
@@ -932,7 +932,7 @@ public partial class UserRolesClient : IUserRolesClient
 
     internal UserRolesClient(ApiClient api) => _api = api;
 
-    /// <summary>For a subclass that replaces the client in tests; members that it does not override cannot be called.</summary>
+    /// <summary>Creates a test double: only members that the subclass overrides can be called.</summary>
     protected UserRolesClient() => _api = null!;
 
     /// <inheritdoc/>
@@ -975,7 +975,7 @@ public partial class UserRolesClient : IUserRolesClient
             .Path("roleId", roleId), requestOptions, cancellationToken);
 }
 
-/// <summary>The optional parameters of <see cref="UserRoleTargetsClient.ListAppsAsync"/>. A parameter that is null is not sent.</summary>
+/// <summary>The optional parameters of <see cref="UserRoleTargetsClient.ListAppsAsync"/>. Null values are not sent.</summary>
 public sealed partial class ListAppTargetsOptions
 {
     /// <summary>The cursor of the page to read: opaque, taken from the next link of the page before. The first page if absent.</summary>
@@ -985,7 +985,7 @@ public sealed partial class ListAppTargetsOptions
     public int? Limit { get; set; }
 }
 
-/// <summary>The optional parameters of <see cref="UserRoleTargetsClient.ListGroupsAsync"/>. A parameter that is null is not sent.</summary>
+/// <summary>The optional parameters of <see cref="UserRoleTargetsClient.ListGroupsAsync"/>. Null values are not sent.</summary>
 public sealed partial class ListGroupTargetsOptions
 {
     /// <summary>The cursor of the page to read: opaque, taken from the next link of the page before. The first page if absent.</summary>
@@ -1004,17 +1004,17 @@ public partial interface IUserRoleTargetsClient
     /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
     /// <param name="roleId">The id of the role assignment, not of the role: the id of an item in the role list of the user.</param>
     /// <param name="options">The optional parameters; null sends none.</param>
-    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="requestOptions">Per-call options; null uses the client's.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>One page of targets; empty when the role is not limited.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400, 405.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
     /// <exception cref="NotFoundException">HTTP 404.</exception>
     /// <exception cref="RateLimitedException">HTTP 429.</exception>
     /// <exception cref="ServerException">HTTP 500, 503.</exception>
-    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    /// <exception cref="IdentityApiException">The call failed for another reason.</exception>
     Task<Page<CatalogApplication>> ListAppsAsync(
         string userId,
         string roleId,
@@ -1035,17 +1035,17 @@ public partial interface IUserRoleTargetsClient
     /// <seealso href="https://developer.okta.com/docs/reference/api/roles/"/>
     /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
     /// <param name="roleId">The id of the role assignment, not of the role: the id of an item in the role list of the user.</param>
-    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>A task that ends when the vendor has confirmed.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <param name="requestOptions">Per-call options; null uses the client's.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>A task that completes when the vendor has confirmed.</returns>
+    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400, 405, 411.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
     /// <exception cref="NotFoundException">HTTP 404.</exception>
     /// <exception cref="RateLimitedException">HTTP 429.</exception>
     /// <exception cref="ServerException">HTTP 500, 501, 503.</exception>
-    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    /// <exception cref="IdentityApiException">The call failed for another reason.</exception>
     Task AddAllAppsAsync(string userId, string roleId, RequestOptions? requestOptions = null, CancellationToken cancellationToken = default);
 
     /// <summary>Adds an application of the catalog, with all its instances, to the targets of an APP_ADMIN role.</summary>
@@ -1054,17 +1054,17 @@ public partial interface IUserRoleTargetsClient
     /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
     /// <param name="roleId">The id of the role assignment, not of the role: the id of an item in the role list of the user.</param>
     /// <param name="appName">The key of an application in the catalog, such as salesforce.</param>
-    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>A task that ends when the vendor has confirmed.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <param name="requestOptions">Per-call options; null uses the client's.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>A task that completes when the vendor has confirmed.</returns>
+    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400, 405, 411.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
     /// <exception cref="NotFoundException">HTTP 404.</exception>
     /// <exception cref="RateLimitedException">HTTP 429.</exception>
     /// <exception cref="ServerException">HTTP 500, 501, 503.</exception>
-    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    /// <exception cref="IdentityApiException">The call failed for another reason.</exception>
     Task AddAppAsync(
         string userId,
         string roleId,
@@ -1078,17 +1078,17 @@ public partial interface IUserRoleTargetsClient
     /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
     /// <param name="roleId">The id of the role assignment, not of the role: the id of an item in the role list of the user.</param>
     /// <param name="appName">The key of an application in the catalog, such as salesforce.</param>
-    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>A task that ends when the vendor has confirmed.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <param name="requestOptions">Per-call options; null uses the client's.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>A task that completes when the vendor has confirmed.</returns>
+    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400, 405.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
     /// <exception cref="NotFoundException">HTTP 404.</exception>
     /// <exception cref="RateLimitedException">HTTP 429.</exception>
     /// <exception cref="ServerException">HTTP 500, 501, 503.</exception>
-    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    /// <exception cref="IdentityApiException">The call failed for another reason.</exception>
     Task RemoveAppAsync(
         string userId,
         string roleId,
@@ -1103,17 +1103,17 @@ public partial interface IUserRoleTargetsClient
     /// <param name="roleId">The id of the role assignment, not of the role: the id of an item in the role list of the user.</param>
     /// <param name="appName">The key of an application in the catalog, such as salesforce.</param>
     /// <param name="applicationId">The id of an instance of the application in this organization.</param>
-    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>A task that ends when the vendor has confirmed.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <param name="requestOptions">Per-call options; null uses the client's.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>A task that completes when the vendor has confirmed.</returns>
+    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400, 405, 411.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
     /// <exception cref="NotFoundException">HTTP 404.</exception>
     /// <exception cref="RateLimitedException">HTTP 429.</exception>
     /// <exception cref="ServerException">HTTP 500, 501, 503.</exception>
-    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    /// <exception cref="IdentityApiException">The call failed for another reason.</exception>
     Task AddAppInstanceAsync(
         string userId,
         string roleId,
@@ -1129,17 +1129,17 @@ public partial interface IUserRoleTargetsClient
     /// <param name="roleId">The id of the role assignment, not of the role: the id of an item in the role list of the user.</param>
     /// <param name="appName">The key of an application in the catalog, such as salesforce.</param>
     /// <param name="applicationId">The id of an instance of the application in this organization.</param>
-    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>A task that ends when the vendor has confirmed.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <param name="requestOptions">Per-call options; null uses the client's.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>A task that completes when the vendor has confirmed.</returns>
+    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400, 405.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
     /// <exception cref="NotFoundException">HTTP 404.</exception>
     /// <exception cref="RateLimitedException">HTTP 429.</exception>
     /// <exception cref="ServerException">HTTP 500, 501, 503.</exception>
-    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    /// <exception cref="IdentityApiException">The call failed for another reason.</exception>
     Task RemoveAppInstanceAsync(
         string userId,
         string roleId,
@@ -1153,17 +1153,17 @@ public partial interface IUserRoleTargetsClient
     /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
     /// <param name="roleId">The id of the role assignment, not of the role: the id of an item in the role list of the user.</param>
     /// <param name="options">The optional parameters; null sends none.</param>
-    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="requestOptions">Per-call options; null uses the client's.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>One page of target groups; empty when the role is not limited.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400, 405.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
     /// <exception cref="NotFoundException">HTTP 404.</exception>
     /// <exception cref="RateLimitedException">HTTP 429.</exception>
     /// <exception cref="ServerException">HTTP 500, 503.</exception>
-    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    /// <exception cref="IdentityApiException">The call failed for another reason.</exception>
     Task<Page<Group>> ListGroupsAsync(
         string userId,
         string roleId,
@@ -1186,17 +1186,17 @@ public partial interface IUserRoleTargetsClient
     /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
     /// <param name="roleId">The id of the role assignment, not of the role: the id of an item in the role list of the user.</param>
     /// <param name="groupId">The id of the target group.</param>
-    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>A task that ends when the vendor has confirmed.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <param name="requestOptions">Per-call options; null uses the client's.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>A task that completes when the vendor has confirmed.</returns>
+    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400, 405, 411.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
     /// <exception cref="NotFoundException">HTTP 404.</exception>
     /// <exception cref="RateLimitedException">HTTP 429.</exception>
     /// <exception cref="ServerException">HTTP 500, 501, 503.</exception>
-    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    /// <exception cref="IdentityApiException">The call failed for another reason.</exception>
     Task AddGroupAsync(
         string userId,
         string roleId,
@@ -1210,17 +1210,17 @@ public partial interface IUserRoleTargetsClient
     /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
     /// <param name="roleId">The id of the role assignment, not of the role: the id of an item in the role list of the user.</param>
     /// <param name="groupId">The id of the target group.</param>
-    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>A task that ends when the vendor has confirmed.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <param name="requestOptions">Per-call options; null uses the client's.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>A task that completes when the vendor has confirmed.</returns>
+    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400, 405.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
     /// <exception cref="NotFoundException">HTTP 404.</exception>
     /// <exception cref="RateLimitedException">HTTP 429.</exception>
     /// <exception cref="ServerException">HTTP 500, 501, 503.</exception>
-    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    /// <exception cref="IdentityApiException">The call failed for another reason.</exception>
     Task RemoveGroupAsync(
         string userId,
         string roleId,
@@ -1235,7 +1235,7 @@ public partial class UserRoleTargetsClient : IUserRoleTargetsClient
 
     internal UserRoleTargetsClient(ApiClient api) => _api = api;
 
-    /// <summary>For a subclass that replaces the client in tests; members that it does not override cannot be called.</summary>
+    /// <summary>Creates a test double: only members that the subclass overrides can be called.</summary>
     protected UserRoleTargetsClient() => _api = null!;
 
     /// <inheritdoc/>
@@ -1357,7 +1357,7 @@ public partial class UserRoleTargetsClient : IUserRoleTargetsClient
             .Path("groupId", groupId), requestOptions, cancellationToken);
 }
 
-/// <summary>The optional parameters of <see cref="UserGrantsClient.ListAsync"/>. A parameter that is null is not sent.</summary>
+/// <summary>The optional parameters of <see cref="UserGrantsClient.ListAsync"/>. Null values are not sent.</summary>
 public sealed partial class ListGrantsOptions
 {
     /// <summary>Keeps only the grants for the scope with this id.</summary>
@@ -1373,14 +1373,14 @@ public sealed partial class ListGrantsOptions
     public int? Limit { get; set; }
 }
 
-/// <summary>The optional parameters of <see cref="UserGrantsClient.GetAsync"/>. A parameter that is null is not sent.</summary>
+/// <summary>The optional parameters of <see cref="UserGrantsClient.GetAsync"/>. Null values are not sent.</summary>
 public sealed partial class GetGrantOptions
 {
     /// <summary>Adds details of the scopes to _embedded; the only known value is scope.</summary>
     public string? Expand { get; set; }
 }
 
-/// <summary>The optional parameters of <see cref="UserGrantsClient.ListForClientAsync"/>. A parameter that is null is not sent.</summary>
+/// <summary>The optional parameters of <see cref="UserGrantsClient.ListForClientAsync"/>. Null values are not sent.</summary>
 public sealed partial class ListClientGrantsOptions
 {
     /// <summary>Adds details of the scopes to _embedded; the only known value is scope.</summary>
@@ -1400,17 +1400,17 @@ public partial interface IUserGrantsClient
     /// <seealso href="https://developer.okta.com/docs/reference/api/users/#list-grants"/>
     /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
     /// <param name="options">The optional parameters; null sends none.</param>
-    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="requestOptions">Per-call options; null uses the client's.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>One page of grants.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400, 405.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
     /// <exception cref="NotFoundException">HTTP 404.</exception>
     /// <exception cref="RateLimitedException">HTTP 429.</exception>
     /// <exception cref="ServerException">HTTP 500, 503.</exception>
-    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    /// <exception cref="IdentityApiException">The call failed for another reason.</exception>
     Task<Page<OAuth2ScopeConsentGrant>> ListAsync(
         string userId,
         ListGrantsOptions? options = null,
@@ -1428,17 +1428,17 @@ public partial interface IUserGrantsClient
     /// <summary>Revokes every consent of a user.</summary>
     /// <seealso href="https://developer.okta.com/docs/reference/api/users/#revoke-all-grants-for-a-user"/>
     /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
-    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>A task that ends when the vendor has confirmed.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <param name="requestOptions">Per-call options; null uses the client's.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>A task that completes when the vendor has confirmed.</returns>
+    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400, 405.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
     /// <exception cref="NotFoundException">HTTP 404.</exception>
     /// <exception cref="RateLimitedException">HTTP 429.</exception>
     /// <exception cref="ServerException">HTTP 500, 501, 503.</exception>
-    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    /// <exception cref="IdentityApiException">The call failed for another reason.</exception>
     Task RevokeAllAsync(string userId, RequestOptions? requestOptions = null, CancellationToken cancellationToken = default);
 
     /// <summary>Reads one consent of a user.</summary>
@@ -1446,17 +1446,17 @@ public partial interface IUserGrantsClient
     /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
     /// <param name="grantId">The id of the grant.</param>
     /// <param name="options">The optional parameters; null sends none.</param>
-    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="requestOptions">Per-call options; null uses the client's.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The grant.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400, 405.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
     /// <exception cref="NotFoundException">HTTP 404.</exception>
     /// <exception cref="RateLimitedException">HTTP 429.</exception>
     /// <exception cref="ServerException">HTTP 500, 503.</exception>
-    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    /// <exception cref="IdentityApiException">The call failed for another reason.</exception>
     Task<OAuth2ScopeConsentGrant> GetAsync(
         string userId,
         string grantId,
@@ -1468,17 +1468,17 @@ public partial interface IUserGrantsClient
     /// <seealso href="https://developer.okta.com/docs/reference/api/users/#revoke-a-grant-for-a-user"/>
     /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
     /// <param name="grantId">The id of the grant.</param>
-    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>A task that ends when the vendor has confirmed.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <param name="requestOptions">Per-call options; null uses the client's.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>A task that completes when the vendor has confirmed.</returns>
+    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400, 405.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
     /// <exception cref="NotFoundException">HTTP 404.</exception>
     /// <exception cref="RateLimitedException">HTTP 429.</exception>
     /// <exception cref="ServerException">HTTP 500, 501, 503.</exception>
-    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    /// <exception cref="IdentityApiException">The call failed for another reason.</exception>
     Task RevokeAsync(string userId, string grantId, RequestOptions? requestOptions = null, CancellationToken cancellationToken = default);
 
     /// <summary>Lists the scopes a user has consented to for one client.</summary>
@@ -1486,17 +1486,17 @@ public partial interface IUserGrantsClient
     /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
     /// <param name="clientId">The id of the OAuth client.</param>
     /// <param name="options">The optional parameters; null sends none.</param>
-    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="requestOptions">Per-call options; null uses the client's.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>One page of grants.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400, 405.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
     /// <exception cref="NotFoundException">HTTP 404.</exception>
     /// <exception cref="RateLimitedException">HTTP 429.</exception>
     /// <exception cref="ServerException">HTTP 500, 503.</exception>
-    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    /// <exception cref="IdentityApiException">The call failed for another reason.</exception>
     Task<Page<OAuth2ScopeConsentGrant>> ListForClientAsync(
         string userId,
         string clientId,
@@ -1517,17 +1517,17 @@ public partial interface IUserGrantsClient
     /// <seealso href="https://developer.okta.com/docs/reference/api/users/#revoke-grants-for-user-and-client"/>
     /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
     /// <param name="clientId">The id of the OAuth client.</param>
-    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>A task that ends when the vendor has confirmed.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <param name="requestOptions">Per-call options; null uses the client's.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>A task that completes when the vendor has confirmed.</returns>
+    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400, 405.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
     /// <exception cref="NotFoundException">HTTP 404.</exception>
     /// <exception cref="RateLimitedException">HTTP 429.</exception>
     /// <exception cref="ServerException">HTTP 500, 501, 503.</exception>
-    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    /// <exception cref="IdentityApiException">The call failed for another reason.</exception>
     Task RevokeForClientAsync(
         string userId,
         string clientId,
@@ -1541,7 +1541,7 @@ public partial class UserGrantsClient : IUserGrantsClient
 
     internal UserGrantsClient(ApiClient api) => _api = api;
 
-    /// <summary>For a subclass that replaces the client in tests; members that it does not override cannot be called.</summary>
+    /// <summary>Creates a test double: only members that the subclass overrides can be called.</summary>
     protected UserGrantsClient() => _api = null!;
 
     /// <inheritdoc/>
@@ -1615,7 +1615,7 @@ public partial class UserGrantsClient : IUserGrantsClient
             .Path("clientId", clientId), requestOptions, cancellationToken);
 }
 
-/// <summary>The optional parameters of <see cref="UserTokensClient.ListAsync"/>. A parameter that is null is not sent.</summary>
+/// <summary>The optional parameters of <see cref="UserTokensClient.ListAsync"/>. Null values are not sent.</summary>
 public sealed partial class ListTokensOptions
 {
     /// <summary>Adds details of the scopes to _embedded; the only known value is scope.</summary>
@@ -1628,7 +1628,7 @@ public sealed partial class ListTokensOptions
     public int? Limit { get; set; }
 }
 
-/// <summary>The optional parameters of <see cref="UserTokensClient.GetAsync"/>. A parameter that is null is not sent.</summary>
+/// <summary>The optional parameters of <see cref="UserTokensClient.GetAsync"/>. Null values are not sent.</summary>
 public sealed partial class GetTokenOptions
 {
     /// <summary>Adds details of the scopes to _embedded; the only known value is scope.</summary>
@@ -1641,17 +1641,17 @@ public partial interface IUserTokensClient
     /// <summary>Lists the OAuth clients that hold grants or tokens of a user.</summary>
     /// <seealso href="https://developer.okta.com/docs/reference/api/users/#list-client-resources-for-a-user"/>
     /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
-    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="requestOptions">Per-call options; null uses the client's.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The clients.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400, 405.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
     /// <exception cref="NotFoundException">HTTP 404.</exception>
     /// <exception cref="RateLimitedException">HTTP 429.</exception>
     /// <exception cref="ServerException">HTTP 500, 503.</exception>
-    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    /// <exception cref="IdentityApiException">The call failed for another reason.</exception>
     Task<Page<OAuth2Client>> ListClientsAsync(
         string userId,
         RequestOptions? requestOptions = null,
@@ -1669,17 +1669,17 @@ public partial interface IUserTokensClient
     /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
     /// <param name="clientId">The id of the OAuth client.</param>
     /// <param name="options">The optional parameters; null sends none.</param>
-    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="requestOptions">Per-call options; null uses the client's.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>One page of token records; the tokens themselves are never shown.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400, 405.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
     /// <exception cref="NotFoundException">HTTP 404.</exception>
     /// <exception cref="RateLimitedException">HTTP 429.</exception>
     /// <exception cref="ServerException">HTTP 500, 503.</exception>
-    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    /// <exception cref="IdentityApiException">The call failed for another reason.</exception>
     Task<Page<OAuth2RefreshToken>> ListAsync(
         string userId,
         string clientId,
@@ -1701,17 +1701,17 @@ public partial interface IUserTokensClient
     /// <seealso href="https://developer.okta.com/docs/reference/api/users/#revoke-all-refresh-tokens"/>
     /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
     /// <param name="clientId">The id of the OAuth client.</param>
-    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>A task that ends when the vendor has confirmed.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <param name="requestOptions">Per-call options; null uses the client's.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>A task that completes when the vendor has confirmed.</returns>
+    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400, 405.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
     /// <exception cref="NotFoundException">HTTP 404.</exception>
     /// <exception cref="RateLimitedException">HTTP 429.</exception>
     /// <exception cref="ServerException">HTTP 500, 501, 503.</exception>
-    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    /// <exception cref="IdentityApiException">The call failed for another reason.</exception>
     Task RevokeAllAsync(string userId, string clientId, RequestOptions? requestOptions = null, CancellationToken cancellationToken = default);
 
     /// <summary>Reads the record of one refresh token.</summary>
@@ -1720,17 +1720,17 @@ public partial interface IUserTokensClient
     /// <param name="clientId">The id of the OAuth client.</param>
     /// <param name="tokenId">The id of the token record, not the token itself.</param>
     /// <param name="options">The optional parameters; null sends none.</param>
-    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="requestOptions">Per-call options; null uses the client's.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The token record; the token itself is never shown.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400, 405.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
     /// <exception cref="NotFoundException">HTTP 404.</exception>
     /// <exception cref="RateLimitedException">HTTP 429.</exception>
     /// <exception cref="ServerException">HTTP 500, 503.</exception>
-    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    /// <exception cref="IdentityApiException">The call failed for another reason.</exception>
     Task<OAuth2RefreshToken> GetAsync(
         string userId,
         string clientId,
@@ -1745,17 +1745,17 @@ public partial interface IUserTokensClient
     /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
     /// <param name="clientId">The id of the OAuth client.</param>
     /// <param name="tokenId">The id of the token record, not the token itself.</param>
-    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>A task that ends when the vendor has confirmed.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <param name="requestOptions">Per-call options; null uses the client's.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>A task that completes when the vendor has confirmed.</returns>
+    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400, 405.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
     /// <exception cref="NotFoundException">HTTP 404.</exception>
     /// <exception cref="RateLimitedException">HTTP 429.</exception>
     /// <exception cref="ServerException">HTTP 500, 501, 503.</exception>
-    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    /// <exception cref="IdentityApiException">The call failed for another reason.</exception>
     Task RevokeAsync(
         string userId,
         string clientId,
@@ -1770,7 +1770,7 @@ public partial class UserTokensClient : IUserTokensClient
 
     internal UserTokensClient(ApiClient api) => _api = api;
 
-    /// <summary>For a subclass that replaces the client in tests; members that it does not override cannot be called.</summary>
+    /// <summary>Creates a test double: only members that the subclass overrides can be called.</summary>
     protected UserTokensClient() => _api = null!;
 
     /// <inheritdoc/>
@@ -1838,7 +1838,7 @@ public partial class UserTokensClient : IUserTokensClient
             .Path("tokenId", tokenId), requestOptions, cancellationToken);
 }
 
-/// <summary>The optional parameters of <see cref="UserLinkedObjectsClient.ListAsync"/>. A parameter that is null is not sent.</summary>
+/// <summary>The optional parameters of <see cref="UserLinkedObjectsClient.ListAsync"/>. Null values are not sent.</summary>
 public sealed partial class ListLinkedObjectsOptions
 {
     /// <summary>The cursor of the page to read: opaque, taken from the next link of the page before. The first page if absent.</summary>
@@ -1857,17 +1857,17 @@ public partial interface IUserLinkedObjectsClient
     /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
     /// <param name="relationshipName">The name of the relationship, of its primary or of its associated side.</param>
     /// <param name="options">The optional parameters; null sends none.</param>
-    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="requestOptions">Per-call options; null uses the client's.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The links, empty when nobody is linked. The id of the user is the last path segment of self.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400, 405.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
     /// <exception cref="NotFoundException">HTTP 404.</exception>
     /// <exception cref="RateLimitedException">HTTP 429.</exception>
     /// <exception cref="ServerException">HTTP 500, 503.</exception>
-    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    /// <exception cref="IdentityApiException">The call failed for another reason.</exception>
     Task<Page<ResponseLinks>> ListAsync(
         string userId,
         string relationshipName,
@@ -1888,17 +1888,17 @@ public partial interface IUserLinkedObjectsClient
     /// <seealso href="https://developer.okta.com/docs/reference/api/linked-objects/"/>
     /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
     /// <param name="relationshipName">The name of the primary side of the relationship; the associated side is not accepted.</param>
-    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>A task that ends when the vendor has confirmed.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <param name="requestOptions">Per-call options; null uses the client's.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>A task that completes when the vendor has confirmed.</returns>
+    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400, 405.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
     /// <exception cref="NotFoundException">HTTP 404.</exception>
     /// <exception cref="RateLimitedException">HTTP 429.</exception>
     /// <exception cref="ServerException">HTTP 500, 501, 503.</exception>
-    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    /// <exception cref="IdentityApiException">The call failed for another reason.</exception>
     Task DeleteAsync(
         string userId,
         string relationshipName,
@@ -1911,17 +1911,17 @@ public partial interface IUserLinkedObjectsClient
     /// <param name="associatedUserId">The id or the login of the user who gets the link (the subordinate, say).</param>
     /// <param name="primaryRelationshipName">The name of the primary side of the relationship.</param>
     /// <param name="primaryUserId">The id of the user to link to (the manager, say).</param>
-    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>A task that ends when the vendor has confirmed.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <param name="requestOptions">Per-call options; null uses the client's.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>A task that completes when the vendor has confirmed.</returns>
+    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400, 405, 411.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
     /// <exception cref="NotFoundException">HTTP 404.</exception>
     /// <exception cref="RateLimitedException">HTTP 429.</exception>
     /// <exception cref="ServerException">HTTP 500, 501, 503.</exception>
-    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    /// <exception cref="IdentityApiException">The call failed for another reason.</exception>
     Task SetAsync(
         string associatedUserId,
         string primaryRelationshipName,
@@ -1936,7 +1936,7 @@ public partial class UserLinkedObjectsClient : IUserLinkedObjectsClient
 
     internal UserLinkedObjectsClient(ApiClient api) => _api = api;
 
-    /// <summary>For a subclass that replaces the client in tests; members that it does not override cannot be called.</summary>
+    /// <summary>Creates a test double: only members that the subclass overrides can be called.</summary>
     protected UserLinkedObjectsClient() => _api = null!;
 
     /// <inheritdoc/>
@@ -1987,17 +1987,17 @@ public partial interface IUserResourcesClient
     /// <remarks>Applications assigned directly and through groups are both included.</remarks>
     /// <seealso href="https://developer.okta.com/docs/reference/api/users/#get-assigned-app-links"/>
     /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
-    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="requestOptions">Per-call options; null uses the client's.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The links; one application can have several, and ids repeat.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400, 405.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
     /// <exception cref="NotFoundException">HTTP 404.</exception>
     /// <exception cref="RateLimitedException">HTTP 429.</exception>
     /// <exception cref="ServerException">HTTP 500, 503.</exception>
-    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    /// <exception cref="IdentityApiException">The call failed for another reason.</exception>
     Task<Page<AppLink>> ListAppLinksAsync(
         string userId,
         RequestOptions? requestOptions = null,
@@ -2013,17 +2013,17 @@ public partial interface IUserResourcesClient
     /// <summary>Lists the groups a user belongs to.</summary>
     /// <seealso href="https://developer.okta.com/docs/reference/api/users/#related-resources"/>
     /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
-    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="requestOptions">Per-call options; null uses the client's.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The groups; nearly everything but the id may be absent.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400, 405.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
     /// <exception cref="NotFoundException">HTTP 404.</exception>
     /// <exception cref="RateLimitedException">HTTP 429.</exception>
     /// <exception cref="ServerException">HTTP 500, 503.</exception>
-    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    /// <exception cref="IdentityApiException">The call failed for another reason.</exception>
     Task<Page<Group>> ListGroupsAsync(string userId, RequestOptions? requestOptions = null, CancellationToken cancellationToken = default);
 
     /// <summary>All items of <see cref="ListGroupsAsync"/>, across all pages. Nothing is sent before the list is enumerated.</summary>
@@ -2035,17 +2035,17 @@ public partial interface IUserResourcesClient
 
     /// <summary>Lists the identity providers linked to a user.</summary>
     /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
-    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="requestOptions">Per-call options; null uses the client's.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The identity providers.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400, 405.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
     /// <exception cref="NotFoundException">HTTP 404.</exception>
     /// <exception cref="RateLimitedException">HTTP 429.</exception>
     /// <exception cref="ServerException">HTTP 500, 503.</exception>
-    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    /// <exception cref="IdentityApiException">The call failed for another reason.</exception>
     Task<Page<IdentityProvider>> ListIdentityProvidersAsync(
         string userId,
         RequestOptions? requestOptions = null,
@@ -2065,7 +2065,7 @@ public partial class UserResourcesClient : IUserResourcesClient
 
     internal UserResourcesClient(ApiClient api) => _api = api;
 
-    /// <summary>For a subclass that replaces the client in tests; members that it does not override cannot be called.</summary>
+    /// <summary>Creates a test double: only members that the subclass overrides can be called.</summary>
     protected UserResourcesClient() => _api = null!;
 
     /// <inheritdoc/>

@@ -15,7 +15,7 @@ using T = global::IdentitySdk.OneLogin;
 
 namespace IdentitySdk.OneLogin;
 
-/// <summary>The optional parameters of <see cref="UsersClient.ListAsync"/>. A parameter that is null is not sent.</summary>
+/// <summary>The optional parameters of <see cref="UsersClient.ListAsync"/>. Null values are not sent.</summary>
 public sealed partial class ListUsersOptions
 {
     /// <summary>Cursor of the next page, taken from pagination.after_cursor of the page before. Absent or empty means the first page.</summary>
@@ -115,7 +115,7 @@ public sealed partial class ListUsersOptions
     public DateTimeOffset? LastLoginUntil { get; set; }
 }
 
-/// <summary>The optional parameters of <see cref="UsersClient.CreateAsync"/>. A parameter that is null is not sent.</summary>
+/// <summary>The optional parameters of <see cref="UsersClient.CreateAsync"/>. Null values are not sent.</summary>
 public sealed partial class CreateUserOptions
 {
     /// <summary>When the account's mappings run for the new user. The server's default is async; only sync shows their effect in the answer.</summary>
@@ -125,7 +125,7 @@ public sealed partial class CreateUserOptions
     public bool? ValidatePolicy { get; set; }
 }
 
-/// <summary>The optional parameters of <see cref="UsersClient.UpdateAsync"/>. A parameter that is null is not sent.</summary>
+/// <summary>The optional parameters of <see cref="UsersClient.UpdateAsync"/>. Null values are not sent.</summary>
 public sealed partial class UpdateUserOptions
 {
     /// <summary>When the account's mappings run for the changed user. The server's default is async; only sync shows their effect in the answer.</summary>
@@ -135,7 +135,7 @@ public sealed partial class UpdateUserOptions
     public bool? ValidatePolicy { get; set; }
 }
 
-/// <summary>The optional parameters of <see cref="UsersClient.ListAppsAsync"/>. A parameter that is null is not sent.</summary>
+/// <summary>The optional parameters of <see cref="UsersClient.ListAppsAsync"/>. Null values are not sent.</summary>
 public sealed partial class ListUserAppsOptions
 {
     /// <summary>Whether applications hidden in the user's portal are listed too. The server's default is false.</summary>
@@ -149,16 +149,16 @@ public partial interface IUsersClient
     /// <remarks>Text filters match the whole value; "*" is a wildcard and "!" in front negates. Filters have to be sent again together with each cursor. A filter on status does not exist; the API answers it with an empty list instead of an error. Rows may lack properties, custom_attributes above all, unless fields names them.</remarks>
     /// <seealso href="https://developers.onelogin.com/api-docs/1/users/get-users"/>
     /// <param name="options">The optional parameters; null sends none.</param>
-    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="requestOptions">Per-call options; null uses the client's.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>One page of users.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400, 422.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
     /// <exception cref="RateLimitedException">HTTP 429.</exception>
     /// <exception cref="ServerException">HTTP 500.</exception>
-    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    /// <exception cref="IdentityApiException">The call failed for another reason.</exception>
     Task<Page<User>> ListAsync(
         ListUsersOptions? options = null,
         RequestOptions? requestOptions = null,
@@ -174,18 +174,18 @@ public partial interface IUsersClient
     /// <summary>Creates a user.</summary>
     /// <remarks>Without a password the new user gets the status "password pending" and cannot log in. OneLogin sends no invitation mail for users made this way. Custom attributes and roles have calls of their own in version 1.</remarks>
     /// <seealso href="https://developers.onelogin.com/api-docs/1/users/create-user"/>
-    /// <param name="body">What to send.</param>
+    /// <param name="body">The request body.</param>
     /// <param name="options">The optional parameters; null sends none.</param>
-    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="requestOptions">Per-call options; null uses the client's.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The user was created (wire).</returns>
-    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400, 422.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
     /// <exception cref="RateLimitedException">HTTP 429.</exception>
     /// <exception cref="ServerException">HTTP 500.</exception>
-    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    /// <exception cref="IdentityApiException">The call failed for another reason.</exception>
     Task<User> CreateAsync(
         CreateUserRequest body,
         CreateUserOptions? options = null,
@@ -194,15 +194,15 @@ public partial interface IUsersClient
 
     /// <summary>Lists the short names of all custom attributes defined in the account.</summary>
     /// <seealso href="https://developers.onelogin.com/api-docs/1/users/get-custom-attributes"/>
-    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="requestOptions">Per-call options; null uses the client's.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The short names, as a list within a list.</returns>
     /// <exception cref="InvalidRequestException">HTTP 400.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
     /// <exception cref="RateLimitedException">HTTP 429.</exception>
     /// <exception cref="ServerException">HTTP 500.</exception>
-    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    /// <exception cref="IdentityApiException">The call failed for another reason.</exception>
     Task<Page<string>> ListCustomAttributesAsync(RequestOptions? requestOptions = null, CancellationToken cancellationToken = default);
 
     /// <summary>All items of <see cref="ListCustomAttributesAsync"/>, across all pages. Nothing is sent before the list is enumerated.</summary>
@@ -212,36 +212,36 @@ public partial interface IUsersClient
     /// <summary>Gets one user by id.</summary>
     /// <seealso href="https://developers.onelogin.com/api-docs/1/users/get-user"/>
     /// <param name="userId">Id of the user. The value given by the server may exceed 32 bits in time; something other than an integer is a 400.</param>
-    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="requestOptions">Per-call options; null uses the client's.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The user.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
     /// <exception cref="NotFoundException">HTTP 404.</exception>
     /// <exception cref="RateLimitedException">HTTP 429.</exception>
     /// <exception cref="ServerException">HTTP 500.</exception>
-    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    /// <exception cref="IdentityApiException">The call failed for another reason.</exception>
     Task<User> GetAsync(long userId, RequestOptions? requestOptions = null, CancellationToken cancellationToken = default);
 
     /// <summary>Updates the given properties of a user and leaves the others alone.</summary>
     /// <remarks>Only properties present in the body change; send null or an empty string to clear one (group_id null takes the user out of the group). A user in state Unlicensed cannot change state here, only with the call that sets the state. Custom attributes and roles have calls of their own in version 1, which refuses properties it does not know with status 400.</remarks>
     /// <seealso href="https://developers.onelogin.com/api-docs/1/users/update-user"/>
     /// <param name="userId">Id of the user. The value given by the server may exceed 32 bits in time; something other than an integer is a 400.</param>
-    /// <param name="body">What to send.</param>
+    /// <param name="body">The request body.</param>
     /// <param name="options">The optional parameters; null sends none.</param>
-    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="requestOptions">Per-call options; null uses the client's.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The user after the change.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400, 422.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
     /// <exception cref="NotFoundException">HTTP 404.</exception>
     /// <exception cref="RateLimitedException">HTTP 429.</exception>
     /// <exception cref="ServerException">HTTP 500.</exception>
-    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    /// <exception cref="IdentityApiException">The call failed for another reason.</exception>
     Task<User> UpdateAsync(
         long userId,
         User body,
@@ -252,34 +252,34 @@ public partial interface IUsersClient
     /// <summary>Deletes a user.</summary>
     /// <seealso href="https://developers.onelogin.com/api-docs/1/users/delete-user"/>
     /// <param name="userId">Id of the user. The value given by the server may exceed 32 bits in time; something other than an integer is a 400.</param>
-    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>A task that ends when the vendor has confirmed.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <param name="requestOptions">Per-call options; null uses the client's.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>A task that completes when the vendor has confirmed.</returns>
+    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
     /// <exception cref="NotFoundException">HTTP 404.</exception>
     /// <exception cref="RateLimitedException">HTTP 429.</exception>
     /// <exception cref="ServerException">HTTP 500.</exception>
-    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    /// <exception cref="IdentityApiException">The call failed for another reason.</exception>
     Task DeleteAsync(long userId, RequestOptions? requestOptions = null, CancellationToken cancellationToken = default);
 
     /// <summary>Lists the applications a user can reach, personal ones left out.</summary>
     /// <seealso href="https://developers.onelogin.com/api-docs/1/users/get-apps-for-user"/>
     /// <param name="userId">Id of the user. The value given by the server may exceed 32 bits in time; something other than an integer is a 400.</param>
     /// <param name="options">The optional parameters; null sends none.</param>
-    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="requestOptions">Per-call options; null uses the client's.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The applications of the user.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
     /// <exception cref="NotFoundException">HTTP 404.</exception>
     /// <exception cref="RateLimitedException">HTTP 429.</exception>
     /// <exception cref="ServerException">HTTP 500.</exception>
-    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    /// <exception cref="IdentityApiException">The call failed for another reason.</exception>
     Task<Page<UserApp>> ListAppsAsync(
         long userId,
         ListUserAppsOptions? options = null,
@@ -298,18 +298,18 @@ public partial interface IUsersClient
     /// <remarks>Attributes that the body does not name keep their value. An unknown short name fails the whole request with status 400, and the message lists the valid ones; so does an empty map.</remarks>
     /// <seealso href="https://developers.onelogin.com/api-docs/1/users/set-custom-attribute"/>
     /// <param name="userId">Id of the user. The value given by the server may exceed 32 bits in time; something other than an integer is a 400.</param>
-    /// <param name="body">What to send.</param>
-    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>A task that ends when the vendor has confirmed.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <param name="body">The request body.</param>
+    /// <param name="requestOptions">Per-call options; null uses the client's.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>A task that completes when the vendor has confirmed.</returns>
+    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
     /// <exception cref="NotFoundException">HTTP 404.</exception>
     /// <exception cref="RateLimitedException">HTTP 429.</exception>
     /// <exception cref="ServerException">HTTP 500.</exception>
-    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    /// <exception cref="IdentityApiException">The call failed for another reason.</exception>
     Task SetCustomAttributesAsync(
         long userId,
         SetCustomAttributesRequest body,
@@ -323,7 +323,7 @@ public partial class UsersClient : IUsersClient
 
     internal UsersClient(ApiClient api) => _api = api;
 
-    /// <summary>For a subclass that replaces the client in tests; members that it does not override cannot be called.</summary>
+    /// <summary>Creates a test double: only members that the subclass overrides can be called.</summary>
     protected UsersClient() => _api = null!;
 
     /// <inheritdoc/>
@@ -445,17 +445,17 @@ public partial interface IUserRolesClient
     /// <summary>Lists the ids of the roles a user holds.</summary>
     /// <seealso href="https://developers.onelogin.com/api-docs/1/users/get-roles-for-user"/>
     /// <param name="userId">Id of the user. The value given by the server may exceed 32 bits in time; something other than an integer is a 400.</param>
-    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="requestOptions">Per-call options; null uses the client's.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The role ids, as a list within a list.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
     /// <exception cref="NotFoundException">HTTP 404.</exception>
     /// <exception cref="RateLimitedException">HTTP 429.</exception>
     /// <exception cref="ServerException">HTTP 500.</exception>
-    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    /// <exception cref="IdentityApiException">The call failed for another reason.</exception>
     Task<Page<long>> ListAsync(long userId, RequestOptions? requestOptions = null, CancellationToken cancellationToken = default);
 
     /// <summary>All items of <see cref="ListAsync"/>, across all pages. Nothing is sent before the list is enumerated.</summary>
@@ -466,36 +466,36 @@ public partial interface IUserRolesClient
     /// <remarks>All or nothing. A role the user already holds, or one the account does not have, fails the whole request with status 400.</remarks>
     /// <seealso href="https://developers.onelogin.com/api-docs/1/users/assign-role-to-user"/>
     /// <param name="userId">Id of the user. The value given by the server may exceed 32 bits in time; something other than an integer is a 400.</param>
-    /// <param name="body">What to send.</param>
-    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>A task that ends when the vendor has confirmed.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <param name="body">The request body.</param>
+    /// <param name="requestOptions">Per-call options; null uses the client's.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>A task that completes when the vendor has confirmed.</returns>
+    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
     /// <exception cref="NotFoundException">HTTP 404.</exception>
     /// <exception cref="RateLimitedException">HTTP 429.</exception>
     /// <exception cref="ServerException">HTTP 500.</exception>
-    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    /// <exception cref="IdentityApiException">The call failed for another reason.</exception>
     Task AddAsync(long userId, AddRolesRequest body, RequestOptions? requestOptions = null, CancellationToken cancellationToken = default);
 
     /// <summary>Takes roles away from a user.</summary>
     /// <remarks>All or nothing. A role the user does not hold fails the whole request with status 400. Roles that a mapping gave stay.</remarks>
     /// <seealso href="https://developers.onelogin.com/api-docs/1/users/remove-role-from-user"/>
     /// <param name="userId">Id of the user. The value given by the server may exceed 32 bits in time; something other than an integer is a 400.</param>
-    /// <param name="body">What to send.</param>
-    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>A task that ends when the vendor has confirmed.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <param name="body">The request body.</param>
+    /// <param name="requestOptions">Per-call options; null uses the client's.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>A task that completes when the vendor has confirmed.</returns>
+    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
     /// <exception cref="NotFoundException">HTTP 404.</exception>
     /// <exception cref="RateLimitedException">HTTP 429.</exception>
     /// <exception cref="ServerException">HTTP 500.</exception>
-    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    /// <exception cref="IdentityApiException">The call failed for another reason.</exception>
     Task RemoveAsync(
         long userId,
         RemoveRolesRequest body,
@@ -509,7 +509,7 @@ public partial class UserRolesClient : IUserRolesClient
 
     internal UserRolesClient(ApiClient api) => _api = api;
 
-    /// <summary>For a subclass that replaces the client in tests; members that it does not override cannot be called.</summary>
+    /// <summary>Creates a test double: only members that the subclass overrides can be called.</summary>
     protected UserRolesClient() => _api = null!;
 
     /// <inheritdoc/>
@@ -548,18 +548,18 @@ public partial interface IUserSecurityClient
     /// <remarks>Setting the state the user already has is a 400, and so is a move the server does not allow, such as from Unlicensed to Unapproved. No other call can lead a user out of Unlicensed.</remarks>
     /// <seealso href="https://developers.onelogin.com/api-docs/1/users/set-state"/>
     /// <param name="userId">Id of the user. The value given by the server may exceed 32 bits in time; something other than an integer is a 400.</param>
-    /// <param name="body">What to send.</param>
-    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>A task that ends when the vendor has confirmed.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <param name="body">The request body.</param>
+    /// <param name="requestOptions">Per-call options; null uses the client's.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>A task that completes when the vendor has confirmed.</returns>
+    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
     /// <exception cref="NotFoundException">HTTP 404.</exception>
     /// <exception cref="RateLimitedException">HTTP 429.</exception>
     /// <exception cref="ServerException">HTTP 500.</exception>
-    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    /// <exception cref="IdentityApiException">The call failed for another reason.</exception>
     Task SetStateAsync(
         long userId,
         SetUserStateRequest body,
@@ -569,52 +569,52 @@ public partial interface IUserSecurityClient
     /// <summary>Locks a user's account for a number of minutes.</summary>
     /// <seealso href="https://developers.onelogin.com/api-docs/1/users/lock-user-account"/>
     /// <param name="userId">Id of the user. The value given by the server may exceed 32 bits in time; something other than an integer is a 400.</param>
-    /// <param name="body">What to send.</param>
-    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>A task that ends when the vendor has confirmed.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <param name="body">The request body.</param>
+    /// <param name="requestOptions">Per-call options; null uses the client's.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>A task that completes when the vendor has confirmed.</returns>
+    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
     /// <exception cref="NotFoundException">HTTP 404.</exception>
     /// <exception cref="RateLimitedException">HTTP 429.</exception>
     /// <exception cref="ServerException">HTTP 500.</exception>
-    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    /// <exception cref="IdentityApiException">The call failed for another reason.</exception>
     Task LockAsync(long userId, LockUserRequest body, RequestOptions? requestOptions = null, CancellationToken cancellationToken = default);
 
     /// <summary>Ends all OneLogin sessions of a user.</summary>
     /// <seealso href="https://developers.onelogin.com/api-docs/1/users/log-user-out"/>
     /// <param name="userId">Id of the user. The value given by the server may exceed 32 bits in time; something other than an integer is a 400.</param>
-    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>A task that ends when the vendor has confirmed.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <param name="requestOptions">Per-call options; null uses the client's.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>A task that completes when the vendor has confirmed.</returns>
+    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
     /// <exception cref="NotFoundException">HTTP 404.</exception>
     /// <exception cref="RateLimitedException">HTTP 429.</exception>
     /// <exception cref="ServerException">HTTP 500.</exception>
-    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    /// <exception cref="IdentityApiException">The call failed for another reason.</exception>
     Task LogOutAsync(long userId, RequestOptions? requestOptions = null, CancellationToken cancellationToken = default);
 
     /// <summary>Creates a temporary MFA token that stands in for the user's own factors.</summary>
     /// <remarks>Meant for account recovery. Whoever holds the token passes the second factor until it expires. The answer is the one version 1 user answer that comes without an envelope.</remarks>
     /// <seealso href="https://developers.onelogin.com/api-docs/1/multi-factor-authentication/generate-mfa-token"/>
     /// <param name="userId">Id of the user. The value given by the server may exceed 32 bits in time; something other than an integer is a 400.</param>
-    /// <param name="body">What to send.</param>
-    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="body">The request body.</param>
+    /// <param name="requestOptions">Per-call options; null uses the client's.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The token, without an envelope.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
     /// <exception cref="NotFoundException">HTTP 404.</exception>
     /// <exception cref="RateLimitedException">HTTP 429.</exception>
     /// <exception cref="ServerException">HTTP 500.</exception>
-    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    /// <exception cref="IdentityApiException">The call failed for another reason.</exception>
     Task<TemporaryMfaToken> CreateMfaTokenAsync(
         long userId,
         CreateMfaTokenRequest body,
@@ -625,18 +625,18 @@ public partial interface IUserSecurityClient
     /// <remarks>Clear text here means inside the encrypted connection; OneLogin stores a hash. The user policy is not checked unless validate_policy asks for it.</remarks>
     /// <seealso href="https://developers.onelogin.com/api-docs/1/users/set-password-in-cleartext"/>
     /// <param name="userId">Id of the user. The value given by the server may exceed 32 bits in time; something other than an integer is a 400.</param>
-    /// <param name="body">What to send.</param>
-    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>A task that ends when the vendor has confirmed.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <param name="body">The request body.</param>
+    /// <param name="requestOptions">Per-call options; null uses the client's.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>A task that completes when the vendor has confirmed.</returns>
+    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
     /// <exception cref="NotFoundException">HTTP 404.</exception>
     /// <exception cref="RateLimitedException">HTTP 429.</exception>
     /// <exception cref="ServerException">HTTP 500.</exception>
-    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    /// <exception cref="IdentityApiException">The call failed for another reason.</exception>
     Task SetPasswordAsync(
         long userId,
         SetPasswordRequest body,
@@ -646,18 +646,18 @@ public partial interface IUserSecurityClient
     /// <summary>Sets a user's password, sent as a salted SHA-256 hash.</summary>
     /// <seealso href="https://developers.onelogin.com/api-docs/1/users/set-password-using-sha-256"/>
     /// <param name="userId">Id of the user. The value given by the server may exceed 32 bits in time; something other than an integer is a 400.</param>
-    /// <param name="body">What to send.</param>
-    /// <param name="requestOptions">Per-call options; null takes the client's.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>A task that ends when the vendor has confirmed.</returns>
-    /// <exception cref="ArgumentException">An argument is null, or breaks a rule that the vendor documents. Nothing has been sent.</exception>
+    /// <param name="body">The request body.</param>
+    /// <param name="requestOptions">Per-call options; null uses the client's.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>A task that completes when the vendor has confirmed.</returns>
+    /// <exception cref="ArgumentException">An argument is null, or violates a rule that the vendor documents. Nothing was sent.</exception>
     /// <exception cref="InvalidRequestException">HTTP 400.</exception>
     /// <exception cref="UnauthorizedException">HTTP 401.</exception>
     /// <exception cref="ForbiddenException">HTTP 403.</exception>
     /// <exception cref="NotFoundException">HTTP 404.</exception>
     /// <exception cref="RateLimitedException">HTTP 429.</exception>
     /// <exception cref="ServerException">HTTP 500.</exception>
-    /// <exception cref="IdentityApiException">The call failed in any other way.</exception>
+    /// <exception cref="IdentityApiException">The call failed for another reason.</exception>
     Task SetPasswordSaltedAsync(
         long userId,
         SetSaltedPasswordRequest body,
@@ -671,7 +671,7 @@ public partial class UserSecurityClient : IUserSecurityClient
 
     internal UserSecurityClient(ApiClient api) => _api = api;
 
-    /// <summary>For a subclass that replaces the client in tests; members that it does not override cannot be called.</summary>
+    /// <summary>Creates a test double: only members that the subclass overrides can be called.</summary>
     protected UserSecurityClient() => _api = null!;
 
     /// <inheritdoc/>

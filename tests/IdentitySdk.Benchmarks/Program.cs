@@ -1,9 +1,9 @@
 namespace IdentitySdk.Benchmarks;
 
-/// <summary>One program in four roles: the measurements, the server they talk to, a process that is timed from its start, and one for benchmarks without a network.</summary>
+/// <summary>One program with four roles: the measurements, their server, a process for cold starts, and a process for benchmarks without a network.</summary>
 internal static class Program
 {
-    // Nothing of BenchmarkDotNet or Kestrel may be touched here: cold start is measured through this method.
+    // Use no BenchmarkDotNet or Kestrel here: cold start is measured through this method.
     public static Task<int> Main(string[] arguments) => arguments switch
     {
         ["--server"] => Server.BenchmarkServer.RunAsync(),

@@ -2,7 +2,7 @@ using System.Net;
 
 namespace IdentitySdk.Benchmarks.Clients;
 
-/// <summary>Makes the clients that are compared, all of them on the same kind of transport.</summary>
+/// <summary>Creates the compared clients, all on the same kind of transport.</summary>
 internal static class ClientFactory
 {
     public const string Limit = "limit";
@@ -21,7 +21,7 @@ internal static class ClientFactory
         _ => throw new ArgumentOutOfRangeException(nameof(name)),
     };
 
-    /// <summary>An <see cref="HttpClient"/> with the settings and the headers that the SDK has, too.</summary>
+    /// <summary>Creates an <see cref="HttpClient"/> with the SDK's settings and headers.</summary>
     public static HttpClient CreateHttp(Uri baseAddress)
     {
         var http = new HttpClient(new SocketsHttpHandler

@@ -2,7 +2,7 @@ using Refit;
 
 namespace IdentitySdk.Benchmarks.Clients;
 
-/// <summary>Okta's users as Refit wants them described.</summary>
+/// <summary>Okta's users as a Refit interface.</summary>
 public interface IRefitUsers
 {
     [Get("/api/v1/users/{userId}")]

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace IdentitySdk.Benchmarks.Clients;
 
-/// <summary>The limit: HttpClient and generated System.Text.Json, read asynchronously off the stream, without a line more than it takes.</summary>
+/// <summary>The limit: HttpClient and source-generated System.Text.Json over the response stream, and nothing else.</summary>
 internal sealed class LimitClient(Uri baseAddress) : IUserClient
 {
     private static readonly MediaTypeHeaderValue s_json = new("application/json");

@@ -2,8 +2,8 @@ using System.Text.Json.Serialization;
 
 namespace IdentitySdk.Benchmarks.Clients;
 
-/// <summary>The readers and writers that System.Text.Json generates: the limit.</summary>
+/// <summary>The source-generated readers and writers of System.Text.Json: the limit.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(List<LimitUser>))]
-[JsonSerializable(typeof(List<KeepingUser>))]
+[JsonSerializable(typeof(List<LosslessUser>))]
 internal sealed partial class LimitJson : JsonSerializerContext;

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace IdentitySdk.Benchmarks.Clients;
 
-/// <summary>The user as one would type it by hand for this server: the four custom attributes are known, anything else is dropped.</summary>
+/// <summary>A hand-written user for this server: it has the four custom attributes, and drops unknown members.</summary>
 public sealed class LimitUser
 {
     public string? Id { get; set; }

@@ -4,7 +4,7 @@ using Refit;
 
 namespace IdentitySdk.Benchmarks.Clients;
 
-/// <summary>Refit with the limit's models and its generated serializer.</summary>
+/// <summary>Refit with the models and the generated serializer of <see cref="LimitClient"/>.</summary>
 internal sealed class RefitClient : IUserClient
 {
     private readonly HttpClient _http;
@@ -12,7 +12,7 @@ internal sealed class RefitClient : IUserClient
 
     public RefitClient(Uri baseAddress)
     {
-        // Refit puts its paths behind the base address as text.
+        // Refit appends its paths to the base address as text.
         _http = ClientFactory.CreateHttp(new Uri(baseAddress.AbsoluteUri.TrimEnd('/')));
         _users = RestService.For<IRefitUsers>(_http, new RefitSettings(new SystemTextJsonContentSerializer(new JsonSerializerOptions(LimitJson.Default.Options))));
     }

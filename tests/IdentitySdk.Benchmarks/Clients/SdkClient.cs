@@ -2,7 +2,7 @@ using IdentitySdk.Okta;
 
 namespace IdentitySdk.Benchmarks.Clients;
 
-/// <summary>The SDK as its users use it, everything as it is by default.</summary>
+/// <summary>The SDK with its default options.</summary>
 internal sealed class SdkClient(Uri baseAddress) : IUserClient
 {
     private readonly OktaClient _okta = new(new OktaClientOptions { BaseAddress = baseAddress, Credential = OktaCredential.ApiToken("00token") });

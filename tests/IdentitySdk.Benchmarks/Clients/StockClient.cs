@@ -3,7 +3,7 @@ using IdentitySdk.Benchmarks.Stock;
 
 namespace IdentitySdk.Benchmarks.Clients;
 
-/// <summary>NSwag's own client of the same specification. It shows no headers, so the cursors, which are page numbers here, are told to it.</summary>
+/// <summary>NSwag's own client of the same specification. It hides headers, so it gets the cursors as page numbers.</summary>
 internal sealed class StockClient : IUserClient
 {
     private readonly HttpClient _http;

@@ -15,10 +15,10 @@ using IdentitySdk.Benchmarks.Server;
 
 namespace IdentitySdk.Benchmarks.Micro;
 
-/// <summary>Runs the methods of a benchmark class, each in turns with the limit.</summary>
+/// <summary>Runs the methods of a benchmark class, each alternating with the limit.</summary>
 /// <remarks>
-/// Each has processes of its own: the just-in-time compiler makes code for what it has seen in a process, and other code in the next one. In a
-/// process limit and benchmark take many short turns: the machine changes its pace.
+/// Each method runs in its own processes, as the just-in-time compiler optimizes differently in each. Within a
+/// process, limit and benchmark alternate in many short runs, as the speed of the machine varies.
 /// </remarks>
 internal static class MicroRun
 {
@@ -27,7 +27,7 @@ internal static class MicroRun
     private const int WarmUps = 5;
     private const int Rounds = 12;
 
-    /// <summary>Adds a row for each benchmark, and gives its ratios to the limit: the median of its processes.</summary>
+    /// <summary>Adds a row for each benchmark, and returns its ratios to the limit: the median of its processes.</summary>
     public static async Task<Dictionary<string, (double Time, double Bytes)>> CompareAsync<TBenchmarks>(Section section)
     {
         var runs = new List<(string Name, Cost Mine, Cost Limit)>();
@@ -50,7 +50,7 @@ internal static class MicroRun
         return ratios;
     }
 
-    /// <summary>The role of such a process.</summary>
+    /// <summary>Runs one benchmark in a process of its own.</summary>
     public static async Task<int> MeasureAsync(string benchmarks, string name)
     {
         var (type, invocations) = benchmarks == nameof(ParseBenchmarks) ? (typeof(ParseBenchmarks), 40) : (typeof(WriteBenchmarks), 10_000);
@@ -59,7 +59,7 @@ internal static class MicroRun
         {
             rounds.Add(BenchmarkRunner.Run(type, CreateConfig(name, invocations)));
 
-            // The compiler's last tier waits until nothing new has been called for a while.
+            // The last compilation tier starts once no new method has been called for a while.
             await Task.Delay(TimeSpan.FromMilliseconds(rounds.Count < WarmUps ? 300 : 0)).ConfigureAwait(false);
         }
 
@@ -79,8 +79,8 @@ internal static class MicroRun
         return (name, costs[name], costs[Limit]);
     }
 
-    /// <param name="name">The benchmark that is compared with the limit.</param>
-    /// <param name="invocations">How often it runs in one iteration: for some 20 ms, so that a round is over before the machine changes its pace.</param>
+    /// <param name="name">The benchmark to compare with the limit.</param>
+    /// <param name="invocations">The number of runs per iteration, for about 20 ms, so that a round is shorter than the machine's speed changes.</param>
     private static IConfig CreateConfig(string name, int invocations) => ManualConfig.CreateEmpty()
         .AddFilter(new NameFilter(method => method == name || method == Limit))
         .AddJob(Job.Default.WithToolchain(InProcessEmitToolchain.DontLogOutput)

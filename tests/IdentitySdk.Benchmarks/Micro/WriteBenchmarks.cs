@@ -8,7 +8,7 @@ using Newtonsoft.Json;
 
 namespace IdentitySdk.Benchmarks.Micro;
 
-/// <summary>A whole user from a model to the bytes of a request body.</summary>
+/// <summary>Writes a complete user to the bytes of a request body.</summary>
 public class WriteBenchmarks
 {
     private static readonly JsonSerializer s_newtonsoft = JsonSerializer.Create();
@@ -19,15 +19,15 @@ public class WriteBenchmarks
     [Benchmark(Baseline = true)]
     public object Limit() => System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(_limit, LimitJson.Default.LimitUser);
 
-    /// <summary>The way a body goes on .NET 8 and later.</summary>
+    /// <summary>Writes as into an HTTP body on .NET 8 and later.</summary>
     [Benchmark]
     public object SdkUtf8() => JsonBody.Create(output => output.Write(_sdk));
 
-    /// <summary>The door of System.Text.Json.</summary>
+    /// <summary>Writes with System.Text.Json.</summary>
     [Benchmark]
     public object SdkSystemTextJson() => System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(_sdk);
 
-    /// <summary>The door of Newtonsoft.Json.</summary>
+    /// <summary>Writes with Newtonsoft.Json.</summary>
     [Benchmark]
     public object SdkNewtonsoft()
     {
@@ -43,7 +43,7 @@ public class WriteBenchmarks
     [Benchmark]
     public object Stock() => Encoding.UTF8.GetBytes(JsonConvert.SerializeObject(_stock));
 
-    /// <summary>Read as it comes off the wire: members without a property are still bytes.</summary>
+    /// <summary>The user as read from a response: unmapped members are still bytes.</summary>
     private static User Read()
     {
         var reader = new ModelReader(Encoding.UTF8.GetBytes(SampleUsers.One(1)));

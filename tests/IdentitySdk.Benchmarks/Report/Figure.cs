@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace IdentitySdk.Benchmarks.Report;
 
-/// <summary>One line of the table: what has to hold, what is hoped for, and what was measured. Less is better, always.</summary>
-/// <param name="Name">What is measured.</param>
-/// <param name="Must">The bound.</param>
-/// <param name="Aim">The hoped-for bound.</param>
+/// <summary>One row of the table: the required bound, the desired bound and the measured value. Less is always better.</summary>
+/// <param name="Name">The measured quantity.</param>
+/// <param name="Must">The required bound.</param>
+/// <param name="Aim">The desired bound.</param>
 /// <param name="Measured">The value.</param>
 /// <param name="Unit">The unit; empty for ratios.</param>
 internal sealed record Figure(string Name, double Must, double Aim, double Measured, string Unit = "")

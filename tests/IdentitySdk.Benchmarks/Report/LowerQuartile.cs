@@ -1,6 +1,6 @@
 namespace IdentitySdk.Benchmarks.Report;
 
-/// <summary>The value below which a quarter lies.</summary>
+/// <summary>The lower quartile of values.</summary>
 internal static class LowerQuartile
 {
     public static double Of(IReadOnlyCollection<double> values) => values.Order().ElementAt((values.Count - 1) / 4);

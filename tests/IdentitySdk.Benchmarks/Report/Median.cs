@@ -1,6 +1,6 @@
 namespace IdentitySdk.Benchmarks.Report;
 
-/// <summary>The value in the middle.</summary>
+/// <summary>The median of values.</summary>
 internal static class Median
 {
     public static double Of(IEnumerable<double> values)

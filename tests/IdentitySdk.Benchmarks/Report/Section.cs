@@ -2,8 +2,8 @@ using System.Globalization;
 
 namespace IdentitySdk.Benchmarks.Report;
 
-/// <summary>What one run found: lines for the table of figures, and the table of all that were compared.</summary>
-/// <param name="Title">What was run.</param>
+/// <summary>The results of one run: lines for the table of figures, and a table of all compared clients.</summary>
+/// <param name="Title">The name of the run.</param>
 /// <param name="Columns">The names of the detail columns.</param>
 internal sealed record Section(string Title, params string[] Columns)
 {

@@ -21,11 +21,11 @@ internal static class Suite
         ("code size", _ => Task.FromResult(CodeSize.Run())),
     ];
 
-    public static async Task<int> RunAsync(Func<string, bool> isWanted)
+    public static async Task<int> RunAsync(Func<string, bool> isSelected)
     {
         using var server = ServerProcess.Start();
         var (started, sections) = (Stopwatch.GetTimestamp(), new List<Section>());
-        foreach (var (name, runAsync) in s_sections.Where(section => isWanted(section.Name)))
+        foreach (var (name, runAsync) in s_sections.Where(section => isSelected(section.Name)))
         {
             await Console.Error.WriteLineAsync($"{Stopwatch.GetElapsedTime(started).TotalSeconds:0} s: {name}").ConfigureAwait(false);
             sections.Add(await runAsync(server).ConfigureAwait(false));

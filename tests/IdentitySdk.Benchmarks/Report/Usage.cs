@@ -2,8 +2,8 @@ using System.Diagnostics;
 
 namespace IdentitySdk.Benchmarks.Report;
 
-/// <summary>What some work took of the machine.</summary>
-/// <param name="Time">Milliseconds by the clock on the wall.</param>
+/// <summary>The resources that some work used.</summary>
+/// <param name="Time">Milliseconds of wall time.</param>
 /// <param name="Work">Milliseconds of processor time, of all threads of this process.</param>
 /// <param name="Bytes">Allocated bytes.</param>
 /// <param name="Collections">Collections of generation 2.</param>

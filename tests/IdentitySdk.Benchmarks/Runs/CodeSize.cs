@@ -5,7 +5,7 @@ using IdentitySdk.Benchmarks.Report;
 
 namespace IdentitySdk.Benchmarks.Runs;
 
-/// <summary>What the generator emits for the Okta specification, through our templates and through NSwag's own.</summary>
+/// <summary>Measures the generated code of the Okta specification, with our templates and with NSwag's own.</summary>
 internal static partial class CodeSize
 {
     public static Section Run()
@@ -24,7 +24,7 @@ internal static partial class CodeSize
         return section;
     }
 
-    /// <summary>NSwag puts the clients' interfaces into the file of the models; here they count as the clients'.</summary>
+    /// <summary>NSwag writes the interfaces into the file of the models; they count as part of the clients.</summary>
     private static (double Calls, double Models) Measure(string folder)
     {
         var (clients, models) = (File.ReadAllText(Path.Combine(folder, "Clients.g.cs")), File.ReadAllText(Path.Combine(folder, "Models.g.cs")));
@@ -38,7 +38,7 @@ internal static partial class CodeSize
     [GeneratedRegex("^ +operationId:", RegexOptions.Multiline)]
     private static partial Regex OperationId();
 
-    /// <summary>From the line that opens an interface to the first brace at its indentation.</summary>
+    /// <summary>Matches an interface from its first line to the closing brace at the same indentation.</summary>
     [GeneratedRegex(@"^(?<indent> *)public partial interface .*?^\k<indent>\}", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex Interface();
 }

@@ -6,19 +6,19 @@ using IdentitySdk.Benchmarks.Server;
 
 namespace IdentitySdk.Benchmarks.Runs;
 
-/// <summary>From the start of a process to its first user.</summary>
+/// <summary>Measures the time from a process's start to its first user.</summary>
 internal static class ColdStart
 {
     private const int Rounds = 15;
-    private const string Nothing = "nothing";
+    private const string NoClient = "nothing";
 
-    /// <summary>The role of the process that is timed.</summary>
+    /// <summary>Gets one user: the role of the measured process.</summary>
     public static async Task<int> GetFirstUserAsync(string name, Uri address)
     {
-        if (name != Nothing)
+        if (name != NoClient)
         {
             using var client = ClientFactory.Create(name, address);
-            _ = await client.GetAsync("00u1").ConfigureAwait(false) ?? throw new InvalidOperationException("There is no user.");
+            _ = await client.GetAsync("00u1").ConfigureAwait(false) ?? throw new InvalidOperationException("The response has no user.");
         }
 
         Console.WriteLine(Environment.CpuUsage.TotalTime.TotalMilliseconds.ToString(CultureInfo.InvariantCulture));
@@ -27,7 +27,7 @@ internal static class ColdStart
 
     public static async Task<Section> RunAsync(ServerProcess server)
     {
-        string[] names = [Nothing, .. ClientFactory.All];
+        string[] names = [NoClient, .. ClientFactory.All];
         var times = names.ToDictionary(name => name, _ => new List<(double Time, double Work)>());
         for (var round = -1; round < Rounds; round++)
         {

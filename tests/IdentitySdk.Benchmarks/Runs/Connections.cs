@@ -4,7 +4,7 @@ using IdentitySdk.Benchmarks.Server;
 
 namespace IdentitySdk.Benchmarks.Runs;
 
-/// <summary>How many connections the server sees.</summary>
+/// <summary>Counts the connections that the server accepts.</summary>
 internal static class Connections
 {
     public static async Task<Section> RunAsync(ServerProcess server)

@@ -4,7 +4,7 @@ using IdentitySdk.Benchmarks.Server;
 
 namespace IdentitySdk.Benchmarks.Runs;
 
-/// <summary>100,000 users in 500 pages, item by item.</summary>
+/// <summary>Lists 100,000 users in 500 pages, item by item.</summary>
 internal static class ListOfUsers
 {
     private const int Pages = 500;

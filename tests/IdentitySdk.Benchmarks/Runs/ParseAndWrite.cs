@@ -3,7 +3,7 @@ using IdentitySdk.Benchmarks.Report;
 
 namespace IdentitySdk.Benchmarks.Runs;
 
-/// <summary>JSON to models and back, without a network.</summary>
+/// <summary>Reads and writes models as JSON, without a network.</summary>
 internal static class ParseAndWrite
 {
     public static async Task<Section> ParseAsync()

@@ -5,7 +5,7 @@ using IdentitySdk.Benchmarks.Server;
 
 namespace IdentitySdk.Benchmarks.Runs;
 
-/// <summary>A list whose server takes 20 ms a page and whose caller takes 15 ms a page.</summary>
+/// <summary>Lists pages that take the server 20 ms and the caller 15 ms each.</summary>
 internal static class Prefetch
 {
     private const int Pages = 100;
@@ -17,10 +17,10 @@ internal static class Prefetch
         var runs = ClientFactory.All.ToDictionary(name => name, _ => new List<Run>());
         for (var round = 0; round < Rounds; round++)
         {
-            var way = await MeasureWayAsync(server).ConfigureAwait(false);
+            var overhead = await MeasureOverheadAsync(server).ConfigureAwait(false);
             foreach (var name in ClientFactory.All)
             {
-                runs[name].Add(await MeasureAsync(name, server, way).ConfigureAwait(false));
+                runs[name].Add(await MeasureAsync(name, server, overhead).ConfigureAwait(false));
             }
         }
 
@@ -35,8 +35,8 @@ internal static class Prefetch
         return section;
     }
 
-    /// <summary>What an answer takes beyond the server's part: milliseconds, with a client that does nothing else.</summary>
-    private static async Task<double> MeasureWayAsync(ServerProcess server)
+    /// <summary>Measures the milliseconds of a response beyond the server's own time, with a client that does nothing else.</summary>
+    private static async Task<double> MeasureOverheadAsync(ServerProcess server)
     {
         using var http = ClientFactory.CreateHttp(server.Behaving($"slow-{Pages}"));
         var (before, started) = (await server.GetSlowTimeAsync().ConfigureAwait(false), Stopwatch.GetTimestamp());
@@ -49,7 +49,7 @@ internal static class Prefetch
         return (time - (await server.GetSlowTimeAsync().ConfigureAwait(false) - before)).TotalMilliseconds / Pages;
     }
 
-    private static async Task<Run> MeasureAsync(string name, ServerProcess server, double way)
+    private static async Task<Run> MeasureAsync(string name, ServerProcess server, double overhead)
     {
         using var client = ClientFactory.Create(name, server.Behaving($"slow-{Pages}"));
         var (caller, before) = (TimeSpan.Zero, await server.GetSlowTimeAsync().ConfigureAwait(false));
@@ -61,11 +61,11 @@ internal static class Prefetch
             caller += Stopwatch.GetElapsedTime(working);
         }).ConfigureAwait(false);
         var time = Stopwatch.GetElapsedTime(started);
-        var answers = await server.GetSlowTimeAsync().ConfigureAwait(false) - before;
-        return new Run(time.TotalMilliseconds / Pages, (answers.TotalMilliseconds / Pages) + way, caller.TotalMilliseconds / Pages);
+        var responses = await server.GetSlowTimeAsync().ConfigureAwait(false) - before;
+        return new Run(time.TotalMilliseconds / Pages, (responses.TotalMilliseconds / Pages) + overhead, caller.TotalMilliseconds / Pages);
     }
 
-    /// <summary>Milliseconds for a page. Timers take more than they are told, now by one tick and now by two: what they really took in this run is what counts.</summary>
+    /// <summary>Milliseconds per page. Timers overrun by a tick or two, so the measured times of this run count.</summary>
     private sealed record Run(double Time, double Server, double Caller)
     {
         public double Ratio => Time / Math.Max(Server, Caller);

@@ -4,8 +4,8 @@ using IdentitySdk.Benchmarks.Server;
 
 namespace IdentitySdk.Benchmarks.Runs;
 
-/// <summary>Single calls over loopback: reads one after another, reads by 16 callers at once, partial updates.</summary>
-/// <remarks>The clients take turns of some 20 milliseconds, long enough to hold collections: what slows the machine down for a second slows all of them down.</remarks>
+/// <summary>Single calls over loopback: sequential reads, reads by 16 concurrent callers, partial updates.</summary>
+/// <remarks>The clients alternate every 20 milliseconds or so, long enough for collections: a slow second of the machine slows all of them down.</remarks>
 internal static class SingleCalls
 {
     private const int Rounds = 61;

@@ -5,7 +5,7 @@ using IdentitySdk.Benchmarks.Server;
 
 namespace IdentitySdk.Benchmarks.Runs;
 
-/// <summary>32 bodies that arrive over a second each, and a timer that should not notice.</summary>
+/// <summary>Reads 32 bodies that take a second each, and measures the delay of a timer.</summary>
 internal static class SlowBodies
 {
     private const int Bodies = 32;

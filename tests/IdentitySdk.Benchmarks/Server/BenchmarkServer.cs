@@ -8,9 +8,9 @@ using Microsoft.Extensions.Logging;
 
 namespace IdentitySdk.Benchmarks.Server;
 
-/// <summary>Kestrel on loopback, in a process of its own, with every body ready in memory.</summary>
+/// <summary>Kestrel on loopback, in its own process, with all bodies prepared in memory.</summary>
 /// <remarks>
-/// The first path segment says how the server behaves, so that a client's base address chooses it: <c>pages-500</c> serves a list of 500 pages,
+/// The first path segment selects the server's behaviour through the client's base address: <c>pages-500</c> serves a list of 500 pages,
 /// <c>slow-100</c> 100 pages after 20 ms each, <c>trickle-1</c> a page in small pieces.
 /// </remarks>
 internal static class BenchmarkServer
@@ -22,7 +22,7 @@ internal static class BenchmarkServer
     private static long s_connections;
     private static long s_slow;
 
-    /// <summary>Serves until standard input is closed, which also happens when the parent dies.</summary>
+    /// <summary>Serves until standard input closes, as it does when the parent process exits.</summary>
     public static async Task<int> RunAsync()
     {
         var builder = WebApplication.CreateSlimBuilder();
@@ -103,7 +103,7 @@ internal static class BenchmarkServer
         await response.Body.WriteAsync(body);
     }
 
-    /// <summary>A body that takes about a second: a client that reads it synchronously holds a thread for as long.</summary>
+    /// <summary>Sends a body over about a second: reading it synchronously blocks a thread for that long.</summary>
     private static async Task TrickleAsync(HttpResponse response, byte[] body)
     {
         response.ContentLength = body.Length;

@@ -3,12 +3,12 @@ using System.Text;
 
 namespace IdentitySdk.Benchmarks.Server;
 
-/// <summary>Okta users of about 1 KB as JSON: what an organization with a well-kept directory and four attributes of its own sends.</summary>
+/// <summary>Okta users of about 1 KB as JSON: a well-filled profile with four custom attributes.</summary>
 internal static class SampleUsers
 {
     public const int PerPage = 200;
 
-    /// <summary>One page; pages with different numbers hold different users.</summary>
+    /// <summary>One page of users; each page number has other users.</summary>
     public static byte[] Page(int number)
     {
         var text = new StringBuilder("[");

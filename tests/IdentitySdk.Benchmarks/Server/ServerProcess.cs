@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace IdentitySdk.Benchmarks.Server;
 
-/// <summary>The server in its own process, so that its allocations, collections and threads are not the clients'.</summary>
+/// <summary>The server in its own process, with allocations, collections and threads apart from the clients'.</summary>
 internal sealed class ServerProcess : IDisposable
 {
     private readonly Process _process;
@@ -19,7 +19,7 @@ internal sealed class ServerProcess : IDisposable
         return new ServerProcess(process, new Uri(address));
     }
 
-    /// <summary>How to start this program again in another role.</summary>
+    /// <summary>Gets the start information for this program in another role.</summary>
     public static ProcessStartInfo Self(params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardInput = true, RedirectStandardOutput = true };
@@ -32,14 +32,14 @@ internal sealed class ServerProcess : IDisposable
         return start;
     }
 
-    /// <summary>A base address under which the server behaves in a certain way.</summary>
+    /// <summary>Gets the base address that selects a behaviour of the server.</summary>
     public Uri Behaving(string mode) => new(_root, mode + "/");
 
-    /// <summary>How many connections the server has accepted so far.</summary>
-    public Task<long> CountConnectionsAsync() => AskAsync("connections");
+    /// <summary>Gets the number of connections that the server has accepted so far.</summary>
+    public Task<long> CountConnectionsAsync() => ReadCounterAsync("connections");
 
-    /// <summary>How long slow answers have taken the server so far.</summary>
-    public async Task<TimeSpan> GetSlowTimeAsync() => TimeSpan.FromTicks(await AskAsync("slow").ConfigureAwait(false));
+    /// <summary>Gets the time that the server has spent on slow responses so far.</summary>
+    public async Task<TimeSpan> GetSlowTimeAsync() => TimeSpan.FromTicks(await ReadCounterAsync("slow").ConfigureAwait(false));
 
     public void Dispose()
     {
@@ -49,5 +49,5 @@ internal sealed class ServerProcess : IDisposable
         _http.Dispose();
     }
 
-    private async Task<long> AskAsync(string what) => long.Parse(await _http.GetStringAsync(new Uri(_root, what)).ConfigureAwait(false), CultureInfo.InvariantCulture);
+    private async Task<long> ReadCounterAsync(string path) => long.Parse(await _http.GetStringAsync(new Uri(_root, path)).ConfigureAwait(false), CultureInfo.InvariantCulture);
 }

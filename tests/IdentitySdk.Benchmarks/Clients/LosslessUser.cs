@@ -3,8 +3,8 @@ using System.Text.Json.Serialization;
 
 namespace IdentitySdk.Benchmarks.Clients;
 
-/// <summary>The limit's user without the custom attributes as properties, keeping what it does not know, as the SDK's models do.</summary>
-public sealed class KeepingUser
+/// <summary>The limit's user without properties for custom attributes; like the SDK's models, it preserves unmapped members.</summary>
+public sealed class LosslessUser
 {
     public string? Id { get; set; }
     public string? Status { get; set; }
@@ -15,7 +15,7 @@ public sealed class KeepingUser
     public DateTimeOffset? LastUpdated { get; set; }
     public DateTimeOffset? PasswordChanged { get; set; }
     public LimitType? Type { get; set; }
-    public KeepingProfile? Profile { get; set; }
+    public LosslessProfile? Profile { get; set; }
     public LimitCredentials? Credentials { get; set; }
     [JsonPropertyName("_links")]
     public Dictionary<string, LimitLink>? Links { get; set; }
@@ -23,7 +23,7 @@ public sealed class KeepingUser
     public Dictionary<string, JsonElement>? Further { get; set; }
 }
 
-public sealed class KeepingProfile
+public sealed class LosslessProfile
 {
     public string? Login { get; set; }
     public string? Email { get; set; }
