@@ -19,7 +19,9 @@ internal sealed class PrivateKeyAuthenticator : IAuthenticator
     private readonly DpopProofs _proofs;
     private volatile bool _isBound;
     private volatile string? _tokenNonce;
+    private readonly object _lock = new();
     private volatile string? _apiNonce;
+    private long _nonceFrom;
     private long _proofsMade;
 
     public PrivateKeyAuthenticator(CredentialContext context, ServiceApp app)
@@ -49,7 +51,7 @@ internal sealed class PrivateKeyAuthenticator : IAuthenticator
 
     public Replay Examine(HttpRequestMessage request, HttpResponseMessage response, ApiError? error)
     {
-        _apiNonce = DpopProofs.ReadNonce(response.Headers) ?? _apiNonce;
+        LearnApiNonce(request, DpopProofs.ReadNonce(response.Headers));
         if (response.StatusCode != HttpStatusCode.Unauthorized || !request.Headers.Contains(DpopProofs.Name) || !DpopProofs.IsAboutProof(error?.Code))
         {
             return _tokens.Examine(request, response, error);
@@ -65,6 +67,24 @@ internal sealed class PrivateKeyAuthenticator : IAuthenticator
     /// <summary>Whether the proof failed because others moved the nonce on while it was under way; a server that refuses each nonce it names is not asked for ever.</summary>
     private bool IsOutrun(ProofState state) => _apiNonce is { } nonce && nonce != state.Nonce && Interlocked.Read(ref _proofsMade) - state.OthersFrom > state.Made;
 
+    /// <summary>Keeps the newest nonce: a response to an earlier request may come later, and names an older one.</summary>
+    private void LearnApiNonce(HttpRequestMessage request, string? nonce)
+    {
+        if (nonce is null)
+        {
+            return;
+        }
+
+        lock (_lock)
+        {
+            var from = OperationContext.Of(request)?.CredentialState is ProofState state ? state.Number : _nonceFrom;
+            if (from >= _nonceFrom)
+            {
+                (_apiNonce, _nonceFrom) = (nonce, from);
+            }
+        }
+    }
+
     private void AttachProof(HttpRequestMessage request, string token)
     {
         var nonce = _apiNonce;
@@ -72,7 +92,7 @@ internal sealed class PrivateKeyAuthenticator : IAuthenticator
         if (OperationContext.Of(request) is { } context)
         {
             var state = context.CredentialState as ProofState ?? new ProofState(number - 1);
-            (state.Nonce, state.Made) = (nonce, state.Made + 1);
+            (state.Nonce, state.Number, state.Made) = (nonce, number, state.Made + 1);
             context.CredentialState = state;
         }
 

@@ -4,7 +4,7 @@ namespace IdentitySdk.Core;
 internal sealed class AuthenticationHandler(Func<IAuthenticator> authenticator, Uri baseAddress) : DelegatingHandler
 {
     /// <summary>Where nonces change faster than a call gets through, it fails.</summary>
-    private const int MaxNonceReplays = 5;
+    private const int MaxNonceReplays = 10;
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {

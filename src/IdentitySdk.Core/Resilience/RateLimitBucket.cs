@@ -40,7 +40,7 @@ internal sealed class RateLimitBucket(string key, RateLimitOptions options, Time
         lock (_lock)
         {
             _budget = _budget.Count(lease, clock.GetUtcNow());
-            return new(_budget.Taken, 0, lease);
+            return new(_budget.Taken, 0, clock.GetTimestamp(), lease);
         }
     }
 
@@ -51,7 +51,7 @@ internal sealed class RateLimitBucket(string key, RateLimitOptions options, Time
     /// <param name="refusedFor">How long a refusal asked to wait; null when it did not, or the call was not refused.</param>
     public ValueTask EndAsync(RateLimitTicket ticket, RateLimit? reported, TimeSpan resolution, TimeSpan? refusedFor)
     {
-        var report = Report(reported, resolution, refusedFor, out var isDoubtful);
+        var report = Report(ticket, reported, resolution, refusedFor, out var isDoubtful);
         lock (_lock)
         {
             var resetsAt = _budget.ResetsAt;
@@ -131,7 +131,7 @@ internal sealed class RateLimitBucket(string key, RateLimitOptions options, Time
 
             _budget = budget;
             _firstCall.Begin(budget.Taken);
-            return RateLimitVerdict.Granted(new(budget.Taken, 0, terms.Lease));
+            return RateLimitVerdict.Granted(new(budget.Taken, 0, clock.GetTimestamp(), terms.Lease));
         }
     }
 
@@ -169,7 +169,7 @@ internal sealed class RateLimitBucket(string key, RateLimitOptions options, Time
             {
                 _budget = _budget.Count(terms.Lease, clock.GetUtcNow());
                 _firstCall.Begin(_budget.Taken);
-                return RateLimitVerdict.Granted(new(_budget.Taken, answer.Number, terms.Lease));
+                return RateLimitVerdict.Granted(new(_budget.Taken, answer.Number, clock.GetTimestamp(), terms.Lease));
             }
         }
 
@@ -196,14 +196,15 @@ internal sealed class RateLimitBucket(string key, RateLimitOptions options, Time
         return true;
     }
 
-    private RateLimitReport Report(RateLimit? reported, TimeSpan resolution, TimeSpan? refusedFor, out bool isDoubtful)
+    private RateLimitReport Report(RateLimitTicket ticket, RateLimit? reported, TimeSpan resolution, TimeSpan? refusedFor, out bool isDoubtful)
     {
         var refusal = refusedFor ?? TimeSpan.Zero;
         var (limit, remaining, resetsIn) = reported is { Limit: > 0 } known
             ? (known.Limit, known.Remaining, known.ResetsAt - clock.GetUtcNow() + resolution)
             : (0, 0, TimeSpan.Zero);
         isDoubtful = refusal > longest || resetsIn > longest;
-        return new(limit, remaining, resetsIn < longest ? resetsIn : longest, refusal < longest ? refusal : longest);
+        return new(
+            limit, remaining, resetsIn < longest ? resetsIn : longest, clock.GetElapsedTime(ticket.TakenAt), refusal < longest ? refusal : longest);
     }
 
     private RateLimitTerms Terms(TimeSpan lease) => new(options.Share, options.Floor, lease);

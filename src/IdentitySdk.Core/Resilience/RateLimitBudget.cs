@@ -83,7 +83,11 @@ internal readonly record struct RateLimitBudget(int Limit, int Remaining, DateTi
             return Limit == 0 ? next : next with { Unreported = next.Unreported + 1, LatestUnreported = Math.Max(number, LatestUnreported) };
         }
 
-        return LearnWindow(next, number, report, now);
+        var latest = now.AddClamped(report.ResetsIn);
+        var earliest = latest.AddClamped(-report.Took);
+        return number > KnownAt || Limit == 0 ? next.Replace(number, report, earliest, latest, now)
+            : IsGuess ? next.LearnInGuess(number, report, earliest, latest)
+            : next.LearnFromEarlier(number, report, earliest, latest, now);
     }
 
     /// <summary>Gives back a call that was never sent.</summary>
@@ -92,36 +96,15 @@ internal readonly record struct RateLimitBudget(int Limit, int Remaining, DateTi
     /// <summary>Whether there is nothing left but what is left to others.</summary>
     public bool IsUsedUp(RateLimitTerms terms) => Limit > 0 && Left <= Reserve(terms);
 
-    private RateLimitBudget LearnWindow(RateLimitBudget next, long number, RateLimitReport report, DateTimeOffset now)
+    /// <summary>Learns from the response to the latest-sent call.</summary>
+    private RateLimitBudget Replace(long number, RateLimitReport report, DateTimeOffset earliest, DateTimeOffset latest, DateTimeOffset now)
     {
-        var resetsAt = now.AddClamped(report.ResetsIn);
-        var isLater = number > KnownAt || Limit == 0;
-        if (ResetsAt <= now || resetsAt > ResetsAt + s_tolerance || isLater)
-        {
-            return !isLater && IsGuess && IsOfWindowBefore(resetsAt) ? next : next.Replace(number, report, resetsAt, now);
-        }
-
-        // The response to a call that was sent before this window was known: of the window before, or one that lowers the remaining.
-        if (IsGuess ? IsOfWindowBefore(resetsAt) : resetsAt < ResetsAt - s_tolerance)
-        {
-            return next;
-        }
-
-        return next.Replace(number, report with { Remaining = Math.Min(Remaining, report.Remaining) }, resetsAt, now) with
-        {
-            KnownAt = report.Remaining < Remaining ? Taken : KnownAt, Unreported = next.Unreported,
-        };
-    }
-
-    private RateLimitBudget Replace(long number, RateLimitReport report, DateTimeOffset resetsAt, DateTimeOffset now)
-    {
-        // Each report of a window names the latest time at which it can end, so the earliest of them is the best.
-        var isSameWindow = ResetsAt > now && !IsGuess && (resetsAt - ResetsAt).Duration() <= s_tolerance;
+        var isSameWindow = ResetsAt > now && !IsGuess && earliest <= ResetsAt + s_tolerance && latest >= ResetsAt - s_tolerance;
         return this with
         {
             Limit = report.Limit,
             Remaining = report.Remaining,
-            ResetsAt = isSameWindow && resetsAt > ResetsAt && resetsAt - ResetsAt <= s_waver ? ResetsAt : resetsAt,
+            ResetsAt = isSameWindow ? Earlier(earliest, latest) : latest,
             Window = report.ResetsIn > Window ? report.ResetsIn : Window,
             IsGuess = false,
             KnownAt = Taken,
@@ -129,11 +112,42 @@ internal readonly record struct RateLimitBudget(int Limit, int Remaining, DateTi
         };
     }
 
+    /// <summary>Learns from the response to a call that was sent before a window began that no response has reported yet.</summary>
+    private RateLimitBudget LearnInGuess(long number, RateLimitReport report, DateTimeOffset earliest, DateTimeOffset latest)
+    {
+        // What ends before the middle of the guess is of the window before; a slow response may be of either, and then its call counts without a report.
+        var middle = ResetsAt.AddClamped(-TimeSpan.FromTicks(Window.Ticks / 2));
+        return latest < middle ? this
+            : earliest < middle ? this with { Unreported = Unreported + 1, LatestUnreported = Math.Max(number, LatestUnreported) }
+            : Lower(report, latest) with { Limit = report.Limit, IsGuess = false };
+    }
+
+    /// <summary>Learns from the response to a call that was sent before the present window was known: of another window, or one that lowers the remaining.</summary>
+    private RateLimitBudget LearnFromEarlier(long number, RateLimitReport report, DateTimeOffset earliest, DateTimeOffset latest, DateTimeOffset now)
+    {
+        if (ResetsAt <= now)
+        {
+            return earliest <= ResetsAt ? this : Replace(number, report, earliest, latest, now);
+        }
+
+        return earliest > ResetsAt + s_tolerance ? Replace(number, report, earliest, latest, now)
+            : latest < ResetsAt - s_tolerance ? this
+            : Lower(report, Earlier(earliest, latest));
+    }
+
+    private RateLimitBudget Lower(RateLimitReport report, DateTimeOffset resetsAt) => this with
+    {
+        Remaining = Math.Min(Remaining, report.Remaining),
+        ResetsAt = resetsAt,
+        Window = report.ResetsIn > Window ? report.ResetsIn : Window,
+        KnownAt = report.Remaining < Remaining ? Taken : KnownAt,
+    };
+
+    /// <summary>Each report of a window names the latest time at which it can end, so the earliest of them is the best, but for one that is another end.</summary>
+    private DateTimeOffset Earlier(DateTimeOffset earliest, DateTimeOffset latest) => latest < ResetsAt || earliest > ResetsAt + s_waver ? latest : ResetsAt;
+
     /// <summary>A number that nobody has been given ends nothing.</summary>
     private RateLimitLeases End(long number) => number > Taken ? Leases : Leases.End(number);
-
-    /// <summary>Whether a reset is rather that of the window before than that of the guessed one.</summary>
-    private bool IsOfWindowBefore(DateTimeOffset resetsAt) => resetsAt < ResetsAt - TimeSpan.FromTicks(Window.Ticks / 2);
 
     /// <summary>A call whose lease has ended may have been sent all the same: it stays off the window's count, but is under way no longer.</summary>
     private RateLimitBudget EndLeases(DateTimeOffset now)

@@ -46,7 +46,7 @@ public sealed class DpopNonceTests
             await Assert.ThrowsAsync<UnauthorizedException>(() => call);
         }
 
-        Assert.That(server.Requests, Is.LessThanOrEqualTo(32 * 7));
+        Assert.That(server.Requests, Is.LessThanOrEqualTo(32 * 12));
     }
 
     /// <summary>Accepts the latest nonces, and makes a new one every so many requests.</summary>

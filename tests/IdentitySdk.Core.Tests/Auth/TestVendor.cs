@@ -15,10 +15,10 @@ internal sealed class TestVendor
     private int _open;
     private int _calls;
 
-    public TestVendor(ITokenCache? cache = null, double random = 0, TimeSpan? maxTime = null)
+    public TestVendor(ITokenCache? cache = null, double random = 0, TimeSpan? cacheTimeout = null)
     {
-        var shared = new SharedToken(cache ?? new MemoryTokenCache(Clock), () => Key, "Test", NullLogger.Instance, Clock, TimeSpan.FromMilliseconds(250));
-        Source = new TokenSource(FetchAsync, Clock, shared, maxTime ?? TimeSpan.MaxValue, () => random);
+        var shared = new SharedToken(cache ?? new MemoryTokenCache(Clock), () => Key, "Test", NullLogger.Instance, Clock, cacheTimeout ?? TimeSpan.FromMilliseconds(250));
+        Source = new TokenSource(FetchAsync, Clock, shared, TimeSpan.MaxValue, () => random);
     }
 
     public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero));

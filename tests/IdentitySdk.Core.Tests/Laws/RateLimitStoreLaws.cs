@@ -117,7 +117,7 @@ public abstract class RateLimitStoreLaws
     {
         await using var bench = await CreateAsync();
         var refused = await bench.Store.TakeAsync("a", s_terms, default);
-        await bench.Store.ReportAsync("a", refused.Number, new RateLimitReport(0, 0, TimeSpan.Zero, TimeSpan.FromSeconds(10)), default);
+        await bench.Store.ReportAsync("a", refused.Number, new RateLimitReport(0, 0, TimeSpan.Zero, TimeSpan.Zero, TimeSpan.FromSeconds(10)), default);
         var denied = await bench.Store.TakeAsync("a", s_terms, default);
         Assert.That(denied.IsGranted, Is.False);
         Assert.That(denied.Wait, Is.GreaterThan(TimeSpan.Zero).And.LessThanOrEqualTo(TimeSpan.FromSeconds(10)));
@@ -215,12 +215,13 @@ public abstract class RateLimitStoreLaws
                     var call = underWay[step == Step.Answer ? underWay.Count - 1 : index];
                     underWay.Remove(call);
 
-                    // The report travels: its window is shorter by then.
-                    var late = call.Report with { ResetsIn = call.Report.ResetsIn - (now - call.Counted), RefusedFor = TimeSpan.Zero };
+                    // The report travels: its window is shorter by then, also where it names seconds and not a time.
+                    var took = now - call.Counted;
+                    var late = call.Report with { ResetsIn = call.Report.ResetsIn - (which % 2 == 0 ? took : TimeSpan.Zero), Took = took, RefusedFor = TimeSpan.Zero };
                     await bench.Store.ReportAsync("a", call.Number, step == Step.AnswerWithoutReport ? default : late, default);
                     break;
                 case Step.Refuse when index >= 0:
-                    await bench.Store.ReportAsync("a", underWay[index].Number, new RateLimitReport(0, 0, TimeSpan.Zero, TimeSpan.FromSeconds(which)), default);
+                    await bench.Store.ReportAsync("a", underWay[index].Number, new RateLimitReport(0, 0, TimeSpan.Zero, TimeSpan.Zero, TimeSpan.FromSeconds(which)), default);
                     underWay.RemoveAt(index);
                     break;
                 case Step.Wait:
@@ -254,7 +255,7 @@ public abstract class RateLimitStoreLaws
         return granted;
     }
 
-    private static RateLimitReport Reported(int remaining) => new(Limit, remaining, s_window, TimeSpan.Zero);
+    private static RateLimitReport Reported(int remaining) => new(Limit, remaining, s_window, TimeSpan.Zero, TimeSpan.Zero);
 
     /// <summary>Counts calls in windows that begin at whole minutes.</summary>
     private sealed class Server
@@ -267,7 +268,7 @@ public abstract class RateLimitStoreLaws
             var window = now.Ticks / s_window.Ticks;
             (_used, _window) = (window == _window ? _used + 1 : 1, window);
             var resetsIn = TimeSpan.FromTicks(((window + 1) * s_window.Ticks) - now.Ticks);
-            return new(Limit, Math.Max(Limit - _used, 0), resetsIn, _used > Limit ? TimeSpan.FromSeconds(1) : TimeSpan.Zero);
+            return new(Limit, Math.Max(Limit - _used, 0), resetsIn, TimeSpan.Zero, _used > Limit ? TimeSpan.FromSeconds(1) : TimeSpan.Zero);
         }
 
         /// <summary>A call that nobody can know of, sent before anybody knew the limit.</summary>

@@ -142,6 +142,21 @@ public sealed class RateLimitBudgetTests
     }
 
     [Test]
+    public void A_slow_response_that_names_seconds_left_does_not_pass_for_a_new_window()
+    {
+        var budget = Told(10, 2, 60, inFlight: 1);
+        var slow = Reported(10, 9, 60) with { Took = TimeSpan.FromSeconds(10) };
+        var told = budget.Learn(2, slow, s_now.AddSeconds(10));
+        Assert.That((told.Remaining, told.ResetsAt), Is.EqualTo((2, s_now.AddSeconds(60))));
+
+        var over = budget.Learn(2, slow with { Took = TimeSpan.FromSeconds(61) }, s_now.AddSeconds(61));
+        Assert.That((over.Remaining, over.ResetsAt), Is.EqualTo((2, s_now.AddSeconds(60))), "the window is over, and so is the response's");
+
+        var guess = budget.Take(s_all, s_now.AddSeconds(60)).Budget.Learn(2, slow with { Took = TimeSpan.FromSeconds(60) }, s_now.AddSeconds(60));
+        Assert.That((guess.IsGuess, guess.Left), Is.EqualTo((true, 8)), "it may have been counted in either window");
+    }
+
+    [Test]
     public void The_longest_window_seen_is_the_guess_for_the_next()
     {
         var budget = Sent(Told(10, 5, 60)).Learn(2, Reported(10, 4, 30), s_now.AddSeconds(30));
@@ -212,11 +227,11 @@ public sealed class RateLimitBudgetTests
     [Test]
     public void No_times_carry_a_sum_out_of_range()
     {
-        var far = new RateLimitReport(10, 0, TimeSpan.MaxValue, TimeSpan.MaxValue);
+        var far = new RateLimitReport(10, 0, TimeSpan.MaxValue, TimeSpan.MaxValue, TimeSpan.MaxValue);
         var budget = Sent(default).Learn(1, far, s_now);
         Assert.That(() => budget.Take(s_all with { Lease = TimeSpan.MaxValue }, DateTimeOffset.MaxValue), Throws.Nothing);
-        Assert.That(() => Sent(budget).Learn(2, new RateLimitReport(1, int.MinValue, TimeSpan.MinValue, TimeSpan.MinValue), DateTimeOffset.MinValue), Throws.Nothing);
-        Assert.That(Sent(default).Learn(1, new RateLimitReport(1, int.MinValue, TimeSpan.FromSeconds(1), default), s_now).Left, Is.EqualTo(int.MinValue));
+        Assert.That(() => Sent(budget).Learn(2, new RateLimitReport(1, int.MinValue, TimeSpan.MinValue, TimeSpan.FromDays(1), TimeSpan.MinValue), DateTimeOffset.MinValue), Throws.Nothing);
+        Assert.That(Sent(default).Learn(1, new RateLimitReport(1, int.MinValue, TimeSpan.FromSeconds(1), default, default), s_now).Left, Is.EqualTo(int.MinValue));
     }
 
     /// <summary>A budget by the response to its only answered call, with others still under way.</summary>
@@ -233,7 +248,7 @@ public sealed class RateLimitBudgetTests
         return budget;
     }
 
-    private static RateLimitReport Reported(int limit, int remaining, double seconds) => new(limit, remaining, TimeSpan.FromSeconds(seconds), TimeSpan.Zero);
+    private static RateLimitReport Reported(int limit, int remaining, double seconds) => new(limit, remaining, TimeSpan.FromSeconds(seconds), TimeSpan.Zero, TimeSpan.Zero);
 
-    private static RateLimitReport Refused(double seconds) => new(0, 0, TimeSpan.Zero, TimeSpan.FromSeconds(seconds));
+    private static RateLimitReport Refused(double seconds) => new(0, 0, TimeSpan.Zero, TimeSpan.Zero, TimeSpan.FromSeconds(seconds));
 }
