@@ -1,6 +1,6 @@
 namespace IdentitySdk.Core;
 
-/// <summary>Waiting by the client's clock, in one spelling for all targets.</summary>
+/// <summary>Delays, timers and waits on the client's clock, the same for all targets.</summary>
 internal static class Clock
 {
     public static Task DelayAsync(this TimeProvider clock, TimeSpan time, CancellationToken cancellationToken) =>
@@ -10,11 +10,11 @@ internal static class Clock
         clock.Delay(time, cancellationToken);
 #endif
 
-    /// <summary>Cancels a source after a time.</summary>
-    /// <returns>The timer, where it is not the source's own.</returns>
+    /// <summary>Cancels a source after a delay.</summary>
+    /// <returns>The timer to dispose; null when the source uses its own.</returns>
     public static IDisposable? CancelAfter(this TimeProvider clock, CancellationTokenSource source, TimeSpan time)
     {
-        // The source's own timer is the cheaper one, but knows the system's clock alone.
+        // The source's own timer is the cheaper one, but knows only the system's clock.
         if (clock == TimeProvider.System)
         {
             source.CancelAfter(time);
@@ -32,11 +32,11 @@ internal static class Clock
         }
         catch (ObjectDisposedException)
         {
-            // What was timed ended while the timer was going off.
+            // The operation ended, and disposed its source, while the timer fired.
         }
     }
 
-    /// <summary>Waits for a task that goes on when the wait is cancelled.</summary>
+    /// <summary>Waits for a task; cancelling the wait leaves the task running.</summary>
     public static Task<T> WaitOrLeaveAsync<T>(this Task<T> task, TimeProvider clock, CancellationToken cancellationToken) =>
         task.WaitAsync(Timeout.InfiniteTimeSpan, clock, cancellationToken);
 }
