@@ -1,6 +1,6 @@
 namespace IdentitySdk.Core;
 
-/// <summary>Waiting by the client's clock, in one spelling for all targets.</summary>
+/// <summary>Delays, timers and waits on the client's clock, the same for all targets.</summary>
 internal static class Clock
 {
     /// <summary>The longest time that timers can count.</summary>
@@ -17,13 +17,13 @@ internal static class Clock
         clock.Delay(time, cancellationToken);
 #endif
 
-    /// <summary>Cancels a source after a time, 24 days at most.</summary>
-    /// <returns>The timer, where it is not the source's own.</returns>
+    /// <summary>Cancels a source after a delay, 24 days at most.</summary>
+    /// <returns>The timer to dispose; null when the source uses its own.</returns>
     public static IDisposable? CancelAfter(this TimeProvider clock, CancellationTokenSource source, TimeSpan time)
     {
         time = time < s_longest ? time : s_longest;
 
-        // The source's own timer is the cheaper one, but knows the system's clock alone.
+        // The source's own timer is the cheaper one, but knows only the system's clock.
         if (clock == TimeProvider.System)
         {
             source.CancelAfter(time);
@@ -41,11 +41,11 @@ internal static class Clock
         }
         catch (ObjectDisposedException)
         {
-            // What was timed ended while the timer was going off.
+            // The operation ended, and disposed its source, while the timer fired.
         }
     }
 
-    /// <summary>Waits for a task that goes on when the wait is cancelled.</summary>
+    /// <summary>Waits for a task; cancelling the wait leaves the task running.</summary>
     public static Task<T> WaitOrLeaveAsync<T>(this Task<T> task, TimeProvider clock, CancellationToken cancellationToken) =>
         task.WaitAsync(Timeout.InfiniteTimeSpan, clock, cancellationToken);
 }

@@ -1,5 +1,5 @@
 #if !NET8_0_OR_GREATER
-// What the C# compiler asks for by name and .NET Standard 2.0 lacks. The vendors, friends of Core, see it from there;
+// Types that the C# compiler looks up by name and .NET Standard 2.0 lacks. The vendors' assemblies, friends of Core, use them from here;
 // any other project that targets .NET Standard links this file.
 namespace System.Runtime.CompilerServices
 {
@@ -33,7 +33,7 @@ namespace System.Diagnostics.CodeAnalysis
 
 namespace System
 {
-    /// <summary>A place in a sequence, counted from its start or from its end: <c>^1</c>.</summary>
+    /// <summary>A position in a sequence, counted from its start or from its end: <c>^1</c>.</summary>
     internal readonly struct Index(int value, bool fromEnd = false)
     {
         public int Value { get; } = value;

@@ -1,6 +1,6 @@
 namespace IdentitySdk.Core;
 
-/// <summary>Random numbers that keep callers from acting in step; never used for secrets.</summary>
+/// <summary>Random numbers that spread concurrent callers out in time; never used for secrets.</summary>
 internal static class Jitter
 {
 #if NET8_0_OR_GREATER

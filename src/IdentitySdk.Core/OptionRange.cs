@@ -1,6 +1,6 @@
 namespace IdentitySdk.Core;
 
-/// <summary>The one way in which an option out of its range is refused.</summary>
+/// <summary>Range checks of options: all throw the same exception with the same wording.</summary>
 internal static class OptionRange
 {
     public static void Check(bool isAllowed, string option, string allowed, object? value)

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace IdentitySdk.Core
 {
-    /// <summary>What .NET 8 has for spans and .NET Standard 2.0 has not, under the same names.</summary>
+    /// <summary>Methods for spans that .NET 8 has and .NET Standard 2.0 lacks, under the same names.</summary>
     internal static class Polyfills
     {
         extension(ushort)
@@ -42,9 +42,9 @@ namespace IdentitySdk.Core
             return -1;
         }
 
-        public static ReadOnlySpan<byte> TrimStart(this ReadOnlySpan<byte> bytes, ReadOnlySpan<byte> without)
+        public static ReadOnlySpan<byte> TrimStart(this ReadOnlySpan<byte> bytes, ReadOnlySpan<byte> trimmed)
         {
-            while (!bytes.IsEmpty && without.IndexOf(bytes[0]) >= 0)
+            while (!bytes.IsEmpty && trimmed.IndexOf(bytes[0]) >= 0)
             {
                 bytes = bytes[1..];
             }
@@ -56,7 +56,7 @@ namespace IdentitySdk.Core
 
 namespace System.Text.Unicode
 {
-    /// <summary>The one method of .NET 8's class that is needed.</summary>
+    /// <summary>The only method of .NET 8's class that the SDK uses.</summary>
     internal static class Utf8
     {
         private static readonly UTF8Encoding s_strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);

@@ -22,7 +22,7 @@ public sealed class FailureTests
     [TestCase(404, "not found, HTTP 404")]
     [TestCase(429, "rate limit exceeded, HTTP 429")]
     [TestCase(500, "server error, HTTP 500")]
-    [TestCase(302, "the server redirects, which is never followed, HTTP 302")]
+    [TestCase(302, "the server redirects, which the SDK does not follow, HTTP 302")]
     public async Task Vendor_error_is_one_line(int status, string expected)
     {
         await using var okta = await OktaEmulator.StartAsync();

@@ -1,24 +1,28 @@
+using NUnit.Framework.Interfaces;
 using NUnit.Framework.Internal;
 
 namespace IdentitySdk.Tests;
 
-/// <summary>A source of cases that yields none would test nothing, and pass.</summary>
+/// <summary>A test whose source of cases is empty would pass without testing anything.</summary>
 public sealed class CaseSourceTests
 {
     [Test]
-    public void No_source_of_cases_is_empty()
+    public void Every_case_source_has_cases()
     {
-        NUnit.Framework.Interfaces.ITest root = TestExecutionContext.CurrentContext.CurrentTest;
+        ITest root = TestExecutionContext.CurrentContext.CurrentTest;
         while (root.Parent is not null)
         {
             root = root.Parent;
         }
 
         Assert.That(
-            Empty(root).Select(test => test.FullName), Is.Empty,
-            "These have no case. Where a folder or a program is absent, yield one case that is ignored and says why.");
+            WithoutCases(root).Select(test => test.FullName), Is.Empty,
+            "These tests have no case. If a folder or a program is missing, yield one ignored case with the reason.");
     }
 
-    private static IEnumerable<NUnit.Framework.Interfaces.ITest> Empty(NUnit.Framework.Interfaces.ITest test) =>
-        test.IsSuite && test.Tests.Count == 0 && test.TestType.StartsWith("Parameterized", StringComparison.Ordinal) ? [test] : test.Tests.SelectMany(Empty);
+    private static IEnumerable<ITest> WithoutCases(ITest test)
+    {
+        var isWithoutCases = test.IsSuite && test.Tests.Count == 0 && test.TestType.StartsWith("Parameterized", StringComparison.Ordinal);
+        return isWithoutCases ? [test] : test.Tests.SelectMany(WithoutCases);
+    }
 }

@@ -1,7 +1,7 @@
 namespace IdentitySdk.Tests;
 
-/// <summary>A clock that jumps to the end of every wait: retries and rate limits take no time, and their waits can be looked at.</summary>
-/// <remarks>Time-outs are timers too: those of <see cref="s_timeout"/> and more never fire, so clients on this clock set the attempt's to infinite.</remarks>
+/// <summary>A clock that jumps to the end of every wait: retries and rate limits take no time, and tests can read their waits.</summary>
+/// <remarks>Time-outs are timers too: those of <see cref="s_timeout"/> or more never fire. Clients on this clock need an infinite AttemptTimeout.</remarks>
 internal sealed class JumpingClock : TimeProvider
 {
     private static readonly TimeSpan s_timeout = TimeSpan.FromSeconds(90);
@@ -10,7 +10,7 @@ internal sealed class JumpingClock : TimeProvider
     private readonly List<TimeSpan> _waits = [];
     private DateTimeOffset _now = new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
 
-    /// <summary>The waits so far, in their order.</summary>
+    /// <summary>The waits so far, in order.</summary>
     public IReadOnlyList<TimeSpan> Waits
     {
         get

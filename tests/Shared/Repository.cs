@@ -2,10 +2,10 @@ using System.Runtime.CompilerServices;
 
 namespace IdentitySdk.Tests;
 
-/// <summary>Where the repository's files are.</summary>
+/// <summary>Paths in the repository.</summary>
 internal static class Repository
 {
-    /// <summary>The folder that holds the solution.</summary>
+    /// <summary>The folder of the solution.</summary>
     public static string Root { get; } = FindRoot();
 
     public static string Path(params string[] parts) => System.IO.Path.Combine([Root, .. parts]);

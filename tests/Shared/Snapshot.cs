@@ -3,11 +3,11 @@ using Snapshooter.NUnit;
 
 namespace IdentitySdk.Tests;
 
-/// <summary>The one place that knows the snapshot library: another library is a change of this file alone.</summary>
-/// <remarks>Set <c>UPDATE_SNAPSHOTS=1</c> to write what is missing or different, then read the difference before committing it.</remarks>
+/// <summary>Wraps the snapshot library: replacing the library changes only this file.</summary>
+/// <remarks>Set <c>UPDATE_SNAPSHOTS=1</c> to write missing or different snapshots, then review the difference before committing it.</remarks>
 internal static class Snapshot
 {
-    /// <summary>Compares text with the snapshot of this name beside the test; a missing or different one fails.</summary>
+    /// <summary>Compares text with the snapshot of this name beside the test; a missing or different snapshot fails the test.</summary>
     public static void Match(string text, string name)
     {
         var fullName = Snapshooter.NUnit.Snapshot.FullName(name);

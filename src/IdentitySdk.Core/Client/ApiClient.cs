@@ -1,16 +1,16 @@
 namespace IdentitySdk.Core;
 
-/// <summary>What all clients of one root client send through: an operation in; a model, a page or an exception out.</summary>
+/// <summary>Sends the operations of all clients of one root client, and returns models and pages or throws.</summary>
 internal sealed class ApiClient : IDisposable
 {
     private readonly OperationSender _sender;
-    private readonly HttpMessageInvoker? _owned;
+    private readonly HttpMessageInvoker? _ownedInvoker;
 
     private ApiClient(Pipeline pipeline, Credential credential, Func<HttpMessageInvoker>? invoker)
     {
         Pipeline = pipeline;
-        _owned = invoker is null ? pipeline.CreateInvoker() : null;
-        _sender = new OperationSender(pipeline, invoker ?? (() => _owned!));
+        _ownedInvoker = invoker is null ? pipeline.CreateInvoker() : null;
+        _sender = new OperationSender(pipeline, invoker ?? (() => _ownedInvoker!));
         Authenticator = credential.CreateAuthenticator(new CredentialContext(
             Vendor.Name,
             BaseAddress,
@@ -21,10 +21,10 @@ internal sealed class ApiClient : IDisposable
             Options.AttemptTimeout,
             Options.Retry.MaxTotalTime,
             Options.TokenCacheTimeout));
-        pipeline.Use(Authenticator);
+        pipeline.SetAuthenticator(Authenticator);
     }
 
-    /// <summary>The client's state and the handlers it makes.</summary>
+    /// <summary>Creates the handlers, and holds the state they share.</summary>
     public Pipeline Pipeline { get; }
 
     public IAuthenticator Authenticator { get; }
@@ -35,10 +35,10 @@ internal sealed class ApiClient : IDisposable
 
     public Uri BaseAddress => Options.BaseAddress!;
 
-    /// <summary>What responses have reported of the vendor's rate limits.</summary>
+    /// <summary>The vendor's rate limits as responses have reported them.</summary>
     public RateLimits RateLimits => Pipeline.RateLimits;
 
-    /// <exception cref="ArgumentException">An option is missing or out of its range; the exception names it.</exception>
+    /// <exception cref="ArgumentException">An option is missing or out of range; the exception names it.</exception>
     public static ApiClient Create(IdentityClientOptions options, VendorRules vendor, Func<HttpMessageInvoker>? invoker = null)
     {
         var copy = (options ?? throw new ArgumentNullException(nameof(options))).Copy();
@@ -54,7 +54,7 @@ internal sealed class ApiClient : IDisposable
     public async Task SendAsync(ApiRequest request, RequestOptions? options, CancellationToken cancellationToken)
     {
         using var context = await _sender.SendAsync(request, options, cancellationToken).ConfigureAwait(false);
-        _sender.ReadNothing(context);
+        _sender.Reader.ReadNoContent(context);
     }
 
     /// <summary>Sends an operation and reads its result.</summary>
@@ -68,7 +68,7 @@ internal sealed class ApiClient : IDisposable
         where T : class
     {
         using var context = await _sender.SendAsync(request, options, cancellationToken).ConfigureAwait(false);
-        return _sender.Read(context, read);
+        return _sender.Reader.Read(context, read);
     }
 
     /// <summary>Gets one page of a list.</summary>
@@ -79,31 +79,33 @@ internal sealed class ApiClient : IDisposable
     public Task<Page<T>> SendAsync<T>(PagedRequest<T> list, RequestOptions? options, CancellationToken cancellationToken) =>
         SendPageAsync(list, list.First, options, cancellationToken);
 
-    /// <summary>Makes the sequence of a list's pages and items; nothing is sent yet.</summary>
+    /// <summary>Creates the sequence of a list's items and pages; it sends nothing until it is enumerated.</summary>
     /// <param name="list">The list.</param>
     /// <param name="options">Per-call options, copied; null takes the client's.</param>
     /// <param name="cancellationToken">Ends each enumeration.</param>
     public AsyncPageable<T> List<T>(PagedRequest<T> list, RequestOptions? options, CancellationToken cancellationToken) =>
         new(this, list, options?.Copy(), cancellationToken);
 
-    /// <summary>Closes the connections, where they are the client's own.</summary>
-    public void Dispose() => _owned?.Dispose();
+    /// <summary>Closes the connections if the client owns them.</summary>
+    public void Dispose() => _ownedInvoker?.Dispose();
 
-    internal async Task<Page<T>> SendPageAsync<T>(PagedRequest<T> list, ApiRequest request, RequestOptions? options, CancellationToken cancellationToken)
+    internal async Task<Page<T>> SendPageAsync<T>(
+        PagedRequest<T> list, ApiRequest request, RequestOptions? options, CancellationToken cancellationToken)
     {
         using var context = await _sender.SendAsync(request, options, cancellationToken).ConfigureAwait(false);
         var response = context.Response!;
-        var content = _sender.Read(context, (ref ModelReader reader) =>
+        var content = _sender.Reader.Read(context, (ref ModelReader reader) =>
         {
-            var page = list.Style.Read(ref reader, list.ReadItems, new PageContext(request, response, BaseAddress, (IReadOnlyList<Uri>)Options.TrustedOrigins));
-            return page?.NextCursor is not null && list.Style.Cursor is null
-                ? throw EndlessList(context) // An end here would be a list cut short without a word.
-                : page;
+            var pageContext = new PageContext(request, response, BaseAddress, (IReadOnlyList<Uri>)Options.TrustedOrigins);
+            var page = list.Style.Read(ref reader, list.ReadItems, pageContext);
+
+            // Ending here would truncate the list silently.
+            return page?.NextCursor is not null && list.Style.Cursor is null ? throw NoCursorParameter(context) : page;
         });
         var cursor = content.NextCursor;
         return new Page<T>(content.Items, cursor, cursor is null ? null : ContinuationToken.Create(list, BaseAddress, cursor), response);
     }
 
-    private InvalidResponseException EndlessList(OperationContext context) =>
-        new(context.UnreadableFailure(Vendor), "the server says that the list goes on, but there is no documented way to ask for more");
+    private InvalidResponseException NoCursorParameter(OperationContext context) =>
+        new(context.UnreadableFailure(Vendor), "the response reports another page, but the vendor documents no parameter to request it");
 }

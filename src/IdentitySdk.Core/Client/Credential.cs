@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace IdentitySdk.Core;
 
-/// <summary>What proves to a vendor who calls. A credential is a description: each client gets its own tokens with it.</summary>
+/// <summary>Credential for a vendor's API. It only describes how to authenticate: each client gets its own tokens with it.</summary>
 [DebuggerDisplay("{GetType().Name,nq}")]
 public abstract class Credential
 {
@@ -13,7 +13,7 @@ public abstract class Credential
 
     internal IAuthenticator CreateAuthenticator(CredentialContext context) => _create(context);
 
-    /// <summary>The type's name alone.</summary>
+    /// <summary>The type's name.</summary>
     /// <returns>Never a secret.</returns>
     public sealed override string ToString() => GetType().Name;
 }

@@ -2,17 +2,19 @@ using IdentitySdk.Core;
 
 namespace IdentitySdk;
 
-/// <summary>What the root clients of all vendors share. One instance serves a whole application: it is safe for concurrent use and keeps its connections.</summary>
+/// <summary>
+/// Base class of the vendors' root clients. One instance serves a whole application: it is safe for concurrent use and reuses its connections.
+/// </summary>
 public abstract class IdentityClient : IDisposable
 {
     private protected IdentityClient(ApiClient api) => Api = api;
 
-    /// <summary>What the vendor's responses have reported of its rate limits, bucket by bucket.</summary>
+    /// <summary>The vendor's rate limits as its responses have reported them, one per bucket.</summary>
     public RateLimits RateLimits => Api.RateLimits;
 
     private protected ApiClient Api { get; }
 
-    /// <summary>Closes the connections, where they are the client's own.</summary>
+    /// <summary>Closes the connections if the client owns them.</summary>
     public void Dispose()
     {
         Api.Dispose();

@@ -4,10 +4,10 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace IdentitySdk.Core;
 
-/// <summary>The handlers that every operation of a client passes, and the state they share, however often the handlers are built anew.</summary>
+/// <summary>The handlers of a client, outermost first, and the state they share however often they are created.</summary>
 internal sealed class Pipeline
 {
-    /// <summary>How many handlers there are.</summary>
+    /// <summary>The number of handlers.</summary>
     public const int HandlerCount = 5;
 
     private readonly RetryPolicy _retry;
@@ -30,8 +30,8 @@ internal sealed class Pipeline
 
     public RateLimits RateLimits { get; }
 
-    /// <summary>A new handler of the chain, by its place in the order of the chain.</summary>
-    /// <param name="position">The place; 0 is the outermost.</param>
+    /// <summary>Creates the handler at a position of the chain.</summary>
+    /// <param name="position">The position; 0 is the outermost.</param>
     public DelegatingHandler CreateHandler(int position) => position switch
     {
         0 => new SingleEntryHandler(),
@@ -42,7 +42,10 @@ internal sealed class Pipeline
         _ => throw new ArgumentOutOfRangeException(nameof(position)),
     };
 
-    /// <summary>An invoker on handlers of its own; nothing is further out that could enter twice.</summary>
+    /// <summary>
+    /// Creates an invoker with handlers of its own. Without handlers further out no operation can enter twice, so <see cref="SingleEntryHandler"/> is
+    /// left out.
+    /// </summary>
     public HttpMessageInvoker CreateInvoker()
     {
         HttpMessageHandler next = Options.Transport ?? Transport.Create(Options.TimeProvider);
@@ -56,6 +59,6 @@ internal sealed class Pipeline
         return new HttpMessageInvoker(next, disposeHandler: Options.Transport is null);
     }
 
-    /// <summary>Says what puts the credential on requests; known only when the pipeline can send, for getting a token is a request.</summary>
-    public void Use(IAuthenticator authenticator) => _authenticator = authenticator;
+    /// <summary>Sets what adds the credential to requests. It is known only once the pipeline can send, because getting a token is a request.</summary>
+    public void SetAuthenticator(IAuthenticator authenticator) => _authenticator = authenticator;
 }

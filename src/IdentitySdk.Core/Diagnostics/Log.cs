@@ -2,36 +2,41 @@ using Microsoft.Extensions.Logging;
 
 namespace IdentitySdk.Core;
 
-/// <summary>The log events. Their ids and names are stable; none holds an id, a query, a header or a body.</summary>
+/// <summary>Log events. Their ids and names are stable; none contains an id, a query, a header or a body.</summary>
 internal static partial class Log
 {
     public const string Category = "IdentitySdk";
 
-    [LoggerMessage(1, LogLevel.Debug, "{Vendor} {Operation} answered {StatusCode} after {Retries} retries.", EventName = "Answered")]
+    [LoggerMessage(1, LogLevel.Debug, "{Vendor} {Operation} returned {StatusCode} after {Retries} retries.", EventName = "Answered")]
     public static partial void Answered(ILogger logger, string vendor, string operation, int statusCode, int retries);
 
     [LoggerMessage(2, LogLevel.Warning, "{Vendor} {Operation} failed with {Failure} after {Retries} retries.", EventName = "Failed")]
     public static partial void Failed(ILogger logger, string vendor, string operation, string failure, int retries);
 
-    [LoggerMessage(3, LogLevel.Warning, "{Vendor} {Operation} sent {Member} with another JSON type than the documented one; it is kept as additional data.", EventName = "UnexpectedMember")]
+    [LoggerMessage(
+        3,
+        LogLevel.Warning,
+        "{Vendor} {Operation} returned {Member} with a JSON type that the vendor does not document; the value is in AdditionalData.",
+        EventName = "UnexpectedMember")]
     public static partial void UnexpectedMember(ILogger logger, string vendor, string operation, string member);
 
-    [LoggerMessage(4, LogLevel.Information, "{Vendor} {Operation} is tried again (retry {Retry}, because of {Reason}) after {DelaySeconds} s.", EventName = "Retrying")]
+    [LoggerMessage(4, LogLevel.Information, "{Vendor} {Operation} is retried (retry {Retry}, reason {Reason}) after {DelaySeconds} s.", EventName = "Retrying")]
     public static partial void Retrying(ILogger logger, string vendor, string operation, int retry, string reason, double delaySeconds);
 
     [LoggerMessage(5, LogLevel.Debug, "{Vendor} {Operation} was cancelled after {Retries} retries.", EventName = "Cancelled")]
     public static partial void Cancelled(ILogger logger, string vendor, string operation, int retries);
 
-    [LoggerMessage(6, LogLevel.Warning, "{Vendor} {Operation} answered {StatusCode} with a body that is not what the vendor documents.", EventName = "Unreadable")]
+    [LoggerMessage(
+        6, LogLevel.Warning, "{Vendor} {Operation} returned {StatusCode} with a body that is not what the vendor documents.", EventName = "Unreadable")]
     public static partial void Unreadable(ILogger logger, string vendor, string operation, int statusCode);
 
-    [LoggerMessage(7, LogLevel.Warning, "{Vendor} access token could not be renewed: {Failure}.", EventName = "TokenNotRenewed")]
+    [LoggerMessage(7, LogLevel.Warning, "{Vendor} access token could not be refreshed: {Failure}.", EventName = "TokenNotRenewed")]
     public static partial void TokenNotRenewed(ILogger logger, string vendor, string failure);
 
-    [LoggerMessage(8, LogLevel.Warning, "{Vendor} token cache failed and was done without: {Failure}.", EventName = "TokenCacheFailed")]
+    [LoggerMessage(8, LogLevel.Warning, "{Vendor} token cache failed and was bypassed: {Failure}.", EventName = "TokenCacheFailed")]
     public static partial void TokenCacheFailed(ILogger logger, string vendor, string failure);
 
-    [LoggerMessage(9, LogLevel.Information, "{Vendor} client {Client} does without inherited handlers: {Handlers}.", EventName = "HandlersRemoved")]
+    [LoggerMessage(9, LogLevel.Information, "{Vendor} client {Client} runs without inherited handlers: {Handlers}.", EventName = "HandlersRemoved")]
     public static partial void HandlersRemoved(ILogger logger, string vendor, string client, string handlers);
 
     [LoggerMessage(12, LogLevel.Information, "{Vendor} {Operation} waits {Seconds} s at most for the rate limit of {Bucket}.", EventName = "WaitingForRateLimit")]

@@ -2,23 +2,23 @@ using System.Diagnostics;
 
 namespace IdentitySdk.Core;
 
-/// <summary>The activity and the measurement of one operation, by OpenTelemetry's HTTP conventions; <c>url.full</c> is left out, for it names people.</summary>
+/// <summary>Activity and measurement of one operation, by OpenTelemetry's HTTP conventions; without <c>url.full</c>, which may contain personal data.</summary>
 internal sealed class OperationTelemetry
 {
     private TagList _tags;
 
     private OperationTelemetry(Activity? activity, TagList tags) => (Activity, _tags) = (activity, tags);
 
-    /// <summary>The activity; null when nothing listens to activities.</summary>
+    /// <summary>The activity; null when no listener is registered.</summary>
     public Activity? Activity { get; }
 
-    /// <summary>Starts to observe an operation.</summary>
+    /// <summary>Starts the activity and the measurement.</summary>
     /// <param name="vendor">The vendor's name.</param>
     /// <param name="method">The verb.</param>
     /// <param name="template">The path template.</param>
     /// <param name="operation">Verb and path template: the activity's name.</param>
-    /// <param name="address">Where the request goes; host and port are taken from it.</param>
-    /// <returns>Null when nothing listens.</returns>
+    /// <param name="address">The address of the request; only host and port are recorded.</param>
+    /// <returns>Null when neither activities nor metrics have a listener.</returns>
     public static OperationTelemetry? Start(string vendor, string method, string template, string operation, Uri address)
     {
         var activity = TraceContext.Start(operation);
@@ -32,11 +32,11 @@ internal sealed class OperationTelemetry
         });
     }
 
-    /// <summary>Ends the operation.</summary>
-    /// <param name="duration">How long it took, with its attempts, waits and reading.</param>
-    /// <param name="statusCode">The HTTP status of the response; null when no whole response came.</param>
-    /// <param name="errorType">What the conventions call <c>error.type</c>; null for a success.</param>
-    /// <param name="retries">How many retries there were.</param>
+    /// <summary>Ends the activity and records the measurement.</summary>
+    /// <param name="duration">Duration of the operation, with all attempts, waits and reading.</param>
+    /// <param name="statusCode">The HTTP status of the response; null without a complete response.</param>
+    /// <param name="errorType">The value of <c>error.type</c>; null for a success.</param>
+    /// <param name="retries">The number of retries.</param>
     public void Stop(TimeSpan duration, int? statusCode, string? errorType, int retries)
     {
         if (statusCode is { } status)
@@ -52,11 +52,11 @@ internal sealed class OperationTelemetry
         Telemetry.Duration.Record(duration.TotalSeconds, _tags);
         if (Activity is not null)
         {
-            Describe(Activity, errorType is not null, retries);
+            SetTags(Activity, errorType is not null, retries);
         }
     }
 
-    private void Describe(Activity activity, bool isFailed, int retries)
+    private void SetTags(Activity activity, bool isFailed, int retries)
     {
         foreach (var tag in _tags)
         {

@@ -18,12 +18,12 @@ internal static class Telemetry
     public static readonly Counter<long> Retries =
         s_meter.CreateCounter<long>("identitysdk.client.retries", "{retry}", "Attempts after the first.");
 
-    public static readonly Counter<long> UnexpectedMembers =
-        s_meter.CreateCounter<long>("identitysdk.client.unexpected_members", "{member}", "Response members of another JSON type than the documented one.");
+    public static readonly Counter<long> UnexpectedMembers = s_meter.CreateCounter<long>(
+        "identitysdk.client.unexpected_members", "{member}", "Response members with a JSON type that the vendor does not document.");
 
     public static readonly Histogram<double> RateLimitWaits =
         s_meter.CreateHistogram<double>("identitysdk.client.rate_limit.wait", "s", "How long operations waited for a rate limit before they were sent.");
 
-    /// <summary>What the conventions call <c>error.type</c>: few values, and none from a message.</summary>
+    /// <summary>The value of the <c>error.type</c> tag: of low cardinality, and never from a message.</summary>
     public static string ErrorType(Exception exception) => exception is TimeoutException ? "timeout" : exception.GetType().FullName!;
 }

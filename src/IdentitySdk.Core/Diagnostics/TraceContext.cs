@@ -2,13 +2,16 @@ using System.Diagnostics;
 
 namespace IdentitySdk.Core;
 
-/// <summary>What of the host's trace goes to the vendor: its identifiers (<c>traceparent</c>, <c>tracestate</c>), and never its baggage, which may name people.</summary>
+/// <summary>
+/// The part of the host's trace context that vendors receive: <c>traceparent</c> and <c>tracestate</c>, never baggage, which may contain personal
+/// data.
+/// </summary>
 internal static class TraceContext
 {
-    private const string StandIn = "IdentitySdk.WithoutBaggage";
+    private const string NameWithoutBaggage = "IdentitySdk.WithoutBaggage";
 
-    /// <summary>Puts an activity without baggage in the place of the host's, for handlers that send baggage by themselves.</summary>
-    /// <returns>The activity, to be disposed; null when there is nothing to keep back.</returns>
+    /// <summary>Replaces the host's activity by one without baggage, because handlers of the host may send the baggage of the current activity.</summary>
+    /// <returns>The activity to dispose; null when there is no baggage.</returns>
     public static Activity? WithoutBaggage()
     {
         if (Activity.Current is not { } current || !current.Baggage.Any())
@@ -16,16 +19,16 @@ internal static class TraceContext
             return null;
         }
 
-        var activity = new Activity(StandIn) { TraceStateString = current.TraceStateString };
+        var activity = new Activity(NameWithoutBaggage) { TraceStateString = current.TraceStateString };
         _ = current.IdFormat == ActivityIdFormat.W3C
             ? activity.SetParentId(current.TraceId, current.SpanId, current.ActivityTraceFlags)
             : activity.SetParentId(current.Id!);
         return activity.Start();
     }
 
-    /// <summary>Starts an activity that continues the host's trace but knows nothing of its baggage.</summary>
+    /// <summary>Starts an activity that continues the host's trace without its baggage.</summary>
     /// <param name="name">The activity's name.</param>
-    /// <returns>Null when nothing listens.</returns>
+    /// <returns>Null when no listener is registered.</returns>
     public static Activity? Start(string name) => Activity.Current switch
     {
         null => Telemetry.Activities.StartActivity(name, ActivityKind.Client),
@@ -33,7 +36,7 @@ internal static class TraceContext
         { } parent => Telemetry.Activities.StartActivity(name, ActivityKind.Client, parent.Id!),
     };
 
-    /// <summary>Names the current activity in a request.</summary>
+    /// <summary>Adds the current activity's trace context to a request.</summary>
     public static void Inject(HttpRequestMessage request)
     {
         if (Activity.Current is not { IdFormat: ActivityIdFormat.W3C } current)
@@ -42,7 +45,7 @@ internal static class TraceContext
         }
 
         request.Headers.Remove("traceparent");
-        request.Headers.TryAddWithoutValidation("traceparent", current.OperationName == StandIn ? current.ParentId : current.Id);
+        request.Headers.TryAddWithoutValidation("traceparent", current.OperationName == NameWithoutBaggage ? current.ParentId : current.Id);
         if (current.TraceStateString is { Length: > 0 } state)
         {
             request.Headers.Remove("tracestate");

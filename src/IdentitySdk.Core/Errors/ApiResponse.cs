@@ -2,7 +2,7 @@ using System.Net.Http.Headers;
 
 namespace IdentitySdk;
 
-/// <summary>What a response said beside its body.</summary>
+/// <summary>A response without its body: status, headers, request id and rate limit.</summary>
 public sealed class ApiResponse
 {
     private readonly HttpHeaders?[] _sources;
@@ -19,14 +19,14 @@ public sealed class ApiResponse
     /// <summary>The HTTP status.</summary>
     public int StatusCode { get; }
 
-    /// <summary>All headers; names ignore case, values of repeated headers stay apart. They may name people: serializers leave them out.</summary>
+    /// <summary>All headers; names ignore case, repeated headers keep separate values. They may contain personal data: serializers leave them out.</summary>
     [System.Text.Json.Serialization.JsonIgnore]
     [Newtonsoft.Json.JsonIgnore]
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Headers
     {
         get
         {
-            // Few callers look. Reading HttpHeaders parses them, which two threads must not do at once.
+            // Merged on first use, since few callers look. Reading HttpHeaders parses them, which two threads must not do at once.
             lock (_sources)
             {
                 return _headers ??= Merge(_sources);
@@ -34,13 +34,13 @@ public sealed class ApiResponse
         }
     }
 
-    /// <summary>The vendor's id of the request, to be named in support cases; null when none was sent.</summary>
+    /// <summary>The vendor's request id, for support cases; null without one.</summary>
     public string? RequestId { get; }
 
-    /// <summary>The rate limit that the response told; null when it told none.</summary>
+    /// <summary>The rate limit that the response reported; null without one.</summary>
     public RateLimit? RateLimit { get; }
 
-    /// <summary>The status alone: headers may name people.</summary>
+    /// <summary>The status only: headers may contain personal data.</summary>
     /// <returns>For example <c>200</c>.</returns>
     public override string ToString() => StatusCode.ToString(System.Globalization.CultureInfo.InvariantCulture);
 

@@ -1,4 +1,4 @@
 namespace IdentitySdk.Core;
 
-/// <summary>One attempt took longer than it may.</summary>
+/// <summary>One attempt exceeded its time-out.</summary>
 internal sealed class AttemptTimeoutException(Exception? innerException = null) : TimeoutException("The attempt took too long.", innerException);

@@ -2,11 +2,11 @@ using IdentitySdk.Core;
 
 namespace IdentitySdk;
 
-/// <summary>The thing is not in a state for this, or exists already: HTTP 409 or 412.</summary>
+/// <summary>The resource exists already, or is not in a state that allows the call: HTTP 409 or 412.</summary>
 public sealed class ConflictException : IdentityApiException
 {
-    internal ConflictException(FailureDetails failure, string what, Exception? innerException = null)
-        : base(failure, what, innerException)
+    internal ConflictException(FailureDetails failure, string summary, Exception? innerException = null)
+        : base(failure, summary, innerException)
     {
     }
 }

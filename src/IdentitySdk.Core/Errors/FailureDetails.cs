@@ -3,7 +3,7 @@ using System.Text;
 
 namespace IdentitySdk.Core;
 
-/// <summary>The details of a failed call, and the exception they make.</summary>
+/// <summary>Details of a failed call, and the exception made from them.</summary>
 internal sealed record FailureDetails(string Vendor, string Operation)
 {
     public ApiResponse? Response { get; init; }
@@ -18,27 +18,27 @@ internal sealed record FailureDetails(string Vendor, string Operation)
 
     public string? RequestId => Response?.RequestId ?? Error?.RequestId;
 
-    /// <summary>The exception for a response that is an error.</summary>
+    /// <summary>The exception for an error response.</summary>
     public IdentityApiException ToException() => EffectiveStatus switch
     {
         429 => new RateLimitedException(this, "rate limit exceeded"),
         _ when Error!.IsRateLimited => new RateLimitedException(this, "rate limit exceeded"),
 
-        // A wrong address answers 404 to everything; taken for "no such user" it would empty a directory.
+        // A wrong address responds 404 to everything; mistaken for "no such user" it would empty a directory.
         404 when Error.IsPathUnknown => new InvalidRequestException(this, "the server does not know this path; BaseAddress may be wrong"),
         404 when Error.IsUndocumented || IsHtml(Error.RawBody) =>
-            new InvalidResponseException(this, "the response is not the vendor's own for something that does not exist; BaseAddress may be wrong"),
+            new InvalidResponseException(this, "the response is not the vendor's own not-found error; BaseAddress may be wrong"),
         < 300 when Error.IsUndocumented => new InvalidResponseException(this, "the response's status is not what the vendor documents"),
         401 => new UnauthorizedException(this, "not authenticated"),
         403 => new ForbiddenException(this, "not allowed"),
         404 => new NotFoundException(this, "not found"),
         409 or 412 => new ConflictException(this, "conflict"),
         408 or >= 500 => new ServerException(this, "server error"),
-        >= 300 and < 400 => new InvalidResponseException(this, "the server redirects, which is never followed"),
+        >= 300 and < 400 => new InvalidResponseException(this, "the server redirects, which the SDK does not follow"),
         _ => new InvalidRequestException(this, "invalid request"),
     };
 
-    /// <summary>The status that tells what failed, for telemetry.</summary>
+    /// <summary>The status that made the call fail, for telemetry.</summary>
     public string StatusText => EffectiveStatus.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>The HTTP status, or the one that the body of a success reports.</summary>
@@ -46,21 +46,21 @@ internal sealed record FailureDetails(string Vendor, string Operation)
 
     private int? StatusInBody => Response is { StatusCode: < 300 } ? Error?.Status : null;
 
-    /// <summary>One line without anything a person or a server put into it.</summary>
-    public string Describe(string what)
+    /// <summary>One line for messages, without values from users or free text from servers.</summary>
+    public string Describe(string summary)
     {
-        var line = new StringBuilder($"{Vendor} {Operation}: {what}");
+        var line = new StringBuilder($"{Vendor} {Operation}: {summary}");
         Append(line, "HTTP ", Response?.StatusCode.ToString(CultureInfo.InvariantCulture));
         Append(line, "with status ", StatusInBody?.ToString(CultureInfo.InvariantCulture));
-        Append(line, "code ", Plain(Error?.Code));
-        Append(line, "request ", Plain(RequestId));
+        Append(line, "code ", OnlyIdentifier(Error?.Code));
+        Append(line, "request ", OnlyIdentifier(RequestId));
         Append(line, "after ", Retries > 0 ? Retries.ToString(CultureInfo.InvariantCulture) + (Retries == 1 ? " retry" : " retries") : null);
         Append(line, "retry after ", RetryAfter is { } wait ? Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture) + " s" : null);
-        Append(line, "", IsOutcomeUnknown ? "and whether the vendor carried the call out is unknown" : null);
+        Append(line, "", IsOutcomeUnknown ? "outcome unknown" : null);
         return line.Append('.').ToString();
     }
 
-    /// <summary>Never the bodies it holds.</summary>
+    /// <summary>The line of <see cref="Describe"/>: never a body.</summary>
     public override string ToString() => Describe("failure");
 
     private static bool IsHtml(string body) => body.TrimStart().StartsWith("<", StringComparison.Ordinal);
@@ -73,7 +73,10 @@ internal sealed record FailureDetails(string Vendor, string Operation)
         }
     }
 
-    /// <summary>A server could put anything into a code or an id; what does not look like one is left out.</summary>
-    private static string? Plain(string? value) =>
-        value is { Length: > 0 and <= 100 } && value.All(character => character is '-' or '_' or '.' or ':' or '/' || (character < 128 && char.IsLetterOrDigit(character))) ? value : null;
+    /// <summary>Codes and ids are a server's text: a value that does not look like one becomes null.</summary>
+    private static string? OnlyIdentifier(string? value) =>
+        value is { Length: > 0 and <= 100 } && value.All(IsIdentifierCharacter) ? value : null;
+
+    private static bool IsIdentifierCharacter(char character) =>
+        character is '-' or '_' or '.' or ':' or '/' || (character < 128 && char.IsLetterOrDigit(character));
 }

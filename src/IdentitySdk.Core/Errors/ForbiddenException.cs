@@ -2,11 +2,11 @@ using IdentitySdk.Core;
 
 namespace IdentitySdk;
 
-/// <summary>The credential may not do this: HTTP 403.</summary>
+/// <summary>The credential does not permit the call: HTTP 403.</summary>
 public sealed class ForbiddenException : IdentityApiException
 {
-    internal ForbiddenException(FailureDetails failure, string what, Exception? innerException = null)
-        : base(failure, what, innerException)
+    internal ForbiddenException(FailureDetails failure, string summary, Exception? innerException = null)
+        : base(failure, summary, innerException)
     {
     }
 }

@@ -2,15 +2,15 @@ using IdentitySdk.Core;
 
 namespace IdentitySdk;
 
-/// <summary>A call that did not succeed. All exceptions of calls derive from this one, bad arguments and cancellation apart.</summary>
+/// <summary>Base class of the exceptions for calls that did not succeed; invalid arguments and cancellation have the exceptions of .NET.</summary>
 /// <remarks>
-/// <see cref="Exception.Message"/> is one line made of vendor, operation, status, vendor code and request id: fit for a log. What the vendor
-/// said in its own words may name people and is in <see cref="VendorMessage"/>, <see cref="Causes"/> and <see cref="RawBody"/> only.
+/// <see cref="Exception.Message"/> is one line of vendor, operation, status, vendor code and request id: safe to log. Text of the vendor may
+/// contain personal data, and is only in <see cref="VendorMessage"/>, <see cref="Causes"/> and <see cref="RawBody"/>.
 /// </remarks>
 public abstract class IdentityApiException : Exception
 {
-    private protected IdentityApiException(FailureDetails failure, string what, Exception? innerException = null)
-        : base(failure.Describe(what), innerException)
+    private protected IdentityApiException(FailureDetails failure, string summary, Exception? innerException = null)
+        : base(failure.Describe(summary), innerException)
     {
         Vendor = failure.Vendor;
         Operation = failure.Operation;
@@ -32,36 +32,36 @@ public abstract class IdentityApiException : Exception
     /// <summary>Verb and path template, such as <c>GET /api/v1/users/{userId}</c>; never an id.</summary>
     public string Operation { get; }
 
-    /// <summary>The HTTP status; null when no response came.</summary>
+    /// <summary>The HTTP status; null without a response.</summary>
     public int? StatusCode { get; }
 
-    /// <summary>The vendor's own error code; null when it sent none.</summary>
+    /// <summary>The vendor's own error code; null without one.</summary>
     public string? VendorCode { get; }
 
-    /// <summary>The vendor's message; null when it sent none. It may hold what the caller sent.</summary>
+    /// <summary>The vendor's message; null without one. It may contain what the caller sent.</summary>
     public string? VendorMessage { get; }
 
-    /// <summary>The vendor's further details, one sentence each. They may hold what the caller sent.</summary>
+    /// <summary>The vendor's further details, one sentence each. They may contain what the caller sent.</summary>
     public IReadOnlyList<string> Causes { get; }
 
-    /// <summary>The vendor's id of the request, to be named in support cases; null when it sent none.</summary>
+    /// <summary>The vendor's request id, for support cases; null without one.</summary>
     public string? RequestId { get; }
 
-    /// <summary>How long the vendor asked to wait before the next attempt; null when it did not.</summary>
+    /// <summary>The wait that the vendor requested before the next attempt; null when it requested none.</summary>
     public TimeSpan? RetryAfter { get; }
 
-    /// <summary>The response's body, cut at 16 KiB. It may hold personal data.</summary>
+    /// <summary>The response's body, truncated at 16 KiB. It may contain personal data.</summary>
     public string RawBody { get; }
 
-    /// <summary>Status and headers of the response; null when no response came.</summary>
+    /// <summary>Status and headers of the response; null without a response.</summary>
     public ApiResponse? Response { get; }
 
-    /// <summary>How many times the call had been repeated when it failed.</summary>
+    /// <summary>The number of retries before the call failed.</summary>
     public int Retries { get; }
 
     /// <summary>
-    /// Whether the call was a write that may have been carried out all the same: an attempt was sent, and no answer came, or one (HTTP 5xx or
-    /// 408) that leaves it open. Look at the state before you repeat the call.
+    /// Whether the call was a write that may have been carried out all the same: an attempt was sent, and there was no response, or one (HTTP 5xx
+    /// or 408) that leaves it open. Check the state before you retry the call.
     /// </summary>
     public bool IsOutcomeUnknown { get; }
 }

@@ -2,11 +2,11 @@ using IdentitySdk.Core;
 
 namespace IdentitySdk;
 
-/// <summary>The vendor found the request invalid: HTTP 400, 422, or another 4xx without a type of its own.</summary>
+/// <summary>The vendor rejected the request as invalid: HTTP 400, 422, or another 4xx without a type of its own.</summary>
 public sealed class InvalidRequestException : IdentityApiException
 {
-    internal InvalidRequestException(FailureDetails failure, string what, Exception? innerException = null)
-        : base(failure, what, innerException)
+    internal InvalidRequestException(FailureDetails failure, string summary, Exception? innerException = null)
+        : base(failure, summary, innerException)
     {
     }
 }

@@ -2,14 +2,14 @@ using IdentitySdk.Core;
 
 namespace IdentitySdk;
 
-/// <summary>The response is not what the vendor documents: not JSON, cut short, too large, or empty where a value was promised.</summary>
+/// <summary>The response is not what the vendor documents: not JSON, incomplete, too large, or empty where a value is expected.</summary>
 public sealed class InvalidResponseException : IdentityApiException
 {
-    internal InvalidResponseException(FailureDetails failure, string what, Exception? innerException = null)
-        : base(failure, what, innerException)
+    internal InvalidResponseException(FailureDetails failure, string summary, Exception? innerException = null)
+        : base(failure, summary, innerException)
     {
     }
 
-    /// <summary>Where in the document, as a JSONPath; null when the body is no document at all.</summary>
+    /// <summary>The position in the document, as a JSONPath; null when the body is not a document.</summary>
     public string? Path => (InnerException as JsonFormatException)?.Path;
 }

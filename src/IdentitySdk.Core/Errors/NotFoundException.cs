@@ -2,11 +2,11 @@ using IdentitySdk.Core;
 
 namespace IdentitySdk;
 
-/// <summary>There is no such thing: HTTP 404.</summary>
+/// <summary>The resource does not exist: HTTP 404.</summary>
 public sealed class NotFoundException : IdentityApiException
 {
-    internal NotFoundException(FailureDetails failure, string what, Exception? innerException = null)
-        : base(failure, what, innerException)
+    internal NotFoundException(FailureDetails failure, string summary, Exception? innerException = null)
+        : base(failure, summary, innerException)
     {
     }
 }

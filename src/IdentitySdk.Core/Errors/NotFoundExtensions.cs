@@ -1,12 +1,15 @@
 namespace IdentitySdk;
 
-/// <summary>Reads for which "there is none" is a normal answer.</summary>
+/// <summary>Extension methods for reads where a missing resource is a normal result.</summary>
 public static class NotFoundExtensions
 {
-    /// <summary>Turns "not found" into null: <c>await okta.Users.GetAsync(id).OrNullAsync()</c>. Every other failure stays an exception.</summary>
+    /// <summary>
+    /// Returns null in place of <see cref="NotFoundException"/>: <c>await okta.Users.GetAsync(id).OrNullAsync()</c>. Every other failure stays an
+    /// exception.
+    /// </summary>
     /// <typeparam name="T">The result's type.</typeparam>
     /// <param name="call">The call.</param>
-    /// <returns>The result, or null when the vendor says that there is no such thing.</returns>
+    /// <returns>The result; null when the vendor reports that the resource does not exist.</returns>
     public static async Task<T?> OrNullAsync<T>(this Task<T> call)
         where T : class
     {

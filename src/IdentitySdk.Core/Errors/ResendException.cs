@@ -1,9 +1,10 @@
 namespace IdentitySdk.Core;
 
 /// <summary>A handler outside the SDK tried to send a request a second time within one attempt.</summary>
-internal sealed class ResendException() : Exception("The request was about to be sent a second time by a handler outside the SDK; whether a call is retried is for RetryOptions to say.")
+internal sealed class ResendException() : Exception(
+    "A handler outside the SDK was about to send the request a second time; only RetryOptions decide whether a call is retried.")
 {
-    /// <summary>Whether an exception is one, or was caused by one.</summary>
+    /// <summary>Whether an exception is a <see cref="ResendException"/>, or was caused by one.</summary>
     public static bool IsCauseOf(Exception? exception)
     {
         while (exception is not null and not ResendException)

@@ -2,12 +2,12 @@ using IdentitySdk.Core;
 
 namespace IdentitySdk;
 
-/// <summary>No whole response came: the connection could not be made, was lost, or took too long.</summary>
-/// <remarks>When the request was a write and had been sent, <see cref="IdentityApiException.IsOutcomeUnknown"/> says so.</remarks>
+/// <summary>There was no complete response: the connection failed, was lost, or took too long.</summary>
+/// <remarks><see cref="IdentityApiException.IsOutcomeUnknown"/> is true for a write that had been sent.</remarks>
 public sealed class TransportException : IdentityApiException
 {
-    internal TransportException(FailureDetails failure, string what, Exception? innerException = null)
-        : base(failure, what, innerException)
+    internal TransportException(FailureDetails failure, string summary, Exception? innerException = null)
+        : base(failure, summary, innerException)
     {
     }
 }

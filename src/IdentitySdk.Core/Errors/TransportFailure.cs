@@ -2,35 +2,37 @@ using System.Net;
 
 namespace IdentitySdk.Core;
 
-/// <summary>The exception for a call that got no whole response.</summary>
+/// <summary>The exception for a call that got no complete response.</summary>
 internal static class TransportFailure
 {
 #if NET8_0_OR_GREATER
-    private const string MayQuote = "what came is no HTTP response";
+    private const string NotHttp = "what the server sent is not an HTTP response";
 #else
-    private const string MayQuote = "the connection failed, or what came is no HTTP response";
+    private const string NotHttp = "the connection failed, or what the server sent is not an HTTP response";
 #endif
 
-    public static TransportException Describe(FailureDetails failure, Exception fault) => fault switch
+    public static TransportException ToException(FailureDetails failure, Exception exception) => exception switch
     {
-        TimeoutException or OperationCanceledException => new TransportException(failure, "no whole response came in time", fault),
+        TimeoutException or OperationCanceledException => new TransportException(failure, "no complete response in time", exception),
 
         // .NET quotes the offending line in its message, and a header may hold anything.
-        _ when Quotes(fault) => new TransportException(failure, MayQuote, null),
-        _ when ResendException.IsCauseOf(fault) => new TransportException(failure, "a handler outside the SDK was about to send the request a second time", fault),
-        HttpRequestException or IOException => new TransportException(failure, "the connection failed", fault),
-        _ => new TransportException(failure, "a handler of the host ended the call", fault),
+        _ when QuotesResponse(exception) => new TransportException(failure, NotHttp, null),
+        _ when ResendException.IsCauseOf(exception) =>
+            new TransportException(failure, "a handler outside the SDK was about to send the request a second time", exception),
+        HttpRequestException or IOException => new TransportException(failure, "the connection failed", exception),
+        _ => new TransportException(failure, "a handler outside the SDK ended the call", exception),
     };
 
-    private static bool Quotes(Exception? fault)
+    private static bool QuotesResponse(Exception? exception)
     {
-        for (; fault is not null; fault = fault.InnerException)
+        for (; exception is not null; exception = exception.InnerException)
         {
 #if NET8_0_OR_GREATER
-            if (fault is HttpRequestException { HttpRequestError: HttpRequestError.InvalidResponse } or HttpIOException { HttpRequestError: HttpRequestError.InvalidResponse })
+            if (exception is HttpRequestException { HttpRequestError: HttpRequestError.InvalidResponse }
+                or HttpIOException { HttpRequestError: HttpRequestError.InvalidResponse })
 #else
-            // Before .NET 8 no exception says so. Those that quote have no cause; those of a connection have one: a socket, a stream, a certificate.
-            if (fault is WebException { Status: WebExceptionStatus.ServerProtocolViolation } or HttpRequestException { InnerException: null })
+            // Before .NET 8 no exception reports it. Those that quote have no cause; those of a connection have one: a socket, a stream, a certificate.
+            if (exception is WebException { Status: WebExceptionStatus.ServerProtocolViolation } or HttpRequestException { InnerException: null })
 #endif
             {
                 return true;

@@ -1,10 +1,10 @@
 namespace IdentitySdk.Core;
 
-/// <summary>An attempt got no whole response. It leads the retry policy, which sees nothing but exceptions, to the operation; no caller ever sees it.</summary>
+/// <summary>An attempt got no complete response. The exception carries the operation to the retry policy; it never reaches a caller.</summary>
 internal sealed class AttemptFailedException(OperationContext context, Exception cause) : Exception("The attempt failed.", cause)
 {
     public OperationContext Context => context;
 
-    /// <summary>What ended the attempt.</summary>
+    /// <summary>The exception that ended the attempt.</summary>
     public Exception Cause => InnerException!;
 }

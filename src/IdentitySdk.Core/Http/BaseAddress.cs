@@ -1,6 +1,6 @@
 namespace IdentitySdk.Core;
 
-/// <summary>The rules for where credentials may be sent.</summary>
+/// <summary>Rules for the addresses that credentials may be sent to.</summary>
 internal static class BaseAddress
 {
     /// <summary>Accepts https addresses, and http on loopback, without user info, query or fragment.</summary>
@@ -38,7 +38,7 @@ internal static class BaseAddress
         return address;
     }
 
-    /// <summary>Whether an address is this machine's whatever DNS says. .NET takes a host named <c>loopback</c> for one, and hides the name.</summary>
+    /// <summary>Whether an address is on loopback without DNS. .NET takes a host named <c>loopback</c> for a loopback address, and hides the name.</summary>
     private static bool IsLoopback(Uri address)
     {
         var authority = address.OriginalString.Split('/') is [_, _, { } part, ..] ? part : "";
@@ -48,7 +48,7 @@ internal static class BaseAddress
     /// <summary>Whether two addresses have the same scheme, host and port.</summary>
     /// <param name="one">One address.</param>
     /// <param name="other">The other.</param>
-    /// <returns>True when a credential for one may be shown to the other.</returns>
+    /// <returns>True when a credential for one may be sent to the other.</returns>
     public static bool IsSameOrigin(Uri one, Uri other) =>
         one.Scheme == other.Scheme && one.Port == other.Port && string.Equals(one.IdnHost, other.IdnHost, StringComparison.OrdinalIgnoreCase);
 }

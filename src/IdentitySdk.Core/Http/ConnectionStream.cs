@@ -4,12 +4,12 @@ using System.Runtime.CompilerServices;
 namespace IdentitySdk.Core;
 
 /// <summary>
-/// A connection whose end is a fault while a request is unanswered. To SocketsHttpHandler a connection that is closed without a word is a reason to
-/// send a request without content again, up to three times and unasked; whether a call is repeated is for its retry options to say.
+/// A connection that throws when the server closes it before it has responded. SocketsHttpHandler takes such a close as a reason to resend a request
+/// without content, up to three times; only the retry options may decide that.
 /// </summary>
 internal sealed class ConnectionStream(Stream connection) : Stream
 {
-    private volatile bool _isUnanswered;
+    private volatile bool _isAwaitingResponse;
 
     public override bool CanRead => true;
 
@@ -28,30 +28,32 @@ internal sealed class ConnectionStream(Stream connection) : Stream
     public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         var read = connection.ReadAsync(buffer, cancellationToken);
-        return read.IsCompletedSuccessfully ? new ValueTask<int>(Note(read.Result, buffer.Length)) : AwaitAsync(read, buffer.Length);
+        return read.IsCompletedSuccessfully ? new ValueTask<int>(OnRead(read.Result, buffer.Length)) : AwaitAsync(read, buffer.Length);
     }
 
     public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        _isUnanswered = true;
+        _isAwaitingResponse = true;
         return connection.WriteAsync(buffer, cancellationToken);
     }
 
-    public override int Read(Span<byte> buffer) => Note(connection.Read(buffer), buffer.Length);
+    public override int Read(Span<byte> buffer) => OnRead(connection.Read(buffer), buffer.Length);
 
     public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
 
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) => ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
     public override void Write(ReadOnlySpan<byte> buffer)
     {
-        _isUnanswered = true;
+        _isAwaitingResponse = true;
         connection.Write(buffer);
     }
 
     public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
 
-    public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) => WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+    public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+        WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
     public override void Flush() => connection.Flush();
 
@@ -72,18 +74,18 @@ internal sealed class ConnectionStream(Stream connection) : Stream
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private async ValueTask<int> AwaitAsync(ValueTask<int> read, int wanted) => Note(await read.ConfigureAwait(false), wanted);
+    private async ValueTask<int> AwaitAsync(ValueTask<int> read, int requested) => OnRead(await read.ConfigureAwait(false), requested);
 
-    /// <summary>Nothing is the end only where something was wanted: an empty buffer asks whether there is anything.</summary>
-    private int Note(int count, int wanted)
+    /// <summary>A read of zero bytes is the end of the stream, unless zero were requested: a read into an empty buffer only waits for data.</summary>
+    private int OnRead(int count, int requested)
     {
         if (count > 0)
         {
-            _isUnanswered = false;
+            _isAwaitingResponse = false;
         }
-        else if (wanted > 0 && _isUnanswered)
+        else if (requested > 0 && _isAwaitingResponse)
         {
-            throw new IOException("The server closed the connection without an answer.");
+            throw new IOException("The server closed the connection without a response.");
         }
 
         return count;

@@ -1,27 +1,28 @@
 namespace IdentitySdk.Core;
 
-/// <summary>The rules for headers that callers may set.</summary>
+/// <summary>Rules for headers that callers may set.</summary>
 internal static class Header
 {
     private const string Parameter = "Headers";
     private static readonly HashSet<string> s_reserved = new(StringComparer.OrdinalIgnoreCase)
     {
-        "Authorization", "DPoP", "Proxy-Authorization", "Host", "Cookie", "Connection", "Transfer-Encoding", "Content-Length", "Content-Type", "Upgrade", "TE", "Trailer",
+        "Authorization", "DPoP", "Proxy-Authorization", "Host", "Cookie", "Connection", "Transfer-Encoding", "Content-Length", "Content-Type",
+        "Upgrade", "TE", "Trailer",
     };
 
     /// <summary>Adds or replaces a header.</summary>
-    /// <exception cref="ArgumentException">The header belongs to the client, or its name or value is not legal.</exception>
+    /// <exception cref="ArgumentException">The header is reserved for the client, or its name or value is invalid.</exception>
     public static void Add(HttpRequestMessage message, string name, string value)
     {
         if (s_reserved.Contains(name))
         {
-            throw new ArgumentException($"The header '{name}' belongs to the client.", Parameter);
+            throw new ArgumentException($"The header '{name}' is reserved for the client.", Parameter);
         }
 
-        // The transport takes ASCII alone, and would end a call with anything else as if the connection had been lost.
+        // The transport accepts only ASCII, and would fail a call with anything else as if the connection had been lost.
         if (value is null || value.Any(character => character is (< ' ' or > '~') and not '\t'))
         {
-            throw new ArgumentException($"The value of the header '{name}' is not legal: it must be printable ASCII.", Parameter);
+            throw new ArgumentException($"The value of the header '{name}' is invalid: it must be printable ASCII.", Parameter);
         }
 
         if (message.Headers.TryGetValues(name, out _))
@@ -31,7 +32,7 @@ internal static class Header
 
         if (!message.Headers.TryAddWithoutValidation(name, value))
         {
-            throw new ArgumentException("A header's name is not legal.", Parameter);
+            throw new ArgumentException("A header name is invalid.", Parameter);
         }
     }
 }

@@ -3,10 +3,10 @@ using System.Net.Http.Headers;
 
 namespace IdentitySdk.Core;
 
-/// <summary>Single values of response headers, read on every call and so without making anything but the value.</summary>
+/// <summary>Reads single values of response headers. It runs on every call, so it allocates only the value.</summary>
 internal static class HeaderValue
 {
-    /// <summary>The first value; null when the header is absent.</summary>
+    /// <summary>Reads the first value; null when the header is missing.</summary>
     public static string? First(HttpHeaders headers, string name)
     {
 #if NET8_0_OR_GREATER
@@ -24,11 +24,11 @@ internal static class HeaderValue
 #endif
     }
 
-    /// <summary>The smallest of the whole numbers in a header, which may be repeated or hold a list; null when there is none.</summary>
+    /// <summary>Reads the smallest integer in a header, which may be repeated or a list; null without one.</summary>
     /// <param name="headers">The headers.</param>
     /// <param name="name">The header's name.</param>
-    /// <param name="most">Larger numbers are passed over.</param>
-    public static long? Smallest(HttpHeaders headers, string name, long most)
+    /// <param name="max">Larger numbers are ignored.</param>
+    public static long? Smallest(HttpHeaders headers, string name, long max)
     {
         long? smallest = null;
 #if NET8_0_OR_GREATER
@@ -46,7 +46,7 @@ internal static class HeaderValue
             {
                 var comma = value.IndexOf(',', start);
                 var end = comma < 0 ? value.Length : comma;
-                if (Parse(value, start, end) is { } number && number <= most && !(smallest <= number))
+                if (Parse(value, start, end) is { } number && number <= max && !(smallest <= number))
                 {
                     smallest = number;
                 }

@@ -3,7 +3,7 @@ namespace IdentitySdk.Core;
 /// <summary>Writes JSON request bodies.</summary>
 internal static class JsonBody
 {
-    /// <exception cref="ArgumentException">A string holds half of a surrogate pair, or the body is nested too deeply.</exception>
+    /// <exception cref="ArgumentException">A string contains half a surrogate pair, or the body is nested too deeply.</exception>
     public static RequestBody Create(Action<ModelWriter> write)
     {
         using var scratch = JsonScratch.Rent();
@@ -13,7 +13,7 @@ internal static class JsonBody
         }
         catch (InvalidOperationException exception)
         {
-            // The writer's own exception for JSON that is nested beyond what any reader takes.
+            // The JSON writer throws it for JSON that is nested more deeply than readers accept.
             throw new ArgumentException("The body is nested too deeply.", exception);
         }
 

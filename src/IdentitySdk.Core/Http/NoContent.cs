@@ -1,6 +1,6 @@
 namespace IdentitySdk.Core;
 
-/// <summary>The result of a call whose body was looked at and holds nothing for the caller.</summary>
+/// <summary>The result of an operation without a result, once its body has been checked.</summary>
 internal sealed class NoContent
 {
     public static readonly NoContent Instance = new();

@@ -1,42 +1,43 @@
 namespace IdentitySdk.Core;
 
-/// <summary>What the handlers know of one operation beside the HTTP message: its limits, and how the latest attempt went.</summary>
-/// <param name="request">What is sent.</param>
-/// <param name="attemptTimeout">How long one attempt may take.</param>
-/// <param name="maxTotalTime">How long all attempts and waits may take.</param>
-/// <param name="started">When the operation began, as a time stamp of the client's clock.</param>
+/// <summary>State of one operation that its handlers share beside the HTTP message: its limits, and the result of the latest attempt.</summary>
+/// <param name="request">The request.</param>
+/// <param name="attemptTimeout">Time-out of one attempt.</param>
+/// <param name="maxTotalTime">Time-out of the operation, with all attempts and waits.</param>
+/// <param name="started">Start of the operation, as a time stamp of the client's clock.</param>
 /// <param name="cancellationToken">The caller's token.</param>
-internal sealed class OperationContext(ApiRequest request, TimeSpan attemptTimeout, TimeSpan maxTotalTime, long started, CancellationToken cancellationToken) : IDisposable
+internal sealed class OperationContext(
+    ApiRequest request, TimeSpan attemptTimeout, TimeSpan maxTotalTime, long started, CancellationToken cancellationToken) : IDisposable
 {
     private const string Key = "IdentitySdk.Operation";
     private int _isEntered;
-    private int _sends;
+    private int _sendCount;
 
     public ApiRequest Request { get; } = request;
 
-    /// <summary>The message that is sent, once for each attempt.</summary>
+    /// <summary>The message, sent once per attempt.</summary>
     public HttpRequestMessage? Message { get; private set; }
 
     public TimeSpan AttemptTimeout { get; } = attemptTimeout;
 
-    /// <summary>Ends the operation: the caller's token, and what the host has linked to it on the way in.</summary>
+    /// <summary>Cancels the operation: the caller's token, linked with tokens of the host's handlers.</summary>
     public CancellationToken CancellationToken { get; private set; } = cancellationToken;
 
-    /// <summary>The operation's way through the handlers, once it has begun.</summary>
+    /// <summary>The task of the handlers that send the operation; null before it starts.</summary>
     public Task<HttpResponseMessage>? Exchange { get; set; }
 
-    /// <summary>Whether the operation may change something at the vendor.</summary>
+    /// <summary>Whether the operation may change data of the vendor.</summary>
     public bool IsWrite => Request.Method is not ("GET" or "HEAD");
 
-    /// <summary>The first response within this attempt, where the innermost handler has seen it; its body is gone.</summary>
+    /// <summary>The first response of this attempt, if the innermost handler has received one; its body is gone.</summary>
     public HttpResponseMessage? FirstResponse { get; private set; }
 
     public long Started { get; } = started;
 
-    /// <summary>What observes the operation; null when nothing listens.</summary>
+    /// <summary>Activity and measurement of the operation; null without a listener.</summary>
     public OperationTelemetry? Telemetry { get; set; }
 
-    /// <summary>Whether this attempt has been given to the transport.</summary>
+    /// <summary>Whether this attempt has been passed to the transport.</summary>
     public bool WasSent { get; set; }
 
     /// <summary>How long this attempt has waited for an access token.</summary>
@@ -51,34 +52,34 @@ internal sealed class OperationContext(ApiRequest request, TimeSpan attemptTimeo
     /// <summary>Whether an earlier attempt may have been carried out.</summary>
     public bool MayHaveActed { get; private set; }
 
-    /// <summary>How many retries there were.</summary>
+    /// <summary>The number of retries so far.</summary>
     public int Retries { get; private set; }
 
-    /// <summary>How long the operation had taken when the latest attempt ended.</summary>
+    /// <summary>Duration of the operation at the end of the latest attempt.</summary>
     public TimeSpan Elapsed { get; private set; }
 
-    /// <summary>From 0 to 1: the jitter of the next wait. Drawn once an attempt, so that a wait can be planned more than once.</summary>
+    /// <summary>Jitter of the next wait, from 0 to 1. Drawn once per attempt, so that each computation of the wait gives the same result.</summary>
     public double Jitter { get; set; }
 
-    /// <summary>What the request has been replayed for.</summary>
+    /// <summary>The reasons for which the request has been replayed.</summary>
     public Replay Replays { get; set; }
 
-    /// <summary>The vendor's id of the first attempt, which later attempts name.</summary>
+    /// <summary>The vendor's request id of the first attempt, for vendors that retries report it to.</summary>
     public string? FirstRequestId { get; private set; }
 
-    /// <summary>Status and headers of the latest attempt; null when none came.</summary>
+    /// <summary>Status and headers of the latest attempt; null without a response.</summary>
     public ApiResponse? Response { get; private set; }
 
-    /// <summary>The body of the latest attempt.</summary>
+    /// <summary>The response body of the latest attempt.</summary>
     public ResponseBody Body { get; private set; }
 
-    /// <summary>The vendor's error in the latest response; null when there is none.</summary>
+    /// <summary>The vendor's error in the latest response; null for a success.</summary>
     public ApiError? Error { get; private set; }
 
-    /// <summary>How long the vendor asked to wait; null when it did not.</summary>
+    /// <summary>The wait that the vendor requested; null when it requested none.</summary>
     public TimeSpan? RetryAfter { get; private set; }
 
-    /// <summary>The operation that a response belongs to.</summary>
+    /// <summary>The operation of a response; null when the response is not the SDK's.</summary>
     public static OperationContext? Of(HttpResponseMessage response) => response.RequestMessage is { } message ? Of(message) : null;
 
     public static OperationContext? Of(HttpRequestMessage message)
@@ -100,11 +101,11 @@ internal sealed class OperationContext(ApiRequest request, TimeSpan attemptTimeo
 #endif
     }
 
-    /// <summary>How much of the operation's time is left, never less than zero.</summary>
+    /// <summary>The remaining time of the operation, never negative.</summary>
     public TimeSpan Remaining(TimeProvider clock)
     {
-        var left = maxTotalTime - clock.GetElapsedTime(Started);
-        return left > TimeSpan.Zero ? left : TimeSpan.Zero;
+        var remaining = maxTotalTime - clock.GetElapsedTime(Started);
+        return remaining > TimeSpan.Zero ? remaining : TimeSpan.Zero;
     }
 
     /// <summary>How long this attempt may wait for an access token: no longer than an attempt, and never beyond the operation's own end.</summary>
@@ -115,7 +116,7 @@ internal sealed class OperationContext(ApiRequest request, TimeSpan attemptTimeo
         return AttemptTimeout == Timeout.InfiniteTimeSpan || remaining < left ? remaining : left > TimeSpan.Zero ? left : TimeSpan.Zero;
     }
 
-    /// <summary>Takes note of status and headers, before the body is read: should it never come whole, an exception still names the request.</summary>
+    /// <summary>Stores status and headers before the body is read: if reading fails, the exception still has the request id.</summary>
     public void BeginResponse(ApiResponse response)
     {
         Dispose();
@@ -125,7 +126,7 @@ internal sealed class OperationContext(ApiRequest request, TimeSpan attemptTimeo
 
     public void EndResponse(ResponseBody body, ApiError? error, TimeSpan? retryAfter) => (Body, Error, RetryAfter) = (body, error, retryAfter);
 
-    /// <summary>Whether this is the first time that the operation enters the handlers.</summary>
+    /// <summary>Marks the operation as entered; false when it has entered the handlers before.</summary>
     public bool TryEnter(CancellationToken token)
     {
         if (Interlocked.Exchange(ref _isEntered, 1) != 0)
@@ -140,14 +141,14 @@ internal sealed class OperationContext(ApiRequest request, TimeSpan attemptTimeo
     public void BeginAttempt()
     {
         (WasSent, FirstResponse) = (true, null);
-        Volatile.Write(ref _sends, 0);
+        Volatile.Write(ref _sendCount, 0);
         (Message?.Content as RequestBody)?.BeginAttempt();
     }
 
-    /// <summary>Whether this is the first time that the attempt's message reaches the transport.</summary>
-    public bool TrySend() => Interlocked.Increment(ref _sends) == 1;
+    /// <summary>Counts a send of this attempt; false when its message has reached the transport before.</summary>
+    public bool TrySend() => Interlocked.Increment(ref _sendCount) == 1;
 
-    public void NoteFirst(HttpResponseMessage response) => FirstResponse ??= response;
+    public void SetFirstResponse(HttpResponseMessage response) => FirstResponse ??= response;
 
     public void EndAttempt(TimeProvider clock) => Elapsed = clock.GetElapsedTime(Started);
 
@@ -158,9 +159,9 @@ internal sealed class OperationContext(ApiRequest request, TimeSpan attemptTimeo
         (Response, Error, RetryAfter, WasSent, Retries, TokenWait) = (null, null, null, false, retry, TimeSpan.Zero);
     }
 
-    /// <summary>The details for an exception.</summary>
+    /// <summary>Failure details for an exception.</summary>
     /// <param name="vendor">The vendor.</param>
-    /// <param name="exception">What ended the latest attempt; null when there was a response.</param>
+    /// <param name="exception">The exception that ended the latest attempt; null when there was a response.</param>
     public FailureDetails Failure(VendorRules vendor, Exception? exception = null) => new(vendor.Name, Request.Operation)
     {
         Response = Response,
@@ -170,7 +171,9 @@ internal sealed class OperationContext(ApiRequest request, TimeSpan attemptTimeo
         IsOutcomeUnknown = IsWrite && (MayHaveActed || IsOutcomeUnknown(exception)),
     };
 
-    /// <summary>The details for a response that is not what the vendor documents: it may not be the vendor's, so what became of a write is unknown.</summary>
+    /// <summary>
+    /// Failure details for a response that is not what the vendor documents: it may not be the vendor's own, so the outcome of a write is unknown.
+    /// </summary>
     public FailureDetails UnreadableFailure(VendorRules vendor) =>
         Failure(vendor) with { Error = new ApiError { RawBody = Body.Text(ResponseBody.MaxErrorBytes) }, IsOutcomeUnknown = IsWrite };
 

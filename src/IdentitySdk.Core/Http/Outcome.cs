@@ -3,27 +3,28 @@ using System.Net.Sockets;
 
 namespace IdentitySdk.Core;
 
-/// <summary>Whether the vendor may have carried a request out. Pure: the facts of the attempt decide, nothing else.</summary>
+/// <summary>Decides whether the vendor may have carried out a request. Pure: it depends only on the result of the attempt.</summary>
 internal static class Outcome
 {
-    /// <summary>Whether a response leaves open if the vendor acted.</summary>
+    /// <summary>Whether a response leaves open whether the vendor acted.</summary>
     /// <param name="statusCode">The HTTP status.</param>
-    /// <param name="error">What the body says; null for a success.</param>
+    /// <param name="error">The vendor's error; null for a success.</param>
     public static bool IsUnknown(int statusCode, ApiError? error) =>
-        error is { IsRateLimited: false, IsRefused: false } && (error.IsUndocumented || IsTransient(statusCode < 300 ? error.Status ?? statusCode : statusCode));
+        error is { IsRateLimited: false, IsRefused: false }
+        && (error.IsUndocumented || IsTransient(statusCode < 300 ? error.Status ?? statusCode : statusCode));
 
-    /// <summary>Whether an exception leaves open if the vendor acted.</summary>
-    /// <param name="wasSent">Whether the request had been given to the transport.</param>
-    /// <param name="exception">What ended the attempt.</param>
+    /// <summary>Whether an exception leaves open whether the vendor acted.</summary>
+    /// <param name="wasSent">Whether the request had been passed to the transport.</param>
+    /// <param name="exception">The exception that ended the attempt.</param>
     public static bool IsUnknown(bool wasSent, Exception exception) => wasSent && !NeverReachedServer(exception);
 
-    /// <summary>Whether an exception is one of the connection, and not of the program.</summary>
+    /// <summary>Whether an exception comes from the connection, not from a bug.</summary>
     public static bool IsTransportFailure(Exception exception) => exception is AttemptTimeoutException or HttpRequestException or IOException;
 
-    /// <summary>Whether a status speaks of a passing failure; 501 and 505 stay what they are however often a request is sent.</summary>
+    /// <summary>Whether a status reports a temporary failure; 501 and 505 are permanent.</summary>
     public static bool IsTransient(int statusCode) => statusCode is 408 or (>= 500 and not (501 or 505));
 
-    /// <summary>Whether the server cannot have seen the request: no connection was made.</summary>
+    /// <summary>Whether no connection was made, so that the server cannot have received the request.</summary>
     private static bool NeverReachedServer(Exception exception) => exception switch
     {
 #if NET8_0_OR_GREATER

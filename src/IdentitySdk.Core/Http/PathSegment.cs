@@ -1,10 +1,10 @@
 namespace IdentitySdk.Core;
 
-/// <summary>An id as one segment of a path, or not at all.</summary>
+/// <summary>Escapes ids as path segments.</summary>
 internal static class PathSegment
 {
-    /// <summary>Escapes an id.</summary>
-    /// <exception cref="ArgumentException">The id would not arrive as itself: nothing can be sent for it.</exception>
+    /// <summary>Escapes an id as exactly one path segment.</summary>
+    /// <exception cref="ArgumentException">The id would not reach the server unchanged.</exception>
     public static string Escape(string? id, string? argument)
     {
         if (string.IsNullOrEmpty(id))
@@ -12,7 +12,7 @@ internal static class PathSegment
             throw new ArgumentException("An id must not be empty.", argument);
         }
 
-        // URI rules take these two away even when they are escaped: the call would go to the parent.
+        // URI normalization removes these two even when escaped: the call would go to the parent.
         if (id is "." or "..")
         {
             throw new ArgumentException("An id must not be a relative path segment.", argument);
@@ -23,12 +23,12 @@ internal static class PathSegment
             var character = id[index];
             if (char.IsControl(character))
             {
-                throw new ArgumentException("An id must not hold a control character.", argument);
+                throw new ArgumentException("An id must not contain a control character.", argument);
             }
 
             if (char.IsSurrogate(character) && !(index + 1 < id.Length && char.IsSurrogatePair(character, id[++index])))
             {
-                throw new ArgumentException("An id must not hold half a surrogate pair.", argument);
+                throw new ArgumentException("An id must not contain half a surrogate pair.", argument);
             }
         }
 

@@ -1,16 +1,16 @@
 namespace IdentitySdk.Core;
 
-/// <summary>Why a refused request is sent again. Each reason counts once a call, however many attempts there are.</summary>
+/// <summary>Reasons to replay a refused request. Each applies once per call, whatever the number of attempts.</summary>
 [Flags]
 internal enum Replay
 {
-    /// <summary>It is not.</summary>
+    /// <summary>No replay.</summary>
     None = 0,
 
-    /// <summary>The token was refused, and a newer one can be had.</summary>
+    /// <summary>The token was refused, and a newer one is available.</summary>
     WithNewToken = 1,
 
-    /// <summary>The proof that went with the token was refused; the refusal tells what a better one needs.</summary>
+    /// <summary>The proof of possession was refused; the response contains the nonce for a new one.</summary>
     WithNewProof = 2,
 
     /// <summary>The nonce in the proof was not the latest any more, for others had used it up meanwhile; worth several tries.</summary>

@@ -4,14 +4,16 @@ using System.Text;
 
 namespace IdentitySdk.Core;
 
-/// <summary>A request body in memory that each attempt may send once: a handler that resends a request behind the SDK's back fails here, before a byte.</summary>
-/// <remarks>Bodies that are only looked at, as by a handler that logs them into memory, are not counted.</remarks>
+/// <summary>
+/// A request body in memory that each attempt may send once: a handler outside the SDK that resends a request fails here, before it sends a byte.
+/// </summary>
+/// <remarks>Copies into memory, such as those of a handler that logs bodies, are not counted.</remarks>
 internal sealed class RequestBody : HttpContent
 {
     private static readonly MediaTypeHeaderValue s_json = new("application/json");
     private static readonly MediaTypeHeaderValue s_form = new("application/x-www-form-urlencoded");
     private readonly byte[] _bytes;
-    private int _sends;
+    private int _sendCount;
 
     private RequestBody(byte[] bytes, MediaTypeHeaderValue? type)
     {
@@ -19,20 +21,20 @@ internal sealed class RequestBody : HttpContent
         Headers.ContentType = type;
     }
 
-    /// <summary>How many bytes there are.</summary>
+    /// <summary>The number of bytes.</summary>
     public int Length => _bytes.Length;
 
-    // The bytes are the body's own, not a pool's: a transport may still be sending them when the call is over.
+    // The bytes are not pooled: a transport may still be sending them when the call has ended.
     public static RequestBody Json(byte[] bytes) => new(bytes, s_json);
 
     public static RequestBody Form(IEnumerable<KeyValuePair<string, string>> fields) =>
         new(Encoding.ASCII.GetBytes(string.Join("&", fields.Select(static field => $"{Escape(field.Key)}={Escape(field.Value)}"))), s_form);
 
-    /// <summary>A body without bytes: it says that there is none, and can be sent once like any other.</summary>
+    /// <summary>A body without bytes: it sends Content-Length 0, and can be sent once like any other.</summary>
     public static RequestBody Empty() => new([], null);
 
-    /// <summary>Allows the body to be sent, once.</summary>
-    public void BeginAttempt() => Volatile.Write(ref _sends, 0);
+    /// <summary>Permits the body to be sent once.</summary>
+    public void BeginAttempt() => Volatile.Write(ref _sendCount, 0);
 
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context)
     {
@@ -58,7 +60,7 @@ internal sealed class RequestBody : HttpContent
 
     private void ThrowIfResent(Stream stream)
     {
-        if (stream is not MemoryStream && Interlocked.Increment(ref _sends) > 1)
+        if (stream is not MemoryStream && Interlocked.Increment(ref _sendCount) > 1)
         {
             throw new ResendException();
         }

@@ -3,13 +3,13 @@ using System.Text;
 
 namespace IdentitySdk.Core;
 
-/// <summary>A response body in a pooled buffer. Its one owner disposes it, once.</summary>
+/// <summary>A response body in a pooled buffer. It has one owner, who disposes it once.</summary>
 internal readonly struct ResponseBody : IDisposable
 {
-    /// <summary>How much of an error's body is kept.</summary>
+    /// <summary>The maximum size of an error's body; the rest is dropped.</summary>
     public const int MaxErrorBytes = 16 * 1024;
 
-    /// <summary>The largest buffer to be had for an announcement alone.</summary>
+    /// <summary>The largest buffer that is allocated because of a Content-Length alone.</summary>
     private const int MaxFirstBuffer = 1024 * 1024;
 
     private readonly byte[]? _buffer;
@@ -27,27 +27,27 @@ internal readonly struct ResponseBody : IDisposable
 
     public int Length { get; }
 
-    /// <summary>Whether there was more than was kept: the body went on beyond the cap.</summary>
+    /// <summary>Whether the body was larger than the cap, and the rest was dropped.</summary>
     public bool IsCut { get; }
 
     /// <summary>Whether the body of an error broke off.</summary>
     public bool IsBroken { get; }
 
-    public ReadOnlySpan<byte> Bytes => Skip(_buffer.AsSpan(0, Length));
+    public ReadOnlySpan<byte> Bytes => SkipByteOrderMark(_buffer.AsSpan(0, Length));
 
-    /// <summary>Reads the body of a success; one that says it is larger than <paramref name="cap"/> is not read at all.</summary>
-    /// <param name="content">The content; null for none.</param>
-    /// <param name="cap">How many bytes are read at most.</param>
+    /// <summary>Reads the body of a success; one with a Content-Length above <paramref name="cap"/> is not read at all.</summary>
+    /// <param name="content">The content; null when there is none.</param>
+    /// <param name="cap">The maximum number of bytes.</param>
     /// <param name="isSecret">Whether the buffer is cleared before it returns to the pool.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     public static ValueTask<ResponseBody> ReadAsync(HttpContent? content, int cap, bool isSecret, CancellationToken cancellationToken) =>
         content?.Headers.ContentLength > cap ? new(new ResponseBody([], 0, true, isSecret)) : ReadAsync(content, cap, isSecret, isError: false, cancellationToken);
 
-    /// <summary>Reads as much of an error's body as is kept, and makes do with less when it breaks off: the status is known.</summary>
+    /// <summary>Reads the beginning of an error's body. A body that breaks off is no exception here, since the status is known.</summary>
     public static ValueTask<ResponseBody> ReadErrorAsync(HttpContent? content, bool isSecret, CancellationToken cancellationToken) =>
         ReadAsync(content, MaxErrorBytes, isSecret, isError: true, cancellationToken);
 
-    /// <summary>The beginning of the body, invalid bytes replaced.</summary>
+    /// <summary>The beginning of the body as text, with invalid bytes replaced.</summary>
     public string Text(int cap)
     {
         var bytes = Bytes.Length > cap ? Bytes[..cap] : Bytes;
@@ -71,7 +71,7 @@ internal readonly struct ResponseBody : IDisposable
             return new ResponseBody([], 0, false, isSecret);
         }
 
-        // One byte more than announced lets the read that finds the end fit without growing.
+        // One byte more than Content-Length leaves room for the read that finds the end.
         var expected = content.Headers.ContentLength is { } length ? (int)Math.Min(length + 1, MaxFirstBuffer) : 16 * 1024;
         var buffer = ArrayPool<byte>.Shared.Rent(expected);
         var read = 0;
@@ -112,24 +112,25 @@ internal readonly struct ResponseBody : IDisposable
                 }
             }
         }
-        catch (Exception fault) when (isError && fault is HttpRequestException or IOException or InvalidDataException)
+        catch (Exception exception) when (isError && exception is HttpRequestException or IOException or InvalidDataException)
         {
             return new ResponseBody(buffer, read, isCut: false, isSecret, isBroken: true);
         }
-        catch (Exception fault)
+        catch (Exception exception)
         {
             Return(buffer, isSecret);
 
-            // A decoder's words for a body that does not decompress; to the call it is one more body that did not come whole.
-            if (fault is InvalidDataException or InvalidOperationException and not ObjectDisposedException)
+            // Decoders throw these for a body that does not decompress; to the call it is one more incomplete body.
+            if (exception is InvalidDataException or InvalidOperationException and not ObjectDisposedException)
             {
-                throw new IOException("The response's compression is broken.", fault);
+                throw new IOException("The response's compression is broken.", exception);
             }
 
             throw;
         }
     }
 
-    /// <summary>A byte order mark is not part of the document.</summary>
-    private static ReadOnlySpan<byte> Skip(ReadOnlySpan<byte> bytes) => bytes.Length >= 3 && bytes[0] == 0xEF && bytes[1] == 0xBB && bytes[2] == 0xBF ? bytes[3..] : bytes;
+    /// <summary>Skips the byte order mark, which is not part of the document.</summary>
+    private static ReadOnlySpan<byte> SkipByteOrderMark(ReadOnlySpan<byte> bytes) =>
+        bytes.Length >= 3 && bytes[0] == 0xEF && bytes[1] == 0xBB && bytes[2] == 0xBF ? bytes[3..] : bytes;
 }

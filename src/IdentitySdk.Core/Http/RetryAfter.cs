@@ -2,15 +2,15 @@ using System.Globalization;
 
 namespace IdentitySdk.Core;
 
-/// <summary>The waits that servers ask for.</summary>
+/// <summary>Waits that servers request.</summary>
 internal static class RetryAfter
 {
     private static readonly TimeSpan s_year = TimeSpan.FromDays(365);
 
-    /// <summary>Reads the <c>Retry-After</c> header, in seconds or as a date against the response's own clock.</summary>
+    /// <summary>Reads the <c>Retry-After</c> header, in seconds or as a date relative to the response's own <c>Date</c>.</summary>
     /// <param name="response">The response.</param>
-    /// <param name="now">The time at which it arrived, by the client's clock; used where the response names no time of its own.</param>
-    /// <returns>The wait, never negative; null when the header is absent or unreadable.</returns>
+    /// <param name="now">The time at which it arrived, by the client's clock; used when the response has no <c>Date</c>.</param>
+    /// <returns>The wait, never negative; null when the header is missing or unreadable.</returns>
     public static TimeSpan? Read(HttpResponseMessage response, DateTimeOffset now)
     {
         var text = response.Headers.TryGetValues("Retry-After", out var values) ? values.FirstOrDefault()?.Trim() ?? "" : "";
@@ -20,12 +20,12 @@ internal static class RetryAfter
             return Bounded(TimeSpan.FromSeconds(Math.Min(seconds, int.MaxValue)));
         }
 
-        // A number with a sign or a thousands separator could pass for a date; every real one has blanks.
+        // A number with a sign or a thousands separator could parse as a date; every real date has spaces.
         return text.IndexOf(' ') >= 0 && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date)
             ? Bounded(date - (response.Headers.Date ?? now))
             : null;
     }
 
-    /// <summary>From zero to a year: a server that names an absurd time must not carry any later sum out of range.</summary>
+    /// <summary>Limits a wait to zero to one year, so that an absurd value of a server overflows no later sum.</summary>
     public static TimeSpan Bounded(TimeSpan time) => time < TimeSpan.Zero ? TimeSpan.Zero : time < s_year ? time : s_year;
 }

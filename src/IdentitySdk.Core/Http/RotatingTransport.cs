@@ -1,9 +1,12 @@
 #if !NET8_0_OR_GREATER
 namespace IdentitySdk.Core;
 
-/// <summary>Gives connections a bounded life where the platform's handler has no setting for it: after a while a new handler takes over, and the old one goes with its last request.</summary>
-/// <param name="create">Makes a handler.</param>
-/// <param name="lifetime">How long a handler takes new requests.</param>
+/// <summary>
+/// Limits the lifetime of connections where the platform's handler has no setting for it: after that time a new handler takes over, and the old one
+/// is disposed after its last request.
+/// </summary>
+/// <param name="create">Creates a handler.</param>
+/// <param name="lifetime">How long a handler accepts new requests.</param>
 /// <param name="clock">The client's clock.</param>
 internal sealed class RotatingTransport(Func<HttpMessageHandler> create, TimeSpan lifetime, TimeProvider clock) : HttpMessageHandler
 {
@@ -16,7 +19,7 @@ internal sealed class RotatingTransport(Func<HttpMessageHandler> create, TimeSpa
         var lease = Take();
         try
         {
-            // Bodies are read by the attempt before it ends, but outside this method: the response holds the handler until it is disposed.
+            // The attempt reads the body outside this method: the response keeps the handler alive until it is disposed.
             var response = await lease.Invoker.SendAsync(request, cancellationToken).ConfigureAwait(false);
             response.Content = new LeasedContent(response.Content, () => Release(lease));
             return response;
@@ -101,7 +104,7 @@ internal sealed class RotatingTransport(Func<HttpMessageHandler> create, TimeSpa
         public bool IsRetired { get; set; }
     }
 
-    /// <summary>A body that says when it is done with.</summary>
+    /// <summary>A body that releases its lease when it is disposed.</summary>
     private sealed class LeasedContent : HttpContent
     {
         private readonly HttpContent? _content;
@@ -116,7 +119,8 @@ internal sealed class RotatingTransport(Func<HttpMessageHandler> create, TimeSpa
             }
         }
 
-        protected override Task SerializeToStreamAsync(Stream stream, System.Net.TransportContext context) => _content?.CopyToAsync(stream) ?? Task.CompletedTask;
+        protected override Task SerializeToStreamAsync(Stream stream, System.Net.TransportContext context) =>
+            _content?.CopyToAsync(stream) ?? Task.CompletedTask;
 
         protected override Task<Stream> CreateContentReadStreamAsync() => _content?.ReadAsStreamAsync() ?? Task.FromResult(Stream.Null);
 

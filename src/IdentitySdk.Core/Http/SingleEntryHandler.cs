@@ -1,6 +1,6 @@
 namespace IdentitySdk.Core;
 
-/// <summary>The outermost handler: an operation passes it once, and whoever sends its message again from further out gets the outcome of the first time.</summary>
+/// <summary>The outermost handler: an operation enters once, and a handler further out that resends its message gets the outcome of the first send.</summary>
 internal sealed class SingleEntryHandler : DelegatingHandler
 {
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
@@ -15,19 +15,19 @@ internal sealed class SingleEntryHandler : DelegatingHandler
             return FirstOutcomeAsync(context, request);
         }
 
-        // No state machine of its own: every call passes here.
+        // Every call passes here, so it has no state machine of its own.
         return context.Exchange = base.SendAsync(request, cancellationToken);
     }
 
     private static async Task<HttpResponseMessage> FirstOutcomeAsync(OperationContext context, HttpRequestMessage request)
     {
-        // Only a handler that sends two at the same time finds the first one not yet under way.
+        // Only a handler that sends twice at the same time can get here before the first send has started.
         while (context.Exchange is null)
         {
             await Task.Yield();
         }
 
-        // What came is in the context; the response itself may have been disposed by whoever sends again.
+        // The context has the result; the response itself may have been disposed by the handler that resends.
         var first = await context.Exchange.ConfigureAwait(false);
         return new HttpResponseMessage(first.StatusCode) { RequestMessage = request };
     }

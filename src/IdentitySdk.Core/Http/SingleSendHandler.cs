@@ -1,6 +1,8 @@
 namespace IdentitySdk.Core;
 
-/// <summary>The innermost handler of a client on <c>IHttpClientFactory</c>: a write passes it once an attempt, whatever the host's handlers in between want.</summary>
+/// <summary>
+/// The innermost handler of a client on <c>IHttpClientFactory</c>: a write passes it once per attempt, even if handlers of the host try to resend it.
+/// </summary>
 internal sealed class SingleSendHandler : DelegatingHandler
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
@@ -16,7 +18,7 @@ internal sealed class SingleSendHandler : DelegatingHandler
         }
 
         var response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
-        context.NoteFirst(response);
+        context.SetFirstResponse(response);
         return response;
     }
 }

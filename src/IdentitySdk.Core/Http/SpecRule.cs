@@ -4,14 +4,16 @@ using System.Text.RegularExpressions;
 
 namespace IdentitySdk.Core;
 
-/// <summary>The rules that specifications state for bodies and parameters, checked before any I/O.</summary>
-/// <remarks>Each returns the value it has checked; null keeps every rule. Exceptions name the argument and the property, never the value.</remarks>
+/// <summary>Rules of the specifications for bodies and parameters, checked before any I/O.</summary>
+/// <remarks>
+/// Each method returns the value that it has checked; null satisfies every rule. Exceptions name the argument and the property, never the value.
+/// </remarks>
 internal static class SpecRule
 {
     private static readonly TimeSpan s_patternTimeout = TimeSpan.FromSeconds(1);
     private static readonly ConcurrentDictionary<string, Regex> s_patterns = new(StringComparer.Ordinal);
 
-    /// <summary>Properties that have to be set, be it to null.</summary>
+    /// <summary>Checks that properties are set; null is a value.</summary>
     public static void Required(ApiObject body, string? argument, params string[] properties)
     {
         foreach (var property in properties)
@@ -23,19 +25,19 @@ internal static class SpecRule
         }
     }
 
-    /// <summary>Items of a list, or entries of a map.</summary>
+    /// <summary>Checks the number of items of a list, or of entries of a map.</summary>
     public static IReadOnlyCollection<T>? Count<T>(IEnumerable<T>? items, int least, int most, string? argument, string name)
     {
-        // An enumerable of the caller's may give its items only once.
+        // An enumerable of the caller may be enumerable only once.
         var known = items is null ? null : items as IReadOnlyCollection<T> ?? [.. items];
-        Check(known is null || (known.Count >= least && known.Count <= most), argument, name, Within("hold", least, most, "item", "items"));
+        Check(known is null || (known.Count >= least && known.Count <= most), argument, name, DescribeCount("hold", least, most, "item", "items"));
         return known;
     }
 
-    /// <summary>The items of a list that may be null.</summary>
+    /// <summary>The items of a list, empty for null.</summary>
     public static IEnumerable<T> Items<T>(IEnumerable<T>? items) => items ?? [];
 
-    /// <summary>A rule for each item of a list; null items keep every rule.</summary>
+    /// <summary>Checks each item of a list; null items satisfy every rule.</summary>
     public static IReadOnlyCollection<T>? Each<T>(IEnumerable<T>? items, Action<T> rule)
     {
         var known = items is null ? null : items as IReadOnlyCollection<T> ?? [.. items];
@@ -47,27 +49,28 @@ internal static class SpecRule
         return known;
     }
 
-    /// <summary>The length of a string in UTF-16 units.</summary>
+    /// <summary>Checks the length of a string in UTF-16 units.</summary>
     public static T Length<T>(T text, int least, int most, string? argument, string name)
     {
-        var isHeld = text is not string known || (known.Length >= least && known.Length <= most);
-        Check(isHeld, argument, name, Within("be", least, most, "character long", "characters long"));
+        var isSatisfied = text is not string known || (known.Length >= least && known.Length <= most);
+        Check(isSatisfied, argument, name, DescribeCount("be", least, most, "character long", "characters long"));
         return text;
     }
 
-    /// <summary>A regular expression (ECMA-262) that the string holds a match of.</summary>
+    /// <summary>Checks that a string contains a match of a regular expression (ECMA-262).</summary>
     public static T Pattern<T>(T text, string pattern, string? argument, string name)
     {
         Check(text is not string known || IsMatch(known, pattern), argument, name, $"must match the pattern {pattern}");
         return text;
     }
 
-    /// <summary>Bounds of a number; null for none.</summary>
+    /// <summary>Checks a number against bounds; null for no bound.</summary>
     public static T Range<T>(T number, T? least, T? most, string? argument, string name, bool above = false, bool below = false)
         where T : struct, IComparable<T>, IFormattable
     {
-        var isHeld = (least is not { } low || number.CompareTo(low) >= (above ? 1 : 0)) && (most is not { } high || number.CompareTo(high) <= (below ? -1 : 0));
-        return isHeld ? number : throw new ArgumentException($"{name} must {Bounds(least, most, above, below)}.", argument);
+        var isAboveLeast = least is not { } low || number.CompareTo(low) >= (above ? 1 : 0);
+        var isBelowMost = most is not { } high || number.CompareTo(high) <= (below ? -1 : 0);
+        return isAboveLeast && isBelowMost ? number : throw new ArgumentException($"{name} must {DescribeRange(least, most, above, below)}.", argument);
     }
 
     /// <inheritdoc cref="Range{T}(T, T?, T?, string?, string, bool, bool)"/>
@@ -75,10 +78,10 @@ internal static class SpecRule
         where T : struct, IComparable<T>, IFormattable =>
         number is { } known ? Range(known, least, most, argument, name, above, below) : null;
 
-    /// <summary>Any other rule.</summary>
-    public static void Check(bool isHeld, string? argument, string name, string rule)
+    /// <summary>Checks any other rule.</summary>
+    public static void Check(bool isSatisfied, string? argument, string name, string rule)
     {
-        if (!isHeld)
+        if (!isSatisfied)
         {
             throw new ArgumentException($"{name} {rule}.", argument);
         }
@@ -92,12 +95,12 @@ internal static class SpecRule
         }
         catch (RegexMatchTimeoutException)
         {
-            // What cannot be judged in time is left to the server.
+            // A match that takes too long is left to the server to decide.
             return true;
         }
     }
 
-    private static string Within(string verb, int least, int most, string one, string many) => (least, most) switch
+    private static string DescribeCount(string verb, int least, int most, string one, string many) => (least, most) switch
     {
         (_, int.MaxValue) => Invariant($"must {verb} at least {least} {(least == 1 ? one : many)}"),
         (0, _) => Invariant($"must {verb} at most {most} {(most == 1 ? one : many)}"),
@@ -105,7 +108,7 @@ internal static class SpecRule
         _ => Invariant($"must {verb} {least} to {most} {many}"),
     };
 
-    private static string Bounds<T>(T? least, T? most, bool above, bool below)
+    private static string DescribeRange<T>(T? least, T? most, bool above, bool below)
         where T : struct, IFormattable
     {
         var low = least?.ToString(null, CultureInfo.InvariantCulture);

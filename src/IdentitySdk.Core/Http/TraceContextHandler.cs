@@ -1,7 +1,7 @@
 #if NET8_0_OR_GREATER
 namespace IdentitySdk.Core;
 
-/// <summary>Names the trace in requests that go through the SDK's own transport, which neither propagates nor records by itself.</summary>
+/// <summary>Adds the trace context to requests on the SDK's own transport, which has its own propagation turned off.</summary>
 internal sealed class TraceContextHandler(HttpMessageHandler transport) : DelegatingHandler(transport)
 {
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)

@@ -2,13 +2,16 @@ using System.Net;
 
 namespace IdentitySdk.Core;
 
-/// <summary>The handler that sends requests when the caller brings none.</summary>
+/// <summary>Creates the handler that sends requests when the caller sets none.</summary>
 internal static class Transport
 {
-    /// <summary>How long a connection is used: changes of the vendor's addresses must reach a process that runs for weeks.</summary>
+    /// <summary>Lifetime of a connection: changes of the vendor's addresses must reach a process that runs for weeks.</summary>
     internal static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(10);
 
-    /// <summary>Pooled connections of bounded life, no cookies, no redirects (a credential follows nobody), decompression.</summary>
+    /// <summary>
+    /// Creates a handler with pooled connections of limited lifetime and decompression, without cookies, and without redirects, which would forward a
+    /// credential.
+    /// </summary>
     /// <param name="clock">The client's clock.</param>
     public static HttpMessageHandler Create(TimeProvider clock)
     {
@@ -23,7 +26,7 @@ internal static class Transport
             ConnectTimeout = TimeSpan.FromSeconds(15),
             PlaintextStreamFilter = static (context, _) => new ValueTask<Stream>(new ConnectionStream(context.PlaintextStream)),
 
-            // Its span would hold url.full, which names people, and it would send the host's baggage.
+            // Its activity would contain url.full, which may contain personal data, and it would send the host's baggage.
             ActivityHeadersPropagator = null,
         });
 #else
@@ -38,7 +41,7 @@ internal static class Transport
         UseCookies = false,
         AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
 
-        // .NET Framework would allow two.
+        // .NET Framework's default is two.
         MaxConnectionsPerServer = 100,
     };
 #endif

@@ -1,66 +1,43 @@
+using System.Net.Http.Headers;
+
 namespace IdentitySdk.Core;
 
-/// <summary>One attempt from its first byte to its last: the time it may take, the body it may send back, and what the response is: success or error.</summary>
+/// <summary>Sends one attempt within its time, reads the response's body up to the cap, and decides whether the response is a success or an error.</summary>
 internal sealed class TransportHandler(VendorRules vendor, TimeProvider clock, int maxResponseBytes, IReadOnlyList<Uri> trustedOrigins) : DelegatingHandler
 {
     /// <summary>The longest time that timers can count.</summary>
-    private static readonly TimeSpan s_longest = TimeSpan.FromDays(24);
+    private static readonly TimeSpan s_maxTimeout = TimeSpan.FromDays(24);
 
-    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    // Requests of others may share the handlers of a host; they pass unchanged.
+    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+        OperationContext.Of(request) is { } context ? SendAttemptAsync(context, request, cancellationToken) : base.SendAsync(request, cancellationToken);
+
+    private async Task<HttpResponseMessage> SendAttemptAsync(OperationContext context, HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        if (OperationContext.Of(request) is not { } context)
-        {
-            return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
-        }
-
-        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        using var timer = clock.CancelAfter(ending, TimeFor(context));
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using var timer = clock.CancelAfter(timeout, GetTimeout(context));
         HttpResponseMessage? response = null;
         var sent = new SentMessage(request);
         try
         {
             context.BeginAttempt();
-            response = await base.SendAsync(request, ending.Token).ConfigureAwait(false);
-            var isAnswered = sent.IsAnsweredBy(response, trustedOrigins);
-            await ReceiveAsync(context, response, ending.Token).ConfigureAwait(false);
-            if (!isAnswered)
-            {
-                throw new InvalidResponseException(
-                    context.UnreadableFailure(vendor),
-                    "a handler of the host followed a redirect or rewrote the request; origins that may answer are named in TrustedOrigins");
-            }
-
-            // The body is the operation's now; an HttpClient further out must not look for it in the response.
-            response.Content?.Dispose();
-            response.Content = null;
-            response.RequestMessage = request;
-            return response;
+            response = await base.SendAsync(request, timeout.Token).ConfigureAwait(false);
+            var isOwnResponse = sent.IsRequestOf(response, trustedOrigins);
+            await ReceiveAsync(context, response, timeout.Token).ConfigureAwait(false);
+            return isOwnResponse ? Detach(response, request) : throw ForeignResponse(context);
         }
         catch (Exception exception)
         {
             response?.Dispose();
-            if (cancellationToken.IsCancellationRequested)
+            if (Translate(context, exception, timeout.IsCancellationRequested, cancellationToken) is { } translated)
             {
-                throw exception as OperationCanceledException ?? new OperationCanceledException("The call was cancelled.", exception, cancellationToken);
+                throw translated;
             }
 
-            // A handler that gives up by itself, as one does whose connection takes too long, cancels although it was not asked to.
-            if (ending.IsCancellationRequested || exception is OperationCanceledException)
+            // A handler further in was about to resend the request: the first response counts.
+            if (context.FirstResponse is { IsSuccessStatusCode: false } first && ResendException.IsCauseOf(exception))
             {
-                throw new AttemptFailedException(context, new AttemptTimeoutException(exception));
-            }
-
-            if (ResendException.IsCauseOf(exception))
-            {
-                // A handler further in was about to send again: what counts is what came the first time.
-                if (context.FirstResponse is { IsSuccessStatusCode: false } first)
-                {
-                    return Receive(context, first, request);
-                }
-            }
-            else if (Outcome.IsTransportFailure(exception))
-            {
-                throw new AttemptFailedException(context, exception);
+                return ReceiveFirst(context, first, request);
             }
 
             throw;
@@ -72,7 +49,7 @@ internal sealed class TransportHandler(VendorRules vendor, TimeProvider clock, i
         }
     }
 
-    private TimeSpan TimeFor(OperationContext context)
+    private TimeSpan GetTimeout(OperationContext context)
     {
         if (context.AttemptTimeout == Timeout.InfiniteTimeSpan)
         {
@@ -80,17 +57,15 @@ internal sealed class TransportHandler(VendorRules vendor, TimeProvider clock, i
         }
 
         // The wait for the token was part of the attempt.
-        var time = context.TimeForToken(clock);
-        return time < s_longest ? time : s_longest;
+        var timeout = context.TimeForToken(clock);
+        return timeout < s_maxTimeout ? timeout : s_maxTimeout;
     }
 
     private async Task ReceiveAsync(OperationContext context, HttpResponseMessage response, CancellationToken cancellationToken)
     {
-        var now = clock.GetUtcNow();
-        var requestId = vendor.RequestIdHeader is { } header ? HeaderValue.First(response.Headers, header) : null;
-        context.BeginResponse(new ApiResponse(response, requestId, vendor.ReadRateLimit(response.Headers, now)));
+        var now = BeginResponse(context, response);
 #if !NET8_0_OR_GREATER
-        // Streams of .NET Framework do not listen to the token while they read.
+        // Streams of .NET Framework ignore the token while they read.
         using var abort = cancellationToken.Register(static state => ((HttpResponseMessage)state!).Dispose(), response);
 #endif
         // What a read returns is the vendor's data; what a token request or a write returns may be a token, a password or a link that sets one.
@@ -111,18 +86,55 @@ internal sealed class TransportHandler(VendorRules vendor, TimeProvider clock, i
         context.EndResponse(body, error, error is null ? null : vendor.ReadRetryAfter(response, error, now));
     }
 
-    /// <summary>Takes status and headers of a response whose body is gone.</summary>
-    private HttpResponseMessage Receive(OperationContext context, HttpResponseMessage first, HttpRequestMessage request)
+    /// <summary>Takes the response apart from its body, which the context owns: an HttpClient further out must not look for it in the response.</summary>
+    private static HttpResponseMessage Detach(HttpResponseMessage response, HttpRequestMessage request)
     {
-        var now = clock.GetUtcNow();
-        var requestId = vendor.RequestIdHeader is { } header ? HeaderValue.First(first.Headers, header) : null;
-        context.BeginResponse(new ApiResponse(first, requestId, vendor.ReadRateLimit(first.Headers, now)));
+        response.Content?.Dispose();
+        response.Content = null;
+        response.RequestMessage = request;
+        return response;
+    }
+
+    private InvalidResponseException ForeignResponse(OperationContext context) => new(
+        context.UnreadableFailure(vendor),
+        "a handler outside the SDK followed a redirect or rewrote the request; name other origins that may respond in TrustedOrigins");
+
+    /// <summary>The exception in place of one that a handler or the transport threw; null to let that one pass.</summary>
+    private static Exception? Translate(OperationContext context, Exception exception, bool isTimedOut, CancellationToken cancellationToken)
+    {
+        if (cancellationToken.IsCancellationRequested)
+        {
+            return exception as OperationCanceledException ?? new OperationCanceledException("The call was cancelled.", exception, cancellationToken);
+        }
+
+        // A handler that gives up by itself, such as one with a connect time-out, cancels although no cancellation was requested.
+        if (isTimedOut || exception is OperationCanceledException)
+        {
+            return new AttemptFailedException(context, new AttemptTimeoutException(exception));
+        }
+
+        return Outcome.IsTransportFailure(exception) && !ResendException.IsCauseOf(exception) ? new AttemptFailedException(context, exception) : null;
+    }
+
+    /// <summary>Receives status and headers of a response whose body is gone.</summary>
+    private HttpResponseMessage ReceiveFirst(OperationContext context, HttpResponseMessage first, HttpRequestMessage request)
+    {
+        var now = BeginResponse(context, first);
         var error = ReadError(first, first.Headers, default);
         context.EndResponse(default, error, vendor.ReadRetryAfter(first, error, now));
         return new HttpResponseMessage(first.StatusCode) { RequestMessage = request };
     }
 
-    private ApiError ReadError(HttpResponseMessage response, System.Net.Http.Headers.HttpResponseHeaders? headers, ResponseBody body)
+    /// <returns>The time at which the response arrived.</returns>
+    private DateTimeOffset BeginResponse(OperationContext context, HttpResponseMessage response)
+    {
+        var now = clock.GetUtcNow();
+        var requestId = vendor.RequestIdHeader is { } header ? HeaderValue.First(response.Headers, header) : null;
+        context.BeginResponse(new ApiResponse(response, requestId, vendor.ReadRateLimit(response.Headers, now)));
+        return now;
+    }
+
+    private ApiError ReadError(HttpResponseMessage response, HttpResponseHeaders? headers, ResponseBody body)
     {
         var text = body.Text(ResponseBody.MaxErrorBytes);
         return vendor.ReadError((int)response.StatusCode, headers, text) with { RawBody = text, IsBroken = body.IsBroken };

@@ -4,7 +4,7 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace IdentitySdk.Core;
 
-/// <summary>An opaque, versioned text that says where a list goes on, and of which list it speaks.</summary>
+/// <summary>Continuation tokens: opaque, versioned strings of a cursor and a fingerprint of the list it belongs to.</summary>
 internal static class ContinuationToken
 {
     private const byte Version = 1;
@@ -20,9 +20,9 @@ internal static class ContinuationToken
         return Base64UrlEncoder.Encode(token);
     }
 
-    /// <summary>The cursor in a token.</summary>
-    /// <exception cref="ArgumentException">The token is not one of this SDK's, or speaks of another list or of other filters.</exception>
-    public static string Cursor<T>(PagedRequest<T> list, Uri baseAddress, string token, string argument)
+    /// <summary>Reads the cursor of a token.</summary>
+    /// <exception cref="ArgumentException">The token is not one of this SDK, or belongs to another list or to other filters.</exception>
+    public static string ReadCursor<T>(PagedRequest<T> list, Uri baseAddress, string token, string argument)
     {
         var bytes = list.Style.Cursor is null ? null : Decode(token);
         if (bytes is null || bytes.Length < 1 + FingerprintBytes || bytes[0] != Version)
@@ -38,7 +38,7 @@ internal static class ContinuationToken
         return Encoding.UTF8.GetString(bytes, 1 + FingerprintBytes, bytes.Length - 1 - FingerprintBytes);
     }
 
-    /// <summary>A digest of the server, the operation, its ids and its filters; cursor and page size may change between pages.</summary>
+    /// <summary>Digest of the server, the operation, its ids and its filters, without cursor and page size, which may change between pages.</summary>
     private static byte[] Fingerprint<T>(PagedRequest<T> list, Uri baseAddress)
     {
         var text = new StringBuilder(list.Request.Method).Append(' ').Append(baseAddress.AbsoluteUri.TrimEnd('/')).Append(list.Request.ExpandedPath);

@@ -2,8 +2,8 @@ using Newtonsoft.Json.Linq;
 
 namespace IdentitySdk.Core;
 
-/// <summary>An object whose one member holds the items; other members may tell where the list goes on.</summary>
-/// <remarks>As it stands it is a list of a single page; a style with a cursor says in <see cref="NextCursor"/> where it is.</remarks>
+/// <summary>Paging style of objects: one member holds the items, another may hold the next cursor.</summary>
+/// <remarks>Without an override of <see cref="NextCursor"/> the list has a single page.</remarks>
 internal class KeyedPaging : PagingStyle
 {
     /// <inheritdoc/>
@@ -15,11 +15,11 @@ internal class KeyedPaging : PagingStyle
         }
 
         IReadOnlyList<T>? items = null;
-        string? told = null;
+        string? reported = null;
         var isPage = false;
         while (reader.ReadName() is { } name)
         {
-            // Without rows the items may be left out, but then the rest of a page is there.
+            // An empty page may lack the member for its items, but then another member of a page is present.
             isPage |= name == Items || name == CursorMember || name == Size;
             if (name == Items)
             {
@@ -28,7 +28,7 @@ internal class KeyedPaging : PagingStyle
             }
             else if (name == CursorMember)
             {
-                told = reader.ReadJToken() is { Type: not JTokenType.Null } token ? token.ToString() : null;
+                reported = reader.ReadJToken() is { Type: not JTokenType.Null } token ? token.ToString() : null;
             }
             else
             {
@@ -38,20 +38,20 @@ internal class KeyedPaging : PagingStyle
 
         if (!isPage)
         {
-            throw new JsonFormatException("The object is no page of a list.", "$", 0);
+            throw new JsonFormatException("The object is not a page of a list.", "$", 0);
         }
 
         items ??= [];
-        return new PageContent<T>(items, NextCursor(told, items.Count, context.Request));
+        return new PageContent<T>(items, NextCursor(reported, items.Count, context.Request));
     }
 
-    /// <summary>The JSON member that tells where the list goes on; null when there is none.</summary>
+    /// <summary>The JSON member that holds the cursor; null without one.</summary>
     protected virtual string? CursorMember => null;
 
-    /// <summary>Where the list goes on.</summary>
-    /// <param name="told">The text of <see cref="CursorMember"/>; null when it is absent or null.</param>
-    /// <param name="count">How many items the page has.</param>
-    /// <param name="request">The call that got the page.</param>
+    /// <summary>Decides the next cursor.</summary>
+    /// <param name="reported">The text of <see cref="CursorMember"/>; null when it is missing or null.</param>
+    /// <param name="count">The number of items on the page.</param>
+    /// <param name="request">The request for the page.</param>
     /// <returns>The next cursor; null on the last page.</returns>
-    protected virtual string? NextCursor(string? told, int count, ApiRequest request) => null;
+    protected virtual string? NextCursor(string? reported, int count, ApiRequest request) => null;
 }

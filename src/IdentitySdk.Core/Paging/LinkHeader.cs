@@ -1,20 +1,20 @@
 namespace IdentitySdk.Core;
 
-/// <summary>The <c>Link</c> header of RFC 8288. One that cannot be understood is an error: it may hold the link without which a list would end too early.</summary>
+/// <summary>Reads <c>Link</c> headers (RFC 8288). A malformed one is an error: it may hold the link without which the list would end too early.</summary>
 internal static class LinkHeader
 {
-    /// <summary>The target of the first link whose relations include <c>next</c>; null when there is none.</summary>
-    /// <param name="values">The header's lines; each may hold several links.</param>
-    /// <exception cref="JsonFormatException">A line is not a list of links.</exception>
-    public static string? Next(IEnumerable<string> values)
+    /// <summary>Finds the target of the first link whose relations include <c>next</c>; null without one.</summary>
+    /// <param name="values">The header's values; each may hold several links.</param>
+    /// <exception cref="JsonFormatException">A value is not a list of links.</exception>
+    public static string? FindNext(IEnumerable<string> values)
     {
         string? next = null;
         foreach (var value in values)
         {
             for (var position = Skip(value, 0, ", \t"); position < value.Length; position = Skip(value, position, ", \t"))
             {
-                var target = Target(value, ref position);
-                if (HasNext(value, ref position))
+                var target = ReadTarget(value, ref position);
+                if (ReadIsNext(value, ref position))
                 {
                     next ??= target;
                 }
@@ -24,8 +24,8 @@ internal static class LinkHeader
         return next;
     }
 
-    /// <summary>The value of a query parameter, unescaped; null when it is absent or empty.</summary>
-    public static string? Parameter(Uri address, string name)
+    /// <summary>Reads a query parameter, unescaped; null when it is missing or empty.</summary>
+    public static string? ReadParameter(Uri address, string name)
     {
         foreach (var pair in address.Query.TrimStart('?').Split('&'))
         {
@@ -41,7 +41,7 @@ internal static class LinkHeader
 
     private static string Unescape(string text) => Uri.UnescapeDataString(text.Replace('+', ' '));
 
-    private static string Target(string value, ref int position)
+    private static string ReadTarget(string value, ref int position)
     {
         var close = value[position] == '<' ? value.IndexOf('>', position) : -1;
         var target = close < 0 ? throw Malformed() : value.Substring(position + 1, close - position - 1).Trim();
@@ -49,20 +49,20 @@ internal static class LinkHeader
         return target.IndexOf('<') < 0 ? target : throw Malformed();
     }
 
-    /// <summary>Reads a link's parameters up to the comma behind it; of several <c>rel</c> only the first counts.</summary>
-    private static bool HasNext(string value, ref int position)
+    /// <summary>Reads a link's parameters up to the next comma: whether the first <c>rel</c>, the only one that counts, includes <c>next</c>.</summary>
+    private static bool ReadIsNext(string value, ref int position)
     {
-        bool? hasNext = null;
+        bool? isNext = null;
         while (true)
         {
             position = Skip(value, position, " \t");
             if (position == value.Length || value[position] == ',')
             {
-                return hasNext ?? false;
+                return isNext ?? false;
             }
 
             position = value[position] == ';' ? Skip(value, position + 1, "; \t") : throw Malformed();
-            var name = Read(value, ref position, "=;,").TrimEnd();
+            var name = ReadUntil(value, ref position, "=;,").TrimEnd();
             var isRelation = name.Equals("rel", StringComparison.OrdinalIgnoreCase);
             if (position == value.Length || value[position] != '=')
             {
@@ -70,26 +70,26 @@ internal static class LinkHeader
             }
 
             position = Skip(value, position + 1, " \t");
-            var text = position < value.Length && value[position] == '"' ? Quoted(value, ref position) : Unquoted(value, ref position);
-            hasNext ??= isRelation ? IncludesNext(text) : null;
+            var text = position < value.Length && value[position] == '"' ? ReadQuoted(value, ref position) : ReadUnquoted(value, ref position);
+            isNext ??= isRelation ? IncludesNext(text) : null;
         }
     }
 
     private static bool IncludesNext(string relations)
     {
-        // A relation holds letters, digits, dots and hyphens, or is a URI; other quotes or escapes would hide a "next".
+        // A relation consists of letters, digits, dots and hyphens, or is a URI; other quotes or escapes would hide a "next".
         return relations.IndexOfAny(['\'', '&', '<', '>', '"', '\\']) >= 0
             ? throw Malformed()
             : relations.Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries).Contains("next", StringComparer.OrdinalIgnoreCase);
     }
 
-    private static string Unquoted(string value, ref int position)
+    private static string ReadUnquoted(string value, ref int position)
     {
-        var text = Read(value, ref position, ";,").Trim();
+        var text = ReadUntil(value, ref position, ";,").Trim();
         return text.IndexOf('"') < 0 ? text : throw Malformed();
     }
 
-    private static string Quoted(string value, ref int position)
+    private static string ReadQuoted(string value, ref int position)
     {
         var start = position + 1;
         for (position = start; position < value.Length; position++)
@@ -107,10 +107,10 @@ internal static class LinkHeader
         throw Malformed();
     }
 
-    private static string Read(string value, ref int position, string until)
+    private static string ReadUntil(string value, ref int position, string delimiters)
     {
         var start = position;
-        while (position < value.Length && until.IndexOf(value[position]) < 0)
+        while (position < value.Length && delimiters.IndexOf(value[position]) < 0)
         {
             position++;
         }
@@ -128,5 +128,5 @@ internal static class LinkHeader
         return position;
     }
 
-    private static JsonFormatException Malformed() => new("The Link header is not a list of links (RFC 8288), so where the list goes on is unknown.", "Link", 0);
+    private static JsonFormatException Malformed() => new("The Link header is not a list of links (RFC 8288), so the next page is unknown.", "Link", 0);
 }

@@ -1,16 +1,18 @@
 namespace IdentitySdk.Core;
 
-/// <summary>An array, and the next page in the <c>Link</c> header (RFC 8288) with <c>rel="next"</c>.</summary>
-/// <remarks>Only the cursor is taken from the link, and only from one to the same origin: a credential follows no server's suggestion.</remarks>
+/// <summary>Paging style of arrays with a link to the next page in the <c>Link</c> header (RFC 8288), <c>rel="next"</c>.</summary>
+/// <remarks>
+/// Only the cursor is taken from the link, and only from a link to the same or a trusted origin: a server must not choose where a credential goes.
+/// </remarks>
 internal sealed class LinkPaging : PagingStyle
 {
     /// <inheritdoc/>
     public override PageContent<T>? Read<T>(ref ModelReader reader, ReadValue<IReadOnlyList<T>> readItems, PageContext context) =>
-        readItems(ref reader) is { } items ? new PageContent<T>(items, NextCursor(context)) : null;
+        readItems(ref reader) is { } items ? new PageContent<T>(items, ReadNextCursor(context)) : null;
 
-    private string? NextCursor(PageContext context)
+    private string? ReadNextCursor(PageContext context)
     {
-        if (!context.Response.Headers.TryGetValue("Link", out var headers) || LinkHeader.Next(headers) is not { } target)
+        if (!context.Response.Headers.TryGetValue("Link", out var headers) || LinkHeader.FindNext(headers) is not { } target)
         {
             return null;
         }
@@ -23,12 +25,12 @@ internal sealed class LinkPaging : PagingStyle
         if (!BaseAddress.IsSameOrigin(next, context.BaseAddress) && !context.TrustedOrigins.Any(origin => BaseAddress.IsSameOrigin(next, origin)))
         {
             throw new JsonFormatException(
-                $"The link to the next page leads to another origin, {Origin(next)}; if it is yours, name it in TrustedOrigins.", "Link", 0);
+                $"The link to the next page leads to another origin, {Origin(next)}; if it is yours, add it to TrustedOrigins.", "Link", 0);
         }
 
-        return LinkHeader.Parameter(next, Cursor!) ?? throw new JsonFormatException("The link to the next page has no cursor.", "Link", 0);
+        return LinkHeader.ReadParameter(next, Cursor!) ?? throw new JsonFormatException("The link to the next page has no cursor.", "Link", 0);
     }
 
-    /// <summary>Scheme, host and port, without what may stand in front of the host.</summary>
+    /// <summary>Scheme, host and port, without user info.</summary>
     private static string Origin(Uri address) => $"{address.Scheme}://{address.Authority}";
 }

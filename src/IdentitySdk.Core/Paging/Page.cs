@@ -12,12 +12,12 @@ public sealed class Page<T>
         Response = response;
     }
 
-    /// <summary>The items; there may be none although more pages follow.</summary>
+    /// <summary>The items; a page may be empty although more pages follow.</summary>
     public IReadOnlyList<T> Items { get; }
 
     /// <summary>
-    /// Where the list goes on: an opaque text to save and to resume from later, under the same filters; null on the last page. It holds no
-    /// secret, but with Agilicus the email of a user: keep it where you keep the users.
+    /// Opaque string to resume the list after this page, now or later, with the same filters; null on the last page. It contains no secret, but with
+    /// Agilicus the email of a user: store it where you store personal data.
     /// </summary>
     public string? ContinuationToken { get; }
 

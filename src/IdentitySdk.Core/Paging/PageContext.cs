@@ -1,10 +1,10 @@
 namespace IdentitySdk.Core;
 
-/// <summary>What is known of a page beside its body.</summary>
-/// <param name="request">The call that got the page.</param>
+/// <summary>The request and the response of a page, for styles that read more than the body.</summary>
+/// <param name="request">The request for the page.</param>
 /// <param name="response">Status and headers.</param>
-/// <param name="baseAddress">Where the vendor's API is.</param>
-/// <param name="trustedOrigins">Origins that links may name besides.</param>
+/// <param name="baseAddress">The base address of the vendor's API.</param>
+/// <param name="trustedOrigins">Other origins that links may name.</param>
 internal sealed class PageContext(ApiRequest request, ApiResponse response, Uri baseAddress, IReadOnlyList<Uri> trustedOrigins)
 {
     public ApiRequest Request { get; } = request;

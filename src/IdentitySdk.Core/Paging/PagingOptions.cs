@@ -1,9 +1,9 @@
 namespace IdentitySdk;
 
-/// <summary>How lists are read.</summary>
+/// <summary>Paging settings: how lists are read.</summary>
 public sealed class PagingOptions
 {
-    /// <summary>Whether the next page is fetched while the caller works on this one, one page ahead and from the second page on; true by default.</summary>
+    /// <summary>Whether the next page is fetched while the caller processes this one, one page ahead and from the second page on; true by default.</summary>
     public bool Prefetch { get; set; } = true;
 
     internal PagingOptions Copy() => (PagingOptions)MemberwiseClone();

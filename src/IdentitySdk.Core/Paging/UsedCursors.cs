@@ -3,22 +3,22 @@ using System.Text;
 
 namespace IdentitySdk.Core;
 
-/// <summary>The cursors a list has used; a server that sends one again would send the caller round in a circle.</summary>
+/// <summary>The cursors that an enumeration has used: a server that returns one again would start a loop.</summary>
 internal sealed class UsedCursors
 {
-    // Sixteen bytes of a digest each: a list of a million pages stays small.
-    private readonly HashSet<Guid> _seen = [];
+    // Sixteen bytes of a digest per cursor: a list of a million pages stays small.
+    private readonly HashSet<Guid> _digests = [];
 
     public UsedCursors(string? first)
     {
         if (first is not null)
         {
-            _seen.Add(Digest(first));
+            _digests.Add(Digest(first));
         }
     }
 
     /// <returns>False when the cursor was used before.</returns>
-    public bool TryAdd(string cursor) => _seen.Add(Digest(cursor));
+    public bool TryAdd(string cursor) => _digests.Add(Digest(cursor));
 
     private static Guid Digest(string cursor)
     {

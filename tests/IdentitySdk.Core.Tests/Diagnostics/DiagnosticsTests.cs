@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging;
 
 namespace IdentitySdk.Tests;
 
+/// <summary>Activities, metrics and log events of calls.</summary>
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 [NonParallelizable]
 public sealed class DiagnosticsTests : IDisposable
@@ -44,7 +45,7 @@ public sealed class DiagnosticsTests : IDisposable
     }
 
     [Test]
-    public async Task A_call_is_one_activity_and_one_measurement_by_the_http_conventions()
+    public async Task Call_is_one_activity_and_one_measurement_by_the_http_conventions()
     {
         _api.Transport.Answer(503, "", ("Retry-After", "2")).Answer(200, "{}");
         await _api.GetAsync();
@@ -65,7 +66,7 @@ public sealed class DiagnosticsTests : IDisposable
         }));
 
         var duration = _measurements.Single(each => each.Name == "identitysdk.client.operation.duration");
-        Assert.That(duration.Value, Is.EqualTo(2.0), "the wait is part of it");
+        Assert.That(duration.Value, Is.EqualTo(2.0), "it includes the wait");
         Assert.That(duration.Tags["http.response.status_code"], Is.EqualTo(200));
         var retries = _measurements.Single(each => each.Name == "identitysdk.client.retries");
         Assert.That(retries.Value, Is.EqualTo(1));
@@ -76,7 +77,7 @@ public sealed class DiagnosticsTests : IDisposable
     }
 
     [Test]
-    public async Task A_retry_after_a_lost_connection_names_its_kind()
+    public async Task Retry_after_a_lost_connection_names_the_exception_type()
     {
         _api.Transport.Fail(new IOException("person@example.com")).Answer(200, "{}");
         await _api.GetAsync();
@@ -87,7 +88,7 @@ public sealed class DiagnosticsTests : IDisposable
     }
 
     [Test]
-    public async Task A_failed_call_is_marked_with_its_kind()
+    public async Task Failed_call_has_its_error_type()
     {
         _api.Options.Retry = new RetryOptions { MaxRetries = 0 };
         _api.Transport.Answer(404).Fail(new HttpRequestException("person@example.com"));
@@ -99,10 +100,10 @@ public sealed class DiagnosticsTests : IDisposable
         Assert.That(_activities.Select(each => each.StatusDescription), Has.All.Null);
     }
 
-    [TestCase("status 404", "404", "2 Failed Warning", TestName = "An_error_inside_a_success_is_recorded_as_the_failure_it_is")]
-    [TestCase("<html>", "IdentitySdk.InvalidResponseException", "6 Unreadable Warning", TestName = "A_success_that_cannot_be_read_is_recorded_as_a_failure")]
-    [TestCase("", "IdentitySdk.InvalidResponseException", "6 Unreadable Warning", TestName = "An_empty_success_where_a_value_is_promised_is_recorded_as_a_failure")]
-    public async Task An_unsuccessful_success_is_recorded_as_a_failure(string body, string errorType, string logged)
+    [TestCase("status 404", "404", "2 Failed Warning", TestName = "Error_inside_a_success_is_recorded_as_a_failure")]
+    [TestCase("<html>", "IdentitySdk.InvalidResponseException", "6 Unreadable Warning", TestName = "Unreadable_success_is_recorded_as_a_failure")]
+    [TestCase("", "IdentitySdk.InvalidResponseException", "6 Unreadable Warning", TestName = "Empty_success_is_recorded_as_a_failure")]
+    public async Task Success_that_fails_is_recorded_as_a_failure(string body, string errorType, string logEvent)
     {
         _api.Transport.Answer(200, body);
         await Assert.CatchAsync<IdentityApiException>(() => _api.GetAsync());
@@ -112,21 +113,22 @@ public sealed class DiagnosticsTests : IDisposable
         Assert.That(activity.GetTagItem("error.type"), Is.EqualTo(errorType));
         Assert.That(activity.GetTagItem("http.response.status_code"), Is.EqualTo(200));
         Assert.That(_measurements.Single().Tags["error.type"], Is.EqualTo(errorType));
-        Assert.That(_api.Log.Events.Select(each => $"{each.Id.Id} {each.Id.Name} {each.Level}"), Is.EqualTo(new[] { logged }));
+        Assert.That(_api.Log.Events.Select(each => $"{each.Id.Id} {each.Id.Name} {each.Level}"), Is.EqualTo(new[] { logEvent }));
     }
 
     [Test]
-    public async Task A_callback_that_throws_ends_the_activity_too()
+    public async Task Callback_that_throws_ends_the_activity()
     {
         _api.Transport.Answer(200, "{}");
-        await Assert.ThrowsAsync<InvalidOperationException>(() => _api.GetAsync(new RequestOptions { OnResponse = _ => throw new InvalidOperationException() }));
+        var options = new RequestOptions { OnResponse = _ => throw new InvalidOperationException() };
+        await Assert.ThrowsAsync<InvalidOperationException>(() => _api.GetAsync(options));
 
         Assert.That(_activities.Single().GetTagItem("error.type"), Is.EqualTo("System.InvalidOperationException"));
         Assert.That(_measurements, Has.Count.EqualTo(1));
     }
 
     [Test]
-    public async Task Reading_the_body_is_part_of_the_operation()
+    public async Task Duration_includes_reading_the_body()
     {
         _api.Transport.Answer(200, "{}");
         await _api.Client.SendAsync(
@@ -161,18 +163,22 @@ public sealed class DiagnosticsTests : IDisposable
         {
             "4 Retrying Information", "1 Answered Debug", "4 Retrying Information", "2 Failed Warning", "6 Unreadable Warning", "5 Cancelled Debug",
         }));
-        Assert.That(_api.Log.Events, Has.All.Property("Exception").Null, "an exception's text is not ours");
+        Assert.That(_api.Log.Events, Has.All.Property("Exception").Null, "messages of other exceptions may contain personal data");
     }
 
     [Test]
-    public async Task Log_events_of_tokens_and_members_have_stable_ids_and_names_too()
+    public async Task Log_events_of_tokens_and_members_have_stable_ids_and_names()
     {
         using var log = new ListLogger();
         var clock = new TestClock();
         var transport = new ScriptedTransport().Answer(403).Answer(200, """{"access_token":"token"}""").Answer(200, """{"id":{"no":"number"}}""");
         using var oneLogin = new OneLoginClient(new OneLoginClientOptions
         {
-            BaseAddress = new Uri("https://vendor.example"), Credential = OneLoginCredential.Client("id", "secret"), Transport = transport, LoggerFactory = log, TokenCache = new BrokenCache(),
+            BaseAddress = new Uri("https://vendor.example"),
+            Credential = OneLoginCredential.Client("id", "secret"),
+            Transport = transport,
+            LoggerFactory = log,
+            TokenCache = new BrokenCache(),
             TimeProvider = clock,
         });
         Assert.That((await Assert.ThrowsAsync<CredentialException>(() => oneLogin.Users.GetAsync(1)))!.InnerException, Is.TypeOf<ForbiddenException>());
@@ -196,5 +202,6 @@ public sealed class DiagnosticsTests : IDisposable
         public ValueTask ReleaseAsync(string key, TokenLease lease, CancellationToken cancellationToken) => throw new IOException();
     }
 
-    private static Dictionary<string, object?> Read(ReadOnlySpan<KeyValuePair<string, object?>> tags) => tags.ToArray().ToDictionary(tag => tag.Key, tag => tag.Value);
+    private static Dictionary<string, object?> Read(ReadOnlySpan<KeyValuePair<string, object?>> tags) =>
+        tags.ToArray().ToDictionary(tag => tag.Key, tag => tag.Value);
 }

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace IdentitySdk.Tests;
 
-/// <summary>Keeps every log event, also of threads that come together.</summary>
+/// <summary>Records every log event; safe for concurrent use.</summary>
 internal sealed class ListLogger : ILoggerFactory, ILogger
 {
     private readonly List<LogEvent> _events = [];

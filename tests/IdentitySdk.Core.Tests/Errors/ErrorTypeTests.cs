@@ -1,5 +1,6 @@
 namespace IdentitySdk.Tests;
 
+/// <summary>The exception types of errors, and their details.</summary>
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 public sealed class ErrorTypeTests : IDisposable
 {
@@ -24,38 +25,38 @@ public sealed class ErrorTypeTests : IDisposable
     [TestCase(500, typeof(ServerException))]
     [TestCase(501, typeof(ServerException))]
     [TestCase(599, typeof(ServerException))]
-    public async Task A_status_has_its_type_and_all_its_facts(int status, Type type)
+    public async Task Status_maps_to_its_exception_type_with_all_details(int status, Type type)
     {
         _api.Transport.Answer(status, "code E1", ("X-Request-Id", "id-1"), ("Retry-After", "80"));
-        var fault = (await Assert.CatchAsync<IdentityApiException>(() => _api.GetAsync()))!;
-        Assert.That(fault, Is.TypeOf(type));
-        Assert.That(fault.StatusCode, Is.EqualTo(status));
-        Assert.That(fault.Vendor, Is.EqualTo("Test"));
-        Assert.That(fault.Operation, Is.EqualTo("GET /things/{id}"));
-        Assert.That(fault.VendorCode, Is.EqualTo("E1"));
-        Assert.That(fault.VendorMessage, Is.EqualTo("code E1"));
-        Assert.That(fault.Causes, Is.EqualTo(new[] { "code E1" }));
-        Assert.That(fault.RequestId, Is.EqualTo("id-1"));
-        Assert.That(fault.RawBody, Is.EqualTo("code E1"));
-        Assert.That(fault.RetryAfter, Is.EqualTo(TimeSpan.FromSeconds(80)));
-        Assert.That(fault.Response!.StatusCode, Is.EqualTo(status));
+        var exception = (await Assert.CatchAsync<IdentityApiException>(() => _api.GetAsync()))!;
+        Assert.That(exception, Is.TypeOf(type));
+        Assert.That(exception.StatusCode, Is.EqualTo(status));
+        Assert.That(exception.Vendor, Is.EqualTo("Test"));
+        Assert.That(exception.Operation, Is.EqualTo("GET /things/{id}"));
+        Assert.That(exception.VendorCode, Is.EqualTo("E1"));
+        Assert.That(exception.VendorMessage, Is.EqualTo("code E1"));
+        Assert.That(exception.Causes, Is.EqualTo(new[] { "code E1" }));
+        Assert.That(exception.RequestId, Is.EqualTo("id-1"));
+        Assert.That(exception.RawBody, Is.EqualTo("code E1"));
+        Assert.That(exception.RetryAfter, Is.EqualTo(TimeSpan.FromSeconds(80)));
+        Assert.That(exception.Response!.StatusCode, Is.EqualTo(status));
     }
 
     [Test]
-    public async Task The_message_is_one_useful_line()
+    public async Task Message_is_one_line_with_status_code_and_request_id()
     {
         _api.Transport.Answer(404, "code E1", ("X-Request-Id", "id-1"));
-        var fault = (await Assert.ThrowsAsync<NotFoundException>(() => _api.GetAsync()))!;
-        Assert.That(fault.Message, Is.EqualTo("Test GET /things/{id}: not found, HTTP 404, code E1, request id-1."));
+        var exception = (await Assert.ThrowsAsync<NotFoundException>(() => _api.GetAsync()))!;
+        Assert.That(exception.Message, Is.EqualTo("Test GET /things/{id}: not found, HTTP 404, code E1, request id-1."));
     }
 
     [TestCase("code jane doe@example.com")]
     [TestCase("code a\r\nb")]
-    public async Task What_does_not_look_like_a_code_stays_out_of_the_message(string body)
+    public async Task Message_omits_codes_and_ids_that_do_not_look_like_one(string body)
     {
         _api.Transport.Answer(400, body, ("X-Request-Id", "Jane Doe"));
-        var fault = (await Assert.ThrowsAsync<InvalidRequestException>(() => _api.GetAsync()))!;
-        Assert.That(fault.Message, Is.EqualTo("Test GET /things/{id}: invalid request, HTTP 400."));
+        var exception = (await Assert.ThrowsAsync<InvalidRequestException>(() => _api.GetAsync()))!;
+        Assert.That(exception.Message, Is.EqualTo("Test GET /things/{id}: invalid request, HTTP 400."));
     }
 
     [TestCase("code E1", true)]
@@ -64,7 +65,7 @@ public sealed class ErrorTypeTests : IDisposable
     [TestCase("<html>404</html>", false, typeof(InvalidResponseException))]
     [TestCase("  <!DOCTYPE html>", false, typeof(InvalidResponseException))]
     [TestCase("foreign", false, typeof(InvalidResponseException))]
-    public async Task Only_a_vendor_s_own_not_found_is_turned_into_null(string body, bool isNull, Type? type = null)
+    public async Task OrNullAsync_returns_null_only_for_the_vendors_own_404(string body, bool isNull, Type? type = null)
     {
         _api.Transport.Answer(404, body);
         if (isNull)
@@ -80,7 +81,7 @@ public sealed class ErrorTypeTests : IDisposable
     }
 
     [Test]
-    public async Task Every_other_failure_stays_an_exception()
+    public async Task OrNullAsync_throws_every_other_exception()
     {
         _api.Transport.Answer(403).Answer(200, "{}");
         await Assert.ThrowsAsync<ForbiddenException>(() => _api.GetAsync().OrNullAsync());

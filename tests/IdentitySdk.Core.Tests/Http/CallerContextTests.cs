@@ -3,7 +3,7 @@ using IdentitySdk.Core;
 
 namespace IdentitySdk.Tests;
 
-/// <summary>Whatever a call waits for, it does not go on through its caller's synchronization context: a user interface that blocks on a call would block for ever.</summary>
+/// <summary>No wait of a call resumes on its caller's synchronization context: a user interface that blocks on a call would deadlock.</summary>
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 public sealed class CallerContextTests : IDisposable
 {
@@ -16,125 +16,125 @@ public sealed class CallerContextTests : IDisposable
     public void Dispose() => _api.Dispose();
 
     [Test]
-    public Task While_an_answer_is_under_way()
+    public Task Wait_for_a_response_stays_off_the_context()
     {
-        _api.Transport.Then(_ => Later(ScriptedTransport.Response(200, "{}")));
-        return AssertApartAsync(() => _api.GetAsync());
+        _api.Transport.Then(_ => WhenGateOpensAsync(ScriptedTransport.Response(200, "{}")));
+        return AssertStaysOffContextAsync(() => _api.GetAsync());
     }
 
     [Test]
-    public Task While_a_body_is_under_way()
+    public Task Wait_for_a_body_stays_off_the_context()
     {
-        _api.Transport.Answer(() => new HttpResponseMessage(HttpStatusCode.OK) { Content = new StreamContent(new LateStream(_gate.Task)) });
-        return AssertApartAsync(() => _api.GetAsync());
+        _api.Transport.Answer(() => new HttpResponseMessage(HttpStatusCode.OK) { Content = new StreamContent(new GatedStream(_gate.Task)) });
+        return AssertStaysOffContextAsync(() => _api.GetAsync());
     }
 
     [Test]
-    public Task While_a_token_is_under_way()
+    public Task Wait_for_a_token_stays_off_the_context()
     {
-        _api.Options.Credential = new LateCredential(() => Later(new AccessToken("t", null)));
+        _api.Options.Credential = new GatedCredential(() => WhenGateOpensAsync(new AccessToken("t", null)));
         _api.Transport.Answer(200, "{}");
-        return AssertApartAsync(() => _api.GetAsync());
+        return AssertStaysOffContextAsync(() => _api.GetAsync());
     }
 
     [Test]
-    public Task While_an_answer_to_an_exchange_is_under_way()
+    public Task Wait_for_a_token_response_stays_off_the_context()
     {
-        _api.Transport.Then(_ => Later(ScriptedTransport.Response(200, "{}")));
+        _api.Transport.Then(_ => WhenGateOpensAsync(ScriptedTransport.Response(200, "{}")));
         var request = new ApiRequest("POST", "/token").ForToken(static _ => { });
-        return AssertApartAsync(() => _api.Client.SendAsync(request, (ref ModelReader reader) => reader.ReadJToken(), null, default));
+        return AssertStaysOffContextAsync(() => _api.Client.SendAsync(request, (ref ModelReader reader) => reader.ReadJToken(), null, default));
     }
 
     [Test]
-    public Task Before_a_retry()
+    public Task Wait_before_a_retry_stays_off_the_context()
     {
         _api.Transport.Answer(503).Answer(200, "{}");
-        return AssertApartAsync(() => _api.GetAsync());
+        return AssertStaysOffContextAsync(() => _api.GetAsync());
     }
 
     [Test]
-    public async Task Before_the_budget_is_full_again()
+    public async Task Wait_for_the_rate_limit_stays_off_the_context()
     {
         _api.Transport.Answer(200, "{}", ("X-Limit", "10/0/20")).Answer(200, "{}");
         await _api.GetAsync();
-        await AssertApartAsync(() => _api.GetAsync());
+        await AssertStaysOffContextAsync(() => _api.GetAsync());
     }
 
     [TestCase(0)]
     [TestCase(1)]
-    public Task While_a_shared_budget_is_read_and_written(int answersAtOnce)
+    public Task Wait_for_a_shared_budget_stays_off_the_context(int immediateCalls)
     {
-        _api.Options.RateLimits = new RateLimitOptions { Store = new LateStore(answersAtOnce, () => Later(0)) };
+        _api.Options.RateLimits = new RateLimitOptions { Store = new GatedStore(immediateCalls, () => WhenGateOpensAsync(0)) };
         _api.Transport.Otherwise = (_, _) => Task.FromResult(ScriptedTransport.Response(200, "{}", ("X-Limit", "10/5/20")));
-        return AssertApartAsync(() => _api.GetAsync());
+        return AssertStaysOffContextAsync(() => _api.GetAsync());
     }
 
     [Test]
-    public Task While_a_missing_thing_is_looked_for()
+    public Task Wait_for_a_missing_resource_stays_off_the_context()
     {
-        _api.Transport.Then(_ => Later(ScriptedTransport.Response(404)));
-        return AssertApartAsync(() => _api.GetAsync().OrNullAsync());
+        _api.Transport.Then(_ => WhenGateOpensAsync(ScriptedTransport.Response(404)));
+        return AssertStaysOffContextAsync(() => _api.GetAsync().OrNullAsync());
     }
 
     [TestCase(1)]
     [TestCase(2)]
     [TestCase(3)]
-    public async Task While_a_page_of_items_is_under_way(int page)
+    public async Task Wait_for_an_item_stays_off_the_context(int page)
     {
-        Pages(page);
+        ServePages(page);
         await using var items = _api.List(new LinkPaging { Cursor = "after" }).GetAsyncEnumerator();
         for (var item = 1; item < page; item++)
         {
             Assert.That(await items.MoveNextAsync());
         }
 
-        await AssertApartAsync(() => items.MoveNextAsync().AsTask());
+        await AssertStaysOffContextAsync(() => items.MoveNextAsync().AsTask());
     }
 
     [TestCase(1)]
     [TestCase(2)]
     [TestCase(3)]
-    public async Task While_a_page_is_under_way(int page)
+    public async Task Wait_for_a_page_stays_off_the_context(int page)
     {
-        Pages(page);
+        ServePages(page);
         await using var pages = _api.List(new LinkPaging { Cursor = "after" }).AsPages().GetAsyncEnumerator();
         for (var number = 1; number < page; number++)
         {
             Assert.That(await pages.MoveNextAsync());
         }
 
-        await AssertApartAsync(() => pages.MoveNextAsync().AsTask());
+        await AssertStaysOffContextAsync(() => pages.MoveNextAsync().AsTask());
     }
 
     [Test]
-    public async Task While_a_list_ends_before_its_page_has_come()
+    public async Task Disposal_during_a_prefetch_stays_off_the_context()
     {
-        Pages(3);
+        ServePages(3);
         var items = _api.List(new LinkPaging { Cursor = "after" }).GetAsyncEnumerator();
         Assert.That(await items.MoveNextAsync() && await items.MoveNextAsync());
-        await AssertApartAsync(() => items.DisposeAsync().AsTask(), mayBeDone: true);
+        await AssertStaysOffContextAsync(() => items.DisposeAsync().AsTask(), mayBeCompleted: true);
     }
 
-    /// <summary>The pages before <paramref name="late"/> come at once, that one when the gate opens.</summary>
-    private void Pages(int late)
+    /// <summary>Returns the pages before <paramref name="gated"/> immediately, and that one when the gate opens.</summary>
+    private void ServePages(int gated)
     {
-        for (var page = 1; page <= late; page++)
+        for (var page = 1; page <= gated; page++)
         {
             var response = ScriptedTransport.Response(200, $"""["{page}"]""", ("Link", page == 1 ? Next : Next.Replace("=2", $"={page + 1}")));
-            _api.Transport.Then(page == late ? _ => Later(response) : _ => Task.FromResult(response));
+            _api.Transport.Then(page == gated ? _ => WhenGateOpensAsync(response) : _ => Task.FromResult(response));
         }
     }
 
-    private async Task<T> Later<T>(T value)
+    private async Task<T> WhenGateOpensAsync<T>(T value)
     {
         await _gate.Task.ConfigureAwait(false);
         return value;
     }
 
-    /// <summary>Begins a call on a context of its own, lets it end, and looks at what came back to the context.</summary>
-    private async Task AssertApartAsync(Func<Task> call, bool mayBeDone = false)
+    /// <summary>Starts a call on a context of its own, lets it complete, and counts what was posted to the context.</summary>
+    private async Task AssertStaysOffContextAsync(Func<Task> call, bool mayBeCompleted = false)
     {
-        var (before, context) = (SynchronizationContext.Current, new CountingContext());
+        var (original, context) = (SynchronizationContext.Current, new CountingContext());
         Task running;
         SynchronizationContext.SetSynchronizationContext(context);
         try
@@ -143,10 +143,10 @@ public sealed class CallerContextTests : IDisposable
         }
         finally
         {
-            SynchronizationContext.SetSynchronizationContext(before);
+            SynchronizationContext.SetSynchronizationContext(original);
         }
 
-        Assert.That(running.IsCompleted, Is.False.Or.EqualTo(mayBeDone), "The call never waited.");
+        Assert.That(running.IsCompleted, Is.False.Or.EqualTo(mayBeCompleted), "The call never waited.");
         _gate.SetResult();
         if (_api.Clock.Delays is [.., var delay])
         {
@@ -157,22 +157,9 @@ public sealed class CallerContextTests : IDisposable
         Assert.That(context.Posts, Is.Zero);
     }
 
-    private sealed class CountingContext : SynchronizationContext
-    {
-        private int _posts;
+    private sealed class GatedCredential(Func<Task<AccessToken>> getToken) : Credential(TokenAuthenticator.For(_ => getToken()));
 
-        public int Posts => _posts;
-
-        public override void Post(SendOrPostCallback d, object? state)
-        {
-            Interlocked.Increment(ref _posts);
-            ThreadPool.QueueUserWorkItem(_ => d(state));
-        }
-    }
-
-    private sealed class LateCredential(Func<Task<AccessToken>> getToken) : Credential(TokenAuthenticator.For(_ => getToken()));
-
-    private sealed class LateStream(Task gate) : BodyStream
+    private sealed class GatedStream(Task gate) : BodyStream
     {
         private bool _isRead;
 
@@ -185,8 +172,8 @@ public sealed class CallerContextTests : IDisposable
         }
     }
 
-    /// <summary>Answers some of its calls at once, and the next when the gate opens.</summary>
-    private sealed class LateStore(int answersAtOnce, Func<Task> waitAsync) : IRateLimitStore
+    /// <summary>Completes some of its calls immediately, and the next one when the gate opens.</summary>
+    private sealed class GatedStore(int immediateCalls, Func<Task> waitAsync) : IRateLimitStore
     {
         private int _calls;
 
@@ -201,6 +188,6 @@ public sealed class CallerContextTests : IDisposable
 
         public ValueTask GiveBackAsync(string key, long number, CancellationToken cancellationToken) => default;
 
-        private Task WaitAsync() => _calls++ == answersAtOnce ? waitAsync() : Task.CompletedTask;
+        private Task WaitAsync() => _calls++ == immediateCalls ? waitAsync() : Task.CompletedTask;
     }
 }

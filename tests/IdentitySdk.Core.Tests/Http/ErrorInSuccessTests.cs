@@ -1,6 +1,6 @@
 namespace IdentitySdk.Tests;
 
-/// <summary>What a vendor reports as an error in the body of a 200 is one, from where the response arrives on.</summary>
+/// <summary>An error in the body of a 200 is treated as an error as soon as the response arrives.</summary>
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 public sealed class ErrorInSuccessTests : IDisposable
 {
@@ -14,15 +14,15 @@ public sealed class ErrorInSuccessTests : IDisposable
     [TestCase("status 409", typeof(ConflictException))]
     [TestCase("status 400", typeof(InvalidRequestException))]
     [TestCase("status 500", typeof(ServerException))]
-    public async Task The_exception_has_the_type_of_the_vendor_s_own_status(string body, Type type)
+    public async Task Exception_type_follows_the_status_in_the_body(string body, Type type)
     {
         _api.Transport.Answer(200, body);
         Assert.That(await Assert.CatchAsync(() => _api.GetAsync()), Is.TypeOf(type));
-        Assert.That(_api.Transport.Sent, Has.Count.EqualTo(1), "final, also for a call that may be repeated");
+        Assert.That(_api.Transport.Sent, Has.Count.EqualTo(1), "not retried, not even for a call that is safe to retry");
     }
 
     [Test]
-    public async Task The_message_names_both_statuses()
+    public async Task Message_names_both_statuses()
     {
         _api.Transport.Answer(200, "status 404");
         var exception = await Assert.ThrowsAsync<NotFoundException>(() => _api.GetAsync());
@@ -37,7 +37,7 @@ public sealed class ErrorInSuccessTests : IDisposable
     [TestCase("status 408", true)]
     [TestCase("status 500", true)]
     [TestCase("status 503", true)]
-    public async Task The_outcome_of_a_write_is_known_for_4xx_and_unknown_for_5xx(string body, bool isUnknown)
+    public async Task Outcome_of_a_write_is_known_for_4xx_and_unknown_for_5xx(string body, bool isUnknown)
     {
         _api.Transport.Answer(200, body);
         var exception = await Assert.CatchAsync<IdentityApiException>(() => _api.SendAsync("POST"));
@@ -47,7 +47,7 @@ public sealed class ErrorInSuccessTests : IDisposable
     [TestCase("GET")]
     [TestCase("POST")]
     [TestCase("DELETE")]
-    public async Task A_rate_limit_is_retried(string method)
+    public async Task Rate_limit_in_the_body_is_retried(string method)
     {
         _api.Transport.Answer(200, "limited", ("Retry-After", "3")).Answer(200, "{}");
         await _api.SendAsync(method);
@@ -55,7 +55,7 @@ public sealed class ErrorInSuccessTests : IDisposable
     }
 
     [Test]
-    public async Task The_caller_s_callback_sees_successes_only()
+    public async Task OnResponse_is_called_for_successes_only()
     {
         var seen = 0;
         _api.Transport.Answer(200, "status 404").Answer(200, "{}");

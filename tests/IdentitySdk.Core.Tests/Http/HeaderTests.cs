@@ -15,7 +15,7 @@ public sealed class HeaderTests : IDisposable
     [TestCase("X-Empty", "")]
     [TestCase("Accept", "application/vnd.vendor+json")]
     [TestCase("user-agent", "mine/1.0")]
-    public async Task A_header_is_sent_as_it_is_in_place_of_the_clients_own(string name, string value)
+    public async Task Header_is_sent_unchanged_in_place_of_the_clients_own(string name, string value)
     {
         _api.Transport.Answer(200, "{}");
         await _api.GetAsync(new RequestOptions { Headers = { [name] = value } });
@@ -35,7 +35,7 @@ public sealed class HeaderTests : IDisposable
     [TestCase("a b")]
     [TestCase("X-A:")]
     [TestCase("X-A\r\nX-B")]
-    public async Task A_header_that_is_not_the_callers_or_no_name_is_refused(string name) => await AssertRefusedAsync(name, "value");
+    public async Task Header_with_a_reserved_or_invalid_name_is_refused(string name) => await AssertRefusedAsync(name, "value");
 
     [TestCase("a\r\nX-Injected: 1")]
     [TestCase("a\nb")]
@@ -43,17 +43,17 @@ public sealed class HeaderTests : IDisposable
     [TestCase("\u007f")]
     [TestCase("jané")]
     [TestCase(null)]
-    public async Task A_value_that_could_not_be_sent_is_refused_and_not_shown(string? value)
+    public async Task Header_with_an_invalid_value_is_refused_without_showing_it(string? value)
     {
-        var fault = await AssertRefusedAsync("X-A", value!);
-        Assert.That(value is { Length: > 1 } && fault.Message.Contains(value, StringComparison.Ordinal), Is.False);
+        var exception = await AssertRefusedAsync("X-A", value!);
+        Assert.That(value is { Length: > 1 } && exception.Message.Contains(value, StringComparison.Ordinal), Is.False);
     }
 
     private async Task<ArgumentException> AssertRefusedAsync(string name, string value)
     {
-        var fault = (await Assert.ThrowsAsync<ArgumentException>(() => _api.GetAsync(new RequestOptions { Headers = { [name] = value } })))!;
-        Assert.That(fault.ParamName, Is.EqualTo("Headers"));
+        var exception = (await Assert.ThrowsAsync<ArgumentException>(() => _api.GetAsync(new RequestOptions { Headers = { [name] = value } })))!;
+        Assert.That(exception.ParamName, Is.EqualTo("Headers"));
         Assert.That(_api.Transport.Sent, Is.Empty);
-        return fault;
+        return exception;
     }
 }

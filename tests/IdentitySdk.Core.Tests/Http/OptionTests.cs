@@ -4,25 +4,37 @@ using IdentitySdk.OneLogin;
 
 namespace IdentitySdk.Tests;
 
-/// <summary>Every option is checked when the client is made, and named when it is wrong.</summary>
+/// <summary>Options are checked when the client is created; an invalid one is named.</summary>
 public sealed class OptionTests
 {
-    private static IEnumerable<TestCaseData> Wrong()
+    private static IEnumerable<TestCaseData> InvalidOptions()
     {
         yield return Case("Retry.MaxRetries must be from 0 to 100.", "below", options => options.Retry.MaxRetries = -1);
         yield return Case("Retry.MaxRetries must be from 0 to 100.", "above", options => options.Retry.MaxRetries = 101);
         yield return Case("Retry.BaseDelay must be zero or more.", "below", options => options.Retry.BaseDelay = TimeSpan.FromTicks(-1));
-        yield return Case("Retry.MaxDelay must be at least Retry.BaseDelay and at most a day.", "below the base delay", options => options.Retry.MaxDelay = options.Retry.BaseDelay - TimeSpan.FromTicks(1));
-        yield return Case("Retry.MaxDelay must be at least Retry.BaseDelay and at most a day.", "above", options => options.Retry.MaxDelay = TimeSpan.FromDays(1) + TimeSpan.FromTicks(1));
-        yield return Case("Retry.MaxServerDelay must be zero or more and at most a day.", "below", options => options.Retry.MaxServerDelay = TimeSpan.FromTicks(-1));
-        yield return Case("Retry.MaxServerDelay must be zero or more and at most a day.", "above", options => options.Retry.MaxServerDelay = TimeSpan.FromDays(1) + TimeSpan.FromTicks(1));
+        yield return Case(
+            "Retry.MaxDelay must be at least Retry.BaseDelay and at most a day.", "below the base delay",
+            options => options.Retry.MaxDelay = options.Retry.BaseDelay - TimeSpan.FromTicks(1));
+        yield return Case(
+            "Retry.MaxDelay must be at least Retry.BaseDelay and at most a day.", "above",
+            options => options.Retry.MaxDelay = TimeSpan.FromDays(1) + TimeSpan.FromTicks(1));
+        yield return Case(
+            "Retry.MaxServerDelay must be zero or more and at most a day.", "below",
+            options => options.Retry.MaxServerDelay = TimeSpan.FromTicks(-1));
+        yield return Case(
+            "Retry.MaxServerDelay must be zero or more and at most a day.", "above",
+            options => options.Retry.MaxServerDelay = TimeSpan.FromDays(1) + TimeSpan.FromTicks(1));
         yield return Case("Retry.MaxTotalTime must be a positive time.", "zero", options => options.Retry.MaxTotalTime = TimeSpan.Zero);
         yield return Case("RateLimits.Share must be above 0 and at most 1.", "zero", options => options.RateLimits.Share = 0);
         yield return Case("RateLimits.Share must be above 0 and at most 1.", "above", options => options.RateLimits.Share = 1.01);
         yield return Case("RateLimits.Share must be above 0 and at most 1.", "no number", options => options.RateLimits.Share = double.NaN);
         yield return Case("RateLimits.Floor must be 0 or more.", "below", options => options.RateLimits.Floor = -1);
-        yield return Case("RateLimits.MaxWait must be zero or more and at most a day.", "below", options => options.RateLimits.MaxWait = TimeSpan.FromTicks(-1));
-        yield return Case("RateLimits.MaxWait must be zero or more and at most a day.", "above", options => options.RateLimits.MaxWait = TimeSpan.FromDays(1) + TimeSpan.FromTicks(1));
+        yield return Case(
+            "RateLimits.MaxWait must be zero or more and at most a day.", "below",
+            options => options.RateLimits.MaxWait = TimeSpan.FromTicks(-1));
+        yield return Case(
+            "RateLimits.MaxWait must be zero or more and at most a day.", "above",
+            options => options.RateLimits.MaxWait = TimeSpan.FromDays(1) + TimeSpan.FromTicks(1));
         yield return Case("AttemptTimeout", "zero", options => options.AttemptTimeout = TimeSpan.Zero);
         yield return Case("AttemptTimeout", "below", options => options.AttemptTimeout = TimeSpan.FromSeconds(-1));
         yield return Case("MaxResponseBytes", "below", options => options.MaxResponseBytes = 1023);
@@ -36,12 +48,28 @@ public sealed class OptionTests
         yield return Case("BaseAddress", "missing", options => options.BaseAddress = null);
     }
 
-    private static IEnumerable<TestCaseData> Right()
+    private static IEnumerable<TestCaseData> ValidOptions()
     {
-        yield return Case("Retry", "least", options => options.Retry = new RetryOptions { MaxRetries = 0, BaseDelay = TimeSpan.Zero, MaxDelay = TimeSpan.Zero, MaxServerDelay = TimeSpan.Zero, MaxTotalTime = TimeSpan.FromTicks(1) });
-        yield return Case("Retry", "most", options => options.Retry = new RetryOptions { MaxRetries = 100, BaseDelay = TimeSpan.FromDays(1), MaxDelay = TimeSpan.FromDays(1), MaxServerDelay = TimeSpan.FromDays(1), MaxTotalTime = TimeSpan.MaxValue });
-        yield return Case("RateLimits", "least", options => options.RateLimits = new RateLimitOptions { Share = double.Epsilon, Floor = 0, MaxWait = TimeSpan.Zero });
-        yield return Case("RateLimits", "most", options => options.RateLimits = new RateLimitOptions { Share = 1, Floor = int.MaxValue, MaxWait = TimeSpan.FromDays(1) });
+        yield return Case("Retry", "least", options => options.Retry = new RetryOptions
+        {
+            MaxRetries = 0, BaseDelay = TimeSpan.Zero, MaxDelay = TimeSpan.Zero, MaxServerDelay = TimeSpan.Zero, MaxTotalTime = TimeSpan.FromTicks(1),
+        });
+        yield return Case("Retry", "most", options => options.Retry = new RetryOptions
+        {
+            MaxRetries = 100,
+            BaseDelay = TimeSpan.FromDays(1),
+            MaxDelay = TimeSpan.FromDays(1),
+            MaxServerDelay = TimeSpan.FromDays(1),
+            MaxTotalTime = TimeSpan.MaxValue,
+        });
+        yield return Case("RateLimits", "least", options => options.RateLimits = new RateLimitOptions
+        {
+            Share = double.Epsilon, Floor = 0, MaxWait = TimeSpan.Zero,
+        });
+        yield return Case("RateLimits", "most", options => options.RateLimits = new RateLimitOptions
+        {
+            Share = 1, Floor = int.MaxValue, MaxWait = TimeSpan.FromDays(1),
+        });
         yield return Case("AttemptTimeout", "infinite", options => options.AttemptTimeout = Timeout.InfiniteTimeSpan);
         yield return Case("MaxResponseBytes", "least", options => options.MaxResponseBytes = 1024);
         yield return Case("MaxResponseBytes", "most", options => options.MaxResponseBytes = 1024 * 1024 * 1024);
@@ -49,27 +77,30 @@ public sealed class OptionTests
     }
 
     [Test]
-    public void Defaults_are_the_documented_ones()
+    public void Defaults_match_the_documentation()
     {
         var retry = new RetryOptions();
         Assert.That((retry.MaxRetries, retry.BaseDelay.TotalSeconds, retry.MaxDelay.TotalSeconds), Is.EqualTo((3, 0.5, 30.0)));
         Assert.That((retry.MaxServerDelay.TotalSeconds, retry.MaxTotalTime.TotalMinutes), Is.EqualTo((70.0, 5.0)));
         var limits = new RateLimitOptions();
-        Assert.That((limits.IsEnabled, limits.Share, limits.Floor, limits.MaxWait.TotalSeconds, limits.Store), Is.EqualTo((true, 1.0, 0, 70.0, (IRateLimitStore?)null)));
+        Assert.That(
+            (limits.IsEnabled, limits.Share, limits.Floor, limits.MaxWait.TotalSeconds, limits.Store),
+            Is.EqualTo((true, 1.0, 0, 70.0, (IRateLimitStore?)null)));
         Assert.That(new PagingOptions().Prefetch, Is.True);
     }
 
-    [TestCaseSource(nameof(Wrong))]
-    public void A_wrong_option_is_refused_by_its_name_when_the_client_is_made(string message, Action<IdentityClientOptions> set)
+    [TestCaseSource(nameof(InvalidOptions))]
+    public void Option_out_of_range_is_refused_by_name_when_the_client_is_created(string message, Action<IdentityClientOptions> set)
     {
         foreach (var create in Clients(set))
         {
-            Assert.That(create, Throws.InstanceOf<ArgumentException>().With.Property("ParamName").EqualTo(message.Split(' ')[0]).And.Message.StartsWith(message));
+            Assert.That(
+                create, Throws.InstanceOf<ArgumentException>().With.Property("ParamName").EqualTo(message.Split(' ')[0]).And.Message.StartsWith(message));
         }
     }
 
-    [TestCaseSource(nameof(Right))]
-    public void The_ends_of_every_range_are_allowed(string option, Action<IdentityClientOptions> set)
+    [TestCaseSource(nameof(ValidOptions))]
+    public void Option_at_the_ends_of_its_range_is_allowed(string option, Action<IdentityClientOptions> set)
     {
         foreach (var create in Clients(set))
         {
@@ -78,7 +109,7 @@ public sealed class OptionTests
     }
 
     [Test]
-    public void A_missing_credential_is_named()
+    public void Missing_credential_is_refused_by_name()
     {
         var address = new Uri("https://vendor.example");
         foreach (var create in new Action[]
@@ -92,9 +123,10 @@ public sealed class OptionTests
         }
     }
 
-    private static TestCaseData Case(string option, string what, Action<IdentityClientOptions> set) => new TestCaseData(option, set).SetArgDisplayNames(option, what);
+    private static TestCaseData Case(string option, string value, Action<IdentityClientOptions> set) =>
+        new TestCaseData(option, set).SetArgDisplayNames(option, value);
 
-    /// <summary>Makes a client of each vendor with an option set so.</summary>
+    /// <summary>Creates a client of each vendor with the option set.</summary>
     private static IEnumerable<Action> Clients(Action<IdentityClientOptions> set)
     {
         yield return () => new OktaClient(With(new OktaClientOptions { Credential = OktaCredential.ApiToken("token") }, set)).Dispose();

@@ -3,6 +3,7 @@ using IdentitySdk.Core;
 
 namespace IdentitySdk.Tests;
 
+/// <summary>Ids as path segments.</summary>
 public sealed class PathSegmentTests
 {
     [TestCase(null)]
@@ -12,10 +13,10 @@ public sealed class PathSegmentTests
     [TestCase("a\0b")]
     [TestCase("a\r\nX: y")]
     [TestCase("\u007f")]
-    public void An_id_that_would_not_arrive_is_refused(string? id) => Assert.Throws<ArgumentException>(() => PathSegment.Escape(id, "id"));
+    public void Id_that_would_not_arrive_unchanged_is_refused(string? id) => Assert.Throws<ArgumentException>(() => PathSegment.Escape(id, "id"));
 
     [Test]
-    public void Any_id_is_refused_or_arrives_as_exactly_one_segment() =>
+    public void Any_id_is_refused_or_becomes_exactly_one_segment() =>
         Gen.OneOf(Gen.Const("."), Gen.Const(".."), Gen.String, Gen.String[Gen.Char["./\\%2e?#;:@ +aé\ud83d\ude00"], 0, 12]).Sample(id =>
         {
             string target;

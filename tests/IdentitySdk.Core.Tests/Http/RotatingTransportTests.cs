@@ -3,11 +3,11 @@ using IdentitySdk.Core;
 
 namespace IdentitySdk.Tests;
 
-/// <summary>Connections have a bounded life where the platform's own handler knows none.</summary>
+/// <summary>The lifetime of connections, where the platform's own handler has no setting for it.</summary>
 public sealed class RotatingTransportTests
 {
     [Test]
-    public async Task A_handler_takes_requests_for_its_lifetime_and_goes_with_its_last_one()
+    public async Task Handler_is_replaced_after_its_lifetime_and_disposed_after_its_last_response()
     {
         var clock = new TestClock();
         var handlers = new List<Handler>();
@@ -36,7 +36,7 @@ public sealed class RotatingTransportTests
     }
 
     [Test]
-    public async Task A_body_and_its_headers_come_through()
+    public async Task Body_and_content_headers_are_preserved()
     {
         using var invoker = new HttpMessageInvoker(new RotatingTransport(() => new Handler(), TimeSpan.FromMinutes(10), new TestClock()));
         using var response = await invoker.SendAsync(new HttpRequestMessage(HttpMethod.Get, "https://vendor.example/"), default);
@@ -46,7 +46,7 @@ public sealed class RotatingTransportTests
     }
 
     [Test]
-    public async Task After_disposal_nothing_is_sent()
+    public async Task Disposal_disposes_the_current_handler()
     {
         var handler = new Handler();
         var invoker = new HttpMessageInvoker(new RotatingTransport(() => handler, TimeSpan.FromMinutes(10), new TestClock()));

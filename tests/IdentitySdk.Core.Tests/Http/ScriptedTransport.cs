@@ -3,21 +3,22 @@ using System.Text;
 
 namespace IdentitySdk.Tests;
 
-/// <summary>A transport that answers from a script, at once and on the caller's thread, and remembers what was sent.</summary>
+/// <summary>A transport that returns scripted responses, immediately and on the caller's thread, and records the requests.</summary>
 internal sealed class ScriptedTransport : HttpMessageHandler
 {
     private readonly Queue<Func<CancellationToken, Task<HttpResponseMessage>>> _script = new();
 
-    /// <summary>What answers when the script is at its end.</summary>
+    /// <summary>Responds when the script is at its end.</summary>
     public Func<HttpRequestMessage, CancellationToken, Task<HttpResponseMessage>>? Otherwise { get; set; }
 
     public List<SentRequest> Sent { get; } = [];
 
-    public ScriptedTransport Answer(int status, string body = "", params (string Name, string Value)[] headers) => Answer(() => Response(status, body, headers));
+    public ScriptedTransport Answer(int status, string body = "", params (string Name, string Value)[] headers) =>
+        Answer(() => Response(status, body, headers));
 
     public ScriptedTransport Answer(Func<HttpResponseMessage> response) => Then(_ => Task.FromResult(response()));
 
-    public ScriptedTransport Fail(Exception fault) => Then(_ => Task.FromException<HttpResponseMessage>(fault));
+    public ScriptedTransport Fail(Exception exception) => Then(_ => Task.FromException<HttpResponseMessage>(exception));
 
     public ScriptedTransport Then(Func<CancellationToken, Task<HttpResponseMessage>> step)
     {
@@ -25,7 +26,7 @@ internal sealed class ScriptedTransport : HttpMessageHandler
         return this;
     }
 
-    /// <summary>Never answers; ends when the attempt is cancelled.</summary>
+    /// <summary>Never responds; ends when the attempt is cancelled.</summary>
     public ScriptedTransport Hang() => Then(Never);
 
     public static async Task<HttpResponseMessage> Never(CancellationToken cancellationToken)
@@ -54,13 +55,14 @@ internal sealed class ScriptedTransport : HttpMessageHandler
         Func<CancellationToken, Task<HttpResponseMessage>>? step;
         lock (Sent)
         {
-            Sent.Add(new SentRequest(request.Method.Method, request.RequestUri!, request.Headers.ToDictionary(pair => pair.Key, pair => string.Join(", ", pair.Value))));
+            var headers = request.Headers.ToDictionary(pair => pair.Key, pair => string.Join(", ", pair.Value));
+            Sent.Add(new SentRequest(request.Method.Method, request.RequestUri!, headers));
             _script.TryDequeue(out step);
         }
 
         return step is not null ? await step(cancellationToken).ConfigureAwait(false)
             : Otherwise is not null ? await Otherwise(request, cancellationToken).ConfigureAwait(false)
-            : throw new AssertionException($"Nobody expected {request.Method} {request.RequestUri}.");
+            : throw new AssertionException($"Unexpected request: {request.Method} {request.RequestUri}.");
     }
 }
 

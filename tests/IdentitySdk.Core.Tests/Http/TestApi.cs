@@ -3,7 +3,7 @@ using Newtonsoft.Json.Linq;
 
 namespace IdentitySdk.Tests;
 
-/// <summary>A client of the core on a scripted transport and a clock that only tests move.</summary>
+/// <summary>A client of Core with test rules, on a scripted transport and a test clock.</summary>
 internal sealed class TestApi : IDisposable
 {
     private ApiClient? _client;
@@ -14,7 +14,7 @@ internal sealed class TestApi : IDisposable
 
     public ListLogger Log { get; } = new();
 
-    public TestVendor Vendor { get; } = new();
+    public TestVendorRules Vendor { get; } = new();
 
     public TestOptions Options { get; } = new() { BaseAddress = new Uri("https://vendor.example") };
 
@@ -29,16 +29,23 @@ internal sealed class TestApi : IDisposable
         }
     }
 
-    public Task<JToken> GetAsync(RequestOptions? options = null, CancellationToken cancellationToken = default) => SendAsync("GET", null, options, cancellationToken);
+    public Task<JToken> GetAsync(RequestOptions? options = null, CancellationToken cancellationToken = default) =>
+        SendAsync("GET", null, options, cancellationToken);
 
-    public Task<JToken> SendAsync(string method, bool? isRepeatable = null, RequestOptions? options = null, CancellationToken cancellationToken = default)
+    public Task<JToken> SendAsync(
+        string method, bool? isRepeatable = null, RequestOptions? options = null, CancellationToken cancellationToken = default)
     {
         var request = new ApiRequest(method, "/things/{id}").Path("id", "person@example.com");
-        return Client.SendAsync(isRepeatable is { } known ? request.Repeatable(known) : request, (ref ModelReader reader) => reader.ReadJToken(), options, cancellationToken);
+        request = isRepeatable is { } value ? request.Repeatable(value) : request;
+        return Client.SendAsync(request, (ref ModelReader reader) => reader.ReadJToken(), options, cancellationToken);
     }
 
-    public AsyncPageable<string> List(PagingStyle style, ApiRequest? request = null, RequestOptions? options = null, CancellationToken cancellationToken = default) =>
-        Client.List(new PagedRequest<string>(request ?? new ApiRequest("GET", "/things"), style, (ref ModelReader reader) => reader.ReadList((ref ModelReader item) => item.ReadString())!), options, cancellationToken);
+    public AsyncPageable<string> List(
+        PagingStyle style, ApiRequest? request = null, RequestOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ReadValue<IReadOnlyList<string>> readItems = (ref ModelReader reader) => reader.ReadList((ref ModelReader item) => item.ReadString())!;
+        return Client.List(new PagedRequest<string>(request ?? new ApiRequest("GET", "/things"), style, readItems), options, cancellationToken);
+    }
 
     public void Dispose()
     {

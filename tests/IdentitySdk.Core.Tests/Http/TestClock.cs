@@ -3,7 +3,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace IdentitySdk.Tests;
 
-/// <summary>A clock for tests: delays are noted and pass at once, or when the test says so; time-outs come only when the test moves the clock.</summary>
+/// <summary>A clock for tests: delays are recorded and pass at once, or when the test advances the clock; time-outs fire only then.</summary>
 internal sealed class TestClock() : FakeTimeProvider(new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero))
 {
     private readonly List<TimeSpan> _delays = [];
@@ -41,15 +41,15 @@ internal sealed class TestClock() : FakeTimeProvider(new DateTimeOffset(2026, 1,
         return timer;
     }
 
-    /// <summary>Ends when someone waits for the so-manieth delay.</summary>
+    /// <summary>Completes when the given number of delays has started.</summary>
     public Task DelayedAsync(int count = 1) => Until(() => Delays.Count >= count, $"{count} delays");
 
-    /// <summary>Lets other threads go on until something has come about.</summary>
+    /// <summary>Yields to other threads until a condition holds.</summary>
     public static async Task Until(Func<bool> condition, string what)
     {
         for (var watch = Stopwatch.StartNew(); !condition(); await Task.Yield())
         {
-            Assert.That(watch.Elapsed, Is.LessThan(TimeSpan.FromSeconds(20)), $"Nobody saw {what}.");
+            Assert.That(watch.Elapsed, Is.LessThan(TimeSpan.FromSeconds(20)), $"Timed out waiting for {what}.");
         }
     }
 }

@@ -1,6 +1,6 @@
 namespace IdentitySdk.Tests;
 
-/// <summary>A body that never comes.</summary>
+/// <summary>A body that never arrives.</summary>
 internal sealed class StuckStream : BodyStream
 {
     public int Reads { get; private set; }
@@ -29,22 +29,22 @@ internal sealed class EndlessStream : BodyStream
 /// <summary>A body that breaks off.</summary>
 internal sealed class BreakingStream(byte[] beginning) : BodyStream
 {
-    private bool _begun;
+    private bool _hasBegun;
 
     public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        if (_begun)
+        if (_hasBegun)
         {
             throw new IOException("reset");
         }
 
-        _begun = true;
+        _hasBegun = true;
         beginning.CopyTo(buffer);
         return new(beginning.Length);
     }
 }
 
-/// <summary>What the streams of test bodies have in common: they are only read, and only asynchronously.</summary>
+/// <summary>Base class of streams for test bodies: they are only read, and only asynchronously.</summary>
 internal abstract class BodyStream : Stream
 {
     public override bool CanRead => true;
@@ -59,9 +59,9 @@ internal abstract class BodyStream : Stream
 
     public override void Flush() => throw new NotSupportedException();
 
-    public override int Read(byte[] buffer, int offset, int count) => throw new AssertionException("A body is never read on a blocked thread.");
+    public override int Read(byte[] buffer, int offset, int count) => throw new AssertionException("A body must not be read synchronously.");
 
-    /// <summary>The older form, which the netstandard2.0 build calls.</summary>
+    /// <summary>The older overload, which the netstandard2.0 build calls.</summary>
     public sealed override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
         ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 

@@ -2,7 +2,7 @@ using IdentitySdk.Core;
 
 namespace IdentitySdk.Tests;
 
-/// <summary>Lists that are an object: one member holds the items, another may say where the list goes on.</summary>
+/// <summary>Lists as objects: one member holds the items, another may hold the next cursor.</summary>
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 public sealed class KeyedPagingTests : IDisposable
 {
@@ -12,14 +12,15 @@ public sealed class KeyedPagingTests : IDisposable
 
     [TestCase("""{"items":["a","b"],"next":"c1"}""", "ab", "c1")]
     [TestCase("""{"next":"c1","items":["a","b"]}""", "ab", "c1", Description = "in any order")]
-    [TestCase("""{"total":[1,{"items":["x"],"next":"x"}],"items":["a"],"next":"c1","more":{"next":"x"}}""", "a", "c1", Description = "what else there is is passed over")]
+    [TestCase(
+        """{"total":[1,{"items":["x"],"next":"x"}],"items":["a"],"next":"c1","more":{"next":"x"}}""", "a", "c1", Description = "other members are ignored")]
     [TestCase("""{"items":["a"],"next":7}""", "a", "7", Description = "a cursor may be a number")]
     [TestCase("""{"items":["a"],"next":null}""", "a", null)]
     [TestCase("""{"items":["a"]}""", "a", null)]
     [TestCase("""{"items":[]}""", "", null)]
-    [TestCase("""{"next":"c1"}""", "", "c1", Description = "without rows the items may be left out")]
+    [TestCase("""{"next":"c1"}""", "", "c1", Description = "an empty page may lack the items")]
     [TestCase("""{"limit":10}""", "", null)]
-    public async Task Items_and_cursor_are_read(string body, string items, string? cursor)
+    public async Task Page_items_and_cursor_are_read(string body, string items, string? cursor)
     {
         _api.Transport.Answer(200, body);
         var page = await FirstAsync(new TestPaging { Items = "items", Cursor = "at", Size = "limit" });
@@ -27,92 +28,76 @@ public sealed class KeyedPagingTests : IDisposable
         Assert.That(page.NextCursor, Is.EqualTo(cursor));
     }
 
-    [TestCase("{}", "$", "no page of a list")]
-    [TestCase("""{"message":"hello","other":["a"]}""", "$", "no page of a list")]
+    [TestCase("{}", "$", "not a page of a list")]
+    [TestCase("""{"message":"hello","other":["a"]}""", "$", "not a page of a list")]
     [TestCase("""{"items":"a"}""", "$.items", "")]
     [TestCase("""{"items":[1]}""", "$.items[0]", "")]
     [TestCase("[]", "$", "")]
     [TestCase("null", "$", "")]
-    public async Task What_is_no_page_is_an_error_that_names_the_place(string body, string path, string why)
+    public async Task Body_that_is_not_a_page_is_an_error_with_its_path(string body, string path, string reason)
     {
         _api.Transport.Answer(200, body);
-        var fault = await Assert.ThrowsAsync<InvalidResponseException>(() => FirstAsync(new TestPaging { Items = "items", Cursor = "at", Size = "limit" }));
-        Assert.That(fault!.Path, Is.EqualTo(path));
-        Assert.That(fault.InnerException!.Message, Does.Contain(why));
+        var exception = await Assert.ThrowsAsync<InvalidResponseException>(() => FirstAsync(new TestPaging { Items = "items", Cursor = "at", Size = "limit" }));
+        Assert.That(exception!.Path, Is.EqualTo(path));
+        Assert.That(exception.InnerException!.Message, Does.Contain(reason));
     }
 
     [Test]
-    public async Task The_cursor_goes_back_until_the_list_is_at_its_end()
+    public async Task List_sends_each_cursor_until_the_last_page()
     {
         _api.Transport.Answer(200, """{"items":["a"],"next":"c1"}""").Answer(200, """{"items":[],"next":"c2"}""").Answer(200, """{"items":["b"]}""");
-        Assert.That(await All(_api.List(new TestPaging { Items = "items", Cursor = "at" })), Is.EqualTo("ab"));
+        Assert.That(await ListAsync(new TestPaging { Items = "items", Cursor = "at" }), Is.EqualTo("ab"));
         Assert.That(_api.Transport.Sent.Select(sent => sent.Address.Query), Is.EqualTo(new[] { "", "?at=c1", "?at=c2" }));
     }
 
     [Test]
-    public async Task A_style_without_a_cursor_is_a_list_of_one_page()
+    public async Task Style_without_a_cursor_reads_one_page()
     {
         _api.Transport.Answer(200, """{"items":["a"],"next":"c1"}""");
-        Assert.That(await All(_api.List(new KeyedPaging { Items = "items" })), Is.EqualTo("a"));
+        Assert.That(await ListAsync(new KeyedPaging { Items = "items" }), Is.EqualTo("a"));
     }
 
     [TestCase("", "?at=")]
     [TestCase("0", "?at=0")]
     [TestCase(null, "")]
-    public async Task The_first_page_is_asked_for_as_the_vendor_wants_it(string? first, string expected)
+    public async Task First_page_is_requested_with_the_first_cursor(string? first, string expected)
     {
         _api.Transport.Answer(200, """{"items":[]}""");
-        await All(_api.List(new TestPaging(first) { Items = "items", Cursor = "at" }));
+        await ListAsync(new TestPaging(first) { Items = "items", Cursor = "at" });
         Assert.That(_api.Transport.Sent[0].Address.Query, Is.EqualTo(expected));
     }
 
     [Test]
-    public async Task A_first_cursor_of_the_caller_s_own_stays()
+    public async Task First_cursor_of_the_caller_is_not_replaced()
     {
         _api.Transport.Answer(200, """{"items":[]}""");
-        await All(_api.List(new TestPaging("0") { Items = "items", Cursor = "at" }, new ApiRequest("GET", "/things").Query("at", "mine").Query("filter", "x")));
+        await ListAsync(new TestPaging("0") { Items = "items", Cursor = "at" }, new ApiRequest("GET", "/things").Query("at", "mine").Query("filter", "x"));
         Assert.That(_api.Transport.Sent[0].Address.Query, Is.EqualTo("?at=mine&filter=x"));
     }
 
     [Test]
-    public async Task A_first_cursor_goes_along_with_other_parameters()
+    public async Task First_cursor_is_added_to_other_parameters()
     {
         _api.Transport.Answer(200, """{"items":[]}""");
-        await All(_api.List(new TestPaging("0") { Items = "items", Cursor = "at" }, new ApiRequest("GET", "/things").Query("filter", "x")));
+        await ListAsync(new TestPaging("0") { Items = "items", Cursor = "at" }, new ApiRequest("GET", "/things").Query("filter", "x"));
         Assert.That(_api.Transport.Sent[0].Address.Query, Is.EqualTo("?filter=x&at=0"));
     }
 
     [Test]
-    public async Task A_list_without_a_cursor_parameter_has_no_first_one()
+    public async Task List_without_a_cursor_parameter_sends_no_first_cursor()
     {
         _api.Transport.Answer(200, """{"items":[]}""");
-        await All(_api.List(new TestPaging("0") { Items = "items" }));
+        await ListAsync(new TestPaging("0") { Items = "items" });
         Assert.That(_api.Transport.Sent[0].Address.Query, Is.Empty);
     }
 
     [Test]
-    public void What_a_page_holds_is_shown_as_a_number() => Assert.That(new PageContent<string>(["jane", "joe"], "jane@example.com").ToString(), Is.EqualTo("2 items"));
+    public void PageContent_ToString_shows_only_the_number_of_items() =>
+        Assert.That(new PageContent<string>(["jane", "joe"], "jane@example.com").ToString(), Is.EqualTo("2 items"));
 
-    private async Task<Page<string>> FirstAsync(PagingStyle style)
-    {
-        await foreach (var page in _api.List(style).AsPages())
-        {
-            return page;
-        }
+    private async Task<Page<string>> FirstAsync(PagingStyle style) => await _api.List(style).AsPages().FirstAsync();
 
-        throw new AssertionException("There was no page.");
-    }
-
-    private static async Task<string> All(IAsyncEnumerable<string> list)
-    {
-        var all = "";
-        await foreach (var item in list)
-        {
-            all += item;
-        }
-
-        return all;
-    }
+    private async Task<string> ListAsync(PagingStyle style, ApiRequest? request = null) => string.Concat(await _api.List(style, request).ToListAsync());
 
     private sealed class TestPaging(string? first = null) : KeyedPaging
     {
@@ -120,6 +105,6 @@ public sealed class KeyedPagingTests : IDisposable
 
         protected override string CursorMember => "next";
 
-        protected override string? NextCursor(string? told, int count, ApiRequest request) => told;
+        protected override string? NextCursor(string? reported, int count, ApiRequest request) => reported;
     }
 }

@@ -3,6 +3,7 @@ using IdentitySdk.Core;
 
 namespace IdentitySdk.Tests;
 
+/// <summary>Link headers (RFC 8288), in the forms that servers send, and malformed ones.</summary>
 public sealed class LinkHeaderTests
 {
     [TestCase("<https://a/x?after=1>; rel=\"next\"", "https://a/x?after=1")]
@@ -22,7 +23,7 @@ public sealed class LinkHeaderTests
     [TestCase("", null)]
     [TestCase("<>; rel=next", "")]
     [TestCase(",,,<a>;;;rel=next", "a")]
-    public void The_next_link_is_found(string header, string? expected) => Assert.That(LinkHeader.Next([header]), Is.EqualTo(expected));
+    public void FindNext_finds_the_next_link(string header, string? expected) => Assert.That(LinkHeader.FindNext([header]), Is.EqualTo(expected));
 
     [TestCase("<https://")]
     [TestCase("<")]
@@ -38,11 +39,11 @@ public sealed class LinkHeaderTests
     [TestCase("<a>; title=x\", <b>; rel=next")]
     [TestCase("<a>; rel=\"self\" x, <b>; rel=\"next\"")]
     [TestCase("<a <b>; rel=next")]
-    public void A_header_that_cannot_be_understood_is_an_error(string header) =>
-        Assert.That(() => LinkHeader.Next(["<self>; rel=\"self\"", header]), Throws.TypeOf<JsonFormatException>().With.Message.Contains("Link header"));
+    public void FindNext_throws_for_a_malformed_header(string header) =>
+        Assert.That(() => LinkHeader.FindNext(["<self>; rel=\"self\"", header]), Throws.TypeOf<JsonFormatException>().With.Message.Contains("Link header"));
 
     [Test]
-    public void Several_header_lines_are_read() => Assert.That(LinkHeader.Next(["<self>; rel=\"self\"", "<next>; rel=\"next\""]), Is.EqualTo("next"));
+    public void FindNext_reads_several_values() => Assert.That(LinkHeader.FindNext(["<self>; rel=\"self\"", "<next>; rel=\"next\""]), Is.EqualTo("next"));
 
     [TestCase("https://a/x?after=1", "1")]
     [TestCase("https://a/x?limit=2&after=a%3Db%26c", "a=b&c")]
@@ -54,24 +55,25 @@ public sealed class LinkHeaderTests
     [TestCase("https://a/x?before=1", null)]
     [TestCase("https://a/x", null)]
     [TestCase("https://a/x#?after=1", null)]
-    public void The_cursor_is_found(string link, string? expected) => Assert.That(LinkHeader.Parameter(new Uri(link), "after"), Is.EqualTo(expected));
+    public void ReadParameter_finds_the_cursor(string link, string? expected) =>
+        Assert.That(LinkHeader.ReadParameter(new Uri(link), "after"), Is.EqualTo(expected));
 
     [Test]
     public void Any_header_is_read_or_refused() =>
         Gen.OneOf(Gen.String, Gen.String[Gen.Char["<>;,\"\\= relnext?&%#:/"], 0, 60]).Array[0, 3].Sample(headers =>
         {
-            if (Next(headers) is { } target && Uri.TryCreate(new Uri("https://vendor.example/api"), target, out var link) && link.IsAbsoluteUri)
+            if (FindNextOrNull(headers) is { } target && Uri.TryCreate(new Uri("https://vendor.example/api"), target, out var link) && link.IsAbsoluteUri)
             {
                 _ = BaseAddress.IsSameOrigin(link, new Uri("https://vendor.example"));
-                _ = LinkHeader.Parameter(link, "after");
+                _ = LinkHeader.ReadParameter(link, "after");
             }
         });
 
-    private static string? Next(string[] headers)
+    private static string? FindNextOrNull(string[] headers)
     {
         try
         {
-            return LinkHeader.Next(headers);
+            return LinkHeader.FindNext(headers);
         }
         catch (JsonFormatException)
         {
@@ -80,7 +82,11 @@ public sealed class LinkHeaderTests
     }
 
     [Test]
-    public void A_link_survives_whatever_stands_around_it() =>
+    public void FindNext_ignores_any_text_in_a_title() =>
         Gen.String[Gen.Char["abc ,;<>=\\"], 0, 20].Select(Gen.Int[0, 1000]).Sample((title, number) =>
-            LinkHeader.Next([$"<https://a/>; title=\"{title.Replace("\\", "\\\\")}\"; rel=self, <https://a/?after={number}>; rel=\"next\""]) == $"https://a/?after={number}");
+        {
+            var escaped = title.Replace("\\", "\\\\");
+            var header = $"<https://a/>; title=\"{escaped}\"; rel=self, <https://a/?after={number}>; rel=\"next\"";
+            return LinkHeader.FindNext([header]) == $"https://a/?after={number}";
+        });
 }

@@ -2,9 +2,11 @@ using IdentitySdk.Core;
 
 namespace IdentitySdk.Tests;
 
+/// <summary>Fetching the next page ahead of the caller.</summary>
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 public sealed class PrefetchTests : IDisposable
 {
+    private static readonly LinkPaging s_style = new() { Cursor = "after" };
     private readonly TestApi _api = new();
 
     public void Dispose() => _api.Dispose();
@@ -12,7 +14,7 @@ public sealed class PrefetchTests : IDisposable
     [TestCase(null, "1 3 4 5 5", Description = "the default")]
     [TestCase(true, "1 3 4 5 5")]
     [TestCase(false, "1 2 3 4 5")]
-    public async Task From_the_second_page_on_one_page_is_fetched_ahead_and_no_more(bool? prefetch, string sentAtEachPage)
+    public async Task Prefetch_fetches_one_page_ahead_from_the_second_page_on(bool? prefetch, string sentAtEachPage)
     {
         _api.Options.Paging.Prefetch = prefetch ?? _api.Options.Paging.Prefetch;
         _api.Transport.Otherwise = (request, _) => Task.FromResult(Page(request, last: 4));
@@ -26,7 +28,7 @@ public sealed class PrefetchTests : IDisposable
     }
 
     [Test]
-    public async Task Leaving_the_list_cancels_the_page_that_was_fetched_ahead()
+    public async Task Leaving_the_list_cancels_the_prefetched_page()
     {
         var cancelled = false;
         _api.Transport.Otherwise = async (request, cancellationToken) =>
@@ -39,23 +41,24 @@ public sealed class PrefetchTests : IDisposable
 
             return Page(request, last: 9);
         };
-        await TakeTwo();
+        await ReadTwoPagesAsync();
         Assert.That(_api.Transport.Sent, Has.Count.EqualTo(3));
         Assert.That(cancelled, Is.True);
     }
 
     [Test]
-    public async Task A_page_that_failed_ahead_of_time_is_neither_thrown_at_who_left_nor_left_unobserved()
+    public async Task Failed_prefetch_after_leaving_is_neither_thrown_nor_unobserved()
     {
         var unobserved = 0;
         void Count(object? sender, UnobservedTaskExceptionEventArgs args) => Interlocked.Increment(ref unobserved);
         TaskScheduler.UnobservedTaskException += Count;
         try
         {
-            _api.Transport.Otherwise = (request, _) => Task.FromResult(_api.Transport.Sent.Count % 3 == 0 ? ScriptedTransport.Response(404) : Page(request, last: 9));
+            _api.Transport.Otherwise = (request, _) =>
+                Task.FromResult(_api.Transport.Sent.Count % 3 == 0 ? ScriptedTransport.Response(404) : Page(request, last: 9));
             for (var times = 0; times < 20; times++)
             {
-                await TakeTwo();
+                await ReadTwoPagesAsync();
             }
 
             GC.Collect();
@@ -69,9 +72,10 @@ public sealed class PrefetchTests : IDisposable
     }
 
     [Test]
-    public async Task A_page_that_failed_ahead_of_time_is_thrown_when_its_turn_comes()
+    public async Task Failed_prefetch_is_thrown_when_its_page_is_requested()
     {
-        _api.Transport.Otherwise = (request, _) => Task.FromResult(_api.Transport.Sent.Count == 3 ? ScriptedTransport.Response(404) : Page(request, last: 9));
+        _api.Transport.Otherwise = (request, _) =>
+            Task.FromResult(_api.Transport.Sent.Count == 3 ? ScriptedTransport.Response(404) : Page(request, last: 9));
         var pages = 0;
         await Assert.ThrowsAsync<NotFoundException>(async () =>
         {
@@ -83,20 +87,71 @@ public sealed class PrefetchTests : IDisposable
         Assert.That(pages, Is.EqualTo(2));
     }
 
-    private static HttpResponseMessage Page(HttpRequestMessage request, int last)
+    [Test]
+    public async Task Leaving_the_list_does_not_wait_for_a_transport_that_ignores_cancellation()
     {
-        var number = int.Parse(LinkHeader.Parameter(request.RequestUri!, "after") ?? "0");
-        return number < last ? ScriptedTransport.Response(200, "[]", ("Link", $"</things?after={number + 1}>; rel=next")) : ScriptedTransport.Response(200, "[]");
+        var never = new TaskCompletionSource<HttpResponseMessage>();
+        _api.Transport.Answer(200, "[\"a\"]", NextLink("1")).Answer(200, "[\"b\"]", NextLink("2")).Then(_ => never.Task);
+        async Task LeaveAsync()
+        {
+            await foreach (var item in _api.List(s_style))
+            {
+                if (item == "b")
+                {
+                    break;
+                }
+            }
+        }
+
+        await LeaveAsync().WaitAsync(TimeSpan.FromSeconds(20));
+        Assert.That(_api.Transport.Sent, Has.Count.EqualTo(3), "the third page was being prefetched");
     }
 
-    private IAsyncEnumerable<Page<string>> Pages() => _api.List(new LinkPaging { Cursor = "after" }).AsPages();
-
-    private async Task TakeTwo()
+    [Test]
+    public async Task Dropped_enumerator_leaves_no_exception_unobserved()
     {
-        var taken = 0;
+        var unobserved = 0;
+        EventHandler<UnobservedTaskExceptionEventArgs> count = (_, _) => unobserved++;
+        TaskScheduler.UnobservedTaskException += count;
+        try
+        {
+            await DropAsync();
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+            GC.Collect();
+            Assert.That(unobserved, Is.Zero);
+        }
+        finally
+        {
+            TaskScheduler.UnobservedTaskException -= count;
+        }
+
+        async Task DropAsync()
+        {
+            _api.Options.Retry = new RetryOptions { MaxRetries = 0 };
+            _api.Transport.Answer(200, "[\"a\"]", NextLink("1")).Answer(200, "[\"b\"]", NextLink("2")).Answer(503);
+            var pages = Pages().GetAsyncEnumerator();
+            await pages.MoveNextAsync();
+            await pages.MoveNextAsync();
+        }
+    }
+
+    private static HttpResponseMessage Page(HttpRequestMessage request, int last)
+    {
+        var number = int.Parse(LinkHeader.ReadParameter(request.RequestUri!, "after") ?? "0");
+        return number < last ? ScriptedTransport.Response(200, "[]", NextLink($"{number + 1}")) : ScriptedTransport.Response(200, "[]");
+    }
+
+    private static (string, string) NextLink(string cursor) => ("Link", $"</things?after={cursor}>; rel=next");
+
+    private IAsyncEnumerable<Page<string>> Pages() => _api.List(s_style).AsPages();
+
+    private async Task ReadTwoPagesAsync()
+    {
+        var read = 0;
         await foreach (var page in Pages())
         {
-            if (++taken == 2)
+            if (++read == 2)
             {
                 break;
             }

@@ -91,7 +91,7 @@ public sealed class HostPolicyTests
 
             Assert.That(log.Messages.Where(message => message.Contains("inherited")), Is.EqualTo(new[]
             {
-                $"{vendor.Name} client IdentitySdk.{vendor.Name} does without inherited handlers: PolicyHttpMessageHandler.",
+                $"{vendor.Name} client IdentitySdk.{vendor.Name} runs without inherited handlers: PolicyHttpMessageHandler.",
             }));
         }
     }

@@ -3,10 +3,10 @@ using IdentitySdk.Core;
 
 namespace IdentitySdk.Tests;
 
-/// <summary>A vendor without quirks: the core alone is under test.</summary>
-internal sealed class TestVendor : VendorRules
+/// <summary>Rules of a vendor without quirks, to test Core alone.</summary>
+internal sealed class TestVendorRules : VendorRules
 {
-    /// <summary>The bucket that an operation draws on; one for all by default.</summary>
+    /// <summary>The rate-limit bucket of an operation; one for all by default.</summary>
     public Func<string, string> Buckets { get; set; } = _ => "account";
 
     /// <summary>The longest window of its rate limits.</summary>

@@ -1,0 +1,59 @@
+using Microsoft.Extensions.Logging;
+
+namespace IdentitySdk.Core;
+
+/// <summary>Records the end of each operation: one log event, and the operation's activity and measurement.</summary>
+internal sealed class OperationRecorder(string vendor, ILogger logger, TimeProvider clock)
+{
+    /// <summary>Records a response: a success whose body has been read, or a refusal by the vendor.</summary>
+    /// <param name="context">The operation.</param>
+    /// <param name="errorType">The reported status; null for a success.</param>
+    public void RecordResponse(OperationContext context, string? errorType = null)
+    {
+        Log.Answered(logger, vendor, context.Request.Operation, context.Response!.StatusCode, context.Retries);
+        Stop(context, hasResponse: true, errorType);
+    }
+
+    /// <summary>Records a success that failed all the same: an error in its body, or an exception of the caller's code.</summary>
+    public void RecordFailure(OperationContext context, string errorType) => RecordFailure(context, hasResponse: true, errorType);
+
+    /// <summary>Records a success whose body is not what the vendor documents.</summary>
+    public void RecordUnreadable(OperationContext context)
+    {
+        Log.Unreadable(logger, vendor, context.Request.Operation, context.Response!.StatusCode);
+        Stop(context, hasResponse: true, typeof(InvalidResponseException).FullName);
+    }
+
+    /// <summary>Records an exception in place of a response.</summary>
+    public void RecordException(OperationContext context, Exception exception, bool isCancelled)
+    {
+        var errorType = Telemetry.ErrorType((exception as AttemptFailedException)?.Cause ?? exception);
+        if (isCancelled)
+        {
+            Log.Cancelled(logger, vendor, context.Request.Operation, context.Retries);
+            Stop(context, hasResponse: false, errorType);
+        }
+        else
+        {
+            RecordFailure(context, hasResponse: false, errorType);
+        }
+    }
+
+    public void RecordUnexpectedMembers(OperationContext context, IReadOnlyList<string>? members)
+    {
+        foreach (var member in members ?? [])
+        {
+            Log.UnexpectedMember(logger, vendor, context.Request.Operation, member);
+            Telemetry.UnexpectedMembers.Add(1, new("identitysdk.vendor", vendor), new("identitysdk.member", member));
+        }
+    }
+
+    private void RecordFailure(OperationContext context, bool hasResponse, string errorType)
+    {
+        Log.Failed(logger, vendor, context.Request.Operation, errorType, context.Retries);
+        Stop(context, hasResponse, errorType);
+    }
+
+    private void Stop(OperationContext context, bool hasResponse, string? errorType) => context.Telemetry?.Stop(
+        clock.GetElapsedTime(context.Started), hasResponse ? context.Response!.StatusCode : null, errorType, context.Retries);
+}

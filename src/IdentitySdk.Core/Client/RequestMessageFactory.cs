@@ -1,0 +1,67 @@
+using System.Reflection;
+
+namespace IdentitySdk.Core;
+
+/// <summary>Makes the HTTP message of an operation: address, headers and body.</summary>
+internal sealed class RequestMessageFactory
+{
+    private static readonly string s_productToken = $"IdentitySdk/{InformationalVersion?.Split('+')[0]}";
+    private readonly string _addressPrefix;
+    private readonly string _userAgent;
+    private readonly int _maxRequestBytes;
+
+    public RequestMessageFactory(IdentityClientOptions options)
+    {
+        _addressPrefix = options.BaseAddress!.AbsoluteUri.TrimEnd('/');
+        _userAgent = options.ApplicationName is { Length: > 0 } name ? $"{name} {s_productToken}" : s_productToken;
+        _maxRequestBytes = options.MaxRequestBytes;
+    }
+
+    private static string? InformationalVersion =>
+        typeof(RequestMessageFactory).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion;
+
+    /// <exception cref="ArgumentException">A header is not allowed, or the body cannot be written or is larger than MaxRequestBytes.</exception>
+    public HttpRequestMessage Create(ApiRequest request, RequestOptions? options)
+    {
+        var address = request.Address ?? new Uri(_addressPrefix + request.Target(), UriKind.Absolute);
+        var message = new HttpRequestMessage(ToHttpMethod(request.Method), address);
+        AddHeaders(message, request, options);
+        message.Content = CreateBody(request);
+        return message;
+    }
+
+    private void AddHeaders(HttpRequestMessage message, ApiRequest request, RequestOptions? options)
+    {
+        message.Headers.TryAddWithoutValidation("Accept", "application/json");
+        message.Headers.TryAddWithoutValidation("User-Agent", _userAgent);
+        foreach (var header in request.Headers)
+        {
+            Header.Add(message, header.Key, header.Value);
+        }
+
+        foreach (var header in options?.Headers ?? Enumerable.Empty<KeyValuePair<string, string>>())
+        {
+            Header.Add(message, header.Key, header.Value);
+        }
+    }
+
+    private RequestBody? CreateBody(ApiRequest request)
+    {
+        // Some vendors respond 411 to a POST or PUT without Content-Length. And a SocketsHttpHandler of the caller resends a request without content,
+        // a DELETE too, when the server closes the connection before it responds; a request with content, even empty, it does not resend.
+        var body = request.CreateContent?.Invoke() ?? (request.Method is "GET" or "HEAD" ? null : RequestBody.Empty());
+        return body?.Length > _maxRequestBytes
+            ? throw new ArgumentException(
+                $"The request body has {body.Length} bytes, more than MaxRequestBytes allows.", nameof(IdentityClientOptions.MaxRequestBytes))
+            : body;
+    }
+
+    private static HttpMethod ToHttpMethod(string method) => method switch
+    {
+        "GET" => HttpMethod.Get,
+        "POST" => HttpMethod.Post,
+        "PUT" => HttpMethod.Put,
+        "DELETE" => HttpMethod.Delete,
+        _ => new HttpMethod(method),
+    };
+}

@@ -1,0 +1,133 @@
+using System.Collections;
+using System.Globalization;
+using System.Runtime.CompilerServices;
+
+namespace IdentitySdk.Core;
+
+/// <content>The parameters: in the path, in the query and in headers.</content>
+internal sealed partial class ApiRequest
+{
+    private List<KeyValuePair<string, string>>? _query;
+    private List<KeyValuePair<string, string>>? _headers;
+
+    /// <summary>The path with its ids in place.</summary>
+    public string ExpandedPath { get; private set; }
+
+    /// <summary>The query parameters, unescaped.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Parameters => _query ?? [];
+
+    public IReadOnlyList<KeyValuePair<string, string>> Headers => _headers ?? [];
+
+    /// <summary>Fills a path parameter as exactly one escaped segment.</summary>
+    /// <param name="name">The parameter's name in the template.</param>
+    /// <param name="value">The id.</param>
+    /// <param name="argument">The C# argument, for exceptions.</param>
+    /// <returns>This request.</returns>
+    /// <exception cref="ArgumentException">The id is null, empty, <c>.</c>, <c>..</c>, or contains a control character or half a surrogate pair.</exception>
+    public ApiRequest Path(string name, string value, [CallerArgumentExpression(nameof(value))] string? argument = null)
+    {
+        Expand(name, PathSegment.Escape(value, argument));
+        return this;
+    }
+
+    /// <summary>Fills a path parameter with a number.</summary>
+    /// <param name="name">The parameter's name in the template.</param>
+    /// <param name="value">The id.</param>
+    /// <returns>This request.</returns>
+    public ApiRequest Path(string name, long value)
+    {
+        Expand(name, value.ToString(CultureInfo.InvariantCulture));
+        return this;
+    }
+
+    /// <summary>Adds a query parameter; null leaves it out, an empty string does not.</summary>
+    /// <param name="name">The parameter's name.</param>
+    /// <param name="value">A string, number, boolean, date-time, open enum, or null.</param>
+    /// <returns>This request.</returns>
+    public ApiRequest Query(string name, object? value)
+    {
+        if (value is not null)
+        {
+            AddQuery(name, Format(value));
+        }
+
+        return this;
+    }
+
+    /// <summary>Adds a required query parameter.</summary>
+    /// <param name="name">The parameter's name.</param>
+    /// <param name="value">The value.</param>
+    /// <param name="argument">The C# argument, for exceptions.</param>
+    /// <returns>This request.</returns>
+    /// <exception cref="ArgumentException">The value is null or empty.</exception>
+    public ApiRequest RequiredQuery(string name, object? value, [CallerArgumentExpression(nameof(value))] string? argument = null) =>
+        value is null or "" ? throw new ArgumentException("A value is required.", argument) : Query(name, value);
+
+    /// <summary>Adds a query parameter with several values; null leaves it out.</summary>
+    /// <param name="name">The parameter's name.</param>
+    /// <param name="values">The values.</param>
+    /// <param name="explode">True for one parameter per value, false for one parameter with values joined by commas.</param>
+    /// <returns>This request.</returns>
+    public ApiRequest QueryList(string name, IEnumerable? values, bool explode)
+    {
+        var texts = values?.Cast<object?>().Where(value => value is not null).Select(value => Format(value!));
+        if (explode)
+        {
+            foreach (var text in texts ?? [])
+            {
+                AddQuery(name, text);
+            }
+        }
+        else if (texts is not null)
+        {
+            AddQuery(name, string.Join(",", texts));
+        }
+
+        return this;
+    }
+
+    /// <summary>Adds one query parameter per entry, named with a fixed prefix and the entry's key.</summary>
+    /// <param name="prefix">The prefix of each name.</param>
+    /// <param name="values">The entries; null adds none.</param>
+    /// <param name="argument">The C# argument, for exceptions.</param>
+    /// <returns>This request.</returns>
+    /// <exception cref="ArgumentException">A key is empty.</exception>
+    public ApiRequest QueryMap(
+        string prefix, IEnumerable<KeyValuePair<string, string>>? values, [CallerArgumentExpression(nameof(values))] string? argument = null)
+    {
+        foreach (var pair in values ?? [])
+        {
+            AddQuery(string.IsNullOrEmpty(pair.Key) ? throw new ArgumentException("A key must not be empty.", argument) : prefix + pair.Key, pair.Value);
+        }
+
+        return this;
+    }
+
+    /// <summary>Adds a header; null leaves it out.</summary>
+    /// <param name="name">The header's name.</param>
+    /// <param name="value">The value.</param>
+    /// <returns>This request.</returns>
+    public ApiRequest Header(string name, object? value)
+    {
+        if (value is not null)
+        {
+            (_headers ??= []).Add(new(name, Format(value)));
+        }
+
+        return this;
+    }
+
+    /// <summary>Replaces a parameter by its value, in which braces are escaped, so that no later value can land in it.</summary>
+    private void Expand(string name, string segment) => ExpandedPath = ExpandedPath.Replace("{" + name + "}", segment);
+
+    private void AddQuery(string name, string value) => (_query ??= []).Add(new(name, value));
+
+    private static string Format(object value) => value switch
+    {
+        string text => text,
+        bool boolean => boolean ? "true" : "false",
+        DateTimeOffset instant => JsonDate.Format(instant),
+        IFormattable formattable => formattable.ToString(null, CultureInfo.InvariantCulture),
+        _ => value.ToString() ?? "",
+    };
+}
