@@ -39,7 +39,9 @@ internal sealed class AuthenticationDocument
 
     /// <exception cref="ArgumentException">The document is incomplete or invalid; the exception names the member, never its value.</exception>
     public static AuthenticationDocument Read(string? json, IEnumerable<string>? scopes, string? clientId) =>
-        new(JsonText.TryParseObject(json ?? "") ?? throw new ArgumentException("The authentication document is not a JSON object.", nameof(json)), scopes, clientId);
+        JsonText.TryParseObject(json ?? "") is { } document
+            ? new(document, scopes, clientId)
+            : throw new ArgumentException("The authentication document is not a JSON object.", nameof(json));
 
     public IAuthenticator CreateAuthenticator(CredentialContext context)
     {

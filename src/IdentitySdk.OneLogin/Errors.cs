@@ -3,7 +3,7 @@ using Newtonsoft.Json.Linq;
 
 namespace IdentitySdk.OneLogin;
 
-/// <summary>Reads OneLogin's error bodies. <c>status</c> tells the shapes apart: an object, a number, missing, or no JSON at all.</summary>
+/// <summary>Reads OneLogin's error bodies. <c>status</c> distinguishes the shapes: an object, a number, missing, or no JSON at all.</summary>
 internal static class Errors
 {
     public static ApiError Read(int statusCode, string body)
@@ -26,7 +26,7 @@ internal static class Errors
         };
     }
 
-    /// <summary>OneLogin's own 404 has its code, or the error name of newer documentation; a gateway's has only a message. In a success, an error has a flag or a code.</summary>
+    /// <summary>A gateway's 404 has only a message; OneLogin's own also has its code and a flag or an error name. In a success, an error has a code or a flag.</summary>
     private static bool IsUndocumented(int statusCode, JObject? tree, JObject? status, int? number)
     {
         var isFlagged = status?["error"] is JValue { Value: true };
@@ -36,7 +36,8 @@ internal static class Errors
 
     private static string? ReadCode(JObject? tree, JObject? status) => ReadText(tree?["name"]) ?? ReadText(tree?["error"]) ?? ReadText(status?["type"]);
 
-    private static int? ReadStatus(JObject? tree, JObject? status) => ReadNumber(status?["code"]) ?? ReadNumber(tree?["statusCode"]) ?? ReadNumber(tree?["status"]);
+    private static int? ReadStatus(JObject? tree, JObject? status) =>
+        ReadNumber(status?["code"]) ?? ReadNumber(tree?["statusCode"]) ?? ReadNumber(tree?["status"]);
 
     private static string? ReadMessage(JToken? message) => message is JObject tree ? ReadText(tree["description"]) : ReadText(message);
 

@@ -6,10 +6,12 @@ namespace IdentitySdk.OneLogin;
 
 public partial class SetPasswordRequest
 {
-    partial void OnValidate(string? argument) => SpecRule.Check(Password == PasswordConfirmation, argument, nameof(PasswordConfirmation), "must be the same as Password");
+    partial void OnValidate(string? argument) =>
+        SpecRule.Check(Password == PasswordConfirmation, argument, nameof(PasswordConfirmation), "must be the same as Password");
 }
 
 public partial class SetSaltedPasswordRequest
 {
-    partial void OnValidate(string? argument) => SpecRule.Check(Password == PasswordConfirmation, argument, nameof(PasswordConfirmation), "must be the same as Password");
+    partial void OnValidate(string? argument) =>
+        SpecRule.Check(Password == PasswordConfirmation, argument, nameof(PasswordConfirmation), "must be the same as Password");
 }

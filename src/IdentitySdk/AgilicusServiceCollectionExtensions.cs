@@ -6,13 +6,15 @@ namespace IdentitySdk;
 /// <summary>Registers <see cref="AgilicusClient"/> for dependency injection.</summary>
 public static class AgilicusServiceCollectionExtensions
 {
-    private static readonly VendorRegistration<AgilicusClient, AgilicusClientOptions> s_registration = new(AgilicusRules.Instance, static api => new AgilicusClient(api));
+    private static readonly VendorRegistration<AgilicusClient, AgilicusClientOptions> s_registration =
+        new(AgilicusRules.Instance, static api => new AgilicusClient(api));
 
     /// <summary>Registers <see cref="AgilicusClient"/> as a singleton on <c>IHttpClientFactory</c>.</summary>
     /// <param name="services">The service collection.</param>
     /// <param name="configure">Sets the options, once, when the client is first resolved.</param>
     /// <returns>The builder of the underlying HTTP client, for further handlers and settings.</returns>
-    public static IHttpClientBuilder AddAgilicusClient(this IServiceCollection services, Action<AgilicusClientOptions> configure) => s_registration.Add(services, configure);
+    public static IHttpClientBuilder AddAgilicusClient(this IServiceCollection services, Action<AgilicusClientOptions> configure) =>
+        s_registration.Add(services, configure);
 
     /// <inheritdoc cref="AddAgilicusClient(IServiceCollection, Action{AgilicusClientOptions})"/>
     public static IHttpClientBuilder AddAgilicusClient(this IServiceCollection services, Action<IServiceProvider, AgilicusClientOptions> configure) =>
@@ -27,6 +29,7 @@ public static class AgilicusServiceCollectionExtensions
         s_registration.AddNamed(services, name, configure);
 
     /// <inheritdoc cref="AddAgilicusClient(IServiceCollection, string, Action{AgilicusClientOptions})"/>
-    public static IHttpClientBuilder AddAgilicusClient(this IServiceCollection services, string name, Action<IServiceProvider, AgilicusClientOptions> configure) =>
+    public static IHttpClientBuilder AddAgilicusClient(
+        this IServiceCollection services, string name, Action<IServiceProvider, AgilicusClientOptions> configure) =>
         s_registration.AddNamed(services, name, configure);
 }

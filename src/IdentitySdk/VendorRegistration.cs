@@ -18,9 +18,11 @@ internal sealed class VendorRegistration<TClient, TOptions>(VendorRules vendor, 
 
     public IHttpClientBuilder Add(IServiceCollection services, Action<IServiceProvider, TOptions> configure) => Register(services, null, configure);
 
-    public IHttpClientBuilder AddNamed(IServiceCollection services, string name, Action<TOptions> configure) => Register(services, RequireName(name), IgnoreProvider(configure));
+    public IHttpClientBuilder AddNamed(IServiceCollection services, string name, Action<TOptions> configure) =>
+        Register(services, RequireName(name), IgnoreProvider(configure));
 
-    public IHttpClientBuilder AddNamed(IServiceCollection services, string name, Action<IServiceProvider, TOptions> configure) => Register(services, RequireName(name), configure);
+    public IHttpClientBuilder AddNamed(IServiceCollection services, string name, Action<IServiceProvider, TOptions> configure) =>
+        Register(services, RequireName(name), configure);
 
     private static Action<IServiceProvider, TOptions> IgnoreProvider(Action<TOptions> configure) =>
         configure is null ? throw new ArgumentNullException(nameof(configure)) : (_, options) => configure(options);

@@ -18,7 +18,8 @@ internal sealed class ViolationWatch(int status) : DelegatingHandler(new Sockets
         }
         else if ((int)response.StatusCode != status)
         {
-            Problem = $"{request.Method} {request.RequestUri!.PathAndQuery} got status {(int)response.StatusCode}: {await response.Content.ReadAsStringAsync(cancellationToken)}";
+            var body = await response.Content.ReadAsStringAsync(cancellationToken);
+            Problem = $"{request.Method} {request.RequestUri!.PathAndQuery} got status {(int)response.StatusCode}: {body}";
         }
         else
         {

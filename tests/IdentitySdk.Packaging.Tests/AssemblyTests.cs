@@ -34,6 +34,7 @@ public sealed class AssemblyTests
         Assert.That(recorded, Has.Length.EqualTo(1), $"build/sizes.txt has no line for {id}: add \"{id} {actual}\".");
         Assert.That(
             actual * 100, Is.LessThanOrEqualTo(recorded[0] * 105),
-            $"{id} has {actual:N0} bytes instead of {recorded[0]:N0}. If the growth is justified, state why in CHANGELOG.md and set \"{id} {actual}\" in build/sizes.txt.");
+            $"{id} has {actual:N0} bytes instead of {recorded[0]:N0}. "
+            + $"If the growth is justified, state why in CHANGELOG.md and set \"{id} {actual}\" in build/sizes.txt.");
     }
 }

@@ -12,7 +12,13 @@ internal sealed class EmulatorSession : IAsyncDisposable
 {
     private readonly IDisposable _client;
 
-    private EmulatorSession(VendorEmulator emulator, IDisposable client, IEnumerable<string> ids, Func<IAsyncEnumerable<string>> list, Func<CancellationToken, Task> get, Credential credential)
+    private EmulatorSession(
+        VendorEmulator emulator,
+        IDisposable client,
+        IEnumerable<string> ids,
+        Func<IAsyncEnumerable<string>> list,
+        Func<CancellationToken, Task> get,
+        Credential credential)
     {
         (Emulator, _client, SeededIds, ListAsync, GetAsync, Credential) = (emulator, client, ids, list, get, credential);
     }
@@ -32,7 +38,7 @@ internal sealed class EmulatorSession : IAsyncDisposable
     /// <summary>Gets the first user.</summary>
     public Func<CancellationToken, Task> GetAsync { get; }
 
-    /// <summary>Starts an emulator and a client, with lists of six pages, the last one short. Both have the same clock unless the server has its own.</summary>
+    /// <summary>Starts an emulator and a client, with lists of six pages, the last one short. The server may have its own clock.</summary>
     public static async Task<EmulatorSession> StartAsync(
         string kind, JumpingClock clock, ITokenCache? cache = null, ILoggerFactory? loggerFactory = null, JumpingClock? serverClock = null, int pageSize = 10, bool prefetch = true)
     {
@@ -66,7 +72,8 @@ internal sealed class EmulatorSession : IAsyncDisposable
         var client = new OktaClient(Configure(new OktaClientOptions { Credential = credential }, emulator, clock, cache, loggerFactory, prefetch));
         var first = emulator.SeededUserIds.First();
         return new(
-            emulator, client, emulator.SeededUserIds, () => client.Users.ListAllAsync().Select(user => user.Id!), token => client.Users.GetAsync(first, cancellationToken: token), credential);
+            emulator, client, emulator.SeededUserIds, () => client.Users.ListAllAsync().Select(user => user.Id!),
+            token => client.Users.GetAsync(first, cancellationToken: token), credential);
     }
 
     public static EmulatorSession Agilicus(AgilicusEmulator emulator, JumpingClock clock, AgilicusCredential credential, ITokenCache? cache = null, ILoggerFactory? loggerFactory = null, bool prefetch = true)

@@ -45,7 +45,6 @@ public sealed class OktaPrivateKeyTests
         using var key = isRsa ? (AsymmetricAlgorithm)RSA.Create() : ECDsa.Create();
         key.ImportFromPem(isRsa ? emulator.PrivateKeyPem : emulator.EcPrivateKeyPem);
         await using var session = EmulatorSession.Okta(emulator, _clock, OktaCredential.PrivateKey(emulator.ClientId, key, s_scopes));
-
         await session.GetAsync(CancellationToken.None);
     }
 
@@ -96,7 +95,6 @@ public sealed class OktaPrivateKeyTests
         emulator.Faults.When(request => request.Query.Contains("after="), Fault.ExpireToken, times: 1);
 
         Assert.That(await session.ListAsync().ToListAsync(), Is.EqualTo(session.SeededIds));
-
         var proofs = emulator.Requests.Where(request => request.Header("DPoP") is not null).Select(request => Decode(request.Header("DPoP")!)).ToList();
         Assert.That(proofs.Select(proof => (string?)proof.Payload["jti"]), Is.Unique);
         Assert.That(proofs.Select(proof => proof.Header["jwk"]!.ToString()).Distinct().Count(), Is.EqualTo(1));

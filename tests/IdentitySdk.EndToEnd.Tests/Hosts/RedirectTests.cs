@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace IdentitySdk.Tests;
 
-/// <summary>A host's handler that follows redirects or rewrites requests: the response is not the vendor's to the request that was sent.</summary>
+/// <summary>A host's handler that follows redirects or rewrites requests: its response is not the vendor's to the original request.</summary>
 public sealed class RedirectTests
 {
     private static IEnumerable<TestCaseData> Writes() =>
@@ -33,7 +33,8 @@ public sealed class RedirectTests
     {
         foreach (var vendor in HostedVendor.All)
         {
-            await using var server = new FaultServer(number => number == 1 ? Script.Respond(status, "", "Location: /login") : Script.Respond(200, "{\"id\":1}"));
+            await using var server = new FaultServer(
+                number => number == 1 ? Script.Respond(status, "", "Location: /login") : Script.Respond(200, "{\"id\":1}"));
             await using var provider = Provide(vendor, server.BaseAddress, new HttpClientHandler());
             var exception = await Assert.ThrowsAsync<InvalidResponseException>(() => vendor.Read(provider, null));
             Assert.That(exception!.Message, Does.Contain("TrustedOrigins"));
@@ -46,9 +47,15 @@ public sealed class RedirectTests
     {
         await using var other = await RecordingServer.StartAsync((_, context) => context.Response.WriteAsync("{\"id\":1}"));
         await using var server = await RecordingServer.StartAsync((_, context) => RecordingServer.Redirect(context, status, $"{other.BaseAddress}api/v1/users"));
-        using var okta = new OktaClient(new OktaClientOptions { BaseAddress = server.BaseAddress, Credential = OktaCredential.ApiToken("token"), Transport = new HttpClientHandler() });
-        await Assert.CatchAsync<IdentityApiException>(() => okta.Users.CreateAsync(
-            new Okta.CreateUserRequest { Profile = new UserProfile { Login = "jane@example.com" }, Credentials = new UserCredentials { Password = new PasswordCredential { Value = "S3cr3t-Pa55" } } }));
+        using var okta = new OktaClient(new OktaClientOptions
+        {
+            BaseAddress = server.BaseAddress, Credential = OktaCredential.ApiToken("token"), Transport = new HttpClientHandler(),
+        });
+        await Assert.CatchAsync<IdentityApiException>(() => okta.Users.CreateAsync(new Okta.CreateUserRequest
+        {
+            Profile = new UserProfile { Login = "jane@example.com" },
+            Credentials = new UserCredentials { Password = new PasswordCredential { Value = "S3cr3t-Pa55" } },
+        }));
 
         Assert.That(server.Requests.Single().Body, Does.Contain("S3cr3t-Pa55"), "the password was sent to its own origin");
         Assert.That(other.Requests.Select(request => request.Body), Has.None.Contain("S3cr3t"));
@@ -58,10 +65,15 @@ public sealed class RedirectTests
     public async Task Token_from_another_origin_is_not_used([Values(302, 307)] int status)
     {
         await using var other = new FaultServer(_ => Script.Respond(200, "{\"access_token\":\"stolen\",\"token_type\":\"bearer\"}"));
-        await using var server = new FaultServer(number => number == 1 ? Script.Respond(status, "", $"Location: {other.BaseAddress}auth/oauth2/v2/token") : Script.Respond(200, "{\"id\":1}"));
+        await using var server = new FaultServer(number => number == 1
+            ? Script.Respond(status, "", $"Location: {other.BaseAddress}auth/oauth2/v2/token")
+            : Script.Respond(200, "{\"id\":1}"));
         using var oneLogin = new OneLoginClient(new OneLoginClientOptions
         {
-            BaseAddress = server.BaseAddress, Credential = OneLoginCredential.Client("id", "secret"), Transport = new HttpClientHandler(), Retry = new RetryOptions { MaxRetries = 0 },
+            BaseAddress = server.BaseAddress,
+            Credential = OneLoginCredential.Client("id", "secret"),
+            Transport = new HttpClientHandler(),
+            Retry = new RetryOptions { MaxRetries = 0 },
         });
         await Assert.CatchAsync<IdentityApiException>(() => oneLogin.Users.GetAsync(1));
 
@@ -94,7 +106,8 @@ public sealed class RedirectTests
                 services,
                 options =>
                 {
-                    (options.BaseAddress, options.Transport) = (new Uri("https://vendor.example"), new GatewayHandler(gateway.BaseAddress) { InnerHandler = new HttpClientHandler() });
+                    options.BaseAddress = new Uri("https://vendor.example");
+                    options.Transport = new GatewayHandler(gateway.BaseAddress) { InnerHandler = new HttpClientHandler() };
                     if (isTrusted)
                     {
                         options.TrustedOrigins.Add(gateway.BaseAddress);
@@ -123,7 +136,8 @@ public sealed class RedirectTests
     private static ServiceProvider Provide(HostedVendor vendor, Uri address, HttpMessageHandler transport, int retries = 0)
     {
         var services = new ServiceCollection();
-        vendor.Register(services, options => (options.BaseAddress, options.Transport, options.Retry) = (address, transport, new RetryOptions { MaxRetries = retries, BaseDelay = TimeSpan.Zero }), null);
+        var retry = new RetryOptions { MaxRetries = retries, BaseDelay = TimeSpan.Zero };
+        vendor.Register(services, options => (options.BaseAddress, options.Transport, options.Retry) = (address, transport, retry), null);
         return services.BuildServiceProvider();
     }
 

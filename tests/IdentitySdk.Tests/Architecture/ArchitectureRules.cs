@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace IdentitySdk.Tests.Architecture;
 
-/// <summary>The architecture rules as pure functions: one message per violation, which says what to do.</summary>
+/// <summary>The architecture rules as pure functions: one message per violation, with its remedy.</summary>
 internal static class ArchitectureRules
 {
     /// <summary>A folder uses only folders below it. One message per pair of files.</summary>

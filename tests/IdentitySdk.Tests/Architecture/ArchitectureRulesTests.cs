@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 
 namespace IdentitySdk.Tests.Architecture;
 
-/// <summary>Every rule finds its violation in a small planted project, and its message says what to do.</summary>
+/// <summary>Every rule finds its violation in a small sample project, and its message states the remedy.</summary>
 public sealed class ArchitectureRulesTests
 {
     private static readonly ProjectRules s_rules = new("Sample") { Layers = [["Client"], ["Auth", "Paging"], ["Http"], [""]] };

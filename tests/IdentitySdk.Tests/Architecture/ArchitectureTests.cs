@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace IdentitySdk.Tests.Architecture;
 
-/// <summary>The architecture of every project, as in <see cref="ProjectRules"/>. Each message says what to do.</summary>
+/// <summary>The architecture of every project, as in <see cref="ProjectRules"/>. Each message states the remedy.</summary>
 [TestFixtureSource(nameof(Projects))]
 public sealed class ArchitectureTests(string name)
 {
