@@ -59,8 +59,14 @@ public sealed class RotatingTransportTests
     {
         public bool IsDisposed { get; private set; }
 
-        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
-            Task.FromResult(new HttpResponseMessage { Content = new StringContent("{}", System.Text.Encoding.UTF8, "application/json") });
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            var content = new StringContent("{}", System.Text.Encoding.UTF8, "application/json");
+
+            // As in a response from a connection; StringContent alone adds it only when it is read.
+            content.Headers.ContentLength = 2;
+            return Task.FromResult(new HttpResponseMessage { Content = content });
+        }
 
         protected override void Dispose(bool disposing) => IsDisposed = true;
     }
