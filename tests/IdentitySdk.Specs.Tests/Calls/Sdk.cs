@@ -5,16 +5,16 @@ using IdentitySdk.OneLogin;
 
 namespace IdentitySdk.Tests;
 
-/// <summary>A vendor's root client, whose operations are found by their place in the specification.</summary>
+/// <summary>A vendor's root client, with a call for each operation of the specification.</summary>
 internal sealed class Sdk : IDisposable
 {
     private readonly IDisposable _root;
 
-    /// <summary>Makes the client of a vendor.</summary>
+    /// <summary>Creates the client of a vendor.</summary>
     /// <param name="vendor">The name of the vendor's folder in specs.</param>
-    /// <param name="transport">What answers.</param>
-    /// <param name="address">Where the vendor is; a made-up host when it is null.</param>
-    /// <param name="retries">How often a call is repeated, without a wait.</param>
+    /// <param name="transport">The handler that returns the responses.</param>
+    /// <param name="address">The base address; null for an example host.</param>
+    /// <param name="retries">The number of retries, without delay.</param>
     public Sdk(string vendor, HttpMessageHandler transport, Uri? address = null, int retries = 0)
     {
         address ??= new Uri("https://vendor.example");
@@ -23,14 +23,14 @@ internal sealed class Sdk : IDisposable
             "onelogin" => new OneLoginClient(Plain(new OneLoginClientOptions { Credential = OneLoginCredential.AccessToken("token") }, address, transport, retries)),
             "okta" => new OktaClient(Plain(new OktaClientOptions { Credential = OktaCredential.AccessToken("token") }, address, transport, retries)),
             "agilicus" => new AgilicusClient(Plain(new AgilicusClientOptions { Credential = AgilicusCredential.AccessToken("token") }, address, transport, retries)),
-            _ => throw new ArgumentException($"No vendor is called {vendor}.", nameof(vendor)),
+            _ => throw new ArgumentException($"There is no vendor {vendor}.", nameof(vendor)),
         };
     }
 
     /// <summary>The type of a vendor's root client.</summary>
     public static Type RootType(string vendor) => vendor switch { "onelogin" => typeof(OneLoginClient), "okta" => typeof(OktaClient), _ => typeof(AgilicusClient) };
 
-    /// <summary>The clients that hang on a root client, by the names of their properties.</summary>
+    /// <summary>The properties of a root client that hold its clients.</summary>
     public static IEnumerable<PropertyInfo> Clients(string vendor) =>
         RootType(vendor).GetProperties().Where(property => property.PropertyType.Name.EndsWith("Client", StringComparison.Ordinal));
 

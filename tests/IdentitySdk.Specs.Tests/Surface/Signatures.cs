@@ -8,7 +8,7 @@ internal static class Signatures
     private static readonly NullabilityInfoContext s_nullability = new();
     private static readonly Dictionary<Type, string> s_keywords = new() { [typeof(string)] = "string", [typeof(int)] = "int", [typeof(long)] = "long", [typeof(bool)] = "bool", [typeof(double)] = "double" };
 
-    /// <summary>The methods of a client in the order of the code, each with the options it takes.</summary>
+    /// <summary>Lists the methods of a client by name, each with its options.</summary>
     public static string Of(Type client)
     {
         var methods = client.GetMethods().Where(method => method.DeclaringType == client && !method.IsSpecialName).OrderBy(method => method.Name, StringComparer.Ordinal);
