@@ -128,7 +128,8 @@ internal sealed class DoorAgreementTests
     }
 
     private static Gen<string> Object(Gen<string> value) =>
-        Gen.Select(s_name, value).List[0, 8].Select(members => $"{{{string.Join(",", members.Select(member => $"{JsonConvert.ToString(member.Item1)}:{member.Item2}"))}}}");
+        Gen.Select(s_name, value).List[0, 8]
+            .Select(members => $"{{{string.Join(",", members.Select(member => $"{JsonConvert.ToString(member.Item1)}:{member.Item2}"))}}}");
 
     private static Gen<T> Choose<T>(params T[] values) => Gen.Int[0, values.Length - 1].Select(index => values[index]);
 

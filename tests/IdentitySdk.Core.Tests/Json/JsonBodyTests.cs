@@ -43,7 +43,8 @@ internal sealed class JsonBodyTests
         yield return new TestCaseData(new Everything { Status = new Okta.UserStatus("\ud83d") }, "status").SetArgDisplayNames("an enum");
         yield return new TestCaseData(new Everything { Free = new JObject { ["a"] = new JArray(Half) } }, "free.a").SetArgDisplayNames("a tree");
         yield return new TestCaseData(new Everything { Child = new() { AdditionalData = { ["x"] = Half } } }, "child.x").SetArgDisplayNames("additional data");
-        yield return new TestCaseData(new Everything { Links = new Dictionary<string, OneOrMany<Everything>> { ["self"] = new(new Everything { Id = Half }) } }, "links.id").SetArgDisplayNames("in a map");
+        yield return new TestCaseData(new Everything { Links = new Dictionary<string, OneOrMany<Everything>> { ["self"] = new(new Everything { Id = Half }) } }, "links.id")
+            .SetArgDisplayNames("in a map");
     }
 
     [TestCaseSource(nameof(Halves))]

@@ -43,7 +43,7 @@ internal sealed class JsonMapTests(string door)
         {
             Assert.That(map, Has.Count.EqualTo(others + 2));
             Assert.That(map["a"], Is.EqualTo(4));
-            Assert.That(map["A"], Is.EqualTo(3), "names are told apart by case");
+            Assert.That(map["A"], Is.EqualTo(3), "names are case-sensitive");
             Assert.That(map.Count(member => member.Key == "a"), Is.EqualTo(1));
         });
     }

@@ -15,20 +15,32 @@ internal sealed class RoundTripTests(string door)
 
     private static IEnumerable<TestCaseData> Documents()
     {
-        yield return new TestCaseData("""{"id":"1","password":{},"more":[[]],"none":null,"deep":{"a":[{"b":[1,2,{"c":null}]}]}}""").SetArgDisplayNames("free-form members");
-        yield return new TestCaseData("""{"count":2147483647,"big":9223372036854775807,"x":9007199254740993,"y":123456789012345678901234567890,"z":0.1000000000000000055511151231}""").SetArgDisplayNames("long numbers");
-        yield return new TestCaseData("""{"ratio":1e3,"price":12.50,"child":{"ratio":0.1,"price":1.0,"child":{"ratio":-7,"price":3,"child":{"ratio":-9223372036854775808}}}}""").SetArgDisplayNames("forms of numbers");
-        yield return new TestCaseData("""{"at":"2013-06-24T16:39:18.000Z","child":{"at":"2013-06-24T16:39:18Z"}}""").SetArgDisplayNames("UTC with and without milliseconds");
-        yield return new TestCaseData("""{"at":"2015-06-07T15:49:51.23+02:00","child":{"at":"2015-06-07T15:49:51.1234567Z","child":{"at":"2015-06-07T15:49:51.123456789Z"}}}""").SetArgDisplayNames("offsets and fractions");
+        yield return new TestCaseData("""{"id":"1","password":{},"more":[[]],"none":null,"deep":{"a":[{"b":[1,2,{"c":null}]}]}}""")
+            .SetArgDisplayNames("free-form members");
+        yield return new TestCaseData("""{"count":2147483647,"big":9223372036854775807,"x":9007199254740993,"y":123456789012345678901234567890,"z":0.1000000000000000055511151231}""")
+            .SetArgDisplayNames("long numbers");
+        yield return new TestCaseData("""{"ratio":1e3,"price":12.50,"child":{"ratio":0.1,"price":1.0,"child":{"ratio":-7,"price":3,"child":{"ratio":-9223372036854775808}}}}""")
+            .SetArgDisplayNames("forms of numbers");
+        yield return new TestCaseData("""{"at":"2013-06-24T16:39:18.000Z","child":{"at":"2013-06-24T16:39:18Z"}}""")
+            .SetArgDisplayNames("UTC with and without milliseconds");
+        yield return new TestCaseData("""{"at":"2015-06-07T15:49:51.23+02:00","child":{"at":"2015-06-07T15:49:51.1234567Z","child":{"at":"2015-06-07T15:49:51.123456789Z"}}}""")
+            .SetArgDisplayNames("offsets and fractions");
         yield return new TestCaseData("""{"at":"2015-06-07 15:49","day":"2015-06-07","child":{"at":"2015-06-07"}}""").SetArgDisplayNames("forms near RFC 3339");
-        yield return new TestCaseData("""{"free":"2013-06-24T16:39:18.000+01:00","labels":{"d":"2013-06-24"},"x":"2013-06-24T16:39:18Z","names":["/Date(1)/"]}""").SetArgDisplayNames("strings like dates");
-        yield return new TestCaseData("""{"times":["2013-06-24T16:39:18.000Z","2015-06-07T15:49:51+02:00","2013-06-24T16:39:18Z"],"child":{"times":["2013-06-24T16:39:18.000Z"]}}""").SetArgDisplayNames("lists of date-times");
-        yield return new TestCaseData("""{"moments":{"a":[],"b":["2013-06-24T16:39:18.000Z","2015-06-07 15:49"],"c":["2013-06-24T16:39:18.000Z"],"d":["2015-06-07"]},"id":"1"}""").SetArgDisplayNames("maps of lists of date-times");
-        yield return new TestCaseData("""{"guids":{"a":"6f9619ff-8b86-d011-b42d-00cf4fc964ff","b":"6F9619FF-8B86-D011-B42D-00CF4FC964FF"},"ratios":[1,1.50,2],"child":{"ratios":[0.1,9007199254740993,7]}}""").SetArgDisplayNames("maps of GUIDs and lists of numbers");
-        yield return new TestCaseData("""{"guid":"6F9619FF-8B86-D011-B42D-00CF4FC964FF","child":{"guid":"6f9619ff-8b86-d011-b42d-00cf4fc964ff"}}""").SetArgDisplayNames("forms of GUIDs");
+        yield return new TestCaseData("""{"free":"2013-06-24T16:39:18.000+01:00","labels":{"d":"2013-06-24"},"x":"2013-06-24T16:39:18Z","names":["/Date(1)/"]}""")
+            .SetArgDisplayNames("strings like dates");
+        yield return new TestCaseData("""{"times":["2013-06-24T16:39:18.000Z","2015-06-07T15:49:51+02:00","2013-06-24T16:39:18Z"],"child":{"times":["2013-06-24T16:39:18.000Z"]}}""")
+            .SetArgDisplayNames("lists of date-times");
+        yield return new TestCaseData("""{"moments":{"a":[],"b":["2013-06-24T16:39:18.000Z","2015-06-07 15:49"],"c":["2013-06-24T16:39:18.000Z"],"d":["2015-06-07"]},"id":"1"}""")
+            .SetArgDisplayNames("maps of lists of date-times");
+        yield return new TestCaseData("""{"guids":{"a":"6f9619ff-8b86-d011-b42d-00cf4fc964ff","b":"6F9619FF-8B86-D011-B42D-00CF4FC964FF"},"ratios":[1,1.50,2],"child":{"ratios":[0.1,9007199254740993,7]}}""")
+            .SetArgDisplayNames("maps of GUIDs and lists of numbers");
+        yield return new TestCaseData("""{"guid":"6F9619FF-8B86-D011-B42D-00CF4FC964FF","child":{"guid":"6f9619ff-8b86-d011-b42d-00cf4fc964ff"}}""")
+            .SetArgDisplayNames("forms of GUIDs");
         yield return new TestCaseData("""{"uri":"https://{yourOktaDomain}/a b?c=%2F","child":{"uri":""}}""").SetArgDisplayNames("invalid URIs");
-        yield return new TestCaseData("""{"id":null,"count":null,"at":null,"names":null,"labels":null,"child":null,"links":null,"free":null,"status":null,"on":null}""").SetArgDisplayNames("nulls");
-        yield return new TestCaseData("""{"status":"A_STATUS_OF_TOMORROW","labels":{"a":null,"":"","é😀":"é😀\u0000"},"names":[],"rows":[[],[1]],"counts":{}}""").SetArgDisplayNames("unknown values and odd names");
+        yield return new TestCaseData("""{"id":null,"count":null,"at":null,"names":null,"labels":null,"child":null,"links":null,"free":null,"status":null,"on":null}""")
+            .SetArgDisplayNames("nulls");
+        yield return new TestCaseData("""{"status":"A_STATUS_OF_TOMORROW","labels":{"a":null,"":"","é😀":"é😀\u0000"},"names":[],"rows":[[],[1]],"counts":{}}""")
+            .SetArgDisplayNames("unknown values and odd names");
         yield return new TestCaseData("""{"links":{"self":{"id":"a"},"many":[{"id":"b"},{"x":1}],"none":[]}}""").SetArgDisplayNames("one or many");
         yield return new TestCaseData("""{"\u0069d":"1","A\u0042":"\u00e9\ud83d\ude00","ab":{"\u00e9":"\/"}}""").SetArgDisplayNames("escapes");
         yield return new TestCaseData("{\"x\" : {\r\n\t\"a\" : 1 }\n,\"id\": \"1\" , \"y\":[ ] }").SetArgDisplayNames("white space");

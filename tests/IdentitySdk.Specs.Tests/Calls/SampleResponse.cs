@@ -19,7 +19,9 @@ internal static class SampleResponse
         if (operation.Paging is { } paging)
         {
             var list = body as JArray ?? (JArray)body[(string?)paging["items"] ?? "data"]!;
-            return operation.Specification.Vendor == "onelogin" ? new JArray(list.SelectMany(item => item is JArray nested ? nested.AsEnumerable() : [item])) : list;
+            return operation.Specification.Vendor == "onelogin"
+                ? new JArray(list.SelectMany(item => item is JArray nested ? nested.AsEnumerable() : [item]))
+                : list;
         }
 
         if (operation.ResultSchema is null || operation.Unwrap == "None")

@@ -28,7 +28,8 @@ internal sealed class Sdk : IDisposable
     }
 
     /// <summary>The type of a vendor's root client.</summary>
-    public static Type RootType(string vendor) => vendor switch { "onelogin" => typeof(OneLoginClient), "okta" => typeof(OktaClient), _ => typeof(AgilicusClient) };
+    public static Type RootType(string vendor) =>
+        vendor switch { "onelogin" => typeof(OneLoginClient), "okta" => typeof(OktaClient), _ => typeof(AgilicusClient) };
 
     /// <summary>The properties of a root client that hold its clients.</summary>
     public static IEnumerable<PropertyInfo> Clients(string vendor) =>
@@ -36,7 +37,8 @@ internal sealed class Sdk : IDisposable
 
     /// <summary>The method of an operation; null when there is none.</summary>
     public static MethodInfo? Find(Operation operation) =>
-        Clients(operation.Specification.Vendor).FirstOrDefault(client => client.PropertyType.Name == operation.ClientName)?.PropertyType.GetMethod(operation.MethodName);
+        Clients(operation.Specification.Vendor)
+            .FirstOrDefault(client => client.PropertyType.Name == operation.ClientName)?.PropertyType.GetMethod(operation.MethodName);
 
     /// <summary>Calls an operation and waits for its result; null when it has none.</summary>
     public async Task<object?> CallAsync(Operation operation, object?[] arguments)

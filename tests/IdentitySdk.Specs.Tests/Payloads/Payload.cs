@@ -12,7 +12,9 @@ internal sealed record Payload(string Name, string File, Operation Operation, in
     /// <summary>The file's text; empty for a response without a body.</summary>
     public string Body => System.IO.File.ReadAllText(File);
 
-    /// <summary>The project's own: <c>Operation_Id[.status][.oddity].json</c>, <c>Operation_Id.request[.oddity].json</c> and <c>error.status.oddity.json</c>.</summary>
+    /// <summary>
+    /// The project's own: <c>Operation_Id[.status][.oddity].json</c>, <c>Operation_Id.request[.oddity].json</c> and <c>error.status.oddity.json</c>.
+    /// </summary>
     public static IEnumerable<Payload> Own =>
         from specification in Specification.All
         from file in Files(Repository.Path("tests", "IdentitySdk.Specs.Tests", "Payloads", specification.Vendor))
@@ -36,28 +38,41 @@ internal sealed record Payload(string Name, string File, Operation Operation, in
     /// <summary>File and second column of each row of the table.</summary>
     public static IEnumerable<(string File, string Description)> SharedRows =>
         System.IO.File.Exists(Path.Combine(SharedFolder, "README.md"))
-            ? System.IO.File.ReadLines(Path.Combine(SharedFolder, "README.md")).Select(line => line.Split('|')).Where(cells => cells.Length > 3 && cells[1].Contains('/')).Select(cells => (cells[1].Trim(), cells[2].Trim()))
+            ? System.IO.File.ReadLines(Path.Combine(SharedFolder, "README.md"))
+                .Select(line => line.Split('|'))
+                .Where(cells => cells.Length > 3 && cells[1].Contains('/'))
+                .Select(cells => (cells[1].Trim(), cells[2].Trim()))
             : [];
 
     public override string ToString() => Name;
 
     private static IEnumerable<string> Files(string folder) => Directory.GetFiles(folder, "*.json").Order(StringComparer.Ordinal);
 
-    private static Operation Get(Specification specification, string id) => specification.Operations.FirstOrDefault(operation => operation.Id == id) ?? throw new InvalidOperationException($"{specification.Vendor} has no operation {id}.");
+    private static Operation Get(Specification specification, string id) =>
+        specification.Operations
+            .FirstOrDefault(operation => operation.Id == id) ?? throw new InvalidOperationException($"{specification.Vendor} has no operation {id}.");
 
-    private static Payload Success(string name, string file, Operation operation, int? status) => new(name, file, operation, status ?? int.Parse(operation.Successes.First().Name));
+    private static Payload Success(string name, string file, Operation operation, int? status) =>
+        new(name, file, operation, status ?? int.Parse(operation.Successes.First().Name));
 
-    /// <summary>The operation of <c>`VERB /path` status</c>; reading users where no path is named; null for the token endpoints, which no specification holds.</summary>
+    /// <summary>
+    /// The operation of <c>`VERB /path` status</c>; reading users where no path is named; null for the token endpoints, which no specification holds.
+    /// </summary>
     private static Operation? FindOperation(Specification specification, string description)
     {
         var call = Regex.Match(description, @"`(?<verb>[A-Z]+) (?<path>/\S+)`");
         return call.Success
-            ? specification.Operations.FirstOrDefault(operation => operation.Method == call.Groups["verb"].Value && Shape(operation.Path) == Shape(call.Groups["path"].Value))
+            ? specification.Operations
+                .FirstOrDefault(operation => operation.Method == call.Groups["verb"].Value && Shape(operation.Path) == Shape(call.Groups["path"].Value))
             : Get(specification, description.Contains("list", StringComparison.Ordinal) ? "Users_List" : "Users_Get");
     }
 
     private static int? StatusOf(string description) =>
-        Regex.Match(description, @"(?<!\w)[2-5]\d\d(?!\w)") is { Success: true } status ? int.Parse(status.Value) : description.Contains("body", StringComparison.Ordinal) ? null : 200;
+        Regex.Match(description, @"(?<!\w)[2-5]\d\d(?!\w)") is { Success: true } status
+            ? int.Parse(status.Value)
+            : description.Contains("body", StringComparison.Ordinal)
+            ? null
+            : 200;
 
     private static string Shape(string path) => Regex.Replace(path, @"\{[^}]+\}", "{}");
 }

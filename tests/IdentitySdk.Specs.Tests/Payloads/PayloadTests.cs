@@ -10,9 +10,11 @@ namespace IdentitySdk.Tests;
 /// <summary>Payloads of vendors are read by the real operations and written without loss.</summary>
 internal sealed class PayloadTests
 {
-    private static IEnumerable<Payload> Successes => Payload.Own.Concat(Payload.Shared).Where(payload => payload.Status is < 300 && !payload.Name.Contains("error.", StringComparison.Ordinal));
+    private static IEnumerable<Payload> Successes =>
+        Payload.Own.Concat(Payload.Shared).Where(payload => payload.Status is < 300 && !payload.Name.Contains("error.", StringComparison.Ordinal));
 
-    private static IEnumerable<Payload> Errors => Payload.Own.Concat(Payload.Shared).Where(payload => payload.Status is >= 300 || payload.Name.Contains("error.", StringComparison.Ordinal));
+    private static IEnumerable<Payload> Errors =>
+        Payload.Own.Concat(Payload.Shared).Where(payload => payload.Status is >= 300 || payload.Name.Contains("error.", StringComparison.Ordinal));
 
     private static IEnumerable<Payload> Requests => Payload.Own.Concat(Payload.Shared).Where(payload => payload.Status is null);
 
@@ -109,7 +111,8 @@ internal sealed class PayloadTests
         null => "nothing",
         JObject members => "{" + string.Join(",\n", members.Properties().OrderBy(one => one.Name, StringComparer.Ordinal).Select(one => $"{one.Name}: {Written(one.Value, dates, one.Name)}")) + "}",
         JArray items => "[" + string.Join(",\n", items.Select(item => Written(item, dates))) + "]",
-        JValue { Value: string text } when dates.Contains(member) && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, out var instant) => instant.UtcDateTime.ToString("O"),
+        JValue { Value: string text } when dates.Contains(member)
+            && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, out var instant) => instant.UtcDateTime.ToString("O"),
         _ => tree.ToString(Formatting.None),
     };
 

@@ -12,7 +12,8 @@ namespace IdentitySdk.Tests;
 /// <summary>Responses of the token endpoints, which are in no specification: a token is used, an error is reported.</summary>
 internal sealed class TokenPayloadTests
 {
-    private static IEnumerable<(string File, string Description)> Rows => Payload.SharedRows.Where(row => row.Description.Contains("/token`", StringComparison.Ordinal));
+    private static IEnumerable<(string File, string Description)> Rows => Payload.SharedRows
+        .Where(row => row.Description.Contains("/token`", StringComparison.Ordinal));
 
     [Test]
     public async Task Token_response_is_used_or_reported()

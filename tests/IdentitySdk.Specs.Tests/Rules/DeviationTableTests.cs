@@ -16,7 +16,8 @@ internal sealed class DeviationTableTests
             table.Append($"\n## {specification.Document["info"]!["title"]}\n\n| operation | deviation |\n| --- | --- |\n");
             foreach (var operation in specification.Operations)
             {
-                var omitted = (operation.Node["x-omitted-parameters"] ?? new Newtonsoft.Json.Linq.JArray()).Select(one => $"Left out: `{one["name"]}`. {one["reason"]}");
+                var omitted = (operation.Node["x-omitted-parameters"] ?? new Newtonsoft.Json.Linq.JArray())
+                    .Select(one => $"Left out: `{one["name"]}`. {one["reason"]}");
                 foreach (var text in operation.Deviations.Concat(omitted))
                 {
                     table.Append($"| {operation.Id} | {text.Replace("|", "\\|")} |\n");

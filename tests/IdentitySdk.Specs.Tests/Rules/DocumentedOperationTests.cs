@@ -11,7 +11,8 @@ internal sealed class DocumentedOperationTests(Specification specification)
 
     [Test]
     public void Documented_operation_is_specified_once() =>
-        Rule.Check(_documented, documented => Specified(documented).Count() == 1 ? [] : [$"is named by {Specified(documented).Count()} operations in x-documented-as"]);
+        Rule.Check(_documented, documented =>
+            Specified(documented).Count() == 1 ? [] : [$"is named by {Specified(documented).Count()} operations in x-documented-as"]);
 
     [Test]
     public void Operation_is_documented_or_a_deviation() =>

@@ -13,7 +13,9 @@ internal sealed class OperationTests(Specification specification)
 
     [Test]
     public void Operation_id_is_client_and_verb() =>
-        Rule.Check(specification.Operations, operation => Regex.IsMatch(operation.Id, "^[A-Z][A-Za-z0-9]+_[A-Z][A-Za-z0-9]+$") && operation.Id.StartsWith((string)operation.Node["tags"]![0]! + "_", StringComparison.Ordinal)
+        Rule.Check(specification.Operations, operation =>
+            Regex.IsMatch(operation.Id, "^[A-Z][A-Za-z0-9]+_[A-Z][A-Za-z0-9]+$")
+                && operation.Id.StartsWith((string)operation.Node["tags"]![0]! + "_", StringComparison.Ordinal)
             ? []
             : ["has to be Client_Verb in PascalCase, the client being its one tag"]);
 
@@ -26,7 +28,10 @@ internal sealed class OperationTests(Specification specification)
         Rule.Check(specification.Operations, operation => operation.Node["tags"] is JArray { Count: 1 } ? [] : ["needs exactly one tag"]);
         var declared = specification.Document["tags"]!.Select(tag => (string)tag["name"]!).ToList();
         Assert.That(specification.Operations.Select(operation => (string)operation.Node["tags"]![0]!).Distinct(), Is.EquivalentTo(declared));
-        Rule.Check(declared, tag => specification.Operations.Count(operation => (string)operation.Node["tags"]![0]! == tag) is > 1 and < 20 ? [] : ["has one operation or too many for one client"]);
+        Rule.Check(declared, tag =>
+            specification.Operations.Count(operation => (string)operation.Node["tags"]![0]! == tag) is > 1 and < 20
+                ? []
+                : ["has one operation or too many for one client"]);
     }
 
     [Test]
@@ -65,7 +70,8 @@ internal sealed class OperationTests(Specification specification)
 
     [Test]
     public void GET_is_safe_to_retry() =>
-        Rule.Check(specification.Operations.Where(operation => operation.Method == "GET"), operation => (string?)operation.Node["x-retry"] == "safe" ? [] : ["is a GET"]);
+        Rule.Check(specification.Operations.Where(operation => operation.Method == "GET"), operation =>
+            (string?)operation.Node["x-retry"] == "safe" ? [] : ["is a GET"]);
 
     [Test]
     public void Optional_parameters_have_an_options_class()
@@ -81,7 +87,8 @@ internal sealed class OperationTests(Specification specification)
 
     [Test]
     public void Body_is_required() =>
-        Rule.Check(specification.Operations, operation => operation.Node["requestBody"] is not { } body || ((bool?)specification.Resolve(body)["required"] ?? false) ? [] : ["has an optional body"]);
+        Rule.Check(specification.Operations, operation =>
+            operation.Node["requestBody"] is not { } body || ((bool?)specification.Resolve(body)["required"] ?? false) ? [] : ["has an optional body"]);
 
     [Test]
     public void Array_in_the_query_has_style_and_explode() =>
@@ -91,11 +98,13 @@ internal sealed class OperationTests(Specification specification)
 
     [Test]
     public void Operation_has_security() =>
-        Rule.Check(specification.Operations, operation => operation.Node["security"] is JArray { Count: > 0 } security && security.All(one => one.HasValues) ? [] : ["needs security"]);
+        Rule.Check(specification.Operations, operation =>
+            operation.Node["security"] is JArray { Count: > 0 } security && security.All(one => one.HasValues) ? [] : ["needs security"]);
 
     [Test]
     public void Deviation_is_a_sentence() =>
-        Rule.Check(specification.Operations, operation => operation.Deviations.Where(text => text.Length < 15 || !text.EndsWith('.')).Select(text => $"'{text}' is not a sentence"));
+        Rule.Check(specification.Operations, operation =>
+            operation.Deviations.Where(text => text.Length < 15 || !text.EndsWith('.')).Select(text => $"'{text}' is not a sentence"));
 
     private static bool HasOptions(Operation operation) =>
         operation.Parameters.Any(parameter => (string?)parameter["in"] is "query" or "header" && !((bool?)parameter["required"] ?? false));

@@ -20,7 +20,9 @@ internal sealed class PagingTests(Specification specification)
 
     [Test]
     public void Paging_has_no_unknown_member() =>
-        Rule.Check(Lists, operation => operation.Paging!.Properties().Select(property => property.Name).Except(["style", "item", "items", "cursor", "pageSize"]).Select(name => $"has {name}"));
+        Rule.Check(Lists, operation =>
+            operation.Paging!.Properties().Select(property => property.Name).Except(["style", "item", "items", "cursor", "pageSize"])
+                .Select(name => $"has {name}"));
 
     [Test]
     public void Cursor_and_page_size_are_query_parameters() =>

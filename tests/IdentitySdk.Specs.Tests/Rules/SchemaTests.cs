@@ -39,7 +39,8 @@ internal sealed class SchemaTests(Specification specification)
 
     [Test]
     public void Schema_has_no_unsupported_keyword() =>
-        Rule.Check(SchemaNodes(), schema => s_banned.Where(word => schema.Node[word] is not null).Select(word => $"uses {word}, which the generator does not support, see specs/README.md")
+        Rule.Check(SchemaNodes(), schema =>
+            s_banned.Where(word => schema.Node[word] is not null).Select(word => $"uses {word}, which the generator does not support, see specs/README.md")
             .Concat(schema.Node["additionalProperties"]?.Type == JTokenType.Boolean ? ["has additionalProperties: unknown members are always preserved"] : []));
 
     [Test]
@@ -50,7 +51,8 @@ internal sealed class SchemaTests(Specification specification)
 
     [Test]
     public void Object_has_properties_and_a_name_in_pascal_case() =>
-        Rule.Check(specification.Schemas, schema => (char.IsUpper(schema.Name[0]) && schema.Name.All(char.IsLetterOrDigit) ? Array.Empty<string>() : ["is not PascalCase"])
+        Rule.Check(specification.Schemas, schema =>
+            (char.IsUpper(schema.Name[0]) && schema.Name.All(char.IsLetterOrDigit) ? Array.Empty<string>() : ["is not PascalCase"])
             .Concat(schema.Value["properties"] is JObject { Count: > 0 } || schema.Value["enum"] is not null ? [] : ["is neither an object with properties nor an enum"]));
 
     [Test]
@@ -64,16 +66,23 @@ internal sealed class SchemaTests(Specification specification)
 
         Rule.Check(specification.Schemas, schema => sent.Contains($"#/components/schemas/{schema.Name}")
             ? []
-            : (schema.Value["required"] ?? new JArray()).Select(name => (string)name!).Where(name => !name.EndsWith("id", StringComparison.OrdinalIgnoreCase)).Select(name => $"requires {name}, which a server may leave out"));
+            : (schema.Value["required"] ?? new JArray())
+                .Select(name => (string)name!)
+                .Where(name => !name.EndsWith("id", StringComparison.OrdinalIgnoreCase))
+                .Select(name => $"requires {name}, which a server may leave out"));
     }
 
     [Test]
     public void Required_property_exists() =>
-        Rule.Check(specification.Schemas, schema => (schema.Value["required"] ?? new JArray()).Where(name => schema.Value["properties"]![(string)name!] is null).Select(name => $"requires {name}, which it does not have"));
+        Rule.Check(specification.Schemas, schema =>
+            (schema.Value["required"] ?? new JArray())
+                .Where(name => schema.Value["properties"]![(string)name!] is null)
+                .Select(name => $"requires {name}, which it does not have"));
 
     [Test]
     public void Integer_has_a_format() =>
-        Rule.Check(SchemaNodes().Where(schema => (string?)schema.Node["type"] == "integer"), schema => (string?)schema.Node["format"] is "int32" or "int64" ? [] : ["needs format int32 or int64"]);
+        Rule.Check(SchemaNodes().Where(schema => (string?)schema.Node["type"] == "integer"), schema =>
+            (string?)schema.Node["format"] is "int32" or "int64" ? [] : ["needs format int32 or int64"]);
 
     private static void Walk(JToken node, Action<JObject> visit)
     {

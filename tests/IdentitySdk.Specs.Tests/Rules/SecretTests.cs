@@ -11,7 +11,7 @@ internal sealed partial class SecretTests(Specification specification)
     private static readonly Dictionary<string, string> s_open = new()
     {
         ["okta User.passwordChanged"] = "A moment.",
-        ["okta UserCredentials.password"] = "An object; the secrets are inside it, and its presence says that there is a password.",
+        ["okta UserCredentials.password"] = "An object; the secrets are inside it, and its presence shows that there is a password.",
         ["okta ChangePasswordRequest.oldPassword"] = "An object; the secret is inside it.",
         ["okta ChangePasswordRequest.newPassword"] = "An object; the secret is inside it.",
         ["okta PasswordCredential.hash"] = "An object; the secrets are inside it.",

@@ -8,13 +8,17 @@ internal sealed class TextTests(Specification specification)
 {
     [Test]
     public void Operation_has_a_summary_of_one_sentence() =>
-        Rule.Check(specification.Operations, operation => (string?)operation.Node["summary"] is { Length: > 10 and < 200 } summary && summary.EndsWith('.') && !summary.Contains(". ", StringComparison.Ordinal)
+        Rule.Check(specification.Operations, operation =>
+            (string?)operation.Node["summary"] is { Length: > 10 and < 200 } summary
+                && summary.EndsWith('.')
+                && !summary.Contains(". ", StringComparison.Ordinal)
             ? []
             : ["needs a summary of one sentence with a period"]);
 
     [Test]
     public void Parameter_has_a_description() =>
-        Rule.Check(specification.Operations.SelectMany(operation => operation.Parameters), parameter => Described(parameter) ? [] : [$"{parameter["name"]} has no description"]);
+        Rule.Check(specification.Operations.SelectMany(operation => operation.Parameters), parameter =>
+            Described(parameter) ? [] : [$"{parameter["name"]} has no description"]);
 
     [Test]
     public void Schema_and_property_have_a_description() =>
@@ -25,12 +29,14 @@ internal sealed class TextTests(Specification specification)
     public void Response_and_header_have_a_description() =>
         Rule.Check(
             specification.Operations.SelectMany(operation => operation.Responses).Select(response => specification.Resolve(response.Value))
-                .SelectMany(response => new[] { response }.Concat(((JObject?)response["headers"])?.PropertyValues().Select(specification.Resolve) ?? [])).Distinct(),
+                .SelectMany(response => new[] { response }.Concat(((JObject?)response["headers"])?.PropertyValues().Select(specification.Resolve) ?? []))
+                    .Distinct(),
             node => Described(node) ? [] : [$"{node.Path} has no description"]);
 
     [Test]
     public void Description_is_short_and_plain() =>
-        Rule.Check(Texts(), text => (text.Value.Length > 600 && !text.Path.StartsWith("info", StringComparison.Ordinal) ? new[] { $"is {text.Value.Length} characters long" } : [])
+        Rule.Check(Texts(), text =>
+            (text.Value.Length > 600 && !text.Path.StartsWith("info", StringComparison.Ordinal) ? new[] { $"is {text.Value.Length} characters long" } : [])
             .Concat(text.Value.Contains('`') ? ["has backticks, which read badly in C# documentation"] : [])
             .Concat(text.Value.Contains("  ", StringComparison.Ordinal) ? ["has two spaces in a row"] : [])
             .Concat(text.Value.EndsWith('.') ? [] : ["does not end with a period"]));

@@ -6,15 +6,20 @@ internal sealed class ClientTests(Specification specification)
 {
     [Test]
     public void Operation_is_a_method_of_a_client_of_the_root_client() =>
-        Rule.Check(specification.Operations, operation => Sdk.Find(operation) is null ? [$"there is no {operation.ClientName}.{operation.MethodName} on the root client"] : []);
+        Rule.Check(specification.Operations, operation =>
+            Sdk.Find(operation) is null ? [$"there is no {operation.ClientName}.{operation.MethodName} on the root client"] : []);
 
     [Test]
     public void Generated_client_is_a_property_of_the_root_client()
     {
         var root = Sdk.RootType(specification.Vendor);
-        var generated = root.Assembly.GetExportedTypes().Where(type => type is { IsClass: true } && type != root && type.GetInterface("I" + type.Name) is not null).ToList();
+        var generated = root.Assembly.GetExportedTypes()
+            .Where(type => type is { IsClass: true } && type != root && type.GetInterface("I" + type.Name) is not null).ToList();
         Assert.That(Sdk.Clients(specification.Vendor).Select(property => property.PropertyType), Is.EquivalentTo(generated));
-        Rule.Check(Sdk.Clients(specification.Vendor), property => property.Name + "Client" == property.PropertyType.Name && property.GetMethod!.IsVirtual ? [] : ["has another name than its client, or cannot be replaced in tests"]);
+        Rule.Check(Sdk.Clients(specification.Vendor), property =>
+            property.Name + "Client" == property.PropertyType.Name && property.GetMethod!.IsVirtual
+                ? []
+                : ["has another name than its client, or cannot be replaced in tests"]);
     }
 
     [Test]
@@ -41,7 +46,9 @@ internal sealed class ClientTests(Specification specification)
         Rule.Check(Sdk.Clients(specification.Vendor).SelectMany(client => Methods(client.PropertyType)), method =>
         {
             var contract = method.DeclaringType!.GetInterface("I" + method.DeclaringType.Name);
-            return method.IsVirtual && !method.IsFinal && contract?.GetMethod(method.Name, Array.ConvertAll(method.GetParameters(), parameter => parameter.ParameterType)) is not null
+            return method.IsVirtual
+                && !method.IsFinal
+                && contract?.GetMethod(method.Name, Array.ConvertAll(method.GetParameters(), parameter => parameter.ParameterType)) is not null
                 ? []
                 : ["cannot be replaced in tests"];
         });
@@ -68,5 +75,6 @@ internal sealed class ClientTests(Specification specification)
     private static IEnumerable<System.Reflection.MethodInfo> Methods(Type client) =>
         client.GetMethods().Where(method => method.DeclaringType == client && !method.IsSpecialName);
 
-    private static IEnumerable<(string?, Type)> Parameters(System.Reflection.MethodInfo method) => method.GetParameters().Select(parameter => (parameter.Name, parameter.ParameterType));
+    private static IEnumerable<(string?, Type)> Parameters(System.Reflection.MethodInfo method) =>
+        method.GetParameters().Select(parameter => (parameter.Name, parameter.ParameterType));
 }

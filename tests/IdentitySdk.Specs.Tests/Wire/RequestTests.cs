@@ -69,7 +69,9 @@ internal sealed class RequestTests
     /// <summary>Asserts that a body has every member that is not read-only, at any depth.</summary>
     private static void AssertHasAllMembers(JObject body, JObject schema, Specification specification)
     {
-        var members = ((JObject)specification.Resolve(schema)["properties"]!).Properties().Where(member => !((bool?)member.Value["readOnly"] ?? false)).ToList();
+        var members = ((JObject)specification.Resolve(schema)["properties"]!)
+            .Properties()
+            .Where(member => !((bool?)member.Value["readOnly"] ?? false)).ToList();
         Assert.That(body.Properties().Select(member => member.Name), Is.EqualTo(members.Select(member => member.Name)));
         foreach (var member in members.Where(member => member.Value["$ref"] is not null && body[member.Name] is JObject))
         {

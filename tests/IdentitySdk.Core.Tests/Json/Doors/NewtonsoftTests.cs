@@ -12,11 +12,15 @@ internal sealed class NewtonsoftTests
     private static IEnumerable<TestCaseData> Settings()
     {
         yield return new TestCaseData(new JsonSerializerSettings()).SetArgDisplayNames("defaults");
-        yield return new TestCaseData(new JsonSerializerSettings { ContractResolver = new CamelCasePropertyNamesContractResolver() }).SetArgDisplayNames("camel case");
-        yield return new TestCaseData(new JsonSerializerSettings { NullValueHandling = NullValueHandling.Ignore, DefaultValueHandling = DefaultValueHandling.Ignore }).SetArgDisplayNames("ignoring nulls");
+        yield return new TestCaseData(new JsonSerializerSettings { ContractResolver = new CamelCasePropertyNamesContractResolver() })
+            .SetArgDisplayNames("camel case");
+        yield return new TestCaseData(new JsonSerializerSettings { NullValueHandling = NullValueHandling.Ignore, DefaultValueHandling = DefaultValueHandling.Ignore })
+            .SetArgDisplayNames("ignoring nulls");
         yield return new TestCaseData(new JsonSerializerSettings { Formatting = Formatting.Indented }).SetArgDisplayNames("indented");
-        yield return new TestCaseData(new JsonSerializerSettings { StringEscapeHandling = StringEscapeHandling.EscapeHtml }).SetArgDisplayNames("escaping HTML");
-        yield return new TestCaseData(new JsonSerializerSettings { DateParseHandling = DateParseHandling.DateTimeOffset, FloatParseHandling = FloatParseHandling.Double }).SetArgDisplayNames("parsing dates");
+        yield return new TestCaseData(new JsonSerializerSettings { StringEscapeHandling = StringEscapeHandling.EscapeHtml })
+            .SetArgDisplayNames("escaping HTML");
+        yield return new TestCaseData(new JsonSerializerSettings { DateParseHandling = DateParseHandling.DateTimeOffset, FloatParseHandling = FloatParseHandling.Double })
+            .SetArgDisplayNames("parsing dates");
     }
 
     [TestCaseSource(nameof(Settings))]

@@ -15,11 +15,16 @@ internal sealed class SystemTextJsonTests
     {
         yield return new TestCaseData(new JsonSerializerOptions()).SetArgDisplayNames("defaults");
         yield return new TestCaseData(new JsonSerializerOptions(JsonSerializerDefaults.Web)).SetArgDisplayNames("web");
-        yield return new TestCaseData(new JsonSerializerOptions { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower, DictionaryKeyPolicy = JsonNamingPolicy.CamelCase }).SetArgDisplayNames("snake case");
-        yield return new TestCaseData(new JsonSerializerOptions { WriteIndented = true, PropertyNameCaseInsensitive = true }).SetArgDisplayNames("indented, case-insensitive");
-        yield return new TestCaseData(new JsonSerializerOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }).SetArgDisplayNames("relaxed encoder");
-        yield return new TestCaseData(new JsonSerializerOptions { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, NumberHandling = JsonNumberHandling.WriteAsString }).SetArgDisplayNames("ignoring nulls, numbers as strings");
-        yield return new TestCaseData(new JsonSerializerOptions { AllowTrailingCommas = true, ReadCommentHandling = JsonCommentHandling.Skip }).SetArgDisplayNames("lenient");
+        yield return new TestCaseData(new JsonSerializerOptions { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower, DictionaryKeyPolicy = JsonNamingPolicy.CamelCase })
+            .SetArgDisplayNames("snake case");
+        yield return new TestCaseData(new JsonSerializerOptions { WriteIndented = true, PropertyNameCaseInsensitive = true })
+            .SetArgDisplayNames("indented, case-insensitive");
+        yield return new TestCaseData(new JsonSerializerOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping })
+            .SetArgDisplayNames("relaxed encoder");
+        yield return new TestCaseData(new JsonSerializerOptions { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, NumberHandling = JsonNumberHandling.WriteAsString })
+            .SetArgDisplayNames("ignoring nulls, numbers as strings");
+        yield return new TestCaseData(new JsonSerializerOptions { AllowTrailingCommas = true, ReadCommentHandling = JsonCommentHandling.Skip })
+            .SetArgDisplayNames("lenient");
     }
 
     [TestCaseSource(nameof(Options))]
