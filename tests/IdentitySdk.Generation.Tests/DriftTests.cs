@@ -20,7 +20,8 @@ public sealed class DriftTests
     [Test]
     public void Generated_folder_has_no_other_file()
     {
-        var files = Directory.GetFiles(Repository.Path("generated"), "*", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(Repository.Path("generated"), path).Replace('\\', '/'));
+        var files = Directory.GetFiles(Repository.Path("generated"), "*", SearchOption.AllDirectories)
+            .Select(path => Path.GetRelativePath(Repository.Path("generated"), path).Replace('\\', '/'));
         var expected = from vendor in new[] { "Agilicus", "Okta", "OneLogin" } from file in new[] { "Clients.g.cs", "Models.g.cs" } select $"{vendor}/{file}";
 
         Assert.That(files, Is.EquivalentTo(expected));

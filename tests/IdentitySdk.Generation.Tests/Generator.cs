@@ -4,7 +4,9 @@ using IdentitySdk.Generation;
 
 namespace IdentitySdk.Tests;
 
-/// <summary>Runs NSwag's program with the templates and configuration of the build in the test process: after the first, a run takes 30 ms instead of 1.3 s.</summary>
+/// <summary>
+/// Runs NSwag's program with the templates and configuration of the build in the test process: after the first, a run takes 30 ms instead of 1.3 s.
+/// </summary>
 /// <remarks><see cref="DriftTests"/> and <see cref="DeterminismTests"/> compare it with the real process.</remarks>
 internal static class Generator
 {
@@ -49,7 +51,9 @@ internal static class Generator
     {
         // A separate context, because NSwag has another version of Newtonsoft.Json.
         var context = new AssemblyLoadContext("NSwag");
-        context.Resolving += (_, name) => Path.Combine(BuildSettings.NSwagTools, $"{name.Name}.dll") is var path && File.Exists(path) ? context.LoadFromAssemblyPath(path) : null;
+        context.Resolving += (_, name) => Path.Combine(BuildSettings.NSwagTools, $"{name.Name}.dll") is var path && File.Exists(path)
+            ? context.LoadFromAssemblyPath(path)
+            : null;
         return context.LoadFromAssemblyPath(Path.Combine(BuildSettings.NSwagTools, "dotnet-nswag.dll")).EntryPoint!;
     }
 }

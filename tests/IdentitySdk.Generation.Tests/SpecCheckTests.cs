@@ -24,12 +24,15 @@ public sealed partial class SpecCheckTests
     [TestCase("okta")]
     [TestCase("onelogin")]
     [TestCase("agilicus")]
-    public void Vendor_specifications_have_no_finding(string vendor) => Assert.That(SpecChecker.Check(Repository.Path("specs", vendor, "openapi.yaml")), Is.Empty);
+    public void Vendor_specifications_have_no_finding(string vendor) =>
+        Assert.That(SpecChecker.Check(Repository.Path("specs", vendor, "openapi.yaml")), Is.Empty);
 
     [Test]
     public void Rule_has_a_bad_example()
     {
-        var rules = Directory.GetFiles(Repository.Path("build", "Generation", "Check"), "*.cs").SelectMany(path => Expectation().Matches(File.ReadAllText(path))).Select(match => match.Value);
+        var rules = Directory.GetFiles(Repository.Path("build", "Generation", "Check"), "*.cs")
+            .SelectMany(path => Expectation().Matches(File.ReadAllText(path)))
+            .Select(match => match.Value);
         var examples = Directory.GetFiles(s_folder).SelectMany(path => Expectation().Matches(File.ReadAllText(path))).Select(match => match.Value);
 
         // SPEC015 is about the configuration: ConfigurationTests.

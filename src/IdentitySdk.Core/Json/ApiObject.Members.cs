@@ -40,7 +40,7 @@ public abstract partial class ApiObject
                 continue;
             }
 
-            Word(index) &= ~Bit(index);
+            BitsOf(index) &= ~Bit(index);
             reader.CopyMismatch(mark);
             reader.Report(GetType().Name + "." + members[index]);
         }
@@ -110,7 +110,7 @@ public abstract partial class ApiObject
         // Reading a null clears the value and marks the property as set; the mark goes afterwards.
         var reader = new ModelReader("null"u8);
         ReadMember(index, ref reader);
-        Word(index) &= ~Bit(index);
+        BitsOf(index) &= ~Bit(index);
     }
 
     /// <summary>Whether the property with this JSON name is set.</summary>

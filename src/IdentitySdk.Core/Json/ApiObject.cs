@@ -99,7 +99,7 @@ public abstract partial class ApiObject
     private void SetRare(int index)
     {
         _rareState?.OriginalForms?.RemoveAll(form => form.Index == index);
-        Word(index) |= Bit(index);
+        BitsOf(index) |= Bit(index);
     }
 
     private bool IsSet(int index) =>
@@ -107,7 +107,7 @@ public abstract partial class ApiObject
 
     private static ulong Bit(int index) => 1UL << (index & 63);
 
-    private ref ulong Word(int index)
+    private ref ulong BitsOf(int index)
     {
         if (index < 64)
         {

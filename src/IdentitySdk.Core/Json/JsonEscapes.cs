@@ -30,6 +30,20 @@ internal static class JsonEscapes
     public static bool IsWellFormedEscaped(ReadOnlySpan<byte> escaped) =>
         (escaped.IndexOf("\\ud"u8) < 0 && escaped.IndexOf("\\uD"u8) < 0) || IsWellFormed(Unescape(escaped));
 
+    /// <summary>Whether a string needs no escape in JSON, and holds no surrogate.</summary>
+    public static bool IsPlain(string value)
+    {
+        foreach (var character in value)
+        {
+            if (character is < ' ' or '"' or '\\' || char.IsSurrogate(character))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     /// <summary>Writes a string as JSON, with an escape for all but ASCII letters and digits.</summary>
     public static string Escape(string value)
     {

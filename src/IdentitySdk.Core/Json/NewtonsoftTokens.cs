@@ -1,3 +1,5 @@
+using System.Buffers.Text;
+using System.Globalization;
 using System.Text;
 using Newtonsoft.Json;
 
@@ -7,19 +9,15 @@ namespace IdentitySdk.Core;
 internal static class NewtonsoftTokens
 {
     /// <summary>Copies the reader's current value, with every digit that the reader can hold, and leaves the reader on its last token.</summary>
-    /// <remarks>Tokens that JSON does not have, such as comments, are copied: <see cref="ModelReader"/> rejects them.</remarks>
-    /// <exception cref="JsonSerializationException">The value ends unexpectedly, or has single quotes or unquoted names.</exception>
+    /// <exception cref="JsonSerializationException">The value ends unexpectedly, or the reader has accepted what JSON does not have.</exception>
     public static void Copy(JsonReader reader, PooledBuffer buffer)
     {
         var (dates, floats) = (reader.DateParseHandling, reader.FloatParseHandling);
         (reader.DateParseHandling, reader.FloatParseHandling) = (DateParseHandling.None, FloatParseHandling.Decimal);
         try
         {
-            // Escapes can hold half of a surrogate pair, UTF-8 cannot.
-            using var writer = new JsonTextWriter(new Utf8TextWriter(buffer));
-            (writer.StringEscapeHandling, writer.FloatFormatHandling) = (StringEscapeHandling.EscapeNonAscii, FloatFormatHandling.Symbol);
             var depth = reader.Depth;
-            CopyToken(reader, writer);
+            CopyToken(reader, buffer);
             while (reader.Depth > depth || reader.TokenType is JsonToken.StartObject or JsonToken.StartArray)
             {
                 if (!reader.Read())
@@ -27,7 +25,7 @@ internal static class NewtonsoftTokens
                     throw new JsonSerializationException($"The JSON ends unexpectedly. Path '{reader.Path}'.");
                 }
 
-                CopyToken(reader, writer);
+                CopyToken(reader, buffer);
             }
         }
         finally
@@ -55,39 +53,93 @@ internal static class NewtonsoftTokens
         writer.StringEscapeHandling = escapes;
     }
 
-    private static void CopyToken(JsonReader reader, JsonTextWriter writer)
+    private static void CopyToken(JsonReader reader, PooledBuffer buffer)
     {
         switch (reader.TokenType)
         {
-            case JsonToken.String or JsonToken.PropertyName when reader is JsonTextReader { QuoteChar: not '"' }:
+            case JsonToken.StartObject:
+                buffer.WriteComma();
+                buffer.Write("{"u8);
+                break;
+            case JsonToken.EndObject:
+                buffer.Write("}"u8);
+                break;
+            case JsonToken.StartArray:
+                buffer.WriteComma();
+                buffer.Write("["u8);
+                break;
+            case JsonToken.EndArray:
+                buffer.Write("]"u8);
+                break;
+            case JsonToken.PropertyName or JsonToken.String when reader is JsonTextReader { QuoteChar: not '"' }:
                 throw new JsonSerializationException($"JSON has double quotes only. Path '{reader.Path}'.");
-            case JsonToken.Date: // In trees that were parsed with the host's settings.
-                writer.WriteValue(FormatDate(reader.Value!));
+            case JsonToken.PropertyName:
+                buffer.WriteComma();
+                WriteString((string)reader.Value!, buffer);
+                buffer.Write(":"u8);
                 break;
             default:
-                writer.WriteToken(reader.TokenType, reader.Value);
+                buffer.WriteComma();
+                CopyScalar(reader, buffer);
                 break;
         }
     }
 
-    private static string FormatDate(object date) => JsonDate.Format(date switch
+    private static void CopyScalar(JsonReader reader, PooledBuffer buffer)
     {
-        DateTime { Kind: DateTimeKind.Unspecified } time => new DateTimeOffset(time, TimeSpan.Zero),
-        DateTime time => time,
-        _ => (DateTimeOffset)date,
-    });
-
-    /// <summary>Writes text as UTF-8.</summary>
-    private sealed class Utf8TextWriter(PooledBuffer buffer) : TextWriter(System.Globalization.CultureInfo.InvariantCulture)
-    {
-        public override Encoding Encoding => Encoding.UTF8;
-
-        public override void Write(char value) => Encode([value]);
-
-        public override void Write(char[] characters, int index, int count) => Encode(characters.AsSpan(index, count));
-
-        public override void Write(string? value) => Encode(value.AsSpan());
-
-        private void Encode(ReadOnlySpan<char> text) => buffer.Advance(Encoding.UTF8.GetBytes(text, buffer.GetSpan(text.Length * 3)));
+        switch (reader.TokenType)
+        {
+            case JsonToken.String or JsonToken.Date or JsonToken.Bytes:
+                WriteString(reader.Value as string ?? Format(reader.Value!), buffer);
+                break;
+            case JsonToken.Integer when reader.Value is long number:
+                _ = Utf8Formatter.TryFormat(number, buffer.GetSpan(20), out var length);
+                buffer.Advance(length);
+                break;
+            case JsonToken.Integer or JsonToken.Float or JsonToken.Boolean or JsonToken.Null:
+                WriteUtf8(JsonConvert.ToString(reader.Value), buffer);
+                break;
+            case JsonToken.Raw when reader.Value is string raw:
+                WriteUtf8(raw, buffer);
+                break;
+            default:
+                throw new JsonSerializationException($"JSON has no {reader.TokenType}. Path '{reader.Path}'.");
+        }
     }
+
+    /// <summary>Writes a string. Escapes can hold half of a surrogate pair, UTF-8 cannot.</summary>
+    private static void WriteString(string value, PooledBuffer buffer)
+    {
+        if (JsonEscapes.IsPlain(value))
+        {
+            WriteUtf8(value, buffer, (byte)'"');
+        }
+        else
+        {
+            WriteUtf8(JsonEscapes.Escape(value), buffer);
+        }
+    }
+
+    private static void WriteUtf8(string text, PooledBuffer buffer, byte? quote = null)
+    {
+        var target = buffer.GetSpan((text.Length * 3) + 2);
+        var start = quote is null ? 0 : 1;
+        var end = start + Encoding.UTF8.GetBytes(text.AsSpan(), target[start..]);
+        if (quote is { } mark)
+        {
+            target[0] = target[end++] = mark;
+        }
+
+        buffer.Advance(end);
+    }
+
+    /// <summary>Formats what a tree that was parsed with the host's settings may hold where the JSON had a string.</summary>
+    private static string Format(object value) => value switch
+    {
+        DateTime { Kind: DateTimeKind.Unspecified } time => JsonDate.Format(new DateTimeOffset(time, TimeSpan.Zero)),
+        DateTime time => JsonDate.Format(time),
+        DateTimeOffset instant => JsonDate.Format(instant),
+        byte[] bytes => Convert.ToBase64String(bytes),
+        _ => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "",
+    };
 }

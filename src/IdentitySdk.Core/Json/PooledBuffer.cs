@@ -31,6 +31,15 @@ internal sealed class PooledBuffer : IBufferWriter<byte>, IDisposable
         _length += bytes.Length;
     }
 
+    /// <summary>Writes a comma when the JSON so far ends with a value.</summary>
+    public void WriteComma()
+    {
+        if (Written is [.., not ((byte)'{' or (byte)'[' or (byte)':')])
+        {
+            Write(","u8);
+        }
+    }
+
     /// <summary>Returns the memory to the pool; the buffer is empty and can be used again.</summary>
     public void Dispose()
     {

@@ -24,13 +24,13 @@ internal sealed class ApiObjectTests
     }
 
     [Test]
-    public void Unset_takes_every_kind_of_value_away()
+    public void Unset_clears_a_value_of_every_type()
     {
         const string All = """
             {"id":"1","count":1,"big":1,"ratio":1.5,"price":1.5,"on":true,"at":"2013-06-24T16:39:18Z","day":"2013-06-24","guid":"6f9619ff-8b86-d011-b42d-00cf4fc964ff",
             "uri":"a","free":{},"status":"ACTIVE","names":[],"rows":[],"labels":{},"counts":{},"child":{},"links":{},"times":[],"moments":{},"guids":{},"ratios":[]}
             """;
-        var model = Engines.Read<Everything>(Engines.Utf8, All, Everything.Read)!;
+        var model = JsonDoor.Read<Everything>(JsonDoor.Http, All, Everything.Read)!;
         var properties = typeof(Everything).GetProperties().Where(property => property.CanWrite).ToList();
         Assert.That(properties, Has.Count.EqualTo(Everything.MemberCount));
 
@@ -45,7 +45,7 @@ internal sealed class ApiObjectTests
     }
 
     [Test]
-    public void Unknown_property_is_refused()
+    public void Unknown_property_throws()
     {
         Assert.Throws<ArgumentException>(() => new Everything().IsSet("nothing"));
         Assert.Throws<ArgumentException>(() => new Everything().Unset("nothing"));
@@ -58,7 +58,7 @@ internal sealed class ApiObjectTests
     [TestCase(105)]
     [TestCase(106)]
     [TestCase(129)]
-    public void Members_beyond_one_word_of_bits_have_three_states(int index)
+    public void Property_beyond_the_64th_has_three_states(int index)
     {
         var name = ManyMembers.Name(index);
         var model = new ManyMembers();
@@ -75,11 +75,11 @@ internal sealed class ApiObjectTests
         Assert.That(Json(model), Is.EqualTo("{}"));
     }
 
-    [TestCaseSource(typeof(Engines), nameof(Engines.All))]
-    public void Inherited_members_come_with_the_own_ones(string engine)
+    [TestCaseSource(typeof(JsonDoor), nameof(JsonDoor.All))]
+    public void Inherited_members_are_read_and_written(string door)
     {
         const string Document = """{"additionalData":"a","member_129":"b","id":"c","at":"2013-06-24T16:39:18+02:00","member_0":null,"x":1,"member_77":5}""";
-        var model = Engines.Read<ManyMembers>(engine, Document, ManyMembers.Read)!;
+        var model = JsonDoor.Read<ManyMembers>(door, Document, ManyMembers.Read)!;
 
         Assert.Multiple(() =>
         {
@@ -89,12 +89,12 @@ internal sealed class ApiObjectTests
             Assert.That(model.IsSet("member_0"));
             Assert.That(model.AdditionalData.Keys, Is.EquivalentTo(new[] { "x", "member_77" }));
         });
-        Engines.AssertSame(Engines.Write(engine, model), Document);
-        Engines.AssertSame(Engines.Write(engine, new ManyMembers().DiffTo(model)), Document);
+        JsonDoor.AssertSame(JsonDoor.Write(door, model), Document);
+        JsonDoor.AssertSame(JsonDoor.Write(door, new ManyMembers().DiffTo(model)), Document);
     }
 
     [Test]
-    public void ToString_shows_type_and_id_only()
+    public void ToString_is_type_and_id_only()
     {
         Assert.That(new Everything { Names = ["secret"] }.ToString(), Is.EqualTo("Everything"));
         Assert.That(new Everything { Id = "00u1", Names = ["secret"] }.ToString(), Is.EqualTo("Everything 00u1"));
@@ -103,35 +103,35 @@ internal sealed class ApiObjectTests
     }
 
     [Test]
-    public void Reading_is_safe_for_concurrent_readers()
+    public void Concurrent_readers_get_the_same_values()
     {
-        var model = Engines.Read<ManyMembers>(Engines.Utf8, """{"x":{"a":1},"id":"1"}""", ManyMembers.Read)!;
+        var model = JsonDoor.Read<ManyMembers>(JsonDoor.Http, """{"x":{"a":1},"id":"1"}""", ManyMembers.Read)!;
 
         Parallel.For(0, 200, _ =>
         {
             Assert.That((int)model.AdditionalData["x"]!["a"]!, Is.EqualTo(1));
             Assert.That(model.IsSet("member_100"), Is.False);
-            Engines.AssertSame(Json(model), """{"x":{"a":1},"id":"1"}""");
+            JsonDoor.AssertSame(Json(model), """{"x":{"a":1},"id":"1"}""");
         });
     }
 
-    /// <summary>Each would else change, or have changed, members that the other one puts away.</summary>
+    /// <summary>With two instances, the changes in one of them would be lost.</summary>
     [Test]
-    public void All_who_look_at_additional_data_at_once_get_the_same([ValueSource(typeof(Engines), nameof(Engines.All))] string engine)
+    public void Concurrent_readers_of_additional_data_get_the_same_instance([ValueSource(typeof(JsonDoor), nameof(JsonDoor.All))] string door)
     {
         using var barrier = new Barrier(2);
-        var models = Enumerable.Range(0, 5_000).Select(_ => Engines.Read<ManyMembers>(engine, """{"x":1}""", ManyMembers.Read)!).ToArray();
-        object[] Look() => Array.ConvertAll(models, model =>
+        var models = Enumerable.Range(0, 5_000).Select(_ => JsonDoor.Read<ManyMembers>(door, """{"x":1}""", ManyMembers.Read)!).ToArray();
+        object[] ReadAll() => Array.ConvertAll(models, model =>
         {
             barrier.SignalAndWait();
             return (object)model.AdditionalData;
         });
 
-        object[][] looks = [[], []];
-        Parallel.Invoke(() => looks[0] = Look(), () => looks[1] = Look());
+        object[][] results = [[], []];
+        Parallel.Invoke(() => results[0] = ReadAll(), () => results[1] = ReadAll());
 
-        Assert.That(looks[0].Zip(looks[1], ReferenceEquals), Has.All.True);
+        Assert.That(results[0].Zip(results[1], ReferenceEquals), Has.All.True);
     }
 
-    private static string Json(ApiObject model) => Engines.Write(Engines.Utf8, model);
+    private static string Json(ApiObject model) => JsonDoor.Write(JsonDoor.Http, model);
 }

@@ -3,7 +3,7 @@ using Newtonsoft.Json.Linq;
 
 namespace IdentitySdk.Tests.Json;
 
-/// <summary>A model with a member of every kind, written as the generator writes models.</summary>
+/// <summary>A model with a property of every type, in the form of a generated model.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<Everything>))]
 internal class Everything : ApiObject
 {

@@ -6,7 +6,7 @@ namespace IdentitySdk.Tests.Json;
 internal sealed class JsonBodyTests
 {
     [Test]
-    public async Task Body_is_plain_JSON_of_known_length()
+    public async Task Body_is_JSON_with_its_length()
     {
         using var body = JsonBody.Create(writer => writer.Write(new Everything { Id = "o'neil+é@example.com", At = new(2020, 1, 2, 3, 4, 5, TimeSpan.FromHours(1)) }));
 
@@ -15,20 +15,20 @@ internal sealed class JsonBodyTests
     }
 
     [Test]
-    public async Task Body_larger_than_its_first_buffer_is_whole()
+    public async Task Body_larger_than_the_first_buffer_is_complete()
     {
         var names = Enumerable.Range(0, 20_000).Select(index => $"name {index}").ToList();
         using var body = JsonBody.Create(writer => writer.Write(new Everything { Names = names, Id = new string('x', 100_000) }));
 
-        var read = Engines.Read<Everything>(Engines.Utf8, await body.ReadAsStringAsync(), Everything.Read)!;
+        var read = JsonDoor.Read<Everything>(JsonDoor.Http, await body.ReadAsStringAsync(), Everything.Read)!;
         Assert.That(read.Names, Is.EqualTo(names));
         Assert.That(read.Id, Has.Length.EqualTo(100_000));
     }
 
     [Test]
-    public async Task What_nobody_changed_is_sent_byte_for_byte()
+    public async Task Unchanged_members_are_sent_byte_for_byte()
     {
-        var model = Engines.Read<Everything>(Engines.Utf8, """{"x": {"a" : [1.00, "\u00e9\/"] },"id":"1"}""", Everything.Read)!;
+        var model = JsonDoor.Read<Everything>(JsonDoor.Http, """{"x": {"a" : [1.00, "\u00e9\/"] },"id":"1"}""", Everything.Read)!;
         using var body = JsonBody.Create(writer => writer.Write(model));
 
         Assert.That(await body.ReadAsStringAsync(), Is.EqualTo("""{"id":"1","x":{"a" : [1.00, "\u00e9\/"] }}"""));
@@ -43,11 +43,12 @@ internal sealed class JsonBodyTests
         yield return new TestCaseData(new Everything { Status = new Okta.UserStatus("\ud83d") }, "status").SetArgDisplayNames("an enum");
         yield return new TestCaseData(new Everything { Free = new JObject { ["a"] = new JArray(Half) } }, "free.a").SetArgDisplayNames("a tree");
         yield return new TestCaseData(new Everything { Child = new() { AdditionalData = { ["x"] = Half } } }, "child.x").SetArgDisplayNames("additional data");
-        yield return new TestCaseData(new Everything { Links = new Dictionary<string, OneOrMany<Everything>> { ["self"] = new(new Everything { Id = Half }) } }, "links.id").SetArgDisplayNames("in a map");
+        yield return new TestCaseData(new Everything { Links = new Dictionary<string, OneOrMany<Everything>> { ["self"] = new(new Everything { Id = Half }) } }, "links.id")
+            .SetArgDisplayNames("in a map");
     }
 
     [TestCaseSource(nameof(Halves))]
-    public void Half_of_a_surrogate_pair_is_an_argument_exception_that_names_the_member(ApiObject model, string member)
+    public void Half_of_a_surrogate_pair_throws_with_the_member(ApiObject model, string member)
     {
         var exception = Assert.Catch<ArgumentException>(() => JsonBody.Create(writer => writer.Write(model)));
 
@@ -56,7 +57,7 @@ internal sealed class JsonBodyTests
 
     [TestCase(double.NaN)]
     [TestCase(double.PositiveInfinity)]
-    public void A_number_without_a_JSON_form_is_an_argument_exception(double ratio) =>
+    public void Number_that_JSON_cannot_hold_throws(double ratio) =>
         Assert.Multiple(() =>
         {
             Assert.Catch<ArgumentException>(() => JsonBody.Create(writer => writer.Write(new Everything { Ratio = ratio })));

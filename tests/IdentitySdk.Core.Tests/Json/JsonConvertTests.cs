@@ -5,30 +5,30 @@ using Newtonsoft.Json.Linq;
 
 namespace IdentitySdk.Tests.Json;
 
-/// <summary>Newtonsoft's own front door works on every model.</summary>
+/// <summary>JsonConvert of Newtonsoft.Json reads and writes every model.</summary>
 internal sealed class JsonConvertTests
 {
     private const string UserJson = """{"id":"00u1","status":"OF_TOMORROW","created":"2013-06-24T16:39:18.000Z","activated":null,"profile":{"login":"a@b.c","hired":"2013-06-24T16:39:18Z"},"x":[1.10,{}]}""";
 
     [Test]
-    public void Model_comes_back()
+    public void Model_is_written_unchanged()
     {
         var user = JsonConvert.DeserializeObject<User>(UserJson)!;
 
         Assert.That(user.Profile!.Login, Is.EqualTo("a@b.c"));
-        Engines.AssertSame(JsonConvert.SerializeObject(user), UserJson);
+        JsonDoor.AssertSame(JsonConvert.SerializeObject(user), UserJson);
     }
 
     [Test]
-    public void List_and_map_of_models_come_back()
+    public void List_and_map_of_models_are_written_unchanged()
     {
-        Engines.AssertSame(JsonConvert.SerializeObject(JsonConvert.DeserializeObject<List<User>>($"[{UserJson},null]")), $"[{UserJson},null]");
-        Engines.AssertSame(JsonConvert.SerializeObject(JsonConvert.DeserializeObject<Dictionary<string, User>>($$"""{"a":{{UserJson}}}""")), $$"""{"a":{{UserJson}}}""");
+        JsonDoor.AssertSame(JsonConvert.SerializeObject(JsonConvert.DeserializeObject<List<User>>($"[{UserJson},null]")), $"[{UserJson},null]");
+        JsonDoor.AssertSame(JsonConvert.SerializeObject(JsonConvert.DeserializeObject<Dictionary<string, User>>($$"""{"a":{{UserJson}}}""")), $$"""{"a":{{UserJson}}}""");
         Assert.That(JsonConvert.DeserializeObject<User>("null"), Is.Null);
     }
 
     [Test]
-    public void Model_in_a_class_of_the_caller_leaves_the_settings_of_the_reader_alone()
+    public void Model_in_a_caller_s_class_leaves_the_reader_s_settings_unchanged()
     {
         var json = $$"""{"Before":"2013-06-24T16:39:18Z","User":{{UserJson}},"Status":"ACTIVE","Counts":{"a":"ACTIVE","b":"2013-06-24T16:39:18Z"},"After":"2013-06-24T16:39:18Z","Ratio":1.1}""";
 
@@ -42,7 +42,7 @@ internal sealed class JsonConvertTests
             Assert.That(holder.Counts!["a"], Is.EqualTo(UserStatus.Active));
             Assert.That(holder.User!.Profile!.AdditionalData["hired"]!.Type, Is.EqualTo(JTokenType.String));
         });
-        Engines.AssertSame(JObject.Parse(JsonConvert.SerializeObject(holder))["User"]!.ToString(), JObject.Parse(UserJson).ToString());
+        JsonDoor.AssertSame(JObject.Parse(JsonConvert.SerializeObject(holder))["User"]!.ToString(), JObject.Parse(UserJson).ToString());
     }
 
     [Test]
@@ -62,7 +62,7 @@ internal sealed class JsonConvertTests
     }
 
     [Test]
-    public void Tree_that_was_parsed_with_dates_becomes_a_model()
+    public void Tree_with_parsed_dates_becomes_a_model()
     {
         var user = JObject.Parse(UserJson).ToObject<User>()!;
 
@@ -75,7 +75,7 @@ internal sealed class JsonConvertTests
     }
 
     [Test]
-    public void Open_enum_in_every_place()
+    public void Open_enum_in_arrays_and_maps_is_its_value()
     {
         Assert.Multiple(() =>
         {
@@ -88,7 +88,7 @@ internal sealed class JsonConvertTests
     }
 
     [Test]
-    public void Irregular_values_come_back()
+    public void Irregular_values_are_written_unchanged()
     {
         Assert.Multiple(() =>
         {

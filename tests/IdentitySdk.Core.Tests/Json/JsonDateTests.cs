@@ -24,7 +24,7 @@ internal sealed class JsonDateTests
     [TestCase("0001-01-01T00:00:00.000Z", "0001-01-01T00:00:00.000Z", true)]
     [TestCase("9999-12-31T23:59:59.9999999Z", "9999-12-31T23:59:59.9999999Z", true)]
     [TestCase("2024-02-29T00:00:00.000Z", "2024-02-29T00:00:00.000Z", true)]
-    public void TryParse_then_Format(string text, string formatted, bool isCanonical)
+    public void TryParse_then_Format_gives_the_canonical_form(string text, string formatted, bool isCanonical)
     {
         Assert.That(JsonDate.TryParse(text, out var instant, out var own));
         Assert.That((JsonDate.Format(instant), own), Is.EqualTo((formatted, isCanonical)));
@@ -52,12 +52,12 @@ internal sealed class JsonDateTests
     [TestCase("２013-06-24T16:39:18Z")]
     [TestCase(" 2013-06-24T16:39:18Z")]
     [TestCase("2013-06-24T16:39:18Zx")]
-    public void TryParse_of_anything_else_fails(string text) => Assert.That(JsonDate.TryParse(text, out _, out _), Is.False);
+    public void TryParse_of_another_text_returns_false(string text) => Assert.That(JsonDate.TryParse(text, out _, out _), Is.False);
 
     [TestCase("2013-06-24T16:39:18.344Z")]
     [TestCase("0999-12-31T23:59:59.999Z")]
     [TestCase("2024-02-29T00:00:00.000Z")]
-    public void TryParse_of_the_own_form_with_any_one_character_changed_is_what_the_framework_says(string text)
+    public void TryParse_with_one_character_changed_equals_the_framework(string text)
     {
         Assert.Multiple(() =>
         {

@@ -3,16 +3,16 @@ using Newtonsoft.Json;
 
 namespace IdentitySdk.Tests.Json;
 
-/// <summary>Maps as models show them, from none to many members.</summary>
-[TestFixtureSource(typeof(Engines), nameof(Engines.All))]
-internal sealed class JsonMapTests(string engine)
+/// <summary>Maps of models, empty to large.</summary>
+[TestFixtureSource(typeof(JsonDoor), nameof(JsonDoor.All))]
+internal sealed class JsonMapTests(string door)
 {
     [TestCase(0)]
     [TestCase(1)]
     [TestCase(8)]
     [TestCase(9)]
-    [TestCase(100_000, Description = "A search through all of them for each would take minutes.")]
-    public void Members_are_found_and_keep_the_document_s_order(int count)
+    [TestCase(100_000, Description = "A scan for each member would take minutes.")]
+    public void Members_are_found_and_in_the_document_s_order(int count)
     {
         var keys = Enumerable.Range(0, count).Select(number => $"k{number * 7919 % 100_003}").ToArray();
 
@@ -35,7 +35,7 @@ internal sealed class JsonMapTests(string engine)
     [TestCase(7)]
     [TestCase(8)]
     [TestCase(100)]
-    public void Of_members_with_one_name_the_last_counts(int others)
+    public void Last_of_members_with_one_name_counts(int others)
     {
         var map = Read($"{{\"a\":1,{string.Concat(Enumerable.Range(0, others).Select(number => $"\"k{number}\":0,"))}\"a\":2,\"A\":3,\"a\":4}}");
 
@@ -43,14 +43,14 @@ internal sealed class JsonMapTests(string engine)
         {
             Assert.That(map, Has.Count.EqualTo(others + 2));
             Assert.That(map["a"], Is.EqualTo(4));
-            Assert.That(map["A"], Is.EqualTo(3), "names are told apart by case");
+            Assert.That(map["A"], Is.EqualTo(3), "names are case-sensitive");
             Assert.That(map.Count(member => member.Key == "a"), Is.EqualTo(1));
         });
     }
 
     [TestCase("""{"a":1}""")]
     [TestCase("""{"a":1,"b":2,"c":3,"d":4,"e":5,"f":6,"g":7,"h":8,"i":9}""")]
-    public void What_is_not_there_fails_as_in_any_dictionary(string json)
+    public void Missing_key_throws(string json)
     {
         var map = Read(json);
 
@@ -63,7 +63,7 @@ internal sealed class JsonMapTests(string engine)
     }
 
     [Test]
-    public void Other_serializers_write_them_as_objects([Values(1, 20)] int count)
+    public void Serializers_write_a_map_as_an_object([Values(1, 20)] int count)
     {
         var json = $"{{{string.Join(',', Enumerable.Range(0, count).Select(number => $"\"k{number}\":{number}"))}}}";
         var map = Read(json);
@@ -77,16 +77,16 @@ internal sealed class JsonMapTests(string engine)
 
     [TestCase("""{"shifts":[{"a":"2015-06-07T15:49:51.000Z"},{},{"b":"2015-06-07T15:49:51+02:00"}]}""", true)]
     [TestCase("""{"shifts":[{"a":"2015-06-07T15:49:51.000Z","b":"2015-06-08T15:49:51.000Z"},"none"]}""", false)]
-    public void Lists_of_maps_keep_their_form(string json, bool isSet)
+    public void List_of_maps_is_written_unchanged(string json, bool isSet)
     {
-        var rota = Engines.Read<Rota>(engine, json, Rota.Read)!;
+        var rota = JsonDoor.Read<Rota>(door, json, Rota.Read)!;
 
         Assert.That(rota.IsSet("shifts"), Is.EqualTo(isSet));
-        Engines.AssertSame(Engines.Write(engine, rota), json);
+        JsonDoor.AssertSame(JsonDoor.Write(door, rota), json);
     }
 
     private IReadOnlyDictionary<string, long> Read(string json) =>
-        Engines.Read(engine, json, static (ref ModelReader reader) => reader.ReadMap(static (ref ModelReader reader) => reader.ReadInt64()))!;
+        JsonDoor.Read(door, json, static (ref ModelReader reader) => reader.ReadMap(static (ref ModelReader reader) => reader.ReadInt64()))!;
 
     private sealed class Rota : ApiObject
     {

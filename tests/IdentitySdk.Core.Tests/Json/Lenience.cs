@@ -4,15 +4,15 @@ using System.Text.RegularExpressions;
 
 namespace IdentitySdk.Tests.Json;
 
-/// <summary>What Newtonsoft's reader lets pass without a sign, and what JSON has for it.</summary>
+/// <summary>Turns documents that Newtonsoft's reader accepts although they are not JSON into JSON.</summary>
 internal static partial class Lenience
 {
-    /// <summary>A document that Newtonsoft's reader takes, as JSON.</summary>
+    /// <summary>Makes the JSON of a document that Newtonsoft's reader accepts.</summary>
     public static byte[] Undo(byte[] document)
     {
         var text = Encoding.UTF8.GetString(document);
 
-        // One character behind the document and a carriage return is not looked at.
+        // After the document, one character behind a carriage return is ignored.
         return text is [.., '\r', _] && Rewritten(text[..^1]) is var whole && IsJson(whole) ? whole : Rewritten(text);
     }
 

@@ -3,7 +3,7 @@ using IdentitySdk.Core;
 
 namespace IdentitySdk.Tests.Json;
 
-/// <summary>A model with more members than one word has bits, and a base class of its own.</summary>
+/// <summary>A model with more than 64 members and a base class.</summary>
 internal sealed class ManyMembers : Everything
 {
     private const int Own = 130;
@@ -13,7 +13,7 @@ internal sealed class ManyMembers : Everything
 
     private readonly string?[] _values = new string?[Own];
 
-    /// <summary>The property that stands where the name is the base class's own.</summary>
+    /// <summary>A property whose name is also a member of ApiObject.</summary>
     public string? AdditionalDataValue { get; set { field = value; Set(MemberCount + Own); } }
 
     private protected override NameTable Members => s_members;

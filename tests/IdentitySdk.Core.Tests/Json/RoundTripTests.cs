@@ -4,64 +4,76 @@ using Newtonsoft.Json.Linq;
 
 namespace IdentitySdk.Tests.Json;
 
-/// <summary>Read, write: nothing of what the server sent is lost or respelled.</summary>
-[TestFixtureSource(typeof(Engines), nameof(Engines.All))]
-internal sealed class RoundTripTests(string engine)
+/// <summary>A model that was read is written with every value in its received form.</summary>
+[TestFixtureSource(typeof(JsonDoor), nameof(JsonDoor.All))]
+internal sealed class RoundTripTests(string door)
 {
-    /// <summary>What stands in the documents of an engine that keeps every digit; Newtonsoft's reader rounds or refuses the others.</summary>
+    /// <summary>Numbers that Newtonsoft's reader rounds or rejects.</summary>
     private const string HardNumbers = """{"x":1.00000000000000000000000000000000000000000001,"y":1e400,"z":-0.0,"id":"1"}""";
 
     private static readonly string s_payloads = Repository.Path("..", "shared", "payloads");
 
     private static IEnumerable<TestCaseData> Documents()
     {
-        yield return new TestCaseData("""{"id":"1","password":{},"more":[[]],"none":null,"deep":{"a":[{"b":[1,2,{"c":null}]}]}}""").SetArgDisplayNames("free-form members");
-        yield return new TestCaseData("""{"count":2147483647,"big":9223372036854775807,"x":9007199254740993,"y":123456789012345678901234567890,"z":0.1000000000000000055511151231}""").SetArgDisplayNames("long numbers");
-        yield return new TestCaseData("""{"ratio":1e3,"price":12.50,"child":{"ratio":0.1,"price":1.0,"child":{"ratio":-7,"price":3,"child":{"ratio":-9223372036854775808}}}}""").SetArgDisplayNames("spelling of numbers");
-        yield return new TestCaseData("""{"at":"2013-06-24T16:39:18.000Z","child":{"at":"2013-06-24T16:39:18Z"}}""").SetArgDisplayNames("UTC with and without milliseconds");
-        yield return new TestCaseData("""{"at":"2015-06-07T15:49:51.23+02:00","child":{"at":"2015-06-07T15:49:51.1234567Z","child":{"at":"2015-06-07T15:49:51.123456789Z"}}}""").SetArgDisplayNames("offsets and fractions");
-        yield return new TestCaseData("""{"at":"2015-06-07 15:49","day":"2015-06-07","child":{"at":"2015-06-07"}}""").SetArgDisplayNames("neighbours of RFC 3339");
-        yield return new TestCaseData("""{"free":"2013-06-24T16:39:18.000+01:00","labels":{"d":"2013-06-24"},"x":"2013-06-24T16:39:18Z","names":["/Date(1)/"]}""").SetArgDisplayNames("strings like dates");
-        yield return new TestCaseData("""{"times":["2013-06-24T16:39:18.000Z","2015-06-07T15:49:51+02:00","2013-06-24T16:39:18Z"],"child":{"times":["2013-06-24T16:39:18.000Z"]}}""").SetArgDisplayNames("lists of date-times");
-        yield return new TestCaseData("""{"moments":{"a":[],"b":["2013-06-24T16:39:18.000Z","2015-06-07 15:49"],"c":["2013-06-24T16:39:18.000Z"],"d":["2015-06-07"]},"id":"1"}""").SetArgDisplayNames("maps of lists of date-times");
-        yield return new TestCaseData("""{"guids":{"a":"6f9619ff-8b86-d011-b42d-00cf4fc964ff","b":"6F9619FF-8B86-D011-B42D-00CF4FC964FF"},"ratios":[1,1.50,2],"child":{"ratios":[0.1,9007199254740993,7]}}""").SetArgDisplayNames("maps of GUIDs and lists of numbers");
-        yield return new TestCaseData("""{"guid":"6F9619FF-8B86-D011-B42D-00CF4FC964FF","child":{"guid":"6f9619ff-8b86-d011-b42d-00cf4fc964ff"}}""").SetArgDisplayNames("spelling of GUIDs");
-        yield return new TestCaseData("""{"uri":"https://{yourOktaDomain}/a b?c=%2F","child":{"uri":""}}""").SetArgDisplayNames("URIs that are none");
-        yield return new TestCaseData("""{"id":null,"count":null,"at":null,"names":null,"labels":null,"child":null,"links":null,"free":null,"status":null,"on":null}""").SetArgDisplayNames("nulls");
-        yield return new TestCaseData("""{"status":"A_STATUS_OF_TOMORROW","labels":{"a":null,"":"","é😀":"é😀\u0000"},"names":[],"rows":[[],[1]],"counts":{}}""").SetArgDisplayNames("unknown values and odd names");
+        yield return new TestCaseData("""{"id":"1","password":{},"more":[[]],"none":null,"deep":{"a":[{"b":[1,2,{"c":null}]}]}}""")
+            .SetArgDisplayNames("free-form members");
+        yield return new TestCaseData("""{"count":2147483647,"big":9223372036854775807,"x":9007199254740993,"y":123456789012345678901234567890,"z":0.1000000000000000055511151231}""")
+            .SetArgDisplayNames("long numbers");
+        yield return new TestCaseData("""{"ratio":1e3,"price":12.50,"child":{"ratio":0.1,"price":1.0,"child":{"ratio":-7,"price":3,"child":{"ratio":-9223372036854775808}}}}""")
+            .SetArgDisplayNames("forms of numbers");
+        yield return new TestCaseData("""{"at":"2013-06-24T16:39:18.000Z","child":{"at":"2013-06-24T16:39:18Z"}}""")
+            .SetArgDisplayNames("UTC with and without milliseconds");
+        yield return new TestCaseData("""{"at":"2015-06-07T15:49:51.23+02:00","child":{"at":"2015-06-07T15:49:51.1234567Z","child":{"at":"2015-06-07T15:49:51.123456789Z"}}}""")
+            .SetArgDisplayNames("offsets and fractions");
+        yield return new TestCaseData("""{"at":"2015-06-07 15:49","day":"2015-06-07","child":{"at":"2015-06-07"}}""").SetArgDisplayNames("forms near RFC 3339");
+        yield return new TestCaseData("""{"free":"2013-06-24T16:39:18.000+01:00","labels":{"d":"2013-06-24"},"x":"2013-06-24T16:39:18Z","names":["/Date(1)/"]}""")
+            .SetArgDisplayNames("strings like dates");
+        yield return new TestCaseData("""{"times":["2013-06-24T16:39:18.000Z","2015-06-07T15:49:51+02:00","2013-06-24T16:39:18Z"],"child":{"times":["2013-06-24T16:39:18.000Z"]}}""")
+            .SetArgDisplayNames("lists of date-times");
+        yield return new TestCaseData("""{"moments":{"a":[],"b":["2013-06-24T16:39:18.000Z","2015-06-07 15:49"],"c":["2013-06-24T16:39:18.000Z"],"d":["2015-06-07"]},"id":"1"}""")
+            .SetArgDisplayNames("maps of lists of date-times");
+        yield return new TestCaseData("""{"guids":{"a":"6f9619ff-8b86-d011-b42d-00cf4fc964ff","b":"6F9619FF-8B86-D011-B42D-00CF4FC964FF"},"ratios":[1,1.50,2],"child":{"ratios":[0.1,9007199254740993,7]}}""")
+            .SetArgDisplayNames("maps of GUIDs and lists of numbers");
+        yield return new TestCaseData("""{"guid":"6F9619FF-8B86-D011-B42D-00CF4FC964FF","child":{"guid":"6f9619ff-8b86-d011-b42d-00cf4fc964ff"}}""")
+            .SetArgDisplayNames("forms of GUIDs");
+        yield return new TestCaseData("""{"uri":"https://{yourOktaDomain}/a b?c=%2F","child":{"uri":""}}""").SetArgDisplayNames("invalid URIs");
+        yield return new TestCaseData("""{"id":null,"count":null,"at":null,"names":null,"labels":null,"child":null,"links":null,"free":null,"status":null,"on":null}""")
+            .SetArgDisplayNames("nulls");
+        yield return new TestCaseData("""{"status":"A_STATUS_OF_TOMORROW","labels":{"a":null,"":"","é😀":"é😀\u0000"},"names":[],"rows":[[],[1]],"counts":{}}""")
+            .SetArgDisplayNames("unknown values and odd names");
         yield return new TestCaseData("""{"links":{"self":{"id":"a"},"many":[{"id":"b"},{"x":1}],"none":[]}}""").SetArgDisplayNames("one or many");
         yield return new TestCaseData("""{"\u0069d":"1","A\u0042":"\u00e9\ud83d\ude00","ab":{"\u00e9":"\/"}}""").SetArgDisplayNames("escapes");
         yield return new TestCaseData("{\"x\" : {\r\n\t\"a\" : 1 }\n,\"id\": \"1\" , \"y\":[ ] }").SetArgDisplayNames("white space");
     }
 
     [TestCaseSource(nameof(Documents))]
-    public void Write_gives_the_tree_that_was_read(string json)
+    public void Model_is_written_unchanged(string json)
     {
-        var model = Engines.Read<Everything>(engine, json, Everything.Read);
+        var model = JsonDoor.Read<Everything>(door, json, Everything.Read);
 
-        Engines.AssertSame(Engines.Write(engine, model), json);
+        JsonDoor.AssertSame(JsonDoor.Write(door, model), json);
     }
 
     [TestCaseSource(nameof(Documents))]
-    public void Write_through_each_door_gives_the_tree_that_was_read(string json)
+    public void Model_is_written_unchanged_through_every_door(string json)
     {
-        var model = Engines.Read<Everything>(engine, json, Everything.Read);
+        var model = JsonDoor.Read<Everything>(door, json, Everything.Read);
 
-        Assert.Multiple(() => Array.ForEach(Engines.All, writer => Engines.AssertSame(Engines.Write(writer, model), json)));
+        Assert.Multiple(() => Array.ForEach(JsonDoor.All, writer => JsonDoor.AssertSame(JsonDoor.Write(writer, model), json)));
     }
 
     [TestCaseSource(nameof(Documents))]
-    public void Looking_at_additional_data_changes_nothing(string json)
+    public void Model_is_written_unchanged_after_a_read_of_additional_data(string json)
     {
-        var model = Engines.Read<Everything>(engine, json, Everything.Read)!;
+        var model = JsonDoor.Read<Everything>(door, json, Everything.Read)!;
 
         _ = model.AdditionalData.Count + model.AdditionalData.Values.Count(value => value is JContainer);
 
-        Engines.AssertSame(Engines.Write(engine, model), json);
+        JsonDoor.AssertSame(JsonDoor.Write(door, model), json);
     }
 
-    [TestCase(TestName = "Vendors' payloads come back as they were")]
-    public void Payloads_come_back_as_they_were()
+    [TestCase(TestName = "Payloads of vendors are written unchanged")]
+    public void Payloads_of_vendors_are_written_unchanged()
     {
         if (!Directory.Exists(s_payloads))
         {
@@ -73,54 +85,54 @@ internal sealed class RoundTripTests(string engine)
             var json = File.ReadAllText(file);
             foreach (var write in Readings(json).ToList())
             {
-                Engines.AssertSame(write, json);
+                JsonDoor.AssertSame(write, json);
             }
         }
     }
 
     [Test]
-    public void Numbers_that_no_type_holds_keep_their_digits_in_bodies()
+    public void Numbers_that_no_type_can_hold_are_written_unchanged()
     {
-        var model = Engines.Read<Everything>(Engines.Utf8, HardNumbers, Everything.Read)!;
+        var model = JsonDoor.Read<Everything>(JsonDoor.Http, HardNumbers, Everything.Read)!;
 
-        Engines.AssertSame(Engines.Write(engine, model), HardNumbers);
+        JsonDoor.AssertSame(JsonDoor.Write(door, model), HardNumbers);
         Assert.That(model.AdditionalData["y"]!.ToString(), Is.EqualTo("1e400"));
-        Engines.AssertSame(Engines.Write(engine, model), HardNumbers);
+        JsonDoor.AssertSame(JsonDoor.Write(door, model), HardNumbers);
     }
 
     [Test]
-    public void A_date_time_that_is_set_is_written_in_UTC_with_milliseconds()
+    public void Date_time_that_is_set_is_written_in_UTC_with_milliseconds()
     {
-        var model = Engines.Read<Everything>(engine, """{"at":"2015-06-07T15:49:51.23+02:00"}""", Everything.Read)!;
+        var model = JsonDoor.Read<Everything>(door, """{"at":"2015-06-07T15:49:51.23+02:00"}""", Everything.Read)!;
         Assert.That(model.At!.Value.Offset, Is.EqualTo(TimeSpan.FromHours(2)));
 
         model.At = model.At;
 
-        Assert.That(Engines.Write(engine, model), Is.EqualTo("""{"at":"2015-06-07T13:49:51.230Z"}"""));
+        Assert.That(JsonDoor.Write(door, model), Is.EqualTo("""{"at":"2015-06-07T13:49:51.230Z"}"""));
     }
 
     [Test]
-    public void A_list_of_date_times_that_is_set_is_written_in_UTC_with_milliseconds()
+    public void List_of_date_times_that_is_set_is_written_in_UTC_with_milliseconds()
     {
-        var model = Engines.Read<Everything>(engine, """{"times":["2015-06-07T15:49:51+02:00","2015-06-07T15:49:51.1234567Z"],"at":"2015-06-07"}""", Everything.Read)!;
+        var model = JsonDoor.Read<Everything>(door, """{"times":["2015-06-07T15:49:51+02:00","2015-06-07T15:49:51.1234567Z"],"at":"2015-06-07"}""", Everything.Read)!;
         Assert.That(model.Times!.Select(time => time.Offset), Is.EqualTo(new[] { TimeSpan.FromHours(2), TimeSpan.Zero }));
 
         model.Times = [.. model.Times!];
 
-        Assert.That(Engines.Write(engine, model), Is.EqualTo("""{"at":"2015-06-07","times":["2015-06-07T13:49:51.000Z","2015-06-07T15:49:51.1234567Z"]}"""));
+        Assert.That(JsonDoor.Write(door, model), Is.EqualTo("""{"at":"2015-06-07","times":["2015-06-07T13:49:51.000Z","2015-06-07T15:49:51.1234567Z"]}"""));
     }
 
     [Test]
     public void Additional_data_changed_in_place_is_written()
     {
-        var model = Engines.Read<Everything>(engine, """{"x":{"a":1},"y":2}""", Everything.Read)!;
+        var model = JsonDoor.Read<Everything>(door, """{"x":{"a":1},"y":2}""", Everything.Read)!;
 
         ((JObject)model.AdditionalData["x"]!)["a"] = 5;
         model.AdditionalData.Remove("y");
         model.AdditionalData["id"] = "from outside";
         model.Id = "own";
 
-        Engines.AssertSame(Engines.Write(engine, model), """{"x":{"a":5},"id":"own"}""");
+        JsonDoor.AssertSame(JsonDoor.Write(door, model), """{"x":{"a":5},"id":"own"}""");
     }
 
     private IEnumerable<string> Readings(string json)
@@ -128,23 +140,23 @@ internal sealed class RoundTripTests(string engine)
         var isArray = json.TrimStart().StartsWith('[');
         if (isArray)
         {
-            var users = Engines.Read(engine, json, (ref ModelReader reader) => reader.ReadList(static (ref ModelReader reader) => Okta.User.Read(ref reader)));
-            yield return Engines.Write(engine, writer => writer.WriteList(users, static (writer, value) => writer.Write(value)));
-            var links = Engines.Read(engine, json, (ref ModelReader reader) => reader.ReadList(static (ref ModelReader reader) => Okta.Group.Read(ref reader)));
-            yield return Engines.Write(engine, writer => writer.WriteList(links, static (writer, value) => writer.Write(value)));
+            var users = JsonDoor.Read(door, json, (ref ModelReader reader) => reader.ReadList(static (ref ModelReader reader) => Okta.User.Read(ref reader)));
+            yield return JsonDoor.Write(door, writer => writer.WriteList(users, static (writer, value) => writer.Write(value)));
+            var links = JsonDoor.Read(door, json, (ref ModelReader reader) => reader.ReadList(static (ref ModelReader reader) => Okta.Group.Read(ref reader)));
+            yield return JsonDoor.Write(door, writer => writer.WriteList(links, static (writer, value) => writer.Write(value)));
             yield break;
         }
 
-        yield return Engines.Write(engine, Engines.Read<Everything>(engine, json, Everything.Read));
-        yield return Engines.Write(engine, Engines.Read<Okta.User>(engine, json, Okta.User.Read));
-        yield return Engines.Write(engine, Engines.Read<OneLogin.User>(engine, json, OneLogin.User.Read));
-        yield return Engines.Write(engine, Engines.Read<Agilicus.UserRequestInfo>(engine, json, Agilicus.UserRequestInfo.Read));
+        yield return JsonDoor.Write(door, JsonDoor.Read<Everything>(door, json, Everything.Read));
+        yield return JsonDoor.Write(door, JsonDoor.Read<Okta.User>(door, json, Okta.User.Read));
+        yield return JsonDoor.Write(door, JsonDoor.Read<OneLogin.User>(door, json, OneLogin.User.Read));
+        yield return JsonDoor.Write(door, JsonDoor.Read<Agilicus.UserRequestInfo>(door, json, Agilicus.UserRequestInfo.Read));
         if (JObject.Parse(json)["data"] is JArray { First: JObject })
         {
-            var pages = Engines.Read(engine, Encoding.UTF8.GetBytes(json), Everything.Read, out _)!;
+            var pages = JsonDoor.Read(door, Encoding.UTF8.GetBytes(json), Everything.Read, out _)!;
             var user = pages.AdditionalData["data"]![0]!.ToString();
-            var model = Engines.Read<OneLogin.User>(engine, user, OneLogin.User.Read);
-            Engines.AssertSame(Engines.Write(engine, model), user);
+            var model = JsonDoor.Read<OneLogin.User>(door, user, OneLogin.User.Read);
+            JsonDoor.AssertSame(JsonDoor.Write(door, model), user);
         }
     }
 }

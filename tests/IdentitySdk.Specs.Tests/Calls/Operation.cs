@@ -38,14 +38,14 @@ internal sealed class Operation(Specification specification, string method, stri
 
     public IEnumerable<JProperty> Successes => Responses.Where(response => response.Name.StartsWith('2'));
 
-    /// <summary>The schema of the successful answer; null when no status has a body.</summary>
+    /// <summary>The schema of the success responses; null when none has a body.</summary>
     public JObject? ResultSchema => Successes.Select(response => ResponseSchema(response.Value)).FirstOrDefault(schema => schema is not null);
 
     public IEnumerable<string> Deviations => (node["x-deviation"] ?? new JArray()).Select(text => (string)text!);
 
     public JObject? ResponseSchema(JToken response) => (JObject?)specification.Resolve(response)["content"]?["application/json"]?["schema"];
 
-    /// <summary>Whether a deviation speaks of something by its name.</summary>
+    /// <summary>Whether a deviation mentions a name.</summary>
     public bool Explains(string name) =>
         Deviations.Any(text => System.Text.RegularExpressions.Regex.IsMatch(text, $@"(?<![\w]){System.Text.RegularExpressions.Regex.Escape(name)}(?![\w])"));
 

@@ -5,10 +5,10 @@ using Newtonsoft.Json.Linq;
 
 namespace IdentitySdk.Tests;
 
-/// <summary>Arguments for any operation, the same ones every time, made from its method and its schemas.</summary>
-/// <param name="specification">Whose operations are called.</param>
-/// <param name="all">True for everything that can be set, false for only what has to be.</param>
-/// <param name="suffix">What stands behind the name in a string, to be seen escaped on the wire.</param>
+/// <summary>Sample arguments for any operation, always the same, made from its method and its schemas.</summary>
+/// <param name="specification">The specification of the operations.</param>
+/// <param name="all">Whether optional values are set too.</param>
+/// <param name="suffix">Characters after the name in a string, to test escaping.</param>
 internal sealed class Samples(Specification specification, bool all, string suffix = "")
 {
     /// <summary>The arguments in the order of the method.</summary>
@@ -110,7 +110,7 @@ internal sealed class Samples(Specification specification, bool all, string suff
         return list;
     }
 
-    /// <summary>The schema of a class that a property names by its C# type.</summary>
+    /// <summary>Finds the schema of a generated class.</summary>
     private JObject Schema(Type type) => (JObject?)specification.Find($"#/components/schemas/{type.Name}") ?? [];
 
     private object Model(Type type, JObject schema)

@@ -5,12 +5,12 @@ using IdentitySdk.OneLogin;
 
 namespace IdentitySdk.Tests;
 
-/// <summary>A vendor's root client, whose operations are found by their place in the specification.</summary>
+/// <summary>A vendor's root client, with a call for each operation of the specification.</summary>
 internal sealed class Sdk : IDisposable
 {
     private readonly IDisposable _root;
 
-    /// <summary>Makes the client of a vendor.</summary>
+    /// <summary>Creates the client of a vendor.</summary>
     /// <param name="vendor">The name of the vendor's folder in specs.</param>
     /// <param name="transport">What answers.</param>
     /// <param name="address">Where the vendor is; a made-up host when it is null.</param>
@@ -29,15 +29,17 @@ internal sealed class Sdk : IDisposable
     }
 
     /// <summary>The type of a vendor's root client.</summary>
-    public static Type RootType(string vendor) => vendor switch { "onelogin" => typeof(OneLoginClient), "okta" => typeof(OktaClient), _ => typeof(AgilicusClient) };
+    public static Type RootType(string vendor) =>
+        vendor switch { "onelogin" => typeof(OneLoginClient), "okta" => typeof(OktaClient), _ => typeof(AgilicusClient) };
 
-    /// <summary>The clients that hang on a root client, by the names of their properties.</summary>
+    /// <summary>The properties of a root client that hold its clients.</summary>
     public static IEnumerable<PropertyInfo> Clients(string vendor) =>
         RootType(vendor).GetProperties().Where(property => property.PropertyType.Name.EndsWith("Client", StringComparison.Ordinal));
 
     /// <summary>The method of an operation; null when there is none.</summary>
     public static MethodInfo? Find(Operation operation) =>
-        Clients(operation.Specification.Vendor).FirstOrDefault(client => client.PropertyType.Name == operation.ClientName)?.PropertyType.GetMethod(operation.MethodName);
+        Clients(operation.Specification.Vendor)
+            .FirstOrDefault(client => client.PropertyType.Name == operation.ClientName)?.PropertyType.GetMethod(operation.MethodName);
 
     /// <summary>Calls an operation and waits for its result; null when it has none.</summary>
     public async Task<object?> CallAsync(Operation operation, object?[] arguments)

@@ -19,7 +19,7 @@ internal sealed class Specification
                          select new Operation(this, operation.Name.ToUpperInvariant(), path.Name, (JObject)operation.Value)];
     }
 
-    /// <summary>All of them, in the order of the documentation.</summary>
+    /// <summary>The specifications of all vendors.</summary>
     public static IReadOnlyList<Specification> All { get; } = [new("onelogin"), new("okta"), new("agilicus")];
 
     /// <summary>The operations of all vendors.</summary>
@@ -35,18 +35,18 @@ internal sealed class Specification
 
     public override string ToString() => Vendor;
 
-    /// <summary>What a node is behind its references.</summary>
+    /// <summary>Resolves the references of a node.</summary>
     public JObject Resolve(JToken node)
     {
         while (node is JObject { } reference && (string?)reference["$ref"] is { } target)
         {
-            node = Find(target) ?? throw new InvalidOperationException($"{Vendor}: {target} is defined nowhere.");
+            node = Find(target) ?? throw new InvalidOperationException($"{Vendor}: {target} is not defined.");
         }
 
         return (JObject)node;
     }
 
-    /// <summary>The node that a reference names; null when there is none.</summary>
+    /// <summary>Finds the target of a reference; null when it does not exist.</summary>
     public JToken? Find(string reference) =>
         reference.StartsWith("#/", StringComparison.Ordinal)
             ? reference[2..].Split('/').Aggregate((JToken?)Document, (node, name) => (node as JObject)?[name.Replace("~1", "/").Replace("~0", "~")])

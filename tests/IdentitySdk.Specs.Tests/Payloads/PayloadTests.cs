@@ -7,21 +7,23 @@ using RichardSzalay.MockHttp;
 
 namespace IdentitySdk.Tests;
 
-/// <summary>What vendors send is read by the real operations and written back without loss.</summary>
+/// <summary>Payloads of vendors are read by the real operations and written without loss.</summary>
 internal sealed class PayloadTests
 {
-    private static IEnumerable<Payload> Successes => Payload.Own.Concat(Payload.Shared).Where(payload => payload.Status is < 300 && !payload.Name.Contains("error.", StringComparison.Ordinal));
+    private static IEnumerable<Payload> Successes =>
+        Payload.Own.Concat(Payload.Shared).Where(payload => payload.Status is < 300 && !payload.Name.Contains("error.", StringComparison.Ordinal));
 
-    private static IEnumerable<Payload> Errors => Payload.Own.Concat(Payload.Shared).Where(payload => payload.Status is >= 300 || payload.Name.Contains("error.", StringComparison.Ordinal));
+    private static IEnumerable<Payload> Errors =>
+        Payload.Own.Concat(Payload.Shared).Where(payload => payload.Status is >= 300 || payload.Name.Contains("error.", StringComparison.Ordinal));
 
     private static IEnumerable<Payload> Requests => Payload.Own.Concat(Payload.Shared).Where(payload => payload.Status is null);
 
     [TestCaseSource(nameof(Successes))]
-    public async Task A_success_is_read_and_written_back_without_loss(Payload payload)
+    public async Task Success_is_read_and_written_without_loss(Payload payload)
     {
-        var result = await AnswerAsync(payload);
+        var result = await CallAsync(payload);
 
-        var expected = payload.Body.Length > 0 ? Answers.Result(payload.Operation, SentRequest.Parse(payload.Body)) : null;
+        var expected = payload.Body.Length > 0 ? SampleResponse.Result(payload.Operation, SentRequest.Parse(payload.Body)) : null;
         var items = payload.Operation.Paging is null ? result : result!.GetType().GetProperty("Items")!.GetValue(result);
         var written = items is null ? null : SentRequest.Parse(JsonConvert.SerializeObject(items));
         var dates = Dates(payload.Operation.Specification);
@@ -29,9 +31,9 @@ internal sealed class PayloadTests
     }
 
     [TestCaseSource(nameof(Errors))]
-    public async Task An_error_is_thrown_with_all_that_the_vendor_said(Payload payload)
+    public async Task Error_throws_with_the_vendor_s_details(Payload payload)
     {
-        var thrown = (await Assert.CatchAsync<IdentityApiException>(() => AnswerAsync(payload)))!;
+        var thrown = (await Assert.CatchAsync<IdentityApiException>(() => CallAsync(payload)))!;
 
         Assert.That(thrown.StatusCode, Is.EqualTo(payload.Status));
         Assert.That(thrown.RawBody, Is.EqualTo(payload.Body));
@@ -43,7 +45,7 @@ internal sealed class PayloadTests
     }
 
     [TestCaseSource(nameof(Requests))]
-    public async Task A_request_is_sent_as_it_was_read(Payload payload)
+    public async Task Request_is_sent_without_loss(Payload payload)
     {
         var method = Sdk.Find(payload.Operation)!;
         var arguments = new Samples(payload.Operation.Specification, all: false).Arguments(payload.Operation, method);
@@ -54,7 +56,7 @@ internal sealed class PayloadTests
         server.When("*").Respond(async message =>
         {
             sent = await message.Content!.ReadAsStringAsync();
-            return new HttpResponseMessage { Content = new StringContent(Answers.Smallest(payload.Operation)) };
+            return new HttpResponseMessage { Content = new StringContent(SampleResponse.Smallest(payload.Operation)) };
         });
         using var sdk = new Sdk(payload.Operation.Specification.Vendor, server);
 
@@ -65,7 +67,7 @@ internal sealed class PayloadTests
     }
 
     [TestCaseSource(typeof(Specification), nameof(Specification.AllOperations))]
-    public void Every_result_has_a_payload(Operation operation)
+    public void Result_has_a_payload(Operation operation)
     {
         if (operation.ResultSchema is not null)
         {
@@ -74,42 +76,43 @@ internal sealed class PayloadTests
     }
 
     [TestCaseSource(typeof(Specification), nameof(Specification.All))]
-    public void Every_property_of_every_answer_is_in_a_payload(Specification specification)
+    public void Property_of_a_response_is_in_a_payload(Specification specification)
     {
         var seen = Payload.Own.Where(payload => payload.Operation.Specification == specification && payload.Body.StartsWith("{") | payload.Body.StartsWith("["))
             .SelectMany(payload => Names(SentRequest.Parse(payload.Body))).ToHashSet();
-        var answers = new HashSet<string>();
+        var names = new HashSet<string>();
         foreach (var operation in specification.Operations.Where(operation => operation.ResultSchema is not null))
         {
-            Collect(specification, operation.ResultSchema!, answers);
+            Collect(specification, operation.ResultSchema!, names);
         }
 
-        Rule.Check(answers, name => seen.Contains(name) ? [] : ["is in no payload"]);
+        Rule.Check(names, name => seen.Contains(name) ? [] : ["is in no payload"]);
     }
 
-    /// <summary>Serves a payload to its operation.</summary>
-    private static async Task<object?> AnswerAsync(Payload payload)
+    /// <summary>Calls the operation of a payload, which is its response.</summary>
+    private static async Task<object?> CallAsync(Payload payload)
     {
-        var asked = 0;
+        var requests = 0;
         using var server = new MockHttpMessageHandler();
         server.When("*").Respond(_ =>
         {
-            asked++;
+            requests++;
             return new HttpResponseMessage((HttpStatusCode)payload.Status!) { Content = new StringContent(payload.Body, Encoding.UTF8, "application/json") };
         });
         using var sdk = new Sdk(payload.Operation.Specification.Vendor, server);
         var result = await sdk.CallAsync(payload.Operation, new Samples(payload.Operation.Specification, all: false).Arguments(payload.Operation, Sdk.Find(payload.Operation)!));
-        Assert.That(asked, Is.EqualTo(1));
+        Assert.That(requests, Is.EqualTo(1));
         return result;
     }
 
-    /// <summary>A tree as text, members in one order and dates in one form: models keep the instant, not its digits.</summary>
+    /// <summary>Formats a tree with sorted members and dates in one form, because models hold the instant, not its digits.</summary>
     private static string Written(JToken? tree, ISet<string> dates, string member = "") => tree switch
     {
         null => "nothing",
         JObject members => "{" + string.Join(",\n", members.Properties().OrderBy(one => one.Name, StringComparer.Ordinal).Select(one => $"{one.Name}: {Written(one.Value, dates, one.Name)}")) + "}",
         JArray items => "[" + string.Join(",\n", items.Select(item => Written(item, dates))) + "]",
-        JValue { Value: string text } when dates.Contains(member) && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, out var instant) => instant.UtcDateTime.ToString("O"),
+        JValue { Value: string text } when dates.Contains(member)
+            && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, out var instant) => instant.UtcDateTime.ToString("O"),
         _ => tree.ToString(Formatting.None),
     };
 

@@ -9,24 +9,25 @@ using RichardSzalay.MockHttp;
 
 namespace IdentitySdk.Tests;
 
-/// <summary>Answers of the token endpoints, which no specification holds: a token is used, an error is explained.</summary>
+/// <summary>Responses of the token endpoints, which are in no specification: a token is used, an error is reported.</summary>
 internal sealed class TokenPayloadTests
 {
-    private static IEnumerable<(string File, string Answers)> Rows => Payload.SharedRows.Where(row => row.Answers.Contains("/token`", StringComparison.Ordinal));
+    private static IEnumerable<(string File, string Description)> Rows => Payload.SharedRows
+        .Where(row => row.Description.Contains("/token`", StringComparison.Ordinal));
 
     [Test]
-    public async Task An_answer_of_a_token_endpoint_is_understood()
+    public async Task Token_response_is_used_or_reported()
     {
-        foreach (var (file, answers) in Rows)
+        foreach (var (file, description) in Rows)
         {
             var body = JObject.Parse(File.ReadAllText(Path.Combine(Payload.SharedFolder, file)));
             if (body["access_token"] is not null)
             {
-                // Whoever recorded it has put a placeholder there, which the SDK refuses.
+                // The recording has a placeholder here, which the SDK rejects.
                 body["access_token"] = "token-1";
             }
 
-            var status = answers.Contains("400", StringComparison.Ordinal) ? HttpStatusCode.BadRequest : HttpStatusCode.OK;
+            var status = description.Contains("400", StringComparison.Ordinal) ? HttpStatusCode.BadRequest : HttpStatusCode.OK;
             using var server = new MockHttpMessageHandler();
             string? sent = null;
             server.When("*").Respond(message =>
@@ -40,14 +41,14 @@ internal sealed class TokenPayloadTests
                 return Json(HttpStatusCode.OK, "[]");
             });
 
-            var fault = await CallAsync(file.Split('/')[0], server, (DateTimeOffset?)body["created_at"]);
+            var exception = await CallAsync(file.Split('/')[0], server, (DateTimeOffset?)body["created_at"]);
 
-            Assert.That(sent, Is.EqualTo((string?)body["access_token"]), $"{file}: {fault}");
-            Assert.That((fault as IdentityApiException)?.VendorCode, Is.EqualTo((string?)body["error"]), file);
+            Assert.That(sent, Is.EqualTo((string?)body["access_token"]), $"{file}: {exception}");
+            Assert.That((exception as IdentityApiException)?.VendorCode, Is.EqualTo((string?)body["error"]), file);
         }
     }
 
-    /// <summary>Lists users with a credential that has to get a token first; returns what was thrown.</summary>
+    /// <summary>Lists users with a credential that requests a token first; returns the exception.</summary>
     private static async Task<Exception?> CallAsync(string vendor, HttpMessageHandler server, DateTimeOffset? now)
     {
         var clock = new FakeTimeProvider(now?.AddHours(5) ?? DateTimeOffset.UnixEpoch);
@@ -67,9 +68,9 @@ internal sealed class TokenPayloadTests
 
             return null;
         }
-        catch (IdentityApiException fault)
+        catch (IdentityApiException exception)
         {
-            return fault;
+            return exception;
         }
     }
 

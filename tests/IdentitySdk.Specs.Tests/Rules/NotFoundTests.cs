@@ -3,7 +3,7 @@ using RichardSzalay.MockHttp;
 
 namespace IdentitySdk.Tests;
 
-/// <summary>What each specification says of the vendor's own 404 is what the client takes for one.</summary>
+/// <summary>The examples of <c>x-not-found</c>: the vendor's own 404, and 404s of others.</summary>
 internal sealed class NotFoundTests
 {
     private static IEnumerable<TestCaseData> Own() => Bodies("examples");
@@ -16,11 +16,11 @@ internal sealed class NotFoundTests
         select new TestCaseData(specification, (string)body!);
 
     [TestCaseSource(nameof(Own))]
-    public async Task The_vendor_s_own_404_is_not_found(object specification, string body) =>
+    public async Task Own_404_throws_NotFoundException(object specification, string body) =>
         await Assert.ThrowsAsync<NotFoundException>(() => GetAsync((Specification)specification, body));
 
     [TestCaseSource(nameof(Foreign))]
-    public async Task A_404_of_somebody_else_is_not(object specification, string body) =>
+    public async Task Foreign_404_throws_InvalidResponseException(object specification, string body) =>
         await Assert.ThrowsAsync<InvalidResponseException>(() => GetAsync((Specification)specification, body));
 
     private static async Task GetAsync(Specification specification, string body)

@@ -2,25 +2,27 @@ using Newtonsoft.Json.Linq;
 
 namespace IdentitySdk.Tests;
 
-/// <summary>What <c>x-paging</c> and <c>x-unwrap</c> say agrees with the schemas and the parameters.</summary>
+/// <summary><c>x-paging</c> and <c>x-unwrap</c> match the schemas and the parameters.</summary>
 [TestFixtureSource(typeof(Specification), nameof(Specification.All))]
 internal sealed class PagingTests(Specification specification)
 {
     private IEnumerable<Operation> Lists => specification.Operations.Where(operation => operation.Paging is not null);
 
     [Test]
-    public void A_list_is_called_list_and_nothing_else_is() =>
+    public void Operation_with_paging_is_named_List() =>
         Rule.Check(specification.Operations, operation => operation.MethodName.StartsWith("List", StringComparison.Ordinal) == (operation.Paging is not null)
             ? []
             : ["needs x-paging if and only if its verb is List"]);
 
     [Test]
-    public void A_style_is_one_the_vendor_has() =>
+    public void Style_is_one_of_the_vendor_s() =>
         Rule.Check(Lists, operation => Styles().Contains((string?)operation.Paging!["style"]) ? [] : [$"has no style of {string.Join(", ", Styles())}"]);
 
     [Test]
-    public void A_paging_hint_has_no_member_that_nobody_reads() =>
-        Rule.Check(Lists, operation => operation.Paging!.Properties().Select(property => property.Name).Except(["style", "item", "items", "cursor", "pageSize"]).Select(name => $"has {name}"));
+    public void Paging_has_no_unknown_member() =>
+        Rule.Check(Lists, operation =>
+            operation.Paging!.Properties().Select(property => property.Name).Except(["style", "item", "items", "cursor", "pageSize"])
+                .Select(name => $"has {name}"));
 
     [Test]
     public void Cursor_and_page_size_are_query_parameters() =>
@@ -33,23 +35,23 @@ internal sealed class PagingTests(Specification specification)
             .Select(name => $"declares no query parameter {name}"));
 
     [Test]
-    public void A_page_size_parameter_is_named() =>
+    public void Limit_is_the_page_size() =>
         Rule.Check(Lists, operation => operation.Query.Any(parameter => (string?)parameter["name"] == "limit") == (operation.Paging!["pageSize"] is not null)
             ? []
             : ["has limit as a parameter or as pageSize, but not as both"]);
 
     [Test]
-    public void The_items_are_where_the_schema_has_them() =>
+    public void Items_match_the_schema() =>
         Rule.Check(Lists, operation => Items(operation) is { } item && TypeName(item) == (string?)operation.Paging!["item"]
             ? []
             : [$"has items of {(Items(operation) is { } other ? TypeName(other) : "no type")}, not of {operation.Paging!["item"]}"]);
 
     [Test]
-    public void What_is_unwrapped_is_in_the_envelope() =>
+    public void Unwrapped_type_is_in_the_envelope() =>
         Rule.Check(Lists.Concat(specification.Operations), operation => operation.Unwrap switch
         {
             null => [],
-            "None" => operation.ResultSchema is { } status && specification.Resolve(status)["properties"]!["data"] is null ? [] : ["holds data that is thrown away"],
+            "None" => operation.ResultSchema is { } status && specification.Resolve(status)["properties"]!["data"] is null ? [] : ["has data that is ignored"],
             var unwrapped => Items(operation) is { } item && TypeName(item) == unwrapped ? [] : [$"holds no {unwrapped}"],
         });
 

@@ -2,13 +2,13 @@ using Newtonsoft.Json.Linq;
 
 namespace IdentitySdk.Tests;
 
-/// <summary>Checks a rule on many things and tells all that break it at once.</summary>
+/// <summary>Checks a rule for many subjects and reports all that break it.</summary>
 internal static class Rule
 {
     public static void Check<T>(IEnumerable<T> subjects, Func<T, IEnumerable<string>> problems)
     {
         var all = subjects.ToList();
-        Assert.That(all, Is.Not.Empty, "The rule has nothing to check.");
+        Assert.That(all, Is.Not.Empty, "The rule has no subjects to check.");
         var found = all.SelectMany(subject => problems(subject).Select(problem => $"{Name(subject)}: {problem}")).ToList();
         if (found.Count > 0)
         {

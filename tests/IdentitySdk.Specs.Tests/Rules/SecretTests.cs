@@ -3,15 +3,15 @@ using Newtonsoft.Json.Linq;
 
 namespace IdentitySdk.Tests;
 
-/// <summary>What looks like a secret is marked as one, or listed here with a reason.</summary>
+/// <summary>Names that look like secrets are marked as sensitive, or listed here with a reason.</summary>
 [TestFixtureSource(typeof(Specification), nameof(Specification.All))]
 internal sealed partial class SecretTests(Specification specification)
 {
-    /// <summary>Names that look like secrets and are none.</summary>
+    /// <summary>Names that look like secrets but are not, with the reason.</summary>
     private static readonly Dictionary<string, string> s_open = new()
     {
         ["okta User.passwordChanged"] = "A moment.",
-        ["okta UserCredentials.password"] = "An object; the secrets are inside it, and its presence says that there is a password.",
+        ["okta UserCredentials.password"] = "An object; the secrets are inside it, and its presence shows that there is a password.",
         ["okta ChangePasswordRequest.oldPassword"] = "An object; the secret is inside it.",
         ["okta ChangePasswordRequest.newPassword"] = "An object; the secret is inside it.",
         ["okta PasswordCredential.hash"] = "An object; the secrets are inside it.",
@@ -26,20 +26,20 @@ internal sealed partial class SecretTests(Specification specification)
     };
 
     [Test]
-    public void What_looks_like_a_secret_is_marked() =>
+    public void Name_like_a_secret_is_marked() =>
         Rule.Check(Names(), name => !LooksSecret().IsMatch(name.Name) || name.IsMarked || s_open.ContainsKey(name.Place)
             ? []
             : ["looks like a secret: mark it with x-sensitive, or list it in this test with a reason"]);
 
     [Test]
-    public void The_list_of_exceptions_has_no_entry_that_is_not_needed()
+    public void List_of_exceptions_has_no_superfluous_entry()
     {
         var needed = Names().Where(name => LooksSecret().IsMatch(name.Name) && !name.IsMarked).Select(name => name.Place).ToHashSet();
         Assert.That(s_open.Keys.Where(place => place.StartsWith(specification.Vendor + " ", StringComparison.Ordinal)).Except(needed), Is.Empty);
     }
 
     [Test]
-    public void A_password_in_a_request_is_never_read_back() =>
+    public void Password_in_a_request_is_write_only() =>
         Rule.Check(specification.Schemas, schema => ((JObject?)schema.Value["properties"])?.Properties()
             .Where(property => IsMarked(property.Value) && property.Value["writeOnly"] is null && property.Value["readOnly"] is null && property.Name.Contains("password", StringComparison.OrdinalIgnoreCase))
             .Select(property => $"{property.Name} needs writeOnly or readOnly") ?? []);

@@ -1,24 +1,29 @@
 namespace IdentitySdk.Tests;
 
-/// <summary>The generated clients hang together with the specification and with the root clients.</summary>
+/// <summary>The generated clients match the specification and the root clients.</summary>
 [TestFixtureSource(typeof(Specification), nameof(Specification.All))]
 internal sealed class ClientTests(Specification specification)
 {
     [Test]
-    public void Every_operation_can_be_called_from_the_root_client() =>
-        Rule.Check(specification.Operations, operation => Sdk.Find(operation) is null ? [$"there is no {operation.ClientName}.{operation.MethodName} on the root client"] : []);
+    public void Operation_is_a_method_of_a_client_of_the_root_client() =>
+        Rule.Check(specification.Operations, operation =>
+            Sdk.Find(operation) is null ? [$"there is no {operation.ClientName}.{operation.MethodName} on the root client"] : []);
 
     [Test]
-    public void Every_generated_client_hangs_on_the_root_client_under_its_own_name()
+    public void Generated_client_is_a_property_of_the_root_client()
     {
         var root = Sdk.RootType(specification.Vendor);
-        var generated = root.Assembly.GetExportedTypes().Where(type => type is { IsClass: true } && type != root && type.GetInterface("I" + type.Name) is not null).ToList();
+        var generated = root.Assembly.GetExportedTypes()
+            .Where(type => type is { IsClass: true } && type != root && type.GetInterface("I" + type.Name) is not null).ToList();
         Assert.That(Sdk.Clients(specification.Vendor).Select(property => property.PropertyType), Is.EquivalentTo(generated));
-        Rule.Check(Sdk.Clients(specification.Vendor), property => property.Name + "Client" == property.PropertyType.Name && property.GetMethod!.IsVirtual ? [] : ["has another name than its client, or cannot be replaced in tests"]);
+        Rule.Check(Sdk.Clients(specification.Vendor), property =>
+            property.Name + "Client" == property.PropertyType.Name && property.GetMethod!.IsVirtual
+                ? []
+                : ["has another name than its client, or cannot be replaced in tests"]);
     }
 
     [Test]
-    public void Every_list_can_be_streamed_whole() =>
+    public void List_has_a_ListAll_method() =>
         Rule.Check(specification.Operations.Where(operation => operation.Paging is not null), operation =>
         {
             var one = Sdk.Find(operation)!;
@@ -32,22 +37,24 @@ internal sealed class ClientTests(Specification specification)
         });
 
     [Test]
-    public void A_client_has_no_method_that_no_specification_knows() =>
+    public void Client_method_is_in_the_specification() =>
         Rule.Check(Sdk.Clients(specification.Vendor).SelectMany(client => Methods(client.PropertyType)), method =>
             specification.Operations.Any(operation => operation.ClientName == method.DeclaringType!.Name && (operation.MethodName == method.Name || operation.ListAllName == method.Name)) ? [] : ["is in no specification"]);
 
     [Test]
-    public void Every_method_is_virtual_and_in_the_interface() =>
+    public void Client_method_is_virtual_and_in_the_interface() =>
         Rule.Check(Sdk.Clients(specification.Vendor).SelectMany(client => Methods(client.PropertyType)), method =>
         {
             var contract = method.DeclaringType!.GetInterface("I" + method.DeclaringType.Name);
-            return method.IsVirtual && !method.IsFinal && contract?.GetMethod(method.Name, Array.ConvertAll(method.GetParameters(), parameter => parameter.ParameterType)) is not null
+            return method.IsVirtual
+                && !method.IsFinal
+                && contract?.GetMethod(method.Name, Array.ConvertAll(method.GetParameters(), parameter => parameter.ParameterType)) is not null
                 ? []
                 : ["cannot be replaced in tests"];
         });
 
     [Test]
-    public void Parameters_come_in_the_one_order() =>
+    public void Parameters_are_in_the_common_order() =>
         Rule.Check(specification.Operations, operation =>
         {
             var ranks = Sdk.Find(operation)!.GetParameters().Select(parameter => parameter switch
@@ -62,11 +69,12 @@ internal sealed class ClientTests(Specification specification)
         });
 
     [Test]
-    public void The_public_surface_is_the_one_that_was_reviewed() =>
+    public void Public_surface_equals_its_snapshot() =>
         Snapshot.Match(string.Join("\n", Sdk.Clients(specification.Vendor).OrderBy(client => client.Name, StringComparer.Ordinal).Select(client => Signatures.Of(client.PropertyType))), $"Surface.{specification.Vendor}");
 
     private static IEnumerable<System.Reflection.MethodInfo> Methods(Type client) =>
         client.GetMethods().Where(method => method.DeclaringType == client && !method.IsSpecialName);
 
-    private static IEnumerable<(string?, Type)> Parameters(System.Reflection.MethodInfo method) => method.GetParameters().Select(parameter => (parameter.Name, parameter.ParameterType));
+    private static IEnumerable<(string?, Type)> Parameters(System.Reflection.MethodInfo method) =>
+        method.GetParameters().Select(parameter => (parameter.Name, parameter.ParameterType));
 }

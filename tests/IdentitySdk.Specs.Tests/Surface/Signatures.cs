@@ -8,10 +8,11 @@ internal static class Signatures
     private static readonly NullabilityInfoContext s_nullability = new();
     private static readonly Dictionary<Type, string> s_keywords = new() { [typeof(string)] = "string", [typeof(int)] = "int", [typeof(long)] = "long", [typeof(bool)] = "bool", [typeof(double)] = "double" };
 
-    /// <summary>The methods of a client in the order of the code, each with the options it takes.</summary>
+    /// <summary>Lists the methods of a client by name, each with its options.</summary>
     public static string Of(Type client)
     {
-        var methods = client.GetMethods().Where(method => method.DeclaringType == client && !method.IsSpecialName).OrderBy(method => method.Name, StringComparer.Ordinal);
+        var methods = client.GetMethods().Where(method => method.DeclaringType == client && !method.IsSpecialName)
+            .OrderBy(method => method.Name, StringComparer.Ordinal);
         var lines = new List<string> { client.Name };
         foreach (var method in methods)
         {
@@ -25,7 +26,8 @@ internal static class Signatures
         return string.Join("\n", lines) + "\n";
     }
 
-    private static string Parameter(ParameterInfo parameter) => $"{Name(s_nullability.Create(parameter))} {parameter.Name}{(parameter.HasDefaultValue ? $" = {(parameter.DefaultValue is null ? parameter.ParameterType.IsValueType ? "default" : "null" : parameter.DefaultValue)}" : "")}";
+    private static string Parameter(ParameterInfo parameter) =>
+        $"{Name(s_nullability.Create(parameter))} {parameter.Name}{(parameter.HasDefaultValue ? $" = {(parameter.DefaultValue is null ? parameter.ParameterType.IsValueType ? "default" : "null" : parameter.DefaultValue)}" : "")}";
 
     private static string Name(NullabilityInfo info)
     {

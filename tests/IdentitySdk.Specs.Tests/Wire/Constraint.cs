@@ -4,12 +4,12 @@ using Newtonsoft.Json.Linq;
 
 namespace IdentitySdk.Tests;
 
-/// <summary>One constraint that a specification states for a parameter or for a member of a request body.</summary>
+/// <summary>One constraint of a specification on a parameter or a member of a request body.</summary>
 /// <param name="Operation">The operation.</param>
 /// <param name="Path">The parameter's name, or "body" and the members down to the value; "[]" for the items of a list.</param>
 /// <param name="Keyword">The constraint.</param>
 /// <param name="Limit">Its value; the name of the member that is required.</param>
-/// <param name="IsWriteOnly">Whether the member never comes from the server.</param>
+/// <param name="IsWriteOnly">Whether the member is never in a response.</param>
 internal sealed record Constraint(Operation Operation, string[] Path, string Keyword, JToken Limit, bool IsWriteOnly)
 {
     private static readonly string[] s_keywords = ["minLength", "maxLength", "minimum", "maximum", "minItems", "maxItems", "minProperties", "maxProperties"];
@@ -24,7 +24,7 @@ internal sealed record Constraint(Operation Operation, string[] Path, string Key
 
     public bool IsInBody => Path[0] == "body";
 
-    /// <summary>Whether the operation enforces it: a partial update demands nothing, and a replacement may hold whatever the server has sent.</summary>
+    /// <summary>Whether the operation enforces it: a partial update requires no member, and a replacement may hold any received value.</summary>
     public bool IsEnforced => Operation.Id.Split('_').Last() switch
     {
         "Update" when IsInBody => Keyword != "required",
@@ -32,11 +32,11 @@ internal sealed record Constraint(Operation Operation, string[] Path, string Key
         _ => true,
     };
 
-    /// <summary>The C# name that the exception has to hold.</summary>
+    /// <summary>The C# name expected in the exception.</summary>
     public string Name(object?[] arguments) =>
         Keyword == "required" ? Samples.Property(Owner(arguments, Path.Length).GetType(), (string)Limit!).Name : Target(arguments).Name;
 
-    /// <summary>Breaks the constraint in otherwise good arguments, or takes it to its limit.</summary>
+    /// <summary>Sets a value of valid arguments to the limit of the constraint, or beyond it.</summary>
     public void Apply(object?[] arguments, bool isBroken)
     {
         if (Keyword == "required")
@@ -89,7 +89,7 @@ internal sealed record Constraint(Operation Operation, string[] Path, string Key
         return map;
     }
 
-    /// <summary>The object that holds the value, and its property.</summary>
+    /// <summary>Finds the object that holds the value, and its property.</summary>
     private (object Owner, string Name) Target(object?[] arguments)
     {
         var length = Path[^1] == "[]" ? Path.Length - 1 : Path.Length;
@@ -118,7 +118,7 @@ internal sealed record Constraint(Operation Operation, string[] Path, string Key
         }
 
         IReadOnlyCollection<JObject> here = [.. above, schema];
-        Assert.That(s_unknown.Where(keyword => schema[keyword] is not null), Is.Empty, $"{operation} {string.Join('.', path)}: give the sweep values for it.");
+        Assert.That(s_unknown.Where(keyword => schema[keyword] is not null), Is.Empty, $"{operation} {string.Join('.', path)}: add values for it to this class.");
         var members = (schema["properties"] as JObject)?.Properties().Where(member => !Has(operation, member, "readOnly")).ToArray() ?? [];
         var required = (schema["required"] ?? new JArray()).Where(name => members.Any(member => member.Name == (string)name!));
         return s_keywords.Where(keyword => schema[keyword] is not null)
@@ -134,7 +134,7 @@ internal sealed record Constraint(Operation Operation, string[] Path, string Key
     private bool IsReceived(string? reference) =>
         Operation.Specification.Operations.Any(other => Refers(other.Node["responses"]!, reference));
 
-    /// <summary>Whether a part of the document leads to a schema.</summary>
+    /// <summary>Whether a part of the document refers to a schema, directly or indirectly.</summary>
     private bool Refers(JToken node, string? reference, HashSet<string>? seen = null)
     {
         seen ??= [];

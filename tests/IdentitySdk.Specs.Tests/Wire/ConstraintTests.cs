@@ -6,13 +6,13 @@ namespace IdentitySdk.Tests;
 internal sealed class ConstraintTests
 {
     [Test]
-    public void The_specifications_state_the_constraints_that_are_known() =>
+    public void Specifications_have_known_constraints_only() =>
         Assert.That(
             Constraint.All.Select(constraint => constraint.Keyword).Distinct(),
             Is.EquivalentTo(["required", "minLength", "maxLength", "minimum", "maximum", "minItems", "maxItems", "minProperties"]));
 
     [TestCaseSource(typeof(Constraint), nameof(Constraint.All))]
-    public async Task A_value_that_breaks_it_is_refused_before_anything_is_sent(Constraint constraint)
+    public async Task Value_that_breaks_a_constraint_throws_and_is_not_sent(Constraint constraint)
     {
         var (sent, exception, arguments) = await CallAsync(constraint, isBroken: true);
 
@@ -30,7 +30,7 @@ internal sealed class ConstraintTests
     }
 
     [TestCaseSource(typeof(Constraint), nameof(Constraint.All))]
-    public async Task A_value_at_its_limit_is_sent(Constraint constraint)
+    public async Task Value_at_the_limit_is_sent(Constraint constraint)
     {
         var (sent, exception, _) = await CallAsync(constraint, isBroken: false);
 
@@ -42,7 +42,7 @@ internal sealed class ConstraintTests
     {
         var operation = constraint.Operation;
         using var server = new MockHttpMessageHandler();
-        var request = server.When("*").Respond("application/json", Answers.Smallest(operation));
+        var request = server.When("*").Respond("application/json", SampleResponse.Smallest(operation));
         using var sdk = new Sdk(operation.Specification.Vendor, server);
         var arguments = new Samples(operation.Specification, all: true).Arguments(operation, Sdk.Find(operation)!);
         constraint.Apply(arguments, isBroken);

@@ -3,7 +3,7 @@ using RichardSzalay.MockHttp;
 
 namespace IdentitySdk.Tests;
 
-/// <summary>Every operation against responses that are not the vendor's: a sign-in page, a gateway's 404, a redirect that somebody followed.</summary>
+/// <summary>Every operation against responses that are not the vendor's: a sign-in page, a gateway's 404, a redirect that a handler followed.</summary>
 internal sealed class ForeignResponseTests
 {
     private static readonly string[] s_pages = ["<html><body>Sign in</body></html>", "Sign in", "{\"half\":", "{} {}", "\u0000"];
@@ -21,7 +21,7 @@ internal sealed class ForeignResponseTests
     ];
 
     [TestCaseSource(typeof(Specification), nameof(Specification.AllOperations))]
-    public async Task A_page_is_no_success_and_leaves_the_outcome_of_a_write_unknown(Operation operation)
+    public async Task Page_with_200_throws_and_the_outcome_of_a_write_is_unknown(Operation operation)
     {
         foreach (var page in s_pages)
         {
@@ -31,7 +31,7 @@ internal sealed class ForeignResponseTests
     }
 
     [TestCaseSource(typeof(Specification), nameof(Specification.AllOperations))]
-    public async Task An_empty_success_is_one_only_where_nothing_is_promised(Operation operation)
+    public async Task Empty_200_throws_where_a_result_is_documented(Operation operation)
     {
         foreach (var body in new[] { "", " \r\n\t" })
         {
@@ -48,7 +48,7 @@ internal sealed class ForeignResponseTests
     }
 
     [TestCaseSource(typeof(Specification), nameof(Specification.AllOperations))]
-    public async Task A_404_that_is_not_the_vendor_s_is_never_not_found(Operation operation)
+    public async Task Foreign_404_throws_InvalidResponseException(Operation operation)
     {
         foreach (var (type, body) in s_notFound)
         {
@@ -58,15 +58,15 @@ internal sealed class ForeignResponseTests
     }
 
     [TestCaseSource(typeof(Specification), nameof(Specification.AllOperations))]
-    public async Task A_response_from_another_address_is_no_response(Operation operation)
+    public async Task Response_from_another_address_throws(Operation operation)
     {
         using var transport = new MockHttpMessageHandler();
         transport.When("*").Respond(request => new HttpResponseMessage
         {
-            Content = new StringContent(Answers.Smallest(operation)),
+            Content = new StringContent(SampleResponse.Smallest(operation)),
             RequestMessage = new HttpRequestMessage(HttpMethod.Get, new Uri(request.RequestUri!, "/login")),
         });
-        using var sdk = new Sdk(operation.Specification.Vendor, new Elsewhere(transport), retries: 2);
+        using var sdk = new Sdk(operation.Specification.Vendor, new RedirectingHandler(transport), retries: 2);
         var exception = await Assert.ThrowsAsync<InvalidResponseException>(() => sdk.CallAsync(operation, Arguments(operation)));
 
         Assert.That(exception!.IsOutcomeUnknown, Is.EqualTo(operation.Method is not "GET"));
@@ -82,8 +82,8 @@ internal sealed class ForeignResponseTests
 
     private static object?[] Arguments(Operation operation) => new Samples(operation.Specification, all: false).Arguments(operation, Sdk.Find(operation)!);
 
-    /// <summary>Answers for another address, as a handler does that has followed a redirect.</summary>
-    private sealed class Elsewhere(HttpMessageHandler inner) : DelegatingHandler(inner)
+    /// <summary>Returns responses of another address, like a handler that followed a redirect.</summary>
+    private sealed class RedirectingHandler(HttpMessageHandler inner) : DelegatingHandler(inner)
     {
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {

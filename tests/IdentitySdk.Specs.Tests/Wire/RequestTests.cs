@@ -3,13 +3,13 @@ using Newtonsoft.Json.Linq;
 
 namespace IdentitySdk.Tests;
 
-/// <summary>What the generated clients put on the wire.</summary>
+/// <summary>The requests of the generated clients.</summary>
 internal sealed class RequestTests
 {
     private const string Suffix = " é&/+";
 
     [TestCaseSource(typeof(Specification), nameof(Specification.All))]
-    public async Task Every_request_is_the_one_that_was_reviewed(Specification specification)
+    public async Task Requests_equal_their_snapshot(Specification specification)
     {
         var text = new StringBuilder();
         foreach (var operation in specification.Operations)
@@ -23,7 +23,7 @@ internal sealed class RequestTests
     }
 
     [TestCaseSource(typeof(Specification), nameof(Specification.AllOperations))]
-    public async Task Everything_specified_is_sent_when_it_is_set(Operation operation)
+    public async Task Request_with_all_arguments_has_every_specified_value(Operation operation)
     {
         var sent = await SentRequest.OfAsync(operation, new Samples(operation.Specification, all: true));
 
@@ -35,16 +35,16 @@ internal sealed class RequestTests
         Assert.That(sent.ContentType, Is.EqualTo(operation.BodySchema is null ? null : "application/json").Or.EqualTo("application/json; charset=utf-8"));
         if (operation.BodySchema is { } schema)
         {
-            AssertWhole((JObject)sent.Json!, schema, operation.Specification);
+            AssertHasAllMembers((JObject)sent.Json!, schema, operation.Specification);
         }
     }
 
     [TestCaseSource(typeof(Specification), nameof(Specification.AllOperations))]
-    public async Task Nothing_is_sent_that_was_not_asked_for(Operation operation)
+    public async Task Request_with_required_arguments_has_no_other_value(Operation operation)
     {
         var sent = await SentRequest.OfAsync(operation, new Samples(operation.Specification, all: false));
 
-        // The first page of an email keyset is asked for with an empty cursor.
+        // The first page of an email keyset is requested with an empty cursor.
         var query = sent.Query.Where(pair => pair.Value.Length > 0 || pair.Key != (string?)operation.Paging?["cursor"]).Select(pair => pair.Key);
         Assert.That(query, Is.EquivalentTo(operation.Query.Where(parameter => (bool?)parameter["required"] ?? false).Select(parameter => (string)parameter["name"]!)));
         if (operation.BodySchema is { } schema)
@@ -55,7 +55,7 @@ internal sealed class RequestTests
     }
 
     [TestCaseSource(typeof(Specification), nameof(Specification.AllOperations))]
-    public async Task Special_characters_survive_the_way(Operation operation)
+    public async Task Special_characters_are_escaped(Operation operation)
     {
         var sent = await SentRequest.OfAsync(operation, new Samples(operation.Specification, all: true, Suffix));
 
@@ -66,14 +66,16 @@ internal sealed class RequestTests
         }
     }
 
-    /// <summary>Every member that may be written is there, all the way down.</summary>
-    private static void AssertWhole(JObject body, JObject schema, Specification specification)
+    /// <summary>Asserts that a body has every member that is not read-only, at any depth.</summary>
+    private static void AssertHasAllMembers(JObject body, JObject schema, Specification specification)
     {
-        var members = ((JObject)specification.Resolve(schema)["properties"]!).Properties().Where(member => !((bool?)member.Value["readOnly"] ?? false)).ToList();
+        var members = ((JObject)specification.Resolve(schema)["properties"]!)
+            .Properties()
+            .Where(member => !((bool?)member.Value["readOnly"] ?? false)).ToList();
         Assert.That(body.Properties().Select(member => member.Name), Is.EqualTo(members.Select(member => member.Name)));
         foreach (var member in members.Where(member => member.Value["$ref"] is not null && body[member.Name] is JObject))
         {
-            AssertWhole((JObject)body[member.Name]!, (JObject)member.Value, specification);
+            AssertHasAllMembers((JObject)body[member.Name]!, (JObject)member.Value, specification);
         }
     }
 }

@@ -5,7 +5,7 @@ using RichardSzalay.MockHttp;
 
 namespace IdentitySdk.Tests;
 
-/// <summary>A request as it left the client.</summary>
+/// <summary>A request that the client sent.</summary>
 /// <param name="Method">The verb.</param>
 /// <param name="Target">Path and query, escaped.</param>
 /// <param name="ContentType">The type of the body; null when there is none.</param>
@@ -18,7 +18,7 @@ internal sealed record SentRequest(string Method, string Target, string? Content
     public IReadOnlyList<KeyValuePair<string, string>> Query =>
         [.. Target.Split('?').Skip(1).SelectMany(query => query.Split('&')).Select(pair => pair.Split('=')).Select(pair => KeyValuePair.Create(Uri.UnescapeDataString(pair[0]), Uri.UnescapeDataString(pair[1])))];
 
-    /// <summary>The body as JSON, texts that look like dates left alone.</summary>
+    /// <summary>The body as JSON, without parsing dates.</summary>
     public JToken? Json => Body is { Length: > 0 } ? Parse(Body) : null;
 
     public static JToken Parse(string json)
@@ -37,14 +37,14 @@ internal sealed record SentRequest(string Method, string Target, string? Content
             Assert.That(sent, Is.Null, "The call was sent twice.");
             var body = message.Content is null ? null : await message.Content.ReadAsStringAsync();
             sent = new SentRequest(message.Method.Method, message.RequestUri!.PathAndQuery, message.Content?.Headers.ContentType?.ToString(), body);
-            return new HttpResponseMessage { Content = new StringContent(Answers.Smallest(operation), Encoding.UTF8, "application/json") };
+            return new HttpResponseMessage { Content = new StringContent(SampleResponse.Smallest(operation), Encoding.UTF8, "application/json") };
         });
         using var sdk = new Sdk(operation.Specification.Vendor, server);
         await sdk.CallAsync(operation, samples.Arguments(operation, Sdk.Find(operation)!));
         return sent!;
     }
 
-    /// <summary>The request for people: one line for each query parameter, the body indented.</summary>
+    /// <summary>Returns readable text: one line for each query parameter, the body indented.</summary>
     public override string ToString()
     {
         var text = new StringBuilder($"{Method} {Path}\n");

@@ -1,6 +1,6 @@
 namespace IdentitySdk.Tests.Json.Doors;
 
-/// <summary>Users as vendors send them, with all that gets lost easily.</summary>
+/// <summary>Users as vendors send them, with values that are easily lost.</summary>
 internal static class Documents
 {
     public const string Okta = """
@@ -17,7 +17,7 @@ internal static class Documents
         "custom_attributes":{"office":"Bonn","floor":null},"new_member":{"a":1.10},"role_ids":[1,2]}
         """;
 
-    /// <summary>What no number type holds, and what no string is.</summary>
+    /// <summary>Numbers that no type can hold, and halves of surrogate pairs.</summary>
     public const string Odd = """{"id":"1","profile":{"x":1.00000000000000000000000000000000000000000001,"y":1e400,"z":-0,"half":"a\ud800</","\ud800":"<"},"\udc00n":{"\ud83d":[1]}}""";
 
     public static readonly string Holder = $$"""

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace IdentitySdk.Tests.Json.Doors;
 
-/// <summary>Two vendors' users in one context: one of them needs a name of its own (SYSLIB1031).</summary>
+/// <summary>Users of several vendors in one context, which need different names (SYSLIB1031).</summary>
 [JsonSerializable(typeof(Holder))]
 [JsonSerializable(typeof(Okta.User))]
 [JsonSerializable(typeof(List<Okta.User>))]

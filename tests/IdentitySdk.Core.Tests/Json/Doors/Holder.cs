@@ -2,7 +2,7 @@ using IdentitySdk.Okta;
 
 namespace IdentitySdk.Tests.Json.Doors;
 
-/// <summary>A type of a host that holds the SDK's own in every place.</summary>
+/// <summary>A type of a host with members of the SDK's types.</summary>
 public sealed record Holder
 {
     public User? User { get; init; }

@@ -6,55 +6,59 @@ using Newtonsoft.Json.Serialization;
 
 namespace IdentitySdk.Tests.Json.Doors;
 
-/// <summary>What is read through Newtonsoft.Json and written through it is the same JSON, whatever the host's settings are.</summary>
+/// <summary>Models read and written with Newtonsoft.Json give the same JSON, under any settings of the host.</summary>
 internal sealed class NewtonsoftTests
 {
     private static IEnumerable<TestCaseData> Settings()
     {
         yield return new TestCaseData(new JsonSerializerSettings()).SetArgDisplayNames("defaults");
-        yield return new TestCaseData(new JsonSerializerSettings { ContractResolver = new CamelCasePropertyNamesContractResolver() }).SetArgDisplayNames("camel case");
-        yield return new TestCaseData(new JsonSerializerSettings { NullValueHandling = NullValueHandling.Ignore, DefaultValueHandling = DefaultValueHandling.Ignore }).SetArgDisplayNames("ignoring nulls");
+        yield return new TestCaseData(new JsonSerializerSettings { ContractResolver = new CamelCasePropertyNamesContractResolver() })
+            .SetArgDisplayNames("camel case");
+        yield return new TestCaseData(new JsonSerializerSettings { NullValueHandling = NullValueHandling.Ignore, DefaultValueHandling = DefaultValueHandling.Ignore })
+            .SetArgDisplayNames("ignoring nulls");
         yield return new TestCaseData(new JsonSerializerSettings { Formatting = Formatting.Indented }).SetArgDisplayNames("indented");
-        yield return new TestCaseData(new JsonSerializerSettings { StringEscapeHandling = StringEscapeHandling.EscapeHtml }).SetArgDisplayNames("escaping HTML");
-        yield return new TestCaseData(new JsonSerializerSettings { DateParseHandling = DateParseHandling.DateTimeOffset, FloatParseHandling = FloatParseHandling.Double }).SetArgDisplayNames("parsing dates");
+        yield return new TestCaseData(new JsonSerializerSettings { StringEscapeHandling = StringEscapeHandling.EscapeHtml })
+            .SetArgDisplayNames("escaping HTML");
+        yield return new TestCaseData(new JsonSerializerSettings { DateParseHandling = DateParseHandling.DateTimeOffset, FloatParseHandling = FloatParseHandling.Double })
+            .SetArgDisplayNames("parsing dates");
     }
 
     [TestCaseSource(nameof(Settings))]
-    public void User_comes_back_under_any_settings(JsonSerializerSettings settings)
+    public void User_under_any_settings_is_written_unchanged(JsonSerializerSettings settings)
     {
         var user = JsonConvert.DeserializeObject<User>(Documents.Okta, settings)!;
 
-        Engines.AssertSame(JsonConvert.SerializeObject(user, settings), Documents.Okta);
+        JsonDoor.AssertSame(JsonConvert.SerializeObject(user, settings), Documents.Okta);
     }
 
     [TestCaseSource(typeof(Documents), nameof(Documents.Holders))]
-    public void Every_place_of_a_host_s_type_comes_back(string json)
+    public void Type_of_a_host_is_written_unchanged(string json)
     {
         var holder = JsonConvert.DeserializeObject<Holder>(json)!;
 
-        Engines.AssertSame(JsonConvert.SerializeObject(holder), json);
-        Engines.AssertSame(JsonConvert.SerializeObject(holder, Formatting.Indented), json);
+        JsonDoor.AssertSame(JsonConvert.SerializeObject(holder), json);
+        JsonDoor.AssertSame(JsonConvert.SerializeObject(holder, Formatting.Indented), json);
         Assert.That(holder.Link!.IsArray, Is.EqualTo(json.Contains("\"Link\":[")));
     }
 
     [Test]
-    public void Wire_to_text_keeps_every_digit_and_half_of_a_pair([Values] Formatting formatting)
+    public void Response_written_as_text_has_every_digit_and_half_of_a_pair([Values] Formatting formatting)
     {
-        var user = Engines.Read<User>(Engines.Utf8, Documents.Odd, User.Read)!;
+        var user = JsonDoor.Read<User>(JsonDoor.Http, Documents.Odd, User.Read)!;
 
-        Engines.AssertSameTokens(JsonConvert.SerializeObject(user, formatting), Documents.Odd);
+        JsonDoor.AssertSameTokens(JsonConvert.SerializeObject(user, formatting), Documents.Odd);
     }
 
     [Test]
-    public void White_space_of_the_wire_is_not_the_host_s()
+    public void White_space_of_a_response_is_not_written()
     {
-        var user = Engines.Read<User>(Engines.Utf8, "{\"x\": {\n\"a\" : 1\n}}", User.Read);
+        var user = JsonDoor.Read<User>(JsonDoor.Http, "{\"x\": {\n\"a\" : 1\n}}", User.Read);
 
         Assert.That(JsonConvert.SerializeObject(user), Is.EqualTo("""{"x":{"a":1}}"""));
     }
 
     [Test]
-    public void Settings_decide_how_text_looks()
+    public void Settings_control_the_format_of_text()
     {
         var user = new User { Id = "<b>" };
         user.AdditionalData["x"] = "é";
@@ -64,9 +68,9 @@ internal sealed class NewtonsoftTests
     }
 
     [Test]
-    public void Trees_hold_real_tokens()
+    public void Tree_has_tokens_of_the_right_types()
     {
-        var user = Engines.Read<User>(Engines.Utf8, Documents.Okta, User.Read)!;
+        var user = JsonDoor.Read<User>(JsonDoor.Http, Documents.Okta, User.Read)!;
         var tree = JObject.FromObject(user);
 
         Assert.Multiple(() =>
@@ -77,7 +81,7 @@ internal sealed class NewtonsoftTests
             Assert.That(tree["big"]!.ToString(), Is.EqualTo("123456789012345678901234567890"));
             Assert.That(tree["credentials"]!["password"], Is.InstanceOf<JObject>());
         });
-        Engines.AssertSame(JsonConvert.SerializeObject(tree.ToObject<User>()), Documents.Okta);
+        JsonDoor.AssertSame(JsonConvert.SerializeObject(tree.ToObject<User>()), Documents.Okta);
     }
 
     [TestCase("""{"User":5}""", "User")]
@@ -86,7 +90,7 @@ internal sealed class NewtonsoftTests
     [TestCase("""{"Statuses":[null]}""", "Statuses[0]")]
     [TestCase("""{"Id":true}""", "Id")]
     [TestCase("""{"Link":[null]}""", "Link[0]")]
-    public void Other_JSON_is_a_JsonSerializationException_that_names_the_member(string json, string path)
+    public void Unfit_JSON_throws_with_the_member(string json, string path)
     {
         var exception = Assert.Throws<JsonSerializationException>(() => JsonConvert.DeserializeObject<Holder>(json))!;
 
@@ -95,16 +99,51 @@ internal sealed class NewtonsoftTests
 
     [TestCase("""{"id":"1" "x":2}""")]
     [TestCase("""{"x":tru}""")]
-    public void What_is_not_JSON_is_a_JsonReaderException(string json) => Assert.Throws<JsonReaderException>(() => JsonConvert.DeserializeObject<User>(json));
+    public void Invalid_JSON_throws_a_JsonReaderException(string json) => Assert.Throws<JsonReaderException>(() => JsonConvert.DeserializeObject<User>(json));
+
+    [TestCase("""{"x":/* a */1}""")]
+    [TestCase("""{"x":undefined}""")]
+    [TestCase("""{"x":NaN}""")]
+    [TestCase("""{"x":new Date(1)}""")]
+    [TestCase("{'x':1}")]
+    [TestCase("{x:1}")]
+    [TestCase("""{"x":'a'}""")]
+    public void JSON_of_Newtonsoft_only_throws(string json) => Assert.That(() => JsonConvert.DeserializeObject<User>(json), Throws.InstanceOf<JsonException>());
 
     [Test]
-    public void What_ends_early_is_a_failure() => Assert.That(() => JsonConvert.DeserializeObject<User>("""{"id":"1","x":["""), Throws.InstanceOf<JsonException>());
+    public void Tree_of_a_host_s_values_is_read_as_their_JSON()
+    {
+        var tree = new JObject
+        {
+            ["zone"] = new DateTimeOffset(2013, 6, 24, 16, 39, 18, TimeSpan.FromHours(2)),
+            ["local"] = new DateTime(2013, 6, 24, 16, 39, 18, DateTimeKind.Unspecified),
+            ["bytes"] = new JValue("ab"u8.ToArray()),
+            ["guid"] = Guid.Empty,
+            ["ratio"] = 1d,
+            ["raw"] = new JRaw("[1e400,\"é\"]"),
+            ["text"] = "a\"\\\né\U0001F600",
+        };
+
+        JsonDoor.AssertSame(
+            JsonConvert.SerializeObject(tree.ToObject<User>()),
+            """
+            {"zone":"2013-06-24T14:39:18.000Z","local":"2013-06-24T16:39:18.000Z","bytes":"YWI=","guid":"00000000-0000-0000-0000-000000000000",
+            "ratio":1.0,"raw":[1e400,"\u00e9"],"text":"a\"\\\n\u00e9\ud83d\ude00"}
+            """);
+    }
 
     [Test]
-    public void A_host_s_own_writer_sees_every_token()
+    public void Tree_with_a_number_that_JSON_cannot_hold_throws() =>
+        Assert.Throws<JsonSerializationException>(() => new JObject { ["x"] = double.NaN }.ToObject<User>());
+
+    [Test]
+    public void Truncated_JSON_throws() => Assert.That(() => JsonConvert.DeserializeObject<User>("""{"id":"1","x":["""), Throws.InstanceOf<JsonException>());
+
+    [Test]
+    public void Writer_of_a_host_receives_every_token()
     {
         var text = new StringWriter();
-        using (var writer = new ShoutingWriter(text))
+        using (var writer = new UpperCaseWriter(text))
         {
             JsonSerializer.Create().Serialize(writer, new User { Id = "a" });
         }
@@ -112,7 +151,7 @@ internal sealed class NewtonsoftTests
         Assert.That(text.ToString(), Is.EqualTo("""{"ID":"a"}"""));
     }
 
-    private sealed class ShoutingWriter(TextWriter text) : JsonTextWriter(text)
+    private sealed class UpperCaseWriter(TextWriter text) : JsonTextWriter(text)
     {
         public override void WritePropertyName(string name) => base.WritePropertyName(name.ToUpperInvariant());
     }

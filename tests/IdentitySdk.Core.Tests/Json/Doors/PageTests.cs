@@ -3,11 +3,11 @@ using Newtonsoft.Json;
 
 namespace IdentitySdk.Tests.Json.Doors;
 
-/// <summary>Headers may name people: no serializer writes them.</summary>
+/// <summary>Serializers write no headers, which may hold personal data.</summary>
 internal sealed class PageTests
 {
     [Test]
-    public void Page_is_its_items_and_its_token()
+    public void Page_is_written_as_items_and_token()
     {
         var page = new Page<Okta.User>([new Okta.User { Id = "1" }], "cursor", "token", Response());
 

@@ -8,56 +8,61 @@ using IdentitySdk.Okta;
 
 namespace IdentitySdk.Tests.Json.Doors;
 
-/// <summary>What is read through System.Text.Json and written through it is the same JSON, whatever the host's options are.</summary>
+/// <summary>Models read and written with System.Text.Json give the same JSON, under any options of the host.</summary>
 internal sealed class SystemTextJsonTests
 {
     private static IEnumerable<TestCaseData> Options()
     {
         yield return new TestCaseData(new JsonSerializerOptions()).SetArgDisplayNames("defaults");
         yield return new TestCaseData(new JsonSerializerOptions(JsonSerializerDefaults.Web)).SetArgDisplayNames("web");
-        yield return new TestCaseData(new JsonSerializerOptions { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower, DictionaryKeyPolicy = JsonNamingPolicy.CamelCase }).SetArgDisplayNames("snake case");
-        yield return new TestCaseData(new JsonSerializerOptions { WriteIndented = true, PropertyNameCaseInsensitive = true }).SetArgDisplayNames("indented, case-insensitive");
-        yield return new TestCaseData(new JsonSerializerOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }).SetArgDisplayNames("relaxed encoder");
-        yield return new TestCaseData(new JsonSerializerOptions { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, NumberHandling = JsonNumberHandling.WriteAsString }).SetArgDisplayNames("ignoring nulls, numbers as strings");
-        yield return new TestCaseData(new JsonSerializerOptions { AllowTrailingCommas = true, ReadCommentHandling = JsonCommentHandling.Skip }).SetArgDisplayNames("lenient");
+        yield return new TestCaseData(new JsonSerializerOptions { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower, DictionaryKeyPolicy = JsonNamingPolicy.CamelCase })
+            .SetArgDisplayNames("snake case");
+        yield return new TestCaseData(new JsonSerializerOptions { WriteIndented = true, PropertyNameCaseInsensitive = true })
+            .SetArgDisplayNames("indented, case-insensitive");
+        yield return new TestCaseData(new JsonSerializerOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping })
+            .SetArgDisplayNames("relaxed encoder");
+        yield return new TestCaseData(new JsonSerializerOptions { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, NumberHandling = JsonNumberHandling.WriteAsString })
+            .SetArgDisplayNames("ignoring nulls, numbers as strings");
+        yield return new TestCaseData(new JsonSerializerOptions { AllowTrailingCommas = true, ReadCommentHandling = JsonCommentHandling.Skip })
+            .SetArgDisplayNames("lenient");
     }
 
     [TestCaseSource(nameof(Options))]
-    public void User_comes_back_under_any_options(JsonSerializerOptions options)
+    public void User_under_any_options_is_written_unchanged(JsonSerializerOptions options)
     {
         foreach (var json in new[] { Documents.Okta, Documents.Odd })
         {
             var user = JsonSerializer.Deserialize<User>(json, options)!;
 
-            Engines.AssertSameTokens(JsonSerializer.Serialize(user, options), json);
+            JsonDoor.AssertSameTokens(JsonSerializer.Serialize(user, options), json);
             _ = user.Profile!.AdditionalData.Count + user.AdditionalData.Count;
-            Engines.AssertSameTokens(JsonSerializer.Serialize(user, options), json);
+            JsonDoor.AssertSameTokens(JsonSerializer.Serialize(user, options), json);
         }
     }
 
     [TestCaseSource(typeof(Documents), nameof(Documents.Holders))]
-    public void Every_place_of_a_host_s_type_comes_back(string json)
+    public void Type_of_a_host_is_written_unchanged(string json)
     {
         var holder = JsonSerializer.Deserialize<Holder>(json)!;
         var known = JsonSerializer.Deserialize(json, DoorContext.Default.Holder)!;
 
         Assert.Multiple(() =>
         {
-            Engines.AssertSame(JsonSerializer.Serialize(holder), json);
-            Engines.AssertSame(JsonSerializer.Serialize(known, DoorContext.Default.Holder), json);
+            JsonDoor.AssertSame(JsonSerializer.Serialize(holder), json);
+            JsonDoor.AssertSame(JsonSerializer.Serialize(known, DoorContext.Default.Holder), json);
             Assert.That(holder.Link!.IsArray, Is.EqualTo(json.Contains("\"Link\":[")));
         });
     }
 
     [Test]
-    public void Users_of_two_vendors_come_back_through_one_context()
+    public void Users_of_two_vendors_in_one_context_are_written_unchanged()
     {
-        Engines.AssertSame(JsonSerializer.Serialize(JsonSerializer.Deserialize(Documents.Okta, DoorContext.Default.User)!, DoorContext.Default.User), Documents.Okta);
-        Engines.AssertSame(JsonSerializer.Serialize(JsonSerializer.Deserialize(Documents.OneLogin, DoorContext.Default.OneLoginUser)!, DoorContext.Default.OneLoginUser), Documents.OneLogin);
+        JsonDoor.AssertSame(JsonSerializer.Serialize(JsonSerializer.Deserialize(Documents.Okta, DoorContext.Default.User)!, DoorContext.Default.User), Documents.Okta);
+        JsonDoor.AssertSame(JsonSerializer.Serialize(JsonSerializer.Deserialize(Documents.OneLogin, DoorContext.Default.OneLoginUser)!, DoorContext.Default.OneLoginUser), Documents.OneLogin);
     }
 
     [Test]
-    public async Task Stream_with_a_small_buffer_comes_back()
+    public async Task Stream_with_a_small_buffer_is_written_unchanged()
     {
         var options = new JsonSerializerOptions { DefaultBufferSize = 16 };
         using var stream = new MemoryStream(Encoding.UTF8.GetBytes(Documents.Holder));
@@ -65,40 +70,40 @@ internal sealed class SystemTextJsonTests
         using var written = new MemoryStream();
         await JsonSerializer.SerializeAsync(written, holder, options);
 
-        Engines.AssertSame(Encoding.UTF8.GetString(written.ToArray()), Documents.Holder);
+        JsonDoor.AssertSame(Encoding.UTF8.GetString(written.ToArray()), Documents.Holder);
     }
 
     [Test]
-    public void Sequence_of_single_bytes_comes_back()
+    public void Sequence_of_single_bytes_is_written_unchanged()
     {
         var reader = new Utf8JsonReader(Segment.Sequence(Encoding.UTF8.GetBytes(Documents.Okta)));
         reader.Read();
 
-        Engines.AssertSame(JsonSerializer.Serialize(JsonSerializer.Deserialize<User>(ref reader)), Documents.Okta);
+        JsonDoor.AssertSame(JsonSerializer.Serialize(JsonSerializer.Deserialize<User>(ref reader)), Documents.Okta);
         Assert.That(reader.TokenType, Is.EqualTo(JsonTokenType.EndObject));
     }
 
     [Test]
-    public void Documents_and_nodes_come_back()
+    public void Documents_and_nodes_are_written_unchanged()
     {
         using var document = JsonDocument.Parse(Documents.Okta);
 
-        Engines.AssertSame(JsonSerializer.SerializeToElement(document.Deserialize<User>()).GetRawText(), Documents.Okta);
-        Engines.AssertSame(JsonSerializer.SerializeToNode(JsonNode.Parse(Documents.Okta).Deserialize<User>())!.ToJsonString(), Documents.Okta);
+        JsonDoor.AssertSame(JsonSerializer.SerializeToElement(document.Deserialize<User>()).GetRawText(), Documents.Okta);
+        JsonDoor.AssertSame(JsonSerializer.SerializeToNode(JsonNode.Parse(Documents.Okta).Deserialize<User>())!.ToJsonString(), Documents.Okta);
     }
 
     [Test]
-    public void Comments_and_trailing_commas_are_the_host_s_affair()
+    public void Comments_and_trailing_commas_are_read_when_the_host_allows_them()
     {
         const string Json = """{"id":/* a */"1",/* b */"profile":{"login":"a","x":[1,],},}""";
         var user = JsonSerializer.Deserialize<User>(Json, new JsonSerializerOptions { AllowTrailingCommas = true, ReadCommentHandling = JsonCommentHandling.Skip });
 
-        Engines.AssertSame(JsonSerializer.Serialize(user), """{"id":"1","profile":{"login":"a","x":[1]}}""");
+        JsonDoor.AssertSame(JsonSerializer.Serialize(user), """{"id":"1","profile":{"login":"a","x":[1]}}""");
         Assert.Throws<JsonException>(() => JsonSerializer.Deserialize<User>(Json));
     }
 
     [Test]
-    public void Every_string_goes_through_the_host_s_encoder()
+    public void String_goes_through_the_host_s_encoder()
     {
         var user = JsonSerializer.Deserialize<User>(Documents.Okta)!;
         user.Profile!.Title = "<b>";
@@ -111,7 +116,7 @@ internal sealed class SystemTextJsonTests
     }
 
     [Test]
-    public void Three_states_are_kept()
+    public void Property_has_three_states()
     {
         var user = new User { Id = "1", Status = null };
 
@@ -121,7 +126,7 @@ internal sealed class SystemTextJsonTests
     }
 
     [Test]
-    public void Open_enums_are_their_values_on_the_wire()
+    public void Open_enum_is_written_as_its_value()
     {
         Assert.That(JsonSerializer.Serialize(new[] { UserStatus.Active, new UserStatus("NEW") }), Is.EqualTo("""["ACTIVE","NEW"]"""));
         Assert.That(JsonSerializer.Deserialize<UserStatus?>("null"), Is.Null);
@@ -138,7 +143,7 @@ internal sealed class SystemTextJsonTests
     [TestCase("""{"Text":5}""", "$.Text")]
     [TestCase("""{"Link":[null]}""", "$.Link")]
     [TestCase("""{"Link":["secret"]}""", "$.Link")]
-    public void Other_JSON_is_a_JsonException_that_names_the_member(string json, string path)
+    public void Unfit_JSON_throws_with_the_member(string json, string path)
     {
         var exception = Assert.Throws<JsonException>(() => JsonSerializer.Deserialize<Holder>(json))!;
 
@@ -149,7 +154,7 @@ internal sealed class SystemTextJsonTests
     [TestCase("""{"id":""")]
     [TestCase("""{"id":"1" "x":2}""")]
     [TestCase("""{"x":tru}""")]
-    public void What_is_not_JSON_is_a_JsonException(string json)
+    public void Invalid_JSON_throws_a_JsonException(string json)
     {
         Assert.That(() => JsonSerializer.Deserialize<User>(json), Throws.InstanceOf<JsonException>());
         Assert.That(() => JsonSerializer.Deserialize<User>([.. Encoding.UTF8.GetBytes("{\"x\":\""), 0xFF, .. "\"}"u8]), Throws.InstanceOf<JsonException>());
@@ -160,7 +165,7 @@ internal sealed class SystemTextJsonTests
     [TestCase(200, 150, true)]
     [TestCase(10, 9, true)]
     [TestCase(10, 10, false)]
-    public void MaxDepth_is_the_host_s(int maxDepth, int depth, bool isRead)
+    public void MaxDepth_of_the_host_applies(int maxDepth, int depth, bool isRead)
     {
         var json = "{\"x\":" + new string('[', depth) + new string(']', depth) + "}";
         var options = new JsonSerializerOptions { MaxDepth = maxDepth };

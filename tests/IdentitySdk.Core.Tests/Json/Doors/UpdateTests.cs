@@ -3,34 +3,34 @@ using Newtonsoft.Json;
 
 namespace IdentitySdk.Tests.Json.Doors;
 
-/// <summary>A user that is read, passes through a serializer of the host and is sent back: nobody is switched off, nothing is wiped.</summary>
+/// <summary>A user that passes through a serializer of the host between a read and an update loses no value.</summary>
 [TestFixture(true)]
 [TestFixture(false)]
 internal sealed class UpdateTests(bool isNewtonsoft)
 {
     [Test]
-    public async Task OneLogin_user_keeps_status_and_state()
+    public async Task OneLogin_user_has_the_same_status_and_state()
     {
-        var user = Pass(Engines.Read<OneLogin.User>(Engines.Utf8, Documents.OneLogin, OneLogin.User.Read)!);
+        var user = Pass(JsonDoor.Read<OneLogin.User>(JsonDoor.Http, Documents.OneLogin, OneLogin.User.Read)!);
 
         Assert.That(user.Status!.Value.Value, Is.EqualTo(1));
         Assert.That(user.State!.Value.Value, Is.EqualTo(3));
-        Engines.AssertSame(await BodyAsync(user), Documents.OneLogin);
+        JsonDoor.AssertSame(await BodyAsync(user), Documents.OneLogin);
     }
 
     [Test]
-    public async Task Okta_profile_keeps_its_custom_attributes()
+    public async Task Okta_profile_has_the_same_custom_attributes()
     {
-        var user = Pass(Engines.Read<Okta.User>(Engines.Utf8, Documents.Okta, Okta.User.Read)!);
+        var user = Pass(JsonDoor.Read<Okta.User>(JsonDoor.Http, Documents.Okta, Okta.User.Read)!);
 
         Assert.That((string?)user.Profile!.AdditionalData["officeLocation"], Is.EqualTo("Bonn"));
-        Engines.AssertSame(await BodyAsync(user), Documents.Okta);
+        JsonDoor.AssertSame(await BodyAsync(user), Documents.Okta);
     }
 
     [Test]
-    public void Member_of_another_type_stays_one_and_reading_states_are_kept()
+    public void Okta_user_has_the_same_member_of_another_type_and_states()
     {
-        var user = Pass(Engines.Read<Okta.User>(Engines.Utf8, Documents.Okta, Okta.User.Read)!);
+        var user = Pass(JsonDoor.Read<Okta.User>(JsonDoor.Http, Documents.Okta, Okta.User.Read)!);
 
         Assert.That(user.IsSet("lastLogin"), Is.False);
         Assert.That(user.GetInt64("lastLogin"), Is.EqualTo(5));

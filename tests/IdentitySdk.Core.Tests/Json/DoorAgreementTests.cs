@@ -6,8 +6,8 @@ using Newtonsoft.Json.Linq;
 
 namespace IdentitySdk.Tests.Json;
 
-/// <summary>Both engines make the same model of the same bytes, whatever the bytes are.</summary>
-internal sealed class EngineAgreementTests
+/// <summary>The reader of HTTP bodies and the door for Newtonsoft.Json make the same model of the same bytes, valid or not.</summary>
+internal sealed class DoorAgreementTests
 {
     private static readonly Gen<string> s_text = Gen.OneOf(
         Gen.String[0, 12], Gen.Const("ACTIVE"), Gen.Const("2013-06-24T16:39:18.000Z"), Gen.Const("2013-06-24"), Gen.Const("6F9619FF-8b86-d011-b42d-00cf4fc964ff"), Gen.Const(""), Gen.Const("5"),
@@ -30,7 +30,7 @@ internal sealed class EngineAgreementTests
 
     private static readonly Gen<string> s_document = Object(s_value);
 
-    /// <summary>Splices, cuts, doublings and swaps of bytes, and pieces of what is nearly JSON.</summary>
+    /// <summary>Documents with bytes cut, inserted and replaced, also by tokens that are nearly JSON.</summary>
     private static readonly Gen<byte[]> s_mutated =
         from document in s_document
         from cuts in Gen.Select(Gen.Int[0, 10_000], Gen.Int[0, 8], Gen.OneOf(Gen.Byte.Array[0, 3], Choose(Pieces))).Array[1, 3]
@@ -46,22 +46,22 @@ internal sealed class EngineAgreementTests
     ];
 
     [Test]
-    public void Valid_documents_give_the_same_model_and_come_back_whole() => s_document.Sample(
+    public void Valid_document_gives_the_same_model_and_is_written_unchanged() => s_document.Sample(
         document =>
         {
             var bytes = Encoding.UTF8.GetBytes(document);
-            var utf8 = Engines.Read(Engines.Utf8, bytes, Everything.Read, out var unexpected)!;
-            var text = Engines.Read(Engines.Text, bytes, Everything.Read, out var unexpectedText)!;
+            var utf8 = JsonDoor.Read(JsonDoor.Http, bytes, Everything.Read, out var unexpected)!;
+            var text = JsonDoor.Read(JsonDoor.Newtonsoft, bytes, Everything.Read, out var unexpectedText)!;
 
             Assert.That(unexpectedText, Is.EqualTo(unexpected));
             AssertSame(utf8, text);
-            Engines.AssertSame(Last(Engines.Write(Engines.Utf8, utf8)), Last(document));
+            JsonDoor.AssertSame(Last(JsonDoor.Write(JsonDoor.Http, utf8)), Last(document));
         },
         iter: 500);
 
-    /// <summary>The same documents in every run; <c>MUTATED_DOCUMENTS=1000000</c> looks at more of them.</summary>
+    /// <summary>The same documents in every run; <c>MUTATED_DOCUMENTS=1000000</c> tests more.</summary>
     [Test]
-    public void Mutated_documents_give_the_same_model_or_the_same_failure() => Assert.Multiple(static () =>
+    public void Mutated_document_gives_the_same_model_or_the_same_failure() => Assert.Multiple(static () =>
     {
         var count = uint.Parse(Environment.GetEnvironmentVariable("MUTATED_DOCUMENTS") ?? "5000", System.Globalization.CultureInfo.InvariantCulture);
         for (uint number = 0; number < count; number++)
@@ -73,28 +73,28 @@ internal sealed class EngineAgreementTests
 
     private static void AssertAgree(byte[] bytes, string document)
     {
-        var utf8 = Try(Engines.Utf8, bytes);
-        var text = Try(Engines.Text, bytes);
+        var utf8 = Try(JsonDoor.Http, bytes);
+        var text = Try(JsonDoor.Newtonsoft, bytes);
         if (text is not null && utf8 is null)
         {
-            // Newtonsoft's reader has been lenient: the model must be that of the document as JSON would have it.
+            // Newtonsoft's reader was lenient: the model must be that of the equivalent JSON.
             bytes = Lenience.Undo(bytes);
-            utf8 = Try(Engines.Utf8, bytes);
-            Assert.That(utf8, Is.Not.Null, $"the text engine takes what is not JSON: {document}");
+            utf8 = Try(JsonDoor.Http, bytes);
+            Assert.That(utf8, Is.Not.Null, $"Newtonsoft's door accepts invalid JSON: {document}");
         }
 
-        if (utf8 is not null && !HasWhatNewtonsoftCannotHold(bytes))
+        if (utf8 is not null && !HasValuesThatNewtonsoftLoses(bytes))
         {
-            Assert.That(text, Is.Not.Null, $"the text engine refuses what is JSON: {document}");
+            Assert.That(text, Is.Not.Null, $"Newtonsoft's door rejects valid JSON: {document}");
             AssertSame(utf8, text!);
         }
     }
 
-    private static Everything? Try(string engine, byte[] bytes)
+    private static Everything? Try(string door, byte[] bytes)
     {
         try
         {
-            return Engines.Read(engine, bytes, Everything.Read, out _);
+            return JsonDoor.Read(door, bytes, Everything.Read, out _);
         }
         catch (JsonFormatException)
         {
@@ -102,8 +102,8 @@ internal sealed class EngineAgreementTests
         }
     }
 
-    /// <summary>The documented differences: digits beyond a decimal, and escapes that are half of a surrogate pair.</summary>
-    private static bool HasWhatNewtonsoftCannotHold(byte[] bytes)
+    /// <summary>Documented differences: digits beyond a decimal, and halves of surrogate pairs.</summary>
+    private static bool HasValuesThatNewtonsoftLoses(byte[] bytes)
     {
         var text = Encoding.UTF8.GetString(bytes);
         return System.Text.RegularExpressions.Regex.IsMatch(text, @"\\u[dD][89a-fA-F]|\d[eE]|[\d.]{25}|-0\.0*");
@@ -111,7 +111,7 @@ internal sealed class EngineAgreementTests
 
     private static void AssertSame(Everything utf8, Everything text)
     {
-        Engines.AssertSame(Last(Engines.Write(Engines.Text, text)), Last(Engines.Write(Engines.Utf8, utf8)));
+        JsonDoor.AssertSame(Last(JsonDoor.Write(JsonDoor.Newtonsoft, text)), Last(JsonDoor.Write(JsonDoor.Http, utf8)));
         Assert.That(text.AdditionalData.Keys, Is.EquivalentTo(utf8.AdditionalData.Keys));
         foreach (var name in Enumerable.Range(0, Everything.MemberNames.Count).Select(index => Everything.MemberNames[index]))
         {
@@ -119,16 +119,17 @@ internal sealed class EngineAgreementTests
         }
     }
 
-    /// <summary>Of members with one name only the last.</summary>
+    /// <summary>The document with only the last of members with one name.</summary>
     private static string Last(string json)
     {
         var reader = new ModelReader(Encoding.UTF8.GetBytes(json));
         var tree = reader.ReadJToken();
-        return Engines.Write(Engines.Utf8, writer => writer.Write(tree));
+        return JsonDoor.Write(JsonDoor.Http, writer => writer.Write(tree));
     }
 
     private static Gen<string> Object(Gen<string> value) =>
-        Gen.Select(s_name, value).List[0, 8].Select(members => $"{{{string.Join(",", members.Select(member => $"{JsonConvert.ToString(member.Item1)}:{member.Item2}"))}}}");
+        Gen.Select(s_name, value).List[0, 8]
+            .Select(members => $"{{{string.Join(",", members.Select(member => $"{JsonConvert.ToString(member.Item1)}:{member.Item2}"))}}}");
 
     private static Gen<T> Choose<T>(params T[] values) => Gen.Int[0, values.Length - 1].Select(index => values[index]);
 

@@ -7,36 +7,36 @@ using Newtonsoft.Json.Linq;
 
 namespace IdentitySdk.Tests.Json;
 
-/// <summary>Reads and writes through each door: the bytes of HTTP bodies, Newtonsoft.Json's readers and writers, System.Text.Json's.</summary>
-internal static class Engines
+/// <summary>Reads and writes through each door: HTTP bodies, Newtonsoft.Json and System.Text.Json.</summary>
+internal static class JsonDoor
 {
-    public const string Utf8 = "utf8";
-    public const string Text = "text";
-    public const string Host = "host";
+    public const string Http = "http";
+    public const string Newtonsoft = "newtonsoft";
+    public const string SystemTextJson = "system.text.json";
 
-    public static readonly string[] All = [Utf8, Text, Host];
+    public static readonly string[] All = [Http, Newtonsoft, SystemTextJson];
 
-    public static T? Read<T>(string engine, string json, ReadValue<T> read)
-        where T : class => Read(engine, Encoding.UTF8.GetBytes(json), read, out _);
+    public static T? Read<T>(string door, string json, ReadValue<T> read)
+        where T : class => Read(door, Encoding.UTF8.GetBytes(json), read, out _);
 
     /// <summary>Reads one document.</summary>
-    /// <exception cref="JsonFormatException">It is not JSON, or not of the type.</exception>
-    public static T? Read<T>(string engine, byte[] json, ReadValue<T> read, out IReadOnlyList<string> unexpected)
+    /// <exception cref="JsonFormatException">The document is not JSON, or does not fit the type.</exception>
+    public static T? Read<T>(string door, byte[] json, ReadValue<T> read, out IReadOnlyList<string> unexpected)
         where T : class
     {
         try
         {
             using var buffer = new PooledBuffer();
-            if (engine == Text)
+            if (door == Newtonsoft)
             {
                 CopyText(Decode(json), buffer);
             }
-            else if (engine == Host)
+            else if (door == SystemTextJson)
             {
                 CopyHost(json, buffer);
             }
 
-            var reader = new ModelReader(engine == Utf8 ? json : buffer.Written);
+            var reader = new ModelReader(door == Http ? json : buffer.Written);
             var value = read(ref reader);
             reader.ThrowIfMismatched();
             reader.ReadEnd();
@@ -54,9 +54,9 @@ internal static class Engines
         }
     }
 
-    public static string Write(string engine, Action<ModelWriter> write)
+    public static string Write(string door, Action<ModelWriter> write)
     {
-        if (engine == Text)
+        if (door == Newtonsoft)
         {
             using var buffer = new PooledBuffer();
             Write(buffer, null, ModelWriterMode.Host, write);
@@ -70,13 +70,21 @@ internal static class Engines
         }
 
         using var bytes = new PooledBuffer();
-        Write(bytes, engine == Host ? null : JavaScriptEncoder.UnsafeRelaxedJsonEscaping, engine == Host ? ModelWriterMode.Host : ModelWriterMode.Body, write);
+        if (door == SystemTextJson)
+        {
+            Write(bytes, null, ModelWriterMode.Host, write);
+        }
+        else
+        {
+            Write(bytes, JavaScriptEncoder.UnsafeRelaxedJsonEscaping, ModelWriterMode.Body, write);
+        }
+
         return Encoding.UTF8.GetString(bytes.Written);
     }
 
-    public static string Write(string engine, ApiObject? model) => Write(engine, writer => writer.Write(model));
+    public static string Write(string door, ApiObject? model) => Write(door, writer => writer.Write(model));
 
-    /// <summary>Equal as trees: the order of members and the spelling of strings play no part, every digit of a number does.</summary>
+    /// <summary>Compares trees: the order of members and the escapes of strings do not count, every digit of a number does.</summary>
     public static void AssertSame(string actual, string expected)
     {
         using var left = JsonDocument.Parse(actual);
@@ -87,7 +95,7 @@ internal static class Engines
         }
     }
 
-    /// <summary>Equal as trees in which strings may hold half of a surrogate pair, and of members with one name the last counts.</summary>
+    /// <summary>Compares trees whose strings may hold half of a surrogate pair; the last of members with one name counts.</summary>
     public static void AssertSameTokens(string actual, string expected) =>
         Assert.That(JToken.DeepEquals(Tree(actual), Tree(expected)), Is.True, () => $"the trees differ:\n{actual}\n{expected}");
 
@@ -110,7 +118,7 @@ internal static class Engines
         NewtonsoftTokens.Copy(reader, buffer);
         if (reader.Read())
         {
-            throw new JsonReaderException("The document goes on.");
+            throw new JsonReaderException("There is more after the end of the document.");
         }
     }
 

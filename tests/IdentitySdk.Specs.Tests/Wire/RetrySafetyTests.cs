@@ -3,11 +3,11 @@ using RichardSzalay.MockHttp;
 
 namespace IdentitySdk.Tests;
 
-/// <summary>Which calls the generated clients repeat when nobody knows whether the server acted.</summary>
-internal sealed class RepetitionTests
+/// <summary>Retries of the generated clients when the outcome of an attempt is unknown.</summary>
+internal sealed class RetrySafetyTests
 {
     [TestCaseSource(typeof(Specification), nameof(Specification.AllOperations))]
-    public async Task An_operation_is_repeated_when_its_specification_calls_that_safe(Operation operation)
+    public async Task Operation_after_a_503_is_retried_when_its_specification_says_safe(Operation operation)
     {
         using var server = new MockHttpMessageHandler();
         var sent = server.When("*").Respond(HttpStatusCode.ServiceUnavailable);

@@ -2,10 +2,10 @@ using Newtonsoft.Json.Linq;
 
 namespace IdentitySdk.Tests;
 
-/// <summary>Where the result of an operation stands in the body of an answer, as the specification has it.</summary>
-internal static class Answers
+/// <summary>Bodies of responses, and the results in them, in the way of the specification.</summary>
+internal static class SampleResponse
 {
-    /// <summary>A small body that is a success.</summary>
+    /// <summary>The smallest body of a success.</summary>
     public static string Smallest(Operation operation) => operation switch
     {
         { Paging: { } paging } when paging["items"] is { } items => $$"""{"{{items}}": []}""",
@@ -13,13 +13,15 @@ internal static class Answers
         _ => "{}",
     };
 
-    /// <summary>What the caller gets of a body: the items of a list, the value in an envelope, or the body; null when nothing is returned.</summary>
+    /// <summary>The result in a body: the items of a list, the value in an envelope, or the body; null when the method returns no value.</summary>
     public static JToken? Result(Operation operation, JToken body)
     {
         if (operation.Paging is { } paging)
         {
             var list = body as JArray ?? (JArray)body[(string?)paging["items"] ?? "data"]!;
-            return operation.Specification.Vendor == "onelogin" ? new JArray(list.SelectMany(item => item is JArray nested ? nested.AsEnumerable() : [item])) : list;
+            return operation.Specification.Vendor == "onelogin"
+                ? new JArray(list.SelectMany(item => item is JArray nested ? nested.AsEnumerable() : [item]))
+                : list;
         }
 
         if (operation.ResultSchema is null || operation.Unwrap == "None")
