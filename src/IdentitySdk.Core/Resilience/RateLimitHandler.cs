@@ -51,6 +51,7 @@ internal sealed class RateLimitHandler(VendorRules vendor, RateLimitOptions opti
         RateLimitBucket bucket, string name, OperationContext context, RateLimitVerdict verdict, CancellationToken cancellationToken)
     {
         var lease = Lease(context);
+        var waited = TimeSpan.Zero;
         var started = clock.GetTimestamp();
         try
         {
@@ -63,7 +64,7 @@ internal sealed class RateLimitHandler(VendorRules vendor, RateLimitOptions opti
 
                 // Timers know whole milliseconds; a shorter wait would be none.
                 var wait = TimeSpan.FromMilliseconds(Math.Ceiling(verdict.Wait.TotalMilliseconds));
-                var time = Smaller(options.MaxWait - clock.GetElapsedTime(started), context.Remaining(clock));
+                var time = Smaller(options.MaxWait - waited, context.Remaining(clock));
                 if (verdict.Reason == RateLimitWaitReason.FirstCall && wait > time)
                 {
                     // That the others wait for the first is the client's own caution, and costs nobody the call.
@@ -78,7 +79,10 @@ internal sealed class RateLimitHandler(VendorRules vendor, RateLimitOptions opti
 
                 if (wait <= time)
                 {
+                    // A wait may end early by a signal, and a machine that slept meanwhile has not waited longer.
+                    var began = clock.GetTimestamp();
                     await WaitAsync(context, name, wait, verdict, cancellationToken).ConfigureAwait(false);
+                    waited += Smaller(wait, clock.GetElapsedTime(began));
                 }
                 else if (verdict.Reason != RateLimitWaitReason.Store || asked == 1 || !bucket.DoubtStore(lease))
                 {
