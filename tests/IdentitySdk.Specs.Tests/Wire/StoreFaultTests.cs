@@ -19,7 +19,7 @@ internal sealed class StoreFaultTests
         [ValueSource(typeof(Specification), nameof(Specification.AllOperations))] Operation operation, [Values] Fault fault)
     {
         using var server = new MockHttpMessageHandler();
-        var sent = server.When("*").Respond(HttpStatusCode.OK, "application/json", Answers.Smallest(operation));
+        var sent = server.When("*").Respond(HttpStatusCode.OK, "application/json", SampleResponse.Smallest(operation));
         using var sdk = new Sdk(operation.Specification.Vendor, server, configure: options =>
         {
             // Its time-outs come at once.
