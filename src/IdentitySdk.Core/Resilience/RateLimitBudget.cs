@@ -80,7 +80,7 @@ internal readonly record struct RateLimitBudget(int Limit, int Remaining, DateTi
         // A response that was long on its way may speak of a window that is over.
         if (report.Limit <= 0 || report.ResetsIn <= TimeSpan.Zero)
         {
-            return Limit == 0 ? next : next with { Unreported = next.Unreported + 1, LatestUnreported = Math.Max(number, LatestUnreported) };
+            return next with { Unreported = next.Unreported + 1, LatestUnreported = Math.Max(number, LatestUnreported) };
         }
 
         var latest = now.AddClamped(report.ResetsIn);
@@ -96,7 +96,7 @@ internal readonly record struct RateLimitBudget(int Limit, int Remaining, DateTi
     /// <summary>Whether there is nothing left but what is left to others.</summary>
     public bool IsUsedUp(RateLimitTerms terms) => Limit > 0 && Left <= Reserve(terms);
 
-    /// <summary>Learns from the response to the latest-sent call.</summary>
+    /// <summary>Learns from the response to the latest-sent call. Of those that were answered without a report only later ones are not counted in it.</summary>
     private RateLimitBudget Replace(long number, RateLimitReport report, DateTimeOffset earliest, DateTimeOffset latest, DateTimeOffset now)
     {
         var isSameWindow = ResetsAt > now && !IsGuess && earliest <= ResetsAt + s_tolerance && latest >= ResetsAt - s_tolerance;
@@ -108,7 +108,7 @@ internal readonly record struct RateLimitBudget(int Limit, int Remaining, DateTi
             Window = report.ResetsIn > Window ? report.ResetsIn : Window,
             IsGuess = false,
             KnownAt = Taken,
-            Unreported = isSameWindow && number < LatestUnreported ? Unreported : 0,
+            Unreported = isSameWindow || Limit == 0 ? (int)Math.Min(Unreported, Math.Max(LatestUnreported - number, 0)) : 0,
         };
     }
 

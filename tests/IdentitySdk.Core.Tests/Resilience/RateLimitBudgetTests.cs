@@ -105,6 +105,20 @@ public sealed class RateLimitBudgetTests
     }
 
     [Test]
+    public void Of_calls_without_a_report_only_those_sent_later_are_taken_off_a_later_report()
+    {
+        var budget = Sent(default, 4).Learn(2, s_nothing, s_now).Learn(3, s_nothing, s_now).Learn(1, Reported(10, 9, 60), s_now);
+        Assert.That(budget.Left, Is.EqualTo(6), "two without a report, one under way");
+        budget = Sent(budget, 30);
+        for (var call = 5; call < 34; call++)
+        {
+            budget = budget.Learn(call, s_nothing, s_now);
+        }
+
+        Assert.That(budget.Learn(34, Reported(10, 9, 60), s_now).Left, Is.EqualTo(8), "one is under way");
+    }
+
+    [Test]
     public void A_call_that_is_given_back_was_never_taken() =>
         Assert.That(Sent(Told(10, 5, 60)).GiveBack(2, s_now).Left, Is.EqualTo(5));
 
