@@ -100,6 +100,7 @@ internal sealed class EmulatorSession : IAsyncDisposable
         options.Retry.MaxTotalTime = TimeSpan.FromDays(3650);
         options.Paging.Prefetch = prefetch;
         options.TokenCache = cache;
+        options.TokenCacheTimeout = JumpingClock.NeverFires;
         options.LoggerFactory = loggerFactory;
         return options;
     }

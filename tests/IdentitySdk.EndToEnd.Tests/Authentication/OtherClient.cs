@@ -13,17 +13,17 @@ internal sealed class OtherClient(EmulatorSession session, JumpingClock clock, I
         OneLoginEmulator => new OneLoginClient(new OneLoginClientOptions
         {
             BaseAddress = session.Emulator.BaseAddress, Credential = (OneLoginCredential)session.Credential, TimeProvider = clock,
-            AttemptTimeout = Timeout.InfiniteTimeSpan, TokenCache = cache,
+            AttemptTimeout = Timeout.InfiniteTimeSpan, TokenCache = cache, TokenCacheTimeout = JumpingClock.NeverFires,
         }),
         OktaEmulator => new OktaClient(new OktaClientOptions
         {
             BaseAddress = session.Emulator.BaseAddress, Credential = (OktaCredential)session.Credential, TimeProvider = clock,
-            AttemptTimeout = Timeout.InfiniteTimeSpan, TokenCache = cache,
+            AttemptTimeout = Timeout.InfiniteTimeSpan, TokenCache = cache, TokenCacheTimeout = JumpingClock.NeverFires,
         }),
         _ => new AgilicusClient(new AgilicusClientOptions
         {
             BaseAddress = session.Emulator.BaseAddress, Credential = (AgilicusCredential)session.Credential, TimeProvider = clock,
-            AttemptTimeout = Timeout.InfiniteTimeSpan, TokenCache = cache,
+            AttemptTimeout = Timeout.InfiniteTimeSpan, TokenCache = cache, TokenCacheTimeout = JumpingClock.NeverFires,
         }),
     };
 
