@@ -1,6 +1,6 @@
 namespace IdentitySdk.Core;
 
-/// <summary>Puts the credential on each attempt, for the configured origin only, and replays once after a refusal that a renewal can mend.</summary>
+/// <summary>Puts the credential on each attempt, for the configured origin only, and replays once after a refusal that a refresh can mend.</summary>
 internal sealed class AuthenticationHandler(Func<IAuthenticator> authenticator, Uri baseAddress) : DelegatingHandler
 {
     /// <summary>Where nonces change faster than a call gets through, it fails.</summary>

@@ -5,7 +5,7 @@ internal interface IAuthenticator
 {
     /// <summary>Puts the credential on an attempt, in place of what an earlier attempt carried.</summary>
     /// <param name="request">The request, with its final address.</param>
-    /// <param name="cancellationToken">Ends the wait for a token; it does not end the renewal others wait for.</param>
+    /// <param name="cancellationToken">Ends the wait for a token; it does not end the refresh others wait for.</param>
     ValueTask AuthenticateAsync(HttpRequestMessage request, CancellationToken cancellationToken);
 
     /// <summary>Takes note of a response, whatever it is, and says whether the request is worth sending again.</summary>

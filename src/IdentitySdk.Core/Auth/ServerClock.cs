@@ -9,20 +9,20 @@ internal sealed class ServerClock(TimeProvider clock)
     private static readonly TimeSpan s_tolerance = TimeSpan.FromSeconds(5);
 
     /// <summary>No clock is so wrong: such a date is a mistake, and would carry every sum out of range.</summary>
-    private static readonly TimeSpan s_most = TimeSpan.FromDays(3653);
-    private static readonly TimeSpan s_day = TimeSpan.FromDays(1);
-    private long _ahead;
+    private static readonly TimeSpan s_maxSkew = TimeSpan.FromDays(3653);
+    private static readonly TimeSpan s_maxAge = TimeSpan.FromDays(1);
+    private long _skew;
 
     /// <summary>The vendor's time.</summary>
-    public DateTimeOffset Now => clock.GetUtcNow() + Ahead;
+    public DateTimeOffset Now => clock.GetUtcNow() + Skew;
 
-    private TimeSpan Ahead => TimeSpan.FromTicks(Interlocked.Read(ref _ahead));
+    private TimeSpan Skew => TimeSpan.FromTicks(Interlocked.Read(ref _skew));
 
     /// <summary>A time of the vendor's by the client's clock.</summary>
-    public DateTimeOffset ToLocal(DateTimeOffset time) => time.AddClamped(-Ahead);
+    public DateTimeOffset ToLocal(DateTimeOffset time) => time.AddClamped(-Skew);
 
     /// <summary>Whether a time that the vendor reports of itself is within a day of its own clock.</summary>
-    public bool IsPlausible(DateTimeOffset time) => (time - Now).Duration() <= s_day;
+    public bool IsPlausible(DateTimeOffset time) => (time - Now).Duration() <= s_maxAge;
 
     /// <summary>Takes note of a response; true when it moves the clock.</summary>
     public bool Observe(ApiResponse? response) =>
@@ -39,13 +39,13 @@ internal sealed class ServerClock(TimeProvider clock)
             return false;
         }
 
-        var ahead = reported - clock.GetUtcNow();
-        if (ahead.Duration() > s_most || (ahead - Ahead).Duration() < s_tolerance)
+        var skew = reported - clock.GetUtcNow();
+        if (skew.Duration() > s_maxSkew || (skew - Skew).Duration() < s_tolerance)
         {
             return false;
         }
 
-        Interlocked.Exchange(ref _ahead, ahead.Ticks);
+        Interlocked.Exchange(ref _skew, skew.Ticks);
         return true;
     }
 }

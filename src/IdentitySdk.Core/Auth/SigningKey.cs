@@ -58,12 +58,12 @@ internal sealed class SigningKey
             var signing = new SigningKey(key, AlgorithmOf(key), keyId ?? key.Kid, isShared: false);
             return signing.Proves(key) ? signing : throw new FormatException("its parts do not belong together");
         }
-        catch (FormatException fault)
+        catch (FormatException exception)
         {
             // No inner exception: what is wrong is said, what was read is not.
-            throw new ArgumentException($"The private key cannot be used: {fault.Message}.", parameter);
+            throw new ArgumentException($"The private key cannot be used: {exception.Message}.", parameter);
         }
-        catch (Exception fault) when (fault is CryptographicException or ArgumentException or InvalidOperationException or SecurityTokenException or NotSupportedException)
+        catch (Exception exception) when (exception is CryptographicException or ArgumentException or InvalidOperationException or SecurityTokenException or NotSupportedException)
         {
             throw new ArgumentException("The private key cannot be used: its numbers make no key.", parameter);
         }

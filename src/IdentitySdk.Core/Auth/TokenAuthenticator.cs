@@ -48,7 +48,7 @@ internal sealed class TokenAuthenticator(TokenSource tokens) : IAuthenticator
     private static TokenAuthenticator Create(
         CredentialContext context, Func<CancellationToken, Task<AccessToken>> fetch, Func<string?> cacheKey, TimeSpan maxTime)
     {
-        var shared = new SharedToken(context.Cache, cacheKey, context.Vendor, context.Logger, context.Clock, context.CacheTimeout);
+        var shared = new SharedTokenCache(context.Cache, cacheKey, context.Vendor, context.Logger, context.Clock, context.CacheTimeout);
         return new(new TokenSource(fetch, context.Clock, shared, maxTime, Jitter.Next));
     }
 

@@ -19,12 +19,12 @@ internal sealed class TokenSource
 #endif
     private readonly Func<CancellationToken, Task<AccessToken>> _fetch;
     private readonly TimeProvider _clock;
-    private readonly SharedToken _shared;
+    private readonly SharedTokenCache _shared;
     private readonly TimeSpan _maxTime;
     private readonly Func<double> _random;
     private AccessToken? _token;
-    private TokenTimes _times;
-    private Task<AccessToken>? _renewal;
+    private RefreshSchedule _schedule;
+    private Task<AccessToken>? _refresh;
     private DateTimeOffset _earliestEarly = DateTimeOffset.MinValue;
     private long? _forcedAt;
     private bool _isForced;
@@ -39,7 +39,7 @@ internal sealed class TokenSource
     /// <param name="shared">Where tokens are kept for other clients.</param>
     /// <param name="maxTime">How long a refresh may take, whoever waits for it.</param>
     /// <param name="random">Random numbers from 0 to 1.</param>
-    public TokenSource(Func<CancellationToken, Task<AccessToken>> fetch, TimeProvider clock, SharedToken shared, TimeSpan maxTime, Func<double> random) =>
+    public TokenSource(Func<CancellationToken, Task<AccessToken>> fetch, TimeProvider clock, SharedTokenCache shared, TimeSpan maxTime, Func<double> random) =>
         (_fetch, _clock, _shared, _maxTime, _random) = (fetch, clock, shared, maxTime, random);
 
     /// <summary>The token in hand, expired or not; null when there is none.</summary>
@@ -55,13 +55,13 @@ internal sealed class TokenSource
     }
 
     /// <summary>The refresh under way; a finished one when there is none.</summary>
-    internal Task Renewal
+    internal Task PendingRefresh
     {
         get
         {
             lock (_lock)
             {
-                return _renewal ?? Task.CompletedTask;
+                return _refresh ?? Task.CompletedTask;
             }
         }
     }
@@ -72,30 +72,30 @@ internal sealed class TokenSource
     /// <exception cref="CredentialException">No token could be had, or none in the operation's time.</exception>
     public ValueTask<AccessToken> GetAsync(HttpRequestMessage? request, CancellationToken cancellationToken)
     {
-        Task<AccessToken> renewal;
+        Task<AccessToken> refresh;
         lock (_lock)
         {
             var now = _clock.GetUtcNow();
-            if (_token is not null && now < _times.UsableUntil && !MustForce())
+            if (_token is not null && now < _schedule.UsableUntil && !MustForce())
             {
-                if (now >= _times.RenewAt && now >= _earliestEarly && _renewal is null && !IsBraked(now))
+                if (now >= _schedule.RefreshAt && now >= _earliestEarly && _refresh is null && !IsBraked(now))
                 {
-                    _ = Renew();
+                    _ = StartRefresh();
                 }
 
                 return new ValueTask<AccessToken>(_token);
             }
 
-            if (_renewal is null && IsBraked(now))
+            if (_refresh is null && IsBraked(now))
             {
                 return new ValueTask<AccessToken>(Task.FromException<AccessToken>(_failure!));
             }
 
-            renewal = _renewal ?? Renew();
+            refresh = _refresh ?? StartRefresh();
         }
 
         var context = request is null ? null : OperationContext.Of(request);
-        return new ValueTask<AccessToken>(TokenWait.AwaitAsync(renewal, context, _shared.Vendor, _clock, cancellationToken));
+        return new ValueTask<AccessToken>(TokenWait.AwaitAsync(refresh, context, _shared.Vendor, _clock, cancellationToken));
     }
 
     /// <summary>Takes note of a token that the vendor refused; one that has been refreshed meanwhile stays.</summary>
@@ -130,21 +130,21 @@ internal sealed class TokenSource
     /// Begins a refresh, off the caller's lock, stack and contexts: it is everybody's, and whoever comes first must neither hold the others up nor leave
     /// traces in it.
     /// </summary>
-    private Task<AccessToken> Renew()
+    private Task<AccessToken> StartRefresh()
     {
         if (_isForced)
         {
             (_isForced, _forcedAt) = (false, _clock.GetTimestamp());
         }
 
-        _renewal = DetachedTask.Run(RenewAsync);
+        _refresh = DetachedTask.Run(RefreshAsync);
 
         // Nobody may be waiting for it; the failure has been logged then.
-        _ = _renewal.ContinueWith(static task => _ = task.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
-        return _renewal;
+        _ = _refresh.ContinueWith(static task => _ = task.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+        return _refresh;
     }
 
-    private async Task<AccessToken> RenewAsync()
+    private async Task<AccessToken> RefreshAsync()
     {
         using var ending = new CancellationTokenSource();
         using var timer = _clock.CancelAfter(ending, _maxTime);
@@ -187,7 +187,7 @@ internal sealed class TokenSource
         {
             lock (_lock)
             {
-                _renewal = null;
+                _refresh = null;
                 _earliestEarly = _clock.GetUtcNow() + s_earlyPause;
             }
         }
@@ -209,7 +209,7 @@ internal sealed class TokenSource
         lock (_lock)
         {
             _token = token;
-            _times = TokenTimes.Plan(token.ExpiresAt, _clock.GetUtcNow(), isSame, _random());
+            _schedule = RefreshSchedule.Plan(token.ExpiresAt, _clock.GetUtcNow(), isSame, _random());
             (_brake, _failure, _isForced) = (default, null, _isForced && token.Value == _rejected);
             return token;
         }

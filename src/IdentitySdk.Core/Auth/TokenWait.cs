@@ -4,18 +4,18 @@ namespace IdentitySdk.Core;
 internal static class TokenWait
 {
     /// <summary>Waits for a refresh, which goes on when the wait ends.</summary>
-    /// <param name="renewal">The refresh.</param>
+    /// <param name="refresh">The refresh.</param>
     /// <param name="context">The operation; null for a wait without a bound.</param>
     /// <param name="vendor">The vendor's name.</param>
     /// <param name="clock">The client's clock.</param>
     /// <param name="cancellationToken">The caller's token.</param>
     /// <exception cref="CredentialException">The token did not come in the operation's time.</exception>
     public static async Task<AccessToken> AwaitAsync(
-        Task<AccessToken> renewal, OperationContext? context, string vendor, TimeProvider clock, CancellationToken cancellationToken)
+        Task<AccessToken> refresh, OperationContext? context, string vendor, TimeProvider clock, CancellationToken cancellationToken)
     {
         if (context is null)
         {
-            return await renewal.WaitOrLeaveAsync(clock, cancellationToken).ConfigureAwait(false);
+            return await refresh.WaitOrLeaveAsync(clock, cancellationToken).ConfigureAwait(false);
         }
 
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -23,7 +23,7 @@ internal static class TokenWait
         var started = clock.GetTimestamp();
         try
         {
-            return await renewal.WaitOrLeaveAsync(clock, ending.Token).ConfigureAwait(false);
+            return await refresh.WaitOrLeaveAsync(clock, ending.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException exception)
         {

@@ -85,7 +85,7 @@ public sealed class AuthenticationHandlerTests : IDisposable
         await authenticator.AuthenticateAsync(message, default);
 
         Assert.That(message.Headers.Authorization, Is.EqualTo(new AuthenticationHeaderValue("Bearer", "t1")));
-        await authenticator.Tokens.Renewal;
+        await authenticator.Tokens.PendingRefresh;
         Assert.That((await cache.GetAsync("key", default))!.Value, Is.EqualTo("t1"));
     }
 

@@ -37,11 +37,11 @@ public sealed class TokenBrakeTests
     [Test]
     public async Task A_changed_credential_clears_it()
     {
-        var vendor = new TestVendor();
+        var vendor = new FakeTokenEndpoint();
         var first = vendor.Ask();
         await vendor.FailAsync();
-        Assert.That(async () => await first, Throws.TypeOf<TestVendor.TestException>());
-        Assert.That(async () => await vendor.Ask(), Throws.TypeOf<TestVendor.TestException>());
+        Assert.That(async () => await first, Throws.TypeOf<FakeTokenEndpoint.TestException>());
+        Assert.That(async () => await vendor.Ask(), Throws.TypeOf<FakeTokenEndpoint.TestException>());
         Assert.That(vendor.Calls, Is.EqualTo(1));
         vendor.Key = "another";
         Assert.That((await vendor.AskAndAnswerAsync(vendor.Token("one"))).Value, Is.EqualTo("one"));
@@ -50,7 +50,7 @@ public sealed class TokenBrakeTests
     [Test]
     public async Task It_takes_nobody_a_token_that_is_still_good()
     {
-        var vendor = new TestVendor();
+        var vendor = new FakeTokenEndpoint();
         await vendor.AskAndAnswerAsync(vendor.Token("one", TimeSpan.FromHours(1)));
         vendor.Clock.Advance(TimeSpan.FromMinutes(55));
         await vendor.Ask();
@@ -61,7 +61,7 @@ public sealed class TokenBrakeTests
     [Test]
     public async Task A_refused_token_stays_until_another_refresh_may_be_forced()
     {
-        var vendor = new TestVendor();
+        var vendor = new FakeTokenEndpoint();
         await vendor.AskAndAnswerAsync(vendor.Token("one"));
         Assert.That(vendor.Source.Reject("one"), Is.True);
         await vendor.AskAndAnswerAsync(vendor.Token("two"));

@@ -8,9 +8,9 @@ public sealed class TokenCacheTests
     public async Task A_cached_token_saves_the_request()
     {
         var cache = new MemoryTokenCache();
-        var first = new TestVendor(cache);
+        var first = new FakeTokenEndpoint(cache);
         await first.AskAndAnswerAsync(first.Token("one", TimeSpan.FromHours(1)));
-        var second = new TestVendor(cache);
+        var second = new FakeTokenEndpoint(cache);
 
         Assert.That((await second.Ask()).Value, Is.EqualTo("one"));
         Assert.That(second.Calls, Is.Zero);
@@ -21,7 +21,7 @@ public sealed class TokenCacheTests
     public async Task A_cached_token_without_life_left_is_passed_over(double seconds)
     {
         var cache = new MemoryTokenCache();
-        var vendor = new TestVendor(cache);
+        var vendor = new FakeTokenEndpoint(cache);
         await StoreAsync(cache, vendor.Token("old", TimeSpan.FromSeconds(seconds)));
 
         Assert.That((await vendor.AskAndAnswerAsync(vendor.Token("new"))).Value, Is.EqualTo("new"));
@@ -33,7 +33,7 @@ public sealed class TokenCacheTests
     public async Task A_cached_token_with_life_left_is_taken(double? seconds)
     {
         var cache = new MemoryTokenCache();
-        var vendor = new TestVendor(cache);
+        var vendor = new FakeTokenEndpoint(cache);
         await StoreAsync(cache, vendor.Token("old", seconds is { } life ? TimeSpan.FromSeconds(life) : null));
 
         Assert.That((await vendor.Ask()).Value, Is.EqualTo("old"));
@@ -44,7 +44,7 @@ public sealed class TokenCacheTests
     public async Task A_token_that_no_other_client_could_use_is_kept_out_of_the_cache()
     {
         using var log = new ListLogger();
-        var shared = new SharedToken(new BrokenCache(), static () => null, "Test", log, TimeProvider.System, TimeSpan.FromSeconds(20));
+        var shared = new SharedTokenCache(new BrokenCache(), static () => null, "Test", log, TimeProvider.System, TimeSpan.FromSeconds(20));
 
         await shared.StoreAsync(new AccessToken("one"), null);
         Assert.That(await shared.FindOrLeaseAsync(static _ => true, default), Is.EqualTo(default((AccessToken?, SharedLease?))));
@@ -55,7 +55,7 @@ public sealed class TokenCacheTests
     public async Task Failures_are_told_by_their_type_alone()
     {
         using var log = new ListLogger();
-        var shared = new SharedToken(new BrokenCache(), static () => "key", "Test", log, TimeProvider.System, TimeSpan.FromSeconds(20));
+        var shared = new SharedTokenCache(new BrokenCache(), static () => "key", "Test", log, TimeProvider.System, TimeSpan.FromSeconds(20));
 
         await shared.StoreAsync(new AccessToken("one"), null);
         await shared.FindOrLeaseAsync(static _ => true, default);
@@ -65,7 +65,7 @@ public sealed class TokenCacheTests
         {
             ("TokenCacheFailed", "Test", "InvalidOperationException"), ("TokenCacheFailed", "Test", "InvalidOperationException"), ("TokenNotRenewed", "Test", "InvalidOperationException"),
         }));
-        Assert.That(shared.ToString(), Is.EqualTo("SharedToken"));
+        Assert.That(shared.ToString(), Is.EqualTo("SharedTokenCache"));
     }
 
     [Test]
@@ -75,7 +75,7 @@ public sealed class TokenCacheTests
     [Test]
     public async Task A_refused_token_is_not_taken_from_the_cache_again()
     {
-        var vendor = new TestVendor(new MemoryTokenCache());
+        var vendor = new FakeTokenEndpoint(new MemoryTokenCache());
         await vendor.AskAndAnswerAsync(vendor.Token("one"));
         vendor.Source.Reject("one");
 
@@ -86,7 +86,7 @@ public sealed class TokenCacheTests
     public async Task After_a_refusal_a_token_that_another_client_has_got_is_taken()
     {
         var cache = new MemoryTokenCache();
-        var vendor = new TestVendor(cache);
+        var vendor = new FakeTokenEndpoint(cache);
         await vendor.AskAndAnswerAsync(vendor.Token("one"));
         await StoreAsync(cache, vendor.Token("two"));
         vendor.Source.Reject("one");
@@ -98,7 +98,7 @@ public sealed class TokenCacheTests
     [Test]
     public async Task A_cache_that_fails_is_done_without()
     {
-        var vendor = new TestVendor(new BrokenCache());
+        var vendor = new FakeTokenEndpoint(new BrokenCache());
 
         Assert.That((await vendor.AskAndAnswerAsync(vendor.Token("one"))).Value, Is.EqualTo("one"));
         Assert.That((await vendor.Ask()).Value, Is.EqualTo("one"));

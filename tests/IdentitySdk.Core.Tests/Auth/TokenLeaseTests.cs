@@ -10,7 +10,7 @@ public sealed class TokenLeaseTests
     public async Task Of_two_clients_one_refreshes_and_the_other_takes_its_token()
     {
         var cache = new CountingCache();
-        var (first, second) = (new TestVendor(cache, cacheTimeout: s_hour), new TestVendor(cache, cacheTimeout: s_hour));
+        var (first, second) = (new FakeTokenEndpoint(cache, cacheTimeout: s_hour), new FakeTokenEndpoint(cache, cacheTimeout: s_hour));
         var holder = first.Ask();
         var request = await first.NextAsync();
         var waiter = second.Ask();
@@ -25,13 +25,13 @@ public sealed class TokenLeaseTests
     public async Task When_the_holder_fails_the_other_refreshes()
     {
         var cache = new CountingCache();
-        var (first, second) = (new TestVendor(cache, cacheTimeout: s_hour), new TestVendor(cache, cacheTimeout: s_hour));
+        var (first, second) = (new FakeTokenEndpoint(cache, cacheTimeout: s_hour), new FakeTokenEndpoint(cache, cacheTimeout: s_hour));
         var holder = first.Ask();
         var request = await first.NextAsync();
         var waiter = second.Ask();
         await TestClock.Until(() => cache.Denied > 0 || second.Calls > 0, "the second client's turn");
-        request.SetException(new TestVendor.TestException());
-        Assert.That(async () => await holder, Throws.TypeOf<TestVendor.TestException>());
+        request.SetException(new FakeTokenEndpoint.TestException());
+        Assert.That(async () => await holder, Throws.TypeOf<FakeTokenEndpoint.TestException>());
         var pumped = PumpAsync(second, waiter);
         await second.AnswerAsync(second.Token("two"));
         Assert.That((await pumped).Value, Is.EqualTo("two"));
@@ -43,7 +43,7 @@ public sealed class TokenLeaseTests
     {
         var cache = new MemoryTokenCache();
         await cache.TryLeaseAsync("key", TimeSpan.FromHours(1), default);
-        var vendor = new TestVendor(cache);
+        var vendor = new FakeTokenEndpoint(cache);
         var started = vendor.Clock.GetUtcNow();
         var waiter = vendor.Ask();
         var pumped = PumpAsync(vendor, waiter);
@@ -57,7 +57,7 @@ public sealed class TokenLeaseTests
     [TestCase("gives up")]
     public async Task A_cache_that_does_not_answer_costs_a_quarter_of_a_second_for_each_question(string how)
     {
-        var vendor = new TestVendor(new BrokenCache(how));
+        var vendor = new FakeTokenEndpoint(new BrokenCache(how));
         var started = vendor.Clock.GetUtcNow();
         var pumped = PumpAsync(vendor, vendor.Ask());
         var request = await vendor.NextAsync();
@@ -70,13 +70,13 @@ public sealed class TokenLeaseTests
     [Test]
     public async Task A_token_that_a_cache_says_it_has_but_that_was_refused_is_passed_over()
     {
-        var vendor = new TestVendor(new LyingCache());
+        var vendor = new FakeTokenEndpoint(new LyingCache());
         await vendor.AskAndAnswerAsync(vendor.Token("real"));
         Assert.That((await vendor.Ask()).Value, Is.EqualTo("real"));
     }
 
     /// <summary>Moves the client's clock until the token is there.</summary>
-    private static async Task<AccessToken> PumpAsync(TestVendor vendor, Task<AccessToken> asked)
+    private static async Task<AccessToken> PumpAsync(FakeTokenEndpoint vendor, Task<AccessToken> asked)
     {
         await TestClock.Until(
             () =>

@@ -24,7 +24,7 @@ public sealed class TokenSourceProperties
 
     private static async Task RunAsync(Step[] steps)
     {
-        var vendor = new TestVendor();
+        var vendor = new FakeTokenEndpoint();
         var open = default(TaskCompletionSource<AccessToken>);
         var issued = 0;
         var last = "none";
@@ -44,7 +44,7 @@ public sealed class TokenSourceProperties
                         if (asked.IsFaulted)
                         {
                             // Given at once, because a request has just failed.
-                            await Assert.ThrowsAsync<TestVendor.TestException>(() => asked);
+                            await Assert.ThrowsAsync<FakeTokenEndpoint.TestException>(() => asked);
                             Assert.That(vendor.Clock.GetUtcNow(), Is.LessThan(braked));
                         }
                         else if (asked.IsCompleted)
@@ -67,12 +67,12 @@ public sealed class TokenSourceProperties
 
                     break;
                 case Step.Answer or Step.AnswerShort or Step.AnswerSame or Step.Fail when open is not null:
-                    var renewal = vendor.Source.Renewal;
+                    var refresh = vendor.Source.PendingRefresh;
                     if (step == Step.Fail)
                     {
                         failures++;
                         braked = vendor.Clock.GetUtcNow() + TokenBrake.Longest;
-                        open.SetException(new TestVendor.TestException());
+                        open.SetException(new FakeTokenEndpoint.TestException());
                     }
                     else
                     {
@@ -81,7 +81,7 @@ public sealed class TokenSourceProperties
                     }
 
                     open = null;
-                    await renewal.ContinueWith(static _ => { }, TaskScheduler.Default);
+                    await refresh.ContinueWith(static _ => { }, TaskScheduler.Default);
                     break;
                 case Step.Reject when vendor.Source.Current is { } token:
                     // More often than once in ten seconds no refresh is forced, and the refused token stays.
@@ -94,11 +94,11 @@ public sealed class TokenSourceProperties
                     break;
             }
 
-            Assert.That(current.IsCompleted || vendor.Source.Renewal == current, "as long as one renewal is under way there is no other");
-            current = vendor.Source.Renewal;
+            Assert.That(current.IsCompleted || vendor.Source.PendingRefresh == current, "as long as one refresh is under way there is no other");
+            current = vendor.Source.PendingRefresh;
 
-            // A renewal that has begun gets as far as the vendor before the next step.
-            if (open is null && !vendor.Source.Renewal.IsCompleted)
+            // A refresh that has begun gets as far as the vendor before the next step.
+            if (open is null && !vendor.Source.PendingRefresh.IsCompleted)
             {
                 open = await vendor.NextAsync();
             }
@@ -106,9 +106,9 @@ public sealed class TokenSourceProperties
 
         if (open is not null)
         {
-            var renewal = vendor.Source.Renewal;
+            var refresh = vendor.Source.PendingRefresh;
             open.SetResult(vendor.Token("final"));
-            await renewal;
+            await refresh;
         }
 
         foreach (var (task, hasLeft, failuresBefore) in waiting)
@@ -122,7 +122,7 @@ public sealed class TokenSourceProperties
             {
                 Assert.That(hasLeft, Is.True);
             }
-            catch (TestVendor.TestException)
+            catch (FakeTokenEndpoint.TestException)
             {
                 // Only a failure after the caller came is the caller's.
                 Assert.That(failures, Is.GreaterThan(failuresBefore));

@@ -5,7 +5,7 @@ namespace IdentitySdk.Tests.Auth;
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 public sealed class TokenSourceTests
 {
-    private readonly TestVendor _vendor = new();
+    private readonly FakeTokenEndpoint _vendor = new();
 
     [Test]
     public async Task Callers_without_a_token_wait_for_one_request()
@@ -43,7 +43,7 @@ public sealed class TokenSourceTests
         await _vendor.FailAsync();
 
         Assert.That((await _vendor.Ask()).Value, Is.EqualTo("one"));
-        Assert.That(_vendor.Source.Renewal.IsCompleted, Is.True);
+        Assert.That(_vendor.Source.PendingRefresh.IsCompleted, Is.True);
 
         _vendor.Clock.Advance(TimeSpan.FromSeconds(30));
         Assert.That((await _vendor.Ask()).Value, Is.EqualTo("one"));
@@ -75,10 +75,10 @@ public sealed class TokenSourceTests
     public async Task A_renewal_that_failed_is_logged()
     {
         using var log = new ListLogger();
-        var shared = new SharedToken(new MemoryTokenCache(), static () => "key", "Test", log, _vendor.Clock, TimeSpan.FromSeconds(1));
-        var source = new TokenSource(static _ => throw new TestVendor.TestException(), _vendor.Clock, shared, TimeSpan.FromMinutes(1), static () => 0);
+        var shared = new SharedTokenCache(new MemoryTokenCache(), static () => "key", "Test", log, _vendor.Clock, TimeSpan.FromSeconds(1));
+        var source = new TokenSource(static _ => throw new FakeTokenEndpoint.TestException(), _vendor.Clock, shared, TimeSpan.FromMinutes(1), static () => 0);
 
-        await Assert.ThrowsAsync<TestVendor.TestException>(() => source.GetAsync(null, default).AsTask());
+        await Assert.ThrowsAsync<FakeTokenEndpoint.TestException>(() => source.GetAsync(null, default).AsTask());
         Assert.That(log.Events.Select(each => (each.Id.Name, each.Values["Failure"])), Is.EqualTo(new (string?, object?)[] { ("TokenNotRenewed", "TestException") }));
     }
 
@@ -100,7 +100,7 @@ public sealed class TokenSourceTests
 
         foreach (var caller in callers)
         {
-            Assert.That(async () => await caller, Throws.TypeOf<TestVendor.TestException>());
+            Assert.That(async () => await caller, Throws.TypeOf<FakeTokenEndpoint.TestException>());
         }
 
         _vendor.Clock.Advance(TimeSpan.FromSeconds(1));

@@ -134,8 +134,8 @@ public sealed class RateLimitBudgetTests
         var guess = Told(10, 0, 60).Take(s_all, later).Budget.Take(s_all, later).Budget;
         Assert.That((guess.Left, guess.IsGuess, guess.ResetsAt), Is.EqualTo((8, true, s_now.AddSeconds(120))));
 
-        var told = guess.Learn(2, Reported(10, 9, 70), later);
-        Assert.That((told.Left, told.IsGuess, told.ResetsAt), Is.EqualTo((8, false, s_now.AddSeconds(130))), "the second call was sent, though this answer does not know of it");
+        var learned = guess.Learn(2, Reported(10, 9, 70), later);
+        Assert.That((learned.Left, learned.IsGuess, learned.ResetsAt), Is.EqualTo((8, false, s_now.AddSeconds(130))), "the second call was sent, though this answer does not know of it");
     }
 
     [Test]
@@ -143,8 +143,8 @@ public sealed class RateLimitBudgetTests
     {
         var later = s_now.AddSeconds(60);
         var guess = Told(10, 10, 60, inFlight: 1).Take(s_all, later).Budget;
-        var told = guess.Learn(2, Reported(10, 0, 1), later);
-        Assert.That((told.Left, told.IsGuess), Is.EqualTo((9, true)));
+        var learned = guess.Learn(2, Reported(10, 0, 1), later);
+        Assert.That((learned.Left, learned.IsGuess), Is.EqualTo((9, true)));
     }
 
     [Test]
@@ -160,8 +160,8 @@ public sealed class RateLimitBudgetTests
     {
         var budget = Told(10, 2, 60, inFlight: 1);
         var slow = Reported(10, 9, 60) with { Took = TimeSpan.FromSeconds(10) };
-        var told = budget.Learn(2, slow, s_now.AddSeconds(10));
-        Assert.That((told.Remaining, told.ResetsAt), Is.EqualTo((2, s_now.AddSeconds(60))));
+        var learned = budget.Learn(2, slow, s_now.AddSeconds(10));
+        Assert.That((learned.Remaining, learned.ResetsAt), Is.EqualTo((2, s_now.AddSeconds(60))));
 
         var over = budget.Learn(2, slow with { Took = TimeSpan.FromSeconds(61) }, s_now.AddSeconds(61));
         Assert.That((over.Remaining, over.ResetsAt), Is.EqualTo((2, s_now.AddSeconds(60))), "the window is over, and so is the response's");
@@ -201,8 +201,8 @@ public sealed class RateLimitBudgetTests
     public void An_answer_from_a_window_that_is_over_is_passed_by([Values(-1, 0)] int seconds)
     {
         var budget = Told(10, 4, 60);
-        var told = Sent(budget).Learn(2, Reported(10, 0, seconds), s_now);
-        Assert.That((told.Remaining, told.ResetsAt, told.Window), Is.EqualTo((budget.Remaining, budget.ResetsAt, budget.Window)));
+        var learned = Sent(budget).Learn(2, Reported(10, 0, seconds), s_now);
+        Assert.That((learned.Remaining, learned.ResetsAt, learned.Window), Is.EqualTo((budget.Remaining, budget.ResetsAt, budget.Window)));
     }
 
     [Test]

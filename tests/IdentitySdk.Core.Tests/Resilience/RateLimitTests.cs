@@ -45,10 +45,10 @@ public sealed class RateLimitTests : IDisposable
     [TestCase(1.0, 5, "10/5/30", 30, Description = "at the floor")]
     [TestCase(0.5, 0, "10/6/30", 0, Description = "one above the others' share")]
     [TestCase(0.5, 0, "10/5/30", 30, Description = "what is left is the others' share")]
-    public async Task A_call_waits_when_only_the_share_or_the_floor_of_others_is_left(double share, int floor, string told, int wait)
+    public async Task A_call_waits_when_only_the_share_or_the_floor_of_others_is_left(double share, int floor, string header, int wait)
     {
         (_api.Options.RateLimits.Share, _api.Options.RateLimits.Floor) = (share, floor);
-        _api.Transport.Answer(200, "{}", ("X-Limit", told)).Answer(200, "{}");
+        _api.Transport.Answer(200, "{}", ("X-Limit", header)).Answer(200, "{}");
         await _api.GetAsync();
         await _api.GetAsync();
         Assert.That(_api.Clock.Delays.Sum(delay => delay.TotalSeconds), Is.EqualTo(wait));

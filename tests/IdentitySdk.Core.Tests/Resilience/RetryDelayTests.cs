@@ -64,10 +64,10 @@ public sealed class RetryDelayTests
         {
             var options = new RetryOptions { BaseDelay = TimeSpan.FromMilliseconds(Math.Min(@base, cap)), MaxDelay = TimeSpan.FromMilliseconds(cap) };
             options.Validate();
-            TimeSpan? told = asked is { } seconds ? TimeSpan.FromSeconds(seconds) : null;
-            var next = RetryDelay.Next(options, retry, told, TimeSpan.Zero, random);
-            return next is null ? told > options.MaxServerDelay || cap > options.MaxTotalTime.TotalMilliseconds
-                : next >= TimeSpan.Zero && next <= (told > TimeSpan.Zero ? options.MaxServerDelay : options.MaxDelay) && next <= options.MaxTotalTime;
+            TimeSpan? retryAfter = asked is { } seconds ? TimeSpan.FromSeconds(seconds) : null;
+            var next = RetryDelay.Next(options, retry, retryAfter, TimeSpan.Zero, random);
+            return next is null ? retryAfter > options.MaxServerDelay || cap > options.MaxTotalTime.TotalMilliseconds
+                : next >= TimeSpan.Zero && next <= (retryAfter > TimeSpan.Zero ? options.MaxServerDelay : options.MaxDelay) && next <= options.MaxTotalTime;
         });
 
     private static void Add(HttpResponseMessage response, string name, string? value)

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Time.Testing;
 namespace IdentitySdk.Tests.Auth;
 
 /// <summary>A token endpoint in the test's hands: each request waits until the test answers it.</summary>
-internal sealed class TestVendor
+internal sealed class FakeTokenEndpoint
 {
     /// <summary>How long a test waits for what must come at once; nothing waits for it to pass.</summary>
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(20);
@@ -15,9 +15,9 @@ internal sealed class TestVendor
     private int _open;
     private int _calls;
 
-    public TestVendor(ITokenCache? cache = null, double random = 0, TimeSpan? cacheTimeout = null)
+    public FakeTokenEndpoint(ITokenCache? cache = null, double random = 0, TimeSpan? cacheTimeout = null)
     {
-        var shared = new SharedToken(cache ?? new MemoryTokenCache(Clock), () => Key, "Test", NullLogger.Instance, Clock, cacheTimeout ?? TimeSpan.FromMilliseconds(250));
+        var shared = new SharedTokenCache(cache ?? new MemoryTokenCache(Clock), () => Key, "Test", NullLogger.Instance, Clock, cacheTimeout ?? TimeSpan.FromMilliseconds(250));
         Source = new TokenSource(FetchAsync, Clock, shared, TimeSpan.MaxValue, () => random);
     }
 
@@ -53,22 +53,22 @@ internal sealed class TestVendor
         return await asked;
     }
 
-    /// <summary>Answers the next request, and waits until the renewal is over.</summary>
+    /// <summary>Answers the next request, and waits until the refresh is over.</summary>
     public async Task AnswerAsync(AccessToken answer)
     {
         var request = await NextAsync();
-        var renewal = Source.Renewal;
+        var refresh = Source.PendingRefresh;
         request.SetResult(answer);
-        await renewal.WaitAsync(s_patience);
+        await refresh.WaitAsync(s_patience);
     }
 
-    /// <summary>Fails the next request, and waits until the renewal is over.</summary>
+    /// <summary>Fails the next request, and waits until the refresh is over.</summary>
     public async Task FailAsync()
     {
         var request = await NextAsync();
-        var renewal = Source.Renewal;
+        var refresh = Source.PendingRefresh;
         request.SetException(new TestException());
-        await renewal.ContinueWith(static _ => { }, TaskScheduler.Default).WaitAsync(s_patience);
+        await refresh.ContinueWith(static _ => { }, TaskScheduler.Default).WaitAsync(s_patience);
     }
 
     private async Task<AccessToken> FetchAsync(CancellationToken cancellationToken)

@@ -2,11 +2,11 @@ using IdentitySdk.Core;
 
 namespace IdentitySdk.Tests.Auth;
 
-public sealed class TokenTimesTests
+public sealed class RefreshScheduleTests
 {
     private static readonly DateTimeOffset s_now = new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
 
-    // All in seconds: life, random, then renewal and last use counted back from the end.
+    // All in seconds: life, random, then refresh and last use counted back from the end.
     [TestCase(36000, 0, 300, 10)]
     [TestCase(36000, 1, 450, 10)]
     [TestCase(3600, 0, 300, 10)]
@@ -18,15 +18,15 @@ public sealed class TokenTimesTests
     {
         var end = s_now.AddSeconds(life);
 
-        var times = TokenTimes.Plan(end, s_now, isSame: false, random);
+        var times = RefreshSchedule.Plan(end, s_now, isSame: false, random);
 
-        Assert.That(end - times.RenewAt, Is.EqualTo(TimeSpan.FromSeconds(early)));
+        Assert.That(end - times.RefreshAt, Is.EqualTo(TimeSpan.FromSeconds(early)));
         Assert.That(end - times.UsableUntil, Is.EqualTo(TimeSpan.FromSeconds(margin)));
     }
 
     [Test]
     public void A_token_without_an_end_is_never_due() =>
-        Assert.That(TokenTimes.Plan(null, s_now, isSame: false, 0), Is.EqualTo(new TokenTimes(DateTimeOffset.MaxValue, DateTimeOffset.MaxValue)));
+        Assert.That(RefreshSchedule.Plan(null, s_now, isSame: false, 0), Is.EqualTo(new RefreshSchedule(DateTimeOffset.MaxValue, DateTimeOffset.MaxValue)));
 
     [TestCase(300, true, 300)]
     [TestCase(0, true, 30)]
@@ -34,6 +34,6 @@ public sealed class TokenTimesTests
     [TestCase(-600, false, 30)]
     public void A_repeated_or_ended_token_has_one_time_for_both(double life, bool isSame, double expected) =>
         Assert.That(
-            TokenTimes.Plan(s_now.AddSeconds(life), s_now, isSame, 1),
-            Is.EqualTo(new TokenTimes(s_now.AddSeconds(expected), s_now.AddSeconds(expected))));
+            RefreshSchedule.Plan(s_now.AddSeconds(life), s_now, isSame, 1),
+            Is.EqualTo(new RefreshSchedule(s_now.AddSeconds(expected), s_now.AddSeconds(expected))));
 }

@@ -1,9 +1,9 @@
 namespace IdentitySdk.Core;
 
 /// <summary>Until when a token is used as it is, and from when on a newer one is asked for. Pure: the random number comes in as an argument.</summary>
-/// <param name="RenewAt">From here on a newer token is fetched while this one is used.</param>
+/// <param name="RefreshAt">From here on a newer token is fetched while this one is used.</param>
 /// <param name="UsableUntil">From here on callers wait for a newer token.</param>
-internal readonly record struct TokenTimes(DateTimeOffset RenewAt, DateTimeOffset UsableUntil)
+internal readonly record struct RefreshSchedule(DateTimeOffset RefreshAt, DateTimeOffset UsableUntil)
 {
     private static readonly TimeSpan s_early = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan s_margin = TimeSpan.FromSeconds(10);
@@ -12,9 +12,9 @@ internal readonly record struct TokenTimes(DateTimeOffset RenewAt, DateTimeOffse
     /// <summary>Plans for a token that has just come.</summary>
     /// <param name="expiresAt">When it ends; null when nobody knows.</param>
     /// <param name="now">The time.</param>
-    /// <param name="isSame">Whether the vendor answered a renewal with the token in hand: it gives no other before that one's end.</param>
-    /// <param name="random">From 0 to 1; keeps clients that began together from renewing together.</param>
-    public static TokenTimes Plan(DateTimeOffset? expiresAt, DateTimeOffset now, bool isSame, double random)
+    /// <param name="isSame">Whether the vendor answered a refresh with the token in hand: it gives no other before that one's end.</param>
+    /// <param name="random">From 0 to 1; keeps clients that began together from refreshing together.</param>
+    public static RefreshSchedule Plan(DateTimeOffset? expiresAt, DateTimeOffset now, bool isSame, double random)
     {
         if (expiresAt is not { } end)
         {

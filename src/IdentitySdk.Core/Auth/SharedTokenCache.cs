@@ -9,7 +9,7 @@ namespace IdentitySdk.Core;
 /// <param name="Logger">Where failures are reported.</param>
 /// <param name="Clock">The client's clock.</param>
 /// <param name="Timeout">How long one answer of the cache may take.</param>
-internal sealed record SharedToken(ITokenCache Cache, Func<string?> Key, string Vendor, ILogger Logger, TimeProvider Clock, TimeSpan Timeout)
+internal sealed record SharedTokenCache(ITokenCache Cache, Func<string?> Key, string Vendor, ILogger Logger, TimeProvider Clock, TimeSpan Timeout)
 {
     /// <summary>After how long a lease ends by itself: another takes over from a process that died.</summary>
     private static readonly TimeSpan s_lease = TimeSpan.FromSeconds(30);
@@ -90,7 +90,7 @@ internal sealed record SharedToken(ITokenCache Cache, Func<string?> Key, string 
     public void ReportFailure(Exception exception) => Log.TokenNotRenewed(Logger, Vendor, exception.GetType().Name);
 
     /// <summary>The type's name alone.</summary>
-    public override string ToString() => nameof(SharedToken);
+    public override string ToString() => nameof(SharedTokenCache);
 
     /// <summary>The cached token if it has life left and the caller can do with it.</summary>
     private async Task<(AccessToken? Token, bool IsAnswer)> FindAsync(string key, Func<AccessToken, bool> isWanted)
