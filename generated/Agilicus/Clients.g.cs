@@ -918,7 +918,7 @@ public partial class MfaChallengeMethodsClient : IMfaChallengeMethodsClient
         _api.SendAsync(new ApiRequest("POST", "/users/{user_id}/reset_mfa_challenge_methods")
             .Path("user_id", userId)
             .Body(body)
-            .Repeatable(true), requestOptions, cancellationToken);
+            .SafeToRetry(true), requestOptions, cancellationToken);
 }
 
 /// <summary>The optional parameters of <see cref="UpstreamIdentitiesClient.ListAsync"/>. Null values are not sent.</summary>

@@ -292,7 +292,7 @@ public partial class UsersClient : IUsersClient
         _api.SendAsync(new ApiRequest("DELETE", "/api/v1/users/{userId}")
             .Path("userId", userId)
             .Query("sendEmail", options?.SendEmail)
-            .Repeatable(false), requestOptions, cancellationToken);
+            .SafeToRetry(false), requestOptions, cancellationToken);
 }
 
 /// <summary>The optional parameters of <see cref="UserLifecycleClient.ActivateAsync"/>. Null values are not sent.</summary>

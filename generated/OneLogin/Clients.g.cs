@@ -527,7 +527,7 @@ public partial class UserRolesClient : IUserRolesClient
         _api.SendAsync(new ApiRequest("PUT", "/api/1/users/{user_id}/add_roles")
             .Path("user_id", userId)
             .Body(body)
-            .Repeatable(false), requestOptions, cancellationToken);
+            .SafeToRetry(false), requestOptions, cancellationToken);
 
     /// <inheritdoc/>
     public virtual Task RemoveAsync(
@@ -538,7 +538,7 @@ public partial class UserRolesClient : IUserRolesClient
         _api.SendAsync(new ApiRequest("PUT", "/api/1/users/{user_id}/remove_roles")
             .Path("user_id", userId)
             .Body(body)
-            .Repeatable(false), requestOptions, cancellationToken);
+            .SafeToRetry(false), requestOptions, cancellationToken);
 }
 
 /// <summary>The operations of <c>UserSecurityClient</c>. Safe for concurrent use.</summary>
@@ -683,7 +683,7 @@ public partial class UserSecurityClient : IUserSecurityClient
         _api.SendAsync(new ApiRequest("PUT", "/api/1/users/{user_id}/set_state")
             .Path("user_id", userId)
             .Body(body)
-            .Repeatable(false), requestOptions, cancellationToken);
+            .SafeToRetry(false), requestOptions, cancellationToken);
 
     /// <inheritdoc/>
     public virtual Task LockAsync(long userId, LockUserRequest body, RequestOptions? requestOptions = null, CancellationToken cancellationToken = default) =>

@@ -38,7 +38,7 @@ internal sealed class DocumentExchange(CredentialContext context, Authentication
                     Prepare(message);
                 },
                 document.TokenAddress)
-            .Repeatable(true);
+            .SafeToRetry(true);
         var response = await context.Sender.SendAsync(request, TokenResponse.Read, each => _serverClock.Observe(each), cancellationToken).ConfigureAwait(false);
         var token = response.ToAccessToken(requested, context.Vendor, request);
 

@@ -110,7 +110,7 @@ internal sealed class PrivateKeyAuthenticator : IAuthenticator
                     requested = _context.Clock.GetUtcNow();
                     Prepare(message);
                 })
-                .Repeatable(true);
+                .SafeToRetry(true);
             try
             {
                 var token = await _context.Sender.SendAsync(request, TokenResponse.Read, response => LearnNonce(response), cancellationToken).ConfigureAwait(false);

@@ -47,7 +47,7 @@ internal sealed class ClientAuthenticator : IAuthenticator
         var request = new ApiRequest("POST", "/auth/oauth2/v2/token")
             .Json(new JObject { ["grant_type"] = "client_credentials" })
             .ForToken(ShowPair)
-            .Repeatable(true);
+            .SafeToRetry(true);
         var token = await _context.Sender.SendAsync(request, Envelope.Read(TokenResponse.Read), response => _serverClock.Observe(response), cancellationToken).ConfigureAwait(false);
 
         // The life counts from the creation that the token names, by OneLogin's clock, not from now.

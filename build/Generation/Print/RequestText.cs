@@ -19,8 +19,8 @@ internal sealed class RequestText(SpecDocument document, RequestBodies bodies)
         var (verb, path) = (lines[0].Split(' ')[0], lines[0].Split(' ', 2)[1]);
         var retry = (operation.Node.Text("x-retry"), verb) switch
         {
-            ("unsafe", not "POST") => $"{Break}.Repeatable(false)",
-            ("safe", "POST") => $"{Break}.Repeatable(true)",
+            ("unsafe", not "POST") => $"{Break}.SafeToRetry(false)",
+            ("safe", "POST") => $"{Break}.SafeToRetry(true)",
             _ => "",
         };
         var arguments = lines.Skip(1).Select(line => Break + Argument(operation, line.Split('|', 4)));

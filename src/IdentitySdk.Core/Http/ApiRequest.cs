@@ -12,7 +12,7 @@ internal sealed partial class ApiRequest
     {
         Method = method;
         Template = template;
-        IsRepeatable = method is not ("POST" or "PATCH");
+        IsSafeToRetry = method is not ("POST" or "PATCH");
         Operation = $"{method} {template}";
         ExpandedPath = template;
     }
@@ -27,7 +27,7 @@ internal sealed partial class ApiRequest
     public string Operation { get; }
 
     /// <summary>Whether a retry is safe when the server may have acted: by the verb, unless the specification decides.</summary>
-    public bool IsRepeatable { get; private set; }
+    public bool IsSafeToRetry { get; private set; }
 
     /// <summary>Completes each attempt of a token request, in place of the client's credential; null for all other requests.</summary>
     public Action<HttpRequestMessage>? Prepare { get; private set; }
@@ -39,11 +39,11 @@ internal sealed partial class ApiRequest
     public Uri? Address { get; private set; }
 
     /// <summary>Marks the request as safe or unsafe to retry, where the specification knows better than the verb.</summary>
-    /// <param name="isRepeatable">False when a retry does harm or turns success into an error.</param>
+    /// <param name="isSafeToRetry">False when a retry does harm or turns success into an error.</param>
     /// <returns>This request.</returns>
-    public ApiRequest Repeatable(bool isRepeatable)
+    public ApiRequest SafeToRetry(bool isSafeToRetry)
     {
-        IsRepeatable = isRepeatable;
+        IsSafeToRetry = isSafeToRetry;
         return this;
     }
 

@@ -38,8 +38,8 @@ internal sealed class RetryPolicy(VendorRules vendor, RetryOptions options, Time
     private TimeSpan? NextDelay(OperationContext context, Exception? exception)
     {
         var isRetried = exception is null
-            ? context.Response is { } response && RetryDecision.ShouldRetry(context.Request.IsRepeatable, response.StatusCode, context.Error)
-            : RetryDecision.ShouldRetry(context.Request.IsRepeatable, context.WasSent, exception);
+            ? context.Response is { } response && RetryDecision.ShouldRetry(context.Request.IsSafeToRetry, response.StatusCode, context.Error)
+            : RetryDecision.ShouldRetry(context.Request.IsSafeToRetry, context.WasSent, exception);
         return isRetried ? RetryDelay.Next(OptionsFor(context.Message!), context.Retries + 1, context.RetryAfter, context.Elapsed, context.Jitter) : null;
     }
 

@@ -25,7 +25,7 @@ public sealed class AuthenticationHandlerTests : IDisposable
     public async Task A_refused_call_is_sent_again_once_for_the_same_reason(int reason, string expected)
     {
         _authenticator.Reasons = [(Replay)reason, (Replay)reason, (Replay)reason];
-        _api.Transport.Otherwise = (_, _) => Task.FromResult(ScriptedTransport.Response(401));
+        _api.Transport.Fallback = (_, _) => Task.FromResult(ScriptedTransport.Response(401));
         await Assert.ThrowsAsync<UnauthorizedException>(() => _api.GetAsync());
         Assert.That(Tokens(), Is.EqualTo(expected));
     }
@@ -34,7 +34,7 @@ public sealed class AuthenticationHandlerTests : IDisposable
     public async Task A_create_is_sent_again_once_for_each_reason()
     {
         _authenticator.Reasons = [Replay.WithNewToken, Replay.WithNewProof, Replay.WithNewToken];
-        _api.Transport.Otherwise = (_, _) => Task.FromResult(ScriptedTransport.Response(401));
+        _api.Transport.Fallback = (_, _) => Task.FromResult(ScriptedTransport.Response(401));
         await Assert.ThrowsAsync<UnauthorizedException>(() => _api.SendAsync("POST"));
         Assert.That(Tokens(), Is.EqualTo("t1 t2 t3"));
     }
@@ -44,7 +44,7 @@ public sealed class AuthenticationHandlerTests : IDisposable
     {
         _api.Options.Retry = new RetryOptions { MaxRetries = 1, BaseDelay = TimeSpan.Zero };
         _authenticator.Reasons = [Replay.WithNewToken, Replay.None, Replay.WithNewToken];
-        _api.Transport.Answer(401).Answer(503).Answer(401);
+        _api.Transport.Respond(401).Respond(503).Respond(401);
         await Assert.ThrowsAsync<UnauthorizedException>(() => _api.GetAsync());
         Assert.That(Tokens(), Is.EqualTo("t1 t2 t3"));
     }
@@ -55,7 +55,7 @@ public sealed class AuthenticationHandlerTests : IDisposable
         _authenticator.Reasons = [Replay.WithNewToken, Replay.None];
         var content = new WatchedContent();
         var wasDisposed = false;
-        _api.Transport.Answer(() => new HttpResponseMessage(System.Net.HttpStatusCode.Unauthorized) { Content = content }).Answer(() =>
+        _api.Transport.Respond(() => new HttpResponseMessage(System.Net.HttpStatusCode.Unauthorized) { Content = content }).Respond(() =>
         {
             wasDisposed = content.IsDisposed;
             return ScriptedTransport.Response(200, "{}");
@@ -69,7 +69,7 @@ public sealed class AuthenticationHandlerTests : IDisposable
     {
         using var api = new TestApi();
         api.Options.Retry = new RetryOptions { BaseDelay = TimeSpan.Zero };
-        api.Transport.Answer(503).Answer(200, "{}");
+        api.Transport.Respond(503).Respond(200, "{}");
         await api.GetAsync();
         Assert.That(api.Transport.Sent.Select(sent => sent.Headers["Authorization"]), Is.EqualTo(new[] { "Bearer secret-token", "Bearer secret-token" }));
     }
@@ -92,7 +92,7 @@ public sealed class AuthenticationHandlerTests : IDisposable
     [Test]
     public async Task A_call_that_gets_a_token_is_prepared_and_carries_no_credential()
     {
-        _api.Transport.Answer(200);
+        _api.Transport.Respond(200);
         await _api.Client.SendAsync(new ApiRequest("POST", "/token").ForToken(message => message.Headers.Add("X-Own", "yes")), null, default);
         Assert.That(_api.Transport.Sent[0].Headers["X-Own"], Is.EqualTo("yes"));
         Assert.That(_api.Transport.Sent[0].Headers, Does.Not.ContainKey("Authorization"));
@@ -103,7 +103,7 @@ public sealed class AuthenticationHandlerTests : IDisposable
     {
         using var invoker = Invoker("https://vendor.example");
         using var message = new HttpRequestMessage(HttpMethod.Get, "https://elsewhere.example/");
-        _api.Transport.Answer(200);
+        _api.Transport.Respond(200);
         using var response = await invoker.SendAsync(message, default);
         Assert.That(_api.Transport.Sent[0].Headers, Does.Not.ContainKey("Authorization"));
     }
@@ -145,7 +145,7 @@ public sealed class AuthenticationHandlerTests : IDisposable
     {
         var tokens = 0;
         using var okta = Okta(OktaCredential.From(_ => Task.FromResult(new AccessToken($"t{++tokens}"))));
-        _api.Transport.Answer(403).Answer(401).Answer(200, """{"id":"u1"}""");
+        _api.Transport.Respond(403).Respond(401).Respond(200, """{"id":"u1"}""");
         await Assert.ThrowsAsync<ForbiddenException>(() => okta.Users.GetAsync("u1"));
         await okta.Users.GetAsync("u1");
         Assert.That(Tokens(), Is.EqualTo("t1 t1 t2"));

@@ -97,10 +97,10 @@ public sealed class TokenFailureTests(string kind) : IDisposable
         _transport.Api = (_, cancellationToken) => ScriptedTransport.Never(cancellationToken);
         var call = Client.GetOrNull(new RequestOptions { AttemptTimeout = TimeSpan.FromSeconds(10) }, default);
         await RequestedAsync(1);
-        await TestClock.Until(() => !call.IsCompleted, "the wait");
+        await TestClock.WaitUntilAsync(() => !call.IsCompleted, "the wait");
         _clock.Advance(TimeSpan.FromSeconds(6));
         token.SetResult(ScriptedTransport.Response(200, TokenTransport.GoodToken));
-        await TestClock.Until(() => _transport.ApiRequests == 1, "the call");
+        await TestClock.WaitUntilAsync(() => _transport.ApiRequests == 1, "the call");
         Assert.That(call.IsCompleted, Is.False);
         await AdvanceUntilAsync(call, TimeSpan.FromSeconds(4));
     }
@@ -245,7 +245,7 @@ public sealed class TokenFailureTests(string kind) : IDisposable
         return token;
     }
 
-    private Task RequestedAsync(int count) => TestClock.Until(() => _transport.TokenRequests == count, string.Create(CultureInfo.InvariantCulture, $"{count} token requests"));
+    private Task RequestedAsync(int count) => TestClock.WaitUntilAsync(() => _transport.TokenRequests == count, string.Create(CultureInfo.InvariantCulture, $"{count} token requests"));
 
     /// <summary>A call ends when so much time has passed, and not before.</summary>
     private async Task AdvanceUntilAsync(Task call, TimeSpan time)
@@ -253,7 +253,7 @@ public sealed class TokenFailureTests(string kind) : IDisposable
         _clock.Advance(time - TimeSpan.FromTicks(1));
         Assert.That(call.IsCompleted, Is.False);
         _clock.Advance(TimeSpan.FromTicks(1));
-        await TestClock.Until(() => call.IsCompleted, "the end of the call");
+        await TestClock.WaitUntilAsync(() => call.IsCompleted, "the end of the call");
     }
 
     private async Task<CredentialException> AssertFailsAsync(Func<Task> call)

@@ -14,7 +14,7 @@ public sealed class TokenLeaseTests
         var holder = first.Ask();
         var request = await first.NextAsync();
         var waiter = second.Ask();
-        await TestClock.Until(() => cache.Denied > 0 || second.Calls > 0, "the second client's turn");
+        await TestClock.WaitUntilAsync(() => cache.Denied > 0 || second.Calls > 0, "the second client's turn");
         request.SetResult(first.Token("one"));
         Assert.That((await holder).Value, Is.EqualTo("one"));
         Assert.That((await PumpAsync(second, waiter)).Value, Is.EqualTo("one"));
@@ -29,7 +29,7 @@ public sealed class TokenLeaseTests
         var holder = first.Ask();
         var request = await first.NextAsync();
         var waiter = second.Ask();
-        await TestClock.Until(() => cache.Denied > 0 || second.Calls > 0, "the second client's turn");
+        await TestClock.WaitUntilAsync(() => cache.Denied > 0 || second.Calls > 0, "the second client's turn");
         request.SetException(new FakeTokenEndpoint.TestException());
         Assert.That(async () => await holder, Throws.TypeOf<FakeTokenEndpoint.TestException>());
         var pumped = PumpAsync(second, waiter);
@@ -78,7 +78,7 @@ public sealed class TokenLeaseTests
     /// <summary>Moves the client's clock until the token is there.</summary>
     private static async Task<AccessToken> PumpAsync(FakeTokenEndpoint vendor, Task<AccessToken> asked)
     {
-        await TestClock.Until(
+        await TestClock.WaitUntilAsync(
             () =>
             {
                 vendor.Clock.Advance(TimeSpan.FromMilliseconds(1));

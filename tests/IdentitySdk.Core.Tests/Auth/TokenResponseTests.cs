@@ -71,7 +71,7 @@ public sealed class TokenResponseTests : IDisposable
 
     private Task<TokenResponse> ReadAsync(string body)
     {
-        _api.Transport.Answer(200, body);
+        _api.Transport.Respond(200, body);
         return _api.Client.SendAsync(_request, (ref ModelReader reader) => TokenResponse.Read(ref reader), null, default);
     }
 }

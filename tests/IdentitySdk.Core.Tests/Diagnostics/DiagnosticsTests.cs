@@ -47,7 +47,7 @@ public sealed class DiagnosticsTests : IDisposable
     [Test]
     public async Task Call_is_one_activity_and_one_measurement_by_the_http_conventions()
     {
-        _api.Transport.Answer(503, "", ("Retry-After", "2")).Answer(200, "{}");
+        _api.Transport.Respond(503, "", ("Retry-After", "2")).Respond(200, "{}");
         await _api.GetAsync();
 
         var activity = _activities.Single();
@@ -79,7 +79,7 @@ public sealed class DiagnosticsTests : IDisposable
     [Test]
     public async Task Retry_after_a_lost_connection_names_the_exception_type()
     {
-        _api.Transport.Fail(new IOException("person@example.com")).Answer(200, "{}");
+        _api.Transport.Fail(new IOException("person@example.com")).Respond(200, "{}");
         await _api.GetAsync();
 
         Assert.That(_activities.Single().Events.Single().Tags, Does.Contain(new KeyValuePair<string, object?>("error.type", "System.IO.IOException")));
@@ -91,7 +91,7 @@ public sealed class DiagnosticsTests : IDisposable
     public async Task Failed_call_has_its_error_type()
     {
         _api.Options.Retry = new RetryOptions { MaxRetries = 0 };
-        _api.Transport.Answer(404).Fail(new HttpRequestException("person@example.com"));
+        _api.Transport.Respond(404).Fail(new HttpRequestException("person@example.com"));
         await Assert.CatchAsync(() => _api.GetAsync());
         await Assert.CatchAsync(() => _api.GetAsync());
 
@@ -105,7 +105,7 @@ public sealed class DiagnosticsTests : IDisposable
     [TestCase("", "IdentitySdk.InvalidResponseException", "6 Unreadable Warning", TestName = "Empty_success_is_recorded_as_a_failure")]
     public async Task Success_that_fails_is_recorded_as_a_failure(string body, string errorType, string logEvent)
     {
-        _api.Transport.Answer(200, body);
+        _api.Transport.Respond(200, body);
         await Assert.CatchAsync<IdentityApiException>(() => _api.GetAsync());
 
         var activity = _activities.Single();
@@ -119,7 +119,7 @@ public sealed class DiagnosticsTests : IDisposable
     [Test]
     public async Task Callback_that_throws_ends_the_activity()
     {
-        _api.Transport.Answer(200, "{}");
+        _api.Transport.Respond(200, "{}");
         var options = new RequestOptions { OnResponse = _ => throw new InvalidOperationException() };
         await Assert.ThrowsAsync<InvalidOperationException>(() => _api.GetAsync(options));
 
@@ -130,7 +130,7 @@ public sealed class DiagnosticsTests : IDisposable
     [Test]
     public async Task Duration_includes_reading_the_body()
     {
-        _api.Transport.Answer(200, "{}");
+        _api.Transport.Respond(200, "{}");
         await _api.Client.SendAsync(
             new Core.ApiRequest("GET", "/things"),
             (ref Core.ModelReader reader) =>
@@ -149,7 +149,7 @@ public sealed class DiagnosticsTests : IDisposable
     {
         using var cancelled = new CancellationTokenSource();
         _api.Options.Retry = new RetryOptions { MaxRetries = 1 };
-        _api.Transport.Answer(503).Answer(200, "{}").Fail(new IOException()).Fail(new IOException()).Answer(200, "<html>").Then(async _ =>
+        _api.Transport.Respond(503).Respond(200, "{}").Fail(new IOException()).Fail(new IOException()).Respond(200, "<html>").Then(async _ =>
         {
             await cancelled.CancelAsync();
             throw new OperationCanceledException(cancelled.Token);
@@ -171,7 +171,7 @@ public sealed class DiagnosticsTests : IDisposable
     {
         using var log = new ListLogger();
         var clock = new TestClock();
-        var transport = new ScriptedTransport().Answer(403).Answer(200, """{"access_token":"token"}""").Answer(200, """{"id":{"no":"number"}}""");
+        var transport = new ScriptedTransport().Respond(403).Respond(200, """{"access_token":"token"}""").Respond(200, """{"id":{"no":"number"}}""");
         using var oneLogin = new OneLoginClient(new OneLoginClientOptions
         {
             BaseAddress = new Uri("https://vendor.example"),

@@ -27,7 +27,7 @@ public sealed class ErrorTypeTests : IDisposable
     [TestCase(599, typeof(ServerException))]
     public async Task Status_maps_to_its_exception_type_with_all_details(int status, Type type)
     {
-        _api.Transport.Answer(status, "code E1", ("X-Request-Id", "id-1"), ("Retry-After", "80"));
+        _api.Transport.Respond(status, "code E1", ("X-Request-Id", "id-1"), ("Retry-After", "80"));
         var exception = (await Assert.CatchAsync<IdentityApiException>(() => _api.GetAsync()))!;
         Assert.That(exception, Is.TypeOf(type));
         Assert.That(exception.StatusCode, Is.EqualTo(status));
@@ -45,7 +45,7 @@ public sealed class ErrorTypeTests : IDisposable
     [Test]
     public async Task Message_is_one_line_with_status_code_and_request_id()
     {
-        _api.Transport.Answer(404, "code E1", ("X-Request-Id", "id-1"));
+        _api.Transport.Respond(404, "code E1", ("X-Request-Id", "id-1"));
         var exception = (await Assert.ThrowsAsync<NotFoundException>(() => _api.GetAsync()))!;
         Assert.That(exception.Message, Is.EqualTo("Test GET /things/{id}: not found, HTTP 404, code E1, request id-1."));
     }
@@ -54,7 +54,7 @@ public sealed class ErrorTypeTests : IDisposable
     [TestCase("code a\r\nb")]
     public async Task Message_omits_codes_and_ids_that_do_not_look_like_one(string body)
     {
-        _api.Transport.Answer(400, body, ("X-Request-Id", "Jane Doe"));
+        _api.Transport.Respond(400, body, ("X-Request-Id", "Jane Doe"));
         var exception = (await Assert.ThrowsAsync<InvalidRequestException>(() => _api.GetAsync()))!;
         Assert.That(exception.Message, Is.EqualTo("Test GET /things/{id}: invalid request, HTTP 400."));
     }
@@ -67,7 +67,7 @@ public sealed class ErrorTypeTests : IDisposable
     [TestCase("foreign", false, typeof(InvalidResponseException))]
     public async Task OrNullAsync_returns_null_only_for_the_vendors_own_404(string body, bool isNull, Type? type = null)
     {
-        _api.Transport.Answer(404, body);
+        _api.Transport.Respond(404, body);
         if (isNull)
         {
             Assert.That(await _api.GetAsync().OrNullAsync(), Is.Null);
@@ -83,7 +83,7 @@ public sealed class ErrorTypeTests : IDisposable
     [Test]
     public async Task OrNullAsync_throws_every_other_exception()
     {
-        _api.Transport.Answer(403).Answer(200, "{}");
+        _api.Transport.Respond(403).Respond(200, "{}");
         await Assert.ThrowsAsync<ForbiddenException>(() => _api.GetAsync().OrNullAsync());
         Assert.That(await _api.GetAsync().OrNullAsync(), Is.Not.Null);
     }

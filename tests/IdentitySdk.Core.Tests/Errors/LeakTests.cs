@@ -35,7 +35,7 @@ public sealed class LeakTests
         foreach (var (status, body) in s_responses)
         {
             using var log = new ListLogger();
-            foreach (var (client, call) in Calls(new ScriptedTransport { Otherwise = (_, _) => RespondAsync(status, body) }, log))
+            foreach (var (client, call) in Calls(new ScriptedTransport { Fallback = (_, _) => RespondAsync(status, body) }, log))
             {
                 using (client)
                 {

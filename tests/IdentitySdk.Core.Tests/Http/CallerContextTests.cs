@@ -25,7 +25,7 @@ public sealed class CallerContextTests : IDisposable
     [Test]
     public Task Wait_for_a_body_stays_off_the_context()
     {
-        _api.Transport.Answer(() => new HttpResponseMessage(HttpStatusCode.OK) { Content = new StreamContent(new GatedStream(_gate.Task)) });
+        _api.Transport.Respond(() => new HttpResponseMessage(HttpStatusCode.OK) { Content = new StreamContent(new GatedStream(_gate.Task)) });
         return AssertStaysOffContextAsync(() => _api.GetAsync());
     }
 
@@ -33,7 +33,7 @@ public sealed class CallerContextTests : IDisposable
     public Task Wait_for_a_token_stays_off_the_context()
     {
         _api.Options.Credential = new GatedCredential(() => WhenGateOpensAsync(new AccessToken("t", null)));
-        _api.Transport.Answer(200, "{}");
+        _api.Transport.Respond(200, "{}");
         return AssertStaysOffContextAsync(() => _api.GetAsync());
     }
 
@@ -48,14 +48,14 @@ public sealed class CallerContextTests : IDisposable
     [Test]
     public Task Wait_before_a_retry_stays_off_the_context()
     {
-        _api.Transport.Answer(503).Answer(200, "{}");
+        _api.Transport.Respond(503).Respond(200, "{}");
         return AssertStaysOffContextAsync(() => _api.GetAsync());
     }
 
     [Test]
     public async Task Wait_for_the_rate_limit_stays_off_the_context()
     {
-        _api.Transport.Answer(200, "{}", ("X-Limit", "10/0/20")).Answer(200, "{}");
+        _api.Transport.Respond(200, "{}", ("X-Limit", "10/0/20")).Respond(200, "{}");
         await _api.GetAsync();
         await AssertStaysOffContextAsync(() => _api.GetAsync());
     }
@@ -65,7 +65,7 @@ public sealed class CallerContextTests : IDisposable
     public Task Wait_for_a_shared_budget_stays_off_the_context(int immediateCalls)
     {
         _api.Options.RateLimits = new RateLimitOptions { Store = new GatedStore(immediateCalls, () => WhenGateOpensAsync(0)) };
-        _api.Transport.Otherwise = (_, _) => Task.FromResult(ScriptedTransport.Response(200, "{}", ("X-Limit", "10/5/20")));
+        _api.Transport.Fallback = (_, _) => Task.FromResult(ScriptedTransport.Response(200, "{}", ("X-Limit", "10/5/20")));
         return AssertStaysOffContextAsync(() => _api.GetAsync());
     }
 

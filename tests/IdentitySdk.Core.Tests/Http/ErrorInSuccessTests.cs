@@ -16,7 +16,7 @@ public sealed class ErrorInSuccessTests : IDisposable
     [TestCase("status 500", typeof(ServerException))]
     public async Task Exception_type_follows_the_status_in_the_body(string body, Type type)
     {
-        _api.Transport.Answer(200, body);
+        _api.Transport.Respond(200, body);
         Assert.That(await Assert.CatchAsync(() => _api.GetAsync()), Is.TypeOf(type));
         Assert.That(_api.Transport.Sent, Has.Count.EqualTo(1), "not retried, not even for a call that is safe to retry");
     }
@@ -24,7 +24,7 @@ public sealed class ErrorInSuccessTests : IDisposable
     [Test]
     public async Task Message_names_both_statuses()
     {
-        _api.Transport.Answer(200, "status 404");
+        _api.Transport.Respond(200, "status 404");
         var exception = await Assert.ThrowsAsync<NotFoundException>(() => _api.GetAsync());
         Assert.That(exception!.Message, Is.EqualTo("Test GET /things/{id}: not found, HTTP 200, with status 404."));
         Assert.That(exception.StatusCode, Is.EqualTo(200));
@@ -39,7 +39,7 @@ public sealed class ErrorInSuccessTests : IDisposable
     [TestCase("status 503", true)]
     public async Task Outcome_of_a_write_is_known_for_4xx_and_unknown_for_5xx(string body, bool isUnknown)
     {
-        _api.Transport.Answer(200, body);
+        _api.Transport.Respond(200, body);
         var exception = await Assert.CatchAsync<IdentityApiException>(() => _api.SendAsync("POST"));
         Assert.That(exception!.IsOutcomeUnknown, Is.EqualTo(isUnknown));
     }
@@ -49,7 +49,7 @@ public sealed class ErrorInSuccessTests : IDisposable
     [TestCase("DELETE")]
     public async Task Rate_limit_in_the_body_is_retried(string method)
     {
-        _api.Transport.Answer(200, "limited", ("Retry-After", "3")).Answer(200, "{}");
+        _api.Transport.Respond(200, "limited", ("Retry-After", "3")).Respond(200, "{}");
         await _api.SendAsync(method);
         Assert.That(_api.Clock.Delays, Is.EqualTo(new[] { TimeSpan.FromSeconds(3) }));
     }
@@ -58,7 +58,7 @@ public sealed class ErrorInSuccessTests : IDisposable
     public async Task OnResponse_is_called_for_successes_only()
     {
         var seen = 0;
-        _api.Transport.Answer(200, "status 404").Answer(200, "{}");
+        _api.Transport.Respond(200, "status 404").Respond(200, "{}");
         await Assert.CatchAsync(() => _api.GetAsync(new RequestOptions { OnResponse = _ => seen++ }));
         Assert.That(seen, Is.Zero);
         await _api.GetAsync(new RequestOptions { OnResponse = _ => seen++ });

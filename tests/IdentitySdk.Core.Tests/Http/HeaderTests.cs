@@ -17,7 +17,7 @@ public sealed class HeaderTests : IDisposable
     [TestCase("user-agent", "mine/1.0")]
     public async Task Header_is_sent_unchanged_in_place_of_the_clients_own(string name, string value)
     {
-        _api.Transport.Answer(200, "{}");
+        _api.Transport.Respond(200, "{}");
         await _api.GetAsync(new RequestOptions { Headers = { [name] = value } });
 
         Assert.That(_api.Transport.Sent[0].Headers.Single(header => header.Key.Equals(name, StringComparison.OrdinalIgnoreCase)).Value, Is.EqualTo(value));

@@ -12,5 +12,5 @@ public sealed class HttpRequestErrorTests
     [TestCase(HttpRequestError.ResponseEnded, false)]
     [TestCase(HttpRequestError.Unknown, false)]
     public void Create_is_retried_when_no_connection_was_made(HttpRequestError error, bool expected) =>
-        Assert.That(RetryDecision.ShouldRetry(isRepeatable: false, wasSent: true, new HttpRequestException(error)), Is.EqualTo(expected));
+        Assert.That(RetryDecision.ShouldRetry(isSafeToRetry: false, wasSent: true, new HttpRequestException(error)), Is.EqualTo(expected));
 }

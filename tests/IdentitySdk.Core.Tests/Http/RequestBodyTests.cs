@@ -17,7 +17,7 @@ public sealed class RequestBodyTests : IDisposable
     public async Task Body_larger_than_MaxRequestBytes_is_refused_before_it_is_sent(int bytes, bool isRefused)
     {
         _api.Options.MaxRequestBytes = 1024;
-        _api.Transport.Answer(200);
+        _api.Transport.Respond(200);
         var request = new ApiRequest("POST", "/things").Json(new JValue(new string('x', bytes - 2)));
         if (isRefused)
         {

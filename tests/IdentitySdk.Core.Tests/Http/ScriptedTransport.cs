@@ -9,14 +9,14 @@ internal sealed class ScriptedTransport : HttpMessageHandler
     private readonly Queue<Func<CancellationToken, Task<HttpResponseMessage>>> _script = new();
 
     /// <summary>Responds when the script is at its end.</summary>
-    public Func<HttpRequestMessage, CancellationToken, Task<HttpResponseMessage>>? Otherwise { get; set; }
+    public Func<HttpRequestMessage, CancellationToken, Task<HttpResponseMessage>>? Fallback { get; set; }
 
     public List<SentRequest> Sent { get; } = [];
 
-    public ScriptedTransport Answer(int status, string body = "", params (string Name, string Value)[] headers) =>
-        Answer(() => Response(status, body, headers));
+    public ScriptedTransport Respond(int status, string body = "", params (string Name, string Value)[] headers) =>
+        Respond(() => Response(status, body, headers));
 
-    public ScriptedTransport Answer(Func<HttpResponseMessage> response) => Then(_ => Task.FromResult(response()));
+    public ScriptedTransport Respond(Func<HttpResponseMessage> response) => Then(_ => Task.FromResult(response()));
 
     public ScriptedTransport Fail(Exception exception) => Then(_ => Task.FromException<HttpResponseMessage>(exception));
 
@@ -61,7 +61,7 @@ internal sealed class ScriptedTransport : HttpMessageHandler
         }
 
         return step is not null ? await step(cancellationToken).ConfigureAwait(false)
-            : Otherwise is not null ? await Otherwise(request, cancellationToken).ConfigureAwait(false)
+            : Fallback is not null ? await Fallback(request, cancellationToken).ConfigureAwait(false)
             : throw new AssertionException($"Unexpected request: {request.Method} {request.RequestUri}.");
     }
 }

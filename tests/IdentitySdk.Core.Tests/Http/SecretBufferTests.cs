@@ -19,7 +19,7 @@ public sealed class SecretBufferTests : IDisposable
     [TestCase("token", false)]
     public async Task A_body_that_may_hold_a_secret_is_cleared(string method, bool isLeft)
     {
-        _api.Transport.Answer(200, $$"""{"password":"{{Secret}}"}""");
+        _api.Transport.Respond(200, $$"""{"password":"{{Secret}}"}""");
         await SendAsync(method);
         Assert.That(IsInPool(64), Is.EqualTo(isLeft));
     }
@@ -29,7 +29,7 @@ public sealed class SecretBufferTests : IDisposable
     public async Task So_is_the_body_of_an_error(int status)
     {
         _api.Options.Retry = new RetryOptions { MaxRetries = 0 };
-        _api.Transport.Answer(status, $$"""{"password":"{{Secret}}"}""");
+        _api.Transport.Respond(status, $$"""{"password":"{{Secret}}"}""");
         await Assert.CatchAsync<IdentityApiException>(() => SendAsync("token"));
         Assert.That(IsInPool(64), Is.False);
     }
@@ -39,7 +39,7 @@ public sealed class SecretBufferTests : IDisposable
     {
         // A chunked body begins with a buffer of sixteen kibibytes.
         var body = Secret + new string('x', 20_000);
-        _api.Transport.Answer(() => new HttpResponseMessage { Content = new StreamContent(new ForwardStream(Encoding.ASCII.GetBytes($"\"{body}\""))) });
+        _api.Transport.Respond(() => new HttpResponseMessage { Content = new StreamContent(new ForwardStream(Encoding.ASCII.GetBytes($"\"{body}\""))) });
         await SendAsync("POST");
         Assert.That(IsInPool(16 * 1024) || IsInPool(32 * 1024), Is.False);
     }

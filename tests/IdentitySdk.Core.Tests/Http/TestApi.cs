@@ -33,10 +33,10 @@ internal sealed class TestApi : IDisposable
         SendAsync("GET", null, options, cancellationToken);
 
     public Task<JToken> SendAsync(
-        string method, bool? isRepeatable = null, RequestOptions? options = null, CancellationToken cancellationToken = default)
+        string method, bool? isSafeToRetry = null, RequestOptions? options = null, CancellationToken cancellationToken = default)
     {
         var request = new ApiRequest(method, "/things/{id}").Path("id", "person@example.com");
-        request = isRepeatable is { } value ? request.Repeatable(value) : request;
+        request = isSafeToRetry is { } value ? request.SafeToRetry(value) : request;
         return Client.SendAsync(request, (ref ModelReader reader) => reader.ReadJToken(), options, cancellationToken);
     }
 

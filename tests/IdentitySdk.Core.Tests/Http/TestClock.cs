@@ -42,10 +42,10 @@ internal sealed class TestClock() : FakeTimeProvider(new DateTimeOffset(2026, 1,
     }
 
     /// <summary>Completes when the given number of delays has started.</summary>
-    public Task DelayedAsync(int count = 1) => Until(() => Delays.Count >= count, $"{count} delays");
+    public Task WaitForDelaysAsync(int count = 1) => WaitUntilAsync(() => Delays.Count >= count, $"{count} delays");
 
     /// <summary>Yields to other threads until a condition holds.</summary>
-    public static async Task Until(Func<bool> condition, string what)
+    public static async Task WaitUntilAsync(Func<bool> condition, string what)
     {
         for (var watch = Stopwatch.StartNew(); !condition(); await Task.Yield())
         {

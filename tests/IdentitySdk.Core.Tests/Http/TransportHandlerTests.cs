@@ -26,7 +26,7 @@ public sealed class TransportHandlerTests : IDisposable
     [Test]
     public async Task Attempt_with_a_stuck_body_is_a_TransportException_with_the_request_id()
     {
-        _api.Transport.Answer(() => Streaming(200, new StuckStream(), ("X-Request-Id", "id-1")));
+        _api.Transport.Respond(() => Streaming(200, new StuckStream(), ("X-Request-Id", "id-1")));
         var call = _api.GetAsync(new RequestOptions { AttemptTimeout = TimeSpan.FromSeconds(5) });
         _api.Clock.Advance(TimeSpan.FromSeconds(5));
         var exception = (await Assert.ThrowsAsync<TransportException>(() => call))!;
@@ -45,7 +45,7 @@ public sealed class TransportHandlerTests : IDisposable
     public async Task Body_with_a_content_length_above_the_cap_is_not_read()
     {
         var body = new StuckStream();
-        _api.Transport.Answer(() => Streaming(200, body, ("Content-Length", "1073741824")));
+        _api.Transport.Respond(() => Streaming(200, body, ("Content-Length", "1073741824")));
         var exception = (await Assert.ThrowsAsync<InvalidResponseException>(() => _api.GetAsync().WaitAsync(TimeSpan.FromSeconds(20))))!;
         Assert.That(body.Reads, Is.Zero);
         Assert.That(exception.InnerException!.Message, Does.Contain("MaxResponseBytes"));
@@ -56,7 +56,7 @@ public sealed class TransportHandlerTests : IDisposable
     {
         _api.Options.MaxResponseBytes = 4096;
         var body = new EndlessStream();
-        _api.Transport.Answer(() => Streaming(200, body));
+        _api.Transport.Respond(() => Streaming(200, body));
         var exception = (await Assert.ThrowsAsync<InvalidResponseException>(() => _api.GetAsync()))!;
         Assert.That(body.Sent, Is.LessThan(64 * 1024));
         Assert.That(exception.InnerException!.Message, Does.Contain("MaxResponseBytes"), "it names the option");
@@ -66,14 +66,14 @@ public sealed class TransportHandlerTests : IDisposable
     public async Task Body_at_the_cap_is_read()
     {
         _api.Options.MaxResponseBytes = 1024;
-        _api.Transport.Answer(200, "\"" + new string('x', 1022) + "\"");
+        _api.Transport.Respond(200, "\"" + new string('x', 1022) + "\"");
         Assert.That((string?)await _api.GetAsync(), Has.Length.EqualTo(1022));
     }
 
     [Test]
     public async Task Content_length_alone_allocates_no_large_buffer()
     {
-        _api.Transport.Answer(() => Streaming(200, new MemoryStream("{}"u8.ToArray()), ("Content-Length", "60000000")));
+        _api.Transport.Respond(() => Streaming(200, new MemoryStream("{}"u8.ToArray()), ("Content-Length", "60000000")));
         var before = GC.GetAllocatedBytesForCurrentThread();
         await _api.GetAsync();
         Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.LessThan(8_000_000));
@@ -83,14 +83,14 @@ public sealed class TransportHandlerTests : IDisposable
     public async Task Body_with_broken_compression_is_a_TransportException()
     {
         var gzip = () => new GZipStream(new MemoryStream([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff, 0xff]), CompressionMode.Decompress);
-        _api.Transport.Answer(() => Streaming(200, gzip()));
+        _api.Transport.Respond(() => Streaming(200, gzip()));
         await Assert.ThrowsAsync<TransportException>(() => _api.GetAsync());
     }
 
     [Test]
     public async Task RawBody_of_an_error_is_limited_to_16_KiB()
     {
-        _api.Transport.Answer(400, new string('x', 100_000));
+        _api.Transport.Respond(400, new string('x', 100_000));
         var exception = (await Assert.ThrowsAsync<InvalidRequestException>(() => _api.GetAsync()))!;
         Assert.That(exception.RawBody, Has.Length.EqualTo(16 * 1024));
     }
@@ -98,7 +98,7 @@ public sealed class TransportHandlerTests : IDisposable
     [Test]
     public async Task RawBody_of_an_unreadable_success_is_limited_to_16_KiB()
     {
-        _api.Transport.Answer(200, new string('x', 100_000));
+        _api.Transport.Respond(200, new string('x', 100_000));
         var exception = (await Assert.ThrowsAsync<InvalidResponseException>(() => _api.GetAsync()))!;
         Assert.That(exception.RawBody, Has.Length.EqualTo(16 * 1024));
     }
@@ -106,7 +106,7 @@ public sealed class TransportHandlerTests : IDisposable
     [Test]
     public async Task Error_with_a_body_that_breaks_off_keeps_its_status()
     {
-        _api.Transport.Answer(() => Streaming(409, new BreakingStream("{\"half\""u8.ToArray())));
+        _api.Transport.Respond(() => Streaming(409, new BreakingStream("{\"half\""u8.ToArray())));
         var exception = (await Assert.ThrowsAsync<ConflictException>(() => _api.SendAsync("POST")))!;
         Assert.That(exception.RawBody, Is.EqualTo("{\"half\""));
     }
@@ -117,7 +117,7 @@ public sealed class TransportHandlerTests : IDisposable
     [TestCase(308)]
     public async Task Redirect_is_an_error_and_is_not_followed(int status)
     {
-        _api.Transport.Answer(status, "", ("Location", "https://evil.example/"));
+        _api.Transport.Respond(status, "", ("Location", "https://evil.example/"));
         var exception = (await Assert.ThrowsAsync<InvalidResponseException>(() => _api.GetAsync()))!;
         Assert.That(exception.StatusCode, Is.EqualTo(status));
         Assert.That(_api.Transport.Sent, Has.Count.EqualTo(1));
@@ -130,7 +130,7 @@ public sealed class TransportHandlerTests : IDisposable
     [TestCase("\"\ud800")]
     public async Task Success_without_a_value_is_an_error_with_body_and_request_id(string body)
     {
-        _api.Transport.Answer(200, body, ("X-Request-Id", "id-1"));
+        _api.Transport.Respond(200, body, ("X-Request-Id", "id-1"));
         var exception = (await Assert.ThrowsAsync<InvalidResponseException>(() => _api.SendAsync("POST")))!;
         Assert.That(exception.RequestId, Is.EqualTo("id-1"));
         Assert.That(exception.RawBody, Is.EqualTo(body.Replace('\ud800', '\ufffd')).Or.EqualTo(body));

@@ -43,7 +43,7 @@ public sealed class AsyncPageableTests : IDisposable
     [Test]
     public async Task RequestOptions_are_copied_when_the_list_is_created()
     {
-        _api.Transport.Answer(200, "[]");
+        _api.Transport.Respond(200, "[]");
         var options = new RequestOptions { Headers = { ["X-Mine"] = "before" } };
         var list = _api.List(s_style, options: options);
         options.Headers["X-Mine"] = "after";
@@ -54,9 +54,9 @@ public sealed class AsyncPageableTests : IDisposable
     [Test]
     public async Task Repeated_cursor_is_an_error_after_its_page()
     {
-        _api.Transport.Answer(200, "[\"a\"]", NextLink("1"))
-            .Answer(200, "[\"b\"]", NextLink("2"))
-            .Answer(200, "[\"c\"]", NextLink("1"), ("X-Request-Id", "id-3"));
+        _api.Transport.Respond(200, "[\"a\"]", NextLink("1"))
+            .Respond(200, "[\"b\"]", NextLink("2"))
+            .Respond(200, "[\"c\"]", NextLink("1"), ("X-Request-Id", "id-3"));
         var items = "";
         var exception = (await Assert.ThrowsAsync<InvalidResponseException>(async () =>
         {
@@ -73,7 +73,7 @@ public sealed class AsyncPageableTests : IDisposable
     [Test]
     public async Task Repeated_start_cursor_is_an_error()
     {
-        _api.Transport.Answer(200, "[\"a\"]", NextLink("start"));
+        _api.Transport.Respond(200, "[\"a\"]", NextLink("start"));
         await Assert.ThrowsAsync<InvalidResponseException>(() => ListAsync(_api.List(s_style, new ApiRequest("GET", "/things").Query("after", "start"))));
     }
 
@@ -111,7 +111,7 @@ public sealed class AsyncPageableTests : IDisposable
     [Test]
     public async Task Page_has_its_response()
     {
-        _api.Transport.Answer(200, "[]", ("X-Request-Id", "id-1"), ("X-Limit", "9/8/7"), ("X-Two", "one"), ("X-Two", "two"));
+        _api.Transport.Respond(200, "[]", ("X-Request-Id", "id-1"), ("X-Limit", "9/8/7"), ("X-Two", "one"), ("X-Two", "two"));
         await foreach (var page in _api.List(s_style).AsPages())
         {
             Assert.That(page.Response.RequestId, Is.EqualTo("id-1"));
@@ -124,7 +124,7 @@ public sealed class AsyncPageableTests : IDisposable
     [Test]
     public async Task Next_cursor_without_a_cursor_parameter_is_an_error()
     {
-        _api.Transport.Answer(200, "[\"a\"]");
+        _api.Transport.Respond(200, "[\"a\"]");
         await Assert.ThrowsAsync<InvalidResponseException>(() => ListAsync(_api.List(new EndlessPaging())));
     }
 
@@ -133,7 +133,7 @@ public sealed class AsyncPageableTests : IDisposable
     private static async Task<string> ListAsync(IAsyncEnumerable<string> list) => string.Concat(await list.ToListAsync());
 
     /// <summary>Serves each page by its cursor, any number of times.</summary>
-    private void ServePages(params string[][] pages) => _api.Transport.Otherwise = (request, _) =>
+    private void ServePages(params string[][] pages) => _api.Transport.Fallback = (request, _) =>
     {
         var number = int.Parse(LinkHeader.ReadParameter(request.RequestUri!, "after") ?? "0");
         var body = Newtonsoft.Json.JsonConvert.SerializeObject(pages[number]);

@@ -22,7 +22,7 @@ public sealed class KeyedPagingTests : IDisposable
     [TestCase("""{"limit":10}""", "", null)]
     public async Task Page_items_and_cursor_are_read(string body, string items, string? cursor)
     {
-        _api.Transport.Answer(200, body);
+        _api.Transport.Respond(200, body);
         var page = await FirstAsync(new TestPaging { Items = "items", Cursor = "at", Size = "limit" });
         Assert.That(string.Concat(page.Items), Is.EqualTo(items));
         Assert.That(page.NextCursor, Is.EqualTo(cursor));
@@ -36,7 +36,7 @@ public sealed class KeyedPagingTests : IDisposable
     [TestCase("null", "$", "")]
     public async Task Body_that_is_not_a_page_is_an_error_with_its_path(string body, string path, string reason)
     {
-        _api.Transport.Answer(200, body);
+        _api.Transport.Respond(200, body);
         var exception = await Assert.ThrowsAsync<InvalidResponseException>(() => FirstAsync(new TestPaging { Items = "items", Cursor = "at", Size = "limit" }));
         Assert.That(exception!.Path, Is.EqualTo(path));
         Assert.That(exception.InnerException!.Message, Does.Contain(reason));
@@ -45,7 +45,7 @@ public sealed class KeyedPagingTests : IDisposable
     [Test]
     public async Task List_sends_each_cursor_until_the_last_page()
     {
-        _api.Transport.Answer(200, """{"items":["a"],"next":"c1"}""").Answer(200, """{"items":[],"next":"c2"}""").Answer(200, """{"items":["b"]}""");
+        _api.Transport.Respond(200, """{"items":["a"],"next":"c1"}""").Respond(200, """{"items":[],"next":"c2"}""").Respond(200, """{"items":["b"]}""");
         Assert.That(await ListAsync(new TestPaging { Items = "items", Cursor = "at" }), Is.EqualTo("ab"));
         Assert.That(_api.Transport.Sent.Select(sent => sent.Address.Query), Is.EqualTo(new[] { "", "?at=c1", "?at=c2" }));
     }
@@ -53,7 +53,7 @@ public sealed class KeyedPagingTests : IDisposable
     [Test]
     public async Task Style_without_a_cursor_reads_one_page()
     {
-        _api.Transport.Answer(200, """{"items":["a"],"next":"c1"}""");
+        _api.Transport.Respond(200, """{"items":["a"],"next":"c1"}""");
         Assert.That(await ListAsync(new KeyedPaging { Items = "items" }), Is.EqualTo("a"));
     }
 
@@ -62,7 +62,7 @@ public sealed class KeyedPagingTests : IDisposable
     [TestCase(null, "")]
     public async Task First_page_is_requested_with_the_first_cursor(string? first, string expected)
     {
-        _api.Transport.Answer(200, """{"items":[]}""");
+        _api.Transport.Respond(200, """{"items":[]}""");
         await ListAsync(new TestPaging(first) { Items = "items", Cursor = "at" });
         Assert.That(_api.Transport.Sent[0].Address.Query, Is.EqualTo(expected));
     }
@@ -70,7 +70,7 @@ public sealed class KeyedPagingTests : IDisposable
     [Test]
     public async Task First_cursor_of_the_caller_is_not_replaced()
     {
-        _api.Transport.Answer(200, """{"items":[]}""");
+        _api.Transport.Respond(200, """{"items":[]}""");
         await ListAsync(new TestPaging("0") { Items = "items", Cursor = "at" }, new ApiRequest("GET", "/things").Query("at", "mine").Query("filter", "x"));
         Assert.That(_api.Transport.Sent[0].Address.Query, Is.EqualTo("?at=mine&filter=x"));
     }
@@ -78,7 +78,7 @@ public sealed class KeyedPagingTests : IDisposable
     [Test]
     public async Task First_cursor_is_added_to_other_parameters()
     {
-        _api.Transport.Answer(200, """{"items":[]}""");
+        _api.Transport.Respond(200, """{"items":[]}""");
         await ListAsync(new TestPaging("0") { Items = "items", Cursor = "at" }, new ApiRequest("GET", "/things").Query("filter", "x"));
         Assert.That(_api.Transport.Sent[0].Address.Query, Is.EqualTo("?filter=x&at=0"));
     }
@@ -86,7 +86,7 @@ public sealed class KeyedPagingTests : IDisposable
     [Test]
     public async Task List_without_a_cursor_parameter_sends_no_first_cursor()
     {
-        _api.Transport.Answer(200, """{"items":[]}""");
+        _api.Transport.Respond(200, """{"items":[]}""");
         await ListAsync(new TestPaging("0") { Items = "items" });
         Assert.That(_api.Transport.Sent[0].Address.Query, Is.Empty);
     }

@@ -17,7 +17,7 @@ public sealed class NextLinkTests : IDisposable
     [TestCase("HTTPS://VENDOR.example:443/?after=1")]
     public async Task Link_to_the_same_origin_contributes_only_the_cursor(string link)
     {
-        _api.Transport.Answer(200, "[\"a\"]", ("Link", $"<{link}>; rel=\"next\"")).Answer(200, "[\"b\"]");
+        _api.Transport.Respond(200, "[\"a\"]", ("Link", $"<{link}>; rel=\"next\"")).Respond(200, "[\"b\"]");
         Assert.That(await ListAsync(new ApiRequest("GET", "/things").Query("filter", "mine")), Is.EqualTo("ab"));
         Assert.That(_api.Transport.Sent[1].Address.AbsoluteUri, Is.EqualTo("https://vendor.example/things?filter=mine&after=1"));
     }
@@ -26,7 +26,7 @@ public sealed class NextLinkTests : IDisposable
     public async Task Link_to_a_trusted_origin_contributes_only_the_cursor()
     {
         _api.Options.TrustedOrigins.Add(new Uri("https://gateway.example"));
-        _api.Transport.Answer(200, "[\"a\"]", ("Link", "<https://gateway.example/elsewhere?after=1&x=2>; rel=\"next\"")).Answer(200, "[\"b\"]");
+        _api.Transport.Respond(200, "[\"a\"]", ("Link", "<https://gateway.example/elsewhere?after=1&x=2>; rel=\"next\"")).Respond(200, "[\"b\"]");
         Assert.That(await ListAsync(), Is.EqualTo("ab"));
         Assert.That(_api.Transport.Sent[1].Address.AbsoluteUri, Is.EqualTo("https://vendor.example/things?after=1"));
     }
@@ -43,7 +43,7 @@ public sealed class NextLinkTests : IDisposable
     [TestCase("https://[/?after=1", "not a URI")]
     public async Task Link_to_another_origin_or_without_a_cursor_is_refused_and_nothing_is_sent(string link, string reason)
     {
-        _api.Transport.Answer(200, "[\"a\"]", ("Link", $"<{link}>; rel=\"next\""), ("X-Request-Id", "id-1"));
+        _api.Transport.Respond(200, "[\"a\"]", ("Link", $"<{link}>; rel=\"next\""), ("X-Request-Id", "id-1"));
         var exception = (await Assert.ThrowsAsync<InvalidResponseException>(() => ListAsync()))!;
         Assert.That(_api.Transport.Sent, Has.Count.EqualTo(1));
         Assert.That(exception.RequestId, Is.EqualTo("id-1"));
@@ -57,7 +57,7 @@ public sealed class NextLinkTests : IDisposable
     [Test]
     public async Task Link_to_another_origin_is_named_without_user_info()
     {
-        _api.Transport.Answer(200, "[]", ("Link", "<https://secret@evil.example/?after=1>; rel=\"next\""));
+        _api.Transport.Respond(200, "[]", ("Link", "<https://secret@evil.example/?after=1>; rel=\"next\""));
         var exception = await Assert.ThrowsAsync<InvalidResponseException>(() => ListAsync());
         Assert.That(exception!.Message, Does.Contain("https://evil.example;").And.Not.Contain("secret"));
     }
@@ -70,7 +70,7 @@ public sealed class NextLinkTests : IDisposable
     [TestCase("<https://vendor.example/self>; title=\"x; rel=self, <https://vendor.example/things?after=1>; rel=next")]
     public async Task Malformed_link_header_is_an_error_not_the_end_of_the_list(string link)
     {
-        _api.Transport.Answer(200, "[\"a\"]", ("Link", link));
+        _api.Transport.Respond(200, "[\"a\"]", ("Link", link));
         var exception = await Assert.ThrowsAsync<InvalidResponseException>(() => ListAsync());
         Assert.That(exception!.Message, Does.Contain("Link header"));
     }

@@ -21,7 +21,7 @@ public sealed class PagingCancellationTests : IDisposable
     [Test]
     public async Task Cancellation_between_items_throws_with_the_cancelled_token([Values] bool isCallToken)
     {
-        _api.Transport.Answer(200, """["a","b"]""");
+        _api.Transport.Respond(200, """["a","b"]""");
         await AssertCancelledAsync(async () =>
         {
             await foreach (var item in List(isCallToken).WithCancellation(EnumerationToken(isCallToken)))
@@ -35,7 +35,7 @@ public sealed class PagingCancellationTests : IDisposable
     [Test]
     public async Task Cancellation_between_pages_throws_with_the_cancelled_token([Values] bool isCallToken)
     {
-        _api.Transport.Answer(200, """["a"]""", ("Link", """<https://vendor.example/things?after=2>; rel="next" """));
+        _api.Transport.Respond(200, """["a"]""", ("Link", """<https://vendor.example/things?after=2>; rel="next" """));
         await AssertCancelledAsync(async () =>
         {
             await foreach (var page in List(isCallToken).AsPages().WithCancellation(EnumerationToken(isCallToken)))
@@ -81,7 +81,7 @@ public sealed class PagingCancellationTests : IDisposable
     [Test]
     public async Task Cancellation_between_items_yields_no_further_item([Values] bool isCallToken)
     {
-        _api.Transport.Answer(200, """["a","b","c"]""");
+        _api.Transport.Respond(200, """["a","b","c"]""");
         var list = isCallToken ? _api.List(s_style, cancellationToken: _cancelled.Token) : _api.List(s_style);
         var items = "";
         await Assert.CatchAsync<OperationCanceledException>(async () =>
@@ -98,7 +98,7 @@ public sealed class PagingCancellationTests : IDisposable
     [Test]
     public async Task Cancellation_after_the_last_page_throws([Values] bool isCallToken)
     {
-        _api.Transport.Answer(200, """["a"]""");
+        _api.Transport.Respond(200, """["a"]""");
         var list = isCallToken ? _api.List(s_style, cancellationToken: _cancelled.Token).AsPages() : _api.List(s_style).AsPages();
         var pages = 0;
         await Assert.CatchAsync<OperationCanceledException>(async () =>
@@ -115,7 +115,7 @@ public sealed class PagingCancellationTests : IDisposable
     [Test]
     public async Task Cancellation_before_the_first_item_sends_nothing([Values] bool isCallToken)
     {
-        _api.Transport.Answer(200, """["a","b"]""");
+        _api.Transport.Respond(200, """["a","b"]""");
         var list = isCallToken ? _api.List(s_style, cancellationToken: _cancelled.Token) : _api.List(s_style);
         await _cancelled.CancelAsync();
         await Assert.CatchAsync<OperationCanceledException>(async () =>

@@ -17,7 +17,7 @@ public sealed class PrefetchTests : IDisposable
     public async Task Prefetch_fetches_one_page_ahead_from_the_second_page_on(bool? prefetch, string sentAtEachPage)
     {
         _api.Options.Paging.Prefetch = prefetch ?? _api.Options.Paging.Prefetch;
-        _api.Transport.Otherwise = (request, _) => Task.FromResult(Page(request, last: 4));
+        _api.Transport.Fallback = (request, _) => Task.FromResult(Page(request, last: 4));
         var sent = new List<int>();
         await foreach (var page in Pages())
         {
@@ -31,7 +31,7 @@ public sealed class PrefetchTests : IDisposable
     public async Task Leaving_the_list_cancels_the_prefetched_page()
     {
         var cancelled = false;
-        _api.Transport.Otherwise = async (request, cancellationToken) =>
+        _api.Transport.Fallback = async (request, cancellationToken) =>
         {
             if (_api.Transport.Sent.Count == 3)
             {
@@ -54,7 +54,7 @@ public sealed class PrefetchTests : IDisposable
         TaskScheduler.UnobservedTaskException += Count;
         try
         {
-            _api.Transport.Otherwise = (request, _) =>
+            _api.Transport.Fallback = (request, _) =>
                 Task.FromResult(_api.Transport.Sent.Count % 3 == 0 ? ScriptedTransport.Response(404) : Page(request, last: 9));
             for (var times = 0; times < 20; times++)
             {
@@ -74,7 +74,7 @@ public sealed class PrefetchTests : IDisposable
     [Test]
     public async Task Failed_prefetch_is_thrown_when_its_page_is_requested()
     {
-        _api.Transport.Otherwise = (request, _) =>
+        _api.Transport.Fallback = (request, _) =>
             Task.FromResult(_api.Transport.Sent.Count == 3 ? ScriptedTransport.Response(404) : Page(request, last: 9));
         var pages = 0;
         await Assert.ThrowsAsync<NotFoundException>(async () =>
@@ -91,7 +91,7 @@ public sealed class PrefetchTests : IDisposable
     public async Task Leaving_the_list_does_not_wait_for_a_transport_that_ignores_cancellation()
     {
         var never = new TaskCompletionSource<HttpResponseMessage>();
-        _api.Transport.Answer(200, "[\"a\"]", NextLink("1")).Answer(200, "[\"b\"]", NextLink("2")).Then(_ => never.Task);
+        _api.Transport.Respond(200, "[\"a\"]", NextLink("1")).Respond(200, "[\"b\"]", NextLink("2")).Then(_ => never.Task);
         async Task LeaveAsync()
         {
             await foreach (var item in _api.List(s_style))
@@ -129,7 +129,7 @@ public sealed class PrefetchTests : IDisposable
         async Task DropAsync()
         {
             _api.Options.Retry = new RetryOptions { MaxRetries = 0 };
-            _api.Transport.Answer(200, "[\"a\"]", NextLink("1")).Answer(200, "[\"b\"]", NextLink("2")).Answer(503);
+            _api.Transport.Respond(200, "[\"a\"]", NextLink("1")).Respond(200, "[\"b\"]", NextLink("2")).Respond(503);
             var pages = Pages().GetAsyncEnumerator();
             await pages.MoveNextAsync();
             await pages.MoveNextAsync();

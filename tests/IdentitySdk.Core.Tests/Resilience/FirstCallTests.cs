@@ -14,7 +14,7 @@ public sealed class FirstCallTests : IDisposable
         _api.Clock.IsAutomatic = false;
         _api.Options.AttemptTimeout = Timeout.InfiniteTimeSpan;
         _api.Options.Retry = new RetryOptions { MaxRetries = 0, MaxTotalTime = TimeSpan.FromDays(3650) };
-        _api.Transport.Otherwise = (_, cancellationToken) =>
+        _api.Transport.Fallback = (_, cancellationToken) =>
         {
             var response = new TaskCompletionSource<HttpResponseMessage>(TaskCreationOptions.RunContinuationsAsynchronously);
             cancellationToken.Register(() => response.TrySetCanceled(cancellationToken));
@@ -77,7 +77,7 @@ public sealed class FirstCallTests : IDisposable
     {
         _ = Start(20);
         await ArrivedAsync(1);
-        await TestClock.Until(() => _api.Log.Events.Count(each => each.Id.Name == "WaitingForRateLimit") == 19, "19 waits");
+        await TestClock.WaitUntilAsync(() => _api.Log.Events.Count(each => each.Id.Name == "WaitingForRateLimit") == 19, "19 waits");
         _api.Clock.Advance(TimeSpan.FromSeconds(2) - TimeSpan.FromTicks(1));
         Assert.That(Arrived, Is.EqualTo(1));
         _api.Clock.Advance(TimeSpan.FromTicks(1));
@@ -92,7 +92,7 @@ public sealed class FirstCallTests : IDisposable
         _api.Options.RateLimits.MaxWait = TimeSpan.FromSeconds(1);
         _ = Start(2);
         await ArrivedAsync(1);
-        await _api.Clock.DelayedAsync(2);
+        await _api.Clock.WaitForDelaysAsync(2);
         _api.Clock.Advance(TimeSpan.FromSeconds(1));
         await ArrivedAsync(2);
     }
@@ -180,7 +180,7 @@ public sealed class FirstCallTests : IDisposable
     [Test]
     public async Task Six_hundred_responses_that_report_as_much_left_as_before_stop_nobody()
     {
-        _api.Transport.Otherwise = (_, _) => Task.FromResult(ScriptedTransport.Response(200, "{}", ("X-Limit", "600/599/60")));
+        _api.Transport.Fallback = (_, _) => Task.FromResult(ScriptedTransport.Response(200, "{}", ("X-Limit", "600/599/60")));
         await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(async () =>
         {
             for (var call = 0; call < 100; call++)
@@ -203,7 +203,7 @@ public sealed class FirstCallTests : IDisposable
         await ArrivedAsync(2);
         var leaving = _api.GetAsync(cancellationToken: cancellation.Token);
         _ = Start(1);
-        await _api.Clock.DelayedAsync(2);
+        await _api.Clock.WaitForDelaysAsync(2);
         await cancellation.CancelAsync();
         await Assert.CatchAsync<OperationCanceledException>(() => leaving);
         Answer(1, 200, ("X-Limit", "10/1/60"));
@@ -226,7 +226,7 @@ public sealed class FirstCallTests : IDisposable
 
     private async Task ArrivedAsync(int calls)
     {
-        await TestClock.Until(() => Arrived >= calls, $"{calls} calls");
+        await TestClock.WaitUntilAsync(() => Arrived >= calls, $"{calls} calls");
         for (var turn = 0; turn < 50; turn++)
         {
             await Task.Yield();

@@ -57,7 +57,7 @@ public sealed class QuotaTests : IDisposable
         _api.Options.AttemptTimeout = Timeout.InfiniteTimeSpan;
         _api.Options.Retry = new RetryOptions { MaxRetries = 0, MaxTotalTime = TimeSpan.FromDays(3650) };
         var server = new SimulatedServer(_api.Clock, window, limit, isRounded, isFloating, TimeSpan.FromMilliseconds(latency));
-        _api.Transport.Otherwise = server.AnswerAsync;
+        _api.Transport.Fallback = server.AnswerAsync;
         return server;
     }
 

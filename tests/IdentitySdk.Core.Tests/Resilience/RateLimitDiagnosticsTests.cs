@@ -45,7 +45,7 @@ public sealed class RateLimitDiagnosticsTests : IDisposable
     [Test]
     public async Task A_wait_is_a_log_event_an_activity_event_and_a_measurement()
     {
-        _api.Transport.Answer(200, "{}", ("X-Limit", "10/0/57")).Answer(200, "{}");
+        _api.Transport.Respond(200, "{}", ("X-Limit", "10/0/57")).Respond(200, "{}");
         await _api.GetAsync();
         Assert.That(_waits, Is.Empty);
         await _api.GetAsync();
@@ -70,7 +70,7 @@ public sealed class RateLimitDiagnosticsTests : IDisposable
     {
         using var cancellation = new CancellationTokenSource();
         _api.Clock.IsAutomatic = false;
-        _api.Transport.Answer(200, "{}", ("X-Limit", "10/0/57"));
+        _api.Transport.Respond(200, "{}", ("X-Limit", "10/0/57"));
         await _api.GetAsync();
         var second = _api.GetAsync(cancellationToken: cancellation.Token);
         _api.Clock.Advance(TimeSpan.FromSeconds(20));

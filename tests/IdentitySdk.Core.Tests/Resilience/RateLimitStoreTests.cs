@@ -40,7 +40,7 @@ public sealed class RateLimitStoreTests : IDisposable
         using var other = new TestApi();
         var store = new WatchedStore(_api.Clock);
         _api.Options.RateLimits.Store = other.Options.RateLimits.Store = store;
-        _api.Transport.Answer(200, "{}", ("X-Limit", "10/0/71"));
+        _api.Transport.Respond(200, "{}", ("X-Limit", "10/0/71"));
         await _api.GetAsync();
 
         await Assert.ThrowsAsync<RateLimitedException>(() => other.GetAsync());
@@ -53,7 +53,7 @@ public sealed class RateLimitStoreTests : IDisposable
     {
         using var other = new TestApi();
         _api.Options.RateLimits.Store = other.Options.RateLimits.Store = new MemoryRateLimitStore(_api.Clock);
-        _api.Transport.Answer(200, "{}", ("X-Limit", "10/0/71"));
+        _api.Transport.Respond(200, "{}", ("X-Limit", "10/0/71"));
         await _api.GetAsync();
 
         await Assert.ThrowsAsync<RateLimitedException>(() => other.GetAsync());
@@ -66,7 +66,7 @@ public sealed class RateLimitStoreTests : IDisposable
         _api.Options.RateLimits.Store = new WatchedStore(_api.Clock);
         for (var left = 9; left >= 0; left--)
         {
-            _api.Transport.Answer(200, "{}", ("X-Limit", $"10/{left}/20"));
+            _api.Transport.Respond(200, "{}", ("X-Limit", $"10/{left}/20"));
             await _api.GetAsync();
         }
 
@@ -77,7 +77,7 @@ public sealed class RateLimitStoreTests : IDisposable
     public async Task At_a_store_a_call_that_waits_is_not_yet_in_flight()
     {
         _api.Options.RateLimits.Store = new WatchedStore(_api.Clock);
-        _api.Transport.Answer(200, "{}", ("X-Limit", "1/0/20")).Answer(200, "{}");
+        _api.Transport.Respond(200, "{}", ("X-Limit", "1/0/20")).Respond(200, "{}");
         await _api.GetAsync();
         await _api.GetAsync();
         Assert.That(_api.Clock.Delays, Is.EqualTo(new[] { TimeSpan.FromSeconds(20) }));
@@ -97,7 +97,7 @@ public sealed class RateLimitStoreTests : IDisposable
     public async Task Several_waits_of_one_call_together_stay_within_MaxWait_where_the_client_knows_the_budget_too()
     {
         _api.Options.RateLimits.Store = new Store(() => new(RateLimitGrant.Denied(TimeSpan.FromSeconds(30))));
-        _api.Transport.Answer(200, "{}", ("X-Limit", "10/0/3000"));
+        _api.Transport.Respond(200, "{}", ("X-Limit", "10/0/3000"));
         _api.Options.RateLimits.MaxWait = TimeSpan.FromSeconds(70);
         var bucket = _api.Client.RateLimits.Bucket("account");
         var ticket = bucket.TakeAnyway(TimeSpan.FromMinutes(2));
@@ -116,7 +116,7 @@ public sealed class RateLimitStoreTests : IDisposable
         _api.Options.RateLimits.Store = new Store(answer);
         _api.Options.AttemptTimeout = Timeout.InfiniteTimeSpan;
         _api.Options.Retry.MaxTotalTime = TimeSpan.FromDays(3650);
-        _api.Transport.Answer(200, "1").Answer(200, "2").Answer(200, "3");
+        _api.Transport.Respond(200, "1").Respond(200, "2").Respond(200, "3");
         for (var call = 1; call <= 3; call++)
         {
             Assert.That((int)await _api.SendAsync("POST"), Is.EqualTo(call));
@@ -136,7 +136,7 @@ public sealed class RateLimitStoreTests : IDisposable
         _api.Options.RateLimits.Store = new Store(
             () => new(RateLimitGrant.Granted(1, true)),
             () => hangs ? new ValueTask(new TaskCompletionSource().Task) : throw new IOException());
-        _api.Transport.Answer(200, "1");
+        _api.Transport.Respond(200, "1");
         Assert.That((int)await _api.SendAsync("POST"), Is.EqualTo(1));
         Assert.That(_api.Log.Events.Count(each => each.Id.Name == "RateLimitStoreFailed"), Is.EqualTo(1));
     }
@@ -169,7 +169,7 @@ public sealed class RateLimitStoreTests : IDisposable
             asked++;
             throw new IOException();
         });
-        _api.Transport.Answer(200, "{}", ("X-Limit", "10/0/2")).Answer(200, "{}", ("X-Limit", "10/0/3")).Answer(200, "{}");
+        _api.Transport.Respond(200, "{}", ("X-Limit", "10/0/2")).Respond(200, "{}", ("X-Limit", "10/0/3")).Respond(200, "{}");
         await _api.GetAsync();
         await _api.GetAsync();
         Assert.That((asked, _api.Clock.Delays), Is.EqualTo((1, new[] { TimeSpan.FromSeconds(2) })));
@@ -185,7 +185,7 @@ public sealed class RateLimitStoreTests : IDisposable
         _api.Options.RateLimits = new RateLimitOptions { Store = store, MaxWait = TimeSpan.Zero };
         await Assert.ThrowsAsync<RateLimitedException>(() => _api.GetAsync(), "what it says may be true");
         _api.Clock.Advance(TimeSpan.FromSeconds(66));
-        _api.Transport.Answer(200, "{}");
+        _api.Transport.Respond(200, "{}");
         await _api.GetAsync();
         Assert.That(_api.Transport.Sent, Has.Count.EqualTo(1));
     }

@@ -14,7 +14,7 @@ public sealed class RateLimitTests : IDisposable
     [Test]
     public async Task What_a_response_told_can_be_read()
     {
-        _api.Transport.Answer(200, "{}", ("X-Limit", "600/599/60"));
+        _api.Transport.Respond(200, "{}", ("X-Limit", "600/599/60"));
         await _api.GetAsync();
         Assert.That(_api.Client.RateLimits.Snapshot()["account"], Is.EqualTo(new RateLimit(600, 599, _api.Clock.GetUtcNow().AddSeconds(60))));
     }
@@ -23,7 +23,7 @@ public sealed class RateLimitTests : IDisposable
     public async Task What_a_response_told_can_be_read_also_when_the_client_does_not_wait()
     {
         _api.Options.RateLimits.IsEnabled = false;
-        _api.Transport.Answer(200, "{}", ("X-Limit", "600/0/60")).Answer(200, "{}", ("X-Limit", "600/0/60"));
+        _api.Transport.Respond(200, "{}", ("X-Limit", "600/0/60")).Respond(200, "{}", ("X-Limit", "600/0/60"));
         await _api.GetAsync();
         await _api.GetAsync();
         Assert.That(_api.Client.RateLimits.Snapshot()["account"].Remaining, Is.Zero);
@@ -36,7 +36,7 @@ public sealed class RateLimitTests : IDisposable
     public async Task What_a_failed_response_told_can_be_read_too(int status)
     {
         _api.Options.Retry = new RetryOptions { MaxRetries = 0 };
-        _api.Transport.Answer(status, "", ("X-Limit", "600/599/60"));
+        _api.Transport.Respond(status, "", ("X-Limit", "600/599/60"));
         await Assert.CatchAsync<IdentityApiException>(() => _api.GetAsync());
         Assert.That(_api.Client.RateLimits.Snapshot()["account"].Remaining, Is.EqualTo(599));
     }
@@ -48,7 +48,7 @@ public sealed class RateLimitTests : IDisposable
     public async Task A_call_waits_when_only_the_share_or_the_floor_of_others_is_left(double share, int floor, string header, int wait)
     {
         (_api.Options.RateLimits.Share, _api.Options.RateLimits.Floor) = (share, floor);
-        _api.Transport.Answer(200, "{}", ("X-Limit", header)).Answer(200, "{}");
+        _api.Transport.Respond(200, "{}", ("X-Limit", header)).Respond(200, "{}");
         await _api.GetAsync();
         await _api.GetAsync();
         Assert.That(_api.Clock.Delays.Sum(delay => delay.TotalSeconds), Is.EqualTo(wait));
@@ -58,7 +58,7 @@ public sealed class RateLimitTests : IDisposable
     public async Task A_budget_that_is_used_up_holds_back_its_own_bucket_alone()
     {
         _api.Vendor.Buckets = operation => operation;
-        _api.Transport.Answer(200, "{}", ("X-Limit", "10/0/30")).Answer(200, "{}", ("X-Limit", "10/9/30"));
+        _api.Transport.Respond(200, "{}", ("X-Limit", "10/0/30")).Respond(200, "{}", ("X-Limit", "10/9/30"));
         await _api.GetAsync();
         await _api.SendAsync("PUT");
         Assert.That(_api.Clock.Delays, Is.Empty);
@@ -69,7 +69,7 @@ public sealed class RateLimitTests : IDisposable
     public async Task A_wait_beyond_MaxTotalTime_fails_at_once_and_sends_nothing()
     {
         _api.Options.Retry = new RetryOptions { MaxTotalTime = TimeSpan.FromSeconds(29) };
-        _api.Transport.Answer(200, "{}", ("X-Limit", "10/0/30"));
+        _api.Transport.Respond(200, "{}", ("X-Limit", "10/0/30"));
         await _api.GetAsync();
         await Assert.ThrowsAsync<RateLimitedException>(() => _api.GetAsync());
         Assert.That(_api.Transport.Sent, Has.Count.EqualTo(1));
@@ -78,7 +78,7 @@ public sealed class RateLimitTests : IDisposable
     [Test]
     public async Task A_call_waits_for_the_reset_when_the_budget_is_used_up()
     {
-        _api.Transport.Answer(200, "{}", ("X-Limit", "10/0/30")).Answer(200, "{}");
+        _api.Transport.Respond(200, "{}", ("X-Limit", "10/0/30")).Respond(200, "{}");
         await _api.GetAsync();
         await _api.GetAsync();
         Assert.That(_api.Clock.Delays, Is.EqualTo(new[] { TimeSpan.FromSeconds(30) }));
@@ -88,7 +88,7 @@ public sealed class RateLimitTests : IDisposable
     [Test]
     public async Task A_wait_beyond_MaxWait_fails_at_once_and_sends_nothing()
     {
-        _api.Transport.Answer(200, "{}", ("X-Limit", "10/0/71"));
+        _api.Transport.Respond(200, "{}", ("X-Limit", "10/0/71"));
         await _api.GetAsync();
         var fault = (await Assert.ThrowsAsync<RateLimitedException>(() => _api.GetAsync()))!;
         Assert.That(fault.RetryAfter, Is.EqualTo(TimeSpan.FromSeconds(71)));
@@ -100,7 +100,7 @@ public sealed class RateLimitTests : IDisposable
     [Test]
     public async Task A_wait_of_exactly_MaxWait_is_made()
     {
-        _api.Transport.Answer(200, "{}", ("X-Limit", "10/0/70")).Answer(200, "{}");
+        _api.Transport.Respond(200, "{}", ("X-Limit", "10/0/70")).Respond(200, "{}");
         await _api.GetAsync();
         await _api.GetAsync();
         Assert.That(_api.Clock.Delays, Is.EqualTo(new[] { TimeSpan.FromSeconds(70) }));
@@ -110,7 +110,7 @@ public sealed class RateLimitTests : IDisposable
     public async Task A_wait_that_the_call_has_no_time_for_fails_at_once()
     {
         _api.Options.Retry = new RetryOptions { MaxTotalTime = TimeSpan.FromSeconds(29) };
-        _api.Transport.Answer(200, "{}", ("X-Limit", "10/0/30"));
+        _api.Transport.Respond(200, "{}", ("X-Limit", "10/0/30"));
         await _api.GetAsync();
         Assert.That((await Assert.ThrowsAsync<RateLimitedException>(() => _api.GetAsync()))!.RetryAfter, Is.EqualTo(TimeSpan.FromSeconds(30)));
         Assert.That(_api.Clock.Delays, Is.Empty);
@@ -120,7 +120,7 @@ public sealed class RateLimitTests : IDisposable
     public async Task An_error_that_is_no_refusal_holds_nobody_back()
     {
         _api.Options.Retry = new RetryOptions { MaxRetries = 0 };
-        _api.Transport.Answer(503, "", ("Retry-After", "60")).Answer(200, "{}");
+        _api.Transport.Respond(503, "", ("Retry-After", "60")).Respond(200, "{}");
         await Assert.ThrowsAsync<ServerException>(() => _api.GetAsync());
         await _api.GetAsync();
         Assert.That(_api.Clock.Delays, Is.Empty);
@@ -129,7 +129,7 @@ public sealed class RateLimitTests : IDisposable
     [Test]
     public async Task Calls_that_get_a_token_are_not_counted()
     {
-        _api.Transport.Answer(200, "{}", ("X-Limit", "10/0/71")).Answer(200, "{}", ("X-Limit", "5/5/60"));
+        _api.Transport.Respond(200, "{}", ("X-Limit", "10/0/71")).Respond(200, "{}", ("X-Limit", "5/5/60"));
         await _api.GetAsync();
         await _api.Client.SendAsync(new ApiRequest("POST", "/token").ForToken(_ => { }), null, default);
         Assert.That(_api.Transport.Sent, Has.Count.EqualTo(2));
@@ -139,7 +139,7 @@ public sealed class RateLimitTests : IDisposable
     [Test]
     public async Task A_limit_of_zero_is_not_told_of()
     {
-        _api.Transport.Answer(200, "{}", ("X-Limit", "0/0/60"));
+        _api.Transport.Respond(200, "{}", ("X-Limit", "0/0/60"));
         await _api.GetAsync();
         Assert.That(_api.Client.RateLimits.Snapshot(), Is.Empty);
     }
@@ -176,7 +176,7 @@ public sealed class RateLimitTests : IDisposable
     public async Task A_refused_call_feeds_the_budget_of_all_others()
     {
         _api.Options.Retry = new RetryOptions { MaxRetries = 0 };
-        _api.Transport.Answer(429, "", ("Retry-After", "71"));
+        _api.Transport.Respond(429, "", ("Retry-After", "71"));
         await Assert.ThrowsAsync<RateLimitedException>(() => _api.GetAsync());
         await Assert.ThrowsAsync<RateLimitedException>(() => _api.GetAsync());
         Assert.That(_api.Transport.Sent, Has.Count.EqualTo(1));
@@ -187,7 +187,7 @@ public sealed class RateLimitTests : IDisposable
     {
         using var cancellation = new CancellationTokenSource();
         _api.Clock.IsAutomatic = false;
-        _api.Transport.Answer(200, "{}", ("X-Limit", "10/0/30"));
+        _api.Transport.Respond(200, "{}", ("X-Limit", "10/0/30"));
         await _api.GetAsync();
         var second = _api.GetAsync(cancellationToken: cancellation.Token);
         await cancellation.CancelAsync();
@@ -207,7 +207,7 @@ public sealed class RateLimitTests : IDisposable
         _api.Options.AttemptTimeout = Timeout.InfiniteTimeSpan;
         _api.Options.Retry = new RetryOptions { MaxRetries = 0, MaxTotalTime = TimeSpan.FromDays(3650) };
         var server = new CountingServer(_api.Clock, limit: 100);
-        _api.Transport.Otherwise = server.AnswerAsync;
+        _api.Transport.Fallback = server.AnswerAsync;
         await _api.GetAsync();
         var calls = Enumerable.Range(0, 300).Select(_ => Task.Run(() => _api.GetAsync())).ToArray();
 

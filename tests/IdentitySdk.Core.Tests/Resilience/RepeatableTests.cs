@@ -20,18 +20,18 @@ public sealed class RepeatableTests : IDisposable
     [TestCase("POST", true, 0, 2)]
     [TestCase("DELETE", false, 503, 1)]
     [TestCase("PUT", false, 0, 1)]
-    public async Task The_specification_s_word_goes_before_the_verb_s(string method, bool? isRepeatable, int status, int expected) =>
-        Assert.That(await SentAsync(method, isRepeatable, status), Is.EqualTo(expected));
+    public async Task The_specification_s_word_goes_before_the_verb_s(string method, bool? isSafeToRetry, int status, int expected) =>
+        Assert.That(await SentAsync(method, isSafeToRetry, status), Is.EqualTo(expected));
 
     /// <summary>How often a call is sent whose first attempt ends so; 0 is a lost connection.</summary>
-    private async Task<int> SentAsync(string method, bool? isRepeatable, int status)
+    private async Task<int> SentAsync(string method, bool? isSafeToRetry, int status)
     {
         _api.Options.Retry = new RetryOptions { BaseDelay = TimeSpan.Zero };
-        _ = status == 0 ? _api.Transport.Fail(new IOException("lost")) : _api.Transport.Answer(status);
-        _api.Transport.Answer(200, "{}");
+        _ = status == 0 ? _api.Transport.Fail(new IOException("lost")) : _api.Transport.Respond(status);
+        _api.Transport.Respond(200, "{}");
         try
         {
-            await _api.SendAsync(method, isRepeatable);
+            await _api.SendAsync(method, isSafeToRetry);
         }
         catch (IdentityApiException fault)
         {

@@ -76,8 +76,8 @@ public sealed class RetryDecisionTests
     public void A_refusal_that_is_not_for_the_time_being_is_not_repeated(int status) => Assert.That(RetryDecision.ShouldRetry(true, status, new ApiError { IsRefused = true }), Is.False);
 
     [TestCaseSource(nameof(Faults))]
-    public void A_fault_decides(Exception fault, bool isRepeatable, bool wasSent, bool expected) =>
-        Assert.That(RetryDecision.ShouldRetry(isRepeatable, wasSent, fault), Is.EqualTo(expected));
+    public void A_fault_decides(Exception fault, bool isSafeToRetry, bool wasSent, bool expected) =>
+        Assert.That(RetryDecision.ShouldRetry(isSafeToRetry, wasSent, fault), Is.EqualTo(expected));
 
     private static IEnumerable<TestCaseData> Faults()
     {

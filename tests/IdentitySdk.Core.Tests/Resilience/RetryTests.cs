@@ -13,7 +13,7 @@ public sealed class RetryTests : IDisposable
     [Test]
     public async Task A_get_is_repeated_after_the_wait_the_server_asked_for()
     {
-        _api.Transport.Answer(503, "", ("Retry-After", "7"), ("X-Request-Id", "first")).Answer(503, "", ("Retry-After", "3"), ("X-Request-Id", "second")).Answer(200, "{}");
+        _api.Transport.Respond(503, "", ("Retry-After", "7"), ("X-Request-Id", "first")).Respond(503, "", ("Retry-After", "3"), ("X-Request-Id", "second")).Respond(200, "{}");
 
         await _api.GetAsync();
 
@@ -41,7 +41,7 @@ public sealed class RetryTests : IDisposable
     [Test]
     public async Task The_wait_is_doubled_with_jitter_when_the_server_names_none()
     {
-        _api.Transport.Answer(500).Answer(500).Answer(500).Answer(200, "{}");
+        _api.Transport.Respond(500).Respond(500).Respond(500).Respond(200, "{}");
         await _api.GetAsync();
 
         var delays = _api.Clock.Delays.Select(delay => delay.TotalSeconds).ToArray();
@@ -56,7 +56,7 @@ public sealed class RetryTests : IDisposable
     {
         for (var call = 0; call < 20; call++)
         {
-            _api.Transport.Answer(500).Answer(200, "{}");
+            _api.Transport.Respond(500).Respond(200, "{}");
             await _api.GetAsync();
         }
 
@@ -69,7 +69,7 @@ public sealed class RetryTests : IDisposable
     public async Task MaxRetries_is_exactly_the_number_of_repetitions(int retries)
     {
         _api.Options.Retry = new RetryOptions { MaxRetries = retries, BaseDelay = TimeSpan.Zero };
-        _api.Transport.Otherwise = (_, _) => Task.FromResult(ScriptedTransport.Response(503));
+        _api.Transport.Fallback = (_, _) => Task.FromResult(ScriptedTransport.Response(503));
 
         var fault = (await Assert.ThrowsAsync<ServerException>(() => _api.GetAsync()))!;
 
@@ -80,7 +80,7 @@ public sealed class RetryTests : IDisposable
     [Test]
     public async Task A_call_may_have_retry_options_of_its_own()
     {
-        _api.Transport.Otherwise = (_, _) => Task.FromResult(ScriptedTransport.Response(503));
+        _api.Transport.Fallback = (_, _) => Task.FromResult(ScriptedTransport.Response(503));
         await Assert.ThrowsAsync<ServerException>(() => _api.GetAsync(new RequestOptions { Retry = new RetryOptions { MaxRetries = 0 } }));
         Assert.That(_api.Transport.Sent, Has.Count.EqualTo(1));
     }
@@ -96,7 +96,7 @@ public sealed class RetryTests : IDisposable
     [Test]
     public async Task A_server_that_asks_for_more_than_MaxServerDelay_is_not_waited_for()
     {
-        _api.Transport.Answer(429, "", ("Retry-After", "71"));
+        _api.Transport.Respond(429, "", ("Retry-After", "71"));
         var fault = (await Assert.ThrowsAsync<RateLimitedException>(() => _api.GetAsync()))!;
         Assert.That(fault.RetryAfter, Is.EqualTo(TimeSpan.FromSeconds(71)));
     }
@@ -105,9 +105,9 @@ public sealed class RetryTests : IDisposable
     public async Task MaxTotalTime_ends_the_repetitions_and_the_last_attempt()
     {
         _api.Options.Retry = new RetryOptions { MaxRetries = 100, MaxTotalTime = TimeSpan.FromSeconds(10) };
-        _api.Transport.Answer(503, "", ("Retry-After", "9")).Hang();
+        _api.Transport.Respond(503, "", ("Retry-After", "9")).Hang();
         var call = _api.GetAsync();
-        await TestClock.Until(() => _api.Transport.Sent.Count == 2, "the second attempt");
+        await TestClock.WaitUntilAsync(() => _api.Transport.Sent.Count == 2, "the second attempt");
         _api.Clock.Advance(TimeSpan.FromSeconds(1));
 
         Assert.That(await Fault(call), Is.InstanceOf<TransportException>(), "the attempt had a second left, not AttemptTimeout");
@@ -118,7 +118,7 @@ public sealed class RetryTests : IDisposable
     {
         using var cancellation = new CancellationTokenSource();
         _api.Clock.IsAutomatic = false;
-        _api.Transport.Answer(503, "", ("Retry-After", "60"));
+        _api.Transport.Respond(503, "", ("Retry-After", "60"));
         var call = _api.GetAsync(cancellationToken: cancellation.Token);
         await cancellation.CancelAsync();
 
@@ -146,7 +146,7 @@ public sealed class RetryTests : IDisposable
     {
         var response = new DisposalWatch();
         _api.Clock.IsAutomatic = false;
-        _api.Transport.Answer(() => response).Answer(200, "{}");
+        _api.Transport.Respond(() => response).Respond(200, "{}");
         var call = _api.GetAsync();
 
         Assert.That(response.IsDisposed, Is.True);
@@ -159,10 +159,10 @@ public sealed class RetryTests : IDisposable
     [TestCase("PATCH", null)]
     [TestCase("DELETE", false)]
     [TestCase("PUT", false)]
-    public async Task An_operation_that_may_not_be_repeated_is_sent_once_and_its_outcome_called_unknown(string method, bool? isRepeatable)
+    public async Task An_operation_that_may_not_be_repeated_is_sent_once_and_its_outcome_called_unknown(string method, bool? isSafeToRetry)
     {
         _api.Transport.Fail(new HttpRequestException("lost"));
-        var fault = (await Assert.ThrowsAsync<TransportException>(() => _api.SendAsync(method, isRepeatable)))!;
+        var fault = (await Assert.ThrowsAsync<TransportException>(() => _api.SendAsync(method, isSafeToRetry)))!;
         Assert.That(_api.Transport.Sent, Has.Count.EqualTo(1));
         Assert.That(fault.IsOutcomeUnknown, Is.True);
         Assert.That(fault.Message, Does.Contain("outcome").Or.Contain("carried the call out is unknown"));
@@ -173,7 +173,7 @@ public sealed class RetryTests : IDisposable
     [TestCase(408)]
     public async Task A_server_error_leaves_the_outcome_of_a_create_unknown_too(int status)
     {
-        _api.Transport.Answer(status);
+        _api.Transport.Respond(status);
         var fault = (await Assert.ThrowsAsync<ServerException>(() => _api.SendAsync("POST")))!;
         Assert.That(_api.Transport.Sent, Has.Count.EqualTo(1));
         Assert.That(fault.IsOutcomeUnknown, Is.True);
@@ -187,7 +187,7 @@ public sealed class RetryTests : IDisposable
     public async Task The_outcome_is_unknown_only_when_it_is(string method, int status, string body, bool expected)
     {
         _api.Options.Retry = new RetryOptions { MaxRetries = 0 };
-        _api.Transport.Answer(status, body);
+        _api.Transport.Respond(status, body);
         Assert.That((await Assert.CatchAsync<IdentityApiException>(() => _api.SendAsync(method)))!.IsOutcomeUnknown, Is.EqualTo(expected));
     }
 
@@ -195,7 +195,7 @@ public sealed class RetryTests : IDisposable
     public async Task A_refusal_after_a_lost_attempt_does_not_make_the_outcome_known()
     {
         _api.Options.Retry = new RetryOptions { BaseDelay = TimeSpan.Zero };
-        _api.Transport.Fail(new IOException("lost")).Answer(404, "code gone");
+        _api.Transport.Fail(new IOException("lost")).Respond(404, "code gone");
         var fault = (await Assert.ThrowsAsync<NotFoundException>(() => _api.SendAsync("DELETE")))!;
         Assert.That(fault.IsOutcomeUnknown, Is.True, "the first attempt may have deleted it");
     }
@@ -205,7 +205,7 @@ public sealed class RetryTests : IDisposable
     public async Task A_create_is_repeated_when_the_server_certainly_did_not_act(int status, string body)
     {
         _api.Options.Retry = new RetryOptions { BaseDelay = TimeSpan.Zero };
-        _api.Transport.Answer(status, body).Answer(201, "{}");
+        _api.Transport.Respond(status, body).Respond(201, "{}");
         await _api.SendAsync("POST");
         Assert.That(_api.Transport.Sent, Has.Count.EqualTo(2));
     }
@@ -214,7 +214,7 @@ public sealed class RetryTests : IDisposable
     public async Task A_create_is_repeated_when_no_connection_was_made()
     {
         _api.Options.Retry = new RetryOptions { BaseDelay = TimeSpan.Zero };
-        _api.Transport.Fail(new HttpRequestException("x", new SocketException((int)SocketError.ConnectionRefused))).Answer(201, "{}");
+        _api.Transport.Fail(new HttpRequestException("x", new SocketException((int)SocketError.ConnectionRefused))).Respond(201, "{}");
         await _api.SendAsync("POST");
     }
 
