@@ -5,7 +5,7 @@ using Microsoft.IdentityModel.Tokens;
 namespace IdentitySdk.Core;
 
 /// <summary>
-/// Names a token in a cache that may be shared: the same for the same caller at the same address with the same secret or key, and telling nobody who that is.
+/// Creates the key of a token in a shared cache: equal for equal callers, addresses and secrets or keys. It is a hash and reveals none of them.
 /// </summary>
 internal static class TokenCacheKey
 {

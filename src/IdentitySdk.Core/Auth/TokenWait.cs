@@ -19,7 +19,7 @@ internal static class TokenWait
         }
 
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        using var timer = clock.CancelAfter(ending, context.TimeForToken(clock));
+        using var timer = clock.CancelAfter(ending, context.RemainingOfAttempt(clock));
         var started = clock.GetTimestamp();
         try
         {

@@ -108,8 +108,8 @@ internal sealed class OperationContext(
         return remaining > TimeSpan.Zero ? remaining : TimeSpan.Zero;
     }
 
-    /// <summary>How long this attempt may wait for an access token: no longer than an attempt, and never beyond the operation's own end.</summary>
-    public TimeSpan TimeForToken(TimeProvider clock)
+    /// <summary>The remaining time of this attempt, less what it has waited for an access token; it never goes beyond the operation's own end.</summary>
+    public TimeSpan RemainingOfAttempt(TimeProvider clock)
     {
         var remaining = Remaining(clock);
         var left = AttemptTimeout - TokenWait;

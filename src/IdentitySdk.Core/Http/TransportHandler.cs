@@ -5,9 +5,6 @@ namespace IdentitySdk.Core;
 /// <summary>Sends one attempt within its time, reads the response's body up to the cap, and decides whether the response is a success or an error.</summary>
 internal sealed class TransportHandler(VendorRules vendor, TimeProvider clock, int maxResponseBytes, IReadOnlyList<Uri> trustedOrigins) : DelegatingHandler
 {
-    /// <summary>The longest time that timers can count.</summary>
-    private static readonly TimeSpan s_maxTimeout = TimeSpan.FromDays(24);
-
     // Requests of others may share the handlers of a host; they pass unchanged.
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
         OperationContext.Of(request) is { } context ? SendAttemptAsync(context, request, cancellationToken) : base.SendAsync(request, cancellationToken);
@@ -49,17 +46,9 @@ internal sealed class TransportHandler(VendorRules vendor, TimeProvider clock, i
         }
     }
 
-    private TimeSpan GetTimeout(OperationContext context)
-    {
-        if (context.AttemptTimeout == Timeout.InfiniteTimeSpan)
-        {
-            return Timeout.InfiniteTimeSpan;
-        }
-
-        // The wait for the token was part of the attempt.
-        var timeout = context.TimeForToken(clock);
-        return timeout < s_maxTimeout ? timeout : s_maxTimeout;
-    }
+    /// <summary>The time left for this attempt: its wait for the token counted, too.</summary>
+    private TimeSpan GetTimeout(OperationContext context) =>
+        context.AttemptTimeout == Timeout.InfiniteTimeSpan ? Timeout.InfiniteTimeSpan : context.RemainingOfAttempt(clock);
 
     private async Task ReceiveAsync(OperationContext context, HttpResponseMessage response, CancellationToken cancellationToken)
     {

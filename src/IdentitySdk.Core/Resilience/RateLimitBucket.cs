@@ -51,11 +51,14 @@ internal sealed class RateLimitBucket(string key, RateLimitOptions options, Time
     /// <param name="refusedFor">How long a refusal asked to wait; null when it did not, or the call was not refused.</param>
     public ValueTask EndAsync(RateLimitTicket ticket, RateLimit? reported, TimeSpan resolution, TimeSpan? refusedFor)
     {
-        var report = Report(ticket, reported, resolution, refusedFor, out var isDoubtful);
+        RateLimitReport report;
         lock (_lock)
         {
+            // One time for the report and what is learned from it: a report speaks of durations, and a wait for the lock would move the window's end.
+            var now = clock.GetUtcNow();
+            report = Report(ticket, reported, resolution, refusedFor, now, out var isDoubtful);
             var resetsAt = _budget.ResetsAt;
-            _budget = _budget.Learn(ticket.Number, report, clock.GetUtcNow());
+            _budget = _budget.Learn(ticket.Number, report, now);
             _firstCall.End(ticket.Number, wasSent: true);
             if (isDoubtful && (report.RefusedFor > TimeSpan.Zero || _budget.IsUsedUp(Terms(ticket.Lease))))
             {
@@ -196,11 +199,12 @@ internal sealed class RateLimitBucket(string key, RateLimitOptions options, Time
         return true;
     }
 
-    private RateLimitReport Report(RateLimitTicket ticket, RateLimit? reported, TimeSpan resolution, TimeSpan? refusedFor, out bool isDoubtful)
+    private RateLimitReport Report(
+        RateLimitTicket ticket, RateLimit? reported, TimeSpan resolution, TimeSpan? refusedFor, DateTimeOffset now, out bool isDoubtful)
     {
         var refusal = refusedFor ?? TimeSpan.Zero;
         var (limit, remaining, resetsIn) = reported is { Limit: > 0 } known
-            ? (known.Limit, known.Remaining, known.ResetsAt - clock.GetUtcNow() + resolution)
+            ? (known.Limit, known.Remaining, known.ResetsAt - now + resolution)
             : (0, 0, TimeSpan.Zero);
         isDoubtful = refusal > longest || resetsIn > longest;
         return new(

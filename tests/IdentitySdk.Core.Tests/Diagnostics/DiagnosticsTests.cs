@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Diagnostics.Metrics;
 using IdentitySdk.OneLogin;
 using Microsoft.Extensions.Logging;
 
@@ -11,36 +10,11 @@ namespace IdentitySdk.Tests;
 public sealed class DiagnosticsTests : IDisposable
 {
     private readonly TestApi _api = new();
-    private readonly List<Activity> _activities = [];
-    private readonly List<(string Name, double Value, Dictionary<string, object?> Tags)> _measurements = [];
-    private readonly ActivityListener _activityListener;
-    private readonly MeterListener _meterListener = new();
-
-    public DiagnosticsTests()
-    {
-        _activityListener = new ActivityListener
-        {
-            ShouldListenTo = source => source.Name == "IdentitySdk",
-            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
-            ActivityStopped = _activities.Add,
-        };
-        ActivitySource.AddActivityListener(_activityListener);
-        _meterListener.InstrumentPublished = (instrument, listener) =>
-        {
-            if (instrument.Meter.Name == "IdentitySdk")
-            {
-                listener.EnableMeasurementEvents(instrument);
-            }
-        };
-        _meterListener.SetMeasurementEventCallback<double>((instrument, value, tags, _) => _measurements.Add((instrument.Name, value, Read(tags))));
-        _meterListener.SetMeasurementEventCallback<long>((instrument, value, tags, _) => _measurements.Add((instrument.Name, value, Read(tags))));
-        _meterListener.Start();
-    }
+    private readonly RecordedDiagnostics _recorded = new();
 
     public void Dispose()
     {
-        _activityListener.Dispose();
-        _meterListener.Dispose();
+        _recorded.Dispose();
         _api.Dispose();
     }
 
@@ -50,7 +24,7 @@ public sealed class DiagnosticsTests : IDisposable
         _api.Transport.Respond(503, "", ("Retry-After", "2")).Respond(200, "{}");
         await _api.GetAsync();
 
-        var activity = _activities.Single();
+        var activity = _recorded.Activities.Single();
         Assert.That(activity.DisplayName, Is.EqualTo("GET /things/{id}"));
         Assert.That(activity.Kind, Is.EqualTo(ActivityKind.Client));
         Assert.That(activity.TagObjects, Is.EquivalentTo(new KeyValuePair<string, object?>[]
@@ -65,10 +39,10 @@ public sealed class DiagnosticsTests : IDisposable
             new("http.request.resend_count", 1), new("error.type", "503"), new("identitysdk.retry.delay", 2.0),
         }));
 
-        var duration = _measurements.Single(each => each.Name == "identitysdk.client.operation.duration");
+        var duration = _recorded.Measurements.Single(each => each.Name == "identitysdk.client.operation.duration");
         Assert.That(duration.Value, Is.EqualTo(2.0), "it includes the wait");
         Assert.That(duration.Tags["http.response.status_code"], Is.EqualTo(200));
-        var retries = _measurements.Single(each => each.Name == "identitysdk.client.retries");
+        var retries = _recorded.Measurements.Single(each => each.Name == "identitysdk.client.retries");
         Assert.That(retries.Value, Is.EqualTo(1));
         Assert.That(retries.Tags, Is.EquivalentTo(new KeyValuePair<string, object?>[]
         {
@@ -82,8 +56,8 @@ public sealed class DiagnosticsTests : IDisposable
         _api.Transport.Fail(new IOException("person@example.com")).Respond(200, "{}");
         await _api.GetAsync();
 
-        Assert.That(_activities.Single().Events.Single().Tags, Does.Contain(new KeyValuePair<string, object?>("error.type", "System.IO.IOException")));
-        Assert.That(_measurements.Single(each => each.Name == "identitysdk.client.retries").Tags["error.type"], Is.EqualTo("System.IO.IOException"));
+        Assert.That(_recorded.Activities.Single().Events.Single().Tags, Does.Contain(new KeyValuePair<string, object?>("error.type", "System.IO.IOException")));
+        Assert.That(_recorded.Measurements.Single(each => each.Name == "identitysdk.client.retries").Tags["error.type"], Is.EqualTo("System.IO.IOException"));
         Assert.That(_api.Log.Events.Single(each => each.Id.Name == "Retrying").Values["Reason"], Is.EqualTo("System.IO.IOException"));
     }
 
@@ -95,9 +69,9 @@ public sealed class DiagnosticsTests : IDisposable
         await Assert.CatchAsync(() => _api.GetAsync());
         await Assert.CatchAsync(() => _api.GetAsync());
 
-        Assert.That(_activities.Select(each => each.Status), Has.All.EqualTo(ActivityStatusCode.Error));
-        Assert.That(_activities.Select(each => each.GetTagItem("error.type")), Is.EqualTo(new[] { "404", "System.Net.Http.HttpRequestException" }));
-        Assert.That(_activities.Select(each => each.StatusDescription), Has.All.Null);
+        Assert.That(_recorded.Activities.Select(each => each.Status), Has.All.EqualTo(ActivityStatusCode.Error));
+        Assert.That(_recorded.Activities.Select(each => each.GetTagItem("error.type")), Is.EqualTo(new[] { "404", "System.Net.Http.HttpRequestException" }));
+        Assert.That(_recorded.Activities.Select(each => each.StatusDescription), Has.All.Null);
     }
 
     [TestCase("status 404", "404", "2 Failed Warning", TestName = "Error_inside_a_success_is_recorded_as_a_failure")]
@@ -108,11 +82,11 @@ public sealed class DiagnosticsTests : IDisposable
         _api.Transport.Respond(200, body);
         await Assert.CatchAsync<IdentityApiException>(() => _api.GetAsync());
 
-        var activity = _activities.Single();
+        var activity = _recorded.Activities.Single();
         Assert.That(activity.Status, Is.EqualTo(ActivityStatusCode.Error));
         Assert.That(activity.GetTagItem("error.type"), Is.EqualTo(errorType));
         Assert.That(activity.GetTagItem("http.response.status_code"), Is.EqualTo(200));
-        Assert.That(_measurements.Single().Tags["error.type"], Is.EqualTo(errorType));
+        Assert.That(_recorded.Measurements.Single().Tags["error.type"], Is.EqualTo(errorType));
         Assert.That(_api.Log.Events.Select(each => $"{each.Id.Id} {each.Id.Name} {each.Level}"), Is.EqualTo(new[] { logEvent }));
     }
 
@@ -123,8 +97,8 @@ public sealed class DiagnosticsTests : IDisposable
         var options = new RequestOptions { OnResponse = _ => throw new InvalidOperationException() };
         await Assert.ThrowsAsync<InvalidOperationException>(() => _api.GetAsync(options));
 
-        Assert.That(_activities.Single().GetTagItem("error.type"), Is.EqualTo("System.InvalidOperationException"));
-        Assert.That(_measurements, Has.Count.EqualTo(1));
+        Assert.That(_recorded.Activities.Single().GetTagItem("error.type"), Is.EqualTo("System.InvalidOperationException"));
+        Assert.That(_recorded.Measurements, Has.Count.EqualTo(1));
     }
 
     [Test]
@@ -141,7 +115,7 @@ public sealed class DiagnosticsTests : IDisposable
             null,
             default);
 
-        Assert.That(_measurements.Single().Value, Is.EqualTo(7.0));
+        Assert.That(_recorded.Measurements.Single().Value, Is.EqualTo(7.0));
     }
 
     [Test]
@@ -201,7 +175,4 @@ public sealed class DiagnosticsTests : IDisposable
 
         public ValueTask ReleaseAsync(string key, TokenLease lease, CancellationToken cancellationToken) => throw new IOException();
     }
-
-    private static Dictionary<string, object?> Read(ReadOnlySpan<KeyValuePair<string, object?>> tags) =>
-        tags.ToArray().ToDictionary(tag => tag.Key, tag => tag.Value);
 }

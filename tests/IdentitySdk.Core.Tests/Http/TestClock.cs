@@ -7,6 +7,7 @@ namespace IdentitySdk.Tests;
 internal sealed class TestClock() : FakeTimeProvider(new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero))
 {
     private readonly List<TimeSpan> _delays = [];
+    private int _activeDelays;
 
     /// <summary>Whether delays pass at once; true by default.</summary>
     public bool IsAutomatic { get; set; } = true;
@@ -32,6 +33,8 @@ internal sealed class TestClock() : FakeTimeProvider(new DateTimeOffset(2026, 1,
                 _delays.Add(dueTime);
             }
 
+            timer = new DelayTimer(this, timer);
+
             if (IsAutomatic)
             {
                 _ = Task.Run(() => Advance(dueTime));
@@ -44,12 +47,84 @@ internal sealed class TestClock() : FakeTimeProvider(new DateTimeOffset(2026, 1,
     /// <summary>Completes when the given number of delays has started.</summary>
     public Task WaitForDelaysAsync(int count = 1) => WaitUntilAsync(() => Delays.Count >= count, $"{count} delays");
 
+    /// <summary>
+    /// Lets time pass in small steps until all calls have ended. It passes only while each of the others waits on this clock, so that a call which is on
+    /// its way from one wait to the next is late by a step at most, however busy the machine is.
+    /// </summary>
+    /// <param name="calls">The calls; one that does not run has exactly one delay.</param>
+    /// <param name="step">How far the clock is moved at a time.</param>
+    /// <param name="otherDelays">How many delays there are beside the calls' own; null for none.</param>
+    public async Task RunAsync(IEnumerable<Task> calls, TimeSpan step, Func<int>? otherDelays = null)
+    {
+        var unfinished = 0;
+        var all = Task.WhenAll(calls.Select(CountAsync).ToList());
+        for (var watch = Stopwatch.StartNew(); !all.IsCompleted; Advance(step))
+        {
+            // Whoever has been woken gets to act before time goes on.
+            var before = 0;
+            for (var quiet = 0; quiet < 30 && !all.IsCompleted; quiet++)
+            {
+                await Task.Yield();
+                var now = Volatile.Read(ref _activeDelays);
+                var isEachWaiting = now >= Volatile.Read(ref unfinished) + (otherDelays?.Invoke() ?? 0);
+                (quiet, before) = (isEachWaiting && now == before && ThreadPool.PendingWorkItemCount == 0 ? quiet : 0, now);
+                Assert.That(watch.Elapsed, Is.LessThan(TimeSpan.FromMinutes(2)), "Timed out: a call neither ends nor waits.");
+            }
+        }
+
+        await all;
+
+        async Task CountAsync(Task call)
+        {
+            Interlocked.Increment(ref unfinished);
+            try
+            {
+                await call.ConfigureAwait(false);
+            }
+            finally
+            {
+                Interlocked.Decrement(ref unfinished);
+            }
+        }
+    }
+
     /// <summary>Yields to other threads until a condition holds.</summary>
     public static async Task WaitUntilAsync(Func<bool> condition, string what)
     {
         for (var watch = Stopwatch.StartNew(); !condition(); await Task.Yield())
         {
             Assert.That(watch.Elapsed, Is.LessThan(TimeSpan.FromSeconds(20)), $"Timed out waiting for {what}.");
+        }
+    }
+
+    /// <summary>Counts a delay from its creation until it is disposed of, which its task does when it ends.</summary>
+    private sealed class DelayTimer : ITimer
+    {
+        private readonly ITimer _timer;
+        private TestClock? _clock;
+
+        public DelayTimer(TestClock clock, ITimer timer)
+        {
+            (_clock, _timer) = (clock, timer);
+            Interlocked.Increment(ref clock._activeDelays);
+        }
+
+        public bool Change(TimeSpan dueTime, TimeSpan period) => _timer.Change(dueTime, period);
+
+        public void Dispose()
+        {
+            if (Interlocked.Exchange(ref _clock, null) is { } clock)
+            {
+                Interlocked.Decrement(ref clock._activeDelays);
+            }
+
+            _timer.Dispose();
+        }
+
+        public ValueTask DisposeAsync()
+        {
+            Dispose();
+            return default;
         }
     }
 }

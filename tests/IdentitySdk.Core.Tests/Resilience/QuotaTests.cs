@@ -61,24 +61,14 @@ public sealed class QuotaTests : IDisposable
         return server;
     }
 
-    private async Task RunAsync(int calls, SimulatedServer server)
+    private Task RunAsync(int calls, SimulatedServer server)
     {
-        var all = Task.WhenAll(Enumerable.Range(0, calls).Select(_ => _api.GetAsync()));
-        while (!all.IsCompleted)
-        {
-            // Whoever has been woken gets to act before time goes on.
-            var before = (0, 0);
-            for (var quiet = 0; quiet < 30; quiet++)
-            {
-                await Task.Yield();
-                var now = (_api.Clock.Delays.Count, server.Answered);
-                (quiet, before) = (now == before && ThreadPool.PendingWorkItemCount == 0 ? quiet : 0, now);
-            }
-
-            _api.Clock.Advance(TimeSpan.FromMilliseconds(20));
-        }
-
-        await all;
+        // Those who wait for the first call of a bucket share one timer beside their own, which nothing stops before its time.
+        var sharedEnds = _api.Clock.GetUtcNow() + FirstCall.MaxWait;
+        return _api.Clock.RunAsync(
+            Enumerable.Range(0, calls).Select(_ => _api.GetAsync()),
+            TimeSpan.FromMilliseconds(20),
+            () => _api.Clock.GetUtcNow() < sharedEnds && server.HasLatency ? 1 : 0);
     }
 
     /// <summary>Counts when a request arrives, and answers after half a round trip more.</summary>
@@ -87,6 +77,8 @@ public sealed class QuotaTests : IDisposable
         private readonly Lock _lock = new();
         private DateTimeOffset _ends;
         private int _used;
+
+        public bool HasLatency => latency > TimeSpan.Zero;
 
         public int Refused { get; private set; }
 

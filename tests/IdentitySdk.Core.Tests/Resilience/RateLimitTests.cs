@@ -196,6 +196,20 @@ public sealed class RateLimitTests : IDisposable
 
     private RateLimitBucket Bucket() => new("key", new RateLimitOptions(), TimeSpan.FromHours(1), null, _api.Clock);
 
+    [Test]
+    public async Task Window_ends_when_it_was_reported_to_end_however_long_the_report_waited_to_be_noted()
+    {
+        var clock = new InterruptedClock();
+        var bucket = new RateLimitBucket("key", new RateLimitOptions(), TimeSpan.FromHours(1), null, clock);
+        var ticket = (await bucket.TakeAsync(TimeSpan.FromMinutes(5), default)).Ticket!.Value;
+        var rateLimit = new RateLimit(10, 0, clock.GetUtcNow().AddSeconds(60));
+
+        clock.JumpAfterNextRead(TimeSpan.FromSeconds(30));
+        await bucket.EndAsync(ticket, rateLimit, TimeSpan.Zero, null);
+
+        Assert.That((await bucket.TakeAsync(TimeSpan.FromMinutes(5), default)).Wait, Is.EqualTo(TimeSpan.FromSeconds(30)));
+    }
+
     /// <summary>A server that counts: 300 callers, a limit of 100 a minute, and not one refusal.</summary>
     [Test]
     public async Task Hundreds_of_callers_together_stay_under_the_limit_in_every_window()
@@ -209,14 +223,7 @@ public sealed class RateLimitTests : IDisposable
         var server = new CountingServer(_api.Clock, limit: 100);
         _api.Transport.Fallback = server.AnswerAsync;
         await _api.GetAsync();
-        var calls = Enumerable.Range(0, 300).Select(_ => Task.Run(() => _api.GetAsync())).ToArray();
-
-        for (var all = Task.WhenAll(calls); !all.IsCompleted; await Task.Yield())
-        {
-            _api.Clock.Advance(TimeSpan.FromMilliseconds(100));
-        }
-
-        await Task.WhenAll(calls);
+        await _api.Clock.RunAsync(Enumerable.Range(0, 300).Select(_ => Task.Run(() => _api.GetAsync())), TimeSpan.FromMilliseconds(100));
         Assert.That(server.Refused, Is.Zero);
         Assert.That(server.Windows.Values.Sum(), Is.EqualTo(301));
         Assert.That(server.Windows.Values, Has.All.LessThanOrEqualTo(100));
@@ -237,6 +244,22 @@ public sealed class RateLimitTests : IDisposable
                 Refused += count > limit ? 1 : 0;
                 return Task.FromResult(ScriptedTransport.Response(count > limit ? 429 : 200, "{}", ("X-Limit", $"{limit}/{Math.Max(0, limit - count)}/{60 - (now % 60)}")));
             }
+        }
+    }
+
+    /// <summary>A clock of a thread that is interrupted right after it looked at it.</summary>
+    private sealed class InterruptedClock : TimeProvider
+    {
+        private DateTimeOffset _now = new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
+        private TimeSpan _jump;
+
+        public void JumpAfterNextRead(TimeSpan jump) => _jump = jump;
+
+        public override DateTimeOffset GetUtcNow()
+        {
+            var now = _now;
+            (_now, _jump) = (_now + _jump, TimeSpan.Zero);
+            return now;
         }
     }
 }

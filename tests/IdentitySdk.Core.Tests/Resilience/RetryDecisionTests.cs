@@ -76,8 +76,8 @@ public sealed class RetryDecisionTests
     public void A_refusal_that_is_not_for_the_time_being_is_not_repeated(int status) => Assert.That(RetryDecision.ShouldRetry(true, status, new ApiError { IsRefused = true }), Is.False);
 
     [TestCaseSource(nameof(Faults))]
-    public void A_fault_decides(Exception fault, bool isSafeToRetry, bool wasSent, bool expected) =>
-        Assert.That(RetryDecision.ShouldRetry(isSafeToRetry, wasSent, fault), Is.EqualTo(expected));
+    public void A_fault_decides(Exception exception, bool isSafeToRetry, bool wasSent, bool expected) =>
+        Assert.That(RetryDecision.ShouldRetry(isSafeToRetry, wasSent, exception), Is.EqualTo(expected));
 
     private static IEnumerable<TestCaseData> Faults()
     {
@@ -93,27 +93,27 @@ public sealed class RetryDecisionTests
         ];
         var reset = new HttpRequestException("x", new SocketException((int)SocketError.ConnectionReset));
         var receive = new HttpRequestException("x", new WebException("x", WebExceptionStatus.ReceiveFailure));
-        foreach (var fault in new[] { timeout, lost, cut, reset, receive })
+        foreach (var exception in new[] { timeout, lost, cut, reset, receive })
         {
-            yield return new TestCaseData(fault, true, true, true).SetArgDisplayNames(Name(fault), "repeatable");
-            yield return new TestCaseData(fault, false, true, false).SetArgDisplayNames(Name(fault), "not repeatable");
-            yield return new TestCaseData(fault, false, false, true).SetArgDisplayNames(Name(fault), "never sent");
+            yield return new TestCaseData(exception, true, true, true).SetArgDisplayNames(Name(exception), "repeatable");
+            yield return new TestCaseData(exception, false, true, false).SetArgDisplayNames(Name(exception), "not repeatable");
+            yield return new TestCaseData(exception, false, false, true).SetArgDisplayNames(Name(exception), "never sent");
         }
 
-        foreach (var fault in connect)
+        foreach (var exception in connect)
         {
-            yield return new TestCaseData(fault, false, true, true).SetArgDisplayNames(Name(fault), "never connected");
+            yield return new TestCaseData(exception, false, true, true).SetArgDisplayNames(Name(exception), "never connected");
         }
 
         yield return new TestCaseData(new InvalidOperationException(), true, false, false).SetArgDisplayNames("a mistake in the program");
         yield return new TestCaseData(new OperationCanceledException(), true, true, false).SetArgDisplayNames("cancellation");
 
-        static string Name(Exception fault) => fault switch
+        static string Name(Exception exception) => exception switch
         {
             { InnerException: SocketException inner } => inner.SocketErrorCode.ToString(),
             { InnerException: WebException inner } => inner.Status.ToString(),
             HttpRequestException { HttpRequestError: not HttpRequestError.Unknown } request => request.HttpRequestError.ToString(),
-            _ => fault.GetType().Name,
+            _ => exception.GetType().Name,
         };
     }
 }

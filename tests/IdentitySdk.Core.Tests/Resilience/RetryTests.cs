@@ -235,9 +235,9 @@ public sealed class RetryTests : IDisposable
             await call.WaitAsync(TimeSpan.FromSeconds(20));
             return null;
         }
-        catch (Exception fault)
+        catch (Exception exception)
         {
-            return fault;
+            return exception;
         }
     }
 
