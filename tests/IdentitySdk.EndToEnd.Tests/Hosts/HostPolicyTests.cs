@@ -21,6 +21,8 @@ public sealed class HostPolicyTests
             services => services.ConfigureHttpClientDefaults(builder => AddResilience(builder)), _ => { }, options => options.KeepInheritedHandlers = true),
         ("policy on the builder", _ => { }, builder => builder.AddTransientHttpErrorPolicy(policy => policy.RetryAsync(2)), _ => { }),
         ("resilience on the builder", _ => { }, AddResilience, _ => { }),
+        ("hedging in the defaults", services => services.ConfigureHttpClientDefaults(builder => AddHedging(builder)), _ => { }, _ => { }),
+        ("hedging on the builder", _ => { }, AddHedging, _ => { }),
         ("policy inside the transport", _ => { }, _ => { }, options => options.Transport = WithPolicy(new HttpClientHandler())),
         ("unconditional retries inside the transport",
             _ => { }, _ => { }, options => options.Transport = new RetryingHandler { InnerHandler = new HttpClientHandler() }),
@@ -117,6 +119,8 @@ public sealed class HostPolicyTests
     }
 
     private static void AddResilience(IHttpClientBuilder builder) => builder.AddStandardResilienceHandler(options => options.Retry.Delay = TimeSpan.Zero);
+
+    private static void AddHedging(IHttpClientBuilder builder) => builder.AddStandardHedgingHandler();
 
     private static HttpMessageHandler WithPolicy(HttpMessageHandler transport) => new PolicyHttpMessageHandler(
         Policy<HttpResponseMessage>.Handle<Exception>().OrResult(response => (int)response.StatusCode >= 500).RetryAsync(2)) { InnerHandler = transport };
