@@ -43,6 +43,12 @@ internal sealed class RequestBody : HttpContent
     }
 
 #if NET8_0_OR_GREATER
+    protected override void SerializeToStream(Stream stream, TransportContext? context, CancellationToken cancellationToken)
+    {
+        ThrowIfResent(stream);
+        stream.Write(_bytes, 0, _bytes.Length);
+    }
+
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
     {
         ThrowIfResent(stream);

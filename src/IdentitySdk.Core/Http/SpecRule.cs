@@ -30,8 +30,9 @@ internal static class SpecRule
     {
         // An enumerable of the caller may be enumerable only once.
         var known = items is null ? null : items as IReadOnlyCollection<T> ?? [.. items];
-        Check(known is null || (known.Count >= least && known.Count <= most), argument, name, DescribeCount("hold", least, most, "item", "items"));
-        return known;
+        return known is null || (known.Count >= least && known.Count <= most)
+            ? known
+            : throw Broken(argument, name, DescribeCount("hold", least, most, "item", "items"));
     }
 
     /// <summary>The items of a list, empty for null.</summary>
@@ -50,19 +51,14 @@ internal static class SpecRule
     }
 
     /// <summary>Checks the length of a string in UTF-16 units.</summary>
-    public static T Length<T>(T text, int least, int most, string? argument, string name)
-    {
-        var isSatisfied = text is not string known || (known.Length >= least && known.Length <= most);
-        Check(isSatisfied, argument, name, DescribeCount("be", least, most, "character long", "characters long"));
-        return text;
-    }
+    public static T Length<T>(T text, int least, int most, string? argument, string name) =>
+        text is not string known || (known.Length >= least && known.Length <= most)
+            ? text
+            : throw Broken(argument, name, DescribeCount("be", least, most, "character long", "characters long"));
 
     /// <summary>Checks that a string contains a match of a regular expression (ECMA-262).</summary>
-    public static T Pattern<T>(T text, string pattern, string? argument, string name)
-    {
-        Check(text is not string known || IsMatch(known, pattern), argument, name, $"must match the pattern {pattern}");
-        return text;
-    }
+    public static T Pattern<T>(T text, string pattern, string? argument, string name) =>
+        text is not string known || IsMatch(known, pattern) ? text : throw Broken(argument, name, $"must match the pattern {pattern}");
 
     /// <summary>Checks a number against bounds; null for no bound.</summary>
     public static T Range<T>(T number, T? least, T? most, string? argument, string name, bool above = false, bool below = false)
@@ -70,7 +66,7 @@ internal static class SpecRule
     {
         var isAboveLeast = least is not { } low || number.CompareTo(low) >= (above ? 1 : 0);
         var isBelowMost = most is not { } high || number.CompareTo(high) <= (below ? -1 : 0);
-        return isAboveLeast && isBelowMost ? number : throw new ArgumentException($"{name} must {DescribeRange(least, most, above, below)}.", argument);
+        return isAboveLeast && isBelowMost ? number : throw Broken(argument, name, $"must {DescribeRange(least, most, above, below)}");
     }
 
     /// <inheritdoc cref="Range{T}(T, T?, T?, string?, string, bool, bool)"/>
@@ -83,9 +79,12 @@ internal static class SpecRule
     {
         if (!isSatisfied)
         {
-            throw new ArgumentException($"{name} {rule}.", argument);
+            throw Broken(argument, name, rule);
         }
     }
+
+    // A rule is put into words only when it is broken: most calls break none.
+    private static ArgumentException Broken(string? argument, string name, string rule) => new($"{name} {rule}.", argument);
 
     private static bool IsMatch(string text, string pattern)
     {

@@ -68,6 +68,17 @@ public sealed class RequestBodyTests : IDisposable
         await body.CopyToAsync(new WriteOnlyStream());
     }
 
+    [Test]
+    public void Body_is_copied_synchronously_under_the_same_rule()
+    {
+        var body = RequestBody.Json("{}"u8.ToArray());
+        using var memory = new MemoryStream();
+        body.CopyTo(memory, null, default);
+        body.CopyTo(new WriteOnlyStream(), null, default);
+        Assert.That(memory.ToArray(), Is.EqualTo("{}"u8.ToArray()));
+        Assert.That(() => body.CopyTo(new WriteOnlyStream(), null, default), Throws.Exception.Matches<Exception>(ResendException.IsCauseOf));
+    }
+
     [TestCase("a b", "ä&=+%", "a+b=%C3%A4%26%3D%2B%25")]
     [TestCase("", "", "=")]
     public async Task Form_is_encoded_as_browsers_do(string name, string value, string expected) =>
