@@ -53,7 +53,24 @@ internal sealed class OperationSender : ITokenRequestSender
         }
 
         context.Telemetry = OperationTelemetry.Start(Vendor.Name, request.Method, request.Template, request.Operation, message.RequestUri!);
-        await SendMessageAsync(context, message, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            // The context owns the body; what is left of the response has no use.
+            (await SendMessageAsync(context, message, cancellationToken).ConfigureAwait(false)).Dispose();
+        }
+        catch (Exception exception)
+        {
+            context.Dispose();
+            var translated = Translate(context, exception, cancellationToken);
+            _recorder.RecordException(context, exception, cancellationToken.IsCancellationRequested);
+            if (!ReferenceEquals(translated, exception))
+            {
+                throw translated;
+            }
+
+            throw;
+        }
+
         ThrowIfError(context);
         InvokeCallback(context, options?.OnResponse);
         return context;
@@ -69,27 +86,16 @@ internal sealed class OperationSender : ITokenRequestSender
         };
     }
 
-    private async Task SendMessageAsync(OperationContext context, HttpRequestMessage message, CancellationToken cancellationToken)
-    {
-        // Without a listener to the SDK's activities, the current activity is the host's own.
-        using var withoutBaggage = context.Telemetry?.Activity is null ? TraceContext.WithoutBaggage() : null;
-        try
-        {
-            // The context owns the body; what is left of the response has no use.
-            (await _getInvoker().SendAsync(message, cancellationToken).ConfigureAwait(false)).Dispose();
-        }
-        catch (Exception exception)
-        {
-            context.Dispose();
-            var translated = Translate(context, exception, cancellationToken);
-            _recorder.RecordException(context, exception, cancellationToken.IsCancellationRequested);
-            if (!ReferenceEquals(translated, exception))
-            {
-                throw translated;
-            }
+    // Without a listener to the SDK's activities, the current activity is the host's own.
+    private Task<HttpResponseMessage> SendMessageAsync(OperationContext context, HttpRequestMessage message, CancellationToken cancellationToken) =>
+        context.Telemetry?.Activity is null && TraceContext.HasBaggage
+            ? SendWithoutBaggageAsync(message, cancellationToken)
+            : _getInvoker().SendAsync(message, cancellationToken);
 
-            throw;
-        }
+    private async Task<HttpResponseMessage> SendWithoutBaggageAsync(HttpRequestMessage message, CancellationToken cancellationToken)
+    {
+        using var activity = TraceContext.WithoutBaggage();
+        return await _getInvoker().SendAsync(message, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>The exception for the caller: the SDK's own, the caller's cancellation, or a <see cref="TransportException"/>.</summary>

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Http;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -35,7 +34,7 @@ internal sealed class Pipeline
     public DelegatingHandler CreateHandler(int position) => position switch
     {
         0 => new SingleEntryHandler(),
-        1 => new PolicyHttpMessageHandler(_retry.For),
+        1 => new RetryHandler(_retry),
         2 => new RateLimitHandler(Vendor, Options.RateLimits, RateLimits, Options.TimeProvider, Logger),
         3 => new AuthenticationHandler(() => _authenticator!, Options.BaseAddress!),
         4 => new TransportHandler(Vendor, Options.TimeProvider, Options.MaxResponseBytes, [.. Options.TrustedOrigins]),

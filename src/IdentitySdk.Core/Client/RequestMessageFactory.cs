@@ -49,7 +49,7 @@ internal sealed class RequestMessageFactory
     {
         // Some vendors respond 411 to a POST or PUT without Content-Length. And a SocketsHttpHandler of the caller resends a request without content,
         // a DELETE too, when the server closes the connection before it responds; a request with content, even empty, it does not resend.
-        var body = request.CreateContent?.Invoke() ?? (request.Method is "GET" or "HEAD" ? null : RequestBody.Empty());
+        var body = request.CreateContent() ?? (request.Method is "GET" or "HEAD" ? null : RequestBody.Empty());
         return body?.Length > _maxRequestBytes
             ? throw new ArgumentException(
                 $"The request body has {body.Length} bytes, more than MaxRequestBytes allows.", nameof(IdentityClientOptions.MaxRequestBytes))

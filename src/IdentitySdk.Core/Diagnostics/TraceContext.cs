@@ -10,15 +10,14 @@ internal static class TraceContext
 {
     private const string NameWithoutBaggage = "IdentitySdk.WithoutBaggage";
 
-    /// <summary>Replaces the host's activity by one without baggage, because handlers of the host may send the baggage of the current activity.</summary>
-    /// <returns>The activity to dispose; null when there is no baggage.</returns>
-    public static Activity? WithoutBaggage()
-    {
-        if (Activity.Current is not { } current || !current.Baggage.Any())
-        {
-            return null;
-        }
+    /// <summary>Whether the current activity, which is the host's, has baggage.</summary>
+    public static bool HasBaggage => Activity.Current is { } current && current.Baggage.Any();
 
+    /// <summary>Replaces the host's activity by one without baggage, because handlers of the host may send the baggage of the current activity.</summary>
+    /// <returns>The activity to dispose.</returns>
+    public static Activity WithoutBaggage()
+    {
+        var current = Activity.Current!;
         var activity = new Activity(NameWithoutBaggage) { TraceStateString = current.TraceStateString };
         _ = current.IdFormat == ActivityIdFormat.W3C
             ? activity.SetParentId(current.TraceId, current.SpanId, current.ActivityTraceFlags)

@@ -5,7 +5,8 @@ namespace IdentitySdk;
 /// <summary>A response without its body: status, headers, request id and rate limit.</summary>
 public sealed class ApiResponse
 {
-    private readonly HttpHeaders?[] _sources;
+    private readonly HttpResponseHeaders _responseHeaders;
+    private readonly HttpContentHeaders? _contentHeaders;
     private Dictionary<string, IReadOnlyList<string>>? _headers;
 
     internal ApiResponse(HttpResponseMessage response, string? requestId, RateLimit? rateLimit)
@@ -13,7 +14,8 @@ public sealed class ApiResponse
         StatusCode = (int)response.StatusCode;
         RequestId = requestId;
         RateLimit = rateLimit;
-        _sources = [response.Headers, response.Content?.Headers];
+        _responseHeaders = response.Headers;
+        _contentHeaders = response.Content?.Headers;
     }
 
     /// <summary>The HTTP status.</summary>
@@ -27,9 +29,9 @@ public sealed class ApiResponse
         get
         {
             // Merged on first use, since few callers look. Reading HttpHeaders parses them, which two threads must not do at once.
-            lock (_sources)
+            lock (_responseHeaders)
             {
-                return _headers ??= Merge(_sources);
+                return _headers ??= Merge(_responseHeaders, _contentHeaders);
             }
         }
     }
@@ -44,7 +46,7 @@ public sealed class ApiResponse
     /// <returns>For example <c>200</c>.</returns>
     public override string ToString() => StatusCode.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
-    private static Dictionary<string, IReadOnlyList<string>> Merge(HttpHeaders?[] sources)
+    private static Dictionary<string, IReadOnlyList<string>> Merge(params HttpHeaders?[] sources)
     {
         var merged = new Dictionary<string, IReadOnlyList<string>>(StringComparer.OrdinalIgnoreCase);
         foreach (var header in sources.SelectMany(source => source ?? Enumerable.Empty<KeyValuePair<string, IEnumerable<string>>>()))

@@ -6,8 +6,17 @@ namespace IdentitySdk.Core;
 /// <content>The body: JSON or a form.</content>
 internal sealed partial class ApiRequest
 {
+    /// <summary>A model, free-form JSON, or the fields of a form; null for no body.</summary>
+    private object? _body;
+
     /// <summary>Creates the body, anew for each message; null when the request has none.</summary>
-    public Func<RequestBody>? CreateContent { get; private set; }
+    public RequestBody? CreateContent() => _body switch
+    {
+        ApiObject model => JsonBody.Create(model),
+        JToken json => JsonBody.Create(json),
+        IReadOnlyList<KeyValuePair<string, string>> fields => RequestBody.Form(fields),
+        _ => null,
+    };
 
     /// <summary>Sends a model as the JSON body.</summary>
     /// <param name="body">The model.</param>
@@ -18,7 +27,7 @@ internal sealed partial class ApiRequest
     internal ApiRequest Body(ApiObject body, BodyRules rules = BodyRules.Whole, [CallerArgumentExpression(nameof(body))] string? argument = null)
     {
         (body ?? throw new ArgumentNullException(argument)).Validate(argument, rules);
-        CreateContent = () => JsonBody.Create(writer => writer.Write(body));
+        _body = body;
         return this;
     }
 
@@ -31,8 +40,7 @@ internal sealed partial class ApiRequest
     internal ApiRequest Form(ApiObject body, BodyRules rules = BodyRules.Whole, [CallerArgumentExpression(nameof(body))] string? argument = null)
     {
         (body ?? throw new ArgumentNullException(argument)).Validate(argument, rules);
-        var fields = FormBody.Fields(body, argument);
-        CreateContent = () => RequestBody.Form(fields);
+        _body = FormBody.Fields(body, argument);
         return this;
     }
 
@@ -40,7 +48,7 @@ internal sealed partial class ApiRequest
     /// <returns>This request.</returns>
     public ApiRequest Json(JToken body)
     {
-        CreateContent = () => JsonBody.Create(writer => writer.Write(body));
+        _body = body;
         return this;
     }
 }

@@ -14,9 +14,9 @@ internal sealed partial class ApiRequest
     public string ExpandedPath { get; private set; }
 
     /// <summary>The query parameters, unescaped.</summary>
-    public IReadOnlyList<KeyValuePair<string, string>> Parameters => _query ?? [];
+    public IReadOnlyList<KeyValuePair<string, string>> Parameters => (IReadOnlyList<KeyValuePair<string, string>>?)_query ?? [];
 
-    public IReadOnlyList<KeyValuePair<string, string>> Headers => _headers ?? [];
+    public IReadOnlyList<KeyValuePair<string, string>> Headers => (IReadOnlyList<KeyValuePair<string, string>>?)_headers ?? [];
 
     /// <summary>Fills a path parameter as exactly one escaped segment.</summary>
     /// <param name="name">The parameter's name in the template.</param>

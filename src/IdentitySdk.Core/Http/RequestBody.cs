@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Http.Headers;
 using System.Text;
 
 namespace IdentitySdk.Core;
@@ -10,25 +9,26 @@ namespace IdentitySdk.Core;
 /// <remarks>Copies into memory, such as those of a handler that logs bodies, are not counted.</remarks>
 internal sealed class RequestBody : HttpContent
 {
-    private static readonly MediaTypeHeaderValue s_json = new("application/json");
-    private static readonly MediaTypeHeaderValue s_form = new("application/x-www-form-urlencoded");
     private readonly byte[] _bytes;
     private int _sendCount;
 
-    private RequestBody(byte[] bytes, MediaTypeHeaderValue? type)
+    private RequestBody(byte[] bytes, string? type)
     {
         _bytes = bytes;
-        Headers.ContentType = type;
+        if (type is not null)
+        {
+            Headers.TryAddWithoutValidation("Content-Type", type);
+        }
     }
 
     /// <summary>The number of bytes.</summary>
     public int Length => _bytes.Length;
 
     // The bytes are not pooled: a transport may still be sending them when the call has ended.
-    public static RequestBody Json(byte[] bytes) => new(bytes, s_json);
+    public static RequestBody Json(byte[] bytes) => new(bytes, "application/json");
 
     public static RequestBody Form(IEnumerable<KeyValuePair<string, string>> fields) =>
-        new(Encoding.ASCII.GetBytes(string.Join("&", fields.Select(static field => $"{Escape(field.Key)}={Escape(field.Value)}"))), s_form);
+        new(Encoding.ASCII.GetBytes(string.Join("&", fields.Select(static field => $"{Escape(field.Key)}={Escape(field.Value)}"))), "application/x-www-form-urlencoded");
 
     /// <summary>A body without bytes: it sends Content-Length 0, and can be sent once like any other.</summary>
     public static RequestBody Empty() => new([], null);

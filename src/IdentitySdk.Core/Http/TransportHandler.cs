@@ -11,22 +11,21 @@ internal sealed class TransportHandler(VendorRules vendor, TimeProvider clock, i
 
     private async Task<HttpResponseMessage> SendAttemptAsync(OperationContext context, HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        using var timer = clock.CancelAfter(timeout, GetTimeout(context));
+        using var timer = AttemptTimer.Start(clock, GetTimeout(context), cancellationToken);
         HttpResponseMessage? response = null;
         var sent = new SentMessage(request);
         try
         {
             context.BeginAttempt();
-            response = await base.SendAsync(request, timeout.Token).ConfigureAwait(false);
+            response = await base.SendAsync(request, timer.Token).ConfigureAwait(false);
             var isOwnResponse = sent.IsRequestOf(response, trustedOrigins);
-            await ReceiveAsync(context, response, timeout.Token).ConfigureAwait(false);
+            await ReceiveAsync(context, response, timer.Token).ConfigureAwait(false);
             return isOwnResponse ? Detach(response, request) : throw ForeignResponse(context);
         }
         catch (Exception exception)
         {
             response?.Dispose();
-            if (Translate(context, exception, timeout.IsCancellationRequested, cancellationToken) is { } translated)
+            if (Translate(context, exception, timer.Token.IsCancellationRequested, cancellationToken) is { } translated)
             {
                 throw translated;
             }

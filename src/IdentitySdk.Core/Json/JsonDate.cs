@@ -5,6 +5,9 @@ namespace IdentitySdk.Core;
 /// <summary>RFC 3339 date-times and calendar dates.</summary>
 internal static partial class JsonDate
 {
+    /// <summary>The length of the longest text that <see cref="Format"/> makes.</summary>
+    public const int MaxFormattedLength = 28;
+
     private const int MaxLength = 64;
 
     /// <summary>Parses a date-time: RFC 3339, and ISO 8601 without seconds, with a space for the T, or with <c>+0200</c>. Without a zone it is UTC.</summary>
@@ -101,16 +104,24 @@ internal static partial class JsonDate
     }
 
     /// <summary>Formats an instant as UTC with a <c>Z</c>: with milliseconds, as vendors send them, and with more digits when the value has them.</summary>
-    public static string Format(DateTimeOffset instant)
+    public static string Format(DateTimeOffset instant) => System.Text.Encoding.ASCII.GetString(FormatUtf8(instant, stackalloc byte[MaxFormattedLength]));
+
+    /// <summary>The same as <see cref="Format"/>, into a buffer of at least <see cref="MaxFormattedLength"/> bytes, part of which is returned.</summary>
+    public static ReadOnlySpan<byte> FormatUtf8(DateTimeOffset instant, Span<byte> buffer)
     {
-        var text = instant.UtcDateTime.ToString("O", CultureInfo.InvariantCulture);
-        var end = text.Length - 1;
-        while (end > 23 && text[end - 1] == '0')
+#if NET8_0_OR_GREATER
+        _ = instant.UtcDateTime.TryFormat(buffer, out var end, "O", CultureInfo.InvariantCulture);
+#else
+        var end = System.Text.Encoding.ASCII.GetBytes(instant.UtcDateTime.ToString("O", CultureInfo.InvariantCulture), buffer);
+#endif
+        end--;
+        while (end > 23 && buffer[end - 1] == '0')
         {
             end--;
         }
 
-        return text.Substring(0, end) + "Z";
+        buffer[end] = (byte)'Z';
+        return buffer[..(end + 1)];
     }
 
     public static string FormatDate(DateTimeOffset date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

@@ -36,6 +36,9 @@ internal sealed class JsonMap<T> : IReadOnlyDictionary<string, T>
         }
     }
 
+    /// <summary>The member at a position.</summary>
+    public KeyValuePair<string, T> this[int index] => _members[index];
+
     public bool ContainsKey(string key) => Find(key) >= 0;
 
 #pragma warning disable CS8767 // On netstandard2.0 the interface has no nullable annotations.

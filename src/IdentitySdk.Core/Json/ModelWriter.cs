@@ -81,7 +81,17 @@ internal readonly partial struct ModelWriter(Utf8JsonWriter writer, ModelWriterM
     }
 
     /// <summary>Writes an instant as RFC 3339 in UTC; null as JSON null.</summary>
-    public void Write(DateTimeOffset? value) => Write(value is { } instant ? JsonDate.Format(instant) : null);
+    public void Write(DateTimeOffset? value)
+    {
+        if (value is { } instant)
+        {
+            writer.WriteStringValue(JsonDate.FormatUtf8(instant, stackalloc byte[JsonDate.MaxFormattedLength]));
+        }
+        else
+        {
+            writer.WriteNullValue();
+        }
+    }
 
     /// <summary>Writes a calendar date as <c>yyyy-MM-dd</c>; null as JSON null.</summary>
     public void WriteDate(DateTimeOffset? value) => Write(value is { } date ? JsonDate.FormatDate(date) : null);
@@ -146,9 +156,20 @@ internal readonly partial struct ModelWriter(Utf8JsonWriter writer, ModelWriterM
         }
 
         writer.WriteStartArray();
-        foreach (var item in items)
+        if (items is IReadOnlyList<T> list)
         {
-            writeItem(this, item);
+            // The enumerator of an interface is an object.
+            for (var index = 0; index < list.Count; index++)
+            {
+                writeItem(this, list[index]);
+            }
+        }
+        else
+        {
+            foreach (var item in items)
+            {
+                writeItem(this, item);
+            }
         }
 
         writer.WriteEndArray();
@@ -164,9 +185,19 @@ internal readonly partial struct ModelWriter(Utf8JsonWriter writer, ModelWriterM
         }
 
         writer.WriteStartObject();
-        foreach (var member in members)
+        if (members is JsonMap<T> map)
         {
-            WriteMember(member.Key, member.Value, writeValue);
+            for (var index = 0; index < map.Count; index++)
+            {
+                WriteMember(map[index].Key, map[index].Value, writeValue);
+            }
+        }
+        else
+        {
+            foreach (var member in members)
+            {
+                WriteMember(member.Key, member.Value, writeValue);
+            }
         }
 
         writer.WriteEndObject();

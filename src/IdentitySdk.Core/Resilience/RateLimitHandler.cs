@@ -10,29 +10,22 @@ internal sealed class RateLimitHandler(VendorRules vendor, RateLimitOptions opti
     /// <summary>For how long a call without a time-out of its own counts as under way.</summary>
     private static readonly TimeSpan s_lease = TimeSpan.FromMinutes(5);
 
-    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         if (OperationContext.Of(request) is not { Request.IsAuthenticated: true } context)
         {
-            return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+            return base.SendAsync(request, cancellationToken);
         }
 
         var name = vendor.RateLimitBucket(context.Request.Operation);
         var bucket = rateLimits.Bucket(name);
-        if (!options.IsEnabled)
-        {
-            try
-            {
-                return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
-            }
-            finally
-            {
-                bucket.Note(context.Response?.RateLimit);
-            }
-        }
+        return options.IsEnabled ? SendLimitedAsync(request, context, name, bucket, cancellationToken) : SendNotedAsync(request, context, bucket, cancellationToken);
+    }
 
-        var verdict = await bucket.TakeAsync(Lease(context), cancellationToken).ConfigureAwait(false);
-        var ticket = verdict.Ticket ?? await WaitForTicketAsync(bucket, name, context, verdict, cancellationToken).ConfigureAwait(false);
+    private async Task<HttpResponseMessage> SendLimitedAsync(
+        HttpRequestMessage request, OperationContext context, string name, RateLimitBucket bucket, CancellationToken cancellationToken)
+    {
+        var ticket = await TakeTicketAsync(context, name, bucket, cancellationToken).ConfigureAwait(false);
         try
         {
             return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
@@ -47,6 +40,28 @@ internal sealed class RateLimitHandler(VendorRules vendor, RateLimitOptions opti
         }
     }
 
+    /// <summary>Sends without a limit; what the response reports is noted for <see cref="RateLimits"/> all the same.</summary>
+    private async Task<HttpResponseMessage> SendNotedAsync(
+        HttpRequestMessage request, OperationContext context, RateLimitBucket bucket, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            bucket.Note(context.Response?.RateLimit);
+        }
+    }
+
+    // A method of its own: most calls get their ticket at once, and then this costs no state machine.
+    private async ValueTask<RateLimitTicket> TakeTicketAsync(
+        OperationContext context, string name, RateLimitBucket bucket, CancellationToken cancellationToken)
+    {
+        var verdict = await bucket.TakeAsync(Lease(context), cancellationToken).ConfigureAwait(false);
+        return verdict.Ticket ?? await WaitForTicketAsync(bucket, name, context, verdict, cancellationToken).ConfigureAwait(false);
+    }
+
     private async Task<RateLimitTicket> WaitForTicketAsync(
         RateLimitBucket bucket, string name, OperationContext context, RateLimitVerdict verdict, CancellationToken cancellationToken)
     {
@@ -57,11 +72,6 @@ internal sealed class RateLimitHandler(VendorRules vendor, RateLimitOptions opti
         {
             for (var asked = 1; ; asked++)
             {
-                if (verdict.Ticket is { } ticket)
-                {
-                    return ticket;
-                }
-
                 // Timers know whole milliseconds; a shorter wait would be none.
                 var wait = TimeSpan.FromMilliseconds(Math.Ceiling(verdict.Wait.TotalMilliseconds));
                 var time = Smaller(options.MaxWait - waited, context.Remaining(clock));
@@ -93,6 +103,10 @@ internal sealed class RateLimitHandler(VendorRules vendor, RateLimitOptions opti
                 }
 
                 verdict = await bucket.TakeAsync(lease, cancellationToken).ConfigureAwait(false);
+                if (verdict.Ticket is { } ticket)
+                {
+                    return ticket;
+                }
             }
         }
         finally

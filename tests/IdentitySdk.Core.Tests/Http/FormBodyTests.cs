@@ -25,7 +25,7 @@ internal sealed class FormBodyTests
     [TestCaseSource(nameof(Forms))]
     public async Task Form_has_a_field_for_each_property_that_is_set(ApiObject model, string expected)
     {
-        using var content = new ApiRequest("POST", "/forms").Form(model).CreateContent!();
+        using var content = new ApiRequest("POST", "/forms").Form(model).CreateContent()!;
 
         Assert.That(await content.ReadAsStringAsync(), Is.EqualTo(expected));
         Assert.That(content.Headers.ContentType!.MediaType, Is.EqualTo("application/x-www-form-urlencoded"));
@@ -58,8 +58,8 @@ internal sealed class FormBodyTests
     public async Task Form_is_created_anew_for_each_message()
     {
         var request = new ApiRequest("POST", "/forms").Form(new Everything { Id = "1" });
-        request.CreateContent!().Dispose();
+        request.CreateContent()!.Dispose();
 
-        Assert.That(await request.CreateContent!().ReadAsStringAsync(), Is.EqualTo("id=1"));
+        Assert.That(await request.CreateContent()!.ReadAsStringAsync(), Is.EqualTo("id=1"));
     }
 }

@@ -52,7 +52,7 @@ public sealed class RequestBodyTests : IDisposable
         }
 
         model.AdditionalData["deep"] = nested;
-        Assert.That(() => new ApiRequest("POST", "/things").Body(model).CreateContent!(), Throws.ArgumentException.With.Message.Contains("nested"));
+        Assert.That(() => new ApiRequest("POST", "/things").Body(model).CreateContent()!, Throws.ArgumentException.With.Message.Contains("nested"));
     }
 
     [Test]

@@ -8,7 +8,7 @@ internal sealed class JsonBodyTests
     [Test]
     public async Task Body_is_JSON_with_its_length()
     {
-        using var body = JsonBody.Create(writer => writer.Write(new Everything { Id = "o'neil+é@example.com", At = new(2020, 1, 2, 3, 4, 5, TimeSpan.FromHours(1)) }));
+        using var body = JsonBody.Create(new Everything { Id = "o'neil+é@example.com", At = new(2020, 1, 2, 3, 4, 5, TimeSpan.FromHours(1)) });
 
         Assert.That(await body.ReadAsStringAsync(), Is.EqualTo("""{"id":"o'neil+é@example.com","at":"2020-01-02T02:04:05.000Z"}"""));
         Assert.That(body.Headers.ContentLength, Is.EqualTo((await body.ReadAsByteArrayAsync()).Length));
@@ -18,7 +18,7 @@ internal sealed class JsonBodyTests
     public async Task Body_larger_than_the_first_buffer_is_complete()
     {
         var names = Enumerable.Range(0, 20_000).Select(index => $"name {index}").ToList();
-        using var body = JsonBody.Create(writer => writer.Write(new Everything { Names = names, Id = new string('x', 100_000) }));
+        using var body = JsonBody.Create(new Everything { Names = names, Id = new string('x', 100_000) });
 
         var read = JsonDoor.Read<Everything>(JsonDoor.Http, await body.ReadAsStringAsync(), Everything.Read)!;
         Assert.That(read.Names, Is.EqualTo(names));
@@ -29,7 +29,7 @@ internal sealed class JsonBodyTests
     public async Task Unchanged_members_are_sent_byte_for_byte()
     {
         var model = JsonDoor.Read<Everything>(JsonDoor.Http, """{"x": {"a" : [1.00, "\u00e9\/"] },"id":"1"}""", Everything.Read)!;
-        using var body = JsonBody.Create(writer => writer.Write(model));
+        using var body = JsonBody.Create(model);
 
         Assert.That(await body.ReadAsStringAsync(), Is.EqualTo("""{"id":"1","x":{"a" : [1.00, "\u00e9\/"] }}"""));
     }
@@ -50,7 +50,7 @@ internal sealed class JsonBodyTests
     [TestCaseSource(nameof(Halves))]
     public void Half_of_a_surrogate_pair_throws_with_the_member(ApiObject model, string member)
     {
-        var exception = Assert.Catch<ArgumentException>(() => JsonBody.Create(writer => writer.Write(model)));
+        var exception = Assert.Catch<ArgumentException>(() => JsonBody.Create(model));
 
         Assert.That(exception!.Message, Is.EqualTo($"The member '{member}' holds half of a surrogate pair, which no encoding can carry."));
     }
@@ -60,7 +60,7 @@ internal sealed class JsonBodyTests
     public void Number_that_JSON_cannot_hold_throws(double ratio) =>
         Assert.Multiple(() =>
         {
-            Assert.Catch<ArgumentException>(() => JsonBody.Create(writer => writer.Write(new Everything { Ratio = ratio })));
-            Assert.Catch<ArgumentException>(() => JsonBody.Create(writer => writer.Write(new Everything { AdditionalData = { ["x"] = new JArray(ratio) } })));
+            Assert.Catch<ArgumentException>(() => JsonBody.Create(new Everything { Ratio = ratio }));
+            Assert.Catch<ArgumentException>(() => JsonBody.Create(new Everything { AdditionalData = { ["x"] = new JArray(ratio) } }));
         });
 }
