@@ -68,6 +68,7 @@ public sealed class RequestBodyTests : IDisposable
         await body.CopyToAsync(new WriteOnlyStream());
     }
 
+#if !NETSTANDARD_BUILD // There HttpContent has no synchronous copy to override.
     [Test]
     public void Body_is_copied_synchronously_under_the_same_rule()
     {
@@ -78,6 +79,7 @@ public sealed class RequestBodyTests : IDisposable
         Assert.That(memory.ToArray(), Is.EqualTo("{}"u8.ToArray()));
         Assert.That(() => body.CopyTo(new WriteOnlyStream(), null, default), Throws.Exception.Matches<Exception>(ResendException.IsCauseOf));
     }
+#endif
 
     [TestCase("a b", "ä&=+%", "a+b=%C3%A4%26%3D%2B%25")]
     [TestCase("", "", "=")]
