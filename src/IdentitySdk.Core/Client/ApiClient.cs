@@ -5,15 +5,17 @@ internal sealed class ApiClient : IDisposable
 {
     private readonly OperationSender? _sender;
     private readonly HttpMessageInvoker? _ownedInvoker;
+    private readonly CredentialContext? _credentialContext;
+    private IAuthenticator _authenticator = null!;
 
-    private ApiClient() => (Pipeline, Authenticator) = (null!, null!);
+    private ApiClient() => Pipeline = null!;
 
     private ApiClient(Pipeline pipeline, Credential credential, Func<HttpMessageInvoker>? invoker)
     {
         Pipeline = pipeline;
         _ownedInvoker = invoker is null ? pipeline.CreateInvoker() : null;
         _sender = new OperationSender(pipeline, invoker ?? (() => _ownedInvoker!));
-        Authenticator = credential.CreateAuthenticator(new CredentialContext(
+        _credentialContext = new CredentialContext(
             Vendor.Name,
             BaseAddress,
             _sender,
@@ -22,14 +24,14 @@ internal sealed class ApiClient : IDisposable
             pipeline.Logger,
             Options.AttemptTimeout,
             Options.Retry.MaxTotalTime,
-            Options.TokenCacheTimeout));
-        pipeline.SetAuthenticator(Authenticator);
+            Options.TokenCacheTimeout);
+        SetCredential(credential);
     }
 
     /// <summary>Creates the handlers, and holds the state they share.</summary>
     public Pipeline Pipeline { get; }
 
-    public IAuthenticator Authenticator { get; }
+    public IAuthenticator Authenticator => Volatile.Read(ref _authenticator);
 
     public IdentityClientOptions Options => Pipeline.Options;
 
@@ -52,6 +54,13 @@ internal sealed class ApiClient : IDisposable
         var copy = (options ?? throw new ArgumentNullException(nameof(options))).Copy();
         var credential = copy.Validate();
         return new ApiClient(new Pipeline(vendor, copy), credential, invoker);
+    }
+
+    /// <summary>Replaces the credential: calls that begin later, and calls that the vendor refuses for the old one, use the new one.</summary>
+    public void SetCredential(Credential credential)
+    {
+        Volatile.Write(ref _authenticator, credential.CreateAuthenticator(_credentialContext!));
+        Pipeline.SetAuthenticator(() => Authenticator);
     }
 
     /// <summary>Sends an operation that has no result.</summary>
