@@ -1,5 +1,5 @@
-using IdentitySdk.Okta;
 using IdentitySdk.Configuration;
+using IdentitySdk.Okta;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,5 +1,5 @@
-using IdentitySdk.OneLogin;
 using IdentitySdk.Configuration;
+using IdentitySdk.OneLogin;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
