@@ -43,6 +43,8 @@ internal sealed class OperationSender : ITokenRequestSender
     {
         cancellationToken.ThrowIfCancellationRequested();
         options?.Validate();
+        var capture = options?.Capture;
+        capture?.Response = null;
         var retry = options?.Retry?.Copy();
         var context = CreateContext(request, options?.AttemptTimeout, retry ?? _pipeline.Options.Retry, cancellationToken);
         using var message = _messages.Create(request, options);
@@ -69,6 +71,10 @@ internal sealed class OperationSender : ITokenRequestSender
             }
 
             throw;
+        }
+        finally
+        {
+            capture?.Response = context.Response;
         }
 
         ThrowIfError(context);
@@ -118,7 +124,8 @@ internal sealed class OperationSender : ITokenRequestSender
             return;
         }
 
-        var failure = context.Failure(Vendor);
+        var address = context.Request.Address?.GetLeftPart(UriPartial.Path) ?? _pipeline.Options.BaseAddress!.AbsoluteUri.TrimEnd('/');
+        var failure = context.Failure(Vendor) with { Address = address };
         context.Dispose();
         if (context.Response!.StatusCode < 300)
         {
