@@ -34,25 +34,16 @@ internal static class PayloadMembers
 
     private static void Collect(Specification specification, JToken? schema, JToken body, HashSet<string> members)
     {
-        if (body is JObject map && ((string?)schema?["x-type"])?.StartsWith("IReadOnlyDictionary<string, ", StringComparison.Ordinal) == true)
-        {
-            // The values have the inner type, which is found by its name.
-            body = new JArray(map.PropertyValues());
-        }
-
         var (name, node) = Named(specification, schema);
-        if (body is JArray items)
+        foreach (var item in Items(schema, body))
         {
-            foreach (var item in items)
-            {
-                Collect(specification, node?["items"] ?? schema, item, members);
-            }
+            Collect(specification, IsMap(schema) ? new JObject { ["x-type"] = name } : node?["items"] ?? schema, item, members);
         }
 
-        foreach (var member in (body as JObject)?.Properties() ?? [])
+        foreach (var member in IsMap(schema) ? [] : (body as JObject)?.Properties() ?? [])
         {
             var declared = node?["properties"]?[member.Name];
-            if (declared is not null && HasType(Named(specification, declared).Node!, member.Value))
+            if (HasType(Named(specification, declared).Node, member.Value))
             {
                 members.Add($"{name}.{member.Name}");
             }
@@ -60,6 +51,13 @@ internal static class PayloadMembers
             Collect(specification, declared ?? node?["additionalProperties"], member.Value, members);
         }
     }
+
+    /// <summary>The items of a list, or the values of a map.</summary>
+    private static IEnumerable<JToken> Items(JToken? schema, JToken body) =>
+        body is JArray list ? list : body is JObject map && IsMap(schema) ? map.PropertyValues() : [];
+
+    /// <summary>Whether a schema is a map by its C# type, whose innermost type is that of the values.</summary>
+    private static bool IsMap(JToken? schema) => ((string?)schema?["x-type"])?.StartsWith("IReadOnlyDictionary<string, ", StringComparison.Ordinal) == true;
 
     private static void Reach(Specification specification, JToken? schema, Dictionary<string, JObject> reached)
     {
@@ -83,7 +81,7 @@ internal static class PayloadMembers
         return name is not null && specification.Find($"#/components/schemas/{name}") is JObject found ? (name, found) : (null, node as JObject);
     }
 
-    private static bool HasType(JObject schema, JToken value) => (string?)schema["type"] switch
+    private static bool HasType(JObject? schema, JToken value) => schema is not null && (string?)schema["type"] switch
     {
         _ when value.Type == JTokenType.Null => false,
         "string" => value.Type == JTokenType.String,
