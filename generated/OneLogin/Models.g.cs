@@ -651,7 +651,7 @@ public readonly partial record struct UserStatus : IOpenEnum<UserStatus, int>, I
 [Newtonsoft.Json.JsonConverter(typeof(NewtonsoftConverter))]
 public readonly partial record struct MappingMode : IOpenEnum<MappingMode, string>, IJsonValue
 {
-    private static readonly NameTable s_known = new(Values.Async, Values.Sync);
+    private static readonly NameTable s_known = new(Values.Async, Values.Sync, Values.Disabled);
     private readonly string? _value;
 
     /// <summary>Creates a value, known or not.</summary>
@@ -663,6 +663,9 @@ public readonly partial record struct MappingMode : IOpenEnum<MappingMode, strin
 
     /// <summary>sync</summary>
     public static MappingMode Sync => new(Values.Sync);
+
+    /// <summary>disabled</summary>
+    public static MappingMode Disabled => new(Values.Disabled);
 
     /// <inheritdoc/>
     public string Value => _value ?? "";
@@ -686,6 +689,8 @@ public readonly partial record struct MappingMode : IOpenEnum<MappingMode, strin
         public const string Async = "async";
         /// <summary>sync</summary>
         public const string Sync = "sync";
+        /// <summary>disabled</summary>
+        public const string Disabled = "disabled";
     }
 }
 
