@@ -156,7 +156,11 @@ internal readonly partial struct ModelWriter(Utf8JsonWriter writer, ModelWriterM
         }
 
         writer.WriteStartArray();
-        if (items is IReadOnlyList<T> list)
+        if (items is OddList<T> odd)
+        {
+            odd.Write(this, writeItem);
+        }
+        else if (items is IReadOnlyList<T> list)
         {
             // The enumerator of an interface is an object.
             for (var index = 0; index < list.Count; index++)
@@ -191,6 +195,11 @@ internal readonly partial struct ModelWriter(Utf8JsonWriter writer, ModelWriterM
             {
                 WriteMember(map[index].Key, map[index].Value, writeValue);
             }
+
+            if (map.Odd is { } odd)
+            {
+                WriteUnmapped(odd, owner: null, [.. map.Keys]);
+            }
         }
         else
         {
@@ -213,7 +222,7 @@ internal readonly partial struct ModelWriter(Utf8JsonWriter writer, ModelWriterM
         }
         else
         {
-            WriteList(items, writeItem);
+            WriteList(items?.Many, writeItem);
         }
     }
 }
