@@ -6,8 +6,7 @@ namespace IdentitySdk;
 /// <summary>A response without its body: status, headers, request id and rate limit.</summary>
 public sealed class ApiResponse
 {
-    private readonly HttpResponseHeaders _responseHeaders;
-    private readonly HttpContentHeaders? _contentHeaders;
+    private readonly HttpHeaders?[] _sources;
     private Dictionary<string, IReadOnlyList<string>>? _headers;
 
     /// <summary>Creates a response for a test.</summary>
@@ -33,8 +32,7 @@ public sealed class ApiResponse
         StatusCode = (int)response.StatusCode;
         RequestId = requestId;
         RateLimit = rateLimit;
-        _responseHeaders = response.Headers;
-        _contentHeaders = response.Content?.Headers;
+        _sources = [response.Headers, response.Content?.Headers];
     }
 
     /// <summary>The HTTP status.</summary>
@@ -48,9 +46,9 @@ public sealed class ApiResponse
         get
         {
             // Merged on first use, since few callers look. Reading HttpHeaders parses them, which two threads must not do at once.
-            lock (_responseHeaders)
+            lock (_sources)
             {
-                return _headers ??= Merge(_responseHeaders, _contentHeaders);
+                return _headers ??= Merge(_sources);
             }
         }
     }
@@ -73,7 +71,7 @@ public sealed class ApiResponse
     /// <returns>For example <c>200</c>.</returns>
     public override string ToString() => StatusCode.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
-    private static Dictionary<string, IReadOnlyList<string>> Merge(params HttpHeaders?[] sources)
+    private static Dictionary<string, IReadOnlyList<string>> Merge(HttpHeaders?[] sources)
     {
         var merged = new Dictionary<string, IReadOnlyList<string>>(StringComparer.OrdinalIgnoreCase);
         foreach (var header in sources.SelectMany(source => source ?? Enumerable.Empty<KeyValuePair<string, IEnumerable<string>>>()))
