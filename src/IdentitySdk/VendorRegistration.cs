@@ -88,6 +88,14 @@ internal sealed class VendorRegistration<TClient, TOptions>(VendorRules vendor, 
         }
 
         options.LoggerFactory ??= provider.GetService<ILoggerFactory>();
+        options.TokenCache ??= provider.GetService<ITokenCache>();
+        if (options.RateLimits is { Store: null } own)
+        {
+            // A copy: the host may have given the same settings to clients without a store.
+            options.RateLimits = own.Copy();
+            options.RateLimits.Store = provider.GetService<IRateLimitStore>();
+        }
+
         var factory = provider.GetRequiredService<IHttpClientFactory>();
         return ApiClient.Create(options, vendor, () => factory.CreateClient(httpName));
     }
