@@ -5,6 +5,10 @@ namespace IdentitySdk.Tests;
 /// <summary>One process of a fleet: the program in tests/IdentitySdk.Redis.Worker.</summary>
 internal sealed class WorkerProcess : IAsyncDisposable
 {
+    // Beside its own dependencies: this folder lacks those that ASP.NET Core brings.
+    private static readonly string s_program =
+        Path.Combine(AppContext.BaseDirectory.Replace("IdentitySdk.Redis.Tests", "IdentitySdk.Redis.Worker"), "IdentitySdk.Redis.Worker.dll");
+
     private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(4);
     private readonly Process _process;
     private readonly Task<string> _errors;
@@ -54,7 +58,7 @@ internal sealed class WorkerProcess : IAsyncDisposable
     private static WorkerProcess Start(string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var argument in (string[])[Path.Combine(AppContext.BaseDirectory, "IdentitySdk.Redis.Worker.dll"), .. arguments])
+        foreach (var argument in (string[])[s_program, .. arguments])
         {
             start.ArgumentList.Add(argument);
         }
