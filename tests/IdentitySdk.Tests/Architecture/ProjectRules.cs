@@ -36,6 +36,16 @@ internal sealed record ProjectRules(string Project)
         new("IdentitySdk.Agilicus") { References = ["IdentitySdk.Core"] },
         new("IdentitySdk") { References = ["IdentitySdk.Okta", "IdentitySdk.OneLogin", "IdentitySdk.Agilicus"] },
         new("IdentitySdk.Redis") { Layers = [["Registration"], ["RateLimits", "Tokens"], [""]], References = ["IdentitySdk.Core"] },
+        new("IdentitySdk.Directory")
+        {
+            Layers =
+            [
+                ["InMemory"],
+                [""],
+            ],
+            References = ["IdentitySdk.Okta", "IdentitySdk.OneLogin", "IdentitySdk.Agilicus"],
+        },
+        new("IdentitySdk.Directory.Conformance") { References = ["IdentitySdk.Directory"] },
         new("IdentitySdk.Testing")
         {
             Layers =
