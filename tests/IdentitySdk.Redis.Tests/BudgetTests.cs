@@ -1,6 +1,6 @@
 using IdentitySdk.Redis;
 
-namespace IdentitySdk.Tests;
+namespace IdentitySdk.Tests.Redis;
 
 /// <summary>What the store in Redis does beyond the laws of every store: fair parts, one trip, keys, a server that forgets, clocks that jump.</summary>
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]

@@ -2,7 +2,7 @@ using IdentitySdk.Redis;
 using IdentitySdk.Testing;
 using StackExchange.Redis;
 
-namespace IdentitySdk.Tests;
+namespace IdentitySdk.Tests.Redis;
 
 /// <summary>Real processes, a real redis-server and a server that counts in real windows. Four and eight processes are in the category Slow.</summary>
 [NonParallelizable]

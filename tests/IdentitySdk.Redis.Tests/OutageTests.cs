@@ -1,7 +1,7 @@
 using IdentitySdk.Redis;
 using StackExchange.Redis;
 
-namespace IdentitySdk.Tests;
+namespace IdentitySdk.Tests.Redis;
 
 /// <summary>Whatever becomes of Redis: a call waits for it for a bounded time, goes on with its process's part, and shares again when it is back.</summary>
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]

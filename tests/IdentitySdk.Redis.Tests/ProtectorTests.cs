@@ -3,7 +3,7 @@ using IdentitySdk.Redis;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace IdentitySdk.Tests;
+namespace IdentitySdk.Tests.Redis;
 
 /// <summary>Tokens are encrypted for one key and one context, and nothing else decrypts.</summary>
 public sealed class ProtectorTests

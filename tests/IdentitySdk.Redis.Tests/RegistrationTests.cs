@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using StackExchange.Redis;
 
-namespace IdentitySdk.Tests;
+namespace IdentitySdk.Tests.Redis;
 
 /// <summary>Two lines in a host make its clients share.</summary>
 public sealed class RegistrationTests

@@ -2,7 +2,7 @@ using System.Text;
 using IdentitySdk.Redis;
 using StackExchange.Redis;
 
-namespace IdentitySdk.Tests;
+namespace IdentitySdk.Tests.Redis;
 
 /// <summary>What the token cache in Redis does beyond the laws of every cache: encryption, tokens that stay at home, holders that die, keys.</summary>
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]

@@ -1,6 +1,7 @@
 using IdentitySdk.Redis;
+using IdentitySdk.Tests.Laws;
 
-namespace IdentitySdk.Tests.Laws;
+namespace IdentitySdk.Tests.Redis.Laws;
 
 /// <summary>The laws over one store, and over two that stand for two processes and take turns.</summary>
 [TestFixture(1)]

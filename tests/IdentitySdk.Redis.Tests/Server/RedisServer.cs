@@ -3,7 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using StackExchange.Redis;
 
-namespace IdentitySdk.Tests;
+namespace IdentitySdk.Tests.Redis;
 
 /// <summary>A redis-server of the tests' own, on a free loopback port and without anything on disk.</summary>
 internal sealed class RedisServer : IAsyncDisposable

@@ -1,6 +1,6 @@
 using StackExchange.Redis;
 
-namespace IdentitySdk.Tests;
+namespace IdentitySdk.Tests.Redis;
 
 /// <summary>One server for the tests that leave it alone, each with a key prefix of its own.</summary>
 [SetUpFixture]

@@ -1,4 +1,4 @@
-namespace IdentitySdk.Tests;
+namespace IdentitySdk.Tests.Redis;
 
 /// <summary>The system's clock, moved on by a test; timers run by the system's.</summary>
 internal sealed class ShiftedClock : TimeProvider

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace IdentitySdk.Tests;
+namespace IdentitySdk.Tests.Redis;
 
 /// <summary>One process of a fleet: the program in tests/IdentitySdk.Redis.Worker.</summary>
 internal sealed class WorkerProcess : IAsyncDisposable
