@@ -14,7 +14,10 @@ internal static partial class Log
     public static partial void RedisBack(ILogger logger, string use, double seconds);
 
     [LoggerMessage(
-        23, LogLevel.Warning, "A key of the {Use} in Redis holds what is not ours: choose another KeyPrefix, or delete the key. It is done without.", EventName = "RedisKeyForeign")]
+        23,
+        LogLevel.Warning,
+        "A key of the {Use} in Redis holds what is not ours: choose another KeyPrefix, or delete the key. It is done without.",
+        EventName = "RedisKeyForeign")]
     public static partial void RedisKeyForeign(ILogger logger, string use);
 
     [LoggerMessage(

@@ -5,6 +5,8 @@ namespace IdentitySdk.Redis;
 /// <summary>What is said about a failure of Redis: its kind and a remedy, never its message, which may hold a key or an address.</summary>
 internal static class RedisFailure
 {
+    private const string Commands = "EVAL, EVALSHA, SCRIPT LOAD, TIME, EXISTS, HDEL, HGET, HGETALL, HLEN, HMGET, HSET, PEXPIRE and PTTL";
+
     /// <summary>Whether a key holds a value of another type: the key is of no use, while Redis is.</summary>
     public static bool IsForeignValue(Exception exception) => Code(exception) == "WRONGTYPE";
 
@@ -21,7 +23,7 @@ internal static class RedisFailure
     private static string Explain(string code) => code switch
     {
         "NOAUTH" or "WRONGPASS" => $"{code}, the user or password is wrong",
-        "NOPERM" => $"{code}, the user needs the commands EVALSHA, EVAL, SCRIPT LOAD, TIME, HMGET, HSET, HGETALL, HDEL, HLEN, HGET, PEXPIRE and PTTL on the keys with our prefix",
+        "NOPERM" => $"{code}, the user needs {Commands} on the keys with our prefix",
         "OOM" => $"{code}, its memory is full",
         "READONLY" => $"{code}, this server is a replica",
         "WRONGTYPE" => $"{code}, a key holds what is not ours",

@@ -82,7 +82,11 @@ internal sealed class RedisLink(Func<Task<IConnectionMultiplexer>> connect, Redi
         catch (Exception exception)
         {
             _ = sent?.ContinueWith(
-                static (task, late) => Observe(task, (Action<T>?)late), late, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+                static (task, late) => Observe(task, (Action<T>?)late),
+                late,
+                CancellationToken.None,
+                TaskContinuationOptions.ExecuteSynchronously,
+                TaskScheduler.Default);
             if (RedisFailure.IsForeignValue(exception))
             {
                 ReportForeignKey();

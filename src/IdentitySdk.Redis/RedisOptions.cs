@@ -12,12 +12,15 @@ public sealed class RedisOptions
     public int Database { get; set; } = -1;
 
     /// <summary>
-    /// How long a call waits for Redis, 200 milliseconds by default. It has to be less than the client's <see cref="RateLimitOptions.StoreTimeout"/> and
-    /// <see cref="IdentityClientOptions.TokenCacheTimeout"/> (250 milliseconds by default), so that it is this package which says how to go on.
+    /// How long a call waits for Redis, 200 milliseconds by default. It has to be less than the client's
+    /// <see cref="RateLimitOptions.StoreTimeout"/> and <see cref="IdentityClientOptions.TokenCacheTimeout"/> (250 milliseconds by default), so that it
+    /// is this package which says how to go on.
     /// </summary>
     public TimeSpan Timeout { get; set; } = TimeSpan.FromMilliseconds(200);
 
-    /// <summary>For how long Redis is left alone after it failed, 1 second by default; then one call tries it again while all others go on without it.</summary>
+    /// <summary>
+    /// For how long Redis is left alone after it failed, 1 second by default; then one call tries it again while all others go on without it.
+    /// </summary>
     public TimeSpan RetryInterval { get; set; } = TimeSpan.FromSeconds(1);
 
     /// <summary>What becomes of calls while Redis cannot be reached.</summary>
@@ -42,7 +45,8 @@ public sealed class RedisOptions
     /// <exception cref="ArgumentException">An option is missing or out of range; the exception names it.</exception>
     internal RedisOptions CopyChecked()
     {
-        Check(KeyPrefix is { Length: <= 100 } && KeyPrefix.All(static character => character is > ' ' and < (char)127 and not ('{' or '}')), nameof(KeyPrefix), "printable ASCII without blanks and braces, 100 characters at most");
+        var isPrefix = KeyPrefix is { Length: <= 100 } && KeyPrefix.All(static character => character is > ' ' and < (char)127 and not ('{' or '}'));
+        Check(isPrefix, nameof(KeyPrefix), "printable ASCII without blanks and braces, 100 characters at most");
         Check(Database >= -1, nameof(Database), "-1 or more");
         Check(Timeout > TimeSpan.Zero && Timeout <= TimeSpan.FromMinutes(1), nameof(Timeout), "more than zero and at most a minute");
         Check(RetryInterval > TimeSpan.Zero && RetryInterval <= TimeSpan.FromHours(1), nameof(RetryInterval), "more than zero and at most an hour");

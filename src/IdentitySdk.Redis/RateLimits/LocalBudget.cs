@@ -65,7 +65,8 @@ internal sealed class LocalBudget(string key, MemoryRateLimitStore store, int? e
                 Note(new KnownBudget(report.Limit, report.Remaining, report.ResetsIn, report.ResetsIn), number > 0 ? 1 : 0);
             }
 
-            Ignore(store.ReportAsync(key, number, Part(report.Limit, report.Remaining, report.ResetsIn) with { Took = report.Took, RefusedFor = report.RefusedFor }, CancellationToken.None));
+            var part = Part(report.Limit, report.Remaining, report.ResetsIn) with { Took = report.Took, RefusedFor = report.RefusedFor };
+            Ignore(store.ReportAsync(key, number, part, CancellationToken.None));
         }
     }
 

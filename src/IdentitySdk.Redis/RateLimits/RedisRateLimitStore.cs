@@ -91,7 +91,10 @@ public sealed class RedisRateLimitStore : IRateLimitStore, IAsyncDisposable, IDi
         return default;
     }
 
-    /// <summary>Returns the calls that are still under way, for which Redis is waited for <see cref="RedisOptions.Timeout"/> at most. Later calls go by the local budget.</summary>
+    /// <summary>
+    /// Returns the calls that are still under way, for which Redis is waited for <see cref="RedisOptions.Timeout"/> at most. Later calls go by the local
+    /// budget.
+    /// </summary>
     /// <returns>A task that ends when they are returned.</returns>
     public async ValueTask DisposeAsync()
     {

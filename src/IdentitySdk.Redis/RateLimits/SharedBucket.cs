@@ -182,7 +182,8 @@ internal sealed class SharedBucket
         {
             var waited = takes.Count == 0 ? TimeSpan.Zero : _clock.GetElapsedTime(takes[0].Asked);
             var rest = _link.Options.Timeout - waited;
-            var reply = await _link.SendAsync(_key, SendAsync, rest > TimeSpan.Zero ? rest : TimeSpan.FromMilliseconds(1), late: GiveBack).ConfigureAwait(false);
+            var timeout = rest > TimeSpan.Zero ? rest : TimeSpan.FromMilliseconds(1);
+            var reply = await _link.SendAsync(_key, SendAsync, timeout, late: GiveBack).ConfigureAwait(false);
             if (reply is null)
             {
                 Abandon(takes);

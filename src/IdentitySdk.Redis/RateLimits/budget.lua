@@ -150,7 +150,12 @@ end
 
 expire()
 for index = 10, #ARGV, 6 do
-  learn(tonumber(ARGV[index]), tonumber(ARGV[index + 1]), tonumber(ARGV[index + 2]), tonumber(ARGV[index + 3]), tonumber(ARGV[index + 4]), tonumber(ARGV[index + 5]))
+  local call = {}
+  for offset = 0, 5 do
+    call[offset + 1] = tonumber(ARGV[index + offset])
+  end
+
+  learn(unpack(call))
 end
 
 local share, floor, lease, wanted = tonumber(ARGV[2]), tonumber(ARGV[3]), tonumber(ARGV[4]), tonumber(ARGV[5])

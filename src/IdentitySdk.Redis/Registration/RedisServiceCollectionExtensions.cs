@@ -17,7 +17,8 @@ public static class RedisServiceCollectionExtensions
     /// <param name="configure">Sets the options, once; <see cref="RedisOptions.TokenProtector"/> is required.</param>
     /// <returns>The service collection.</returns>
     /// <exception cref="ArgumentException">The connection string is not one.</exception>
-    public static IServiceCollection AddIdentitySdkRedis(this IServiceCollection services, string configuration, Action<IServiceProvider, RedisOptions> configure)
+    public static IServiceCollection AddIdentitySdkRedis(
+        this IServiceCollection services, string configuration, Action<IServiceProvider, RedisOptions> configure)
     {
         var parsed = Parse(configuration);
         Register(services, configure);
@@ -58,10 +59,18 @@ public static class RedisServiceCollectionExtensions
             configure(provider, options);
             return options.CopyChecked();
         });
-        services.AddSingleton(provider => new RedisRateLimitStore(provider.GetRequiredService<RedisConnection>().GetAsync, provider.GetRequiredService<RedisOptions>()));
-        services.AddSingleton(provider => new RedisTokenCache(provider.GetRequiredService<RedisConnection>().GetAsync, provider.GetRequiredService<RedisOptions>()));
+        services.AddSingleton(static provider => new RedisRateLimitStore(Connect(provider), provider.GetRequiredService<RedisOptions>()));
+        services.AddSingleton(static provider => new RedisTokenCache(Connect(provider), provider.GetRequiredService<RedisOptions>()));
         services.TryAddSingleton<IRateLimitStore>(static provider => provider.GetRequiredService<RedisRateLimitStore>());
         services.TryAddSingleton<ITokenCache>(static provider => provider.GetRequiredService<RedisTokenCache>());
+    }
+
+    /// <summary>Begins to connect: the first call comes a little later.</summary>
+    private static Func<Task<IConnectionMultiplexer>> Connect(IServiceProvider provider)
+    {
+        var connection = provider.GetRequiredService<RedisConnection>();
+        _ = connection.GetAsync();
+        return connection.GetAsync;
     }
 
     /// <summary>A Redis that is not there yet is waited for in the background, whatever the connection string says.</summary>

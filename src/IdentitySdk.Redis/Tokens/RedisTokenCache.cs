@@ -3,7 +3,9 @@ using StackExchange.Redis;
 
 namespace IdentitySdk.Redis;
 
-/// <summary>Keeps access tokens in Redis, encrypted: all processes with the same Redis, key prefix and encryption key share them, and one refreshes for all.</summary>
+/// <summary>
+/// Keeps access tokens in Redis, encrypted: all processes with the same Redis, key prefix and encryption key share them, and one refreshes for all.
+/// </summary>
 /// <remarks>
 /// The client's key names vendor, address, caller, scopes and a hash of the secret; Redis holds a hash of it, and each token is encrypted for its key. A token
 /// that is bound to a client's key (DPoP) stays in this process. While Redis cannot be reached, a process goes on with the tokens that it has seen and
@@ -34,7 +36,7 @@ public sealed class RedisTokenCache : ITokenCache
     internal RedisTokenCache(Func<Task<IConnectionMultiplexer>> connect, RedisOptions options)
     {
         _protector = options.TokenProtector ?? throw new ArgumentException(
-            "TokenProtector is missing: set TokenProtector.Aes(key), TokenProtector.DataProtection(provider) or, for a Redis that nobody else reaches, TokenProtector.PlainText().",
+            "TokenProtector is missing: set TokenProtector.Aes(key) or .DataProtection(provider), or .PlainText() for a Redis that nobody else reaches.",
             nameof(RedisOptions.TokenProtector));
         _link = new RedisLink(connect, options, "token cache");
         _clock = options.TimeProvider;
@@ -90,8 +92,9 @@ public sealed class RedisTokenCache : ITokenCache
         var name = Name(key);
         _held.Remove(key, lease);
         var protectedToken = IsBound(token) ? [] : _protector.Protect(TokenRecord.Write(token), key);
+        var timeToLive = TimeToLive(token);
         var result = await TryAsync(
-            name, database => TokenScript.SetAsync(database, name, lease.FencingNumber, protectedToken, TimeToLive(token)), cancellationToken).ConfigureAwait(false);
+            name, database => TokenScript.SetAsync(database, name, lease.FencingNumber, protectedToken, timeToLive), cancellationToken).ConfigureAwait(false);
         if (result is not null && (long)result == 0)
         {
             _local.Release(key, lease);

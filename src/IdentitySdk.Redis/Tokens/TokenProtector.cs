@@ -25,7 +25,8 @@ public static class TokenProtector
         _ = provider ?? throw new ArgumentNullException(nameof(provider));
         return provider.GetService(typeof(IDataProtectionProvider)) is IDataProtectionProvider protection
             ? new DataTokenProtector(protection)
-            : throw new InvalidOperationException("Data Protection is not registered: call services.AddDataProtection(), and persist its keys where all processes find them.");
+            : throw new InvalidOperationException(
+                "Data Protection is not registered: call services.AddDataProtection(), and persist its keys where all processes find them.");
     }
 
     /// <summary>Does not encrypt: whoever reads the Redis can use the tokens. For a Redis that nobody else reaches, and for tests.</summary>

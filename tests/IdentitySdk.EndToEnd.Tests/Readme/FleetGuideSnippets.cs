@@ -5,9 +5,9 @@ using Microsoft.Extensions.Caching.Distributed;
 using Microsoft.Extensions.DependencyInjection;
 using StackExchange.Redis;
 
-namespace IdentitySdk.Tests.Fleets;
+namespace IdentitySdk.Tests.Readme;
 
-/// <summary>The examples of docs/fleets.md, compared by ReadmeTests.</summary>
+/// <summary>The examples of docs/fleets.md, compared by <see cref="ReadmeTests"/>.</summary>
 internal static class FleetGuideSnippets
 {
     public static async Task WithoutAContainerAsync(byte[] key, string token)
