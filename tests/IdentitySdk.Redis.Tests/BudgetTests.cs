@@ -186,6 +186,37 @@ public sealed class BudgetTests : IAsyncDisposable
         Assert.That(await GrantedAsync(store), Is.LessThanOrEqualTo(9));
     }
 
+    [Test]
+    public async Task Callers_that_leave_while_they_wait_leave_nothing_behind()
+    {
+        var store = Processes(1)[0];
+        await LearnAsync(store, Limit);
+        for (var round = 0; round < 20; round++)
+        {
+            using var leaving = new CancellationTokenSource();
+            var takes = Enumerable.Range(0, 10).Select(_ => store.TakeAsync("a", s_terms, leaving.Token).AsTask()).ToList();
+            await leaving.CancelAsync();
+            foreach (var take in takes)
+            {
+                await take.ContinueWith(_ => { }, TaskScheduler.Default);
+                if (take.IsCompletedSuccessfully && take.Result.IsGranted)
+                {
+                    await store.GiveBackAsync("a", take.Result.Number, default);
+                }
+            }
+        }
+
+        // The last trips may still be under way.
+        var granted = 0;
+        for (var started = TimeProvider.System.GetTimestamp(); granted < Limit && TimeProvider.System.GetElapsedTime(started) < TimeSpan.FromSeconds(30);)
+        {
+            granted += (await store.TakeAsync("a", s_terms, default)).IsGranted ? 1 : 0;
+            await store.FlushAsync();
+        }
+
+        Assert.That(granted, Is.EqualTo(Limit));
+    }
+
     [TestCase(-3600)]
     [TestCase(-30)]
     [TestCase(-86400 * 365 * 20)]

@@ -200,6 +200,32 @@ public sealed class OutageTests : IAsyncDisposable
         Assert.That((string?)await admin.GetDatabase().StringGetAsync(RedisKeys.Create("identitysdk:", "budget", "a")), Is.EqualTo("mine"), "nothing of others is overwritten");
     }
 
+    [Test]
+    public async Task A_cluster_keeps_each_key_in_its_slot()
+    {
+        var server = await ServerAsync("--cluster-enabled", "yes");
+        await using (var admin = await server.ConnectAsync())
+        {
+            await admin.GetServers()[0].ExecuteAsync("CLUSTER", "ADDSLOTSRANGE", "0", "16383");
+            await UntilAsync(async () => ((string?)await admin.GetServers()[0].ExecuteAsync("CLUSTER", "INFO"))!.Contains("cluster_state:ok", StringComparison.Ordinal));
+        }
+
+        var store = await StoreAsync(server);
+        for (var bucket = 0; bucket < 20; bucket++)
+        {
+            await SharedAsync(store, $"{bucket}");
+        }
+
+        var connection = await server.ConnectAsync();
+        _disposables.Add(connection);
+        var options = Options();
+        options.TokenProtector = TokenProtector.PlainText();
+        var cache = new RedisTokenCache(connection, options);
+        Assert.That(await cache.SetAsync("a", new AccessToken("t"), (await cache.TryLeaseAsync("a", s_window, default))!.Value, default), Is.True);
+        Assert.That((await new RedisTokenCache(connection, options).GetAsync("a", default))!.Value, Is.EqualTo("t"));
+        Assert.That(_logger.Events, Is.Empty);
+    }
+
     [TestCase("nan")]
     [TestCase("inf")]
     [TestCase("-1")]

@@ -24,7 +24,10 @@ internal sealed class HeldLeases
         lock (_lock)
         {
             _held[(key, lease.FencingNumber)] = (_clock.GetTimestamp(), lease.Duration);
-            _timer.Change(s_interval, Timeout.InfiniteTimeSpan);
+            if (_held.Count == 1)
+            {
+                _timer.Change(s_interval, Timeout.InfiniteTimeSpan);
+            }
         }
     }
 
