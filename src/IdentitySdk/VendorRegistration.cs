@@ -123,6 +123,8 @@ internal sealed class VendorRegistration<TClient, TOptions>(
     {
         var options = (TOptions)provider.GetRequiredService<IOptionsMonitor<TOptions>>().Get(optionsName).Copy();
         options.LoggerFactory ??= provider.GetService<ILoggerFactory>();
+        options.TokenCache ??= provider.GetService<ITokenCache>();
+        options.RateLimits.Store ??= provider.GetService<IRateLimitStore>();
         var factory = provider.GetRequiredService<IHttpClientFactory>();
         var api = ApiClient.Create(options, vendor, () => factory.CreateClient(httpName));
         foreach (var binding in provider.GetKeyedServices<SectionBinding<TOptions>>(httpName))

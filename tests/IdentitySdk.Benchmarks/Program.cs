@@ -1,6 +1,6 @@
 namespace IdentitySdk.Benchmarks;
 
-/// <summary>One program with four roles: the measurements, their server, a process for cold starts, and a process for benchmarks without a network.</summary>
+/// <summary>One program with several roles: the measurements, their server, and processes that are measured.</summary>
 internal static class Program
 {
     // Use no BenchmarkDotNet or Kestrel here: cold start is measured through this method.
@@ -9,6 +9,7 @@ internal static class Program
         ["--server"] => Server.BenchmarkServer.RunAsync(),
         ["--first-user", var client, var address] => Runs.ColdStart.GetFirstUserAsync(client, new Uri(address)),
         ["--micro", var benchmarks, var name] => Micro.MicroRun.MeasureAsync(benchmarks, name),
+        ["--budget", var store, var port, var callers] => Runs.SharedBudgets.TakeAsync(store, port, callers),
         ["--all"] => Report.Suite.RunAsync(_ => true),
         ["--only", var name] => Report.Suite.RunAsync(section => section.Contains(name, StringComparison.OrdinalIgnoreCase)),
         _ => ExplainAsync(),

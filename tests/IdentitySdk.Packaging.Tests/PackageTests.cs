@@ -49,6 +49,7 @@ public sealed class PackageTests
               </PropertyGroup>
               <ItemGroup>
                 <PackageReference Include="IdentitySdk" Version="{Packages.Version}" />
+                <PackageReference Include="IdentitySdk.Redis" Version="{Packages.Version}" />
                 <PackageReference Include="IdentitySdk.Directory" Version="{Packages.Version}" />
                 {references}
               </ItemGroup>

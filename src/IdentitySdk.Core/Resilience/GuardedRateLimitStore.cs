@@ -47,7 +47,7 @@ internal sealed class GuardedRateLimitStore(IRateLimitStore store, string vendor
             try
             {
                 var answer = await BoundedCall.RunAsync(token => store.TakeAsync(key, terms, token), timeout, clock, cancellationToken).ConfigureAwait(false);
-                if (answer.IsGranted || (answer.Number == 0 && answer.Wait > TimeSpan.Zero && answer.Wait <= longest))
+                if (answer.IsGranted || answer.IsRefused || (answer.Number == 0 && answer.Wait > TimeSpan.Zero && answer.Wait <= longest))
                 {
                     return answer;
                 }

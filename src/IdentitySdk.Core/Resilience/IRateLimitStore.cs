@@ -17,7 +17,7 @@ public interface IRateLimitStore
     /// <param name="key">Vendor, host and bucket, fewer than 300 characters; never an id of a person or a secret.</param>
     /// <param name="terms">How much of the budget may be used, and for how long the call may be under way.</param>
     /// <param name="cancellationToken">Ends the wait; the store may have taken the call all the same, and its lease ends that.</param>
-    /// <returns>The call's number, or how long to wait before asking again.</returns>
+    /// <returns>The call's number, or how long to wait before asking again, or that the call is to fail.</returns>
     ValueTask<RateLimitGrant> TakeAsync(string key, RateLimitTerms terms, CancellationToken cancellationToken);
 
     /// <summary>Ends a call that was sent, and takes note of what its response reported.</summary>

@@ -151,6 +151,11 @@ internal sealed class RateLimitBucket(string key, RateLimitOptions options, Time
         }
 
         var grant = await shared.TakeAsync(key, terms, longest, cancellationToken).ConfigureAwait(false);
+        if (grant is { IsRefused: true } refusal)
+        {
+            return new(null, refusal.Wait, RateLimitWaitReason.Refused, null);
+        }
+
         if (grant is not { } answer || IsDeniedForTooLong(shared, answer))
         {
             return Take(terms);

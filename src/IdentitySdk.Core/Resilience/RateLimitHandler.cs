@@ -72,6 +72,12 @@ internal sealed class RateLimitHandler(VendorRules vendor, RateLimitOptions opti
         {
             for (var asked = 1; ; asked++)
             {
+                if (verdict.Reason == RateLimitWaitReason.Refused)
+                {
+                    throw new RateLimitedException(
+                        context.Failure(vendor) with { RetryAfter = verdict.Wait > TimeSpan.Zero ? verdict.Wait : null }, "the rate-limit store refuses calls for now");
+                }
+
                 // Timers know whole milliseconds; a shorter wait would be none.
                 var wait = TimeSpan.FromMilliseconds(Math.Ceiling(verdict.Wait.TotalMilliseconds));
                 var time = Smaller(options.MaxWait - waited, context.Remaining(clock));

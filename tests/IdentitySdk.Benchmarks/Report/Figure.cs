@@ -20,6 +20,7 @@ internal sealed record Figure(string Name, double Must, double Aim, double Measu
     private string Text(double value) => Unit switch
     {
         "" => value.ToString("0.00", CultureInfo.InvariantCulture),
+        "s" => value.ToString("0.00", CultureInfo.InvariantCulture) + " s",
         "ms" => value.ToString("0.#", CultureInfo.InvariantCulture) + " ms",
         "part" => "1/" + (1 / value).ToString("0.#", CultureInfo.InvariantCulture),
         _ => value.ToString("0", CultureInfo.InvariantCulture),

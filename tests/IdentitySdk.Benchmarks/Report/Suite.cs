@@ -18,6 +18,7 @@ internal static class Suite
         ("cold start", ColdStart.RunAsync),
         ("prefetch", Prefetch.RunAsync),
         ("slow bodies", SlowBodies.RunAsync),
+        ("shared budgets", SharedBudgets.RunAsync),
         ("code size", _ => Task.FromResult(CodeSize.Run())),
     ];
 

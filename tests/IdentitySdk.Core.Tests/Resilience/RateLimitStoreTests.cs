@@ -49,6 +49,20 @@ public sealed class RateLimitStoreTests : IDisposable
     }
 
     [Test]
+    public async Task A_store_that_refuses_fails_each_call_at_once_and_for_as_long_as_it_does()
+    {
+        _api.Options.RateLimits.Store = new RefusingStore();
+        for (var call = 0; call < 3; call++)
+        {
+            var refused = await Assert.ThrowsAsync<RateLimitedException>(() => _api.GetAsync());
+            Assert.That((refused!.RetryAfter, refused.StatusCode), Is.EqualTo(((TimeSpan?)TimeSpan.FromSeconds(7), (int?)null)));
+            _api.Clock.Advance(TimeSpan.FromMinutes(5));
+        }
+
+        Assert.That((_api.Transport.Sent.Count, _api.Clock.Delays.Count), Is.EqualTo((0, 0)));
+    }
+
+    [Test]
     public async Task Clients_that_share_a_store_of_this_process_share_the_budget_too()
     {
         using var other = new TestApi();
@@ -247,5 +261,15 @@ public sealed class RateLimitStoreTests : IDisposable
             _calls.Add($"give back {number}");
             return _inner.GiveBackAsync(key, number, cancellationToken);
         }
+    }
+
+    private sealed class RefusingStore : IRateLimitStore
+    {
+        public ValueTask<RateLimitGrant> TakeAsync(string key, RateLimitTerms terms, CancellationToken cancellationToken) =>
+            new(RateLimitGrant.Refused(TimeSpan.FromSeconds(7)));
+
+        public ValueTask ReportAsync(string key, long number, RateLimitReport report, CancellationToken cancellationToken) => default;
+
+        public ValueTask GiveBackAsync(string key, long number, CancellationToken cancellationToken) => default;
     }
 }

@@ -6,6 +6,7 @@ using IdentitySdk;
 using IdentitySdk.Agilicus;
 using IdentitySdk.Okta;
 using IdentitySdk.OneLogin;
+using IdentitySdk.Redis;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Consumer;
@@ -30,6 +31,7 @@ public static class FirstCalls
         services.AddOktaClient(options => options.BaseAddress = new Uri("https://example.okta.com"));
         services.AddOneLoginClient("acme", options => options.Credential = OneLoginCredential.Client("id", "secret"));
         services.AddAgilicusClient(options => options.Credential = AgilicusCredential.AccessToken("token"));
+        services.AddIdentitySdkRedis("localhost", options => options.TokenProtector = TokenProtector.Aes(new byte[32]));
         return services;
     }
 }

@@ -35,6 +35,7 @@ internal sealed record ProjectRules(string Project)
         new("IdentitySdk.OneLogin") { References = ["IdentitySdk.Core"] },
         new("IdentitySdk.Agilicus") { References = ["IdentitySdk.Core"] },
         new("IdentitySdk") { Layers = [[""], ["Configuration"]], References = ["IdentitySdk.Okta", "IdentitySdk.OneLogin", "IdentitySdk.Agilicus"] },
+        new("IdentitySdk.Redis") { Layers = [["Registration"], ["RateLimits", "Tokens"], [""]], References = ["IdentitySdk.Core"] },
         new("IdentitySdk.Directory")
         {
             Layers =

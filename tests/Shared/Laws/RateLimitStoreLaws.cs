@@ -189,25 +189,9 @@ public abstract class RateLimitStoreLaws
             switch (step)
             {
                 case Step.Take or Step.Crash or Step.GiveBack:
-                    var grant = await bench.Store.TakeAsync("a", s_terms, default);
-                    if (grant.IsGranted && step == Step.GiveBack)
+                    if (await TakeAsync(bench, server, step, which, now) is { } taken)
                     {
-                        await bench.Store.GiveBackAsync("a", grant.Number, default);
-                    }
-                    else if (grant.IsGranted)
-                    {
-                        // A crash may have happened before or after the call was sent.
-                        var isSent = step == Step.Take || which % 2 == 0;
-                        var report = isSent ? server.Count(now) : default;
-                        if (step == Step.Take)
-                        {
-                            underWay.Add((grant.Number, report, now));
-                            Assert.That(report.RefusedFor, Is.EqualTo(TimeSpan.Zero), "the server had to refuse a call");
-                        }
-                    }
-                    else
-                    {
-                        Assert.That(grant.Wait, Is.GreaterThan(TimeSpan.Zero).And.LessThanOrEqualTo(s_window));
+                        underWay.Add(taken);
                     }
 
                     break;
@@ -237,6 +221,28 @@ public abstract class RateLimitStoreLaws
         {
             Assert.That(await GrantedAsync(bench, s_terms), Is.EqualTo(Limit - 1));
         }
+    }
+
+    /// <summary>Takes a call and sends it, gives it back, or lets its process die before or after it was sent.</summary>
+    /// <returns>The call under way; null when there is none.</returns>
+    private static async Task<(long Number, RateLimitReport Report, TimeSpan Counted)?> TakeAsync(StoreBench bench, Server server, Step step, int which, TimeSpan now)
+    {
+        var grant = await bench.Store.TakeAsync("a", s_terms, default);
+        if (!grant.IsGranted)
+        {
+            Assert.That(grant.Wait, Is.GreaterThan(TimeSpan.Zero).And.LessThanOrEqualTo(s_window));
+            return null;
+        }
+
+        if (step == Step.GiveBack)
+        {
+            await bench.Store.GiveBackAsync("a", grant.Number, default);
+            return null;
+        }
+
+        var report = step == Step.Take || which % 2 == 0 ? server.Count(now) : default;
+        Assert.That(step == Step.Take ? report.RefusedFor : TimeSpan.Zero, Is.EqualTo(TimeSpan.Zero), "the server had to refuse a call");
+        return step == Step.Take ? (grant.Number, report, now) : null;
     }
 
     private static async Task LearnAsync(StoreBench bench, int remaining)

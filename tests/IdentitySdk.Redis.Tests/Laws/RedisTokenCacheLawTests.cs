@@ -1,0 +1,56 @@
+using IdentitySdk.Redis;
+using IdentitySdk.Tests.Laws;
+
+namespace IdentitySdk.Tests.Redis.Laws;
+
+/// <summary>The laws over one cache, and over two that stand for two processes and take turns.</summary>
+[TestFixture(1)]
+[TestFixture(2)]
+public sealed class RedisTokenCacheLawTests(int processes) : TokenCacheLaws
+{
+    protected override int Samples => 150;
+
+    protected override Task<CacheBench> CreateAsync() => Task.FromResult<CacheBench>(new Bench(processes));
+
+    private sealed class Bench : CacheBench
+    {
+        private readonly string _prefix = SharedRedis.NewPrefix();
+        private readonly ShiftedClock _clock = new();
+
+        public Bench(int processes) => Cache = new Turns([.. Enumerable.Range(0, processes).Select(_ => new RedisTokenCache(
+            SharedRedis.Connection,
+            new RedisOptions
+            {
+                KeyPrefix = _prefix, TimeProvider = _clock, Timeout = TimeSpan.FromSeconds(30), TokenProtector = TokenProtector.Aes([.. Enumerable.Range(0, 32).Select(each => (byte)each)]),
+            }))]);
+
+        public override ITokenCache Cache { get; }
+
+        public override async Task PassAsync(TimeSpan time)
+        {
+            await SharedRedis.AgeAsync(_prefix, time);
+            _clock.Advance(time);
+        }
+    }
+
+    /// <summary>Each call goes to the next cache, but for a token that is bound to its client's key: that is its own process's.</summary>
+    private sealed class Turns(RedisTokenCache[] caches) : ITokenCache
+    {
+        private RedisTokenCache? _bound;
+        private int _turn;
+
+        public ValueTask<AccessToken?> GetAsync(string key, CancellationToken cancellationToken) => (_bound ?? Next()).GetAsync(key, cancellationToken);
+
+        public ValueTask<TokenLease?> TryLeaseAsync(string key, TimeSpan duration, CancellationToken cancellationToken) => Next().TryLeaseAsync(key, duration, cancellationToken);
+
+        public ValueTask<bool> SetAsync(string key, AccessToken token, TokenLease lease, CancellationToken cancellationToken)
+        {
+            _bound = token.Type == "DPoP" ? caches[0] : null;
+            return (_bound ?? Next()).SetAsync(key, token, lease, cancellationToken);
+        }
+
+        public ValueTask ReleaseAsync(string key, TokenLease lease, CancellationToken cancellationToken) => Next().ReleaseAsync(key, lease, cancellationToken);
+
+        private RedisTokenCache Next() => caches[Interlocked.Increment(ref _turn) % caches.Length];
+    }
+}

@@ -1,0 +1,50 @@
+using StackExchange.Redis;
+
+namespace IdentitySdk.Tests.Redis;
+
+/// <summary>One server for the tests that leave it alone, each with a key prefix of its own.</summary>
+[SetUpFixture]
+public sealed class SharedRedis
+{
+    // What time is in a bucket and in a token's entry: moving it back is the same to them as time that passes.
+    private const string Age = """
+        for _, key in ipairs(redis.call('KEYS', ARGV[1])) do
+          for _, name in ipairs({ 'at', 'resets', 'paused', 'ends', 'began', 'leased' }) do
+            local value = tonumber(redis.call('HGET', key, name) or 0)
+            if value ~= 0 then redis.call('HSET', key, name, string.format('%.0f', value - tonumber(ARGV[2]))) end
+          end
+          redis.call('PEXPIRE', key, string.format('%.0f', redis.call('PTTL', key) - ARGV[2] / 1000))
+        end
+        """;
+
+    private static int s_prefixes;
+
+    internal static RedisServer? Server { get; private set; }
+
+    internal static IConnectionMultiplexer Connection { get; private set; } = null!;
+
+    internal static string NewPrefix() => $"test{Interlocked.Increment(ref s_prefixes)}:";
+
+    /// <summary>Lets time pass for the keys of a prefix.</summary>
+    internal static Task AgeAsync(string prefix, TimeSpan time) => AgeAsync(Connection, prefix, time);
+
+    internal static Task AgeAsync(IConnectionMultiplexer connection, string prefix, TimeSpan time) =>
+        connection.GetDatabase().ScriptEvaluateAsync(Age, [], [prefix + "*", time.Ticks / 10]);
+
+    [OneTimeSetUp]
+    public async Task Start()
+    {
+        Server = await RedisServer.StartAsync();
+        Connection = await Server.ConnectAsync();
+    }
+
+    [OneTimeTearDown]
+    public async Task Stop()
+    {
+        if (Server is { } server)
+        {
+            await Connection.DisposeAsync();
+            await server.DisposeAsync();
+        }
+    }
+}

@@ -1,0 +1,69 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using IdentitySdk.Redis;
+
+namespace IdentitySdk.Tests.Worker;
+
+/// <summary>Callers that share a bucket of a server which counts, with nothing between them and the store.</summary>
+internal static class Calls
+{
+    public const string Bucket = "calls";
+
+    /// <summary>Calls as fast as the store grants it.</summary>
+    /// <returns>Calls answered and refused.</returns>
+    public static async Task<string> RunAsync(RedisRateLimitStore store, Uri address, int callers, TimeSpan time)
+    {
+        using var http = new HttpClient { BaseAddress = address };
+        var (started, answered, refused) = (Stopwatch.GetTimestamp(), 0, 0);
+        await Task.WhenAll(Enumerable.Range(0, callers).Select(_ => Task.Run(CallAsync)));
+        return $"{answered} {refused}";
+
+        async Task CallAsync()
+        {
+            var clock = TimeProvider.System;
+            while (Stopwatch.GetElapsedTime(started) < time)
+            {
+                var grant = await store.TakeAsync(Bucket, new RateLimitTerms(1, 0, TimeSpan.FromSeconds(10)), default);
+                if (!grant.IsGranted)
+                {
+                    var wait = TimeSpan.FromMilliseconds(Math.Ceiling(grant.Wait.TotalMilliseconds));
+                    var rest = time - Stopwatch.GetElapsedTime(started);
+                    await Task.Delay(rest < TimeSpan.Zero ? TimeSpan.Zero : wait < rest ? wait : rest, clock);
+                    continue;
+                }
+
+                var sent = Stopwatch.GetTimestamp();
+                using var response = await http.GetAsync("calls");
+                var isRefused = response.StatusCode == HttpStatusCode.TooManyRequests;
+                Interlocked.Increment(ref isRefused ? ref refused : ref answered);
+                await store.ReportAsync(
+                    Bucket,
+                    grant.Number,
+                    new RateLimitReport(
+                        Read(response, "X-Limit"),
+                        Read(response, "X-Remaining"),
+                        TimeSpan.FromMilliseconds(Read(response, "X-Resets-In")),
+                        Stopwatch.GetElapsedTime(sent),
+                        isRefused ? TimeSpan.FromMilliseconds(Read(response, "X-Resets-In")) : TimeSpan.Zero),
+                    default);
+            }
+        }
+    }
+
+    /// <summary>Takes calls, and never ends them.</summary>
+    public static async Task<string> HoldAsync(RedisRateLimitStore store, int calls, TimeSpan lease)
+    {
+        var granted = 0;
+        for (var call = 0; call < calls; call++)
+        {
+            granted += (await store.TakeAsync(Bucket, new RateLimitTerms(1, 0, lease), default)).IsGranted ? 1 : 0;
+        }
+
+        await Console.Out.WriteLineAsync($"{granted}");
+        await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System);
+        return "";
+    }
+
+    private static int Read(HttpResponseMessage response, string header) => int.Parse(response.Headers.GetValues(header).Single(), CultureInfo.InvariantCulture);
+}
