@@ -85,6 +85,58 @@ public sealed class GuardTests
         Assert.That(context.WasSent, Is.True);
     }
 
+    [TestCase(503, typeof(ServerException), true)]
+    [TestCase(400, typeof(InvalidRequestException), false)]
+    public async Task Refusal_that_a_handler_would_resend_is_the_response(int status, Type exception, bool isUnknown)
+    {
+        using var api = new TestApi();
+        api.Options.Retry = new RetryOptions { MaxRetries = 0 };
+        api.Options.Transport = new ResendingHandler { InnerHandler = new SingleSendHandler { InnerHandler = api.Transport } };
+        api.Transport.Respond(status, "code E1", ("X-Request-Id", "id-1"), ("Retry-After", "80")).Respond(200, "{}");
+        var thrown = (await Assert.CatchAsync<IdentityApiException>(() => api.SendAsync("POST")))!;
+
+        Assert.That(thrown, Is.TypeOf(exception));
+        Assert.That((thrown.StatusCode, thrown.RequestId, thrown.RetryAfter, thrown.IsOutcomeUnknown), Is.EqualTo((status, "id-1", TimeSpan.FromSeconds(80), isUnknown)));
+        Assert.That(api.Transport.Sent, Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public async Task Response_of_another_address_names_the_option()
+    {
+        using var api = new TestApi();
+        api.Transport.Respond(() => new HttpResponseMessage { Content = new StringContent("{}"), RequestMessage = new HttpRequestMessage(HttpMethod.Get, "https://vendor.example/login") });
+        var thrown = await Assert.ThrowsAsync<InvalidResponseException>(() => api.SendAsync("POST"));
+
+        Assert.That(thrown!.Message, Does.Contain("TrustedOrigins"));
+        Assert.That(thrown.IsOutcomeUnknown, Is.True);
+    }
+
+    [Test]
+    public async Task Body_may_be_sent_again_in_the_next_attempt()
+    {
+        using var message = Message("POST", out var context);
+        var body = RequestBody.Json("{}"u8.ToArray());
+        message.Content = body;
+        for (var attempt = 0; attempt < 2; attempt++)
+        {
+            context.BeginAttempt(isGuarded: false);
+            using var target = new BufferedStream(new MemoryStream());
+            await body.CopyToAsync(target);
+            Assert.That(async () => await body.CopyToAsync(target), Throws.Exception.Matches<Exception>(ResendException.IsCauseOf));
+        }
+    }
+
+    [Test]
+    public async Task Outcome_stays_unknown_whatever_the_later_attempts_say()
+    {
+        using var api = new TestApi();
+        api.Options.Retry = new RetryOptions { MaxRetries = 2, BaseDelay = TimeSpan.Zero };
+        api.Transport.Respond(503).Respond(503).Respond(400);
+        var thrown = await Assert.ThrowsAsync<InvalidRequestException>(() => api.SendAsync("PUT"));
+
+        Assert.That(thrown!.IsOutcomeUnknown, Is.True);
+    }
+
     [TestCase("GET", "https://vendor.example/a", true)]
     [TestCase("GET", "https://vendor.example/a?x=1", true, Description = "a query is no part of the path")]
     [TestCase("GET", "https://VENDOR.example:443/a", true)]
@@ -145,6 +197,16 @@ public sealed class GuardTests
         Assert.That(message.Headers.GetValues("traceparent"), Is.EqualTo(new[] { activity.Id }));
     }
 #endif
+
+    /// <summary>Sends twice, whatever the response.</summary>
+    private sealed class ResendingHandler : DelegatingHandler
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            using var first = await base.SendAsync(request, cancellationToken);
+            return await base.SendAsync(request, cancellationToken);
+        }
+    }
 
     private static HttpRequestMessage Message(string method, out OperationContext context)
     {

@@ -80,6 +80,14 @@ public sealed class RequestParameterTests
         Assert.That(() => new ApiRequest("POST", "/").Body(user!), Throws.ArgumentNullException.With.Property("ParamName").EqualTo("user"));
     }
 
+    [Test]
+    public void Body_is_checked_by_its_rules()
+    {
+        var pair = new Agilicus.UpstreamUserIdentitySpec { LocalUserId = "u1" };
+        Assert.That(() => new ApiRequest("POST", "/").Body(pair), Throws.ArgumentException.With.Property("ParamName").EqualTo("pair").And.Message.Contains("is required"));
+        Assert.That(() => new ApiRequest("POST", "/").Form(pair), Throws.ArgumentException.With.Property("ParamName").EqualTo("pair"));
+    }
+
     private sealed class Nameless
     {
         public override string? ToString() => null;

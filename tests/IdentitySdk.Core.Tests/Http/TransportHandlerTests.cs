@@ -38,7 +38,8 @@ public sealed class TransportHandlerTests : IDisposable
     public async Task Transport_that_gives_up_is_a_TransportException_not_a_cancellation()
     {
         _api.Transport.Fail(new TaskCanceledException("connect", new TimeoutException()));
-        await Assert.ThrowsAsync<TransportException>(() => _api.GetAsync());
+        var exception = await Assert.ThrowsAsync<TransportException>(() => _api.GetAsync());
+        Assert.That(exception!.Message, Does.Contain("in time"));
     }
 
     [Test]
@@ -198,6 +199,16 @@ public sealed class TransportHandlerTests : IDisposable
         Assert.That(call.IsCompleted, Is.False);
         released.SetResult();
         Assert.That((int)await call, Is.EqualTo(5));
+    }
+
+    [Test]
+    public async Task Exception_that_is_no_transport_failure_is_not_retried()
+    {
+        _api.Options.Retry = new RetryOptions { MaxRetries = 2 };
+        _api.Transport.Fail(new InvalidTimeZoneException("mine")).Respond(200, "5");
+        var exception = await Assert.ThrowsAsync<TransportException>(() => _api.GetAsync());
+        Assert.That(exception!.InnerException, Is.TypeOf<InvalidTimeZoneException>());
+        Assert.That(_api.Transport.Sent, Has.Count.EqualTo(1));
     }
 
     /// <summary>A body that cannot be read.</summary>
