@@ -138,8 +138,12 @@ internal sealed class OperationContext(
         return true;
     }
 
+    /// <summary>The number of attempts so far, replays included.</summary>
+    public int Attempts { get; private set; }
+
     public void BeginAttempt()
     {
+        Attempts++;
         (WasSent, FirstResponse) = (true, null);
         Volatile.Write(ref _sendCount, 0);
         (Message?.Content as RequestBody)?.BeginAttempt();

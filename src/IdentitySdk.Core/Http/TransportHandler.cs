@@ -15,9 +15,12 @@ internal sealed class TransportHandler(VendorRules vendor, TimeProvider clock, i
         using var timer = clock.CancelAfter(timeout, GetTimeout(context));
         HttpResponseMessage? response = null;
         var sent = new SentMessage(request);
+        context.BeginAttempt();
+        var telemetry = AttemptTelemetry.Start(
+            vendor.Name, context.Request.Method, context.Request.Template, request.RequestUri!, context.Attempts - 1, clock.GetTimestamp());
+        Exception? failure = null;
         try
         {
-            context.BeginAttempt();
             response = await base.SendAsync(request, timeout.Token).ConfigureAwait(false);
             var isOwnResponse = sent.IsRequestOf(response, trustedOrigins);
             await ReceiveAsync(context, response, timeout.Token).ConfigureAwait(false);
@@ -25,9 +28,11 @@ internal sealed class TransportHandler(VendorRules vendor, TimeProvider clock, i
         }
         catch (Exception exception)
         {
+            failure = exception;
             response?.Dispose();
             if (Translate(context, exception, timeout.IsCancellationRequested, cancellationToken) is { } translated)
             {
+                failure = (translated as AttemptFailedException)?.Cause ?? exception;
                 throw translated;
             }
 
@@ -43,6 +48,7 @@ internal sealed class TransportHandler(VendorRules vendor, TimeProvider clock, i
         {
             sent.Restore();
             context.EndAttempt(clock);
+            telemetry?.Stop(clock, response is null ? null : (int)response.StatusCode, response?.Version, failure);
         }
     }
 
