@@ -21,7 +21,7 @@ internal static class Telemetry
     public static readonly Histogram<double> RetryDelay = s_meter.CreateHistogram<double>(IdentityTelemetry.RetryDelay, "s", "Waits before retries.");
 
     public static readonly Counter<long> UnexpectedMembers = s_meter.CreateCounter<long>(
-        IdentityTelemetry.UnexpectedMembers, "{member}", "Response members with a JSON type that the vendor does not document.");
+        IdentityTelemetry.UnexpectedMembers, "{member}", "Members with a JSON type, or with items of one, that the vendor does not document: each once a response.");
 
     public static readonly Counter<long> UnmappedMembers =
         s_meter.CreateCounter<long>(IdentityTelemetry.UnmappedMembers, "{member}", "Response members that no property holds.");

@@ -15,12 +15,12 @@ internal sealed class TransportHandler(VendorRules vendor, TimeProvider clock, i
         using var timer = clock.CancelAfter(timeout, GetTimeout(context));
         HttpResponseMessage? response = null;
         var sent = new SentMessage(request);
-        context.BeginAttempt();
         var telemetry = AttemptTelemetry.Start(
-            vendor.Name, context.Request.Method, context.Request.Template, request.RequestUri!, context.Attempts - 1, clock.GetTimestamp());
+            vendor.Name, context.Request.Method, context.Request.Template, request.RequestUri!, context.Attempts, clock.GetTimestamp());
         Exception? failure = null;
         try
         {
+            context.BeginAttempt(IsGuarded());
             response = await base.SendAsync(request, timeout.Token).ConfigureAwait(false);
             var isOwnResponse = sent.IsRequestOf(response, trustedOrigins);
             await ReceiveAsync(context, response, timeout.Token).ConfigureAwait(false);
@@ -50,6 +50,18 @@ internal sealed class TransportHandler(VendorRules vendor, TimeProvider clock, i
             context.EndAttempt(clock);
             telemetry?.Stop(clock, response is null ? null : (int)response.StatusCode, response?.Version, failure);
         }
+    }
+
+    /// <summary>Whether a guard next to the transport sees what the host's handlers further in send.</summary>
+    private bool IsGuarded()
+    {
+        var handler = InnerHandler;
+        while (handler is DelegatingHandler and not SingleSendHandler)
+        {
+            handler = ((DelegatingHandler)handler).InnerHandler;
+        }
+
+        return handler is SingleSendHandler;
     }
 
     /// <summary>The time left for this attempt: its wait for the token counted, too.</summary>
