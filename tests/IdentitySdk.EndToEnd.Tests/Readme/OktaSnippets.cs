@@ -37,7 +37,7 @@ internal static partial class OktaSnippets
     public static async Task ForEachAsync(OktaClient okta, string search, CancellationToken cancellationToken)
     {
         #region ForEach
-        var results = await okta.Users.ListAllAsync(new ListUsersOptions { Search = search })
+        var results = await okta.Users.ListAllAsync(new ListUsersOptions { Search = search }, cancellationToken: cancellationToken)
             .ForEachAsync((user, token) => okta.UserLifecycle.SuspendAsync(user.Id!, cancellationToken: token), cancellationToken: cancellationToken);
         foreach (var failed in results.Where(result => !result.IsSuccess))
         {
