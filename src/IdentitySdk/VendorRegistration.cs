@@ -94,7 +94,7 @@ internal sealed class VendorRegistration<TClient, TOptions>(
         builder.ConfigureHttpClient(client => client.Timeout = Timeout.InfiniteTimeSpan);
         builder.ConfigurePrimaryHttpMessageHandler(provider => Api(provider).Options is { Transport: { } transport }
             ? new SharedTransport(transport)
-            : Transport.Create(Api(provider).Options.TimeProvider));
+            : Transport.Create(Api(provider).Options.TimeProvider, Api(provider).Options.Connection));
         for (var index = 0; index < Pipeline.HandlerCount; index++)
         {
             var position = index;

@@ -194,7 +194,20 @@ internal sealed class TokenSource
     }
 
     /// <summary>A function that does not listen to its token is left.</summary>
-    private Task<AccessToken> FetchAsync(CancellationToken cancellationToken) => _fetch(cancellationToken).WaitOrLeaveAsync(_clock, cancellationToken);
+    private async Task<AccessToken> FetchAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            var token = await _fetch(cancellationToken).WaitOrLeaveAsync(_clock, cancellationToken).ConfigureAwait(false);
+            Telemetry.TokenRequests.Add(1, new KeyValuePair<string, object?>(IdentityTelemetry.VendorTag, _shared.Vendor));
+            return token;
+        }
+        catch (Exception exception)
+        {
+            Telemetry.TokenRequests.Add(1, new(IdentityTelemetry.VendorTag, _shared.Vendor), new("error.type", Telemetry.ErrorType(exception)));
+            throw;
+        }
+    }
 
     private (AccessToken? Held, string? Rejected, int Rejections) Snapshot()
     {

@@ -122,6 +122,7 @@ internal sealed class ApiClient : IDisposable
             // Ending here would truncate the list silently.
             return page?.NextCursor is not null && list.Style.Cursor is null ? throw NoCursorParameter(context) : page;
         });
+        Sender.Reader.RecordPage(request);
         var cursor = content.NextCursor;
         return new Page<T>(content.Items, cursor, cursor is null ? null : ContinuationToken.Create(list, BaseAddress, cursor), response);
     }

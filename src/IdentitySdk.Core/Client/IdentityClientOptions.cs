@@ -18,6 +18,9 @@ public abstract class IdentityClientOptions
     /// <summary>Paging settings: how lists are read.</summary>
     public PagingOptions Paging { get; set; } = new();
 
+    /// <summary>Connection settings of the SDK's own transport: proxy, client certificate, further certificate authorities.</summary>
+    public ConnectionOptions Connection { get; set; } = new();
+
     /// <summary>Time-out of one attempt, headers and body; 100 seconds by default.</summary>
     public TimeSpan AttemptTimeout { get; set; } = TimeSpan.FromSeconds(100);
 
@@ -76,6 +79,7 @@ public abstract class IdentityClientOptions
         copy.Retry = (Retry ?? throw new ArgumentException("Retry is missing.", nameof(Retry))).Copy();
         copy.RateLimits = (RateLimits ?? throw new ArgumentException("RateLimits is missing.", nameof(RateLimits))).Copy();
         copy.Paging = (Paging ?? throw new ArgumentException("Paging is missing.", nameof(Paging))).Copy();
+        copy.Connection = (Connection ?? throw new ArgumentException("Connection is missing.", nameof(Connection))).Copy();
         copy.TrustedOrigins = [.. TrustedOrigins];
         return copy;
     }
@@ -89,6 +93,12 @@ public abstract class IdentityClientOptions
         Retry.Validate();
         RateLimits.Validate();
         Paging.Validate();
+        Connection.Validate();
+        if (Transport is not null && !Connection.IsDefault)
+        {
+            throw new ArgumentException("Connection is for the SDK's own transport, and Transport is set: set up proxy and certificates there.", nameof(Connection));
+        }
+
         OptionRange.CheckTimeout(AttemptTimeout, nameof(AttemptTimeout));
         foreach (var origin in TrustedOrigins)
         {

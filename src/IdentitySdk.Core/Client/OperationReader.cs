@@ -28,6 +28,9 @@ internal sealed class OperationReader(VendorRules vendor, OperationRecorder reco
         }
     }
 
+    /// <summary>Records a page of a list, after it has been read.</summary>
+    public void RecordPage(ApiRequest request) => recorder.RecordPage(request);
+
     /// <summary>Checks the body of an operation without a result: it may be empty or any JSON.</summary>
     /// <exception cref="InvalidResponseException">The body is something else, such as a sign-in page.</exception>
     public void ReadNoContent(OperationContext context)
@@ -67,6 +70,7 @@ internal sealed class OperationReader(VendorRules vendor, OperationRecorder reco
         reader.ThrowIfMismatched();
         reader.ReadEnd();
         recorder.RecordUnexpectedMembers(context, reader.UnexpectedMembers);
+        recorder.RecordUnmappedMembers(context, reader.UnmappedMembers);
         return result ?? throw new JsonFormatException("The body is null where a value was expected.", "$", 0);
     }
 }

@@ -44,9 +44,19 @@ internal sealed class OperationRecorder(string vendor, ILogger logger, TimeProvi
         foreach (var member in members ?? [])
         {
             Log.UnexpectedMember(logger, vendor, context.Request.Operation, member);
-            Telemetry.UnexpectedMembers.Add(1, new("identitysdk.vendor", vendor), new("identitysdk.member", member));
+            Telemetry.UnexpectedMembers.Add(1, new(IdentityTelemetry.VendorTag, vendor), new(IdentityTelemetry.MemberTag, member));
         }
     }
+
+    public void RecordUnmappedMembers(OperationContext context, int members)
+    {
+        if (members > 0)
+        {
+            Telemetry.UnmappedMembers.Add(members, new(IdentityTelemetry.VendorTag, vendor), new("url.template", context.Request.Template));
+        }
+    }
+
+    public void RecordPage(ApiRequest request) => Telemetry.Pages.Add(1, new(IdentityTelemetry.VendorTag, vendor), new("url.template", request.Template));
 
     private void RecordFailure(OperationContext context, bool hasResponse, string errorType)
     {

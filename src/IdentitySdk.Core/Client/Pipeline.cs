@@ -47,7 +47,7 @@ internal sealed class Pipeline
     /// </summary>
     public HttpMessageInvoker CreateInvoker()
     {
-        HttpMessageHandler next = Options.Transport ?? Transport.Create(Options.TimeProvider);
+        HttpMessageHandler next = Options.Transport ?? Transport.Create(Options.TimeProvider, Options.Connection);
         for (var position = HandlerCount - 1; position > 0; position--)
         {
             var handler = CreateHandler(position);

@@ -5,7 +5,7 @@ namespace IdentitySdk.Core;
 /// <summary>Log events. Their ids and names are stable; none contains an id, a query, a header or a body.</summary>
 internal static partial class Log
 {
-    public const string Category = "IdentitySdk";
+    public const string Category = IdentityTelemetry.LogCategory;
 
     [LoggerMessage(1, LogLevel.Debug, "{Vendor} {Operation} returned {StatusCode} after {Retries} retries.", EventName = "Answered")]
     public static partial void Answered(ILogger logger, string vendor, string operation, int statusCode, int retries);

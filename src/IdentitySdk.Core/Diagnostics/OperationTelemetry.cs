@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace IdentitySdk.Core;
 
-/// <summary>Activity and measurement of one operation, by OpenTelemetry's HTTP conventions; without <c>url.full</c>, which may contain personal data.</summary>
+/// <summary>Activity and measurement of one operation with all its attempts, with the tags of OpenTelemetry's HTTP conventions.</summary>
 internal sealed class OperationTelemetry
 {
     private TagList _tags;
@@ -21,15 +21,8 @@ internal sealed class OperationTelemetry
     /// <returns>Null when neither activities nor metrics have a listener.</returns>
     public static OperationTelemetry? Start(string vendor, string method, string template, string operation, Uri address)
     {
-        var activity = TraceContext.Start(operation);
-        return activity is null && !Telemetry.Duration.Enabled ? null : new OperationTelemetry(activity, new TagList
-        {
-            { "http.request.method", method },
-            { "url.template", template },
-            { "server.address", address.Host },
-            { "server.port", address.Port },
-            { "identitysdk.vendor", vendor },
-        });
+        var activity = TraceContext.Start(operation, ActivityKind.Internal);
+        return activity is null && !Telemetry.Duration.Enabled ? null : new OperationTelemetry(activity, Telemetry.RequestTags(vendor, method, template, address));
     }
 
     /// <summary>Ends the activity and records the measurement.</summary>

@@ -27,12 +27,13 @@ internal static class TraceContext
 
     /// <summary>Starts an activity that continues the host's trace without its baggage.</summary>
     /// <param name="name">The activity's name.</param>
+    /// <param name="kind">The activity's kind.</param>
     /// <returns>Null when no listener is registered.</returns>
-    public static Activity? Start(string name) => Activity.Current switch
+    public static Activity? Start(string name, ActivityKind kind) => Activity.Current switch
     {
-        null => Telemetry.Activities.StartActivity(name, ActivityKind.Client),
-        { IdFormat: ActivityIdFormat.W3C } parent => Telemetry.Activities.StartActivity(name, ActivityKind.Client, parent.Context),
-        { } parent => Telemetry.Activities.StartActivity(name, ActivityKind.Client, parent.Id!),
+        null => Telemetry.Activities.StartActivity(name, kind),
+        { IdFormat: ActivityIdFormat.W3C } parent => Telemetry.Activities.StartActivity(name, kind, parent.Context),
+        { } parent => Telemetry.Activities.StartActivity(name, kind, parent.Id!),
     };
 
     /// <summary>Adds the current activity's trace context to a request.</summary>

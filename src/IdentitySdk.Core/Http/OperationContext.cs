@@ -138,10 +138,14 @@ internal sealed class OperationContext(
         return true;
     }
 
+    /// <summary>The number of attempts so far, replays included.</summary>
+    public int Attempts { get; private set; }
+
     /// <summary>Begins an attempt, just before it is passed on.</summary>
     /// <param name="isGuarded">Whether it passes <see cref="TrySend"/> before it reaches the transport.</param>
     public void BeginAttempt(bool isGuarded)
     {
+        Attempts++;
         (WasSent, FirstResponse) = (!isGuarded, null);
         Volatile.Write(ref _sendCount, 0);
         (Message?.Content as RequestBody)?.BeginAttempt();

@@ -13,12 +13,14 @@ internal static class Transport
     /// credential.
     /// </summary>
     /// <param name="clock">The client's clock.</param>
-    public static HttpMessageHandler Create(TimeProvider clock)
+    /// <param name="connection">Proxy and certificates.</param>
+    public static HttpMessageHandler Create(TimeProvider clock, ConnectionOptions connection)
     {
 #if NET8_0_OR_GREATER
         _ = clock;
-        return new TraceContextHandler(new SocketsHttpHandler
+        var handler = new SocketsHttpHandler
         {
+            Proxy = connection.Proxy,
             AllowAutoRedirect = false,
             UseCookies = false,
             AutomaticDecompression = DecompressionMethods.All,
@@ -28,21 +30,49 @@ internal static class Transport
 
             // Its activity would contain url.full, which may contain personal data, and it would send the host's baggage.
             ActivityHeadersPropagator = null,
-        });
+        };
+        if (connection.ClientCertificates.Count > 0)
+        {
+            handler.SslOptions.ClientCertificates = [.. connection.ClientCertificates];
+        }
+
+        if (connection.CertificateAuthorities.Count > 0)
+        {
+            var certificates = new ServerCertificates([.. connection.CertificateAuthorities]);
+            handler.SslOptions.RemoteCertificateValidationCallback = (_, certificate, chain, errors) => certificates.IsAcceptable(certificate, chain, errors);
+        }
+
+        return new TraceContextHandler(handler);
 #else
-        return new RotatingTransport(CreateHandler, ConnectionLifetime, clock);
+        return new RotatingTransport(() => CreateHandler(connection), ConnectionLifetime, clock);
 #endif
     }
 
 #if !NET8_0_OR_GREATER
-    private static HttpMessageHandler CreateHandler() => new HttpClientHandler
+    private static HttpMessageHandler CreateHandler(ConnectionOptions connection)
     {
-        AllowAutoRedirect = false,
-        UseCookies = false,
-        AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
+        var handler = new HttpClientHandler
+        {
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
 
-        // .NET Framework's default is two.
-        MaxConnectionsPerServer = 100,
-    };
+            // .NET Framework's default is two.
+            MaxConnectionsPerServer = 100,
+        };
+        if (connection.Proxy is not null)
+        {
+            handler.Proxy = connection.Proxy;
+        }
+
+        handler.ClientCertificates.AddRange(connection.ClientCertificates.ToArray());
+        if (connection.CertificateAuthorities.Count > 0)
+        {
+            var certificates = new ServerCertificates([.. connection.CertificateAuthorities]);
+            handler.ServerCertificateCustomValidationCallback = (_, certificate, chain, errors) => certificates.IsAcceptable(certificate, chain, errors);
+        }
+
+        return handler;
+    }
 #endif
 }

@@ -14,6 +14,9 @@ internal sealed class TransportHandler(VendorRules vendor, TimeProvider clock, i
         using var timer = AttemptTimer.Start(clock, GetTimeout(context), cancellationToken);
         HttpResponseMessage? response = null;
         var sent = new SentMessage(request);
+        var telemetry = AttemptTelemetry.Start(
+            vendor.Name, context.Request.Method, context.Request.Template, request.RequestUri!, context.Attempts, clock.GetTimestamp());
+        Exception? failure = null;
         try
         {
             context.BeginAttempt(IsGuarded());
@@ -24,9 +27,11 @@ internal sealed class TransportHandler(VendorRules vendor, TimeProvider clock, i
         }
         catch (Exception exception)
         {
+            failure = exception;
             response?.Dispose();
             if (Translate(context, exception, timer.Token.IsCancellationRequested, cancellationToken) is { } translated)
             {
+                failure = (translated as AttemptFailedException)?.Cause ?? exception;
                 throw translated;
             }
 
@@ -42,6 +47,7 @@ internal sealed class TransportHandler(VendorRules vendor, TimeProvider clock, i
         {
             sent.Restore();
             context.EndAttempt(clock);
+            telemetry?.Stop(clock, response is null ? null : (int)response.StatusCode, response?.Version, failure);
         }
     }
 

@@ -8,6 +8,9 @@ internal ref partial struct ModelReader
     /// <summary>The bytes of unmapped members so far; an object takes the bytes since its own start.</summary>
     public readonly int UnmappedLength => _unmappedLength;
 
+    /// <summary>The number of unmapped members so far, in the whole document.</summary>
+    public readonly int UnmappedMembers => _unmappedMembers;
+
     /// <summary>The positions of the current member, whose name has just been read, and of its value.</summary>
     public readonly Mark MarkMember() => new((int)_reader.TokenStartIndex, (int)_reader.BytesConsumed, _isNonCanonical);
 
@@ -80,6 +83,7 @@ internal ref partial struct ModelReader
             Array.Resize(ref _unmapped, Math.Max(_unmapped.Length * 2, _unmappedLength + member.Length + 1));
         }
 
+        _unmappedMembers++;
         member.CopyTo(_unmapped.AsSpan(_unmappedLength));
         _unmappedLength += member.Length;
         _unmapped[_unmappedLength++] = (byte)',';

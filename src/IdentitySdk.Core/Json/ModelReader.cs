@@ -19,6 +19,7 @@ internal ref partial struct ModelReader
     private Utf8JsonReader _reader;
     private byte[]? _unmapped;
     private int _unmappedLength;
+    private int _unmappedMembers;
     private bool _isUnread;
     private bool _isMismatch;
     private bool _isNonCanonical;

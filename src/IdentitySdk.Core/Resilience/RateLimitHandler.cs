@@ -118,7 +118,7 @@ internal sealed class RateLimitHandler(VendorRules vendor, RateLimitOptions opti
         finally
         {
             Telemetry.RateLimitWaits.Record(
-                clock.GetElapsedTime(started).TotalSeconds, new("identitysdk.vendor", vendor.Name), new("identitysdk.rate_limit.bucket", name));
+                clock.GetElapsedTime(started).TotalSeconds, new(IdentityTelemetry.VendorTag, vendor.Name), new(IdentityTelemetry.BucketTag, name));
         }
     }
 
@@ -127,7 +127,7 @@ internal sealed class RateLimitHandler(VendorRules vendor, RateLimitOptions opti
         Log.WaitingForRateLimit(logger, vendor.Name, context.Request.Operation, bucket, wait.TotalSeconds);
         context.Telemetry?.Activity?.AddEvent(new ActivityEvent("rate_limit.wait", tags: new ActivityTagsCollection
         {
-            ["identitysdk.rate_limit.bucket"] = bucket, ["identitysdk.rate_limit.wait"] = wait.TotalSeconds,
+            [IdentityTelemetry.BucketTag] = bucket, ["identitysdk.rate_limit.wait"] = wait.TotalSeconds,
         }));
         if (verdict.Signal is not { } signal)
         {

@@ -23,6 +23,7 @@ public sealed class RateLimits
     {
         _create = static _ => throw new InvalidOperationException("These rate limits were made by a test.");
         _given = snapshot;
+        (Vendor, Host) = ("", "");
     }
 
     /// <param name="options">How much of the limits may be used, and where processes share them.</param>
@@ -32,8 +33,10 @@ public sealed class RateLimits
     /// <param name="logger">Where a store's failures are reported.</param>
     internal RateLimits(RateLimitOptions options, VendorRules vendor, string authority, TimeProvider clock, ILogger logger)
     {
+        (Vendor, Host) = (vendor.Name, authority.LastIndexOf(':') is var port && port > authority.LastIndexOf(']') ? authority.Substring(0, port) : authority);
         var store = options.Store is null ? null : new GuardedRateLimitStore(options.Store, vendor.Name, options.StoreTimeout, clock, logger);
         _create = name => new RateLimitBucket(Key($"identitysdk:{vendor.Name}:{authority}:{name}"), options, vendor.RateLimitWindow + s_margin, store, clock);
+        RateLimitGauge.Add(this);
     }
 
     /// <summary>The latest rate limit of each bucket that a response to this client has reported, whether or not the client waits for it.</summary>
@@ -56,6 +59,11 @@ public sealed class RateLimits
 
         return latest;
     }
+
+    internal string Vendor { get; }
+
+    /// <summary>The vendor's host, without port.</summary>
+    internal string Host { get; }
 
     internal RateLimitBucket Bucket(string name) => _buckets.GetOrAdd(name, _create);
 

@@ -82,10 +82,12 @@ internal sealed class RetryPolicy(VendorRules vendor, RetryOptions options, Time
         Log.Retrying(logger, vendor.Name, context.Request.Operation, retry, reason, delay.TotalSeconds);
         Telemetry.Retries.Add(
             1,
-            new("identitysdk.vendor", vendor.Name),
+            new(IdentityTelemetry.VendorTag, vendor.Name),
             new("http.request.method", context.Request.Method),
             new("url.template", context.Request.Template),
             new("error.type", reason));
+        Telemetry.RetryDelay.Record(
+            delay.TotalSeconds, new(IdentityTelemetry.VendorTag, vendor.Name), new("url.template", context.Request.Template), new("error.type", reason));
         context.Telemetry?.Activity?.AddEvent(new ActivityEvent("retry", tags: new ActivityTagsCollection
         {
             ["http.request.resend_count"] = retry, ["error.type"] = reason, ["identitysdk.retry.delay"] = delay.TotalSeconds,

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.Configuration;
 
 namespace IdentitySdk.Configuration;
@@ -34,6 +36,19 @@ internal readonly struct ConfigurationValue(string path, string text, IReadOnlyL
         }
 
         return text.IndexOf(':') > 0 && TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var value) ? value : throw Unfit("a time span as hh:mm:ss, or Infinite");
+    }
+
+    /// <summary>The certificate in a file.</summary>
+    public X509Certificate2 Certificate()
+    {
+        try
+        {
+            return new X509Certificate2(text);
+        }
+        catch (Exception exception) when (exception is CryptographicException or IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            throw Unfit("a file with a certificate that can be read");
+        }
     }
 
     /// <summary>One of the named values.</summary>

@@ -1,3 +1,6 @@
+using System.Net;
+using System.Security.Cryptography.X509Certificates;
+
 namespace IdentitySdk.Configuration;
 
 /// <summary>The keys that the sections of all vendors have: the one list that is read, documented and checked for unknown keys.</summary>
@@ -24,8 +27,32 @@ internal static class SharedKeys
         new("RateLimits:Floor", "number", "0", "Calls of each budget that are never used.", static (options, value) => options.RateLimits.Floor = value.Number()),
         new("RateLimits:MaxWait", "time span", "00:01:10", "Longest wait for the rate limit.", static (options, value) => options.RateLimits.MaxWait = value.Time()),
         new("RateLimits:StoreTimeout", "time span", "00:00:00.250", "Time-out of one operation of the rate-limit store.", static (options, value) => options.RateLimits.StoreTimeout = value.Time()),
+        new("Connection:Proxy", "URI", "none", "The proxy, with user name and password if it needs them; without it the system's.", static (options, value) => options.Connection.Proxy = Proxy(value)),
+        new("Connection:ClientCertificates", "array of files", "none", "PKCS#12 files without password that hold a client certificate and its key.", static (options, value) => AddFiles(options.Connection.ClientCertificates, value)),
+        new("Connection:CertificateAuthorities", "array of files", "none", "Files of a certificate authority that is trusted beside the system's, PEM or DER.", static (options, value) => AddFiles(options.Connection.CertificateAuthorities, value)),
         new("Paging:Prefetch", "`true` or `false`", "true", "Whether the next page is fetched while this one is processed.", static (options, value) => options.Paging.Prefetch = value.Boolean()),
     ];
+
+    private static WebProxy Proxy(ConfigurationValue value)
+    {
+        var address = value.Address();
+        var proxy = new WebProxy(address.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped));
+        if (address.UserInfo is { Length: > 0 } user)
+        {
+            var parts = user.Split([':'], 2);
+            proxy.Credentials = new NetworkCredential(Uri.UnescapeDataString(parts[0]), parts.Length == 2 ? Uri.UnescapeDataString(parts[1]) : "");
+        }
+
+        return proxy;
+    }
+
+    private static void AddFiles(IList<X509Certificate2> certificates, ConfigurationValue value)
+    {
+        foreach (var file in value.List())
+        {
+            certificates.Add(file.Certificate());
+        }
+    }
 
     private static void Add(IList<Uri> origins, ConfigurationValue value)
     {

@@ -9,6 +9,7 @@ namespace IdentitySdk.Tests;
 [NonParallelizable]
 public sealed class DiagnosticsTests : IDisposable
 {
+    private static readonly Uri s_address = new("https://vendor.example");
     private readonly TestApi _api = new();
     private readonly RecordedDiagnostics _recorded = new();
 
@@ -26,7 +27,7 @@ public sealed class DiagnosticsTests : IDisposable
 
         var activity = _recorded.Activities.Single();
         Assert.That(activity.DisplayName, Is.EqualTo("GET /things/{id}"));
-        Assert.That(activity.Kind, Is.EqualTo(ActivityKind.Client));
+        Assert.That(activity.Kind, Is.EqualTo(ActivityKind.Internal));
         Assert.That(activity.TagObjects, Is.EquivalentTo(new KeyValuePair<string, object?>[]
         {
             new("http.request.method", "GET"), new("url.template", "/things/{id}"), new("server.address", "vendor.example"), new("server.port", 443),
@@ -48,6 +49,90 @@ public sealed class DiagnosticsTests : IDisposable
         {
             new("identitysdk.vendor", "Test"), new("http.request.method", "GET"), new("url.template", "/things/{id}"), new("error.type", "503"),
         }));
+    }
+
+    [Test]
+    public async Task Every_attempt_is_a_client_activity_within_the_calls_activity_and_a_measurement()
+    {
+        _api.Transport.Respond(503, "", ("Retry-After", "2")).Fail(new IOException("person@example.com")).Respond(200, "{}");
+        await _api.GetAsync();
+
+        Assert.That(_recorded.Attempts.Select(each => each.DisplayName), Is.EqualTo(["GET", "GET", "GET"]));
+        Assert.That(_recorded.Attempts.Select(each => each.ParentSpanId), Has.All.EqualTo(_recorded.Activities.Single().SpanId));
+        Assert.That(_recorded.Attempts.Select(each => each.GetTagItem("http.request.resend_count")), Is.EqualTo(new object?[] { null, 1, 2 }));
+        Assert.That(_recorded.Attempts.Select(each => each.GetTagItem("http.response.status_code")), Is.EqualTo(new object?[] { 503, null, 200 }));
+        Assert.That(_recorded.Attempts.Select(each => each.GetTagItem("error.type")), Is.EqualTo(new object?[] { "503", "System.IO.IOException", null }));
+        Assert.That(_recorded.Attempts.Select(each => each.Status), Is.EqualTo([ActivityStatusCode.Error, ActivityStatusCode.Error, ActivityStatusCode.Unset]));
+        Assert.That(_recorded.Attempts[2].TagObjects, Is.EquivalentTo(new KeyValuePair<string, object?>[]
+        {
+            new("http.request.method", "GET"), new("url.template", "/things/{id}"), new("server.address", "vendor.example"), new("server.port", 443),
+            new("identitysdk.vendor", "Test"), new("http.response.status_code", 200), new("network.protocol.version", "1.1"), new("http.request.resend_count", 2),
+        }));
+        Assert.That(_recorded.Of(IdentityTelemetry.AttemptDuration), Has.Count.EqualTo(3));
+        Assert.That(_recorded.Of(IdentityTelemetry.RetryDelay)[0].Value, Is.EqualTo(2.0));
+    }
+
+    [Test]
+    public async Task Attempt_that_takes_too_long_is_a_timeout()
+    {
+        _api.Options.Retry = new RetryOptions { MaxRetries = 0 };
+        _api.Transport.Fail(new OperationCanceledException());
+        await Assert.CatchAsync<TransportException>(() => _api.GetAsync());
+
+        Assert.That(_recorded.Attempts.Single().GetTagItem("error.type"), Is.EqualTo("timeout"));
+    }
+
+    [Test]
+    public async Task Unmapped_members_are_counted()
+    {
+        using var oneLogin = new OneLoginClient(new OneLoginClientOptions
+        {
+            BaseAddress = new Uri("https://vendor.example"), Credential = OneLoginCredential.AccessToken("token"), Transport = _api.Transport,
+        });
+        _api.Transport.Respond(200, """{"status":{"error":false,"code":200},"data":[{"id":1,"new_one":{"a":1},"new_two":2}]}""");
+        await oneLogin.Users.GetAsync(1);
+
+        var counted = _recorded.Of(IdentityTelemetry.UnmappedMembers).Single();
+        Assert.That(counted.Value, Is.EqualTo(2));
+        Assert.That(counted.Tags, Is.EquivalentTo(new KeyValuePair<string, object?>[] { new("identitysdk.vendor", "OneLogin"), new("url.template", "/api/1/users/{user_id}") }));
+    }
+
+    [Test]
+    public async Task Pages_and_token_requests_are_counted_and_rate_limits_are_observed()
+    {
+        using var oneLogin = new OneLoginClient(new OneLoginClientOptions
+        {
+            BaseAddress = new Uri("https://gauge.example"), Credential = OneLoginCredential.Client("id", "secret"), Transport = _api.Transport,
+        });
+        _api.Transport.Respond(200, """{"access_token":"a","created_at":"2030-01-01T00:00:00.000Z","expires_in":36000,"token_type":"bearer"}""")
+            .Respond(200, """{"status":{"error":false,"code":200},"pagination":{"after_cursor":null},"data":[]}""", ("X-RateLimit-Limit", "5000"), ("X-RateLimit-Remaining", "4987"), ("X-RateLimit-Reset", "100"));
+        await oneLogin.Users.ListAsync();
+
+        Assert.That(_recorded.Of(IdentityTelemetry.Pages).Single().Tags["url.template"], Is.EqualTo("/api/1/users"));
+        Assert.That(_recorded.Of(IdentityTelemetry.TokenRequests).Single().Tags, Is.EquivalentTo(new KeyValuePair<string, object?>[] { new("identitysdk.vendor", "OneLogin") }));
+        var left = _recorded.Of(IdentityTelemetry.RateLimitRemaining).Last(each => (string?)each.Tags["server.address"] == "gauge.example");
+        Assert.That((left.Value, left.Tags["identitysdk.rate_limit.bucket"]), Is.EqualTo((4987.0, (object)"account")));
+    }
+
+    [Test]
+    public async Task Nothing_is_created_without_a_listener()
+    {
+        _recorded.Dispose();
+        _api.Transport.Respond(200, "{}");
+        Activity? current = null;
+        await _api.GetAsync(new RequestOptions { OnResponse = _ => current = Activity.Current });
+
+        Assert.That(current, Is.Null);
+        Assert.That(Core.OperationTelemetry.Start("Test", "GET", "/x", "GET /x", new Uri("https://vendor.example")), Is.Null);
+        Assert.That(Core.AttemptTelemetry.Start("Test", "GET", "/x", new Uri("https://vendor.example"), 0, 0), Is.Null);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var index = 0; index < 1000; index++)
+        {
+            _ = Core.OperationTelemetry.Start("Test", "GET", "/x", "GET /x", s_address);
+            _ = Core.AttemptTelemetry.Start("Test", "GET", "/x", s_address, 0, 0);
+        }
+
+        Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.LessThan(1000), "a thousand calls allocate nothing for telemetry");
     }
 
     [Test]
@@ -86,7 +171,7 @@ public sealed class DiagnosticsTests : IDisposable
         Assert.That(activity.Status, Is.EqualTo(ActivityStatusCode.Error));
         Assert.That(activity.GetTagItem("error.type"), Is.EqualTo(errorType));
         Assert.That(activity.GetTagItem("http.response.status_code"), Is.EqualTo(200));
-        Assert.That(_recorded.Measurements.Single().Tags["error.type"], Is.EqualTo(errorType));
+        Assert.That(_recorded.Durations.Single().Tags["error.type"], Is.EqualTo(errorType));
         Assert.That(_api.Log.Events.Select(each => $"{each.Id.Id} {each.Id.Name} {each.Level}"), Is.EqualTo(new[] { logEvent }));
     }
 
@@ -98,7 +183,7 @@ public sealed class DiagnosticsTests : IDisposable
         await Assert.ThrowsAsync<InvalidOperationException>(() => _api.GetAsync(options));
 
         Assert.That(_recorded.Activities.Single().GetTagItem("error.type"), Is.EqualTo("System.InvalidOperationException"));
-        Assert.That(_recorded.Measurements, Has.Count.EqualTo(1));
+        Assert.That(_recorded.Durations, Has.Count.EqualTo(1));
     }
 
     [Test]
@@ -115,7 +200,7 @@ public sealed class DiagnosticsTests : IDisposable
             null,
             default);
 
-        Assert.That(_recorded.Measurements.Single().Value, Is.EqualTo(7.0));
+        Assert.That(_recorded.Durations.Single().Value, Is.EqualTo(7.0));
     }
 
     [Test]

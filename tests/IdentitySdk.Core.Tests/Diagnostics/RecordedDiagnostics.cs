@@ -32,9 +32,23 @@ internal sealed class RecordedDiagnostics : IDisposable
         _meterListener.Start();
     }
 
-    public IReadOnlyList<Activity> Activities => _activities;
+    /// <summary>The activities of calls.</summary>
+    public IReadOnlyList<Activity> Activities => [.. _activities.Where(activity => activity.Kind == ActivityKind.Internal)];
+
+    /// <summary>The activities of attempts.</summary>
+    public IReadOnlyList<Activity> Attempts => [.. _activities.Where(activity => activity.Kind == ActivityKind.Client)];
 
     public IReadOnlyList<Measurement> Measurements => _measurements;
+
+    /// <summary>The durations of calls.</summary>
+    public IReadOnlyList<Measurement> Durations => [.. _measurements.Where(each => each.Name == IdentityTelemetry.OperationDuration)];
+
+    /// <summary>The measurements of an instrument; observable ones are asked first.</summary>
+    public IReadOnlyList<Measurement> Of(string name)
+    {
+        _meterListener.RecordObservableInstruments();
+        return [.. _measurements.Where(each => each.Name == name)];
+    }
 
     public void Dispose()
     {

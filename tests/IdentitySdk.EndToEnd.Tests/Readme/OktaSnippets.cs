@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using IdentitySdk.Okta;
 using IdentitySdk.Testing;
 using Microsoft.Extensions.DependencyInjection;
@@ -5,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace IdentitySdk.Tests.Readme;
 
 /// <summary>The README's examples for Okta, compared by <see cref="ReadmeTests"/>.</summary>
-internal static class OktaSnippets
+internal static partial class OktaSnippets
 {
     public static async Task OktaAsync(string token, CancellationToken cancellationToken)
     {
@@ -31,6 +32,27 @@ internal static class OktaSnippets
             await SaveAsync(page.Items, page.ContinuationToken);
         }
         #endregion
+    }
+
+    public static async Task ForEachAsync(OktaClient okta, string search, CancellationToken cancellationToken)
+    {
+        #region ForEach
+        var results = await okta.Users.ListAllAsync(new ListUsersOptions { Search = search }, cancellationToken: cancellationToken)
+            .ForEachAsync((user, token) => okta.UserLifecycle.SuspendAsync(user.Id!, cancellationToken: token), cancellationToken: cancellationToken);
+        foreach (var failed in results.Where(result => !result.IsSuccess))
+        {
+            Console.Error.WriteLine($"{failed.Item.Id}: {failed.Exception!.Message}");
+        }
+        #endregion
+    }
+
+    public static async Task<int> CustomAttributesAsync(OktaClient okta, string id)
+    {
+        #region CustomAttributes
+        var user = await okta.Users.GetAsync(id);
+        var costCenter = user.Profile!.As(ProfileContext.Default.CustomProfile).CostCenter;
+        #endregion
+        return costCenter;
     }
 
     public static async Task UpdateAsync(OktaClient okta, string id)
@@ -96,4 +118,13 @@ internal static class OktaSnippets
     }
 
     private static Task SaveAsync(IReadOnlyList<User> users, string? continuationToken) => Task.FromResult((users, continuationToken));
+
+    internal sealed class CustomProfile
+    {
+        public int CostCenter { get; set; }
+    }
+
+    [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+    [JsonSerializable(typeof(CustomProfile))]
+    internal sealed partial class ProfileContext : JsonSerializerContext;
 }

@@ -108,6 +108,7 @@ public sealed class ConfigurationTableTests
 
     private static string Sample<TOptions>(ConfigurationKey<TOptions> key) => key.Value switch
     {
+        "array of files" => CertificateFile(),
         "URI" or "array of URIs" => "https://other.example/",
         "text" => "sample",
         "number" when key.Path.EndsWith("Share", StringComparison.Ordinal) => "0.25",
@@ -116,6 +117,16 @@ public sealed class ConfigurationTableTests
         "`true` or `false`" => key.Default == "true" ? "false" : "true",
         _ => throw new NotSupportedException($"There is no sample for {key.Value}."),
     };
+
+    private static string CertificateFile()
+    {
+        using var key = System.Security.Cryptography.ECDsa.Create();
+        var request = new System.Security.Cryptography.X509Certificates.CertificateRequest("CN=test", key, System.Security.Cryptography.HashAlgorithmName.SHA256);
+        using var certificate = request.CreateSelfSigned(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddYears(100));
+        var file = Path.GetTempFileName();
+        File.WriteAllBytes(file, certificate.Export(System.Security.Cryptography.X509Certificates.X509ContentType.Pfx));
+        return file;
+    }
 
     private static (string Path, List<string> Changed) Changed<TOptions>(ConfigurationTable<TOptions> table, string path, string text)
         where TOptions : new()
@@ -132,7 +143,8 @@ public sealed class ConfigurationTableTests
         .Where(property => !s_objects.Contains(property.PropertyType))
         .SelectMany(property => property.GetValue(options) switch
         {
-            RetryOptions or RateLimitOptions or PagingOptions => Flatten(property.GetValue(options)!, property.Name + ":"),
+            RetryOptions or RateLimitOptions or PagingOptions or ConnectionOptions => Flatten(property.GetValue(options)!, property.Name + ":"),
+            System.Net.WebProxy proxy => new Dictionary<string, string> { [prefix + property.Name] = proxy.Address!.AbsoluteUri },
             System.Collections.IEnumerable values and not string => new Dictionary<string, string> { [prefix + property.Name] = string.Join(" ", values.Cast<object>()) },
             var value => new Dictionary<string, string> { [prefix + property.Name] = Convert.ToString(value, CultureInfo.InvariantCulture)! },
         })
