@@ -71,6 +71,33 @@ internal sealed class ApiClient : IDisposable
         return _sender.Reader.Read(context, read);
     }
 
+    /// <summary>Sends an operation and reads its result, if it has one.</summary>
+    /// <param name="request">The operation.</param>
+    /// <param name="read">Reads the result.</param>
+    /// <param name="empty">The result of an empty response.</param>
+    /// <param name="options">Per-call options; null takes the client's.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="IdentityApiException">The call did not succeed.</exception>
+    public async Task<T> SendOptionalAsync<T>(
+        ApiRequest request, ReadValue<T> read, T empty, RequestOptions? options, CancellationToken cancellationToken)
+        where T : class
+    {
+        using var context = await _sender.SendAsync(Extend(request, options), options, cancellationToken).ConfigureAwait(false);
+        return _sender.Reader.ReadOptional(context, read, empty);
+    }
+
+    /// <summary>Sends an operation and reads the bytes of its response.</summary>
+    /// <param name="request">The operation.</param>
+    /// <param name="read">Reads the bytes.</param>
+    /// <param name="options">Per-call options; null takes the client's.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="IdentityApiException">The call did not succeed.</exception>
+    public async Task<T> SendForBytesAsync<T>(ApiRequest request, RawReader<T> read, RequestOptions? options, CancellationToken cancellationToken)
+    {
+        using var context = await _sender.SendAsync(Extend(request, options), options, cancellationToken).ConfigureAwait(false);
+        return _sender.Reader.ReadBytes(context, read);
+    }
+
     /// <summary>Gets one page of a list.</summary>
     /// <param name="list">The list.</param>
     /// <param name="options">Per-call options; null takes the client's.</param>

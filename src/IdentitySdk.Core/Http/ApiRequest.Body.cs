@@ -36,6 +36,15 @@ internal sealed partial class ApiRequest
         return this;
     }
 
+    /// <summary>Sends any body.</summary>
+    /// <param name="create">Creates it.</param>
+    /// <returns>This request.</returns>
+    public ApiRequest Content(Func<RequestBody> create)
+    {
+        CreateContent = create;
+        return this;
+    }
+
     /// <summary>Sends free-form JSON.</summary>
     /// <returns>This request.</returns>
     public ApiRequest Json(JToken body)

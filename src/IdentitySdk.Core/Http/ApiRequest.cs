@@ -12,7 +12,7 @@ internal sealed partial class ApiRequest
     {
         Method = method;
         Template = template;
-        IsSafeToRetry = method is not ("POST" or "PATCH");
+        IsSafeToRetry = method is "GET" or "HEAD" or "OPTIONS" or "PUT" or "DELETE";
         Operation = $"{method} {template}";
         ExpandedPath = template;
     }

@@ -27,6 +27,8 @@ internal sealed class RequestBody : HttpContent
     // The bytes are not pooled: a transport may still be sending them when the call has ended.
     public static RequestBody Json(byte[] bytes) => new(bytes, s_json);
 
+    public static RequestBody Bytes(byte[] bytes, MediaTypeHeaderValue type) => new(bytes, type);
+
     public static RequestBody Form(IEnumerable<KeyValuePair<string, string>> fields) =>
         new(Encoding.ASCII.GetBytes(string.Join("&", fields.Select(static field => $"{Escape(field.Key)}={Escape(field.Value)}"))), s_form);
 

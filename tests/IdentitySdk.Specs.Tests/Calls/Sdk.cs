@@ -8,7 +8,7 @@ namespace IdentitySdk.Tests;
 /// <summary>A vendor's root client, with a call for each operation of the specification.</summary>
 internal sealed class Sdk : IDisposable
 {
-    private readonly IDisposable _root;
+    private readonly IdentityClient _root;
 
     /// <summary>Creates the client of a vendor.</summary>
     /// <param name="vendor">The name of the vendor's folder in specs.</param>
@@ -28,13 +28,15 @@ internal sealed class Sdk : IDisposable
         };
     }
 
+    public RawClient Raw => _root.Raw;
+
     /// <summary>The type of a vendor's root client.</summary>
     public static Type RootType(string vendor) =>
         vendor switch { "onelogin" => typeof(OneLoginClient), "okta" => typeof(OktaClient), _ => typeof(AgilicusClient) };
 
     /// <summary>The properties of a root client that hold its clients.</summary>
     public static IEnumerable<PropertyInfo> Clients(string vendor) =>
-        RootType(vendor).GetProperties().Where(property => property.PropertyType.Name.EndsWith("Client", StringComparison.Ordinal));
+        RootType(vendor).GetProperties().Where(property => property.PropertyType.Name.EndsWith("Client", StringComparison.Ordinal) && property.PropertyType != typeof(RawClient));
 
     /// <summary>The method of an operation; null when there is none.</summary>
     public static MethodInfo? Find(Operation operation) =>
