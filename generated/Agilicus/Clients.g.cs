@@ -171,7 +171,7 @@ public partial interface IUsersClient
         CancellationToken cancellationToken = default);
 
     /// <summary>All items of <see cref="ListAsync"/>, across all pages. Nothing is sent before the list is enumerated.</summary>
-    /// <inheritdoc cref="ListAsync" path="/param|/exception"/>
+    /// <inheritdoc cref="ListAsync" path="/remarks|/param|/exception"/>
     AsyncPageable<User> ListAllAsync(
         ListUsersOptions? options = null,
         RequestOptions? requestOptions = null,
@@ -284,7 +284,7 @@ public partial interface IUsersClient
         CancellationToken cancellationToken = default);
 
     /// <summary>All items of <see cref="ListCombinedDetailsAsync"/>, across all pages. Nothing is sent before the list is enumerated.</summary>
-    /// <inheritdoc cref="ListCombinedDetailsAsync" path="/param|/exception"/>
+    /// <inheritdoc cref="ListCombinedDetailsAsync" path="/remarks|/param|/exception"/>
     AsyncPageable<CombinedUserDetail> ListAllCombinedDetailsAsync(
         ListCombinedUserDetailsOptions? options = null,
         RequestOptions? requestOptions = null,
@@ -333,7 +333,7 @@ public partial interface IUsersClient
         CancellationToken cancellationToken = default);
 
     /// <summary>All items of <see cref="ListOrgsAsync"/>, across all pages. Nothing is sent before the list is enumerated.</summary>
-    /// <inheritdoc cref="ListOrgsAsync" path="/param|/exception"/>
+    /// <inheritdoc cref="ListOrgsAsync" path="/remarks|/param|/exception"/>
     AsyncPageable<Org> ListAllOrgsAsync(
         string userId,
         ListUserOrgsOptions? options = null,
@@ -529,7 +529,7 @@ public partial interface IUserRolesClient
         CancellationToken cancellationToken = default);
 
     /// <summary>All items of <see cref="ListForOrgAsync"/>, across all pages. Nothing is sent before the list is enumerated.</summary>
-    /// <inheritdoc cref="ListForOrgAsync" path="/param|/exception"/>
+    /// <inheritdoc cref="ListForOrgAsync" path="/remarks|/param|/exception"/>
     AsyncPageable<OrgUserRole> ListAllForOrgAsync(
         ListOrgUserRolesOptions? options = null,
         RequestOptions? requestOptions = null,
@@ -729,7 +729,7 @@ public partial interface IMfaChallengeMethodsClient
         CancellationToken cancellationToken = default);
 
     /// <summary>All items of <see cref="ListAsync"/>, across all pages. Nothing is sent before the list is enumerated.</summary>
-    /// <inheritdoc cref="ListAsync" path="/param|/exception"/>
+    /// <inheritdoc cref="ListAsync" path="/remarks|/param|/exception"/>
     AsyncPageable<MfaChallengeMethod> ListAllAsync(
         string userId,
         ListMfaChallengeMethodsOptions? options = null,
@@ -953,7 +953,7 @@ public partial interface IUpstreamIdentitiesClient
         CancellationToken cancellationToken = default);
 
     /// <summary>All items of <see cref="ListAsync"/>, across all pages. Nothing is sent before the list is enumerated.</summary>
-    /// <inheritdoc cref="ListAsync" path="/param|/exception"/>
+    /// <inheritdoc cref="ListAsync" path="/remarks|/param|/exception"/>
     AsyncPageable<UpstreamUserIdentity> ListAllAsync(
         string userId,
         ListUpstreamIdentitiesOptions? options = null,
@@ -1160,7 +1160,7 @@ public partial interface IServiceAccountsClient
         CancellationToken cancellationToken = default);
 
     /// <summary>All items of <see cref="ListAsync"/>, across all pages. Nothing is sent before the list is enumerated.</summary>
-    /// <inheritdoc cref="ListAsync" path="/param|/exception"/>
+    /// <inheritdoc cref="ListAsync" path="/remarks|/param|/exception"/>
     AsyncPageable<ServiceAccount> ListAllAsync(
         ListServiceAccountsOptions? options = null,
         RequestOptions? requestOptions = null,
@@ -1369,7 +1369,7 @@ public partial interface IUserMetadataClient
         CancellationToken cancellationToken = default);
 
     /// <summary>All items of <see cref="ListAsync"/>, across all pages. Nothing is sent before the list is enumerated.</summary>
-    /// <inheritdoc cref="ListAsync" path="/param|/exception"/>
+    /// <inheritdoc cref="ListAsync" path="/remarks|/param|/exception"/>
     AsyncPageable<UserMetadata> ListAllAsync(
         ListUserMetadataOptions? options = null,
         RequestOptions? requestOptions = null,
@@ -1616,7 +1616,7 @@ public partial interface IUserRequestsClient
         CancellationToken cancellationToken = default);
 
     /// <summary>All items of <see cref="ListAsync"/>, across all pages. Nothing is sent before the list is enumerated.</summary>
-    /// <inheritdoc cref="ListAsync" path="/param|/exception"/>
+    /// <inheritdoc cref="ListAsync" path="/remarks|/param|/exception"/>
     AsyncPageable<UserRequestInfo> ListAllAsync(
         ListUserRequestsOptions? options = null,
         RequestOptions? requestOptions = null,
@@ -1742,7 +1742,7 @@ public partial interface IUserRequestsClient
         CancellationToken cancellationToken = default);
 
     /// <summary>All items of <see cref="ListAccessRequestsAsync"/>, across all pages. Nothing is sent before the list is enumerated.</summary>
-    /// <inheritdoc cref="ListAccessRequestsAsync" path="/param|/exception"/>
+    /// <inheritdoc cref="ListAccessRequestsAsync" path="/remarks|/param|/exception"/>
     AsyncPageable<AccessRequest> ListAllAccessRequestsAsync(
         string orgId,
         ListAccessRequestsOptions? options = null,
@@ -1887,7 +1887,7 @@ public partial interface IAccessInfoClient
         CancellationToken cancellationToken = default);
 
     /// <summary>All items of <see cref="ListApplicationsAsync"/>, across all pages. Nothing is sent before the list is enumerated.</summary>
-    /// <inheritdoc cref="ListApplicationsAsync" path="/param|/exception"/>
+    /// <inheritdoc cref="ListApplicationsAsync" path="/remarks|/param|/exception"/>
     AsyncPageable<UserApplicationAccessInfo> ListAllApplicationsAsync(
         string orgId,
         string userId,
@@ -1918,7 +1918,7 @@ public partial interface IAccessInfoClient
         CancellationToken cancellationToken = default);
 
     /// <summary>All items of <see cref="ListFileSharesAsync"/>, across all pages. Nothing is sent before the list is enumerated.</summary>
-    /// <inheritdoc cref="ListFileSharesAsync" path="/param|/exception"/>
+    /// <inheritdoc cref="ListFileSharesAsync" path="/remarks|/param|/exception"/>
     AsyncPageable<UserFileShareAccessInfo> ListAllFileSharesAsync(
         string orgId,
         string userId,

@@ -165,7 +165,7 @@ public partial interface IUsersClient
         CancellationToken cancellationToken = default);
 
     /// <summary>All items of <see cref="ListAsync"/>, across all pages. Nothing is sent before the list is enumerated.</summary>
-    /// <inheritdoc cref="ListAsync" path="/param|/exception"/>
+    /// <inheritdoc cref="ListAsync" path="/remarks|/param|/exception"/>
     AsyncPageable<User> ListAllAsync(
         ListUsersOptions? options = null,
         RequestOptions? requestOptions = null,
@@ -206,7 +206,7 @@ public partial interface IUsersClient
     Task<Page<string>> ListCustomAttributesAsync(RequestOptions? requestOptions = null, CancellationToken cancellationToken = default);
 
     /// <summary>All items of <see cref="ListCustomAttributesAsync"/>, across all pages. Nothing is sent before the list is enumerated.</summary>
-    /// <inheritdoc cref="ListCustomAttributesAsync" path="/param|/exception"/>
+    /// <inheritdoc cref="ListCustomAttributesAsync" path="/remarks|/param|/exception"/>
     AsyncPageable<string> ListAllCustomAttributesAsync(RequestOptions? requestOptions = null, CancellationToken cancellationToken = default);
 
     /// <summary>Gets one user by id.</summary>
@@ -287,7 +287,7 @@ public partial interface IUsersClient
         CancellationToken cancellationToken = default);
 
     /// <summary>All items of <see cref="ListAppsAsync"/>, across all pages. Nothing is sent before the list is enumerated.</summary>
-    /// <inheritdoc cref="ListAppsAsync" path="/param|/exception"/>
+    /// <inheritdoc cref="ListAppsAsync" path="/remarks|/param|/exception"/>
     AsyncPageable<UserApp> ListAllAppsAsync(
         long userId,
         ListUserAppsOptions? options = null,
@@ -459,7 +459,7 @@ public partial interface IUserRolesClient
     Task<Page<long>> ListAsync(long userId, RequestOptions? requestOptions = null, CancellationToken cancellationToken = default);
 
     /// <summary>All items of <see cref="ListAsync"/>, across all pages. Nothing is sent before the list is enumerated.</summary>
-    /// <inheritdoc cref="ListAsync" path="/param|/exception"/>
+    /// <inheritdoc cref="ListAsync" path="/remarks|/param|/exception"/>
     AsyncPageable<long> ListAllAsync(long userId, RequestOptions? requestOptions = null, CancellationToken cancellationToken = default);
 
     /// <summary>Gives roles to a user.</summary>

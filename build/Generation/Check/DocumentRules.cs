@@ -8,7 +8,7 @@ internal static class DocumentRules
     // A misspelt extension would silently do nothing.
     private static readonly string[] s_extensions =
     [
-        "x-deviation", "x-docs", "x-documented-as", "x-enumNames", "x-not-found", "x-omitted-parameters", "x-options", "x-paging",
+        "x-deviation", "x-docs", "x-documented-as", "x-enumNames", "x-not-found", "x-media-type-parameter", "x-omitted-parameters", "x-options", "x-paging",
         "x-query-prefix", "x-retry", "x-retry-reason", "x-sensitive", "x-type", "x-unwrap",
     ];
 

@@ -63,6 +63,7 @@ internal sealed class RequestText(SpecDocument document, RequestBodies bodies)
         return parameter switch
         {
             { In: "path" } => $".Path({name}, {source}{explicitly})",
+            { In: "header" } when parameter.Node.Is("x-media-type-parameter") => $".MediaTypeParameter({name}, {source})",
             { In: "header" } => $".Header({name}, {source})",
             _ when parameter.Node.Text("x-query-prefix") is { } prefix => $".QueryMap({RuleText.Literal(prefix)}, {source})",
             _ when type.Item is not null => $".QueryList({name}, {Items(parameter, source, argument, type, names)}, explode: {explode})",

@@ -29,6 +29,7 @@ internal sealed record FailureDetails(string Vendor, string Operation)
         404 when Error.IsUndocumented || IsHtml(Error.RawBody) =>
             new InvalidResponseException(this, "the response is not the vendor's own not-found error; BaseAddress may be wrong"),
         < 300 when Error.IsUndocumented => new InvalidResponseException(this, "the response's status is not what the vendor documents"),
+        400 or 409 or 422 when Error.IsAlreadyExists => new AlreadyExistsException(this, "already exists"),
         401 => new UnauthorizedException(this, "not authenticated"),
         403 => new ForbiddenException(this, "not allowed"),
         404 => new NotFoundException(this, "not found"),

@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Runtime.CompilerServices;
 using Newtonsoft.Json.Linq;
 
@@ -33,6 +34,28 @@ internal sealed partial class ApiRequest
         (body ?? throw new ArgumentNullException(argument)).Validate(argument, rules);
         var fields = FormBody.Fields(body, argument);
         CreateContent = () => RequestBody.Form(fields);
+        return this;
+    }
+
+    /// <summary>Sends no body, but its type with a parameter: a hint of the vendor's for the response. Null and an empty list send nothing.</summary>
+    /// <param name="name">The parameter's name.</param>
+    /// <param name="values">The values, joined by commas.</param>
+    /// <param name="argument">The C# argument, for exceptions.</param>
+    /// <returns>This request.</returns>
+    /// <exception cref="ArgumentException">A value cannot stand in a header.</exception>
+    public ApiRequest MediaTypeParameter(string name, IEnumerable? values, [CallerArgumentExpression(nameof(values))] string? argument = null)
+    {
+        var text = string.Join(",", values?.Cast<object>().Select(Format) ?? []);
+        if (text.Length > 0)
+        {
+            if (!text.All(static character => character is ',' or '-' or '_' || (character < 128 && char.IsLetterOrDigit(character))))
+            {
+                throw new ArgumentException("A value cannot stand in a header.", argument);
+            }
+
+            CreateContent = () => RequestBody.Empty(name, text);
+        }
+
         return this;
     }
 

@@ -35,6 +35,10 @@ internal sealed class RequestBody : HttpContent
     /// <summary>A body without bytes: it sends Content-Length 0, and can be sent once like any other.</summary>
     public static RequestBody Empty() => new([], null);
 
+    /// <summary>A body without bytes, of a JSON type with a parameter.</summary>
+    public static RequestBody Empty(string name, string value) =>
+        new([], new MediaTypeHeaderValue("application/json") { Parameters = { new NameValueHeaderValue(name, $"\"{value}\"") } });
+
     /// <summary>Permits the body to be sent once.</summary>
     public void BeginAttempt() => Volatile.Write(ref _sendCount, 0);
 

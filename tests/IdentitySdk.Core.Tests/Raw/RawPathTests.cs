@@ -153,7 +153,7 @@ public sealed class RawPathTests : IDisposable
 
         foreach (var body in new RawBody[] { deep, new Newtonsoft.Json.Linq.JValue(double.NaN), new Newtonsoft.Json.Linq.JObject { ["a\ud800"] = 1 }, RawBody.Bytes(new byte[2000], "a/b") })
         {
-            await Assert.ThrowsAsync<ArgumentException>(() => Raw.SendAsync(HttpMethod.Post, "/t", new RawRequest { Body = body }));
+            await Assert.CatchAsync<ArgumentException>(() => Raw.SendAsync(HttpMethod.Post, "/t", new RawRequest { Body = body }));
         }
 
         Assert.That(_api.Transport.Sent, Is.Empty);
@@ -166,7 +166,7 @@ public sealed class RawPathTests : IDisposable
         var exception = await Assert.ThrowsAsync<NotFoundException>(() => Raw.SendAsync(HttpMethod.Get, "/users/{id}", new RawRequest { Path = { ["id"] = "jane@example.com" } }));
 
         Assert.That(exception!.Operation, Is.EqualTo("GET /users/{id}"));
-        Assert.That(exception.ToString() + string.Join("\n", _api.Log.Entries), Does.Not.Contain("jane"));
+        Assert.That(exception.ToString() + string.Join("\n", _api.Log.Events), Does.Not.Contain("jane"));
     }
 
     [Test]

@@ -17,6 +17,7 @@ internal sealed partial class SecretTests(Specification specification)
         ["okta PasswordCredential.hash"] = "An object; the secrets are inside it.",
         ["okta PasswordCredentialHash.saltOrder"] = "A side, not a salt.",
         ["okta ProtocolEndpoints.token"] = "An endpoint.",
+        ["okta IdentityProviderCredentialsClient.token_endpoint_auth_method"] = "A way of authenticating.",
         ["okta parameter tokenId"] = "The id of a token, which opens nothing.",
         ["okta parameter oauthTokens"] = "Whether tokens are revoked too.",
         ["onelogin User.password_changed_at"] = "A moment.",

@@ -17,6 +17,12 @@ internal sealed class RawCallTests
     public async Task Raw_call_sends_what_the_generated_method_sends(Operation operation)
     {
         var expected = await SentRequest.OfAsync(operation, new Samples(operation.Specification, all: true, " é&/+"));
+        if (operation.Method == "GET")
+        {
+            // Okta's hint in Content-Type is the one thing that a raw call cannot send.
+            expected = expected with { ContentType = null, Body = null };
+        }
+
         SentRequest? sent = null;
         using var server = new MockHttpMessageHandler();
         server.When("*").Respond(async message =>
