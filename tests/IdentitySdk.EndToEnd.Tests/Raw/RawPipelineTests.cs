@@ -68,7 +68,7 @@ public sealed class RawPipelineTests
         await using var emulator = await OktaEmulator.StartAsync(new OktaEmulatorOptions { UserCount = 3, TimeProvider = _clock });
         using var okta = ToOkta(emulator, OktaCredential.ApiToken(emulator.ApiToken));
         var id = emulator.SeededUserIds.First();
-        emulator.Faults.When(request => request.Method == "DELETE", Fault.Status(503), times: 1);
+        emulator.Faults.When(request => request.Method == "DELETE", Fault.Status(500), times: 1);
 
         var exception = await Assert.ThrowsAsync<ServerException>(() => okta.Raw.SendAsync(HttpMethod.Delete, "/API/v1/users/{anyName}/", new RawRequest { Path = { ["anyName"] = id } }));
 
