@@ -245,7 +245,7 @@ public partial class UsersClient : IUsersClient
     internal UsersClient(ApiClient api) => _api = api;
 
     /// <summary>Creates a test double: only members that the subclass overrides can be called.</summary>
-    protected UsersClient() => _api = null!;
+    protected UsersClient() => _api = ApiClient.OfTest();
 
     /// <inheritdoc/>
     public virtual Task<Page<User>> ListAsync(
@@ -616,7 +616,7 @@ public partial class UserLifecycleClient : IUserLifecycleClient
     internal UserLifecycleClient(ApiClient api) => _api = api;
 
     /// <summary>Creates a test double: only members that the subclass overrides can be called.</summary>
-    protected UserLifecycleClient() => _api = null!;
+    protected UserLifecycleClient() => _api = ApiClient.OfTest();
 
     /// <inheritdoc/>
     public virtual Task<UserActivationToken> ActivateAsync(
@@ -836,7 +836,7 @@ public partial class UserCredentialsClient : IUserCredentialsClient
     internal UserCredentialsClient(ApiClient api) => _api = api;
 
     /// <summary>Creates a test double: only members that the subclass overrides can be called.</summary>
-    protected UserCredentialsClient() => _api = null!;
+    protected UserCredentialsClient() => _api = ApiClient.OfTest();
 
     /// <inheritdoc/>
     public virtual Task<UserCredentials> ChangePasswordAsync(
@@ -996,7 +996,7 @@ public partial class UserRolesClient : IUserRolesClient
     internal UserRolesClient(ApiClient api) => _api = api;
 
     /// <summary>Creates a test double: only members that the subclass overrides can be called.</summary>
-    protected UserRolesClient() => _api = null!;
+    protected UserRolesClient() => _api = ApiClient.OfTest();
 
     /// <inheritdoc/>
     public virtual Task<Page<Role>> ListAsync(
@@ -1299,7 +1299,7 @@ public partial class UserRoleTargetsClient : IUserRoleTargetsClient
     internal UserRoleTargetsClient(ApiClient api) => _api = api;
 
     /// <summary>Creates a test double: only members that the subclass overrides can be called.</summary>
-    protected UserRoleTargetsClient() => _api = null!;
+    protected UserRoleTargetsClient() => _api = ApiClient.OfTest();
 
     /// <inheritdoc/>
     public virtual Task<Page<CatalogApplication>> ListAppsAsync(
@@ -1605,7 +1605,7 @@ public partial class UserGrantsClient : IUserGrantsClient
     internal UserGrantsClient(ApiClient api) => _api = api;
 
     /// <summary>Creates a test double: only members that the subclass overrides can be called.</summary>
-    protected UserGrantsClient() => _api = null!;
+    protected UserGrantsClient() => _api = ApiClient.OfTest();
 
     /// <inheritdoc/>
     public virtual Task<Page<OAuth2ScopeConsentGrant>> ListAsync(
@@ -1834,7 +1834,7 @@ public partial class UserTokensClient : IUserTokensClient
     internal UserTokensClient(ApiClient api) => _api = api;
 
     /// <summary>Creates a test double: only members that the subclass overrides can be called.</summary>
-    protected UserTokensClient() => _api = null!;
+    protected UserTokensClient() => _api = ApiClient.OfTest();
 
     /// <inheritdoc/>
     public virtual Task<Page<OAuth2Client>> ListClientsAsync(
@@ -2000,7 +2000,7 @@ public partial class UserLinkedObjectsClient : IUserLinkedObjectsClient
     internal UserLinkedObjectsClient(ApiClient api) => _api = api;
 
     /// <summary>Creates a test double: only members that the subclass overrides can be called.</summary>
-    protected UserLinkedObjectsClient() => _api = null!;
+    protected UserLinkedObjectsClient() => _api = ApiClient.OfTest();
 
     /// <inheritdoc/>
     public virtual Task<Page<ResponseLinks>> ListAsync(
@@ -2129,7 +2129,7 @@ public partial class UserResourcesClient : IUserResourcesClient
     internal UserResourcesClient(ApiClient api) => _api = api;
 
     /// <summary>Creates a test double: only members that the subclass overrides can be called.</summary>
-    protected UserResourcesClient() => _api = null!;
+    protected UserResourcesClient() => _api = ApiClient.OfTest();
 
     /// <inheritdoc/>
     public virtual Task<Page<AppLink>> ListAppLinksAsync(

@@ -13,12 +13,12 @@ public abstract class IdentityClient : IDisposable
     public virtual RawClient Raw { get; }
 
     /// <summary>The vendor's rate limits as its responses have reported them, one per bucket.</summary>
-    public RateLimits RateLimits => Api.RateLimits;
+    public virtual RateLimits RateLimits => Api.RateLimits;
 
     private protected ApiClient Api { get; }
 
     /// <summary>Closes the connections if the client owns them.</summary>
-    public void Dispose()
+    public virtual void Dispose()
     {
         Api.Dispose();
         GC.SuppressFinalize(this);

@@ -2,13 +2,13 @@ using System.Text.RegularExpressions;
 
 namespace IdentitySdk.Tests.Readme;
 
-/// <summary>Every C# example of the README and of docs is, character by character, a region of a compiled file.</summary>
+/// <summary>Every C# example of the README and of docs/ is, character by character, a region of a compiled file.</summary>
 public sealed partial class ReadmeTests
 {
     [Test]
     public void Every_example_is_compiled()
     {
-        var examples = Directory.GetFiles(Repository.Path("docs"), "*.md").Prepend(Repository.Path("README.md"))
+        var examples = Directory.GetFiles(Repository.Path("docs"), "*.md").Append(Repository.Path("README.md"))
             .SelectMany(file => Fence().Matches(File.ReadAllText(file)))
             .Select(match => match.Groups[1].Value.TrimEnd())
             .ToList();
@@ -18,7 +18,7 @@ public sealed partial class ReadmeTests
             .ToList();
 
         Assert.That(examples, Is.Not.Empty);
-        Assert.That(examples, Is.EquivalentTo(regions), "Change the document and the region in tests/IdentitySdk.EndToEnd.Tests/Readme together.");
+        Assert.That(examples, Is.EquivalentTo(regions), "Change the page and the region in tests/IdentitySdk.EndToEnd.Tests/Readme together.");
     }
 
     [Test]
@@ -33,8 +33,11 @@ public sealed partial class ReadmeTests
         }));
     }
 
-    private static string RemoveIndent(string text) =>
-        string.Join('\n', text.Split('\n').Select(line => line.StartsWith("        ", StringComparison.Ordinal) ? line[8..] : line)).TrimEnd();
+    private static string RemoveIndent(string text)
+    {
+        var indent = text[..^text.TrimStart(' ').Length];
+        return string.Join('\n', text.Split('\n').Select(line => line.StartsWith(indent, StringComparison.Ordinal) ? line[indent.Length..] : line)).TrimEnd();
+    }
 
     [GeneratedRegex("```csharp\n(.*?)```", RegexOptions.Singleline)]
     private static partial Regex Fence();
