@@ -266,7 +266,7 @@ public partial interface IUsersClient
         CancellationToken cancellationToken = default);
 
     /// <summary>All items of <see cref="ListIdsAsync"/>, across all pages. Nothing is sent before the list is enumerated.</summary>
-    /// <inheritdoc cref="ListIdsAsync" path="/param|/exception"/>
+    /// <inheritdoc cref="ListIdsAsync" path="/remarks|/param|/exception"/>
     AsyncPageable<string> ListAllIdsAsync(
         ListUserIdsOptions? options = null,
         RequestOptions? requestOptions = null,

@@ -9,4 +9,14 @@ public static class OktaPaging
     /// <param name="size">The query parameter with the page size; null without one.</param>
     /// <returns>The style.</returns>
     public static RawPaging Link(string cursor = "after", string? size = "limit") => RawPaging.Link(cursor, size);
+
+    /// <summary>An object with the items in a member, and the next page as the link <c>_links.next</c>, such as <c>/api/v1/iam/roles</c>.</summary>
+    /// <param name="items">The member with the items, such as <c>roles</c>.</param>
+    /// <param name="cursor">The query parameter with the cursor.</param>
+    /// <param name="size">The query parameter with the page size; null without one.</param>
+    /// <returns>The style.</returns>
+    public static RawPaging LinkInBody(string items, string cursor = "after", string? size = "limit") => new(new BodyLinkPaging
+    {
+        Items = RawPaging.Name(items, nameof(items)), Cursor = RawPaging.Name(cursor, nameof(cursor)), Size = size,
+    });
 }

@@ -39,7 +39,8 @@ internal sealed class OneLoginRules : VendorRules
         "PUT /api/1/users/{user_id}/add_roles", "PUT /api/1/users/{user_id}/remove_roles", "PUT /api/1/users/{user_id}/set_state",
     ];
 
-    public override ReadValue<T> Unwrap<T>(ReadValue<T> readValue) => Envelope.Read(readValue);
+    /// <summary>A list read as one value would lose all but the first.</summary>
+    public override ReadValue<T> Unwrap<T>(ReadValue<T> readValue) => Envelope.Read(readValue, isOnly: true);
 
     private static int? Number(HttpResponseHeaders headers, string name) => (int?)HeaderValue.Smallest(headers, name, int.MaxValue);
 }

@@ -27,12 +27,11 @@ public class RawClient : IRawClient
     /// <inheritdoc/>
     public virtual Task<T> SendAsync<T>(
         HttpMethod method, string path, RawReader<T> read, RawRequest? request = null, CancellationToken cancellationToken = default) =>
-        _api.SendForBytesAsync(
-            Create(method, path, request), read ?? throw new ArgumentNullException(nameof(read)), request?.RequestOptions, cancellationToken);
+        SendForBytesAsync(method, path, WithoutMark(read ?? throw new ArgumentNullException(nameof(read))), request, cancellationToken);
 
     /// <inheritdoc/>
     public virtual Task<byte[]> SendForBytesAsync(HttpMethod method, string path, RawRequest? request = null, CancellationToken cancellationToken = default) =>
-        SendAsync(method, path, static bytes => bytes.ToArray(), request, cancellationToken);
+        SendForBytesAsync(method, path, static bytes => bytes.ToArray(), request, cancellationToken);
 
     /// <inheritdoc/>
     public virtual AsyncPageable<JToken> ListAllAsync(string path, RawRequest? request = null, CancellationToken cancellationToken = default) =>
@@ -50,6 +49,12 @@ public class RawClient : IRawClient
         _ = readItem ?? throw new ArgumentNullException(nameof(readItem));
         return List(path, request, (ref ModelReader reader) => reader.ReadList(readItem), cancellationToken);
     }
+
+    /// <summary>A byte order mark is no part of a document, and readers of JSON refuse it.</summary>
+    private static RawReader<T> WithoutMark<T>(RawReader<T> read) => bytes => read(ResponseBody.SkipByteOrderMark(bytes));
+
+    private Task<T> SendForBytesAsync<T>(HttpMethod method, string path, RawReader<T> read, RawRequest? request, CancellationToken cancellationToken) =>
+        _api.SendForBytesAsync(Create(method, path, request), read, request?.RequestOptions, cancellationToken);
 
     private static T? ReadModel<T>(ref ModelReader reader)
         where T : ApiObject, new() => reader.BeginObject() ? reader.Fill(new T()) : null;

@@ -135,6 +135,6 @@ internal readonly struct ResponseBody : IDisposable
     }
 
     /// <summary>Skips the byte order mark, which is not part of the document.</summary>
-    private static ReadOnlySpan<byte> SkipByteOrderMark(ReadOnlySpan<byte> bytes) =>
+    public static ReadOnlySpan<byte> SkipByteOrderMark(ReadOnlySpan<byte> bytes) =>
         bytes.Length >= 3 && bytes[0] == 0xEF && bytes[1] == 0xBB && bytes[2] == 0xBF ? bytes[3..] : bytes;
 }

@@ -77,6 +77,26 @@ public sealed class RawClientTests : IDisposable
     }
 
     [Test]
+    public async Task Function_gets_a_document_without_its_byte_order_mark()
+    {
+        _api.Transport.Respond(() => new HttpResponseMessage { Content = new ByteArrayContent([0xEF, 0xBB, 0xBF, (byte)'7']) });
+        Assert.That(await Raw.SendAsync(HttpMethod.Get, "/t", static json => System.Text.Json.JsonSerializer.Deserialize<int>(json)), Is.EqualTo(7));
+    }
+
+    [Test]
+    public async Task Ids_in_paths_do_not_fill_the_memory_with_buckets()
+    {
+        _api.Vendor.Buckets = static operation => operation;
+        _api.Transport.Fallback = static (_, _) => Task.FromResult(ScriptedTransport.Response(204, "", ("X-Limit", "1000/900/60")));
+        for (var id = 0; id < 1100; id++)
+        {
+            await Raw.SendAsync(HttpMethod.Get, $"/t/{id}");
+        }
+
+        Assert.That(_api.Client.RateLimits.Snapshot(), Has.Count.EqualTo(1001).And.ContainKey("other").And.ContainKey("GET /t/7"));
+    }
+
+    [Test]
     public async Task JsonException_of_the_function_is_an_InvalidResponseException_and_any_other_passes()
     {
         _api.Transport.Respond(200, "<html>").Respond(200, "<html>").Respond(200, "x");

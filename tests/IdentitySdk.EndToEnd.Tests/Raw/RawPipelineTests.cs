@@ -58,6 +58,7 @@ public sealed class RawPipelineTests
         Assert.That(
             await oneLogin.Raw.ListAllAsync("/api/1/users/{id}/roles", new RawRequest { Path = { ["id"] = $"{id}" }, Paging = OneLoginPaging.EnvelopeList() }).Select(role => (long)role).ToListAsync(),
             Is.EqualTo(await oneLogin.UserRoles.ListAllAsync(id).ToListAsync()));
+        await Assert.ThrowsAsync<InvalidResponseException>(() => oneLogin.Raw.SendAsync<OneLogin.User>(HttpMethod.Get, "/api/1/users"));
         request.Path["id"] = "1";
         await Assert.ThrowsAsync<NotFoundException>(() => oneLogin.Raw.SendAsync(HttpMethod.Get, "/api/1/users/{id}", request));
     }
