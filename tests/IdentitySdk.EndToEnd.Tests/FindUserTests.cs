@@ -180,16 +180,6 @@ public sealed class FindUserTests
         await Assert.ThrowsAsync<AlreadyExistsException>(() => agilicus.Users.CreateAsync(new Agilicus.User { OrgId = third.OrgId, Email = third.Email }));
     }
 
-    [Test]
-    public async Task Example_of_the_docs_finds_or_creates()
-    {
-        await using var emulator = await OktaEmulator.StartAsync();
-        using var okta = ToOkta(emulator);
-
-        var created = await Readme.FindingSnippets.FindAsync(okta, CancellationToken.None);
-        Assert.That((await Readme.FindingSnippets.FindAsync(okta, CancellationToken.None)).Id, Is.EqualTo(created.Id));
-    }
-
     private static OktaClient ToOkta(OktaEmulator emulator) => new(new OktaClientOptions { BaseAddress = emulator.BaseAddress, Credential = OktaCredential.ApiToken(emulator.ApiToken) });
 
     private static OneLoginClient ToOneLogin(OneLoginEmulator emulator) => new(new OneLoginClientOptions

@@ -35,15 +35,15 @@ internal sealed class ApiClient : IDisposable
 
     public IdentityClientOptions Options => Pipeline.Options;
 
-    public VendorRules Vendor => Pipeline.Vendor;
+    /// <exception cref="InvalidOperationException">A test made the client.</exception>
+    public VendorRules Vendor => _sender is null ? throw NotSetUp() : Pipeline.Vendor;
 
     public Uri BaseAddress => Options.BaseAddress!;
 
     /// <summary>The vendor's rate limits as responses have reported them.</summary>
     public RateLimits RateLimits => _sender is null ? new RateLimits() : Pipeline.RateLimits;
 
-    private OperationSender Sender => _sender
-        ?? throw new InvalidOperationException("This client was made by a test: only members that the test sets up can be called.");
+    private OperationSender Sender => _sender ?? throw NotSetUp();
 
     /// <summary>Creates the API of a client that a test makes: it has no options, and sends nothing.</summary>
     public static ApiClient OfTest() => new();
@@ -99,8 +99,8 @@ internal sealed class ApiClient : IDisposable
         ApiRequest request, ReadValue<T> read, T empty, RequestOptions? options, CancellationToken cancellationToken)
         where T : class
     {
-        using var context = await _sender.SendAsync(Extend(request, options), options, cancellationToken).ConfigureAwait(false);
-        return _sender.Reader.ReadOptional(context, read, empty);
+        using var context = await Sender.SendAsync(Extend(request, options), options, cancellationToken).ConfigureAwait(false);
+        return Sender.Reader.ReadOptional(context, read, empty);
     }
 
     /// <summary>Sends an operation and reads the bytes of its response.</summary>
@@ -111,8 +111,8 @@ internal sealed class ApiClient : IDisposable
     /// <exception cref="IdentityApiException">The call did not succeed.</exception>
     public async Task<T> SendForBytesAsync<T>(ApiRequest request, RawReader<T> read, RequestOptions? options, CancellationToken cancellationToken)
     {
-        using var context = await _sender.SendAsync(Extend(request, options), options, cancellationToken).ConfigureAwait(false);
-        return _sender.Reader.ReadBytes(context, read);
+        using var context = await Sender.SendAsync(Extend(request, options), options, cancellationToken).ConfigureAwait(false);
+        return Sender.Reader.ReadBytes(context, read);
     }
 
     /// <summary>Gets one page of a list.</summary>
@@ -152,6 +152,8 @@ internal sealed class ApiClient : IDisposable
         var cursor = content.NextCursor;
         return new Page<T>(content.Items, cursor, cursor is null ? null : ContinuationToken.Create(list, BaseAddress, cursor), response);
     }
+
+    private static InvalidOperationException NotSetUp() => new("This client was made by a test: only members that the test sets up can be called.");
 
     private static ApiRequest Extend(ApiRequest request, RequestOptions? options) => options is null ? request : request.WithExtra(options.Query);
 

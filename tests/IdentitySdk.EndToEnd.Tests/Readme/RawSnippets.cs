@@ -6,7 +6,7 @@ using Newtonsoft.Json.Linq;
 
 namespace IdentitySdk.Tests.Readme;
 
-/// <summary>The examples of raw calls in README and docs, compared by <see cref="ReadmeTests"/>; the first runs in <see cref="Raw.GroupMembershipTests"/>.</summary>
+/// <summary>The examples of raw calls in README and docs, compared by <see cref="ReadmeTests"/>; the first runs in <see cref="GroupMembershipTests"/>.</summary>
 internal static class RawSnippets
 {
     public static async Task MembershipAsync(OktaClient okta, string groupId, string userId, TextWriter output, CancellationToken cancellationToken)

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
-namespace IdentitySdk.Tests.Raw;
+namespace IdentitySdk.Tests.Readme;
 
 /// <summary>Okta's group memberships on loopback, for which the SDK has no methods: pages of two, a limit on concurrency, and tokens for a few calls each.</summary>
 internal sealed class GroupServer : IAsyncDisposable

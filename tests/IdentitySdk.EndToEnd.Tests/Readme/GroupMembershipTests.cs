@@ -1,7 +1,6 @@
 using IdentitySdk.Okta;
-using IdentitySdk.Tests.Readme;
 
-namespace IdentitySdk.Tests.Raw;
+namespace IdentitySdk.Tests.Readme;
 
 /// <summary>The README's group membership against a server that pages, limits and ends tokens.</summary>
 public sealed class GroupMembershipTests
