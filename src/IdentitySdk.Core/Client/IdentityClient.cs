@@ -16,7 +16,7 @@ public abstract class IdentityClient : IDisposable
     public virtual RateLimits RateLimits => Api.RateLimits;
 
     /// <summary>The address that the client sends its calls to.</summary>
-    public Uri BaseAddress => Api.BaseAddress;
+    public virtual Uri BaseAddress => Api.BaseAddress;
 
     private protected ApiClient Api { get; }
 
