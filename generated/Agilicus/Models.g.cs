@@ -126,6 +126,8 @@ public partial class User : ApiObject
 
     private protected override NameTable Members => MemberNames;
 
+    private protected override bool IsReadOnly(int index) => index is 0 or 11 or 12 or 14 or 18 or 21;
+
     internal static User? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new User()) : null;
 
     private protected override void ReadMember(int index, ref ModelReader reader)
@@ -484,6 +486,8 @@ public partial class UserIdentity : ApiObject
     public IReadOnlyList<UpstreamUserIdentity>? UpstreamUserIdentities { get; set { field = value; Set(5); } }
 
     private protected override NameTable Members => MemberNames;
+
+    private protected override bool IsReadOnly(int index) => index is 0 or 5;
 
     internal static UserIdentity? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new UserIdentity()) : null;
 
@@ -2640,6 +2644,8 @@ public partial class UserFileShareAccessInfoStatus : ApiObject
 
     private protected override NameTable Members => MemberNames;
 
+    private protected override bool IsReadOnly(int index) => index is 5;
+
     internal static UserFileShareAccessInfoStatus? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new UserFileShareAccessInfoStatus()) : null;
 
     private protected override void ReadMember(int index, ref ModelReader reader)
@@ -2827,6 +2833,8 @@ public partial class MetadataWithId : ApiObject
     public DateTimeOffset? Updated { get; set { field = value; Set(2); } }
 
     private protected override NameTable Members => MemberNames;
+
+    private protected override bool IsReadOnly(int index) => index is 0 or 1 or 2;
 
     internal static MetadataWithId? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new MetadataWithId()) : null;
 

@@ -46,7 +46,17 @@ internal sealed class Samples(Specification specification, bool all, string suff
             return Value(parameter.ParameterType, (JObject)declared["schema"]!, (string)declared["name"]!);
         }
 
-        return Value(parameter.ParameterType, operation.BodySchema!, "body");
+        var body = Value(parameter.ParameterType, operation.BodySchema!, "body");
+        return operation.IsPartialUpdate && !all ? Smallest((ApiObject)body, operation) : body;
+    }
+
+    /// <summary>An update has to change something: its first member, or the first one in that.</summary>
+    private object Smallest(ApiObject body, Operation operation)
+    {
+        var member = ((JObject)specification.Resolve(operation.BodySchema!)["properties"]!).Properties().First();
+        var property = Property(body.GetType(), member.Name);
+        property.SetValue(body, new Samples(specification, all: true, suffix).Value(property.PropertyType, (JObject)member.Value, member.Name));
+        return body;
     }
 
     private object Options(Operation operation, Type type)
