@@ -103,11 +103,6 @@ internal static class ConstraintRules
             yield return (schema, "an object with rules needs a name in components/schemas.");
         }
 
-        if (schema.Text("minProperties") is not (null or "1") || schema.Get("maxProperties") is not null)
-        {
-            yield return (schema, "an object with properties can have minProperties 1, which is a value at any depth, and no other count.");
-        }
-
         foreach (var name in model.Required.Where(name => model.Properties.All(property => property.Name != name)))
         {
             yield return (schema, $"'{name}' is required but is not a property of this schema.");

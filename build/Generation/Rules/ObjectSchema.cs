@@ -34,11 +34,8 @@ internal sealed class ObjectSchema
         .SelectMany(static property => Names(property.Node))
         .Concat(Base is null ? [] : [Base]);
 
-    /// <summary>Whether the object must hold a value.</summary>
-    public bool IsNeverEmpty => _own.Any(static part => part.Text("minProperties") is not null);
-
     /// <summary>Whether the object itself has rules that are enforced.</summary>
-    public bool HasRules => IsNeverEmpty || Required.Any() || Properties.Any(property => !IsReadOnly(property.Node) && HasConstraints(property.Node));
+    public bool HasRules => Required.Any() || Properties.Any(property => !IsReadOnly(property.Node) && HasConstraints(property.Node));
 
     /// <summary>Whether the vendor has members beside the listed ones.</summary>
     public bool IsOpen => _own.Any(static part => part.Is("x-open"));
