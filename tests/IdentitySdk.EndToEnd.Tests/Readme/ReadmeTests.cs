@@ -2,20 +2,22 @@ using System.Text.RegularExpressions;
 
 namespace IdentitySdk.Tests.Readme;
 
-/// <summary>Every C# example of the README is, character by character, a region of a compiled file.</summary>
+/// <summary>Every C# example of the README and of docs/ is, character by character, a region of a compiled file.</summary>
 public sealed partial class ReadmeTests
 {
+    private static IEnumerable<string> Pages => Directory.GetFiles(Repository.Path("docs"), "*.md").Prepend(Repository.Path("README.md"));
+
     [Test]
     public void Every_example_is_compiled()
     {
-        var examples = Fence().Matches(File.ReadAllText(Repository.Path("README.md"))).Select(match => match.Groups[1].Value.TrimEnd()).ToList();
+        var examples = Pages.SelectMany(page => Fence().Matches(File.ReadAllText(page))).Select(match => match.Groups[1].Value.TrimEnd()).Distinct().ToList();
         var regions = Directory.GetFiles(Repository.Path("tests", "IdentitySdk.EndToEnd.Tests", "Readme"), "*Snippets.cs")
             .SelectMany(file => Region().Matches(File.ReadAllText(file)))
             .Select(match => RemoveIndent(match.Groups[1].Value))
             .ToList();
 
         Assert.That(examples, Is.Not.Empty);
-        Assert.That(examples, Is.EquivalentTo(regions), "Change the README and the region in tests/IdentitySdk.EndToEnd.Tests/Readme together.");
+        Assert.That(examples, Is.EquivalentTo(regions), "Change the page and the region in tests/IdentitySdk.EndToEnd.Tests/Readme together.");
     }
 
     [Test]
