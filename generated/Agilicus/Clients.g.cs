@@ -348,7 +348,7 @@ public partial class UsersClient : IUsersClient
     internal UsersClient(ApiClient api) => _api = api;
 
     /// <summary>Creates a test double: only members that the subclass overrides can be called.</summary>
-    protected UsersClient() => _api = null!;
+    protected UsersClient() => _api = ApiClient.OfTest();
 
     /// <inheritdoc/>
     public virtual Task<Page<User>> ListAsync(
@@ -627,7 +627,7 @@ public partial class UserRolesClient : IUserRolesClient
     internal UserRolesClient(ApiClient api) => _api = api;
 
     /// <summary>Creates a test double: only members that the subclass overrides can be called.</summary>
-    protected UserRolesClient() => _api = null!;
+    protected UserRolesClient() => _api = ApiClient.OfTest();
 
     /// <inheritdoc/>
     public virtual Task<Page<OrgUserRole>> ListForOrgAsync(
@@ -847,7 +847,7 @@ public partial class MfaChallengeMethodsClient : IMfaChallengeMethodsClient
     internal MfaChallengeMethodsClient(ApiClient api) => _api = api;
 
     /// <summary>Creates a test double: only members that the subclass overrides can be called.</summary>
-    protected MfaChallengeMethodsClient() => _api = null!;
+    protected MfaChallengeMethodsClient() => _api = ApiClient.OfTest();
 
     /// <inheritdoc/>
     public virtual Task<Page<MfaChallengeMethod>> ListAsync(
@@ -1051,7 +1051,7 @@ public partial class UpstreamIdentitiesClient : IUpstreamIdentitiesClient
     internal UpstreamIdentitiesClient(ApiClient api) => _api = api;
 
     /// <summary>Creates a test double: only members that the subclass overrides can be called.</summary>
-    protected UpstreamIdentitiesClient() => _api = null!;
+    protected UpstreamIdentitiesClient() => _api = ApiClient.OfTest();
 
     /// <inheritdoc/>
     public virtual Task<Page<UpstreamUserIdentity>> ListAsync(
@@ -1252,7 +1252,7 @@ public partial class ServiceAccountsClient : IServiceAccountsClient
     internal ServiceAccountsClient(ApiClient api) => _api = api;
 
     /// <summary>Creates a test double: only members that the subclass overrides can be called.</summary>
-    protected ServiceAccountsClient() => _api = null!;
+    protected ServiceAccountsClient() => _api = ApiClient.OfTest();
 
     /// <inheritdoc/>
     public virtual Task<Page<ServiceAccount>> ListAsync(
@@ -1471,7 +1471,7 @@ public partial class UserMetadataClient : IUserMetadataClient
     internal UserMetadataClient(ApiClient api) => _api = api;
 
     /// <summary>Creates a test double: only members that the subclass overrides can be called.</summary>
-    protected UserMetadataClient() => _api = null!;
+    protected UserMetadataClient() => _api = ApiClient.OfTest();
 
     /// <inheritdoc/>
     public virtual Task<Page<UserMetadata>> ListAsync(
@@ -1757,7 +1757,7 @@ public partial class UserRequestsClient : IUserRequestsClient
     internal UserRequestsClient(ApiClient api) => _api = api;
 
     /// <summary>Creates a test double: only members that the subclass overrides can be called.</summary>
-    protected UserRequestsClient() => _api = null!;
+    protected UserRequestsClient() => _api = ApiClient.OfTest();
 
     /// <inheritdoc/>
     public virtual Task<Page<UserRequestInfo>> ListAsync(
@@ -1934,7 +1934,7 @@ public partial class AccessInfoClient : IAccessInfoClient
     internal AccessInfoClient(ApiClient api) => _api = api;
 
     /// <summary>Creates a test double: only members that the subclass overrides can be called.</summary>
-    protected AccessInfoClient() => _api = null!;
+    protected AccessInfoClient() => _api = ApiClient.OfTest();
 
     /// <inheritdoc/>
     public virtual Task<Page<UserApplicationAccessInfo>> ListApplicationsAsync(

@@ -5,12 +5,13 @@ namespace IdentitySdk.Tests.Readme;
 /// <summary>Every C# example of the README and of docs/ is, character by character, a region of a compiled file.</summary>
 public sealed partial class ReadmeTests
 {
-    private static IEnumerable<string> Pages => Directory.GetFiles(Repository.Path("docs"), "*.md").Prepend(Repository.Path("README.md"));
-
     [Test]
     public void Every_example_is_compiled()
     {
-        var examples = Pages.SelectMany(page => Fence().Matches(File.ReadAllText(page))).Select(match => match.Groups[1].Value.TrimEnd()).Distinct().ToList();
+        var examples = Directory.GetFiles(Repository.Path("docs"), "*.md").Append(Repository.Path("README.md"))
+            .SelectMany(file => Fence().Matches(File.ReadAllText(file)))
+            .Select(match => match.Groups[1].Value.TrimEnd())
+            .ToList();
         var regions = Directory.GetFiles(Repository.Path("tests", "IdentitySdk.EndToEnd.Tests", "Readme"), "*Snippets.cs")
             .SelectMany(file => Region().Matches(File.ReadAllText(file)))
             .Select(match => RemoveIndent(match.Groups[1].Value))
@@ -32,8 +33,11 @@ public sealed partial class ReadmeTests
         }));
     }
 
-    private static string RemoveIndent(string text) =>
-        string.Join('\n', text.Split('\n').Select(line => line.StartsWith("        ", StringComparison.Ordinal) ? line[8..] : line)).TrimEnd();
+    private static string RemoveIndent(string text)
+    {
+        var indent = text[..^text.TrimStart(' ').Length];
+        return string.Join('\n', text.Split('\n').Select(line => line.StartsWith(indent, StringComparison.Ordinal) ? line[indent.Length..] : line)).TrimEnd();
+    }
 
     [GeneratedRegex("```csharp\n(.*?)```", RegexOptions.Singleline)]
     private static partial Regex Fence();
