@@ -97,6 +97,15 @@ internal sealed partial class ApiRequest
         return target.ToString();
     }
 
+    /// <summary>Copies the request with one query parameter and no other.</summary>
+    /// <param name="name">The parameter's name.</param>
+    /// <param name="value">Its value.</param>
+    /// <returns>The copy.</returns>
+    public ApiRequest WithOnly(string name, string value) => Copy([new(name, value)]);
+
+    /// <summary>Finds the value of a query parameter, the last one when it is repeated; null for none.</summary>
+    public string? FindQuery(string name) => Parameters.LastOrDefault(pair => pair.Key == name).Value;
+
     private ApiRequest Copy(List<KeyValuePair<string, string>> query)
     {
         var copy = (ApiRequest)MemberwiseClone();
