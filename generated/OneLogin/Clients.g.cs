@@ -146,7 +146,7 @@ public sealed partial class ListUserAppsOptions
 public partial interface IUsersClient
 {
     /// <summary>Lists the users of the account, filtered and page by page.</summary>
-    /// <remarks>Text filters match the whole value; "*" is a wildcard and "!" in front negates. Filters have to be sent again together with each cursor. A filter on status does not exist; the API answers it with an empty list instead of an error. Rows may lack properties, custom_attributes above all, unless fields names them.</remarks>
+    /// <remarks>Text filters match the whole value; "*" is a wildcard and "!" in front negates. The first page shows how to get the next: with after_cursor beside all filters when pagination is in the body, with cursor alone when it is in the headers. A filter on status does not exist; the API answers it with an empty list instead of an error. Rows may lack properties, custom_attributes above all, unless fields names them.</remarks>
     /// <seealso href="https://developers.onelogin.com/api-docs/1/users/get-users"/>
     /// <param name="options">The optional parameters; null sends none.</param>
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
