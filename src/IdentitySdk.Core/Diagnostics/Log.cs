@@ -16,7 +16,7 @@ internal static partial class Log
     [LoggerMessage(
         3,
         LogLevel.Warning,
-        "{Vendor} {Operation} returned {Member} with a JSON type that the vendor does not document; the value is in AdditionalData.",
+        "{Vendor} {Operation} returned {Member}, or an item of it, with a JSON type that the vendor does not document; the value is unmapped, but written back.",
         EventName = "UnexpectedMember")]
     public static partial void UnexpectedMember(ILogger logger, string vendor, string operation, string member);
 

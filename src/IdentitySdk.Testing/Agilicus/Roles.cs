@@ -32,9 +32,9 @@ internal sealed class Roles(UserStore store, Users users, int defaultPageSize)
             return Errors.Of(400, $"Unknown query parameter: {unknown}");
         }
 
-        if (!context.TryQuery("limit", out var limit) || limit < 1 || !context.TryQuery("offset", out var offset) || offset < 0)
+        if (!context.TryQuery("limit", out var limit) || limit is < 1 or > 500 || !context.TryQuery("offset", out var offset) || offset < 0)
         {
-            return Errors.Of(400, "limit and offset must be integers, at least 1 and 0");
+            return Errors.Of(400, "limit must be an integer from 1 to 500, offset one of at least 0");
         }
 
         var size = limit ?? defaultPageSize;

@@ -12,9 +12,9 @@ internal sealed class ServiceAccounts(TimeProvider time, int defaultPageSize)
 
     public EmulatorResponse List(RequestContext context)
     {
-        if (!context.TryQuery("limit", out var limit) || limit < 1)
+        if (!context.TryQuery("limit", out var limit) || limit is < 1 or > 500)
         {
-            return Errors.Of(400, "limit must be an integer, at least 1");
+            return Errors.Of(400, "limit must be an integer from 1 to 500");
         }
 
         lock (_accounts)

@@ -8,9 +8,9 @@ internal sealed class UserList(UserStore store, int defaultPageSize)
 {
     public EmulatorResponse Get(RequestContext context)
     {
-        if (!context.TryQuery("limit", out var limit) || limit < 1)
+        if (!context.TryQuery("limit", out var limit) || limit is < 1 or > 500)
         {
-            return Errors.Of(400, "limit must be an integer, at least 1");
+            return Errors.Of(400, "limit must be an integer from 1 to 500");
         }
 
         if (UserQuery.Validate(context) is { } error)
