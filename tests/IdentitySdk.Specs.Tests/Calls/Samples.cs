@@ -15,6 +15,13 @@ internal sealed class Samples(Specification specification, bool all, string suff
     public object?[] Arguments(Operation operation, MethodInfo method, RequestOptions? request = null) =>
         [.. method.GetParameters().Select(parameter => Argument(operation, parameter, request))];
 
+    /// <summary>Puts another body in the arguments of a method.</summary>
+    public static void SetBody(object?[] arguments, MethodInfo method, Func<Type, object> create)
+    {
+        var body = Array.FindIndex(method.GetParameters(), static parameter => parameter.Name == "body");
+        arguments[body] = create(method.GetParameters()[body].ParameterType);
+    }
+
     /// <summary>The C# property of a schema's member or of a parameter.</summary>
     public static PropertyInfo Property(Type type, string name) =>
         type.GetProperties().FirstOrDefault(property => Fold(property.Name) == Fold(name) || property.Name == Pascal(name) + "Value")

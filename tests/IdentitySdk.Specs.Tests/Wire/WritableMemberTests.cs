@@ -13,7 +13,7 @@ internal sealed class WritableMemberTests
     public async Task Body_of_a_read_object_has_no_read_only_member(Operation operation)
     {
         var read = SampleJson.Of(operation.Specification, operation.BodySchema!, "body");
-        var sent = await SendAsync(operation, type => Newtonsoft.Json.JsonConvert.DeserializeObject(read.ToString(), type)!);
+        var sent = await SendAsync(operation, type => read.ToObject(type)!);
 
         var expected = (string?)operation.Node["x-read-only"] == "sent" ? read : Writable(operation.Specification, operation.BodySchema!, read);
         Assert.That(Sorted(sent), Is.EqualTo(Sorted(expected)));
@@ -98,8 +98,7 @@ internal sealed class WritableMemberTests
     {
         var method = Sdk.Find(operation)!;
         var arguments = new Samples(operation.Specification, all: false).Arguments(operation, method);
-        var body = Array.FindIndex(method.GetParameters(), parameter => parameter.Name == "body");
-        arguments[body] = createBody(method.GetParameters()[body].ParameterType);
+        Samples.SetBody(arguments, method, createBody);
         return (await SentRequest.OfAsync(operation, arguments, configure))!.Json;
     }
 
