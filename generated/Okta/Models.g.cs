@@ -15,7 +15,7 @@ using T = global::IdentitySdk.Okta;
 
 namespace IdentitySdk.Okta;
 
-/// <summary>A user of the organization. Every member can be absent: Okta leaves out null values at will, and lists carry less than single reads. In an update only profile, credentials, type and realmId count.</summary>
+/// <summary>A user of the organization. Every member can be absent: Okta leaves out null values at will, and lists carry less than single reads. A replacement sends profile, credentials, type and realmId; the other members are set by the server alone.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<User>))]
 public partial class User : ApiObject
 {
@@ -85,6 +85,8 @@ public partial class User : ApiObject
     public IReadOnlyDictionary<string, OneOrMany<Link>>? Links { get; set { field = value; Set(14); } }
 
     private protected override NameTable Members => MemberNames;
+
+    private protected override bool IsReadOnly(int index) => index is 0 or 1 or 2 or 3 or 4 or 5 or 6 or 7 or 8 or 13 or 14;
 
     internal static User? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new User()) : null;
 
@@ -445,6 +447,8 @@ public partial class UserProfile : ApiObject
 
     private protected override NameTable Members => MemberNames;
 
+    private protected override bool IsOpen => true;
+
     internal static UserProfile? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new UserProfile()) : null;
 
     private protected override void ReadMember(int index, ref ModelReader reader)
@@ -575,6 +579,8 @@ public partial class UserCredentials : ApiObject
     public IReadOnlyList<UserEmail>? Emails { get; set { field = value; Set(3); } }
 
     private protected override NameTable Members => MemberNames;
+
+    private protected override bool IsReadOnly(int index) => index is 3;
 
     internal static UserCredentials? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new UserCredentials()) : null;
 
@@ -1344,6 +1350,69 @@ public partial class CreateUserRequest : ApiObject
     partial void OnValidate(string? argument);
 }
 
+/// <summary>What to change of a user. What is not set stays as it is, null clears, and lists are replaced whole. Credentials and profile are changed member by member, custom attributes included.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<UpdateUserRequest>))]
+public partial class UpdateUserRequest : ApiObject
+{
+    internal const int MemberCount = 4;
+
+    internal static readonly NameTable MemberNames = new(
+        null,
+        ("profile", nameof(Profile)),
+        ("credentials", nameof(Credentials)),
+        ("type", nameof(Type)),
+        ("realmId", nameof(RealmId)));
+
+    /// <summary>The attributes to change; custom ones are additional data.</summary>
+    public UserProfile? Profile { get; set { field = value; Set(0); } }
+
+    /// <summary>A new password or recovery question.</summary>
+    public UserCredentials? Credentials { get; set { field = value; Set(1); } }
+
+    /// <summary>The present user type, by id. Only a full replacement can change it.</summary>
+    public UserType? Type { get; set { field = value; Set(2); } }
+
+    /// <summary>The id of the realm to move the user to. Known to Okta's 2026 document only.</summary>
+    public string? RealmId { get; set { field = value; Set(3); } }
+
+    private protected override NameTable Members => MemberNames;
+
+    internal static UpdateUserRequest? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new UpdateUserRequest()) : null;
+
+    private protected override void ReadMember(int index, ref ModelReader reader)
+    {
+        switch (index)
+        {
+            case 0: Profile = T::UserProfile.Read(ref reader); break;
+            case 1: Credentials = T::UserCredentials.Read(ref reader); break;
+            case 2: Type = T::UserType.Read(ref reader); break;
+            case 3: RealmId = reader.ReadString(); break;
+        }
+    }
+
+    private protected override void WriteMember(int index, ModelWriter writer)
+    {
+        switch (index)
+        {
+            case 0: writer.Write(Profile); break;
+            case 1: writer.Write(Credentials); break;
+            case 2: writer.Write(Type); break;
+            case 3: writer.Write(RealmId); break;
+        }
+    }
+
+    /// <inheritdoc/>
+    internal override void Validate(string? argument, BodyRules rules)
+    {
+        SpecRule.NotEmpty(this, argument);
+        Profile?.Validate(argument, rules);
+        Credentials?.Validate(argument, rules);
+        OnValidate(argument);
+    }
+
+    partial void OnValidate(string? argument);
+}
+
 /// <summary>What the user has to do at the next sign-in. Open: a value that is not listed is kept as sent.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<UserNextLogin>))]
 [Newtonsoft.Json.JsonConverter(typeof(NewtonsoftConverter))]
@@ -1476,6 +1545,8 @@ public partial class UserType : ApiObject
 
     private protected override NameTable Members => MemberNames;
 
+    private protected override bool IsReadOnly(int index) => index is 4 or 5 or 6 or 7 or 8 or 9;
+
     internal static UserType? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new UserType()) : null;
 
     private protected override void ReadMember(int index, ref ModelReader reader)
@@ -1591,6 +1662,8 @@ public partial class UserActivationToken : ApiObject
 
     private protected override NameTable Members => MemberNames;
 
+    private protected override bool IsReadOnly(int index) => index is 0 or 1;
+
     internal static UserActivationToken? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new UserActivationToken()) : null;
 
     private protected override void ReadMember(int index, ref ModelReader reader)
@@ -1628,6 +1701,8 @@ public partial class TempPassword : ApiObject
 
     private protected override NameTable Members => MemberNames;
 
+    private protected override bool IsReadOnly(int index) => index is 0;
+
     internal static TempPassword? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new TempPassword()) : null;
 
     private protected override void ReadMember(int index, ref ModelReader reader)
@@ -1663,6 +1738,8 @@ public partial class ResetPasswordToken : ApiObject
 
     private protected override NameTable Members => MemberNames;
 
+    private protected override bool IsReadOnly(int index) => index is 0;
+
     internal static ResetPasswordToken? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new ResetPasswordToken()) : null;
 
     private protected override void ReadMember(int index, ref ModelReader reader)
@@ -1697,6 +1774,8 @@ public partial class ForgotPasswordResponse : ApiObject
     public string? ResetPasswordUrl { get; set { field = value; Set(0); } }
 
     private protected override NameTable Members => MemberNames;
+
+    private protected override bool IsReadOnly(int index) => index is 0;
 
     internal static ForgotPasswordResponse? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new ForgotPasswordResponse()) : null;
 
@@ -1830,6 +1909,8 @@ public partial class Role : ApiObject
     public IReadOnlyDictionary<string, OneOrMany<Link>>? Links { get; set { field = value; Set(11); } }
 
     private protected override NameTable Members => MemberNames;
+
+    private protected override bool IsReadOnly(int index) => index is 0 or 1 or 2 or 5 or 6 or 7 or 8 or 9 or 10 or 11;
 
     internal static Role? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new Role()) : null;
 
@@ -2139,6 +2220,8 @@ public partial class CatalogApplication : ApiObject
 
     private protected override NameTable Members => MemberNames;
 
+    private protected override bool IsReadOnly(int index) => index is 0 or 5 or 11;
+
     internal static CatalogApplication? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new CatalogApplication()) : null;
 
     private protected override void ReadMember(int index, ref ModelReader reader)
@@ -2270,6 +2353,8 @@ public partial class Group : ApiObject
 
     private protected override NameTable Members => MemberNames;
 
+    private protected override bool IsReadOnly(int index) => index is 0 or 1 or 2 or 3 or 4 or 5 or 7 or 8;
+
     internal static Group? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new Group()) : null;
 
     private protected override void ReadMember(int index, ref ModelReader reader)
@@ -2388,6 +2473,8 @@ public partial class GroupProfile : ApiObject
 
     private protected override NameTable Members => MemberNames;
 
+    private protected override bool IsOpen => true;
+
     internal static GroupProfile? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new GroupProfile()) : null;
 
     private protected override void ReadMember(int index, ref ModelReader reader)
@@ -2467,6 +2554,8 @@ public partial class AppLink : ApiObject
     public int? SortOrder { get; set { field = value; Set(9); } }
 
     private protected override NameTable Members => MemberNames;
+
+    private protected override bool IsReadOnly(int index) => index is 0 or 1 or 2 or 3 or 4 or 5 or 6 or 7 or 8 or 9;
 
     internal static AppLink? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new AppLink()) : null;
 
@@ -2559,6 +2648,8 @@ public partial class IdentityProvider : ApiObject
     public IReadOnlyDictionary<string, OneOrMany<Link>>? Links { get; set { field = value; Set(10); } }
 
     private protected override NameTable Members => MemberNames;
+
+    private protected override bool IsReadOnly(int index) => index is 0 or 5 or 6 or 10;
 
     internal static IdentityProvider? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new IdentityProvider()) : null;
 
@@ -4782,6 +4873,8 @@ public partial class OAuth2ScopeConsentGrant : ApiObject
 
     private protected override NameTable Members => MemberNames;
 
+    private protected override bool IsReadOnly(int index) => index is 0 or 2 or 3 or 10 or 11;
+
     internal static OAuth2ScopeConsentGrant? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new OAuth2ScopeConsentGrant()) : null;
 
     private protected override void ReadMember(int index, ref ModelReader reader)
@@ -4973,6 +5066,8 @@ public partial class OAuth2RefreshToken : ApiObject
 
     private protected override NameTable Members => MemberNames;
 
+    private protected override bool IsReadOnly(int index) => index is 0 or 2 or 3 or 4 or 10 or 11;
+
     internal static OAuth2RefreshToken? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new OAuth2RefreshToken()) : null;
 
     private protected override void ReadMember(int index, ref ModelReader reader)
@@ -5033,6 +5128,8 @@ public partial class OAuth2Actor : ApiObject
 
     private protected override NameTable Members => MemberNames;
 
+    private protected override bool IsReadOnly(int index) => index is 0;
+
     internal static OAuth2Actor? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new OAuth2Actor()) : null;
 
     private protected override void ReadMember(int index, ref ModelReader reader)
@@ -5085,6 +5182,8 @@ public partial class OAuth2Client : ApiObject
 
     private protected override NameTable Members => MemberNames;
 
+    private protected override bool IsReadOnly(int index) => index is 0 or 1 or 2 or 3 or 4;
+
     internal static OAuth2Client? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new OAuth2Client()) : null;
 
     private protected override void ReadMember(int index, ref ModelReader reader)
@@ -5126,6 +5225,8 @@ public partial class ResponseLinks : ApiObject
     public IReadOnlyDictionary<string, OneOrMany<Link>>? Links { get; set { field = value; Set(0); } }
 
     private protected override NameTable Members => MemberNames;
+
+    private protected override bool IsReadOnly(int index) => index is 0;
 
     internal static ResponseLinks? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new ResponseLinks()) : null;
 

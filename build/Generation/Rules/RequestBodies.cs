@@ -37,6 +37,10 @@ internal sealed class RequestBodies
     /// <summary>Gets the schema of an operation's body.</summary>
     public YamlNode? Body(Operation operation) => Content(_document.Resolve(operation.Node.Get("requestBody")));
 
+    /// <summary>Whether a schema is the body of a partial update and nothing else: without a value it would change nothing.</summary>
+    public bool IsUpdate(string name) => !_received.Contains(name)
+        && _document.Operations.Any(operation => Use(operation) == BodyUse.Partial && ObjectSchema.Name(Body(operation)) == name);
+
     /// <summary>Whether a schema is sent with this use.</summary>
     public bool IsSent(string name, BodyUse use) => _uses.TryGetValue(name, out var uses) && uses.Contains(use);
 
@@ -77,7 +81,7 @@ internal sealed class RequestBodies
 
     private HashSet<string> FindChecked()
     {
-        HashSet<string> found = [.. _uses.Keys.Where(name => Object(name).HasRules)];
+        HashSet<string> found = [.. _uses.Keys.Where(name => Object(name).HasRules || IsUpdate(name))];
         for (var before = -1; before != found.Count;)
         {
             before = found.Count;
