@@ -64,13 +64,13 @@ internal sealed class EnvelopePaging : PagingStyle
 
     private static string? ReadCursor(JToken? pagination, ApiResponse response) => pagination switch
     {
-        JObject members => ReadCursor(members["after_cursor"]),
+        JObject members => ReadCursor(members["after_cursor"] ?? members["afterCursor"]),
         null or JValue { Value: null } when ReadHeader(response, "After-Cursor") is null => null,
         null or JValue { Value: null } => throw new JsonFormatException("The envelope has no pagination, but a header names a cursor.", "$.pagination", 0),
         _ => throw new JsonFormatException("The pagination is not an object.", "$.pagination", 0),
     };
 
-    /// <summary>A cursor of an undocumented type must not be taken for the end of the list.</summary>
+    /// <summary>A cursor, <c>afterCursor</c> in the list of privileges. One of an undocumented type must not be taken for the end of the list.</summary>
     private static string? ReadCursor(JToken? reported) => reported switch
     {
         null or JValue { Value: null or "" } => null,

@@ -7,9 +7,10 @@ namespace IdentitySdk;
 /// <summary>The body of a call of <see cref="RawClient"/>: JSON, a form, or bytes.</summary>
 public sealed class RawBody
 {
-    private RawBody(Func<RequestBody> create) => Create = create;
+    private RawBody(Func<ModelWriterMode?, RequestBody> create) => Create = create;
 
-    internal Func<RequestBody> Create { get; }
+    /// <summary>Writes the body, a model in another mode than usual where one is given.</summary>
+    internal Func<ModelWriterMode?, RequestBody> Create { get; }
 
     /// <summary>Sends free-form JSON.</summary>
     /// <param name="body">The JSON; it is written when the call begins.</param>
@@ -28,17 +29,18 @@ public sealed class RawBody
     public static RawBody Json(JToken body)
     {
         _ = body ?? throw new ArgumentNullException(nameof(body));
-        return new RawBody(() => JsonBody.Create(writer => writer.Write(body)));
+        return new RawBody(_ => JsonBody.Create(writer => writer.Write(body)));
     }
 
     /// <summary>Sends a model as JSON: the properties that are set, as in every other call, without the checks of an operation.</summary>
+    /// <remarks>Members that only the server sets are left out, except in a PUT of Agilicus, which sends back what was read.</remarks>
     /// <param name="body">The model; it is written when the call begins.</param>
     /// <returns>The body.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="body"/> is null.</exception>
     public static RawBody Json(ApiObject body)
     {
         _ = body ?? throw new ArgumentNullException(nameof(body));
-        return new RawBody(() => JsonBody.Create(writer => writer.Write(body)));
+        return new RawBody(mode => mode is { } other ? JsonBody.Create(writer => writer.Write(body), other) : JsonBody.Create(writer => writer.Write(body)));
     }
 
     /// <summary>Sends a form (<c>application/x-www-form-urlencoded</c>).</summary>
@@ -53,7 +55,7 @@ public sealed class RawBody
             copy.Add(field.Key, field.Value);
         }
 
-        return new RawBody(() => RequestBody.Form(copy));
+        return new RawBody(_ => RequestBody.Form(copy));
     }
 
     /// <summary>Sends bytes as they are.</summary>
@@ -65,7 +67,7 @@ public sealed class RawBody
     {
         var copy = (byte[])(bytes ?? throw new ArgumentNullException(nameof(bytes))).Clone();
         return MediaTypeHeaderValue.TryParse(contentType, out var type)
-            ? new RawBody(() => RequestBody.Bytes(copy, type))
+            ? new RawBody(_ => RequestBody.Bytes(copy, type))
             : throw new ArgumentException("This is not a media type.", nameof(contentType));
     }
 }

@@ -82,7 +82,7 @@ public class RawClient : IRawClient
 
         if (request.Body is { } body)
         {
-            call.Content(body.Create);
+            call.Content(() => body.Create(_api.Vendor.SendsReadOnly(verb) ? ModelWriterMode.Body : null));
         }
 
         var isMisleading = _api.Vendor.MisleadingOperations.Any(operation => PathTemplate.IsCallOf(call, operation));

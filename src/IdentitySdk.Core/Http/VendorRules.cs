@@ -60,6 +60,10 @@ internal abstract class VendorRules
     /// </summary>
     public virtual IReadOnlyList<string> MisleadingOperations => [];
 
+    /// <summary>Whether a body of the verb sends back members that only the server sets. Raw calls look here.</summary>
+    /// <param name="method">The verb, in upper case.</param>
+    public virtual bool SendsReadOnly(string method) => false;
+
     /// <summary>Reads a value that the vendor may wrap in an envelope.</summary>
     /// <param name="readValue">Reads the value.</param>
     /// <returns>Reads the body.</returns>

@@ -1,3 +1,4 @@
+using IdentitySdk.Agilicus;
 using IdentitySdk.Okta;
 using IdentitySdk.OneLogin;
 using IdentitySdk.Testing;
@@ -75,6 +76,24 @@ public sealed class RawPipelineTests
 
         Assert.That((exception!.Retries, exception.IsOutcomeUnknown), Is.EqualTo((0, true)));
         Assert.That(emulator.Requests.Count(request => request.Method == "DELETE"), Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task Replacement_of_Agilicus_sends_what_was_read_and_other_bodies_leave_out_what_only_the_server_sets()
+    {
+        await using var server = await RecordingServer.StartAsync(static (_, context) => Task.CompletedTask);
+        using var agilicus = new AgilicusClient(new AgilicusClientOptions { BaseAddress = server.BaseAddress, Credential = AgilicusCredential.AccessToken("token") });
+        using var okta = new OktaClient(new OktaClientOptions { BaseAddress = server.BaseAddress, Credential = OktaCredential.AccessToken("token") });
+        var request = new RawRequest { Body = new Agilicus.User { Id = "u1", LastName = "King" } };
+
+        await agilicus.Raw.SendAsync(HttpMethod.Put, "/users/u1", request);
+        await agilicus.Raw.SendAsync(HttpMethod.Post, "/users", request);
+        await okta.Raw.SendAsync(HttpMethod.Put, "/api/v1/users/u1", new RawRequest { Body = new Okta.User { Id = "u1", Profile = new Okta.UserProfile { Title = "Countess" } } });
+
+        Assert.That(server.Requests.Select(sent => sent.Body), Is.EqualTo(new[]
+        {
+            "{\"id\":\"u1\",\"last_name\":\"King\"}", "{\"last_name\":\"King\"}", "{\"profile\":{\"title\":\"Countess\"}}",
+        }));
     }
 
     [Test]
