@@ -1311,6 +1311,10 @@ public partial class CreateUserRequest : ApiObject
 
     private protected override NameTable Members => MemberNames;
 
+    private static readonly NameTable s_serverSet = new("id", "status", "created", "activated", "statusChanged", "lastLogin", "lastUpdated", "passwordChanged", "transitioningToStatus", "_embedded", "_links");
+
+    private protected override NameTable? ServerSet => s_serverSet;
+
     internal static CreateUserRequest? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new CreateUserRequest()) : null;
 
     private protected override void ReadMember(int index, ref ModelReader reader)
@@ -1376,6 +1380,10 @@ public partial class UpdateUserRequest : ApiObject
     public string? RealmId { get; set { field = value; Set(3); } }
 
     private protected override NameTable Members => MemberNames;
+
+    private static readonly NameTable s_serverSet = new("id", "status", "created", "activated", "statusChanged", "lastLogin", "lastUpdated", "passwordChanged", "transitioningToStatus", "_embedded", "_links");
+
+    private protected override NameTable? ServerSet => s_serverSet;
 
     internal static UpdateUserRequest? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new UpdateUserRequest()) : null;
 
@@ -1818,6 +1826,10 @@ public partial class AssignRoleRequest : ApiObject
     public string? ResourceSet { get; set { field = value; Set(2); } }
 
     private protected override NameTable Members => MemberNames;
+
+    private static readonly NameTable s_serverSet = new("id", "label", "status", "created", "lastUpdated", "assignmentType", "_embedded", "_links");
+
+    private protected override NameTable? ServerSet => s_serverSet;
 
     internal static AssignRoleRequest? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new AssignRoleRequest()) : null;
 

@@ -448,6 +448,10 @@ public partial class CreateUserRequest : ApiObject
         _ => null,
     };
 
+    private static readonly NameTable s_serverSet = new("id", "activated_at", "created_at", "invitation_sent_at", "last_login", "locked_until", "password_changed_at", "updated_at", "role_id");
+
+    private protected override NameTable? ServerSet => s_serverSet;
+
     internal static CreateUserRequest? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new CreateUserRequest()) : null;
 
     private protected override void ReadMember(int index, ref ModelReader reader)
@@ -681,6 +685,10 @@ public partial class UpdateUserRequest : ApiObject
         28 or 29 or 30 or 31 => "set it with UserSecurity.SetPasswordAsync or SetPasswordSaltedAsync",
         _ => null,
     };
+
+    private static readonly NameTable s_serverSet = new("id", "activated_at", "created_at", "invitation_sent_at", "last_login", "locked_until", "password_changed_at", "updated_at", "role_id");
+
+    private protected override NameTable? ServerSet => s_serverSet;
 
     internal static UpdateUserRequest? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new UpdateUserRequest()) : null;
 
@@ -1678,6 +1686,10 @@ public partial class CreateMfaTokenRequest : ApiObject
     public bool? Reusable { get; set { field = value; Set(1); } }
 
     private protected override NameTable Members => MemberNames;
+
+    private static readonly NameTable s_serverSet = new("mfa_token", "expires_at", "device_id");
+
+    private protected override NameTable? ServerSet => s_serverSet;
 
     internal static CreateMfaTokenRequest? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new CreateMfaTokenRequest()) : null;
 

@@ -10,7 +10,7 @@ internal sealed class MarkerPrinter
     public MarkerPrinter(SpecDocument document)
     {
         var bodies = new RequestBodies(document);
-        (_requests, _validation, _access) = (new RequestText(document, bodies), new ValidateText(document, bodies), new AccessText(document));
+        (_requests, _validation, _access) = (new RequestText(document, bodies), new ValidateText(document, bodies), new AccessText(document, bodies));
     }
 
     /// <exception cref="GenerationException">The verb is unknown, or its arguments cannot be printed.</exception>

@@ -3,7 +3,7 @@ using YamlDotNet.RepresentationModel;
 namespace IdentitySdk.Generation;
 
 /// <summary>Prints which members of a model a client may write: not the read-only ones, further ones where the schema is open, and which need a newer API.</summary>
-internal sealed class AccessText(SpecDocument document)
+internal sealed class AccessText(SpecDocument document, RequestBodies bodies)
 {
     /// <summary>The extension of what only the vendor's newer API takes: its source, and what to do instead.</summary>
     public const string NewerApi = "x-newer-api";
@@ -24,7 +24,8 @@ internal sealed class AccessText(SpecDocument document)
             .Select(static group => $"{string.Join(" or ", group)} => {group.Key},")];
         return (schema.IsOpen ? "\n\n    private protected override bool IsOpen => true;" : "")
             + (readOnly.Length == 0 ? "" : ReadOnly(readOnly, schema.Base))
-            + (newer.Length == 0 ? "" : Newer(newer, schema.Base));
+            + (newer.Length == 0 ? "" : Newer(newer, schema.Base))
+            + ServerSet(bodies.ServerSet(lines[0].Trim()));
     }
 
     /// <summary>Prints what to do instead with a value that only the newer API takes, as a C# literal; null for any other value.</summary>
@@ -35,6 +36,10 @@ internal sealed class AccessText(SpecDocument document)
         var inherited = parent is null ? "" : " || base.IsReadOnly(index)";
         return $"\n\n    private protected override bool IsReadOnly(int index) => index is {string.Join(" or ", indexes)}{inherited};";
     }
+
+    private static string ServerSet(IReadOnlyList<string> names) => names.Count == 0 ? "" :
+        $"\n\n    private static readonly NameTable s_serverSet = new({string.Join(", ", names.Select(RuleText.Literal))});"
+        + "\n\n    private protected override NameTable? ServerSet => s_serverSet;";
 
     private static string Newer(string[] arms, string? parent) =>
         "\n\n    private protected override string? NewerApi(int index) => index switch\n    {"

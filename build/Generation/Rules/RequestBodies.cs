@@ -41,6 +41,23 @@ internal sealed class RequestBodies
     public bool IsUpdate(string name) => !_received.Contains(name)
         && _document.Operations.Any(operation => Use(operation) == BodyUse.Partial && ObjectSchema.Name(Body(operation)) == name);
 
+    /// <summary>
+    /// Gets the names that only the server sets in the results of the operations that a schema is the body of, when no response holds the schema itself:
+    /// an object of it may have been made from the JSON of such a result.
+    /// </summary>
+    public IReadOnlyList<string> ServerSet(string name) => _received.Contains(name) || !_uses.ContainsKey(name) ? [] :
+    [
+        .. from operation in _document.Operations
+           where ObjectSchema.Name(Body(operation)) == name
+           let result = Result(operation)
+           where _document.Schema(result ?? "") is not null
+           let model = Object(result!)
+           from property in model.Properties
+           where model.IsReadOnly(property.Node) && Object(name).Properties.All(own => own.Name != property.Name)
+           group property by property.Name into names
+           select names.Key,
+    ];
+
     /// <summary>Whether a schema is sent with this use.</summary>
     public bool IsSent(string name, BodyUse use) => _uses.TryGetValue(name, out var uses) && uses.Contains(use);
 
@@ -48,6 +65,11 @@ internal sealed class RequestBodies
     public bool IsChecked(string name) => _checked.Contains(name);
 
     public ObjectSchema Object(string name) => new(_document, _document.Schema(name));
+
+    private string? Result(Operation operation) => operation.Node.Text("x-unwrap") ?? operation.Node.Get("responses").Members()
+        .Where(static response => response.Key.Value!.StartsWith('2'))
+        .Select(response => ObjectSchema.Name(Content(_document.Resolve(response.Value))))
+        .FirstOrDefault(static name => name is not null);
 
     private static YamlNode? Content(YamlNode? message) =>
         message.Get("content").Members().Select(static content => content.Value.Get("schema")).FirstOrDefault();

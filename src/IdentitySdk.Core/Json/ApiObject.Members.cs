@@ -120,13 +120,16 @@ public abstract partial class ApiObject
     }
 
     /// <summary>Whether an unmapped member is written: a property that holds its name now hides it, and so may the purpose of the writer.</summary>
-    internal bool WritesUnmapped(string name, ModelWriter writer) => WritesUnmapped(Members.Find(name), writer);
+    internal bool WritesUnmapped(string name, ModelWriter writer) => Members.Find(name) is >= 0 and var index
+        ? WritesUnmapped(index, writer)
+        : !(writer.OmitsReadOnly && ServerSet?.Find(name) >= 0) && (IsOpen || !writer.OmitsUnmapped);
 
     /// <inheritdoc cref="WritesUnmapped(string, ModelWriter)"/>
-    internal bool WritesUnmapped(ReadOnlySpan<byte> name, ModelWriter writer) => WritesUnmapped(Members.Find(name, 0), writer);
+    internal bool WritesUnmapped(ReadOnlySpan<byte> name, ModelWriter writer) => Members.Find(name, 0) is >= 0 and var index
+        ? WritesUnmapped(index, writer)
+        : !(writer.OmitsReadOnly && ServerSet?.Find(name, 0) >= 0) && (IsOpen || !writer.OmitsUnmapped);
 
-    private bool WritesUnmapped(int index, ModelWriter writer) =>
-        index < 0 ? IsOpen || !writer.OmitsUnmapped : !IsSet(index) && !(writer.OmitsReadOnly && IsReadOnly(index));
+    private bool WritesUnmapped(int index, ModelWriter writer) => !IsSet(index) && !(writer.OmitsReadOnly && IsReadOnly(index));
 
     internal void WriteMember(ModelWriter writer, int index) => WriteMember(index, writer);
 

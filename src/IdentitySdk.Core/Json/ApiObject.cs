@@ -33,6 +33,10 @@ public abstract partial class ApiObject
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     private protected virtual bool IsOpen => false;
 
+    /// <summary>Names beside the members that only the server sets in the objects that a body may have been made from; null for none.</summary>
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
+    private protected virtual NameTable? ServerSet => null;
+
     /// <summary>Additional members, made at the first access: concurrent callers get the same instance, so that no change is lost.</summary>
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     private AdditionalMembers Additional

@@ -85,6 +85,34 @@ internal sealed class PartialUpdateTests
         Assert.That(user.Profile.AdditionalData.Keys, Is.EqualTo(new[] { "custom" }));
     }
 
+    [TestCase("""{"profile":{"n":1.50,"big":123456789012345678901234567890,"e":1e400,"z":-0,"deep":{"a":[{"b":[[null]]}]},"":"","ünï":"\u0000"}}""")]
+    [TestCase("""{"profile":{"x":1,"x":2}}""", TestName = "A name twice")]
+    [TestCase("""{"profile":null,"credentials":null,"type":null,"realmId":null}""", TestName = "Nulls")]
+    [TestCase("""{"profile":[1],"credentials":"text","type":7}""", TestName = "Members of another type")]
+    [TestCase("""{"profile":{"login":5,"email":{"a":1}},"type":{"created":5,"id":true}}""", TestName = "Nested members of another type")]
+    public void Copy_has_every_value_in_the_form_in_which_it_was_received(string json)
+    {
+        var copy = JsonDoor.Write(JsonDoor.Http, Okta.UpdateUserRequest.From(Read(json)));
+
+        JsonDoor.AssertSameTokens(copy, json.Replace("\"created\":5,", "", StringComparison.Ordinal));
+        JsonDoor.AssertSame(JsonDoor.Write(JsonDoor.Http, Read("{}").DiffTo(Read(json))), copy);
+        AssertSent(Read(json).DiffTo(Read(json)), "{}");
+    }
+
+    [Test]
+    public void Copies_and_differences_can_be_made_of_one_user_by_many_callers_at_once()
+    {
+        var user = Read("""{"id":"1","profile":{"login":"ada@example.com","a":1,"b":[2]}}""");
+        var changed = Read("""{"id":"1","profile":{"login":"ada@example.com","a":2,"b":[2]}}""");
+
+        Parallel.For(0, 200, _ =>
+        {
+            Assert.That(user.Profile!.AdditionalData["b"], Is.Not.Null);
+            AssertSent(user.DiffTo(changed), """{"profile":{"a":2}}""");
+            AssertSent(Okta.UpdateUserRequest.From(user), """{"profile":{"login":"ada@example.com","a":1,"b":[2]}}""");
+        });
+    }
+
     [Test]
     public void Objects_of_different_ids_throw()
     {

@@ -19,6 +19,30 @@ internal sealed class WritableMemberTests
         Assert.That(Sorted(sent), Is.EqualTo(Sorted(expected)));
     }
 
+    [TestCaseSource(nameof(Bodies))]
+    public async Task Body_made_from_the_JSON_of_a_result_has_no_read_only_member_of_it(Operation operation)
+    {
+        if (Result(operation) is not { } result)
+        {
+            return;
+        }
+
+        var read = (JObject)SampleJson.Of(operation.Specification, result, "result");
+        read.Merge(SampleJson.Of(operation.Specification, operation.BodySchema!, "body"), new JsonMergeSettings { MergeArrayHandling = MergeArrayHandling.Replace });
+        read["later"] = 1;
+        var sent = (JObject)(await SendAsync(operation, type => read.ToObject(type)!))!;
+
+        var own = (JObject)operation.Specification.Resolve(operation.BodySchema!)["properties"]!;
+        var serverSet = ((JObject)operation.Specification.Resolve(result)["properties"]!).Properties()
+            .Where(member => own[member.Name] is null && ((bool?)member.Value["readOnly"] ?? false)).Select(member => member.Name).ToList();
+        Assert.That(sent.Properties().Select(member => member.Name).Intersect(serverSet), Is.Empty);
+        Assert.That((int?)sent["later"], Is.EqualTo(1), "what no specification knows is the caller's");
+        if (operation.Id is "Users_Update" or "Users_Create" && operation.Specification.Vendor != "agilicus")
+        {
+            Assert.That(serverSet, Does.Contain("id").And.Count.GreaterThan(5));
+        }
+    }
+
     [Test]
     public void Only_replacements_and_actions_of_Agilicus_send_read_only_members()
     {
@@ -73,6 +97,13 @@ internal sealed class WritableMemberTests
                 async () => await SendAsync(operation, create),
                 Throws.ArgumentException.With.Property("ParamName").EqualTo("body").And.Message.Contains("UpdateUserRequest"));
         }
+    }
+
+    /// <summary>The object that an operation returns; null without one.</summary>
+    private static JToken? Result(Operation operation)
+    {
+        var schema = operation.Unwrap is null ? operation.ResultSchema : operation.Specification.Find($"#/components/schemas/{operation.Unwrap}");
+        return schema is not null && operation.Specification.Resolve(schema)["properties"] is JObject ? schema : null;
     }
 
     private static void V1(IdentityClientOptions options)
