@@ -1615,6 +1615,10 @@ public partial class ChangePasswordRequest : ApiObject
 
     private protected override NameTable Members => MemberNames;
 
+    private static readonly NameTable s_serverSet = new("emails");
+
+    private protected override NameTable? ServerSet => s_serverSet;
+
     internal static ChangePasswordRequest? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new ChangePasswordRequest()) : null;
 
     private protected override void ReadMember(int index, ref ModelReader reader)

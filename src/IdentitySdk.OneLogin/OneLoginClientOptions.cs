@@ -36,4 +36,15 @@ public sealed class OneLoginClientOptions : IdentityClientOptions
                 "BaseAddress is the host of the old XML API; use https://{subdomain}.onelogin.com or https://api.us.onelogin.com.", nameof(BaseAddress));
         }
     }
+
+    /// <summary>OneLogin's version 1 responds with 400 to an attribute that it does not take.</summary>
+    internal override void Validate(ApiRequest request)
+    {
+        if (request.Newer is { } newer && Api == OneLoginApi.V1)
+        {
+            var instead = newer.Instead.Length == 0 ? "" : $" On version 1, {newer.Instead}.";
+            throw new ArgumentException(
+                $"{newer.Name} is not part of version 1 of OneLogin's API.{instead} Set OneLoginClientOptions.Api to Newer if the account takes it.", newer.Argument);
+        }
+    }
 }

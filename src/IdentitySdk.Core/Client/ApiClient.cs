@@ -33,7 +33,8 @@ internal sealed class ApiClient : IDisposable
 
     public IAuthenticator Authenticator => Volatile.Read(ref _authenticator);
 
-    public IdentityClientOptions Options => Pipeline.Options;
+    /// <exception cref="InvalidOperationException">A test made the client.</exception>
+    public IdentityClientOptions Options => _sender is null ? throw NotSetUp() : Pipeline.Options;
 
     /// <exception cref="InvalidOperationException">A test made the client.</exception>
     public VendorRules Vendor => _sender is null ? throw NotSetUp() : Pipeline.Vendor;
@@ -133,7 +134,7 @@ internal sealed class ApiClient : IDisposable
     /// <exception cref="ArgumentException">The list has a parameter that the API of the client's options does not take.</exception>
     public AsyncPageable<T> List<T>(PagedRequest<T> list, RequestOptions? options, CancellationToken cancellationToken)
     {
-        Vendor.Validate(list.Request, Options);
+        Options.Validate(list.Request);
         return new ApiPageable<T>(this, Extend(list, options), options?.Copy(), cancellationToken);
     }
 
