@@ -171,7 +171,7 @@ public partial interface IUsersClient
         CancellationToken cancellationToken = default);
 
     /// <summary>All items of <see cref="ListAsync"/>, across all pages. Nothing is sent before the list is enumerated.</summary>
-    /// <inheritdoc cref="ListAsync" path="/param|/exception"/>
+    /// <inheritdoc cref="ListAsync" path="/remarks|/param|/exception"/>
     AsyncPageable<User> ListAllAsync(
         ListUsersOptions? options = null,
         RequestOptions? requestOptions = null,
@@ -266,7 +266,7 @@ public partial interface IUsersClient
         CancellationToken cancellationToken = default);
 
     /// <summary>All items of <see cref="ListIdsAsync"/>, across all pages. Nothing is sent before the list is enumerated.</summary>
-    /// <inheritdoc cref="ListIdsAsync" path="/param|/exception"/>
+    /// <inheritdoc cref="ListIdsAsync" path="/remarks|/param|/exception"/>
     AsyncPageable<string> ListAllIdsAsync(
         ListUserIdsOptions? options = null,
         RequestOptions? requestOptions = null,
@@ -291,7 +291,7 @@ public partial interface IUsersClient
         CancellationToken cancellationToken = default);
 
     /// <summary>All items of <see cref="ListCombinedDetailsAsync"/>, across all pages. Nothing is sent before the list is enumerated.</summary>
-    /// <inheritdoc cref="ListCombinedDetailsAsync" path="/param|/exception"/>
+    /// <inheritdoc cref="ListCombinedDetailsAsync" path="/remarks|/param|/exception"/>
     AsyncPageable<CombinedUserDetail> ListAllCombinedDetailsAsync(
         ListCombinedUserDetailsOptions? options = null,
         RequestOptions? requestOptions = null,
@@ -340,7 +340,7 @@ public partial interface IUsersClient
         CancellationToken cancellationToken = default);
 
     /// <summary>All items of <see cref="ListOrgsAsync"/>, across all pages. Nothing is sent before the list is enumerated.</summary>
-    /// <inheritdoc cref="ListOrgsAsync" path="/param|/exception"/>
+    /// <inheritdoc cref="ListOrgsAsync" path="/remarks|/param|/exception"/>
     AsyncPageable<Org> ListAllOrgsAsync(
         string userId,
         ListUserOrgsOptions? options = null,
@@ -408,7 +408,7 @@ public partial class UsersClient : IUsersClient
     public virtual Task<User> ReplaceAsync(string userId, User body, RequestOptions? requestOptions = null, CancellationToken cancellationToken = default) =>
         _api.SendAsync(new ApiRequest("PUT", "/users/{user_id}")
             .Path("user_id", userId)
-            .Body(body, BodyRules.Replacement), User.Read, requestOptions, cancellationToken);
+            .Body(body, BodyRules.Replacement, sendsReadOnly: true), User.Read, requestOptions, cancellationToken);
 
     /// <inheritdoc/>
     public virtual Task RemoveAsync(string orgId, string userId, RequestOptions? requestOptions = null, CancellationToken cancellationToken = default) =>
@@ -541,7 +541,7 @@ public partial interface IUserRolesClient
         CancellationToken cancellationToken = default);
 
     /// <summary>All items of <see cref="ListForOrgAsync"/>, across all pages. Nothing is sent before the list is enumerated.</summary>
-    /// <inheritdoc cref="ListForOrgAsync" path="/param|/exception"/>
+    /// <inheritdoc cref="ListForOrgAsync" path="/remarks|/param|/exception"/>
     AsyncPageable<OrgUserRole> ListAllForOrgAsync(
         ListOrgUserRolesOptions? options = null,
         RequestOptions? requestOptions = null,
@@ -741,7 +741,7 @@ public partial interface IMfaChallengeMethodsClient
         CancellationToken cancellationToken = default);
 
     /// <summary>All items of <see cref="ListAsync"/>, across all pages. Nothing is sent before the list is enumerated.</summary>
-    /// <inheritdoc cref="ListAsync" path="/param|/exception"/>
+    /// <inheritdoc cref="ListAsync" path="/remarks|/param|/exception"/>
     AsyncPageable<MfaChallengeMethod> ListAllAsync(
         string userId,
         ListMfaChallengeMethodsOptions? options = null,
@@ -909,7 +909,7 @@ public partial class MfaChallengeMethodsClient : IMfaChallengeMethodsClient
         _api.SendAsync(new ApiRequest("PUT", "/users/{user_id}/mfa_challenge_methods/{challenge_method_id}")
             .Path("user_id", userId)
             .Path("challenge_method_id", challengeMethodId)
-            .Body(body, BodyRules.Replacement), MfaChallengeMethod.Read, requestOptions, cancellationToken);
+            .Body(body, BodyRules.Replacement, sendsReadOnly: true), MfaChallengeMethod.Read, requestOptions, cancellationToken);
 
     /// <inheritdoc/>
     public virtual Task DeleteAsync(
@@ -965,7 +965,7 @@ public partial interface IUpstreamIdentitiesClient
         CancellationToken cancellationToken = default);
 
     /// <summary>All items of <see cref="ListAsync"/>, across all pages. Nothing is sent before the list is enumerated.</summary>
-    /// <inheritdoc cref="ListAsync" path="/param|/exception"/>
+    /// <inheritdoc cref="ListAsync" path="/remarks|/param|/exception"/>
     AsyncPageable<UpstreamUserIdentity> ListAllAsync(
         string userId,
         ListUpstreamIdentitiesOptions? options = null,
@@ -1110,7 +1110,7 @@ public partial class UpstreamIdentitiesClient : IUpstreamIdentitiesClient
         _api.SendAsync(new ApiRequest("PUT", "/users/{user_id}/upstream_user_identities/{upstream_user_identity_id}")
             .Path("user_id", userId)
             .Path("upstream_user_identity_id", upstreamUserIdentityId)
-            .Body(body, BodyRules.Replacement), UpstreamUserIdentity.Read, requestOptions, cancellationToken);
+            .Body(body, BodyRules.Replacement, sendsReadOnly: true), UpstreamUserIdentity.Read, requestOptions, cancellationToken);
 
     /// <inheritdoc/>
     public virtual Task DeleteAsync(
@@ -1172,7 +1172,7 @@ public partial interface IServiceAccountsClient
         CancellationToken cancellationToken = default);
 
     /// <summary>All items of <see cref="ListAsync"/>, across all pages. Nothing is sent before the list is enumerated.</summary>
-    /// <inheritdoc cref="ListAsync" path="/param|/exception"/>
+    /// <inheritdoc cref="ListAsync" path="/remarks|/param|/exception"/>
     AsyncPageable<ServiceAccount> ListAllAsync(
         ListServiceAccountsOptions? options = null,
         RequestOptions? requestOptions = null,
@@ -1307,7 +1307,7 @@ public partial class ServiceAccountsClient : IServiceAccountsClient
         CancellationToken cancellationToken = default) =>
         _api.SendAsync(new ApiRequest("PUT", "/v1/service_accounts/{service_account_id}")
             .Path("service_account_id", serviceAccountId)
-            .Body(body, BodyRules.Replacement), ServiceAccount.Read, requestOptions, cancellationToken);
+            .Body(body, BodyRules.Replacement, sendsReadOnly: true), ServiceAccount.Read, requestOptions, cancellationToken);
 
     /// <inheritdoc/>
     public virtual Task DeleteAsync(
@@ -1381,7 +1381,7 @@ public partial interface IUserMetadataClient
         CancellationToken cancellationToken = default);
 
     /// <summary>All items of <see cref="ListAsync"/>, across all pages. Nothing is sent before the list is enumerated.</summary>
-    /// <inheritdoc cref="ListAsync" path="/param|/exception"/>
+    /// <inheritdoc cref="ListAsync" path="/remarks|/param|/exception"/>
     AsyncPageable<UserMetadata> ListAllAsync(
         ListUserMetadataOptions? options = null,
         RequestOptions? requestOptions = null,
@@ -1526,7 +1526,7 @@ public partial class UserMetadataClient : IUserMetadataClient
         CancellationToken cancellationToken = default) =>
         _api.SendAsync(new ApiRequest("PUT", "/v1/user_metadata/{metadata_id}")
             .Path("metadata_id", metadataId)
-            .Body(body, BodyRules.Replacement), UserMetadata.Read, requestOptions, cancellationToken);
+            .Body(body, BodyRules.Replacement, sendsReadOnly: true), UserMetadata.Read, requestOptions, cancellationToken);
 
     /// <inheritdoc/>
     public virtual Task DeleteAsync(
@@ -1628,7 +1628,7 @@ public partial interface IUserRequestsClient
         CancellationToken cancellationToken = default);
 
     /// <summary>All items of <see cref="ListAsync"/>, across all pages. Nothing is sent before the list is enumerated.</summary>
-    /// <inheritdoc cref="ListAsync" path="/param|/exception"/>
+    /// <inheritdoc cref="ListAsync" path="/remarks|/param|/exception"/>
     AsyncPageable<UserRequestInfo> ListAllAsync(
         ListUserRequestsOptions? options = null,
         RequestOptions? requestOptions = null,
@@ -1754,7 +1754,7 @@ public partial interface IUserRequestsClient
         CancellationToken cancellationToken = default);
 
     /// <summary>All items of <see cref="ListAccessRequestsAsync"/>, across all pages. Nothing is sent before the list is enumerated.</summary>
-    /// <inheritdoc cref="ListAccessRequestsAsync" path="/param|/exception"/>
+    /// <inheritdoc cref="ListAccessRequestsAsync" path="/remarks|/param|/exception"/>
     AsyncPageable<AccessRequest> ListAllAccessRequestsAsync(
         string orgId,
         ListAccessRequestsOptions? options = null,
@@ -1815,7 +1815,7 @@ public partial class UserRequestsClient : IUserRequestsClient
         CancellationToken cancellationToken = default) =>
         _api.SendAsync(new ApiRequest("PUT", "/v1/user_requests/{user_request_id}")
             .Path("user_request_id", userRequestId)
-            .Body(body, BodyRules.Replacement), UserRequestInfo.Read, requestOptions, cancellationToken);
+            .Body(body, BodyRules.Replacement, sendsReadOnly: true), UserRequestInfo.Read, requestOptions, cancellationToken);
 
     /// <inheritdoc/>
     public virtual Task<UserRequestInfo> ApplyActionAsync(
@@ -1825,7 +1825,7 @@ public partial class UserRequestsClient : IUserRequestsClient
         CancellationToken cancellationToken = default) =>
         _api.SendAsync(new ApiRequest("POST", "/v1/user_requests/{user_request_id}")
             .Path("user_request_id", userRequestId)
-            .Body(body), UserRequestInfo.Read, requestOptions, cancellationToken);
+            .Body(body, sendsReadOnly: true), UserRequestInfo.Read, requestOptions, cancellationToken);
 
     /// <inheritdoc/>
     public virtual Task DeleteAsync(
@@ -1899,7 +1899,7 @@ public partial interface IAccessInfoClient
         CancellationToken cancellationToken = default);
 
     /// <summary>All items of <see cref="ListApplicationsAsync"/>, across all pages. Nothing is sent before the list is enumerated.</summary>
-    /// <inheritdoc cref="ListApplicationsAsync" path="/param|/exception"/>
+    /// <inheritdoc cref="ListApplicationsAsync" path="/remarks|/param|/exception"/>
     AsyncPageable<UserApplicationAccessInfo> ListAllApplicationsAsync(
         string orgId,
         string userId,
@@ -1930,7 +1930,7 @@ public partial interface IAccessInfoClient
         CancellationToken cancellationToken = default);
 
     /// <summary>All items of <see cref="ListFileSharesAsync"/>, across all pages. Nothing is sent before the list is enumerated.</summary>
-    /// <inheritdoc cref="ListFileSharesAsync" path="/param|/exception"/>
+    /// <inheritdoc cref="ListFileSharesAsync" path="/remarks|/param|/exception"/>
     AsyncPageable<UserFileShareAccessInfo> ListAllFileSharesAsync(
         string orgId,
         string userId,

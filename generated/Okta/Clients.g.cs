@@ -38,6 +38,15 @@ public sealed partial class ListUsersOptions
 
     /// <summary>Direction of the sort. Works only with search and sortBy; Okta sorts ascending when it is absent.</summary>
     public SortOrder? SortOrder { get; set; }
+
+    /// <summary>The properties to return, separated by commas, those of the profile as in "id,status,profile:(firstName,city)". The id is always returned. Known to Okta's 2026 document only.</summary>
+    public string? Fields { get; set; }
+
+    /// <summary>What to embed in _embedded; the only known value is classification, an early-access feature. Known to Okta's 2026 document only.</summary>
+    public string? Expand { get; set; }
+
+    /// <summary>What Okta may leave out, which makes the response smaller and, with all three values together, faster. Sent as a part of the Content-Type header. Known to newer documents only.</summary>
+    public IEnumerable<UserOmission>? OktaResponse { get; set; }
 }
 
 /// <summary>The optional parameters of <see cref="UsersClient.CreateAsync"/>. Null values are not sent.</summary>
@@ -51,6 +60,16 @@ public sealed partial class CreateUserOptions
 
     /// <summary>changePassword makes the user choose another password at the first sign-in. Needs a password in the body (else 400 E0000124) and activation (else 400 E0000125).</summary>
     public UserNextLogin? NextLogin { get; set; }
+}
+
+/// <summary>The optional parameters of <see cref="UsersClient.GetAsync"/>. Null values are not sent.</summary>
+public sealed partial class GetUserOptions
+{
+    /// <summary>What to embed in _embedded: blocks (why the user cannot sign in), or classification, an early-access feature. Known to Okta's 2026 document only.</summary>
+    public string? Expand { get; set; }
+
+    /// <summary>What Okta may leave out, which makes the response smaller and, with all three values together, faster. Sent as a part of the Content-Type header. Known to newer documents only.</summary>
+    public IEnumerable<UserOmission>? OktaResponse { get; set; }
 }
 
 /// <summary>The optional parameters of <see cref="UsersClient.UpdateAsync"/>. Null values are not sent.</summary>
@@ -78,7 +97,7 @@ public sealed partial class DeleteUserOptions
 public partial interface IUsersClient
 {
     /// <summary>Lists the users of the organization, one page at a time.</summary>
-    /// <remarks>Use at most one of the options q, filter and search. Without any of them, and with q, users in status DEPROVISIONED are left out; filter and search include them. q and filter read current data; search reads an index that lags a little behind writes, so read a user you have just changed by its id. Text literals inside filter and search are JSON strings: quote and escape whatever comes from outside. A 500 answer to a list usually means the query ran out of time; ask for a smaller page.</remarks>
+    /// <remarks>Use at most one of the options q, filter and search. Without any of them, and with q, users in status DEPROVISIONED are left out; filter and search include them, and so does the list of everybody (UserScope.IncludingDeactivated). q and filter read current data; search reads an index that lags a little behind writes, so read a user you have just changed by its id. Text literals inside filter and search are JSON strings: quote and escape whatever comes from outside. A 500 answer to a list usually means the query ran out of time; ask for a smaller page.</remarks>
     /// <seealso href="https://developer.okta.com/docs/reference/api/users/#list-users"/>
     /// <param name="options">The optional parameters; null sends none.</param>
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
@@ -97,7 +116,7 @@ public partial interface IUsersClient
         CancellationToken cancellationToken = default);
 
     /// <summary>All items of <see cref="ListAsync"/>, across all pages. Nothing is sent before the list is enumerated.</summary>
-    /// <inheritdoc cref="ListAsync" path="/param|/exception"/>
+    /// <inheritdoc cref="ListAsync" path="/remarks|/param|/exception"/>
     AsyncPageable<User> ListAllAsync(
         ListUsersOptions? options = null,
         RequestOptions? requestOptions = null,
@@ -127,6 +146,7 @@ public partial interface IUsersClient
     /// <summary>Reads one user by id, login or unambiguous short login.</summary>
     /// <seealso href="https://developer.okta.com/docs/reference/api/users/#get-user"/>
     /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
+    /// <param name="options">The optional parameters; null sends none.</param>
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The user, with every link relation the current status allows.</returns>
@@ -138,10 +158,14 @@ public partial interface IUsersClient
     /// <exception cref="RateLimitedException">HTTP 429.</exception>
     /// <exception cref="ServerException">HTTP 500, 503.</exception>
     /// <exception cref="IdentityApiException">The call failed for another reason.</exception>
-    Task<User> GetAsync(string userId, RequestOptions? requestOptions = null, CancellationToken cancellationToken = default);
+    Task<User> GetAsync(
+        string userId,
+        GetUserOptions? options = null,
+        RequestOptions? requestOptions = null,
+        CancellationToken cancellationToken = default);
 
     /// <summary>Updates the given properties of a user and leaves the others alone.</summary>
-    /// <remarks>What is absent from the body stays as it is; an explicit null clears the property. Read-only properties are ignored. The user type cannot be changed here: if sent, it must be the present one.</remarks>
+    /// <remarks>What is absent from the body stays as it is; an explicit null clears the property. The user type cannot be changed here: if sent, it must be the present one. An update that changes nothing is refused before it is sent.</remarks>
     /// <seealso href="https://developer.okta.com/docs/reference/api/users/#update-profile-with-id"/>
     /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
     /// <param name="body">The properties to change, and only these.</param>
@@ -160,7 +184,7 @@ public partial interface IUsersClient
     /// <exception cref="IdentityApiException">The call failed for another reason.</exception>
     Task<User> UpdateAsync(
         string userId,
-        User body,
+        UpdateUserRequest body,
         UpdateUserOptions? options = null,
         RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default);
@@ -238,7 +262,10 @@ public partial class UsersClient : IUsersClient
             .Query("filter", options?.Filter)
             .Query("search", options?.Search)
             .Query("sortBy", options?.SortBy)
-            .Query("sortOrder", options?.SortOrder),
+            .Query("sortOrder", options?.SortOrder)
+            .Query("fields", options?.Fields)
+            .Query("expand", options?.Expand)
+            .MediaTypeParameter("okta-response", options?.OktaResponse),
             Paging.Link(cursor: "after", size: "limit"),
             static (ref ModelReader reader) => reader.ReadList(static (ref ModelReader reader) => T::User.Read(ref reader)));
 
@@ -255,14 +282,20 @@ public partial class UsersClient : IUsersClient
             .Body(body), User.Read, requestOptions, cancellationToken);
 
     /// <inheritdoc/>
-    public virtual Task<User> GetAsync(string userId, RequestOptions? requestOptions = null, CancellationToken cancellationToken = default) =>
+    public virtual Task<User> GetAsync(
+        string userId,
+        GetUserOptions? options = null,
+        RequestOptions? requestOptions = null,
+        CancellationToken cancellationToken = default) =>
         _api.SendAsync(new ApiRequest("GET", "/api/v1/users/{userId}")
-            .Path("userId", userId), User.Read, requestOptions, cancellationToken);
+            .Path("userId", userId)
+            .Query("expand", options?.Expand)
+            .MediaTypeParameter("okta-response", options?.OktaResponse), User.Read, requestOptions, cancellationToken);
 
     /// <inheritdoc/>
     public virtual Task<User> UpdateAsync(
         string userId,
-        User body,
+        UpdateUserRequest body,
         UpdateUserOptions? options = null,
         RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default) =>
@@ -316,11 +349,31 @@ public sealed partial class DeactivateUserOptions
     public bool? SendEmail { get; set; }
 }
 
+/// <summary>The optional parameters of <see cref="UserLifecycleClient.ExpirePasswordWithTemporaryPasswordAsync"/>. Null values are not sent.</summary>
+public sealed partial class ExpirePasswordWithTemporaryPasswordOptions
+{
+    /// <summary>Whether the sessions of the user end. Okta uses false when it is absent. Known to Okta's 2026 document only.</summary>
+    public bool? RevokeSessions { get; set; }
+}
+
+/// <summary>The optional parameters of <see cref="UserLifecycleClient.ResetPasswordAsync"/>. Null values are not sent.</summary>
+public sealed partial class ResetPasswordOptions
+{
+    /// <summary>FEDERATION turns the user into one that signs in through an identity provider only, without a password in Okta; sendEmail must then be false. Known to Okta's reference only.</summary>
+    public PasswordResetProvider? Provider { get; set; }
+
+    /// <summary>Whether the sessions of the user end, except for the current one. Okta uses false when it is absent. Known to Okta's 2026 document only.</summary>
+    public bool? RevokeSessions { get; set; }
+}
+
 /// <summary>The optional parameters of <see cref="UserLifecycleClient.RevokeSessionsAsync"/>. Null values are not sent.</summary>
 public sealed partial class RevokeSessionsOptions
 {
     /// <summary>Whether the OpenID Connect and OAuth access and refresh tokens of the user are revoked as well. Okta uses false when it is absent.</summary>
     public bool? OauthTokens { get; set; }
+
+    /// <summary>Whether the factors remembered on all devices of the user are cleared. ATTENTION: when it is absent, Okta uses true (Identity Engine) or false (Classic Engine). Set it to false to end sessions and nothing else. Known to Okta's 2026 document only.</summary>
+    public bool? ForgetDevices { get; set; }
 }
 
 /// <summary>The operations of <c>UserLifecycleClient</c>. Safe for concurrent use.</summary>
@@ -414,7 +467,7 @@ public partial interface IUserLifecycleClient
     Task SuspendAsync(string userId, RequestOptions? requestOptions = null, CancellationToken cancellationToken = default);
 
     /// <summary>Ends the suspension of a user, who becomes active again.</summary>
-    /// <remarks>Works on users in status SUSPENDED; any other status answers 400 E0000001.</remarks>
+    /// <remarks>Returns the user to the status ACTIVE. Works on users in status SUSPENDED; any other status answers 400 E0000001.</remarks>
     /// <seealso href="https://developer.okta.com/docs/reference/api/users/#unsuspend-user"/>
     /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
@@ -450,7 +503,7 @@ public partial interface IUserLifecycleClient
     Task UnlockAsync(string userId, RequestOptions? requestOptions = null, CancellationToken cancellationToken = default);
 
     /// <summary>Removes every multifactor enrollment of a user.</summary>
-    /// <remarks>The status of the user does not change; the user enrolls anew at the next sign-in that asks for it.</remarks>
+    /// <remarks>Every factor returns to the state of not being enrolled; the status of the user remains as it is, ACTIVE. The user enrolls anew at the next sign-in that asks for it. The user has the link resetFactors only while enrolled in a factor.</remarks>
     /// <seealso href="https://developer.okta.com/docs/reference/api/users/#reset-factors"/>
     /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
@@ -489,6 +542,7 @@ public partial interface IUserLifecycleClient
     /// <remarks>The user moves to status PASSWORD_EXPIRED and signs in with the temporary password to choose a new one.</remarks>
     /// <seealso href="https://developer.okta.com/docs/reference/api/users/#expire-password"/>
     /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
+    /// <param name="options">The optional parameters; null sends none.</param>
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The temporary password, shown this once.</returns>
@@ -503,6 +557,7 @@ public partial interface IUserLifecycleClient
     /// <exception cref="IdentityApiException">The call failed for another reason.</exception>
     Task<TempPassword> ExpirePasswordWithTemporaryPasswordAsync(
         string userId,
+        ExpirePasswordWithTemporaryPasswordOptions? options = null,
         RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default);
 
@@ -511,6 +566,7 @@ public partial interface IUserLifecycleClient
     /// <seealso href="https://developer.okta.com/docs/reference/api/users/#reset-password"/>
     /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
     /// <param name="sendEmail">Whether Okta emails the link to the user (true) or returns it in the answer (false).</param>
+    /// <param name="options">The optional parameters; null sends none.</param>
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The link if sendEmail is false, else an empty object.</returns>
@@ -526,11 +582,12 @@ public partial interface IUserLifecycleClient
     Task<ResetPasswordToken> ResetPasswordAsync(
         string userId,
         bool sendEmail,
+        ResetPasswordOptions? options = null,
         RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default);
 
     /// <summary>Ends all sessions of a user and, if asked, revokes the tokens issued to the user.</summary>
-    /// <remarks>The user has to sign in again at the next request to Okta. Sessions that web or native applications keep on their own are not ended.</remarks>
+    /// <remarks>The user has to sign in again at the next request to Okta. Sessions that web or native applications keep on their own are not ended. ATTENTION: unless forgetDevices is set to false, Okta (Identity Engine) also clears the factors remembered on all devices of the user, who then has to pass multifactor authentication everywhere again.</remarks>
     /// <seealso href="https://developer.okta.com/docs/reference/api/users/#clear-user-sessions"/>
     /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
     /// <param name="options">The optional parameters; null sends none.</param>
@@ -619,20 +676,25 @@ public partial class UserLifecycleClient : IUserLifecycleClient
     /// <inheritdoc/>
     public virtual Task<TempPassword> ExpirePasswordWithTemporaryPasswordAsync(
         string userId,
+        ExpirePasswordWithTemporaryPasswordOptions? options = null,
         RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default) =>
         _api.SendAsync(new ApiRequest("POST", "/api/v1/users/{userId}/lifecycle/expire_password_with_temp_password")
-            .Path("userId", userId), TempPassword.Read, requestOptions, cancellationToken);
+            .Path("userId", userId)
+            .Query("revokeSessions", options?.RevokeSessions), TempPassword.Read, requestOptions, cancellationToken);
 
     /// <inheritdoc/>
     public virtual Task<ResetPasswordToken> ResetPasswordAsync(
         string userId,
         bool sendEmail,
+        ResetPasswordOptions? options = null,
         RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default) =>
         _api.SendAsync(new ApiRequest("POST", "/api/v1/users/{userId}/lifecycle/reset_password")
             .Path("userId", userId)
-            .RequiredQuery("sendEmail", sendEmail), ResetPasswordToken.Read, requestOptions, cancellationToken);
+            .RequiredQuery("sendEmail", sendEmail)
+            .Query("provider", options?.Provider)
+            .Query("revokeSessions", options?.RevokeSessions), ResetPasswordToken.Read, requestOptions, cancellationToken);
 
     /// <inheritdoc/>
     public virtual Task RevokeSessionsAsync(
@@ -642,7 +704,8 @@ public partial class UserLifecycleClient : IUserLifecycleClient
         CancellationToken cancellationToken = default) =>
         _api.SendAsync(new ApiRequest("DELETE", "/api/v1/users/{userId}/sessions")
             .Path("userId", userId)
-            .Query("oauthTokens", options?.OauthTokens), requestOptions, cancellationToken);
+            .Query("oauthTokens", options?.OauthTokens)
+            .Query("forgetDevices", options?.ForgetDevices), requestOptions, cancellationToken);
 }
 
 /// <summary>The optional parameters of <see cref="UserCredentialsClient.ChangePasswordAsync"/>. Null values are not sent.</summary>
@@ -859,7 +922,7 @@ public partial interface IUserRolesClient
         CancellationToken cancellationToken = default);
 
     /// <summary>All items of <see cref="ListAsync"/>, across all pages. Nothing is sent before the list is enumerated.</summary>
-    /// <inheritdoc cref="ListAsync" path="/param|/exception"/>
+    /// <inheritdoc cref="ListAsync" path="/remarks|/param|/exception"/>
     AsyncPageable<Role> ListAllAsync(
         string userId,
         ListRolesOptions? options = null,
@@ -1023,7 +1086,7 @@ public partial interface IUserRoleTargetsClient
         CancellationToken cancellationToken = default);
 
     /// <summary>All items of <see cref="ListAppsAsync"/>, across all pages. Nothing is sent before the list is enumerated.</summary>
-    /// <inheritdoc cref="ListAppsAsync" path="/param|/exception"/>
+    /// <inheritdoc cref="ListAppsAsync" path="/remarks|/param|/exception"/>
     AsyncPageable<CatalogApplication> ListAllAppsAsync(
         string userId,
         string roleId,
@@ -1172,7 +1235,7 @@ public partial interface IUserRoleTargetsClient
         CancellationToken cancellationToken = default);
 
     /// <summary>All items of <see cref="ListGroupsAsync"/>, across all pages. Nothing is sent before the list is enumerated.</summary>
-    /// <inheritdoc cref="ListGroupsAsync" path="/param|/exception"/>
+    /// <inheritdoc cref="ListGroupsAsync" path="/remarks|/param|/exception"/>
     AsyncPageable<Group> ListAllGroupsAsync(
         string userId,
         string roleId,
@@ -1418,7 +1481,7 @@ public partial interface IUserGrantsClient
         CancellationToken cancellationToken = default);
 
     /// <summary>All items of <see cref="ListAsync"/>, across all pages. Nothing is sent before the list is enumerated.</summary>
-    /// <inheritdoc cref="ListAsync" path="/param|/exception"/>
+    /// <inheritdoc cref="ListAsync" path="/remarks|/param|/exception"/>
     AsyncPageable<OAuth2ScopeConsentGrant> ListAllAsync(
         string userId,
         ListGrantsOptions? options = null,
@@ -1505,7 +1568,7 @@ public partial interface IUserGrantsClient
         CancellationToken cancellationToken = default);
 
     /// <summary>All items of <see cref="ListForClientAsync"/>, across all pages. Nothing is sent before the list is enumerated.</summary>
-    /// <inheritdoc cref="ListForClientAsync" path="/param|/exception"/>
+    /// <inheritdoc cref="ListForClientAsync" path="/remarks|/param|/exception"/>
     AsyncPageable<OAuth2ScopeConsentGrant> ListAllForClientAsync(
         string userId,
         string clientId,
@@ -1658,7 +1721,7 @@ public partial interface IUserTokensClient
         CancellationToken cancellationToken = default);
 
     /// <summary>All items of <see cref="ListClientsAsync"/>, across all pages. Nothing is sent before the list is enumerated.</summary>
-    /// <inheritdoc cref="ListClientsAsync" path="/param|/exception"/>
+    /// <inheritdoc cref="ListClientsAsync" path="/remarks|/param|/exception"/>
     AsyncPageable<OAuth2Client> ListAllClientsAsync(
         string userId,
         RequestOptions? requestOptions = null,
@@ -1688,7 +1751,7 @@ public partial interface IUserTokensClient
         CancellationToken cancellationToken = default);
 
     /// <summary>All items of <see cref="ListAsync"/>, across all pages. Nothing is sent before the list is enumerated.</summary>
-    /// <inheritdoc cref="ListAsync" path="/param|/exception"/>
+    /// <inheritdoc cref="ListAsync" path="/remarks|/param|/exception"/>
     AsyncPageable<OAuth2RefreshToken> ListAllAsync(
         string userId,
         string clientId,
@@ -1876,7 +1939,7 @@ public partial interface IUserLinkedObjectsClient
         CancellationToken cancellationToken = default);
 
     /// <summary>All items of <see cref="ListAsync"/>, across all pages. Nothing is sent before the list is enumerated.</summary>
-    /// <inheritdoc cref="ListAsync" path="/param|/exception"/>
+    /// <inheritdoc cref="ListAsync" path="/remarks|/param|/exception"/>
     AsyncPageable<ResponseLinks> ListAllAsync(
         string userId,
         string relationshipName,
@@ -2004,7 +2067,7 @@ public partial interface IUserResourcesClient
         CancellationToken cancellationToken = default);
 
     /// <summary>All items of <see cref="ListAppLinksAsync"/>, across all pages. Nothing is sent before the list is enumerated.</summary>
-    /// <inheritdoc cref="ListAppLinksAsync" path="/param|/exception"/>
+    /// <inheritdoc cref="ListAppLinksAsync" path="/remarks|/param|/exception"/>
     AsyncPageable<AppLink> ListAllAppLinksAsync(
         string userId,
         RequestOptions? requestOptions = null,
@@ -2027,7 +2090,7 @@ public partial interface IUserResourcesClient
     Task<Page<Group>> ListGroupsAsync(string userId, RequestOptions? requestOptions = null, CancellationToken cancellationToken = default);
 
     /// <summary>All items of <see cref="ListGroupsAsync"/>, across all pages. Nothing is sent before the list is enumerated.</summary>
-    /// <inheritdoc cref="ListGroupsAsync" path="/param|/exception"/>
+    /// <inheritdoc cref="ListGroupsAsync" path="/remarks|/param|/exception"/>
     AsyncPageable<Group> ListAllGroupsAsync(
         string userId,
         RequestOptions? requestOptions = null,
@@ -2052,7 +2115,7 @@ public partial interface IUserResourcesClient
         CancellationToken cancellationToken = default);
 
     /// <summary>All items of <see cref="ListIdentityProvidersAsync"/>, across all pages. Nothing is sent before the list is enumerated.</summary>
-    /// <inheritdoc cref="ListIdentityProvidersAsync" path="/param|/exception"/>
+    /// <inheritdoc cref="ListIdentityProvidersAsync" path="/remarks|/param|/exception"/>
     AsyncPageable<IdentityProvider> ListAllIdentityProvidersAsync(
         string userId,
         RequestOptions? requestOptions = null,

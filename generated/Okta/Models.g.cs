@@ -15,7 +15,7 @@ using T = global::IdentitySdk.Okta;
 
 namespace IdentitySdk.Okta;
 
-/// <summary>A user of the organization. Every member can be absent: Okta leaves out null values at will, and lists carry less than single reads. In an update only profile, credentials, type and realmId count.</summary>
+/// <summary>A user of the organization. Every member can be absent: Okta leaves out null values at will, and lists carry less than single reads. A replacement sends profile, credentials, type and realmId; the other members are set by the server alone.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<User>))]
 public partial class User : ApiObject
 {
@@ -85,6 +85,8 @@ public partial class User : ApiObject
     public IReadOnlyDictionary<string, OneOrMany<Link>>? Links { get; set { field = value; Set(14); } }
 
     private protected override NameTable Members => MemberNames;
+
+    private protected override bool IsReadOnly(int index) => index is 0 or 1 or 2 or 3 or 4 or 5 or 6 or 7 or 8 or 13 or 14;
 
     internal static User? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new User()) : null;
 
@@ -224,6 +226,92 @@ public readonly partial record struct UserStatus : IOpenEnum<UserStatus, string>
     }
 }
 
+/// <summary>Part of a user that Okta may leave out: the credentials, the links for passwords, factors and unlocking, or transitioningToStatus. Open: a value that is not listed is sent as it is.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<UserOmission>))]
+[Newtonsoft.Json.JsonConverter(typeof(NewtonsoftConverter))]
+public readonly partial record struct UserOmission : IOpenEnum<UserOmission, string>, IJsonValue
+{
+    private static readonly NameTable s_known = new(Values.OmitCredentials, Values.OmitCredentialsLinks, Values.OmitTransitioningToStatus);
+    private readonly string? _value;
+
+    /// <summary>Creates a value, known or not.</summary>
+    /// <param name="value">The value on the wire.</param>
+    public UserOmission(string value) => _value = value ?? throw new ArgumentNullException(nameof(value));
+
+    /// <summary>omitCredentials</summary>
+    public static UserOmission OmitCredentials => new(Values.OmitCredentials);
+
+    /// <summary>omitCredentialsLinks</summary>
+    public static UserOmission OmitCredentialsLinks => new(Values.OmitCredentialsLinks);
+
+    /// <summary>omitTransitioningToStatus</summary>
+    public static UserOmission OmitTransitioningToStatus => new(Values.OmitTransitioningToStatus);
+
+    /// <inheritdoc/>
+    public string Value => _value ?? "";
+
+    /// <inheritdoc/>
+    public bool IsKnown => s_known.Find(Value) >= 0;
+
+    internal static UserOmission? Read(ref ModelReader reader) => reader.ReadString(s_known) is { } value ? new(value) : null;
+
+    object? IJsonValue.ReadNext(ref ModelReader reader) => Read(ref reader);
+
+    void IJsonValue.Write(ModelWriter writer) => writer.Write(Value);
+
+    /// <inheritdoc/>
+    public override string ToString() => Value;
+
+    /// <summary>The known values, for a <c>switch</c>.</summary>
+    public static class Values
+    {
+        /// <summary>omitCredentials</summary>
+        public const string OmitCredentials = "omitCredentials";
+        /// <summary>omitCredentialsLinks</summary>
+        public const string OmitCredentialsLinks = "omitCredentialsLinks";
+        /// <summary>omitTransitioningToStatus</summary>
+        public const string OmitTransitioningToStatus = "omitTransitioningToStatus";
+    }
+}
+
+/// <summary>What a password reset makes of the user. Open: a value that is not listed is sent as it is.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<PasswordResetProvider>))]
+[Newtonsoft.Json.JsonConverter(typeof(NewtonsoftConverter))]
+public readonly partial record struct PasswordResetProvider : IOpenEnum<PasswordResetProvider, string>, IJsonValue
+{
+    private static readonly NameTable s_known = new(Values.Federation);
+    private readonly string? _value;
+
+    /// <summary>Creates a value, known or not.</summary>
+    /// <param name="value">The value on the wire.</param>
+    public PasswordResetProvider(string value) => _value = value ?? throw new ArgumentNullException(nameof(value));
+
+    /// <summary>FEDERATION</summary>
+    public static PasswordResetProvider Federation => new(Values.Federation);
+
+    /// <inheritdoc/>
+    public string Value => _value ?? "";
+
+    /// <inheritdoc/>
+    public bool IsKnown => s_known.Find(Value) >= 0;
+
+    internal static PasswordResetProvider? Read(ref ModelReader reader) => reader.ReadString(s_known) is { } value ? new(value) : null;
+
+    object? IJsonValue.ReadNext(ref ModelReader reader) => Read(ref reader);
+
+    void IJsonValue.Write(ModelWriter writer) => writer.Write(Value);
+
+    /// <inheritdoc/>
+    public override string ToString() => Value;
+
+    /// <summary>The known values, for a <c>switch</c>.</summary>
+    public static class Values
+    {
+        /// <summary>FEDERATION</summary>
+        public const string Federation = "FEDERATION";
+    }
+}
+
 /// <summary>The attributes of a user: 31 standard ones, and next to them whatever custom attributes the organization has defined (strings, booleans, numbers, 32-bit integers or arrays). Custom attributes are kept as additional data. Values can contain HTML: escape them before display.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<UserProfile>))]
 public partial class UserProfile : ApiObject
@@ -359,6 +447,8 @@ public partial class UserProfile : ApiObject
 
     private protected override NameTable Members => MemberNames;
 
+    private protected override bool IsOpen => true;
+
     internal static UserProfile? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new UserProfile()) : null;
 
     private protected override void ReadMember(int index, ref ModelReader reader)
@@ -467,13 +557,14 @@ public partial class UserProfile : ApiObject
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<UserCredentials>))]
 public partial class UserCredentials : ApiObject
 {
-    internal const int MemberCount = 3;
+    internal const int MemberCount = 4;
 
     internal static readonly NameTable MemberNames = new(
         null,
         ("password", nameof(Password)),
         ("recovery_question", nameof(RecoveryQuestion)),
-        ("provider", nameof(Provider)));
+        ("provider", nameof(Provider)),
+        ("emails", nameof(Emails)));
 
     /// <summary>The password. In answers an empty object means that there is one, and absence that there is none; keep the difference.</summary>
     public PasswordCredential? Password { get; set { field = value; Set(0); } }
@@ -484,7 +575,12 @@ public partial class UserCredentials : ApiObject
     /// <summary>Who checks the password. Can be set on creation with provider = true, otherwise read-only.</summary>
     public AuthenticationProvider? Provider { get; set { field = value; Set(2); } }
 
+    /// <summary>The email addresses of the account. On the wire and in two examples of Okta's, in no schema of Okta's.</summary>
+    public IReadOnlyList<UserEmail>? Emails { get; set { field = value; Set(3); } }
+
     private protected override NameTable Members => MemberNames;
+
+    private protected override bool IsReadOnly(int index) => index is 3;
 
     internal static UserCredentials? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new UserCredentials()) : null;
 
@@ -495,6 +591,7 @@ public partial class UserCredentials : ApiObject
             case 0: Password = T::PasswordCredential.Read(ref reader); break;
             case 1: RecoveryQuestion = T::RecoveryQuestionCredential.Read(ref reader); break;
             case 2: Provider = T::AuthenticationProvider.Read(ref reader); break;
+            case 3: Emails = reader.ReadList(static (ref ModelReader reader) => T::UserEmail.Read(ref reader)); break;
         }
     }
 
@@ -505,6 +602,7 @@ public partial class UserCredentials : ApiObject
             case 0: writer.Write(Password); break;
             case 1: writer.Write(RecoveryQuestion); break;
             case 2: writer.Write(Provider); break;
+            case 3: writer.WriteList(Emails, static (writer, value) => writer.Write(value)); break;
         }
     }
 
@@ -517,6 +615,128 @@ public partial class UserCredentials : ApiObject
     }
 
     partial void OnValidate(string? argument);
+}
+
+/// <summary>An email address of an account.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<UserEmail>))]
+public partial class UserEmail : ApiObject
+{
+    internal const int MemberCount = 3;
+
+    internal static readonly NameTable MemberNames = new(
+        null,
+        ("value", nameof(Value)),
+        ("status", nameof(Status)),
+        ("type", nameof(Type)));
+
+    /// <summary>The address.</summary>
+    public string? Value { get; set { field = value; Set(0); } }
+
+    /// <summary>Whether the address is verified.</summary>
+    public UserEmailStatus? Status { get; set { field = value; Set(1); } }
+
+    /// <summary>Which of the addresses it is.</summary>
+    public UserEmailType? Type { get; set { field = value; Set(2); } }
+
+    private protected override NameTable Members => MemberNames;
+
+    internal static UserEmail? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new UserEmail()) : null;
+
+    private protected override void ReadMember(int index, ref ModelReader reader)
+    {
+        switch (index)
+        {
+            case 0: Value = reader.ReadString(); break;
+            case 1: Status = T::UserEmailStatus.Read(ref reader); break;
+            case 2: Type = T::UserEmailType.Read(ref reader); break;
+        }
+    }
+
+    private protected override void WriteMember(int index, ModelWriter writer)
+    {
+        switch (index)
+        {
+            case 0: writer.Write(Value); break;
+            case 1: writer.Write(Status); break;
+            case 2: writer.Write(Type); break;
+        }
+    }
+}
+
+/// <summary>State of an email address; the value is the one that was seen. Open: a value that is not listed is kept as sent.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<UserEmailStatus>))]
+[Newtonsoft.Json.JsonConverter(typeof(NewtonsoftConverter))]
+public readonly partial record struct UserEmailStatus : IOpenEnum<UserEmailStatus, string>, IJsonValue
+{
+    private static readonly NameTable s_known = new(Values.Verified);
+    private readonly string? _value;
+
+    /// <summary>Creates a value, known or not.</summary>
+    /// <param name="value">The value on the wire.</param>
+    public UserEmailStatus(string value) => _value = value ?? throw new ArgumentNullException(nameof(value));
+
+    /// <summary>VERIFIED</summary>
+    public static UserEmailStatus Verified => new(Values.Verified);
+
+    /// <inheritdoc/>
+    public string Value => _value ?? "";
+
+    /// <inheritdoc/>
+    public bool IsKnown => s_known.Find(Value) >= 0;
+
+    internal static UserEmailStatus? Read(ref ModelReader reader) => reader.ReadString(s_known) is { } value ? new(value) : null;
+
+    object? IJsonValue.ReadNext(ref ModelReader reader) => Read(ref reader);
+
+    void IJsonValue.Write(ModelWriter writer) => writer.Write(Value);
+
+    /// <inheritdoc/>
+    public override string ToString() => Value;
+
+    /// <summary>The known values, for a <c>switch</c>.</summary>
+    public static class Values
+    {
+        /// <summary>VERIFIED</summary>
+        public const string Verified = "VERIFIED";
+    }
+}
+
+/// <summary>Use of an email address; the value is the one that was seen. Open: a value that is not listed is kept as sent.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<UserEmailType>))]
+[Newtonsoft.Json.JsonConverter(typeof(NewtonsoftConverter))]
+public readonly partial record struct UserEmailType : IOpenEnum<UserEmailType, string>, IJsonValue
+{
+    private static readonly NameTable s_known = new(Values.Primary);
+    private readonly string? _value;
+
+    /// <summary>Creates a value, known or not.</summary>
+    /// <param name="value">The value on the wire.</param>
+    public UserEmailType(string value) => _value = value ?? throw new ArgumentNullException(nameof(value));
+
+    /// <summary>PRIMARY</summary>
+    public static UserEmailType Primary => new(Values.Primary);
+
+    /// <inheritdoc/>
+    public string Value => _value ?? "";
+
+    /// <inheritdoc/>
+    public bool IsKnown => s_known.Find(Value) >= 0;
+
+    internal static UserEmailType? Read(ref ModelReader reader) => reader.ReadString(s_known) is { } value ? new(value) : null;
+
+    object? IJsonValue.ReadNext(ref ModelReader reader) => Read(ref reader);
+
+    void IJsonValue.Write(ModelWriter writer) => writer.Write(Value);
+
+    /// <inheritdoc/>
+    public override string ToString() => Value;
+
+    /// <summary>The known values, for a <c>switch</c>.</summary>
+    public static class Values
+    {
+        /// <summary>PRIMARY</summary>
+        public const string Primary = "PRIMARY";
+    }
 }
 
 /// <summary>A password to set, in one of three ways: in clear, as a hash from another system, or through a hook at the first sign-in. Answers hold an empty object.</summary>
@@ -1091,6 +1311,10 @@ public partial class CreateUserRequest : ApiObject
 
     private protected override NameTable Members => MemberNames;
 
+    private static readonly NameTable s_serverSet = new("id", "status", "created", "activated", "statusChanged", "lastLogin", "lastUpdated", "passwordChanged", "transitioningToStatus", "_embedded", "_links");
+
+    private protected override NameTable? ServerSet => s_serverSet;
+
     internal static CreateUserRequest? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new CreateUserRequest()) : null;
 
     private protected override void ReadMember(int index, ref ModelReader reader)
@@ -1122,6 +1346,73 @@ public partial class CreateUserRequest : ApiObject
     {
         SpecRule.Required(this, argument, nameof(Profile));
         SpecRule.Count(GroupIds, 0, 20, argument, nameof(GroupIds));
+        Profile?.Validate(argument, rules);
+        Credentials?.Validate(argument, rules);
+        OnValidate(argument);
+    }
+
+    partial void OnValidate(string? argument);
+}
+
+/// <summary>What to change of a user. What is not set stays as it is, null clears, and lists are replaced whole. Credentials and profile are changed member by member, custom attributes included.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<UpdateUserRequest>))]
+public partial class UpdateUserRequest : ApiObject
+{
+    internal const int MemberCount = 4;
+
+    internal static readonly NameTable MemberNames = new(
+        null,
+        ("profile", nameof(Profile)),
+        ("credentials", nameof(Credentials)),
+        ("type", nameof(Type)),
+        ("realmId", nameof(RealmId)));
+
+    /// <summary>The attributes to change; custom ones are additional data.</summary>
+    public UserProfile? Profile { get; set { field = value; Set(0); } }
+
+    /// <summary>A new password or recovery question.</summary>
+    public UserCredentials? Credentials { get; set { field = value; Set(1); } }
+
+    /// <summary>The present user type, by id. Only a full replacement can change it.</summary>
+    public UserType? Type { get; set { field = value; Set(2); } }
+
+    /// <summary>The id of the realm to move the user to. Known to Okta's 2026 document only.</summary>
+    public string? RealmId { get; set { field = value; Set(3); } }
+
+    private protected override NameTable Members => MemberNames;
+
+    private static readonly NameTable s_serverSet = new("id", "status", "created", "activated", "statusChanged", "lastLogin", "lastUpdated", "passwordChanged", "transitioningToStatus", "_embedded", "_links");
+
+    private protected override NameTable? ServerSet => s_serverSet;
+
+    internal static UpdateUserRequest? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new UpdateUserRequest()) : null;
+
+    private protected override void ReadMember(int index, ref ModelReader reader)
+    {
+        switch (index)
+        {
+            case 0: Profile = T::UserProfile.Read(ref reader); break;
+            case 1: Credentials = T::UserCredentials.Read(ref reader); break;
+            case 2: Type = T::UserType.Read(ref reader); break;
+            case 3: RealmId = reader.ReadString(); break;
+        }
+    }
+
+    private protected override void WriteMember(int index, ModelWriter writer)
+    {
+        switch (index)
+        {
+            case 0: writer.Write(Profile); break;
+            case 1: writer.Write(Credentials); break;
+            case 2: writer.Write(Type); break;
+            case 3: writer.Write(RealmId); break;
+        }
+    }
+
+    /// <inheritdoc/>
+    internal override void Validate(string? argument, BodyRules rules)
+    {
+        SpecRule.NotEmpty(this, argument);
         Profile?.Validate(argument, rules);
         Credentials?.Validate(argument, rules);
         OnValidate(argument);
@@ -1262,6 +1553,8 @@ public partial class UserType : ApiObject
 
     private protected override NameTable Members => MemberNames;
 
+    private protected override bool IsReadOnly(int index) => index is 4 or 5 or 6 or 7 or 8 or 9;
+
     internal static UserType? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new UserType()) : null;
 
     private protected override void ReadMember(int index, ref ModelReader reader)
@@ -1322,6 +1615,10 @@ public partial class ChangePasswordRequest : ApiObject
 
     private protected override NameTable Members => MemberNames;
 
+    private static readonly NameTable s_serverSet = new("emails");
+
+    private protected override NameTable? ServerSet => s_serverSet;
+
     internal static ChangePasswordRequest? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new ChangePasswordRequest()) : null;
 
     private protected override void ReadMember(int index, ref ModelReader reader)
@@ -1377,6 +1674,8 @@ public partial class UserActivationToken : ApiObject
 
     private protected override NameTable Members => MemberNames;
 
+    private protected override bool IsReadOnly(int index) => index is 0 or 1;
+
     internal static UserActivationToken? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new UserActivationToken()) : null;
 
     private protected override void ReadMember(int index, ref ModelReader reader)
@@ -1414,6 +1713,8 @@ public partial class TempPassword : ApiObject
 
     private protected override NameTable Members => MemberNames;
 
+    private protected override bool IsReadOnly(int index) => index is 0;
+
     internal static TempPassword? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new TempPassword()) : null;
 
     private protected override void ReadMember(int index, ref ModelReader reader)
@@ -1449,6 +1750,8 @@ public partial class ResetPasswordToken : ApiObject
 
     private protected override NameTable Members => MemberNames;
 
+    private protected override bool IsReadOnly(int index) => index is 0;
+
     internal static ResetPasswordToken? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new ResetPasswordToken()) : null;
 
     private protected override void ReadMember(int index, ref ModelReader reader)
@@ -1483,6 +1786,8 @@ public partial class ForgotPasswordResponse : ApiObject
     public string? ResetPasswordUrl { get; set { field = value; Set(0); } }
 
     private protected override NameTable Members => MemberNames;
+
+    private protected override bool IsReadOnly(int index) => index is 0;
 
     internal static ForgotPasswordResponse? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new ForgotPasswordResponse()) : null;
 
@@ -1525,6 +1830,10 @@ public partial class AssignRoleRequest : ApiObject
     public string? ResourceSet { get; set { field = value; Set(2); } }
 
     private protected override NameTable Members => MemberNames;
+
+    private static readonly NameTable s_serverSet = new("id", "label", "status", "created", "lastUpdated", "assignmentType", "_embedded", "_links");
+
+    private protected override NameTable? ServerSet => s_serverSet;
 
     internal static AssignRoleRequest? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new AssignRoleRequest()) : null;
 
@@ -1616,6 +1925,8 @@ public partial class Role : ApiObject
     public IReadOnlyDictionary<string, OneOrMany<Link>>? Links { get; set { field = value; Set(11); } }
 
     private protected override NameTable Members => MemberNames;
+
+    private protected override bool IsReadOnly(int index) => index is 0 or 1 or 2 or 5 or 6 or 7 or 8 or 9 or 10 or 11;
 
     internal static Role? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new Role()) : null;
 
@@ -1925,6 +2236,8 @@ public partial class CatalogApplication : ApiObject
 
     private protected override NameTable Members => MemberNames;
 
+    private protected override bool IsReadOnly(int index) => index is 0 or 5 or 11;
+
     internal static CatalogApplication? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new CatalogApplication()) : null;
 
     private protected override void ReadMember(int index, ref ModelReader reader)
@@ -2056,6 +2369,8 @@ public partial class Group : ApiObject
 
     private protected override NameTable Members => MemberNames;
 
+    private protected override bool IsReadOnly(int index) => index is 0 or 1 or 2 or 3 or 4 or 5 or 7 or 8;
+
     internal static Group? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new Group()) : null;
 
     private protected override void ReadMember(int index, ref ModelReader reader)
@@ -2174,6 +2489,8 @@ public partial class GroupProfile : ApiObject
 
     private protected override NameTable Members => MemberNames;
 
+    private protected override bool IsOpen => true;
+
     internal static GroupProfile? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new GroupProfile()) : null;
 
     private protected override void ReadMember(int index, ref ModelReader reader)
@@ -2253,6 +2570,8 @@ public partial class AppLink : ApiObject
     public int? SortOrder { get; set { field = value; Set(9); } }
 
     private protected override NameTable Members => MemberNames;
+
+    private protected override bool IsReadOnly(int index) => index is 0 or 1 or 2 or 3 or 4 or 5 or 6 or 7 or 8 or 9;
 
     internal static AppLink? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new AppLink()) : null;
 
@@ -2345,6 +2664,8 @@ public partial class IdentityProvider : ApiObject
     public IReadOnlyDictionary<string, OneOrMany<Link>>? Links { get; set { field = value; Set(10); } }
 
     private protected override NameTable Members => MemberNames;
+
+    private protected override bool IsReadOnly(int index) => index is 0 or 5 or 6 or 10;
 
     internal static IdentityProvider? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new IdentityProvider()) : null;
 
@@ -2626,14 +2947,17 @@ public readonly partial record struct IdentityProviderIssuerMode : IOpenEnum<Ide
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<IdentityProviderProperties>))]
 public partial class IdentityProviderProperties : ApiObject
 {
-    internal const int MemberCount = 4;
+    internal const int MemberCount = 7;
 
     internal static readonly NameTable MemberNames = new(
         null,
         ("aalValue", nameof(AalValue)),
         ("ialValue", nameof(IalValue)),
         ("additionalAmr", nameof(AdditionalAmr)),
-        ("inquiryTemplateId", nameof(InquiryTemplateId)));
+        ("inquiryTemplateId", nameof(InquiryTemplateId)),
+        ("allowDynamicUserMatching", nameof(AllowDynamicUserMatching)),
+        ("allowUserUpdates", nameof(AllowUserUpdates)),
+        ("idvMetadata", nameof(IdvMetadata)));
 
     /// <summary>The authentication assurance level asked of Login.gov.</summary>
     public string? AalValue { get; set { field = value; Set(0); } }
@@ -2647,6 +2971,15 @@ public partial class IdentityProviderProperties : ApiObject
     /// <summary>The id of the inquiry template for IDV_PERSONA.</summary>
     public string? InquiryTemplateId { get; set { field = value; Set(3); } }
 
+    /// <summary>Whether users who are not found can enroll a smart card. X509.</summary>
+    public bool? AllowDynamicUserMatching { get; set { field = value; Set(4); } }
+
+    /// <summary>Whether the attributes of a certificate overwrite those of the user. X509.</summary>
+    public bool? AllowUserUpdates { get; set { field = value; Set(5); } }
+
+    /// <summary>The identity verification vendor, as users see it. IDV_STANDARD.</summary>
+    public IdentityVerificationMetadata? IdvMetadata { get; set { field = value; Set(6); } }
+
     private protected override NameTable Members => MemberNames;
 
     internal static IdentityProviderProperties? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new IdentityProviderProperties()) : null;
@@ -2659,6 +2992,9 @@ public partial class IdentityProviderProperties : ApiObject
             case 1: IalValue = reader.ReadString(); break;
             case 2: AdditionalAmr = reader.ReadList(static (ref ModelReader reader) => reader.ReadString()); break;
             case 3: InquiryTemplateId = reader.ReadString(); break;
+            case 4: AllowDynamicUserMatching = reader.ReadBoolean(); break;
+            case 5: AllowUserUpdates = reader.ReadBoolean(); break;
+            case 6: IdvMetadata = T::IdentityVerificationMetadata.Read(ref reader); break;
         }
     }
 
@@ -2670,6 +3006,55 @@ public partial class IdentityProviderProperties : ApiObject
             case 1: writer.Write(IalValue); break;
             case 2: writer.WriteList(AdditionalAmr, static (writer, value) => writer.Write(value)); break;
             case 3: writer.Write(InquiryTemplateId); break;
+            case 4: writer.Write(AllowDynamicUserMatching); break;
+            case 5: writer.Write(AllowUserUpdates); break;
+            case 6: writer.Write(IdvMetadata); break;
+        }
+    }
+}
+
+/// <summary>An identity verification vendor, as users see it. Not known to the 2022 document.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<IdentityVerificationMetadata>))]
+public partial class IdentityVerificationMetadata : ApiObject
+{
+    internal const int MemberCount = 3;
+
+    internal static readonly NameTable MemberNames = new(
+        null,
+        ("privacyPolicy", nameof(PrivacyPolicy)),
+        ("termsOfUse", nameof(TermsOfUse)),
+        ("vendorDisplayName", nameof(VendorDisplayName)));
+
+    /// <summary>The address of the privacy policy.</summary>
+    public string? PrivacyPolicy { get; set { field = value; Set(0); } }
+
+    /// <summary>The address of the terms of use.</summary>
+    public string? TermsOfUse { get; set { field = value; Set(1); } }
+
+    /// <summary>The name.</summary>
+    public string? VendorDisplayName { get; set { field = value; Set(2); } }
+
+    private protected override NameTable Members => MemberNames;
+
+    internal static IdentityVerificationMetadata? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new IdentityVerificationMetadata()) : null;
+
+    private protected override void ReadMember(int index, ref ModelReader reader)
+    {
+        switch (index)
+        {
+            case 0: PrivacyPolicy = reader.ReadString(); break;
+            case 1: TermsOfUse = reader.ReadString(); break;
+            case 2: VendorDisplayName = reader.ReadString(); break;
+        }
+    }
+
+    private protected override void WriteMember(int index, ModelWriter writer)
+    {
+        switch (index)
+        {
+            case 0: writer.Write(PrivacyPolicy); break;
+            case 1: writer.Write(TermsOfUse); break;
+            case 2: writer.Write(VendorDisplayName); break;
         }
     }
 }
@@ -2678,7 +3063,7 @@ public partial class IdentityProviderProperties : ApiObject
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<Protocol>))]
 public partial class Protocol : ApiObject
 {
-    internal const int MemberCount = 8;
+    internal const int MemberCount = 9;
 
     internal static readonly NameTable MemberNames = new(
         null,
@@ -2689,7 +3074,8 @@ public partial class Protocol : ApiObject
         ("issuer", nameof(Issuer)),
         ("relayState", nameof(RelayState)),
         ("scopes", nameof(Scopes)),
-        ("settings", nameof(Settings)));
+        ("settings", nameof(Settings)),
+        ("oktaIdpOrgUrl", nameof(OktaIdpOrgUrl)));
 
     /// <summary>The protocol.</summary>
     public ProtocolType? Type { get; set { field = value; Set(0); } }
@@ -2712,8 +3098,11 @@ public partial class Protocol : ApiObject
     /// <summary>The scopes Okta asks for. OpenID Connect and OAuth 2.0.</summary>
     public IReadOnlyList<string>? Scopes { get; set { field = value; Set(6); } }
 
-    /// <summary>Further settings. SAML.</summary>
+    /// <summary>Further settings. SAML and OpenID Connect.</summary>
     public ProtocolSettings? Settings { get; set { field = value; Set(7); } }
+
+    /// <summary>The address of the Okta organization that is the identity provider. OKTA_INTEGRATION. Not known to the 2022 document.</summary>
+    public string? OktaIdpOrgUrl { get; set { field = value; Set(8); } }
 
     private protected override NameTable Members => MemberNames;
 
@@ -2731,6 +3120,7 @@ public partial class Protocol : ApiObject
             case 5: RelayState = T::ProtocolRelayState.Read(ref reader); break;
             case 6: Scopes = reader.ReadList(static (ref ModelReader reader) => reader.ReadString()); break;
             case 7: Settings = T::ProtocolSettings.Read(ref reader); break;
+            case 8: OktaIdpOrgUrl = reader.ReadString(); break;
         }
     }
 
@@ -2746,6 +3136,7 @@ public partial class Protocol : ApiObject
             case 5: writer.Write(RelayState); break;
             case 6: writer.WriteList(Scopes, static (writer, value) => writer.Write(value)); break;
             case 7: writer.Write(Settings); break;
+            case 8: writer.Write(OktaIdpOrgUrl); break;
         }
     }
 }
@@ -2852,14 +3243,18 @@ public partial class ProtocolAlgorithms : ApiObject
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ProtocolAlgorithmType>))]
 public partial class ProtocolAlgorithmType : ApiObject
 {
-    internal const int MemberCount = 1;
+    internal const int MemberCount = 2;
 
     internal static readonly NameTable MemberNames = new(
         null,
-        ("signature", nameof(Signature)));
+        ("signature", nameof(Signature)),
+        ("digest", nameof(Digest)));
 
     /// <summary>How messages are signed.</summary>
     public ProtocolAlgorithmTypeSignature? Signature { get; set { field = value; Set(0); } }
+
+    /// <summary>The digest algorithm of requests, SHA-1 or SHA-256. SAML. Not known to the 2022 document.</summary>
+    public string? Digest { get; set { field = value; Set(1); } }
 
     private protected override NameTable Members => MemberNames;
 
@@ -2870,6 +3265,7 @@ public partial class ProtocolAlgorithmType : ApiObject
         switch (index)
         {
             case 0: Signature = T::ProtocolAlgorithmTypeSignature.Read(ref reader); break;
+            case 1: Digest = reader.ReadString(); break;
         }
     }
 
@@ -2878,6 +3274,7 @@ public partial class ProtocolAlgorithmType : ApiObject
         switch (index)
         {
             case 0: writer.Write(Signature); break;
+            case 1: writer.Write(Digest); break;
         }
     }
 }
@@ -2984,13 +3381,14 @@ public readonly partial record struct ProtocolAlgorithmTypeSignatureScope : IOpe
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<IdentityProviderCredentials>))]
 public partial class IdentityProviderCredentials : ApiObject
 {
-    internal const int MemberCount = 3;
+    internal const int MemberCount = 4;
 
     internal static readonly NameTable MemberNames = new(
         null,
         ("client", nameof(Client)),
         ("signing", nameof(Signing)),
-        ("trust", nameof(Trust)));
+        ("trust", nameof(Trust)),
+        ("bearer", nameof(Bearer)));
 
     /// <summary>The OAuth client. OpenID Connect and OAuth 2.0.</summary>
     public IdentityProviderCredentialsClient? Client { get; set { field = value; Set(0); } }
@@ -3000,6 +3398,9 @@ public partial class IdentityProviderCredentials : ApiObject
 
     /// <summary>The keys Okta trusts. SAML and mutual TLS.</summary>
     public IdentityProviderCredentialsTrust? Trust { get; set { field = value; Set(2); } }
+
+    /// <summary>The key Okta calls an identity verification vendor with. Not known to the 2022 document.</summary>
+    public IdentityProviderCredentialsBearer? Bearer { get; set { field = value; Set(3); } }
 
     private protected override NameTable Members => MemberNames;
 
@@ -3012,6 +3413,7 @@ public partial class IdentityProviderCredentials : ApiObject
             case 0: Client = T::IdentityProviderCredentialsClient.Read(ref reader); break;
             case 1: Signing = T::IdentityProviderCredentialsSigning.Read(ref reader); break;
             case 2: Trust = T::IdentityProviderCredentialsTrust.Read(ref reader); break;
+            case 3: Bearer = T::IdentityProviderCredentialsBearer.Read(ref reader); break;
         }
     }
 
@@ -3022,6 +3424,42 @@ public partial class IdentityProviderCredentials : ApiObject
             case 0: writer.Write(Client); break;
             case 1: writer.Write(Signing); break;
             case 2: writer.Write(Trust); break;
+            case 3: writer.Write(Bearer); break;
+        }
+    }
+}
+
+/// <summary>The key Okta calls an identity verification vendor with. Not known to the 2022 document.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<IdentityProviderCredentialsBearer>))]
+public partial class IdentityProviderCredentialsBearer : ApiObject
+{
+    internal const int MemberCount = 1;
+
+    internal static readonly NameTable MemberNames = new(
+        null,
+        ("apiKey", nameof(ApiKey)));
+
+    /// <summary>The key.</summary>
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
+    public string? ApiKey { get; set { field = value; Set(0); } }
+
+    private protected override NameTable Members => MemberNames;
+
+    internal static IdentityProviderCredentialsBearer? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new IdentityProviderCredentialsBearer()) : null;
+
+    private protected override void ReadMember(int index, ref ModelReader reader)
+    {
+        switch (index)
+        {
+            case 0: ApiKey = reader.ReadString(); break;
+        }
+    }
+
+    private protected override void WriteMember(int index, ModelWriter writer)
+    {
+        switch (index)
+        {
+            case 0: writer.Write(ApiKey); break;
         }
     }
 }
@@ -3030,12 +3468,14 @@ public partial class IdentityProviderCredentials : ApiObject
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<IdentityProviderCredentialsClient>))]
 public partial class IdentityProviderCredentialsClient : ApiObject
 {
-    internal const int MemberCount = 2;
+    internal const int MemberCount = 4;
 
     internal static readonly NameTable MemberNames = new(
         null,
         ("client_id", nameof(ClientId)),
-        ("client_secret", nameof(ClientSecret)));
+        ("client_secret", nameof(ClientSecret)),
+        ("pkce_required", nameof(PkceRequired)),
+        ("token_endpoint_auth_method", nameof(TokenEndpointAuthMethod)));
 
     /// <summary>The client id the identity provider has given out.</summary>
     public string? ClientId { get; set { field = value; Set(0); } }
@@ -3043,6 +3483,12 @@ public partial class IdentityProviderCredentialsClient : ApiObject
     /// <summary>The client secret.</summary>
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public string? ClientSecret { get; set { field = value; Set(1); } }
+
+    /// <summary>Whether Okta proves with PKCE that a code is its own. Not known to the 2022 document.</summary>
+    public bool? PkceRequired { get; set { field = value; Set(2); } }
+
+    /// <summary>How Okta authenticates at the token endpoint. The only known value is private_key_jwt; the client secret is used when it is absent. Not known to the 2022 document.</summary>
+    public string? TokenEndpointAuthMethod { get; set { field = value; Set(3); } }
 
     private protected override NameTable Members => MemberNames;
 
@@ -3054,6 +3500,8 @@ public partial class IdentityProviderCredentialsClient : ApiObject
         {
             case 0: ClientId = reader.ReadString(); break;
             case 1: ClientSecret = reader.ReadString(); break;
+            case 2: PkceRequired = reader.ReadBoolean(); break;
+            case 3: TokenEndpointAuthMethod = reader.ReadString(); break;
         }
     }
 
@@ -3063,6 +3511,8 @@ public partial class IdentityProviderCredentialsClient : ApiObject
         {
             case 0: writer.Write(ClientId); break;
             case 1: writer.Write(ClientSecret); break;
+            case 2: writer.Write(PkceRequired); break;
+            case 3: writer.Write(TokenEndpointAuthMethod); break;
         }
     }
 }
@@ -3071,14 +3521,23 @@ public partial class IdentityProviderCredentialsClient : ApiObject
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<IdentityProviderCredentialsSigning>))]
 public partial class IdentityProviderCredentialsSigning : ApiObject
 {
-    internal const int MemberCount = 1;
+    internal const int MemberCount = 3;
 
     internal static readonly NameTable MemberNames = new(
         null,
-        ("kid", nameof(Kid)));
+        ("kid", nameof(Kid)),
+        ("privateKey", nameof(PrivateKey)),
+        ("teamId", nameof(TeamId)));
 
     /// <summary>The id of the key in the key store of the organization.</summary>
     public string? Kid { get; set { field = value; Set(0); } }
+
+    /// <summary>The private key, PEM without its first and last line. Sign in with Apple. Not known to the 2022 document.</summary>
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
+    public string? PrivateKey { get; set { field = value; Set(1); } }
+
+    /// <summary>The id of the developer team. Sign in with Apple. Not known to the 2022 document.</summary>
+    public string? TeamId { get; set { field = value; Set(2); } }
 
     private protected override NameTable Members => MemberNames;
 
@@ -3089,6 +3548,8 @@ public partial class IdentityProviderCredentialsSigning : ApiObject
         switch (index)
         {
             case 0: Kid = reader.ReadString(); break;
+            case 1: PrivateKey = reader.ReadString(); break;
+            case 2: TeamId = reader.ReadString(); break;
         }
     }
 
@@ -3097,6 +3558,8 @@ public partial class IdentityProviderCredentialsSigning : ApiObject
         switch (index)
         {
             case 0: writer.Write(Kid); break;
+            case 1: writer.Write(PrivateKey); break;
+            case 2: writer.Write(TeamId); break;
         }
     }
 }
@@ -3105,13 +3568,14 @@ public partial class IdentityProviderCredentialsSigning : ApiObject
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<IdentityProviderCredentialsTrust>))]
 public partial class IdentityProviderCredentialsTrust : ApiObject
 {
-    internal const int MemberCount = 5;
+    internal const int MemberCount = 6;
 
     internal static readonly NameTable MemberNames = new(
         null,
         ("audience", nameof(Audience)),
         ("issuer", nameof(Issuer)),
         ("kid", nameof(Kid)),
+        ("additionalKids", nameof(AdditionalKids)),
         ("revocation", nameof(Revocation)),
         ("revocationCacheLifetime", nameof(RevocationCacheLifetime)));
 
@@ -3124,11 +3588,14 @@ public partial class IdentityProviderCredentialsTrust : ApiObject
     /// <summary>The id of the certificate in the key store of the organization.</summary>
     public string? Kid { get; set { field = value; Set(2); } }
 
+    /// <summary>The ids of further certificates, one at most. SAML. Not known to the 2022 document.</summary>
+    public IReadOnlyList<string>? AdditionalKids { get; set { field = value; Set(3); } }
+
     /// <summary>How revoked certificates are recognized; null for no check.</summary>
-    public IdentityProviderCredentialsTrustRevocation? Revocation { get; set { field = value; Set(3); } }
+    public IdentityProviderCredentialsTrustRevocation? Revocation { get; set { field = value; Set(4); } }
 
     /// <summary>How long revocation answers are cached, in minutes.</summary>
-    public int? RevocationCacheLifetime { get; set { field = value; Set(4); } }
+    public int? RevocationCacheLifetime { get; set { field = value; Set(5); } }
 
     private protected override NameTable Members => MemberNames;
 
@@ -3141,8 +3608,9 @@ public partial class IdentityProviderCredentialsTrust : ApiObject
             case 0: Audience = reader.ReadString(); break;
             case 1: Issuer = reader.ReadString(); break;
             case 2: Kid = reader.ReadString(); break;
-            case 3: Revocation = T::IdentityProviderCredentialsTrustRevocation.Read(ref reader); break;
-            case 4: RevocationCacheLifetime = reader.ReadInt32(); break;
+            case 3: AdditionalKids = reader.ReadList(static (ref ModelReader reader) => reader.ReadString()); break;
+            case 4: Revocation = T::IdentityProviderCredentialsTrustRevocation.Read(ref reader); break;
+            case 5: RevocationCacheLifetime = reader.ReadInt32(); break;
         }
     }
 
@@ -3153,8 +3621,9 @@ public partial class IdentityProviderCredentialsTrust : ApiObject
             case 0: writer.Write(Audience); break;
             case 1: writer.Write(Issuer); break;
             case 2: writer.Write(Kid); break;
-            case 3: writer.Write(Revocation); break;
-            case 4: writer.Write(RevocationCacheLifetime); break;
+            case 3: writer.WriteList(AdditionalKids, static (writer, value) => writer.Write(value)); break;
+            case 4: writer.Write(Revocation); break;
+            case 5: writer.Write(RevocationCacheLifetime); break;
         }
     }
 }
@@ -3211,7 +3680,7 @@ public readonly partial record struct IdentityProviderCredentialsTrustRevocation
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ProtocolEndpoints>))]
 public partial class ProtocolEndpoints : ApiObject
 {
-    internal const int MemberCount = 8;
+    internal const int MemberCount = 9;
 
     internal static readonly NameTable MemberNames = new(
         null,
@@ -3222,7 +3691,8 @@ public partial class ProtocolEndpoints : ApiObject
         ("slo", nameof(Slo)),
         ("sso", nameof(Sso)),
         ("token", nameof(Token)),
-        ("userInfo", nameof(UserInfo)));
+        ("userInfo", nameof(UserInfo)),
+        ("par", nameof(Par)));
 
     /// <summary>Okta's assertion consumer service. SAML.</summary>
     public ProtocolEndpoint? Acs { get; set { field = value; Set(0); } }
@@ -3248,6 +3718,9 @@ public partial class ProtocolEndpoints : ApiObject
     /// <summary>The user information endpoint.</summary>
     public ProtocolEndpoint? UserInfo { get; set { field = value; Set(7); } }
 
+    /// <summary>The endpoint for pushed authorization requests. Identity verification. Not known to the 2022 document.</summary>
+    public ProtocolEndpoint? Par { get; set { field = value; Set(8); } }
+
     private protected override NameTable Members => MemberNames;
 
     internal static ProtocolEndpoints? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new ProtocolEndpoints()) : null;
@@ -3264,6 +3737,7 @@ public partial class ProtocolEndpoints : ApiObject
             case 5: Sso = T::ProtocolEndpoint.Read(ref reader); break;
             case 6: Token = T::ProtocolEndpoint.Read(ref reader); break;
             case 7: UserInfo = T::ProtocolEndpoint.Read(ref reader); break;
+            case 8: Par = T::ProtocolEndpoint.Read(ref reader); break;
         }
     }
 
@@ -3279,6 +3753,7 @@ public partial class ProtocolEndpoints : ApiObject
             case 5: writer.Write(Sso); break;
             case 6: writer.Write(Token); break;
             case 7: writer.Write(UserInfo); break;
+            case 8: writer.Write(Par); break;
         }
     }
 }
@@ -3502,14 +3977,26 @@ public readonly partial record struct ProtocolRelayStateFormat : IOpenEnum<Proto
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ProtocolSettings>))]
 public partial class ProtocolSettings : ApiObject
 {
-    internal const int MemberCount = 1;
+    internal const int MemberCount = 4;
 
     internal static readonly NameTable MemberNames = new(
         null,
-        ("nameFormat", nameof(NameFormat)));
+        ("nameFormat", nameof(NameFormat)),
+        ("honorPersistentNameId", nameof(HonorPersistentNameId)),
+        ("participateSlo", nameof(ParticipateSlo)),
+        ("sendApplicationContext", nameof(SendApplicationContext)));
 
     /// <summary>The format of the name identifier in requests, a URN.</summary>
     public string? NameFormat { get; set { field = value; Set(0); } }
+
+    /// <summary>Whether a persistent name identifier finds the user. SAML. Not known to the 2022 document.</summary>
+    public bool? HonorPersistentNameId { get; set { field = value; Set(1); } }
+
+    /// <summary>Whether Okta ends the session at the identity provider too. Not known to the 2022 document.</summary>
+    public bool? ParticipateSlo { get; set { field = value; Set(2); } }
+
+    /// <summary>Whether Okta says which application the user is on the way to. Not known to the 2022 document.</summary>
+    public bool? SendApplicationContext { get; set { field = value; Set(3); } }
 
     private protected override NameTable Members => MemberNames;
 
@@ -3520,6 +4007,9 @@ public partial class ProtocolSettings : ApiObject
         switch (index)
         {
             case 0: NameFormat = reader.ReadString(); break;
+            case 1: HonorPersistentNameId = reader.ReadBoolean(); break;
+            case 2: ParticipateSlo = reader.ReadBoolean(); break;
+            case 3: SendApplicationContext = reader.ReadBoolean(); break;
         }
     }
 
@@ -3528,22 +4018,27 @@ public partial class ProtocolSettings : ApiObject
         switch (index)
         {
             case 0: writer.Write(NameFormat); break;
+            case 1: writer.Write(HonorPersistentNameId); break;
+            case 2: writer.Write(ParticipateSlo); break;
+            case 3: writer.Write(SendApplicationContext); break;
         }
     }
 }
 
-/// <summary>How users of an identity provider become users of Okta. Only the four members that occur are modelled; others are kept as additional data.</summary>
+/// <summary>How users of an identity provider become users of Okta. Only the members that occur are modelled; others are kept as additional data.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<IdentityProviderPolicy>))]
 public partial class IdentityProviderPolicy : ApiObject
 {
-    internal const int MemberCount = 4;
+    internal const int MemberCount = 6;
 
     internal static readonly NameTable MemberNames = new(
         null,
         ("accountLink", nameof(AccountLink)),
         ("maxClockSkew", nameof(MaxClockSkew)),
         ("provisioning", nameof(Provisioning)),
-        ("subject", nameof(Subject)));
+        ("subject", nameof(Subject)),
+        ("trustClaims", nameof(TrustClaims)),
+        ("mapAMRClaims", nameof(MapAMRClaims)));
 
     /// <summary>How they are linked to existing users.</summary>
     public PolicyAccountLink? AccountLink { get; set { field = value; Set(0); } }
@@ -3557,6 +4052,12 @@ public partial class IdentityProviderPolicy : ApiObject
     /// <summary>How existing users are found.</summary>
     public PolicySubject? Subject { get; set { field = value; Set(3); } }
 
+    /// <summary>Whether claims of the identity provider about the authentication count. Not known to the 2022 document.</summary>
+    public bool? TrustClaims { get; set { field = value; Set(4); } }
+
+    /// <summary>Whether authentication method references (amr) of the identity provider are mapped. Not known to the 2022 document.</summary>
+    public bool? MapAMRClaims { get; set { field = value; Set(5); } }
+
     private protected override NameTable Members => MemberNames;
 
     internal static IdentityProviderPolicy? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new IdentityProviderPolicy()) : null;
@@ -3569,6 +4070,8 @@ public partial class IdentityProviderPolicy : ApiObject
             case 1: MaxClockSkew = reader.ReadInt32(); break;
             case 2: Provisioning = T::Provisioning.Read(ref reader); break;
             case 3: Subject = T::PolicySubject.Read(ref reader); break;
+            case 4: TrustClaims = reader.ReadBoolean(); break;
+            case 5: MapAMRClaims = reader.ReadBoolean(); break;
         }
     }
 
@@ -3580,6 +4083,8 @@ public partial class IdentityProviderPolicy : ApiObject
             case 1: writer.Write(MaxClockSkew); break;
             case 2: writer.Write(Provisioning); break;
             case 3: writer.Write(Subject); break;
+            case 4: writer.Write(TrustClaims); break;
+            case 5: writer.Write(MapAMRClaims); break;
         }
     }
 }
@@ -3671,14 +4176,18 @@ public readonly partial record struct PolicyAccountLinkAction : IOpenEnum<Policy
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<PolicyAccountLinkFilter>))]
 public partial class PolicyAccountLinkFilter : ApiObject
 {
-    internal const int MemberCount = 1;
+    internal const int MemberCount = 2;
 
     internal static readonly NameTable MemberNames = new(
         null,
-        ("groups", nameof(Groups)));
+        ("groups", nameof(Groups)),
+        ("users", nameof(Users)));
 
     /// <summary>Limits it to members of groups.</summary>
     public PolicyAccountLinkFilterGroups? Groups { get; set { field = value; Set(0); } }
+
+    /// <summary>Leaves users out. Not known to the 2022 document.</summary>
+    public PolicyAccountLinkFilterUsers? Users { get; set { field = value; Set(1); } }
 
     private protected override NameTable Members => MemberNames;
 
@@ -3689,6 +4198,7 @@ public partial class PolicyAccountLinkFilter : ApiObject
         switch (index)
         {
             case 0: Groups = T::PolicyAccountLinkFilterGroups.Read(ref reader); break;
+            case 1: Users = T::PolicyAccountLinkFilterUsers.Read(ref reader); break;
         }
     }
 
@@ -3697,6 +4207,47 @@ public partial class PolicyAccountLinkFilter : ApiObject
         switch (index)
         {
             case 0: writer.Write(Groups); break;
+            case 1: writer.Write(Users); break;
+        }
+    }
+}
+
+/// <summary>Leaves users out of linking. Not known to the 2022 document.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<PolicyAccountLinkFilterUsers>))]
+public partial class PolicyAccountLinkFilterUsers : ApiObject
+{
+    internal const int MemberCount = 2;
+
+    internal static readonly NameTable MemberNames = new(
+        null,
+        ("exclude", nameof(Exclude)),
+        ("excludeAdmins", nameof(ExcludeAdmins)));
+
+    /// <summary>The ids of the users.</summary>
+    public IReadOnlyList<string>? Exclude { get; set { field = value; Set(0); } }
+
+    /// <summary>Whether administrators are left out. Okta uses false when it is absent.</summary>
+    public bool? ExcludeAdmins { get; set { field = value; Set(1); } }
+
+    private protected override NameTable Members => MemberNames;
+
+    internal static PolicyAccountLinkFilterUsers? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new PolicyAccountLinkFilterUsers()) : null;
+
+    private protected override void ReadMember(int index, ref ModelReader reader)
+    {
+        switch (index)
+        {
+            case 0: Exclude = reader.ReadList(static (ref ModelReader reader) => reader.ReadString()); break;
+            case 1: ExcludeAdmins = reader.ReadBoolean(); break;
+        }
+    }
+
+    private protected override void WriteMember(int index, ModelWriter writer)
+    {
+        switch (index)
+        {
+            case 0: writer.WriteList(Exclude, static (writer, value) => writer.Write(value)); break;
+            case 1: writer.Write(ExcludeAdmins); break;
         }
     }
 }
@@ -4338,6 +4889,8 @@ public partial class OAuth2ScopeConsentGrant : ApiObject
 
     private protected override NameTable Members => MemberNames;
 
+    private protected override bool IsReadOnly(int index) => index is 0 or 2 or 3 or 10 or 11;
+
     internal static OAuth2ScopeConsentGrant? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new OAuth2ScopeConsentGrant()) : null;
 
     private protected override void ReadMember(int index, ref ModelReader reader)
@@ -4529,6 +5082,8 @@ public partial class OAuth2RefreshToken : ApiObject
 
     private protected override NameTable Members => MemberNames;
 
+    private protected override bool IsReadOnly(int index) => index is 0 or 2 or 3 or 4 or 10 or 11;
+
     internal static OAuth2RefreshToken? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new OAuth2RefreshToken()) : null;
 
     private protected override void ReadMember(int index, ref ModelReader reader)
@@ -4589,6 +5144,8 @@ public partial class OAuth2Actor : ApiObject
 
     private protected override NameTable Members => MemberNames;
 
+    private protected override bool IsReadOnly(int index) => index is 0;
+
     internal static OAuth2Actor? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new OAuth2Actor()) : null;
 
     private protected override void ReadMember(int index, ref ModelReader reader)
@@ -4641,6 +5198,8 @@ public partial class OAuth2Client : ApiObject
 
     private protected override NameTable Members => MemberNames;
 
+    private protected override bool IsReadOnly(int index) => index is 0 or 1 or 2 or 3 or 4;
+
     internal static OAuth2Client? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new OAuth2Client()) : null;
 
     private protected override void ReadMember(int index, ref ModelReader reader)
@@ -4682,6 +5241,8 @@ public partial class ResponseLinks : ApiObject
     public IReadOnlyDictionary<string, OneOrMany<Link>>? Links { get; set { field = value; Set(0); } }
 
     private protected override NameTable Members => MemberNames;
+
+    private protected override bool IsReadOnly(int index) => index is 0;
 
     internal static ResponseLinks? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new ResponseLinks()) : null;
 

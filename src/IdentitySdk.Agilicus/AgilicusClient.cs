@@ -20,7 +20,7 @@ public class AgilicusClient : IdentityClient
     }
 
     internal AgilicusClient(ApiClient api)
-        : base(api)
+        : base(api, new OnlyArrayPaging { Cursor = "previous_email", Size = "limit" })
     {
         Users = new UsersClient(api);
         UserRoles = new UserRolesClient(api);

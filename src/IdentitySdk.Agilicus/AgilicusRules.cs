@@ -13,4 +13,7 @@ internal sealed class AgilicusRules : VendorRules
     public override string? RequestIdHeader => "X-Request-Id";
 
     public override ApiError ReadError(int statusCode, HttpResponseHeaders? headers, string body) => Errors.Read(statusCode, body);
+
+    /// <summary>Agilicus' own client replaces an object by what it has read, read-only members included.</summary>
+    public override bool SendsReadOnly(string method) => method == "PUT";
 }

@@ -13,6 +13,9 @@ internal static class Errors
         {
             Code = ReadText(tree, "error_code") ?? ReadText(tree, "error"),
             Message = ReadText(tree, "error_message") ?? ReadText(tree, "error_description"),
+
+            // Agilicus documents 409 for nothing else; its own client takes the existing object from the body.
+            IsAlreadyExists = statusCode == 409,
             IsRateLimited = statusCode == 429,
             IsUndocumented = statusCode == 404 && ReadText(tree, "error_message") is null,
         };

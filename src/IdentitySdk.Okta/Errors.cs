@@ -12,16 +12,18 @@ internal static class Errors
         var tree = JsonText.TryParseObject(body);
         var code = ReadText(tree, "errorCode")?.TrimEnd(',');
         var challenge = headers?.WwwAuthenticate.FirstOrDefault(value => value.Parameter is not null);
+        var causes = ReadCauses(tree?["errorCauses"]);
         return new ApiError
         {
             Code = code ?? ReadText(tree, "error") ?? ReadChallenge(challenge, "error"),
             Message = ReadText(tree, "errorSummary") ?? ReadText(tree, "error_description") ?? ReadChallenge(challenge, "error_description"),
             RequestId = ReadText(tree, "errorId"),
-            Causes = ReadCauses(tree?["errorCauses"]),
+            Causes = causes,
             IsRateLimited = statusCode == 429 || code == "E0000047",
 
             // Read-only mode: nothing was written.
             IsRefused = code == "E0000010",
+            IsAlreadyExists = code == "E0000001" && causes.Any(IsTaken),
             IsPathUnknown = code == "E0000008",
 
             // Okta's edge also responds with 404, without a code: that does not mean that the user is missing.
@@ -48,6 +50,9 @@ internal static class Errors
         var details = string.Join("; ", new[] { ReadText(tree, "reason"), ReadText(tree, "location"), ReadText(tree, "domain") }.OfType<string>());
         return summary is null || details.Length == 0 ? summary ?? (details.Length == 0 ? null : details) : $"{summary} ({details})";
     }
+
+    /// <summary>Okta has one code for all that is invalid; this cause, after the name of the property, says that its value is taken.</summary>
+    private static bool IsTaken(string cause) => cause.IndexOf("already exists", StringComparison.OrdinalIgnoreCase) >= 0;
 
     private static bool IsCode(string? code) =>
         code is ['E', ..] && code.Length == 8 && code.Skip(1).All(static character => character is >= '0' and <= '9');

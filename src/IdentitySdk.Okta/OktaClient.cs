@@ -20,7 +20,7 @@ public class OktaClient : IdentityClient
     }
 
     internal OktaClient(ApiClient api)
-        : base(api)
+        : base(api, Paging.Link("after", "limit"))
     {
         Users = new UsersClient(api);
         UserLifecycle = new UserLifecycleClient(api);

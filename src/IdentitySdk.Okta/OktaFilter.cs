@@ -12,9 +12,15 @@ public static class OktaFilter
     /// Makes an expression for <c>filter</c> or <c>search</c>: the text is yours, every value in braces is quoted and escaped as a literal.
     /// </summary>
     /// <example><c>OktaFilter.Format($"profile.login eq {login} and created gt {since}")</c></example>
+    /// <remarks>
+    /// Okta documents date-times with three fraction digits, so more are cut, and rounded up after <c>lt</c>: no moment that Okta can hold is missed. A
+    /// <see cref="DateTime"/> is taken when it says that it is UTC or local.
+    /// </remarks>
     /// <param name="expression">An interpolated string; its values are strings, numbers, booleans, date-times or open enums, and stand outside quotes.</param>
     /// <returns>The expression.</returns>
-    /// <exception cref="ArgumentException">A value is null, of another type, or stands inside quotes, where it would be quoted twice.</exception>
+    /// <exception cref="ArgumentException">
+    /// A value is null, of another type, a <see cref="DateTime"/> of no known time zone, or stands inside quotes, where it would be quoted twice.
+    /// </exception>
     public static string Format(FormattableString expression)
     {
         _ = expression ?? throw new ArgumentNullException(nameof(expression));
@@ -32,7 +38,7 @@ public static class OktaFilter
                     throw new ArgumentException("A value must stand outside quotes; it is quoted for you.", nameof(expression));
                 case '{':
                     var end = format.IndexOf('}', index);
-                    text.Append(Literal(Argument(expression, end < 0 ? "" : format.Substring(index + 1, end - index - 1))));
+                    text.Append(Literal(Argument(expression, end < 0 ? "" : format.Substring(index + 1, end - index - 1)), IsUpperBound(text)));
                     index = end;
                     break;
                 case '}':
@@ -61,14 +67,28 @@ public static class OktaFilter
         : expression.GetArgument(number);
 
     /// <summary>Okta: literals are JSON strings, booleans and numbers; date-times are strings.</summary>
-    private static string Literal(object? value) => value switch
+    private static string Literal(object? value, bool isUpperBound) => value switch
     {
         string text => JsonConvert.ToString(text),
-        DateTimeOffset instant => JsonConvert.ToString(JsonDate.Format(instant)),
+        DateTimeOffset instant => Literal(instant, isUpperBound),
+        DateTime { Kind: DateTimeKind.Unspecified } => throw new ArgumentException("A DateTime of an unspecified kind may be of any time zone; use a DateTimeOffset.", "expression"),
+        DateTime instant => Literal(new DateTimeOffset(instant), isUpperBound),
         bool boolean => boolean ? "true" : "false",
         int or long or short or byte or decimal => ((IFormattable)value).ToString(null, CultureInfo.InvariantCulture),
         IJsonValue known => JsonConvert.ToString(known.ToString()!),
         null => throw new ArgumentException("A value must not be null; Okta can neither compare with null nor ask for what is missing.", "expression"),
         _ => throw new ArgumentException($"A value of type {value.GetType().Name} has no literal form.", "expression"),
     };
+
+    /// <summary>Okta: <c>yyyy-MM-dd'T'HH:mm:ss.SSSZ</c>. A moment between two milliseconds is above the lower and below the upper one.</summary>
+    private static string Literal(DateTimeOffset instant, bool isUpperBound)
+    {
+        var fraction = instant.Ticks % TimeSpan.TicksPerMillisecond;
+        var rest = TimeSpan.FromTicks(isUpperBound && fraction > 0 ? TimeSpan.TicksPerMillisecond - fraction : 0);
+        var rounded = instant.UtcDateTime <= DateTime.MaxValue - rest ? instant.UtcDateTime + rest : instant.UtcDateTime;
+        return rounded.ToString("\\\"yyyy-MM-dd'T'HH:mm:ss.fff'Z'\\\"", CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>Whether the value to come follows the operator <c>lt</c>.</summary>
+    private static bool IsUpperBound(StringBuilder text) => text.ToString().TrimEnd().EndsWith(" lt", StringComparison.OrdinalIgnoreCase);
 }

@@ -49,6 +49,9 @@ internal sealed class OktaRules : VendorRules
     /// <summary>Okta reports a whole second, and its own SDKs wait one more.</summary>
     public override TimeSpan RateLimitResolution => TimeSpan.FromSeconds(1);
 
+    /// <summary>Okta: the first call deactivates the user, the second deletes it for good.</summary>
+    public override IReadOnlyList<string> MisleadingOperations { get; } = ["DELETE /api/v1/users/{userId}"];
+
     public override void MarkRetry(HttpRequestMessage message, string? firstRequestId, int retries)
     {
         message.Headers.Remove("X-Okta-Retry-Count");

@@ -8,12 +8,14 @@ namespace IdentitySdk.OneLogin;
 internal static class Envelope
 {
     /// <summary>Reads the value in the envelope, in an array of one, in a nested array, or bare.</summary>
-    public static ReadValue<T> Read<T>(ReadValue<T> readValue)
+    /// <param name="readValue">Reads the value.</param>
+    /// <param name="isOnly">Whether further values in the array are an error, rather than skipped.</param>
+    public static ReadValue<T> Read<T>(ReadValue<T> readValue, bool isOnly = false)
         where T : class => (ref ModelReader reader) =>
     {
         if (!IsEnvelope(reader.Document))
         {
-            return reader.ReadFirst(readValue);
+            return reader.ReadFirst(readValue, isOnly);
         }
 
         T? value = null;
@@ -22,7 +24,7 @@ internal static class Envelope
         {
             if (name == "data")
             {
-                value = reader.ReadFirst(readValue);
+                value = reader.ReadFirst(readValue, isOnly);
                 reader.ThrowIfMismatched();
             }
             else

@@ -12,12 +12,14 @@ internal static class Errors
         var status = tree?["status"] as JObject ?? tree;
         var message = ReadMessage(status?["message"]) ?? ReadText(tree?["description"]) ?? ReadText(tree?["error_description"]);
         var number = ReadStatus(tree, status);
+        string[] causes = [.. ReadDetails(tree), .. ReadAttribute(status?["message"])];
         return new ApiError
         {
             Code = ReadCode(tree, status),
             Message = message,
-            Causes = [.. ReadDetails(tree), .. ReadAttribute(status?["message"])],
+            Causes = causes,
             Status = number,
+            IsAlreadyExists = IsTaken(message) || causes.Any(IsTaken),
             IsPathUnknown = message == "No Route Exists",
 
             // Over the limit, OneLogin responds with 400, and its edge with 429 and an HTML page.
@@ -33,6 +35,10 @@ internal static class Errors
         return statusCode == 404 ? number != 404 || !(isFlagged || ReadText(tree?["name"]) is not null || ReadText(tree?["error"]) is not null)
             : statusCode < 300 && number is null && !isFlagged;
     }
+
+    /// <summary>OneLogin has no code for it: "Validation failed: Email must be unique, Username must be unique".</summary>
+    private static bool IsTaken(string? text) =>
+        text is not null && (text.IndexOf("must be unique", StringComparison.OrdinalIgnoreCase) >= 0 || text.IndexOf("already been taken", StringComparison.OrdinalIgnoreCase) >= 0);
 
     private static string? ReadCode(JObject? tree, JObject? status) => ReadText(tree?["name"]) ?? ReadText(tree?["error"]) ?? ReadText(status?["type"]);
 

@@ -20,7 +20,7 @@ public class OneLoginClient : IdentityClient
     }
 
     internal OneLoginClient(ApiClient api)
-        : base(api)
+        : base(api, Paging.Envelope("after_cursor", "limit"))
     {
         Users = new UsersClient(api);
         UserRoles = new UserRolesClient(api);

@@ -33,5 +33,14 @@ internal sealed class OneLoginRules : VendorRules
     /// <summary>OneLogin reports whole seconds, rounded down.</summary>
     public override TimeSpan RateLimitResolution => TimeSpan.FromSeconds(1);
 
+    /// <summary>OneLogin refuses with 400 what is in place already.</summary>
+    public override IReadOnlyList<string> MisleadingOperations { get; } =
+    [
+        "PUT /api/1/users/{user_id}/add_roles", "PUT /api/1/users/{user_id}/remove_roles", "PUT /api/1/users/{user_id}/set_state",
+    ];
+
+    /// <summary>A list read as one value would lose all but the first.</summary>
+    public override ReadValue<T> Unwrap<T>(ReadValue<T> readValue) => Envelope.Read(readValue, isOnly: true);
+
     private static int? Number(HttpResponseHeaders headers, string name) => (int?)HeaderValue.Smallest(headers, name, int.MaxValue);
 }

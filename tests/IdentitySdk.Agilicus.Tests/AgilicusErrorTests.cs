@@ -12,7 +12,7 @@ public sealed class AgilicusErrorTests
     [TestCase(404, "", typeof(InvalidResponseException), null, null)]
     [TestCase(404, """{"error_message":"m"}""", typeof(NotFoundException), null, "m")]
     [TestCase(404, "<html></html>", typeof(InvalidResponseException), null, null)]
-    [TestCase(409, """{"id":"u1","email":"jane@example.com"}""", typeof(ConflictException), null, null)]
+    [TestCase(409, """{"id":"u1","email":"jane@example.com"}""", typeof(AlreadyExistsException), null, null)]
     [TestCase(400, """{"error":"invalid_grant","error_description":"m"}""", typeof(InvalidRequestException), "invalid_grant", "m")]
     [TestCase(429, "", typeof(RateLimitedException), null, null)]
     [TestCase(500, "not json", typeof(ServerException), null, null)]

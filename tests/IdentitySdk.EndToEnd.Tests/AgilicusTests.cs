@@ -85,7 +85,7 @@ public sealed class AgilicusTests
         Assert.That((await agilicus.Users.GetAsync(created.Id!)).LastName, Is.EqualTo("King"));
         Assert.That(
             async () => await agilicus.Users.CreateAsync(new User { OrgId = emulator.OrgId, FirstName = "Ada", LastName = "L", Email = "ada@example.com" }),
-            Throws.TypeOf<ConflictException>());
+            Throws.TypeOf<AlreadyExistsException>());
 
         await agilicus.Users.RemoveAsync(emulator.OrgId, created.Id!);
         Assert.That(async () => await agilicus.Users.GetAsync(created.Id!), Throws.TypeOf<NotFoundException>());

@@ -9,6 +9,8 @@ public sealed class OktaErrorTests
 {
     [TestCase(400, """{"errorCode":"E0000001","errorSummary":"s","errorId":"id-1","errorCauses":[{"errorSummary":"a"},{"errorSummary":"b","reason":"R","location":"L","domain":"D"},"c"]}""", typeof(InvalidRequestException), "E0000001", "a|b (R; L; D)|c")]
     [TestCase(400, """{"errorCode":"E0000001","errorSummary":"s","errorId":"id-1","errorCauses":{"errorSummary":"alone"}}""", typeof(InvalidRequestException), "E0000001", "alone")]
+    [TestCase(400, """{"errorCode":"E0000001","errorSummary":"s","errorId":"id-1","errorCauses":[{"errorSummary":"login: An object with this field already exists in the current organization"}]}""", typeof(AlreadyExistsException), "E0000001", "login: An object with this field already exists in the current organization")]
+    [TestCase(400, """{"errorCode":"E0000002","errorSummary":"s","errorId":"id-1","errorCauses":[{"errorSummary":"already exists"}]}""", typeof(InvalidRequestException), "E0000002", "already exists")]
     [TestCase(400, """{"errorCode":"E0000003,","errorSummary":"s","errorId":"id-1","errorCauses":[]}""", typeof(InvalidRequestException), "E0000003", "")]
     [TestCase(401, """{"errorCode":"E0000011","errorSummary":"s","errorId":"id-1"}""", typeof(UnauthorizedException), "E0000011", "")]
     [TestCase(403, """{"errorCode":"E0000006","errorSummary":"s","errorId":"id-1","errorCauses":null}""", typeof(ForbiddenException), "E0000006", "")]

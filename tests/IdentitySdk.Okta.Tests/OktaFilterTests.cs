@@ -6,12 +6,20 @@ namespace IdentitySdk.Tests;
 /// <summary>Filter expressions with escaped values.</summary>
 public sealed class OktaFilterTests
 {
+    private static readonly DateTimeOffset s_fine = new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero).AddTicks(6789012);
+
     private static readonly object[] s_expressions =
     [
         new object[] { (FormattableString)$"profile.login eq {"ada@example.com"}", "profile.login eq \"ada@example.com\"" },
         new object[] { (FormattableString)$"profile.login eq {"x\" or status pr or id eq \"y"}", "profile.login eq \"x\\\" or status pr or id eq \\\"y\"" },
         new object[] { (FormattableString)$"profile.login eq {"back\\slash\"\n"}", "profile.login eq \"back\\\\slash\\\"\\n\"" },
         new object[] { (FormattableString)$"status eq {UserStatus.Active} or status eq {new UserStatus("a\"b")}", "status eq \"ACTIVE\" or status eq \"a\\\"b\"" },
+        new object[] { (FormattableString)$"created gt {s_fine}", "created gt \"2026-01-02T03:04:05.678Z\"" },
+        new object[] { (FormattableString)$"created ge {s_fine} and created LT  {s_fine}", "created ge \"2026-01-02T03:04:05.678Z\" and created LT  \"2026-01-02T03:04:05.679Z\"" },
+        new object[] { (FormattableString)$"created le {s_fine}", "created le \"2026-01-02T03:04:05.678Z\"" },
+        new object[] { (FormattableString)$"created lt {DateTimeOffset.MaxValue}", "created lt \"9999-12-31T23:59:59.999Z\"" },
+        new object[] { (FormattableString)$"created gt {s_fine.UtcDateTime}", "created gt \"2026-01-02T03:04:05.678Z\"" },
+        new object[] { (FormattableString)$"created gt {s_fine.LocalDateTime}", "created gt \"2026-01-02T03:04:05.678Z\"" },
         new object[] { (FormattableString)$"created gt {new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.FromHours(2))}", "created gt \"2026-01-02T01:04:05.000Z\"" },
         new object[] { (FormattableString)$"profile.level ge {7} and profile.boss eq {true}", "profile.level ge 7 and profile.boss eq true" },
         new object[] { (FormattableString)$"profile.nickName eq \"a{{b}}\" and id eq {"{0}"}", "profile.nickName eq \"a{b}\" and id eq \"{0}\"" },
@@ -22,6 +30,7 @@ public sealed class OktaFilterTests
         $"profile.login eq \"{"quoted twice"}\"",
         $"profile.login eq {null}",
         $"profile.login eq {new object()}",
+        $"created gt {new DateTime(2026, 1, 2)}",
         $"profile.level eq {7:X}",
         $"profile.level eq {7,5}",
         $"profile.login eq \"no end",

@@ -9,6 +9,10 @@ public sealed class OneLoginErrorTests
 {
     [TestCase(401, """{"status":{"error":true,"code":401,"type":"Unauthorized","message":"m"}}""", typeof(UnauthorizedException), "Unauthorized", "m", "")]
     [TestCase(400, """{"status":{"error":true,"code":400,"type":"bad request","message":{"description":"m","attribute":"id"}}}""", typeof(InvalidRequestException), "bad request", "m", "id")]
+    [TestCase(400, """{"status":{"error":true,"code":400,"type":"bad request","message":"Validation failed: Email must be unique, Username must be unique"}}""", typeof(AlreadyExistsException), "bad request", "Validation failed: Email must be unique, Username must be unique", "")]
+    [TestCase(422, """{"message":"Validation failed: Username must be unique","name":"UnprocessableEntityError","statusCode":422}""", typeof(AlreadyExistsException), "UnprocessableEntityError", "Validation failed: Username must be unique", "")]
+    [TestCase(422, """{"code":422,"message":"m","errors":[{"field":"email","message":["has already been taken"]}]}""", typeof(AlreadyExistsException), null, "m", "email: has already been taken")]
+    [TestCase(404, """{"status":{"error":true,"code":404,"type":"not found","message":"must be unique"}}""", typeof(NotFoundException), "not found", "must be unique", "")]
     [TestCase(403, """{"status":{"error":true,"code":403,"type":"forbidden","message":"m"}}""", typeof(ForbiddenException), "forbidden", "m", "")]
     [TestCase(404, """{"status":{"error":true,"code":404,"type":"not found","message":"m"}}""", typeof(NotFoundException), "not found", "m", "")]
     [TestCase(404, """{"status":{"error":true,"code":404,"type":"not found","message":"No Route Exists"}}""", typeof(InvalidRequestException), "not found", "No Route Exists", "")]

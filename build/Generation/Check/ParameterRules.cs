@@ -46,7 +46,14 @@ internal static class ParameterRules
             yield return $"'{name}' must be a single value or an array of single values.";
         }
 
-        if (type == "array" && parameter.In != "query")
+        if (parameter.Node.Is("x-media-type-parameter"))
+        {
+            if (type != "array" || parameter.In != "header" || !parameter.IsOptional)
+            {
+                yield return $"'{name}' has x-media-type-parameter and must be an optional header parameter of type array.";
+            }
+        }
+        else if (type == "array" && parameter.In != "query")
         {
             yield return $"'{name}' is an array; only query parameters may be.";
         }
@@ -60,6 +67,11 @@ internal static class ParameterRules
         if (parameter.Node.Is("deprecated"))
         {
             yield return $"'{name}' is deprecated: mark its schema, NSwag ignores the mark of the parameter.";
+        }
+
+        if (parameter.Node.Get(AccessText.NewerApi) is not null && (!parameter.IsOptional || parameter.Node.Get(AccessText.NewerApi).Text("source") is null))
+        {
+            yield return $"'{name}' has {AccessText.NewerApi} and must be optional, and name a source.";
         }
 
         if (item.Text("format") == "date")

@@ -33,17 +33,18 @@ internal sealed class ApiClient : IDisposable
 
     public IAuthenticator Authenticator => Volatile.Read(ref _authenticator);
 
-    public IdentityClientOptions Options => Pipeline.Options;
+    /// <exception cref="InvalidOperationException">A test made the client.</exception>
+    public IdentityClientOptions Options => _sender is null ? throw NotSetUp() : Pipeline.Options;
 
-    public VendorRules Vendor => Pipeline.Vendor;
+    /// <exception cref="InvalidOperationException">A test made the client.</exception>
+    public VendorRules Vendor => _sender is null ? throw NotSetUp() : Pipeline.Vendor;
 
     public Uri BaseAddress => Options.BaseAddress!;
 
     /// <summary>The vendor's rate limits as responses have reported them.</summary>
     public RateLimits RateLimits => _sender is null ? new RateLimits() : Pipeline.RateLimits;
 
-    private OperationSender Sender => _sender
-        ?? throw new InvalidOperationException("This client was made by a test: only members that the test sets up can be called.");
+    private OperationSender Sender => _sender ?? throw NotSetUp();
 
     /// <summary>Creates the API of a client that a test makes: it has no options, and sends nothing.</summary>
     public static ApiClient OfTest() => new();
@@ -88,6 +89,33 @@ internal sealed class ApiClient : IDisposable
         return Sender.Reader.Read(context, read);
     }
 
+    /// <summary>Sends an operation and reads its result, if it has one.</summary>
+    /// <param name="request">The operation.</param>
+    /// <param name="read">Reads the result.</param>
+    /// <param name="empty">The result of an empty response.</param>
+    /// <param name="options">Per-call options; null takes the client's.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="IdentityApiException">The call did not succeed.</exception>
+    public async Task<T> SendOptionalAsync<T>(
+        ApiRequest request, ReadValue<T> read, T empty, RequestOptions? options, CancellationToken cancellationToken)
+        where T : class
+    {
+        using var context = await Sender.SendAsync(Extend(request, options), options, cancellationToken).ConfigureAwait(false);
+        return Sender.Reader.ReadOptional(context, read, empty);
+    }
+
+    /// <summary>Sends an operation and reads the bytes of its response.</summary>
+    /// <param name="request">The operation.</param>
+    /// <param name="read">Reads the bytes.</param>
+    /// <param name="options">Per-call options; null takes the client's.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="IdentityApiException">The call did not succeed.</exception>
+    public async Task<T> SendForBytesAsync<T>(ApiRequest request, RawReader<T> read, RequestOptions? options, CancellationToken cancellationToken)
+    {
+        using var context = await Sender.SendAsync(Extend(request, options), options, cancellationToken).ConfigureAwait(false);
+        return Sender.Reader.ReadBytes(context, read);
+    }
+
     /// <summary>Gets one page of a list.</summary>
     /// <param name="list">The list.</param>
     /// <param name="options">Per-call options; null takes the client's.</param>
@@ -103,8 +131,12 @@ internal sealed class ApiClient : IDisposable
     /// <param name="list">The list.</param>
     /// <param name="options">Per-call options, copied; null takes the client's.</param>
     /// <param name="cancellationToken">Ends each enumeration.</param>
-    public AsyncPageable<T> List<T>(PagedRequest<T> list, RequestOptions? options, CancellationToken cancellationToken) =>
-        new ApiPageable<T>(this, Extend(list, options), options?.Copy(), cancellationToken);
+    /// <exception cref="ArgumentException">The list has a parameter that the API of the client's options does not take.</exception>
+    public AsyncPageable<T> List<T>(PagedRequest<T> list, RequestOptions? options, CancellationToken cancellationToken)
+    {
+        Options.Validate(list.Request);
+        return new ApiPageable<T>(this, Extend(list, options), options?.Copy(), cancellationToken);
+    }
 
     /// <summary>Closes the connections if the client owns them.</summary>
     public void Dispose() => _ownedInvoker?.Dispose();
@@ -126,6 +158,8 @@ internal sealed class ApiClient : IDisposable
         var cursor = content.NextCursor;
         return new Page<T>(content.Items, cursor, cursor is null ? null : ContinuationToken.Create(list, BaseAddress, cursor), response);
     }
+
+    private static InvalidOperationException NotSetUp() => new("This client was made by a test: only members that the test sets up can be called.");
 
     private static ApiRequest Extend(ApiRequest request, RequestOptions? options) => options is null ? request : request.WithExtra(options.Query);
 

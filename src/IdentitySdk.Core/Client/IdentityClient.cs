@@ -7,7 +7,10 @@ namespace IdentitySdk;
 /// </summary>
 public abstract class IdentityClient : IDisposable
 {
-    private protected IdentityClient(ApiClient api) => Api = api;
+    private protected IdentityClient(ApiClient api, PagingStyle paging) => (Api, Raw) = (api, new RawClient(api, paging));
+
+    /// <summary>Calls any operation of the vendor, also one that has no method.</summary>
+    public virtual RawClient Raw { get; }
 
     /// <summary>The vendor's rate limits as its responses have reported them, one per bucket.</summary>
     public virtual RateLimits RateLimits => Api.RateLimits;

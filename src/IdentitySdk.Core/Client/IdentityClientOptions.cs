@@ -120,6 +120,13 @@ public abstract class IdentityClientOptions
     /// <summary>The credential, whatever its vendor.</summary>
     internal Credential? AnyCredential => GetCredential();
 
+    /// <summary>Checks an operation before anything is sent.</summary>
+    /// <param name="request">The operation.</param>
+    /// <exception cref="ArgumentException">It has a value that the API of these options does not take.</exception>
+    internal virtual void Validate(ApiRequest request)
+    {
+    }
+
     private protected abstract Credential? GetCredential();
 
     /// <summary>Rejects addresses that are known mistakes with this vendor.</summary>

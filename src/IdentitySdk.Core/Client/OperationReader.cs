@@ -6,11 +6,53 @@ internal sealed class OperationReader(VendorRules vendor, OperationRecorder reco
     /// <summary>Reads the result of an operation.</summary>
     /// <exception cref="InvalidResponseException">The body is not what the vendor documents.</exception>
     public T Read<T>(OperationContext context, ReadValue<T> read)
+        where T : class => Record(context, (Reader: this, read), static (context, state) => state.Reader.ReadBody(context, state.read));
+
+    /// <summary>Reads the result of an operation whose body may be empty.</summary>
+    /// <param name="context">The operation.</param>
+    /// <param name="read">Reads the result.</param>
+    /// <param name="empty">The result of an empty body.</param>
+    /// <exception cref="InvalidResponseException">The body is not what the vendor documents.</exception>
+    public T ReadOptional<T>(OperationContext context, ReadValue<T> read, T empty)
         where T : class
+    {
+        if (context.Body.IsCut || !IsWhiteSpace(context.Body.Bytes))
+        {
+            return Read(context, read);
+        }
+
+        recorder.RecordResponse(context);
+        return empty;
+    }
+
+    /// <summary>Checks the body of an operation without a result: it may be empty or any JSON.</summary>
+    /// <exception cref="InvalidResponseException">The body is something else, such as a sign-in page.</exception>
+    public void ReadNoContent(OperationContext context) => ReadOptional(
+        context,
+        static (ref ModelReader reader) =>
+        {
+            reader.Skip();
+            return NoContent.Instance;
+        },
+        NoContent.Instance);
+
+    /// <summary>Reads the bytes of a response, whatever they are, with a function of the caller's.</summary>
+    /// <exception cref="InvalidResponseException">The function could not read them, or they are not all of the body.</exception>
+    public T ReadBytes<T>(OperationContext context, RawReader<T> read) =>
+        Record(context, read, static (context, read) => JsonFailure.Read(read, Complete(context).AllBytes));
+
+    private static bool IsWhiteSpace(ReadOnlySpan<byte> body) => body.TrimStart(" \t\r\n"u8).IsEmpty;
+
+    /// <exception cref="JsonFormatException">The body was cut.</exception>
+    private static ResponseBody Complete(OperationContext context) => context.Body.IsCut
+        ? throw new JsonFormatException("The body is larger than MaxResponseBytes.", "$", context.Body.Length)
+        : context.Body;
+
+    private T Record<T, TState>(OperationContext context, TState state, Func<OperationContext, TState, T> read)
     {
         try
         {
-            var result = ReadBody(context, read);
+            var result = read(context, state);
             recorder.RecordResponse(context);
             return result;
         }
@@ -31,33 +73,10 @@ internal sealed class OperationReader(VendorRules vendor, OperationRecorder reco
     /// <summary>Records a page of a list, after it has been read.</summary>
     public void RecordPage(ApiRequest request) => recorder.RecordPage(request);
 
-    /// <summary>Checks the body of an operation without a result: it may be empty or any JSON.</summary>
-    /// <exception cref="InvalidResponseException">The body is something else, such as a sign-in page.</exception>
-    public void ReadNoContent(OperationContext context)
-    {
-        if (IsWhiteSpace(context.Body.Bytes))
-        {
-            recorder.RecordResponse(context);
-        }
-        else
-        {
-            Read(context, static (ref ModelReader reader) =>
-            {
-                reader.Skip();
-                return NoContent.Instance;
-            });
-        }
-    }
-
-    private static bool IsWhiteSpace(ReadOnlySpan<byte> body) => body.TrimStart(" \t\r\n"u8).IsEmpty;
-
     private T ReadBody<T>(OperationContext context, ReadValue<T> read)
         where T : class
     {
-        if (context.Body.IsCut)
-        {
-            throw new JsonFormatException("The body is larger than MaxResponseBytes.", "$", context.Body.Length);
-        }
+        var body = Complete(context);
 
         // An operation without a result may have an empty response.
         if (context.Response!.StatusCode == 204 && NoContent.Instance is T noContent)
@@ -65,7 +84,7 @@ internal sealed class OperationReader(VendorRules vendor, OperationRecorder reco
             return noContent;
         }
 
-        var reader = new ModelReader(context.Body.Bytes);
+        var reader = new ModelReader(body.Bytes);
         var result = read(ref reader);
         reader.ThrowIfMismatched();
         reader.ReadEnd();

@@ -42,6 +42,7 @@ internal sealed class OperationSender : ITokenRequestSender
     public async Task<OperationContext> SendAsync(ApiRequest request, RequestOptions? options, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
+        _pipeline.Options.Validate(request);
         options?.Validate();
         var capture = options?.Capture;
         capture?.Response = null;

@@ -21,6 +21,9 @@ internal sealed record ApiError
     /// <summary>Whether the vendor reports a temporary refusal, so that the call was not carried out although the status (5xx) leaves that open.</summary>
     public bool IsRefused { get; init; }
 
+    /// <summary>Whether the vendor reports that a value that must be unique is taken.</summary>
+    public bool IsAlreadyExists { get; init; }
+
     /// <summary>Whether the vendor reports an unknown path, rather than a missing resource.</summary>
     public bool IsPathUnknown { get; init; }
 

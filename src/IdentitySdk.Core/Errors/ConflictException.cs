@@ -3,7 +3,7 @@ using IdentitySdk.Core;
 namespace IdentitySdk;
 
 /// <summary>The resource exists already, or is not in a state that allows the call: HTTP 409 or 412.</summary>
-public sealed class ConflictException : IdentityApiException
+public class ConflictException : IdentityApiException
 {
     private const string DefaultSummary = "conflict";
 

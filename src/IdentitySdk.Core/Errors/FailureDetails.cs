@@ -43,6 +43,7 @@ internal sealed record FailureDetails(string Vendor, string Operation)
         404 when Error.IsUndocumented || IsHtml(Error.RawBody) =>
             new InvalidResponseException(this, $"what responds{At} is not the vendor: {LikelyReasons}"),
         < 300 when Error.IsUndocumented => new InvalidResponseException(this, "the response's status is not what the vendor documents"),
+        400 or 409 or 422 when Error.IsAlreadyExists => new AlreadyExistsException(this),
         401 => new UnauthorizedException(this),
         403 => new ForbiddenException(this),
         404 => new NotFoundException(this),

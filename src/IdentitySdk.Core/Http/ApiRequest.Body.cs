@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Runtime.CompilerServices;
 using Newtonsoft.Json.Linq;
 
@@ -6,28 +7,36 @@ namespace IdentitySdk.Core;
 /// <content>The body: JSON or a form.</content>
 internal sealed partial class ApiRequest
 {
-    /// <summary>A model, free-form JSON, or the fields of a form; null for no body.</summary>
+    /// <summary>A model, free-form JSON, the fields of a form, or what creates any other body; null for no body.</summary>
     private object? _body;
+    private ModelWriterMode _bodyMode = JsonBody.Sent;
 
     /// <summary>Creates the body, anew for each message; null when the request has none.</summary>
     public RequestBody? CreateContent() => _body switch
     {
-        ApiObject model => JsonBody.Create(model),
+        ApiObject model => JsonBody.Create(model, _bodyMode),
         JToken json => JsonBody.Create(json),
         IReadOnlyList<KeyValuePair<string, string>> fields => RequestBody.Form(fields),
+        Func<RequestBody> create => create(),
         _ => null,
     };
 
     /// <summary>Sends a model as the JSON body.</summary>
     /// <param name="body">The model.</param>
     /// <param name="rules">Which of the specification's rules apply to it.</param>
+    /// <param name="sendsReadOnly">Whether read-only members are sent too: the vendor's own client sends back what it has read.</param>
     /// <param name="argument">The C# argument, for exceptions.</param>
     /// <returns>This request.</returns>
     /// <exception cref="ArgumentException">The model is null, or breaks a rule that the vendor documents.</exception>
-    internal ApiRequest Body(ApiObject body, BodyRules rules = BodyRules.Whole, [CallerArgumentExpression(nameof(body))] string? argument = null)
+    internal ApiRequest Body(
+        ApiObject body,
+        BodyRules rules = BodyRules.Whole,
+        bool sendsReadOnly = false,
+        [CallerArgumentExpression(nameof(body))] string? argument = null)
     {
         (body ?? throw new ArgumentNullException(argument)).Validate(argument, rules);
-        _body = body;
+        Newer ??= body.FindNewer(argument);
+        (_body, _bodyMode) = (body, sendsReadOnly ? ModelWriterMode.Body : JsonBody.Sent);
         return this;
     }
 
@@ -41,6 +50,37 @@ internal sealed partial class ApiRequest
     {
         (body ?? throw new ArgumentNullException(argument)).Validate(argument, rules);
         _body = FormBody.Fields(body, argument);
+        return this;
+    }
+
+    /// <summary>Sends no body, but its type with a parameter: a hint of the vendor's for the response. Null and an empty list send nothing.</summary>
+    /// <param name="name">The parameter's name.</param>
+    /// <param name="values">The values, joined by commas.</param>
+    /// <param name="argument">The C# argument, for exceptions.</param>
+    /// <returns>This request.</returns>
+    /// <exception cref="ArgumentException">A value cannot stand in a header.</exception>
+    public ApiRequest MediaTypeParameter(string name, IEnumerable? values, [CallerArgumentExpression(nameof(values))] string? argument = null)
+    {
+        var text = string.Join(",", values?.Cast<object>().Select(Format) ?? []);
+        if (text.Length > 0)
+        {
+            if (!text.All(static character => character is ',' or '-' or '_' || (character < 128 && char.IsLetterOrDigit(character))))
+            {
+                throw new ArgumentException("A value cannot stand in a header.", argument);
+            }
+
+            _body = () => RequestBody.Empty(name, text);
+        }
+
+        return this;
+    }
+
+    /// <summary>Sends any body.</summary>
+    /// <param name="create">Creates it.</param>
+    /// <returns>This request.</returns>
+    public ApiRequest Content(Func<RequestBody> create)
+    {
+        _body = create;
         return this;
     }
 

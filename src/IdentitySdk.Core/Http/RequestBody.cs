@@ -27,11 +27,17 @@ internal sealed class RequestBody : HttpContent
     // The bytes are not pooled: a transport may still be sending them when the call has ended.
     public static RequestBody Json(byte[] bytes) => new(bytes, "application/json");
 
+    public static RequestBody Bytes(byte[] bytes, MediaTypeHeaderValue type) => new(bytes, type);
+
     public static RequestBody Form(IEnumerable<KeyValuePair<string, string>> fields) =>
         new(Encoding.ASCII.GetBytes(string.Join("&", fields.Select(static field => $"{Escape(field.Key)}={Escape(field.Value)}"))), "application/x-www-form-urlencoded");
 
     /// <summary>A body without bytes: it sends Content-Length 0, and can be sent once like any other.</summary>
     public static RequestBody Empty() => new([], null);
+
+    /// <summary>A body without bytes, of a JSON type with a parameter.</summary>
+    public static RequestBody Empty(string name, string value) =>
+        new([], new MediaTypeHeaderValue("application/json") { Parameters = { new NameValueHeaderValue(name, $"\"{value}\"") } });
 
     /// <summary>Permits the body to be sent once.</summary>
     public void BeginAttempt() => Volatile.Write(ref _sendCount, 0);

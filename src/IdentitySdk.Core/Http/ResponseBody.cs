@@ -33,7 +33,11 @@ internal readonly struct ResponseBody : IDisposable
     /// <summary>Whether the body of an error broke off.</summary>
     public bool IsBroken { get; }
 
-    public ReadOnlySpan<byte> Bytes => SkipByteOrderMark(_buffer.AsSpan(0, Length));
+    /// <summary>The document, without a byte order mark.</summary>
+    public ReadOnlySpan<byte> Bytes => SkipByteOrderMark(AllBytes);
+
+    /// <summary>The bytes as received.</summary>
+    public ReadOnlySpan<byte> AllBytes => _buffer.AsSpan(0, Length);
 
     /// <summary>Reads the body of a success; one with a Content-Length above <paramref name="cap"/> is not read at all.</summary>
     /// <param name="content">The content; null when there is none.</param>
@@ -131,6 +135,6 @@ internal readonly struct ResponseBody : IDisposable
     }
 
     /// <summary>Skips the byte order mark, which is not part of the document.</summary>
-    private static ReadOnlySpan<byte> SkipByteOrderMark(ReadOnlySpan<byte> bytes) =>
+    public static ReadOnlySpan<byte> SkipByteOrderMark(ReadOnlySpan<byte> bytes) =>
         bytes.Length >= 3 && bytes[0] == 0xEF && bytes[1] == 0xBB && bytes[2] == 0xBF ? bytes[3..] : bytes;
 }

@@ -46,6 +46,22 @@ internal abstract class VendorRules
     /// <summary>The resolution of the reset header: how much earlier than the real end of a window it may be.</summary>
     public virtual TimeSpan RateLimitResolution => TimeSpan.Zero;
 
+    /// <summary>
+    /// The operations, as verb and path template, that are not safe to retry although their verb says so. Raw calls look here; generated operations know
+    /// from their specification.
+    /// </summary>
+    public virtual IReadOnlyList<string> MisleadingOperations => [];
+
+    /// <summary>Whether a body of the verb sends back members that only the server sets. Raw calls look here.</summary>
+    /// <param name="method">The verb, in upper case.</param>
+    public virtual bool SendsReadOnly(string method) => false;
+
+    /// <summary>Reads a value that the vendor may wrap in an envelope.</summary>
+    /// <param name="readValue">Reads the value.</param>
+    /// <returns>Reads the body.</returns>
+    public virtual ReadValue<T> Unwrap<T>(ReadValue<T> readValue)
+        where T : class => readValue;
+
     /// <summary>Adds the headers that the vendor expects on a retry.</summary>
     /// <param name="message">The message of the retry.</param>
     /// <param name="firstRequestId">The vendor's request id of the first attempt; null without one.</param>

@@ -5,6 +5,20 @@ internal static class JsonFailure
 {
     private const string NotJson = "The document is not valid JSON.";
 
+    /// <summary>Reads with a function of the caller's.</summary>
+    /// <exception cref="JsonFormatException">The function threw an exception about JSON.</exception>
+    public static T Read<T>(RawReader<T> read, ReadOnlySpan<byte> bytes)
+    {
+        try
+        {
+            return read(bytes);
+        }
+        catch (Exception exception) when (exception is System.Text.Json.JsonException or Newtonsoft.Json.JsonException)
+        {
+            throw new JsonFormatException("The caller's function could not read it.", "$", 0, exception);
+        }
+    }
+
     /// <returns>The exception for the document; null when the exception is not about JSON.</returns>
     public static JsonFormatException? Describe(Exception exception, ReadOnlySpan<byte> document)
     {

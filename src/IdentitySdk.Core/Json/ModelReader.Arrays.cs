@@ -16,7 +16,10 @@ internal ref partial struct ModelReader
     }
 
     /// <summary>Moves to the next value and reads it; reads the first item of an array, also of an array in an array.</summary>
-    public T? ReadFirst<T>(ReadValue<T> read)
+    /// <param name="read">Reads the value.</param>
+    /// <param name="isOnly">Whether further items are an error, rather than skipped.</param>
+    /// <exception cref="JsonFormatException">There are further items, although there must not be any.</exception>
+    public T? ReadFirst<T>(ReadValue<T> read, bool isOnly = false)
         where T : class
     {
         if (MoveNext() != JsonTokenType.StartArray)
@@ -26,11 +29,16 @@ internal ref partial struct ModelReader
         }
 
         var depth = _reader.CurrentDepth;
-        var first = ReadFirst(read);
+        var first = ReadFirst(read, isOnly);
         if (!_isMismatch && !AtEndOfArray(depth))
         {
             while (MoveNext() != JsonTokenType.EndArray)
             {
+                if (isOnly)
+                {
+                    throw new JsonFormatException("There are several values where one was expected.", Path, Position);
+                }
+
                 _reader.Skip();
             }
         }

@@ -41,6 +41,25 @@ internal ref partial struct ModelReader
         }
     }
 
+    /// <summary>Moves to the next value and reads an array, passing the JSON of each item to a function.</summary>
+    public IReadOnlyList<T>? ReadList<T>(RawReader<T> readItem)
+    {
+        if (!MoveTo(JsonTokenType.StartArray))
+        {
+            return null;
+        }
+
+        var items = new List<T>();
+        while (MoveNext() != JsonTokenType.EndArray)
+        {
+            var start = (int)_reader.TokenStartIndex;
+            _reader.Skip();
+            items.Add(JsonFailure.Read(readItem, _bytes[start..(int)_reader.BytesConsumed]));
+        }
+
+        return items;
+    }
+
     /// <summary>Moves to the next value and reads an object whose members are all of one type.</summary>
     public IReadOnlyDictionary<string, T>? ReadMap<T>(ReadValue<T> readValue, bool nulls = false)
         where T : class

@@ -14,14 +14,15 @@ internal class KeyedPaging : PagingStyle
             return null;
         }
 
+        var member = ItemsMember(reader.Document);
         IReadOnlyList<T>? items = null;
         string? reported = null;
         var isPage = false;
         while (reader.ReadName() is { } name)
         {
             // An empty page may lack the member for its items, but then another member of a page is present.
-            isPage |= name == Items || name == CursorMember || name == Size;
-            if (name == Items)
+            isPage |= name == member || name == CursorMember || name == Size;
+            if (name == member)
             {
                 items = readItems(ref reader);
                 reader.ThrowIfMismatched();
@@ -44,6 +45,10 @@ internal class KeyedPaging : PagingStyle
         items ??= [];
         return new PageContent<T>(items, NextCursor(reported, items.Count, context.Request));
     }
+
+    /// <summary>The JSON member that holds the items; null without one.</summary>
+    /// <param name="document">The page.</param>
+    protected virtual string? ItemsMember(ReadOnlySpan<byte> document) => Items;
 
     /// <summary>The JSON member that holds the cursor; null without one.</summary>
     protected virtual string? CursorMember => null;

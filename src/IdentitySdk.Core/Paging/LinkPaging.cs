@@ -12,11 +12,18 @@ internal sealed class LinkPaging : PagingStyle
 
     private string? ReadNextCursor(PageContext context)
     {
-        if (!context.Response.Headers.TryGetValue("Link", out var headers) || LinkHeader.FindNext(headers) is not { } target)
-        {
-            return null;
-        }
+        return context.Response.Headers.TryGetValue("Link", out var headers) && LinkHeader.FindNext(headers) is { } target
+            ? ReadCursor(target, Cursor!, context)
+            : null;
+    }
 
+    /// <summary>Reads the cursor in a link to the next page.</summary>
+    /// <param name="target">The link's target, absolute or relative to the base address.</param>
+    /// <param name="cursor">The query parameter that carries the cursor.</param>
+    /// <param name="context">The page.</param>
+    /// <exception cref="JsonFormatException">The target is not a URI, leads to another origin, or has no cursor.</exception>
+    public static string ReadCursor(string target, string cursor, PageContext context)
+    {
         if (!Uri.TryCreate(context.BaseAddress, target, out var next) || !next.IsAbsoluteUri)
         {
             throw new JsonFormatException("The link to the next page is not a URI.", "Link", 0);
@@ -28,7 +35,7 @@ internal sealed class LinkPaging : PagingStyle
                 $"The link to the next page leads to another origin, {Origin(next)}; if it is yours, add it to TrustedOrigins.", "Link", 0);
         }
 
-        return LinkHeader.ReadParameter(next, Cursor!) ?? throw new JsonFormatException("The link to the next page has no cursor.", "Link", 0);
+        return LinkHeader.ReadParameter(next, cursor) ?? throw new JsonFormatException("The link to the next page has no cursor.", "Link", 0);
     }
 
     /// <summary>Scheme, host and port, without user info.</summary>

@@ -20,5 +20,6 @@ internal sealed class PagedRequest<T>(ApiRequest request, PagingStyle style, Rea
 
     /// <summary>The list with query parameters of the caller's beside its own.</summary>
     /// <exception cref="ArgumentException">The operation or its paging has a parameter of such a name.</exception>
-    public PagedRequest<T> WithExtra(IEnumerable<KeyValuePair<string, string>> extra) => new(Request.WithExtra(extra, Style.Cursor, Style.Size), Style, ReadItems);
+    public PagedRequest<T> WithExtra(IEnumerable<KeyValuePair<string, string>> extra) =>
+        new(Request.WithExtra(extra, [Style.Cursor, Style.Size, .. extra.Select(static pair => pair.Key).Where(Style.IsPaging)]), Style, ReadItems);
 }

@@ -12,6 +12,7 @@ public sealed class RateLimits
     /// <summary>A window's end is reported in whole seconds, and the report travels.</summary>
     private static readonly TimeSpan s_margin = TimeSpan.FromSeconds(5);
     private const int MaxKey = 299;
+    private const int MaxBuckets = 1000;
 
     private readonly ConcurrentDictionary<string, RateLimitBucket> _buckets = new(StringComparer.Ordinal);
     private readonly Func<string, RateLimitBucket> _create;
@@ -65,7 +66,9 @@ public sealed class RateLimits
     /// <summary>The vendor's host, without port.</summary>
     internal string Host { get; }
 
-    internal RateLimitBucket Bucket(string name) => _buckets.GetOrAdd(name, _create);
+    /// <summary>The bucket of a name; beyond the most, as with ids in the paths of raw calls, one for all further names.</summary>
+    internal RateLimitBucket Bucket(string name) =>
+        _buckets.TryGetValue(name, out var bucket) ? bucket : _buckets.GetOrAdd(_buckets.Count < MaxBuckets ? name : "other", _create);
 
     /// <summary>A key of bounded length; what a long one loses at its end is hashed.</summary>
     private static string Key(string text)

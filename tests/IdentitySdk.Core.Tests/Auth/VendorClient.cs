@@ -63,7 +63,7 @@ internal sealed record VendorClient(IDisposable Client, Func<RequestOptions?, Ca
                 var second = new OktaClient(okta);
                 return new(
                     second,
-                    async (options, token) => await second.Users.GetAsync("1", options, token).OrNullAsync(),
+                    async (options, token) => await second.Users.GetAsync("1", null, options, token).OrNullAsync(),
                     (options, token) => second.Users.DeleteAsync("1", null, options, token));
         }
     }

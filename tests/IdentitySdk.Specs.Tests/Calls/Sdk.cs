@@ -8,7 +8,7 @@ namespace IdentitySdk.Tests;
 /// <summary>A vendor's root client, with a call for each operation of the specification.</summary>
 internal sealed class Sdk : IDisposable
 {
-    private readonly IDisposable _root;
+    private readonly IdentityClient _root;
 
     /// <summary>Creates the client of a vendor.</summary>
     /// <param name="vendor">The name of the vendor's folder in specs.</param>
@@ -21,12 +21,14 @@ internal sealed class Sdk : IDisposable
         address ??= new Uri("https://vendor.example");
         _root = vendor switch
         {
-            "onelogin" => new OneLoginClient(Plain(new OneLoginClientOptions { Credential = OneLoginCredential.AccessToken("token") }, address, transport, retries, configure)),
+            "onelogin" => new OneLoginClient(Plain(new OneLoginClientOptions { Credential = OneLoginCredential.AccessToken("token"), Api = OneLoginApi.Newer }, address, transport, retries, configure)),
             "okta" => new OktaClient(Plain(new OktaClientOptions { Credential = OktaCredential.AccessToken("token") }, address, transport, retries, configure)),
             "agilicus" => new AgilicusClient(Plain(new AgilicusClientOptions { Credential = AgilicusCredential.AccessToken("token") }, address, transport, retries, configure)),
             _ => throw new ArgumentException($"No vendor is called {vendor}.", nameof(vendor)),
         };
     }
+
+    public RawClient Raw => _root.Raw;
 
     /// <summary>The type of a vendor's root client.</summary>
     public static Type RootType(string vendor) =>
@@ -34,7 +36,7 @@ internal sealed class Sdk : IDisposable
 
     /// <summary>The properties of a root client that hold its clients.</summary>
     public static IEnumerable<PropertyInfo> Clients(string vendor) =>
-        RootType(vendor).GetProperties().Where(property => property.PropertyType.Name.EndsWith("Client", StringComparison.Ordinal));
+        RootType(vendor).GetProperties().Where(property => property.PropertyType.Name.EndsWith("Client", StringComparison.Ordinal) && property.PropertyType != typeof(RawClient));
 
     /// <summary>The method of an operation; null when there is none.</summary>
     public static MethodInfo? Find(Operation operation) =>

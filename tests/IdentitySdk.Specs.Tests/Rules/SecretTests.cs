@@ -17,11 +17,13 @@ internal sealed partial class SecretTests(Specification specification)
         ["okta PasswordCredential.hash"] = "An object; the secrets are inside it.",
         ["okta PasswordCredentialHash.saltOrder"] = "A side, not a salt.",
         ["okta ProtocolEndpoints.token"] = "An endpoint.",
+        ["okta IdentityProviderCredentialsClient.token_endpoint_auth_method"] = "A way of authenticating.",
         ["okta parameter tokenId"] = "The id of a token, which opens nothing.",
         ["okta parameter oauthTokens"] = "Whether tokens are revoked too.",
         ["onelogin User.password_changed_at"] = "A moment.",
         ["onelogin User.password_algorithm"] = "A way of hashing.",
         ["onelogin CreateUserRequest.password_algorithm"] = "A way of hashing.",
+        ["onelogin UpdateUserRequest.password_algorithm"] = "A way of hashing.",
         ["onelogin SetSaltedPasswordRequest.password_algorithm"] = "A way of hashing.",
     };
 

@@ -24,7 +24,7 @@ internal sealed class PerCallQueryTests
     public async Task Parameter_of_the_operation_or_its_paging_is_refused_before_anything_is_sent(Operation operation)
     {
         var names = operation.Query.Select(parameter => (string?)parameter["x-query-prefix"] is { } prefix ? prefix + "other" : (string)parameter["name"]!)
-            .Concat([(string?)operation.Paging?["cursor"], (string?)operation.Paging?["size"]])
+            .Concat([(string?)operation.Paging?["cursor"], (string?)operation.Paging?["pageSize"]])
             .OfType<string>()
             .SelectMany(name => new[] { name, name.ToUpperInvariant() });
         foreach (var name in names)

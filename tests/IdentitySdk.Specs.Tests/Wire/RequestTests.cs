@@ -32,7 +32,10 @@ internal sealed class RequestTests
         Assert.That(
             sent.Query.Select(pair => pair.Key).Distinct(),
             Is.EquivalentTo(operation.Query.Select(parameter => (string?)parameter["x-query-prefix"] is { } prefix ? prefix + "key" : (string)parameter["name"]!)));
-        Assert.That(sent.ContentType, Is.EqualTo(operation.BodySchema is null ? null : "application/json").Or.EqualTo("application/json; charset=utf-8"));
+        var hint = operation.Parameters.Any(parameter => (bool?)parameter["x-media-type-parameter"] ?? false)
+            ? "application/json; okta-response=\"omitCredentials,omitCredentialsLinks\""
+            : null;
+        Assert.That(sent.ContentType, Is.EqualTo(operation.BodySchema is null ? hint : "application/json").Or.EqualTo("application/json; charset=utf-8"));
         if (operation.BodySchema is { } schema)
         {
             AssertHasAllMembers((JObject)sent.Json!, schema, operation.Specification);
@@ -50,7 +53,8 @@ internal sealed class RequestTests
         if (operation.BodySchema is { } schema)
         {
             var required = operation.Specification.Resolve(schema)["required"]?.Select(name => (string)name!) ?? [];
-            Assert.That(((JObject)sent.Json!).Properties().Select(member => member.Name), Is.EquivalentTo(required));
+            var members = ((JObject)sent.Json!).Properties().Select(member => member.Name);
+            Assert.That(members, operation.IsPartialUpdate ? Has.Exactly(1).Items : Is.EquivalentTo(required));
         }
     }
 

@@ -116,7 +116,7 @@ public sealed class FakeableTests
 
         private sealed class UsersDouble : UsersClient
         {
-            public override Task<User> GetAsync(string userId, RequestOptions? requestOptions = null, CancellationToken cancellationToken = default) =>
+            public override Task<User> GetAsync(string userId, GetUserOptions? options = null, RequestOptions? requestOptions = null, CancellationToken cancellationToken = default) =>
                 Task.FromResult(new User { Id = "double" });
         }
     }

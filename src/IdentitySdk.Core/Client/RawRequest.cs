@@ -1,0 +1,28 @@
+namespace IdentitySdk;
+
+/// <summary>What a call of <see cref="RawClient"/> sends beside verb and path. All of it is optional.</summary>
+public sealed class RawRequest
+{
+    /// <summary>The values of the names in braces in the path, unescaped. Each becomes one escaped path segment, or its part of one.</summary>
+    public IDictionary<string, string> Path { get; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>Query parameters, unescaped; a name may be repeated.</summary>
+    public QueryParameters Query { get; } = [];
+
+    /// <summary>
+    /// The body; a <c>JToken</c> and a model convert to one. Null (the default) sends none. GET and HEAD have no body, and neither has a list.
+    /// </summary>
+    public RawBody? Body { get; set; }
+
+    /// <summary>
+    /// Whether the call may be sent again although the vendor may have acted. Null (the default) decides by the verb: GET, HEAD, OPTIONS, PUT and DELETE
+    /// may, all others may not, and neither may the vendor's operations whose verb misleads, such as Okta's <c>DELETE /api/v1/users/{userId}</c>.
+    /// </summary>
+    public bool? IsSafeToRetry { get; set; }
+
+    /// <summary>How a list is paged; null (the default) takes the vendor's usual style. Only for lists.</summary>
+    public RawPaging? Paging { get; set; }
+
+    /// <summary>Per-call options: headers, retries, time-outs, the captured response. Null (the default) takes the client's.</summary>
+    public RequestOptions? RequestOptions { get; set; }
+}
