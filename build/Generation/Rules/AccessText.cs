@@ -2,7 +2,7 @@ using YamlDotNet.RepresentationModel;
 
 namespace IdentitySdk.Generation;
 
-/// <summary>Prints which members of a model a client may write: not the read-only ones, further ones where the schema is open, and which need a newer API.</summary>
+/// <summary>Prints which members of a model a client may write: read-only, further and newer ones.</summary>
 internal sealed class AccessText(SpecDocument document, RequestBodies bodies)
 {
     /// <summary>The extension of what only the vendor's newer API takes: its source, and what to do instead.</summary>
