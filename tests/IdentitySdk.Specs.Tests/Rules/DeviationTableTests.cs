@@ -14,6 +14,11 @@ internal sealed class DeviationTableTests
         foreach (var specification in Specification.All)
         {
             table.Append($"\n## {specification.Document["info"]!["title"]}\n\n| operation | deviation |\n| --- | --- |\n");
+            foreach (var text in specification.Document["x-deviation"] ?? new Newtonsoft.Json.Linq.JArray())
+            {
+                table.Append($"| all | {((string)text!).Replace("|", "\\|")} |\n");
+            }
+
             foreach (var operation in specification.Operations)
             {
                 var omitted = (operation.Node["x-omitted-parameters"] ?? new Newtonsoft.Json.Linq.JArray())
