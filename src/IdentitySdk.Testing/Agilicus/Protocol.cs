@@ -1,4 +1,6 @@
+using IdentitySdk.Testing.Forms;
 using IdentitySdk.Testing.Hosting;
+using IdentitySdk.Testing.Resources;
 using IdentitySdk.Testing.Tokens;
 
 namespace IdentitySdk.Testing.Agilicus;
@@ -18,6 +20,10 @@ internal sealed class Protocol : IVendorProtocol
 
     public RouteTable Routes { get; }
 
+    public FormTable Forms { get; } = FormTable.Load("Agilicus");
+
+    public StateGate Gate { get; } = new();
+
     public TimeSpan RateLimitWindow => TimeSpan.FromMinutes(1);
 
     public bool LimitsUnauthenticated => false;
@@ -25,6 +31,12 @@ internal sealed class Protocol : IVendorProtocol
     public string? RateLimitBucket(RequestContext context) => null;
 
     public ValueTask<EmulatorResponse?> AuthenticateAsync(RequestContext context) => ValueTask.FromResult(Auth.Check(context));
+
+    public EmulatorResponse? CheckRequest(RequestContext context) => null;
+
+    public EmulatorResponse? FormRefused(RequestContext context, FormError error) => null;
+
+    public EmulatorResponse UnknownParameter(string name) => Errors.Of(400, $"query parameter(s) not allowed: {name}");
 
     public EmulatorResponse RouteNotFound(bool pathExists) => pathExists ? Errors.Of(405, "Method not allowed") : Errors.Of(404, "No such path");
 

@@ -19,7 +19,7 @@ internal static class Routes
         var tokens = new TokenEndpoint(auth);
 
         var routes = new RouteTable();
-        routes.Add(new Route("POST", "/token", tokens.PostAsync) { IsAnonymous = true, IsTokenEndpoint = true });
+        routes.Add(new Route("POST", "/token") { AsyncHandler = tokens.PostAsync, IsAnonymous = true, IsTokenEndpoint = true });
         routes.Add("GET", AllUsers, list.Get);
         routes.Add("POST", AllUsers, users.Create);
         routes.Add("GET", User, users.Get);

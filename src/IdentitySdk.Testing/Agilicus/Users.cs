@@ -20,7 +20,7 @@ internal sealed class Users(UserStore store, TimeProvider time)
             return invalid;
         }
 
-        lock (store.Table.Lock)
+        lock (store.Table)
         {
             if (store.FindByEmail(body["email"]!.ToString()) is { } existing)
             {
@@ -54,7 +54,7 @@ internal sealed class Users(UserStore store, TimeProvider time)
             return invalid;
         }
 
-        lock (store.Table.Lock)
+        lock (store.Table)
         {
             if (Find(context) is not { } slot)
             {
@@ -81,7 +81,7 @@ internal sealed class Users(UserStore store, TimeProvider time)
     /// <summary>Deletes the user: every user is in one organisation only.</summary>
     public EmulatorResponse RemoveFromOrg(RequestContext context)
     {
-        lock (store.Table.Lock)
+        lock (store.Table)
         {
             if (store.Find(context.PathValue("user_id")) is not { } slot || store.Table.Load(slot)["org_id"]?.ToString() != context.PathValue("org_id"))
             {
@@ -96,7 +96,7 @@ internal sealed class Users(UserStore store, TimeProvider time)
     /// <summary>Finds the user, applies the change and saves it.</summary>
     public EmulatorResponse Change(RequestContext context, Action<JsonObject> change)
     {
-        lock (store.Table.Lock)
+        lock (store.Table)
         {
             if (Find(context) is not { } slot)
             {

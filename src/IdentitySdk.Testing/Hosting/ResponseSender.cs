@@ -11,8 +11,15 @@ namespace IdentitySdk.Testing.Hosting;
 /// <summary>Writes a response to the connection, complete or broken by a fault.</summary>
 internal static class ResponseSender
 {
-    public static async Task SendAsync(HttpContext httpContext, EmulatorResponse response, Fault? fault, DateTimeOffset now)
+    public static async Task SendAsync(HttpContext httpContext, Reply reply)
     {
+        if (reply.Response is not { } response)
+        {
+            httpContext.Abort();
+            return;
+        }
+
+        var fault = reply.Fault;
         if (fault?.Kind == FaultKind.Reset)
         {
             await ResetAsync(httpContext, response, fault.Point);
@@ -21,7 +28,7 @@ internal static class ResponseSender
 
         var httpResponse = httpContext.Response;
         httpResponse.StatusCode = response.Status;
-        httpResponse.Headers.Date = now.ToString("r", CultureInfo.InvariantCulture);
+        httpResponse.Headers.Date = reply.Date.ToString("r", CultureInfo.InvariantCulture);
         foreach (var header in response.Headers.GroupBy(header => header.Key, header => header.Value, StringComparer.OrdinalIgnoreCase))
         {
             httpResponse.Headers[header.Key] = new StringValues([.. header]);

@@ -91,7 +91,8 @@ internal sealed class Auth(OktaEmulatorOptions options)
         }
 
         var scopes = token.Scope.Split(' ');
-        var isAllowed = scopes.Contains("okta.users.manage") || (context.Request.Method == "GET" && scopes.Contains("okta.users.read"));
+        var resource = context.Route?.Template.Contains("/roles", StringComparison.Ordinal) == true ? "okta.roles" : "okta.users";
+        var isAllowed = scopes.Contains($"{resource}.manage") || (context.Request.Method == "GET" && scopes.Contains($"{resource}.read"));
         return isAllowed
             ? null
             : Errors.Challenge(403, scheme, context.Origin, "insufficient_scope", "The access token provided does not contain the required scopes.");

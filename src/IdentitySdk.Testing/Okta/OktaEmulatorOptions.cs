@@ -11,4 +11,7 @@ public sealed class OktaEmulatorOptions : VendorEmulatorOptions
 
     /// <summary>Largest and default page of the user list. Default 200, as documented.</summary>
     public int MaxPageSize { get; set; } = 200;
+
+    /// <summary>Shortest password that the password policy allows. Default 8, as in the policy an organization starts with.</summary>
+    public int MinPasswordLength { get; set; } = 8;
 }

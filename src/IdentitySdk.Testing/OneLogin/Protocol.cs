@@ -1,5 +1,7 @@
 using System.Globalization;
+using IdentitySdk.Testing.Forms;
 using IdentitySdk.Testing.Hosting;
+using IdentitySdk.Testing.Resources;
 using IdentitySdk.Testing.Seeding;
 
 namespace IdentitySdk.Testing.OneLogin;
@@ -22,6 +24,10 @@ internal sealed class Protocol : IVendorProtocol
 
     public RouteTable Routes { get; }
 
+    public FormTable Forms { get; } = FormTable.Load("OneLogin");
+
+    public StateGate Gate { get; } = new();
+
     public TimeSpan RateLimitWindow => TimeSpan.FromHours(1);
 
     /// <summary>A 401 has no rate-limit headers.</summary>
@@ -31,6 +37,12 @@ internal sealed class Protocol : IVendorProtocol
     public string? RateLimitBucket(RequestContext context) => context.Route is { IsAnonymous: false } ? "account" : null;
 
     public ValueTask<EmulatorResponse?> AuthenticateAsync(RequestContext context) => ValueTask.FromResult(Auth.Check(context));
+
+    public EmulatorResponse? CheckRequest(RequestContext context) => null;
+
+    public EmulatorResponse? FormRefused(RequestContext context, FormError error) => null;
+
+    public EmulatorResponse UnknownParameter(string name) => Errors.Of(400, $"query parameter(s) not allowed: {name}");
 
     public EmulatorResponse RouteNotFound(bool pathExists) => Errors.Of(404, "No Route Exists");
 

@@ -6,7 +6,7 @@ namespace IdentitySdk.Testing.OneLogin;
 internal static class Routes
 {
     private const string AllUsers = "/api/1/users";
-    private const string User = "/api/1/users/{id}";
+    private const string User = "/api/1/users/{user_id}";
 
     public static RouteTable Create(OneLoginEmulatorOptions options, UserStore store, Auth auth)
     {
@@ -35,12 +35,12 @@ internal static class Routes
         routes.Add("PUT", $"{User}/lock_user", actions.Lock);
         routes.Add("PUT", $"{User}/logout", actions.LogOut);
         routes.Add("PUT", $"{User}/set_custom_attributes", actions.SetCustomAttributes);
-        routes.Add("PUT", $"{AllUsers}/set_password_clear_text/{{id}}", credentials.SetPassword);
-        routes.Add("PUT", $"{AllUsers}/set_password_using_salt/{{id}}", credentials.SetSaltedPassword);
+        routes.Add("PUT", $"{AllUsers}/set_password_clear_text/{{user_id}}", credentials.SetPassword);
+        routes.Add("PUT", $"{AllUsers}/set_password_using_salt/{{user_id}}", credentials.SetSaltedPassword);
         routes.Add("POST", $"{User}/mfa_token", credentials.CreateMfaToken);
         return routes;
     }
 
     private static Route Anonymous(string path, Func<RequestContext, EmulatorResponse> handler, bool isTokenEndpoint) =>
-        new("POST", path, context => ValueTask.FromResult(handler(context))) { IsAnonymous = true, IsTokenEndpoint = isTokenEndpoint };
+        new("POST", path) { AsyncHandler = context => ValueTask.FromResult(handler(context)), IsAnonymous = true, IsTokenEndpoint = isTokenEndpoint };
 }

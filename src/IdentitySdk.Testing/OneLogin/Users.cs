@@ -7,7 +7,7 @@ namespace IdentitySdk.Testing.OneLogin;
 /// <summary>Read, create, partial update, delete; a user's apps and roles.</summary>
 internal sealed class Users(UserStore store, TimeProvider time)
 {
-    public EmulatorResponse Get(RequestContext context) => store.Find(context.PathValue("id")) is { } slot
+    public EmulatorResponse Get(RequestContext context) => store.Find(context.PathValue("user_id")) is { } slot
         ? EmulatorResponse.Json(200, writer =>
         {
             writer.WriteStartObject();
@@ -18,7 +18,7 @@ internal sealed class Users(UserStore store, TimeProvider time)
             writer.WriteEndArray();
             writer.WriteEndObject();
         })
-        : Errors.UserNotFound(context.PathValue("id"));
+        : Errors.UserNotFound(context.PathValue("user_id"));
 
     public EmulatorResponse Create(RequestContext context)
     {
@@ -32,7 +32,7 @@ internal sealed class Users(UserStore store, TimeProvider time)
             return Errors.Of(400, $"{missing} is an required attribute for post request for user");
         }
 
-        lock (store.Table.Lock)
+        lock (store.Table)
         {
             if (FindDuplicate(body, self: null) is { } duplicate)
             {
@@ -64,7 +64,7 @@ internal sealed class Users(UserStore store, TimeProvider time)
                     return Errors.Of(400, "state is invalid");
                 }
 
-                if (FindDuplicate(body, self: store.Find(context.PathValue("id"))) is { } duplicate)
+                if (FindDuplicate(body, self: store.Find(context.PathValue("user_id"))) is { } duplicate)
                 {
                     return duplicate;
                 }
@@ -77,11 +77,11 @@ internal sealed class Users(UserStore store, TimeProvider time)
 
     public EmulatorResponse Delete(RequestContext context)
     {
-        lock (store.Table.Lock)
+        lock (store.Table)
         {
-            if (store.Find(context.PathValue("id")) is not { } slot)
+            if (store.Find(context.PathValue("user_id")) is not { } slot)
             {
-                return Errors.UserNotFound(context.PathValue("id"));
+                return Errors.UserNotFound(context.PathValue("user_id"));
             }
 
             store.Table.Remove(slot);
@@ -103,11 +103,11 @@ internal sealed class Users(UserStore store, TimeProvider time)
     /// <summary>Finds the user, lets the operation reject or change it, and saves the change.</summary>
     public EmulatorResponse Change(RequestContext context, Func<JsonObject, EmulatorResponse?> change, Func<JsonObject, EmulatorResponse> success)
     {
-        lock (store.Table.Lock)
+        lock (store.Table)
         {
-            if (store.Find(context.PathValue("id")) is not { } slot)
+            if (store.Find(context.PathValue("user_id")) is not { } slot)
             {
-                return Errors.UserNotFound(context.PathValue("id"));
+                return Errors.UserNotFound(context.PathValue("user_id"));
             }
 
             var user = store.Table.Load(slot);
@@ -123,7 +123,7 @@ internal sealed class Users(UserStore store, TimeProvider time)
     }
 
     private EmulatorResponse Show(RequestContext context, Func<JsonObject, EmulatorResponse> show) =>
-        store.Find(context.PathValue("id")) is { } slot ? show(store.Table.Load(slot)) : Errors.UserNotFound(context.PathValue("id"));
+        store.Find(context.PathValue("user_id")) is { } slot ? show(store.Table.Load(slot)) : Errors.UserNotFound(context.PathValue("user_id"));
 
     private EmulatorResponse? FindDuplicate(JsonObject body, int? self)
     {

@@ -13,15 +13,15 @@ internal sealed class UserTable(int seeded, IUserSeed seed)
     private readonly ConcurrentDictionary<string, int> _keys = new(StringComparer.OrdinalIgnoreCase);
     private int _end = seeded;
 
-    /// <summary>Held while a user is read, changed and saved.</summary>
-    public object Lock { get; } = new();
-
     public int Seeded { get; } = seeded;
 
     /// <summary>One past the last slot ever used.</summary>
     public int End => Volatile.Read(ref _end);
 
     public bool Exists(int slot) => slot >= 0 && slot < End && !(_overlay.TryGetValue(slot, out var json) && json.Length == 0);
+
+    /// <summary>Whether the user was there from the start and still is.</summary>
+    public bool IsSeeded(int slot) => slot < Seeded && Exists(slot);
 
     /// <summary>Whether the user is still as seeded, so that its members can be computed without rendering it.</summary>
     public bool IsUntouched(int slot) => slot < Seeded && !_overlay.ContainsKey(slot);
@@ -53,7 +53,7 @@ internal sealed class UserTable(int seeded, IUserSeed seed)
         return seed.SlotOf(key) is { } candidate && IsUntouched(candidate) && HasKey(candidate, key) ? candidate : null;
     }
 
-    /// <summary>The slot of the next created user. The caller holds the lock until <see cref="Save"/>.</summary>
+    /// <summary>The slot of the next created user. The caller writes alone until <see cref="Save"/>.</summary>
     public int NextSlot() => _end;
 
     public void Save(int slot, JsonObject user)

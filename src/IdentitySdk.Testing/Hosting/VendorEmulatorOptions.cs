@@ -7,6 +7,9 @@ public abstract class VendorEmulatorOptions
     {
     }
 
+    /// <summary>The port to listen on. Default 0: any free port.</summary>
+    public int Port { get; set; }
+
     /// <summary>Number of seeded users. They are computed from their index, so a million costs no memory. Default 1,000.</summary>
     public int UserCount { get; set; } = 1000;
 
@@ -34,11 +37,26 @@ public abstract class VendorEmulatorOptions
     /// <summary>Maximum number of requests in <see cref="VendorEmulator.Requests"/>; older ones are dropped. Default 10,000.</summary>
     public int RequestLogCapacity { get; set; } = 10_000;
 
+    /// <summary>Most bytes that <see cref="VendorEmulator.Requests"/> holds; older requests are dropped. Default 64 MiB.</summary>
+    public long RequestLogBytes { get; set; } = 64 * 1024 * 1024;
+
+    /// <summary>Largest request body in bytes; a larger one gets the vendor's error with status 413. Default 10 MiB.</summary>
+    public int MaxBodySize { get; set; } = 10 * 1024 * 1024;
+
+    /// <summary>
+    /// Refuses query parameters that the operation does not have, which a vendor ignores, so that a misspelt filter cannot pass unseen. Default off;
+    /// they are listed in <see cref="EmulatorRequest.Unknown"/> either way.
+    /// </summary>
+    public bool Strict { get; set; }
+
     /// <summary>
     /// The emulator's clock: token expiry, rate-limit windows, delays, the <c>Date</c> header and the dates of changed users.
     /// Default: the system clock.
     /// </summary>
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
+
+    /// <summary>The address to listen on: loopback, since an emulator lets anybody in who can read its credentials.</summary>
+    internal System.Net.IPAddress Address { get; set; } = System.Net.IPAddress.Loopback;
 
     internal VendorEmulatorOptions Copy() => (VendorEmulatorOptions)MemberwiseClone();
 }
