@@ -3,7 +3,7 @@ namespace IdentitySdk.Tests;
 /// <summary>The packages as users get them: packed, restored from a feed, compiled against.</summary>
 public sealed class PackageTests
 {
-    private static readonly string[] s_libraries = Packages.Friends;
+    private static readonly string[] s_libraries = Packages.Libraries;
 
     [Test]
     public void Every_package_exists_with_its_symbols()
@@ -49,6 +49,7 @@ public sealed class PackageTests
               </PropertyGroup>
               <ItemGroup>
                 <PackageReference Include="IdentitySdk" Version="{Packages.Version}" />
+                <PackageReference Include="IdentitySdk.Directory" Version="{Packages.Version}" />
                 {references}
               </ItemGroup>
             </Project>

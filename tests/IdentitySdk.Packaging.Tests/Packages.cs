@@ -12,6 +12,9 @@ public sealed class Packages
     /// <summary>The libraries with access to each other's internals.</summary>
     internal static readonly string[] Friends = ["IdentitySdk", "IdentitySdk.Agilicus", "IdentitySdk.Core", "IdentitySdk.Okta", "IdentitySdk.OneLogin"];
 
+    /// <summary>All libraries for .NET Standard and .NET 8.</summary>
+    internal static readonly string[] Libraries = [.. Friends, "IdentitySdk.Directory", "IdentitySdk.Directory.Conformance"];
+
     /// <summary>The ids of all packages, from the project folders.</summary>
     internal static string[] All { get; } = [.. Directory.GetDirectories(Repository.Path("src")).Select(folder => Path.GetFileName(folder)!).Order(StringComparer.Ordinal)];
 

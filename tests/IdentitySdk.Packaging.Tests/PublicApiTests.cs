@@ -46,7 +46,7 @@ public sealed class PublicApiTests
     /// <summary>Copies the assemblies of base types next to the assembly.</summary>
     private static void CopyBaseAssemblies(string folder)
     {
-        foreach (var friend in Packages.Friends)
+        foreach (var friend in Packages.Libraries)
         {
             Packages.Assemblies(friend);
         }

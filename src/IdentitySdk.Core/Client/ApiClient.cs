@@ -53,7 +53,7 @@ internal sealed class ApiClient : IDisposable
     /// <exception cref="IdentityApiException">The call did not succeed.</exception>
     public async Task SendAsync(ApiRequest request, RequestOptions? options, CancellationToken cancellationToken)
     {
-        using var context = await _sender.SendAsync(request, options, cancellationToken).ConfigureAwait(false);
+        using var context = await _sender.SendAsync(Extend(request, options), options, cancellationToken).ConfigureAwait(false);
         _sender.Reader.ReadNoContent(context);
     }
 
@@ -67,7 +67,7 @@ internal sealed class ApiClient : IDisposable
     public async Task<T> SendAsync<T>(ApiRequest request, ReadValue<T> read, RequestOptions? options, CancellationToken cancellationToken)
         where T : class
     {
-        using var context = await _sender.SendAsync(request, options, cancellationToken).ConfigureAwait(false);
+        using var context = await _sender.SendAsync(Extend(request, options), options, cancellationToken).ConfigureAwait(false);
         return _sender.Reader.Read(context, read);
     }
 
@@ -76,15 +76,18 @@ internal sealed class ApiClient : IDisposable
     /// <param name="options">Per-call options; null takes the client's.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <exception cref="IdentityApiException">The call did not succeed.</exception>
-    public Task<Page<T>> SendAsync<T>(PagedRequest<T> list, RequestOptions? options, CancellationToken cancellationToken) =>
-        SendPageAsync(list, list.First, options, cancellationToken);
+    public Task<Page<T>> SendAsync<T>(PagedRequest<T> list, RequestOptions? options, CancellationToken cancellationToken)
+    {
+        list = Extend(list, options);
+        return SendPageAsync(list, list.First, options, cancellationToken);
+    }
 
     /// <summary>Creates the sequence of a list's items and pages; it sends nothing until it is enumerated.</summary>
     /// <param name="list">The list.</param>
     /// <param name="options">Per-call options, copied; null takes the client's.</param>
     /// <param name="cancellationToken">Ends each enumeration.</param>
     public AsyncPageable<T> List<T>(PagedRequest<T> list, RequestOptions? options, CancellationToken cancellationToken) =>
-        new(this, list, options?.Copy(), cancellationToken);
+        new(this, Extend(list, options), options?.Copy(), cancellationToken);
 
     /// <summary>Closes the connections if the client owns them.</summary>
     public void Dispose() => _ownedInvoker?.Dispose();
@@ -105,6 +108,10 @@ internal sealed class ApiClient : IDisposable
         var cursor = content.NextCursor;
         return new Page<T>(content.Items, cursor, cursor is null ? null : ContinuationToken.Create(list, BaseAddress, cursor), response);
     }
+
+    private static ApiRequest Extend(ApiRequest request, RequestOptions? options) => options is null ? request : request.WithExtra(options.Query);
+
+    private static PagedRequest<T> Extend<T>(PagedRequest<T> list, RequestOptions? options) => options is null ? list : list.WithExtra(options.Query);
 
     private InvalidResponseException NoCursorParameter(OperationContext context) =>
         new(context.UnreadableFailure(Vendor), "the response reports another page, but the vendor documents no parameter to request it");

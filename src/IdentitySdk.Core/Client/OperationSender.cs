@@ -43,6 +43,7 @@ internal sealed class OperationSender : ITokenRequestSender
     {
         cancellationToken.ThrowIfCancellationRequested();
         options?.Validate();
+        options?.Capture?.Response = null;
         var retry = options?.Retry?.Copy();
         var context = CreateContext(request, options?.AttemptTimeout, retry ?? _pipeline.Options.Retry, cancellationToken);
         using var message = _messages.Create(request, options);
@@ -53,7 +54,7 @@ internal sealed class OperationSender : ITokenRequestSender
         }
 
         context.Telemetry = OperationTelemetry.Start(Vendor.Name, request.Method, request.Template, request.Operation, message.RequestUri!);
-        await SendMessageAsync(context, message, cancellationToken).ConfigureAwait(false);
+        await SendMessageAsync(context, message, options?.Capture, cancellationToken).ConfigureAwait(false);
         ThrowIfError(context);
         InvokeCallback(context, options?.OnResponse);
         return context;
@@ -69,7 +70,8 @@ internal sealed class OperationSender : ITokenRequestSender
         };
     }
 
-    private async Task SendMessageAsync(OperationContext context, HttpRequestMessage message, CancellationToken cancellationToken)
+    private async Task SendMessageAsync(
+        OperationContext context, HttpRequestMessage message, ResponseCapture? capture, CancellationToken cancellationToken)
     {
         // Without a listener to the SDK's activities, the current activity is the host's own.
         using var withoutBaggage = context.Telemetry?.Activity is null ? TraceContext.WithoutBaggage() : null;
@@ -89,6 +91,10 @@ internal sealed class OperationSender : ITokenRequestSender
             }
 
             throw;
+        }
+        finally
+        {
+            capture?.Response = context.Response;
         }
     }
 

@@ -23,12 +23,17 @@ internal sealed class RequestMessageFactory
     /// <exception cref="ArgumentException">A header is not allowed, or the body cannot be written or is larger than MaxRequestBytes.</exception>
     public HttpRequestMessage Create(ApiRequest request, RequestOptions? options)
     {
-        var address = request.Address ?? new Uri(_addressPrefix + request.Target(), UriKind.Absolute);
+        var address = request.Address ?? Address(request);
         var message = new HttpRequestMessage(ToHttpMethod(request.Method), address);
         AddHeaders(message, request, options);
         message.Content = CreateBody(request);
         return message;
     }
+
+    /// <summary>The address; .NET refuses one that is too long.</summary>
+    private Uri Address(ApiRequest request) => Uri.TryCreate(_addressPrefix + request.Target(), UriKind.Absolute, out var address)
+        ? address
+        : throw new ArgumentException($"The address of {request.Operation} is not one: its values may be too long.", nameof(request));
 
     private void AddHeaders(HttpRequestMessage message, ApiRequest request, RequestOptions? options)
     {

@@ -8,6 +8,13 @@ public sealed class RequestOptions
     /// <summary>Headers to send with this call; <c>Authorization</c> and headers that frame the message are not allowed.</summary>
     public IDictionary<string, string> Headers { get; } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>
+    /// Query parameters to send beside those of the operation, for what the vendor accepts and the operation has no property for. They count among the
+    /// filters of a list: a continuation token is only valid with the same ones.
+    /// </summary>
+    /// <remarks>One that the operation or its paging has a parameter of its own for is an <see cref="ArgumentException"/>, whatever its case.</remarks>
+    public QueryParameters Query { get; } = [];
+
     /// <summary>Retry settings of this call; null (the default) takes <see cref="IdentityClientOptions.Retry"/>.</summary>
     public RetryOptions? Retry { get; set; }
 
@@ -20,9 +27,16 @@ public sealed class RequestOptions
     /// </summary>
     public Action<ApiResponse>? OnResponse { get; set; }
 
+    /// <summary>
+    /// Receives the response of this call, also of a failed one: <c>var capture = new ResponseCapture();</c>, and after the call
+    /// <c>capture.Response?.RequestId</c>. Null (the default) captures nothing. Give each of several concurrent calls its own.
+    /// </summary>
+    public ResponseCapture? Capture { get; set; }
+
     internal RequestOptions Copy()
     {
-        var copy = new RequestOptions { Retry = Retry?.Copy(), AttemptTimeout = AttemptTimeout, OnResponse = OnResponse };
+        var copy = new RequestOptions { Retry = Retry?.Copy(), AttemptTimeout = AttemptTimeout, OnResponse = OnResponse, Capture = Capture };
+        copy.Query.AddRange(Query);
         foreach (var header in Headers)
         {
             copy.Headers.Add(header);

@@ -10,6 +10,9 @@ internal sealed partial class ApiRequest
     private List<KeyValuePair<string, string>>? _query;
     private List<KeyValuePair<string, string>>? _headers;
 
+    // Names of the operation's own parameters where no value is sent, and prefixes of names, which end with a dot.
+    private List<string>? _declared;
+
     /// <summary>The path with its ids in place.</summary>
     public string ExpandedPath { get; private set; }
 
@@ -50,6 +53,10 @@ internal sealed partial class ApiRequest
         {
             AddQuery(name, Format(value));
         }
+        else
+        {
+            (_declared ??= []).Add(name);
+        }
 
         return this;
     }
@@ -83,6 +90,7 @@ internal sealed partial class ApiRequest
             AddQuery(name, string.Join(",", texts));
         }
 
+        (_declared ??= []).Add(name);
         return this;
     }
 
@@ -95,12 +103,31 @@ internal sealed partial class ApiRequest
     public ApiRequest QueryMap(
         string prefix, IEnumerable<KeyValuePair<string, string>>? values, [CallerArgumentExpression(nameof(values))] string? argument = null)
     {
+        (_declared ??= []).Add(prefix);
         foreach (var pair in values ?? [])
         {
             AddQuery(string.IsNullOrEmpty(pair.Key) ? throw new ArgumentException("A key must not be empty.", argument) : prefix + pair.Key, pair.Value);
         }
 
         return this;
+    }
+
+    /// <summary>Copies the request with query parameters of the caller's beside its own.</summary>
+    /// <param name="extra">The parameters.</param>
+    /// <param name="paging">The names of the parameters that paging sends; null for none.</param>
+    /// <returns>The copy; this request without parameters to add.</returns>
+    /// <exception cref="ArgumentException">The operation or its paging has a parameter of such a name.</exception>
+    public ApiRequest WithExtra(IEnumerable<KeyValuePair<string, string>> extra, params string?[] paging)
+    {
+        List<KeyValuePair<string, string>> all = [.. Parameters];
+        foreach (var pair in extra)
+        {
+            all.Add(IsOwn(pair.Key) || paging.Contains(pair.Key, StringComparer.OrdinalIgnoreCase)
+                ? throw new ArgumentException($"The operation has a parameter of its own for '{pair.Key}'.", "Query")
+                : pair);
+        }
+
+        return all.Count == Parameters.Count ? this : Copy(all);
     }
 
     /// <summary>Adds a header; null leaves it out.</summary>
@@ -120,7 +147,15 @@ internal sealed partial class ApiRequest
     /// <summary>Replaces a parameter by its value, in which braces are escaped, so that no later value can land in it.</summary>
     private void Expand(string name, string segment) => ExpandedPath = ExpandedPath.Replace("{" + name + "}", segment);
 
-    private void AddQuery(string name, string value) => (_query ??= []).Add(new(name, value));
+    private bool IsOwn(string name) =>
+        Parameters.Any(pair => pair.Key.Equals(name, StringComparison.OrdinalIgnoreCase))
+        || (_declared ?? []).Any(own => own.EndsWith(".", StringComparison.Ordinal)
+            ? name.StartsWith(own, StringComparison.OrdinalIgnoreCase)
+            : own.Equals(name, StringComparison.OrdinalIgnoreCase));
+
+    private void AddQuery(string name, string value) => (_query ??= []).Add(JsonEscapes.IsWellFormed(name) && JsonEscapes.IsWellFormed(value)
+        ? new(name, value)
+        : throw new ArgumentException($"The query parameter '{name}' contains half of a surrogate pair.", name));
 
     private static string Format(object value) => value switch
     {

@@ -61,12 +61,7 @@ internal sealed partial class ApiRequest
     /// <param name="name">The parameter's name.</param>
     /// <param name="value">Its value.</param>
     /// <returns>The copy.</returns>
-    public ApiRequest With(string name, string value)
-    {
-        var copy = (ApiRequest)MemberwiseClone();
-        copy._query = [.. Parameters.Where(pair => pair.Key != name), new(name, value)];
-        return copy;
-    }
+    public ApiRequest With(string name, string value) => Copy([.. Parameters.Where(pair => pair.Key != name), new(name, value)]);
 
     /// <summary>Path and query to send, relative to the base address.</summary>
     public string Target()
@@ -85,5 +80,12 @@ internal sealed partial class ApiRequest
         }
 
         return target.ToString();
+    }
+
+    private ApiRequest Copy(List<KeyValuePair<string, string>> query)
+    {
+        var copy = (ApiRequest)MemberwiseClone();
+        copy._query = query;
+        return copy;
     }
 }

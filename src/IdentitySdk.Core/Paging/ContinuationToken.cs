@@ -38,11 +38,11 @@ internal static class ContinuationToken
         return Encoding.UTF8.GetString(bytes, 1 + FingerprintBytes, bytes.Length - 1 - FingerprintBytes);
     }
 
-    /// <summary>Digest of the server, the operation, its ids and its filters, without cursor and page size, which may change between pages.</summary>
+    /// <summary>Digest of the server, the operation, its ids and its filters, without cursor and page size, which may change between pages, in any order.</summary>
     private static byte[] Fingerprint<T>(PagedRequest<T> list, Uri baseAddress)
     {
         var text = new StringBuilder(list.Request.Method).Append(' ').Append(baseAddress.AbsoluteUri.TrimEnd('/')).Append(list.Request.ExpandedPath);
-        foreach (var pair in list.Request.Parameters)
+        foreach (var pair in list.Request.Parameters.OrderBy(static pair => pair.Key, StringComparer.Ordinal))
         {
             if (pair.Key != list.Style.Cursor && pair.Key != list.Style.Size)
             {

@@ -17,4 +17,8 @@ internal sealed class PagedRequest<T>(ApiRequest request, PagingStyle style, Rea
     public ApiRequest First => Style is { FirstCursor: { } cursor, Cursor: { } name } && !Request.Parameters.Any(pair => pair.Key == name)
         ? Request.With(name, cursor)
         : Request;
+
+    /// <summary>The list with query parameters of the caller's beside its own.</summary>
+    /// <exception cref="ArgumentException">The operation or its paging has a parameter of such a name.</exception>
+    public PagedRequest<T> WithExtra(IEnumerable<KeyValuePair<string, string>> extra) => new(Request.WithExtra(extra, Style.Cursor, Style.Size), Style, ReadItems);
 }

@@ -35,6 +35,16 @@ internal sealed record ProjectRules(string Project)
         new("IdentitySdk.OneLogin") { References = ["IdentitySdk.Core"] },
         new("IdentitySdk.Agilicus") { References = ["IdentitySdk.Core"] },
         new("IdentitySdk") { References = ["IdentitySdk.Okta", "IdentitySdk.OneLogin", "IdentitySdk.Agilicus"] },
+        new("IdentitySdk.Directory")
+        {
+            Layers =
+            [
+                ["InMemory"],
+                [""],
+            ],
+            References = ["IdentitySdk.Okta", "IdentitySdk.OneLogin", "IdentitySdk.Agilicus"],
+        },
+        new("IdentitySdk.Directory.Conformance") { References = ["IdentitySdk.Directory"] },
         new("IdentitySdk.Testing")
         {
             Layers =

@@ -1,0 +1,93 @@
+namespace IdentitySdk.Directories;
+
+/// <summary>What a directory can do and which attributes it has.</summary>
+/// <param name="vendor">The vendor's name.</param>
+/// <param name="createdBy">The key that the vendor itself keeps unique: a creation whose outcome is unknown is looked up by it.</param>
+public sealed class DirectoryCapabilities(string vendor, UserKey createdBy)
+{
+    /// <summary>The vendor's name.</summary>
+    public string Vendor { get; } = Arguments.NotEmpty(vendor, nameof(vendor));
+
+    /// <summary>The key that the vendor itself keeps unique: a creation whose outcome is unknown is looked up by it.</summary>
+    public UserKey CreatedBy { get; } = createdBy;
+
+    /// <summary>The attributes, with those that the tenant has defined as far as they are known.</summary>
+    public IReadOnlyList<AttributeDefinition> Attributes { get; init; } = [];
+
+    /// <summary>Whether attributes that are not in <see cref="Attributes"/> can be read and written, as text or as what the user has already.</summary>
+    public bool AllowsCustomAttributes { get; init; }
+
+    /// <summary>The keys that users can be found by.</summary>
+    public IReadOnlyList<UserKey> Keys { get; init; } = [];
+
+    /// <summary>Whether users can be found by custom attributes too.</summary>
+    public bool FindsByCustomAttributes { get; init; }
+
+    /// <summary>The actions.</summary>
+    public IReadOnlyList<ActionDefinition> Actions { get; init; } = [];
+
+    /// <summary>What to do instead of an action or a key that the directory does not have, by its name.</summary>
+    public IReadOnlyDictionary<string, string> Alternatives { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The definition of an attribute; null if the directory does not have it.</summary>
+    public AttributeDefinition? Find(UserAttribute attribute) =>
+        Attributes.FirstOrDefault(definition => definition.Attribute == attribute)
+        ?? (AllowsCustomAttributes && attribute.CustomName is { } name ? new AttributeDefinition(attribute, name) : null);
+
+    /// <summary>The definition of an action; null if the directory does not have it.</summary>
+    public ActionDefinition? Find(UserAction action) => Actions.FirstOrDefault(definition => definition.Action == action);
+
+    /// <summary>Whether users can be found by a key.</summary>
+    public bool CanFindBy(UserKey key) => Keys.Contains(key) || (FindsByCustomAttributes && key.Of.IsCustom);
+
+    /// <summary>Whether an action has an effect on a user in a state.</summary>
+    public bool Allows(UserAction action, UserState state) => Find(action)?.From.Contains(state) == true;
+
+    /// <summary>Throws if the directory does not have an action.</summary>
+    /// <exception cref="NotSupportedException">It does not.</exception>
+    public ActionDefinition Require(UserAction action) => Find(action) ?? throw Unsupported(action.ToString());
+
+    /// <summary>Throws if users cannot be found by a key.</summary>
+    /// <exception cref="NotSupportedException">They cannot.</exception>
+    public void Require(UserKey key)
+    {
+        if (!CanFindBy(key))
+        {
+            throw Unsupported(key.ToString());
+        }
+    }
+
+    /// <summary>Throws if values cannot be written.</summary>
+    /// <exception cref="NotSupportedException">The directory does not have an attribute, or cannot write it.</exception>
+    /// <exception cref="ArgumentException">A value is too long, of the wrong type, or must not be empty.</exception>
+    public void Require(UserValues values)
+    {
+        foreach (var item in Arguments.NotNull(values, nameof(values)))
+        {
+            var definition = Find(item.Key) is { CanWrite: true } writable ? writable : throw Unsupported(item.Key.Name);
+            if (definition.Check(item.Value) is { } problem)
+            {
+                throw new ArgumentException($"{Vendor}: {problem}.", nameof(values));
+            }
+        }
+    }
+
+    /// <summary>Throws if a user cannot be created.</summary>
+    /// <exception cref="NotSupportedException">The directory does not have an attribute, or cannot write it.</exception>
+    /// <exception cref="ArgumentException">A required value is missing, or a value is too long or of the wrong type.</exception>
+    public void Require(NewUser user)
+    {
+        Require(new UserValues(Arguments.NotNull(user, nameof(user)).Values.Where(item => !item.Value.IsNone)));
+        if (MissingFor(user.Values) is { Count: > 0 } missing)
+        {
+            throw new ArgumentException($"{Vendor} needs {string.Join(", ", missing)} for a new user.", nameof(user));
+        }
+    }
+
+    /// <summary>The attributes that a new user needs and that have no value.</summary>
+    public IReadOnlyList<UserAttribute> MissingFor(UserValues values) =>
+        [.. Attributes.Where(definition => definition.IsRequired && values[definition.Attribute].IsNone).Select(definition => definition.Attribute)];
+
+    private NotSupportedException Unsupported(string what) =>
+        new($"{Vendor} has no {what}{(Alternatives.TryGetValue(what, out var nearest) ? $": {nearest}" : "")}.");
+}

@@ -1,0 +1,39 @@
+namespace IdentitySdk.Directories;
+
+/// <summary>A user as a directory has it.</summary>
+/// <param name="id">The id, as text.</param>
+/// <param name="state">The neutral state.</param>
+/// <param name="values">Attributes with their values; properties can be set as well.</param>
+public sealed class DirectoryUser(string id, UserState state, UserValues? values = null) : UserData(values)
+{
+    private readonly object? _source;
+
+    /// <summary>The id, as text.</summary>
+    public string Id { get; } = Arguments.NotEmpty(id, nameof(id));
+
+    /// <summary>The neutral state.</summary>
+    public UserState State { get; } = state;
+
+    /// <summary>The vendor's own words for the state, such as <c>PASSWORD_EXPIRED</c>.</summary>
+    public string NativeStatus { get; init; } = state.ToString();
+
+    /// <summary>When the user was created; null if the vendor does not say.</summary>
+    public DateTimeOffset? Created { get; init; }
+
+    /// <summary>When the user was last changed; null if the vendor does not say.</summary>
+    public DateTimeOffset? Changed { get; init; }
+
+    /// <summary>Sets the vendor's model that <see cref="Source{T}"/> returns.</summary>
+    public object? NativeModel { init => _source = value; }
+
+    /// <summary>Whether the user can sign in.</summary>
+    public bool CanSignIn => State == UserState.Active;
+
+    /// <summary>The vendor's model that this user was read from, whole.</summary>
+    /// <typeparam name="T">The vendor's type, such as <c>IdentitySdk.Okta.User</c>.</typeparam>
+    /// <returns>The model.</returns>
+    /// <exception cref="InvalidOperationException">The user was not read from a model of this type.</exception>
+    public T Source<T>()
+        where T : class =>
+        _source as T ?? throw new InvalidOperationException($"The user was read from {_source?.GetType().FullName ?? "no model"}, not from {typeof(T).FullName}.");
+}

@@ -1,0 +1,238 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+
+namespace IdentitySdk.Directories;
+
+/// <summary>A directory in memory for tests: deterministic, with a clock, a consistency delay and faults of the test's choice. Safe for concurrent use.</summary>
+public sealed class InMemoryDirectory : IUserDirectory
+{
+    private readonly object _gate = new();
+    private readonly UserHistory _users = new();
+    private readonly TimeProvider _clock;
+    private int _calls;
+    private int _created;
+
+    /// <summary>Creates an empty directory.</summary>
+    /// <param name="name">The name of the tenant.</param>
+    /// <param name="timeProvider">The clock; default the system's.</param>
+    public InMemoryDirectory(string name = "memory", TimeProvider? timeProvider = null)
+    {
+        Tenant = "memory:" + Arguments.NotEmpty(name, nameof(name));
+        _clock = timeProvider ?? TimeProvider.System;
+    }
+
+    /// <inheritdoc/>
+    public string Tenant { get; }
+
+    /// <inheritdoc/>
+    public DirectoryCapabilities Capabilities { get; init; } = InMemoryCapabilities.All;
+
+    /// <summary>How long lists and <see cref="FindAsync"/> lag behind writes. <see cref="GetAsync"/> does not. Default zero.</summary>
+    public TimeSpan ConsistencyDelay { get; init; }
+
+    /// <summary>Decides what becomes of a call; it is asked outside of any lock and may change the directory as somebody else would. Default: no faults.</summary>
+    public Func<InMemoryCall, InMemoryFault>? Faults { get; set; }
+
+    /// <summary>The number of calls so far.</summary>
+    public int Calls => Volatile.Read(ref _calls);
+
+    /// <summary>All users as they are now, by id, without a delay.</summary>
+    public IReadOnlyDictionary<string, DirectoryUser> Users
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _users.At(null).ToDictionary(user => user.Id);
+            }
+        }
+    }
+
+    /// <summary>Sets a user as it is, without rules or faults: for the beginning of a test and for changes by somebody else.</summary>
+    public void Set(DirectoryUser user)
+    {
+        lock (_gate)
+        {
+            _users.Add(Arguments.NotNull(user, nameof(user)).Id, user, _clock.GetUtcNow());
+        }
+    }
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<DirectoryUser> ListAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        Read(new InMemoryCall("List", null, NextCall()), cancellationToken);
+        IReadOnlyList<DirectoryUser> users;
+        lock (_gate)
+        {
+            users = _users.At(VisibleSince);
+        }
+
+        foreach (var user in users)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            yield return user;
+        }
+
+        await Task.CompletedTask.ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public Task<DirectoryUser?> GetAsync(string id, CancellationToken cancellationToken = default)
+    {
+        Arguments.NotEmpty(id, nameof(id));
+        return Run(() =>
+        {
+            Read(new InMemoryCall("Get", id, NextCall()), cancellationToken);
+            lock (_gate)
+            {
+                return _users.Find(id);
+            }
+        });
+    }
+
+    /// <inheritdoc/>
+    public Task<DirectoryUser?> FindAsync(UserKey key, string value, CancellationToken cancellationToken = default)
+    {
+        Arguments.NotEmpty(value, nameof(value));
+        Capabilities.Require(key);
+        return Run<DirectoryUser?>(() =>
+        {
+            Read(new InMemoryCall("Find", null, NextCall()), cancellationToken);
+            lock (_gate)
+            {
+                var found = _users.At(VisibleSince).Where(user => KeyText.Same(user.Values[key.Of], value)).ToList();
+                return found.Count > 1 ? throw new AmbiguousUserException(key, found.Count) : found.FirstOrDefault();
+            }
+        });
+    }
+
+    /// <inheritdoc/>
+    public Task<DirectoryUser> CreateAsync(NewUser user, CancellationToken cancellationToken = default)
+    {
+        Capabilities.Require(user);
+        return Run(() => Write(new InMemoryCall("Create", null, NextCall()), cancellationToken, () =>
+        {
+            RequireUnique(user.Values, self: null);
+            var created = new DirectoryUser(
+                "u" + (++_created).ToString("D6", CultureInfo.InvariantCulture), user.Activate ? UserState.Active : UserState.Pending, Typed(user.Values))
+            {
+                Created = _clock.GetUtcNow(),
+                Changed = _clock.GetUtcNow(),
+            };
+            _users.Add(created.Id, created, _clock.GetUtcNow());
+            return created;
+        }));
+    }
+
+    /// <inheritdoc/>
+    public Task UpdateAsync(string id, UserValues changes, CancellationToken cancellationToken = default)
+    {
+        Arguments.NotEmpty(id, nameof(id));
+        Capabilities.Require(changes);
+        return Run(() => Write(new InMemoryCall("Update", id, NextCall()), cancellationToken, () =>
+        {
+            var user = Require(id);
+            RequireUnique(changes, id);
+            return Change(user, user.State, user.Values.With(Typed(changes)));
+        }));
+    }
+
+    /// <inheritdoc/>
+    public Task PerformAsync(string id, UserAction action, CancellationToken cancellationToken = default)
+    {
+        Arguments.NotEmpty(id, nameof(id));
+        var definition = Capabilities.Require(action);
+        return Run(() => Write(new InMemoryCall(action.ToString(), id, NextCall()), cancellationToken, () =>
+        {
+            var user = Require(id);
+            if (action == UserAction.Delete)
+            {
+                _users.Add(id, null, _clock.GetUtcNow());
+                return user;
+            }
+
+            return definition.To.Contains(user.State) ? user
+                : definition.From.Contains(user.State) ? Change(user, definition.To[0], user.Values)
+                : throw new DirectoryException(DirectoryError.Refused, $"{action} is not possible for a user that is {user.State}.");
+        }));
+    }
+
+    private DateTimeOffset VisibleSince => _clock.GetUtcNow() - ConsistencyDelay;
+
+    private int NextCall() => Interlocked.Increment(ref _calls);
+
+    /// <summary>What a method of a real directory does: a failure is in the task.</summary>
+    private static Task<T> Run<T>(Func<T> call)
+    {
+        try
+        {
+            return Task.FromResult(call());
+        }
+        catch (OperationCanceledException exception)
+        {
+            return Task.FromCanceled<T>(exception.CancellationToken);
+        }
+        catch (DirectoryException exception)
+        {
+            return Task.FromException<T>(exception);
+        }
+    }
+
+    private void Read(InMemoryCall call, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var fault = Faults?.Invoke(call) ?? InMemoryFault.None;
+        if (fault != InMemoryFault.None)
+        {
+            throw new DirectoryException(DirectoryError.Unavailable, $"{call.Verb} failed as the test asked.");
+        }
+    }
+
+    private T Write<T>(InMemoryCall call, CancellationToken cancellationToken, Func<T> write)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var fault = Faults?.Invoke(call) ?? InMemoryFault.None;
+        if (fault is InMemoryFault.Refused or InMemoryFault.Unavailable or InMemoryFault.LostRequest)
+        {
+            throw new DirectoryException(Error(fault), $"{call.Verb} failed as the test asked.");
+        }
+
+        T result;
+        lock (_gate)
+        {
+            result = write();
+        }
+
+        return fault == InMemoryFault.LostResponse ? throw new DirectoryException(DirectoryError.OutcomeUnknown, $"The response to {call.Verb} was lost.") : result;
+    }
+
+    private static DirectoryError Error(InMemoryFault fault) => fault switch
+    {
+        InMemoryFault.Refused => DirectoryError.Refused,
+        InMemoryFault.Unavailable => DirectoryError.Unavailable,
+        _ => DirectoryError.OutcomeUnknown,
+    };
+
+    private DirectoryUser Require(string id) =>
+        _users.Find(id) ?? throw new DirectoryException(DirectoryError.NotFound, "There is no such user.");
+
+    private void RequireUnique(UserValues values, string? self)
+    {
+        var unique = Capabilities.CreatedBy.Of;
+        if (values[unique] is { IsNone: false, Text: { } text }
+            && _users.At(null).Any(user => user.Id != self && KeyText.Same(user.Values[unique], text)))
+        {
+            throw new DirectoryException(DirectoryError.AlreadyExists, $"The {unique} is taken.");
+        }
+    }
+
+    private DirectoryUser Change(DirectoryUser user, UserState state, UserValues values)
+    {
+        var changed = new DirectoryUser(user.Id, state, values) { Created = user.Created, Changed = _clock.GetUtcNow() };
+        _users.Add(user.Id, changed, _clock.GetUtcNow());
+        return changed;
+    }
+
+    private UserValues Typed(UserValues values) => new(values.Select(item =>
+        new KeyValuePair<UserAttribute, AttributeValue>(item.Key, item.Value.As(Capabilities.Find(item.Key)!.Type) ?? item.Value)));
+}

@@ -1,0 +1,95 @@
+namespace IdentitySdk.Directories;
+
+/// <summary>The verbs of a directory that follow from the others.</summary>
+public static class UserDirectoryExtensions
+{
+    private static readonly TimeSpan s_firstWait = TimeSpan.FromSeconds(0.5);
+    private static readonly TimeSpan s_longestWait = TimeSpan.FromSeconds(10);
+
+    /// <summary>Brings a pending or deactivated account into use.</summary>
+    public static Task ActivateAsync(this IUserDirectory directory, string id, CancellationToken cancellationToken = default) =>
+        Perform(directory, id, UserAction.Activate, cancellationToken);
+
+    /// <summary>Stops an active account for a while.</summary>
+    public static Task SuspendAsync(this IUserDirectory directory, string id, CancellationToken cancellationToken = default) =>
+        Perform(directory, id, UserAction.Suspend, cancellationToken);
+
+    /// <summary>Ends a suspension.</summary>
+    public static Task ResumeAsync(this IUserDirectory directory, string id, CancellationToken cancellationToken = default) =>
+        Perform(directory, id, UserAction.Resume, cancellationToken);
+
+    /// <summary>Ends a lock.</summary>
+    public static Task UnlockAsync(this IUserDirectory directory, string id, CancellationToken cancellationToken = default) =>
+        Perform(directory, id, UserAction.Unlock, cancellationToken);
+
+    /// <summary>Takes an account out of use.</summary>
+    public static Task DeactivateAsync(this IUserDirectory directory, string id, CancellationToken cancellationToken = default) =>
+        Perform(directory, id, UserAction.Deactivate, cancellationToken);
+
+    /// <summary>Removes an account for good.</summary>
+    public static Task DeleteAsync(this IUserDirectory directory, string id, CancellationToken cancellationToken = default) =>
+        Perform(directory, id, UserAction.Delete, cancellationToken);
+
+    /// <summary>Waits until a write, or a transition that the vendor makes in the background, can be seen.</summary>
+    /// <remarks>The user is read again after half a second, then after twice the wait before each time, ten seconds at most.</remarks>
+    /// <param name="directory">The directory.</param>
+    /// <param name="id">The id.</param>
+    /// <param name="predicate">Whether the user is as wanted; it gets null while there is no such user.</param>
+    /// <param name="timeout">How long to wait; the user is read once more when it has passed.</param>
+    /// <param name="timeProvider">The clock; default the system's.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
+    /// <returns>The user that the predicate accepted; null if it accepted that there is none.</returns>
+    /// <exception cref="TimeoutException">The time has passed.</exception>
+    public static async Task<DirectoryUser?> WaitUntilAsync(
+        this IUserDirectory directory,
+        string id,
+        Func<DirectoryUser?, bool> predicate,
+        TimeSpan timeout,
+        TimeProvider? timeProvider = null,
+        CancellationToken cancellationToken = default)
+    {
+        Arguments.NotNull(directory, nameof(directory));
+        Arguments.NotEmpty(id, nameof(id));
+        Arguments.NotNull(predicate, nameof(predicate));
+        Arguments.NotNegative(timeout, nameof(timeout));
+        var clock = timeProvider ?? TimeProvider.System;
+        return await PollAsync(clock, timeout, () => directory.GetAsync(id, cancellationToken), predicate, cancellationToken).ConfigureAwait(false) is (true, var user)
+            ? user
+            : throw new TimeoutException($"The user was not as wanted within {timeout.TotalSeconds:0.###} s.");
+    }
+
+    /// <summary>Reads until the predicate holds or the time has passed, in growing intervals.</summary>
+    internal static async Task<(bool Held, DirectoryUser? User)> PollAsync(
+        TimeProvider clock, TimeSpan timeout, Func<Task<DirectoryUser?>> read, Func<DirectoryUser?, bool> predicate, CancellationToken cancellationToken)
+    {
+        var start = clock.GetTimestamp();
+        for (var wait = s_firstWait; ; wait = Shorter(wait + wait, s_longestWait))
+        {
+            var user = await read().ConfigureAwait(false);
+            if (predicate(user))
+            {
+                return (true, user);
+            }
+
+            var left = timeout - clock.GetElapsedTime(start);
+            if (left <= TimeSpan.Zero)
+            {
+                return (false, user);
+            }
+
+            await clock.DelayAsync(Shorter(wait, left), cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    internal static Task DelayAsync(this TimeProvider clock, TimeSpan time, CancellationToken cancellationToken) =>
+#if NET8_0_OR_GREATER
+        Task.Delay(time, clock, cancellationToken);
+#else
+        clock.Delay(time, cancellationToken);
+#endif
+
+    private static Task Perform(IUserDirectory directory, string id, UserAction action, CancellationToken cancellationToken) =>
+        Arguments.NotNull(directory, nameof(directory)).PerformAsync(id, action, cancellationToken);
+
+    private static TimeSpan Shorter(TimeSpan left, TimeSpan right) => left < right ? left : right;
+}
