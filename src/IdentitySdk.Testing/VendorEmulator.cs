@@ -31,7 +31,7 @@ public abstract class VendorEmulator : IAsyncDisposable
             protocol,
             Faults,
             new RequestLog(options.RequestLogCapacity, options.RequestLogBytes),
-            new RateLimiter(options.RateLimit, options.RateLimitWindow ?? protocol.RateLimitWindow, options.TimeProvider),
+            new RateLimiter(options.RateLimit, options.RateLimitWindow ?? protocol.RateLimitWindow, options.TimeProvider, options.RateLimitResetRoundsDown),
             options);
     }
 

@@ -32,7 +32,8 @@ public sealed class DriftTests
     {
         var files = Directory.GetFiles(Repository.Path("generated"), "*", SearchOption.AllDirectories)
             .Select(path => Path.GetRelativePath(Repository.Path("generated"), path).Replace('\\', '/'));
-        var expected = from vendor in new[] { "Agilicus", "Okta", "OneLogin" } from file in new[] { "Clients.g.cs", "Forms.json", "Models.g.cs" } select $"{vendor}/{file}";
+        var expected = from vendor in new[] { "Agilicus", "Okta", "OneLogin" } from file in new[] { "Clients.g.cs", "Forms.json",
+            "Models.g.cs" } select $"{vendor}/{file}";
 
         Assert.That(files, Is.EquivalentTo(expected));
     }

@@ -8,14 +8,18 @@ namespace IdentitySdk.Testing.Tests;
 /// <summary>Requests of every operation, mutated: never a 500, never an exception inside, and a refused request changes nothing.</summary>
 public sealed class HostileRequestTests
 {
-    private static readonly string[] s_values = ["null", "5", "-1", "1e400", "true", "\"\"", "\"\\u0000\"", "[]", "[null]", "{}", "{\"a\":{\"b\":[1]}}", $"\"{new string('x', 6000)}\""];
+    private static readonly string[] s_values = ["null", "5", "-1", "1e400", "true", "\"\"", "\"\\u0000\"", "[]", "[null]", "{}", "{\"a\":{\"b\":[1]}}",
+        $"\"{new string('x', 6000)}\""];
 
-    private static readonly string[] s_queryValues = ["", "-1", "0", "x", "true", "99999999999999999999", "%00", "%ff", "%F0%9F%98%80", "a,b,,c", "*", "!", "\"", "(", "eq"];
+    private static readonly string[] s_queryValues = ["", "-1", "0", "x", "true", "99999999999999999999", "%00", "%ff", "%F0%9F%98%80", "a,b,,c", "*", "!",
+        "\"", "(", "eq"];
 
     private static readonly byte[][] s_bodies =
     [
-        [], "null"u8.ToArray(), "5"u8.ToArray(), "[]"u8.ToArray(), "{"u8.ToArray(), "{bad"u8.ToArray(), [0xFF, 0xFE, 0x00, 0x41], [0xC3, 0x28], "\"\\ud800\""u8.ToArray(),
-        "{\"state\":\"\\ud800\"}"u8.ToArray(), Encoding.UTF8.GetBytes(new string('[', 100_000)), "{\"a\":1,\"a\":2}"u8.ToArray(), "{}{}"u8.ToArray(), [0xEF, 0xBB, 0xBF, 0x7B, 0x7D],
+        [], "null"u8.ToArray(), "5"u8.ToArray(), "[]"u8.ToArray(), "{"u8.ToArray(), "{bad"u8.ToArray(), [0xFF, 0xFE, 0x00, 0x41], [0xC3, 0x28],
+            "\"\\ud800\""u8.ToArray(),
+        "{\"state\":\"\\ud800\"}"u8.ToArray(), Encoding.UTF8.GetBytes(new string('[', 100_000)), "{\"a\":1,\"a\":2}"u8.ToArray(), "{}{}"u8.ToArray(),
+            [0xEF, 0xBB, 0xBF, 0x7B, 0x7D],
     ];
 
     [TestCaseSource(typeof(OperationTests), nameof(OperationTests.Operations))]

@@ -115,10 +115,14 @@ public sealed class OktaRuleTests
     public async Task Changed_password_and_answer_are_the_ones_that_count()
     {
         var path = $"{Path("ACTIVE")}/credentials";
-        await SendAsync("POST", $"{path}/change_password", """{"oldPassword":{"value":"Present-1"},"newPassword":{"value":"Another-1"},"revokeSessions":true}""");
-        await SendAsync("POST", $"{path}/change_recovery_question", """{"password":{"value":"Another-1"},"recovery_question":{"question":"Q","answer":"Elm"}}""");
-        var old = await SendAsync("POST", $"{path}/forgot_password_recovery_question", """{"password":{"value":"Third-123"},"recovery_question":{"answer":"Rex"}}""");
-        var now = await SendAsync("POST", $"{path}/forgot_password_recovery_question", """{"password":{"value":"Third-123"},"recovery_question":{"answer":"elm"}}""");
+        await SendAsync("POST", $"{path}/change_password",
+            """{"oldPassword":{"value":"Present-1"},"newPassword":{"value":"Another-1"},"revokeSessions":true}""");
+        await SendAsync("POST", $"{path}/change_recovery_question",
+            """{"password":{"value":"Another-1"},"recovery_question":{"question":"Q","answer":"Elm"}}""");
+        var old = await SendAsync("POST", $"{path}/forgot_password_recovery_question",
+            """{"password":{"value":"Third-123"},"recovery_question":{"answer":"Rex"}}""");
+        var now = await SendAsync("POST", $"{path}/forgot_password_recovery_question",
+            """{"password":{"value":"Third-123"},"recovery_question":{"answer":"elm"}}""");
 
         Assert.That((old.Status, now.Status), Is.EqualTo((403, 200)));
         Assert.That(_scenario.Okta.Users.Password(_scenario.User("ACTIVE")), Is.EqualTo("Third-123"));
@@ -155,7 +159,8 @@ public sealed class OktaRuleTests
         var removal = _scenario.Call("UserRoleTargets_RemoveGroup");
         var first = await _scenario.SendAsync(removal);
         var last = await _scenario.SendAsync(_scenario.Call("UserRoleTargets_AddGroup") with { Method = "DELETE" });
-        var wrong = await _scenario.SendAsync(removal with { Method = "PUT", Path = _scenario.Call("UserRoleTargets_ListApps").Path.Replace("catalog/apps", "groups/00g", StringComparison.Ordinal) });
+        var wrong = await _scenario.SendAsync(removal with { Method = "PUT", Path = _scenario.Call("UserRoleTargets_ListApps")
+            .Path.Replace("catalog/apps", "groups/00g", StringComparison.Ordinal) });
 
         Assert.That(new[] { first.Status, last.Status, wrong.Status }, Is.EqualTo(new[] { 204, 400, 400 }));
         Assert.That(wrong.Json!["errorCode"]!.ToString(), Is.EqualTo("E0000091"));

@@ -9,10 +9,11 @@ namespace IdentitySdk.Testing.Tests;
 /// <summary>All operations of all vendors: each has a route and succeeds, and every response has the form of the specification.</summary>
 public sealed class OperationTests
 {
-    public static readonly string[] Vendors = ["Okta"];
+    public static readonly string[] Vendors = ["OneLogin", "Okta", "Agilicus"];
 
     public static IEnumerable<TestCaseData> Operations =>
-        from vendor in Vendors from operation in FormTable.Load(vendor).Operations select new TestCaseData(vendor, operation.Id).SetArgDisplayNames(vendor, operation.Id);
+        from vendor in Vendors from operation in FormTable.Load(vendor).Operations select new TestCaseData(vendor, operation.Id)
+            .SetArgDisplayNames(vendor, operation.Id);
 
     [TestCaseSource(nameof(Operations))]
     public async Task Operation_succeeds_in_the_form_of_the_specification(string vendor, string operation)

@@ -26,8 +26,10 @@ internal static class FormTable
     public static string Write(string spec)
     {
         var document = SpecDocument.Load(spec);
-        var operations = document.Operations.Select(operation => Line(operation.Node.Text("operationId")!, writer => WriteOperation(writer, document, operation)));
-        var schemas = document.Root.Get("components").Get("schemas").Members().Select(schema => Line(schema.Key.Value!, writer => WriteNode(writer, schema.Value)));
+        var operations = document.Operations.Select(operation =>
+            Line(operation.Node.Text("operationId")!, writer => WriteOperation(writer, document, operation)));
+        var schemas = document.Root.Get("components").Get("schemas").Members()
+            .Select(schema => Line(schema.Key.Value!, writer => WriteNode(writer, schema.Value)));
         return $"{{\n\"operations\":{{\n{string.Join(",\n", operations)}\n}},\n\"schemas\":{{\n{string.Join(",\n", schemas)}\n}}\n}}\n";
     }
 

@@ -6,6 +6,7 @@ internal enum FaultKind
     RateLimited,
     ExpireToken,
     Reset,
+    LostResponse,
     TruncatedBody,
     Delay,
     DuplicatePage,

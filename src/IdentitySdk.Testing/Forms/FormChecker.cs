@@ -139,9 +139,10 @@ internal sealed class FormChecker(FormTable table, bool isRequest)
 
     private void Range(FormRule rule, JsonElement schema, string least, string most, int count, string path)
     {
-        if ((Limit(schema, least) is { } minimum && count < minimum) || (Limit(schema, most) is { } maximum && count > maximum))
+        var (minimum, maximum) = (Limit(schema, least) ?? 0, Limit(schema, most) ?? long.MaxValue);
+        if (count < minimum || count > maximum)
         {
-            Add(rule, path, $"{Limit(schema, least)?.ToString(CultureInfo.InvariantCulture) ?? "0"} to {Limit(schema, most)?.ToString(CultureInfo.InvariantCulture) ?? "any"}");
+            Add(rule, path, maximum == long.MaxValue ? $"at least {minimum}" : $"{minimum} to {maximum}");
         }
     }
 

@@ -22,7 +22,8 @@ internal sealed record OperationForm(string Id, string Method, string Template, 
         }
 
         return Query.EnumerateObject()
-            .FirstOrDefault(each => each.Value.TryGetProperty("x-query-prefix", out var prefix) && name.StartsWith(prefix.GetString()!, StringComparison.Ordinal))
+            .FirstOrDefault(each => each.Value.TryGetProperty("x-query-prefix", out var prefix)
+                && name.StartsWith(prefix.GetString()!, StringComparison.Ordinal))
             .Value;
     }
 }

@@ -46,8 +46,8 @@ internal interface IVendorProtocol
     /// <summary>The response over the rate limit.</summary>
     EmulatorResponse RateLimited();
 
-    /// <summary>Adds the headers of every response of this vendor.</summary>
-    void AddHeaders(RequestContext context, EmulatorResponse response);
+    /// <summary>The response with the headers, and in the shape, of every response of this vendor.</summary>
+    EmulatorResponse Complete(RequestContext context, EmulatorResponse response);
 
     /// <summary>The response to a request whose access token has expired.</summary>
     EmulatorResponse TokenExpired(RequestContext context);

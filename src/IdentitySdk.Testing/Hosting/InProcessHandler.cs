@@ -3,7 +3,9 @@ using System.Net;
 
 namespace IdentitySdk.Testing.Hosting;
 
-/// <summary>Hands requests to an emulator without a connection. What a fault does to a connection becomes the exception that a connection would raise.</summary>
+/// <summary>
+/// Hands requests to an emulator without a connection. What a fault does to a connection becomes the exception that a connection would raise.
+/// </summary>
 internal sealed class InProcessHandler(RequestPipeline pipeline, VendorEmulatorOptions options) : HttpMessageHandler
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
@@ -19,7 +21,7 @@ internal sealed class InProcessHandler(RequestPipeline pipeline, VendorEmulatorO
                 IsTooLarge = isTooLarge,
             },
             cancellationToken);
-        if (reply.Response is not { } response || reply.Fault is { Kind: FaultKind.Reset, Point: ResetPoint.InHeaders })
+        if (reply.Response is not { } response || reply.Fault is { Kind: FaultKind.LostResponse } or { Kind: FaultKind.Reset, Point: ResetPoint.InHeaders })
         {
             throw new HttpRequestException(HttpRequestError.ConnectionError, "The emulator reset the connection.", new IOException("Connection reset."));
         }
@@ -58,6 +60,7 @@ internal sealed class InProcessHandler(RequestPipeline pipeline, VendorEmulatorO
 
         public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
 
-        public override int Read(Span<byte> buffer) => base.Read(buffer) is var count and > 0 ? count : throw new IOException("The response ended prematurely.");
+        public override int Read(Span<byte> buffer) =>
+            base.Read(buffer) is var count and > 0 ? count : throw new IOException("The response ended prematurely.");
     }
 }

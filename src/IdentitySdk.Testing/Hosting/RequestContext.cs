@@ -9,9 +9,14 @@ namespace IdentitySdk.Testing.Hosting;
 
 /// <summary>A request, its route, and the fault and rate limit that apply to it.</summary>
 internal sealed class RequestContext(
-    EmulatorRequest request, ReceivedRequest received, Route? route, OperationForm? form, IReadOnlyDictionary<string, string> pathValues)
+    EmulatorRequest request,
+    ReceivedRequest received,
+    Route? route,
+    OperationForm? form,
+    IReadOnlyDictionary<string, string> pathValues,
+    string? query = null)
 {
-    private readonly Dictionary<string, StringValues> _query = QueryHelpers.ParseQuery(request.Query);
+    private readonly Dictionary<string, StringValues> _query = QueryHelpers.ParseQuery(query ?? request.Query);
     private (bool IsWellFormed, JsonNode? Value)? _json;
 
     public EmulatorRequest Request { get; } = request;
@@ -32,6 +37,9 @@ internal sealed class RequestContext(
 
     public IEnumerable<string> QueryNames => _query.Keys;
 
+    /// <summary>The same request with another query.</summary>
+    public RequestContext WithQuery(string other) => new(Request, Received, Route, Form, pathValues, other) { Fault = Fault, RateLimit = RateLimit };
+
     public string PathValue(string name) => pathValues[name];
 
     /// <summary>Null when missing; empty when present without a value.</summary>
@@ -40,7 +48,8 @@ internal sealed class RequestContext(
     public IReadOnlyList<string> QueryAll(string name) => _query.TryGetValue(name, out var values) ? [.. values.Select(value => value ?? "")] : [];
 
     /// <summary>The value of a boolean parameter whose form was checked.</summary>
-    public bool Flag(string name, bool otherwise) => Query(name) is { Length: > 0 } text ? string.Equals(text, "true", StringComparison.OrdinalIgnoreCase) : otherwise;
+    public bool Flag(string name, bool otherwise) =>
+        Query(name) is { Length: > 0 } text ? string.Equals(text, "true", StringComparison.OrdinalIgnoreCase) : otherwise;
 
     /// <summary>False when the parameter is present but not an integer.</summary>
     public bool TryQuery(string name, out int? value)

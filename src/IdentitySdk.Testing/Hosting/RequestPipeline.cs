@@ -28,7 +28,8 @@ internal sealed class RequestPipeline(IVendorProtocol protocol, FaultPlan faults
         var fault = context.Fault = faults.Take(context.Request);
         if (fault?.DelayBy > TimeSpan.Zero)
         {
-            await Task.Delay(fault.DelayBy, options.TimeProvider, cancellationToken);
+            var time = options.TimeProvider;
+            await Task.Delay(fault.DelayBy, time, cancellationToken);
         }
 
         if (fault is { Kind: FaultKind.Reset, Point: ResetPoint.BeforeResponse })
@@ -81,13 +82,13 @@ internal sealed class RequestPipeline(IVendorProtocol protocol, FaultPlan faults
         switch (fault.Kind)
         {
             case FaultKind.Status:
-                return WithVendorHeaders(context, protocol.Error(fault.StatusCode));
+                return Complete(context, protocol.Error(fault.StatusCode));
             case FaultKind.RateLimited:
                 context.RateLimit = context.RateLimit is { } reading ? reading with { Remaining = 0, IsExceeded = true } : null;
-                return WithVendorHeaders(context, protocol.RateLimited());
+                return Complete(context, protocol.RateLimited());
             case FaultKind.ExpireToken:
                 protocol.RevokeTokens();
-                return WithVendorHeaders(context, protocol.TokenExpired(context));
+                return Complete(context, protocol.TokenExpired(context));
             default:
                 return await RespondAsync(context);
         }
@@ -97,12 +98,12 @@ internal sealed class RequestPipeline(IVendorProtocol protocol, FaultPlan faults
     {
         try
         {
-            return WithVendorHeaders(context, await RouteAsync(context));
+            return Complete(context, await RouteAsync(context));
         }
         catch (Exception exception)
         {
             Interlocked.CompareExchange(ref _failure, exception, null);
-            return WithVendorHeaders(context, protocol.Error(500));
+            return Complete(context, protocol.Error(500));
         }
     }
 
@@ -149,7 +150,8 @@ internal sealed class RequestPipeline(IVendorProtocol protocol, FaultPlan faults
             return protocol.UnknownParameter(context.Request.Unknown[0]);
         }
 
-        return protocol.CheckRequest(context) ?? context.FormErrors(protocol.Forms, form).Select(found => protocol.FormRefused(context, found)).FirstOrDefault(refused => refused is not null);
+        return protocol.CheckRequest(context)
+            ?? context.FormErrors(protocol.Forms, form).Select(found => protocol.FormRefused(context, found)).FirstOrDefault(refused => refused is not null);
     }
 
     private ValueTask<EmulatorResponse> HandleAsync(RequestContext context, Route route) => route.IsAnonymous || route.Handler is null
@@ -158,13 +160,7 @@ internal sealed class RequestPipeline(IVendorProtocol protocol, FaultPlan faults
             ? protocol.Gate.Read(() => route.Handler(context))
             : protocol.Gate.Write(() => route.Handler(context)));
 
-    private EmulatorResponse WithVendorHeaders(RequestContext context, EmulatorResponse response)
-    {
-        if (!response.IsFromEdge)
-        {
-            protocol.AddHeaders(context, response);
-        }
-
-        return response;
-    }
+    /// <summary>What a proxy sends does not pass the vendor's application.</summary>
+    private EmulatorResponse Complete(RequestContext context, EmulatorResponse response) =>
+        response.IsFromEdge ? response : protocol.Complete(context, response);
 }

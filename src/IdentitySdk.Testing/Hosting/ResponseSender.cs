@@ -13,7 +13,7 @@ internal static class ResponseSender
 {
     public static async Task SendAsync(HttpContext httpContext, Reply reply)
     {
-        if (reply.Response is not { } response)
+        if (reply.Response is not { } response || reply.Fault?.Kind == FaultKind.LostResponse)
         {
             httpContext.Abort();
             return;

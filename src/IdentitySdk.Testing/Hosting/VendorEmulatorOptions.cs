@@ -28,6 +28,12 @@ public abstract class VendorEmulatorOptions
     /// <summary>Length of a rate-limit window. Default: the vendor's (Okta one minute, OneLogin one hour).</summary>
     public TimeSpan? RateLimitWindow { get; set; }
 
+    /// <summary>
+    /// Whether the reset time in rate-limit headers is cut to whole seconds instead of rounded up, so that a client that trusts it may come a moment too
+    /// early. Default off.
+    /// </summary>
+    public bool RateLimitResetRoundsDown { get; set; }
+
     /// <summary>Share of API requests (0 to 1) that fail with 429, 500, 502, 503 or a reset connection without being processed. Default 0.</summary>
     public double ErrorRate { get; set; }
 
@@ -42,6 +48,12 @@ public abstract class VendorEmulatorOptions
 
     /// <summary>Largest request body in bytes; a larger one gets the vendor's error with status 413. Default 10 MiB.</summary>
     public int MaxBodySize { get; set; } = 10 * 1024 * 1024;
+
+    /// <summary>
+    /// How long a write stays invisible to lists (in Okta, to <c>search</c>, as documented; reads by id, <c>q</c> and <c>filter</c> show it at once there).
+    /// Default zero.
+    /// </summary>
+    public TimeSpan ConsistencyDelay { get; set; }
 
     /// <summary>
     /// Refuses query parameters that the operation does not have, which a vendor ignores, so that a misspelt filter cannot pass unseen. Default off;

@@ -3,7 +3,9 @@ using System.Text.Json.Nodes;
 
 namespace IdentitySdk.Testing.Json;
 
-/// <summary>Reads JSON from outside strictly: a member that occurs twice, a lone surrogate or bytes that are no UTF-8 are errors, not surprises later.</summary>
+/// <summary>
+/// Reads JSON from outside strictly: a member that occurs twice, a lone surrogate or bytes that are no UTF-8 are errors, not surprises later.
+/// </summary>
 internal static class JsonText
 {
     private const int MaxDepth = 64;

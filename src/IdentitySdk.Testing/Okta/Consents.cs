@@ -7,7 +7,7 @@ using IdentitySdk.Testing.Seeding;
 namespace IdentitySdk.Testing.Okta;
 
 /// <summary>Consents of a user to clients, the clients, and the refresh tokens they hold.</summary>
-internal sealed class Consents(Org org, Users users)
+internal sealed class Consents(Tenant tenant, Users users)
 {
     private static readonly (string Id, string Name)[] s_clients = [("0oaPortalk9Q5d7x", "Portal"), ("0oaMobilek9Q5d7x", "Mobile app")];
     private static readonly string[] s_scopes = ["profile", "email", "calendar.read"];
@@ -15,37 +15,40 @@ internal sealed class Consents(Org org, Users users)
     private static readonly IdSequence s_tokenIds = new("oar", "k9Q5d7");
 
     public EmulatorResponse ListGrants(RequestContext context) => users.Read(context, (id, _) => Pages.Of(
-        context, [.. org.Grants.Of(id).Where(grant => context.Query("scopeId") is not { } scope || grant.Text("scopeId") == scope).Select(grant => Expand(context, grant))]));
+        context, [.. tenant.Grants.Of(id).Where(grant => context.Query("scopeId") is not { } scope || grant.Text("scopeId") == scope)
+            .Select(grant => Expand(context, grant))]));
 
-    public EmulatorResponse GetGrant(RequestContext context) => users.Read(context, (id, _) => org.Grants.Find(id, context.PathValue("grantId")) is { } grant
+    public EmulatorResponse GetGrant(RequestContext context) => users.Read(context, (id, _) => tenant.Grants.Find(id, context.PathValue("grantId")) is { } grant
         ? EmulatorResponse.Json(200, Expand(context, grant))
         : Errors.NotFound(context.PathValue("grantId"), "OAuth2ScopeConsentGrant"));
 
-    public EmulatorResponse RevokeGrant(RequestContext context) => users.Read(context, (id, _) => org.Grants.Remove(id, context.PathValue("grantId"))
+    public EmulatorResponse RevokeGrant(RequestContext context) => users.Read(context, (id, _) => tenant.Grants.Remove(id, context.PathValue("grantId"))
         ? EmulatorResponse.Empty(204)
         : Errors.NotFound(context.PathValue("grantId"), "OAuth2ScopeConsentGrant"));
 
-    public EmulatorResponse RevokeGrants(RequestContext context) => Revoke(context, org.Grants, _ => true);
+    public EmulatorResponse RevokeGrants(RequestContext context) => Revoke(context, tenant.Grants, _ => true);
 
-    public EmulatorResponse ListGrantsForClient(RequestContext context) => OfClient(context, org.Grants, grants => Pages.Of(context, grants));
+    public EmulatorResponse ListGrantsForClient(RequestContext context) => OfClient(context, tenant.Grants, grants => Pages.Of(context, grants));
 
-    public EmulatorResponse RevokeGrantsForClient(RequestContext context) => OfClient(context, org.Grants, _ => Revoke(context, org.Grants, IsOfClient(context)));
+    public EmulatorResponse RevokeGrantsForClient(RequestContext context) =>
+        OfClient(context, tenant.Grants, _ => Revoke(context, tenant.Grants, IsOfClient(context)));
 
     public EmulatorResponse ListClients(RequestContext context) => users.Read(context, (id, _) =>
     {
-        var clients = org.Grants.Of(id).Concat(org.RefreshTokens.Of(id)).Select(value => value.Text("clientId")!).Distinct();
+        var clients = tenant.Grants.Of(id).Concat(tenant.RefreshTokens.Of(id)).Select(value => value.Text("clientId")!).Distinct();
         return Pages.All(clients.Select(client => ShowClient(id, client)));
     });
 
-    public EmulatorResponse ListTokens(RequestContext context) => OfClient(context, org.RefreshTokens, tokens => Pages.Of(context, tokens));
+    public EmulatorResponse ListTokens(RequestContext context) => OfClient(context, tenant.RefreshTokens, tokens => Pages.Of(context, tokens));
 
-    public EmulatorResponse RevokeTokens(RequestContext context) => OfClient(context, org.RefreshTokens, _ => Revoke(context, org.RefreshTokens, IsOfClient(context)));
+    public EmulatorResponse RevokeTokens(RequestContext context) =>
+        OfClient(context, tenant.RefreshTokens, _ => Revoke(context, tenant.RefreshTokens, IsOfClient(context)));
 
     public EmulatorResponse GetToken(RequestContext context) => FindToken(context, (_, token) => EmulatorResponse.Json(200, Expand(context, token)));
 
     public EmulatorResponse RevokeToken(RequestContext context) => FindToken(context, (id, token) =>
     {
-        org.RefreshTokens.Remove(id, token.Text("id")!);
+        tenant.RefreshTokens.Remove(id, token.Text("id")!);
         return EmulatorResponse.Empty(204);
     });
 
@@ -72,7 +75,8 @@ internal sealed class Consents(Org org, Users users)
     public static JsonObject Token(string id, string user, string client, IEnumerable<string> scopes, string origin, DateTimeOffset time) => new()
     {
         ["id"] = id, ["status"] = "ACTIVE", ["created"] = time.Zulu(), ["lastUpdated"] = time.Zulu(), ["expiresAt"] = time.AddDays(90).Zulu(),
-        ["issuer"] = $"{origin}/oauth2/default", ["clientId"] = client, ["userId"] = user, ["scopes"] = new JsonArray([.. scopes.Select(scope => (JsonNode)scope)]),
+        ["issuer"] = $"{origin}/oauth2/default", ["clientId"] = client, ["userId"] = user,
+            ["scopes"] = new JsonArray([.. scopes.Select(scope => (JsonNode)scope)]),
         ["_links"] = new JsonObject { ["self"] = new JsonObject { ["href"] = $"{origin}/api/v1/users/{user}/clients/{client}/tokens/{id}" } },
     };
 
@@ -82,7 +86,8 @@ internal sealed class Consents(Org org, Users users)
         if (context.Query("expand") is "scope")
         {
             value["_embedded"] = value["scopes"] is JsonArray scopes
-                ? new JsonObject { ["scopes"] = new JsonArray([.. scopes.Select(scope => new JsonObject { ["id"] = scope!.ToString(), ["name"] = scope.ToString() })]) }
+                ? new JsonObject { ["scopes"] = new JsonArray([.. scopes.Select(scope =>
+                    new JsonObject { ["id"] = scope!.ToString(), ["name"] = scope.ToString() })]) }
                 : new JsonObject { ["scope"] = new JsonObject { ["id"] = value.Text("scopeId"), ["name"] = value.Text("scopeId") } };
         }
 
@@ -93,8 +98,8 @@ internal sealed class Consents(Org org, Users users)
 
     private JsonObject ShowClient(string user, string client)
     {
-        var shown = org.Clients.Find(Org.Shared, client) ?? new JsonObject { ["client_id"] = client, ["client_name"] = client };
-        var href = $"{org.Origin}/api/v1/users/{user}/clients/{client}";
+        var shown = tenant.Clients.Find(Tenant.Shared, client) ?? new JsonObject { ["client_id"] = client, ["client_name"] = client };
+        var href = $"{tenant.Origin}/api/v1/users/{user}/clients/{client}";
         shown["_links"] = new JsonObject
         {
             ["grants"] = new JsonObject { ["href"] = $"{href}/grants" }, ["tokens"] = new JsonObject { ["href"] = $"{href}/tokens" },
@@ -102,8 +107,9 @@ internal sealed class Consents(Org org, Users users)
         return shown;
     }
 
-    private EmulatorResponse OfClient(RequestContext context, ResourceStore store, Func<IReadOnlyList<JsonObject>, EmulatorResponse> act) => users.Read(context, (id, _) =>
-        org.Clients.Find(Org.Shared, context.PathValue("clientId")) is null
+    private EmulatorResponse OfClient(RequestContext context, ResourceStore store, Func<IReadOnlyList<JsonObject>, EmulatorResponse> act) =>
+        users.Read(context, (id, _) =>
+        tenant.Clients.Find(Tenant.Shared, context.PathValue("clientId")) is null
             ? Errors.NotFound(context.PathValue("clientId"), "Client")
             : act([.. store.Of(id).Where(value => IsOfClient(context)(value)).Select(value => Expand(context, value))]));
 
@@ -114,7 +120,7 @@ internal sealed class Consents(Org org, Users users)
     });
 
     private EmulatorResponse FindToken(RequestContext context, Func<string, JsonObject, EmulatorResponse> act) => users.Read(context, (id, _) =>
-        org.RefreshTokens.Find(id, context.PathValue("tokenId")) is { } token && IsOfClient(context)(token)
+        tenant.RefreshTokens.Find(id, context.PathValue("tokenId")) is { } token && IsOfClient(context)(token)
             ? act(id, token)
             : Errors.NotFound(context.PathValue("tokenId"), "OAuth2RefreshToken"));
 }

@@ -5,7 +5,7 @@ using IdentitySdk.Testing.Json;
 namespace IdentitySdk.Testing.Okta;
 
 /// <summary>Passwords and recovery questions, changed by who knows the present ones.</summary>
-internal sealed class Credentials(Org org, Users users)
+internal sealed class Credentials(Tenant tenant, Users users)
 {
     public EmulatorResponse ChangePassword(RequestContext context) => Change(context, "change_password", (user, secret) =>
     {
@@ -31,13 +31,13 @@ internal sealed class Credentials(Org org, Users users)
             return Errors.Validation("recovery_question", "recovery_question: The question and the answer are required");
         }
 
-        UserModel.MergeCredentials(user, secret, new JsonObject { ["recovery_question"] = recovery?.DeepClone() }, org.Now);
+        UserModel.MergeCredentials(user, secret, new JsonObject { ["recovery_question"] = recovery?.DeepClone() }, tenant.Now);
         return null;
     });
 
     /// <summary>Changes nothing: the user answers the recovery question behind the link.</summary>
     public EmulatorResponse ForgotPassword(RequestContext context) => users.Read(context, (id, user) =>
-        RefuseForgotten(user, org.Secret(id)) ?? Lifecycle.OneTimeLink(context, "signin/reset-password", sendsByDefault: true));
+        RefuseForgotten(user, tenant.Secret(id)) ?? Lifecycle.OneTimeLink(context, "signin/reset-password", sendsByDefault: true));
 
     public EmulatorResponse ForgotPasswordSetNewPassword(RequestContext context) => Change(context, "forgot_password", (user, secret) =>
     {
@@ -60,18 +60,19 @@ internal sealed class Credentials(Org org, Users users)
         ?? (secret.Answer is null ? Errors.Of(403, "E0000034", "Forgot password not allowed on specified user.") : null);
 
     /// <summary>Lets the operation check and change the user's credentials, and saves what it has changed.</summary>
-    private EmulatorResponse Change(RequestContext context, string action, Func<JsonObject, Secret, EmulatorResponse?> change) => users.Change(context, (slot, user) =>
+    private EmulatorResponse Change(RequestContext context, string action, Func<JsonObject, Secret, EmulatorResponse?> change) =>
+        users.Change(context, (slot, user) =>
     {
         var (id, error) = (UserStore.IdOf(slot), Lifecycle.Refuse(user, action, out var next));
-        var secret = org.Secret(id);
+        var secret = tenant.Secret(id);
         if ((error ?? change(user, secret)) is { } refused)
         {
             return refused;
         }
 
         users.SetStatus(user, next);
-        org.Users.Table.Save(slot, user);
-        org.Save(id, secret);
+        tenant.Users.Table.Save(slot, user);
+        tenant.Save(id, secret);
         return EmulatorResponse.Json(200, user["credentials"]!.DeepClone());
     });
 
@@ -84,7 +85,7 @@ internal sealed class Credentials(Org org, Users users)
 
         string[] causes = password == secret.Password
             ? [$"{member}: Password has been used too recently"]
-            : [.. UserRules.PasswordCauses(org, password)];
+            : [.. UserRules.PasswordCauses(tenant, password)];
         if (causes.Length > 0)
         {
             return member == "newPassword"
@@ -92,7 +93,7 @@ internal sealed class Credentials(Org org, Users users)
                 : Errors.Of(403, "E0000080", "The password does not meet the complexity requirements of the current password policy.", causes);
         }
 
-        UserModel.MergeCredentials(user, secret, new JsonObject { ["password"] = new JsonObject { ["value"] = password } }, org.Now);
+        UserModel.MergeCredentials(user, secret, new JsonObject { ["password"] = new JsonObject { ["value"] = password } }, tenant.Now);
         secret.Sessions = endsSessions ? 0 : secret.Sessions;
         return null;
     }

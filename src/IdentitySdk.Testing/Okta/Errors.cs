@@ -26,6 +26,11 @@ internal static class Errors
 
     public static EmulatorResponse InvalidCursor() => Validation("after", "after: Not a cursor of this list");
 
+    public static EmulatorResponse InTransition() =>
+        Of(409, "E0000112", "Cannot perform operation because the user is still being activated. Try again in a few minutes.");
+
+    public static EmulatorResponse Forbidden() => Of(403, "E0000006", "You do not have permission to perform the requested action");
+
     public static EmulatorResponse MissingParameter(string name) => Of(400, "E0000028", $"The request is missing a required parameter: {name}");
 
     public static EmulatorResponse UnsupportedContent() =>
@@ -55,11 +60,11 @@ internal static class Errors
     {
         400 => Validation("request", "request: Not valid"),
         401 => InvalidToken(),
-        403 => Of(403, "E0000006", "You do not have permission to perform the requested action"),
+        403 => Forbidden(),
         404 => Of(404, "E0000007", "Not found: Resource not found (User)"),
         405 => MethodNotSupported(),
         413 => Of(413, "E0000003", "The request body is too large."),
-        409 => Of(409, "E0000112", "Cannot perform operation because the user is still being activated. Try again in a few minutes."),
+        409 => InTransition(),
         429 => RateLimited(),
         503 => Of(503, "E0000010", "Service is in read only mode"),
         >= 500 => Of(status, "E0000009", "Internal Server Error"),

@@ -7,7 +7,7 @@ using IdentitySdk.Testing.Tokens;
 namespace IdentitySdk.Testing.Okta;
 
 /// <summary>The lifecycle operations, and the state machine behind them and the credential operations.</summary>
-internal sealed class Lifecycle(Org org, Users users)
+internal sealed class Lifecycle(Tenant tenant, Users users)
 {
     /// <summary>
     /// Sources: Okta's reference of users and the notes of the specification. A second deactivation finds no user (okta-sdk-java 721). A user without a
@@ -56,7 +56,7 @@ internal sealed class Lifecycle(Org org, Users users)
     public EmulatorResponse ExpirePasswordWithTemporaryPassword(RequestContext context) => Move(context, "expire_password_with_temp_password", user =>
     {
         var (id, temporary) = (user["id"]!.ToString(), TokenMint.Random(9));
-        org.Save(id, org.Secret(id) with { Password = temporary });
+        tenant.Save(id, tenant.Secret(id) with { Password = temporary });
         EndSessions(context, id, "revokeSessions");
         return EmulatorResponse.Json(200, new JsonObject { ["tempPassword"] = temporary });
     });
@@ -70,16 +70,16 @@ internal sealed class Lifecycle(Org org, Users users)
     public EmulatorResponse ResetFactors(RequestContext context) => Move(context, "reset_factors", user =>
     {
         var id = user["id"]!.ToString();
-        org.Save(id, org.Secret(id) with { Factors = [] });
+        tenant.Save(id, tenant.Secret(id) with { Factors = [] });
         return Done(user);
     });
 
     public EmulatorResponse RevokeSessions(RequestContext context) => users.Read(context, (id, _) =>
     {
-        org.Save(id, org.Secret(id) with { Sessions = 0 });
+        tenant.Save(id, tenant.Secret(id) with { Sessions = 0 });
         if (context.Flag("oauthTokens", otherwise: false))
         {
-            org.RefreshTokens.Remove(id, _ => true);
+            tenant.RefreshTokens.Remove(id, _ => true);
         }
 
         return EmulatorResponse.Empty(204);
@@ -98,8 +98,16 @@ internal sealed class Lifecycle(Org org, Users users)
             return error;
         }
 
-        users.SetStatus(user, next);
-        org.Users.Table.Save(slot, user);
+        if (action is "activate" or "deactivate" && tenant.Options.TransitionTime > TimeSpan.Zero)
+        {
+            PutOff(slot, user, next);
+        }
+        else
+        {
+            users.SetStatus(user, next);
+        }
+
+        tenant.Users.Table.Save(slot, user);
         return success(user);
     });
 
@@ -107,6 +115,12 @@ internal sealed class Lifecycle(Org org, Users users)
     public static EmulatorResponse? Refuse(JsonObject user, string action, out string next)
     {
         var status = user.Text("status") ?? "";
+        next = status;
+        if (user["transitioningToStatus"] is not null)
+        {
+            return Errors.InTransition();
+        }
+
         var (state, error) = s_table.States.Contains(status) ? s_table.Next(action, status) : (null, "E0000038");
         next = action == "activate" && state == "ACTIVE" && !CanSignIn(user) ? "PROVISIONED" : state ?? status;
         return error switch
@@ -121,7 +135,22 @@ internal sealed class Lifecycle(Org org, Users users)
         };
     }
 
-    private static bool CanSignIn(JsonObject user) => user["credentials"].Member("password") is not null || user["credentials"].Member("provider").Text("type") is not (null or "OKTA");
+    private static bool CanSignIn(JsonObject user) =>
+        user["credentials"].Member("password") is not null || user["credentials"].Member("provider").Text("type") is not (null or "OKTA");
+
+    private void PutOff(int slot, JsonObject user, string next)
+    {
+        user["transitioningToStatus"] = next;
+        tenant.Gate.After(tenant.Options.TransitionTime, () =>
+        {
+            if (tenant.Users.Table.Exists(slot) && tenant.Users.Table.Load(slot) is var later && later.Text("transitioningToStatus") == next)
+            {
+                later.Remove("transitioningToStatus");
+                users.SetStatus(later, next);
+                tenant.Users.Table.Save(slot, later);
+            }
+        });
+    }
 
     private static EmulatorResponse Done(JsonObject user) => EmulatorResponse.Json(200, new JsonObject());
 
@@ -140,7 +169,7 @@ internal sealed class Lifecycle(Org org, Users users)
     {
         if (context.Flag(flag, otherwise: false))
         {
-            org.Save(user, org.Secret(user) with { Sessions = 0 });
+            tenant.Save(user, tenant.Secret(user) with { Sessions = 0 });
         }
     }
 }

@@ -19,13 +19,14 @@ public sealed class OktaEmulator : VendorEmulator
         : base(protocol, options)
     {
         (this._protocol, this._options) = (protocol, options);
-        var org = protocol.Org;
-        Users = new OktaUsers(org);
-        Groups = new(org, org.Groups, org.Memberships, "00g", (id, name) => Seed.Group(id, name, isBuiltIn: false));
-        Apps = new(org, org.Apps, org.AppAssignments, "0oa", (id, name) => new() { ["id"] = id, ["name"] = name, ["label"] = name, ["status"] = "ACTIVE" });
-        IdentityProviders = new(org, org.IdentityProviders, org.ProviderLinks, "0oi", (id, name) => new()
+        var tenant = protocol.Tenant;
+        Users = new OktaUsers(tenant);
+        Groups = new(tenant, tenant.Groups, tenant.Memberships, "00g", (id, name) => Seed.Group(id, name, isBuiltIn: false));
+        Apps = new(tenant, tenant.Apps, tenant.AppAssignments, "0oa", (id, name) =>
+            new() { ["id"] = id, ["name"] = name, ["label"] = name, ["status"] = "ACTIVE" });
+        IdentityProviders = new(tenant, tenant.IdentityProviders, tenant.ProviderLinks, "0oi", (id, name) => new()
         {
-            ["id"] = id, ["type"] = "OIDC", ["name"] = name, ["status"] = "ACTIVE", ["created"] = org.Now, ["lastUpdated"] = org.Now,
+            ["id"] = id, ["type"] = "OIDC", ["name"] = name, ["status"] = "ACTIVE", ["created"] = tenant.Now, ["lastUpdated"] = tenant.Now,
             ["protocol"] = new JsonObject { ["type"] = "OIDC", ["scopes"] = new JsonArray("openid") },
         });
     }
@@ -80,28 +81,28 @@ public sealed class OktaEmulator : VendorEmulator
     /// <summary>Defines a custom attribute of the profile; profiles with attributes that are not defined are refused.</summary>
     /// <param name="name">Its name, beside the standard attributes.</param>
     /// <param name="type">string, boolean, number, integer or array.</param>
-    public void DefineAttribute(string name, string type = "string") => _protocol.Org.Gate.Write(() =>
+    public void DefineAttribute(string name, string type = "string") => _protocol.Tenant.Gate.Write(() =>
     {
-        _protocol.Org.Schema.Define(name, type);
+        _protocol.Tenant.Schema.Define(name, type);
         return name;
     });
 
     /// <summary>Defines a relationship for linked objects. There is one from the start: manager and subordinate.</summary>
-    public void DefineRelationship(string primary, string associated) => _protocol.Org.Gate.Write(() =>
+    public void DefineRelationship(string primary, string associated) => _protocol.Tenant.Gate.Write(() =>
     {
-        _protocol.Org.Relationships.Add((primary, associated));
+        _protocol.Tenant.Relationships.Add((primary, associated));
         return primary;
     });
 
     /// <summary>Assigns an administrator role, such as <c>USER_ADMIN</c>, and returns the id of the assignment.</summary>
-    public string AssignRole(string user, string type) => _protocol.Org.Gate.Write(() =>
-        new Roles(_protocol.Org, new Users(_protocol.Org)).Add(UserStore.IdOf(Users.Slot(user)), type)["id"]!.ToString());
+    public string AssignRole(string user, string type) => _protocol.Tenant.Gate.Write(() =>
+        new Roles(_protocol.Tenant, new Users(_protocol.Tenant)).Add(UserStore.IdOf(Users.Slot(user)), type)["id"]!.ToString());
 
     /// <summary>Adds a consent of a user to a client, which becomes known with it, and returns the consent's id.</summary>
     public string AddGrant(string user, string clientId, string scope) => AddConsent(user, clientId, id =>
     {
-        var grant = Consents.Grant(_ids.Next(), id, clientId, scope, _protocol.Origin, _protocol.Org.Now);
-        _protocol.Org.Grants.Put(id, grant);
+        var grant = Consents.Grant(_ids.Next(), id, clientId, scope, _protocol.Origin, _protocol.Tenant.Now);
+        _protocol.Tenant.Grants.Put(id, grant);
         return grant["id"]!.ToString();
     });
 
@@ -109,7 +110,7 @@ public sealed class OktaEmulator : VendorEmulator
     public string AddRefreshToken(string user, string clientId, params string[] scopes) => AddConsent(user, clientId, id =>
     {
         var token = Consents.Token(_ids.Next(), id, clientId, scopes, _protocol.Origin, _options.TimeProvider.GetUtcNow());
-        _protocol.Org.RefreshTokens.Put(id, token);
+        _protocol.Tenant.RefreshTokens.Put(id, token);
         return token["id"]!.ToString();
     });
 
@@ -119,11 +120,11 @@ public sealed class OktaEmulator : VendorEmulator
         return new OktaEmulator(new Protocol(options, forms), options);
     }
 
-    private string AddConsent(string user, string clientId, Func<string, string> add) => _protocol.Org.Gate.Write(() =>
+    private string AddConsent(string user, string clientId, Func<string, string> add) => _protocol.Tenant.Gate.Write(() =>
     {
-        if (_protocol.Org.Clients.Find(Org.Shared, clientId) is null)
+        if (_protocol.Tenant.Clients.Find(Tenant.Shared, clientId) is null)
         {
-            _protocol.Org.Clients.Put(Org.Shared, new JsonObject { ["client_id"] = clientId, ["client_name"] = clientId });
+            _protocol.Tenant.Clients.Put(Tenant.Shared, new JsonObject { ["client_id"] = clientId, ["client_name"] = clientId });
         }
 
         return add(UserStore.IdOf(Users.Slot(user)));

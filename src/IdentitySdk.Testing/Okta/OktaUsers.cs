@@ -6,14 +6,14 @@ namespace IdentitySdk.Testing;
 /// <summary>The users of an <see cref="OktaEmulator"/>, arranged and inspected without HTTP.</summary>
 public sealed class OktaUsers
 {
-    private readonly Org _org;
+    private readonly Tenant _tenant;
     private readonly Users _users;
 
-    internal OktaUsers(Org org) => (this._org, _users) = (org, new Users(org));
+    internal OktaUsers(Tenant tenant) => (this._tenant, _users) = (tenant, new Users(tenant));
 
     /// <summary>The ids of all users, in order of creation.</summary>
-    public IReadOnlyList<string> Ids => _org.Gate.Read(() =>
-        Enumerable.Range(0, _org.Users.Table.End).Where(_org.Users.Table.Exists).Select(UserStore.IdOf).ToList());
+    public IReadOnlyList<string> Ids => _tenant.Gate.Read(() =>
+        Enumerable.Range(0, _tenant.Users.Table.End).Where(_tenant.Users.Table.Exists).Select(UserStore.IdOf).ToList());
 
     /// <summary>Adds a user and returns its id. The same calls give the same ids in every run.</summary>
     /// <exception cref="ArgumentException">The organization would not accept such a user; the message has the vendor's causes.</exception>
@@ -43,13 +43,13 @@ public sealed class OktaUsers
         }
 
         var provider = new JsonObject { ["type"] = "OKTA", ["name"] = "OKTA" };
-        return _org.Gate.Write(() => UserRules.Validate(_org, profile, self: null) is { } refused
+        return _tenant.Gate.Write(() => UserRules.Validate(_tenant, profile, self: null) is { } refused
             ? throw new ArgumentException(refused.Text, nameof(person))
             : _users.Add(person.Status, profile, provider, credentials, [], [])["id"]!.ToString());
     }
 
     /// <summary>The user as a response would show it; null when there is none with this id or login.</summary>
-    public JsonObject? Get(string idOrLogin) => _org.Gate.Read(() => _org.Users.Find(idOrLogin) is { } slot ? _org.Users.Table.Load(slot) : null);
+    public JsonObject? Get(string idOrLogin) => _tenant.Gate.Read(() => _tenant.Users.Find(idOrLogin) is { } slot ? _tenant.Users.Table.Load(slot) : null);
 
     /// <summary>The password that the user has now; null when there is none in clear text. No response shows it.</summary>
     public string? Password(string idOrLogin) => Secret(idOrLogin).Password;
@@ -68,28 +68,28 @@ public sealed class OktaUsers
             throw new ArgumentException($"{status} is not a status; they are {string.Join(", ", Lifecycle.Statuses)}.", nameof(status));
         }
 
-        _org.Gate.Write(() =>
+        _tenant.Gate.Write(() =>
         {
             var slot = Slot(idOrLogin);
-            var user = _org.Users.Table.Load(slot);
+            var user = _tenant.Users.Table.Load(slot);
             _users.SetStatus(user, status);
-            _org.Users.Table.Save(slot, user);
+            _tenant.Users.Table.Save(slot, user);
             return slot;
         });
     }
 
     /// <summary>Enrolls a factor, such as <c>sms</c>, and opens a session, as a sign-in would.</summary>
-    public void SignIn(string idOrLogin, string? factor = null) => _org.Gate.Write(() =>
+    public void SignIn(string idOrLogin, string? factor = null) => _tenant.Gate.Write(() =>
     {
         var id = UserStore.IdOf(Slot(idOrLogin));
-        var secret = _org.Secret(id);
+        var secret = _tenant.Secret(id);
         secret.Sessions++;
         secret.Factors = factor is null ? (JsonArray)secret.Factors.DeepClone() : [.. secret.Factors.Select(each => each?.DeepClone()), factor];
-        _org.Save(id, secret);
+        _tenant.Save(id, secret);
         return id;
     });
 
-    internal int Slot(string idOrLogin) => _org.Users.Find(idOrLogin) ?? throw new KeyNotFoundException($"There is no user {idOrLogin}.");
+    internal int Slot(string idOrLogin) => _tenant.Users.Find(idOrLogin) ?? throw new KeyNotFoundException($"There is no user {idOrLogin}.");
 
-    private Secret Secret(string idOrLogin) => _org.Gate.Read(() => _org.Secret(UserStore.IdOf(Slot(idOrLogin))));
+    private Secret Secret(string idOrLogin) => _tenant.Gate.Read(() => _tenant.Secret(UserStore.IdOf(Slot(idOrLogin))));
 }

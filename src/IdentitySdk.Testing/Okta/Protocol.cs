@@ -12,25 +12,25 @@ internal sealed class Protocol : IVendorProtocol
     public Protocol(OktaEmulatorOptions options, FormTable? forms = null)
     {
         Forms = forms ?? FormTable.Load("Okta");
-        Org = new Org(options, Forms);
+        Tenant = new Tenant(options, Forms);
         Auth = new Auth(options);
-        Routes = Okta.Routes.Create(Org, Auth);
+        Routes = Okta.Routes.Create(Tenant, Auth);
     }
 
-    public Org Org { get; }
+    public Tenant Tenant { get; }
 
     public Auth Auth { get; }
 
     public FormTable Forms { get; }
 
-    public StateGate Gate => Org.Gate;
+    public StateGate Gate => Tenant.Gate;
 
     public RouteTable Routes { get; }
 
     public string Origin
     {
-        get => Org.Origin;
-        set => Org.Origin = value;
+        get => Tenant.Origin;
+        set => Tenant.Origin = value;
     }
 
     public TimeSpan RateLimitWindow => TimeSpan.FromMinutes(1);
@@ -81,14 +81,16 @@ internal sealed class Protocol : IVendorProtocol
 
     public void RevokeTokens() => Auth.Tokens.RevokeAll();
 
-    public void AddHeaders(RequestContext context, EmulatorResponse response)
+    public EmulatorResponse Complete(RequestContext context, EmulatorResponse response)
     {
         response.With("X-Okta-Request-Id", TokenMint.Random(18));
         if (context.RateLimit is { } limit)
         {
             response.With("X-Rate-Limit-Limit", limit.Limit.ToString(CultureInfo.InvariantCulture))
                 .With("X-Rate-Limit-Remaining", limit.Remaining.ToString(CultureInfo.InvariantCulture))
-                .With("X-Rate-Limit-Reset", limit.Reset.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture));
+                .With("X-Rate-Limit-Reset", limit.ResetSeconds.ToString(CultureInfo.InvariantCulture));
         }
+
+        return response;
     }
 }

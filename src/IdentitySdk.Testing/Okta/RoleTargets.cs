@@ -8,7 +8,7 @@ namespace IdentitySdk.Testing.Okta;
 /// What a role is limited to. The first target narrows a role, and the last cannot be removed, because that would widen it to everything. A target is stored
 /// as <c>group/{id}</c>, <c>app/{name}</c> or <c>app/{name}/{id}</c>.
 /// </summary>
-internal sealed class RoleTargets(Org org, Roles roles)
+internal sealed class RoleTargets(Tenant tenant, Roles roles)
 {
     /// <summary>The member of an assignment that holds its targets; no response has it.</summary>
     public const string Member = "x-targets";
@@ -20,35 +20,38 @@ internal sealed class RoleTargets(Org org, Roles roles)
 
     public static IReadOnlyList<string> Of(JsonObject role) => [.. (role[Member] as JsonArray ?? []).Select(target => target!.ToString())];
 
-    public static IEnumerable<JsonObject> Groups(Org org, IEnumerable<string> targets) => targets
+    public static IEnumerable<JsonObject> Groups(Tenant tenant, IEnumerable<string> targets) => targets
         .Where(target => target.StartsWith("group/", StringComparison.Ordinal))
-        .Select(target => org.Groups.Find(Org.Shared, target["group/".Length..]))
+        .Select(target => tenant.Groups.Find(Tenant.Shared, target["group/".Length..]))
         .OfType<JsonObject>();
 
     /// <summary>Catalog applications have no id; instances have one.</summary>
-    public static IEnumerable<JsonObject> Apps(Org org, IEnumerable<string> targets) => targets
+    public static IEnumerable<JsonObject> Apps(Tenant tenant, IEnumerable<string> targets) => targets
         .Where(target => target.StartsWith("app/", StringComparison.Ordinal))
         .Select(target => target.Split('/'))
-        .Select(parts => CatalogApp(org.Apps.Of(Org.Shared).First(app => app.Text("name") == parts[1] && (parts.Length == 2 || app.Text("id") == parts[2])), parts.Length == 3));
+        .Select(parts => CatalogApp(tenant.Apps.Of(Tenant.Shared)
+            .First(app => app.Text("name") == parts[1] && (parts.Length == 2 || app.Text("id") == parts[2])), parts.Length == 3));
 
-    public EmulatorResponse ListGroups(RequestContext context) => roles.Find(context, (_, role) => Pages.Of(context, [.. Groups(org, Of(role))]));
+    public EmulatorResponse ListGroups(RequestContext context) => roles.Find(context, (_, role) => Pages.Of(context, [.. Groups(tenant, Of(role))]));
 
-    public EmulatorResponse ListApps(RequestContext context) => roles.Find(context, (_, role) => Pages.Of(context, [.. Apps(org, Of(role))]));
+    public EmulatorResponse ListApps(RequestContext context) => roles.Find(context, (_, role) => Pages.Of(context, [.. Apps(tenant, Of(role))]));
 
     public EmulatorResponse AddGroup(RequestContext context) =>
-        Add(context, s_groupRoles, org.Groups.Find(Org.Shared, context.PathValue("groupId")) is null ? null : $"group/{context.PathValue("groupId")}", "groupId");
+        Add(context, s_groupRoles, tenant.Groups.Find(Tenant.Shared, context.PathValue("groupId")) is null ? null
+            : $"group/{context.PathValue("groupId")}", "groupId");
 
     public EmulatorResponse RemoveGroup(RequestContext context) => Remove(context, $"group/{context.PathValue("groupId")}", "groupId");
 
     public EmulatorResponse AddApp(RequestContext context) => Add(
-        context, ["APP_ADMIN"], org.Apps.Of(Org.Shared).Any(app => app.Text("name") == context.PathValue("appName")) ? $"app/{context.PathValue("appName")}" : null, "appName");
+        context, ["APP_ADMIN"], tenant.Apps.Of(Tenant.Shared).Any(app => app.Text("name") == context.PathValue("appName"))
+            ? $"app/{context.PathValue("appName")}" : null, "appName");
 
     public EmulatorResponse RemoveApp(RequestContext context) => Remove(context, $"app/{context.PathValue("appName")}", "appName");
 
     public EmulatorResponse AddAppInstance(RequestContext context) => Add(
         context,
         ["APP_ADMIN"],
-        org.Apps.Find(Org.Shared, context.PathValue("applicationId")) is { } app && app.Text("name") == context.PathValue("appName")
+        tenant.Apps.Find(Tenant.Shared, context.PathValue("applicationId")) is { } app && app.Text("name") == context.PathValue("appName")
             ? $"app/{context.PathValue("appName")}/{context.PathValue("applicationId")}"
             : null,
         "applicationId");
@@ -61,7 +64,8 @@ internal sealed class RoleTargets(Org org, Roles roles)
 
     private static JsonObject CatalogApp(JsonObject app, bool isInstance)
     {
-        var shown = new JsonObject { ["name"] = app.Text("name"), ["displayName"] = app.Text("label"), ["status"] = "ACTIVE", ["signOnModes"] = new JsonArray("SAML_2_0") };
+        var shown = new JsonObject { ["name"] = app.Text("name"), ["displayName"] = app.Text("label"), ["status"] = "ACTIVE",
+            ["signOnModes"] = new JsonArray("SAML_2_0") };
         if (isInstance)
         {
             shown["id"] = app.Text("id");
@@ -115,8 +119,8 @@ internal sealed class RoleTargets(Org org, Roles roles)
     private EmulatorResponse Save(string user, JsonObject role, IEnumerable<string> targets)
     {
         role[Member] = new JsonArray([.. targets.Select(target => (JsonNode)target)]);
-        role["lastUpdated"] = org.Now;
-        org.Roles.Put(user, role);
+        role["lastUpdated"] = tenant.Now;
+        tenant.Roles.Put(user, role);
         return EmulatorResponse.Empty(204);
     }
 }

@@ -11,25 +11,25 @@ internal static class Routes
     private const string Client = $"{User}/clients/{{clientId}}";
     private const string Apps = $"{Role}/targets/catalog/apps";
 
-    public static RouteTable Create(Org org, Auth auth)
+    public static RouteTable Create(Tenant tenant, Auth auth)
     {
         var routes = new RouteTable();
-        var tokens = new TokenEndpoint(org.Options, auth);
+        var tokens = new TokenEndpoint(tenant.Options, auth);
         routes.Add(new Route("POST", "/oauth2/v1/token") { AsyncHandler = tokens.PostAsync, IsAnonymous = true, IsTokenEndpoint = true });
 
-        var users = new Users(org);
-        AddUsers(routes, org, users);
-        AddRoles(routes, org, users);
-        AddConsents(routes, new Consents(org, users));
-        AddResources(routes, new LinkedObjects(org, users), new Assignments(org, users));
+        var users = new Users(tenant);
+        AddUsers(routes, tenant, users);
+        AddRoles(routes, tenant, users);
+        AddConsents(routes, new Consents(tenant, users));
+        AddResources(routes, new LinkedObjects(tenant, users), new Assignments(tenant, users));
         return routes;
     }
 
-    private static void AddUsers(RouteTable routes, Org org, Users users)
+    private static void AddUsers(RouteTable routes, Tenant tenant, Users users)
     {
-        var list = new UserList(org);
-        var lifecycle = new Lifecycle(org, users);
-        var credentials = new Credentials(org, users);
+        var list = new UserList(tenant);
+        var lifecycle = new Lifecycle(tenant, users);
+        var credentials = new Credentials(tenant, users);
         routes.Add("GET", AllUsers, list.Get);
         routes.Add("POST", AllUsers, users.Create);
         routes.Add("GET", User, users.Get);
@@ -53,10 +53,10 @@ internal static class Routes
         routes.Add("POST", $"{User}/credentials/forgot_password_recovery_question", credentials.ForgotPasswordSetNewPassword);
     }
 
-    private static void AddRoles(RouteTable routes, Org org, Users users)
+    private static void AddRoles(RouteTable routes, Tenant tenant, Users users)
     {
-        var roles = new Roles(org, users);
-        var targets = new RoleTargets(org, roles);
+        var roles = new Roles(tenant, users);
+        var targets = new RoleTargets(tenant, roles);
         routes.Add("GET", $"{User}/roles", roles.List);
         routes.Add("POST", $"{User}/roles", roles.Assign);
         routes.Add("GET", Role, roles.Get);

@@ -21,7 +21,8 @@ internal sealed class Seed(bool oddities) : IUserSeed
     public static string ShortLoginKey(string login) => $"short:{login}";
 
     /// <summary>Everyone, and a group for each department.</summary>
-    public static IEnumerable<JsonObject> AllGroups() => People.Departments.Prepend("Everyone").Select((name, index) => Group(GroupId(index), name, isBuiltIn: index == 0));
+    public static IEnumerable<JsonObject> AllGroups() =>
+        People.Departments.Prepend("Everyone").Select((name, index) => Group(GroupId(index), name, isBuiltIn: index == 0));
 
     /// <summary>Memberships of a user from the start; users who are created later are in Everyone only.</summary>
     public static IEnumerable<JsonObject> Groups(int slot, bool isSeeded) => isSeeded

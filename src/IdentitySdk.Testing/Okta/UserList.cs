@@ -5,7 +5,7 @@ using IdentitySdk.Testing.Seeding;
 namespace IdentitySdk.Testing.Okta;
 
 /// <summary>GET /api/v1/users: pages linked by <c>Link</c> headers; q, filter and search.</summary>
-internal sealed class UserList(Org org)
+internal sealed class UserList(Tenant tenant)
 {
     private const int QuickSearchPageSize = 10;
     private static readonly string[] s_quickSearchFields = ["firstName", "lastName", "email"];
@@ -26,10 +26,14 @@ internal sealed class UserList(Org org)
         }
 
         // More than the most is the most.
-        var most = org.Options.MaxPageSize;
+        var most = tenant.Options.MaxPageSize;
         var size = Math.Min(limit ?? (quickSearch is null ? most : QuickSearchPageSize), most);
-        var page = SlotPage.Read(Candidates(context, filter, cursor.Slot), size, slot => org.Users.Table.Exists(slot) && Matches(slot, quickSearch, filter));
-        return quickSearch is null ? Pages.Linked(context, cursor, page.Next, isEmpty => Rows(isEmpty ? [] : page.Slots)) : Rows(page.Slots);
+        // Only search reads an index that lags behind writes.
+        var view = context.Query("search") is null ? tenant.Users.Table.Current : tenant.Users.Table.Listing;
+        var page = SlotPage.Read(Candidates(context, view, filter, cursor.Slot), size, slot => view.Exists(slot) && Matches(view, slot, quickSearch, filter));
+        return quickSearch is null
+            ? Pages.Linked(context, cursor, page.Next, isEmpty => Rows(view, isEmpty ? [] : page.Slots))
+            : Rows(view, page.Slots);
     }
 
     private static (Filter? Filter, string? Error) ReadFilter(RequestContext context)
@@ -56,21 +60,21 @@ internal sealed class UserList(Org org)
     }
 
     /// <summary>An id or login is looked up; a sorted search sorts all users; everything else is in order of creation.</summary>
-    private IEnumerable<int> Candidates(RequestContext context, Filter? filter, int from)
+    private IEnumerable<int> Candidates(RequestContext context, UserListing view, Filter? filter, int from)
     {
         if (filter?.UserKey is { } key)
         {
-            return org.Users.Find(key) is { } slot && slot >= from ? [slot] : [];
+            return tenant.Users.Find(key) is { } slot && slot >= from ? [slot] : [];
         }
 
         if (context.Query("sortBy") is not { } sortBy)
         {
-            return SlotPage.Ascending(from, org.Users.Table.End);
+            return SlotPage.Ascending(from, view.End);
         }
 
-        var sorted = SlotPage.Ascending(0, org.Users.Table.End)
-            .Where(org.Users.Table.Exists)
-            .OrderBy(slot => Value(slot, sortBy), StringComparer.OrdinalIgnoreCase)
+        var sorted = SlotPage.Ascending(0, view.End)
+            .Where(view.Exists)
+            .OrderBy(slot => Value(view, slot, sortBy), StringComparer.OrdinalIgnoreCase)
             .ThenBy(slot => slot)
             .ToList();
         if (string.Equals(context.Query("sortOrder"), "desc", StringComparison.OrdinalIgnoreCase))
@@ -81,20 +85,20 @@ internal sealed class UserList(Org org)
         return from == 0 ? sorted : sorted.SkipWhile(slot => slot != from);
     }
 
-    private string? Value(int slot, string path)
+    private static string? Value(UserListing view, int slot, string path)
     {
-        using var user = org.Users.Table.Read(slot);
+        using var user = view.Read(slot);
         return Filter.Resolve(user.RootElement, path)?.ToString();
     }
 
-    private bool Matches(int slot, string? quickSearch, Filter? filter)
+    private static bool Matches(UserListing view, int slot, string? quickSearch, Filter? filter)
     {
-        if (quickSearch is null && filter is null && org.Users.Table.IsUntouched(slot))
+        if (quickSearch is null && filter is null && view.IsUntouched(slot))
         {
             return true;
         }
 
-        using var user = org.Users.Table.Read(slot);
+        using var user = view.Read(slot);
         if (filter is not null)
         {
             return filter.Matches(user.RootElement);
@@ -111,12 +115,12 @@ internal sealed class UserList(Org org)
             profile.TryGetProperty(name, out var value) && value.ToString().StartsWith(text, StringComparison.OrdinalIgnoreCase));
     }
 
-    private EmulatorResponse Rows(IReadOnlyList<int> slots) => EmulatorResponse.Json(200, writer =>
+    private static EmulatorResponse Rows(UserListing view, IReadOnlyList<int> slots) => EmulatorResponse.Json(200, writer =>
     {
         writer.WriteStartArray();
         foreach (var slot in slots)
         {
-            org.Users.Table.Write(writer, slot);
+            view.Write(writer, slot);
         }
 
         writer.WriteEndArray();

@@ -46,5 +46,6 @@ internal static class UserModel
 
     /// <summary>Whether credentials of a body set a password, in clear or hashed.</summary>
     public static bool HasPassword(JsonNode? credentials) =>
-        credentials.Member("password") is JsonObject password && (password["value"] is not null || password["hash"] is not null || password["hook"] is not null);
+        credentials.Member("password") is JsonObject password
+            && (password["value"] is not null || password["hash"] is not null || password["hook"] is not null);
 }

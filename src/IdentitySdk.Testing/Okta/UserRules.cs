@@ -18,19 +18,19 @@ internal static partial class UserRules
         _ => null,
     };
 
-    /// <param name="org">The organization.</param>
+    /// <param name="tenant">The organization.</param>
     /// <param name="profile">The profile as it would be saved.</param>
     /// <param name="self">The slot of the user itself, which may keep its login; null for a new one.</param>
-    public static EmulatorResponse? Validate(Org org, JsonObject profile, int? self)
+    public static EmulatorResponse? Validate(Tenant tenant, JsonObject profile, int? self)
     {
         List<string> causes =
         [
             .. s_required.Where(name => string.IsNullOrEmpty(profile[name]?.ToString())).Select(name => $"{name}: The field cannot be left blank"),
             .. new[] { "login", "email" }.Where(name => profile[name]?.ToString() is { Length: > 0 } text && !Address().IsMatch(text))
                 .Select(name => $"{name}: Does not have the form of an email address"),
-            .. org.Schema.Causes(profile),
+            .. tenant.Schema.Causes(profile),
         ];
-        if (causes.Count == 0 && org.Users.Table.Find(Seed.LoginKey(profile["login"]!.ToString())) is { } owner && owner != self)
+        if (causes.Count == 0 && tenant.Users.Table.Find(Seed.LoginKey(profile["login"]!.ToString())) is { } owner && owner != self)
         {
             causes.Add("login: An object with this field already exists in the current organization");
         }
@@ -39,18 +39,18 @@ internal static partial class UserRules
     }
 
     /// <summary>The causes for which a password cannot be set; none when it can.</summary>
-    public static IEnumerable<string> PasswordCauses(Org org, string password)
+    public static IEnumerable<string> PasswordCauses(Tenant tenant, string password)
     {
-        if (password.Length < org.Options.MinPasswordLength)
+        if (password.Length < tenant.Options.MinPasswordLength)
         {
-            yield return $"password: Password requirements were not met. Password requirements: at least {org.Options.MinPasswordLength} characters.";
+            yield return $"password: Password requirements were not met. Password requirements: at least {tenant.Options.MinPasswordLength} characters.";
         }
     }
 
     /// <summary>What of the credentials of a body cannot be set.</summary>
-    public static EmulatorResponse? ValidateCredentials(Org org, JsonObject? credentials)
+    public static EmulatorResponse? ValidateCredentials(Tenant tenant, JsonObject? credentials)
     {
-        var causes = credentials.Member("password").Text("value") is { } password ? PasswordCauses(org, password).ToArray() : [];
+        var causes = credentials.Member("password").Text("value") is { } password ? PasswordCauses(tenant, password).ToArray() : [];
         return causes.Length == 0 ? null : Errors.Validation("password", causes);
     }
 

@@ -3,12 +3,12 @@ using IdentitySdk.Testing.Seeding;
 namespace IdentitySdk.Testing.Okta;
 
 /// <summary>Okta's users by id, login or short login.</summary>
-internal sealed class UserStore(int seeded, Seed seed)
+internal sealed class UserStore(VendorEmulatorOptions options, Seed seed)
 {
     private const string Prefix = "00u";
     private const string Suffix = "k9Q5d7";
 
-    public UserTable Table { get; } = new(seeded, seed);
+    public UserTable Table { get; } = new(options.UserCount, seed, options.ConsistencyDelay, options.TimeProvider);
 
     /// <summary>Twenty characters, like Okta's own.</summary>
     public static string IdOf(int slot) => $"{Prefix}{Base62.Encode(BitMixer.Mix((ulong)slot))}{Suffix}";

@@ -5,7 +5,7 @@ using IdentitySdk.Testing.Json;
 namespace IdentitySdk.Testing.Okta;
 
 /// <summary>Create, read, partial update (POST), full update (PUT), delete in two steps.</summary>
-internal sealed class Users(Org org)
+internal sealed class Users(Tenant tenant)
 {
     private const string Omit = "okta-response=";
 
@@ -21,7 +21,7 @@ internal sealed class Users(Org org)
         var links = user.Members("_links");
         foreach (var action in Lifecycle.AllowedActions(user["status"]!.ToString()))
         {
-            links[action] = new JsonObject { ["href"] = $"{org.Origin}/api/v1/users/{user["id"]}/lifecycle/{action}", ["method"] = "POST" };
+            links[action] = new JsonObject { ["href"] = $"{tenant.Origin}/api/v1/users/{user["id"]}/lifecycle/{action}", ["method"] = "POST" };
         }
 
         return EmulatorResponse.Json(200, user);
@@ -35,9 +35,9 @@ internal sealed class Users(Org org)
         var profile = (JsonObject)body.Members("profile").DeepClone();
         var groups = (body["groupIds"] as JsonArray ?? []).Select(id => id?.ToString() ?? "").ToList();
         var error = UserRules.ValidateNextLogin(context.Query("nextLogin"), activate, hasPassword)
-            ?? UserRules.Validate(org, profile, self: null)
-            ?? UserRules.ValidateCredentials(org, credentials)
-            ?? groups.Where(id => org.Groups.Find(Org.Shared, id) is null).Select(id => Errors.NotFound(id, "UserGroup")).FirstOrDefault();
+            ?? UserRules.Validate(tenant, profile, self: null)
+            ?? UserRules.ValidateCredentials(tenant, credentials)
+            ?? groups.Where(id => tenant.Groups.Find(Tenant.Shared, id) is null).Select(id => Errors.NotFound(id, "UserGroup")).FirstOrDefault();
         if (error is not null)
         {
             return error;
@@ -49,16 +49,16 @@ internal sealed class Users(Org org)
 
     public JsonObject Add(string status, JsonObject profile, JsonObject provider, JsonObject? credentials, JsonObject type, IEnumerable<string> groups)
     {
-        var slot = org.Users.Table.NextSlot();
-        var user = UserModel.New(slot, status, profile, provider, org.Origin, org.Now);
+        var slot = tenant.Users.Table.NextSlot();
+        var user = UserModel.New(slot, status, profile, provider, tenant.Origin, tenant.Now);
         user["type"] = type["id"] is { } id ? new JsonObject { ["id"] = id.DeepClone() } : user["type"]!.DeepClone();
-        var secret = org.Secret(UserStore.IdOf(slot));
-        UserModel.MergeCredentials(user, secret, credentials, org.Now);
-        org.Users.Table.Save(slot, user);
-        org.Save(UserStore.IdOf(slot), secret);
+        var secret = tenant.Secret(UserStore.IdOf(slot));
+        UserModel.MergeCredentials(user, secret, credentials, tenant.Now);
+        tenant.Users.Table.Save(slot, user);
+        tenant.Save(UserStore.IdOf(slot), secret);
         foreach (var group in groups)
         {
-            org.Memberships.Put(UserStore.IdOf(slot), new JsonObject { ["id"] = group });
+            tenant.Memberships.Put(UserStore.IdOf(slot), new JsonObject { ["id"] = group });
         }
 
         return user;
@@ -92,26 +92,26 @@ internal sealed class Users(Org org)
     {
         if (user.Text("status") == "DEPROVISIONED")
         {
-            org.Remove(slot);
+            tenant.Remove(slot);
             return EmulatorResponse.Empty(204);
         }
 
         SetStatus(user, "DEPROVISIONED");
-        org.Users.Table.Save(slot, user);
+        tenant.Users.Table.Save(slot, user);
         return EmulatorResponse.Empty(204);
     });
 
     /// <summary>Finds the user and shows something of it.</summary>
     public EmulatorResponse Read(RequestContext context, Func<string, JsonObject, EmulatorResponse> read) =>
-        org.Users.Find(context.PathValue("userId")) is { } slot
-            ? read(UserStore.IdOf(slot), org.Users.Table.Load(slot))
-            : Org.NotFound(context.PathValue("userId"));
+        tenant.Users.Find(context.PathValue("userId")) is { } slot
+            ? read(UserStore.IdOf(slot), tenant.Users.Table.Load(slot))
+            : Tenant.NotFound(context.PathValue("userId"));
 
     /// <summary>Finds the user and lets the operation do what it does: refuse, or change and save.</summary>
     public EmulatorResponse Change(RequestContext context, Func<int, JsonObject, EmulatorResponse> change) =>
-        org.Users.Find(context.PathValue("userId")) is { } slot
-            ? change(slot, org.Users.Table.Load(slot))
-            : Org.NotFound(context.PathValue("userId"));
+        tenant.Users.Find(context.PathValue("userId")) is { } slot
+            ? change(slot, tenant.Users.Table.Load(slot))
+            : Tenant.NotFound(context.PathValue("userId"));
 
     public void SetStatus(JsonObject user, string status)
     {
@@ -120,7 +120,7 @@ internal sealed class Users(Org org)
             return;
         }
 
-        var now = org.Now;
+        var now = tenant.Now;
         user["activated"] = status is "ACTIVE" or "PROVISIONED" && user["activated"] is null ? now : user["activated"]?.DeepClone();
         user["status"] = status;
         user["statusChanged"] = now;
@@ -151,18 +151,18 @@ internal sealed class Users(Org org)
 
         var credentials = body.Member("credentials") as JsonObject;
         var error = apply(user, body)
-            ?? UserRules.Validate(org, user["profile"]!.AsObject(), slot)
-            ?? UserRules.ValidateCredentials(org, credentials);
+            ?? UserRules.Validate(tenant, user["profile"]!.AsObject(), slot)
+            ?? UserRules.ValidateCredentials(tenant, credentials);
         if (error is not null)
         {
             return error;
         }
 
-        var secret = org.Secret(id);
-        UserModel.MergeCredentials(user, secret, credentials, org.Now);
-        user["lastUpdated"] = org.Now;
-        org.Users.Table.Save(slot, user);
-        org.Save(id, secret);
+        var secret = tenant.Secret(id);
+        UserModel.MergeCredentials(user, secret, credentials, tenant.Now);
+        user["lastUpdated"] = tenant.Now;
+        tenant.Users.Table.Save(slot, user);
+        tenant.Save(id, secret);
         return EmulatorResponse.Json(200, user);
     });
 }

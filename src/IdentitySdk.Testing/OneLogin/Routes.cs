@@ -8,12 +8,12 @@ internal static class Routes
     private const string AllUsers = "/api/1/users";
     private const string User = "/api/1/users/{user_id}";
 
-    public static RouteTable Create(OneLoginEmulatorOptions options, UserStore store, Auth auth)
+    public static RouteTable Create(Tenant tenant, Auth auth)
     {
-        var list = new UserList(store, options.MaxPageSize);
-        var users = new Users(store, options.TimeProvider);
-        var actions = new UserActions(users, options.TimeProvider);
-        var credentials = new UserCredentials(users, options.TimeProvider);
+        var list = new UserList(tenant);
+        var users = new Users(tenant);
+        var actions = new UserActions(tenant);
+        var credentials = new UserCredentials(tenant);
         var tokens = new TokenEndpoint(auth);
 
         var routes = new RouteTable();

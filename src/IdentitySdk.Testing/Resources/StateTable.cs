@@ -15,7 +15,8 @@ internal sealed class StateTable
 
     public static StateTable Parse(string text)
     {
-        var rows = text.Split('\n').Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)).Where(row => row.Length > 0).ToList();
+        var rows = text.Split('\n').Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+            .Where(row => row.Length > 0).ToList();
         var table = new StateTable(rows[0]);
         foreach (var row in rows.Skip(1))
         {

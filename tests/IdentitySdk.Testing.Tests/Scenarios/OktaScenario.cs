@@ -60,7 +60,8 @@ internal sealed class OktaScenario : Scenario
     private static IEnumerable<EmulatorCall> UserCalls(string user) =>
     [
         new("Users_List", "GET", "/api/v1/users?limit=50"),
-        new("Users_Create", "POST", "/api/v1/users?activate=true", $$"""{"credentials":{"password":{"value":"Present-1"} },"profile":{{Profile("new@example.com")}} }"""),
+        new("Users_Create", "POST", "/api/v1/users?activate=true",
+            $$"""{"credentials":{"password":{"value":"Present-1"} },"profile":{{Profile("new@example.com")}} }"""),
         new("Users_Get", "GET", $"/api/v1/users/{user}"),
         new("Users_Update", "POST", $"/api/v1/users/{user}?strict=true", """{"profile":{"title":"Countess","nickName":null}}"""),
         new("Users_Replace", "PUT", $"/api/v1/users/{user}", $$"""{"profile":{{Profile("active@example.com")}} }"""),

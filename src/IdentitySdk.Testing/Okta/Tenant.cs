@@ -8,18 +8,19 @@ using IdentitySdk.Testing.Seeding;
 namespace IdentitySdk.Testing.Okta;
 
 /// <summary>The state of an organization: users, and what belongs to them or is assigned to them.</summary>
-internal sealed class Org
+internal sealed class Tenant
 {
     /// <summary>The owner of what belongs to the organization itself.</summary>
     public const string Shared = "";
 
     private readonly IdSequence _roleIds = new("irb", "k9Q5d7");
 
-    public Org(OktaEmulatorOptions options, FormTable forms)
+    public Tenant(OktaEmulatorOptions options, FormTable forms)
     {
         Options = options;
+        Gate = new(options.TimeProvider);
         Seed = new Seed(options.Oddities);
-        Users = new UserStore(options.UserCount, Seed);
+        Users = new UserStore(options, Seed);
         Schema = new UserSchema(forms);
         Groups = new(Id);
         Apps = new(Id);
@@ -46,7 +47,7 @@ internal sealed class Org
 
     public OktaEmulatorOptions Options { get; }
 
-    public StateGate Gate { get; } = new();
+    public StateGate Gate { get; }
 
     public Seed Seed { get; }
 
