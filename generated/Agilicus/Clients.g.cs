@@ -33,7 +33,7 @@ public sealed partial class ListUsersOptions
     /// <summary>Only users of the organisation with this issuer.</summary>
     public string? Issuer { get; set; }
 
-    /// <summary>The most rows to return at once. The server takes 500 if it is left out; a largest value is not documented.</summary>
+    /// <summary>The most rows to return at once, from 1 to 500. The server takes 500 if it is left out.</summary>
     public int? Limit { get; set; }
 
     /// <summary>Only users of these kinds. A user of any of them matches.</summary>
@@ -86,8 +86,8 @@ public sealed partial class GetUserOptions
     public string? OrgId { get; set; }
 }
 
-/// <summary>The optional parameters of <see cref="UsersClient.GetIdsAsync"/>. Null values are not sent.</summary>
-public sealed partial class GetUserIdsOptions
+/// <summary>The optional parameters of <see cref="UsersClient.ListIdsAsync"/>. Null values are not sent.</summary>
+public sealed partial class ListUserIdsOptions
 {
     /// <summary>Only users changed since this moment. RFC 3339 with an offset, whose plus sign has to be escaped.</summary>
     public DateTimeOffset? UpdatedSince { get; set; }
@@ -105,7 +105,7 @@ public sealed partial class ListCombinedUserDetailsOptions
     /// <summary>Only users of the organisation with this id.</summary>
     public string? OrgId { get; set; }
 
-    /// <summary>The most rows to return at once. The server takes 500 if it is left out; a largest value is not documented.</summary>
+    /// <summary>The most rows to return at once, from 1 to 500. The server takes 500 if it is left out.</summary>
     public int? Limit { get; set; }
 
     /// <summary>Only users of this kind.</summary>
@@ -247,7 +247,7 @@ public partial interface IUsersClient
     /// <exception cref="IdentityApiException">The call failed for another reason.</exception>
     Task RemoveAsync(string orgId, string userId, RequestOptions? requestOptions = null, CancellationToken cancellationToken = default);
 
-    /// <summary>Reads the ids of all users as the server sends them.</summary>
+    /// <summary>Lists the ids of all users.</summary>
     /// <remarks>No paging and no limit; the answer holds everything.</remarks>
     /// <param name="options">The optional parameters; null sends none.</param>
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
@@ -260,8 +260,15 @@ public partial interface IUsersClient
     /// <exception cref="RateLimitedException">HTTP 429.</exception>
     /// <exception cref="ServerException">HTTP 500, 503.</exception>
     /// <exception cref="IdentityApiException">The call failed for another reason.</exception>
-    Task<JToken> GetIdsAsync(
-        GetUserIdsOptions? options = null,
+    Task<Page<string>> ListIdsAsync(
+        ListUserIdsOptions? options = null,
+        RequestOptions? requestOptions = null,
+        CancellationToken cancellationToken = default);
+
+    /// <summary>All items of <see cref="ListIdsAsync"/>, across all pages. Nothing is sent before the list is enumerated.</summary>
+    /// <inheritdoc cref="ListIdsAsync" path="/param|/exception"/>
+    AsyncPageable<string> ListAllIdsAsync(
+        ListUserIdsOptions? options = null,
         RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default);
 
@@ -348,7 +355,7 @@ public partial class UsersClient : IUsersClient
     internal UsersClient(ApiClient api) => _api = api;
 
     /// <summary>Creates a test double: only members that the subclass overrides can be called.</summary>
-    protected UsersClient() => _api = null!;
+    protected UsersClient() => _api = ApiClient.OfTest();
 
     /// <inheritdoc/>
     public virtual Task<Page<User>> ListAsync(
@@ -364,7 +371,7 @@ public partial class UsersClient : IUsersClient
             .Query("provider", options?.Provider)
             .Query("org_id", options?.OrgId)
             .Query("issuer", options?.Issuer)
-            .Query("limit", options?.Limit)
+            .Query("limit", SpecRule.Range<int>(options?.Limit, 1, 500, nameof(options), nameof(options.Limit)))
             .QueryList("type", options?.Type, explode: true)
             .Query("upstream_user_id", options?.UpstreamUserId)
             .Query("upstream_idp_id", options?.UpstreamIdpId)
@@ -410,12 +417,17 @@ public partial class UsersClient : IUsersClient
             .Path("user_id", userId), requestOptions, cancellationToken);
 
     /// <inheritdoc/>
-    public virtual Task<JToken> GetIdsAsync(
-        GetUserIdsOptions? options = null,
+    public virtual Task<Page<string>> ListIdsAsync(
+        ListUserIdsOptions? options = null,
         RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default) =>
-        _api.SendAsync(new ApiRequest("GET", "/users_ids")
-            .Query("updated_since", options?.UpdatedSince), static (ref ModelReader reader) => reader.ReadJToken(), requestOptions, cancellationToken);
+        _api.SendAsync(ListIdsPages(options), requestOptions, cancellationToken);
+
+    private static PagedRequest<string> ListIdsPages(ListUserIdsOptions? options) =>
+        new(new ApiRequest("GET", "/users_ids")
+            .Query("updated_since", options?.UpdatedSince),
+            Paging.Keyed(items: "user_ids"),
+            static (ref ModelReader reader) => reader.ReadList(static (ref ModelReader reader) => reader.ReadString()));
 
     /// <inheritdoc/>
     public virtual Task<Page<CombinedUserDetail>> ListCombinedDetailsAsync(
@@ -429,7 +441,7 @@ public partial class UsersClient : IUsersClient
             .Query("email", options?.Email)
             .Query("previous_email", options?.PreviousEmail)
             .Query("org_id", options?.OrgId)
-            .Query("limit", options?.Limit)
+            .Query("limit", SpecRule.Range<int>(options?.Limit, 1, 500, nameof(options), nameof(options.Limit)))
             .Query("type", options?.Type)
             .Query("user_id", options?.UserId)
             .QueryList("status", options?.Status, explode: true)
@@ -479,7 +491,7 @@ public sealed partial class ListOrgUserRolesOptions
     /// <summary>Only roles of the user with this id.</summary>
     public string? UserId { get; set; }
 
-    /// <summary>The most rows to return at once. The server takes 500 if it is left out; a largest value is not documented.</summary>
+    /// <summary>The most rows to return at once, from 1 to 500. The server takes 500 if it is left out.</summary>
     public int? Limit { get; set; }
 
     /// <summary>Position of the first row to return, counted from 0. Taken from the offset of the previous response; left out for the first page.</summary>
@@ -556,7 +568,7 @@ public partial interface IUserRolesClient
         RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default);
 
-    /// <summary>Reads all permissions of a user on single resources of an organisation, as the server sends them.</summary>
+    /// <summary>Reads all permissions of a user on single resources of an organisation, those inherited from groups included.</summary>
     /// <param name="userId">The id of the user.</param>
     /// <param name="orgId">The id of the organisation to look at.</param>
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
@@ -570,13 +582,13 @@ public partial interface IUserRolesClient
     /// <exception cref="RateLimitedException">HTTP 429.</exception>
     /// <exception cref="ServerException">HTTP 500, 503.</exception>
     /// <exception cref="IdentityApiException">The call failed for another reason.</exception>
-    Task<JToken> GetResourcePermissionsAsync(
+    Task<RenderedResourcePermissions> GetResourcePermissionsAsync(
         string userId,
         string orgId,
         RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default);
 
-    /// <summary>Reads the permissions of a user on hosts, as the server sends them.</summary>
+    /// <summary>Reads the permissions of a user on a host.</summary>
     /// <param name="userId">The id of the user.</param>
     /// <param name="options">The optional parameters; null sends none.</param>
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
@@ -590,7 +602,7 @@ public partial interface IUserRolesClient
     /// <exception cref="RateLimitedException">HTTP 429.</exception>
     /// <exception cref="ServerException">HTTP 500, 503.</exception>
     /// <exception cref="IdentityApiException">The call failed for another reason.</exception>
-    Task<JToken> GetHostPermissionsAsync(
+    Task<HostPermissions> GetHostPermissionsAsync(
         string userId,
         GetHostPermissionsOptions? options = null,
         RequestOptions? requestOptions = null,
@@ -627,7 +639,7 @@ public partial class UserRolesClient : IUserRolesClient
     internal UserRolesClient(ApiClient api) => _api = api;
 
     /// <summary>Creates a test double: only members that the subclass overrides can be called.</summary>
-    protected UserRolesClient() => _api = null!;
+    protected UserRolesClient() => _api = ApiClient.OfTest();
 
     /// <inheritdoc/>
     public virtual Task<Page<OrgUserRole>> ListForOrgAsync(
@@ -640,8 +652,8 @@ public partial class UserRolesClient : IUserRolesClient
         new(new ApiRequest("GET", "/users/org_user_roles")
             .Query("org_id", options?.OrgId)
             .Query("user_id", options?.UserId)
-            .Query("limit", options?.Limit)
-            .Query("offset", options?.Offset),
+            .Query("limit", SpecRule.Range<int>(options?.Limit, 1, 500, nameof(options), nameof(options.Limit)))
+            .Query("offset", SpecRule.Range<int>(options?.Offset, 0, int.MaxValue, nameof(options), nameof(options.Offset))),
             Paging.Offset(items: "org_user_roles", cursor: "offset", size: "limit"),
             static (ref ModelReader reader) => reader.ReadList(static (ref ModelReader reader) => T::OrgUserRole.Read(ref reader)));
 
@@ -656,24 +668,24 @@ public partial class UserRolesClient : IUserRolesClient
             .Query("org_id", options?.OrgId), static (ref ModelReader reader) => reader.ReadMap(static (ref ModelReader reader) => reader.ReadList(static (ref ModelReader reader) => reader.ReadString())), requestOptions, cancellationToken);
 
     /// <inheritdoc/>
-    public virtual Task<JToken> GetResourcePermissionsAsync(
+    public virtual Task<RenderedResourcePermissions> GetResourcePermissionsAsync(
         string userId,
         string orgId,
         RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default) =>
         _api.SendAsync(new ApiRequest("GET", "/users/{user_id}/render_resource_permissions")
             .Path("user_id", userId)
-            .RequiredQuery("org_id", orgId), static (ref ModelReader reader) => reader.ReadJToken(), requestOptions, cancellationToken);
+            .RequiredQuery("org_id", orgId), RenderedResourcePermissions.Read, requestOptions, cancellationToken);
 
     /// <inheritdoc/>
-    public virtual Task<JToken> GetHostPermissionsAsync(
+    public virtual Task<HostPermissions> GetHostPermissionsAsync(
         string userId,
         GetHostPermissionsOptions? options = null,
         RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default) =>
         _api.SendAsync(new ApiRequest("GET", "/users/{user_id}/host_permissions")
             .Path("user_id", userId)
-            .Query("org_id", options?.OrgId), static (ref ModelReader reader) => reader.ReadJToken(), requestOptions, cancellationToken);
+            .Query("org_id", options?.OrgId), HostPermissions.Read, requestOptions, cancellationToken);
 
     /// <inheritdoc/>
     public virtual Task ReplaceAsync(
@@ -691,7 +703,7 @@ public partial class UserRolesClient : IUserRolesClient
 /// <summary>The optional parameters of <see cref="MfaChallengeMethodsClient.ListAsync"/>. Null values are not sent.</summary>
 public sealed partial class ListMfaChallengeMethodsOptions
 {
-    /// <summary>The most rows to return at once. The server takes 500 if it is left out; a largest value is not documented.</summary>
+    /// <summary>The most rows to return at once, from 1 to 500. The server takes 500 if it is left out.</summary>
     public int? Limit { get; set; }
 
     /// <summary>Only second factors of this kind.</summary>
@@ -847,7 +859,7 @@ public partial class MfaChallengeMethodsClient : IMfaChallengeMethodsClient
     internal MfaChallengeMethodsClient(ApiClient api) => _api = api;
 
     /// <summary>Creates a test double: only members that the subclass overrides can be called.</summary>
-    protected MfaChallengeMethodsClient() => _api = null!;
+    protected MfaChallengeMethodsClient() => _api = ApiClient.OfTest();
 
     /// <inheritdoc/>
     public virtual Task<Page<MfaChallengeMethod>> ListAsync(
@@ -860,7 +872,7 @@ public partial class MfaChallengeMethodsClient : IMfaChallengeMethodsClient
     private static PagedRequest<MfaChallengeMethod> ListPages(string userId, ListMfaChallengeMethodsOptions? options) =>
         new(new ApiRequest("GET", "/users/{user_id}/mfa_challenge_methods")
             .Path("user_id", userId)
-            .Query("limit", options?.Limit)
+            .Query("limit", SpecRule.Range<int>(options?.Limit, 1, 500, nameof(options), nameof(options.Limit)))
             .Query("challenge_type", options?.ChallengeType)
             .Query("method_status", options?.MethodStatus)
             .Query("method_origin", options?.MethodOrigin),
@@ -924,7 +936,7 @@ public partial class MfaChallengeMethodsClient : IMfaChallengeMethodsClient
 /// <summary>The optional parameters of <see cref="UpstreamIdentitiesClient.ListAsync"/>. Null values are not sent.</summary>
 public sealed partial class ListUpstreamIdentitiesOptions
 {
-    /// <summary>The most rows to return at once. The server takes 500 if it is left out; a largest value is not documented.</summary>
+    /// <summary>The most rows to return at once, from 1 to 500. The server takes 500 if it is left out.</summary>
     public int? Limit { get; set; }
 }
 
@@ -1051,7 +1063,7 @@ public partial class UpstreamIdentitiesClient : IUpstreamIdentitiesClient
     internal UpstreamIdentitiesClient(ApiClient api) => _api = api;
 
     /// <summary>Creates a test double: only members that the subclass overrides can be called.</summary>
-    protected UpstreamIdentitiesClient() => _api = null!;
+    protected UpstreamIdentitiesClient() => _api = ApiClient.OfTest();
 
     /// <inheritdoc/>
     public virtual Task<Page<UpstreamUserIdentity>> ListAsync(
@@ -1064,7 +1076,7 @@ public partial class UpstreamIdentitiesClient : IUpstreamIdentitiesClient
     private static PagedRequest<UpstreamUserIdentity> ListPages(string userId, ListUpstreamIdentitiesOptions? options) =>
         new(new ApiRequest("GET", "/users/{user_id}/upstream_user_identities")
             .Path("user_id", userId)
-            .Query("limit", options?.Limit),
+            .Query("limit", SpecRule.Range<int>(options?.Limit, 1, 500, nameof(options), nameof(options.Limit))),
             Paging.Keyed(items: "upstream_user_identities", size: "limit"),
             static (ref ModelReader reader) => reader.ReadList(static (ref ModelReader reader) => T::UpstreamUserIdentity.Read(ref reader)));
 
@@ -1120,7 +1132,7 @@ public sealed partial class ListServiceAccountsOptions
     /// <summary>Only the service account that acts through the user with this id.</summary>
     public string? UserId { get; set; }
 
-    /// <summary>The most rows to return at once. The server takes 500 if it is left out; a largest value is not documented.</summary>
+    /// <summary>The most rows to return at once, from 1 to 500. The server takes 500 if it is left out.</summary>
     public int? Limit { get; set; }
 }
 
@@ -1252,7 +1264,7 @@ public partial class ServiceAccountsClient : IServiceAccountsClient
     internal ServiceAccountsClient(ApiClient api) => _api = api;
 
     /// <summary>Creates a test double: only members that the subclass overrides can be called.</summary>
-    protected ServiceAccountsClient() => _api = null!;
+    protected ServiceAccountsClient() => _api = ApiClient.OfTest();
 
     /// <inheritdoc/>
     public virtual Task<Page<ServiceAccount>> ListAsync(
@@ -1265,7 +1277,7 @@ public partial class ServiceAccountsClient : IServiceAccountsClient
         new(new ApiRequest("GET", "/v1/service_accounts")
             .Query("org_id", options?.OrgId)
             .Query("user_id", options?.UserId)
-            .Query("limit", options?.Limit),
+            .Query("limit", SpecRule.Range<int>(options?.Limit, 1, 500, nameof(options), nameof(options.Limit))),
             Paging.Keyed(items: "service_accounts", size: "limit"),
             static (ref ModelReader reader) => reader.ReadList(static (ref ModelReader reader) => T::ServiceAccount.Read(ref reader)));
 
@@ -1311,7 +1323,7 @@ public partial class ServiceAccountsClient : IServiceAccountsClient
 /// <summary>The optional parameters of <see cref="UserMetadataClient.ListAsync"/>. Null values are not sent.</summary>
 public sealed partial class ListUserMetadataOptions
 {
-    /// <summary>The most rows to return at once. The server takes 500 if it is left out; a largest value is not documented.</summary>
+    /// <summary>The most rows to return at once, from 1 to 500. The server takes 500 if it is left out.</summary>
     public int? Limit { get; set; }
 
     /// <summary>Only entries of the user with this id.</summary>
@@ -1471,7 +1483,7 @@ public partial class UserMetadataClient : IUserMetadataClient
     internal UserMetadataClient(ApiClient api) => _api = api;
 
     /// <summary>Creates a test double: only members that the subclass overrides can be called.</summary>
-    protected UserMetadataClient() => _api = null!;
+    protected UserMetadataClient() => _api = ApiClient.OfTest();
 
     /// <inheritdoc/>
     public virtual Task<Page<UserMetadata>> ListAsync(
@@ -1482,7 +1494,7 @@ public partial class UserMetadataClient : IUserMetadataClient
 
     private static PagedRequest<UserMetadata> ListPages(ListUserMetadataOptions? options) =>
         new(new ApiRequest("GET", "/v1/user_metadata")
-            .Query("limit", options?.Limit)
+            .Query("limit", SpecRule.Range<int>(options?.Limit, 1, 500, nameof(options), nameof(options.Limit)))
             .Query("user_id", options?.UserId)
             .Query("org_id", options?.OrgId)
             .Query("app_id", options?.AppId)
@@ -1536,7 +1548,7 @@ public partial class UserMetadataClient : IUserMetadataClient
 /// <summary>The optional parameters of <see cref="UserRequestsClient.ListAsync"/>. Null values are not sent.</summary>
 public sealed partial class ListUserRequestsOptions
 {
-    /// <summary>The most rows to return at once. The server takes 500 if it is left out; a largest value is not documented.</summary>
+    /// <summary>The most rows to return at once, from 1 to 500. The server takes 500 if it is left out.</summary>
     public int? Limit { get; set; }
 
     /// <summary>Only requests of the user with this id.</summary>
@@ -1575,7 +1587,7 @@ public sealed partial class DeleteUserRequestOptions
 /// <summary>The optional parameters of <see cref="UserRequestsClient.ListAccessRequestsAsync"/>. Null values are not sent.</summary>
 public sealed partial class ListAccessRequestsOptions
 {
-    /// <summary>The most rows to return at once. The server takes 500 if it is left out; a largest value is not documented.</summary>
+    /// <summary>The most rows to return at once, from 1 to 500. The server takes 500 if it is left out.</summary>
     public int? Limit { get; set; }
 
     /// <summary>Only requests of the user with this id.</summary>
@@ -1757,7 +1769,7 @@ public partial class UserRequestsClient : IUserRequestsClient
     internal UserRequestsClient(ApiClient api) => _api = api;
 
     /// <summary>Creates a test double: only members that the subclass overrides can be called.</summary>
-    protected UserRequestsClient() => _api = null!;
+    protected UserRequestsClient() => _api = ApiClient.OfTest();
 
     /// <inheritdoc/>
     public virtual Task<Page<UserRequestInfo>> ListAsync(
@@ -1768,7 +1780,7 @@ public partial class UserRequestsClient : IUserRequestsClient
 
     private static PagedRequest<UserRequestInfo> ListPages(ListUserRequestsOptions? options) =>
         new(new ApiRequest("GET", "/v1/user_requests")
-            .Query("limit", options?.Limit)
+            .Query("limit", SpecRule.Range<int>(options?.Limit, 1, 500, nameof(options), nameof(options.Limit)))
             .Query("user_id", options?.UserId)
             .Query("org_id", options?.OrgId)
             .Query("request_state", options?.RequestState)
@@ -1837,7 +1849,7 @@ public partial class UserRequestsClient : IUserRequestsClient
     private static PagedRequest<AccessRequest> ListAccessRequestsPages(string orgId, ListAccessRequestsOptions? options) =>
         new(new ApiRequest("GET", "/v1/access_requests")
             .RequiredQuery("org_id", orgId)
-            .Query("limit", options?.Limit)
+            .Query("limit", SpecRule.Range<int>(options?.Limit, 1, 500, nameof(options), nameof(options.Limit)))
             .Query("user_id", options?.UserId)
             .Query("request_state", options?.RequestState)
             .Query("request_type", options?.RequestType)
@@ -1850,14 +1862,14 @@ public partial class UserRequestsClient : IUserRequestsClient
 /// <summary>The optional parameters of <see cref="AccessInfoClient.ListApplicationsAsync"/>. Null values are not sent.</summary>
 public sealed partial class ListApplicationAccessInfoOptions
 {
-    /// <summary>The most rows to return at once. The server takes 500 if it is left out; a largest value is not documented.</summary>
+    /// <summary>The most rows to return at once, from 1 to 500. The server takes 500 if it is left out.</summary>
     public int? Limit { get; set; }
 }
 
 /// <summary>The optional parameters of <see cref="AccessInfoClient.ListFileSharesAsync"/>. Null values are not sent.</summary>
 public sealed partial class ListFileShareAccessInfoOptions
 {
-    /// <summary>The most rows to return at once. The server takes 500 if it is left out; a largest value is not documented.</summary>
+    /// <summary>The most rows to return at once, from 1 to 500. The server takes 500 if it is left out.</summary>
     public int? Limit { get; set; }
 }
 
@@ -1934,7 +1946,7 @@ public partial class AccessInfoClient : IAccessInfoClient
     internal AccessInfoClient(ApiClient api) => _api = api;
 
     /// <summary>Creates a test double: only members that the subclass overrides can be called.</summary>
-    protected AccessInfoClient() => _api = null!;
+    protected AccessInfoClient() => _api = ApiClient.OfTest();
 
     /// <inheritdoc/>
     public virtual Task<Page<UserApplicationAccessInfo>> ListApplicationsAsync(
@@ -1949,7 +1961,7 @@ public partial class AccessInfoClient : IAccessInfoClient
         new(new ApiRequest("GET", "/v1/user_application_access_info")
             .RequiredQuery("org_id", orgId)
             .RequiredQuery("user_id", userId)
-            .Query("limit", options?.Limit),
+            .Query("limit", SpecRule.Range<int>(options?.Limit, 1, 500, nameof(options), nameof(options.Limit))),
             Paging.Keyed(items: "user_application_access_info", size: "limit"),
             static (ref ModelReader reader) => reader.ReadList(static (ref ModelReader reader) => T::UserApplicationAccessInfo.Read(ref reader)));
 
@@ -1966,7 +1978,7 @@ public partial class AccessInfoClient : IAccessInfoClient
         new(new ApiRequest("GET", "/v1/user_file_share_access_info")
             .RequiredQuery("org_id", orgId)
             .RequiredQuery("user_id", userId)
-            .Query("limit", options?.Limit),
+            .Query("limit", SpecRule.Range<int>(options?.Limit, 1, 500, nameof(options), nameof(options.Limit))),
             Paging.Keyed(items: "user_file_share_access_info", size: "limit"),
             static (ref ModelReader reader) => reader.ReadList(static (ref ModelReader reader) => T::UserFileShareAccessInfo.Read(ref reader)));
 }

@@ -110,7 +110,7 @@ public partial class User : ApiObject
     public bool? IsSystemUser { get; set { field = value; Set(19); } }
 
     /// <summary>The attributes that were set on the user by hand. Later servers only.</summary>
-    public UserConfiguredAttributes? ConfiguredAttributes { get; set { field = value; Set(20); } }
+    public UserAttributes? ConfiguredAttributes { get; set { field = value; Set(20); } }
 
     /// <summary>Later servers only. The attributes in effect, from whatever source they come.</summary>
     public IReadOnlyList<UserAttribute>? Attributes { get; set { field = value; Set(21); } }
@@ -118,8 +118,8 @@ public partial class User : ApiObject
     /// <summary>Settings that can be inherited. Later servers only.</summary>
     public InheritableConfig? InheritableConfig { get; set { field = value; Set(22); } }
 
-    /// <summary>Later servers only. What the user inherits at the moment, in a shape that the vendor does not describe.</summary>
-    public JToken? InheritableStatus { get; set { field = value; Set(23); } }
+    /// <summary>What the user inherits at the moment. Later servers only.</summary>
+    public InheritableConfig? InheritableStatus { get; set { field = value; Set(23); } }
 
     /// <summary>Later servers only. From when on the user is disabled; null for never.</summary>
     public DateTimeOffset? DisabledAtTime { get; set { field = value; Set(24); } }
@@ -152,10 +152,10 @@ public partial class User : ApiObject
             case 17: FullName = reader.ReadString(); break;
             case 18: DisplayName = reader.ReadString(); break;
             case 19: IsSystemUser = reader.ReadBoolean(); break;
-            case 20: ConfiguredAttributes = T::UserConfiguredAttributes.Read(ref reader); break;
+            case 20: ConfiguredAttributes = T::UserAttributes.Read(ref reader); break;
             case 21: Attributes = reader.ReadList(static (ref ModelReader reader) => T::UserAttribute.Read(ref reader)); break;
             case 22: InheritableConfig = T::InheritableConfig.Read(ref reader); break;
-            case 23: InheritableStatus = reader.ReadJToken(); break;
+            case 23: InheritableStatus = T::InheritableConfig.Read(ref reader); break;
             case 24: DisabledAtTime = reader.ReadDateTimeOffset(); break;
         }
     }
@@ -241,12 +241,18 @@ public readonly partial record struct UserStatus : IOpenEnum<UserStatus, string>
     }
 }
 
-/// <summary>The kind of a user, set by the server. Other values survive.</summary>
+/// <summary>The kind of a user, set by the server. Other values survive; support_user is known to later servers only.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<UserType>))]
 [Newtonsoft.Json.JsonConverter(typeof(NewtonsoftConverter))]
 public readonly partial record struct UserType : IOpenEnum<UserType, string>, IJsonValue
 {
-    private static readonly NameTable s_known = new(Values.User, Values.Group, Values.Sysgroup, Values.Bigroup, Values.ServiceAccount);
+    private static readonly NameTable s_known = new(
+        Values.User,
+        Values.Group,
+        Values.Sysgroup,
+        Values.Bigroup,
+        Values.ServiceAccount,
+        Values.SupportUser);
     private readonly string? _value;
 
     /// <summary>Creates a value, known or not.</summary>
@@ -267,6 +273,9 @@ public readonly partial record struct UserType : IOpenEnum<UserType, string>, IJ
 
     /// <summary>service_account</summary>
     public static UserType ServiceAccount => new(Values.ServiceAccount);
+
+    /// <summary>support_user</summary>
+    public static UserType SupportUser => new(Values.SupportUser);
 
     /// <inheritdoc/>
     public string Value => _value ?? "";
@@ -296,6 +305,8 @@ public readonly partial record struct UserType : IOpenEnum<UserType, string>, IJ
         public const string Bigroup = "bigroup";
         /// <summary>service_account</summary>
         public const string ServiceAccount = "service_account";
+        /// <summary>support_user</summary>
+        public const string SupportUser = "support_user";
     }
 }
 
@@ -356,7 +367,7 @@ public partial class UserAttribute : ApiObject
     /// <summary>The name of the attribute.</summary>
     public string? Name { get; set { field = value; Set(0); } }
 
-    /// <summary>The value of the attribute - a text, a number or an array of them.</summary>
+    /// <summary>The value of the attribute, of any JSON type.</summary>
     public JToken? Value { get; set { field = value; Set(1); } }
 
     private protected override NameTable Members => MemberNames;
@@ -382,9 +393,9 @@ public partial class UserAttribute : ApiObject
     }
 }
 
-/// <summary>Later servers only. The attributes that were set on a user by hand.</summary>
-[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<UserConfiguredAttributes>))]
-public partial class UserConfiguredAttributes : ApiObject
+/// <summary>Later servers only. Attributes of a user, kept by hand or sent by an identity provider.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<UserAttributes>))]
+public partial class UserAttributes : ApiObject
 {
     internal const int MemberCount = 1;
 
@@ -392,12 +403,12 @@ public partial class UserConfiguredAttributes : ApiObject
         null,
         ("attributes", nameof(Attributes)));
 
-    /// <summary>The attributes.</summary>
+    /// <summary>The attributes. Several may share a name; the server merges them.</summary>
     public IReadOnlyList<UserAttribute>? Attributes { get; set { field = value; Set(0); } }
 
     private protected override NameTable Members => MemberNames;
 
-    internal static UserConfiguredAttributes? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new UserConfiguredAttributes()) : null;
+    internal static UserAttributes? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new UserAttributes()) : null;
 
     private protected override void ReadMember(int index, ref ModelReader reader)
     {
@@ -416,7 +427,7 @@ public partial class UserConfiguredAttributes : ApiObject
     }
 }
 
-/// <summary>Later servers only. Settings of a user or a service account that can be inherited; more of them may exist than are known here.</summary>
+/// <summary>Later servers only. Settings of a user or a service account that can be inherited. Named InheritableUserConfig by the vendor.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<InheritableConfig>))]
 public partial class InheritableConfig : ApiObject
 {
@@ -454,7 +465,7 @@ public partial class InheritableConfig : ApiObject
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<UserIdentity>))]
 public partial class UserIdentity : ApiObject
 {
-    internal const int MemberCount = 6;
+    internal const int MemberCount = 10;
 
     internal static readonly NameTable MemberNames = new(
         null,
@@ -463,7 +474,11 @@ public partial class UserIdentity : ApiObject
         ("last_name", nameof(LastName)),
         ("email", nameof(Email)),
         ("type", nameof(Type)),
-        ("upstream_user_identities", nameof(UpstreamUserIdentities)));
+        ("upstream_user_identities", nameof(UpstreamUserIdentities)),
+        ("org_id", nameof(OrgId)),
+        ("full_name", nameof(FullName)),
+        ("display_name", nameof(DisplayName)),
+        ("inheritable_config", nameof(InheritableConfig)));
 
     /// <summary>The id of the user.</summary>
     public string? Id { get; set { field = value; Set(0); } }
@@ -483,6 +498,18 @@ public partial class UserIdentity : ApiObject
     /// <summary>The accounts at upstream identity providers that the user is linked to.</summary>
     public IReadOnlyList<UpstreamUserIdentity>? UpstreamUserIdentities { get; set { field = value; Set(5); } }
 
+    /// <summary>Later servers only. The id of the organisation that the user belongs to.</summary>
+    public string? OrgId { get; set { field = value; Set(6); } }
+
+    /// <summary>Later servers only. The first and the last name together.</summary>
+    public string? FullName { get; set { field = value; Set(7); } }
+
+    /// <summary>Later servers only. The name to show for the user.</summary>
+    public string? DisplayName { get; set { field = value; Set(8); } }
+
+    /// <summary>Settings that can be inherited. Later servers only.</summary>
+    public InheritableConfig? InheritableConfig { get; set { field = value; Set(9); } }
+
     private protected override NameTable Members => MemberNames;
 
     internal static UserIdentity? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new UserIdentity()) : null;
@@ -497,6 +524,10 @@ public partial class UserIdentity : ApiObject
             case 3: Email = reader.ReadString(); break;
             case 4: Type = T::UserType.Read(ref reader); break;
             case 5: UpstreamUserIdentities = reader.ReadList(static (ref ModelReader reader) => T::UpstreamUserIdentity.Read(ref reader)); break;
+            case 6: OrgId = reader.ReadString(); break;
+            case 7: FullName = reader.ReadString(); break;
+            case 8: DisplayName = reader.ReadString(); break;
+            case 9: InheritableConfig = T::InheritableConfig.Read(ref reader); break;
         }
     }
 
@@ -510,6 +541,10 @@ public partial class UserIdentity : ApiObject
             case 3: writer.Write(Email); break;
             case 4: writer.Write(Type); break;
             case 5: writer.WriteList(UpstreamUserIdentities, static (writer, value) => writer.Write(value)); break;
+            case 6: writer.Write(OrgId); break;
+            case 7: writer.Write(FullName); break;
+            case 8: writer.Write(DisplayName); break;
+            case 9: writer.Write(InheritableConfig); break;
         }
     }
 }
@@ -546,6 +581,15 @@ public partial class UserIdentityUpdate : ApiObject
             case 0: writer.Write(Spec); break;
         }
     }
+
+    /// <inheritdoc/>
+    internal override void Validate(string? argument, BodyRules rules)
+    {
+        SpecRule.Required(this, argument, nameof(Spec));
+        OnValidate(argument);
+    }
+
+    partial void OnValidate(string? argument);
 }
 
 /// <summary>The new core identity of a user.</summary>
@@ -570,8 +614,8 @@ public partial class UserIdentityUpdateSpec : ApiObject
     /// <summary>The new last name.</summary>
     public string? LastName { get; set { field = value; Set(2); } }
 
-    /// <summary>Later servers only. New attributes, in a shape that the vendor does not describe here.</summary>
-    public JToken? Attributes { get; set { field = value; Set(3); } }
+    /// <summary>New attributes. Later servers only.</summary>
+    public UserAttributes? Attributes { get; set { field = value; Set(3); } }
 
     private protected override NameTable Members => MemberNames;
 
@@ -584,7 +628,7 @@ public partial class UserIdentityUpdateSpec : ApiObject
             case 0: PrimaryEmail = reader.ReadString(); break;
             case 1: FirstName = reader.ReadString(); break;
             case 2: LastName = reader.ReadString(); break;
-            case 3: Attributes = reader.ReadJToken(); break;
+            case 3: Attributes = T::UserAttributes.Read(ref reader); break;
         }
     }
 
@@ -652,18 +696,56 @@ public partial class ListUsersResponse : ApiObject
     }
 }
 
-/// <summary>A user together with the second factors enrolled.</summary>
-[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<CombinedUserDetail>))]
-public partial class CombinedUserDetail : ApiObject
+/// <summary>The ids of all users. Named ListUserGuidsResponse by the vendor.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ListUserIdsResponse>))]
+public partial class ListUserIdsResponse : ApiObject
 {
     internal const int MemberCount = 1;
 
     internal static readonly NameTable MemberNames = new(
         null,
+        ("user_ids", nameof(UserIds)));
+
+    /// <summary>The ids.</summary>
+    public IReadOnlyList<string>? UserIds { get; set { field = value; Set(0); } }
+
+    private protected override NameTable Members => MemberNames;
+
+    internal static ListUserIdsResponse? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new ListUserIdsResponse()) : null;
+
+    private protected override void ReadMember(int index, ref ModelReader reader)
+    {
+        switch (index)
+        {
+            case 0: UserIds = reader.ReadList(static (ref ModelReader reader) => reader.ReadString()); break;
+        }
+    }
+
+    private protected override void WriteMember(int index, ModelWriter writer)
+    {
+        switch (index)
+        {
+            case 0: writer.WriteList(UserIds, static (writer, value) => writer.Write(value)); break;
+        }
+    }
+}
+
+/// <summary>A user together with the second factors enrolled.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<CombinedUserDetail>))]
+public partial class CombinedUserDetail : ApiObject
+{
+    internal const int MemberCount = 2;
+
+    internal static readonly NameTable MemberNames = new(
+        null,
+        ("metadata", nameof(Metadata)),
         ("status", nameof(Status)));
 
+    /// <summary>The id of the user; the other members stay unset.</summary>
+    public MetadataWithId? Metadata { get; set { field = value; Set(0); } }
+
     /// <summary>What the server knows about the user.</summary>
-    public CombinedUserDetailStatus? Status { get; set { field = value; Set(0); } }
+    public CombinedUserDetailStatus? Status { get; set { field = value; Set(1); } }
 
     private protected override NameTable Members => MemberNames;
 
@@ -673,7 +755,8 @@ public partial class CombinedUserDetail : ApiObject
     {
         switch (index)
         {
-            case 0: Status = T::CombinedUserDetailStatus.Read(ref reader); break;
+            case 0: Metadata = T::MetadataWithId.Read(ref reader); break;
+            case 1: Status = T::CombinedUserDetailStatus.Read(ref reader); break;
         }
     }
 
@@ -681,7 +764,8 @@ public partial class CombinedUserDetail : ApiObject
     {
         switch (index)
         {
-            case 0: writer.Write(Status); break;
+            case 0: writer.Write(Metadata); break;
+            case 1: writer.Write(Status); break;
         }
     }
 }
@@ -742,13 +826,13 @@ public partial class ListCombinedUserDetailsResponse : ApiObject
     /// <summary>The users of the page.</summary>
     public IReadOnlyList<CombinedUserDetail>? CombinedUserDetails { get; set { field = value; Set(0); } }
 
-    /// <summary>The most rows that the page could have held. Assumed from the list of users.</summary>
+    /// <summary>The most rows that the page could have held.</summary>
     public int? Limit { get; set { field = value; Set(1); } }
 
-    /// <summary>The cursor for reading backwards. Empty on the first page. Assumed from the list of users.</summary>
+    /// <summary>The cursor for reading backwards. Empty on the first page.</summary>
     public string? PreviousPageEmail { get; set { field = value; Set(2); } }
 
-    /// <summary>The cursor of the next page. Empty or absent on the last page. Assumed from the list of users.</summary>
+    /// <summary>The cursor of the next page. Empty or absent on the last page.</summary>
     public string? NextPageEmail { get; set { field = value; Set(3); } }
 
     private protected override NameTable Members => MemberNames;
@@ -782,14 +866,45 @@ public partial class ListCombinedUserDetailsResponse : ApiObject
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<Org>))]
 public partial class Org : ApiObject
 {
-    internal const int MemberCount = 4;
+    internal const int MemberCount = 35;
 
     internal static readonly NameTable MemberNames = new(
         null,
         ("id", nameof(Id)),
         ("organisation", nameof(Organisation)),
         ("subdomain", nameof(Subdomain)),
-        ("status", nameof(Status)));
+        ("external_id", nameof(ExternalId)),
+        ("issuer", nameof(Issuer)),
+        ("issuer_id", nameof(IssuerId)),
+        ("parent_id", nameof(ParentId)),
+        ("root_org_id", nameof(RootOrgId)),
+        ("contact_id", nameof(ContactId)),
+        ("contact_email", nameof(ContactEmail)),
+        ("created", nameof(Created)),
+        ("updated", nameof(Updated)),
+        ("admin_state", nameof(AdminState)),
+        ("status", nameof(Status)),
+        ("all_users_group_id", nameof(AllUsersGroupId)),
+        ("all_users_all_suborgs_group_id", nameof(AllUsersAllSuborgsGroupId)),
+        ("all_users_direct_suborgs_group_id", nameof(AllUsersDirectSuborgsGroupId)),
+        ("auto_created_users_group_id", nameof(AutoCreatedUsersGroupId)),
+        ("auto_create", nameof(AutoCreate)),
+        ("trust_on_first_use_duration", nameof(TrustOnFirstUseDuration)),
+        ("feature_flags", nameof(FeatureFlags)),
+        ("configured_capabilities", nameof(ConfiguredCapabilities)),
+        ("owner_config", nameof(OwnerConfig)),
+        ("system_options", nameof(SystemOptions)),
+        ("name_slug", nameof(NameSlug)),
+        ("billing_account_id", nameof(BillingAccountId)),
+        ("billing_subscription_id", nameof(BillingSubscriptionId)),
+        ("shard", nameof(Shard)),
+        ("cluster", nameof(Cluster)),
+        ("product_label_override", nameof(ProductLabelOverride)),
+        ("ruleset_bundle_id", nameof(RulesetBundleId)),
+        ("point_of_presence_id", nameof(PointOfPresenceId)),
+        ("point_of_presence_name", nameof(PointOfPresenceName)),
+        ("region_id", nameof(RegionId)),
+        ("region_name", nameof(RegionName)));
 
     /// <summary>The id of the organisation.</summary>
     public string? Id { get; set { field = value; Set(0); } }
@@ -797,11 +912,104 @@ public partial class Org : ApiObject
     /// <summary>The name of the organisation.</summary>
     public string? Organisation { get; set { field = value; Set(1); } }
 
-    /// <summary>The subdomain under which the organisation is reached.</summary>
+    /// <summary>The subdomain under which the organisation is reached; no two organisations share one.</summary>
     public string? Subdomain { get; set { field = value; Set(2); } }
 
+    /// <summary>The id of the organisation in a system outside of Agilicus.</summary>
+    public string? ExternalId { get; set { field = value; Set(3); } }
+
+    /// <summary>The OpenID Connect issuer that its users sign in through.</summary>
+    public string? Issuer { get; set { field = value; Set(4); } }
+
+    /// <summary>The id of that issuer.</summary>
+    public string? IssuerId { get; set { field = value; Set(5); } }
+
+    /// <summary>The id of the organisation above it.</summary>
+    public string? ParentId { get; set { field = value; Set(6); } }
+
+    /// <summary>The id of the organisation at the top of the hierarchy.</summary>
+    public string? RootOrgId { get; set { field = value; Set(7); } }
+
+    /// <summary>The id of the user who administers the organisation.</summary>
+    public string? ContactId { get; set { field = value; Set(8); } }
+
+    /// <summary>The email address of that user.</summary>
+    public string? ContactEmail { get; set { field = value; Set(9); } }
+
+    /// <summary>When the organisation was created.</summary>
+    public DateTimeOffset? Created { get; set { field = value; Set(10); } }
+
+    /// <summary>When the organisation was last changed.</summary>
+    public DateTimeOffset? Updated { get; set { field = value; Set(11); } }
+
+    /// <summary>The state that an administrator has put the organisation into. Later servers only.</summary>
+    public OrgState? AdminState { get; set { field = value; Set(12); } }
+
     /// <summary>What the server knows about the organisation. Later servers only.</summary>
-    public OrgStatus? Status { get; set { field = value; Set(3); } }
+    public OrgStatus? Status { get; set { field = value; Set(13); } }
+
+    /// <summary>The id of the group of all its users.</summary>
+    public string? AllUsersGroupId { get; set { field = value; Set(14); } }
+
+    /// <summary>The id of the group of all users of it and of every organisation below it.</summary>
+    public string? AllUsersAllSuborgsGroupId { get; set { field = value; Set(15); } }
+
+    /// <summary>The id of the group of all users of it and of the organisations right below it.</summary>
+    public string? AllUsersDirectSuborgsGroupId { get; set { field = value; Set(16); } }
+
+    /// <summary>The id of the group of users that were created when they first signed in.</summary>
+    public string? AutoCreatedUsersGroupId { get; set { field = value; Set(17); } }
+
+    /// <summary>Whether a user is created at the first sign-in. The server takes false if it is left out.</summary>
+    public bool? AutoCreate { get; set { field = value; Set(18); } }
+
+    /// <summary>How long a new user may enrol a second factor on trust, in seconds. The server takes 86400 if it is left out.</summary>
+    public int? TrustOnFirstUseDuration { get; set { field = value; Set(19); } }
+
+    /// <summary>Features that are switched on or off.</summary>
+    public IReadOnlyList<OrgFeatureFlag>? FeatureFlags { get; set { field = value; Set(20); } }
+
+    /// <summary>What the organisation is meant to be able to do. Later servers only.</summary>
+    public OrgCapabilities? ConfiguredCapabilities { get; set { field = value; Set(21); } }
+
+    /// <summary>Settings in the hands of the owner. Later servers only.</summary>
+    public OrgOwnerConfig? OwnerConfig { get; set { field = value; Set(22); } }
+
+    /// <summary>Settings in the hands of the vendor. Later servers only.</summary>
+    public OrgSystemOptions? SystemOptions { get; set { field = value; Set(23); } }
+
+    /// <summary>Later servers only. A short name for use in other names, at most 20 characters, made by the server.</summary>
+    public string? NameSlug { get; set { field = value; Set(24); } }
+
+    /// <summary>Later servers only. The id of the billing account.</summary>
+    public string? BillingAccountId { get; set { field = value; Set(25); } }
+
+    /// <summary>Later servers only. The id of the billing subscription.</summary>
+    public string? BillingSubscriptionId { get; set { field = value; Set(26); } }
+
+    /// <summary>Later servers only. The part of the platform that the organisation is kept in, apart from others.</summary>
+    public string? Shard { get; set { field = value; Set(27); } }
+
+    /// <summary>Later servers only. The cluster that hosts the organisation.</summary>
+    public string? Cluster { get; set { field = value; Set(28); } }
+
+    /// <summary>Later servers only. A product label in place of the usual one.</summary>
+    public string? ProductLabelOverride { get; set { field = value; Set(29); } }
+
+    /// <summary>Later servers only. The id of the rules that apply everywhere in the organisation.</summary>
+    public string? RulesetBundleId { get; set { field = value; Set(30); } }
+
+    /// <summary>Later servers only. The id of the point of presence that the organisation is assigned to.</summary>
+    public string? PointOfPresenceId { get; set { field = value; Set(31); } }
+
+    /// <summary>Later servers only. The name of that point of presence.</summary>
+    public string? PointOfPresenceName { get; set { field = value; Set(32); } }
+
+    /// <summary>Later servers only. The id of the region that the organisation is assigned to.</summary>
+    public string? RegionId { get; set { field = value; Set(33); } }
+
+    /// <summary>Later servers only. The name of that region.</summary>
+    public string? RegionName { get; set { field = value; Set(34); } }
 
     private protected override NameTable Members => MemberNames;
 
@@ -814,7 +1022,38 @@ public partial class Org : ApiObject
             case 0: Id = reader.ReadString(); break;
             case 1: Organisation = reader.ReadString(); break;
             case 2: Subdomain = reader.ReadString(); break;
-            case 3: Status = T::OrgStatus.Read(ref reader); break;
+            case 3: ExternalId = reader.ReadString(); break;
+            case 4: Issuer = reader.ReadString(); break;
+            case 5: IssuerId = reader.ReadString(); break;
+            case 6: ParentId = reader.ReadString(); break;
+            case 7: RootOrgId = reader.ReadString(); break;
+            case 8: ContactId = reader.ReadString(); break;
+            case 9: ContactEmail = reader.ReadString(); break;
+            case 10: Created = reader.ReadDateTimeOffset(); break;
+            case 11: Updated = reader.ReadDateTimeOffset(); break;
+            case 12: AdminState = T::OrgState.Read(ref reader); break;
+            case 13: Status = T::OrgStatus.Read(ref reader); break;
+            case 14: AllUsersGroupId = reader.ReadString(); break;
+            case 15: AllUsersAllSuborgsGroupId = reader.ReadString(); break;
+            case 16: AllUsersDirectSuborgsGroupId = reader.ReadString(); break;
+            case 17: AutoCreatedUsersGroupId = reader.ReadString(); break;
+            case 18: AutoCreate = reader.ReadBoolean(); break;
+            case 19: TrustOnFirstUseDuration = reader.ReadInt32(); break;
+            case 20: FeatureFlags = reader.ReadList(static (ref ModelReader reader) => T::OrgFeatureFlag.Read(ref reader)); break;
+            case 21: ConfiguredCapabilities = T::OrgCapabilities.Read(ref reader); break;
+            case 22: OwnerConfig = T::OrgOwnerConfig.Read(ref reader); break;
+            case 23: SystemOptions = T::OrgSystemOptions.Read(ref reader); break;
+            case 24: NameSlug = reader.ReadString(); break;
+            case 25: BillingAccountId = reader.ReadString(); break;
+            case 26: BillingSubscriptionId = reader.ReadString(); break;
+            case 27: Shard = reader.ReadString(); break;
+            case 28: Cluster = reader.ReadString(); break;
+            case 29: ProductLabelOverride = reader.ReadString(); break;
+            case 30: RulesetBundleId = reader.ReadString(); break;
+            case 31: PointOfPresenceId = reader.ReadString(); break;
+            case 32: PointOfPresenceName = reader.ReadString(); break;
+            case 33: RegionId = reader.ReadString(); break;
+            case 34: RegionName = reader.ReadString(); break;
         }
     }
 
@@ -825,23 +1064,70 @@ public partial class Org : ApiObject
             case 0: writer.Write(Id); break;
             case 1: writer.Write(Organisation); break;
             case 2: writer.Write(Subdomain); break;
-            case 3: writer.Write(Status); break;
+            case 3: writer.Write(ExternalId); break;
+            case 4: writer.Write(Issuer); break;
+            case 5: writer.Write(IssuerId); break;
+            case 6: writer.Write(ParentId); break;
+            case 7: writer.Write(RootOrgId); break;
+            case 8: writer.Write(ContactId); break;
+            case 9: writer.Write(ContactEmail); break;
+            case 10: writer.Write(Created); break;
+            case 11: writer.Write(Updated); break;
+            case 12: writer.Write(AdminState); break;
+            case 13: writer.Write(Status); break;
+            case 14: writer.Write(AllUsersGroupId); break;
+            case 15: writer.Write(AllUsersAllSuborgsGroupId); break;
+            case 16: writer.Write(AllUsersDirectSuborgsGroupId); break;
+            case 17: writer.Write(AutoCreatedUsersGroupId); break;
+            case 18: writer.Write(AutoCreate); break;
+            case 19: writer.Write(TrustOnFirstUseDuration); break;
+            case 20: writer.WriteList(FeatureFlags, static (writer, value) => writer.Write(value)); break;
+            case 21: writer.Write(ConfiguredCapabilities); break;
+            case 22: writer.Write(OwnerConfig); break;
+            case 23: writer.Write(SystemOptions); break;
+            case 24: writer.Write(NameSlug); break;
+            case 25: writer.Write(BillingAccountId); break;
+            case 26: writer.Write(BillingSubscriptionId); break;
+            case 27: writer.Write(Shard); break;
+            case 28: writer.Write(Cluster); break;
+            case 29: writer.Write(ProductLabelOverride); break;
+            case 30: writer.Write(RulesetBundleId); break;
+            case 31: writer.Write(PointOfPresenceId); break;
+            case 32: writer.Write(PointOfPresenceName); break;
+            case 33: writer.Write(RegionId); break;
+            case 34: writer.Write(RegionName); break;
         }
     }
 }
 
-/// <summary>Later servers only. What the server knows about an organisation.</summary>
+/// <summary>Later servers only. What the server knows about an organisation. Named OrganisationStatus by the vendor.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<OrgStatus>))]
 public partial class OrgStatus : ApiObject
 {
-    internal const int MemberCount = 1;
+    internal const int MemberCount = 5;
 
     internal static readonly NameTable MemberNames = new(
         null,
-        ("current_state", nameof(CurrentState)));
+        ("all_up", nameof(AllUp)),
+        ("admin_up", nameof(AdminUp)),
+        ("issuer_up", nameof(IssuerUp)),
+        ("current_state", nameof(CurrentState)),
+        ("capabilities", nameof(Capabilities)));
+
+    /// <summary>Whether the organisation is ready in all its parts.</summary>
+    public bool? AllUp { get; set { field = value; Set(0); } }
+
+    /// <summary>Whether its administration is ready.</summary>
+    public bool? AdminUp { get; set { field = value; Set(1); } }
+
+    /// <summary>Whether its issuer is ready.</summary>
+    public bool? IssuerUp { get; set { field = value; Set(2); } }
 
     /// <summary>The state that the organisation is in.</summary>
-    public string? CurrentState { get; set { field = value; Set(0); } }
+    public OrgState? CurrentState { get; set { field = value; Set(3); } }
+
+    /// <summary>What the organisation is able to do.</summary>
+    public OrgCapabilities? Capabilities { get; set { field = value; Set(4); } }
 
     private protected override NameTable Members => MemberNames;
 
@@ -851,7 +1137,11 @@ public partial class OrgStatus : ApiObject
     {
         switch (index)
         {
-            case 0: CurrentState = reader.ReadString(); break;
+            case 0: AllUp = reader.ReadBoolean(); break;
+            case 1: AdminUp = reader.ReadBoolean(); break;
+            case 2: IssuerUp = reader.ReadBoolean(); break;
+            case 3: CurrentState = T::OrgState.Read(ref reader); break;
+            case 4: Capabilities = T::OrgCapabilities.Read(ref reader); break;
         }
     }
 
@@ -859,7 +1149,288 @@ public partial class OrgStatus : ApiObject
     {
         switch (index)
         {
-            case 0: writer.Write(CurrentState); break;
+            case 0: writer.Write(AllUp); break;
+            case 1: writer.Write(AdminUp); break;
+            case 2: writer.Write(IssuerUp); break;
+            case 3: writer.Write(CurrentState); break;
+            case 4: writer.Write(Capabilities); break;
+        }
+    }
+}
+
+/// <summary>The state of an organisation - all of it runs (active), its applications do not run (suspended), neither they nor its administration do (disabled), or it is gone (deleted). Other values survive.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<OrgState>))]
+[Newtonsoft.Json.JsonConverter(typeof(NewtonsoftConverter))]
+public readonly partial record struct OrgState : IOpenEnum<OrgState, string>, IJsonValue
+{
+    private static readonly NameTable s_known = new(Values.Active, Values.Suspended, Values.Disabled, Values.Deleted);
+    private readonly string? _value;
+
+    /// <summary>Creates a value, known or not.</summary>
+    /// <param name="value">The value on the wire.</param>
+    public OrgState(string value) => _value = value ?? throw new ArgumentNullException(nameof(value));
+
+    /// <summary>active</summary>
+    public static OrgState Active => new(Values.Active);
+
+    /// <summary>suspended</summary>
+    public static OrgState Suspended => new(Values.Suspended);
+
+    /// <summary>disabled</summary>
+    public static OrgState Disabled => new(Values.Disabled);
+
+    /// <summary>deleted</summary>
+    public static OrgState Deleted => new(Values.Deleted);
+
+    /// <inheritdoc/>
+    public string Value => _value ?? "";
+
+    /// <inheritdoc/>
+    public bool IsKnown => s_known.Find(Value) >= 0;
+
+    internal static OrgState? Read(ref ModelReader reader) => reader.ReadString(s_known) is { } value ? new(value) : null;
+
+    object? IJsonValue.ReadNext(ref ModelReader reader) => Read(ref reader);
+
+    void IJsonValue.Write(ModelWriter writer) => writer.Write(Value);
+
+    /// <inheritdoc/>
+    public override string ToString() => Value;
+
+    /// <summary>The known values, for a <c>switch</c>.</summary>
+    public static class Values
+    {
+        /// <summary>active</summary>
+        public const string Active = "active";
+        /// <summary>suspended</summary>
+        public const string Suspended = "suspended";
+        /// <summary>disabled</summary>
+        public const string Disabled = "disabled";
+        /// <summary>deleted</summary>
+        public const string Deleted = "deleted";
+    }
+}
+
+/// <summary>The switch of one feature. Named FeatureFlag by the vendor.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<OrgFeatureFlag>))]
+public partial class OrgFeatureFlag : ApiObject
+{
+    internal const int MemberCount = 3;
+
+    internal static readonly NameTable MemberNames = new(
+        null,
+        ("feature", nameof(Feature)),
+        ("enabled", nameof(Enabled)),
+        ("setting", nameof(Setting)));
+
+    /// <summary>The name of the feature.</summary>
+    public string? Feature { get; set { field = value; Set(0); } }
+
+    /// <summary>Whether the feature is on.</summary>
+    public bool? Enabled { get; set { field = value; Set(1); } }
+
+    /// <summary>A setting of the feature. The server takes an empty text if it is left out.</summary>
+    public string? Setting { get; set { field = value; Set(2); } }
+
+    private protected override NameTable Members => MemberNames;
+
+    internal static OrgFeatureFlag? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new OrgFeatureFlag()) : null;
+
+    private protected override void ReadMember(int index, ref ModelReader reader)
+    {
+        switch (index)
+        {
+            case 0: Feature = reader.ReadString(); break;
+            case 1: Enabled = reader.ReadBoolean(); break;
+            case 2: Setting = reader.ReadString(); break;
+        }
+    }
+
+    private protected override void WriteMember(int index, ModelWriter writer)
+    {
+        switch (index)
+        {
+            case 0: writer.Write(Feature); break;
+            case 1: writer.Write(Enabled); break;
+            case 2: writer.Write(Setting); break;
+        }
+    }
+}
+
+/// <summary>Later servers only. What an organisation may use. Named OrganisationCapabilities by the vendor.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<OrgCapabilities>))]
+public partial class OrgCapabilities : ApiObject
+{
+    internal const int MemberCount = 1;
+
+    internal static readonly NameTable MemberNames = new(
+        null,
+        ("features", nameof(Features)));
+
+    /// <summary>The tags of features that it may use. Upper and lower case differ.</summary>
+    public IReadOnlyList<string>? Features { get; set { field = value; Set(0); } }
+
+    private protected override NameTable Members => MemberNames;
+
+    internal static OrgCapabilities? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new OrgCapabilities()) : null;
+
+    private protected override void ReadMember(int index, ref ModelReader reader)
+    {
+        switch (index)
+        {
+            case 0: Features = reader.ReadList(static (ref ModelReader reader) => reader.ReadString()); break;
+        }
+    }
+
+    private protected override void WriteMember(int index, ModelWriter writer)
+    {
+        switch (index)
+        {
+            case 0: writer.WriteList(Features, static (writer, value) => writer.Write(value)); break;
+        }
+    }
+}
+
+/// <summary>Later servers only. Settings of an organisation in the hands of its owner. Named OrganisationOwnerConfig by the vendor.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<OrgOwnerConfig>))]
+public partial class OrgOwnerConfig : ApiObject
+{
+    internal const int MemberCount = 1;
+
+    internal static readonly NameTable MemberNames = new(
+        null,
+        ("disable_user_requests", nameof(DisableUserRequests)));
+
+    /// <summary>Whether users no longer see, nor can ask for, what they have no access to. The server takes false if it is left out.</summary>
+    public bool? DisableUserRequests { get; set { field = value; Set(0); } }
+
+    private protected override NameTable Members => MemberNames;
+
+    internal static OrgOwnerConfig? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new OrgOwnerConfig()) : null;
+
+    private protected override void ReadMember(int index, ref ModelReader reader)
+    {
+        switch (index)
+        {
+            case 0: DisableUserRequests = reader.ReadBoolean(); break;
+        }
+    }
+
+    private protected override void WriteMember(int index, ModelWriter writer)
+    {
+        switch (index)
+        {
+            case 0: writer.Write(DisableUserRequests); break;
+        }
+    }
+}
+
+/// <summary>Later servers only. Settings of an organisation in the hands of the vendor. Named OrganisationSystemOptions by the vendor.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<OrgSystemOptions>))]
+public partial class OrgSystemOptions : ApiObject
+{
+    internal const int MemberCount = 5;
+
+    internal static readonly NameTable MemberNames = new(
+        null,
+        ("id", nameof(Id)),
+        ("new_subscription_feature_overrides", nameof(NewSubscriptionFeatureOverrides)),
+        ("allowed_domains", nameof(AllowedDomains)),
+        ("license_constraints", nameof(LicenseConstraints)),
+        ("constraint_variables", nameof(ConstraintVariables)));
+
+    /// <summary>The id of the settings.</summary>
+    public string? Id { get; set { field = value; Set(0); } }
+
+    /// <summary>Features that new subscriptions of the organisation get.</summary>
+    public IReadOnlyList<string>? NewSubscriptionFeatureOverrides { get; set { field = value; Set(1); } }
+
+    /// <summary>Domains whose subdomains may be used to name its resources.</summary>
+    public IReadOnlyList<string>? AllowedDomains { get; set { field = value; Set(2); } }
+
+    /// <summary>Constraints in place of those of the license.</summary>
+    public IReadOnlyList<LicenseConstraint>? LicenseConstraints { get; set { field = value; Set(3); } }
+
+    /// <summary>The values that constraints are evaluated with, by name. Any JSON.</summary>
+    public JToken? ConstraintVariables { get; set { field = value; Set(4); } }
+
+    private protected override NameTable Members => MemberNames;
+
+    internal static OrgSystemOptions? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new OrgSystemOptions()) : null;
+
+    private protected override void ReadMember(int index, ref ModelReader reader)
+    {
+        switch (index)
+        {
+            case 0: Id = reader.ReadString(); break;
+            case 1: NewSubscriptionFeatureOverrides = reader.ReadList(static (ref ModelReader reader) => reader.ReadString()); break;
+            case 2: AllowedDomains = reader.ReadList(static (ref ModelReader reader) => reader.ReadString()); break;
+            case 3: LicenseConstraints = reader.ReadList(static (ref ModelReader reader) => T::LicenseConstraint.Read(ref reader)); break;
+            case 4: ConstraintVariables = reader.ReadJToken(); break;
+        }
+    }
+
+    private protected override void WriteMember(int index, ModelWriter writer)
+    {
+        switch (index)
+        {
+            case 0: writer.Write(Id); break;
+            case 1: writer.WriteList(NewSubscriptionFeatureOverrides, static (writer, value) => writer.Write(value)); break;
+            case 2: writer.WriteList(AllowedDomains, static (writer, value) => writer.Write(value)); break;
+            case 3: writer.WriteList(LicenseConstraints, static (writer, value) => writer.Write(value)); break;
+            case 4: writer.Write(ConstraintVariables); break;
+        }
+    }
+}
+
+/// <summary>Later servers only. A constraint of a license.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<LicenseConstraint>))]
+public partial class LicenseConstraint : ApiObject
+{
+    internal const int MemberCount = 4;
+
+    internal static readonly NameTable MemberNames = new(
+        null,
+        ("name", nameof(Name)),
+        ("expression", nameof(Expression)),
+        ("priority", nameof(Priority)),
+        ("comment", nameof(Comment)));
+
+    /// <summary>The name of the constraint. Of several with the same name the one with the highest priority counts.</summary>
+    public string? Name { get; set { field = value; Set(0); } }
+
+    /// <summary>The constraint, as an expression of the Common Expression Language.</summary>
+    public string? Expression { get; set { field = value; Set(1); } }
+
+    /// <summary>The rank among constraints of the same name.</summary>
+    public int? Priority { get; set { field = value; Set(2); } }
+
+    /// <summary>A remark for people.</summary>
+    public string? Comment { get; set { field = value; Set(3); } }
+
+    private protected override NameTable Members => MemberNames;
+
+    internal static LicenseConstraint? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new LicenseConstraint()) : null;
+
+    private protected override void ReadMember(int index, ref ModelReader reader)
+    {
+        switch (index)
+        {
+            case 0: Name = reader.ReadString(); break;
+            case 1: Expression = reader.ReadString(); break;
+            case 2: Priority = reader.ReadInt32(); break;
+            case 3: Comment = reader.ReadString(); break;
+        }
+    }
+
+    private protected override void WriteMember(int index, ModelWriter writer)
+    {
+        switch (index)
+        {
+            case 0: writer.Write(Name); break;
+            case 1: writer.Write(Expression); break;
+            case 2: writer.Write(Priority); break;
+            case 3: writer.Write(Comment); break;
         }
     }
 }
@@ -868,14 +1439,22 @@ public partial class OrgStatus : ApiObject
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ListOrgsResponse>))]
 public partial class ListOrgsResponse : ApiObject
 {
-    internal const int MemberCount = 1;
+    internal const int MemberCount = 3;
 
     internal static readonly NameTable MemberNames = new(
         null,
-        ("orgs", nameof(Orgs)));
+        ("orgs", nameof(Orgs)),
+        ("limit", nameof(Limit)),
+        ("page_at_id", nameof(PageAtId)));
 
     /// <summary>The organisations.</summary>
     public IReadOnlyList<Org>? Orgs { get; set { field = value; Set(0); } }
+
+    /// <summary>Later servers only. The most rows that the answer could have held.</summary>
+    public int? Limit { get; set { field = value; Set(1); } }
+
+    /// <summary>Later servers only. Where the next page would begin; the operation takes no parameter for it.</summary>
+    public string? PageAtId { get; set { field = value; Set(2); } }
 
     private protected override NameTable Members => MemberNames;
 
@@ -886,6 +1465,8 @@ public partial class ListOrgsResponse : ApiObject
         switch (index)
         {
             case 0: Orgs = reader.ReadList(static (ref ModelReader reader) => T::Org.Read(ref reader)); break;
+            case 1: Limit = reader.ReadInt32(); break;
+            case 2: PageAtId = reader.ReadString(); break;
         }
     }
 
@@ -894,6 +1475,8 @@ public partial class ListOrgsResponse : ApiObject
         switch (index)
         {
             case 0: writer.WriteList(Orgs, static (writer, value) => writer.Write(value)); break;
+            case 1: writer.Write(Limit); break;
+            case 2: writer.Write(PageAtId); break;
         }
     }
 }
@@ -960,8 +1543,8 @@ public partial class OrgUserRole : ApiObject
     /// <summary>The name of the application.</summary>
     public string? Application { get; set { field = value; Set(2); } }
 
-    /// <summary>The name of the role. One name per row as far as is known; an array of names is read as well.</summary>
-    public OneOrMany<string>? Role { get; set { field = value; Set(3); } }
+    /// <summary>The name of the role. A user with several roles has a row for each.</summary>
+    public string? Role { get; set { field = value; Set(3); } }
 
     private protected override NameTable Members => MemberNames;
 
@@ -974,7 +1557,7 @@ public partial class OrgUserRole : ApiObject
             case 0: UserId = reader.ReadString(); break;
             case 1: OrgId = reader.ReadString(); break;
             case 2: Application = reader.ReadString(); break;
-            case 3: Role = reader.ReadOneOrMany(static (ref ModelReader reader) => reader.ReadString()); break;
+            case 3: Role = reader.ReadString(); break;
         }
     }
 
@@ -985,7 +1568,7 @@ public partial class OrgUserRole : ApiObject
             case 0: writer.Write(UserId); break;
             case 1: writer.Write(OrgId); break;
             case 2: writer.Write(Application); break;
-            case 3: writer.WriteOneOrMany(Role, static (writer, value) => writer.Write(value)); break;
+            case 3: writer.Write(Role); break;
         }
     }
 }
@@ -1036,6 +1619,881 @@ public partial class ListOrgUserRolesResponse : ApiObject
     }
 }
 
+/// <summary>All permissions of a user on single resources of an organisation, those inherited from groups included.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<RenderedResourcePermissions>))]
+public partial class RenderedResourcePermissions : ApiObject
+{
+    internal const int MemberCount = 3;
+
+    internal static readonly NameTable MemberNames = new(
+        null,
+        ("user_id", nameof(UserId)),
+        ("org_id", nameof(OrgId)),
+        ("resource_permissions", nameof(ResourcePermissions)));
+
+    /// <summary>The id of the user.</summary>
+    public string? UserId { get; set { field = value; Set(0); } }
+
+    /// <summary>The id of the organisation.</summary>
+    public string? OrgId { get; set { field = value; Set(1); } }
+
+    /// <summary>The permissions.</summary>
+    public IReadOnlyList<ResourcePermission>? ResourcePermissions { get; set { field = value; Set(2); } }
+
+    private protected override NameTable Members => MemberNames;
+
+    internal static RenderedResourcePermissions? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new RenderedResourcePermissions()) : null;
+
+    private protected override void ReadMember(int index, ref ModelReader reader)
+    {
+        switch (index)
+        {
+            case 0: UserId = reader.ReadString(); break;
+            case 1: OrgId = reader.ReadString(); break;
+            case 2: ResourcePermissions = reader.ReadList(static (ref ModelReader reader) => T::ResourcePermission.Read(ref reader)); break;
+        }
+    }
+
+    private protected override void WriteMember(int index, ModelWriter writer)
+    {
+        switch (index)
+        {
+            case 0: writer.Write(UserId); break;
+            case 1: writer.Write(OrgId); break;
+            case 2: writer.WriteList(ResourcePermissions, static (writer, value) => writer.Write(value)); break;
+        }
+    }
+}
+
+/// <summary>A role of a user for one resource.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ResourcePermission>))]
+public partial class ResourcePermission : ApiObject
+{
+    internal const int MemberCount = 2;
+
+    internal static readonly NameTable MemberNames = new(
+        null,
+        ("metadata", nameof(Metadata)),
+        ("spec", nameof(Spec)));
+
+    /// <summary>What the server keeps about the permission itself.</summary>
+    public MetadataWithId? Metadata { get; set { field = value; Set(0); } }
+
+    /// <summary>Who may do what with which resource.</summary>
+    public ResourcePermissionSpec? Spec { get; set { field = value; Set(1); } }
+
+    private protected override NameTable Members => MemberNames;
+
+    internal static ResourcePermission? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new ResourcePermission()) : null;
+
+    private protected override void ReadMember(int index, ref ModelReader reader)
+    {
+        switch (index)
+        {
+            case 0: Metadata = T::MetadataWithId.Read(ref reader); break;
+            case 1: Spec = T::ResourcePermissionSpec.Read(ref reader); break;
+        }
+    }
+
+    private protected override void WriteMember(int index, ModelWriter writer)
+    {
+        switch (index)
+        {
+            case 0: writer.Write(Metadata); break;
+            case 1: writer.Write(Spec); break;
+        }
+    }
+}
+
+/// <summary>Who may do what with which resource.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<ResourcePermissionSpec>))]
+public partial class ResourcePermissionSpec : ApiObject
+{
+    internal const int MemberCount = 5;
+
+    internal static readonly NameTable MemberNames = new(
+        null,
+        ("user_id", nameof(UserId)),
+        ("org_id", nameof(OrgId)),
+        ("resource_id", nameof(ResourceId)),
+        ("resource_type", nameof(ResourceType)),
+        ("resource_role_name", nameof(ResourceRoleName)));
+
+    /// <summary>The id of the user.</summary>
+    public string? UserId { get; set { field = value; Set(0); } }
+
+    /// <summary>The id of the organisation that the user has to be signed in to.</summary>
+    public string? OrgId { get; set { field = value; Set(1); } }
+
+    /// <summary>The id of the resource.</summary>
+    public string? ResourceId { get; set { field = value; Set(2); } }
+
+    /// <summary>The kind of the resource, for example fileshare.</summary>
+    public string? ResourceType { get; set { field = value; Set(3); } }
+
+    /// <summary>The role that the user has for the resource.</summary>
+    public string? ResourceRoleName { get; set { field = value; Set(4); } }
+
+    private protected override NameTable Members => MemberNames;
+
+    internal static ResourcePermissionSpec? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new ResourcePermissionSpec()) : null;
+
+    private protected override void ReadMember(int index, ref ModelReader reader)
+    {
+        switch (index)
+        {
+            case 0: UserId = reader.ReadString(); break;
+            case 1: OrgId = reader.ReadString(); break;
+            case 2: ResourceId = reader.ReadString(); break;
+            case 3: ResourceType = reader.ReadString(); break;
+            case 4: ResourceRoleName = reader.ReadString(); break;
+        }
+    }
+
+    private protected override void WriteMember(int index, ModelWriter writer)
+    {
+        switch (index)
+        {
+            case 0: writer.Write(UserId); break;
+            case 1: writer.Write(OrgId); break;
+            case 2: writer.Write(ResourceId); break;
+            case 3: writer.Write(ResourceType); break;
+            case 4: writer.Write(ResourceRoleName); break;
+        }
+    }
+}
+
+/// <summary>What a user may do on a host.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<HostPermissions>))]
+public partial class HostPermissions : ApiObject
+{
+    internal const int MemberCount = 4;
+
+    internal static readonly NameTable MemberNames = new(
+        null,
+        ("upstream_host", nameof(UpstreamHost)),
+        ("app_id", nameof(AppId)),
+        ("admin_org_id", nameof(AdminOrgId)),
+        ("allowed_list", nameof(AllowedList)));
+
+    /// <summary>The name of the host.</summary>
+    public string? UpstreamHost { get; set { field = value; Set(0); } }
+
+    /// <summary>The id of the application that the host belongs to.</summary>
+    public string? AppId { get; set { field = value; Set(1); } }
+
+    /// <summary>The id of the organisation that administers the application.</summary>
+    public string? AdminOrgId { get; set { field = value; Set(2); } }
+
+    /// <summary>The rules, each of which allows some requests.</summary>
+    public IReadOnlyList<RenderedRule>? AllowedList { get; set { field = value; Set(3); } }
+
+    private protected override NameTable Members => MemberNames;
+
+    internal static HostPermissions? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new HostPermissions()) : null;
+
+    private protected override void ReadMember(int index, ref ModelReader reader)
+    {
+        switch (index)
+        {
+            case 0: UpstreamHost = reader.ReadString(); break;
+            case 1: AppId = reader.ReadString(); break;
+            case 2: AdminOrgId = reader.ReadString(); break;
+            case 3: AllowedList = reader.ReadList(static (ref ModelReader reader) => T::RenderedRule.Read(ref reader)); break;
+        }
+    }
+
+    private protected override void WriteMember(int index, ModelWriter writer)
+    {
+        switch (index)
+        {
+            case 0: writer.Write(UpstreamHost); break;
+            case 1: writer.Write(AppId); break;
+            case 2: writer.Write(AdminOrgId); break;
+            case 3: writer.WriteList(AllowedList, static (writer, value) => writer.Write(value)); break;
+        }
+    }
+}
+
+/// <summary>A rule that allows the HTTP requests it matches.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<RenderedRule>))]
+public partial class RenderedRule : ApiObject
+{
+    internal const int MemberCount = 8;
+
+    internal static readonly NameTable MemberNames = new(
+        null,
+        ("methods", nameof(Methods)),
+        ("paths", nameof(Paths)),
+        ("template_paths", nameof(TemplatePaths)),
+        ("query_parameters", nameof(QueryParameters)),
+        ("body", nameof(Body)),
+        ("resource_info", nameof(ResourceInfo)),
+        ("matchers", nameof(Matchers)),
+        ("separate_query", nameof(SeparateQuery)));
+
+    /// <summary>The HTTP methods.</summary>
+    public IReadOnlyList<RuleMethod>? Methods { get; set { field = value; Set(0); } }
+
+    /// <summary>Regular expressions for the path.</summary>
+    public IReadOnlyList<string>? Paths { get; set { field = value; Set(1); } }
+
+    /// <summary>Templates for the path; the first one that matches is used.</summary>
+    public IReadOnlyList<TemplatePath>? TemplatePaths { get; set { field = value; Set(2); } }
+
+    /// <summary>What the query has to hold.</summary>
+    public IReadOnlyList<RenderedQueryParameter>? QueryParameters { get; set { field = value; Set(3); } }
+
+    /// <summary>What the body has to hold.</summary>
+    public RenderedRuleBody? Body { get; set { field = value; Set(4); } }
+
+    /// <summary>The resource that the rule is about. Later servers only.</summary>
+    public RuleResource? ResourceInfo { get; set { field = value; Set(5); } }
+
+    /// <summary>Further conditions, such as comparisons. Later servers only.</summary>
+    public RuleMatcherList? Matchers { get; set { field = value; Set(6); } }
+
+    /// <summary>Whether the query is left out when paths are matched. The server takes false if it is left out.</summary>
+    public bool? SeparateQuery { get; set { field = value; Set(7); } }
+
+    private protected override NameTable Members => MemberNames;
+
+    internal static RenderedRule? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new RenderedRule()) : null;
+
+    private protected override void ReadMember(int index, ref ModelReader reader)
+    {
+        switch (index)
+        {
+            case 0: Methods = reader.ReadList(static (ref ModelReader reader) => T::RuleMethod.Read(ref reader)); break;
+            case 1: Paths = reader.ReadList(static (ref ModelReader reader) => reader.ReadString()); break;
+            case 2: TemplatePaths = reader.ReadList(static (ref ModelReader reader) => T::TemplatePath.Read(ref reader)); break;
+            case 3: QueryParameters = reader.ReadList(static (ref ModelReader reader) => T::RenderedQueryParameter.Read(ref reader)); break;
+            case 4: Body = T::RenderedRuleBody.Read(ref reader); break;
+            case 5: ResourceInfo = T::RuleResource.Read(ref reader); break;
+            case 6: Matchers = T::RuleMatcherList.Read(ref reader); break;
+            case 7: SeparateQuery = reader.ReadBoolean(); break;
+        }
+    }
+
+    private protected override void WriteMember(int index, ModelWriter writer)
+    {
+        switch (index)
+        {
+            case 0: writer.WriteList(Methods, static (writer, value) => writer.Write(value)); break;
+            case 1: writer.WriteList(Paths, static (writer, value) => writer.Write(value)); break;
+            case 2: writer.WriteList(TemplatePaths, static (writer, value) => writer.Write(value)); break;
+            case 3: writer.WriteList(QueryParameters, static (writer, value) => writer.Write(value)); break;
+            case 4: writer.Write(Body); break;
+            case 5: writer.Write(ResourceInfo); break;
+            case 6: writer.Write(Matchers); break;
+            case 7: writer.Write(SeparateQuery); break;
+        }
+    }
+}
+
+/// <summary>An HTTP method in a rule, in lower case; all stands for any. Other values survive.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<RuleMethod>))]
+[Newtonsoft.Json.JsonConverter(typeof(NewtonsoftConverter))]
+public readonly partial record struct RuleMethod : IOpenEnum<RuleMethod, string>, IJsonValue
+{
+    private static readonly NameTable s_known = new(
+        Values.Get,
+        Values.Put,
+        Values.Post,
+        Values.Delete,
+        Values.Head,
+        Values.Options,
+        Values.Connect,
+        Values.Trace,
+        Values.Patch,
+        Values.Copy,
+        Values.Lock,
+        Values.Mkcol,
+        Values.Move,
+        Values.Propfind,
+        Values.Proppatch,
+        Values.Unlock,
+        Values.All);
+    private readonly string? _value;
+
+    /// <summary>Creates a value, known or not.</summary>
+    /// <param name="value">The value on the wire.</param>
+    public RuleMethod(string value) => _value = value ?? throw new ArgumentNullException(nameof(value));
+
+    /// <summary>get</summary>
+    public static RuleMethod Get => new(Values.Get);
+
+    /// <summary>put</summary>
+    public static RuleMethod Put => new(Values.Put);
+
+    /// <summary>post</summary>
+    public static RuleMethod Post => new(Values.Post);
+
+    /// <summary>delete</summary>
+    public static RuleMethod Delete => new(Values.Delete);
+
+    /// <summary>head</summary>
+    public static RuleMethod Head => new(Values.Head);
+
+    /// <summary>options</summary>
+    public static RuleMethod Options => new(Values.Options);
+
+    /// <summary>connect</summary>
+    public static RuleMethod Connect => new(Values.Connect);
+
+    /// <summary>trace</summary>
+    public static RuleMethod Trace => new(Values.Trace);
+
+    /// <summary>patch</summary>
+    public static RuleMethod Patch => new(Values.Patch);
+
+    /// <summary>copy</summary>
+    public static RuleMethod Copy => new(Values.Copy);
+
+    /// <summary>lock</summary>
+    public static RuleMethod Lock => new(Values.Lock);
+
+    /// <summary>mkcol</summary>
+    public static RuleMethod Mkcol => new(Values.Mkcol);
+
+    /// <summary>move</summary>
+    public static RuleMethod Move => new(Values.Move);
+
+    /// <summary>propfind</summary>
+    public static RuleMethod Propfind => new(Values.Propfind);
+
+    /// <summary>proppatch</summary>
+    public static RuleMethod Proppatch => new(Values.Proppatch);
+
+    /// <summary>unlock</summary>
+    public static RuleMethod Unlock => new(Values.Unlock);
+
+    /// <summary>all</summary>
+    public static RuleMethod All => new(Values.All);
+
+    /// <inheritdoc/>
+    public string Value => _value ?? "";
+
+    /// <inheritdoc/>
+    public bool IsKnown => s_known.Find(Value) >= 0;
+
+    internal static RuleMethod? Read(ref ModelReader reader) => reader.ReadString(s_known) is { } value ? new(value) : null;
+
+    object? IJsonValue.ReadNext(ref ModelReader reader) => Read(ref reader);
+
+    void IJsonValue.Write(ModelWriter writer) => writer.Write(Value);
+
+    /// <inheritdoc/>
+    public override string ToString() => Value;
+
+    /// <summary>The known values, for a <c>switch</c>.</summary>
+    public static class Values
+    {
+        /// <summary>get</summary>
+        public const string Get = "get";
+        /// <summary>put</summary>
+        public const string Put = "put";
+        /// <summary>post</summary>
+        public const string Post = "post";
+        /// <summary>delete</summary>
+        public const string Delete = "delete";
+        /// <summary>head</summary>
+        public const string Head = "head";
+        /// <summary>options</summary>
+        public const string Options = "options";
+        /// <summary>connect</summary>
+        public const string Connect = "connect";
+        /// <summary>trace</summary>
+        public const string Trace = "trace";
+        /// <summary>patch</summary>
+        public const string Patch = "patch";
+        /// <summary>copy</summary>
+        public const string Copy = "copy";
+        /// <summary>lock</summary>
+        public const string Lock = "lock";
+        /// <summary>mkcol</summary>
+        public const string Mkcol = "mkcol";
+        /// <summary>move</summary>
+        public const string Move = "move";
+        /// <summary>propfind</summary>
+        public const string Propfind = "propfind";
+        /// <summary>proppatch</summary>
+        public const string Proppatch = "proppatch";
+        /// <summary>unlock</summary>
+        public const string Unlock = "unlock";
+        /// <summary>all</summary>
+        public const string All = "all";
+    }
+}
+
+/// <summary>A path with variables in braces, whose values matchers can use.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<TemplatePath>))]
+public partial class TemplatePath : ApiObject
+{
+    internal const int MemberCount = 2;
+
+    internal static readonly NameTable MemberNames = new(
+        null,
+        ("template", nameof(Template)),
+        ("prefix", nameof(Prefix)));
+
+    /// <summary>The template, for example "/collection/{guid}".</summary>
+    public string? Template { get; set { field = value; Set(0); } }
+
+    /// <summary>Whether longer paths that begin like the template match as well.</summary>
+    public bool? Prefix { get; set { field = value; Set(1); } }
+
+    private protected override NameTable Members => MemberNames;
+
+    internal static TemplatePath? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new TemplatePath()) : null;
+
+    private protected override void ReadMember(int index, ref ModelReader reader)
+    {
+        switch (index)
+        {
+            case 0: Template = reader.ReadString(); break;
+            case 1: Prefix = reader.ReadBoolean(); break;
+        }
+    }
+
+    private protected override void WriteMember(int index, ModelWriter writer)
+    {
+        switch (index)
+        {
+            case 0: writer.Write(Template); break;
+            case 1: writer.Write(Prefix); break;
+        }
+    }
+}
+
+/// <summary>What one query parameter has to be.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<RenderedQueryParameter>))]
+public partial class RenderedQueryParameter : ApiObject
+{
+    internal const int MemberCount = 2;
+
+    internal static readonly NameTable MemberNames = new(
+        null,
+        ("name", nameof(Name)),
+        ("exact_match", nameof(ExactMatch)));
+
+    /// <summary>The name of the parameter.</summary>
+    public string? Name { get; set { field = value; Set(0); } }
+
+    /// <summary>The value that it has to have.</summary>
+    public string? ExactMatch { get; set { field = value; Set(1); } }
+
+    private protected override NameTable Members => MemberNames;
+
+    internal static RenderedQueryParameter? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new RenderedQueryParameter()) : null;
+
+    private protected override void ReadMember(int index, ref ModelReader reader)
+    {
+        switch (index)
+        {
+            case 0: Name = reader.ReadString(); break;
+            case 1: ExactMatch = reader.ReadString(); break;
+        }
+    }
+
+    private protected override void WriteMember(int index, ModelWriter writer)
+    {
+        switch (index)
+        {
+            case 0: writer.Write(Name); break;
+            case 1: writer.Write(ExactMatch); break;
+        }
+    }
+}
+
+/// <summary>What the body of a request has to hold.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<RenderedRuleBody>))]
+public partial class RenderedRuleBody : ApiObject
+{
+    internal const int MemberCount = 1;
+
+    internal static readonly NameTable MemberNames = new(
+        null,
+        ("json", nameof(Json)));
+
+    /// <summary>The constraints on a JSON body.</summary>
+    public IReadOnlyList<JsonBodyConstraint>? Json { get; set { field = value; Set(0); } }
+
+    private protected override NameTable Members => MemberNames;
+
+    internal static RenderedRuleBody? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new RenderedRuleBody()) : null;
+
+    private protected override void ReadMember(int index, ref ModelReader reader)
+    {
+        switch (index)
+        {
+            case 0: Json = reader.ReadList(static (ref ModelReader reader) => T::JsonBodyConstraint.Read(ref reader)); break;
+        }
+    }
+
+    private protected override void WriteMember(int index, ModelWriter writer)
+    {
+        switch (index)
+        {
+            case 0: writer.WriteList(Json, static (writer, value) => writer.Write(value)); break;
+        }
+    }
+}
+
+/// <summary>What one value of a JSON body has to be. Named JSONBodyConstraint by the vendor.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<JsonBodyConstraint>))]
+public partial class JsonBodyConstraint : ApiObject
+{
+    internal const int MemberCount = 4;
+
+    internal static readonly NameTable MemberNames = new(
+        null,
+        ("name", nameof(Name)),
+        ("exact_match", nameof(ExactMatch)),
+        ("match_type", nameof(MatchType)),
+        ("pointer", nameof(Pointer)));
+
+    /// <summary>The name of the constraint.</summary>
+    public string? Name { get; set { field = value; Set(0); } }
+
+    /// <summary>The value that has to be there.</summary>
+    public string? ExactMatch { get; set { field = value; Set(1); } }
+
+    /// <summary>The type of the value. The server takes string if it is left out.</summary>
+    public string? MatchType { get; set { field = value; Set(2); } }
+
+    /// <summary>Where the value is, as a JSON pointer (RFC 6901).</summary>
+    public string? Pointer { get; set { field = value; Set(3); } }
+
+    private protected override NameTable Members => MemberNames;
+
+    internal static JsonBodyConstraint? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new JsonBodyConstraint()) : null;
+
+    private protected override void ReadMember(int index, ref ModelReader reader)
+    {
+        switch (index)
+        {
+            case 0: Name = reader.ReadString(); break;
+            case 1: ExactMatch = reader.ReadString(); break;
+            case 2: MatchType = reader.ReadString(); break;
+            case 3: Pointer = reader.ReadString(); break;
+        }
+    }
+
+    private protected override void WriteMember(int index, ModelWriter writer)
+    {
+        switch (index)
+        {
+            case 0: writer.Write(Name); break;
+            case 1: writer.Write(ExactMatch); break;
+            case 2: writer.Write(MatchType); break;
+            case 3: writer.Write(Pointer); break;
+        }
+    }
+}
+
+/// <summary>Later servers only. The resource that a rule is about. Named ResourceInfo by the vendor.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<RuleResource>))]
+public partial class RuleResource : ApiObject
+{
+    internal const int MemberCount = 3;
+
+    internal static readonly NameTable MemberNames = new(
+        null,
+        ("resource_id", nameof(ResourceId)),
+        ("resource_org_id", nameof(ResourceOrgId)),
+        ("resource_type", nameof(ResourceType)));
+
+    /// <summary>The id of the resource.</summary>
+    public string? ResourceId { get; set { field = value; Set(0); } }
+
+    /// <summary>The id of the organisation that administers the resource.</summary>
+    public string? ResourceOrgId { get; set { field = value; Set(1); } }
+
+    /// <summary>The kind of the resource.</summary>
+    public string? ResourceType { get; set { field = value; Set(2); } }
+
+    private protected override NameTable Members => MemberNames;
+
+    internal static RuleResource? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new RuleResource()) : null;
+
+    private protected override void ReadMember(int index, ref ModelReader reader)
+    {
+        switch (index)
+        {
+            case 0: ResourceId = reader.ReadString(); break;
+            case 1: ResourceOrgId = reader.ReadString(); break;
+            case 2: ResourceType = reader.ReadString(); break;
+        }
+    }
+
+    private protected override void WriteMember(int index, ModelWriter writer)
+    {
+        switch (index)
+        {
+            case 0: writer.Write(ResourceId); break;
+            case 1: writer.Write(ResourceOrgId); break;
+            case 2: writer.Write(ResourceType); break;
+        }
+    }
+}
+
+/// <summary>Later servers only. Further conditions of a rule.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<RuleMatcherList>))]
+public partial class RuleMatcherList : ApiObject
+{
+    internal const int MemberCount = 2;
+
+    internal static readonly NameTable MemberNames = new(
+        null,
+        ("matchers", nameof(Matchers)),
+        ("join_operation", nameof(JoinOperation)));
+
+    /// <summary>The conditions.</summary>
+    public IReadOnlyList<RuleMatcher>? Matchers { get; set { field = value; Set(0); } }
+
+    /// <summary>Whether all conditions have to hold, or one of them. The server takes and if it is left out.</summary>
+    public JoinOperation? JoinOperation { get; set { field = value; Set(1); } }
+
+    private protected override NameTable Members => MemberNames;
+
+    internal static RuleMatcherList? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new RuleMatcherList()) : null;
+
+    private protected override void ReadMember(int index, ref ModelReader reader)
+    {
+        switch (index)
+        {
+            case 0: Matchers = reader.ReadList(static (ref ModelReader reader) => T::RuleMatcher.Read(ref reader)); break;
+            case 1: JoinOperation = T::JoinOperation.Read(ref reader); break;
+        }
+    }
+
+    private protected override void WriteMember(int index, ModelWriter writer)
+    {
+        switch (index)
+        {
+            case 0: writer.WriteList(Matchers, static (writer, value) => writer.Write(value)); break;
+            case 1: writer.Write(JoinOperation); break;
+        }
+    }
+}
+
+/// <summary>Later servers only. A condition on a value that the server takes from a request.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<RuleMatcher>))]
+public partial class RuleMatcher : ApiObject
+{
+    internal const int MemberCount = 4;
+
+    internal static readonly NameTable MemberNames = new(
+        null,
+        ("extractor_name", nameof(ExtractorName)),
+        ("inverted", nameof(Inverted)),
+        ("join_operation", nameof(JoinOperation)),
+        ("criteria", nameof(Criteria)));
+
+    /// <summary>The name of the extractor that takes the value.</summary>
+    public string? ExtractorName { get; set { field = value; Set(0); } }
+
+    /// <summary>Whether the condition holds when its criteria do not.</summary>
+    public bool? Inverted { get; set { field = value; Set(1); } }
+
+    /// <summary>Whether all criteria have to be met, or one of them. The server takes and if it is left out.</summary>
+    public JoinOperation? JoinOperation { get; set { field = value; Set(2); } }
+
+    /// <summary>The criteria that the value has to meet.</summary>
+    public IReadOnlyList<RuleMatchCriteria>? Criteria { get; set { field = value; Set(3); } }
+
+    private protected override NameTable Members => MemberNames;
+
+    internal static RuleMatcher? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new RuleMatcher()) : null;
+
+    private protected override void ReadMember(int index, ref ModelReader reader)
+    {
+        switch (index)
+        {
+            case 0: ExtractorName = reader.ReadString(); break;
+            case 1: Inverted = reader.ReadBoolean(); break;
+            case 2: JoinOperation = T::JoinOperation.Read(ref reader); break;
+            case 3: Criteria = reader.ReadList(static (ref ModelReader reader) => T::RuleMatchCriteria.Read(ref reader)); break;
+        }
+    }
+
+    private protected override void WriteMember(int index, ModelWriter writer)
+    {
+        switch (index)
+        {
+            case 0: writer.Write(ExtractorName); break;
+            case 1: writer.Write(Inverted); break;
+            case 2: writer.Write(JoinOperation); break;
+            case 3: writer.WriteList(Criteria, static (writer, value) => writer.Write(value)); break;
+        }
+    }
+}
+
+/// <summary>Later servers only. A comparison of the value from a request with another one.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<RuleMatchCriteria>))]
+public partial class RuleMatchCriteria : ApiObject
+{
+    internal const int MemberCount = 3;
+
+    internal static readonly NameTable MemberNames = new(
+        null,
+        ("operator", nameof(Operator)),
+        ("match_literal", nameof(MatchLiteral)),
+        ("match_extractor", nameof(MatchExtractor)));
+
+    /// <summary>The comparison.</summary>
+    public RuleMatchOperator? Operator { get; set { field = value; Set(0); } }
+
+    /// <summary>The value to compare with, of any JSON type.</summary>
+    public JToken? MatchLiteral { get; set { field = value; Set(1); } }
+
+    /// <summary>The name of the extractor that takes the value to compare with.</summary>
+    public string? MatchExtractor { get; set { field = value; Set(2); } }
+
+    private protected override NameTable Members => MemberNames;
+
+    internal static RuleMatchCriteria? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new RuleMatchCriteria()) : null;
+
+    private protected override void ReadMember(int index, ref ModelReader reader)
+    {
+        switch (index)
+        {
+            case 0: Operator = T::RuleMatchOperator.Read(ref reader); break;
+            case 1: MatchLiteral = reader.ReadJToken(); break;
+            case 2: MatchExtractor = reader.ReadString(); break;
+        }
+    }
+
+    private protected override void WriteMember(int index, ModelWriter writer)
+    {
+        switch (index)
+        {
+            case 0: writer.Write(Operator); break;
+            case 1: writer.Write(MatchLiteral); break;
+            case 2: writer.Write(MatchExtractor); break;
+        }
+    }
+}
+
+/// <summary>A comparison; undefined holds when there is no value of the right type. Other values survive.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<RuleMatchOperator>))]
+[Newtonsoft.Json.JsonConverter(typeof(NewtonsoftConverter))]
+public readonly partial record struct RuleMatchOperator : IOpenEnum<RuleMatchOperator, string>, IJsonValue
+{
+    private static readonly NameTable s_known = new(
+        Values.EqualsValue,
+        Values.NotEquals,
+        Values.GreaterThan,
+        Values.LessThan,
+        Values.In,
+        Values.NotIn,
+        Values.Undefined);
+    private readonly string? _value;
+
+    /// <summary>Creates a value, known or not.</summary>
+    /// <param name="value">The value on the wire.</param>
+    public RuleMatchOperator(string value) => _value = value ?? throw new ArgumentNullException(nameof(value));
+
+    /// <summary>equals</summary>
+    public static RuleMatchOperator EqualsValue => new(Values.EqualsValue);
+
+    /// <summary>not_equals</summary>
+    public static RuleMatchOperator NotEquals => new(Values.NotEquals);
+
+    /// <summary>greater_than</summary>
+    public static RuleMatchOperator GreaterThan => new(Values.GreaterThan);
+
+    /// <summary>less_than</summary>
+    public static RuleMatchOperator LessThan => new(Values.LessThan);
+
+    /// <summary>in</summary>
+    public static RuleMatchOperator In => new(Values.In);
+
+    /// <summary>not_in</summary>
+    public static RuleMatchOperator NotIn => new(Values.NotIn);
+
+    /// <summary>undefined</summary>
+    public static RuleMatchOperator Undefined => new(Values.Undefined);
+
+    /// <inheritdoc/>
+    public string Value => _value ?? "";
+
+    /// <inheritdoc/>
+    public bool IsKnown => s_known.Find(Value) >= 0;
+
+    internal static RuleMatchOperator? Read(ref ModelReader reader) => reader.ReadString(s_known) is { } value ? new(value) : null;
+
+    object? IJsonValue.ReadNext(ref ModelReader reader) => Read(ref reader);
+
+    void IJsonValue.Write(ModelWriter writer) => writer.Write(Value);
+
+    /// <inheritdoc/>
+    public override string ToString() => Value;
+
+    /// <summary>The known values, for a <c>switch</c>.</summary>
+    public static class Values
+    {
+        /// <summary>equals</summary>
+        public const string EqualsValue = "equals";
+        /// <summary>not_equals</summary>
+        public const string NotEquals = "not_equals";
+        /// <summary>greater_than</summary>
+        public const string GreaterThan = "greater_than";
+        /// <summary>less_than</summary>
+        public const string LessThan = "less_than";
+        /// <summary>in</summary>
+        public const string In = "in";
+        /// <summary>not_in</summary>
+        public const string NotIn = "not_in";
+        /// <summary>undefined</summary>
+        public const string Undefined = "undefined";
+    }
+}
+
+/// <summary>Whether all of several conditions have to hold (and), or one of them (or). Other values survive.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<JoinOperation>))]
+[Newtonsoft.Json.JsonConverter(typeof(NewtonsoftConverter))]
+public readonly partial record struct JoinOperation : IOpenEnum<JoinOperation, string>, IJsonValue
+{
+    private static readonly NameTable s_known = new(Values.And, Values.Or);
+    private readonly string? _value;
+
+    /// <summary>Creates a value, known or not.</summary>
+    /// <param name="value">The value on the wire.</param>
+    public JoinOperation(string value) => _value = value ?? throw new ArgumentNullException(nameof(value));
+
+    /// <summary>and</summary>
+    public static JoinOperation And => new(Values.And);
+
+    /// <summary>or</summary>
+    public static JoinOperation Or => new(Values.Or);
+
+    /// <inheritdoc/>
+    public string Value => _value ?? "";
+
+    /// <inheritdoc/>
+    public bool IsKnown => s_known.Find(Value) >= 0;
+
+    internal static JoinOperation? Read(ref ModelReader reader) => reader.ReadString(s_known) is { } value ? new(value) : null;
+
+    object? IJsonValue.ReadNext(ref ModelReader reader) => Read(ref reader);
+
+    void IJsonValue.Write(ModelWriter writer) => writer.Write(Value);
+
+    /// <inheritdoc/>
+    public override string ToString() => Value;
+
+    /// <summary>The known values, for a <c>switch</c>.</summary>
+    public static class Values
+    {
+        /// <summary>and</summary>
+        public const string And = "and";
+        /// <summary>or</summary>
+        public const string Or = "or";
+    }
+}
+
 /// <summary>A second factor of a user. Named MFAChallengeMethod by the vendor.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<MfaChallengeMethod>))]
 public partial class MfaChallengeMethod : ApiObject
@@ -1078,6 +2536,7 @@ public partial class MfaChallengeMethod : ApiObject
     /// <inheritdoc/>
     internal override void Validate(string? argument, BodyRules rules)
     {
+        SpecRule.Required(this, argument, nameof(Spec));
         Spec?.Validate(argument, rules);
         OnValidate(argument);
     }
@@ -1110,7 +2569,7 @@ public partial class MfaChallengeMethodSpec : ApiObject
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public string? Endpoint { get; set { field = value; Set(2); } }
 
-    /// <summary>The host name from which the factor was enrolled.</summary>
+    /// <summary>The host name from which the factor was enrolled. Used for webauthn only.</summary>
     public string? Origin { get; set { field = value; Set(3); } }
 
     /// <summary>A name that the user recognises the factor by.</summary>
@@ -1238,7 +2697,7 @@ public partial class ResetMfaChallengeMethodsRequest : ApiObject
         null,
         ("org_id", nameof(OrgId)));
 
-    /// <summary>The id of the organisation in which to reset. The vendor's client always sends it.</summary>
+    /// <summary>The id of the organisation in which to reset.</summary>
     public string? OrgId { get; set { field = value; Set(0); } }
 
     private protected override NameTable Members => MemberNames;
@@ -1260,6 +2719,15 @@ public partial class ResetMfaChallengeMethodsRequest : ApiObject
             case 0: writer.Write(OrgId); break;
         }
     }
+
+    /// <inheritdoc/>
+    internal override void Validate(string? argument, BodyRules rules)
+    {
+        SpecRule.Required(this, argument, nameof(OrgId));
+        OnValidate(argument);
+    }
+
+    partial void OnValidate(string? argument);
 }
 
 /// <summary>The second factors of a user, up to the limit. Named ListMFAChallengeMethods by the vendor.</summary>
@@ -1374,8 +2842,8 @@ public partial class UpstreamUserIdentitySpec : ApiObject
     /// <summary>The id of the user here, the same as the one in the path.</summary>
     public string? LocalUserId { get; set { field = value; Set(2); } }
 
-    /// <summary>Later servers only. Attributes from the provider, in a shape that the vendor does not describe here.</summary>
-    public JToken? Attributes { get; set { field = value; Set(3); } }
+    /// <summary>Attributes from the provider. Later servers only.</summary>
+    public UserAttributes? Attributes { get; set { field = value; Set(3); } }
 
     private protected override NameTable Members => MemberNames;
 
@@ -1388,7 +2856,7 @@ public partial class UpstreamUserIdentitySpec : ApiObject
             case 0: UpstreamUserId = reader.ReadString(); break;
             case 1: UpstreamIdpId = reader.ReadString(); break;
             case 2: LocalUserId = reader.ReadString(); break;
-            case 3: Attributes = reader.ReadJToken(); break;
+            case 3: Attributes = T::UserAttributes.Read(ref reader); break;
         }
     }
 
@@ -1501,6 +2969,7 @@ public partial class ServiceAccount : ApiObject
     /// <inheritdoc/>
     internal override void Validate(string? argument, BodyRules rules)
     {
+        SpecRule.Required(this, argument, nameof(Spec));
         Spec?.Validate(argument, rules);
         OnValidate(argument);
     }
@@ -1597,8 +3066,8 @@ public partial class ServiceAccountStatus : ApiObject
         null,
         ("user", nameof(User)));
 
-    /// <summary>The user record behind the service account; authentication documents take its id.</summary>
-    public User? User { get; set { field = value; Set(0); } }
+    /// <summary>The user that the service account acts through; authentication documents take its id.</summary>
+    public UserIdentity? User { get; set { field = value; Set(0); } }
 
     private protected override NameTable Members => MemberNames;
 
@@ -1608,7 +3077,7 @@ public partial class ServiceAccountStatus : ApiObject
     {
         switch (index)
         {
-            case 0: User = T::User.Read(ref reader); break;
+            case 0: User = T::UserIdentity.Read(ref reader); break;
         }
     }
 
@@ -1703,6 +3172,7 @@ public partial class UserMetadata : ApiObject
     /// <inheritdoc/>
     internal override void Validate(string? argument, BodyRules rules)
     {
+        SpecRule.Required(this, argument, nameof(Spec));
         Spec?.Validate(argument, rules);
         OnValidate(argument);
     }
@@ -1728,10 +3198,10 @@ public partial class UserMetadataSpec : ApiObject
     /// <summary>The id of the user.</summary>
     public string? UserId { get; set { field = value; Set(0); } }
 
-    /// <summary>The id of the organisation that the data is kept for.</summary>
+    /// <summary>The id of the organisation that the data is kept for. Later servers take null.</summary>
     public string? OrgId { get; set { field = value; Set(1); } }
 
-    /// <summary>The id of the application that the data is kept for.</summary>
+    /// <summary>The id of the application that the data is kept for. Later servers take null.</summary>
     public string? AppId { get; set { field = value; Set(2); } }
 
     /// <summary>A name for the entry.</summary>
@@ -2148,7 +3618,7 @@ public partial class UserRequestInfoStatus : ApiObject
     }
 }
 
-/// <summary>The state of a request. Sending approved or declined in an action decides the request. Other values survive; the full set is not documented.</summary>
+/// <summary>The state of a request. Sending approved or declined in an action decides the request. Other values survive.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<UserRequestState>))]
 [Newtonsoft.Json.JsonConverter(typeof(NewtonsoftConverter))]
 public readonly partial record struct UserRequestState : IOpenEnum<UserRequestState, string>, IJsonValue
@@ -2196,12 +3666,20 @@ public readonly partial record struct UserRequestState : IOpenEnum<UserRequestSt
     }
 }
 
-/// <summary>The kind of resource that a request is about. Later servers prefer application and fileshare over application_access and file_share_access. Other values survive.</summary>
+/// <summary>The kind of resource that a request is about. Later servers prefer application and fileshare over application_access and file_share_access, and only they know the last four. Other values survive.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<RequestedResourceType>))]
 [Newtonsoft.Json.JsonConverter(typeof(NewtonsoftConverter))]
 public readonly partial record struct RequestedResourceType : IOpenEnum<RequestedResourceType, string>, IJsonValue
 {
-    private static readonly NameTable s_known = new(Values.ApplicationAccess, Values.FileShareAccess, Values.Application, Values.Fileshare);
+    private static readonly NameTable s_known = new(
+        Values.ApplicationAccess,
+        Values.FileShareAccess,
+        Values.Application,
+        Values.Fileshare,
+        Values.ApplicationService,
+        Values.Launcher,
+        Values.Ssh,
+        Values.Database);
     private readonly string? _value;
 
     /// <summary>Creates a value, known or not.</summary>
@@ -2219,6 +3697,18 @@ public readonly partial record struct RequestedResourceType : IOpenEnum<Requeste
 
     /// <summary>fileshare</summary>
     public static RequestedResourceType Fileshare => new(Values.Fileshare);
+
+    /// <summary>application_service</summary>
+    public static RequestedResourceType ApplicationService => new(Values.ApplicationService);
+
+    /// <summary>launcher</summary>
+    public static RequestedResourceType Launcher => new(Values.Launcher);
+
+    /// <summary>ssh</summary>
+    public static RequestedResourceType Ssh => new(Values.Ssh);
+
+    /// <summary>database</summary>
+    public static RequestedResourceType Database => new(Values.Database);
 
     /// <inheritdoc/>
     public string Value => _value ?? "";
@@ -2246,6 +3736,14 @@ public readonly partial record struct RequestedResourceType : IOpenEnum<Requeste
         public const string Application = "application";
         /// <summary>fileshare</summary>
         public const string Fileshare = "fileshare";
+        /// <summary>application_service</summary>
+        public const string ApplicationService = "application_service";
+        /// <summary>launcher</summary>
+        public const string Launcher = "launcher";
+        /// <summary>ssh</summary>
+        public const string Ssh = "ssh";
+        /// <summary>database</summary>
+        public const string Database = "database";
     }
 }
 
@@ -2293,14 +3791,18 @@ public partial class ListUserRequestsResponse : ApiObject
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<AccessRequest>))]
 public partial class AccessRequest : ApiObject
 {
-    internal const int MemberCount = 1;
+    internal const int MemberCount = 2;
 
     internal static readonly NameTable MemberNames = new(
         null,
+        ("metadata", nameof(Metadata)),
         ("status", nameof(Status)));
 
+    /// <summary>The id of the user; the other members stay unset.</summary>
+    public MetadataWithId? Metadata { get; set { field = value; Set(0); } }
+
     /// <summary>The requests, and what the server knows about them.</summary>
-    public AccessRequestStatus? Status { get; set { field = value; Set(0); } }
+    public AccessRequestStatus? Status { get; set { field = value; Set(1); } }
 
     private protected override NameTable Members => MemberNames;
 
@@ -2310,7 +3812,8 @@ public partial class AccessRequest : ApiObject
     {
         switch (index)
         {
-            case 0: Status = T::AccessRequestStatus.Read(ref reader); break;
+            case 0: Metadata = T::MetadataWithId.Read(ref reader); break;
+            case 1: Status = T::AccessRequestStatus.Read(ref reader); break;
         }
     }
 
@@ -2318,23 +3821,28 @@ public partial class AccessRequest : ApiObject
     {
         switch (index)
         {
-            case 0: writer.Write(Status); break;
+            case 0: writer.Write(Metadata); break;
+            case 1: writer.Write(Status); break;
         }
     }
 }
 
-/// <summary>What the server knows about the access requests of a user.</summary>
+/// <summary>What the server knows about the access requests of a user. Named AccessRequestsStatus by the vendor.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<AccessRequestStatus>))]
 public partial class AccessRequestStatus : ApiObject
 {
-    internal const int MemberCount = 1;
+    internal const int MemberCount = 2;
 
     internal static readonly NameTable MemberNames = new(
         null,
+        ("user", nameof(User)),
         ("user_requests", nameof(UserRequests)));
 
+    /// <summary>The user that asks.</summary>
+    public User? User { get; set { field = value; Set(0); } }
+
     /// <summary>The requests of the user.</summary>
-    public IReadOnlyList<UserRequestInfo>? UserRequests { get; set { field = value; Set(0); } }
+    public IReadOnlyList<UserRequestInfo>? UserRequests { get; set { field = value; Set(1); } }
 
     private protected override NameTable Members => MemberNames;
 
@@ -2344,7 +3852,8 @@ public partial class AccessRequestStatus : ApiObject
     {
         switch (index)
         {
-            case 0: UserRequests = reader.ReadList(static (ref ModelReader reader) => T::UserRequestInfo.Read(ref reader)); break;
+            case 0: User = T::User.Read(ref reader); break;
+            case 1: UserRequests = reader.ReadList(static (ref ModelReader reader) => T::UserRequestInfo.Read(ref reader)); break;
         }
     }
 
@@ -2352,7 +3861,8 @@ public partial class AccessRequestStatus : ApiObject
     {
         switch (index)
         {
-            case 0: writer.WriteList(UserRequests, static (writer, value) => writer.Write(value)); break;
+            case 0: writer.Write(User); break;
+            case 1: writer.WriteList(UserRequests, static (writer, value) => writer.Write(value)); break;
         }
     }
 }
@@ -2447,7 +3957,7 @@ public partial class UserApplicationAccessInfo : ApiObject
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<UserApplicationAccessInfoStatus>))]
 public partial class UserApplicationAccessInfoStatus : ApiObject
 {
-    internal const int MemberCount = 14;
+    internal const int MemberCount = 16;
 
     internal static readonly NameTable MemberNames = new(
         null,
@@ -2464,7 +3974,9 @@ public partial class UserApplicationAccessInfoStatus : ApiObject
         ("application_default_role_name", nameof(ApplicationDefaultRoleName)),
         ("application_default_role_id", nameof(ApplicationDefaultRoleId)),
         ("access_level", nameof(AccessLevel)),
-        ("roles", nameof(Roles)));
+        ("roles", nameof(Roles)),
+        ("resource_id", nameof(ResourceId)),
+        ("display_info", nameof(DisplayInfo)));
 
     /// <summary>The id of the user.</summary>
     public string? UserId { get; set { field = value; Set(0); } }
@@ -2508,6 +4020,12 @@ public partial class UserApplicationAccessInfoStatus : ApiObject
     /// <summary>The names of the roles that the user has in the application.</summary>
     public IReadOnlyList<string>? Roles { get; set { field = value; Set(13); } }
 
+    /// <summary>Later servers only. The id of the application as a resource.</summary>
+    public string? ResourceId { get; set { field = value; Set(14); } }
+
+    /// <summary>How the application is shown. Later servers only.</summary>
+    public DisplayInfo? DisplayInfo { get; set { field = value; Set(15); } }
+
     private protected override NameTable Members => MemberNames;
 
     internal static UserApplicationAccessInfoStatus? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new UserApplicationAccessInfoStatus()) : null;
@@ -2530,6 +4048,8 @@ public partial class UserApplicationAccessInfoStatus : ApiObject
             case 11: ApplicationDefaultRoleId = reader.ReadString(); break;
             case 12: AccessLevel = T::AccessLevel.Read(ref reader); break;
             case 13: Roles = reader.ReadList(static (ref ModelReader reader) => reader.ReadString()); break;
+            case 14: ResourceId = reader.ReadString(); break;
+            case 15: DisplayInfo = T::DisplayInfo.Read(ref reader); break;
         }
     }
 
@@ -2551,6 +4071,8 @@ public partial class UserApplicationAccessInfoStatus : ApiObject
             case 11: writer.Write(ApplicationDefaultRoleId); break;
             case 12: writer.Write(AccessLevel); break;
             case 13: writer.WriteList(Roles, static (writer, value) => writer.Write(value)); break;
+            case 14: writer.Write(ResourceId); break;
+            case 15: writer.Write(DisplayInfo); break;
         }
     }
 }
@@ -2593,7 +4115,7 @@ public partial class UserFileShareAccessInfo : ApiObject
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<UserFileShareAccessInfoStatus>))]
 public partial class UserFileShareAccessInfoStatus : ApiObject
 {
-    internal const int MemberCount = 10;
+    internal const int MemberCount = 14;
 
     internal static readonly NameTable MemberNames = new(
         null,
@@ -2606,7 +4128,11 @@ public partial class UserFileShareAccessInfoStatus : ApiObject
         ("share_name", nameof(ShareName)),
         ("share_url", nameof(ShareUrl)),
         ("access_level", nameof(AccessLevel)),
-        ("roles", nameof(Roles)));
+        ("roles", nameof(Roles)),
+        ("per_host_share_url", nameof(PerHostShareUrl)),
+        ("share_config", nameof(ShareConfig)),
+        ("display_info", nameof(DisplayInfo)),
+        ("updated", nameof(Updated)));
 
     /// <summary>The id of the user.</summary>
     public string? UserId { get; set { field = value; Set(0); } }
@@ -2638,6 +4164,18 @@ public partial class UserFileShareAccessInfoStatus : ApiObject
     /// <summary>The names of the roles that the user has on the file share.</summary>
     public IReadOnlyList<string>? Roles { get; set { field = value; Set(9); } }
 
+    /// <summary>Later servers only. The address of the file share when it has a domain of its own.</summary>
+    public string? PerHostShareUrl { get; set { field = value; Set(10); } }
+
+    /// <summary>How devices mount the file share. Later servers only.</summary>
+    public FileShareClientConfig? ShareConfig { get; set { field = value; Set(11); } }
+
+    /// <summary>How the file share is shown. Later servers only.</summary>
+    public DisplayInfo? DisplayInfo { get; set { field = value; Set(12); } }
+
+    /// <summary>Later servers only. When the file share was last changed.</summary>
+    public DateTimeOffset? Updated { get; set { field = value; Set(13); } }
+
     private protected override NameTable Members => MemberNames;
 
     internal static UserFileShareAccessInfoStatus? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new UserFileShareAccessInfoStatus()) : null;
@@ -2656,6 +4194,10 @@ public partial class UserFileShareAccessInfoStatus : ApiObject
             case 7: ShareUrl = reader.ReadString(); break;
             case 8: AccessLevel = T::AccessLevel.Read(ref reader); break;
             case 9: Roles = reader.ReadList(static (ref ModelReader reader) => reader.ReadString()); break;
+            case 10: PerHostShareUrl = reader.ReadString(); break;
+            case 11: ShareConfig = T::FileShareClientConfig.Read(ref reader); break;
+            case 12: DisplayInfo = T::DisplayInfo.Read(ref reader); break;
+            case 13: Updated = reader.ReadDateTimeOffset(); break;
         }
     }
 
@@ -2673,6 +4215,256 @@ public partial class UserFileShareAccessInfoStatus : ApiObject
             case 7: writer.Write(ShareUrl); break;
             case 8: writer.Write(AccessLevel); break;
             case 9: writer.WriteList(Roles, static (writer, value) => writer.Write(value)); break;
+            case 10: writer.Write(PerHostShareUrl); break;
+            case 11: writer.Write(ShareConfig); break;
+            case 12: writer.Write(DisplayInfo); break;
+            case 13: writer.Write(Updated); break;
+        }
+    }
+}
+
+/// <summary>Later servers only. How devices mount a file share.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<FileShareClientConfig>))]
+public partial class FileShareClientConfig : ApiObject
+{
+    internal const int MemberCount = 3;
+
+    internal static readonly NameTable MemberNames = new(
+        null,
+        ("windows_config", nameof(WindowsConfig)),
+        ("linux_config", nameof(LinuxConfig)),
+        ("mac_config", nameof(MacConfig)));
+
+    /// <summary>How devices with Windows mount it.</summary>
+    public FileShareWindowsMount? WindowsConfig { get; set { field = value; Set(0); } }
+
+    /// <summary>How devices with Linux mount it.</summary>
+    public FileShareMount? LinuxConfig { get; set { field = value; Set(1); } }
+
+    /// <summary>How devices with macOS mount it.</summary>
+    public FileShareMount? MacConfig { get; set { field = value; Set(2); } }
+
+    private protected override NameTable Members => MemberNames;
+
+    internal static FileShareClientConfig? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new FileShareClientConfig()) : null;
+
+    private protected override void ReadMember(int index, ref ModelReader reader)
+    {
+        switch (index)
+        {
+            case 0: WindowsConfig = T::FileShareWindowsMount.Read(ref reader); break;
+            case 1: LinuxConfig = T::FileShareMount.Read(ref reader); break;
+            case 2: MacConfig = T::FileShareMount.Read(ref reader); break;
+        }
+    }
+
+    private protected override void WriteMember(int index, ModelWriter writer)
+    {
+        switch (index)
+        {
+            case 0: writer.Write(WindowsConfig); break;
+            case 1: writer.Write(LinuxConfig); break;
+            case 2: writer.Write(MacConfig); break;
+        }
+    }
+}
+
+/// <summary>Later servers only. How devices with Windows mount a file share. Named FileShareClientConfigWindowsConfig by the vendor.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<FileShareWindowsMount>))]
+public partial class FileShareWindowsMount : ApiObject
+{
+    internal const int MemberCount = 2;
+
+    internal static readonly NameTable MemberNames = new(
+        null,
+        ("name", nameof(Name)),
+        ("type", nameof(Type)));
+
+    /// <summary>The drive, or the name of the share.</summary>
+    public string? Name { get; set { field = value; Set(0); } }
+
+    /// <summary>Whether it is mounted as a drive, for example mapped_drive.</summary>
+    public string? Type { get; set { field = value; Set(1); } }
+
+    private protected override NameTable Members => MemberNames;
+
+    internal static FileShareWindowsMount? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new FileShareWindowsMount()) : null;
+
+    private protected override void ReadMember(int index, ref ModelReader reader)
+    {
+        switch (index)
+        {
+            case 0: Name = reader.ReadString(); break;
+            case 1: Type = reader.ReadString(); break;
+        }
+    }
+
+    private protected override void WriteMember(int index, ModelWriter writer)
+    {
+        switch (index)
+        {
+            case 0: writer.Write(Name); break;
+            case 1: writer.Write(Type); break;
+        }
+    }
+}
+
+/// <summary>Later servers only. How devices with Linux or macOS mount a file share. Named FileShareClientConfigLinuxConfig and FileShareClientConfigMacConfig by the vendor.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<FileShareMount>))]
+public partial class FileShareMount : ApiObject
+{
+    internal const int MemberCount = 1;
+
+    internal static readonly NameTable MemberNames = new(
+        null,
+        ("path", nameof(Path)));
+
+    /// <summary>The path to mount it at.</summary>
+    public string? Path { get; set { field = value; Set(0); } }
+
+    private protected override NameTable Members => MemberNames;
+
+    internal static FileShareMount? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new FileShareMount()) : null;
+
+    private protected override void ReadMember(int index, ref ModelReader reader)
+    {
+        switch (index)
+        {
+            case 0: Path = reader.ReadString(); break;
+        }
+    }
+
+    private protected override void WriteMember(int index, ModelWriter writer)
+    {
+        switch (index)
+        {
+            case 0: writer.Write(Path); break;
+        }
+    }
+}
+
+/// <summary>Later servers only. How a resource is shown to users.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<DisplayInfo>))]
+public partial class DisplayInfo : ApiObject
+{
+    internal const int MemberCount = 2;
+
+    internal static readonly NameTable MemberNames = new(
+        null,
+        ("icons", nameof(Icons)),
+        ("hide", nameof(Hide)));
+
+    /// <summary>The icons, in an order that stays the same. The first one with a fitting purpose is meant.</summary>
+    public IReadOnlyList<Icon>? Icons { get; set { field = value; Set(0); } }
+
+    /// <summary>Where the resource is hidden - everywhere (all), on the profile page (profile), on the desktop (desktop) or nowhere (no, or empty).</summary>
+    public string? Hide { get; set { field = value; Set(1); } }
+
+    private protected override NameTable Members => MemberNames;
+
+    internal static DisplayInfo? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new DisplayInfo()) : null;
+
+    private protected override void ReadMember(int index, ref ModelReader reader)
+    {
+        switch (index)
+        {
+            case 0: Icons = reader.ReadList(static (ref ModelReader reader) => T::Icon.Read(ref reader)); break;
+            case 1: Hide = reader.ReadString(); break;
+        }
+    }
+
+    private protected override void WriteMember(int index, ModelWriter writer)
+    {
+        switch (index)
+        {
+            case 0: writer.WriteList(Icons, static (writer, value) => writer.Write(value)); break;
+            case 1: writer.Write(Hide); break;
+        }
+    }
+}
+
+/// <summary>Later servers only. An icon.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<Icon>))]
+public partial class Icon : ApiObject
+{
+    internal const int MemberCount = 3;
+
+    internal static readonly NameTable MemberNames = new(
+        null,
+        ("uri", nameof(Uri)),
+        ("purposes", nameof(Purposes)),
+        ("dimensions", nameof(Dimensions)));
+
+    /// <summary>The address of the icon.</summary>
+    public string? Uri { get; set { field = value; Set(0); } }
+
+    /// <summary>What the icon is for, such as agilicus-profile, agilicus-launcher or default.</summary>
+    public IReadOnlyList<string>? Purposes { get; set { field = value; Set(1); } }
+
+    /// <summary>The size of the icon.</summary>
+    public IconDimensions? Dimensions { get; set { field = value; Set(2); } }
+
+    private protected override NameTable Members => MemberNames;
+
+    internal static Icon? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new Icon()) : null;
+
+    private protected override void ReadMember(int index, ref ModelReader reader)
+    {
+        switch (index)
+        {
+            case 0: Uri = reader.ReadString(); break;
+            case 1: Purposes = reader.ReadList(static (ref ModelReader reader) => reader.ReadString()); break;
+            case 2: Dimensions = T::IconDimensions.Read(ref reader); break;
+        }
+    }
+
+    private protected override void WriteMember(int index, ModelWriter writer)
+    {
+        switch (index)
+        {
+            case 0: writer.Write(Uri); break;
+            case 1: writer.WriteList(Purposes, static (writer, value) => writer.Write(value)); break;
+            case 2: writer.Write(Dimensions); break;
+        }
+    }
+}
+
+/// <summary>Later servers only. The size of an icon.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<IconDimensions>))]
+public partial class IconDimensions : ApiObject
+{
+    internal const int MemberCount = 2;
+
+    internal static readonly NameTable MemberNames = new(
+        null,
+        ("width", nameof(Width)),
+        ("height", nameof(Height)));
+
+    /// <summary>The width in pixels.</summary>
+    public int? Width { get; set { field = value; Set(0); } }
+
+    /// <summary>The height in pixels.</summary>
+    public int? Height { get; set { field = value; Set(1); } }
+
+    private protected override NameTable Members => MemberNames;
+
+    internal static IconDimensions? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new IconDimensions()) : null;
+
+    private protected override void ReadMember(int index, ref ModelReader reader)
+    {
+        switch (index)
+        {
+            case 0: Width = reader.ReadInt32(); break;
+            case 1: Height = reader.ReadInt32(); break;
+        }
+    }
+
+    private protected override void WriteMember(int index, ModelWriter writer)
+    {
+        switch (index)
+        {
+            case 0: writer.Write(Width); break;
+            case 1: writer.Write(Height); break;
         }
     }
 }
@@ -2865,8 +4657,8 @@ public partial class ErrorResponse : ApiObject
     /// <summary>What went wrong, for people.</summary>
     public string? ErrorMessage { get; set { field = value; Set(0); } }
 
-    /// <summary>Later servers only. A code for the failure, in a shape that the vendor does not describe.</summary>
-    public JToken? ErrorCode { get; set { field = value; Set(1); } }
+    /// <summary>A short code for the failure.</summary>
+    public string? ErrorCode { get; set { field = value; Set(1); } }
 
     private protected override NameTable Members => MemberNames;
 
@@ -2877,7 +4669,7 @@ public partial class ErrorResponse : ApiObject
         switch (index)
         {
             case 0: ErrorMessage = reader.ReadString(); break;
-            case 1: ErrorCode = reader.ReadJToken(); break;
+            case 1: ErrorCode = reader.ReadString(); break;
         }
     }
 

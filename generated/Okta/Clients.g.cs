@@ -221,7 +221,7 @@ public partial class UsersClient : IUsersClient
     internal UsersClient(ApiClient api) => _api = api;
 
     /// <summary>Creates a test double: only members that the subclass overrides can be called.</summary>
-    protected UsersClient() => _api = null!;
+    protected UsersClient() => _api = ApiClient.OfTest();
 
     /// <inheritdoc/>
     public virtual Task<Page<User>> ListAsync(
@@ -559,7 +559,7 @@ public partial class UserLifecycleClient : IUserLifecycleClient
     internal UserLifecycleClient(ApiClient api) => _api = api;
 
     /// <summary>Creates a test double: only members that the subclass overrides can be called.</summary>
-    protected UserLifecycleClient() => _api = null!;
+    protected UserLifecycleClient() => _api = ApiClient.OfTest();
 
     /// <inheritdoc/>
     public virtual Task<UserActivationToken> ActivateAsync(
@@ -773,7 +773,7 @@ public partial class UserCredentialsClient : IUserCredentialsClient
     internal UserCredentialsClient(ApiClient api) => _api = api;
 
     /// <summary>Creates a test double: only members that the subclass overrides can be called.</summary>
-    protected UserCredentialsClient() => _api = null!;
+    protected UserCredentialsClient() => _api = ApiClient.OfTest();
 
     /// <inheritdoc/>
     public virtual Task<UserCredentials> ChangePasswordAsync(
@@ -933,7 +933,7 @@ public partial class UserRolesClient : IUserRolesClient
     internal UserRolesClient(ApiClient api) => _api = api;
 
     /// <summary>Creates a test double: only members that the subclass overrides can be called.</summary>
-    protected UserRolesClient() => _api = null!;
+    protected UserRolesClient() => _api = ApiClient.OfTest();
 
     /// <inheritdoc/>
     public virtual Task<Page<Role>> ListAsync(
@@ -1236,7 +1236,7 @@ public partial class UserRoleTargetsClient : IUserRoleTargetsClient
     internal UserRoleTargetsClient(ApiClient api) => _api = api;
 
     /// <summary>Creates a test double: only members that the subclass overrides can be called.</summary>
-    protected UserRoleTargetsClient() => _api = null!;
+    protected UserRoleTargetsClient() => _api = ApiClient.OfTest();
 
     /// <inheritdoc/>
     public virtual Task<Page<CatalogApplication>> ListAppsAsync(
@@ -1542,7 +1542,7 @@ public partial class UserGrantsClient : IUserGrantsClient
     internal UserGrantsClient(ApiClient api) => _api = api;
 
     /// <summary>Creates a test double: only members that the subclass overrides can be called.</summary>
-    protected UserGrantsClient() => _api = null!;
+    protected UserGrantsClient() => _api = ApiClient.OfTest();
 
     /// <inheritdoc/>
     public virtual Task<Page<OAuth2ScopeConsentGrant>> ListAsync(
@@ -1771,7 +1771,7 @@ public partial class UserTokensClient : IUserTokensClient
     internal UserTokensClient(ApiClient api) => _api = api;
 
     /// <summary>Creates a test double: only members that the subclass overrides can be called.</summary>
-    protected UserTokensClient() => _api = null!;
+    protected UserTokensClient() => _api = ApiClient.OfTest();
 
     /// <inheritdoc/>
     public virtual Task<Page<OAuth2Client>> ListClientsAsync(
@@ -1937,7 +1937,7 @@ public partial class UserLinkedObjectsClient : IUserLinkedObjectsClient
     internal UserLinkedObjectsClient(ApiClient api) => _api = api;
 
     /// <summary>Creates a test double: only members that the subclass overrides can be called.</summary>
-    protected UserLinkedObjectsClient() => _api = null!;
+    protected UserLinkedObjectsClient() => _api = ApiClient.OfTest();
 
     /// <inheritdoc/>
     public virtual Task<Page<ResponseLinks>> ListAsync(
@@ -2066,7 +2066,7 @@ public partial class UserResourcesClient : IUserResourcesClient
     internal UserResourcesClient(ApiClient api) => _api = api;
 
     /// <summary>Creates a test double: only members that the subclass overrides can be called.</summary>
-    protected UserResourcesClient() => _api = null!;
+    protected UserResourcesClient() => _api = ApiClient.OfTest();
 
     /// <inheritdoc/>
     public virtual Task<Page<AppLink>> ListAppLinksAsync(

@@ -324,7 +324,7 @@ public partial class UsersClient : IUsersClient
     internal UsersClient(ApiClient api) => _api = api;
 
     /// <summary>Creates a test double: only members that the subclass overrides can be called.</summary>
-    protected UsersClient() => _api = null!;
+    protected UsersClient() => _api = ApiClient.OfTest();
 
     /// <inheritdoc/>
     public virtual Task<Page<User>> ListAsync(
@@ -510,7 +510,7 @@ public partial class UserRolesClient : IUserRolesClient
     internal UserRolesClient(ApiClient api) => _api = api;
 
     /// <summary>Creates a test double: only members that the subclass overrides can be called.</summary>
-    protected UserRolesClient() => _api = null!;
+    protected UserRolesClient() => _api = ApiClient.OfTest();
 
     /// <inheritdoc/>
     public virtual Task<Page<long>> ListAsync(long userId, RequestOptions? requestOptions = null, CancellationToken cancellationToken = default) =>
@@ -672,7 +672,7 @@ public partial class UserSecurityClient : IUserSecurityClient
     internal UserSecurityClient(ApiClient api) => _api = api;
 
     /// <summary>Creates a test double: only members that the subclass overrides can be called.</summary>
-    protected UserSecurityClient() => _api = null!;
+    protected UserSecurityClient() => _api = ApiClient.OfTest();
 
     /// <inheritdoc/>
     public virtual Task SetStateAsync(

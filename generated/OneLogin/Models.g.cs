@@ -1062,7 +1062,7 @@ public partial class SetCustomAttributesRequest : ApiObject
         null,
         ("custom_attributes", nameof(CustomAttributes)));
 
-    /// <summary>New values by short name of an existing attribute; an empty string clears one. At least one entry.</summary>
+    /// <summary>New values by short name of an existing attribute; an empty string clears one. At least one entry; the API refuses none (custom_attributes is empty).</summary>
     public IReadOnlyDictionary<string, string?>? CustomAttributes { get; set { field = value; Set(0); } }
 
     private protected override NameTable Members => MemberNames;
@@ -1445,7 +1445,7 @@ public partial class CreateMfaTokenRequest : ApiObject
     /// <inheritdoc/>
     internal override void Validate(string? argument, BodyRules rules)
     {
-        SpecRule.Range<int>(ExpiresIn, 0, 259200, argument, nameof(ExpiresIn));
+        SpecRule.Range<int>(ExpiresIn, int.MinValue, 259200, argument, nameof(ExpiresIn));
         OnValidate(argument);
     }
 

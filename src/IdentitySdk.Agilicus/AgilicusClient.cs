@@ -13,6 +13,12 @@ public class AgilicusClient : IdentityClient
     {
     }
 
+    /// <summary>Creates a test double: only members that the subclass overrides can be called.</summary>
+    protected AgilicusClient()
+        : this(ApiClient.OfTest())
+    {
+    }
+
     internal AgilicusClient(ApiClient api)
         : base(api)
     {

@@ -23,6 +23,11 @@ public partial class UsersClient
         _api.List(ListPages(options), requestOptions, cancellationToken);
 
     /// <inheritdoc/>
+    public virtual AsyncPageable<string> ListAllIdsAsync(
+        ListUserIdsOptions? options = null, RequestOptions? requestOptions = null, CancellationToken cancellationToken = default) =>
+        _api.List(ListIdsPages(options), requestOptions, cancellationToken);
+
+    /// <inheritdoc/>
     public virtual AsyncPageable<CombinedUserDetail> ListAllCombinedDetailsAsync(
         ListCombinedUserDetailsOptions? options = null, RequestOptions? requestOptions = null, CancellationToken cancellationToken = default) =>
         _api.List(ListCombinedDetailsPages(options), requestOptions, cancellationToken);

@@ -13,6 +13,12 @@ public class OktaClient : IdentityClient
     {
     }
 
+    /// <summary>Creates a test double: only members that the subclass overrides can be called.</summary>
+    protected OktaClient()
+        : this(ApiClient.OfTest())
+    {
+    }
+
     internal OktaClient(ApiClient api)
         : base(api)
     {

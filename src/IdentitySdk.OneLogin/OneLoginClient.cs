@@ -13,6 +13,12 @@ public class OneLoginClient : IdentityClient
     {
     }
 
+    /// <summary>Creates a test double: only members that the subclass overrides can be called.</summary>
+    protected OneLoginClient()
+        : this(ApiClient.OfTest())
+    {
+    }
+
     internal OneLoginClient(ApiClient api)
         : base(api)
     {

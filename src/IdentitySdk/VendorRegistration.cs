@@ -1,8 +1,11 @@
+using IdentitySdk.Configuration;
 using IdentitySdk.Core;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Http;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace IdentitySdk;
 
@@ -10,7 +13,10 @@ namespace IdentitySdk;
 /// <remarks>A client that is registered again under the same name keeps its handlers; its options are configured by each registration in turn.</remarks>
 /// <param name="vendor">The vendor's own rules.</param>
 /// <param name="createClient">Creates the root client.</param>
-internal sealed class VendorRegistration<TClient, TOptions>(VendorRules vendor, Func<ApiClient, TClient> createClient)
+/// <param name="table">The keys of configuration sections.</param>
+/// <param name="interfaces">The interfaces of the clients, and where the root client has them.</param>
+internal sealed class VendorRegistration<TClient, TOptions>(
+    VendorRules vendor, Func<ApiClient, TClient> createClient, ConfigurationTable<TOptions> table, params (Type Service, Func<TClient, object> Get)[] interfaces)
     where TClient : class
     where TOptions : IdentityClientOptions, new()
 {
@@ -23,6 +29,10 @@ internal sealed class VendorRegistration<TClient, TOptions>(VendorRules vendor, 
 
     public IHttpClientBuilder AddNamed(IServiceCollection services, string name, Action<IServiceProvider, TOptions> configure) =>
         Register(services, RequireName(name), configure);
+
+    public IHttpClientBuilder Add(IServiceCollection services, IConfiguration section) => RegisterSection(services, null, section);
+
+    public IHttpClientBuilder AddNamed(IServiceCollection services, string name, IConfiguration section) => RegisterSection(services, RequireName(name), section);
 
     private static Action<IServiceProvider, TOptions> IgnoreProvider(Action<TOptions> configure) =>
         configure is null ? throw new ArgumentNullException(nameof(configure)) : (_, options) => configure(options);
@@ -41,10 +51,35 @@ internal sealed class VendorRegistration<TClient, TOptions>(VendorRules vendor, 
     {
         _ = services ?? throw new ArgumentNullException(nameof(services));
         _ = configure ?? throw new ArgumentNullException(nameof(configure));
-        var httpName = $"IdentitySdk.{vendor.Name}" + (name is null ? "" : "." + name);
-        var isRegistered = services.Any(service => service.IsKeyedService && service.ServiceType == typeof(ApiClient) && httpName.Equals(service.ServiceKey));
-        services.AddKeyedSingleton(httpName, configure);
-        return isRegistered ? services.AddHttpClient(httpName) : RegisterFirst(services, name, httpName);
+        services.AddSingleton<IConfigureOptions<TOptions>>(provider => new ConfigureNamedOptions<TOptions>(OptionsName(name), options => configure(provider, options)));
+        return Register(services, name);
+    }
+
+    private IHttpClientBuilder RegisterSection(IServiceCollection services, string? name, IConfiguration section)
+    {
+        _ = services ?? throw new ArgumentNullException(nameof(services));
+        _ = section ?? throw new ArgumentNullException(nameof(section));
+        services.AddKeyedSingleton(HttpName(name), (_, _) => new SectionBinding<TOptions>(section, table, OptionsName(name)));
+        var index = services.Count(service => IsKeyed(service, typeof(SectionBinding<TOptions>), HttpName(name))) - 1;
+        services.AddSingleton<IConfigureOptions<TOptions>>(Binding);
+        services.AddSingleton<IValidateOptions<TOptions>>(Binding);
+        services.AddOptions<TOptions>(OptionsName(name)).ValidateOnStart();
+        return Register(services, name);
+
+        SectionBinding<TOptions> Binding(IServiceProvider provider) => provider.GetKeyedServices<SectionBinding<TOptions>>(HttpName(name)).ElementAt(index);
+    }
+
+    private static string OptionsName(string? name) => name ?? Options.DefaultName;
+
+    private string HttpName(string? name) => $"IdentitySdk.{vendor.Name}" + (name is null ? "" : "." + name);
+
+    private static bool IsKeyed(ServiceDescriptor service, Type type, string key) =>
+        service.IsKeyedService && service.ServiceType == type && key.Equals(service.ServiceKey);
+
+    private IHttpClientBuilder Register(IServiceCollection services, string? name)
+    {
+        var httpName = HttpName(name);
+        return services.Any(service => IsKeyed(service, typeof(ApiClient), httpName)) ? services.AddHttpClient(httpName) : RegisterFirst(services, name, httpName);
     }
 
     private IHttpClientBuilder RegisterFirst(IServiceCollection services, string? name, string httpName)
@@ -54,7 +89,8 @@ internal sealed class VendorRegistration<TClient, TOptions>(VendorRules vendor, 
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHttpMessageHandlerBuilderFilter, HandlerFilter>());
 
         // Handlers are replaced by the factory's rotation; the state that they share is created once and lives here.
-        services.AddKeyedSingleton(httpName, (provider, _) => CreateApi(provider, httpName));
+        services.AddOptions();
+        services.AddKeyedSingleton(httpName, (provider, _) => CreateApi(provider, OptionsName(name), httpName));
         builder.ConfigureHttpClient(client => client.Timeout = Timeout.InfiniteTimeSpan);
         builder.ConfigurePrimaryHttpMessageHandler(provider => Api(provider).Options is { Transport: { } transport }
             ? new SharedTransport(transport)
@@ -65,30 +101,35 @@ internal sealed class VendorRegistration<TClient, TOptions>(VendorRules vendor, 
             builder.AddHttpMessageHandler(provider => Api(provider).Pipeline.CreateHandler(position));
         }
 
-        if (name is null)
+        AddClient(services, name, typeof(TClient), provider => createClient(Api(provider)));
+        foreach (var (service, get) in interfaces)
         {
-            services.AddSingleton(provider => createClient(Api(provider)));
-        }
-        else
-        {
-            services.AddKeyedSingleton(name, (provider, _) => createClient(Api(provider)));
+            AddClient(services, name, service, provider => get(Client(provider)));
         }
 
         return builder;
 
         ApiClient Api(IServiceProvider provider) => provider.GetRequiredKeyedService<ApiClient>(httpName);
+
+        TClient Client(IServiceProvider provider) => name is null ? provider.GetRequiredService<TClient>() : provider.GetRequiredKeyedService<TClient>(name);
     }
 
-    private ApiClient CreateApi(IServiceProvider provider, string httpName)
-    {
-        var options = new TOptions();
-        foreach (var configure in provider.GetKeyedServices<Action<IServiceProvider, TOptions>>(httpName))
-        {
-            configure(provider, options);
-        }
+    private static void AddClient(IServiceCollection services, string? name, Type service, Func<IServiceProvider, object> create) => services.Add(
+        name is null
+            ? new ServiceDescriptor(service, create, ServiceLifetime.Singleton)
+            : new ServiceDescriptor(service, name, (provider, _) => create(provider), ServiceLifetime.Singleton));
 
+    private ApiClient CreateApi(IServiceProvider provider, string optionsName, string httpName)
+    {
+        var options = (TOptions)provider.GetRequiredService<IOptionsMonitor<TOptions>>().Get(optionsName).Copy();
         options.LoggerFactory ??= provider.GetService<ILoggerFactory>();
         var factory = provider.GetRequiredService<IHttpClientFactory>();
-        return ApiClient.Create(options, vendor, () => factory.CreateClient(httpName));
+        var api = ApiClient.Create(options, vendor, () => factory.CreateClient(httpName));
+        foreach (var binding in provider.GetKeyedServices<SectionBinding<TOptions>>(httpName))
+        {
+            binding.Attach(api);
+        }
+
+        return api;
     }
 }

@@ -3,7 +3,7 @@ using RichardSzalay.MockHttp;
 
 namespace IdentitySdk.Tests;
 
-/// <summary>Values that Agilicus documents as required are checked before any I/O.</summary>
+/// <summary>Values that Agilicus requires, or refuses, are checked before any I/O.</summary>
 public sealed class AgilicusValidationTests
 {
     private static readonly object[] s_violations =
@@ -13,11 +13,14 @@ public sealed class AgilicusValidationTests
         new object[] { (AgilicusClient client) => client.ServiceAccounts.CreateAsync(new ServiceAccount { Spec = new ServiceAccountSpec { Name = "n" } }), "OrgId is required" },
         new object[] { (AgilicusClient client) => client.UserRequests.CreateAsync(new UserRequestInfo { Spec = new UserRequestInfoSpec { UserId = "u", OrgId = "o" } }), "RequestedResource is required" },
         new object[] { (AgilicusClient client) => client.UserMetadata.BulkUpdateAsync(new BulkUserMetadata { OrgId = "o" }), "DataType is required" },
+        new object[] { (AgilicusClient client) => client.MfaChallengeMethods.ResetAsync("u", new ResetMfaChallengeMethodsRequest()), "OrgId is required" },
+        new object[] { (AgilicusClient client) => client.ServiceAccounts.ListAsync(new ListServiceAccountsOptions { Limit = 0 }), "Limit must lie between 1 and 500" },
+        new object[] { (AgilicusClient client) => client.UserRoles.ListForOrgAsync(new ListOrgUserRolesOptions { Offset = -1 }), "Offset must lie" },
         new object[] { (AgilicusClient client) => client.AccessInfo.ListApplicationsAsync("o", ""), "required" },
     ];
 
     [TestCaseSource(nameof(s_violations))]
-    public void Missing_value_is_named_and_nothing_is_sent(Func<AgilicusClient, Task> call, string rule)
+    public void Missing_or_refused_value_is_named_and_nothing_is_sent(Func<AgilicusClient, Task> call, string rule)
     {
         using var server = new MockHttpMessageHandler();
         var sent = server.When("*").Respond("application/json", "{}");

@@ -17,11 +17,14 @@ public sealed class ReliabilityTests
     private static readonly string s_contents = Table(
         ["content", "OneLogin, Okta and Agilicus"], ContentFault.All.Select(fault => new[] { fault.Name, fault.Outcome }));
 
+    private static readonly string s_hosts = Table(
+        ["fault of the host", "a read, for OneLogin, Okta and Agilicus", "each write"], HostFault.All.Select(fault => new[] { fault.Name, fault.Read, fault.Write }));
+
     [Test]
     public void Fault_tables_match_the_tests()
     {
         var text = File.ReadAllText(s_path);
-        var filled = Fill(Fill(Fill(text, "calls", s_calls), "lists", s_lists), "contents", s_contents);
+        var filled = Fill(Fill(Fill(Fill(text, "calls", s_calls), "lists", s_lists), "contents", s_contents), "hosts", s_hosts);
         if (Environment.GetEnvironmentVariable("UPDATE_SNAPSHOTS") == "1")
         {
             File.WriteAllText(s_path, filled);

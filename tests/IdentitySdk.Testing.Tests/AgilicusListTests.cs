@@ -108,6 +108,10 @@ public sealed class AgilicusListTests
 
     [TestCase("/nothing", 404)]
     [TestCase("/users?limit=0", 400)]
+    [TestCase("/users?limit=501", 400)]
+    [TestCase("/users/org_user_roles?limit=501", 400)]
+    [TestCase("/users/org_user_roles?offset=-1", 400)]
+    [TestCase("/v1/service_accounts?limit=501", 400)]
     [TestCase("/users?search_direction=sideways", 400)]
     public async Task Error_has_a_message(string path, int status)
     {

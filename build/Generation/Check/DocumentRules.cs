@@ -10,6 +10,7 @@ internal static class DocumentRules
     [
         "x-deviation", "x-docs", "x-documented-as", "x-enumNames", "x-not-found", "x-omitted-parameters", "x-options", "x-paging",
         "x-query-prefix", "x-retry", "x-retry-reason", "x-sensitive", "x-type", "x-unwrap",
+        "x-evidence", "x-evidence-sources",
     ];
 
     // Below these, keys are names that the API defines.

@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace IdentitySdk.Core;
 
 /// <summary>Puts the credential on each attempt, for the configured origin only, and replays once after a refusal that a refresh can mend.</summary>
@@ -30,6 +32,13 @@ internal sealed class AuthenticationHandler(Func<IAuthenticator> authenticator, 
             await AuthenticateAsync(credential, request, context, cancellationToken).ConfigureAwait(false);
             var response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
             var replay = credential.Examine(request, response, context.Error);
+            if (response.StatusCode == HttpStatusCode.Unauthorized && !ReferenceEquals(credential, authenticator()))
+            {
+                // The credential was replaced while this request was on its way.
+                DpopProofs.Detach(request);
+                (credential, context.CredentialState, replay) = (authenticator(), null, Replay.WithNewToken);
+            }
+
             if (replay == Replay.WithNewerNonce && context.NonceReplays < MaxNonceReplays)
             {
                 context.NonceReplays++;

@@ -9,19 +9,7 @@ internal static class TokenFailure
         CredentialException => exception,
 
         // The operation itself was never sent, so there is no doubt about its outcome.
-        IdentityApiException failed => new CredentialException(
-            new FailureDetails(failed.Vendor, failed.Operation)
-            {
-                Response = failed.Response,
-                Error = new ApiError
-                {
-                    Code = failed.VendorCode, Message = failed.VendorMessage, Causes = failed.Causes, RequestId = failed.RequestId, RawBody = failed.RawBody,
-                },
-                RetryAfter = failed.RetryAfter,
-                Retries = failed.Retries,
-            },
-            "no access token could be had",
-            failed),
+        IdentityApiException failed => new CredentialException(failed.Failure with { IsOutcomeUnknown = false }, innerException: failed),
         OperationCanceledException => new CredentialException(
             new FailureDetails(vendor, "access token"),
                 "none came within AttemptTimeout or Retry.MaxTotalTime",

@@ -3,15 +3,19 @@ namespace IdentitySdk.Core;
 /// <summary>Sends the operations of all clients of one root client, and returns models and pages or throws.</summary>
 internal sealed class ApiClient : IDisposable
 {
-    private readonly OperationSender _sender;
+    private readonly OperationSender? _sender;
     private readonly HttpMessageInvoker? _ownedInvoker;
+    private readonly CredentialContext? _credentialContext;
+    private IAuthenticator _authenticator = null!;
+
+    private ApiClient() => Pipeline = null!;
 
     private ApiClient(Pipeline pipeline, Credential credential, Func<HttpMessageInvoker>? invoker)
     {
         Pipeline = pipeline;
         _ownedInvoker = invoker is null ? pipeline.CreateInvoker() : null;
         _sender = new OperationSender(pipeline, invoker ?? (() => _ownedInvoker!));
-        Authenticator = credential.CreateAuthenticator(new CredentialContext(
+        _credentialContext = new CredentialContext(
             Vendor.Name,
             BaseAddress,
             _sender,
@@ -20,14 +24,14 @@ internal sealed class ApiClient : IDisposable
             pipeline.Logger,
             Options.AttemptTimeout,
             Options.Retry.MaxTotalTime,
-            Options.TokenCacheTimeout));
-        pipeline.SetAuthenticator(Authenticator);
+            Options.TokenCacheTimeout);
+        SetCredential(credential);
     }
 
     /// <summary>Creates the handlers, and holds the state they share.</summary>
     public Pipeline Pipeline { get; }
 
-    public IAuthenticator Authenticator { get; }
+    public IAuthenticator Authenticator => Volatile.Read(ref _authenticator);
 
     public IdentityClientOptions Options => Pipeline.Options;
 
@@ -36,7 +40,13 @@ internal sealed class ApiClient : IDisposable
     public Uri BaseAddress => Options.BaseAddress!;
 
     /// <summary>The vendor's rate limits as responses have reported them.</summary>
-    public RateLimits RateLimits => Pipeline.RateLimits;
+    public RateLimits RateLimits => _sender is null ? new RateLimits() : Pipeline.RateLimits;
+
+    private OperationSender Sender => _sender
+        ?? throw new InvalidOperationException("This client was made by a test: only members that the test sets up can be called.");
+
+    /// <summary>Creates the API of a client that a test makes: it has no options, and sends nothing.</summary>
+    public static ApiClient OfTest() => new();
 
     /// <exception cref="ArgumentException">An option is missing or out of range; the exception names it.</exception>
     public static ApiClient Create(IdentityClientOptions options, VendorRules vendor, Func<HttpMessageInvoker>? invoker = null)
@@ -46,6 +56,13 @@ internal sealed class ApiClient : IDisposable
         return new ApiClient(new Pipeline(vendor, copy), credential, invoker);
     }
 
+    /// <summary>Replaces the credential: calls that begin later, and calls that the vendor refuses for the old one, use the new one.</summary>
+    public void SetCredential(Credential credential)
+    {
+        Volatile.Write(ref _authenticator, credential.CreateAuthenticator(_credentialContext!));
+        Pipeline.SetAuthenticator(() => Authenticator);
+    }
+
     /// <summary>Sends an operation that has no result.</summary>
     /// <param name="request">The operation.</param>
     /// <param name="options">Per-call options; null takes the client's.</param>
@@ -53,8 +70,8 @@ internal sealed class ApiClient : IDisposable
     /// <exception cref="IdentityApiException">The call did not succeed.</exception>
     public async Task SendAsync(ApiRequest request, RequestOptions? options, CancellationToken cancellationToken)
     {
-        using var context = await _sender.SendAsync(Extend(request, options), options, cancellationToken).ConfigureAwait(false);
-        _sender.Reader.ReadNoContent(context);
+        using var context = await Sender.SendAsync(Extend(request, options), options, cancellationToken).ConfigureAwait(false);
+        Sender.Reader.ReadNoContent(context);
     }
 
     /// <summary>Sends an operation and reads its result.</summary>
@@ -67,8 +84,8 @@ internal sealed class ApiClient : IDisposable
     public async Task<T> SendAsync<T>(ApiRequest request, ReadValue<T> read, RequestOptions? options, CancellationToken cancellationToken)
         where T : class
     {
-        using var context = await _sender.SendAsync(Extend(request, options), options, cancellationToken).ConfigureAwait(false);
-        return _sender.Reader.Read(context, read);
+        using var context = await Sender.SendAsync(Extend(request, options), options, cancellationToken).ConfigureAwait(false);
+        return Sender.Reader.Read(context, read);
     }
 
     /// <summary>Gets one page of a list.</summary>
@@ -87,7 +104,7 @@ internal sealed class ApiClient : IDisposable
     /// <param name="options">Per-call options, copied; null takes the client's.</param>
     /// <param name="cancellationToken">Ends each enumeration.</param>
     public AsyncPageable<T> List<T>(PagedRequest<T> list, RequestOptions? options, CancellationToken cancellationToken) =>
-        new(this, Extend(list, options), options?.Copy(), cancellationToken);
+        new ApiPageable<T>(this, Extend(list, options), options?.Copy(), cancellationToken);
 
     /// <summary>Closes the connections if the client owns them.</summary>
     public void Dispose() => _ownedInvoker?.Dispose();
@@ -95,9 +112,9 @@ internal sealed class ApiClient : IDisposable
     internal async Task<Page<T>> SendPageAsync<T>(
         PagedRequest<T> list, ApiRequest request, RequestOptions? options, CancellationToken cancellationToken)
     {
-        using var context = await _sender.SendAsync(request, options, cancellationToken).ConfigureAwait(false);
+        using var context = await Sender.SendAsync(request, options, cancellationToken).ConfigureAwait(false);
         var response = context.Response!;
-        var content = _sender.Reader.Read(context, (ref ModelReader reader) =>
+        var content = Sender.Reader.Read(context, (ref ModelReader reader) =>
         {
             var pageContext = new PageContext(request, response, BaseAddress, (IReadOnlyList<Uri>)Options.TrustedOrigins);
             var page = list.Style.Read(ref reader, list.ReadItems, pageContext);

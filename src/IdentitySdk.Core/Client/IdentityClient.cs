@@ -10,12 +10,12 @@ public abstract class IdentityClient : IDisposable
     private protected IdentityClient(ApiClient api) => Api = api;
 
     /// <summary>The vendor's rate limits as its responses have reported them, one per bucket.</summary>
-    public RateLimits RateLimits => Api.RateLimits;
+    public virtual RateLimits RateLimits => Api.RateLimits;
 
     private protected ApiClient Api { get; }
 
     /// <summary>Closes the connections if the client owns them.</summary>
-    public void Dispose()
+    public virtual void Dispose()
     {
         Api.Dispose();
         GC.SuppressFinalize(this);

@@ -107,6 +107,9 @@ public abstract class IdentityClientOptions
         return GetCredential() ?? throw new ArgumentException("Credential is missing.", "Credential");
     }
 
+    /// <summary>The credential, whatever its vendor.</summary>
+    internal Credential? AnyCredential => GetCredential();
+
     private protected abstract Credential? GetCredential();
 
     /// <summary>Rejects addresses that are known mistakes with this vendor.</summary>

@@ -118,7 +118,8 @@ internal sealed class OperationSender : ITokenRequestSender
             return;
         }
 
-        var failure = context.Failure(Vendor);
+        var address = context.Request.Address?.GetLeftPart(UriPartial.Path) ?? _pipeline.Options.BaseAddress!.AbsoluteUri.TrimEnd('/');
+        var failure = context.Failure(Vendor) with { Address = address };
         context.Dispose();
         if (context.Response!.StatusCode < 300)
         {

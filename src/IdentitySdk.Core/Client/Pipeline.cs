@@ -11,7 +11,7 @@ internal sealed class Pipeline
     public const int HandlerCount = 5;
 
     private readonly RetryPolicy _retry;
-    private IAuthenticator? _authenticator;
+    private Func<IAuthenticator>? _authenticator;
 
     public Pipeline(VendorRules vendor, IdentityClientOptions options)
     {
@@ -37,7 +37,7 @@ internal sealed class Pipeline
         0 => new SingleEntryHandler(),
         1 => new PolicyHttpMessageHandler(_retry.For),
         2 => new RateLimitHandler(Vendor, Options.RateLimits, RateLimits, Options.TimeProvider, Logger),
-        3 => new AuthenticationHandler(() => _authenticator!, Options.BaseAddress!),
+        3 => new AuthenticationHandler(() => _authenticator!(), Options.BaseAddress!),
         4 => new TransportHandler(Vendor, Options.TimeProvider, Options.MaxResponseBytes, [.. Options.TrustedOrigins]),
         _ => throw new ArgumentOutOfRangeException(nameof(position)),
     };
@@ -60,5 +60,5 @@ internal sealed class Pipeline
     }
 
     /// <summary>Sets what adds the credential to requests. It is known only once the pipeline can send, because getting a token is a request.</summary>
-    public void SetAuthenticator(IAuthenticator authenticator) => _authenticator = authenticator;
+    public void SetAuthenticator(Func<IAuthenticator> authenticator) => _authenticator = authenticator;
 }

@@ -19,7 +19,7 @@ internal static class Telemetry
         s_meter.CreateCounter<long>("identitysdk.client.retries", "{retry}", "Attempts after the first.");
 
     public static readonly Counter<long> UnexpectedMembers = s_meter.CreateCounter<long>(
-        "identitysdk.client.unexpected_members", "{member}", "Response members with a JSON type that the vendor does not document.");
+        "identitysdk.client.unexpected_members", "{member}", "Members with a JSON type, or with items of one, that the vendor does not document: each once a response.");
 
     public static readonly Histogram<double> RateLimitWaits =
         s_meter.CreateHistogram<double>("identitysdk.client.rate_limit.wait", "s", "How long operations waited for a rate limit before they were sent.");

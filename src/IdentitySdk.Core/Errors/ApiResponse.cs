@@ -1,3 +1,4 @@
+using IdentitySdk.Core;
 using System.Net.Http.Headers;
 
 namespace IdentitySdk;
@@ -8,6 +9,24 @@ public sealed class ApiResponse
     private readonly HttpHeaders?[] _sources;
     private Dictionary<string, IReadOnlyList<string>>? _headers;
 
+    /// <summary>Creates a response for a test.</summary>
+    /// <param name="statusCode">The HTTP status, from 100 to 999.</param>
+    /// <param name="headers">The headers; a name that occurs more than once has several values. Null for none.</param>
+    /// <param name="requestId">The vendor's request id.</param>
+    /// <param name="rateLimit">The rate limit that the response reports.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The status is out of range.</exception>
+    public ApiResponse(
+        int statusCode, IEnumerable<KeyValuePair<string, string>>? headers = null, string? requestId = null, RateLimit? rateLimit = null)
+    {
+        OptionRange.Check(statusCode is >= 100 and <= 999, nameof(statusCode), "from 100 to 999", statusCode);
+        (StatusCode, RequestId, RateLimit, _sources) = (statusCode, requestId, rateLimit, []);
+        _headers = new Dictionary<string, IReadOnlyList<string>>(StringComparer.OrdinalIgnoreCase);
+        foreach (var header in headers ?? [])
+        {
+            _headers[header.Key] = _headers.TryGetValue(header.Key, out var values) ? [.. values, header.Value] : [header.Value];
+        }
+    }
+
     internal ApiResponse(HttpResponseMessage response, string? requestId, RateLimit? rateLimit)
     {
         StatusCode = (int)response.StatusCode;
@@ -17,7 +36,7 @@ public sealed class ApiResponse
     }
 
     /// <summary>The HTTP status.</summary>
-    public int StatusCode { get; }
+    public int StatusCode { get; private set; }
 
     /// <summary>All headers; names ignore case, repeated headers keep separate values. They may contain personal data: serializers leave them out.</summary>
     [System.Text.Json.Serialization.JsonIgnore]
@@ -39,6 +58,14 @@ public sealed class ApiResponse
 
     /// <summary>The rate limit that the response reported; null without one.</summary>
     public RateLimit? RateLimit { get; }
+
+    internal ApiResponse With(int statusCode)
+    {
+        OptionRange.Check(statusCode is >= 100 and <= 999, nameof(statusCode), "from 100 to 999", statusCode);
+        var copy = (ApiResponse)MemberwiseClone();
+        copy.StatusCode = statusCode;
+        return copy;
+    }
 
     /// <summary>The status only: headers may contain personal data.</summary>
     /// <returns>For example <c>200</c>.</returns>

@@ -13,11 +13,26 @@ namespace IdentitySdk;
 /// </remarks>
 public sealed class CredentialException : IdentityApiException
 {
-    private readonly FailureDetails _failure;
-    private readonly string _summary;
+    private const string DefaultSummary = "no access token could be had";
 
-    internal CredentialException(FailureDetails failure, string summary, Exception? innerException = null)
-        : base(failure, summary, innerException) => (_failure, _summary) = (failure, summary);
+    /// <summary>Creates an exception for a test: without a response, unless the initializer says otherwise.</summary>
+    public CredentialException()
+        : this(DefaultSummary)
+    {
+    }
 
-    internal CredentialException WithUnknownOutcome() => new(_failure with { IsOutcomeUnknown = true }, _summary, InnerException);
+    /// <inheritdoc cref="CredentialException()"/>
+    /// <param name="message">The summary in <see cref="IdentityApiException.Message"/>.</param>
+    /// <param name="innerException">The cause; null for none.</param>
+    public CredentialException(string message, Exception? innerException = null)
+        : this(FailureDetails.OfTest(null), message, innerException)
+    {
+    }
+
+    internal CredentialException(FailureDetails failure, string summary = DefaultSummary, Exception? innerException = null)
+        : base(failure, summary, innerException)
+    {
+    }
+
+    internal CredentialException WithUnknownOutcome() => new(Failure with { IsOutcomeUnknown = true }, Summary, InnerException);
 }

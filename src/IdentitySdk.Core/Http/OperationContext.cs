@@ -37,8 +37,8 @@ internal sealed class OperationContext(
     /// <summary>Activity and measurement of the operation; null without a listener.</summary>
     public OperationTelemetry? Telemetry { get; set; }
 
-    /// <summary>Whether this attempt has been passed to the transport.</summary>
-    public bool WasSent { get; set; }
+    /// <summary>Whether this attempt has been passed to the transport, or to handlers of the host that may have sent it.</summary>
+    public bool WasSent { get; private set; }
 
     /// <summary>How long this attempt has waited for an access token.</summary>
     public TimeSpan TokenWait { get; set; }
@@ -138,15 +138,21 @@ internal sealed class OperationContext(
         return true;
     }
 
-    public void BeginAttempt()
+    /// <summary>Begins an attempt, just before it is passed on.</summary>
+    /// <param name="isGuarded">Whether it passes <see cref="TrySend"/> before it reaches the transport.</param>
+    public void BeginAttempt(bool isGuarded)
     {
-        (WasSent, FirstResponse) = (true, null);
+        (WasSent, FirstResponse) = (!isGuarded, null);
         Volatile.Write(ref _sendCount, 0);
         (Message?.Content as RequestBody)?.BeginAttempt();
     }
 
     /// <summary>Counts a send of this attempt; false when its message has reached the transport before.</summary>
-    public bool TrySend() => Interlocked.Increment(ref _sendCount) == 1;
+    public bool TrySend()
+    {
+        WasSent = true;
+        return Interlocked.Increment(ref _sendCount) == 1;
+    }
 
     public void SetFirstResponse(HttpResponseMessage response) => FirstResponse ??= response;
 

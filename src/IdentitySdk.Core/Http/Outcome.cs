@@ -6,12 +6,12 @@ namespace IdentitySdk.Core;
 /// <summary>Decides whether the vendor may have carried out a request. Pure: it depends only on the result of the attempt.</summary>
 internal static class Outcome
 {
-    /// <summary>Whether a response leaves open whether the vendor acted.</summary>
+    /// <summary>Whether a response leaves open whether the vendor acted: a redirect does, which may follow an act or come from a proxy.</summary>
     /// <param name="statusCode">The HTTP status.</param>
     /// <param name="error">The vendor's error; null for a success.</param>
     public static bool IsUnknown(int statusCode, ApiError? error) =>
         error is { IsRateLimited: false, IsRefused: false }
-        && (error.IsUndocumented || IsTransient(statusCode < 300 ? error.Status ?? statusCode : statusCode));
+        && (error.IsUndocumented || statusCode is >= 300 and < 400 || IsTransient(statusCode < 300 ? error.Status ?? statusCode : statusCode));
 
     /// <summary>Whether an exception leaves open whether the vendor acted.</summary>
     /// <param name="wasSent">Whether the request had been passed to the transport.</param>

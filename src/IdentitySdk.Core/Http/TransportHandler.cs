@@ -17,7 +17,7 @@ internal sealed class TransportHandler(VendorRules vendor, TimeProvider clock, i
         var sent = new SentMessage(request);
         try
         {
-            context.BeginAttempt();
+            context.BeginAttempt(IsGuarded());
             response = await base.SendAsync(request, timeout.Token).ConfigureAwait(false);
             var isOwnResponse = sent.IsRequestOf(response, trustedOrigins);
             await ReceiveAsync(context, response, timeout.Token).ConfigureAwait(false);
@@ -44,6 +44,18 @@ internal sealed class TransportHandler(VendorRules vendor, TimeProvider clock, i
             sent.Restore();
             context.EndAttempt(clock);
         }
+    }
+
+    /// <summary>Whether a guard next to the transport sees what the host's handlers further in send.</summary>
+    private bool IsGuarded()
+    {
+        var handler = InnerHandler;
+        while (handler is DelegatingHandler and not SingleSendHandler)
+        {
+            handler = ((DelegatingHandler)handler).InnerHandler;
+        }
+
+        return handler is SingleSendHandler;
     }
 
     /// <summary>The time left for this attempt: its wait for the token counted, too.</summary>

@@ -19,6 +19,7 @@ public abstract partial class ApiObject
     {
         var members = Members;
         var unmapped = reader.UnmappedLength;
+        var outer = reader.EnterModel();
         for (var expected = 0; reader.MoveToMember(members, expected, out var index);)
         {
             if (index < 0)
@@ -30,6 +31,11 @@ public abstract partial class ApiObject
             expected = index + 1;
             var mark = reader.MarkMember();
             ReadMember(index, ref reader);
+            if (reader.TakeHasOddItems() || reader.IsMismatch)
+            {
+                reader.Report(GetType().Name + "." + members[index]);
+            }
+
             if (!reader.IsMismatch)
             {
                 if (reader.IsNonCanonical)
@@ -42,9 +48,9 @@ public abstract partial class ApiObject
 
             BitsOf(index) &= ~Bit(index);
             reader.CopyMismatch(mark);
-            reader.Report(GetType().Name + "." + members[index]);
         }
 
+        reader.LeaveModel(outer);
         if (reader.TakeUnmapped(unmapped) is { } additional)
         {
             _additional = additional;

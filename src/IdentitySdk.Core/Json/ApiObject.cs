@@ -8,7 +8,10 @@ namespace IdentitySdk;
 /// <remarks>
 /// A property is <b>unset</b> (never sent), set to <b>null</b> (sent as JSON null), or set to a <b>value</b>. Reading a
 /// response sets the properties that it holds. Members that the model has no property for, and members of another JSON type than the
-/// documented one, are in <see cref="AdditionalData"/> and are written back.
+/// documented one, are in <see cref="AdditionalData"/> and are written back. An item of a list or map that is of another JSON type is
+/// not in the property, and is written back at its place; so it is when the list is changed in place, beside an item that was its
+/// neighbor, or else at the end. Setting the property replaces these items too. A list or map in which no item is of the
+/// documented type is itself of another type: the property is unset, not empty.
 /// </remarks>
 [Newtonsoft.Json.JsonConverter(typeof(NewtonsoftConverter))]
 [DebuggerDisplay("{ToString(),nq}")]

@@ -2,7 +2,10 @@ using System.Text.Json;
 
 namespace IdentitySdk.Core;
 
-/// <content>Lists, maps and "one or many".</content>
+/// <content>
+/// Lists, maps and "one or many". An item of another JSON type than requested is left out of a model's list or map, which holds its raw JSON; outside of
+/// models, as on a page, and when no item fits, the whole list or map is a mismatch.
+/// </content>
 internal ref partial struct ModelReader
 {
     /// <summary>Moves to the next value and reads an array of objects or strings.</summary>
@@ -19,14 +22,23 @@ internal ref partial struct ModelReader
         }
 
         var items = new List<T>();
-        var depth = _reader.CurrentDepth;
-        while (readItem(ref this) is { } item)
+        List<OddItem>? odd = null;
+        for (var depth = _reader.CurrentDepth; ;)
         {
-            items.Add(item);
+            var mark = MarkItem();
+            if (readItem(ref this) is { } item)
+            {
+                items.Add(item);
+            }
+            else if (IsEndOfArray(depth))
+            {
+                return Complete(items, odd);
+            }
+            else if (!TryTakeItem(mark, items.Count, ref odd))
+            {
+                return null;
+            }
         }
-
-        // A null is as unexpected as a string among numbers.
-        return AtEndOfArray(depth) ? items : RejectCollection<List<T>>();
     }
 
     /// <summary>Moves to the next value and reads an object whose members are all of one type.</summary>
@@ -39,18 +51,21 @@ internal ref partial struct ModelReader
         }
 
         var map = new JsonMap<T>();
+        var unmapped = _unmappedLength;
         while (ReadName() is { } key)
         {
-            var value = readValue(ref this);
-            if (_isMismatch || (value is null && !nulls) || !JsonEscapes.IsWellFormed(key))
+            var mark = MarkMember();
+            if (JsonEscapes.IsWellFormed(key) && readValue(ref this) is var value && (value is not null || (nulls && !_isMismatch)))
             {
-                return RejectCollection<JsonMap<T>>();
+                map[key] = value!;
             }
-
-            map[key] = value!;
+            else if (!TryTakeMember(mark, key, map))
+            {
+                return null;
+            }
         }
 
-        return map;
+        return Complete(map, unmapped);
     }
 
     /// <summary>Moves to the next value and reads an object whose members are all of one value type.</summary>
@@ -63,17 +78,21 @@ internal ref partial struct ModelReader
         }
 
         var map = new JsonMap<T>();
+        var unmapped = _unmappedLength;
         while (ReadName() is { } key)
         {
-            if (readValue(ref this) is not { } value || !JsonEscapes.IsWellFormed(key))
+            var mark = MarkMember();
+            if (JsonEscapes.IsWellFormed(key) && readValue(ref this) is { } value)
             {
-                return RejectCollection<JsonMap<T>>();
+                map[key] = value;
             }
-
-            map[key] = value;
+            else if (!TryTakeMember(mark, key, map))
+            {
+                return null;
+            }
         }
 
-        return map;
+        return Complete(map, unmapped);
     }
 
     /// <summary>Moves to the next value and reads one item, or an array of them.</summary>
@@ -93,33 +112,28 @@ internal ref partial struct ModelReader
         where T : class
     {
         var items = new List<T>();
+        List<OddItem>? odd = null;
         for (var depth = _reader.CurrentDepth; ;)
         {
+            var mark = MarkItem();
             var item = readItem(ref this);
-            if (item is null)
+            if (item is null && IsEndOfArray(depth))
             {
-                if (!_isMismatch && AtEndOfArray(depth))
-                {
-                    return items;
-                }
-
-                if (_isMismatch || !nulls)
-                {
-                    return RejectCollection<List<T>>();
-                }
+                return Complete(items, odd);
             }
 
-            items.Add(item!);
+            if (item is not null || (nulls && !_isMismatch))
+            {
+                items.Add(item!);
+            }
+            else if (!TryTakeItem(mark, items.Count, ref odd))
+            {
+                return null;
+            }
         }
     }
 
-    /// <summary>Marks a list or map as a mismatch: its latest item has another JSON type than requested.</summary>
-    private T? RejectCollection<T>()
-        where T : class
-    {
-        _isMismatch = true;
-        return null;
-    }
+    private readonly bool IsEndOfArray(int depth) => !_isMismatch && AtEndOfArray(depth);
 
     private readonly bool AtEndOfArray(int depth) => _reader.CurrentDepth == depth && _reader.TokenType == JsonTokenType.EndArray;
 }

@@ -9,7 +9,7 @@ internal ref partial struct ModelReader
     public readonly int UnmappedLength => _unmappedLength;
 
     /// <summary>The positions of the current member, whose name has just been read, and of its value.</summary>
-    public readonly (int Name, int Value) MarkMember() => ((int)_reader.TokenStartIndex, (int)_reader.BytesConsumed);
+    public readonly Mark MarkMember() => new((int)_reader.TokenStartIndex, (int)_reader.BytesConsumed, _isNonCanonical);
 
     /// <summary>Copies the current member, whose name has just been read, and moves past it.</summary>
     public void CopyMember()
@@ -21,23 +21,14 @@ internal ref partial struct ModelReader
     }
 
     /// <summary>Copies a member whose value has another JSON type than requested, and moves past it.</summary>
-    public void CopyMismatch((int Name, int Value) mark)
+    public void CopyMismatch(Mark mark)
     {
-        (_isMismatch, _isNonCanonical) = (false, false);
-        var value = new Utf8JsonReader(_bytes[mark.Value..], new JsonReaderOptions { MaxDepth = _maxDepth });
-        value.Read();
-        value.Skip();
-        var end = mark.Value + (int)value.BytesConsumed;
-        while (_reader.BytesConsumed < end)
-        {
-            _reader.Read();
-        }
-
-        AppendUnmapped(_bytes[mark.Name..end]);
+        _ = SkipMismatch(mark);
+        AppendUnmapped(_bytes[mark.Name..(int)_reader.BytesConsumed]);
     }
 
     /// <summary>Gets the JSON of the value just read, which would be written in another form.</summary>
-    public byte[] TakeOriginalForm((int Name, int Value) mark)
+    public byte[] TakeOriginalForm(Mark mark)
     {
         _isNonCanonical = false;
         return _bytes[mark.Value..(int)_reader.BytesConsumed].ToArray();
@@ -61,6 +52,26 @@ internal ref partial struct ModelReader
         return members;
     }
 
+    /// <summary>The position of the next item of an array.</summary>
+    private readonly Mark MarkItem() => new((int)_reader.BytesConsumed, (int)_reader.BytesConsumed, _isNonCanonical);
+
+    /// <summary>Moves to the end of a value of another JSON type than requested, which the reader may have entered, and returns its JSON.</summary>
+    private ReadOnlySpan<byte> SkipMismatch(Mark mark)
+    {
+        (_isMismatch, _isNonCanonical) = (false, mark.IsNonCanonical);
+        var rest = _bytes[mark.Value..].TrimStart(" \t\r\n,"u8);
+        var value = new Utf8JsonReader(rest, new JsonReaderOptions { MaxDepth = _maxDepth });
+        value.Read();
+        value.Skip();
+        var end = _bytes.Length - rest.Length + (int)value.BytesConsumed;
+        while (_reader.BytesConsumed < end)
+        {
+            _reader.Read();
+        }
+
+        return rest[..(int)value.BytesConsumed];
+    }
+
     private void AppendUnmapped(ReadOnlySpan<byte> member)
     {
         _unmapped ??= new byte[Math.Max(256, member.Length + 1)];
@@ -73,4 +84,10 @@ internal ref partial struct ModelReader
         _unmappedLength += member.Length;
         _unmapped[_unmappedLength++] = (byte)',';
     }
+
+    /// <summary>A position to return to.</summary>
+    /// <param name="Name">Where the member starts, in bytes; that of an item is its value's.</param>
+    /// <param name="Value">Where the value starts, or the white space and the comma before it.</param>
+    /// <param name="IsNonCanonical">Whether a value before it was non-canonical.</param>
+    public readonly record struct Mark(int Name, int Value, bool IsNonCanonical);
 }

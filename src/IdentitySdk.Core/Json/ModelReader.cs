@@ -9,7 +9,7 @@ internal delegate T? ReadValue<T>(ref ModelReader reader);
 /// <summary>The reader of all generated models, over UTF-8: response bodies, and JSON from the readers of a host's serializer.</summary>
 /// <remarks>
 /// Every <c>Read</c> moves to the next value and reads it. A value of another JSON type than requested does not throw: it reads as null and
-/// is marked as a mismatch; the object that holds the member then stores the raw JSON with its unmapped members. A document that is not JSON
+/// is marked as a mismatch; the object, list or map that holds it then stores the raw JSON with its unmapped members. A document that is not JSON
 /// fails with the exception of <see cref="Utf8JsonReader"/>, or with <see cref="JsonFormatException"/>.
 /// </remarks>
 internal ref partial struct ModelReader
@@ -22,6 +22,7 @@ internal ref partial struct ModelReader
     private bool _isUnread;
     private bool _isMismatch;
     private bool _isNonCanonical;
+    private bool? _hasOddItems; // Of the current member of a model; null outside of models, where nothing would write them back.
     private List<string>? _unexpected;
 
     /// <summary>Reads UTF-8 bytes.</summary>
@@ -133,8 +134,14 @@ internal ref partial struct ModelReader
         }
     }
 
-    /// <summary>Reports a member of another JSON type than the documented one.</summary>
-    public void Report(string typeAndMember) => (_unexpected ??= []).Add(typeAndMember);
+    /// <summary>Reports a member of another JSON type than the documented one, or with an item of one: once, however often the document has it.</summary>
+    public void Report(string typeAndMember)
+    {
+        if (!(_unexpected ??= []).Contains(typeAndMember))
+        {
+            _unexpected.Add(typeAndMember);
+        }
+    }
 
     /// <summary>Marks the current value as one of another JSON type than requested.</summary>
     public T? Mismatch<T>()

@@ -19,7 +19,7 @@ internal readonly partial struct ModelWriter
     {
         if (mode == ModelWriterMode.Host)
         {
-            var reader = new Utf8JsonReader(json);
+            var reader = new Utf8JsonReader(json, UnmappedJson.Options);
             reader.Read();
             Encode(ref reader);
         }
@@ -30,7 +30,7 @@ internal readonly partial struct ModelWriter
     }
 
     /// <summary>Writes the members of a received JSON object, except for members that a property of the owner holds now, and for changed ones.</summary>
-    public void WriteUnmapped(ReadOnlySpan<byte> json, ApiObject owner, HashSet<string>? changed = null)
+    public void WriteUnmapped(ReadOnlySpan<byte> json, ApiObject? owner, HashSet<string>? changed = null)
     {
         if (json.IsEmpty)
         {
@@ -41,8 +41,8 @@ internal readonly partial struct ModelWriter
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             var name = reader.ValueIsEscaped ? JsonEscapes.Unescape(reader.ValueSpan) : null;
-            var isSet = name is null ? owner.IsMemberSet(reader.ValueSpan) : owner.IsMemberSet(name);
-            if (isSet || (changed is { Count: > 0 } && changed.Contains(name ?? reader.GetString()!)))
+            var isSet = name is null ? owner?.IsMemberSet(reader.ValueSpan) : owner?.IsMemberSet(name);
+            if (isSet == true || (changed is { Count: > 0 } && changed.Contains(name ?? reader.GetString()!)))
             {
                 reader.Read();
                 reader.Skip();

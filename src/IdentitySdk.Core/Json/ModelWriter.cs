@@ -146,9 +146,16 @@ internal readonly partial struct ModelWriter(Utf8JsonWriter writer, ModelWriterM
         }
 
         writer.WriteStartArray();
-        foreach (var item in items)
+        if (items is OddList<T> list)
         {
-            writeItem(this, item);
+            list.Write(this, writeItem);
+        }
+        else
+        {
+            foreach (var item in items)
+            {
+                writeItem(this, item);
+            }
         }
 
         writer.WriteEndArray();
@@ -169,6 +176,11 @@ internal readonly partial struct ModelWriter(Utf8JsonWriter writer, ModelWriterM
             WriteMember(member.Key, member.Value, writeValue);
         }
 
+        if (members is JsonMap<T> { Odd: { } odd } map)
+        {
+            WriteUnmapped(odd, owner: null, [.. map.Keys]);
+        }
+
         writer.WriteEndObject();
     }
 
@@ -182,7 +194,7 @@ internal readonly partial struct ModelWriter(Utf8JsonWriter writer, ModelWriterM
         }
         else
         {
-            WriteList(items, writeItem);
+            WriteList(items?.Many, writeItem);
         }
     }
 }

@@ -11,7 +11,6 @@ public sealed class OneOrMany<T> : IReadOnlyList<T>, IOneOrMany
     where T : class
 {
     private readonly T? _one;
-    private readonly IReadOnlyList<T>? _many;
 
     /// <summary>Creates a single object.</summary>
     /// <param name="item">The object.</param>
@@ -19,16 +18,19 @@ public sealed class OneOrMany<T> : IReadOnlyList<T>, IOneOrMany
 
     /// <summary>Creates an array.</summary>
     /// <param name="items">Its items.</param>
-    public OneOrMany(IReadOnlyList<T> items) => _many = items ?? throw new ArgumentNullException(nameof(items));
+    public OneOrMany(IReadOnlyList<T> items) => Many = items ?? throw new ArgumentNullException(nameof(items));
 
     /// <summary>Whether the value is an array on the wire, even of one item.</summary>
-    public bool IsArray => _many is not null;
+    public bool IsArray => Many is not null;
 
     /// <inheritdoc/>
-    public int Count => _many?.Count ?? 1;
+    public int Count => Many?.Count ?? 1;
 
     /// <inheritdoc/>
-    public T this[int index] => _many is not null ? _many[index] : index == 0 ? _one! : throw new ArgumentOutOfRangeException(nameof(index));
+    public T this[int index] => Many is not null ? Many[index] : index == 0 ? _one! : throw new ArgumentOutOfRangeException(nameof(index));
+
+    /// <summary>The array; null for a single object.</summary>
+    internal IReadOnlyList<T>? Many { get; }
 
     /// <inheritdoc/>
     public IEnumerator<T> GetEnumerator()

@@ -6,10 +6,13 @@ namespace IdentitySdk.Core;
 /// <summary>A JSON object of unmapped members, as the bytes that were received.</summary>
 internal static class UnmappedJson
 {
-    /// <summary>Opens a reader before the first member. The depth was limited when the bytes were received.</summary>
+    /// <summary>The depth was limited when the bytes were received.</summary>
+    public static readonly JsonReaderOptions Options = new() { MaxDepth = int.MaxValue };
+
+    /// <summary>Opens a reader before the first member.</summary>
     public static Utf8JsonReader Open(ReadOnlySpan<byte> json)
     {
-        var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = int.MaxValue });
+        var reader = new Utf8JsonReader(json, Options);
         reader.Read();
         return reader;
     }

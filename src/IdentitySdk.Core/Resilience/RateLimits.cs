@@ -15,6 +15,15 @@ public sealed class RateLimits
 
     private readonly ConcurrentDictionary<string, RateLimitBucket> _buckets = new(StringComparer.Ordinal);
     private readonly Func<string, RateLimitBucket> _create;
+    private readonly IReadOnlyDictionary<string, RateLimit>? _given;
+
+    /// <summary>Creates rate limits for a test.</summary>
+    /// <param name="snapshot">What <see cref="Snapshot"/> returns, by bucket name; null for an empty one.</param>
+    public RateLimits(IReadOnlyDictionary<string, RateLimit>? snapshot = null)
+    {
+        _create = static _ => throw new InvalidOperationException("These rate limits were made by a test.");
+        _given = snapshot;
+    }
 
     /// <param name="options">How much of the limits may be used, and where processes share them.</param>
     /// <param name="vendor">Whose limits they are.</param>
@@ -32,6 +41,11 @@ public sealed class RateLimits
     public IReadOnlyDictionary<string, RateLimit> Snapshot()
     {
         var latest = new Dictionary<string, RateLimit>(StringComparer.Ordinal);
+        foreach (var limit in _given ?? new Dictionary<string, RateLimit>())
+        {
+            latest.Add(limit.Key, limit.Value);
+        }
+
         foreach (var bucket in _buckets)
         {
             if (bucket.Value.Latest is { } rateLimit)

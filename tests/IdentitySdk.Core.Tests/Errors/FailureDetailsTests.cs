@@ -23,11 +23,41 @@ public sealed class FailureDetailsTests
     public void Status_has_a_summary_in_words(int status, string expected) =>
         Assert.That(WithResponse(status, new ApiError()).ToException().Message, Is.EqualTo($"Test GET /things: {expected}."));
 
-    [Test]
-    public void Unknown_path_points_at_BaseAddress() =>
+    [TestCase(true, typeof(InvalidRequestException), "this path is unknown at https://a.example/x: ")]
+    [TestCase(false, typeof(InvalidResponseException), "what responds at https://a.example/x is not the vendor: ")]
+    public void Unknown_path_names_the_address_and_the_two_likely_reasons(bool isPathUnknown, Type expected, string summary)
+    {
+        var details = WithResponse(404, new ApiError { IsPathUnknown = isPathUnknown, IsUndocumented = !isPathUnknown });
+
         Assert.That(
-            WithResponse(404, new ApiError { IsPathUnknown = true }).ToException(),
-            Is.TypeOf<InvalidRequestException>().With.Message.Contains("BaseAddress may be wrong"));
+            (details with { Address = "https://a.example/x" }).ToException(),
+            Is.TypeOf(expected).With.Message.EqualTo(
+                $"Test GET /things: {summary}BaseAddress may be wrong, or the account may not have this part of the API, HTTP 404."));
+        Assert.That(details.ToException().Message, Does.Contain("BaseAddress may be wrong"));
+    }
+
+    [Test]
+    public void Details_are_for_people_and_everything_else_stays_free_of_the_vendors_text()
+    {
+        var exception = new ConflictException("exists already")
+        {
+            Vendor = "Okta", Operation = "POST /api/v1/users", VendorCode = "E0000001", VendorMessage = "login: jane@example.com\r\nis\u001b[31m taken",
+            Causes = ["jane exists", "", "\u202Ereversed"], RequestId = "oae 1",
+        };
+
+        Assert.That(exception.Details, Is.EqualTo(
+            "Okta POST /api/v1/users: exists already, HTTP 409, code E0000001.\n"
+            + "Okta: login: jane@example.com  is [31m taken\n- jane exists\n-  reversed\nRequest id: oae 1"));
+        Assert.That(exception.Message + exception, Does.Not.Contain("jane").And.Not.Contain("oae 1"));
+    }
+
+    [Test]
+    public void Details_without_a_vendors_text_are_the_message()
+    {
+        var exception = new TransportException();
+
+        Assert.That(exception.Details, Is.EqualTo(exception.Message));
+    }
 
     [TestCase(200)]
     [TestCase(400)]

@@ -51,6 +51,8 @@ public sealed class RetryDecisionTests
         Assert.That(RetryDecision.ShouldRetry(false, status, new ApiError { IsBroken = true }), Is.False);
     }
 
+    [TestCase(302, true)]
+    [TestCase(307, true)]
     [TestCase(400, false)]
     [TestCase(404, false)]
     [TestCase(408, true)]

@@ -17,6 +17,9 @@ internal sealed record ContentFault(string Name, Func<JObject, string> Change, s
         new("unknown members", user => With(user, "newerThanThis", new JArray(1, new JObject { ["a"] = null })), Lossless),
         new("null everywhere", user => Each(user, _ => JValue.CreateNull()), Lossless),
         new("wrong types everywhere", user => Each(user, OfAnotherType), Lossless),
+        new("odd item first in every list and map", user => WithOddItems(user, _ => 0), Lossless),
+        new("odd item in the middle of every list and map", user => WithOddItems(user, count => (count + 1) / 2), Lossless),
+        new("odd item last in every list and map", user => WithOddItems(user, count => count), Lossless),
         new("empty object", _ => "{}", Lossless),
         new("a number of 10,000 digits", user => WithDigits(user, "status"), Lossless),
         new("a number of 10,000 digits in an unknown member", user => WithDigits(user, "newerThanThis"), Lossless),
@@ -41,6 +44,26 @@ internal sealed record ContentFault(string Name, Func<JObject, string> Change, s
         foreach (var value in user.Descendants().OfType<JValue>().ToList())
         {
             value.Replace(change(value));
+        }
+
+        return user.ToString();
+    }
+
+    /// <summary>Adds an item that no list and no map documents; an object that is not a map has one more unknown member.</summary>
+    private static string WithOddItems(JObject user, Func<int, int> place)
+    {
+        foreach (var container in user.DescendantsAndSelf().OfType<JContainer>().ToList())
+        {
+            if (container is JArray items)
+            {
+                items.Insert(place(items.Count), true);
+            }
+            else if (container is JObject { Count: > 0 } members)
+            {
+                var before = place(members.Count);
+                var odd = new JProperty("odd", new JArray(new JArray(7)));
+                members.ReplaceAll(members.Properties().Take(before).Append(odd).Concat(members.Properties().Skip(before)).ToArray<object>());
+            }
         }
 
         return user.ToString();

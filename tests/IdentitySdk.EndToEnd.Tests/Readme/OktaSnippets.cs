@@ -47,9 +47,9 @@ internal static class OktaSnippets
         {
             await okta.UserLifecycle.SuspendAsync(id);
         }
-        catch (InvalidRequestException error)
+        catch (InvalidRequestException exception)
         {
-            Console.Error.WriteLine($"{error.Message} {error.VendorMessage} {string.Join(" ", error.Causes)}");
+            Console.Error.WriteLine(exception.Details);
         }
         #endregion
     }

@@ -2,20 +2,23 @@ using System.Text.RegularExpressions;
 
 namespace IdentitySdk.Tests.Readme;
 
-/// <summary>Every C# example of the README is, character by character, a region of a compiled file.</summary>
+/// <summary>Every C# example of the README and of docs/ is, character by character, a region of a compiled file.</summary>
 public sealed partial class ReadmeTests
 {
     [Test]
     public void Every_example_is_compiled()
     {
-        var examples = Fence().Matches(File.ReadAllText(Repository.Path("README.md"))).Select(match => match.Groups[1].Value.TrimEnd()).ToList();
+        var examples = Directory.GetFiles(Repository.Path("docs"), "*.md").Append(Repository.Path("README.md"))
+            .SelectMany(file => Fence().Matches(File.ReadAllText(file)))
+            .Select(match => match.Groups[1].Value.TrimEnd())
+            .ToList();
         var regions = Directory.GetFiles(Repository.Path("tests", "IdentitySdk.EndToEnd.Tests", "Readme"), "*Snippets.cs")
             .SelectMany(file => Region().Matches(File.ReadAllText(file)))
             .Select(match => RemoveIndent(match.Groups[1].Value))
             .ToList();
 
         Assert.That(examples, Is.Not.Empty);
-        Assert.That(examples, Is.EquivalentTo(regions), "Change the README and the region in tests/IdentitySdk.EndToEnd.Tests/Readme together.");
+        Assert.That(examples, Is.EquivalentTo(regions), "Change the page and the region in tests/IdentitySdk.EndToEnd.Tests/Readme together.");
     }
 
     [Test]
@@ -30,8 +33,11 @@ public sealed partial class ReadmeTests
         }));
     }
 
-    private static string RemoveIndent(string text) =>
-        string.Join('\n', text.Split('\n').Select(line => line.StartsWith("        ", StringComparison.Ordinal) ? line[8..] : line)).TrimEnd();
+    private static string RemoveIndent(string text)
+    {
+        var indent = text[..^text.TrimStart(' ').Length];
+        return string.Join('\n', text.Split('\n').Select(line => line.StartsWith(indent, StringComparison.Ordinal) ? line[indent.Length..] : line)).TrimEnd();
+    }
 
     [GeneratedRegex("```csharp\n(.*?)```", RegexOptions.Singleline)]
     private static partial Regex Fence();

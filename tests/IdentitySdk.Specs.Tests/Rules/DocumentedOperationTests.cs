@@ -16,9 +16,9 @@ internal sealed class DocumentedOperationTests(Specification specification)
 
     [Test]
     public void Operation_is_documented_or_a_deviation() =>
-        Rule.Check(specification.Operations, operation => !Sources(operation).Any() && !operation.Deviations.Any()
+        Rule.Check(specification.Operations, operation => !DocumentedOperation.Sources(operation).Any() && !operation.Deviations.Any()
             ? ["is in no document: add x-documented-as, or x-deviation with the evidence"]
-            : Sources(operation).Where(source => Documented(source) is null).Select(source => $"{source} is not in documented-operations.json"));
+            : DocumentedOperation.Sources(operation).Where(source => Documented(source) is null).Select(source => $"{source} is not in documented-operations.json"));
 
     [Test]
     public void Verb_and_path_equal_the_documented_ones() =>
@@ -57,7 +57,7 @@ internal sealed class DocumentedOperationTests(Specification specification)
     public void Query_parameter_is_documented_or_a_deviation() =>
         Rule.Check(specification.Operations, operation => operation.Query
             .Select(parameter => (string)parameter["name"]!)
-            .Where(name => !Sources(operation).Any(source => Documented(source)!.In("query").Any(parameter => parameter.Name == name)) && !operation.Explains(name))
+            .Where(name => !DocumentedOperation.Sources(operation).Any(source => Documented(source)!.In("query").Any(parameter => parameter.Name == name)) && !operation.Explains(name))
             .Select(name => $"{name} is in no document: name it in x-deviation with the evidence"));
 
     [Test]
@@ -76,7 +76,7 @@ internal sealed class DocumentedOperationTests(Specification specification)
     public void Undocumented_success_status_is_a_deviation() =>
         Rule.Check(specification.Operations, operation => operation.Successes
             .Select(response => response.Name)
-            .Where(status => !Sources(operation).Any(source => Documented(source)!.Statuses is { Length: 0 } or null || Documented(source)!.Statuses.Contains(status)) && !operation.Explains(status))
+            .Where(status => !DocumentedOperation.Sources(operation).Any(source => Documented(source)!.Statuses is { Length: 0 } or null || Documented(source)!.Statuses.Contains(status)) && !operation.Explains(status))
             .Select(status => $"{status} is in no document: name it in x-deviation with the evidence"));
 
     [Test]
@@ -87,9 +87,6 @@ internal sealed class DocumentedOperationTests(Specification specification)
 
     /// <summary>The path without the names of its variables and without the prefix that one document has in the base address.</summary>
     private static string Shape(string path) => Regex.Replace(Regex.Replace(path, @"\{[^}]+\}", "{}"), "^/api(?=/1/)", "");
-
-    private static IEnumerable<(string Doc, string Name)> Sources(Operation operation) =>
-        (operation.Node["x-documented-as"] ?? new JArray()).Select(source => ((string)source["doc"]!, (string)source["name"]!));
 
     private static JObject? Query(Operation operation, string name) => operation.Query.FirstOrDefault(parameter => (string?)parameter["name"] == name);
 
@@ -102,11 +99,7 @@ internal sealed class DocumentedOperationTests(Specification specification)
         _documented.FirstOrDefault(documented => (documented.Doc, documented.Name) == source);
 
     private IEnumerable<Operation> Specified(DocumentedOperation documented) =>
-        specification.Operations.Where(operation => Sources(operation).Contains((documented.Doc, documented.Name)));
+        specification.Operations.Where(operation => DocumentedOperation.Sources(operation).Contains((documented.Doc, documented.Name)));
 
-    private IEnumerable<(Operation Operation, DocumentedOperation Documented)> Pairs() =>
-        from operation in specification.Operations
-        from source in Sources(operation)
-        where Documented(source) is not null
-        select (operation, Documented(source)!);
+    private IEnumerable<(Operation Operation, DocumentedOperation Documented)> Pairs() => DocumentedOperation.Pairs(specification);
 }

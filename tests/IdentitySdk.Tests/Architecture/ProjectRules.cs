@@ -34,7 +34,7 @@ internal sealed record ProjectRules(string Project)
         new("IdentitySdk.Okta") { References = ["IdentitySdk.Core"] },
         new("IdentitySdk.OneLogin") { References = ["IdentitySdk.Core"] },
         new("IdentitySdk.Agilicus") { References = ["IdentitySdk.Core"] },
-        new("IdentitySdk") { References = ["IdentitySdk.Okta", "IdentitySdk.OneLogin", "IdentitySdk.Agilicus"] },
+        new("IdentitySdk") { Layers = [[""], ["Configuration"]], References = ["IdentitySdk.Okta", "IdentitySdk.OneLogin", "IdentitySdk.Agilicus"] },
         new("IdentitySdk.Directory")
         {
             Layers =

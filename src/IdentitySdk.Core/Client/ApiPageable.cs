@@ -1,0 +1,104 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+
+namespace IdentitySdk.Core;
+
+/// <summary>A list of a vendor: gets one page after the other.</summary>
+internal sealed class ApiPageable<T>(ApiClient api, PagedRequest<T> list, RequestOptions? options, CancellationToken cancellationToken)
+    : AsyncPageable<T>(cancellationToken)
+{
+    public override IAsyncEnumerable<Page<T>> AsPages(string? continuationToken = null, int? pageSize = null)
+    {
+        OptionRange.Check(pageSize is null or > 0, nameof(pageSize), "1 or more", pageSize);
+        var first = list.First;
+        if (pageSize is { } size)
+        {
+            first = list.Style.Size is { } parameter
+                ? first.With(parameter, size.ToString(CultureInfo.InvariantCulture))
+                : throw new ArgumentException("The vendor has no page size parameter for this list.", nameof(pageSize));
+        }
+
+        if (continuationToken is not null)
+        {
+            first = first.With(list.Style.Cursor!, ContinuationToken.ReadCursor(list, api.BaseAddress, continuationToken, nameof(continuationToken)));
+        }
+
+        return EnumeratePagesAsync(first, CancellationToken);
+    }
+
+    private async IAsyncEnumerable<Page<T>> EnumeratePagesAsync(
+        ApiRequest request, CancellationToken callToken, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        using var cancellation = CancellationTokenSource.CreateLinkedTokenSource(callToken, cancellationToken);
+        var usedCursors = new UsedCursors(request.Parameters.LastOrDefault(pair => pair.Key == list.Style.Cursor).Value);
+        Task<Page<T>>? prefetched = null;
+        try
+        {
+            for (var number = 1; ; number++)
+            {
+                var page = await AwaitPageAsync(prefetched ?? SendAsync(request, cancellation.Token), callToken, cancellationToken).ConfigureAwait(false);
+                prefetched = null;
+                var hasNext = page.NextCursor is { } next && usedCursors.TryAdd(next);
+                if (hasNext)
+                {
+                    request = request.With(list.Style.Cursor!, page.NextCursor!);
+
+                    // Not after the first page: many callers stop there, and a page that is never read still costs rate limit.
+                    if (number > 1 && api.Options.Paging.Prefetch)
+                    {
+                        prefetched = SendAsync(request, cancellation.Token);
+                        ObserveException(prefetched);
+                    }
+                }
+
+                yield return page;
+                callToken.ThrowIfCancellationRequested();
+                cancellationToken.ThrowIfCancellationRequested();
+                if (!hasNext)
+                {
+                    ThrowIfCursorRepeats(page, request);
+                    yield break;
+                }
+            }
+        }
+        finally
+        {
+            // The caller may have stopped early: a prefetch is cancelled, but not awaited.
+            cancellation.Cancel();
+        }
+    }
+
+    /// <summary>A prefetched page may fail unobserved when the caller stops early, even without disposing the enumerator.</summary>
+    private static void ObserveException(Task<Page<T>> page) => page.ContinueWith(
+        static task => _ = task.Exception,
+        CancellationToken.None,
+        TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously,
+        TaskScheduler.Default);
+
+    private Task<Page<T>> SendAsync(ApiRequest request, CancellationToken cancellationToken) =>
+        api.SendPageAsync(list, request, options, cancellationToken);
+
+    /// <summary>Callers recognize their own cancellation by its token, and may have passed two: to the call and to the enumeration.</summary>
+    private static async Task<Page<T>> AwaitPageAsync(Task<Page<T>> page, CancellationToken callToken, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await page.ConfigureAwait(false);
+        }
+        catch (OperationCanceledException cancelled) when (callToken.IsCancellationRequested || cancellationToken.IsCancellationRequested)
+        {
+            throw new OperationCanceledException(cancelled.Message, cancelled, callToken.IsCancellationRequested ? callToken : cancellationToken);
+        }
+    }
+
+    /// <summary>Called after the page was returned: the page is valid, but requesting the next one would start a loop.</summary>
+    private void ThrowIfCursorRepeats(Page<T> page, ApiRequest request)
+    {
+        if (page.NextCursor is not null)
+        {
+            throw new InvalidResponseException(
+                new FailureDetails(api.Vendor.Name, request.Operation) { Response = page.Response },
+                "the server returned a cursor that had been used before, so the list would never end");
+        }
+    }
+}

@@ -1,0 +1,16 @@
+using IdentitySdk.Agilicus;
+
+namespace IdentitySdk.Configuration;
+
+/// <summary>The keys of a section for <see cref="AgilicusClient"/>.</summary>
+internal static class AgilicusKeys
+{
+    public static ConfigurationTable<AgilicusClientOptions> Table { get; } = new(
+        SharedKeys.For<AgilicusClientOptions>("https://api.agilicus.com"),
+        [
+            new(
+                "AuthenticationDocument", "The authentication document of a service account: JSON in one text.", [], ["ClientId", "Scopes"],
+                static (options, values) => options.Credential = AgilicusCredential.AuthenticationDocument(values.Secret, values.List("Scopes"), values.Text("ClientId"))),
+            new("AccessToken", "An access token that somebody else refreshes.", [], [], static (options, values) => options.Credential = AgilicusCredential.AccessToken(values.Secret)),
+        ]);
+}

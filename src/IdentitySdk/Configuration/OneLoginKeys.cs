@@ -1,0 +1,17 @@
+using IdentitySdk.OneLogin;
+
+namespace IdentitySdk.Configuration;
+
+/// <summary>The keys of a section for <see cref="OneLoginClient"/>.</summary>
+internal static class OneLoginKeys
+{
+    public static ConfigurationTable<OneLoginClientOptions> Table { get; } = new(
+        SharedKeys.For<OneLoginClientOptions>("required"),
+        [
+            new(
+                "ClientSecret", "The secret of an API credential pair.", ["ClientId"], ["HeaderStyle"],
+                static (options, values) => options.Credential = OneLoginCredential.Client(
+                    values.Text("ClientId")!, values.Secret, values.OneOf("HeaderStyle", OneLoginHeaderStyle.Basic, OneLoginHeaderStyle.ClientIdAndSecret))),
+            new("AccessToken", "An access token that somebody else refreshes.", [], [], static (options, values) => options.Credential = OneLoginCredential.AccessToken(values.Secret)),
+        ]);
+}
