@@ -46,7 +46,7 @@ public sealed class HostileRequestTests
         }
     }
 
-    private static IEnumerable<(string Path, byte[]? Body)> Mutations(OperationForm form, EmulatorCall call)
+    internal static IEnumerable<(string Path, byte[]? Body)> Mutations(OperationForm form, EmulatorCall call)
     {
         var body = call.Body is null ? null : Encoding.UTF8.GetBytes(call.Body);
         foreach (var name in form.Query.EnumerateObject().Select(parameter => parameter.Name))

@@ -63,7 +63,7 @@ public sealed class OperationTests
     }
 
     /// <summary>The path with one id after the other replaced by one that nothing has.</summary>
-    private static IEnumerable<string> Unknown(string template, string path)
+    internal static IEnumerable<string> Unknown(string template, string path)
     {
         var (names, segments) = (template.Split('/'), path.Split('?')[0].Split('/'));
         for (var i = 0; i < names.Length; i++)

@@ -48,6 +48,13 @@ internal static class FormTable
     {
         writer.WriteStartObject();
         writer.WriteString("call", operation.Name);
+        writer.WriteStartArray("source");
+        foreach (var source in operation.Node.Items("x-documented-as"))
+        {
+            writer.WriteStringValue($"{source.Text("doc")} {source.Text("name")}");
+        }
+
+        writer.WriteEndArray();
         writer.WriteStartObject("query");
         foreach (var parameter in operation.Parameters.Where(parameter => parameter.In == "query"))
         {

@@ -44,6 +44,7 @@ internal sealed class FormTable
     {
         var call = entry.Value.GetProperty("call").GetString()!.Split(' ', 2);
         entry.Value.TryGetProperty("body", out var body);
-        return new(entry.Name, call[0], call[1], entry.Value.GetProperty("query"), body, entry.Value.GetProperty("responses"));
+        var sources = entry.Value.GetProperty("source").EnumerateArray().Select(source => source.GetString()!).ToList();
+        return new(entry.Name, call[0], call[1], sources, entry.Value.GetProperty("query"), body, entry.Value.GetProperty("responses"));
     }
 }

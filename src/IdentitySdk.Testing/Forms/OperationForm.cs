@@ -6,10 +6,11 @@ namespace IdentitySdk.Testing.Forms;
 /// <param name="Id">Its name in the specification, such as <c>Users_List</c>.</param>
 /// <param name="Method">The verb.</param>
 /// <param name="Template">The path template.</param>
+/// <param name="Sources">The documents that describe it, each with its name there.</param>
 /// <param name="Query">Its query parameters by name.</param>
 /// <param name="Body">The schema of the body; undefined when there is none.</param>
 /// <param name="Responses">The schema of the response by status; null for a status without JSON.</param>
-internal sealed record OperationForm(string Id, string Method, string Template, JsonElement Query, JsonElement Body, JsonElement Responses)
+internal sealed record OperationForm(string Id, string Method, string Template, IReadOnlyList<string> Sources, JsonElement Query, JsonElement Body, JsonElement Responses)
 {
     public bool HasBody => Body.ValueKind == JsonValueKind.Object;
 

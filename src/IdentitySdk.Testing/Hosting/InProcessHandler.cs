@@ -23,7 +23,7 @@ internal sealed class InProcessHandler(RequestPipeline pipeline, VendorEmulatorO
             cancellationToken);
         if (reply.Response is not { } response || reply.Fault is { Kind: FaultKind.LostResponse } or { Kind: FaultKind.Reset, Point: ResetPoint.InHeaders })
         {
-            throw new HttpRequestException(HttpRequestError.ConnectionError, "The emulator reset the connection.", new IOException("Connection reset."));
+            throw new HttpRequestException(HttpRequestError.ResponseEnded, "The emulator reset the connection.", new IOException("Connection reset."));
         }
 
         var isCut = reply.Fault?.Kind is FaultKind.TruncatedBody or FaultKind.Reset;

@@ -20,6 +20,7 @@ internal sealed class RequestPipeline(IVendorProtocol protocol, FaultPlan faults
     {
         var context = Read(received);
         log.Add(context.Request);
+        options.RequestReceived?.Invoke(context.Request);
         if (context.Request.IsTokenRequest)
         {
             Interlocked.Increment(ref _tokenRequests);

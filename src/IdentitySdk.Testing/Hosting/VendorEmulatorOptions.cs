@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace IdentitySdk.Testing;
 
 /// <summary>Options that all emulators have in common. They are copied when the emulator starts.</summary>
@@ -6,6 +8,15 @@ public abstract class VendorEmulatorOptions
     private protected VendorEmulatorOptions()
     {
     }
+
+    /// <summary>
+    /// The address to listen on. Default: loopback. Connections are not encrypted and anybody who knows the credentials gets in, so choose another only where
+    /// nobody else can reach it, such as inside a container.
+    /// </summary>
+    public IPAddress Address { get; set; } = IPAddress.Loopback;
+
+    /// <summary>Called with each request when it arrives, on the thread that handles it. Default: nothing.</summary>
+    public Action<EmulatorRequest>? RequestReceived { get; set; }
 
     /// <summary>The port to listen on. Default 0: any free port.</summary>
     public int Port { get; set; }
@@ -66,9 +77,6 @@ public abstract class VendorEmulatorOptions
     /// Default: the system clock.
     /// </summary>
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
-
-    /// <summary>The address to listen on: loopback, since an emulator lets anybody in who can read its credentials.</summary>
-    internal System.Net.IPAddress Address { get; set; } = System.Net.IPAddress.Loopback;
 
     internal VendorEmulatorOptions Copy() => (VendorEmulatorOptions)MemberwiseClone();
 }

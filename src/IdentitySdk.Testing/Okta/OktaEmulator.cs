@@ -22,13 +22,8 @@ public sealed class OktaEmulator : VendorEmulator
         var tenant = protocol.Tenant;
         Users = new OktaUsers(tenant);
         Groups = new(tenant, tenant.Groups, tenant.Memberships, "00g", (id, name) => Seed.Group(id, name, isBuiltIn: false));
-        Apps = new(tenant, tenant.Apps, tenant.AppAssignments, "0oa", (id, name) =>
-            new() { ["id"] = id, ["name"] = name, ["label"] = name, ["status"] = "ACTIVE" });
-        IdentityProviders = new(tenant, tenant.IdentityProviders, tenant.ProviderLinks, "0oi", (id, name) => new()
-        {
-            ["id"] = id, ["type"] = "OIDC", ["name"] = name, ["status"] = "ACTIVE", ["created"] = tenant.Now, ["lastUpdated"] = tenant.Now,
-            ["protocol"] = new JsonObject { ["type"] = "OIDC", ["scopes"] = new JsonArray("openid") },
-        });
+        Apps = new(tenant, tenant.Apps, tenant.AppAssignments, "0oa", Seed.App);
+        IdentityProviders = new(tenant, tenant.IdentityProviders, tenant.ProviderLinks, "0oi", (id, name) => Seed.IdentityProvider(id, name, tenant.Now));
     }
 
     /// <summary>An API token the server accepts as <c>Authorization: SSWS …</c>. It never expires.</summary>

@@ -14,6 +14,8 @@ internal sealed class Seed(bool oddities) : IUserSeed
 
     public string Origin { get; set; } = "";
 
+    private static string ProviderId => $"0oi{Base62.Encode(BitMixer.Mix(0x1D9))}k9Q5d7";
+
     private static string Everyone => GroupId(0);
 
     public static string LoginKey(string login) => $"login:{login}";
@@ -23,6 +25,24 @@ internal sealed class Seed(bool oddities) : IUserSeed
     /// <summary>Everyone, and a group for each department.</summary>
     public static IEnumerable<JsonObject> AllGroups() =>
         People.Departments.Prepend("Everyone").Select((name, index) => Group(GroupId(index), name, isBuiltIn: index == 0));
+
+    /// <summary>Two applications that Everyone has.</summary>
+    public static IEnumerable<JsonObject> AllApps() => new[] { "wiki", "mail" }.Select((name, index) => App(AppId(index), name));
+
+    public static IEnumerable<JsonObject> AppsOf(string owner) => owner == Everyone ? AllApps().Select(app => new JsonObject { ["id"] = app["id"]!.ToString() }) : [];
+
+    public static JsonObject App(string id, string name) => new() { ["id"] = id, ["name"] = name, ["label"] = name, ["status"] = "ACTIVE" };
+
+    /// <summary>One identity provider, which every fifth seeded user is linked to.</summary>
+    public static JsonObject IdentityProvider() => IdentityProvider(ProviderId, "Partner", new DateTimeOffset(2016, 1, 4, 8, 0, 0, TimeSpan.Zero).Zulu());
+
+    public static IEnumerable<JsonObject> ProvidersOf(int slot) => new Person(slot).OneIn(5, 63) ? [new() { ["id"] = ProviderId }] : [];
+
+    public static JsonObject IdentityProvider(string id, string name, string now) => new()
+    {
+        ["id"] = id, ["type"] = "OIDC", ["name"] = name, ["status"] = "ACTIVE", ["created"] = now, ["lastUpdated"] = now,
+        ["protocol"] = new JsonObject { ["type"] = "OIDC", ["scopes"] = new JsonArray("openid") },
+    };
 
     /// <summary>Memberships of a user from the start; users who are created later are in Everyone only.</summary>
     public static IEnumerable<JsonObject> Groups(int slot, bool isSeeded) => isSeeded
@@ -93,6 +113,8 @@ internal sealed class Seed(bool oddities) : IUserSeed
         writer.WriteEndObject();
         writer.WriteEndObject();
     }
+
+    private static string AppId(int index) => $"0oa{Base62.Encode(BitMixer.Mix((ulong)index + 0xA77))}k9Q5d7";
 
     private static string GroupId(int index) => $"00g{Base62.Encode(BitMixer.Mix((ulong)index + 0x6709))}k9Q5d7";
 

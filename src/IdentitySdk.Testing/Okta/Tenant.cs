@@ -27,8 +27,8 @@ internal sealed class Tenant
         IdentityProviders = new(Id);
         Secrets = new(Id, user => Users.Slot(user) is { } slot && Users.Table.IsSeeded(slot) ? [Seed.Secrets(slot)] : []);
         Memberships = new(Id, user => Users.Slot(user) is { } slot ? Seed.Groups(slot, Users.Table.IsSeeded(slot)) : []);
-        AppAssignments = new(Id);
-        ProviderLinks = new(Id);
+        AppAssignments = new(Id, Seed.AppsOf);
+        ProviderLinks = new(Id, user => Users.Slot(user) is { } slot && Users.Table.IsSeeded(slot) ? Seed.ProvidersOf(slot) : []);
         Roles = new(Id);
         Grants = new(Id, user => Users.Slot(user) is { } slot && Users.Table.IsSeeded(slot) ? Consents.SeededGrants(slot, Origin) : []);
         RefreshTokens = new(Id, user => Users.Slot(user) is { } slot && Users.Table.IsSeeded(slot) ? Consents.SeededTokens(slot, Origin) : []);
@@ -37,6 +37,12 @@ internal sealed class Tenant
         foreach (var group in Seed.AllGroups())
         {
             Groups.Put(Shared, group);
+        }
+
+        IdentityProviders.Put(Shared, Seed.IdentityProvider());
+        foreach (var app in Seed.AllApps())
+        {
+            Apps.Put(Shared, app);
         }
 
         foreach (var client in Consents.SeededClients())

@@ -90,7 +90,7 @@ internal sealed class AgilicusScenario : Scenario
             new("Users_Get", "GET", $"{path}?org_id={org}"),
             new("Users_Replace", "PUT", path, """{"email":"ada@example.com","first_name":"Augusta","provider":null,"roles":{}}"""),
             new("Users_Remove", "DELETE", $"/v1/orgs/{org}/users/{User}"),
-            new("Users_GetIds", "GET", "/users_ids?updated_since=2015-07-07T15:49:51.230%2B02:00"),
+            new("Users_ListIds", "GET", "/users_ids?updated_since=2015-07-07T15:49:51.230%2B02:00"),
             new("Users_ListCombinedDetails", "GET", "/v1/combined_user_details?previous_email=&type=user&mfa_enrolled=true"),
             new("Users_UpdateIdentity", "POST", $"{path}/user_identity_updates", """{"spec":{"primary_email":"augusta@example.com","first_name":"Augusta"}}"""),
             new("Users_ListOrgs", "GET", $"{path}/orgs?issuer=https://auth.example.com"),
