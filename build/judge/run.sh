@@ -9,7 +9,7 @@ variables=$(mktemp)
 dotnet build ../../src/IdentitySdk.Cli --verbosity quiet --nologo >&2
 dotnet run --no-build --project ../../src/IdentitySdk.Cli -- emulate --vendor okta --users 50 > "$variables" &
 emulator=$!
-trap 'kill -INT "$emulator" 2>/dev/null; wait "$emulator" || true; rm -f "$variables"' EXIT
+trap 'kill "$emulator" 2>/dev/null; wait "$emulator" || true; rm -f "$variables"' EXIT
 for _ in $(seq 300); do
   grep -q OKTA_API_TOKEN "$variables" && break
   kill -0 "$emulator" || exit 1

@@ -6,7 +6,9 @@ using IdentitySdk.Tests;
 namespace IdentitySdk.Testing.Tests;
 
 /// <summary>docs/emulators.md lists what each operation of each emulator does, as observed.</summary>
-/// <remarks>After an intended change: <c>UPDATE_SNAPSHOTS=1 dotnet test tests/IdentitySdk.Testing.Tests --filter Coverage</c>, then read the difference.</remarks>
+/// <remarks>
+/// After an intended change: <c>UPDATE_SNAPSHOTS=1 dotnet test tests/IdentitySdk.Testing.Tests --filter Coverage</c>, then read the difference.
+/// </remarks>
 public sealed class CoverageTests
 {
     private static readonly string s_path = Repository.Path("docs", "emulators.md");

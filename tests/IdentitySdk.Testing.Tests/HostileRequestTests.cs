@@ -22,7 +22,11 @@ public sealed class HostileRequestTests
             [0xEF, 0xBB, 0xBF, 0x7B, 0x7D],
     ];
 
-    [TestCaseSource(typeof(OperationTests), nameof(OperationTests.Operations))]
+    public static IEnumerable<TestCaseData> Operations => OperationTests.Operations
+        .Concat(OperationTests.Operations.Where(operation => operation.Arguments[0]!.Equals("OneLogin"))
+            .Select(operation => new TestCaseData("OneLogin, newer wire", operation.Arguments[1])));
+
+    [TestCaseSource(nameof(Operations))]
     public async Task Mutated_request_is_answered_by_the_vendors_rules(string vendor, string operation)
     {
         using var scenario = Scenario.Create(vendor);

@@ -119,7 +119,8 @@ public sealed class MannersTests
 
         var create = () => client.SendJsonAsync("POST", "/api/1/users", """{"firstname":"A","lastname":"B","email":"c@example.com","username":"c"}""");
 
-        Assert.That(async () => await create(), Throws.InstanceOf<HttpRequestException>().With.Property("HttpRequestError").Not.EqualTo(HttpRequestError.ConnectionError));
+        Assert.That(async () => await create(), Throws.InstanceOf<HttpRequestException>().With.Property("HttpRequestError")
+            .Not.EqualTo(HttpRequestError.ConnectionError));
         Assert.That(oneLogin.Users.Ids, Has.Count.EqualTo(1));
     }
 
@@ -159,7 +160,8 @@ public sealed class MannersTests
         Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.TooManyRequests));
         var reset = DateTimeOffset.FromUnixTimeSeconds(long.Parse(response.Header("X-Rate-Limit-Reset")));
         var end = new DateTimeOffset(((_clock.GetUtcNow().UtcTicks / s_window.Ticks) + 1) * s_window.Ticks, TimeSpan.Zero);
-        Assert.That(end - reset, Is.Not.EqualTo(TimeSpan.Zero).And.InRange(TimeSpan.FromSeconds(roundsDown ? 0 : -1), TimeSpan.FromSeconds(roundsDown ? 1 : 0)));
+        Assert.That(end - reset, Is.Not.EqualTo(TimeSpan.Zero)
+            .And.InRange(TimeSpan.FromSeconds(roundsDown ? 0 : -1), TimeSpan.FromSeconds(roundsDown ? 1 : 0)));
     }
 
     [TestCase("Okta", "errorCode")]
@@ -176,6 +178,31 @@ public sealed class MannersTests
         Assert.That(body!.AsObject().ContainsKey(member), body.ToJsonString());
     }
 
+    [Test]
+    public async Task Body_over_the_limit_is_413_over_a_connection_too()
+    {
+        await using var okta = await OktaEmulator.StartAsync(new() { UserCount = 1, MaxBodySize = 2048 });
+        using var client = OktaTestClient.Create(okta);
+
+        var (response, body) = await client.SendJsonAsync("POST", "/api/v1/users", $"{{\"a\":\"{new string('x', 5_000_000)}\"}}");
+        var (next, _) = await client.SendJsonAsync("GET", "/api/v1/users/me");
+
+        Assert.That(((int)response.StatusCode, (int)next.StatusCode), Is.EqualTo((413, 200)));
+        Assert.That(body!["errorCode"], Is.Not.Null);
+        Assert.That(okta.Requests[0].Body, Is.Empty);
+    }
+
+    [TestCase(false)]
+    [TestCase(true)]
+    public async Task Slow_body_arrives_whole(bool inProcess)
+    {
+        await using var okta = await OktaEmulator.StartAsync(new() { UserCount = 3 });
+        using var client = TestClient.Create(okta, $"SSWS {okta.ApiToken}", inProcess ? okta.CreateHandler() : null);
+        okta.Faults.Next(Fault.Slow(TimeSpan.FromMilliseconds(1)));
+
+        Assert.That((await client.GetJsonAsync("/api/v1/users")).AsArray(), Has.Count.EqualTo(3));
+    }
+
     [TestCase("Okta")]
     [TestCase("OneLogin")]
     [TestCase("Agilicus")]
@@ -185,7 +212,8 @@ public sealed class MannersTests
         using var client = Client(emulator, null);
         var path = vendor switch { "Okta" => "/oauth2/v1/token", "OneLogin" => "/auth/oauth2/v2/token", _ => "/token" };
 
-        using var form = new StringContent(string.Join('&', Enumerable.Range(0, 100).Select(i => $"f{i}=1")), Encoding.UTF8, "application/x-www-form-urlencoded");
+        using var form = new StringContent(string.Join('&', Enumerable.Range(0, 100).Select(i => $"f{i}=1")), Encoding.UTF8,
+            "application/x-www-form-urlencoded");
         using var large = new StringContent(string.Join('&', Enumerable.Range(0, 2000).Select(_ => "")), Encoding.UTF8, "application/x-www-form-urlencoded");
 
         Assert.That((int)(await client.PostAsync(path, form)).StatusCode, Is.InRange(400, 499));

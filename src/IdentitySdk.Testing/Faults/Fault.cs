@@ -74,6 +74,11 @@ public sealed class Fault
     /// <summary>Delays the response by the emulator's clock.</summary>
     public static Fault Delay(TimeSpan delay) => new(FaultKind.Delay) { DelayBy = delay };
 
+    /// <summary>
+    /// The body comes in four pieces, with this delay before each by the emulator's clock. Without a connection the delays come before the response.
+    /// </summary>
+    public static Fault Slow(TimeSpan delay) => new(FaultKind.Slow) { DelayBy = delay };
+
     /// <summary>A list page whose link to the next page points to another host. No effect on Agilicus, which sends no links.</summary>
     /// <param name="target">Scheme, host and port of that host; default <c>https://foreign.invalid</c>.</param>
     public static Fault ForeignNextLink(Uri? target = null) =>

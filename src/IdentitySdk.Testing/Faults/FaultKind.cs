@@ -9,6 +9,7 @@ internal enum FaultKind
     LostResponse,
     TruncatedBody,
     Delay,
+    Slow,
     DuplicatePage,
     EmptyMiddlePage,
     CursorLoop,

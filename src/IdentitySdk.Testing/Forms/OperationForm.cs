@@ -10,7 +10,8 @@ namespace IdentitySdk.Testing.Forms;
 /// <param name="Query">Its query parameters by name.</param>
 /// <param name="Body">The schema of the body; undefined when there is none.</param>
 /// <param name="Responses">The schema of the response by status; null for a status without JSON.</param>
-internal sealed record OperationForm(string Id, string Method, string Template, IReadOnlyList<string> Sources, JsonElement Query, JsonElement Body, JsonElement Responses)
+internal sealed record OperationForm(string Id, string Method, string Template, IReadOnlyList<string> Sources, JsonElement Query, JsonElement Body,
+    JsonElement Responses)
 {
     public bool HasBody => Body.ValueKind == JsonValueKind.Object;
 

@@ -38,7 +38,7 @@ internal sealed class EmulatorHost : IAsyncDisposable
         app.Run(async context =>
         {
             var received = await ReadAsync(context, options.MaxBodySize);
-            await ResponseSender.SendAsync(context, await pipeline.HandleAsync(received, context.RequestAborted));
+            await ResponseSender.SendAsync(context, await pipeline.HandleAsync(received, context.RequestAborted), options.TimeProvider);
         });
         try
         {

@@ -27,7 +27,7 @@ internal sealed class RequestPipeline(IVendorProtocol protocol, FaultPlan faults
         }
 
         var fault = context.Fault = faults.Take(context.Request);
-        if (fault?.DelayBy > TimeSpan.Zero)
+        if (fault is { Kind: FaultKind.Delay } && fault.DelayBy > TimeSpan.Zero)
         {
             var time = options.TimeProvider;
             await Task.Delay(fault.DelayBy, time, cancellationToken);

@@ -29,7 +29,8 @@ internal sealed class Seed(bool oddities) : IUserSeed
     /// <summary>Two applications that Everyone has.</summary>
     public static IEnumerable<JsonObject> AllApps() => new[] { "wiki", "mail" }.Select((name, index) => App(AppId(index), name));
 
-    public static IEnumerable<JsonObject> AppsOf(string owner) => owner == Everyone ? AllApps().Select(app => new JsonObject { ["id"] = app["id"]!.ToString() }) : [];
+    public static IEnumerable<JsonObject> AppsOf(string owner) =>
+        owner == Everyone ? AllApps().Select(app => new JsonObject { ["id"] = app["id"]!.ToString() }) : [];
 
     public static JsonObject App(string id, string name) => new() { ["id"] = id, ["name"] = name, ["label"] = name, ["status"] = "ACTIVE" };
 

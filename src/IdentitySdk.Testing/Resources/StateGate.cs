@@ -1,6 +1,8 @@
 namespace IdentitySdk.Testing.Resources;
 
-/// <summary>Lets one change of the state happen at a time, and none while it is read. Changes that were put off happen before whatever comes after their time.</summary>
+/// <summary>
+/// Lets one change of the state happen at a time, and none while it is read. Changes that were put off happen before whatever comes after their time.
+/// </summary>
 internal sealed class StateGate(TimeProvider time) : IDisposable
 {
     private readonly ReaderWriterLockSlim _lock = new();

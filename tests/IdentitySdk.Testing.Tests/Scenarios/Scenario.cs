@@ -21,6 +21,7 @@ internal abstract class Scenario(VendorEmulator emulator, string authorization, 
     public static Scenario Create(string vendor, FormTable? forms = null) => vendor switch
     {
         "OneLogin" => new OneLoginScenario(forms),
+        "OneLogin, newer wire" => new OneLoginScenario(forms, OneLoginWire.Newer),
         "Okta" => new OktaScenario(forms),
         "Agilicus" => new AgilicusScenario(forms),
         _ => throw new ArgumentOutOfRangeException(nameof(vendor), vendor, null),
