@@ -41,6 +41,7 @@ check "specifications: every operation against an independent server" build/cont
 
 if [ "${1:-}" = --full ]; then
   check "slow tests" run_slow_tests
+  check "the vendor's own client against the emulator" build/judge/run.sh
   check "native and trimmed program" build/native.sh
   check "two builds in two folders are the same" build/reproducible.sh
   check "compatible with the last release" build/apicompat.sh

@@ -6,6 +6,7 @@ public sealed class HelpTests
     [TestCase("help_users", "users --help")]
     [TestCase("help_users_list", "users list --help")]
     [TestCase("help_users_get", "users get --help")]
+    [TestCase("help_emulate", "emulate --help")]
     public async Task Help_matches_the_snapshot(string name, string args)
     {
         var result = await Tool.RunAsync(args.Split(' '));

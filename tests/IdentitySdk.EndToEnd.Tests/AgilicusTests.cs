@@ -88,7 +88,8 @@ public sealed class AgilicusTests
             Throws.TypeOf<AlreadyExistsException>());
 
         await agilicus.Users.RemoveAsync(emulator.OrgId, created.Id!);
-        Assert.That(async () => await agilicus.Users.GetAsync(created.Id!), Throws.TypeOf<NotFoundException>());
+        Assert.That(
+            async () => await agilicus.Users.GetAsync(created.Id!, new GetUserOptions { OrgId = emulator.OrgId }), Throws.TypeOf<NotFoundException>());
     }
 
     [Test]

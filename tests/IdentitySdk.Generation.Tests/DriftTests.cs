@@ -1,3 +1,5 @@
+using IdentitySdk.Generation;
+
 namespace IdentitySdk.Tests;
 
 /// <summary>The code in <c>generated/</c> is up to date with specifications and templates.</summary>
@@ -17,12 +19,21 @@ public sealed class DriftTests
             $"generated/{vendor} is out of date with specs/ and templates/. Run build/generate.sh (or 'dotnet build src/IdentitySdk.{vendor}'), review the difference and commit it.");
     }
 
+    [TestCase("Okta")]
+    [TestCase("OneLogin")]
+    [TestCase("Agilicus")]
+    public void Form_table_is_up_to_date(string vendor) => Assert.That(
+        FormTable.Write(Repository.Path("specs", vendor.ToLowerInvariant(), "openapi.yaml")),
+        Is.EqualTo(File.ReadAllText(Repository.Path("generated", vendor, "Forms.json"))),
+        $"generated/{vendor}/Forms.json is out of date with specs/. Run build/generate.sh and commit it.");
+
     [Test]
     public void Generated_folder_has_no_other_file()
     {
         var files = Directory.GetFiles(Repository.Path("generated"), "*", SearchOption.AllDirectories)
             .Select(path => Path.GetRelativePath(Repository.Path("generated"), path).Replace('\\', '/'));
-        var expected = from vendor in new[] { "Agilicus", "Okta", "OneLogin" } from file in new[] { "Clients.g.cs", "Models.g.cs" } select $"{vendor}/{file}";
+        var expected = from vendor in new[] { "Agilicus", "Okta", "OneLogin" } from file in new[] { "Clients.g.cs", "Forms.json",
+            "Models.g.cs" } select $"{vendor}/{file}";
 
         Assert.That(files, Is.EquivalentTo(expected));
     }

@@ -29,7 +29,7 @@ public sealed class AgilicusUserTests
         var path = $"/users/{user!["id"]}";
         var (_, replaced) = await _client.SendJsonAsync("PUT", path, new { email = "isaac@example.com", first_name = "I" });
         var (removed, _) = await _client.SendJsonAsync("DELETE", $"/v1/orgs/{_agilicus.OrgId}{path}");
-        var (gone, error) = await _client.SendJsonAsync("GET", path);
+        var (gone, error) = await _client.SendJsonAsync("GET", $"{path}?org_id={_agilicus.OrgId}");
 
         Assert.That(new[] { created, again, removed, gone }.Select(response => (int)response.StatusCode), Is.EqualTo(new[] { 201, 409, 204, 404 }));
         Assert.That((string?)conflict!["id"], Is.EqualTo((string?)user["id"]));

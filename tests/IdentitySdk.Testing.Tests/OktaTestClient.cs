@@ -6,9 +6,9 @@ internal static partial class OktaTestClient
 {
     public static HttpClient Create(OktaEmulator okta) => TestClient.Create(okta, $"SSWS {okta.ApiToken}");
 
-    public static async Task<List<string>> ReadAllIdsAsync(OktaEmulator okta, string? path = "/api/v1/users")
+    public static async Task<List<string>> ReadAllIdsAsync(OktaEmulator okta, string? path = "/api/v1/users", HttpMessageHandler? handler = null)
     {
-        using var client = Create(okta);
+        using var client = TestClient.Create(okta, $"SSWS {okta.ApiToken}", handler);
         List<string> ids = [];
         while (path is not null)
         {

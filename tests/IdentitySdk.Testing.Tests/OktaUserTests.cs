@@ -11,6 +11,7 @@ public sealed class OktaUserTests
     public async Task StartAsync()
     {
         _okta = await OktaEmulator.StartAsync(new() { UserCount = 30 });
+        _okta.DefineAttribute("badge");
         _client = OktaTestClient.Create(_okta);
     }
 
@@ -112,7 +113,7 @@ public sealed class OktaUserTests
     public async Task Lifecycle_operation_in_the_wrong_state_is_rejected()
     {
         var body = JsonNode.Parse(Profile("l@example.com"))!;
-        body["credentials"] = new JsonObject { ["password"] = new JsonObject { ["value"] = "pw" } };
+        body["credentials"] = new JsonObject { ["password"] = new JsonObject { ["value"] = "S3cret!pw" } };
         var (_, user) = await _client.SendJsonAsync("POST", "/api/v1/users", body.ToJsonString());
         var path = $"/api/v1/users/{user!["id"]}";
         List<string> codes = [];

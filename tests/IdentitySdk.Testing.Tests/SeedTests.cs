@@ -47,6 +47,7 @@ public sealed class SeedTests
         await using var okta = await OktaEmulator.StartAsync();
         using var client = OktaTestClient.Create(okta);
         var path = $"/api/v1/users/{okta.SeededUserIds.First()}";
+        Enumerable.Range(0, 100).ToList().ForEach(i => okta.DefineAttribute($"custom{i}", "number"));
 
         await Task.WhenAll(Enumerable.Range(0, 100).Select(i => client.SendJsonAsync("POST", path, Custom(i))));
 

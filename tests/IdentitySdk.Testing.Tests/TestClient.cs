@@ -7,9 +7,9 @@ namespace IdentitySdk.Testing.Tests;
 /// <summary>A plain HttpClient for an emulator.</summary>
 internal static class TestClient
 {
-    public static HttpClient Create(VendorEmulator emulator, string? authorization = null)
+    public static HttpClient Create(VendorEmulator emulator, string? authorization = null, HttpMessageHandler? handler = null)
     {
-        var client = new HttpClient { BaseAddress = emulator.BaseAddress };
+        var client = new HttpClient(handler ?? new SocketsHttpHandler()) { BaseAddress = emulator.BaseAddress };
         if (authorization is not null)
         {
             client.DefaultRequestHeaders.TryAddWithoutValidation("Authorization", authorization);

@@ -31,6 +31,14 @@ internal sealed class AgilicusVendor : IVendor
         return new AgilicusUsers(new AgilicusClient(options), emulator);
     }
 
+    public async Task<EmulatedVendor> StartEmulatorAsync(EmulatorSettings settings, CancellationToken cancellationToken)
+    {
+        var emulator = await AgilicusEmulator.StartAsync(settings.Options<AgilicusEmulatorOptions>(), cancellationToken);
+        return new(Name, emulator, [
+            ("AGILICUS_BASE_URL", $"{emulator.BaseAddress}"), ("AGILICUS_ACCESS_TOKEN", emulator.AccessToken), ("AGILICUS_ORG_ID", emulator.OrgId),
+        ]);
+    }
+
     private AgilicusCredential Credential(VendorSettings settings) =>
         settings.Variable("AGILICUS_ACCESS_TOKEN") is { } token
             ? VendorSettings.Credential("AGILICUS_ACCESS_TOKEN", () => AgilicusCredential.AccessToken(token))

@@ -12,6 +12,7 @@ internal sealed class IdsdkCommand : RootCommand
         : base($"List and get users of identity vendors ({string.Join(", ", vendors.Names)}) or of built-in emulators.")
     {
         Subcommands.Add(new UsersCommand(context, vendors));
+        Subcommands.Add(new EmulateCommand(context, vendors));
         var help = Options.OfType<HelpOption>().Single();
         help.Action = new DetailedHelp((HelpAction)help.Action!, vendors);
     }

@@ -30,6 +30,12 @@ internal sealed class OktaVendor : IVendor
         return new OktaUsers(new OktaClient(options), emulator);
     }
 
+    public async Task<EmulatedVendor> StartEmulatorAsync(EmulatorSettings settings, CancellationToken cancellationToken)
+    {
+        var emulator = await OktaEmulator.StartAsync(settings.Options<OktaEmulatorOptions>(), cancellationToken);
+        return new(Name, emulator, [("OKTA_BASE_URL", $"{emulator.BaseAddress}"), ("OKTA_API_TOKEN", emulator.ApiToken)]);
+    }
+
     private OktaCredential Credential(VendorSettings settings)
     {
         if (settings.Variable("OKTA_API_TOKEN") is { } apiToken)

@@ -31,6 +31,14 @@ internal sealed class OneLoginVendor : IVendor
         return new OneLoginUsers(new OneLoginClient(options), emulator);
     }
 
+    public async Task<EmulatedVendor> StartEmulatorAsync(EmulatorSettings settings, CancellationToken cancellationToken)
+    {
+        var emulator = await OneLoginEmulator.StartAsync(settings.Options<OneLoginEmulatorOptions>(), cancellationToken);
+        return new(Name, emulator, [
+            ("ONELOGIN_BASE_URL", $"{emulator.BaseAddress}"), ("ONELOGIN_CLIENT_ID", emulator.ClientId), ("ONELOGIN_CLIENT_SECRET", emulator.ClientSecret),
+        ]);
+    }
+
     private OneLoginCredential Credential(VendorSettings settings)
     {
         if (settings.Variable("ONELOGIN_CLIENT_ID") is { } id && settings.Variable("ONELOGIN_CLIENT_SECRET") is { } secret)

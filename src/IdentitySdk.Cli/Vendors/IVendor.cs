@@ -23,4 +23,8 @@ internal interface IVendor
 
     /// <summary>Starts an emulator of the vendor on loopback, which stops when the source is disposed.</summary>
     Task<IUserSource> EmulateAsync(int userCount, Action<IdentityClientOptions> configure, CancellationToken cancellationToken);
+
+    /// <summary>Starts an emulator of the vendor, which stops when it is disposed.</summary>
+    /// <exception cref="IOException">It cannot listen there.</exception>
+    Task<EmulatedVendor> StartEmulatorAsync(EmulatorSettings settings, CancellationToken cancellationToken);
 }

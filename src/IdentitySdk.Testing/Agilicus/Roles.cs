@@ -1,43 +1,29 @@
 using System.Text.Json.Nodes;
 using IdentitySdk.Testing.Hosting;
+using IdentitySdk.Testing.Json;
 using IdentitySdk.Testing.Seeding;
 
 namespace IdentitySdk.Testing.Agilicus;
 
 /// <summary>Roles of one user, and of all users as flat rows paged by offset.</summary>
-internal sealed class Roles(UserStore store, Users users, int defaultPageSize)
+internal sealed class Roles(Tenant tenant)
 {
-    private static readonly string[] s_known = ["org_id", "user_id", "limit", "offset"];
-
     public EmulatorResponse Render(RequestContext context) =>
-        users.Find(context) is { } slot
-            ? EmulatorResponse.Json(200, store.Table.Load(slot)["roles"]?.DeepClone() ?? new JsonObject())
-            : Users.NotFound(context);
+        tenant.WithUser(context, (_, user) => EmulatorResponse.Json(200, user.Members("roles").DeepClone()));
 
-    public EmulatorResponse Replace(RequestContext context)
+    public EmulatorResponse Replace(RequestContext context) => tenant.WithUser(context, (id, user) =>
     {
-        if (context.ReadJson()?["roles"] is not JsonObject roles)
-        {
-            return Errors.InvalidJson();
-        }
-
-        return users.Change(context, user => user["roles"] = roles.DeepClone());
-    }
+        user["roles"] = context.Body.Members("roles").DeepClone();
+        tenant.Save(id, user);
+        return EmulatorResponse.Empty(204);
+    });
 
     /// <summary>The offset in the response is that of the next row; an empty page is the end of the list.</summary>
     public EmulatorResponse List(RequestContext context)
     {
-        if (context.QueryNames.Except(s_known).FirstOrDefault() is { } unknown)
-        {
-            return Errors.Of(400, $"Unknown query parameter: {unknown}");
-        }
-
-        if (!context.TryQuery("limit", out var limit) || limit is < 1 or > 500 || !context.TryQuery("offset", out var offset) || offset < 0)
-        {
-            return Errors.Of(400, "limit must be an integer from 1 to 500, offset one of at least 0");
-        }
-
-        var size = limit ?? defaultPageSize;
+        context.TryQuery("limit", out var limit);
+        context.TryQuery("offset", out var offset);
+        var size = limit ?? tenant.Options.DefaultPageSize;
         var rows = Rows(context.Query("org_id"), context.Query("user_id")).Skip(offset ?? 0).Take(size).ToList();
         return EmulatorResponse.Json(200, writer =>
         {
@@ -62,23 +48,13 @@ internal sealed class Roles(UserStore store, Users users, int defaultPageSize)
 
     private IEnumerable<(int Slot, string Application, string Role)> Rows(string? orgId, string? userId)
     {
-        if (orgId is not null && orgId != Seed.OrgId)
-        {
-            return [];
-        }
-
+        var store = tenant.Users;
         var slots = userId is null ? SlotPage.Ascending(0, store.Table.End).Where(store.Table.Exists) : store.Find(userId) is { } slot ? [slot] : [];
-        return slots.SelectMany(RolesOf);
+        return orgId is null || orgId == Seed.OrgId ? slots.SelectMany(RolesOf) : [];
     }
 
-    private IEnumerable<(int Slot, string Application, string Role)> RolesOf(int slot)
-    {
-        if (store.Table.IsUntouched(slot))
-        {
-            return Seed.RolesOf(slot).Select(row => (slot, row.Application, row.Role));
-        }
-
-        var roles = store.Table.Load(slot)["roles"] as JsonObject ?? [];
-        return roles.SelectMany(entry => (entry.Value as JsonArray ?? []).Select(role => (slot, entry.Key, role?.ToString() ?? "")));
-    }
+    private IEnumerable<(int Slot, string Application, string Role)> RolesOf(int slot) => tenant.Users.Table.IsUntouched(slot)
+        ? Seed.RolesOf(slot).Select(row => (slot, row.Application, row.Role))
+        : tenant.Users.Table.Load(slot).Members("roles")
+            .SelectMany(entry => (entry.Value as JsonArray ?? []).Select(role => (slot, entry.Key, role?.ToString() ?? "")));
 }

@@ -9,8 +9,8 @@ namespace IdentitySdk.Testing.Agilicus;
 internal sealed class Seed(bool oddities) : IUserSeed
 {
     public const string OrgId = "IAsl3dl40aSsfLKiU76Emu";
-    private const string Issuer = "https://auth.example.com";
-    private static readonly string[] s_applications = ["wiki", "expenses", "urn:api:agilicus:users"];
+    public const string Issuer = "https://auth.example.com";
+    public static readonly string[] Applications = ["wiki", "expenses", "urn:api:agilicus:users"];
     private static readonly string[] s_roleNames = ["viewer", "editor", "owner"];
 
     public static string EmailKey(string email) => $"email:{email}";
@@ -26,11 +26,11 @@ internal sealed class Seed(bool oddities) : IUserSeed
     public static IReadOnlyList<(string Application, string Role)> RolesOf(int slot)
     {
         var person = new Person(slot);
-        var first = person.Number(40, s_applications.Length);
+        var first = person.Number(40, Applications.Length);
         return
         [
             .. Enumerable.Range(0, person.Number(41, 3))
-                .Select(i => (s_applications[(first + i) % s_applications.Length], s_roleNames[person.Number(42 + i, s_roleNames.Length)])),
+                .Select(i => (Applications[(first + i) % Applications.Length], s_roleNames[person.Number(42 + i, s_roleNames.Length)])),
         ];
     }
 

@@ -1,87 +1,61 @@
 using System.Text.Json.Nodes;
 using IdentitySdk.Testing.Hosting;
-using IdentitySdk.Testing.Seeding;
-using IdentitySdk.Testing.Tokens;
+using IdentitySdk.Testing.Json;
 
 namespace IdentitySdk.Testing.Agilicus;
 
-/// <summary>Service accounts: metadata, spec, status. The list has a limit but no paging.</summary>
-internal sealed class ServiceAccounts(TimeProvider time, int defaultPageSize)
+/// <summary>Service accounts. Each has a user of its own, with another id, among all users; authentication documents belong to that user.</summary>
+internal sealed class ServiceAccounts(Tenant tenant, Users users)
+    : Collection(tenant, tenant.ServiceAccounts, "Service account", "service_accounts", "service_account_id")
 {
-    private readonly SortedDictionary<string, JsonObject> _accounts = new(StringComparer.Ordinal);
+    protected override bool Matches(RequestContext context, JsonObject value) =>
+        Has(context, value, "org_id") && (context.Query("user_id") is not { } user || value["status"]?["user"].Text("id") == user);
 
-    public EmulatorResponse List(RequestContext context)
+    protected override EmulatorResponse? Refuse(RequestContext context, JsonObject value, JsonObject? before)
     {
-        if (!context.TryQuery("limit", out var limit) || limit is < 1 or > 500)
-        {
-            return Errors.Of(400, "limit must be an integer from 1 to 500");
-        }
-
-        lock (_accounts)
-        {
-            var found = _accounts.Values
-                .Where(account => context.Query("org_id") is not { } org || account["spec"]?["org_id"]?.ToString() == org)
-                .Where(account => context.Query("user_id") is not { } user || account["status"]?["user"]?["id"]?.ToString() == user)
-                .Take(limit ?? defaultPageSize);
-            return EmulatorResponse.Json(200, new JsonObject
-            {
-                ["service_accounts"] = new JsonArray([.. found.Select(account => account.DeepClone())]),
-                ["limit"] = limit ?? defaultPageSize,
-            });
-        }
-    }
-
-    public EmulatorResponse Create(RequestContext context)
-    {
-        if (context.ReadJson() is not { } body || body["spec"] is not JsonObject spec || spec["name"] is null || spec["org_id"] is null)
+        if (value["spec"].Text("name") is not { Length: > 0 } || value["spec"].Text("org_id") is not { Length: > 0 } org)
         {
             return Errors.Of(400, "spec.name and spec.org_id are required");
         }
 
-        lock (_accounts)
+        if (Tenant.Orgs.Find(Tenant.Shared, org) is null)
         {
-            var id = TokenMint.Random(16);
-            var now = time.GetUtcNow().WithOffset();
-            // The account and its user have different ids; authentication documents belong to the user.
-            var user = new JsonObject { ["id"] = TokenMint.Random(16), ["type"] = "service_account", ["email"] = $"{spec["name"]}@service.example.com" };
-            _accounts[id] = new JsonObject
+            return Errors.Of(400, $"spec.org_id: there is no organisation {org}");
+        }
+
+        return before is null && Tenant.Users.FindByEmail(Email(value)) is not null ? Errors.Of(400, "spec.name: an account of this name exists") : null;
+    }
+
+    /// <summary>The address comes from the first name and never changes (the vendor's model of the spec).</summary>
+    protected override void Saving(JsonObject value, JsonObject? before)
+    {
+        var enabled = value["spec"].Member("enabled")?.ToString() != "false";
+        if (before?["status"]?["user"].Text("id") is { } id && Tenant.Users.Find(id) is { } slot)
+        {
+            var user = Tenant.Users.Table.Load(slot);
+            (user["enabled"], user["status"]) = (enabled, enabled ? "active" : "disabled");
+            Tenant.Save(id, user);
+            value["status"] = new JsonObject { ["user"] = user.DeepClone() };
+            return;
+        }
+
+        value["status"] = new JsonObject
+        {
+            ["user"] = users.Add(new JsonObject
             {
-                ["metadata"] = new JsonObject { ["id"] = id, ["created"] = now, ["updated"] = now },
-                ["spec"] = spec.DeepClone(),
-                ["status"] = new JsonObject { ["user"] = user },
-            };
-            return EmulatorResponse.Json(201, _accounts[id]);
+                ["email"] = Email(value), ["type"] = "service_account", ["org_id"] = value["spec"].Text("org_id"), ["enabled"] = enabled,
+                ["status"] = enabled ? "active" : "disabled",
+            }).DeepClone(),
+        };
+    }
+
+    protected override void Removing(JsonObject value)
+    {
+        if (value["status"]?["user"].Text("id") is { } id && Tenant.Users.Find(id) is not null)
+        {
+            Tenant.Remove(id);
         }
     }
 
-    public EmulatorResponse Get(RequestContext context) => WithAccount(context, (_, account) => EmulatorResponse.Json(200, account));
-
-    public EmulatorResponse Replace(RequestContext context) => WithAccount(context, (_, account) =>
-    {
-        if (context.ReadJson()?["spec"] is not JsonObject spec)
-        {
-            return Errors.InvalidJson();
-        }
-
-        account["spec"] = spec.DeepClone();
-        account["metadata"]!["updated"] = time.GetUtcNow().WithOffset();
-        return EmulatorResponse.Json(200, account);
-    });
-
-    public EmulatorResponse Delete(RequestContext context) => WithAccount(context, (id, _) =>
-    {
-        _accounts.Remove(id);
-        return EmulatorResponse.Empty(204);
-    });
-
-    private EmulatorResponse WithAccount(RequestContext context, Func<string, JsonObject, EmulatorResponse> act)
-    {
-        var id = context.PathValue("service_account_id");
-        lock (_accounts)
-        {
-            return _accounts.TryGetValue(id, out var account) && (context.Query("org_id") is not { } org || account["spec"]?["org_id"]?.ToString() == org)
-                ? act(id, account)
-                : Errors.NotFound("Service account", id);
-        }
-    }
+    private static string Email(JsonObject value) => $"{value["spec"].Text("name")}@service.example.com";
 }

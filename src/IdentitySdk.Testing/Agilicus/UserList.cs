@@ -1,66 +1,73 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using IdentitySdk.Testing.Hosting;
 using IdentitySdk.Testing.Seeding;
 
 namespace IdentitySdk.Testing.Agilicus;
 
 /// <summary>GET /users: pages by e-mail address. The cursor names the first address of the page it leads to.</summary>
-internal sealed class UserList(UserStore store, int defaultPageSize)
+internal sealed class UserList(Tenant tenant)
 {
-    public EmulatorResponse Get(RequestContext context)
+    private readonly UserStore _store = tenant.Users;
+
+    public EmulatorResponse Get(RequestContext context) => List(context, "users", _store.Table.Listing.Write);
+
+    /// <summary>Users with their MFA methods, by the same paging.</summary>
+    public EmulatorResponse GetCombined(RequestContext context) => List(context, "combined_user_details", (writer, slot) => new JsonObject
     {
-        if (!context.TryQuery("limit", out var limit) || limit is < 1 or > 500)
+        ["status"] = new JsonObject
         {
-            return Errors.Of(400, "limit must be an integer from 1 to 500");
-        }
+            ["user"] = _store.Table.Load(slot), ["mfa_challenge_methods"] = new JsonArray([.. tenant.ChallengeMethods.Of(UserStore.IdOf(slot))]),
+        },
+    }.WriteTo(writer));
 
-        if (UserQuery.Validate(context) is { } error)
-        {
-            return error;
-        }
-
-        var size = limit ?? defaultPageSize;
+    private EmulatorResponse List(RequestContext context, string key, Action<Utf8JsonWriter, int> write)
+    {
+        context.TryQuery("limit", out var limit);
+        var size = limit ?? tenant.Options.DefaultPageSize;
         var cursor = context.Query("previous_email");
         var isDescending = context.Query("search_direction") == "backwards";
-        var page = SlotPage.Read(Candidates(context, cursor ?? "", isDescending), size, slot => store.Table.Exists(slot) && Matches(context, slot));
+        var page = SlotPage.Read(Candidates(context, cursor ?? "", isDescending), size, slot => _store.Table.Listing.Exists(slot) && Matches(context, slot));
         if (isDescending)
         {
             page = page with { Slots = [.. page.Slots.Reverse()] };
         }
 
-        return Render(context, page, size, cursor, isDescending);
+        return Render(context, page, size, cursor, isDescending, key, write);
     }
 
     private IEnumerable<int> Candidates(RequestContext context, string from, bool isDescending)
     {
-        if (context.Query("allow_partial_match") != "true" && context.Query("email") is { } email)
+        if (!context.Flag("allow_partial_match", otherwise: false) && context.Query("email") is { } email)
         {
-            return store.FindByEmail(email) is { } slot ? [slot] : [];
+            return _store.FindByEmail(email) is { } slot ? [slot] : [];
         }
 
-        if (context.Query("allow_partial_match") != "true" && context.Query("user_id") is { } id)
+        if (!context.Flag("allow_partial_match", otherwise: false) && context.Query("user_id") is { } id)
         {
-            return store.Find(id) is { } slot ? [slot] : [];
+            return _store.Find(id) is { } slot ? [slot] : [];
         }
 
-        return store.InOrder(from, isDescending);
+        return _store.InOrder(from, isDescending);
     }
 
     private bool Matches(RequestContext context, int slot)
     {
-        if (!UserQuery.HasFilters(context) && store.Table.IsUntouched(slot))
+        if (!UserQuery.HasFilters(context) && _store.Table.Listing.IsUntouched(slot))
         {
             return true;
         }
 
-        using var user = store.Table.Read(slot);
-        return UserQuery.Matches(context, user.RootElement);
+        using var user = _store.Table.Listing.Read(slot);
+        return UserQuery.Matches(context, user.RootElement, tenant);
     }
 
     /// <summary>A request without <c>previous_email</c>, not even an empty one, does not page: the response has no cursors.</summary>
-    private EmulatorResponse Render(RequestContext context, SlotPage page, int size, string? cursor, bool isDescending)
+    private EmulatorResponse Render(
+        RequestContext context, SlotPage page, int size, string? cursor, bool isDescending, string key, Action<Utf8JsonWriter, int> write)
     {
         var kind = context.Fault?.Kind;
-        var first = page.Slots.Count > 0 ? store.EmailOf(page.Slots[0]) : "";
+        var first = page.Slots.Count > 0 ? _store.EmailOf(page.Slots[0]) : "";
         IReadOnlyList<int> rows = kind == FaultKind.EmptyMiddlePage ? [] : page.Slots;
         var next = kind switch
         {
@@ -72,10 +79,10 @@ internal sealed class UserList(UserStore store, int defaultPageSize)
         return EmulatorResponse.Json(200, writer =>
         {
             writer.WriteStartObject();
-            writer.WriteStartArray("users");
+            writer.WriteStartArray(key);
             foreach (var slot in rows)
             {
-                store.Table.Write(writer, slot);
+                write(writer, slot);
             }
 
             writer.WriteEndArray();
@@ -91,8 +98,8 @@ internal sealed class UserList(UserStore store, int defaultPageSize)
     }
 
     /// <summary>A different cursor for the same page: a prefix sorts just before the address.</summary>
-    private static string Variant(string first, string? cursor) =>
+    public static string Variant(string first, string? cursor) =>
         cursor is { Length: > 1 } && cursor.Length < first.Length && first.StartsWith(cursor, StringComparison.Ordinal) ? cursor[..^1] : first[..^1];
 
-    private string Email(int? slot) => slot is { } found ? store.EmailOf(found) : "";
+    private string Email(int? slot) => slot is { } found ? _store.EmailOf(found) : "";
 }

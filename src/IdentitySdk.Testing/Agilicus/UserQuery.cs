@@ -1,5 +1,7 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using IdentitySdk.Testing.Hosting;
+using IdentitySdk.Testing.Json;
 
 namespace IdentitySdk.Testing.Agilicus;
 
@@ -7,33 +9,47 @@ namespace IdentitySdk.Testing.Agilicus;
 internal static class UserQuery
 {
     private static readonly string[] s_paging = ["limit", "previous_email", "search_direction", "allow_partial_match"];
-    private static readonly string[] s_texts = ["email", "provider", "org_id", "first_name", "last_name", "user_id"];
-    private static readonly string[] s_others = ["type", "status", "prefix_email_search", "search_params", "has_roles", "orgless_users"];
+    private static readonly string[] s_texts = ["email", "provider", "first_name", "last_name", "user_id"];
     private static readonly string[] s_searched = ["first_name", "last_name", "email", "external_id"];
 
     public static bool HasFilters(RequestContext context) => context.QueryNames.Except(s_paging).Any();
 
-    public static EmulatorResponse? Validate(RequestContext context)
-    {
-        if (context.QueryNames.Except(s_paging).Except(s_texts).Except(s_others).FirstOrDefault() is { } unknown)
-        {
-            return Errors.Of(400, $"Unsupported query parameter: {unknown}");
-        }
+    /// <summary>The issuer of an organisation. Users of all organisations here have the seeded one.</summary>
+    public static string IssuerOf(JsonObject org) => org.Text("issuer") ?? Seed.Issuer;
 
-        return context.Query("search_direction") is null or "forwards" or "backwards" ? null : Errors.Of(400, "search_direction must be forwards or backwards");
-    }
+    public static bool Matches(RequestContext context, JsonElement user, Tenant tenant) => MatchesTexts(context, user) && MatchesFlags(context, user, tenant)
+        && (context.Query("org_id") is not { } org || IsIn(tenant, user, org))
+        && (context.Query("issuer") is not { } issuer || issuer == Seed.Issuer)
+        && MatchesIdentity(context, user, "upstream_user_id") && MatchesIdentity(context, user, "upstream_idp_id");
 
-    public static bool Matches(RequestContext context, JsonElement user)
+    private static bool MatchesTexts(RequestContext context, JsonElement user)
     {
-        var isPartial = context.Query("allow_partial_match") == "true";
+        var isPartial = context.Flag("allow_partial_match", otherwise: false);
         return s_texts.All(name => context.Query(name) is not { } wanted || IsMatch(Text(user, name == "user_id" ? "id" : name), wanted, isPartial))
             && IsAnyOf(context.QueryAll("type"), Text(user, "type"))
             && IsAnyOf(context.QueryAll("status"), Text(user, "status"))
             && (context.Query("prefix_email_search") is not { } prefix || Text(user, "email").StartsWith(prefix, StringComparison.OrdinalIgnoreCase))
-            && context.QueryAll("search_params").All(text => s_searched.Any(name => Text(user, name).Contains(text, StringComparison.OrdinalIgnoreCase)))
-            && IsFlag(context.Query("has_roles"), HasRoles(user))
-            && IsFlag(context.Query("orgless_users"), Text(user, "org_id").Length == 0);
+            && context.QueryAll("search_params").All(text => s_searched.Any(name => Text(user, name).Contains(text, StringComparison.OrdinalIgnoreCase)));
     }
+
+    /// <summary>A user in no organisation is listed only when asked for.</summary>
+    private static bool MatchesFlags(RequestContext context, JsonElement user, Tenant tenant)
+    {
+        var id = Text(user, "id");
+        var isOrgless = Text(user, "org_id").Length == 0 && !tenant.Memberships.Of(id).Any();
+        return IsFlag(context, "has_roles", HasRoles(user))
+            && IsFlag(context, "has_resource_roles", tenant.ResourcePermissions.Of(id).Any())
+            && IsFlag(context, "mfa_enrolled", tenant.ChallengeMethods.Of(id).Any(ChallengeMethods.IsEnabled))
+            && IsFlag(context, "auto_created", Text(user, "auto_created") == "True")
+            && (context.Query("orgless_users") is null ? !isOrgless : IsFlag(context, "orgless_users", isOrgless));
+    }
+
+    private static bool IsIn(Tenant tenant, JsonElement user, string org) =>
+        Text(user, "org_id") == org || tenant.Memberships.Find(Text(user, "id"), org) is not null;
+
+    private static bool MatchesIdentity(RequestContext context, JsonElement user, string name) => context.Query(name) is not { } wanted
+        || (user.TryGetProperty(UpstreamIdentities.Member, out var identities)
+            && identities.EnumerateArray().Any(identity => Text(identity.GetProperty("spec"), name) == wanted));
 
     private static bool IsMatch(string value, string wanted, bool isPartial) => isPartial
         ? value.Contains(wanted, StringComparison.OrdinalIgnoreCase)
@@ -42,8 +58,7 @@ internal static class UserQuery
     private static bool IsAnyOf(IReadOnlyList<string> wanted, string value) => wanted.Count == 0 || wanted.Contains(value);
 
     /// <summary>A missing parameter matches every user; it does not mean false.</summary>
-    private static bool IsFlag(string? wanted, bool value) =>
-        wanted is null || string.Equals(wanted, value ? "true" : "false", StringComparison.OrdinalIgnoreCase);
+    private static bool IsFlag(RequestContext context, string name, bool value) => context.Query(name) is null || context.Flag(name, otherwise: value) == value;
 
     private static bool HasRoles(JsonElement user) =>
         user.TryGetProperty("roles", out var roles) && roles.ValueKind == JsonValueKind.Object && roles.EnumerateObject().Any();

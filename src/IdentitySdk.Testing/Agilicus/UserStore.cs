@@ -4,14 +4,14 @@ using IdentitySdk.Testing.Seeding;
 namespace IdentitySdk.Testing.Agilicus;
 
 /// <summary>Agilicus' users by id, and in the order of their e-mail addresses.</summary>
-internal sealed class UserStore(int seeded, Seed seed)
+internal sealed class UserStore(VendorEmulatorOptions options, Seed seed)
 {
     private const ulong Salt = 0xA611;
 
     /// <summary>Created and changed users: their email is not computed from the slot.</summary>
     private readonly SortedSet<(string Email, int Slot)> _moved = new(Comparer<(string Email, int Slot)>.Create(Compare));
 
-    public UserTable Table { get; } = new(seeded, seed);
+    public UserTable Table { get; } = new(options.UserCount, seed, options.ConsistencyDelay, options.TimeProvider);
 
     /// <summary>Opaque text of 22 characters.</summary>
     public static string IdOf(int slot)
@@ -69,6 +69,14 @@ internal sealed class UserStore(int seeded, Seed seed)
 
         return Merge(SeededFrom(from, isDescending), others, isDescending);
     }
+
+    /// <summary>The ids of all users, or of those of an organisation, in order of creation.</summary>
+    public IEnumerable<string> Ids(string? org) => SlotPage.Ascending(0, Table.End).Where(Table.Exists)
+        .Where(slot => org is null || (Table.IsUntouched(slot) ? Seed.OrgId : Table.Load(slot)["org_id"]?.ToString()) == org)
+        .Select(IdOf);
+
+    public DateTimeOffset UpdatedAt(string id) =>
+        DateTimeOffset.Parse(Table.Load(Find(id)!.Value)["updated"]!.ToString(), System.Globalization.CultureInfo.InvariantCulture);
 
     public string EmailOf(int slot) => Table.IsUntouched(slot) ? Seed.EmailOf(slot) : Table.Load(slot)["email"]!.ToString();
 

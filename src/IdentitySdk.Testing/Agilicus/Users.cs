@@ -1,132 +1,133 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using IdentitySdk.Testing.Hosting;
-using IdentitySdk.Testing.Seeding;
+using IdentitySdk.Testing.Json;
 
 namespace IdentitySdk.Testing.Agilicus;
 
-/// <summary>Read, create, full replacement, removal from an organisation.</summary>
-internal sealed class Users(UserStore store, TimeProvider time)
+/// <summary>Read, create, full replacement, change of identity, removal from an organisation.</summary>
+internal sealed class Users(Tenant tenant)
 {
     /// <summary>Members that a replacement cannot change.</summary>
     private static readonly string[] s_readOnly = ["id", "type", "created", "org_id", "upstream_user_identities", "auto_created"];
 
-    public EmulatorResponse Get(RequestContext context) =>
-        Find(context) is { } slot ? EmulatorResponse.Json(200, writer => store.Table.Write(writer, slot)) : NotFound(context);
+    public EmulatorResponse Get(RequestContext context) => tenant.Find(context) is { } slot
+        ? EmulatorResponse.Json(200, writer => tenant.Users.Table.Write(writer, slot))
+        : Errors.NotFound("User", context.PathValue("user_id"));
 
-    public EmulatorResponse Create(RequestContext context)
+    public EmulatorResponse Create(RequestContext context) =>
+        Refuse(context.Body, self: null) ?? EmulatorResponse.Json(201, Add((JsonObject)context.Body.DeepClone()));
+
+    public JsonObject Add(JsonObject user)
     {
-        if (Read(context, out var body) is { } invalid)
+        var slot = tenant.Users.Table.NextSlot();
+        foreach (var (name, value) in new (string, JsonNode?)[]
         {
-            return invalid;
+            ("id", UserStore.IdOf(slot)), ("type", user.Text("type") ?? "user"), ("created", tenant.Now), ("updated", tenant.Now), ("auto_created", false),
+            ("upstream_user_identities", new JsonArray()), ("org_id", user.Text("org_id") ?? Seed.OrgId),
+        })
+        {
+            user[name] = value;
         }
 
-        lock (store.Table.Lock)
-        {
-            if (store.FindByEmail(body["email"]!.ToString()) is { } existing)
-            {
-                return Errors.Conflict(store.Table.Load(existing));
-            }
-
-            var slot = store.Table.NextSlot();
-            var now = time.GetUtcNow().WithOffset();
-            foreach (var (name, value) in new (string, JsonNode?)[]
-            {
-                ("id", UserStore.IdOf(slot)), ("type", "user"), ("created", now), ("updated", now), ("auto_created", false),
-                ("upstream_user_identities", new JsonArray()), ("org_id", body["org_id"]?.ToString() ?? Seed.OrgId),
-            })
-            {
-                body[name] = value;
-            }
-
-            body.TryAdd("status", "active");
-            body.TryAdd("enabled", true);
-            body.TryAdd("cascade", false);
-            body.TryAdd("roles", new JsonObject());
-            store.Save(slot, body);
-            return EmulatorResponse.Json(201, body);
-        }
+        user.TryAdd("status", "active");
+        user.TryAdd("enabled", true);
+        user.TryAdd("cascade", false);
+        user.TryAdd("roles", new JsonObject());
+        tenant.Users.Save(slot, user);
+        return user;
     }
 
-    public EmulatorResponse Replace(RequestContext context)
+    public EmulatorResponse Replace(RequestContext context) => tenant.WithUser(context, (id, before) =>
     {
-        if (Read(context, out var body) is { } invalid)
+        if (Refuse(context.Body, tenant.Users.Find(id)) is { } error)
         {
-            return invalid;
+            return error;
         }
 
-        lock (store.Table.Lock)
+        var user = (JsonObject)context.Body.DeepClone();
+        foreach (var name in s_readOnly.Where(before.ContainsKey))
         {
-            if (Find(context) is not { } slot)
-            {
-                return NotFound(context);
-            }
-
-            if (store.FindByEmail(body["email"]!.ToString()) is { } owner && owner != slot)
-            {
-                return Errors.Conflict(store.Table.Load(owner));
-            }
-
-            var before = store.Table.Load(slot);
-            foreach (var name in s_readOnly.Where(before.ContainsKey))
-            {
-                body[name] = before[name]?.DeepClone();
-            }
-
-            body["updated"] = time.GetUtcNow().WithOffset();
-            store.Save(slot, body);
-            return EmulatorResponse.Json(200, body);
+            user[name] = before[name]?.DeepClone();
         }
-    }
 
-    /// <summary>Deletes the user: every user is in one organisation only.</summary>
+        tenant.Save(id, user);
+        return EmulatorResponse.Json(200, user);
+    });
+
+    public EmulatorResponse UpdateIdentity(RequestContext context) => tenant.WithUser(context, (id, user) =>
+    {
+        var spec = context.Body.Members("spec");
+        if (spec.Text("primary_email") is { } email && tenant.Users.FindByEmail(email) is { } owner && owner != tenant.Users.Find(id))
+        {
+            return Errors.Of(400, "spec.primary_email: another user has this address");
+        }
+
+        foreach (var (from, to) in new[] { ("primary_email", "email"), ("first_name", "first_name"), ("last_name", "last_name") })
+        {
+            user[to] = spec.Text(from) ?? user[to]?.DeepClone();
+        }
+
+        tenant.Save(id, user);
+        return EmulatorResponse.Json(201, new JsonObject { ["spec"] = spec.DeepClone() });
+    });
+
+    /// <summary>Ends the membership; the user is not deleted.</summary>
     public EmulatorResponse RemoveFromOrg(RequestContext context)
     {
-        lock (store.Table.Lock)
+        var (id, org) = (context.PathValue("user_id"), context.PathValue("org_id"));
+        if (tenant.Users.Find(id) is not { } slot || tenant.Users.Table.Load(slot) is not { } user || !tenant.IsMember(id, user, org))
         {
-            if (store.Find(context.PathValue("user_id")) is not { } slot || store.Table.Load(slot)["org_id"]?.ToString() != context.PathValue("org_id"))
-            {
-                return NotFound(context);
-            }
-
-            store.Remove(slot);
-            return EmulatorResponse.Empty(204);
+            return Errors.NotFound("User", id);
         }
+
+        if (!tenant.Memberships.Remove(id, org))
+        {
+            user["org_id"] = "";
+            user["roles"] = new JsonObject();
+            tenant.Save(id, user);
+        }
+
+        return EmulatorResponse.Empty(204);
     }
 
-    /// <summary>Finds the user, applies the change and saves it.</summary>
-    public EmulatorResponse Change(RequestContext context, Action<JsonObject> change)
+    /// <summary>No source shows a member of this response; ids under one name are the least there can be.</summary>
+    public EmulatorResponse GetIds(RequestContext context)
     {
-        lock (store.Table.Lock)
+        var since = DateTimeOffset.TryParse(context.Query("updated_since"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date)
+            ? date : (DateTimeOffset?)null;
+        return EmulatorResponse.Json(200, writer =>
         {
-            if (Find(context) is not { } slot)
+            writer.WriteStartObject();
+            writer.WriteStartArray("user_ids");
+            foreach (var id in tenant.Users.Ids(org: null).Where(id => since is null || tenant.Users.UpdatedAt(id) >= since))
             {
-                return NotFound(context);
+                writer.WriteStringValue(id);
             }
 
-            var user = store.Table.Load(slot);
-            change(user);
-            user["updated"] = time.GetUtcNow().WithOffset();
-            store.Save(slot, user);
-            return EmulatorResponse.Empty(204);
-        }
+            writer.WriteEndArray();
+            writer.WriteEndObject();
+        });
     }
 
-    /// <summary>Finds the requested user. A user requested under another organisation is not found.</summary>
-    public int? Find(RequestContext context) =>
-        store.Find(context.PathValue("user_id")) is { } slot && (context.Query("org_id") is not { } org || store.Table.Load(slot)["org_id"]?.ToString() == org)
-            ? slot
-            : null;
-
-    public static EmulatorResponse NotFound(RequestContext context) => Errors.NotFound("User", context.PathValue("user_id"));
-
-    private static EmulatorResponse? Read(RequestContext context, out JsonObject body)
+    /// <summary>The vendor's own client reads the existing object from a 409 of a creation.</summary>
+    private EmulatorResponse? Refuse(JsonObject user, int? self)
     {
-        body = context.ReadJson() ?? [];
-        if (body.Count == 0)
+        if (user.Text("email") is not { Length: > 0 } email)
         {
-            return Errors.InvalidJson();
+            return Errors.Of(400, "email is required");
         }
 
-        return body["email"] is JsonValue email && email.ToString().Length > 0 ? null : Errors.Of(400, "email is required");
+        if (self is null && user.Text("org_id") is { } org && tenant.Orgs.Find(Tenant.Shared, org) is null)
+        {
+            return Errors.Of(400, $"org_id: there is no organisation {org}");
+        }
+
+        if (tenant.Users.FindByEmail(email) is not { } owner || owner == self)
+        {
+            return null;
+        }
+
+        return self is null ? Errors.Conflict(tenant.Users.Table.Load(owner)) : Errors.Of(400, "email: another user has this address");
     }
 }

@@ -29,6 +29,16 @@ public sealed class Fault
     /// </summary>
     public static Fault CursorLoop { get; } = new(FaultKind.CursorLoop);
 
+    /// <summary>The request is processed and its response lost: the connection is reset before anything of it is sent.</summary>
+    public static Fault LostResponse { get; } = new(FaultKind.LostResponse);
+
+    /// <summary>A page to sign in, with status 200, as a proxy sends one in place of the vendor; the request is not processed.</summary>
+    public static Fault SignInPage { get; } = Status(
+        200, "<!DOCTYPE html><html><head><title>Sign in</title></head><body><form action=\"/login\"><input name=\"user\"></form></body></html>", "text/html");
+
+    /// <summary>A gateway's "not found", which is not the vendor's; the request is not processed.</summary>
+    public static Fault GatewayNotFound { get; } = Status(404, """{"status":404,"message":"Resource not found"}""");
+
     internal FaultKind Kind { get; }
 
     internal int StatusCode { get; private init; }
@@ -63,6 +73,11 @@ public sealed class Fault
 
     /// <summary>Delays the response by the emulator's clock.</summary>
     public static Fault Delay(TimeSpan delay) => new(FaultKind.Delay) { DelayBy = delay };
+
+    /// <summary>
+    /// The body comes in four pieces, with this delay before each by the emulator's clock. Without a connection the delays come before the response.
+    /// </summary>
+    public static Fault Slow(TimeSpan delay) => new(FaultKind.Slow) { DelayBy = delay };
 
     /// <summary>A list page whose link to the next page points to another host. No effect on Agilicus, which sends no links.</summary>
     /// <param name="target">Scheme, host and port of that host; default <c>https://foreign.invalid</c>.</param>

@@ -48,6 +48,27 @@ public sealed class FaultPlan
         Add(_rules, new Rule(predicate, fault, times));
     }
 
+    /// <summary>Injects a fault into requests of an operation, such as <c>Users_List</c>.</summary>
+    /// <param name="operation">The operation's name in the vendor's specification.</param>
+    /// <param name="fault">The fault.</param>
+    /// <param name="from">The first request that gets it, counted from 1: 3 for the third page of a list, say.</param>
+    /// <param name="times">How many requests get it. Default: all from then on.</param>
+    public void On(string operation, Fault fault, int from = 1, int times = int.MaxValue)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(operation);
+        ArgumentOutOfRangeException.ThrowIfLessThan(from, 1);
+        var seen = 0;
+        When(request => request.Operation == operation && ++seen >= from, fault, times);
+    }
+
+    /// <summary>Injects a fault into every n-th API request from now on.</summary>
+    public void Every(int count, Fault fault)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        var seen = 0;
+        When(request => !request.IsTokenRequest && ++seen % count == 0, fault);
+    }
+
     /// <summary>Removes every planned fault; the error rate stays.</summary>
     public void Clear()
     {

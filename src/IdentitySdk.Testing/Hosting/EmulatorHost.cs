@@ -20,20 +20,26 @@ internal sealed class EmulatorHost : IAsyncDisposable
 
     public Uri Address { get; }
 
-    public static async Task<EmulatorHost> StartAsync(RequestDelegate handler, CancellationToken cancellationToken)
+    public static async Task<EmulatorHost> StartAsync(RequestPipeline pipeline, VendorEmulatorOptions options, CancellationToken cancellationToken)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Listen(IPAddress.Loopback, 0, listen => listen.Protocols = HttpProtocols.Http1);
+            // The vendor's own error instead of Kestrel's.
+            kestrel.Limits.MaxRequestBodySize = null;
+            kestrel.Listen(options.Address, options.Port, listen => listen.Protocols = HttpProtocols.Http1);
         });
         // The default lifetime would handle Ctrl+C of the process that hosts the emulator.
         builder.Services.AddSingleton<IHostLifetime, GuestLifetime>();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.Zero);
 
         var app = builder.Build();
-        app.Run(handler);
+        app.Run(async context =>
+        {
+            var received = await ReadAsync(context, options.MaxBodySize);
+            await ResponseSender.SendAsync(context, await pipeline.HandleAsync(received, context.RequestAborted), options.TimeProvider);
+        });
         try
         {
             await app.StartAsync(cancellationToken);
@@ -48,6 +54,22 @@ internal sealed class EmulatorHost : IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();
+
+    private static async ValueTask<ReceivedRequest> ReadAsync(HttpContext context, int maxBodySize)
+    {
+        var request = context.Request;
+        var (content, isTooLarge) = await BodyReader.ReadAsync(request.Body, maxBodySize, context.RequestAborted);
+        return new(
+            request.Method,
+            context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget,
+            $"{request.Scheme}://{request.Host}",
+            request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase),
+            content)
+        {
+            HasBodyLength = request.ContentLength is not null || request.Headers.TransferEncoding.Count > 0,
+            IsTooLarge = isTooLarge,
+        };
+    }
 
     private sealed class GuestLifetime : IHostLifetime
     {

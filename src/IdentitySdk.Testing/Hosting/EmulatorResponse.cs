@@ -12,6 +12,8 @@ internal sealed class EmulatorResponse(int status, ReadOnlyMemory<byte> body = d
 
     public ReadOnlyMemory<byte> Body { get; } = body;
 
+    public string Text => Encoding.UTF8.GetString(Body.Span);
+
     public string? ContentType { get; } = contentType;
 
     /// <summary>Headers in order; a repeated name becomes two header lines.</summary>

@@ -1,7 +1,7 @@
 namespace IdentitySdk.Testing.Hosting;
 
 /// <summary>Counts requests per bucket in fixed windows that start at multiples of their length.</summary>
-internal sealed class RateLimiter(int limit, TimeSpan window, TimeProvider time)
+internal sealed class RateLimiter(int limit, TimeSpan window, TimeProvider time, bool roundsDown)
 {
     private readonly Dictionary<string, (long Window, int Used)> _buckets = [];
 
@@ -20,7 +20,7 @@ internal sealed class RateLimiter(int limit, TimeSpan window, TimeProvider time)
             var exceeded = spend > limit - used;
             used = exceeded ? used : used + spend;
             _buckets[bucket] = (current, used);
-            return new(limit, limit - used, now, reset, exceeded);
+            return new(limit, limit - used, now, reset, exceeded) { RoundsDown = roundsDown };
         }
     }
 }

@@ -1,30 +1,44 @@
 using System.Globalization;
-using System.Text.Json;
 using System.Text.Json.Nodes;
+using IdentitySdk.Testing.Forms;
+using IdentitySdk.Testing.Json;
 using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.Primitives;
 
 namespace IdentitySdk.Testing.Hosting;
 
 /// <summary>A request, its route, and the fault and rate limit that apply to it.</summary>
-internal sealed class RequestContext(EmulatorRequest request, string origin, Route? route, IReadOnlyDictionary<string, string> pathValues)
+internal sealed class RequestContext(
+    EmulatorRequest request,
+    ReceivedRequest received,
+    Route? route,
+    OperationForm? form,
+    IReadOnlyDictionary<string, string> pathValues,
+    string? query = null)
 {
-    private readonly Dictionary<string, Microsoft.Extensions.Primitives.StringValues> _query = QueryHelpers.ParseQuery(request.Query);
+    private readonly Dictionary<string, StringValues> _query = QueryHelpers.ParseQuery(query ?? request.Query);
+    private (bool IsWellFormed, JsonNode? Value)? _json;
 
     public EmulatorRequest Request { get; } = request;
 
+    public ReceivedRequest Received { get; } = received;
+
     /// <summary>Scheme, host and port of the request.</summary>
-    public string Origin { get; } = origin;
+    public string Origin => Received.Origin;
 
     public Route? Route { get; } = route;
+
+    /// <summary>The form of the operation; null for requests that no specification describes, such as those for tokens.</summary>
+    public OperationForm? Form { get; } = form;
 
     public Fault? Fault { get; set; }
 
     public RateLimitState? RateLimit { get; set; }
 
-    /// <summary>Whether the request states the body's length, which is required even for an empty body.</summary>
-    public bool HasBodyLength { get; init; }
-
     public IEnumerable<string> QueryNames => _query.Keys;
+
+    /// <summary>The same request with another query.</summary>
+    public RequestContext WithQuery(string other) => new(Request, Received, Route, Form, pathValues, other) { Fault = Fault, RateLimit = RateLimit };
 
     public string PathValue(string name) => pathValues[name];
 
@@ -32,6 +46,10 @@ internal sealed class RequestContext(EmulatorRequest request, string origin, Rou
     public string? Query(string name) => _query.TryGetValue(name, out var values) ? values[0] ?? "" : null;
 
     public IReadOnlyList<string> QueryAll(string name) => _query.TryGetValue(name, out var values) ? [.. values.Select(value => value ?? "")] : [];
+
+    /// <summary>The value of a boolean parameter whose form was checked.</summary>
+    public bool Flag(string name, bool otherwise) =>
+        Query(name) is { Length: > 0 } text ? string.Equals(text, "true", StringComparison.OrdinalIgnoreCase) : otherwise;
 
     /// <summary>False when the parameter is present but not an integer.</summary>
     public bool TryQuery(string name, out int? value)
@@ -47,25 +65,51 @@ internal sealed class RequestContext(EmulatorRequest request, string origin, Rou
         return valid;
     }
 
+    /// <summary>The body as JSON: its value, and whether it is JSON at all.</summary>
+    public (bool IsWellFormed, JsonNode? Value) Json() => _json ??= (JsonText.TryParse(Received.Content.Span, out var value), value);
+
     /// <summary>Null when the body is not a JSON object.</summary>
-    public JsonObject? ReadJson()
+    public JsonObject? ReadJson() => Json().Value as JsonObject;
+
+    /// <summary>The body whose form was checked.</summary>
+    public JsonObject Body => ReadJson() ?? [];
+
+    /// <summary>What in the query and the body breaks the form of the operation.</summary>
+    public IEnumerable<FormError> FormErrors(FormTable forms, OperationForm operation)
     {
-        try
+        foreach (var error in QueryChecker.Check(forms, operation, QueryNames, QueryAll))
         {
-            return JsonNode.Parse(Request.Body) as JsonObject;
+            yield return error;
         }
-        catch (JsonException)
+
+        if (!operation.HasBody)
         {
-            return null;
+            yield break;
+        }
+
+        if (Received.Content.IsEmpty || !Json().IsWellFormed)
+        {
+            yield return new(Received.Content.IsEmpty ? FormRule.Required : FormRule.Malformed, "", IsQuery: false, "JSON");
+            yield break;
+        }
+
+        foreach (var error in FormChecker.Check(forms, operation.Body, Json().Value, isRequest: true))
+        {
+            yield return error;
         }
     }
 
-    public IReadOnlyDictionary<string, string> ReadForm() =>
-        FormReader(Request.Body).ToDictionary(field => field.Key, field => field.Value.ToString(), StringComparer.Ordinal);
-
-    private static Dictionary<string, Microsoft.Extensions.Primitives.StringValues> FormReader(string body)
+    /// <summary>The fields of a form; empty when it is no form, or one that nobody would send.</summary>
+    public IReadOnlyDictionary<string, string> ReadForm()
     {
-        using var reader = new FormReader(body);
-        return reader.ReadForm();
+        try
+        {
+            using var reader = new FormReader(Request.Body);
+            return reader.ReadForm().ToDictionary(field => field.Key, field => field.Value.ToString(), StringComparer.Ordinal);
+        }
+        catch (InvalidDataException)
+        {
+            return new Dictionary<string, string>();
+        }
     }
 }

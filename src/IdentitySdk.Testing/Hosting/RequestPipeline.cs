@@ -1,12 +1,11 @@
 using System.Text;
+using IdentitySdk.Testing.Forms;
 using IdentitySdk.Testing.Requests;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
 
 namespace IdentitySdk.Testing.Hosting;
 
-/// <summary>Processes a request: log, fault, authentication, rate limit, handler, response.</summary>
-internal sealed class RequestPipeline(IVendorProtocol protocol, FaultPlan faults, RequestLog log, RateLimiter limiter, TimeProvider time)
+/// <summary>Processes a request: log, fault, authentication, rate limit, form, handler, response. It never throws for anything a client sends.</summary>
+internal sealed class RequestPipeline(IVendorProtocol protocol, FaultPlan faults, RequestLog log, RateLimiter limiter, VendorEmulatorOptions options)
 {
     private int _tokenRequests;
     private Exception? _failure;
@@ -17,25 +16,26 @@ internal sealed class RequestPipeline(IVendorProtocol protocol, FaultPlan faults
 
     public Exception? Failure => Volatile.Read(ref _failure);
 
-    public async Task HandleAsync(HttpContext httpContext)
+    public async ValueTask<Reply> HandleAsync(ReceivedRequest received, CancellationToken cancellationToken)
     {
-        var context = await ReadAsync(httpContext);
+        var context = Read(received);
         log.Add(context.Request);
+        options.RequestReceived?.Invoke(context.Request);
         if (context.Request.IsTokenRequest)
         {
             Interlocked.Increment(ref _tokenRequests);
         }
 
         var fault = context.Fault = faults.Take(context.Request);
-        if (fault?.DelayBy > TimeSpan.Zero)
+        if (fault is { Kind: FaultKind.Delay } && fault.DelayBy > TimeSpan.Zero)
         {
-            await Task.Delay(fault.DelayBy, time, httpContext.RequestAborted);
+            var time = options.TimeProvider;
+            await Task.Delay(fault.DelayBy, time, cancellationToken);
         }
 
         if (fault is { Kind: FaultKind.Reset, Point: ResetPoint.BeforeResponse })
         {
-            httpContext.Abort();
-            return;
+            return new(null, fault, options.TimeProvider.GetUtcNow());
         }
 
         var response = fault is null ? await RespondAsync(context) : await InjectAsync(context, fault);
@@ -44,32 +44,31 @@ internal sealed class RequestPipeline(IVendorProtocol protocol, FaultPlan faults
             response.Replace(name, value);
         }
 
-        await ResponseSender.SendAsync(httpContext, response, fault, time.GetUtcNow());
+        return new(response, fault, options.TimeProvider.GetUtcNow());
     }
 
-    private async ValueTask<RequestContext> ReadAsync(HttpContext httpContext)
+    private RequestContext Read(ReceivedRequest received)
     {
-        var request = httpContext.Request;
-        // The raw target: HttpRequest.Path is unescaped and cannot distinguish an escaped slash from a real one.
-        var target = httpContext.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
-        var path = target.Split('?', 2)[0];
-        var (route, values, _) = protocol.Routes.Match(request.Method, path);
-        using var reader = new StreamReader(request.Body, Encoding.UTF8);
-        var received = new EmulatorRequest
+        // The raw target: an unescaped path cannot distinguish an escaped slash from a real one.
+        var path = received.Target.Split('?', 2)[0];
+        var query = received.Target[path.Length..];
+        var (route, values, _) = protocol.Routes.Match(received.Method, path);
+        var form = route is null ? null : protocol.Forms.Find(route.Method, route.Template);
+        var request = new EmulatorRequest
         {
-            ReceivedAt = time.GetUtcNow(),
-            Method = request.Method,
+            ReceivedAt = options.TimeProvider.GetUtcNow(),
+            Method = received.Method,
             Path = path,
-            Query = target[path.Length..],
+            Query = query,
             Route = route?.Template,
+            Operation = form?.Id,
             IsTokenRequest = route is { IsTokenEndpoint: true },
-            Headers = request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase),
-            Body = await reader.ReadToEndAsync(httpContext.RequestAborted),
+            Headers = received.Headers,
+            Body = Encoding.UTF8.GetString(received.Content.Span),
         };
-        return new RequestContext(received, $"{request.Scheme}://{request.Host}", route, values)
-        {
-            HasBodyLength = request.ContentLength is not null || request.Headers.TransferEncoding.Count > 0,
-        };
+        var context = new RequestContext(request, received, route, form, values);
+        request.Unknown = form is null ? [] : QueryChecker.Unknown(form, context.QueryNames);
+        return context;
     }
 
     private async ValueTask<EmulatorResponse> InjectAsync(RequestContext context, Fault fault)
@@ -84,13 +83,13 @@ internal sealed class RequestPipeline(IVendorProtocol protocol, FaultPlan faults
         switch (fault.Kind)
         {
             case FaultKind.Status:
-                return WithVendorHeaders(context, protocol.Error(fault.StatusCode));
+                return Complete(context, protocol.Error(fault.StatusCode));
             case FaultKind.RateLimited:
                 context.RateLimit = context.RateLimit is { } reading ? reading with { Remaining = 0, IsExceeded = true } : null;
-                return WithVendorHeaders(context, protocol.RateLimited());
+                return Complete(context, protocol.RateLimited());
             case FaultKind.ExpireToken:
                 protocol.RevokeTokens();
-                return WithVendorHeaders(context, protocol.TokenExpired(context));
+                return Complete(context, protocol.TokenExpired(context));
             default:
                 return await RespondAsync(context);
         }
@@ -100,17 +99,22 @@ internal sealed class RequestPipeline(IVendorProtocol protocol, FaultPlan faults
     {
         try
         {
-            return WithVendorHeaders(context, await RouteAsync(context));
+            return Complete(context, await RouteAsync(context));
         }
         catch (Exception exception)
         {
             Interlocked.CompareExchange(ref _failure, exception, null);
-            return WithVendorHeaders(context, protocol.Error(500));
+            return Complete(context, protocol.Error(500));
         }
     }
 
     private async ValueTask<EmulatorResponse> RouteAsync(RequestContext context)
     {
+        if (context.Received.IsTooLarge)
+        {
+            return protocol.Error(413);
+        }
+
         if (context.Route is not { } route)
         {
             return protocol.RouteNotFound(protocol.Routes.Match(context.Request.Method, context.Request.Path).PathExists);
@@ -131,16 +135,33 @@ internal sealed class RequestPipeline(IVendorProtocol protocol, FaultPlan faults
             }
         }
 
-        return error ?? await route.Handler(context);
+        return error ?? RefuseForm(context) ?? await HandleAsync(context, route);
     }
 
-    private EmulatorResponse WithVendorHeaders(RequestContext context, EmulatorResponse response)
+    /// <summary>Null when the request has the form of its operation, as far as the vendor is known to insist on it.</summary>
+    private EmulatorResponse? RefuseForm(RequestContext context)
     {
-        if (!response.IsFromEdge)
+        if (context.Form is not { } form)
         {
-            protocol.AddHeaders(context, response);
+            return null;
         }
 
-        return response;
+        if (options.Strict && context.Request.Unknown.Count > 0)
+        {
+            return protocol.UnknownParameter(context.Request.Unknown[0]);
+        }
+
+        return protocol.CheckRequest(context)
+            ?? context.FormErrors(protocol.Forms, form).Select(found => protocol.FormRefused(context, found)).FirstOrDefault(refused => refused is not null);
     }
+
+    private ValueTask<EmulatorResponse> HandleAsync(RequestContext context, Route route) => route.IsAnonymous || route.Handler is null
+        ? route.AsyncHandler!(context)
+        : ValueTask.FromResult(route.Method == "GET"
+            ? protocol.Gate.Read(() => route.Handler(context))
+            : protocol.Gate.Write(() => route.Handler(context)));
+
+    /// <summary>What a proxy sends does not pass the vendor's application.</summary>
+    private EmulatorResponse Complete(RequestContext context, EmulatorResponse response) =>
+        response.IsFromEdge ? response : protocol.Complete(context, response);
 }

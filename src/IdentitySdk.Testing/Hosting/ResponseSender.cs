@@ -11,8 +11,17 @@ namespace IdentitySdk.Testing.Hosting;
 /// <summary>Writes a response to the connection, complete or broken by a fault.</summary>
 internal static class ResponseSender
 {
-    public static async Task SendAsync(HttpContext httpContext, EmulatorResponse response, Fault? fault, DateTimeOffset now)
+    private const int Pieces = 4;
+
+    public static async Task SendAsync(HttpContext httpContext, Reply reply, TimeProvider time)
     {
+        if (reply.Response is not { } response || reply.Fault?.Kind == FaultKind.LostResponse)
+        {
+            httpContext.Abort();
+            return;
+        }
+
+        var fault = reply.Fault;
         if (fault?.Kind == FaultKind.Reset)
         {
             await ResetAsync(httpContext, response, fault.Point);
@@ -21,7 +30,7 @@ internal static class ResponseSender
 
         var httpResponse = httpContext.Response;
         httpResponse.StatusCode = response.Status;
-        httpResponse.Headers.Date = now.ToString("r", CultureInfo.InvariantCulture);
+        httpResponse.Headers.Date = reply.Date.ToString("r", CultureInfo.InvariantCulture);
         foreach (var header in response.Headers.GroupBy(header => header.Key, header => header.Value, StringComparer.OrdinalIgnoreCase))
         {
             httpResponse.Headers[header.Key] = new StringValues([.. header]);
@@ -40,9 +49,30 @@ internal static class ResponseSender
             return;
         }
 
+        if (fault?.Kind == FaultKind.Slow)
+        {
+            await DribbleAsync(httpContext, response.Body, fault.DelayBy, time);
+            return;
+        }
+
         if (!HttpMethods.IsHead(httpContext.Request.Method))
         {
             await httpResponse.Body.WriteAsync(response.Body, httpContext.RequestAborted);
+        }
+    }
+
+    /// <summary>The pieces of a body that is sent slowly.</summary>
+    public static IEnumerable<ReadOnlyMemory<byte>> Cut(ReadOnlyMemory<byte> body) =>
+        Enumerable.Range(0, Pieces).Select(i => body[(body.Length * i / Pieces)..(body.Length * (i + 1) / Pieces)]);
+
+    private static async Task DribbleAsync(HttpContext httpContext, ReadOnlyMemory<byte> body, TimeSpan delay, TimeProvider time)
+    {
+        await httpContext.Response.StartAsync(httpContext.RequestAborted);
+        foreach (var piece in Cut(body))
+        {
+            await Task.Delay(delay, time, httpContext.RequestAborted);
+            await httpContext.Response.Body.WriteAsync(piece, httpContext.RequestAborted);
+            await httpContext.Response.Body.FlushAsync(httpContext.RequestAborted);
         }
     }
 

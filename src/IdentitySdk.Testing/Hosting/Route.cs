@@ -1,9 +1,15 @@
 namespace IdentitySdk.Testing.Hosting;
 
 /// <summary>An operation: verb, path template, handler.</summary>
-internal sealed record Route(string Method, string Template, RouteHandler Handler)
+internal sealed record Route(string Method, string Template)
 {
     private readonly string[] _segments = RouteTable.Split(Template);
+
+    /// <summary>Runs alone with the state: together with other reads when the verb is GET, otherwise without any other.</summary>
+    public Func<RequestContext, EmulatorResponse>? Handler { get; init; }
+
+    /// <summary>Handles requests that do not touch the state, such as those for tokens.</summary>
+    public Func<RequestContext, ValueTask<EmulatorResponse>>? AsyncHandler { get; init; }
 
     /// <summary>Whether the request is handled without authentication; the handler checks what it needs.</summary>
     public bool IsAnonymous { get; init; }
@@ -35,6 +41,3 @@ internal sealed record Route(string Method, string Template, RouteHandler Handle
         return true;
     }
 }
-
-/// <summary>Handles a request to an operation.</summary>
-internal delegate ValueTask<EmulatorResponse> RouteHandler(RequestContext context);

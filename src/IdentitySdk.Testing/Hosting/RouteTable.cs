@@ -5,8 +5,10 @@ internal sealed class RouteTable
 {
     private readonly List<Route> _routes = [];
 
+    public IReadOnlyList<Route> All => _routes;
+
     public void Add(string method, string template, Func<RequestContext, EmulatorResponse> handler) =>
-        Add(new Route(method, template, context => ValueTask.FromResult(handler(context))));
+        Add(new Route(method, template) { Handler = handler });
 
     public void Add(Route route)
     {

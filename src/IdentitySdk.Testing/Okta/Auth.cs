@@ -7,6 +7,8 @@ namespace IdentitySdk.Testing.Okta;
 /// <summary>Authenticates requests by their <c>Authorization</c> header: SSWS, Bearer or DPoP.</summary>
 internal sealed class Auth(OktaEmulatorOptions options)
 {
+    private static readonly string[] s_lists = ["Users_List", "UserRoles_List", "UserResources_ListGroups"];
+
     private readonly TokenMint _mint = new();
 
     public string ApiToken { get; } = $"00{TokenMint.Random(30)}";
@@ -83,7 +85,7 @@ internal sealed class Auth(OktaEmulatorOptions options)
             : CheckToken(context, "DPoP", token);
     }
 
-    private static EmulatorResponse? CheckToken(RequestContext context, string scheme, ScopedToken? token)
+    private EmulatorResponse? CheckToken(RequestContext context, string scheme, ScopedToken? token)
     {
         if (token is null)
         {
@@ -91,7 +93,13 @@ internal sealed class Auth(OktaEmulatorOptions options)
         }
 
         var scopes = token.Scope.Split(' ');
-        var isAllowed = scopes.Contains("okta.users.manage") || (context.Request.Method == "GET" && scopes.Contains("okta.users.read"));
+        var resource = context.Route?.Template.Contains("/roles", StringComparison.Ordinal) == true ? "okta.roles" : "okta.users";
+        var isAllowed = scopes.Contains($"{resource}.manage") || (context.Request.Method == "GET" && scopes.Contains($"{resource}.read"));
+        if (isAllowed && !options.HasAdministratorRole)
+        {
+            return context.Form is { } form && s_lists.Contains(form.Id) ? EmulatorResponse.Json(200, new JsonArray()) : Errors.Forbidden();
+        }
+
         return isAllowed
             ? null
             : Errors.Challenge(403, scheme, context.Origin, "insufficient_scope", "The access token provided does not contain the required scopes.");

@@ -22,7 +22,19 @@ internal static class Errors
     /// <summary>The first word of each cause is the field.</summary>
     public static EmulatorResponse Validation(string field, params string[] causes) => Of(400, "E0000001", $"Api validation failed: {field}", causes);
 
-    public static EmulatorResponse UserNotFound(string id) => Of(404, "E0000007", $"Not found: Resource not found: {id} (User)");
+    public static EmulatorResponse NotFound(string id, string type) => Of(404, "E0000007", $"Not found: Resource not found: {id} ({type})");
+
+    public static EmulatorResponse InvalidCursor() => Validation("after", "after: Not a cursor of this list");
+
+    public static EmulatorResponse InTransition() =>
+        Of(409, "E0000112", "Cannot perform operation because the user is still being activated. Try again in a few minutes.");
+
+    public static EmulatorResponse Forbidden() => Of(403, "E0000006", "You do not have permission to perform the requested action");
+
+    public static EmulatorResponse MissingParameter(string name) => Of(400, "E0000028", $"The request is missing a required parameter: {name}");
+
+    public static EmulatorResponse UnsupportedContent() =>
+        Of(400, "E0000021", "Bad request. Accept and/or Content-Type headers likely do not match supported values.");
 
     public static EmulatorResponse NotWellFormed() => Of(400, "E0000003", "The request body was not well-formed.");
 
@@ -48,10 +60,11 @@ internal static class Errors
     {
         400 => Validation("request", "request: Not valid"),
         401 => InvalidToken(),
-        403 => Of(403, "E0000006", "You do not have permission to perform the requested action"),
+        403 => Forbidden(),
         404 => Of(404, "E0000007", "Not found: Resource not found (User)"),
         405 => MethodNotSupported(),
-        409 => Of(409, "E0000112", "Cannot perform operation because the user is still being activated. Try again in a few minutes."),
+        413 => Of(413, "E0000003", "The request body is too large."),
+        409 => InTransition(),
         429 => RateLimited(),
         503 => Of(503, "E0000010", "Service is in read only mode"),
         >= 500 => Of(status, "E0000009", "Internal Server Error"),

@@ -7,8 +7,10 @@ namespace IdentitySdk.Testing.Okta;
 /// <exception cref="FormatException">The expression, an attribute or an operator is not supported.</exception>
 internal sealed partial class FilterParser(string text, FilterDialect dialect)
 {
+    private const int MaxDepth = 100;
     private readonly string[] _tokens = Tokenize(text);
     private int _position;
+    private int _depth;
 
     private string? Next => _position < _tokens.Length ? _tokens[_position] : null;
 
@@ -44,6 +46,11 @@ internal sealed partial class FilterParser(string text, FilterDialect dialect)
     {
         if (TryTake("("))
         {
+            if (++_depth > MaxDepth)
+            {
+                throw new FormatException("The expression is nested too deeply.");
+            }
+
             var inner = ParseOr();
             return TryTake(")") ? inner : throw new FormatException("A closing parenthesis is missing.");
         }

@@ -1,15 +1,30 @@
+using System.Text.Json.Nodes;
+using IdentitySdk.Testing.Forms;
 using IdentitySdk.Testing.Okta;
+using IdentitySdk.Testing.Resources;
 
 namespace IdentitySdk.Testing;
 
-/// <summary>Okta's Users API: API tokens, private-key and DPoP access tokens, <c>Link</c> paging, partial and full updates, lifecycle.</summary>
+/// <summary>
+/// Okta's Users API, all 51 operations: API tokens, private-key and DPoP access tokens, <c>Link</c> paging, the life cycle of users, credentials,
+/// administrator roles and their targets, consents and refresh tokens, linked objects, groups, apps and identity providers.
+/// </summary>
 public sealed class OktaEmulator : VendorEmulator
 {
     private readonly Protocol _protocol;
     private readonly OktaEmulatorOptions _options;
+    private readonly IdSequence _ids = new("oag", "Added0");
 
     private OktaEmulator(Protocol protocol, OktaEmulatorOptions options)
-        : base(protocol, options) => (this._protocol, this._options) = (protocol, options);
+        : base(protocol, options)
+    {
+        (this._protocol, this._options) = (protocol, options);
+        var tenant = protocol.Tenant;
+        Users = new OktaUsers(tenant);
+        Groups = new(tenant, tenant.Groups, tenant.Memberships, "00g", (id, name) => Seed.Group(id, name, isBuiltIn: false));
+        Apps = new(tenant, tenant.Apps, tenant.AppAssignments, "0oa", Seed.App);
+        IdentityProviders = new(tenant, tenant.IdentityProviders, tenant.ProviderLinks, "0oi", (id, name) => Seed.IdentityProvider(id, name, tenant.Now));
+    }
 
     /// <summary>An API token the server accepts as <c>Authorization: SSWS …</c>. It never expires.</summary>
     public string ApiToken => _protocol.Auth.ApiToken;
@@ -32,15 +47,81 @@ public sealed class OktaEmulator : VendorEmulator
     /// <summary>The ids of the users seeded at the start, in list order.</summary>
     public IEnumerable<string> SeededUserIds => Enumerable.Range(0, _options.UserCount).Select(UserStore.IdOf);
 
+    /// <summary>The users, without HTTP.</summary>
+    public OktaUsers Users { get; }
+
+    /// <summary>The groups; all users are in Everyone, seeded ones in that of their department, too.</summary>
+    public OktaResources Groups { get; }
+
+    /// <summary>The applications, which users and groups can have.</summary>
+    public OktaResources Apps { get; }
+
+    /// <summary>The identity providers, which users can be linked to.</summary>
+    public OktaResources IdentityProviders { get; }
+
+    /// <summary>Creates an emulator without a server: its requests come through <see cref="VendorEmulator.CreateHandler"/>.</summary>
+    public static OktaEmulator Create(OktaEmulatorOptions? options = null) => Create(options, forms: null);
+
     /// <summary>Starts an emulator on a free port.</summary>
     public static async Task<OktaEmulator> StartAsync(OktaEmulatorOptions? options = null, CancellationToken cancellationToken = default)
     {
-        options = options is null ? new() : (OktaEmulatorOptions)options.Copy();
-        var emulator = new OktaEmulator(new Protocol(options), options);
+        var emulator = Create(options, forms: null);
         await emulator.StartAsync(cancellationToken);
         return emulator;
     }
 
     /// <summary>Issues an access token, as the token endpoint would, for <c>Authorization: Bearer …</c>.</summary>
     public string IssueAccessToken(string scope = "okta.users.manage okta.roles.manage") => _protocol.Auth.Issue(scope, thumbprint: null).Value;
+
+    /// <summary>Defines a custom attribute of the profile; profiles with attributes that are not defined are refused.</summary>
+    /// <param name="name">Its name, beside the standard attributes.</param>
+    /// <param name="type">string, boolean, number, integer or array.</param>
+    public void DefineAttribute(string name, string type = "string") => _protocol.Tenant.Gate.Write(() =>
+    {
+        _protocol.Tenant.Schema.Define(name, type);
+        return name;
+    });
+
+    /// <summary>Defines a relationship for linked objects. There is one from the start: manager and subordinate.</summary>
+    public void DefineRelationship(string primary, string associated) => _protocol.Tenant.Gate.Write(() =>
+    {
+        _protocol.Tenant.Relationships.Add((primary, associated));
+        return primary;
+    });
+
+    /// <summary>Assigns an administrator role, such as <c>USER_ADMIN</c>, and returns the id of the assignment.</summary>
+    public string AssignRole(string user, string type) => _protocol.Tenant.Gate.Write(() =>
+        new Roles(_protocol.Tenant, new Users(_protocol.Tenant)).Add(UserStore.IdOf(Users.Slot(user)), type)["id"]!.ToString());
+
+    /// <summary>Adds a consent of a user to a client, which becomes known with it, and returns the consent's id.</summary>
+    public string AddGrant(string user, string clientId, string scope) => AddConsent(user, clientId, id =>
+    {
+        var grant = Consents.Grant(_ids.Next(), id, clientId, scope, _protocol.Origin, _protocol.Tenant.Now);
+        _protocol.Tenant.Grants.Put(id, grant);
+        return grant["id"]!.ToString();
+    });
+
+    /// <summary>Adds a refresh token that a client holds for a user, and returns its id.</summary>
+    public string AddRefreshToken(string user, string clientId, params string[] scopes) => AddConsent(user, clientId, id =>
+    {
+        var token = Consents.Token(_ids.Next(), id, clientId, scopes, _protocol.Origin, _options.TimeProvider.GetUtcNow());
+        _protocol.Tenant.RefreshTokens.Put(id, token);
+        return token["id"]!.ToString();
+    });
+
+    internal static OktaEmulator Create(OktaEmulatorOptions? options, FormTable? forms)
+    {
+        options = options is null ? new() : (OktaEmulatorOptions)options.Copy();
+        return new OktaEmulator(new Protocol(options, forms), options);
+    }
+
+    private string AddConsent(string user, string clientId, Func<string, string> add) => _protocol.Tenant.Gate.Write(() =>
+    {
+        if (_protocol.Tenant.Clients.Find(Tenant.Shared, clientId) is null)
+        {
+            _protocol.Tenant.Clients.Put(Tenant.Shared, new JsonObject { ["client_id"] = clientId, ["client_name"] = clientId });
+        }
+
+        return add(UserStore.IdOf(Users.Slot(user)));
+    });
 }

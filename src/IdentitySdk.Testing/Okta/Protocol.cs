@@ -1,5 +1,7 @@
 using System.Globalization;
+using IdentitySdk.Testing.Forms;
 using IdentitySdk.Testing.Hosting;
+using IdentitySdk.Testing.Resources;
 using IdentitySdk.Testing.Tokens;
 
 namespace IdentitySdk.Testing.Okta;
@@ -7,23 +9,28 @@ namespace IdentitySdk.Testing.Okta;
 /// <summary>Okta's protocol.</summary>
 internal sealed class Protocol : IVendorProtocol
 {
-    private readonly Seed _seed;
-
-    public Protocol(OktaEmulatorOptions options)
+    public Protocol(OktaEmulatorOptions options, FormTable? forms = null)
     {
-        _seed = new Seed(options.Oddities);
+        Forms = forms ?? FormTable.Load("Okta");
+        Tenant = new Tenant(options, Forms);
         Auth = new Auth(options);
-        Routes = Okta.Routes.Create(options, new UserStore(options.UserCount, _seed), Auth);
+        Routes = Okta.Routes.Create(Tenant, Auth);
     }
 
+    public Tenant Tenant { get; }
+
     public Auth Auth { get; }
+
+    public FormTable Forms { get; }
+
+    public StateGate Gate => Tenant.Gate;
 
     public RouteTable Routes { get; }
 
     public string Origin
     {
-        get => _seed.Origin;
-        set => _seed.Origin = value;
+        get => Tenant.Origin;
+        set => Tenant.Origin = value;
     }
 
     public TimeSpan RateLimitWindow => TimeSpan.FromMinutes(1);
@@ -34,6 +41,34 @@ internal sealed class Protocol : IVendorProtocol
     public string? RateLimitBucket(RequestContext context) => $"{context.Request.Method} {context.Route?.Template}";
 
     public ValueTask<EmulatorResponse?> AuthenticateAsync(RequestContext context) => Auth.CheckAsync(context);
+
+    /// <summary>A POST or PUT states the length of its body, even of none, and a body is JSON (Okta's reference).</summary>
+    public EmulatorResponse? CheckRequest(RequestContext context)
+    {
+        var request = context.Request;
+        if (request.Method is "POST" or "PUT" && !context.Received.HasBodyLength)
+        {
+            return EmulatorResponse.Empty(411);
+        }
+
+        return context.Form is { HasBody: true } && request.Body.Length > 0
+            && request.Header("Content-Type")?.StartsWith("application/json", StringComparison.OrdinalIgnoreCase) != true
+            ? Errors.UnsupportedContent()
+            : null;
+    }
+
+    /// <summary>Null clears a property, and more rows than the most are the most. What a creation needs is for the creation to say.</summary>
+    public EmulatorResponse? FormRefused(RequestContext context, FormError error) => error switch
+    {
+        { Rule: FormRule.Null, Path: not "" } or { Rule: FormRule.Maximum, IsQuery: true } or { Rule: FormRule.Required, Path: "profile" } => null,
+        { Rule: FormRule.Required, IsQuery: true } => Errors.MissingParameter(error.Path),
+        { Rule: FormRule.Count, Path: "groupIds" } => Errors.Of(400, "E0000093", "Target count limit exceeded"),
+        { IsQuery: false, Path: "" } => Errors.NotWellFormed(),
+        { IsQuery: false, Rule: FormRule.Type } when !error.Path.StartsWith("profile.", StringComparison.Ordinal) => Errors.NotWellFormed(),
+        _ => Errors.Validation(error.Name, $"{error.Name}: Does not have the form {error.Detail}"),
+    };
+
+    public EmulatorResponse UnknownParameter(string name) => Errors.Validation(name, $"{name}: The operation has no such parameter");
 
     public EmulatorResponse RouteNotFound(bool pathExists) =>
         pathExists ? Errors.MethodNotSupported() : Errors.Of(404, "E0000008", "The requested path was not found");
@@ -46,14 +81,16 @@ internal sealed class Protocol : IVendorProtocol
 
     public void RevokeTokens() => Auth.Tokens.RevokeAll();
 
-    public void AddHeaders(RequestContext context, EmulatorResponse response)
+    public EmulatorResponse Complete(RequestContext context, EmulatorResponse response)
     {
         response.With("X-Okta-Request-Id", TokenMint.Random(18));
         if (context.RateLimit is { } limit)
         {
             response.With("X-Rate-Limit-Limit", limit.Limit.ToString(CultureInfo.InvariantCulture))
                 .With("X-Rate-Limit-Remaining", limit.Remaining.ToString(CultureInfo.InvariantCulture))
-                .With("X-Rate-Limit-Reset", limit.Reset.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture));
+                .With("X-Rate-Limit-Reset", limit.ResetSeconds.ToString(CultureInfo.InvariantCulture));
         }
+
+        return response;
     }
 }

@@ -5,20 +5,33 @@ namespace IdentitySdk.Testing.Okta;
 /// <summary>Okta's operations: one line and one method each.</summary>
 internal static class Routes
 {
-    private const string Users = "/api/v1/users";
+    private const string AllUsers = "/api/v1/users";
     private const string User = "/api/v1/users/{userId}";
+    private const string Role = $"{User}/roles/{{roleId}}";
+    private const string Client = $"{User}/clients/{{clientId}}";
+    private const string Apps = $"{Role}/targets/catalog/apps";
 
-    public static RouteTable Create(OktaEmulatorOptions options, UserStore store, Auth auth)
+    public static RouteTable Create(Tenant tenant, Auth auth)
     {
-        var list = new UserList(store, options.MaxPageSize);
-        var users = new Users(store, options.TimeProvider);
-        var lifecycle = new Lifecycle(users);
-        var tokens = new TokenEndpoint(options, auth);
-
         var routes = new RouteTable();
-        routes.Add(new Route("POST", "/oauth2/v1/token", tokens.PostAsync) { IsAnonymous = true, IsTokenEndpoint = true });
-        routes.Add("GET", Users, list.Get);
-        routes.Add("POST", Users, users.Create);
+        var tokens = new TokenEndpoint(tenant.Options, auth);
+        routes.Add(new Route("POST", "/oauth2/v1/token") { AsyncHandler = tokens.PostAsync, IsAnonymous = true, IsTokenEndpoint = true });
+
+        var users = new Users(tenant);
+        AddUsers(routes, tenant, users);
+        AddRoles(routes, tenant, users);
+        AddConsents(routes, new Consents(tenant, users));
+        AddResources(routes, new LinkedObjects(tenant, users), new Assignments(tenant, users));
+        return routes;
+    }
+
+    private static void AddUsers(RouteTable routes, Tenant tenant, Users users)
+    {
+        var list = new UserList(tenant);
+        var lifecycle = new Lifecycle(tenant, users);
+        var credentials = new Credentials(tenant, users);
+        routes.Add("GET", AllUsers, list.Get);
+        routes.Add("POST", AllUsers, users.Create);
         routes.Add("GET", User, users.Get);
         routes.Add("POST", User, users.Update);
         routes.Add("PUT", User, users.Replace);
@@ -29,6 +42,58 @@ internal static class Routes
         routes.Add("POST", $"{User}/lifecycle/suspend", lifecycle.Suspend);
         routes.Add("POST", $"{User}/lifecycle/unsuspend", lifecycle.Unsuspend);
         routes.Add("POST", $"{User}/lifecycle/unlock", lifecycle.Unlock);
-        return routes;
+        routes.Add("POST", $"{User}/lifecycle/reset_factors", lifecycle.ResetFactors);
+        routes.Add("POST", $"{User}/lifecycle/expire_password", lifecycle.ExpirePassword);
+        routes.Add("POST", $"{User}/lifecycle/expire_password_with_temp_password", lifecycle.ExpirePasswordWithTemporaryPassword);
+        routes.Add("POST", $"{User}/lifecycle/reset_password", lifecycle.ResetPassword);
+        routes.Add("DELETE", $"{User}/sessions", lifecycle.RevokeSessions);
+        routes.Add("POST", $"{User}/credentials/change_password", credentials.ChangePassword);
+        routes.Add("POST", $"{User}/credentials/change_recovery_question", credentials.ChangeRecoveryQuestion);
+        routes.Add("POST", $"{User}/credentials/forgot_password", credentials.ForgotPassword);
+        routes.Add("POST", $"{User}/credentials/forgot_password_recovery_question", credentials.ForgotPasswordSetNewPassword);
+    }
+
+    private static void AddRoles(RouteTable routes, Tenant tenant, Users users)
+    {
+        var roles = new Roles(tenant, users);
+        var targets = new RoleTargets(tenant, roles);
+        routes.Add("GET", $"{User}/roles", roles.List);
+        routes.Add("POST", $"{User}/roles", roles.Assign);
+        routes.Add("GET", Role, roles.Get);
+        routes.Add("DELETE", Role, roles.Unassign);
+        routes.Add("GET", Apps, targets.ListApps);
+        routes.Add("PUT", Apps, targets.AddAllApps);
+        routes.Add("PUT", $"{Apps}/{{appName}}", targets.AddApp);
+        routes.Add("DELETE", $"{Apps}/{{appName}}", targets.RemoveApp);
+        routes.Add("PUT", $"{Apps}/{{appName}}/{{applicationId}}", targets.AddAppInstance);
+        routes.Add("DELETE", $"{Apps}/{{appName}}/{{applicationId}}", targets.RemoveAppInstance);
+        routes.Add("GET", $"{Role}/targets/groups", targets.ListGroups);
+        routes.Add("PUT", $"{Role}/targets/groups/{{groupId}}", targets.AddGroup);
+        routes.Add("DELETE", $"{Role}/targets/groups/{{groupId}}", targets.RemoveGroup);
+    }
+
+    private static void AddConsents(RouteTable routes, Consents consents)
+    {
+        routes.Add("GET", $"{User}/grants", consents.ListGrants);
+        routes.Add("DELETE", $"{User}/grants", consents.RevokeGrants);
+        routes.Add("GET", $"{User}/grants/{{grantId}}", consents.GetGrant);
+        routes.Add("DELETE", $"{User}/grants/{{grantId}}", consents.RevokeGrant);
+        routes.Add("GET", $"{User}/clients", consents.ListClients);
+        routes.Add("GET", $"{Client}/grants", consents.ListGrantsForClient);
+        routes.Add("DELETE", $"{Client}/grants", consents.RevokeGrantsForClient);
+        routes.Add("GET", $"{Client}/tokens", consents.ListTokens);
+        routes.Add("DELETE", $"{Client}/tokens", consents.RevokeTokens);
+        routes.Add("GET", $"{Client}/tokens/{{tokenId}}", consents.GetToken);
+        routes.Add("DELETE", $"{Client}/tokens/{{tokenId}}", consents.RevokeToken);
+    }
+
+    private static void AddResources(RouteTable routes, LinkedObjects links, Assignments assignments)
+    {
+        routes.Add("GET", $"{User}/linkedObjects/{{relationshipName}}", links.List);
+        routes.Add("DELETE", $"{User}/linkedObjects/{{relationshipName}}", links.Delete);
+        routes.Add("PUT", $"{AllUsers}/{{associatedUserId}}/linkedObjects/{{primaryRelationshipName}}/{{primaryUserId}}", links.Set);
+        routes.Add("GET", $"{User}/appLinks", assignments.ListAppLinks);
+        routes.Add("GET", $"{User}/groups", assignments.ListGroups);
+        routes.Add("GET", $"{User}/idps", assignments.ListIdentityProviders);
     }
 }

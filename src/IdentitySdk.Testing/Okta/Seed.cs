@@ -10,11 +10,62 @@ internal sealed class Seed(bool oddities) : IUserSeed
     /// <summary>The others are ACTIVE. DEPROVISIONED is not among them, since an unfiltered list omits those and should contain every seeded user.</summary>
     private static readonly string[] s_rareStatuses = ["STAGED", "PROVISIONED", "SUSPENDED", "LOCKED_OUT", "PASSWORD_EXPIRED", "RECOVERY"];
 
+    public const string DefaultType = "otyk9Q5d7Default0g4";
+
     public string Origin { get; set; } = "";
+
+    private static string ProviderId => $"0oi{Base62.Encode(BitMixer.Mix(0x1D9))}k9Q5d7";
+
+    private static string Everyone => GroupId(0);
 
     public static string LoginKey(string login) => $"login:{login}";
 
     public static string ShortLoginKey(string login) => $"short:{login}";
+
+    /// <summary>Everyone, and a group for each department.</summary>
+    public static IEnumerable<JsonObject> AllGroups() =>
+        People.Departments.Prepend("Everyone").Select((name, index) => Group(GroupId(index), name, isBuiltIn: index == 0));
+
+    /// <summary>Two applications that Everyone has.</summary>
+    public static IEnumerable<JsonObject> AllApps() => new[] { "wiki", "mail" }.Select((name, index) => App(AppId(index), name));
+
+    public static IEnumerable<JsonObject> AppsOf(string owner) =>
+        owner == Everyone ? AllApps().Select(app => new JsonObject { ["id"] = app["id"]!.ToString() }) : [];
+
+    public static JsonObject App(string id, string name) => new() { ["id"] = id, ["name"] = name, ["label"] = name, ["status"] = "ACTIVE" };
+
+    /// <summary>One identity provider, which every fifth seeded user is linked to.</summary>
+    public static JsonObject IdentityProvider() => IdentityProvider(ProviderId, "Partner", new DateTimeOffset(2016, 1, 4, 8, 0, 0, TimeSpan.Zero).Zulu());
+
+    public static IEnumerable<JsonObject> ProvidersOf(int slot) => new Person(slot).OneIn(5, 63) ? [new() { ["id"] = ProviderId }] : [];
+
+    public static JsonObject IdentityProvider(string id, string name, string now) => new()
+    {
+        ["id"] = id, ["type"] = "OIDC", ["name"] = name, ["status"] = "ACTIVE", ["created"] = now, ["lastUpdated"] = now,
+        ["protocol"] = new JsonObject { ["type"] = "OIDC", ["scopes"] = new JsonArray("openid") },
+    };
+
+    /// <summary>Memberships of a user from the start; users who are created later are in Everyone only.</summary>
+    public static IEnumerable<JsonObject> Groups(int slot, bool isSeeded) => isSeeded
+        ? [new() { ["id"] = Everyone }, new() { ["id"] = GroupId(1 + Array.IndexOf(People.Departments, new Person(slot).Department)) }]
+        : [new() { ["id"] = Everyone }];
+
+    public static JsonObject Group(string id, string name, bool isBuiltIn)
+    {
+        var created = new DateTimeOffset(2016, 1, 4, 8, 0, 0, TimeSpan.Zero).Zulu();
+        return new()
+        {
+            ["id"] = id, ["created"] = created, ["lastUpdated"] = created, ["lastMembershipUpdated"] = created,
+            ["objectClass"] = new JsonArray("okta:user_group"), ["type"] = isBuiltIn ? "BUILT_IN" : "OKTA_GROUP",
+            ["profile"] = new JsonObject { ["name"] = name, ["description"] = null },
+        };
+    }
+
+    /// <summary>Users with a password have one that can be computed, a recovery question, and a factor.</summary>
+    public static JsonObject Secrets(int slot) => new()
+    {
+        ["id"] = UserStore.IdOf(slot), ["password"] = $"Password-{new Person(slot).EmployeeNumber}", ["factors"] = new JsonArray("sms"), ["sessions"] = 1,
+    };
 
     public int? SlotOf(string key) => Person.IndexOf(key);
 
@@ -42,7 +93,7 @@ internal sealed class Seed(bool oddities) : IUserSeed
         writer.WriteString("lastUpdated", oddities && slot % 89 == 7 ? person.Updated.WithOffset() : person.Updated.Zulu());
         WriteDate(writer, "passwordChanged", person.Activated, hasLoggedIn);
         writer.WriteStartObject("type");
-        writer.WriteString("id", "otyk9Q5d7Default0g4");
+        writer.WriteString("id", DefaultType);
         writer.WriteEndObject();
         // A member the documented model does not know.
         writer.WriteString("realmId", "guok9Q5d7Realm0g4");
@@ -63,6 +114,10 @@ internal sealed class Seed(bool oddities) : IUserSeed
         writer.WriteEndObject();
         writer.WriteEndObject();
     }
+
+    private static string AppId(int index) => $"0oa{Base62.Encode(BitMixer.Mix((ulong)index + 0xA77))}k9Q5d7";
+
+    private static string GroupId(int index) => $"00g{Base62.Encode(BitMixer.Mix((ulong)index + 0x6709))}k9Q5d7";
 
     private static void WriteProfile(Utf8JsonWriter writer, Person person)
     {

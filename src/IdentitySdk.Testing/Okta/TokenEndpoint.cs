@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using IdentitySdk.Testing.Hosting;
 using IdentitySdk.Testing.Tokens;
@@ -7,11 +8,14 @@ namespace IdentitySdk.Testing.Okta;
 /// <summary>POST /oauth2/v1/token: client credentials with a private-key JWT, bound to a DPoP key when a proof comes along.</summary>
 internal sealed class TokenEndpoint(OktaEmulatorOptions options, Auth auth)
 {
+    /// <summary>A nonce changes every day and stays good for three (Okta's guide to DPoP).</summary>
+    private const int GoodNonces = 3;
+
     private const string AssertionType = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
     private static readonly string[] s_grantable = ["okta.users.read", "okta.users.manage", "okta.roles.read", "okta.roles.manage"];
 
     private readonly ReplayCache _assertions = new(options.TimeProvider);
-    private readonly string _nonce = TokenMint.Random(15);
+    private readonly string _nonce = TokenMint.Random(11);
 
     public async ValueTask<EmulatorResponse> PostAsync(RequestContext context)
     {
@@ -48,10 +52,14 @@ internal sealed class TokenEndpoint(OktaEmulatorOptions options, Auth auth)
             return Errors.OAuth(400, "invalid_dpop_proof", error);
         }
 
-        return proof.Nonce == _nonce
+        return proof.Nonce is { } nonce && Enumerable.Range(0, GoodNonces).Any(age => nonce == Nonce(age))
             ? Granted(auth.Issue(string.Join(' ', scopes), proof.Thumbprint))
-            : Errors.OAuth(400, "use_dpop_nonce", "Authorization server requires nonce in DPoP proof.").With("dpop-nonce", _nonce);
+            : Errors.OAuth(400, "use_dpop_nonce", "Authorization server requires nonce in DPoP proof.").With("dpop-nonce", Nonce(0));
     }
+
+    /// <summary>The nonce of now, or one that was asked for earlier.</summary>
+    private string Nonce(int age) => string.Create(
+        CultureInfo.InvariantCulture, $"{_nonce}{(options.TimeProvider.GetUtcNow().UtcTicks / options.DPoPNonceLifetime.Ticks) - age:x}");
 
     private static EmulatorResponse Granted(ScopedToken token) => EmulatorResponse.Json(200, new JsonObject
     {

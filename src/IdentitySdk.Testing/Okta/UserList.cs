@@ -5,21 +5,17 @@ using IdentitySdk.Testing.Seeding;
 namespace IdentitySdk.Testing.Okta;
 
 /// <summary>GET /api/v1/users: pages linked by <c>Link</c> headers; q, filter and search.</summary>
-internal sealed class UserList(UserStore store, int maxPageSize)
+internal sealed class UserList(Tenant tenant)
 {
     private const int QuickSearchPageSize = 10;
     private static readonly string[] s_quickSearchFields = ["firstName", "lastName", "email"];
 
     public EmulatorResponse Get(RequestContext context)
     {
-        if (!context.TryQuery("limit", out var limit) || limit < 1)
-        {
-            return Errors.Validation("limit", "limit: Must be a positive integer");
-        }
-
+        context.TryQuery("limit", out var limit);
         if (!Cursor.TryParse(context.Query("after"), out var cursor))
         {
-            return Errors.Validation("after", "after: Not a cursor of this list");
+            return Errors.InvalidCursor();
         }
 
         var quickSearch = context.Query("q");
@@ -29,32 +25,15 @@ internal sealed class UserList(UserStore store, int maxPageSize)
             return Errors.InvalidSearch(error);
         }
 
-        var size = Math.Min(limit ?? (quickSearch is null ? maxPageSize : QuickSearchPageSize), maxPageSize);
-        var page = SlotPage.Read(Candidates(context, filter, cursor.Slot), size, slot => store.Table.Exists(slot) && Matches(slot, quickSearch, filter));
-        return quickSearch is null ? Linked(context, page, cursor) : Rows(page.Slots);
-    }
-
-    /// <summary>Variants of a cursor lead to the same page, but no two are equal.</summary>
-    private EmulatorResponse Linked(RequestContext context, SlotPage page, Cursor cursor)
-    {
-        var isEmpty = context.Fault?.Kind == FaultKind.EmptyMiddlePage;
-        var next = context.Fault?.Kind switch
-        {
-            FaultKind.EmptyMiddlePage or FaultKind.DuplicatePage => cursor with { Variant = cursor.Variant + 1 },
-            FaultKind.CursorLoop => cursor,
-            _ => page.Next is { } slot ? new Cursor(slot, 0) : (Cursor?)null,
-        };
-        var host = context.Fault?.Target?.GetLeftPart(UriPartial.Authority) ?? context.Origin;
-        var response = Rows(isEmpty ? [] : page.Slots).With("Link", $"<{context.Origin}{context.Request.Path}{context.Request.Query}>; rel=\"self\"");
-        return next is { } after ? response.With("Link", $"<{host}{context.Request.Path}?{NextQuery(context, after)}>; rel=\"next\"") : response;
-    }
-
-    private static string NextQuery(RequestContext context, Cursor after)
-    {
-        var query = context.QueryNames
-            .Where(name => name != "after")
-            .SelectMany(name => context.QueryAll(name).Select(value => $"{Uri.EscapeDataString(name)}={Uri.EscapeDataString(value)}"));
-        return string.Join('&', query.Prepend($"after={after}"));
+        // More than the most is the most.
+        var most = tenant.Options.MaxPageSize;
+        var size = Math.Min(limit ?? (quickSearch is null ? most : QuickSearchPageSize), most);
+        // Only search reads an index that lags behind writes.
+        var view = context.Query("search") is null ? tenant.Users.Table.Current : tenant.Users.Table.Listing;
+        var page = SlotPage.Read(Candidates(context, view, filter, cursor.Slot), size, slot => view.Exists(slot) && Matches(view, slot, quickSearch, filter));
+        return quickSearch is null
+            ? Pages.Linked(context, cursor, page.Next, isEmpty => Rows(view, isEmpty ? [] : page.Slots))
+            : Rows(view, page.Slots);
     }
 
     private static (Filter? Filter, string? Error) ReadFilter(RequestContext context)
@@ -81,21 +60,21 @@ internal sealed class UserList(UserStore store, int maxPageSize)
     }
 
     /// <summary>An id or login is looked up; a sorted search sorts all users; everything else is in order of creation.</summary>
-    private IEnumerable<int> Candidates(RequestContext context, Filter? filter, int from)
+    private IEnumerable<int> Candidates(RequestContext context, UserListing view, Filter? filter, int from)
     {
         if (filter?.UserKey is { } key)
         {
-            return store.Find(key) is { } slot && slot >= from ? [slot] : [];
+            return tenant.Users.Find(key) is { } slot && slot >= from ? [slot] : [];
         }
 
         if (context.Query("sortBy") is not { } sortBy)
         {
-            return SlotPage.Ascending(from, store.Table.End);
+            return SlotPage.Ascending(from, view.End);
         }
 
-        var sorted = SlotPage.Ascending(0, store.Table.End)
-            .Where(store.Table.Exists)
-            .OrderBy(slot => Value(slot, sortBy), StringComparer.OrdinalIgnoreCase)
+        var sorted = SlotPage.Ascending(0, view.End)
+            .Where(view.Exists)
+            .OrderBy(slot => Value(view, slot, sortBy), StringComparer.OrdinalIgnoreCase)
             .ThenBy(slot => slot)
             .ToList();
         if (string.Equals(context.Query("sortOrder"), "desc", StringComparison.OrdinalIgnoreCase))
@@ -106,20 +85,20 @@ internal sealed class UserList(UserStore store, int maxPageSize)
         return from == 0 ? sorted : sorted.SkipWhile(slot => slot != from);
     }
 
-    private string? Value(int slot, string path)
+    private static string? Value(UserListing view, int slot, string path)
     {
-        using var user = store.Table.Read(slot);
+        using var user = view.Read(slot);
         return Filter.Resolve(user.RootElement, path)?.ToString();
     }
 
-    private bool Matches(int slot, string? quickSearch, Filter? filter)
+    private static bool Matches(UserListing view, int slot, string? quickSearch, Filter? filter)
     {
-        if (quickSearch is null && filter is null && store.Table.IsUntouched(slot))
+        if (quickSearch is null && filter is null && view.IsUntouched(slot))
         {
             return true;
         }
 
-        using var user = store.Table.Read(slot);
+        using var user = view.Read(slot);
         if (filter is not null)
         {
             return filter.Matches(user.RootElement);
@@ -136,12 +115,12 @@ internal sealed class UserList(UserStore store, int maxPageSize)
             profile.TryGetProperty(name, out var value) && value.ToString().StartsWith(text, StringComparison.OrdinalIgnoreCase));
     }
 
-    private EmulatorResponse Rows(IReadOnlyList<int> slots) => EmulatorResponse.Json(200, writer =>
+    private static EmulatorResponse Rows(UserListing view, IReadOnlyList<int> slots) => EmulatorResponse.Json(200, writer =>
     {
         writer.WriteStartArray();
         foreach (var slot in slots)
         {
-            store.Table.Write(writer, slot);
+            view.Write(writer, slot);
         }
 
         writer.WriteEndArray();

@@ -1,44 +1,51 @@
 using System.Text.Json.Nodes;
-using IdentitySdk.Testing.Seeding;
+using IdentitySdk.Testing.Json;
 
 namespace IdentitySdk.Testing.Okta;
 
 /// <summary>The model of a created user.</summary>
 internal static class UserModel
 {
-    public static JsonObject New(int slot, string status, JsonObject profile, bool hasPassword, string origin, DateTimeOffset time)
+    public static JsonObject New(int slot, string status, JsonObject profile, JsonObject provider, string origin, string now) => new()
     {
-        var now = time.Zulu();
-        var isActivated = status != "STAGED";
-        return new()
-        {
-            ["id"] = UserStore.IdOf(slot),
-            ["status"] = status,
-            ["created"] = now,
-            ["activated"] = isActivated ? now : null,
-            ["statusChanged"] = isActivated ? now : null,
-            ["lastLogin"] = null,
-            ["lastUpdated"] = now,
-            ["passwordChanged"] = hasPassword ? now : null,
-            ["type"] = new JsonObject { ["id"] = "otyk9Q5d7Default0g4" },
-            ["profile"] = profile,
-            ["credentials"] = new JsonObject { ["provider"] = new JsonObject { ["type"] = "OKTA", ["name"] = "OKTA" } },
-            ["_links"] = new JsonObject { ["self"] = new JsonObject { ["href"] = $"{origin}/api/v1/users/{UserStore.IdOf(slot)}" } },
-        };
-    }
+        ["id"] = UserStore.IdOf(slot),
+        ["status"] = status,
+        ["created"] = now,
+        ["activated"] = status == "STAGED" ? null : now,
+        ["statusChanged"] = status == "STAGED" ? null : now,
+        ["lastLogin"] = null,
+        ["lastUpdated"] = now,
+        ["passwordChanged"] = null,
+        ["type"] = new JsonObject { ["id"] = Seed.DefaultType },
+        ["profile"] = profile,
+        ["credentials"] = new JsonObject { ["provider"] = provider },
+        ["_links"] = new JsonObject { ["self"] = new JsonObject { ["href"] = $"{origin}/api/v1/users/{UserStore.IdOf(slot)}" } },
+    };
 
-    /// <summary>Responses never contain a password or a recovery answer: an empty object means that a password is set.</summary>
-    public static void MergeCredentials(JsonObject user, JsonObject? changes)
+    /// <summary>Takes credentials over. Responses never contain a password or a recovery answer: an empty object means that a password is set.</summary>
+    public static void MergeCredentials(JsonObject user, Secret secret, JsonObject? changes, string now)
     {
         var credentials = user["credentials"]!.AsObject();
-        if (changes?["password"] is JsonObject)
+        if (changes.Member("password") is JsonObject password && HasPassword(changes))
         {
             credentials["password"] = new JsonObject();
+            secret.Password = password.Text("value");
+            user["passwordChanged"] = now;
         }
 
-        if (changes?["recovery_question"]?["question"] is { } question)
+        if (changes.Member("recovery_question") is JsonObject recovery)
         {
-            credentials["recovery_question"] = new JsonObject { ["question"] = question.DeepClone() };
+            if (recovery.Text("question") is { } question)
+            {
+                credentials["recovery_question"] = new JsonObject { ["question"] = question };
+            }
+
+            secret.Answer = recovery.Text("answer") ?? secret.Answer;
         }
     }
+
+    /// <summary>Whether credentials of a body set a password, in clear or hashed.</summary>
+    public static bool HasPassword(JsonNode? credentials) =>
+        credentials.Member("password") is JsonObject password
+            && (password["value"] is not null || password["hash"] is not null || password["hook"] is not null);
 }

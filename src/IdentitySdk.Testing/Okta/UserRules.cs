@@ -1,35 +1,59 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using IdentitySdk.Testing.Hosting;
+using IdentitySdk.Testing.Json;
 
 namespace IdentitySdk.Testing.Okta;
 
 /// <summary>Validation rules of Okta's users.</summary>
-internal static class UserRules
+internal static partial class UserRules
 {
     private static readonly string[] s_required = ["login", "email", "firstName", "lastName"];
 
     public static EmulatorResponse? ValidateNextLogin(string? nextLogin, bool activate, bool hasPassword) => nextLogin switch
     {
         null => null,
-        "changePassword" when !activate => Errors.Of(400, "E0000125", "Cannot set nextLogin without activating the user."),
-        "changePassword" when !hasPassword => Errors.Of(400, "E0000124", "Cannot set nextLogin without a password."),
-        "changePassword" => null,
-        _ => Errors.Validation("nextLogin", "nextLogin: Not a valid value"),
+        _ when !activate => Errors.Of(400, "E0000125", "Cannot set nextLogin without activating the user."),
+        _ when !hasPassword => Errors.Of(400, "E0000124", "Cannot set nextLogin without a password."),
+        _ => null,
     };
 
+    /// <param name="tenant">The organization.</param>
     /// <param name="profile">The profile as it would be saved.</param>
-    /// <param name="store">The users that are there already.</param>
     /// <param name="self">The slot of the user itself, which may keep its login; null for a new one.</param>
-    public static EmulatorResponse? Validate(JsonObject profile, UserStore store, int? self)
+    public static EmulatorResponse? Validate(Tenant tenant, JsonObject profile, int? self)
     {
-        var missing = s_required.Where(name => profile[name] is not JsonValue value || value.ToString().Length == 0).ToList();
-        if (missing.Count > 0)
+        List<string> causes =
+        [
+            .. s_required.Where(name => string.IsNullOrEmpty(profile[name]?.ToString())).Select(name => $"{name}: The field cannot be left blank"),
+            .. new[] { "login", "email" }.Where(name => profile[name]?.ToString() is { Length: > 0 } text && !Address().IsMatch(text))
+                .Select(name => $"{name}: Does not have the form of an email address"),
+            .. tenant.Schema.Causes(profile),
+        ];
+        if (causes.Count == 0 && tenant.Users.Table.Find(Seed.LoginKey(profile["login"]!.ToString())) is { } owner && owner != self)
         {
-            return Errors.Validation(missing[0], [.. missing.Select(name => $"{name}: The field cannot be left blank")]);
+            causes.Add("login: An object with this field already exists in the current organization");
         }
 
-        return store.Table.Find(Seed.LoginKey(profile["login"]!.ToString())) is { } owner && owner != self
-            ? Errors.Validation("login", "login: An object with this field already exists in the current organization")
-            : null;
+        return causes.Count == 0 ? null : Errors.Validation(causes[0].Split(':')[0], [.. causes]);
     }
+
+    /// <summary>The causes for which a password cannot be set; none when it can.</summary>
+    public static IEnumerable<string> PasswordCauses(Tenant tenant, string password)
+    {
+        if (password.Length < tenant.Options.MinPasswordLength)
+        {
+            yield return $"password: Password requirements were not met. Password requirements: at least {tenant.Options.MinPasswordLength} characters.";
+        }
+    }
+
+    /// <summary>What of the credentials of a body cannot be set.</summary>
+    public static EmulatorResponse? ValidateCredentials(Tenant tenant, JsonObject? credentials)
+    {
+        var causes = credentials.Member("password").Text("value") is { } password ? PasswordCauses(tenant, password).ToArray() : [];
+        return causes.Length == 0 ? null : Errors.Validation("password", causes);
+    }
+
+    [GeneratedRegex(@"^[^@\s]+@[^@\s]+\.[^@\s]+$")]
+    private static partial Regex Address();
 }

@@ -3,19 +3,23 @@ using IdentitySdk.Testing.Seeding;
 namespace IdentitySdk.Testing.Okta;
 
 /// <summary>Okta's users by id, login or short login.</summary>
-internal sealed class UserStore(int seeded, Seed seed)
+internal sealed class UserStore(VendorEmulatorOptions options, Seed seed)
 {
     private const string Prefix = "00u";
     private const string Suffix = "k9Q5d7";
 
-    public UserTable Table { get; } = new(seeded, seed);
+    public UserTable Table { get; } = new(options.UserCount, seed, options.ConsistencyDelay, options.TimeProvider);
 
     /// <summary>Twenty characters, like Okta's own.</summary>
     public static string IdOf(int slot) => $"{Prefix}{Base62.Encode(BitMixer.Mix((ulong)slot))}{Suffix}";
 
+    /// <summary>The slot of an id, whether or not there is such a user.</summary>
+    public int? Slot(string id) => SlotOfId(id);
+
+    /// <summary>The name <c>me</c> means the owner of the API token, who is the first user here.</summary>
     public int? Find(string idOrLogin)
     {
-        var slot = SlotOfId(idOrLogin) ?? Table.Find(Seed.LoginKey(idOrLogin)) ?? Table.Find(Seed.ShortLoginKey(idOrLogin));
+        var slot = idOrLogin == "me" ? 0 : SlotOfId(idOrLogin) ?? Table.Find(Seed.LoginKey(idOrLogin)) ?? Table.Find(Seed.ShortLoginKey(idOrLogin));
         return slot is { } found && Table.Exists(found) ? found : null;
     }
 

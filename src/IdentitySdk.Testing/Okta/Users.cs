@@ -1,158 +1,168 @@
 using System.Text.Json.Nodes;
 using IdentitySdk.Testing.Hosting;
-using IdentitySdk.Testing.Seeding;
+using IdentitySdk.Testing.Json;
 
 namespace IdentitySdk.Testing.Okta;
 
 /// <summary>Create, read, partial update (POST), full update (PUT), delete in two steps.</summary>
-internal sealed class Users(UserStore store, TimeProvider time)
+internal sealed class Users(Tenant tenant)
 {
-    public EmulatorResponse Get(RequestContext context) =>
-        store.Find(context.PathValue("userId")) is { } slot ? EmulatorResponse.Json(200, writer => store.Table.Write(writer, slot)) : NotFound(context);
+    private const string Omit = "okta-response=";
+
+    /// <summary>With the links of all actions that the status allows, unless the request's content type asks for less.</summary>
+    public EmulatorResponse Get(RequestContext context) => Read(context, (_, user) =>
+    {
+        if (context.Request.Header("Content-Type")?.Contains(Omit, StringComparison.Ordinal) == true)
+        {
+            user.Remove("credentials");
+            return EmulatorResponse.Json(200, user);
+        }
+
+        var links = user.Members("_links");
+        foreach (var action in Lifecycle.AllowedActions(user["status"]!.ToString()))
+        {
+            links[action] = new JsonObject { ["href"] = $"{tenant.Origin}/api/v1/users/{user["id"]}/lifecycle/{action}", ["method"] = "POST" };
+        }
+
+        return EmulatorResponse.Json(200, user);
+    });
 
     public EmulatorResponse Create(RequestContext context)
     {
-        if (context.ReadJson() is not { } body)
-        {
-            return Errors.NotWellFormed();
-        }
-
-        var activate = context.Query("activate") != "false";
-        var hasPassword = body["credentials"]?["password"] is JsonObject;
-        if (UserRules.ValidateNextLogin(context.Query("nextLogin"), activate, hasPassword) is { } error)
+        var (body, credentials) = (context.Body, context.Body.Members("credentials"));
+        var activate = context.Flag("activate", otherwise: true);
+        var (hasPassword, provider) = (UserModel.HasPassword(credentials), Provider(context, credentials));
+        var profile = (JsonObject)body.Members("profile").DeepClone();
+        var groups = (body["groupIds"] as JsonArray ?? []).Select(id => id?.ToString() ?? "").ToList();
+        var error = UserRules.ValidateNextLogin(context.Query("nextLogin"), activate, hasPassword)
+            ?? UserRules.Validate(tenant, profile, self: null)
+            ?? UserRules.ValidateCredentials(tenant, credentials)
+            ?? groups.Where(id => tenant.Groups.Find(Tenant.Shared, id) is null).Select(id => Errors.NotFound(id, "UserGroup")).FirstOrDefault();
+        if (error is not null)
         {
             return error;
         }
 
-        if (body["groupIds"] is JsonArray { Count: > 20 })
+        var status = Status(activate, hasPassword || provider.Text("type") is "FEDERATION" or "SOCIAL", context.Query("nextLogin"));
+        return EmulatorResponse.Json(200, Add(status, profile, provider, credentials, body.Members("type"), groups));
+    }
+
+    public JsonObject Add(string status, JsonObject profile, JsonObject provider, JsonObject? credentials, JsonObject type, IEnumerable<string> groups)
+    {
+        var slot = tenant.Users.Table.NextSlot();
+        var user = UserModel.New(slot, status, profile, provider, tenant.Origin, tenant.Now);
+        user["type"] = type["id"] is { } id ? new JsonObject { ["id"] = id.DeepClone() } : user["type"]!.DeepClone();
+        var secret = tenant.Secret(UserStore.IdOf(slot));
+        UserModel.MergeCredentials(user, secret, credentials, tenant.Now);
+        tenant.Users.Table.Save(slot, user);
+        tenant.Save(UserStore.IdOf(slot), secret);
+        foreach (var group in groups)
         {
-            return Errors.Of(400, "E0000093", "Target count limit exceeded");
+            tenant.Memberships.Put(UserStore.IdOf(slot), new JsonObject { ["id"] = group });
         }
 
-        lock (store.Table.Lock)
-        {
-            var profile = body["profile"]?.DeepClone() as JsonObject ?? [];
-            if (UserRules.Validate(profile, store, self: null) is { } invalid)
-            {
-                return invalid;
-            }
-
-            var slot = store.Table.NextSlot();
-            var status = (activate, hasPassword) switch { (false, _) => "STAGED", (_, false) => "PROVISIONED", _ => "ACTIVE" };
-            var user = UserModel.New(slot, status, profile, hasPassword, context.Origin, time.GetUtcNow());
-            UserModel.MergeCredentials(user, body["credentials"] as JsonObject);
-            store.Table.Save(slot, user);
-            return EmulatorResponse.Json(200, user);
-        }
+        return user;
     }
 
     public EmulatorResponse Update(RequestContext context) => Write(context, (user, body) =>
     {
-        if (body["profile"] is JsonObject changes)
+        foreach (var (name, value) in body.Members("profile"))
         {
-            var profile = user["profile"]!.AsObject();
-            foreach (var (name, value) in changes)
-            {
-                profile[name] = value?.DeepClone();
-            }
+            user["profile"]![name] = value?.DeepClone();
         }
 
-        UserModel.MergeCredentials(user, body["credentials"] as JsonObject);
+        return body.Member("type").Text("id") is { } type && type != user["type"].Text("id")
+            ? Errors.Validation("type", "type: The type of a user can be changed by a full update only")
+            : null;
     });
 
     public EmulatorResponse Replace(RequestContext context) => Write(context, (user, body) =>
     {
-        user["profile"] = body["profile"]?.DeepClone() as JsonObject ?? [];
-        if (body["type"] is JsonObject type)
+        user["profile"] = body.Members("profile").DeepClone();
+        if (body.Member("type") is JsonObject type)
         {
             user["type"] = type.DeepClone();
         }
 
-        UserModel.MergeCredentials(user, body["credentials"] as JsonObject);
+        return null;
     });
 
     /// <summary>The first request deactivates, the second deletes; both responses are the same.</summary>
-    public EmulatorResponse Delete(RequestContext context)
+    public EmulatorResponse Delete(RequestContext context) => Change(context, (slot, user) =>
     {
-        lock (store.Table.Lock)
+        if (user.Text("status") == "DEPROVISIONED")
         {
-            if (store.Find(context.PathValue("userId")) is not { } slot)
-            {
-                return NotFound(context);
-            }
-
-            var user = store.Table.Load(slot);
-            if ((string?)user["status"] == "DEPROVISIONED")
-            {
-                store.Table.Remove(slot);
-            }
-            else
-            {
-                SetStatus(user, "DEPROVISIONED");
-                store.Table.Save(slot, user);
-            }
-
+            tenant.Remove(slot);
             return EmulatorResponse.Empty(204);
         }
-    }
 
-    /// <summary>Finds the user, lets the operation reject or change it, and saves the change.</summary>
-    public EmulatorResponse Change(RequestContext context, Func<JsonObject, EmulatorResponse?> change, EmulatorResponse success)
-    {
-        lock (store.Table.Lock)
-        {
-            if (store.Find(context.PathValue("userId")) is not { } slot)
-            {
-                return NotFound(context);
-            }
+        SetStatus(user, "DEPROVISIONED");
+        tenant.Users.Table.Save(slot, user);
+        return EmulatorResponse.Empty(204);
+    });
 
-            var user = store.Table.Load(slot);
-            if (change(user) is { } error)
-            {
-                return error;
-            }
+    /// <summary>Finds the user and shows something of it.</summary>
+    public EmulatorResponse Read(RequestContext context, Func<string, JsonObject, EmulatorResponse> read) =>
+        tenant.Users.Find(context.PathValue("userId")) is { } slot
+            ? read(UserStore.IdOf(slot), tenant.Users.Table.Load(slot))
+            : Tenant.NotFound(context.PathValue("userId"));
 
-            store.Table.Save(slot, user);
-            return success;
-        }
-    }
+    /// <summary>Finds the user and lets the operation do what it does: refuse, or change and save.</summary>
+    public EmulatorResponse Change(RequestContext context, Func<int, JsonObject, EmulatorResponse> change) =>
+        tenant.Users.Find(context.PathValue("userId")) is { } slot
+            ? change(slot, tenant.Users.Table.Load(slot))
+            : Tenant.NotFound(context.PathValue("userId"));
 
     public void SetStatus(JsonObject user, string status)
     {
-        var now = time.GetUtcNow().Zulu();
+        if (user.Text("status") == status)
+        {
+            return;
+        }
+
+        var now = tenant.Now;
+        user["activated"] = status is "ACTIVE" or "PROVISIONED" && user["activated"] is null ? now : user["activated"]?.DeepClone();
         user["status"] = status;
         user["statusChanged"] = now;
         user["lastUpdated"] = now;
     }
 
-    /// <summary>A slash in a login is taken for a longer path by Okta, even when it is escaped.</summary>
-    private static EmulatorResponse NotFound(RequestContext context) =>
-        context.PathValue("userId").Contains('/') ? Errors.MethodNotSupported() : Errors.UserNotFound(context.PathValue("userId"));
-
-    private EmulatorResponse Write(RequestContext context, Action<JsonObject, JsonObject> apply)
+    private static string Status(bool activate, bool canSignIn, string? nextLogin) => (activate, canSignIn) switch
     {
-        if (context.ReadJson() is not { } body)
+        (false, _) => "STAGED",
+        (_, false) => "PROVISIONED",
+        _ => nextLogin is null ? "ACTIVE" : "PASSWORD_EXPIRED",
+    };
+
+    /// <summary>The body names the provider only when the query says so.</summary>
+    private static JsonObject Provider(RequestContext context, JsonObject credentials) =>
+        context.Flag("provider", otherwise: false) && credentials.Member("provider") is JsonObject provider
+            ? (JsonObject)provider.DeepClone()
+            : new JsonObject { ["type"] = "OKTA", ["name"] = "OKTA" };
+
+    /// <summary>Deactivated users cannot be changed (okta-sdk-java 721, terraform-provider-okta).</summary>
+    private EmulatorResponse Write(RequestContext context, Func<JsonObject, JsonObject, EmulatorResponse?> apply) => Change(context, (slot, user) =>
+    {
+        var (body, id) = (context.Body, UserStore.IdOf(slot));
+        if (user.Text("status") == "DEPROVISIONED")
         {
-            return Errors.NotWellFormed();
+            return Errors.NotFound(id, "User");
         }
 
-        lock (store.Table.Lock)
+        var credentials = body.Member("credentials") as JsonObject;
+        var error = apply(user, body)
+            ?? UserRules.Validate(tenant, user["profile"]!.AsObject(), slot)
+            ?? UserRules.ValidateCredentials(tenant, credentials);
+        if (error is not null)
         {
-            if (store.Find(context.PathValue("userId")) is not { } slot)
-            {
-                return NotFound(context);
-            }
-
-            var user = store.Table.Load(slot);
-            apply(user, body);
-            if (UserRules.Validate(user["profile"]!.AsObject(), store, slot) is { } invalid)
-            {
-                return invalid;
-            }
-
-            user["lastUpdated"] = time.GetUtcNow().Zulu();
-            store.Table.Save(slot, user);
-            return EmulatorResponse.Json(200, user);
+            return error;
         }
-    }
+
+        var secret = tenant.Secret(id);
+        UserModel.MergeCredentials(user, secret, credentials, tenant.Now);
+        user["lastUpdated"] = tenant.Now;
+        tenant.Users.Table.Save(slot, user);
+        tenant.Save(id, secret);
+        return EmulatorResponse.Json(200, user);
+    });
 }

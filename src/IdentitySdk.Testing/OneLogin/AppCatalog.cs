@@ -1,27 +1,47 @@
 using System.Text.Json.Nodes;
+using IdentitySdk.Testing.Json;
+using IdentitySdk.Testing.Resources;
 using IdentitySdk.Testing.Seeding;
 
 namespace IdentitySdk.Testing.OneLogin;
 
-/// <summary>The apps of a user, computed from the id. The login is a string, a number or null, as in recorded responses.</summary>
+/// <summary>The applications of the account and those a seeded user has. The login in one is a string, a number or null, as in recorded responses.</summary>
 internal static class AppCatalog
 {
     private static readonly (int Id, string Name)[] s_apps = [(388_201, "Mail"), (388_204, "Wiki"), (391_777, "Expenses"), (402_010, "Source control")];
 
-    public static JsonNode[] Of(long userId, string? login)
+    public static ResourceStore Create()
     {
-        var random = BitMixer.Mix((ulong)userId);
-        return [.. Enumerable.Range(0, (int)(random % 4)).Select(i => App(s_apps[i], (int)((random >> 8) + (ulong)i) % 3, login))];
+        var apps = new ResourceStore(app => app["id"]!.ToString());
+        foreach (var (id, name) in s_apps)
+        {
+            apps.Put(Tenant.Shared, App(id, name, isVisible: true));
+        }
+
+        return apps;
     }
 
-    private static JsonObject App((int Id, string Name) app, int loginForm, string? login) => new()
+    public static JsonObject App(long id, string name, bool isVisible) => new() { ["id"] = id, ["name"] = name, ["visible"] = isVisible };
+
+    public static IEnumerable<JsonObject> Seeded(long userId)
     {
-        ["id"] = app.Id,
-        ["name"] = app.Name,
-        ["icon"] = $"/images/icons/{app.Id}.png",
-        ["login_id"] = loginForm switch { 0 => login, 1 => app.Id * 100L, _ => null },
-        ["provisioned"] = loginForm == 2 ? null : "unknown",
-        ["extension"] = false,
-        ["personal"] = false,
-    };
+        var random = BitMixer.Mix((ulong)userId);
+        return Enumerable.Range(0, (int)(random % 4)).Select(i => new JsonObject { ["id"] = s_apps[i].Id, ["form"] = (int)((random >> 8) + (ulong)i) % 3 });
+    }
+
+    /// <summary>An application as the user's list shows it.</summary>
+    public static JsonObject Show(JsonObject app, JsonObject assignment, string? login)
+    {
+        var (id, form) = (app["id"].Integer(), assignment["form"].Integer() ?? 0);
+        return new()
+        {
+            ["id"] = id,
+            ["name"] = app.Text("name"),
+            ["icon"] = $"/images/icons/{id}.png",
+            ["login_id"] = form switch { 0 => login, 1 => id * 100, _ => null },
+            ["provisioned"] = form == 2 ? null : "unknown",
+            ["extension"] = false,
+            ["personal"] = false,
+        };
+    }
 }

@@ -1,15 +1,24 @@
+using System.Text.Json.Nodes;
+using IdentitySdk.Testing.Forms;
 using IdentitySdk.Testing.OneLogin;
 
 namespace IdentitySdk.Testing;
 
-/// <summary>OneLogin's Users API, version 1: client credentials, the status envelope, cursors in the body, roles and states.</summary>
+/// <summary>
+/// OneLogin's Users API, all 17 operations: client credentials, the status envelope of version 1 or the newer wire, cursors, roles, states, locks, passwords,
+/// custom attributes, applications.
+/// </summary>
 public sealed class OneLoginEmulator : VendorEmulator
 {
     private readonly Protocol _protocol;
     private readonly OneLoginEmulatorOptions _options;
 
     private OneLoginEmulator(Protocol protocol, OneLoginEmulatorOptions options)
-        : base(protocol, options) => (this._protocol, this._options) = (protocol, options);
+        : base(protocol, options)
+    {
+        (this._protocol, this._options) = (protocol, options);
+        Users = new OneLoginUsers(protocol.Tenant);
+    }
 
     /// <summary>The id half of the API credential.</summary>
     public string ClientId => _protocol.Auth.ClientId;
@@ -20,18 +29,65 @@ public sealed class OneLoginEmulator : VendorEmulator
     /// <summary>The ids of the users seeded at the start, in list order.</summary>
     public IEnumerable<long> SeededUserIds => Enumerable.Range(0, _options.UserCount).Select(UserStore.IdOf);
 
+    /// <summary>The users, without HTTP.</summary>
+    public OneLoginUsers Users { get; }
+
     /// <summary>The roles of the account; others cannot be assigned.</summary>
-    public IReadOnlyList<long> RoleIds => Seed.AccountRoles;
+    public IReadOnlyList<long> RoleIds => _protocol.Tenant.Gate.Read(() => _protocol.Tenant.Roles.ToList());
+
+    /// <summary>Creates an emulator without a server: its requests come through <see cref="VendorEmulator.CreateHandler"/>.</summary>
+    public static OneLoginEmulator Create(OneLoginEmulatorOptions? options = null) => Create(options, forms: null);
 
     /// <summary>Starts an emulator on a free port.</summary>
     public static async Task<OneLoginEmulator> StartAsync(OneLoginEmulatorOptions? options = null, CancellationToken cancellationToken = default)
     {
-        options = options is null ? new() : (OneLoginEmulatorOptions)options.Copy();
-        var emulator = new OneLoginEmulator(new Protocol(options), options);
+        var emulator = Create(options, forms: null);
         await emulator.StartAsync(cancellationToken);
         return emulator;
     }
 
     /// <summary>Issues an access token, as the token endpoint would: the current one, or a new one when that has expired.</summary>
     public string IssueAccessToken() => _protocol.Auth.Current().Value;
+
+    /// <summary>Adds a role to the account.</summary>
+    public void AddRole(long id) => _protocol.Tenant.Gate.Write(() =>
+    {
+        _protocol.Tenant.Roles.Add(id);
+        return id;
+    });
+
+    /// <summary>Defines a custom attribute by its short name; others are refused.</summary>
+    public void DefineAttribute(string shortName) => _protocol.Tenant.Gate.Write(() =>
+    {
+        _protocol.Tenant.CustomAttributes.Add(shortName);
+        return shortName;
+    });
+
+    /// <summary>Adds an application to the account.</summary>
+    /// <param name="id">Its id.</param>
+    /// <param name="name">Its name.</param>
+    /// <param name="isVisible">Whether the portal shows it; others are listed only with <c>ignore_visibility</c>.</param>
+    public void AddApp(long id, string name, bool isVisible = true) => _protocol.Tenant.Gate.Write(() =>
+    {
+        _protocol.Tenant.Apps.Put(Tenant.Shared, AppCatalog.App(id, name, isVisible));
+        return id;
+    });
+
+    /// <summary>Gives an application to a user.</summary>
+    public void AssignApp(long user, long app) => _protocol.Tenant.Gate.Write(() =>
+    {
+        if (_protocol.Tenant.Users.Find($"{user}") is null || _protocol.Tenant.Apps.Find(Tenant.Shared, $"{app}") is null)
+        {
+            throw new KeyNotFoundException($"There is no user {user} or no application {app}.");
+        }
+
+        _protocol.Tenant.AppAssignments.Put($"{user}", new JsonObject { ["id"] = app });
+        return app;
+    });
+
+    internal static OneLoginEmulator Create(OneLoginEmulatorOptions? options, FormTable? forms)
+    {
+        options = options is null ? new() : (OneLoginEmulatorOptions)options.Copy();
+        return new OneLoginEmulator(new Protocol(options, forms), options);
+    }
 }

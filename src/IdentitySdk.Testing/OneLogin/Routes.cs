@@ -6,14 +6,14 @@ namespace IdentitySdk.Testing.OneLogin;
 internal static class Routes
 {
     private const string AllUsers = "/api/1/users";
-    private const string User = "/api/1/users/{id}";
+    private const string User = "/api/1/users/{user_id}";
 
-    public static RouteTable Create(OneLoginEmulatorOptions options, UserStore store, Auth auth)
+    public static RouteTable Create(Tenant tenant, Auth auth)
     {
-        var list = new UserList(store, options.MaxPageSize);
-        var users = new Users(store, options.TimeProvider);
-        var actions = new UserActions(users, options.TimeProvider);
-        var credentials = new UserCredentials(users, options.TimeProvider);
+        var list = new UserList(tenant);
+        var users = new Users(tenant);
+        var actions = new UserActions(tenant);
+        var credentials = new UserCredentials(tenant);
         var tokens = new TokenEndpoint(auth);
 
         var routes = new RouteTable();
@@ -35,12 +35,12 @@ internal static class Routes
         routes.Add("PUT", $"{User}/lock_user", actions.Lock);
         routes.Add("PUT", $"{User}/logout", actions.LogOut);
         routes.Add("PUT", $"{User}/set_custom_attributes", actions.SetCustomAttributes);
-        routes.Add("PUT", $"{AllUsers}/set_password_clear_text/{{id}}", credentials.SetPassword);
-        routes.Add("PUT", $"{AllUsers}/set_password_using_salt/{{id}}", credentials.SetSaltedPassword);
+        routes.Add("PUT", $"{AllUsers}/set_password_clear_text/{{user_id}}", credentials.SetPassword);
+        routes.Add("PUT", $"{AllUsers}/set_password_using_salt/{{user_id}}", credentials.SetSaltedPassword);
         routes.Add("POST", $"{User}/mfa_token", credentials.CreateMfaToken);
         return routes;
     }
 
     private static Route Anonymous(string path, Func<RequestContext, EmulatorResponse> handler, bool isTokenEndpoint) =>
-        new("POST", path, context => ValueTask.FromResult(handler(context))) { IsAnonymous = true, IsTokenEndpoint = isTokenEndpoint };
+        new("POST", path) { AsyncHandler = context => ValueTask.FromResult(handler(context)), IsAnonymous = true, IsTokenEndpoint = isTokenEndpoint };
 }

@@ -18,6 +18,9 @@ internal sealed class Seed(bool oddities) : IUserSeed
 
     public static string UsernameKey(string username) => $"username:{username}";
 
+    public static JsonObject Secrets(int slot) =>
+        new() { ["id"] = $"{UserStore.IdOf(slot)}", ["password"] = $"Password-{new Person(slot).EmployeeNumber}", ["sessions"] = 1 };
+
     public int? SlotOf(string key) => Person.IndexOf(key);
 
     public IEnumerable<string> Keys(JsonObject user)

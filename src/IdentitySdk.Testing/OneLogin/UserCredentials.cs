@@ -1,61 +1,81 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using IdentitySdk.Testing.Hosting;
-using IdentitySdk.Testing.Seeding;
+using IdentitySdk.Testing.Json;
 using IdentitySdk.Testing.Tokens;
 
 namespace IdentitySdk.Testing.OneLogin;
 
-/// <summary>Passwords and temporary MFA tokens. Passwords are validated but not stored.</summary>
-internal sealed class UserCredentials(Users users, TimeProvider time)
+/// <summary>Passwords and temporary MFA tokens.</summary>
+internal sealed partial class UserCredentials(Tenant tenant)
 {
     private const int MaxTokenSeconds = 259_200;
 
-    public EmulatorResponse SetPassword(RequestContext context) => Set(context, _ => null);
-
-    public EmulatorResponse SetSaltedPassword(RequestContext context) => Set(context, body => body["password_algorithm"]?.ToString() == "salt+sha256"
+    /// <summary>The page of the operation names the special characters that a password may have.</summary>
+    public EmulatorResponse SetPassword(RequestContext context) => Set(context, body => Allowed().IsMatch(body["password"]!.ToString())
         ? null
-        : Errors.Field("password_algorithm", "password_algorithm should be -> salt+sha256"));
+        : Errors.Field("password", "password has characters that are not allowed"));
+
+    /// <summary>The page of the operation: the lower-case hex digits of SHA-256 over salt and password.</summary>
+    public EmulatorResponse SetSaltedPassword(RequestContext context) => Set(context, body =>
+    {
+        if (body.Text("password_algorithm") != "salt+sha256")
+        {
+            return Errors.Field("password_algorithm", "password_algorithm should be -> salt+sha256");
+        }
+
+        return Hash().IsMatch(body["password"]!.ToString()) ? null : Errors.Field("password", "password should be -> SHA-256 in lower-case hex");
+    });
 
     /// <summary>The only response without envelope. The vendor's sample sends expires_in as text.</summary>
     public EmulatorResponse CreateMfaToken(RequestContext context)
     {
-        var body = context.ReadJson() ?? [];
+        var body = context.Body;
         var requested = body["expires_in"]?.ToString() ?? $"{MaxTokenSeconds}";
         if (!int.TryParse(requested, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) || seconds > MaxTokenSeconds)
         {
             return Errors.Field("expires_in", "expires_in should be -> integer");
         }
 
-        return users.Change(context, _ => null, _ => EmulatorResponse.Json(200, new JsonObject
-        {
-            ["mfa_token"] = TokenMint.Random(6),
-            ["expires_at"] = time.GetUtcNow().AddSeconds(seconds).UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
-            ["reusable"] = body["reusable"]?.ToString() == "true",
-        }));
+        var token = TokenMint.Random(6);
+        return tenant.Change(
+            context,
+            user =>
+            {
+                var id = user["id"]!.ToString();
+                tenant.Save(id, tenant.Secret(id) with { MfaToken = token });
+                return null;
+            },
+            _ => EmulatorResponse.Json(200, new JsonObject
+            {
+                ["mfa_token"] = token,
+                ["expires_at"] = tenant.Options.TimeProvider.GetUtcNow().AddSeconds(seconds).UtcDateTime
+                    .ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
+                ["reusable"] = body["reusable"]?.ToString() == "true",
+            }));
     }
 
-    private EmulatorResponse Set(RequestContext context, Func<JsonObject, EmulatorResponse?> validate)
+    private EmulatorResponse Set(RequestContext context, Func<JsonObject, EmulatorResponse?> refuse)
     {
-        if (context.ReadJson() is not { } body)
-        {
-            return Errors.InvalidJson();
-        }
-
-        if (body["password"]?.ToString() is not { Length: > 0 } password || body["password_confirmation"]?.ToString() != password)
+        var body = context.Body;
+        if (body.Text("password") is not { Length: > 0 } password || body.Text("password_confirmation") != password)
         {
             return Errors.Of(400, "password and password_confirmation must be same");
         }
 
-        return validate(body) ?? users.Change(
-            context,
-            user =>
-            {
-                user["password_changed_at"] = time.GetUtcNow().Zulu();
-                // 7 means that no password has been set yet.
-                user["status"] = (int)user["status"]! == 7 ? 1 : (int)user["status"]!;
-                return null;
-            },
-            _ => Envelope.Success());
+        return refuse(body) ?? tenant.Change(context, user =>
+        {
+            var (id, secret) = (user["id"]!.ToString(), tenant.Secret(user["id"]!.ToString()));
+            UserModel.SetPassword(user, secret, password, tenant.Now);
+            tenant.Save(id, secret);
+            return null;
+        });
     }
+
+    [GeneratedRegex(@"^[\p{L}\p{N}!@#€%&.,$+§/()=*;:_-]+$")]
+    private static partial Regex Allowed();
+
+    [GeneratedRegex("^[0-9a-f]{64}$")]
+    private static partial Regex Hash();
 }

@@ -6,15 +6,19 @@ using IdentitySdk.Testing.Seeding;
 namespace IdentitySdk.Testing.OneLogin;
 
 /// <summary>GET /api/1/users: the envelope with cursors and links in the body.</summary>
-internal sealed class UserList(UserStore store, int maxPageSize)
+internal sealed class UserList(Tenant tenant)
 {
-    public EmulatorResponse Get(RequestContext context)
+    private readonly UserStore _store = tenant.Users;
+
+    public EmulatorResponse Get(RequestContext received)
     {
-        if (!context.TryQuery("limit", out var limit) || limit < 1)
+        EmulatorResponse? refused = null;
+        if ((tenant.Options.Wire == OneLoginWire.Newer ? NewerWire.ToVersion1(received, out refused) : received) is not { } context)
         {
-            return Errors.Field("limit", "limit should be a positive integer");
+            return refused!;
         }
 
+        context.TryQuery("limit", out var limit);
         if (!Cursor.TryParse(context.Query("after_cursor"), out var after) || !Cursor.TryParse(context.Query("before_cursor"), out var before))
         {
             return Errors.Of(400, "Invalid pagination cursor");
@@ -27,30 +31,30 @@ internal sealed class UserList(UserStore store, int maxPageSize)
             return Errors.Of(400, $"Invalid sort field: {sort}");
         }
 
-        if (UserQuery.Validate(context) is { } error)
-        {
-            return error;
-        }
-
-        var size = Math.Min(limit ?? maxPageSize, maxPageSize);
+        var size = Math.Min(limit ?? tenant.Options.MaxPageSize, tenant.Options.MaxPageSize);
         var isDescending = sort == "-id" != before is not null;
-        var page = SlotPage.Read(Candidates(context, after ?? before, isDescending), size, slot => store.Table.Exists(slot) && Matches(context, slot));
+        var slots = Candidates(context, after ?? before, isDescending).Where(slot => _store.Table.Listing.Exists(slot) && Matches(context, slot));
+        var page = SlotPage.Read(slots.Skip(size * (Page(context) - 1)), size, _ => true);
         return before is null
             ? Render(context, page.Slots, after, hasPrevious: after is not null, hasNext: page.Next is not null)
             : Render(context, [.. page.Slots.Reverse()], after: null, hasPrevious: page.Next is not null, hasNext: true);
     }
 
+    /// <summary>Page numbers are known to the newer wire only.</summary>
+    private int Page(RequestContext context) =>
+        tenant.Options.Wire == OneLoginWire.Newer && context.TryQuery("page", out var page) ? Math.Clamp(page ?? 1, 1, 1_000_000) : 1;
+
     private IEnumerable<int> Candidates(RequestContext context, long? from, bool isDescending)
     {
         if (UserQuery.Exact(context) is { } key)
         {
-            var slot = key.Key is { } unique ? store.Table.Find(unique) : store.Find(key.Id!);
+            var slot = key.Key is { } unique ? _store.Table.Find(unique) : _store.Find(key.Id!);
             return slot is { } found && (from is null || (isDescending ? UserStore.IdOf(found) < from : UserStore.IdOf(found) > from)) ? [found] : [];
         }
 
         return isDescending
-            ? SlotPage.Descending(from is { } upper ? UserStore.SlotAfter(upper - 1) - 1 : store.Table.End - 1)
-            : SlotPage.Ascending(from is { } lower ? UserStore.SlotAfter(lower) : 0, store.Table.End);
+            ? SlotPage.Descending(from is { } upper ? UserStore.SlotAfter(upper - 1) - 1 : _store.Table.Listing.End - 1)
+            : SlotPage.Ascending(from is { } lower ? UserStore.SlotAfter(lower) : 0, _store.Table.Listing.End);
     }
 
     private bool Matches(RequestContext context, int slot)
@@ -60,8 +64,8 @@ internal sealed class UserList(UserStore store, int maxPageSize)
             return true;
         }
 
-        using var user = store.Table.Read(slot);
-        return UserQuery.Matches(context, user.RootElement);
+        using var user = _store.Table.Listing.Read(slot);
+        return UserQuery.Matches(context, user.RootElement, tenant);
     }
 
     private EmulatorResponse Render(RequestContext context, IReadOnlyList<int> slots, long? after, bool hasPrevious, bool hasNext)
@@ -111,11 +115,12 @@ internal sealed class UserList(UserStore store, int maxPageSize)
         {
             if (wanted is null)
             {
-                store.Table.Write(writer, slot);
+                _store.Table.Listing.Write(writer, slot);
                 continue;
             }
 
-            var user = store.Table.Load(slot);
+            using var document = _store.Table.Listing.Read(slot);
+            var user = JsonObject.Create(document.RootElement)!;
             var row = new JsonObject { ["id"] = user["id"]!.DeepClone() };
             foreach (var name in wanted.Where(user.ContainsKey))
             {

@@ -1,7 +1,6 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using IdentitySdk.Testing.Hosting;
-using IdentitySdk.Testing.Seeding;
+using IdentitySdk.Testing.Json;
 
 namespace IdentitySdk.Testing.OneLogin;
 
@@ -16,56 +15,89 @@ internal static class UserModel
         "samaccountname", "userprincipalname", "distinguished_name", "member_of", "external_id", "openid_name", "locale_code", "preferred_locale_code",
     ];
 
-    private static readonly string[] s_writable =
-        [.. s_texts, "group_id", "directory_id", "trusted_idp_id", "invalid_login_attempts", "state", "status", "role_id", "custom_attributes"];
-
-    /// <summary>Accepted but ignored: members that only the server sets, members that are never returned, and the old name of comment.</summary>
-    private static readonly string[] s_ignored =
+    /// <summary>What version 1 takes on creation and update: the vendor's page of the operation.</summary>
+    private static readonly string[] s_version1 =
     [
-        "id", "activated_at", "created_at", "updated_at", "last_login", "invitation_sent_at", "password_changed_at", "locked_until", "avatar_url",
-        "password", "password_confirmation", "password_algorithm", "salt", "notes", "role_ids",
+        "company", "department", "directory_id", "distinguished_name", "email", "external_id", "firstname", "group_id", "invalid_login_attempts", "lastname",
+        "locale_code", "manager_ad_id", "member_of", "notes", "openid_name", "phone", "samaccountname", "title", "username", "userprincipalname",
     ];
 
-    private static readonly string[] s_integers = ["group_id", "directory_id", "invalid_login_attempts", "state", "status"];
+    /// <summary>What the vendor's own clients send beside it to an update of version 1, but refuse to send to a creation.</summary>
+    private static readonly string[] s_onUpdate = ["state", "status", "trusted_idp_id"];
 
-    /// <summary>Null when the body is an object with known members only.</summary>
-    public static EmulatorResponse? Read(RequestContext context, out JsonObject body)
+    /// <summary>What only the newer documents have.</summary>
+    private static readonly string[] s_newer =
+    [
+        "comment", "preferred_locale_code", "manager_user_id", "role_ids", "custom_attributes", "password", "password_confirmation", "password_algorithm",
+            "salt",
+    ];
+
+    /// <summary>Null when the body is an object that this version of the operation takes.</summary>
+    public static EmulatorResponse? Read(RequestContext context, Tenant tenant, bool isUpdate)
     {
-        body = context.ReadJson() ?? [];
+        var body = context.Body;
         if (body.Count == 0)
         {
-            return context.ReadJson() is null ? Errors.InvalidJson() : Errors.Of(400, "input parameters is empty");
+            return Errors.Of(400, "input parameters is empty");
         }
 
-        var unknown = body.Select(member => member.Key).Except(s_writable).Except(s_ignored).FirstOrDefault();
-        if (unknown is not null)
+        var isNewer = tenant.Options.Wire == OneLoginWire.Newer;
+        string[] known = [.. s_version1, .. isUpdate || isNewer ? s_onUpdate : [], .. isNewer ? s_newer : []];
+        if (body.Select(member => member.Key).Except(known).FirstOrDefault() is { } unknown)
         {
             return Errors.Field(unknown, $"{unknown} is not a valid attribute for user model");
         }
 
-        var checkedBody = body;
-        var wrong = s_integers.FirstOrDefault(name => checkedBody[name] is { } value && value.GetValueKind() != JsonValueKind.Number);
-        return wrong is null ? null : Errors.Field(wrong, $"{wrong} should be -> integer");
+        if (body["role_ids"] is JsonArray roles && roles.Select(role => role.Integer() ?? 0).Except(tenant.Roles).Any())
+        {
+            return Errors.Of(400, $"role_ids should be a subset of -> [{string.Join(", ", tenant.Roles)}]");
+        }
+
+        return body["custom_attributes"] is JsonObject attributes ? UserActions.RefuseCustomAttributes(tenant, attributes) : RefusePassword(body);
     }
 
-    public static void Apply(JsonObject user, JsonObject body)
+    public static void Apply(JsonObject user, Secret secret, JsonObject body, string now)
     {
-        foreach (var (name, value) in body.Where(member => s_writable.Contains(member.Key)))
+        foreach (var (name, value) in body)
         {
-            if (name == "custom_attributes" && value is JsonObject changes)
+            switch (name)
             {
-                UserActions.MergeCustomAttributes(user, changes);
-            }
-            else
-            {
-                user[name] = value?.DeepClone();
+                case "notes":
+                    // The old name of a comment.
+                    user["comment"] = value?.DeepClone();
+                    break;
+                case "role_ids":
+                    user["role_id"] = value is JsonArray { Count: > 0 } ? value.DeepClone() : null;
+                    break;
+                case "custom_attributes":
+                    UserActions.MergeCustomAttributes(user, value as JsonObject ?? []);
+                    break;
+                case "password" when value is not null:
+                    SetPassword(user, secret, value.ToString(), now);
+                    break;
+                case "password" or "password_confirmation" or "password_algorithm" or "salt":
+                    break;
+                default:
+                    user[name] = value?.DeepClone();
+                    break;
             }
         }
     }
 
-    public static JsonObject New(int slot, bool hasPassword, DateTimeOffset time)
+    /// <summary>Status 7 means that no password has been set yet.</summary>
+    public static void SetPassword(JsonObject user, Secret secret, string password, string now)
     {
-        var now = time.Zulu();
+        secret.Password = password;
+        user["password_changed_at"] = now;
+        if (user["status"].Integer() == 7)
+        {
+            user["status"] = 1;
+            user["activated_at"] = now;
+        }
+    }
+
+    public static JsonObject New(int slot, string now)
+    {
         var user = new JsonObject { ["id"] = UserStore.IdOf(slot) };
         foreach (var name in s_texts)
         {
@@ -74,9 +106,9 @@ internal static class UserModel
 
         foreach (var (name, value) in new (string, JsonNode?)[]
         {
-            ("group_id", null), ("role_id", null), ("state", 1), ("status", hasPassword ? 1 : 7), ("directory_id", null), ("trusted_idp_id", null),
-            ("activated_at", hasPassword ? now : null), ("created_at", now), ("updated_at", now), ("last_login", null), ("invitation_sent_at", null),
-            ("password_changed_at", hasPassword ? now : null), ("locked_until", null), ("invalid_login_attempts", 0),
+            ("group_id", null), ("role_id", null), ("state", 1), ("status", 7), ("directory_id", null), ("trusted_idp_id", null),
+            ("activated_at", null), ("created_at", now), ("updated_at", now), ("last_login", null), ("invitation_sent_at", null),
+            ("password_changed_at", null), ("locked_until", null), ("invalid_login_attempts", 0),
         })
         {
             user[name] = value;
@@ -84,4 +116,9 @@ internal static class UserModel
 
         return user;
     }
+
+    private static EmulatorResponse? RefusePassword(JsonObject body) =>
+        body["password"] is { } password && body["password_confirmation"]?.ToString() != password.ToString()
+            ? Errors.Of(400, "password and password_confirmation must be same")
+            : null;
 }

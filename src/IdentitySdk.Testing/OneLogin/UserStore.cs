@@ -4,28 +4,25 @@ using IdentitySdk.Testing.Seeding;
 namespace IdentitySdk.Testing.OneLogin;
 
 /// <summary>OneLogin's users by their integer id. Ids increase with the slot and leave gaps.</summary>
-internal sealed class UserStore(int seeded, Seed seed)
+internal sealed class UserStore(VendorEmulatorOptions options, Seed seed)
 {
     private const long FirstId = 60_000_003;
 
     /// <summary>The gap leaves room for different cursors that lead to the same row.</summary>
     public const int Gap = 7;
 
-    public UserTable Table { get; } = new(seeded, seed);
+    public UserTable Table { get; } = new(options.UserCount, seed, options.ConsistencyDelay, options.TimeProvider);
 
     public static long IdOf(int slot) => FirstId + ((long)slot * Gap);
 
     /// <summary>The first slot whose id is above this one.</summary>
     public static int SlotAfter(long id) => id < FirstId ? 0 : (int)Math.Min(int.MaxValue, ((id - FirstId) / Gap) + 1);
 
-    public int? Find(string id)
-    {
-        if (!long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
-        {
-            return null;
-        }
+    /// <summary>The slot of an id, whether or not there is such a user.</summary>
+    public static int? SlotOf(string id) =>
+        long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && SlotAfter(number - 1) is var slot && IdOf(slot) == number
+            ? slot
+            : null;
 
-        var slot = SlotAfter(number - 1);
-        return Table.Exists(slot) && IdOf(slot) == number ? slot : null;
-    }
+    public int? Find(string id) => SlotOf(id) is { } slot && Table.Exists(slot) ? slot : null;
 }

@@ -1,75 +1,58 @@
 using System.Text.Json.Nodes;
 using IdentitySdk.Testing.Hosting;
-using IdentitySdk.Testing.Seeding;
+using IdentitySdk.Testing.Json;
 
 namespace IdentitySdk.Testing.OneLogin;
 
 /// <summary>Read, create, partial update, delete; a user's apps and roles.</summary>
-internal sealed class Users(UserStore store, TimeProvider time)
+internal sealed class Users(Tenant tenant)
 {
-    public EmulatorResponse Get(RequestContext context) => store.Find(context.PathValue("id")) is { } slot
-        ? EmulatorResponse.Json(200, writer =>
-        {
-            writer.WriteStartObject();
-            writer.WritePropertyName("status");
-            Errors.Status(200, "Success").WriteTo(writer);
-            writer.WriteStartArray("data");
-            store.Table.Write(writer, slot);
-            writer.WriteEndArray();
-            writer.WriteEndObject();
-        })
-        : Errors.UserNotFound(context.PathValue("id"));
+    private const int Unlicensed = 3;
+
+    public EmulatorResponse Get(RequestContext context) => tenant.Read(context, user => Envelope.Of(user));
 
     public EmulatorResponse Create(RequestContext context)
     {
-        if (UserModel.Read(context, out var body) is { } invalid)
-        {
-            return invalid;
-        }
+        var body = context.Body;
+        var error = UserModel.Read(context, tenant, isUpdate: false)
+            ?? UserModel.Required.Where(name => string.IsNullOrEmpty(body[name]?.ToString()))
+                .Select(name => Errors.Of(400, $"{name} is an required attribute for post request for user")).FirstOrDefault()
+            ?? RefuseDuplicate(body, self: null);
+        return error ?? Envelope.Of(Add(body));
+    }
 
-        if (UserModel.Required.FirstOrDefault(name => string.IsNullOrEmpty(body[name]?.ToString())) is { } missing)
-        {
-            return Errors.Of(400, $"{missing} is an required attribute for post request for user");
-        }
-
-        lock (store.Table.Lock)
-        {
-            if (FindDuplicate(body, self: null) is { } duplicate)
-            {
-                return duplicate;
-            }
-
-            var slot = store.Table.NextSlot();
-            var user = UserModel.New(slot, hasPassword: body["password"] is not null, time.GetUtcNow());
-            UserModel.Apply(user, body);
-            store.Table.Save(slot, user);
-            return Envelope.Of(user);
-        }
+    public JsonObject Add(JsonObject body)
+    {
+        var slot = tenant.Users.Table.NextSlot();
+        var id = $"{UserStore.IdOf(slot)}";
+        var (user, secret) = (UserModel.New(slot, tenant.Now), tenant.Secret(id));
+        UserModel.Apply(user, secret, body, tenant.Now);
+        tenant.Users.Table.Save(slot, user);
+        tenant.Save(id, secret);
+        return user;
     }
 
     public EmulatorResponse Update(RequestContext context)
     {
-        if (UserModel.Read(context, out var body) is { } invalid)
-        {
-            return invalid;
-        }
-
-        return Change(
+        var body = context.Body;
+        return UserModel.Read(context, tenant, isUpdate: true) ?? tenant.Change(
             context,
             user =>
             {
-                // Unlicensed users are reactivated through set_state only.
-                if (body["state"] is { } state && (int)user["state"]! == 3 && state.ToString() != "3")
+                // Unlicensed users leave that state through set_state only.
+                if (body["state"].Integer() is { } state && user["state"].Integer() == Unlicensed && state != Unlicensed)
                 {
                     return Errors.Of(400, "state is invalid");
                 }
 
-                if (FindDuplicate(body, self: store.Find(context.PathValue("id"))) is { } duplicate)
+                if (RefuseDuplicate(body, self: tenant.Users.Find(context.PathValue("user_id"))) is { } duplicate)
                 {
                     return duplicate;
                 }
 
-                UserModel.Apply(user, body);
+                var secret = tenant.Secret(user["id"]!.ToString());
+                UserModel.Apply(user, secret, body, tenant.Now);
+                tenant.Save(user["id"]!.ToString(), secret);
                 return null;
             },
             user => Envelope.Of(user));
@@ -77,67 +60,39 @@ internal sealed class Users(UserStore store, TimeProvider time)
 
     public EmulatorResponse Delete(RequestContext context)
     {
-        lock (store.Table.Lock)
+        if (tenant.Users.Find(context.PathValue("user_id")) is not { } slot)
         {
-            if (store.Find(context.PathValue("id")) is not { } slot)
-            {
-                return Errors.UserNotFound(context.PathValue("id"));
-            }
-
-            store.Table.Remove(slot);
-            return Envelope.Success();
+            return Errors.UserNotFound(context.PathValue("user_id"));
         }
+
+        tenant.Remove(slot);
+        return Envelope.Success();
     }
 
-    public EmulatorResponse CustomAttributes(RequestContext context) => Envelope.Nested(Seed.CustomAttributes.Select(name => (JsonNode?)name));
+    public EmulatorResponse CustomAttributes(RequestContext context) => Envelope.Nested(tenant.CustomAttributes.Select(name => (JsonNode?)name));
 
     public EmulatorResponse Roles(RequestContext context) =>
-        Show(context, user => Envelope.Nested((user["role_id"] as JsonArray ?? []).Select(role => role?.DeepClone())));
+        tenant.Read(context, user => Envelope.Nested((user["role_id"] as JsonArray ?? []).Select(role => role?.DeepClone())));
 
-    public EmulatorResponse Apps(RequestContext context) => Show(context, user =>
+    /// <summary>Applications that the portal hides come only when asked for.</summary>
+    public EmulatorResponse Apps(RequestContext context) => tenant.Read(context, user =>
     {
-        var apps = AppCatalog.Of((long)user["id"]!, user["email"]?.ToString());
-        return apps.Length > 0 ? Envelope.Of(apps) : Envelope.Nested([]);
+        var all = context.Flag("ignore_visibility", otherwise: false);
+        var apps = from assignment in tenant.AppAssignments.Of(user["id"]!.ToString())
+                   let app = tenant.Apps.Find(Tenant.Shared, assignment["id"]!.ToString())
+                   where app is not null && (all || (bool)app["visible"]!)
+                   select (JsonNode)AppCatalog.Show(app, assignment, user.Text("email"));
+        return apps.ToArray() is { Length: > 0 } shown ? Envelope.Of(shown) : Envelope.Nested([]);
     });
 
-    /// <summary>Finds the user, lets the operation reject or change it, and saves the change.</summary>
-    public EmulatorResponse Change(RequestContext context, Func<JsonObject, EmulatorResponse?> change, Func<JsonObject, EmulatorResponse> success)
+    public EmulatorResponse? RefuseDuplicate(JsonObject body, int? self)
     {
-        lock (store.Table.Lock)
-        {
-            if (store.Find(context.PathValue("id")) is not { } slot)
-            {
-                return Errors.UserNotFound(context.PathValue("id"));
-            }
-
-            var user = store.Table.Load(slot);
-            if (change(user) is { } error)
-            {
-                return error;
-            }
-
-            user["updated_at"] = time.GetUtcNow().Zulu();
-            store.Table.Save(slot, user);
-            return success(user);
-        }
-    }
-
-    private EmulatorResponse Show(RequestContext context, Func<JsonObject, EmulatorResponse> show) =>
-        store.Find(context.PathValue("id")) is { } slot ? show(store.Table.Load(slot)) : Errors.UserNotFound(context.PathValue("id"));
-
-    private EmulatorResponse? FindDuplicate(JsonObject body, int? self)
-    {
-        List<string> taken = [];
-        Check("Email", Seed.EmailKey(body["email"]?.ToString() ?? ""));
-        Check("Username", Seed.UsernameKey(body["username"]?.ToString() ?? ""));
-        return taken.Count == 0 ? null : Errors.Of(400, $"Validation failed: {string.Join(", ", taken)}");
-
-        void Check(string name, string key)
-        {
-            if (store.Table.Find(key) is { } owner && owner != self)
-            {
-                taken.Add($"{name} must be unique");
-            }
-        }
+        string[] taken =
+        [
+            .. new[] { ("Email", Seed.EmailKey(body["email"]?.ToString() ?? "")), ("Username", Seed.UsernameKey(body["username"]?.ToString() ?? "")) }
+                .Where(key => tenant.Users.Table.Find(key.Item2) is { } owner && owner != self)
+                .Select(key => $"{key.Item1} must be unique"),
+        ];
+        return taken.Length == 0 ? null : Errors.Of(400, $"Validation failed: {string.Join(", ", taken)}");
     }
 }

@@ -25,6 +25,15 @@ public sealed class EmulatorRequest
     /// <summary>The operation's path template such as <c>/api/v1/users/{userId}</c>; null when no operation matches.</summary>
     public required string? Route { get; init; }
 
+    /// <summary>The operation's name in the vendor's specification, such as <c>Users_List</c>; null for requests that no specification describes.</summary>
+    public required string? Operation { get; init; }
+
+    /// <summary>
+    /// Query parameters that the operation does not have: misspelt, or of another version. The vendor ignores them, so nothing else tells.
+    /// <see cref="VendorEmulatorOptions.Strict"/> refuses them.
+    /// </summary>
+    public IReadOnlyList<string> Unknown { get; internal set; } = [];
+
     /// <summary>Whether it is a request to the vendor's token endpoint.</summary>
     public required bool IsTokenRequest { get; init; }
 
@@ -36,6 +45,9 @@ public sealed class EmulatorRequest
 
     /// <summary>A header's value, or null.</summary>
     public string? Header(string name) => Headers.GetValueOrDefault(name);
+
+    /// <summary>What the log counts: two bytes for each character.</summary>
+    internal long Size => 2L * (Path.Length + Query.Length + Body.Length + Headers.Sum(header => header.Key.Length + header.Value.Length));
 
     /// <inheritdoc/>
     public override string ToString() => $"#{Number} {Method} {Path}{Query}";

@@ -1,9 +1,10 @@
 namespace IdentitySdk.Testing.Requests;
 
-/// <summary>The last requests, and how many there were.</summary>
-internal sealed class RequestLog(int capacity)
+/// <summary>The last requests, bounded in number and in bytes, and how many there were.</summary>
+internal sealed class RequestLog(int capacity, long bytes)
 {
     private readonly Queue<EmulatorRequest> _requests = new();
+    private long _size;
     private int _count;
 
     public int Count
@@ -23,9 +24,10 @@ internal sealed class RequestLog(int capacity)
         {
             request.Number = ++_count;
             _requests.Enqueue(request);
-            if (_requests.Count > capacity)
+            _size += request.Size;
+            while (_requests.Count > 0 && (_requests.Count > capacity || _size > bytes))
             {
-                _requests.Dequeue();
+                _size -= _requests.Dequeue().Size;
             }
         }
     }

@@ -6,22 +6,36 @@ using IdentitySdk.Testing.Json;
 namespace IdentitySdk.Testing.Seeding;
 
 /// <summary>Users by slot: seeded users are rendered on demand, and only created, changed and deleted ones are stored.</summary>
-internal sealed class UserTable(int seeded, IUserSeed seed)
+internal sealed class UserTable
 {
     private static readonly byte[] s_deleted = [];
+    private readonly IUserSeed _seed;
     private readonly ConcurrentDictionary<int, byte[]> _overlay = new();
     private readonly ConcurrentDictionary<string, int> _keys = new(StringComparer.OrdinalIgnoreCase);
-    private int _end = seeded;
+    private int _end;
 
-    /// <summary>Held while a user is read, changed and saved.</summary>
-    public object Lock { get; } = new();
+    public UserTable(int seeded, IUserSeed seed, TimeSpan listingDelay, TimeProvider time)
+    {
+        (Seeded, _end, this._seed) = (seeded, seeded, seed);
+        Listing = new UserListing(this, listingDelay, time);
+        Current = new UserListing(this, TimeSpan.Zero, time);
+    }
 
-    public int Seeded { get; } = seeded;
+    /// <summary>The users as lists see them.</summary>
+    public UserListing Listing { get; }
+
+    /// <summary>The users as they are.</summary>
+    public UserListing Current { get; }
+
+    public int Seeded { get; }
 
     /// <summary>One past the last slot ever used.</summary>
     public int End => Volatile.Read(ref _end);
 
     public bool Exists(int slot) => slot >= 0 && slot < End && !(_overlay.TryGetValue(slot, out var json) && json.Length == 0);
+
+    /// <summary>Whether the user was there from the start and still is.</summary>
+    public bool IsSeeded(int slot) => slot < Seeded && Exists(slot);
 
     /// <summary>Whether the user is still as seeded, so that its members can be computed without rendering it.</summary>
     public bool IsUntouched(int slot) => slot < Seeded && !_overlay.ContainsKey(slot);
@@ -34,11 +48,13 @@ internal sealed class UserTable(int seeded, IUserSeed seed)
         }
         else
         {
-            seed.Write(writer, slot);
+            _seed.Write(writer, slot);
         }
     }
 
     public JsonObject Load(int slot) => JsonNode.Parse(Bytes(slot).Span)!.AsObject();
+
+    public byte[] Copy(int slot) => Bytes(slot).ToArray();
 
     public JsonDocument Read(int slot) => JsonDocument.Parse(Bytes(slot));
 
@@ -50,16 +66,17 @@ internal sealed class UserTable(int seeded, IUserSeed seed)
             return slot;
         }
 
-        return seed.SlotOf(key) is { } candidate && IsUntouched(candidate) && HasKey(candidate, key) ? candidate : null;
+        return _seed.SlotOf(key) is { } candidate && IsUntouched(candidate) && HasKey(candidate, key) ? candidate : null;
     }
 
-    /// <summary>The slot of the next created user. The caller holds the lock until <see cref="Save"/>.</summary>
+    /// <summary>The slot of the next created user. The caller writes alone until <see cref="Save"/>.</summary>
     public int NextSlot() => _end;
 
     public void Save(int slot, JsonObject user)
     {
+        Listing.Keep(slot);
         RemoveKeys(slot);
-        foreach (var key in seed.Keys(user))
+        foreach (var key in _seed.Keys(user))
         {
             _keys.TryAdd(key, slot);
         }
@@ -70,6 +87,7 @@ internal sealed class UserTable(int seeded, IUserSeed seed)
 
     public void Remove(int slot)
     {
+        Listing.Keep(slot);
         RemoveKeys(slot);
         _overlay[slot] = s_deleted;
     }
@@ -83,15 +101,15 @@ internal sealed class UserTable(int seeded, IUserSeed seed)
 
         if (_overlay.TryGetValue(slot, out var json) && json.Length > 0)
         {
-            foreach (var key in seed.Keys(Load(slot)))
+            foreach (var key in _seed.Keys(Load(slot)))
             {
                 _keys.TryRemove(new(key, slot));
             }
         }
     }
 
-    private bool HasKey(int slot, string key) => seed.Keys(Load(slot)).Contains(key, StringComparer.OrdinalIgnoreCase);
+    private bool HasKey(int slot, string key) => _seed.Keys(Load(slot)).Contains(key, StringComparer.OrdinalIgnoreCase);
 
     private ReadOnlyMemory<byte> Bytes(int slot) =>
-        _overlay.TryGetValue(slot, out var json) ? json : JsonBytes.Serialize(writer => seed.Write(writer, slot));
+        _overlay.TryGetValue(slot, out var json) ? json : JsonBytes.Serialize(writer => _seed.Write(writer, slot));
 }

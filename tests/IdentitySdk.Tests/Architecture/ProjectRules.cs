@@ -52,13 +52,15 @@ internal sealed record ProjectRules(string Project)
         {
             Layers =
             [
+                ["All"],
                 ["Okta", "OneLogin", "Agilicus"],
                 [""],
                 ["Hosting"],
-                ["Faults", "Tokens"],
+                ["Faults", "Tokens", "Forms", "Resources"],
                 ["Requests", "Seeding"],
                 ["Json"],
             ],
+            Composition = ["All"],
         },
         new("IdentitySdk.Cli")
         {

@@ -1,0 +1,179 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using IdentitySdk.Testing.Json;
+
+namespace IdentitySdk.Testing.Forms;
+
+/// <summary>Compares values with a schema. In a request, members that only the server sets are skipped, since they are ignored there.</summary>
+internal sealed class FormChecker(FormTable table, bool isRequest)
+{
+    private static readonly TimeSpan s_patternTimeout = TimeSpan.FromSeconds(1);
+    private readonly List<FormError> _errors = [];
+
+    /// <summary>The errors of a body or of a response.</summary>
+    public static IReadOnlyList<FormError> Check(FormTable table, JsonElement schema, JsonNode? value, bool isRequest)
+    {
+        var checker = new FormChecker(table, isRequest);
+        checker.Visit(schema, value, "");
+        return checker._errors;
+    }
+
+    private void Visit(JsonElement reference, JsonNode? value, string path)
+    {
+        var schema = table.Resolve(reference);
+        if (value is null)
+        {
+            if (!Is(reference, "nullable") && !Is(schema, "nullable") && schema.TryGetProperty("type", out _))
+            {
+                Add(FormRule.Null, path, "not null");
+            }
+
+            return;
+        }
+
+        // Free-form types of the SDK take any JSON; the one union there is takes texts and numbers.
+        if (schema.TryGetProperty("x-type", out var special))
+        {
+            if (special.GetString() == "StringOrNumber" && value.Kind() is not (JsonValueKind.String or JsonValueKind.Number))
+            {
+                Add(FormRule.Type, path, "a string or a number");
+            }
+
+            return;
+        }
+
+        if (!schema.TryGetProperty("type", out var type) || HasType(type.GetString()!, value))
+        {
+            VisitContent(schema, value, path);
+            return;
+        }
+
+        Add(FormRule.Type, path, type.GetString()!);
+    }
+
+    private void VisitContent(JsonElement schema, JsonNode value, string path)
+    {
+        switch (value)
+        {
+            case JsonObject members:
+                VisitMembers(schema, members, path);
+                break;
+            case JsonArray items:
+                Range(FormRule.Count, schema, "minItems", "maxItems", items.Count, path);
+                if (schema.TryGetProperty("items", out var item))
+                {
+                    foreach (var each in items)
+                    {
+                        Visit(item, each, path);
+                    }
+                }
+
+                break;
+            default:
+                VisitScalar(schema, value, path);
+                break;
+        }
+    }
+
+    private void VisitMembers(JsonElement schema, JsonObject members, string path)
+    {
+        Range(FormRule.Count, schema, "minProperties", "maxProperties", members.Count, path);
+        if (schema.TryGetProperty("required", out var required))
+        {
+            foreach (var name in required.EnumerateArray().Select(name => name.GetString()!).Where(name => members[name] is null))
+            {
+                Add(FormRule.Required, Join(path, name), "required");
+            }
+        }
+
+        schema.TryGetProperty("properties", out var properties);
+        schema.TryGetProperty("additionalProperties", out var additional);
+        foreach (var (name, value) in members)
+        {
+            var isKnown = properties.ValueKind == JsonValueKind.Object && properties.TryGetProperty(name, out additional);
+            if (isKnown ? !isRequest || !Is(additional, "readOnly") : additional.ValueKind == JsonValueKind.Object)
+            {
+                Visit(additional, value, Join(path, name));
+            }
+
+            schema.TryGetProperty("additionalProperties", out additional);
+        }
+    }
+
+    private void VisitScalar(JsonElement schema, JsonNode value, string path)
+    {
+        var text = value.Text();
+        if (schema.TryGetProperty("enum", out var allowed) && !allowed.EnumerateArray().Any(each => each.ToString() == value.ToString()))
+        {
+            Add(FormRule.Enum, path, $"one of {string.Join(", ", allowed.EnumerateArray())}");
+        }
+
+        if (text is not null)
+        {
+            Range(FormRule.Length, schema, "minLength", "maxLength", text.Length, path);
+            if (!HasFormat(schema, text))
+            {
+                Add(FormRule.Format, path, schema.TryGetProperty("format", out var format) ? format.GetString()! : "the pattern");
+            }
+        }
+        else if (value.Integer() is { } number)
+        {
+            RangeOfNumber(schema, number, path);
+        }
+    }
+
+    private void RangeOfNumber(JsonElement schema, long number, string path)
+    {
+        if (Limit(schema, "minimum") is { } minimum && number < minimum)
+        {
+            Add(FormRule.Minimum, path, $"at least {minimum}");
+        }
+
+        if (Limit(schema, "maximum") is { } maximum && number > maximum)
+        {
+            Add(FormRule.Maximum, path, $"at most {maximum}");
+        }
+    }
+
+    private void Range(FormRule rule, JsonElement schema, string least, string most, int count, string path)
+    {
+        var (minimum, maximum) = (Limit(schema, least) ?? 0, Limit(schema, most) ?? long.MaxValue);
+        if (count < minimum || count > maximum)
+        {
+            Add(rule, path, maximum == long.MaxValue ? $"at least {minimum}" : $"{minimum} to {maximum}");
+        }
+    }
+
+    private void Add(FormRule rule, string path, string detail) => _errors.Add(new(rule, path, IsQuery: false, detail));
+
+    private static bool HasType(string type, JsonNode value) => type switch
+    {
+        "object" => value is JsonObject,
+        "array" => value is JsonArray,
+        "string" => value.Kind() == JsonValueKind.String,
+        "boolean" => value.Kind() is JsonValueKind.True or JsonValueKind.False,
+        "integer" => value.Integer() is not null,
+        _ => value.Kind() == JsonValueKind.Number,
+    };
+
+    private static bool HasFormat(JsonElement schema, string text)
+    {
+        if (schema.TryGetProperty("pattern", out var pattern) && !Regex.IsMatch(text, pattern.GetString()!, RegexOptions.CultureInvariant, s_patternTimeout))
+        {
+            return false;
+        }
+
+        return !schema.TryGetProperty("format", out var format) || format.GetString() != "date-time" || IsDate(text);
+    }
+
+    internal static bool IsDate(string text) =>
+        text.Length >= 10 && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out _);
+
+    private static bool Is(JsonElement schema, string keyword) => schema.TryGetProperty(keyword, out var value) && value.ValueKind == JsonValueKind.True;
+
+    private static long? Limit(JsonElement schema, string keyword) => schema.TryGetProperty(keyword, out var value) ? value.GetInt64() : null;
+
+    private static string Join(string path, string name) => path.Length == 0 ? name : $"{path}.{name}";
+}

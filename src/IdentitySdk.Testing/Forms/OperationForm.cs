@@ -1,0 +1,31 @@
+using System.Text.Json;
+
+namespace IdentitySdk.Testing.Forms;
+
+/// <summary>The form of an operation.</summary>
+/// <param name="Id">Its name in the specification, such as <c>Users_List</c>.</param>
+/// <param name="Method">The verb.</param>
+/// <param name="Template">The path template.</param>
+/// <param name="Sources">The documents that describe it, each with its name there.</param>
+/// <param name="Query">Its query parameters by name.</param>
+/// <param name="Body">The schema of the body; undefined when there is none.</param>
+/// <param name="Responses">The schema of the response by status; null for a status without JSON.</param>
+internal sealed record OperationForm(string Id, string Method, string Template, IReadOnlyList<string> Sources, JsonElement Query, JsonElement Body,
+    JsonElement Responses)
+{
+    public bool HasBody => Body.ValueKind == JsonValueKind.Object;
+
+    /// <summary>The parameter of this name, or the one whose names begin like this; undefined when there is none.</summary>
+    public JsonElement Parameter(string name)
+    {
+        if (Query.TryGetProperty(name, out var parameter) && !parameter.TryGetProperty("x-query-prefix", out _))
+        {
+            return parameter;
+        }
+
+        return Query.EnumerateObject()
+            .FirstOrDefault(each => each.Value.TryGetProperty("x-query-prefix", out var prefix)
+                && name.StartsWith(prefix.GetString()!, StringComparison.Ordinal))
+            .Value;
+    }
+}

@@ -1,0 +1,26 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace IdentitySdk.Testing.Json;
+
+/// <summary>Reads JSON that may have any type.</summary>
+internal static class JsonNodes
+{
+    /// <summary>The member, or null when it is missing, null, or not in an object.</summary>
+    public static JsonNode? Member(this JsonNode? node, string name) => node is JsonObject members ? members[name] : null;
+
+    /// <summary>The member's text; null when it is anything but a string.</summary>
+    public static string? Text(this JsonNode? node, string name) => node.Member(name).Text();
+
+    /// <summary>Null when the value is anything but a string.</summary>
+    public static string? Text(this JsonNode? node) => node is JsonValue value && value.TryGetValue(out string? text) ? text : null;
+
+    /// <summary>The member when it is an object; a new, empty one otherwise.</summary>
+    public static JsonObject Members(this JsonNode? node, string name) => node.Member(name) as JsonObject ?? [];
+
+    public static JsonValueKind Kind(this JsonNode? node) => node?.GetValueKind() ?? JsonValueKind.Null;
+
+    /// <summary>Null when the value is anything but an integer of 64 bits.</summary>
+    public static long? Integer(this JsonNode? node) =>
+        node is JsonValue value && value.Kind() == JsonValueKind.Number && long.TryParse(value.ToJsonString(), out var number) ? number : null;
+}

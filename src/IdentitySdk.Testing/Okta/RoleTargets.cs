@@ -1,0 +1,126 @@
+using System.Text.Json.Nodes;
+using IdentitySdk.Testing.Hosting;
+using IdentitySdk.Testing.Json;
+
+namespace IdentitySdk.Testing.Okta;
+
+/// <summary>
+/// What a role is limited to. The first target narrows a role, and the last cannot be removed, because that would widen it to everything. A target is stored
+/// as <c>group/{id}</c>, <c>app/{name}</c> or <c>app/{name}/{id}</c>.
+/// </summary>
+internal sealed class RoleTargets(Tenant tenant, Roles roles)
+{
+    /// <summary>The member of an assignment that holds its targets; no response has it.</summary>
+    public const string Member = "x-targets";
+
+    private const int MaxTargets = 100;
+
+    /// <summary>Roles whose targets are groups (Okta's reference of roles).</summary>
+    private static readonly string[] s_groupRoles = ["USER_ADMIN", "HELP_DESK_ADMIN", "GROUP_MEMBERSHIP_ADMIN"];
+
+    public static IReadOnlyList<string> Of(JsonObject role) => [.. (role[Member] as JsonArray ?? []).Select(target => target!.ToString())];
+
+    public static IEnumerable<JsonObject> Groups(Tenant tenant, IEnumerable<string> targets) => targets
+        .Where(target => target.StartsWith("group/", StringComparison.Ordinal))
+        .Select(target => tenant.Groups.Find(Tenant.Shared, target["group/".Length..]))
+        .OfType<JsonObject>();
+
+    /// <summary>Catalog applications have no id; instances have one.</summary>
+    public static IEnumerable<JsonObject> Apps(Tenant tenant, IEnumerable<string> targets) => targets
+        .Where(target => target.StartsWith("app/", StringComparison.Ordinal))
+        .Select(target => target.Split('/'))
+        .Select(parts => CatalogApp(tenant.Apps.Of(Tenant.Shared)
+            .First(app => app.Text("name") == parts[1] && (parts.Length == 2 || app.Text("id") == parts[2])), parts.Length == 3));
+
+    public EmulatorResponse ListGroups(RequestContext context) => roles.Find(context, (_, role) => Pages.Of(context, [.. Groups(tenant, Of(role))]));
+
+    public EmulatorResponse ListApps(RequestContext context) => roles.Find(context, (_, role) => Pages.Of(context, [.. Apps(tenant, Of(role))]));
+
+    public EmulatorResponse AddGroup(RequestContext context) =>
+        Add(context, s_groupRoles, tenant.Groups.Find(Tenant.Shared, context.PathValue("groupId")) is null ? null
+            : $"group/{context.PathValue("groupId")}", "groupId");
+
+    public EmulatorResponse RemoveGroup(RequestContext context) => Remove(context, $"group/{context.PathValue("groupId")}", "groupId");
+
+    public EmulatorResponse AddApp(RequestContext context) => Add(
+        context, ["APP_ADMIN"], tenant.Apps.Of(Tenant.Shared).Any(app => app.Text("name") == context.PathValue("appName"))
+            ? $"app/{context.PathValue("appName")}" : null, "appName");
+
+    public EmulatorResponse RemoveApp(RequestContext context) => Remove(context, $"app/{context.PathValue("appName")}", "appName");
+
+    public EmulatorResponse AddAppInstance(RequestContext context) => Add(
+        context,
+        ["APP_ADMIN"],
+        tenant.Apps.Find(Tenant.Shared, context.PathValue("applicationId")) is { } app && app.Text("name") == context.PathValue("appName")
+            ? $"app/{context.PathValue("appName")}/{context.PathValue("applicationId")}"
+            : null,
+        "applicationId");
+
+    public EmulatorResponse RemoveAppInstance(RequestContext context) =>
+        Remove(context, $"app/{context.PathValue("appName")}/{context.PathValue("applicationId")}", "applicationId");
+
+    public EmulatorResponse AddAllApps(RequestContext context) => roles.Find(context, (user, role) =>
+        role.Text("type") == "APP_ADMIN" ? Save(user, role, []) : WrongType());
+
+    private static JsonObject CatalogApp(JsonObject app, bool isInstance)
+    {
+        var shown = new JsonObject { ["name"] = app.Text("name"), ["displayName"] = app.Text("label"), ["status"] = "ACTIVE",
+            ["signOnModes"] = new JsonArray("SAML_2_0") };
+        if (isInstance)
+        {
+            shown["id"] = app.Text("id");
+        }
+
+        return shown;
+    }
+
+    private static EmulatorResponse WrongType() => Errors.Of(400, "E0000091", "The provided role type was not the same as required role type.");
+
+    /// <param name="context">The request.</param>
+    /// <param name="types">The roles that have such targets.</param>
+    /// <param name="target">The target; null when it does not exist.</param>
+    /// <param name="parameter">The path parameter that names it.</param>
+    private EmulatorResponse Add(RequestContext context, string[] types, string? target, string parameter) => roles.Find(context, (user, role) =>
+    {
+        if (!types.Contains(role.Text("type")))
+        {
+            return WrongType();
+        }
+
+        if (target is null)
+        {
+            return Errors.NotFound(context.PathValue(parameter), "Target");
+        }
+
+        var present = Of(role);
+        if (target.Count(character => character == '/') == 2 && present.Contains(target[..target.LastIndexOf('/')]))
+        {
+            return Errors.Validation("targets", "targets: The role has the whole application as a target");
+        }
+
+        // An application as a whole supersedes its instances.
+        List<string> targets = [.. present.Where(other => other != target && !other.StartsWith($"{target}/", StringComparison.Ordinal)), target];
+        return targets.Count > MaxTargets ? Errors.Of(400, "E0000093", "Target count limit exceeded") : Save(user, role, targets);
+    });
+
+    private EmulatorResponse Remove(RequestContext context, string target, string parameter) => roles.Find(context, (user, role) =>
+    {
+        var present = Of(role);
+        if (!present.Contains(target))
+        {
+            return Errors.NotFound(context.PathValue(parameter), "Target");
+        }
+
+        return present.Count == 1
+            ? Errors.Validation("targets", "targets: The last target of a role cannot be removed")
+            : Save(user, role, [.. present.Where(other => other != target)]);
+    });
+
+    private EmulatorResponse Save(string user, JsonObject role, IEnumerable<string> targets)
+    {
+        role[Member] = new JsonArray([.. targets.Select(target => (JsonNode)target)]);
+        role["lastUpdated"] = tenant.Now;
+        tenant.Roles.Put(user, role);
+        return EmulatorResponse.Empty(204);
+    }
+}

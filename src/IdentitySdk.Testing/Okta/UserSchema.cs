@@ -1,0 +1,50 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using IdentitySdk.Testing.Forms;
+using IdentitySdk.Testing.Json;
+
+namespace IdentitySdk.Testing.Okta;
+
+/// <summary>The attributes of a profile: the standard ones and those the organization defines. Others are refused.</summary>
+internal sealed class UserSchema(FormTable forms)
+{
+    private readonly Dictionary<string, JsonValueKind[]> _custom = new(StringComparer.Ordinal)
+    {
+        ["floor"] = [JsonValueKind.Number], ["remote"] = [JsonValueKind.True, JsonValueKind.False], ["languages"] = [JsonValueKind.Array],
+    };
+
+    private readonly JsonElement _standard = forms.Schema("UserProfile").GetProperty("properties");
+
+    /// <param name="name">The attribute.</param>
+    /// <param name="type">string, boolean, number, integer or array.</param>
+    public void Define(string name, string type) => _custom[name] = type switch
+    {
+        "string" => [JsonValueKind.String],
+        "boolean" => [JsonValueKind.True, JsonValueKind.False],
+        "number" or "integer" => [JsonValueKind.Number],
+        "array" => [JsonValueKind.Array],
+        _ => throw new ArgumentException($"The type of an attribute is string, boolean, number, integer or array, not {type}.", nameof(type)),
+    };
+
+    /// <summary>What is wrong with the names and types of a profile. Standard attributes are strings, whose type was checked with the form.</summary>
+    public IEnumerable<string> Causes(JsonObject profile)
+    {
+        foreach (var (name, value) in profile)
+        {
+            if (_standard.TryGetProperty(name, out _))
+            {
+                continue;
+            }
+
+            if (!_custom.TryGetValue(name, out var kinds))
+            {
+                // As recorded from a creation with an attribute of this name.
+                yield return $"Property name '{name}' is not defined in profile";
+            }
+            else if (value is not null && !kinds.Contains(value.Kind()))
+            {
+                yield return $"{name}: The value does not have the type of the attribute";
+            }
+        }
+    }
+}

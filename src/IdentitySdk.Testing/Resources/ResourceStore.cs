@@ -1,0 +1,56 @@
+using System.Text.Json.Nodes;
+
+namespace IdentitySdk.Testing.Resources;
+
+/// <summary>
+/// JSON objects by owner and id, in order of creation. What is read is a copy: a change counts when it is put back, so that a request refused half-way has
+/// changed nothing. An owner that was never written has what the seed computes.
+/// </summary>
+/// <param name="id">The id of an object.</param>
+/// <param name="seed">The objects an owner has from the start.</param>
+internal sealed class ResourceStore(Func<JsonObject, string> id, Func<string, IEnumerable<JsonObject>>? seed = null)
+{
+    private readonly Dictionary<string, List<JsonObject>> _stored = new(StringComparer.Ordinal);
+
+    /// <summary>Owners that were written, in no order.</summary>
+    public IEnumerable<string> Owners => _stored.Keys;
+
+    public IEnumerable<JsonObject> Of(string owner) => Present(owner).Select(Copy);
+
+    public JsonObject? Find(string owner, string key) => Present(owner).FirstOrDefault(value => id(value) == key) is { } found ? Copy(found) : null;
+
+    /// <summary>Adds an object, or replaces the one with its id in its place.</summary>
+    public void Put(string owner, JsonObject value)
+    {
+        var list = Stored(owner);
+        var index = list.FindIndex(other => id(other) == id(value));
+        if (index < 0)
+        {
+            list.Add(Copy(value));
+        }
+        else
+        {
+            list[index] = Copy(value);
+        }
+    }
+
+    /// <summary>The number of objects removed.</summary>
+    public int Remove(string owner, Predicate<JsonObject> matches) => Stored(owner).RemoveAll(matches);
+
+    /// <summary>False when there is none with this id.</summary>
+    public bool Remove(string owner, string key) => Remove(owner, value => id(value) == key) > 0;
+
+    private static JsonObject Copy(JsonObject value) => (JsonObject)value.DeepClone();
+
+    private IEnumerable<JsonObject> Present(string owner) => _stored.TryGetValue(owner, out var list) ? list : seed?.Invoke(owner) ?? [];
+
+    private List<JsonObject> Stored(string owner)
+    {
+        if (!_stored.TryGetValue(owner, out var list))
+        {
+            _stored[owner] = list = [.. seed?.Invoke(owner) ?? []];
+        }
+
+        return list;
+    }
+}

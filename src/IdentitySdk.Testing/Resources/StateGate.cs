@@ -1,0 +1,75 @@
+namespace IdentitySdk.Testing.Resources;
+
+/// <summary>
+/// Lets one change of the state happen at a time, and none while it is read. Changes that were put off happen before whatever comes after their time.
+/// </summary>
+internal sealed class StateGate(TimeProvider time) : IDisposable
+{
+    private readonly ReaderWriterLockSlim _lock = new();
+    private readonly PriorityQueue<Action, DateTimeOffset> _later = new();
+    private long _nextTicks = long.MaxValue;
+
+    public T Read<T>(Func<T> read)
+    {
+        RunDue();
+        _lock.EnterReadLock();
+        try
+        {
+            return read();
+        }
+        finally
+        {
+            _lock.ExitReadLock();
+        }
+    }
+
+    public T Write<T>(Func<T> write)
+    {
+        RunDue();
+        _lock.EnterWriteLock();
+        try
+        {
+            return write();
+        }
+        finally
+        {
+            _lock.ExitWriteLock();
+        }
+    }
+
+    /// <summary>Puts a change off. Called from within a <see cref="Write"/>.</summary>
+    public void After(TimeSpan delay, Action change)
+    {
+        _later.Enqueue(change, time.GetUtcNow() + delay);
+        SetNext();
+    }
+
+    public void Dispose() => _lock.Dispose();
+
+    private void RunDue()
+    {
+        var now = time.GetUtcNow();
+        if (Volatile.Read(ref _nextTicks) > now.UtcTicks)
+        {
+            return;
+        }
+
+        _lock.EnterWriteLock();
+        try
+        {
+            while (_later.TryPeek(out var change, out var due) && due <= now)
+            {
+                _later.Dequeue();
+                change();
+            }
+
+            SetNext();
+        }
+        finally
+        {
+            _lock.ExitWriteLock();
+        }
+    }
+
+    private void SetNext() => Volatile.Write(ref _nextTicks, _later.TryPeek(out _, out var due) ? due.UtcTicks : long.MaxValue);
+}

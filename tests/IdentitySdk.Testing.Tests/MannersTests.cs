@@ -1,0 +1,293 @@
+using System.Net;
+using System.Text;
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.Time.Testing;
+
+namespace IdentitySdk.Testing.Tests;
+
+/// <summary>What vendors do beside answering: lag behind writes, take time, lose responses, round, and forget nonces.</summary>
+public sealed class MannersTests
+{
+    /// <summary>No whole number of seconds, so that resets have to be rounded.</summary>
+    private static readonly TimeSpan s_window = TimeSpan.FromMilliseconds(59_701);
+
+    private readonly FakeTimeProvider _clock = new(new DateTimeOffset(2026, 3, 1, 12, 0, 0, 400, TimeSpan.Zero));
+
+    [Test]
+    public async Task Okta_search_lags_behind_writes_and_filter_does_not()
+    {
+        await using var okta = OktaEmulator.Create(new() { UserCount = 3, ConsistencyDelay = TimeSpan.FromSeconds(30), TimeProvider = _clock });
+        using var client = Client(okta, $"SSWS {okta.ApiToken}");
+        var id = okta.SeededUserIds.First();
+        await client.SendJsonAsync("POST", $"/api/v1/users/{id}", """{"profile":{"title":"Countess"}}""");
+        var added = okta.Users.Add(new OktaPerson { Login = "new@example.com" });
+
+        var search = Uri.EscapeDataString("profile.title eq \"Countess\" or profile.login eq \"new@example.com\"");
+        var early = await client.GetJsonAsync($"/api/v1/users?search={search}");
+        var read = await client.GetJsonAsync($"/api/v1/users/{id}");
+        var listed = await client.GetJsonAsync($"/api/v1/users?filter={Uri.EscapeDataString("profile.login eq \"new@example.com\"")}");
+        _clock.Advance(TimeSpan.FromSeconds(31));
+        var late = await client.GetJsonAsync($"/api/v1/users?search={search}");
+
+        Assert.That(early.AsArray(), Is.Empty);
+        Assert.That(read["profile"]!["title"]!.ToString(), Is.EqualTo("Countess"));
+        Assert.That(listed.AsArray().Single()!["id"]!.ToString(), Is.EqualTo(added));
+        Assert.That(late.AsArray().Select(user => user!["id"]!.ToString()), Is.EquivalentTo(new[] { id, added }));
+    }
+
+    [Test]
+    public async Task Lists_of_the_others_lag_too()
+    {
+        await using var oneLogin = OneLoginEmulator.Create(new() { UserCount = 3, ConsistencyDelay = TimeSpan.FromSeconds(30), TimeProvider = _clock });
+        await using var agilicus = AgilicusEmulator.Create(new() { UserCount = 3, ConsistencyDelay = TimeSpan.FromSeconds(30), TimeProvider = _clock });
+        using var first = Client(oneLogin, $"bearer {oneLogin.IssueAccessToken()}");
+        using var second = Client(agilicus, $"Bearer {agilicus.AccessToken}");
+        oneLogin.Users.Add(new OneLoginPerson { Email = "new@example.com" });
+        agilicus.Users.Add(new AgilicusPerson { Email = "new@example.com" });
+
+        var early = (await CountAsync(first, "/api/1/users", "data"), await CountAsync(second, "/users", "users"));
+        _clock.Advance(TimeSpan.FromSeconds(31));
+        var late = (await CountAsync(first, "/api/1/users", "data"), await CountAsync(second, "/users", "users"));
+
+        Assert.That((early, late), Is.EqualTo(((3, 3), (4, 4))));
+    }
+
+    [Test]
+    public async Task Okta_transition_takes_its_time_and_refuses_others_meanwhile()
+    {
+        await using var okta = OktaEmulator.Create(new() { UserCount = 0, TransitionTime = TimeSpan.FromMinutes(2), TimeProvider = _clock });
+        using var client = Client(okta, $"SSWS {okta.ApiToken}");
+        var id = okta.Users.Add(new OktaPerson { Login = "a@example.com", Status = "STAGED" });
+
+        await client.SendJsonAsync("POST", $"/api/v1/users/{id}/lifecycle/activate?sendEmail=false", "");
+        var (again, error) = await client.SendJsonAsync("POST", $"/api/v1/users/{id}/lifecycle/deactivate", "");
+        var meanwhile = okta.Users.Get(id)!;
+        _clock.Advance(TimeSpan.FromMinutes(3));
+        var after = okta.Users.Get(id)!;
+
+        Assert.That(((int)again.StatusCode, error!["errorCode"]!.ToString()), Is.EqualTo((409, "E0000112")));
+        Assert.That((meanwhile["status"]!.ToString(), meanwhile["transitioningToStatus"]!.ToString()), Is.EqualTo(("STAGED", "ACTIVE")));
+        Assert.That((after["status"]!.ToString(), after["transitioningToStatus"]), Is.EqualTo(("ACTIVE", (JsonNode?)null)));
+    }
+
+    [Test]
+    public async Task OneLogin_lock_ends_after_its_minutes()
+    {
+        await using var oneLogin = OneLoginEmulator.Create(new() { UserCount = 0, TimeProvider = _clock });
+        using var client = Client(oneLogin, $"bearer {oneLogin.IssueAccessToken()}");
+        var id = oneLogin.Users.Add(new OneLoginPerson { Email = "a@example.com" });
+
+        await client.SendJsonAsync("PUT", $"/api/1/users/{id}/lock_user", """{"locked_until":10}""");
+        var locked = (int)oneLogin.Users.Get(id)!["status"]!;
+        _clock.Advance(TimeSpan.FromMinutes(11));
+
+        Assert.That((locked, (int)oneLogin.Users.Get(id)!["status"]!), Is.EqualTo((3, 1)));
+    }
+
+    [Test]
+    public async Task Okta_service_app_without_a_role_sees_empty_lists()
+    {
+        await using var okta = OktaEmulator.Create(new() { UserCount = 3, HasAdministratorRole = false });
+        using var client = Client(okta, $"Bearer {okta.IssueAccessToken()}");
+
+        var list = await client.GetJsonAsync("/api/v1/users");
+        var (read, error) = await client.SendJsonAsync("GET", $"/api/v1/users/{okta.SeededUserIds.First()}");
+
+        Assert.That(list.AsArray(), Is.Empty);
+        Assert.That(((int)read.StatusCode, error!["errorCode"]!.ToString()), Is.EqualTo((403, "E0000006")));
+    }
+
+    [TestCase("okta.users.manage", 403)]
+    [TestCase("okta.roles.read", 200)]
+    public async Task Okta_roles_need_their_own_scope(string scope, int status)
+    {
+        await using var okta = OktaEmulator.Create(new() { UserCount = 1 });
+        using var client = Client(okta, $"Bearer {okta.IssueAccessToken(scope)}");
+
+        var (response, _) = await client.SendJsonAsync("GET", $"/api/v1/users/{okta.SeededUserIds.First()}/roles");
+
+        Assert.That((int)response.StatusCode, Is.EqualTo(status));
+    }
+
+    [TestCase(false)]
+    [TestCase(true)]
+    public async Task Lost_response_was_processed(bool inProcess)
+    {
+        await using var oneLogin = await OneLoginEmulator.StartAsync(new() { UserCount = 0 });
+        using var client = TestClient.Create(oneLogin, $"bearer {oneLogin.IssueAccessToken()}", inProcess ? oneLogin.CreateHandler() : null);
+        oneLogin.Faults.Next(Fault.LostResponse);
+
+        var create = () => client.SendJsonAsync("POST", "/api/1/users", """{"firstname":"A","lastname":"B","email":"c@example.com","username":"c"}""");
+
+        Assert.That(async () => await create(), Throws.InstanceOf<HttpRequestException>().With.Property("HttpRequestError")
+            .Not.EqualTo(HttpRequestError.ConnectionError));
+        Assert.That(oneLogin.Users.Ids, Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public async Task Faults_hit_the_requests_they_are_for()
+    {
+        await using var okta = OktaEmulator.Create(new() { UserCount = 2 });
+        using var client = Client(okta, $"SSWS {okta.ApiToken}");
+        okta.Faults.On("Users_Get", Fault.GatewayNotFound, from: 2, times: 1);
+        okta.Faults.Every(4, Fault.SignInPage);
+        List<string> seen = [];
+        foreach (var path in new[] { "/api/v1/users/me", "/api/v1/users/me", "/api/v1/users/me", "/api/v1/users", "/api/v1/users" })
+        {
+            var (response, body) = await client.SendJsonAsync("GET", path);
+            seen.Add($"{(int)response.StatusCode} {response.Content.Headers.ContentType?.MediaType} {body is JsonObject error && error.ContainsKey("message")}");
+        }
+
+        Assert.That(seen, Is.EqualTo(new[]
+        {
+            "200 application/json False", "404 application/json True", "200 application/json False", "200 application/json False", "200 text/html False",
+        }));
+    }
+
+    [TestCase(true)]
+    [TestCase(false)]
+    public async Task Reset_of_a_rate_limit_rounds_either_way(bool roundsDown)
+    {
+        await using var okta = OktaEmulator.Create(new()
+        {
+            UserCount = 1, RateLimit = 1, RateLimitWindow = s_window, RateLimitResetRoundsDown = roundsDown, TimeProvider = _clock,
+        });
+        using var client = Client(okta, $"SSWS {okta.ApiToken}");
+        await client.SendJsonAsync("GET", "/api/v1/users/me");
+
+        var (response, _) = await client.SendJsonAsync("GET", "/api/v1/users/me");
+
+        Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.TooManyRequests));
+        var reset = DateTimeOffset.FromUnixTimeSeconds(long.Parse(response.Header("X-Rate-Limit-Reset")));
+        var end = new DateTimeOffset(((_clock.GetUtcNow().UtcTicks / s_window.Ticks) + 1) * s_window.Ticks, TimeSpan.Zero);
+        Assert.That(end - reset, Is.Not.EqualTo(TimeSpan.Zero)
+            .And.InRange(TimeSpan.FromSeconds(roundsDown ? 0 : -1), TimeSpan.FromSeconds(roundsDown ? 1 : 0)));
+    }
+
+    [TestCase("Okta", "errorCode")]
+    [TestCase("OneLogin", "status")]
+    [TestCase("Agilicus", "error_message")]
+    public async Task Body_over_the_limit_is_413_in_the_vendors_shape(string vendor, string member)
+    {
+        await using var emulator = Create(vendor, out var authorization, out var path);
+        using var client = Client(emulator, authorization);
+
+        var (response, body) = await client.SendJsonAsync("POST", path, $"{{\"a\":\"{new string('x', 3000)}\"}}");
+
+        Assert.That((int)response.StatusCode, Is.EqualTo(413));
+        Assert.That(body!.AsObject().ContainsKey(member), body.ToJsonString());
+    }
+
+    [Test]
+    public async Task Body_over_the_limit_is_413_over_a_connection_too()
+    {
+        await using var okta = await OktaEmulator.StartAsync(new() { UserCount = 1, MaxBodySize = 2048 });
+        using var client = OktaTestClient.Create(okta);
+
+        var (response, body) = await client.SendJsonAsync("POST", "/api/v1/users", $"{{\"a\":\"{new string('x', 5_000_000)}\"}}");
+        var (next, _) = await client.SendJsonAsync("GET", "/api/v1/users/me");
+
+        Assert.That(((int)response.StatusCode, (int)next.StatusCode), Is.EqualTo((413, 200)));
+        Assert.That(body!["errorCode"], Is.Not.Null);
+        Assert.That(okta.Requests[0].Body, Is.Empty);
+    }
+
+    [TestCase(false)]
+    [TestCase(true)]
+    public async Task Slow_body_arrives_whole(bool inProcess)
+    {
+        await using var okta = await OktaEmulator.StartAsync(new() { UserCount = 3 });
+        using var client = TestClient.Create(okta, $"SSWS {okta.ApiToken}", inProcess ? okta.CreateHandler() : null);
+        okta.Faults.Next(Fault.Slow(TimeSpan.FromMilliseconds(1)));
+
+        Assert.That((await client.GetJsonAsync("/api/v1/users")).AsArray(), Has.Count.EqualTo(3));
+    }
+
+    [TestCase("Okta")]
+    [TestCase("OneLogin")]
+    [TestCase("Agilicus")]
+    public async Task Token_form_of_thousands_of_fields_is_an_error_of_the_vendor(string vendor)
+    {
+        await using var emulator = Create(vendor, out _, out _);
+        using var client = Client(emulator, null);
+        var path = vendor switch { "Okta" => "/oauth2/v1/token", "OneLogin" => "/auth/oauth2/v2/token", _ => "/token" };
+
+        using var form = new StringContent(string.Join('&', Enumerable.Range(0, 100).Select(i => $"f{i}=1")), Encoding.UTF8,
+            "application/x-www-form-urlencoded");
+        using var large = new StringContent(string.Join('&', Enumerable.Range(0, 2000).Select(_ => "")), Encoding.UTF8, "application/x-www-form-urlencoded");
+
+        Assert.That((int)(await client.PostAsync(path, form)).StatusCode, Is.InRange(400, 499));
+        Assert.That((int)(await client.PostAsync(path, large)).StatusCode, Is.InRange(400, 499));
+        Assert.That(emulator.Failure, Is.Null);
+    }
+
+    [Test]
+    public async Task Request_log_is_bounded_in_bytes()
+    {
+        await using var okta = OktaEmulator.Create(new() { UserCount = 1, RequestLogBytes = 200_000 });
+        using var client = Client(okta, $"SSWS {okta.ApiToken}");
+        for (var i = 0; i < 20; i++)
+        {
+            await client.SendJsonAsync("POST", "/api/v1/users", $"{{\"a\":\"{new string('x', 30_000)}\"}}");
+        }
+
+        Assert.That(okta.Requests, Has.Count.EqualTo(3));
+        Assert.That(okta.RequestCount, Is.EqualTo(20));
+    }
+
+    [Test]
+    public async Task Strict_emulator_refuses_what_the_vendor_ignores()
+    {
+        await using var okta = OktaEmulator.Create(new() { UserCount = 1, Strict = true });
+        using var client = Client(okta, $"SSWS {okta.ApiToken}");
+
+        var (response, _) = await client.SendJsonAsync("GET", "/api/v1/users?fliter=status");
+
+        Assert.That((int)response.StatusCode, Is.EqualTo(400));
+        Assert.That(okta.Requests[^1].Unknown, Is.EqualTo(new[] { "fliter" }));
+    }
+
+    [Test]
+    public async Task All_emulators_start_together()
+    {
+        await using var emulators = await IdentityEmulators.StartAllAsync(userCount: 2);
+
+        Assert.That(emulators.All.Select(emulator => emulator.BaseAddress).ToList(), Is.Unique.And.Count.EqualTo(3));
+        Assert.That((emulators.Okta.Users.Ids.Count, emulators.OneLogin.Users.Ids.Count, emulators.Agilicus.Users.Ids.Count), Is.EqualTo((2, 2, 2)));
+    }
+
+    [Test]
+    public async Task Path_that_no_specification_knows_is_not_a_missing_operation()
+    {
+        await using var okta = OktaEmulator.Create(new() { UserCount = 1 });
+        using var client = Client(okta, $"SSWS {okta.ApiToken}");
+
+        var (_, body) = await client.SendJsonAsync("GET", "/api/v1/groups");
+
+        Assert.That(body!["errorCode"]!.ToString(), Is.EqualTo("E0000008"));
+        Assert.That(okta.Requests[^1].Operation, Is.Null);
+    }
+
+    private static VendorEmulator Create(string vendor, out string? authorization, out string path)
+    {
+        switch (vendor)
+        {
+            case "Okta":
+                var okta = OktaEmulator.Create(new() { UserCount = 1, MaxBodySize = 2048 });
+                (authorization, path) = ($"SSWS {okta.ApiToken}", "/api/v1/users");
+                return okta;
+            case "OneLogin":
+                var oneLogin = OneLoginEmulator.Create(new() { UserCount = 1, MaxBodySize = 2048 });
+                (authorization, path) = ($"bearer {oneLogin.IssueAccessToken()}", "/api/1/users");
+                return oneLogin;
+            default:
+                var agilicus = AgilicusEmulator.Create(new() { UserCount = 1, MaxBodySize = 2048 });
+                (authorization, path) = ($"Bearer {agilicus.AccessToken}", "/users");
+                return agilicus;
+        }
+    }
+
+    private static HttpClient Client(VendorEmulator emulator, string? authorization) => TestClient.Create(emulator, authorization, emulator.CreateHandler());
+
+    private static async Task<int> CountAsync(HttpClient client, string path, string member) => (await client.GetJsonAsync(path))[member]!.AsArray().Count;
+}

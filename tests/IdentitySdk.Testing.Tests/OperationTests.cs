@@ -1,0 +1,77 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using IdentitySdk.Testing.Forms;
+using IdentitySdk.Testing.Tests.Scenarios;
+using IdentitySdk.Tests;
+
+namespace IdentitySdk.Testing.Tests;
+
+/// <summary>All operations of all vendors: each has a route and succeeds, and every response has the form of the specification.</summary>
+public sealed class OperationTests
+{
+    public static readonly string[] Vendors = ["OneLogin", "Okta", "Agilicus"];
+
+    public static IEnumerable<TestCaseData> Operations =>
+        from vendor in Vendors from operation in FormTable.Load(vendor).Operations select new TestCaseData(vendor, operation.Id)
+            .SetArgDisplayNames(vendor, operation.Id);
+
+    [TestCaseSource(nameof(Operations))]
+    public async Task Operation_succeeds_in_the_form_of_the_specification(string vendor, string operation)
+    {
+        using var scenario = Scenario.Create(vendor);
+        var call = scenario.Call(operation);
+
+        var response = await scenario.SendAsync(call);
+
+        Assert.That(response.Status, Is.InRange(200, 299), response.Text);
+        Assert.That(scenario.Violations(operation, response), Is.Empty);
+        Assert.That(scenario.Emulator.Requests[^1].Operation, Is.EqualTo(operation));
+        Assert.That(scenario.Emulator.Requests[^1].Unknown, Is.Empty);
+    }
+
+    [TestCaseSource(nameof(Operations))]
+    public async Task Operation_on_what_does_not_exist_is_refused_in_the_form_of_the_specification(string vendor, string operation)
+    {
+        using var scenario = Scenario.Create(vendor);
+        var call = scenario.Call(operation);
+        var form = scenario.Forms.Operations.Single(each => each.Id == operation);
+        var before = await scenario.StateAsync();
+        foreach (var path in Unknown(form.Template, call.Path))
+        {
+            var response = await scenario.SendAsync(call with { Path = path });
+
+            Assert.That(response.Status, Is.InRange(400, 499), $"{call.Method} {path}: {response.Text}");
+            Assert.That(scenario.Violations(operation, response), Is.Empty, path);
+        }
+
+        Assert.That(await scenario.StateAsync(), Is.EqualTo(before));
+    }
+
+    /// <summary>The form of requests comes from the specification, so this shows that a mistake there does not go unseen.</summary>
+    [TestCaseSource(nameof(Vendors))]
+    public async Task Wrong_specification_is_found_out(string vendor)
+    {
+        var right = File.ReadAllText(Repository.Path("generated", vendor, "Forms.json"));
+        var wrong = JsonNode.Parse(right)!;
+        var create = wrong["operations"]!["Users_Create"]!;
+        create["query"]!["nobody_sends_this"] = new JsonObject { ["required"] = true, ["type"] = "string" };
+        using var scenario = Scenario.Create(vendor, FormTable.Parse(wrong.ToJsonString()));
+
+        var response = await scenario.SendAsync(scenario.Call("Users_Create"));
+
+        Assert.That(response.Status, Is.EqualTo(400));
+    }
+
+    /// <summary>The path with one id after the other replaced by one that nothing has.</summary>
+    internal static IEnumerable<string> Unknown(string template, string path)
+    {
+        var (names, segments) = (template.Split('/'), path.Split('?')[0].Split('/'));
+        for (var i = 0; i < names.Length; i++)
+        {
+            if (names[i].StartsWith('{'))
+            {
+                yield return string.Join('/', segments.Select((segment, index) => index == i ? "00000000" : segment)) + path[path.Split('?')[0].Length..];
+            }
+        }
+    }
+}

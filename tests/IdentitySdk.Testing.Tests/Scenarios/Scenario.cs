@@ -1,0 +1,84 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using IdentitySdk.Testing.Forms;
+
+namespace IdentitySdk.Testing.Tests.Scenarios;
+
+/// <summary>An emulator with people and things in it, reached without a connection, and for each operation a request that succeeds from there.</summary>
+internal abstract class Scenario(VendorEmulator emulator, string authorization, FormTable forms) : IDisposable
+{
+    private readonly HttpClient _client = new(emulator.CreateHandler()) { BaseAddress = emulator.BaseAddress };
+
+    public VendorEmulator Emulator { get; } = emulator;
+
+    /// <summary>The committed specification's forms, whatever the emulator was given.</summary>
+    public FormTable Forms { get; } = forms;
+
+    public abstract IReadOnlyList<EmulatorCall> Calls { get; }
+
+    public EmulatorCall Call(string operation) => Calls.Single(call => call.Operation == operation);
+
+    public static Scenario Create(string vendor, FormTable? forms = null) => vendor switch
+    {
+        "OneLogin" => new OneLoginScenario(forms),
+        "OneLogin, newer wire" => new OneLoginScenario(forms, OneLoginWire.Newer),
+        "Okta" => new OktaScenario(forms),
+        "Agilicus" => new AgilicusScenario(forms),
+        _ => throw new ArgumentOutOfRangeException(nameof(vendor), vendor, null),
+    };
+
+    public Task<ScenarioResponse> SendAsync(EmulatorCall call) =>
+        SendAsync(call.Method, call.Path, call.Body is null ? null : Encoding.UTF8.GetBytes(call.Body));
+
+    public async Task<ScenarioResponse> SendAsync(string method, string path, byte[]? body)
+    {
+        using var request = new HttpRequestMessage(new HttpMethod(method), path);
+        request.Headers.TryAddWithoutValidation("Authorization", authorization);
+        if (body is not null)
+        {
+            request.Content = new ByteArrayContent(body);
+            request.Content.Headers.TryAddWithoutValidation("Content-Type", "application/json");
+        }
+
+        using var response = await _client.SendAsync(request);
+        var text = await response.Content.ReadAsStringAsync();
+        var isJson = text.Length > 0 && response.Content.Headers.ContentType?.MediaType == "application/json";
+        return new((int)response.StatusCode, text, isJson ? JsonNode.Parse(text) : null);
+    }
+
+    /// <summary>Everything that the operations show of the state.</summary>
+    public async Task<string> StateAsync()
+    {
+        var state = new StringBuilder();
+        foreach (var call in Calls.Where(call => call.Method == "GET"))
+        {
+            var response = await SendAsync(call);
+            // Errors have an id of their own each time.
+            state.AppendLine(response.Status >= 400 ? $"{call} {response.Status}" : response.Text);
+        }
+
+        return state.AppendLine(Hidden()).ToString();
+    }
+
+    /// <summary>What responses break of the specification's form; empty when nothing does.</summary>
+    public IEnumerable<string> Violations(string operation, ScenarioResponse response)
+    {
+        var responses = Forms.Operations.Single(each => each.Id == operation).Responses;
+        if (!responses.TryGetProperty($"{response.Status}", out var schema))
+        {
+            return [$"{operation} does not declare the status {response.Status}: {response.Text}"];
+        }
+
+        return schema.ValueKind == System.Text.Json.JsonValueKind.Null
+            ? []
+            : FormChecker.Check(Forms, schema, response.Json, isRequest: false).Select(error => $"{operation} {response.Status}: {error}");
+    }
+
+    public void Dispose() => _client.Dispose();
+
+    /// <summary>State that no operation shows.</summary>
+    protected abstract string Hidden();
+}
+
+/// <summary>A response whose JSON is null when it has none.</summary>
+internal sealed record ScenarioResponse(int Status, string Text, JsonNode? Json);
