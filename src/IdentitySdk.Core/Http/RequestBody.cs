@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Headers;
 using System.Text;
 
 namespace IdentitySdk.Core;
@@ -27,7 +28,7 @@ internal sealed class RequestBody : HttpContent
     // The bytes are not pooled: a transport may still be sending them when the call has ended.
     public static RequestBody Json(byte[] bytes) => new(bytes, "application/json");
 
-    public static RequestBody Bytes(byte[] bytes, MediaTypeHeaderValue type) => new(bytes, type);
+    public static RequestBody Bytes(byte[] bytes, MediaTypeHeaderValue type) => new(bytes, type.ToString());
 
     public static RequestBody Form(IEnumerable<KeyValuePair<string, string>> fields) =>
         new(Encoding.ASCII.GetBytes(string.Join("&", fields.Select(static field => $"{Escape(field.Key)}={Escape(field.Value)}"))), "application/x-www-form-urlencoded");
@@ -37,7 +38,7 @@ internal sealed class RequestBody : HttpContent
 
     /// <summary>A body without bytes, of a JSON type with a parameter.</summary>
     public static RequestBody Empty(string name, string value) =>
-        new([], new MediaTypeHeaderValue("application/json") { Parameters = { new NameValueHeaderValue(name, $"\"{value}\"") } });
+        new([], $"application/json; {name}=\"{value}\"");
 
     /// <summary>Permits the body to be sent once.</summary>
     public void BeginAttempt() => Volatile.Write(ref _sendCount, 0);
