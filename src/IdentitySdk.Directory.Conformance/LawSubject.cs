@@ -48,7 +48,7 @@ public sealed class LawSubject(IUserDirectory directory)
     /// <summary>A valid value of an attribute; another number gives another value.</summary>
     internal AttributeValue Value(AttributeDefinition definition, string number)
     {
-        if (definition.Type != AttributeType.Text)
+        if (definition.Type is not (null or AttributeType.Text))
         {
             var digits = number.Count(char.IsDigit) + number[0] - '0';
             return definition.Type switch

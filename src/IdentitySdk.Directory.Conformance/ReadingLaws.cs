@@ -4,7 +4,10 @@ namespace IdentitySdk.Directories.Conformance;
 internal static class ReadingLaws
 {
     private static readonly string[] s_hostile =
-        ["*", "%", "law.*", "!nobody@example.com", "\" or id pr or profile.login eq \"", "' or 1=1 --", "a/b@example.com", "..", ".", "a\\b", "a&email=*", "law.ö*?#%2f@example.com"];
+    [
+        "*", "%", "law.*", "!nobody@example.com", "\" or id pr or profile.login eq \"", "' or 1=1 --", "a/b@example.com", "..", ".", "a\\b", "a&email=*",
+        "law.ö*?#%2f@example.com",
+    ];
 
     public static async Task CreatedReadsBackAsync(LawSubject subject, CancellationToken cancellationToken)
     {
@@ -64,7 +67,7 @@ internal static class ReadingLaws
                 .ConfigureAwait(false);
         }
 
-        var text = subject.Writable.First(definition => definition.Type == AttributeType.Text);
+        var text = subject.Writable.First(definition => definition.Type is null or AttributeType.Text);
         await Law.FailsAsync(
             DirectoryError.NotFound,
             () => subject.Directory.UpdateAsync(subject.UnknownId, UserValues.Of((text.Attribute, subject.Value(text, "9x9"))), cancellationToken),

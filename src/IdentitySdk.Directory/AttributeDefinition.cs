@@ -11,8 +11,8 @@ public sealed class AttributeDefinition(UserAttribute attribute, string nativeNa
     /// <summary>The vendor's name of it.</summary>
     public string NativeName { get; } = Arguments.NotEmpty(nativeName, nameof(nativeName));
 
-    /// <summary>The type of its values. Default text.</summary>
-    public AttributeType Type { get; init; }
+    /// <summary>The type of its values; null if the directory takes any. Default text.</summary>
+    public AttributeType? Type { get; init; } = AttributeType.Text;
 
     /// <summary>Whether it can be written. Default true.</summary>
     public bool CanWrite { get; init; } = true;
@@ -33,7 +33,7 @@ public sealed class AttributeDefinition(UserAttribute attribute, string nativeNa
     {
         _ when !CanWrite => $"{Attribute} cannot be written",
         { IsNone: true } => CanClear ? null : $"{Attribute} cannot be empty",
-        _ when value.As(Type) is null => $"{Attribute} has to be of type {Type}",
+        _ when Type is { } type && value.As(type) is null => $"{Attribute} has to be of type {type}",
         { Text.Length: var length } when length > MaxLength => $"{Attribute} is longer than {MaxLength}",
         _ => null,
     };

@@ -14,7 +14,9 @@ public sealed class DirectoryCapabilities(string vendor, UserKey createdBy)
     /// <summary>The attributes, with those that the tenant has defined as far as they are known.</summary>
     public IReadOnlyList<AttributeDefinition> Attributes { get; init; } = [];
 
-    /// <summary>Whether attributes that are not in <see cref="Attributes"/> can be read and written, as text or as what the user has already.</summary>
+    /// <summary>
+    /// Whether attributes that are not in <see cref="Attributes"/> can be read and written; a value of a source is written in the type of the present one.
+    /// </summary>
     public bool AllowsCustomAttributes { get; init; }
 
     /// <summary>The keys that users can be found by.</summary>
@@ -22,6 +24,9 @@ public sealed class DirectoryCapabilities(string vendor, UserKey createdBy)
 
     /// <summary>Whether users can be found by custom attributes too.</summary>
     public bool FindsByCustomAttributes { get; init; }
+
+    /// <summary>Whether the attributes of a deactivated user can be changed. Default true.</summary>
+    public bool CanUpdateDeactivated { get; init; } = true;
 
     /// <summary>The actions.</summary>
     public IReadOnlyList<ActionDefinition> Actions { get; init; } = [];
@@ -32,7 +37,7 @@ public sealed class DirectoryCapabilities(string vendor, UserKey createdBy)
     /// <summary>The definition of an attribute; null if the directory does not have it.</summary>
     public AttributeDefinition? Find(UserAttribute attribute) =>
         Attributes.FirstOrDefault(definition => definition.Attribute == attribute)
-        ?? (AllowsCustomAttributes && attribute.CustomName is { } name ? new AttributeDefinition(attribute, name) : null);
+        ?? (AllowsCustomAttributes && attribute.CustomName is { } name ? new AttributeDefinition(attribute, name) { Type = null } : null);
 
     /// <summary>The definition of an action; null if the directory does not have it.</summary>
     public ActionDefinition? Find(UserAction action) => Actions.FirstOrDefault(definition => definition.Action == action);

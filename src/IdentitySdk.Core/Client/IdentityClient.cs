@@ -12,6 +12,9 @@ public abstract class IdentityClient : IDisposable
     /// <summary>The vendor's rate limits as its responses have reported them, one per bucket.</summary>
     public virtual RateLimits RateLimits => Api.RateLimits;
 
+    /// <summary>The address that the client sends its calls to.</summary>
+    public virtual Uri BaseAddress => Api.BaseAddress;
+
     private protected ApiClient Api { get; }
 
     /// <summary>Closes the connections if the client owns them.</summary>

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 
 namespace IdentitySdk.Directories;
 
-/// <summary>A directory in memory for tests: deterministic, with a clock, a consistency delay and faults of the test's choice. Safe for concurrent use.</summary>
+/// <summary>A directory in memory for tests: deterministic, with a clock, a consistency delay and faults of the test's choice.</summary>
 public sealed class InMemoryDirectory : IUserDirectory
 {
     private readonly object _gate = new();
@@ -30,7 +30,7 @@ public sealed class InMemoryDirectory : IUserDirectory
     /// <summary>How long lists and <see cref="FindAsync"/> lag behind writes. <see cref="GetAsync"/> does not. Default zero.</summary>
     public TimeSpan ConsistencyDelay { get; init; }
 
-    /// <summary>Decides what becomes of a call; it is asked outside of any lock and may change the directory as somebody else would. Default: no faults.</summary>
+    /// <summary>Decides what becomes of a call; outside of any lock, so that it may change the directory as somebody else would. Default: no faults.</summary>
     public Func<InMemoryCall, InMemoryFault>? Faults { get; set; }
 
     /// <summary>The number of calls so far.</summary>
@@ -203,7 +203,9 @@ public sealed class InMemoryDirectory : IUserDirectory
             result = write();
         }
 
-        return fault == InMemoryFault.LostResponse ? throw new DirectoryException(DirectoryError.OutcomeUnknown, $"The response to {call.Verb} was lost.") : result;
+        return fault == InMemoryFault.LostResponse
+            ? throw new DirectoryException(DirectoryError.OutcomeUnknown, $"The response to {call.Verb} was lost.")
+            : result;
     }
 
     private static DirectoryError Error(InMemoryFault fault) => fault switch
@@ -233,6 +235,6 @@ public sealed class InMemoryDirectory : IUserDirectory
         return changed;
     }
 
-    private UserValues Typed(UserValues values) => new(values.Select(item =>
-        new KeyValuePair<UserAttribute, AttributeValue>(item.Key, item.Value.As(Capabilities.Find(item.Key)!.Type) ?? item.Value)));
+    private UserValues Typed(UserValues values) => UserValues.Of([.. values.Select(item =>
+        (item.Key, Capabilities.Find(item.Key)!.Type is { } type ? item.Value.As(type) ?? item.Value : item.Value))]);
 }

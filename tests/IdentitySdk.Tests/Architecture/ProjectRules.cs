@@ -39,7 +39,9 @@ internal sealed record ProjectRules(string Project)
         {
             Layers =
             [
-                ["InMemory"],
+                ["InMemory", "Apply"],
+                ["Journal"],
+                ["Plans"],
                 [""],
             ],
             References = ["IdentitySdk.Okta", "IdentitySdk.OneLogin", "IdentitySdk.Agilicus"],

@@ -19,7 +19,7 @@ internal static class Types
 
     /// <summary>The generated clients, such as <c>UsersClient</c>.</summary>
     public static IReadOnlyList<Type> Clients { get; } =
-        [.. RootClients.SelectMany(root => root.GetProperties().Where(property => property.Name != nameof(OktaClient.RateLimits)).Select(property => property.PropertyType))];
+        [.. RootClients.SelectMany(root => root.GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)).Select(property => property.PropertyType)];
 
     public static IEnumerable<MethodInfo> Operations { get; } =
         [.. Clients
