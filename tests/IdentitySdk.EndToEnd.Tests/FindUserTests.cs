@@ -19,7 +19,9 @@ public sealed class FindUserTests
         foreach (var user in users)
         {
             Assert.That((await okta.Users.FindByLoginAsync(user.Profile!.Login!))?.Id, Is.EqualTo(user.Id));
-            Assert.That((await okta.Users.FindByLoginAsync(user.Profile!.Login!.ToUpperInvariant()))?.Id, Is.EqualTo(user.Id));
+            var upper = user.Profile.Login!.ToUpperInvariant();
+            Assert.That((await okta.Users.FindByLoginAsync(upper))?.Id, Is.EqualTo(user.Id));
+            Assert.That(Uri.UnescapeDataString(emulator.Requests.Last().Query), Is.EqualTo($"?filter=profile.login eq \"{upper}\" or profile.login eq \"{upper.ToLowerInvariant()}\""));
             Assert.That((await okta.Users.FindByEmailAsync(user.Profile.Email!))?.Id, Is.EqualTo(user.Id));
         }
 
@@ -62,6 +64,7 @@ public sealed class FindUserTests
         foreach (var name in new[] { "star*name", "star-name", "!bang", "xbang" })
         {
             Assert.That((await oneLogin.Users.FindByLoginAsync(name))?.Username, Is.EqualTo(name));
+            Assert.That(Uri.UnescapeDataString(emulator.Requests.Last().Query), Is.EqualTo($"?username={name.Replace('!', '*')}"), "A negation would return nearly everybody.");
             Assert.That((await oneLogin.Users.FindByEmailAsync($"{name}@example.com"))?.Username, Is.EqualTo(name));
         }
     }

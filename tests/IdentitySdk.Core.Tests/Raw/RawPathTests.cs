@@ -73,7 +73,13 @@ public sealed class RawPathTests : IDisposable
     [TestCase("/groups/{i/d}")]
     public async Task Path_that_is_no_template_below_the_base_address_is_refused(string path)
     {
-        foreach (var call in Calls(path, new RawRequest { Path = { ["id"] = "x" } }))
+        var request = new RawRequest();
+        if (path.Contains("{id"))
+        {
+            request.Path["id"] = "x";
+        }
+
+        foreach (var call in Calls(path, request))
         {
             Assert.That(await CatchAsync(call), Is.InstanceOf<ArgumentException>());
         }
