@@ -5,6 +5,9 @@ internal sealed class ForEachRun<T>(
     Func<T, CancellationToken, Task> action, Action<ItemResult<T>>? onResult, int maxConcurrency, TimeProvider clock, CancellationToken cancellationToken)
 {
     private static readonly TimeSpan s_pause = TimeSpan.FromSeconds(1);
+
+    /// <summary>No vendor's window is longer than an hour (OneLogin's).</summary>
+    private static readonly TimeSpan s_longestPause = TimeSpan.FromHours(1);
     private readonly object _lock = new();
     private readonly List<ItemResult<T>?> _results = [];
     private readonly List<Task> _running = [];
@@ -99,13 +102,19 @@ internal sealed class ForEachRun<T>(
         lock (_lock)
         {
             _results[index] = result;
-            if (failure is RateLimitedException limited && clock.GetUtcNow() + (limited.RetryAfter ?? s_pause) is var resumeAt && resumeAt > _resumeAt)
+            if (failure is RateLimitedException limited)
             {
-                _resumeAt = resumeAt;
+                PauseFor(limited.RetryAfter ?? s_pause);
             }
 
             Report(result);
         }
+    }
+
+    private void PauseFor(TimeSpan pause)
+    {
+        var resumeAt = clock.GetUtcNow() + (pause < s_longestPause ? pause : s_longestPause);
+        _resumeAt = resumeAt > _resumeAt ? resumeAt : _resumeAt;
     }
 
     private void Report(ItemResult<T> result)
