@@ -4,10 +4,6 @@ namespace IdentitySdk.Core;
 internal sealed class ForEachRun<T>(
     Func<T, CancellationToken, Task> action, Action<ItemResult<T>>? onResult, int maxConcurrency, TimeProvider clock, CancellationToken cancellationToken)
 {
-    private static readonly TimeSpan s_pause = TimeSpan.FromSeconds(1);
-
-    /// <summary>No vendor's window is longer than an hour (OneLogin's).</summary>
-    private static readonly TimeSpan s_longestPause = TimeSpan.FromHours(1);
     private readonly object _lock = new();
     private readonly List<ItemResult<T>?> _results = [];
     private readonly List<Task> _running = [];
@@ -104,17 +100,12 @@ internal sealed class ForEachRun<T>(
             _results[index] = result;
             if (failure is RateLimitedException limited)
             {
-                PauseFor(limited.RetryAfter ?? s_pause);
+                var resumeAt = clock.GetUtcNow() + ForEachPause.After(limited);
+                _resumeAt = resumeAt > _resumeAt ? resumeAt : _resumeAt;
             }
 
             Report(result);
         }
-    }
-
-    private void PauseFor(TimeSpan pause)
-    {
-        var resumeAt = clock.GetUtcNow() + (pause < s_longestPause ? pause : s_longestPause);
-        _resumeAt = resumeAt > _resumeAt ? resumeAt : _resumeAt;
     }
 
     private void Report(ItemResult<T> result)

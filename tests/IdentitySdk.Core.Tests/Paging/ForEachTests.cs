@@ -58,9 +58,17 @@ public sealed class ForEachTests
     }
 
     [TestCase(30, 30)]
+    [TestCase(3599, 3599)]
     [TestCase(null, 1)]
+    [TestCase(-1, 0)]
     [TestCase(86400, 3600)]
     [TestCase(922337203685, 3600)]
+    public void Pause_is_what_the_vendor_asks_for_up_to_an_hour(double? retryAfter, double pause) => Assert.That(
+        ForEachPause.After(new RateLimitedException { RetryAfter = retryAfter is { } seconds ? TimeSpan.FromSeconds(seconds) : null }),
+        Is.EqualTo(TimeSpan.FromSeconds(pause)));
+
+    [TestCase(30, 30)]
+    [TestCase(null, 1)]
     public async Task Rate_limit_pauses_the_items_that_follow(double? retryAfter, double pause)
     {
         var clock = new JumpingClock();
