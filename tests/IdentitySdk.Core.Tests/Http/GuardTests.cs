@@ -176,7 +176,7 @@ public sealed class GuardTests
     [Test]
     public void Own_transport_follows_no_redirect_keeps_no_cookie_and_propagates_nothing_by_itself()
     {
-        using var handler = (DelegatingHandler)Transport.Create(TimeProvider.System);
+        using var handler = (DelegatingHandler)Transport.Create(TimeProvider.System, new ConnectionOptions());
         var sockets = (SocketsHttpHandler)handler.InnerHandler!;
 
         Assert.That((sockets.AllowAutoRedirect, sockets.UseCookies, sockets.ActivityHeadersPropagator), Is.EqualTo((false, false, (DistributedContextPropagator?)null)));
