@@ -4,7 +4,6 @@ namespace IdentitySdk.Core;
 internal sealed class ForEachRun<T>(
     Func<T, CancellationToken, Task> action, Action<ItemResult<T>>? onResult, int maxConcurrency, TimeProvider clock, CancellationToken cancellationToken)
 {
-    private static readonly TimeSpan s_pause = TimeSpan.FromSeconds(1);
     private readonly object _lock = new();
     private readonly List<ItemResult<T>?> _results = [];
     private readonly List<Task> _running = [];
@@ -99,9 +98,10 @@ internal sealed class ForEachRun<T>(
         lock (_lock)
         {
             _results[index] = result;
-            if (failure is RateLimitedException limited && clock.GetUtcNow() + (limited.RetryAfter ?? s_pause) is var resumeAt && resumeAt > _resumeAt)
+            if (failure is RateLimitedException limited)
             {
-                _resumeAt = resumeAt;
+                var resumeAt = clock.GetUtcNow() + ForEachPause.After(limited);
+                _resumeAt = resumeAt > _resumeAt ? resumeAt : _resumeAt;
             }
 
             Report(result);

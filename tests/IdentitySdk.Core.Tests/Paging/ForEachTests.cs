@@ -57,8 +57,19 @@ public sealed class ForEachTests
         Assert.That(most, Is.EqualTo(concurrency));
     }
 
-    [Test]
-    public async Task Rate_limit_pauses_the_items_that_follow()
+    [TestCase(30, 30)]
+    [TestCase(3599, 3599)]
+    [TestCase(null, 1)]
+    [TestCase(-1, 0)]
+    [TestCase(86400, 3600)]
+    [TestCase(922337203685, 3600)]
+    public void Pause_is_what_the_vendor_asks_for_up_to_an_hour(double? retryAfter, double pause) => Assert.That(
+        ForEachPause.After(new RateLimitedException { RetryAfter = retryAfter is { } seconds ? TimeSpan.FromSeconds(seconds) : null }),
+        Is.EqualTo(TimeSpan.FromSeconds(pause)));
+
+    [TestCase(30, 30)]
+    [TestCase(null, 1)]
+    public async Task Rate_limit_pauses_the_items_that_follow(double? retryAfter, double pause)
     {
         var clock = new JumpingClock();
         var start = clock.GetUtcNow();
@@ -67,13 +78,13 @@ public sealed class ForEachTests
             (item, _) =>
             {
                 started.Add(clock.GetUtcNow() - start);
-                return item == 0 ? Task.FromException(new RateLimitedException { RetryAfter = TimeSpan.FromSeconds(30) }) : Task.CompletedTask;
+                return item == 0 ? Task.FromException(new RateLimitedException { RetryAfter = retryAfter is { } seconds ? TimeSpan.FromSeconds(seconds) : null }) : Task.CompletedTask;
             },
             options: new ForEachOptions { MaxConcurrency = 1, TimeProvider = clock });
 
         Assert.That(results.Select(result => result.IsSuccess), Is.EqualTo([false, true, true]));
         Assert.That(started[0], Is.EqualTo(TimeSpan.Zero));
-        Assert.That(started[1], Is.GreaterThanOrEqualTo(TimeSpan.FromSeconds(30)));
+        Assert.That(started[1], Is.EqualTo(TimeSpan.FromSeconds(pause)).Within(TimeSpan.FromSeconds(0.01)));
     }
 
     [Test]

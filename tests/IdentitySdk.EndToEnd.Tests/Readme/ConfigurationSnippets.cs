@@ -51,6 +51,21 @@ public sealed partial class ConfigurationSnippets
         return builder;
     }
 
+    private static async Task NativeAsync()
+    {
+        #region Native
+        var configuration = new ConfigurationBuilder().AddJsonFile("appsettings.json").AddEnvironmentVariables().Build();
+        var services = new ServiceCollection();
+        services.AddOktaClient(configuration.GetSection("Okta:acme"));
+        await using var provider = services.BuildServiceProvider();
+
+        await foreach (var user in provider.GetRequiredService<OktaClient>().Users.ListAllAsync())
+        {
+            Console.WriteLine(user.Id);
+        }
+        #endregion
+    }
+
     #region HostedService
     public sealed class UserCount(IdentitySdk.Okta.IUsersClient users, IHostApplicationLifetime lifetime) : BackgroundService
     {

@@ -1,0 +1,127 @@
+using System.Diagnostics;
+using System.Text.RegularExpressions;
+
+namespace IdentitySdk.Tests;
+
+/// <summary>A new project in an empty folder that has the packages from the feed, and the examples of docs/ as its code.</summary>
+internal sealed partial class FreshProject(string name, string sdk = "Microsoft.NET.Sdk")
+{
+    private readonly List<string> _references = [Reference("IdentitySdk", Packages.Version)];
+
+    public string Folder { get; } = Directory.CreateDirectory(Path.Combine(Packages.Work, "fresh", name)).FullName;
+
+    private string Assembly => Path.Combine(Folder, "bin", "Debug", "net10.0", $"{name}.dll");
+
+    /// <summary>The code fences of a page that begin with a text.</summary>
+    public static string Fence(string page, string start, string language = "csharp") =>
+        Fences().Matches(File.ReadAllText(Repository.Path("docs", page)))
+            .Where(match => match.Groups[1].Value == language)
+            .Select(match => match.Groups[2].Value)
+            .Single(code => code.Contains(start, StringComparison.Ordinal));
+
+    /// <summary>Adds a package in the version that the repository uses.</summary>
+    public FreshProject With(params string[] packages)
+    {
+        var versions = File.ReadAllText(Repository.Path("Directory.Packages.props"));
+        _references.AddRange(packages.Select(package => Reference(package, Regex.Match(versions, $"Include=\"{Regex.Escape(package)}\" Version=\"([^\"]+)\"").Groups[1].Value)));
+        return this;
+    }
+
+    public FreshProject WithVersion(string package, string version)
+    {
+        _references.Add(Reference(package, version));
+        return this;
+    }
+
+    public async Task WriteAsync(string code, string properties = "<OutputType>Exe</OutputType>", string usings = "")
+    {
+        var cache = Environment.GetEnvironmentVariable("NUGET_PACKAGES") ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
+        await File.WriteAllTextAsync(Path.Combine(Folder, $"{name}.csproj"), $"""
+            <Project Sdk="{sdk}">
+              <PropertyGroup>
+                <TargetFramework>net10.0</TargetFramework>
+                <Nullable>enable</Nullable>
+                <ImplicitUsings>enable</ImplicitUsings>
+                <TreatWarningsAsErrors>true</TreatWarningsAsErrors>
+                <InvariantGlobalization>true</InvariantGlobalization>
+                {properties}
+                <RestorePackagesPath>{Packages.Work}/cache</RestorePackagesPath>
+                <RestoreAdditionalProjectFallbackFolders>{cache}</RestoreAdditionalProjectFallbackFolders>
+                <RestoreAdditionalProjectSources>{Packages.Feed}</RestoreAdditionalProjectSources>
+              </PropertyGroup>
+              <ItemGroup>
+                {string.Join("\n    ", _references)}
+              </ItemGroup>
+            </Project>
+            """);
+        string[] all = ["IdentitySdk", "Microsoft.Extensions.DependencyInjection", .. usings.Split(' ', StringSplitOptions.RemoveEmptyEntries)];
+        await File.WriteAllTextAsync(Path.Combine(Folder, "Program.cs"), string.Concat(all.Select(each => $"using {each};\n")) + code);
+    }
+
+    public Task BuildAsync() => DotNet.RunAsync(Folder, "build", "-v:q");
+
+    /// <summary>Builds the program and runs it to its end.</summary>
+    /// <returns>What it has printed.</returns>
+    public async Task<string> RunAsync(params (string Name, string Value)[] environment)
+    {
+        await BuildAsync();
+        return await RunAsync("dotnet", [Assembly], environment);
+    }
+
+    /// <summary>Runs a file to its end; asserts its success.</summary>
+    public async Task<string> RunAsync(string file, string[] arguments, (string Name, string Value)[] environment)
+    {
+        using var process = Start(file, arguments, environment);
+        var errors = process.StandardError.ReadToEndAsync();
+        var output = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        Assert.That(process.ExitCode, Is.Zero, output + await errors);
+        return output;
+    }
+
+    /// <summary>Builds a web application, starts it, uses it, and ends it.</summary>
+    public async Task UseAsync(Func<HttpClient, Task> use, params (string Name, string Value)[] environment)
+    {
+        await BuildAsync();
+        using var process = Start("dotnet", [Assembly, "--urls=http://127.0.0.1:0"], environment);
+        try
+        {
+            var output = "";
+            while (await process.StandardOutput.ReadLineAsync() is { } line)
+            {
+                output += line + "\n";
+                if (Listening().Match(line) is { Success: true } match)
+                {
+                    using var client = new HttpClient { BaseAddress = new Uri(match.Groups[1].Value) };
+                    await use(client);
+                    return;
+                }
+            }
+
+            Assert.Fail("The application has ended.\n" + output + await process.StandardError.ReadToEndAsync());
+        }
+        finally
+        {
+            process.Kill(entireProcessTree: true);
+        }
+    }
+
+    private static string Reference(string package, string version) => $"<PackageReference Include=\"{package}\" Version=\"{version}\" />";
+
+    private Process Start(string file, string[] arguments, (string Name, string Value)[] environment)
+    {
+        var start = new ProcessStartInfo(file, arguments) { WorkingDirectory = Folder, RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var (variable, value) in environment)
+        {
+            start.Environment[variable] = value;
+        }
+
+        return Process.Start(start)!;
+    }
+
+    [GeneratedRegex("```([a-z]+)\n(.*?)```", RegexOptions.Singleline)]
+    private static partial Regex Fences();
+
+    [GeneratedRegex(@"Now listening on: (http://\S+)")]
+    private static partial Regex Listening();
+}
