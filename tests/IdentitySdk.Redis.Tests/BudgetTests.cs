@@ -278,7 +278,15 @@ public sealed class BudgetTests : IAsyncDisposable
         await SharedRedis.Connection.GetDatabase().KeyDeleteAsync([.. SharedRedis.Connection.GetServers()[0].Keys(pattern: _prefix + "*")]);
     }
 
-    private static Task<long> TripsAsync() => RedisServer.CountAsync(SharedRedis.Connection, "evalsha");
+    private static Task<long> TripsAsync()
+    {
+        if (RedisServer.IsMissing)
+        {
+            Assert.Ignore("SKIPPED: Garnet does not count commands.");
+        }
+
+        return RedisServer.CountAsync(SharedRedis.Connection, "evalsha");
+    }
 
     private static async Task LearnAsync(RedisRateLimitStore store, int remaining)
     {

@@ -169,9 +169,10 @@ public sealed class FleetTests
 
     private static async Task UntilAsync(Func<Task<bool>> condition)
     {
-        for (var started = TimeProvider.System.GetTimestamp(); !await condition(); await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System))
+        var clock = TimeProvider.System;
+        for (var started = clock.GetTimestamp(); !await condition(); await Task.Delay(TimeSpan.FromMilliseconds(20), clock))
         {
-            Assert.That(TimeProvider.System.GetElapsedTime(started), Is.LessThan(s_patience), "It took too long.");
+            Assert.That(clock.GetElapsedTime(started), Is.LessThan(s_patience), "It took too long.");
         }
     }
 }

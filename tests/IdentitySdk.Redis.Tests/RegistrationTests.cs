@@ -18,7 +18,7 @@ public sealed class RegistrationTests
         for (var process = 0; process < 2; process++)
         {
             await using var provider = Services(emulator, services => services.AddIdentitySdkRedis(
-                SharedRedis.Server!.Configuration, options => (options.KeyPrefix, options.TokenProtector) = (prefix, TokenProtector.Aes(Key)))).BuildServiceProvider();
+                SharedRedis.Configuration, options => (options.KeyPrefix, options.TokenProtector) = (prefix, TokenProtector.Aes(Key)))).BuildServiceProvider();
             await UntilSharedAsync(provider, prefix, process + 1);
             Assert.That(provider.GetRequiredService<ITokenCache>(), Is.InstanceOf<RedisTokenCache>());
         }
@@ -98,7 +98,7 @@ public sealed class RegistrationTests
     public void A_host_that_disposes_of_its_services_without_waiting_may_do_so()
     {
         using var provider = new ServiceCollection()
-            .AddIdentitySdkRedis(SharedRedis.Server!.Configuration, options => options.TokenProtector = TokenProtector.PlainText()).BuildServiceProvider();
+            .AddIdentitySdkRedis(SharedRedis.Configuration, options => options.TokenProtector = TokenProtector.PlainText()).BuildServiceProvider();
         Assert.That(provider.GetRequiredService<IRateLimitStore>(), Is.SameAs(provider.GetRequiredService<RedisRateLimitStore>()));
     }
 
