@@ -251,8 +251,8 @@ public sealed class BudgetTests : IAsyncDisposable
 
     private RedisRateLimitStore[] Processes(int count)
     {
-        RedisRateLimitStore[] stores = [.. Enumerable.Range(0, count).Select(_ =>
-            new RedisRateLimitStore(SharedRedis.Connection, new RedisOptions { KeyPrefix = _prefix, TimeProvider = _clock, Timeout = TimeSpan.FromSeconds(30) }))];
+        var options = new RedisOptions { KeyPrefix = _prefix, TimeProvider = _clock, Timeout = TimeSpan.FromSeconds(30) };
+        RedisRateLimitStore[] stores = [.. Enumerable.Range(0, count).Select(_ => new RedisRateLimitStore(SharedRedis.Connection, options))];
         _stores.AddRange(stores);
         return stores;
     }

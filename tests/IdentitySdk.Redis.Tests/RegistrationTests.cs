@@ -50,7 +50,8 @@ public sealed class RegistrationTests
         services.AddOktaClient("own", options => options.RateLimits.Store = own);
         services.AddOktaClient("own", options => options.BaseAddress = emulator.BaseAddress);
         services.AddOktaClient("own", options => options.Credential = OktaCredential.ApiToken(emulator.ApiToken));
-        services.AddOktaClient("shared", options => (options.BaseAddress, options.Credential, options.RateLimits) = (emulator.BaseAddress, OktaCredential.ApiToken(emulator.ApiToken), limits));
+        services.AddOktaClient("shared", options =>
+            (options.BaseAddress, options.Credential, options.RateLimits) = (emulator.BaseAddress, OktaCredential.ApiToken(emulator.ApiToken), limits));
         await using var provider = services.BuildServiceProvider();
 
         await provider.GetRequiredKeyedService<OktaClient>("own").Users.ListAsync();
@@ -150,8 +151,8 @@ public sealed class RegistrationTests
     {
         var options = new RedisOptions { TokenProtector = TokenProtector.PlainText() };
         set(options);
-        Assert.That(() => new RedisRateLimitStore(SharedRedis.Connection, options), Throws.InstanceOf<ArgumentException>().With.Property("ParamName").EqualTo(name));
-        Assert.That(() => new RedisTokenCache(SharedRedis.Connection, options), Throws.InstanceOf<ArgumentException>().With.Property("ParamName").EqualTo(name));
+        Assert.That(Assert.Catch<ArgumentException>(() => new RedisRateLimitStore(SharedRedis.Connection, options))!.ParamName, Is.EqualTo(name));
+        Assert.That(Assert.Catch<ArgumentException>(() => new RedisTokenCache(SharedRedis.Connection, options))!.ParamName, Is.EqualTo(name));
     }
 
     private static byte[] Key => [.. Enumerable.Range(0, 32).Select(each => (byte)each)];

@@ -66,5 +66,6 @@ internal static class Calls
         return "";
     }
 
-    private static int Read(HttpResponseMessage response, string header) => int.Parse(response.Headers.GetValues(header).Single(), CultureInfo.InvariantCulture);
+    private static int Read(HttpResponseMessage response, string header) =>
+        int.Parse(response.Headers.GetValues(header).Single(), CultureInfo.InvariantCulture);
 }

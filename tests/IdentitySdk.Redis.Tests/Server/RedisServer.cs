@@ -39,7 +39,8 @@ internal sealed class RedisServer : IAsyncDisposable
         return server;
     }
 
-    public static string ConfigurationOf(int port) => $"127.0.0.1:{port},abortConnect=false,connectTimeout=2000,connectRetry=1,allowAdmin=true,asyncTimeout=60000";
+    public static string ConfigurationOf(int port) =>
+        $"127.0.0.1:{port},abortConnect=false,connectTimeout=2000,connectRetry=1,allowAdmin=true,asyncTimeout=60000";
 
     public static int FreePort()
     {

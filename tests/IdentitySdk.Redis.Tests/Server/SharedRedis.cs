@@ -39,7 +39,8 @@ public sealed class SharedRedis
 #if !NETSTANDARD_BUILD
         if (RedisServer.IsMissing)
         {
-            await TestContext.Progress.WriteLineAsync("There is no redis-server on this machine: the laws run on Garnet, and the tests of outages and of several processes are SKIPPED.");
+            await TestContext.Progress.WriteLineAsync(
+                "There is no redis-server on this machine: the laws run on Garnet, and the tests of outages and of several processes are SKIPPED.");
             (_server, Configuration) = GarnetProcess.Start();
             Connection = await RedisServer.ConnectAsync(Configuration);
             return;
