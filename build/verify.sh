@@ -24,12 +24,12 @@ run_tests() { dotnet test IdentitySdk.sln --no-build --verbosity minimal 2>&1 | 
 # Slow tests are in the category Slow and explicit, so that a plain run leaves them out.
 run_slow_tests() { dotnet test IdentitySdk.sln --no-build --verbosity minimal --filter TestCategory=Slow 2>&1 | tee -a "$log"; return "${PIPESTATUS[0]}"; }
 
-# The tests of IdentitySdk.Redis start servers of their own; without the program they say that they are skipped.
+# The tests of IdentitySdk.Redis start servers of their own; without the program the laws run on Garnet, and the others say that they are skipped.
 install_redis() {
   if ! command -v redis-server >/dev/null && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
     { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends redis-server; } >&2
   fi
-  command -v redis-server || echo "skipped: the tests against Redis (no redis-server)"
+  command -v redis-server || echo "skipped: outages and several processes (no redis-server); the laws of the stores run on Garnet"
 }
 
 check "redis-server for the tests" install_redis

@@ -41,6 +41,9 @@ public sealed class RedisOptions
     /// <summary>Receives log events; null (the default) logs nothing.</summary>
     public ILoggerFactory? LoggerFactory { get; set; }
 
+    /// <summary>After how long a holder of a token's lease that is not heard of has died.</summary>
+    internal TimeSpan HolderSilence { get; set; } = TimeSpan.FromSeconds(1.5);
+
     /// <summary>Checks every option and copies them.</summary>
     /// <exception cref="ArgumentException">An option is missing or out of range; the exception names it.</exception>
     internal RedisOptions CopyChecked()

@@ -251,8 +251,8 @@ public sealed class BudgetTests : IAsyncDisposable
 
     private RedisRateLimitStore[] Processes(int count)
     {
-        RedisRateLimitStore[] stores = [.. Enumerable.Range(0, count).Select(_ =>
-            new RedisRateLimitStore(SharedRedis.Connection, new RedisOptions { KeyPrefix = _prefix, TimeProvider = _clock, Timeout = TimeSpan.FromSeconds(30) }))];
+        var options = new RedisOptions { KeyPrefix = _prefix, TimeProvider = _clock, Timeout = TimeSpan.FromSeconds(30) };
+        RedisRateLimitStore[] stores = [.. Enumerable.Range(0, count).Select(_ => new RedisRateLimitStore(SharedRedis.Connection, options))];
         _stores.AddRange(stores);
         return stores;
     }
@@ -278,7 +278,15 @@ public sealed class BudgetTests : IAsyncDisposable
         await SharedRedis.Connection.GetDatabase().KeyDeleteAsync([.. SharedRedis.Connection.GetServers()[0].Keys(pattern: _prefix + "*")]);
     }
 
-    private static Task<long> TripsAsync() => RedisServer.CountAsync(SharedRedis.Connection, "evalsha");
+    private static Task<long> TripsAsync()
+    {
+        if (RedisServer.IsMissing)
+        {
+            Assert.Ignore("SKIPPED: Garnet does not count commands.");
+        }
+
+        return RedisServer.CountAsync(SharedRedis.Connection, "evalsha");
+    }
 
     private static async Task LearnAsync(RedisRateLimitStore store, int remaining)
     {

@@ -47,8 +47,10 @@ public sealed class FleetTests
     [TestCase(4, Explicit = true, Category = "Slow")]
     public async Task Clients_of_several_processes_are_never_refused(int processes)
     {
-        await using var emulator = await OktaEmulator.StartAsync(new OktaEmulatorOptions { UserCount = 5, RateLimit = 60, RateLimitWindow = TimeSpan.FromSeconds(4) });
-        var results = await RunAsync(processes, _ => ["client", _redis.Configuration, $"{emulator.BaseAddress}?{Uri.EscapeDataString(emulator.ApiToken)}", "4", "13"]);
+        var limits = new OktaEmulatorOptions { UserCount = 5, RateLimit = 60, RateLimitWindow = TimeSpan.FromSeconds(4) };
+        await using var emulator = await OktaEmulator.StartAsync(limits);
+        var address = $"{emulator.BaseAddress}?{Uri.EscapeDataString(emulator.ApiToken)}";
+        var results = await RunAsync(processes, _ => ["client", _redis.Configuration, address, "4", "13"]);
         Assert.That(results.Sum(result => result[1]), Is.Zero, "refused");
         Assert.That(results.Sum(result => result[0]), Is.GreaterThan(60));
         Assert.That(emulator.Failure, Is.Null);
@@ -103,7 +105,9 @@ public sealed class FleetTests
         Assert.That(emulator.TokenRequests, Is.EqualTo(1));
     }
 
+    // The others wait for five seconds of real time: on a machine that is busy for longer each is right to request its own.
     [Test]
+    [Retry(3)]
     public async Task When_the_process_that_requests_a_token_is_killed_one_other_does()
     {
         await using var emulator = await OneLoginEmulator.StartAsync(new OneLoginEmulatorOptions { UserCount = 5 });
@@ -135,7 +139,8 @@ public sealed class FleetTests
         var trips = await RedisServer.CountAsync(_connection, "evalsha");
         var use = server.WholeWindows.Average() / Limit;
         var parts = string.Join(", ", results.Select(result => result[0]));
-        var line = $"{processes} processes, windows of {window.TotalSeconds} s: use {use:0.000}, trips a call {(double)trips / answered:0.00}, calls {parts}, refused {refused}";
+        var line = $"{processes} processes, windows of {window.TotalSeconds} s: use {use:0.000}, trips a call {(double)trips / answered:0.00}, "
+            + $"calls {parts}, refused {refused}";
         await TestContext.Out.WriteLineAsync(line);
 
         Assert.That(refused, Is.Zero, line);
@@ -169,9 +174,10 @@ public sealed class FleetTests
 
     private static async Task UntilAsync(Func<Task<bool>> condition)
     {
-        for (var started = TimeProvider.System.GetTimestamp(); !await condition(); await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System))
+        var clock = TimeProvider.System;
+        for (var started = clock.GetTimestamp(); !await condition(); await Task.Delay(TimeSpan.FromMilliseconds(20), clock))
         {
-            Assert.That(TimeProvider.System.GetElapsedTime(started), Is.LessThan(s_patience), "It took too long.");
+            Assert.That(clock.GetElapsedTime(started), Is.LessThan(s_patience), "It took too long.");
         }
     }
 }

@@ -1,4 +1,7 @@
+using IdentitySdk.Okta;
+using IdentitySdk.OneLogin;
 using IdentitySdk.Redis;
+using IdentitySdk.Testing;
 using StackExchange.Redis;
 
 namespace IdentitySdk.Tests.Redis;
@@ -44,7 +47,12 @@ public sealed class OutageTests : IAsyncDisposable
     public async Task Without_a_given_number_the_limit_is_divided_among_those_that_were_there()
     {
         var server = await ServerAsync();
-        RedisRateLimitStore[] stores = [await StoreAsync(server), await StoreAsync(server), await StoreAsync(server), await StoreAsync(server), await StoreAsync(server)];
+        var stores = new List<RedisRateLimitStore>();
+        for (var process = 0; process < 5; process++)
+        {
+            stores.Add(await StoreAsync(server));
+        }
+
         await LearnAsync(stores[0], Limit);
         foreach (var store in Enumerable.Reverse(stores))
         {
@@ -79,6 +87,23 @@ public sealed class OutageTests : IAsyncDisposable
         var grant = await store.TakeAsync("a", s_terms, default);
         await store.ReportAsync("a", grant.Number, Reported(20), default);
         Assert.That(await GrantedAsync(store), Is.EqualTo(20 / 4));
+    }
+
+    [Test]
+    public async Task A_process_uses_its_part_and_no_more_whatever_the_others_leave()
+    {
+        var server = await ServerAsync();
+        var store = await StoreAsync(server, expectedProcesses: 4);
+        await LearnAsync(store, Limit);
+        server.Kill();
+        var granted = 0;
+        while (granted <= Limit && await store.TakeAsync("a", s_terms, default) is { IsGranted: true } grant)
+        {
+            granted++;
+            await store.ReportAsync("a", grant.Number, Reported(Limit - granted), default);
+        }
+
+        Assert.That(granted, Is.EqualTo(Limit / 4));
     }
 
     [Test]
@@ -197,7 +222,8 @@ public sealed class OutageTests : IAsyncDisposable
         await AssertLocalAsync(store);
         Assert.That(_logger.Events, Is.EqualTo(new[] { "RedisKeyForeign" }));
         Assert.That((await store.TakeAsync("b", s_terms, default)).Number, Is.GreaterThanOrEqualTo(SharedBucket.FirstNumber));
-        Assert.That((string?)await admin.GetDatabase().StringGetAsync(RedisKeys.Create("identitysdk:", "budget", "a")), Is.EqualTo("mine"), "nothing of others is overwritten");
+        var value = await admin.GetDatabase().StringGetAsync(RedisKeys.Create("identitysdk:", "budget", "a"));
+        Assert.That((string?)value, Is.EqualTo("mine"), "nothing of others is overwritten");
     }
 
     [Test]
@@ -207,7 +233,8 @@ public sealed class OutageTests : IAsyncDisposable
         await using (var admin = await server.ConnectAsync())
         {
             await admin.GetServers()[0].ExecuteAsync("CLUSTER", "ADDSLOTSRANGE", "0", "16383");
-            await UntilAsync(async () => ((string?)await admin.GetServers()[0].ExecuteAsync("CLUSTER", "INFO"))!.Contains("cluster_state:ok", StringComparison.Ordinal));
+            var node = admin.GetServers()[0];
+            await UntilAsync(async () => $"{await node.ExecuteAsync("CLUSTER", "INFO")}".Contains("cluster_state:ok", StringComparison.Ordinal));
         }
 
         var store = await StoreAsync(server);
@@ -237,8 +264,9 @@ public sealed class OutageTests : IAsyncDisposable
     {
         var server = await ServerAsync();
         await using var admin = await server.ConnectAsync();
-        string[] names = ["at", "limit", "remaining", "resets", "window", "guess", "paused", "taken", "known", "unreported", "latest", "newer", "older", "newerFrom",
-            "olderFrom", "ends", "lease", "began", "epoch", "used", "active", "before"];
+        string[] names = [
+            "at", "limit", "remaining", "resets", "window", "guess", "paused", "taken", "known", "unreported", "latest",
+            "newer", "older", "newerFrom", "olderFrom", "ends", "lease", "began", "epoch", "used", "active", "before"];
         await admin.GetDatabase().HashSetAsync(RedisKeys.Create("identitysdk:", "budget", "a"), [.. names.Select(name => new HashEntry(name, value))]);
         var store = await StoreAsync(server);
         var grant = await store.TakeAsync("a", s_terms, default).AsTask().WaitAsync(s_bounded);
@@ -251,7 +279,8 @@ public sealed class OutageTests : IAsyncDisposable
     [Test]
     public async Task A_Redis_that_was_never_there_keeps_nobody_waiting()
     {
-        await using var connection = await ConnectionMultiplexer.ConnectAsync($"127.0.0.1:{RedisServer.FreePort()},abortConnect=false,connectTimeout=200,connectRetry=0");
+        var nowhere = $"127.0.0.1:{RedisServer.FreePort()},abortConnect=false,connectTimeout=200,connectRetry=0";
+        await using var connection = await ConnectionMultiplexer.ConnectAsync(nowhere);
         var store = new RedisRateLimitStore(connection, Options());
         await AssertLocalAsync(store);
         await store.DisposeAsync();
@@ -348,6 +377,82 @@ public sealed class OutageTests : IAsyncDisposable
         Assert.That((await new RedisTokenCache(connection, options).GetAsync("a", default))!.Value, Is.EqualTo("three"));
     }
 
+    [Test]
+    public async Task Every_call_of_a_client_has_its_own_result_whatever_becomes_of_Redis()
+    {
+        await using var emulator = await OktaEmulator.StartAsync(new OktaEmulatorOptions { UserCount = 20 });
+        var (ids, server) = (emulator.SeededUserIds.ToList(), await ServerAsync());
+        using var okta = new OktaClient(new OktaClientOptions
+        {
+            BaseAddress = emulator.BaseAddress,
+            Credential = OktaCredential.ApiToken(emulator.ApiToken),
+            RateLimits = new RateLimitOptions { Store = await StoreAsync(server, timeout: TimeSpan.FromMilliseconds(200)) },
+        });
+        using var over = new CancellationTokenSource();
+        var calls = 0;
+        var callers = Enumerable.Range(0, 8).Select(_ => Task.Run(CallAsync)).ToList();
+        Func<Task>[] harms =
+        [
+            () => Task.Run(server.Kill),
+            server.RestartAsync,
+            () => OrderAsync("CLIENT", "PAUSE", "1500", "ALL"),
+            () => OrderAsync("CONFIG", "SET", "maxmemory", "1"),
+            () => OrderAsync("CONFIG", "SET", "maxmemory", "0"),
+            () => OrderAsync("FLUSHALL"),
+            () => OrderAsync("SCRIPT", "FLUSH"),
+            () => OrderAsync("CLIENT", "KILL", "TYPE", "normal"),
+            server.RestartAsync,
+        ];
+        foreach (var harm in harms)
+        {
+            var before = Volatile.Read(ref calls);
+            await harm();
+            await UntilAsync(() => Task.FromResult(Volatile.Read(ref calls) > before + 50 || callers.Any(caller => caller.IsCompleted)));
+        }
+
+        await over.CancelAsync();
+        await Task.WhenAll(callers);
+
+        async Task CallAsync()
+        {
+            while (!over.IsCancellationRequested)
+            {
+                var id = ids[Interlocked.Increment(ref calls) % ids.Count];
+                Assert.That((await okta.Users.GetAsync(id)).Id, Is.EqualTo(id));
+            }
+        }
+
+        async Task OrderAsync(string command, params object[] arguments)
+        {
+            await using var admin = await server.ConnectAsync();
+            await admin.GetDatabase().ExecuteAsync(command, arguments);
+        }
+    }
+
+    [Test]
+    public async Task A_client_gets_its_token_without_Redis()
+    {
+        await using var emulator = await OneLoginEmulator.StartAsync(new OneLoginEmulatorOptions { UserCount = 5 });
+        var server = await ServerAsync();
+        var connection = await server.ConnectAsync();
+        _disposables.Add(connection);
+        var options = Options();
+        options.TokenProtector = TokenProtector.PlainText();
+        server.Kill();
+        using var oneLogin = new OneLoginClient(new OneLoginClientOptions
+        {
+            BaseAddress = emulator.BaseAddress,
+            Credential = OneLoginCredential.Client(emulator.ClientId, emulator.ClientSecret),
+            TokenCache = new RedisTokenCache(connection, options),
+        });
+        for (var call = 0; call < 5; call++)
+        {
+            Assert.That((await oneLogin.Users.ListAsync()).Items, Has.Count.EqualTo(5));
+        }
+
+        Assert.That(emulator.TokenRequests, Is.EqualTo(1));
+    }
+
     private async Task AssertLocalAsync(RedisRateLimitStore store)
     {
         for (var call = 0; call < 3; call++)
@@ -379,9 +484,10 @@ public sealed class OutageTests : IAsyncDisposable
 
     private static async Task UntilAsync(Func<Task<bool>> condition)
     {
-        for (var started = TimeProvider.System.GetTimestamp(); !await condition(); await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System))
+        var clock = TimeProvider.System;
+        for (var started = clock.GetTimestamp(); !await condition(); await Task.Delay(TimeSpan.FromMilliseconds(5), clock))
         {
-            Assert.That(TimeProvider.System.GetElapsedTime(started), Is.LessThan(TimeSpan.FromSeconds(60)), "It took too long.");
+            Assert.That(clock.GetElapsedTime(started), Is.LessThan(TimeSpan.FromSeconds(60)), "It took too long.");
         }
     }
 
@@ -393,7 +499,11 @@ public sealed class OutageTests : IAsyncDisposable
     }
 
     private async Task<RedisRateLimitStore> StoreAsync(
-        RedisServer server, int? expectedProcesses = null, RedisOutagePolicy policy = RedisOutagePolicy.LocalBudget, TimeSpan? timeout = null, string? configuration = null)
+        RedisServer server,
+        int? expectedProcesses = null,
+        RedisOutagePolicy policy = RedisOutagePolicy.LocalBudget,
+        TimeSpan? timeout = null,
+        string? configuration = null)
     {
         var connection = await RedisServer.ConnectAsync(configuration ?? server.Configuration);
         var options = Options();

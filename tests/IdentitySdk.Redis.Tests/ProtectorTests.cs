@@ -78,7 +78,8 @@ public sealed class ProtectorTests
     [TestCase(31)]
     [TestCase(33)]
     public void A_key_of_another_length_is_refused(int length) => Assert.That(
-        () => TokenProtector.Aes([.. Enumerable.Range(0, length).Select(each => (byte)each)]), Throws.ArgumentException.With.Property("ParamName").EqualTo("key"));
+        () => TokenProtector.Aes([.. Enumerable.Range(0, length).Select(each => (byte)each)]),
+        Throws.ArgumentException.With.Property("ParamName").EqualTo("key"));
 
     [Test]
     public void No_key_and_an_empty_buffer_are_refused()
@@ -89,7 +90,8 @@ public sealed class ProtectorTests
 
     [Test]
     public void Data_Protection_that_is_not_registered_is_missed_by_name() => Assert.That(
-        () => TokenProtector.DataProtection(new ServiceCollection().BuildServiceProvider()), Throws.InvalidOperationException.With.Message.Contains("AddDataProtection"));
+        () => TokenProtector.DataProtection(new ServiceCollection().BuildServiceProvider()),
+        Throws.InvalidOperationException.With.Message.Contains("AddDataProtection"));
 
     /// <summary>The form of the .NET Standard build, from its parts.</summary>
     private sealed class CbcHmac : ITokenProtector

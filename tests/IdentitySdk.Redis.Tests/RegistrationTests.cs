@@ -18,7 +18,7 @@ public sealed class RegistrationTests
         for (var process = 0; process < 2; process++)
         {
             await using var provider = Services(emulator, services => services.AddIdentitySdkRedis(
-                SharedRedis.Server!.Configuration, options => (options.KeyPrefix, options.TokenProtector) = (prefix, TokenProtector.Aes(Key)))).BuildServiceProvider();
+                SharedRedis.Configuration, options => (options.KeyPrefix, options.TokenProtector) = (prefix, TokenProtector.Aes(Key)))).BuildServiceProvider();
             await UntilSharedAsync(provider, prefix, process + 1);
             Assert.That(provider.GetRequiredService<ITokenCache>(), Is.InstanceOf<RedisTokenCache>());
         }
@@ -50,7 +50,8 @@ public sealed class RegistrationTests
         services.AddOktaClient("own", options => options.RateLimits.Store = own);
         services.AddOktaClient("own", options => options.BaseAddress = emulator.BaseAddress);
         services.AddOktaClient("own", options => options.Credential = OktaCredential.ApiToken(emulator.ApiToken));
-        services.AddOktaClient("shared", options => (options.BaseAddress, options.Credential, options.RateLimits) = (emulator.BaseAddress, OktaCredential.ApiToken(emulator.ApiToken), limits));
+        services.AddOktaClient("shared", options =>
+            (options.BaseAddress, options.Credential, options.RateLimits) = (emulator.BaseAddress, OktaCredential.ApiToken(emulator.ApiToken), limits));
         await using var provider = services.BuildServiceProvider();
 
         await provider.GetRequiredKeyedService<OktaClient>("own").Users.ListAsync();
@@ -98,7 +99,7 @@ public sealed class RegistrationTests
     public void A_host_that_disposes_of_its_services_without_waiting_may_do_so()
     {
         using var provider = new ServiceCollection()
-            .AddIdentitySdkRedis(SharedRedis.Server!.Configuration, options => options.TokenProtector = TokenProtector.PlainText()).BuildServiceProvider();
+            .AddIdentitySdkRedis(SharedRedis.Configuration, options => options.TokenProtector = TokenProtector.PlainText()).BuildServiceProvider();
         Assert.That(provider.GetRequiredService<IRateLimitStore>(), Is.SameAs(provider.GetRequiredService<RedisRateLimitStore>()));
     }
 
@@ -150,8 +151,8 @@ public sealed class RegistrationTests
     {
         var options = new RedisOptions { TokenProtector = TokenProtector.PlainText() };
         set(options);
-        Assert.That(() => new RedisRateLimitStore(SharedRedis.Connection, options), Throws.InstanceOf<ArgumentException>().With.Property("ParamName").EqualTo(name));
-        Assert.That(() => new RedisTokenCache(SharedRedis.Connection, options), Throws.InstanceOf<ArgumentException>().With.Property("ParamName").EqualTo(name));
+        Assert.That(Assert.Catch<ArgumentException>(() => new RedisRateLimitStore(SharedRedis.Connection, options))!.ParamName, Is.EqualTo(name));
+        Assert.That(Assert.Catch<ArgumentException>(() => new RedisTokenCache(SharedRedis.Connection, options))!.ParamName, Is.EqualTo(name));
     }
 
     private static byte[] Key => [.. Enumerable.Range(0, 32).Select(each => (byte)each)];

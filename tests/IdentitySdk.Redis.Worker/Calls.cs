@@ -28,8 +28,9 @@ internal static class Calls
                 if (!grant.IsGranted)
                 {
                     var wait = TimeSpan.FromMilliseconds(Math.Ceiling(grant.Wait.TotalMilliseconds));
-                    var rest = time - Stopwatch.GetElapsedTime(started);
-                    await Task.Delay(rest < TimeSpan.Zero ? TimeSpan.Zero : wait < rest ? wait : rest, clock);
+                    var rest = Stopwatch.GetElapsedTime(started) is var passed && passed < time ? time - passed : TimeSpan.Zero;
+                    var delay = wait < rest ? wait : rest;
+                    await Task.Delay(delay, clock);
                     continue;
                 }
 
@@ -61,9 +62,10 @@ internal static class Calls
         }
 
         await Console.Out.WriteLineAsync($"{granted}");
-        await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System);
+        await new TaskCompletionSource().Task;
         return "";
     }
 
-    private static int Read(HttpResponseMessage response, string header) => int.Parse(response.Headers.GetValues(header).Single(), CultureInfo.InvariantCulture);
+    private static int Read(HttpResponseMessage response, string header) =>
+        int.Parse(response.Headers.GetValues(header).Single(), CultureInfo.InvariantCulture);
 }

@@ -1,9 +1,12 @@
 namespace IdentitySdk.Redis;
 
-/// <summary>The leases that this process holds. Redis hears of each twice a second: a lease of a process that died ends after three seconds.</summary>
+/// <summary>
+/// The leases that this process holds. Redis hears of each three times a second: a lease of a process that died ends after a second and a half, in time
+/// for another to refresh before those who wait lose their patience.
+/// </summary>
 internal sealed class HeldLeases
 {
-    private static readonly TimeSpan s_interval = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan s_interval = TimeSpan.FromMilliseconds(300);
 
     private readonly object _lock = new();
     private readonly Dictionary<(string Key, long Number), (long Since, TimeSpan Duration)> _held = [];

@@ -69,7 +69,8 @@ public sealed class RedisTokenCache : ITokenCache
     public async ValueTask<TokenLease?> TryLeaseAsync(string key, TimeSpan duration, CancellationToken cancellationToken)
     {
         var name = Name(key);
-        var result = await TryAsync(name, database => TokenScript.LeaseAsync(database, name, duration), cancellationToken).ConfigureAwait(false);
+        var silence = _link.Options.HolderSilence;
+        var result = await TryAsync(name, database => TokenScript.LeaseAsync(database, name, duration, silence), cancellationToken).ConfigureAwait(false);
         if (result is null)
         {
             return _local.TryLease(key, duration);

@@ -7,8 +7,8 @@ internal static class TokenScript
 {
     private static readonly string s_text = Script.Read("token.lua");
 
-    public static Task<RedisResult> LeaseAsync(IDatabase database, RedisKey key, TimeSpan duration) =>
-        RunAsync(database, key, "lease", Script.Microseconds(duration));
+    public static Task<RedisResult> LeaseAsync(IDatabase database, RedisKey key, TimeSpan duration, TimeSpan silence) =>
+        RunAsync(database, key, "lease", Script.Microseconds(duration), Script.Microseconds(silence));
 
     /// <summary>Stores a token; an empty one ends the lease and leaves none.</summary>
     public static Task<RedisResult> SetAsync(IDatabase database, RedisKey key, long number, byte[] token, TimeSpan timeToLive) =>

@@ -1,7 +1,7 @@
 -- One token and the lease of its refresh, in one round trip and by the server's clock. Times are microseconds.
 --
 -- KEYS[1]  the token
--- ARGV     1 'lease', 2 duration                              returns the fencing number, 0 when another holds the lease
+-- ARGV     1 'lease', 2 duration, 3 silence of a dead holder   returns the fencing number, 0 when another holds the lease
 --          1 'set', 2 fencing number, 3 token, 4 time to live  returns 1, or 0 when a later holder has stored one; an empty token stores none
 --          1 'release', 2 fencing number
 --          1 'beat', 2 fencing number                          says that the holder's process lives
@@ -9,7 +9,7 @@ local key, action = KEYS[1], ARGV[1]
 local time = redis.call('TIME')
 local now = tonumber(time[1]) * 1000000 + tonumber(time[2])
 local values = redis.call('HMGET', key, 'latest', 'stored', 'holder', 'leased', 'duration', 'seen')
-local day, alive = 86400000, 3000000
+local day = 86400000
 
 local function number(value)
   local parsed = tonumber(value or 0)
@@ -26,7 +26,7 @@ end
 
 if action == 'lease' then
   -- After a clock that was set back nobody holds it, nor does a process that has died.
-  if holder > 0 and now >= leased and now - leased < duration and now >= seen and now - seen < alive then
+  if holder > 0 and now >= leased and now - leased < duration and now >= seen and now - seen < tonumber(ARGV[3]) then
     return 0
   end
 

@@ -21,7 +21,13 @@ public sealed class RedisTokenCacheLawTests(int processes) : TokenCacheLaws
             SharedRedis.Connection,
             new RedisOptions
             {
-                KeyPrefix = _prefix, TimeProvider = _clock, Timeout = TimeSpan.FromSeconds(30), TokenProtector = TokenProtector.Aes([.. Enumerable.Range(0, 32).Select(each => (byte)each)]),
+                KeyPrefix = _prefix,
+                TimeProvider = _clock,
+                Timeout = TimeSpan.FromSeconds(30),
+
+                // A busy machine has not died.
+                HolderSilence = TimeSpan.FromHours(1),
+                TokenProtector = TokenProtector.Aes([.. Enumerable.Range(0, 32).Select(each => (byte)each)]),
             }))]);
 
         public override ITokenCache Cache { get; }
@@ -41,7 +47,8 @@ public sealed class RedisTokenCacheLawTests(int processes) : TokenCacheLaws
 
         public ValueTask<AccessToken?> GetAsync(string key, CancellationToken cancellationToken) => (_bound ?? Next()).GetAsync(key, cancellationToken);
 
-        public ValueTask<TokenLease?> TryLeaseAsync(string key, TimeSpan duration, CancellationToken cancellationToken) => Next().TryLeaseAsync(key, duration, cancellationToken);
+        public ValueTask<TokenLease?> TryLeaseAsync(string key, TimeSpan duration, CancellationToken cancellationToken) =>
+            Next().TryLeaseAsync(key, duration, cancellationToken);
 
         public ValueTask<bool> SetAsync(string key, AccessToken token, TokenLease lease, CancellationToken cancellationToken)
         {
@@ -49,7 +56,8 @@ public sealed class RedisTokenCacheLawTests(int processes) : TokenCacheLaws
             return (_bound ?? Next()).SetAsync(key, token, lease, cancellationToken);
         }
 
-        public ValueTask ReleaseAsync(string key, TokenLease lease, CancellationToken cancellationToken) => Next().ReleaseAsync(key, lease, cancellationToken);
+        public ValueTask ReleaseAsync(string key, TokenLease lease, CancellationToken cancellationToken) =>
+            Next().ReleaseAsync(key, lease, cancellationToken);
 
         private RedisTokenCache Next() => caches[Interlocked.Increment(ref _turn) % caches.Length];
     }

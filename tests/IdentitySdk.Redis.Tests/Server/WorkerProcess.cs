@@ -9,7 +9,7 @@ internal sealed class WorkerProcess : IAsyncDisposable
     private static readonly string s_program =
         Path.Combine(AppContext.BaseDirectory.Replace("IdentitySdk.Redis.Tests", "IdentitySdk.Redis.Worker"), "IdentitySdk.Redis.Worker.dll");
 
-    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(4);
+    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(7);
     private readonly Process _process;
     private readonly Task<string> _errors;
 
