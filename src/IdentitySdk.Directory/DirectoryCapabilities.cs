@@ -54,6 +54,12 @@ public sealed class DirectoryCapabilities(string vendor, UserKey createdBy)
     /// <summary>Whether an action has an effect on a user in a state.</summary>
     public bool Allows(UserAction action, UserState state) => Find(action)?.From.Contains(state) == true;
 
+    /// <summary>The attributes of another directory that this one has no place for, or cannot write: what a migration would leave behind.</summary>
+    /// <param name="source">The capabilities of the other directory.</param>
+    /// <returns>The attributes; none if there is a place for all.</returns>
+    public IReadOnlyList<UserAttribute> CannotHold(DirectoryCapabilities source) =>
+        [.. Arguments.NotNull(source, nameof(source)).Attributes.Select(definition => definition.Attribute).Where(attribute => Find(attribute) is not { CanWrite: true })];
+
     /// <summary>Throws if the directory does not have an action.</summary>
     /// <exception cref="NotSupportedException">It does not.</exception>
     public ActionDefinition Require(UserAction action) => Find(action) ?? throw Unsupported(action.ToString());

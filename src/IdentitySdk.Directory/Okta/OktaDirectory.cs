@@ -107,9 +107,22 @@ internal sealed class OktaDirectory(OktaClient client, VendorDirectoryOptions op
         if (model.Status != UserStatus.Deprovisioned)
         {
             await DeactivateAsync(model, cancellationToken).ConfigureAwait(false);
-            await this.WaitUntilAsync(model.Id!, user => user?.State == UserState.Deactivated, s_transition, cancellationToken: cancellationToken).ConfigureAwait(false);
         }
 
-        await client.Users.DeleteAsync(model.Id!, cancellationToken: cancellationToken).ConfigureAwait(false);
+        await VendorErrors.FollowAsync(async () =>
+        {
+            var (isDeactivated, _) = await UserDirectoryExtensions.PollAsync(
+                TimeProvider.System,
+                s_transition,
+                () => GetAsync(model.Id!, cancellationToken),
+                user => user is null or { State: UserState.Deactivated },
+                cancellationToken).ConfigureAwait(false);
+            if (!isDeactivated)
+            {
+                throw new DirectoryException(DirectoryError.OutcomeUnknown, "Okta has not yet finished a deactivation, and deletes only deactivated users.");
+            }
+
+            await client.Users.DeleteAsync(model.Id!, cancellationToken: cancellationToken).ConfigureAwait(false);
+        }).ConfigureAwait(false);
     }
 }

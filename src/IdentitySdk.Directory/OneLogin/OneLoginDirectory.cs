@@ -40,26 +40,33 @@ internal sealed class OneLoginDirectory(OneLoginClient client, VendorDirectoryOp
 
         var request = ModelJson.Create<CreateUserRequest>(_map.Members(user.Values.Where(item => !item.Key.IsCustom && !item.Value.IsNone)));
         var created = await client.Users.CreateAsync(request, cancellationToken: cancellationToken).ConfigureAwait(false);
-        await SetCustomAttributesAsync(created.Id!.Value, user.Values.Where(item => !item.Value.IsNone), cancellationToken).ConfigureAwait(false);
-        if (user.Password is { } password)
+        var id = created.Id!.Value;
+        await VendorErrors.FollowAsync(async () =>
         {
-            await client.UserSecurity.SetPasswordAsync(
-                created.Id.Value, new SetPasswordRequest { Password = password, PasswordConfirmation = password }, cancellationToken: cancellationToken).ConfigureAwait(false);
-        }
+            await SetCustomAttributesAsync(id, user.Values.Where(item => !item.Value.IsNone), cancellationToken).ConfigureAwait(false);
+            if (user.Password is { } password)
+            {
+                var request = new SetPasswordRequest { Password = password, PasswordConfirmation = password };
+                await client.UserSecurity.SetPasswordAsync(id, request, cancellationToken: cancellationToken).ConfigureAwait(false);
+            }
 
-        return await client.Users.GetAsync(created.Id.Value, cancellationToken: cancellationToken).ConfigureAwait(false);
+            created = await client.Users.GetAsync(id, cancellationToken: cancellationToken).ConfigureAwait(false);
+        }).ConfigureAwait(false);
+        return created;
     }
 
     protected override async Task UpdateModelAsync(string id, UserValues changes, CancellationToken cancellationToken)
     {
         var number = Number(id);
         var members = _map.Members(changes.Where(item => !item.Key.IsCustom)).ToList();
-        if (members.Count > 0)
+        if (members.Count == 0)
         {
-            await client.Users.UpdateAsync(number, ModelJson.Create<UpdateUserRequest>(members), cancellationToken: cancellationToken).ConfigureAwait(false);
+            await SetCustomAttributesAsync(number, changes, cancellationToken).ConfigureAwait(false);
+            return;
         }
 
-        await SetCustomAttributesAsync(number, changes, cancellationToken).ConfigureAwait(false);
+        await client.Users.UpdateAsync(number, ModelJson.Create<UpdateUserRequest>(members), cancellationToken: cancellationToken).ConfigureAwait(false);
+        await VendorErrors.FollowAsync(() => SetCustomAttributesAsync(number, changes, cancellationToken)).ConfigureAwait(false);
     }
 
     protected override Task PerformModelAsync(User model, UserAction action, CancellationToken cancellationToken) => action switch

@@ -11,7 +11,24 @@ internal static class VendorErrors
         }
         catch (IdentityApiException exception)
         {
-            throw new DirectoryException(Map(exception), exception.Message, exception);
+            throw new DirectoryException(Map(exception), exception.Message, exception) { RetryAfter = exception.RetryAfter };
+        }
+    }
+
+    /// <summary>A further call of one change: something has been changed already, so what fails for the moment leaves the outcome unknown.</summary>
+    public static async Task FollowAsync(Func<Task> call)
+    {
+        try
+        {
+            await call().ConfigureAwait(false);
+        }
+        catch (IdentityApiException exception) when (Map(exception) == DirectoryError.Unavailable)
+        {
+            throw new DirectoryException(DirectoryError.OutcomeUnknown, exception.Message, exception);
+        }
+        catch (DirectoryException exception) when (exception.Error == DirectoryError.Unavailable)
+        {
+            throw new DirectoryException(DirectoryError.OutcomeUnknown, exception.Message, exception.InnerException);
         }
     }
 

@@ -40,7 +40,7 @@ internal sealed record ProjectRules(string Project)
             Layers =
             [
                 ["Okta", "OneLogin", "Agilicus"],
-                ["InMemory", "Apply", "Vendors"],
+                ["InMemory", "Apply", "Vendors", "Sources"],
                 ["Journal"],
                 ["Plans"],
                 [""],
