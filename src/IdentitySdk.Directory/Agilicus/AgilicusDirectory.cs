@@ -135,7 +135,7 @@ internal sealed class AgilicusDirectory(AgilicusClient client, string orgId, Ven
             }
         }
 
-        model.ConfiguredAttributes ??= new UserConfiguredAttributes();
+        model.ConfiguredAttributes ??= new UserAttributes();
         model.ConfiguredAttributes.Attributes = attributes;
     }
 
