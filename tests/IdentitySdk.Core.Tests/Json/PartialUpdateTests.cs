@@ -32,6 +32,14 @@ internal sealed class PartialUpdateTests
         """{"times":["2015-06-07","2015-06-07T15:49:51+03:00"],"ratios":[1.5]}""",
         """{"times":["2015-06-07","2015-06-07T15:49:51+03:00"]}""",
         TestName = "Values in lists keep their form")]
+    [TestCase("""{"names":["a",1],"labels":{"a":"b","n":5},"rows":[[1],"x"]}""",
+        """{"names":["a",2],"labels":{"a":"b","n":6},"rows":[[1],"x"]}""",
+        """{"names":["a",2],"labels":{"n":6}}""",
+        TestName = "Odd items too")]
+    [TestCase("""{"names":["a",1],"links":{"self":[{"id":"a"},5]}}""",
+        """{"names":["a","b",1],"links":{"self":[{"id":"b"},5]}}""",
+        """{"names":["a","b",1],"links":{"self":[{"id":"b"},5]}}""",
+        TestName = "Items beside odd ones")]
     public void Difference(string original, string changed, string expected)
     {
         var before = JsonDoor.Read<Everything>(JsonDoor.Http, original, Everything.Read)!;
