@@ -36,4 +36,6 @@ public sealed class OneLoginClientOptions : IdentityClientOptions
                 "BaseAddress is the host of the old XML API; use https://{subdomain}.onelogin.com or https://api.us.onelogin.com.", nameof(BaseAddress));
         }
     }
+
+    internal override bool TakesNewer => Api == OneLoginApi.Newer;
 }

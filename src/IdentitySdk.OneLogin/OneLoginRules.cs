@@ -11,9 +11,9 @@ internal sealed class OneLoginRules : VendorRules
     public override string Name => "OneLogin";
 
     /// <summary>OneLogin's version 1 responds with 400 to an attribute that it does not take.</summary>
-    public override void Validate(ApiRequest request, IdentityClientOptions options)
+    public override void Validate(ApiRequest request, bool takesNewer)
     {
-        if (request.Newer is { } newer && options is OneLoginClientOptions { Api: OneLoginApi.V1 })
+        if (request.Newer is { } newer && !takesNewer)
         {
             var instead = newer.Instead.Length == 0 ? "" : $" On version 1, {newer.Instead}.";
             throw new ArgumentException(

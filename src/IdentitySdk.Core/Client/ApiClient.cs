@@ -37,7 +37,14 @@ internal sealed class ApiClient : IDisposable
 
     public VendorRules Vendor => Pipeline.Vendor;
 
-    public Uri BaseAddress => Options.BaseAddress!;
+    public Uri BaseAddress
+    {
+        get
+        {
+            _ = Sender;
+            return Options.BaseAddress!;
+        }
+    }
 
     /// <summary>The vendor's rate limits as responses have reported them.</summary>
     public RateLimits RateLimits => _sender is null ? new RateLimits() : Pipeline.RateLimits;
@@ -106,7 +113,8 @@ internal sealed class ApiClient : IDisposable
     /// <exception cref="ArgumentException">The list has a parameter that the API of the client's options does not take.</exception>
     public AsyncPageable<T> List<T>(PagedRequest<T> list, RequestOptions? options, CancellationToken cancellationToken)
     {
-        Vendor.Validate(list.Request, Options);
+        _ = Sender;
+        Vendor.Validate(list.Request, Options.TakesNewer);
         return new ApiPageable<T>(this, Extend(list, options), options?.Copy(), cancellationToken);
     }
 

@@ -6,6 +6,9 @@ namespace IdentitySdk;
 /// <summary>Client options that all vendors share. They are copied when a client is created.</summary>
 public abstract class IdentityClientOptions
 {
+    /// <summary>Whether the account takes what only a newer API of the vendor has.</summary>
+    internal virtual bool TakesNewer => true;
+
     /// <summary>Base address of the vendor's API: https (loopback excepted), without user info, query or fragment. It may have a path prefix.</summary>
     public Uri? BaseAddress { get; set; }
 

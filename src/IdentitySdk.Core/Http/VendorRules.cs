@@ -13,9 +13,9 @@ internal abstract class VendorRules
 
     /// <summary>Checks an operation before anything is sent.</summary>
     /// <param name="request">The operation.</param>
-    /// <param name="options">The client's options.</param>
+    /// <param name="takesNewer">Whether the account takes what only a newer API has.</param>
     /// <exception cref="ArgumentException">It has a value that the API of the client's options does not take.</exception>
-    public virtual void Validate(ApiRequest request, IdentityClientOptions options)
+    public virtual void Validate(ApiRequest request, bool takesNewer)
     {
     }
 
