@@ -408,7 +408,7 @@ public partial class UsersClient : IUsersClient
     public virtual Task<User> ReplaceAsync(string userId, User body, RequestOptions? requestOptions = null, CancellationToken cancellationToken = default) =>
         _api.SendAsync(new ApiRequest("PUT", "/users/{user_id}")
             .Path("user_id", userId)
-            .Body(body, BodyRules.Replacement), User.Read, requestOptions, cancellationToken);
+            .Body(body, BodyRules.Replacement, sendsReadOnly: true), User.Read, requestOptions, cancellationToken);
 
     /// <inheritdoc/>
     public virtual Task RemoveAsync(string orgId, string userId, RequestOptions? requestOptions = null, CancellationToken cancellationToken = default) =>
@@ -909,7 +909,7 @@ public partial class MfaChallengeMethodsClient : IMfaChallengeMethodsClient
         _api.SendAsync(new ApiRequest("PUT", "/users/{user_id}/mfa_challenge_methods/{challenge_method_id}")
             .Path("user_id", userId)
             .Path("challenge_method_id", challengeMethodId)
-            .Body(body, BodyRules.Replacement), MfaChallengeMethod.Read, requestOptions, cancellationToken);
+            .Body(body, BodyRules.Replacement, sendsReadOnly: true), MfaChallengeMethod.Read, requestOptions, cancellationToken);
 
     /// <inheritdoc/>
     public virtual Task DeleteAsync(
@@ -1110,7 +1110,7 @@ public partial class UpstreamIdentitiesClient : IUpstreamIdentitiesClient
         _api.SendAsync(new ApiRequest("PUT", "/users/{user_id}/upstream_user_identities/{upstream_user_identity_id}")
             .Path("user_id", userId)
             .Path("upstream_user_identity_id", upstreamUserIdentityId)
-            .Body(body, BodyRules.Replacement), UpstreamUserIdentity.Read, requestOptions, cancellationToken);
+            .Body(body, BodyRules.Replacement, sendsReadOnly: true), UpstreamUserIdentity.Read, requestOptions, cancellationToken);
 
     /// <inheritdoc/>
     public virtual Task DeleteAsync(
@@ -1307,7 +1307,7 @@ public partial class ServiceAccountsClient : IServiceAccountsClient
         CancellationToken cancellationToken = default) =>
         _api.SendAsync(new ApiRequest("PUT", "/v1/service_accounts/{service_account_id}")
             .Path("service_account_id", serviceAccountId)
-            .Body(body, BodyRules.Replacement), ServiceAccount.Read, requestOptions, cancellationToken);
+            .Body(body, BodyRules.Replacement, sendsReadOnly: true), ServiceAccount.Read, requestOptions, cancellationToken);
 
     /// <inheritdoc/>
     public virtual Task DeleteAsync(
@@ -1526,7 +1526,7 @@ public partial class UserMetadataClient : IUserMetadataClient
         CancellationToken cancellationToken = default) =>
         _api.SendAsync(new ApiRequest("PUT", "/v1/user_metadata/{metadata_id}")
             .Path("metadata_id", metadataId)
-            .Body(body, BodyRules.Replacement), UserMetadata.Read, requestOptions, cancellationToken);
+            .Body(body, BodyRules.Replacement, sendsReadOnly: true), UserMetadata.Read, requestOptions, cancellationToken);
 
     /// <inheritdoc/>
     public virtual Task DeleteAsync(
@@ -1815,7 +1815,7 @@ public partial class UserRequestsClient : IUserRequestsClient
         CancellationToken cancellationToken = default) =>
         _api.SendAsync(new ApiRequest("PUT", "/v1/user_requests/{user_request_id}")
             .Path("user_request_id", userRequestId)
-            .Body(body, BodyRules.Replacement), UserRequestInfo.Read, requestOptions, cancellationToken);
+            .Body(body, BodyRules.Replacement, sendsReadOnly: true), UserRequestInfo.Read, requestOptions, cancellationToken);
 
     /// <inheritdoc/>
     public virtual Task<UserRequestInfo> ApplyActionAsync(
@@ -1825,7 +1825,7 @@ public partial class UserRequestsClient : IUserRequestsClient
         CancellationToken cancellationToken = default) =>
         _api.SendAsync(new ApiRequest("POST", "/v1/user_requests/{user_request_id}")
             .Path("user_request_id", userRequestId)
-            .Body(body), UserRequestInfo.Read, requestOptions, cancellationToken);
+            .Body(body, sendsReadOnly: true), UserRequestInfo.Read, requestOptions, cancellationToken);
 
     /// <inheritdoc/>
     public virtual Task DeleteAsync(

@@ -126,6 +126,8 @@ public partial class User : ApiObject
 
     private protected override NameTable Members => MemberNames;
 
+    private protected override bool IsReadOnly(int index) => index is 0 or 11 or 12 or 14 or 18 or 21;
+
     internal static User? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new User()) : null;
 
     private protected override void ReadMember(int index, ref ModelReader reader)
@@ -511,6 +513,8 @@ public partial class UserIdentity : ApiObject
     public InheritableConfig? InheritableConfig { get; set { field = value; Set(9); } }
 
     private protected override NameTable Members => MemberNames;
+
+    private protected override bool IsReadOnly(int index) => index is 0 or 5 or 8;
 
     internal static UserIdentity? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new UserIdentity()) : null;
 
@@ -1013,6 +1017,8 @@ public partial class Org : ApiObject
 
     private protected override NameTable Members => MemberNames;
 
+    private protected override bool IsReadOnly(int index) => index is 9 or 10 or 11 or 34;
+
     internal static Org? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new Org()) : null;
 
     private protected override void ReadMember(int index, ref ModelReader reader)
@@ -1355,6 +1361,8 @@ public partial class OrgSystemOptions : ApiObject
     public JToken? ConstraintVariables { get; set { field = value; Set(4); } }
 
     private protected override NameTable Members => MemberNames;
+
+    private protected override bool IsReadOnly(int index) => index is 0;
 
     internal static OrgSystemOptions? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new OrgSystemOptions()) : null;
 
@@ -1790,6 +1798,8 @@ public partial class HostPermissions : ApiObject
 
     private protected override NameTable Members => MemberNames;
 
+    private protected override bool IsReadOnly(int index) => index is 1 or 2;
+
     internal static HostPermissions? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new HostPermissions()) : null;
 
     private protected override void ReadMember(int index, ref ModelReader reader)
@@ -2214,6 +2224,8 @@ public partial class RuleResource : ApiObject
     public string? ResourceType { get; set { field = value; Set(2); } }
 
     private protected override NameTable Members => MemberNames;
+
+    private protected override bool IsReadOnly(int index) => index is 0 or 1 or 2;
 
     internal static RuleResource? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new RuleResource()) : null;
 
@@ -4178,6 +4190,8 @@ public partial class UserFileShareAccessInfoStatus : ApiObject
 
     private protected override NameTable Members => MemberNames;
 
+    private protected override bool IsReadOnly(int index) => index is 5 or 13;
+
     internal static UserFileShareAccessInfoStatus? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new UserFileShareAccessInfoStatus()) : null;
 
     private protected override void ReadMember(int index, ref ModelReader reader)
@@ -4619,6 +4633,8 @@ public partial class MetadataWithId : ApiObject
     public DateTimeOffset? Updated { get; set { field = value; Set(2); } }
 
     private protected override NameTable Members => MemberNames;
+
+    private protected override bool IsReadOnly(int index) => index is 0 or 1 or 2;
 
     internal static MetadataWithId? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new MetadataWithId()) : null;
 

@@ -141,7 +141,7 @@ public partial interface IUsersClient
     Task<User> GetAsync(string userId, RequestOptions? requestOptions = null, CancellationToken cancellationToken = default);
 
     /// <summary>Updates the given properties of a user and leaves the others alone.</summary>
-    /// <remarks>What is absent from the body stays as it is; an explicit null clears the property. Read-only properties are ignored. The user type cannot be changed here: if sent, it must be the present one.</remarks>
+    /// <remarks>What is absent from the body stays as it is; an explicit null clears the property. The user type cannot be changed here: if sent, it must be the present one. An update that changes nothing is refused before it is sent.</remarks>
     /// <seealso href="https://developer.okta.com/docs/reference/api/users/#update-profile-with-id"/>
     /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
     /// <param name="body">The properties to change, and only these.</param>
@@ -160,7 +160,7 @@ public partial interface IUsersClient
     /// <exception cref="IdentityApiException">The call failed for another reason.</exception>
     Task<User> UpdateAsync(
         string userId,
-        User body,
+        UpdateUserRequest body,
         UpdateUserOptions? options = null,
         RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default);
@@ -262,7 +262,7 @@ public partial class UsersClient : IUsersClient
     /// <inheritdoc/>
     public virtual Task<User> UpdateAsync(
         string userId,
-        User body,
+        UpdateUserRequest body,
         UpdateUserOptions? options = null,
         RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default) =>
@@ -414,7 +414,7 @@ public partial interface IUserLifecycleClient
     Task SuspendAsync(string userId, RequestOptions? requestOptions = null, CancellationToken cancellationToken = default);
 
     /// <summary>Ends the suspension of a user, who becomes active again.</summary>
-    /// <remarks>Works on users in status SUSPENDED; any other status answers 400 E0000001.</remarks>
+    /// <remarks>Returns the user to the status ACTIVE. Works on users in status SUSPENDED; any other status answers 400 E0000001.</remarks>
     /// <seealso href="https://developer.okta.com/docs/reference/api/users/#unsuspend-user"/>
     /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
@@ -450,7 +450,7 @@ public partial interface IUserLifecycleClient
     Task UnlockAsync(string userId, RequestOptions? requestOptions = null, CancellationToken cancellationToken = default);
 
     /// <summary>Removes every multifactor enrollment of a user.</summary>
-    /// <remarks>The status of the user does not change; the user enrolls anew at the next sign-in that asks for it.</remarks>
+    /// <remarks>Every factor returns to the state of not being enrolled; the status of the user remains as it is, ACTIVE. The user enrolls anew at the next sign-in that asks for it. The user has the link resetFactors only while enrolled in a factor.</remarks>
     /// <seealso href="https://developer.okta.com/docs/reference/api/users/#reset-factors"/>
     /// <param name="userId">The user: its id, its login, or its short login (the login up to the @) where only one user matches; "me" is the user the credential belongs to. Sent as one escaped path segment. A login with a slash or a question mark in it cannot be addressed: find such a user by search and use the id.</param>
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>

@@ -15,7 +15,7 @@ using T = global::IdentitySdk.Okta;
 
 namespace IdentitySdk.Okta;
 
-/// <summary>A user of the organization. Every member can be absent: Okta leaves out null values at will, and lists carry less than single reads. In an update only profile, credentials, type and realmId count.</summary>
+/// <summary>A user of the organization. Every member can be absent: Okta leaves out null values at will, and lists carry less than single reads. A replacement sends profile, credentials, type and realmId; the other members are set by the server alone.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<User>))]
 public partial class User : ApiObject
 {
@@ -85,6 +85,8 @@ public partial class User : ApiObject
     public IReadOnlyDictionary<string, OneOrMany<Link>>? Links { get; set { field = value; Set(14); } }
 
     private protected override NameTable Members => MemberNames;
+
+    private protected override bool IsReadOnly(int index) => index is 0 or 1 or 2 or 3 or 4 or 5 or 6 or 7 or 8 or 13 or 14;
 
     internal static User? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new User()) : null;
 
@@ -358,6 +360,8 @@ public partial class UserProfile : ApiObject
     public string? Manager { get; set { field = value; Set(30); } }
 
     private protected override NameTable Members => MemberNames;
+
+    private protected override bool IsOpen => true;
 
     internal static UserProfile? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new UserProfile()) : null;
 
@@ -1091,6 +1095,10 @@ public partial class CreateUserRequest : ApiObject
 
     private protected override NameTable Members => MemberNames;
 
+    private static readonly NameTable s_serverSet = new("id", "status", "created", "activated", "statusChanged", "lastLogin", "lastUpdated", "passwordChanged", "transitioningToStatus", "_embedded", "_links");
+
+    private protected override NameTable? ServerSet => s_serverSet;
+
     internal static CreateUserRequest? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new CreateUserRequest()) : null;
 
     private protected override void ReadMember(int index, ref ModelReader reader)
@@ -1122,6 +1130,73 @@ public partial class CreateUserRequest : ApiObject
     {
         SpecRule.Required(this, argument, nameof(Profile));
         SpecRule.Count(GroupIds, 0, 20, argument, nameof(GroupIds));
+        Profile?.Validate(argument, rules);
+        Credentials?.Validate(argument, rules);
+        OnValidate(argument);
+    }
+
+    partial void OnValidate(string? argument);
+}
+
+/// <summary>What to change of a user. What is not set stays as it is, null clears, and lists are replaced whole. Credentials and profile are changed member by member, custom attributes included.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<UpdateUserRequest>))]
+public partial class UpdateUserRequest : ApiObject
+{
+    internal const int MemberCount = 4;
+
+    internal static readonly NameTable MemberNames = new(
+        null,
+        ("profile", nameof(Profile)),
+        ("credentials", nameof(Credentials)),
+        ("type", nameof(Type)),
+        ("realmId", nameof(RealmId)));
+
+    /// <summary>The attributes to change; custom ones are additional data.</summary>
+    public UserProfile? Profile { get; set { field = value; Set(0); } }
+
+    /// <summary>A new password or recovery question.</summary>
+    public UserCredentials? Credentials { get; set { field = value; Set(1); } }
+
+    /// <summary>The present user type, by id. Only a full replacement can change it.</summary>
+    public UserType? Type { get; set { field = value; Set(2); } }
+
+    /// <summary>The id of the realm to move the user to. Known to Okta's 2026 document only.</summary>
+    public string? RealmId { get; set { field = value; Set(3); } }
+
+    private protected override NameTable Members => MemberNames;
+
+    private static readonly NameTable s_serverSet = new("id", "status", "created", "activated", "statusChanged", "lastLogin", "lastUpdated", "passwordChanged", "transitioningToStatus", "_embedded", "_links");
+
+    private protected override NameTable? ServerSet => s_serverSet;
+
+    internal static UpdateUserRequest? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new UpdateUserRequest()) : null;
+
+    private protected override void ReadMember(int index, ref ModelReader reader)
+    {
+        switch (index)
+        {
+            case 0: Profile = T::UserProfile.Read(ref reader); break;
+            case 1: Credentials = T::UserCredentials.Read(ref reader); break;
+            case 2: Type = T::UserType.Read(ref reader); break;
+            case 3: RealmId = reader.ReadString(); break;
+        }
+    }
+
+    private protected override void WriteMember(int index, ModelWriter writer)
+    {
+        switch (index)
+        {
+            case 0: writer.Write(Profile); break;
+            case 1: writer.Write(Credentials); break;
+            case 2: writer.Write(Type); break;
+            case 3: writer.Write(RealmId); break;
+        }
+    }
+
+    /// <inheritdoc/>
+    internal override void Validate(string? argument, BodyRules rules)
+    {
+        SpecRule.NotEmpty(this, argument);
         Profile?.Validate(argument, rules);
         Credentials?.Validate(argument, rules);
         OnValidate(argument);
@@ -1262,6 +1337,8 @@ public partial class UserType : ApiObject
 
     private protected override NameTable Members => MemberNames;
 
+    private protected override bool IsReadOnly(int index) => index is 4 or 5 or 6 or 7 or 8 or 9;
+
     internal static UserType? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new UserType()) : null;
 
     private protected override void ReadMember(int index, ref ModelReader reader)
@@ -1377,6 +1454,8 @@ public partial class UserActivationToken : ApiObject
 
     private protected override NameTable Members => MemberNames;
 
+    private protected override bool IsReadOnly(int index) => index is 0 or 1;
+
     internal static UserActivationToken? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new UserActivationToken()) : null;
 
     private protected override void ReadMember(int index, ref ModelReader reader)
@@ -1414,6 +1493,8 @@ public partial class TempPassword : ApiObject
 
     private protected override NameTable Members => MemberNames;
 
+    private protected override bool IsReadOnly(int index) => index is 0;
+
     internal static TempPassword? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new TempPassword()) : null;
 
     private protected override void ReadMember(int index, ref ModelReader reader)
@@ -1449,6 +1530,8 @@ public partial class ResetPasswordToken : ApiObject
 
     private protected override NameTable Members => MemberNames;
 
+    private protected override bool IsReadOnly(int index) => index is 0;
+
     internal static ResetPasswordToken? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new ResetPasswordToken()) : null;
 
     private protected override void ReadMember(int index, ref ModelReader reader)
@@ -1483,6 +1566,8 @@ public partial class ForgotPasswordResponse : ApiObject
     public string? ResetPasswordUrl { get; set { field = value; Set(0); } }
 
     private protected override NameTable Members => MemberNames;
+
+    private protected override bool IsReadOnly(int index) => index is 0;
 
     internal static ForgotPasswordResponse? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new ForgotPasswordResponse()) : null;
 
@@ -1525,6 +1610,10 @@ public partial class AssignRoleRequest : ApiObject
     public string? ResourceSet { get; set { field = value; Set(2); } }
 
     private protected override NameTable Members => MemberNames;
+
+    private static readonly NameTable s_serverSet = new("id", "label", "status", "created", "lastUpdated", "assignmentType", "_embedded", "_links");
+
+    private protected override NameTable? ServerSet => s_serverSet;
 
     internal static AssignRoleRequest? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new AssignRoleRequest()) : null;
 
@@ -1616,6 +1705,8 @@ public partial class Role : ApiObject
     public IReadOnlyDictionary<string, OneOrMany<Link>>? Links { get; set { field = value; Set(11); } }
 
     private protected override NameTable Members => MemberNames;
+
+    private protected override bool IsReadOnly(int index) => index is 0 or 1 or 2 or 5 or 6 or 7 or 8 or 9 or 10 or 11;
 
     internal static Role? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new Role()) : null;
 
@@ -1925,6 +2016,8 @@ public partial class CatalogApplication : ApiObject
 
     private protected override NameTable Members => MemberNames;
 
+    private protected override bool IsReadOnly(int index) => index is 0 or 5 or 11;
+
     internal static CatalogApplication? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new CatalogApplication()) : null;
 
     private protected override void ReadMember(int index, ref ModelReader reader)
@@ -2056,6 +2149,8 @@ public partial class Group : ApiObject
 
     private protected override NameTable Members => MemberNames;
 
+    private protected override bool IsReadOnly(int index) => index is 0 or 1 or 2 or 3 or 4 or 5 or 7 or 8;
+
     internal static Group? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new Group()) : null;
 
     private protected override void ReadMember(int index, ref ModelReader reader)
@@ -2174,6 +2269,8 @@ public partial class GroupProfile : ApiObject
 
     private protected override NameTable Members => MemberNames;
 
+    private protected override bool IsOpen => true;
+
     internal static GroupProfile? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new GroupProfile()) : null;
 
     private protected override void ReadMember(int index, ref ModelReader reader)
@@ -2253,6 +2350,8 @@ public partial class AppLink : ApiObject
     public int? SortOrder { get; set { field = value; Set(9); } }
 
     private protected override NameTable Members => MemberNames;
+
+    private protected override bool IsReadOnly(int index) => index is 0 or 1 or 2 or 3 or 4 or 5 or 6 or 7 or 8 or 9;
 
     internal static AppLink? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new AppLink()) : null;
 
@@ -2345,6 +2444,8 @@ public partial class IdentityProvider : ApiObject
     public IReadOnlyDictionary<string, OneOrMany<Link>>? Links { get; set { field = value; Set(10); } }
 
     private protected override NameTable Members => MemberNames;
+
+    private protected override bool IsReadOnly(int index) => index is 0 or 5 or 6 or 10;
 
     internal static IdentityProvider? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new IdentityProvider()) : null;
 
@@ -4338,6 +4439,8 @@ public partial class OAuth2ScopeConsentGrant : ApiObject
 
     private protected override NameTable Members => MemberNames;
 
+    private protected override bool IsReadOnly(int index) => index is 0 or 2 or 3 or 10 or 11;
+
     internal static OAuth2ScopeConsentGrant? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new OAuth2ScopeConsentGrant()) : null;
 
     private protected override void ReadMember(int index, ref ModelReader reader)
@@ -4529,6 +4632,8 @@ public partial class OAuth2RefreshToken : ApiObject
 
     private protected override NameTable Members => MemberNames;
 
+    private protected override bool IsReadOnly(int index) => index is 0 or 2 or 3 or 4 or 10 or 11;
+
     internal static OAuth2RefreshToken? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new OAuth2RefreshToken()) : null;
 
     private protected override void ReadMember(int index, ref ModelReader reader)
@@ -4589,6 +4694,8 @@ public partial class OAuth2Actor : ApiObject
 
     private protected override NameTable Members => MemberNames;
 
+    private protected override bool IsReadOnly(int index) => index is 0;
+
     internal static OAuth2Actor? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new OAuth2Actor()) : null;
 
     private protected override void ReadMember(int index, ref ModelReader reader)
@@ -4641,6 +4748,8 @@ public partial class OAuth2Client : ApiObject
 
     private protected override NameTable Members => MemberNames;
 
+    private protected override bool IsReadOnly(int index) => index is 0 or 1 or 2 or 3 or 4;
+
     internal static OAuth2Client? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new OAuth2Client()) : null;
 
     private protected override void ReadMember(int index, ref ModelReader reader)
@@ -4682,6 +4791,8 @@ public partial class ResponseLinks : ApiObject
     public IReadOnlyDictionary<string, OneOrMany<Link>>? Links { get; set { field = value; Set(0); } }
 
     private protected override NameTable Members => MemberNames;
+
+    private protected override bool IsReadOnly(int index) => index is 0;
 
     internal static ResponseLinks? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new ResponseLinks()) : null;
 

@@ -24,13 +24,13 @@ public sealed partial class ListUsersOptions
     /// <summary>Cursor of the previous page, taken from pagination.before_cursor.</summary>
     public string? BeforeCursor { get; set; }
 
-    /// <summary>Cursor as the newer documents name it, taken from the After-Cursor or Before-Cursor header. The newer API refuses it beside other paging parameters such as limit; version 1 pages with after_cursor.</summary>
+    /// <summary>Cursor as the newer documents name it, taken from the After-Cursor or Before-Cursor header; it carries the size and the filters of the first page, and the newer API refuses it beside limit. Newer API only: version 1 pages with after_cursor.</summary>
     public string? Cursor { get; set; }
 
     /// <summary>Number of users on one page, not a cap on the whole list. The server's default is 50; documents put the maximum at 50 or 100.</summary>
     public int? Limit { get; set; }
 
-    /// <summary>Number of the page, counted from 1. Works in the newer API only; version 1 pages by cursor.</summary>
+    /// <summary>Number of the page, counted from 1. Newer API only; version 1 pages by cursor.</summary>
     public int? Page { get; set; }
 
     /// <summary>Property to sort by, with "+" in front for ascending or "-" for descending, such as "-id".</summary>
@@ -72,7 +72,7 @@ public sealed partial class ListUsersOptions
     /// <summary>Only users whose manager has this Active Directory id.</summary>
     public long? ManagerAdId { get; set; }
 
-    /// <summary>Only users whose directory group membership has this value.</summary>
+    /// <summary>Only users whose directory group membership has this value. Newer API only.</summary>
     public string? MemberOf { get; set; }
 
     /// <summary>Only users of the group with this id.</summary>
@@ -81,10 +81,10 @@ public sealed partial class ListUsersOptions
     /// <summary>Only users that hold the role with this id.</summary>
     public long? RoleId { get; set; }
 
-    /// <summary>Only users that hold one of the roles with these ids. Known from the newer API.</summary>
+    /// <summary>Only users that hold one of the roles with these ids. Newer API only; version 1 takes one role_id.</summary>
     public IEnumerable<long>? RoleIds { get; set; }
 
-    /// <summary>Only users that reach the application with this id. Known from the newer API.</summary>
+    /// <summary>Only users that reach the application with this id. Newer API only.</summary>
     public long? AppId { get; set; }
 
     /// <summary>Only users whose custom attributes have these values, keyed by the attribute's short name; "*" is a wildcard. Entries combine.</summary>
@@ -118,20 +118,20 @@ public sealed partial class ListUsersOptions
 /// <summary>The optional parameters of <see cref="UsersClient.CreateAsync"/>. Null values are not sent.</summary>
 public sealed partial class CreateUserOptions
 {
-    /// <summary>When the account's mappings run for the new user. The server's default is async; only sync shows their effect in the answer.</summary>
+    /// <summary>When the account's mappings run for the new user. The server's default is async; only sync shows their effect in the answer. Newer API only.</summary>
     public MappingMode? Mappings { get; set; }
 
-    /// <summary>Whether a given password has to meet the user policy. The server's default is true.</summary>
+    /// <summary>Whether a given password has to meet the user policy. The server's default is true. Newer API only.</summary>
     public bool? ValidatePolicy { get; set; }
 }
 
 /// <summary>The optional parameters of <see cref="UsersClient.UpdateAsync"/>. Null values are not sent.</summary>
 public sealed partial class UpdateUserOptions
 {
-    /// <summary>When the account's mappings run for the changed user. The server's default is async; only sync shows their effect in the answer.</summary>
+    /// <summary>When the account's mappings run for the changed user. The server's default is async; only sync shows their effect in the answer. Newer API only.</summary>
     public MappingMode? Mappings { get; set; }
 
-    /// <summary>Whether a given password has to meet the user policy. The server's default is true.</summary>
+    /// <summary>Whether a given password has to meet the user policy. The server's default is true. Newer API only.</summary>
     public bool? ValidatePolicy { get; set; }
 }
 
@@ -146,7 +146,7 @@ public sealed partial class ListUserAppsOptions
 public partial interface IUsersClient
 {
     /// <summary>Lists the users of the account, filtered and page by page.</summary>
-    /// <remarks>Text filters match the whole value; "*" is a wildcard and "!" in front negates. Filters have to be sent again together with each cursor. A filter on status does not exist; the API answers it with an empty list instead of an error. Rows may lack properties, custom_attributes above all, unless fields names them.</remarks>
+    /// <remarks>Text filters match the whole value; "*" is a wildcard and "!" in front negates. The first page shows how to get the next: with after_cursor beside all filters when pagination is in the body, with cursor alone when it is in the headers. A filter on status does not exist; the API answers it with an empty list instead of an error. Rows may lack properties, custom_attributes above all, unless fields names them.</remarks>
     /// <seealso href="https://developers.onelogin.com/api-docs/1/users/get-users"/>
     /// <param name="options">The optional parameters; null sends none.</param>
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
@@ -172,7 +172,7 @@ public partial interface IUsersClient
         CancellationToken cancellationToken = default);
 
     /// <summary>Creates a user.</summary>
-    /// <remarks>Without a password the new user gets the status "password pending" and cannot log in. OneLogin sends no invitation mail for users made this way. Custom attributes and roles have calls of their own in version 1.</remarks>
+    /// <remarks>Version 1 takes no password here: the new user has the status "password pending" and cannot log in until UserSecurity.SetPasswordAsync has set one. Roles are given with UserRoles.AddAsync, custom attributes with Users.SetCustomAttributesAsync, the state with UserSecurity.SetStateAsync. OneLogin sends no invitation mail for users made this way.</remarks>
     /// <seealso href="https://developers.onelogin.com/api-docs/1/users/create-user"/>
     /// <param name="body">The request body.</param>
     /// <param name="options">The optional parameters; null sends none.</param>
@@ -226,7 +226,7 @@ public partial interface IUsersClient
     Task<User> GetAsync(long userId, RequestOptions? requestOptions = null, CancellationToken cancellationToken = default);
 
     /// <summary>Updates the given properties of a user and leaves the others alone.</summary>
-    /// <remarks>Only properties present in the body change; send null or an empty string to clear one (group_id null takes the user out of the group). A user in state Unlicensed cannot change state here, only with the call that sets the state. Custom attributes and roles have calls of their own in version 1, which refuses properties it does not know with status 400.</remarks>
+    /// <remarks>Only properties present in the body change; send null or an empty string to clear one (group_id null takes the user out of the group). A user in state Unlicensed cannot change state here, only with UserSecurity.SetStateAsync. Version 1 refuses attributes it does not take: a password is set with UserSecurity.SetPasswordAsync, roles with UserRoles.AddAsync and RemoveAsync, custom attributes with Users.SetCustomAttributesAsync. An update that changes nothing is refused before it is sent.</remarks>
     /// <seealso href="https://developers.onelogin.com/api-docs/1/users/update-user"/>
     /// <param name="userId">Id of the user. The value given by the server may exceed 32 bits in time; something other than an integer is a 400.</param>
     /// <param name="body">The request body.</param>
@@ -244,7 +244,7 @@ public partial interface IUsersClient
     /// <exception cref="IdentityApiException">The call failed for another reason.</exception>
     Task<User> UpdateAsync(
         long userId,
-        User body,
+        UpdateUserRequest body,
         UpdateUserOptions? options = null,
         RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default);
@@ -338,8 +338,10 @@ public partial class UsersClient : IUsersClient
             .Query("after_cursor", options?.AfterCursor)
             .Query("before_cursor", options?.BeforeCursor)
             .Query("cursor", options?.Cursor)
+            .NewerApi(options?.Cursor, "set AfterCursor", nameof(options), nameof(options.Cursor))
             .Query("limit", SpecRule.Range<int>(options?.Limit, 1, int.MaxValue, nameof(options), nameof(options.Limit)))
             .Query("page", SpecRule.Range<int>(options?.Page, 1, int.MaxValue, nameof(options), nameof(options.Page)))
+            .NewerApi(options?.Page, "set AfterCursor", nameof(options), nameof(options.Page))
             .Query("sort", options?.Sort)
             .QueryList("fields", options?.Fields, explode: false)
             .Query("id", options?.Id)
@@ -354,10 +356,13 @@ public partial class UsersClient : IUsersClient
             .Query("directory_id", options?.DirectoryId)
             .Query("manager_ad_id", options?.ManagerAdId)
             .Query("member_of", options?.MemberOf)
+            .NewerApi(options?.MemberOf, "", nameof(options), nameof(options.MemberOf))
             .Query("group_id", options?.GroupId)
             .Query("role_id", options?.RoleId)
             .QueryList("role_ids", options?.RoleIds, explode: false)
+            .NewerApi(options?.RoleIds, "set RoleId", nameof(options), nameof(options.RoleIds))
             .Query("app_id", options?.AppId)
+            .NewerApi(options?.AppId, "", nameof(options), nameof(options.AppId))
             .QueryMap("custom_attributes.", options?.CustomAttributes)
             .Query("since", options?.Since)
             .Query("until", options?.Until)
@@ -378,7 +383,9 @@ public partial class UsersClient : IUsersClient
         CancellationToken cancellationToken = default) =>
         _api.SendAsync(new ApiRequest("POST", "/api/1/users")
             .Query("mappings", options?.Mappings)
+            .NewerApi(options?.Mappings, "", nameof(options), nameof(options.Mappings))
             .Query("validate_policy", options?.ValidatePolicy)
+            .NewerApi(options?.ValidatePolicy, "", nameof(options), nameof(options.ValidatePolicy))
             .Body(body), Envelope.Read(User.Read), requestOptions, cancellationToken);
 
     /// <inheritdoc/>
@@ -398,14 +405,16 @@ public partial class UsersClient : IUsersClient
     /// <inheritdoc/>
     public virtual Task<User> UpdateAsync(
         long userId,
-        User body,
+        UpdateUserRequest body,
         UpdateUserOptions? options = null,
         RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default) =>
         _api.SendAsync(new ApiRequest("PUT", "/api/1/users/{user_id}")
             .Path("user_id", userId)
             .Query("mappings", options?.Mappings)
+            .NewerApi(options?.Mappings, "", nameof(options), nameof(options.Mappings))
             .Query("validate_policy", options?.ValidatePolicy)
+            .NewerApi(options?.ValidatePolicy, "", nameof(options), nameof(options.ValidatePolicy))
             .Body(body, BodyRules.Partial), Envelope.Read(User.Read), requestOptions, cancellationToken);
 
     /// <inheritdoc/>

@@ -15,7 +15,7 @@ using T = global::IdentitySdk.OneLogin;
 
 namespace IdentitySdk.OneLogin;
 
-/// <summary>A user of the account, as read and as sent to change it. List rows can be incomplete. Members marked as server-set are never sent.</summary>
+/// <summary>A user of the account, as read. List rows can be incomplete. To change a user, send an UpdateUserRequest: DiffTo and From make one.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<User>))]
 public partial class User : ApiObject
 {
@@ -193,6 +193,8 @@ public partial class User : ApiObject
 
     private protected override NameTable Members => MemberNames;
 
+    private protected override bool IsReadOnly(int index) => index is 0 or 1 or 2 or 8 or 9 or 11 or 17 or 20 or 29;
+
     internal static User? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new User()) : null;
 
     private protected override void ReadMember(int index, ref ModelReader reader)
@@ -351,7 +353,7 @@ public partial class CreateUserRequest : ApiObject
     /// <summary>Number of failed logins to begin with.</summary>
     public int? InvalidLoginAttempts { get; set { field = value; Set(5); } }
 
-    /// <summary>Free text about the user. Older version 1 request lists call it notes.</summary>
+    /// <summary>Free text about the user. Newer API only: version 1 takes it as notes.</summary>
     public string? Comment { get; set { field = value; Set(6); } }
 
     /// <summary>Free text about the user under the name of the version 1 request lists; it reads back as comment.</summary>
@@ -363,7 +365,7 @@ public partial class CreateUserRequest : ApiObject
     /// <summary>Language and region of the user. Version 1 only.</summary>
     public string? LocaleCode { get; set { field = value; Set(9); } }
 
-    /// <summary>Language and region the user asked for.</summary>
+    /// <summary>Language and region the user asked for. Newer API only: version 1 takes locale_code.</summary>
     public string? PreferredLocaleCode { get; set { field = value; Set(10); } }
 
     /// <summary>Telephone number in E.164 form, that is with a leading plus and country code.</summary>
@@ -393,10 +395,10 @@ public partial class CreateUserRequest : ApiObject
     /// <summary>Active Directory id of the manager. Documents disagree on string or integer.</summary>
     public StringOrNumber? ManagerAdId { get; set { field = value; Set(19); } }
 
-    /// <summary>OneLogin user id of the manager. Documented as a string, sent as an integer.</summary>
+    /// <summary>OneLogin user id of the manager, documented as a string and sent as an integer. Newer API only.</summary>
     public StringOrNumber? ManagerUserId { get; set { field = value; Set(20); } }
 
-    /// <summary>Ids of the roles to give to the user. Newer documents only; version 1 gives roles through a call of their own.</summary>
+    /// <summary>Ids of the roles of the user. Newer API only: version 1 gives roles with UserRoles.AddAsync.</summary>
     public IReadOnlyList<long>? RoleIds { get; set { field = value; Set(21); } }
 
     /// <summary>Company the user belongs to.</summary>
@@ -411,28 +413,44 @@ public partial class CreateUserRequest : ApiObject
     /// <summary>Where the user is to stand in licensing and approval.</summary>
     public UserState? State { get; set { field = value; Set(25); } }
 
-    /// <summary>Id of the trusted identity provider that signs the user in.</summary>
+    /// <summary>Id of the trusted identity provider that signs the user in. Newer API only: version 1 takes it in an update.</summary>
     public long? TrustedIdpId { get; set { field = value; Set(26); } }
 
-    /// <summary>Values of custom attributes by short name. Newer documents only; version 1 sets them through a call of their own.</summary>
+    /// <summary>Values of custom attributes by short name. Newer API only: version 1 sets them with Users.SetCustomAttributesAsync.</summary>
     public IReadOnlyDictionary<string, string?>? CustomAttributes { get; set { field = value; Set(27); } }
 
-    /// <summary>Password, in clear text, or a hash when password_algorithm says so. Without it the user cannot log in.</summary>
+    /// <summary>Password, in clear text, or a hash when password_algorithm says so. Newer API only: version 1 sets it with UserSecurity.SetPasswordAsync.</summary>
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public string? Password { get; set { field = value; Set(28); } }
 
-    /// <summary>The value of password once more; needed whenever that is sent.</summary>
+    /// <summary>The value of password once more; needed whenever that is sent. Newer API only.</summary>
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public string? PasswordConfirmation { get; set { field = value; Set(29); } }
 
-    /// <summary>How the hash in password was made; leave it out for a clear text password.</summary>
+    /// <summary>How the hash in password was made; leave it out for a clear text password. Newer API only.</summary>
     public PasswordAlgorithm? PasswordAlgorithm { get; set { field = value; Set(30); } }
 
-    /// <summary>Salt that went into a hashed password.</summary>
+    /// <summary>Salt that went into a hashed password. Newer API only.</summary>
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public string? Salt { get; set { field = value; Set(31); } }
 
     private protected override NameTable Members => MemberNames;
+
+    private protected override string? NewerApi(int index) => index switch
+    {
+        6 => "set Notes",
+        10 => "set LocaleCode",
+        20 => "set ManagerAdId",
+        21 => "give roles with UserRoles.AddAsync",
+        26 => "set it with Users.UpdateAsync",
+        27 => "set them with Users.SetCustomAttributesAsync",
+        28 or 29 or 30 or 31 => "set it with UserSecurity.SetPasswordAsync or SetPasswordSaltedAsync",
+        _ => null,
+    };
+
+    private static readonly NameTable s_serverSet = new("id", "activated_at", "created_at", "invitation_sent_at", "last_login", "locked_until", "password_changed_at", "updated_at", "role_id");
+
+    private protected override NameTable? ServerSet => s_serverSet;
 
     internal static CreateUserRequest? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new CreateUserRequest()) : null;
 
@@ -513,6 +531,253 @@ public partial class CreateUserRequest : ApiObject
             case 31: writer.Write(Salt); break;
         }
     }
+}
+
+/// <summary>What to change of a user. What is not set stays as it is; null or an empty string clears; lists are replaced whole. Properties that the newer API alone takes are refused unless the client is told that the account has it.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelConverter<UpdateUserRequest>))]
+public partial class UpdateUserRequest : ApiObject
+{
+    internal const int MemberCount = 32;
+
+    internal static readonly NameTable MemberNames = new(
+        null,
+        ("email", nameof(Email)),
+        ("username", nameof(Username)),
+        ("firstname", nameof(Firstname)),
+        ("group_id", nameof(GroupId)),
+        ("invalid_login_attempts", nameof(InvalidLoginAttempts)),
+        ("lastname", nameof(Lastname)),
+        ("comment", nameof(Comment)),
+        ("notes", nameof(Notes)),
+        ("openid_name", nameof(OpenidName)),
+        ("locale_code", nameof(LocaleCode)),
+        ("preferred_locale_code", nameof(PreferredLocaleCode)),
+        ("phone", nameof(Phone)),
+        ("status", nameof(Status)),
+        ("distinguished_name", nameof(DistinguishedName)),
+        ("external_id", nameof(ExternalId)),
+        ("directory_id", nameof(DirectoryId)),
+        ("member_of", nameof(MemberOf)),
+        ("samaccountname", nameof(Samaccountname)),
+        ("userprincipalname", nameof(Userprincipalname)),
+        ("manager_ad_id", nameof(ManagerAdId)),
+        ("manager_user_id", nameof(ManagerUserId)),
+        ("role_ids", nameof(RoleIds)),
+        ("company", nameof(Company)),
+        ("department", nameof(Department)),
+        ("title", nameof(Title)),
+        ("state", nameof(State)),
+        ("trusted_idp_id", nameof(TrustedIdpId)),
+        ("custom_attributes", nameof(CustomAttributes)),
+        ("password", nameof(Password)),
+        ("password_confirmation", nameof(PasswordConfirmation)),
+        ("password_algorithm", nameof(PasswordAlgorithm)),
+        ("salt", nameof(Salt)));
+
+    /// <summary>Email address, unique in the account. Can be empty.</summary>
+    public string? Email { get; set { field = value; Set(0); } }
+
+    /// <summary>Name the user logs in with, unique in the account. Can be empty.</summary>
+    public string? Username { get; set { field = value; Set(1); } }
+
+    /// <summary>First name.</summary>
+    public string? Firstname { get; set { field = value; Set(2); } }
+
+    /// <summary>Id of the one group the user is in; send null to take the user out of it.</summary>
+    public long? GroupId { get; set { field = value; Set(3); } }
+
+    /// <summary>Number of failed logins in a row.</summary>
+    public int? InvalidLoginAttempts { get; set { field = value; Set(4); } }
+
+    /// <summary>Last name.</summary>
+    public string? Lastname { get; set { field = value; Set(5); } }
+
+    /// <summary>Free text about the user. Newer API only: version 1 takes it as notes.</summary>
+    public string? Comment { get; set { field = value; Set(6); } }
+
+    /// <summary>Free text about the user under the name of the version 1 request lists; it reads back as comment.</summary>
+    public string? Notes { get; set { field = value; Set(7); } }
+
+    /// <summary>Name in the user's OpenID address. Version 1 only.</summary>
+    public string? OpenidName { get; set { field = value; Set(8); } }
+
+    /// <summary>Language and region of the user. Version 1 only.</summary>
+    public string? LocaleCode { get; set { field = value; Set(9); } }
+
+    /// <summary>Language and region the user asked for. Newer API only: version 1 takes locale_code.</summary>
+    public string? PreferredLocaleCode { get; set { field = value; Set(10); } }
+
+    /// <summary>Telephone number in E.164 form, that is with a leading plus and country code.</summary>
+    public string? Phone { get; set { field = value; Set(11); } }
+
+    /// <summary>Whether the user can log in, and if not, why.</summary>
+    public UserStatus? Status { get; set { field = value; Set(12); } }
+
+    /// <summary>Distinguished name in the directory the user comes from.</summary>
+    public string? DistinguishedName { get; set { field = value; Set(13); } }
+
+    /// <summary>Identifier of the user in an outside system, often a GUID.</summary>
+    public string? ExternalId { get; set { field = value; Set(14); } }
+
+    /// <summary>Id of the directory the user comes from.</summary>
+    public long? DirectoryId { get; set { field = value; Set(15); } }
+
+    /// <summary>Directory groups of the user, distinguished names joined by semicolons.</summary>
+    public string? MemberOf { get; set { field = value; Set(16); } }
+
+    /// <summary>Logon name in Active Directory.</summary>
+    public string? Samaccountname { get; set { field = value; Set(17); } }
+
+    /// <summary>User principal name in Active Directory.</summary>
+    public string? Userprincipalname { get; set { field = value; Set(18); } }
+
+    /// <summary>Active Directory id of the manager, or null. Documents disagree on string or integer.</summary>
+    public StringOrNumber? ManagerAdId { get; set { field = value; Set(19); } }
+
+    /// <summary>OneLogin user id of the manager, documented as a string and sent as an integer. Newer API only.</summary>
+    public StringOrNumber? ManagerUserId { get; set { field = value; Set(20); } }
+
+    /// <summary>Ids of the roles of the user. Newer API only: version 1 gives roles with UserRoles.AddAsync.</summary>
+    public IReadOnlyList<long>? RoleIds { get; set { field = value; Set(21); } }
+
+    /// <summary>Company the user belongs to.</summary>
+    public string? Company { get; set { field = value; Set(22); } }
+
+    /// <summary>Department the user works in.</summary>
+    public string? Department { get; set { field = value; Set(23); } }
+
+    /// <summary>Job title.</summary>
+    public string? Title { get; set { field = value; Set(24); } }
+
+    /// <summary>Where the user stands in licensing and approval.</summary>
+    public UserState? State { get; set { field = value; Set(25); } }
+
+    /// <summary>Id of the trusted identity provider that signs the user in.</summary>
+    public long? TrustedIdpId { get; set { field = value; Set(26); } }
+
+    /// <summary>Values of custom attributes by short name. Newer API only: version 1 sets them with Users.SetCustomAttributesAsync.</summary>
+    public IReadOnlyDictionary<string, string?>? CustomAttributes { get; set { field = value; Set(27); } }
+
+    /// <summary>Password, in clear text, or a hash when password_algorithm says so. Newer API only: version 1 sets it with UserSecurity.SetPasswordAsync.</summary>
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
+    public string? Password { get; set { field = value; Set(28); } }
+
+    /// <summary>The value of password once more; needed whenever that is sent. Newer API only.</summary>
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
+    public string? PasswordConfirmation { get; set { field = value; Set(29); } }
+
+    /// <summary>How the hash in password was made; leave it out for a clear text password. Newer API only.</summary>
+    public PasswordAlgorithm? PasswordAlgorithm { get; set { field = value; Set(30); } }
+
+    /// <summary>Salt that went into a hashed password. Newer API only.</summary>
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
+    public string? Salt { get; set { field = value; Set(31); } }
+
+    private protected override NameTable Members => MemberNames;
+
+    private protected override string? NewerApi(int index) => index switch
+    {
+        6 => "set Notes",
+        10 => "set LocaleCode",
+        20 => "set ManagerAdId",
+        21 => "give roles with UserRoles.AddAsync",
+        27 => "set them with Users.SetCustomAttributesAsync",
+        28 or 29 or 30 or 31 => "set it with UserSecurity.SetPasswordAsync or SetPasswordSaltedAsync",
+        _ => null,
+    };
+
+    private static readonly NameTable s_serverSet = new("id", "activated_at", "created_at", "invitation_sent_at", "last_login", "locked_until", "password_changed_at", "updated_at", "role_id");
+
+    private protected override NameTable? ServerSet => s_serverSet;
+
+    internal static UpdateUserRequest? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new UpdateUserRequest()) : null;
+
+    private protected override void ReadMember(int index, ref ModelReader reader)
+    {
+        switch (index)
+        {
+            case 0: Email = reader.ReadString(); break;
+            case 1: Username = reader.ReadString(); break;
+            case 2: Firstname = reader.ReadString(); break;
+            case 3: GroupId = reader.ReadInt64(); break;
+            case 4: InvalidLoginAttempts = reader.ReadInt32(); break;
+            case 5: Lastname = reader.ReadString(); break;
+            case 6: Comment = reader.ReadString(); break;
+            case 7: Notes = reader.ReadString(); break;
+            case 8: OpenidName = reader.ReadString(); break;
+            case 9: LocaleCode = reader.ReadString(); break;
+            case 10: PreferredLocaleCode = reader.ReadString(); break;
+            case 11: Phone = reader.ReadString(); break;
+            case 12: Status = T::UserStatus.Read(ref reader); break;
+            case 13: DistinguishedName = reader.ReadString(); break;
+            case 14: ExternalId = reader.ReadString(); break;
+            case 15: DirectoryId = reader.ReadInt64(); break;
+            case 16: MemberOf = reader.ReadString(); break;
+            case 17: Samaccountname = reader.ReadString(); break;
+            case 18: Userprincipalname = reader.ReadString(); break;
+            case 19: ManagerAdId = global::IdentitySdk.StringOrNumber.Read(ref reader); break;
+            case 20: ManagerUserId = global::IdentitySdk.StringOrNumber.Read(ref reader); break;
+            case 21: RoleIds = reader.ReadList(static (ref ModelReader reader) => reader.ReadInt64()); break;
+            case 22: Company = reader.ReadString(); break;
+            case 23: Department = reader.ReadString(); break;
+            case 24: Title = reader.ReadString(); break;
+            case 25: State = T::UserState.Read(ref reader); break;
+            case 26: TrustedIdpId = reader.ReadInt64(); break;
+            case 27: CustomAttributes = reader.ReadMap(static (ref ModelReader reader) => reader.ReadString(), nulls: true)!; break;
+            case 28: Password = reader.ReadString(); break;
+            case 29: PasswordConfirmation = reader.ReadString(); break;
+            case 30: PasswordAlgorithm = T::PasswordAlgorithm.Read(ref reader); break;
+            case 31: Salt = reader.ReadString(); break;
+        }
+    }
+
+    private protected override void WriteMember(int index, ModelWriter writer)
+    {
+        switch (index)
+        {
+            case 0: writer.Write(Email); break;
+            case 1: writer.Write(Username); break;
+            case 2: writer.Write(Firstname); break;
+            case 3: writer.Write(GroupId); break;
+            case 4: writer.Write(InvalidLoginAttempts); break;
+            case 5: writer.Write(Lastname); break;
+            case 6: writer.Write(Comment); break;
+            case 7: writer.Write(Notes); break;
+            case 8: writer.Write(OpenidName); break;
+            case 9: writer.Write(LocaleCode); break;
+            case 10: writer.Write(PreferredLocaleCode); break;
+            case 11: writer.Write(Phone); break;
+            case 12: writer.Write(Status); break;
+            case 13: writer.Write(DistinguishedName); break;
+            case 14: writer.Write(ExternalId); break;
+            case 15: writer.Write(DirectoryId); break;
+            case 16: writer.Write(MemberOf); break;
+            case 17: writer.Write(Samaccountname); break;
+            case 18: writer.Write(Userprincipalname); break;
+            case 19: writer.Write(ManagerAdId); break;
+            case 20: writer.Write(ManagerUserId); break;
+            case 21: writer.WriteList(RoleIds, static (writer, value) => writer.Write(value)); break;
+            case 22: writer.Write(Company); break;
+            case 23: writer.Write(Department); break;
+            case 24: writer.Write(Title); break;
+            case 25: writer.Write(State); break;
+            case 26: writer.Write(TrustedIdpId); break;
+            case 27: writer.WriteMap(CustomAttributes, static (writer, value) => writer.Write(value)); break;
+            case 28: writer.Write(Password); break;
+            case 29: writer.Write(PasswordConfirmation); break;
+            case 30: writer.Write(PasswordAlgorithm); break;
+            case 31: writer.Write(Salt); break;
+        }
+    }
+
+    /// <inheritdoc/>
+    internal override void Validate(string? argument, BodyRules rules)
+    {
+        SpecRule.NotEmpty(this, argument);
+        OnValidate(argument);
+    }
+
+    partial void OnValidate(string? argument);
 }
 
 /// <summary>Where a user stands in licensing and approval; it bounds the statuses the user can have. Other values survive.</summary>
@@ -1422,6 +1687,10 @@ public partial class CreateMfaTokenRequest : ApiObject
 
     private protected override NameTable Members => MemberNames;
 
+    private static readonly NameTable s_serverSet = new("mfa_token", "expires_at", "device_id");
+
+    private protected override NameTable? ServerSet => s_serverSet;
+
     internal static CreateMfaTokenRequest? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new CreateMfaTokenRequest()) : null;
 
     private protected override void ReadMember(int index, ref ModelReader reader)
@@ -1479,6 +1748,8 @@ public partial class TemporaryMfaToken : ApiObject
     public string? DeviceId { get; set { field = value; Set(3); } }
 
     private protected override NameTable Members => MemberNames;
+
+    private protected override bool IsReadOnly(int index) => index is 0 or 1 or 2 or 3;
 
     internal static TemporaryMfaToken? Read(ref ModelReader reader) => reader.BeginObject() ? reader.Fill(new TemporaryMfaToken()) : null;
 

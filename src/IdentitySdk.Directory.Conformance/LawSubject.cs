@@ -69,10 +69,12 @@ public sealed class LawSubject(IUserDirectory directory)
         return text.Length > definition.MaxLength ? text[^definition.MaxLength.Value..] : text;
     }
 
+    internal NewUser NewUser(UserValues values) => new(values) { Password = Capabilities.TakesPasswords ? Password : null };
+
     /// <summary>Creates a person that is active where the directory lets it.</summary>
     internal async Task<DirectoryUser> CreateAsync(UserValues values, CancellationToken cancellationToken)
     {
-        var created = await Directory.CreateAsync(new NewUser(values) { Password = Password }, cancellationToken).ConfigureAwait(false);
+        var created = await Directory.CreateAsync(NewUser(values), cancellationToken).ConfigureAwait(false);
         if (created.State == UserState.Pending && Capabilities.Allows(UserAction.Activate, created.State))
         {
             await Directory.ActivateAsync(created.Id, cancellationToken).ConfigureAwait(false);

@@ -63,7 +63,7 @@ internal static class WritingLaws
         var second = subject.NewValues().With(key.Of, user.Values[key.Of]);
         await Law.FailsAsync(
             DirectoryError.AlreadyExists,
-            () => subject.Directory.CreateAsync(new NewUser(second) { Password = subject.Password }, cancellationToken),
+            () => subject.Directory.CreateAsync(subject.NewUser(second), cancellationToken),
             $"a creation with a taken {key}").ConfigureAwait(false);
         var users = await Law.ListAsync(subject, cancellationToken).ConfigureAwait(false);
         Law.That(

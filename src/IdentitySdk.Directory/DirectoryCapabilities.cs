@@ -19,6 +19,12 @@ public sealed class DirectoryCapabilities(string vendor, UserKey createdBy)
     /// </summary>
     public bool AllowsCustomAttributes { get; init; }
 
+    /// <summary>The type of custom attributes without a definition; null if they may be of any. Default null.</summary>
+    public AttributeType? CustomAttributeType { get; init; }
+
+    /// <summary>Whether a new user can get a password. Default true.</summary>
+    public bool TakesPasswords { get; init; } = true;
+
     /// <summary>The keys that users can be found by.</summary>
     public IReadOnlyList<UserKey> Keys { get; init; } = [];
 
@@ -37,7 +43,7 @@ public sealed class DirectoryCapabilities(string vendor, UserKey createdBy)
     /// <summary>The definition of an attribute; null if the directory does not have it.</summary>
     public AttributeDefinition? Find(UserAttribute attribute) =>
         Attributes.FirstOrDefault(definition => definition.Attribute == attribute)
-        ?? (AllowsCustomAttributes && attribute.CustomName is { } name ? new AttributeDefinition(attribute, name) { Type = null } : null);
+        ?? (AllowsCustomAttributes && attribute.CustomName is { } name ? new AttributeDefinition(attribute, name) { Type = CustomAttributeType } : null);
 
     /// <summary>The definition of an action; null if the directory does not have it.</summary>
     public ActionDefinition? Find(UserAction action) => Actions.FirstOrDefault(definition => definition.Action == action);
@@ -47,6 +53,12 @@ public sealed class DirectoryCapabilities(string vendor, UserKey createdBy)
 
     /// <summary>Whether an action has an effect on a user in a state.</summary>
     public bool Allows(UserAction action, UserState state) => Find(action)?.From.Contains(state) == true;
+
+    /// <summary>The attributes of another directory that this one has no place for, or cannot write: what a migration would leave behind.</summary>
+    /// <param name="source">The capabilities of the other directory.</param>
+    /// <returns>The attributes; none if there is a place for all.</returns>
+    public IReadOnlyList<UserAttribute> CannotHold(DirectoryCapabilities source) =>
+        [.. Arguments.NotNull(source, nameof(source)).Attributes.Select(definition => definition.Attribute).Where(attribute => Find(attribute) is not { CanWrite: true })];
 
     /// <summary>Throws if the directory does not have an action.</summary>
     /// <exception cref="NotSupportedException">It does not.</exception>

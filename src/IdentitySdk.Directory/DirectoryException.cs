@@ -8,4 +8,7 @@ public class DirectoryException(DirectoryError error, string message, Exception?
 {
     /// <summary>What follows from it.</summary>
     public DirectoryError Error { get; } = error;
+
+    /// <summary>How long the vendor wants to be left alone, if it is <see cref="DirectoryError.Unavailable"/> for that; null if it does not say.</summary>
+    public TimeSpan? RetryAfter { get; init; }
 }

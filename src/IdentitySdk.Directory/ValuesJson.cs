@@ -26,7 +26,7 @@ internal static class ValuesJson
             ? value
             : throw new FormatException($"{typeof(T).Name} has no value of this name.");
 
-    private static void Write(Utf8JsonWriter writer, AttributeValue value)
+    public static void Write(Utf8JsonWriter writer, AttributeValue value)
     {
         switch (value.Type)
         {

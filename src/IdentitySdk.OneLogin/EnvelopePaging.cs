@@ -4,9 +4,27 @@ using Newtonsoft.Json.Linq;
 
 namespace IdentitySdk.OneLogin;
 
-/// <summary>A page in an envelope, or a bare array with its cursor in a header.</summary>
+/// <summary>A page in an envelope with its cursor, or a bare array with the cursor in a header: the page shows how to request the next one.</summary>
+/// <remarks>
+/// A cursor from an envelope is sent as <c>after_cursor</c> beside all filters (recorded traffic). A cursor from a header is sent as <c>cursor</c> and nothing
+/// else: it carries page size and filters, and OneLogin refuses it beside them ("Requests can only have cursor xor pagination arguments").
+/// </remarks>
 internal sealed class EnvelopePaging : PagingStyle
 {
+    private const string HeaderCursor = "cursor";
+
+    // Tells cursors from a header apart, also in continuation tokens; one from an envelope has a mark only where it could be taken for a marked one.
+    private const string HeaderMark = "header:";
+    private const string BodyMark = "body:";
+
+    public override bool IsPaging(string name) => name == HeaderCursor || base.IsPaging(name);
+
+    public override ApiRequest At(ApiRequest first, string cursor) =>
+        Unmark(cursor, HeaderMark) is { } inHeader ? first.WithOnly(HeaderCursor, inHeader) : first.With(Cursor!, Unmark(cursor, BodyMark) ?? cursor);
+
+    public override string? FindCursor(ApiRequest request) =>
+        request.FindQuery(HeaderCursor) is { } inHeader ? HeaderMark + inHeader : base.FindCursor(request) is { } inBody ? MarkBody(inBody) : null;
+
     public override PageContent<T>? Read<T>(ref ModelReader reader, ReadValue<IReadOnlyList<T>> readItems, PageContext context)
     {
         if (reader.TryBeginObject() is not { } isObject)
@@ -17,7 +35,7 @@ internal sealed class EnvelopePaging : PagingStyle
         if (!isObject)
         {
             // The shape in OneLogin's newer documentation; the cursor is in a header, which is empty on the last page.
-            return readItems(ref reader) is { } bare ? new PageContent<T>(bare, ReadHeader(context.Response, "After-Cursor")) : null;
+            return readItems(ref reader) is { } bare ? new PageContent<T>(bare, ReadHeaderCursor(context)) : null;
         }
 
         IReadOnlyList<T>? items = null;
@@ -56,9 +74,23 @@ internal sealed class EnvelopePaging : PagingStyle
     private static string? ReadCursor(JToken? reported) => reported switch
     {
         null or JValue { Value: null or "" } => null,
-        JValue { Type: JTokenType.String or JTokenType.Integer } next => next.ToString(CultureInfo.InvariantCulture),
+        JValue { Type: JTokenType.String or JTokenType.Integer } next => MarkBody(next.ToString(CultureInfo.InvariantCulture)),
         _ => throw new JsonFormatException("The cursor is neither a string nor a number.", "$.pagination.after_cursor", 0),
     };
+
+    /// <summary>A page without a cursor must be the last one, unless the caller counts pages.</summary>
+    private static string? ReadHeaderCursor(PageContext context) => ReadHeader(context.Response, "After-Cursor") is { } cursor ? HeaderMark + cursor
+        : context.Request.FindQuery("page") is null && ReadNumber(context.Response, "Current-Page") < ReadNumber(context.Response, "Total-Pages")
+            ? throw new JsonFormatException("The headers count more pages, but name no cursor.", "After-Cursor", 0)
+            : null;
+
+    private static int? ReadNumber(ApiResponse response, string name) =>
+        int.TryParse(ReadHeader(response, name), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    private static string MarkBody(string cursor) =>
+        cursor.StartsWith(HeaderMark, StringComparison.Ordinal) || cursor.StartsWith(BodyMark, StringComparison.Ordinal) ? BodyMark + cursor : cursor;
+
+    private static string? Unmark(string cursor, string mark) => cursor.StartsWith(mark, StringComparison.Ordinal) ? cursor[mark.Length..] : null;
 
     private static string? ReadHeader(ApiResponse response, string name) =>
         response.Headers.TryGetValue(name, out var values) && values.FirstOrDefault() is { Length: > 0 } value ? value : null;

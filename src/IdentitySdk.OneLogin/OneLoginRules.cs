@@ -10,6 +10,17 @@ internal sealed class OneLoginRules : VendorRules
 
     public override string Name => "OneLogin";
 
+    /// <summary>OneLogin's version 1 responds with 400 to an attribute that it does not take.</summary>
+    public override void Validate(ApiRequest request, IdentityClientOptions options)
+    {
+        if (request.Newer is { } newer && options is OneLoginClientOptions { Api: OneLoginApi.V1 })
+        {
+            var instead = newer.Instead.Length == 0 ? "" : $" On version 1, {newer.Instead}.";
+            throw new ArgumentException(
+                $"{newer.Name} is not part of version 1 of OneLogin's API.{instead} Set OneLoginClientOptions.Api to Newer if the account takes it.", newer.Argument);
+        }
+    }
+
     public override string RequestIdHeader => "X-Request-Id";
 
     public override ApiError ReadError(int statusCode, HttpResponseHeaders? headers, string body) => Errors.Read(statusCode, body);

@@ -5,7 +5,7 @@ namespace IdentitySdk.OneLogin;
 /// <summary>OneLogin's paging styles.</summary>
 internal static class Paging
 {
-    /// <summary>An envelope with <c>pagination.after_cursor</c>, or a bare array with an <c>After-Cursor</c> header as in newer documentation.</summary>
+    /// <summary>An envelope with <c>pagination.after_cursor</c>, or a bare array with an <c>After-Cursor</c> header as in newer documents.</summary>
     public static PagingStyle Envelope(string cursor, string? size = null) => new EnvelopePaging { Cursor = cursor, Size = size };
 
     /// <summary>An envelope with a complete list; its items may be in a nested array.</summary>

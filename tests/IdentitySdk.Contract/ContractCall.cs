@@ -1,13 +1,20 @@
 namespace IdentitySdk.Tests;
 
-/// <summary>A call of one operation, with all or only required arguments, that expects one of its declared success statuses.</summary>
-internal sealed record ContractCall(Operation Operation, bool All, int Status)
+/// <summary>A call of one operation that expects one of its declared success statuses.</summary>
+/// <param name="Operation">The operation.</param>
+/// <param name="Arguments">All arguments, only the required ones, or these with a body that was read from a server.</param>
+/// <param name="Status">The status.</param>
+internal sealed record ContractCall(Operation Operation, string Arguments, int Status)
 {
-    /// <summary>Every declared success status, with all arguments and with only the required ones.</summary>
+    private const string All = "all arguments";
+    private const string Required = "required arguments";
+    private const string Read = "a body that was read";
+
+    /// <summary>Every declared success status, with each kind of arguments.</summary>
     public static IEnumerable<ContractCall> Of(Operation operation) =>
         from success in operation.Successes
-        from all in new[] { true, false }
-        select new ContractCall(operation, all, int.Parse(success.Name));
+        from arguments in operation.BodySchema is null ? new[] { All, Required } : [All, Required, Read]
+        select new ContractCall(operation, arguments, int.Parse(success.Name));
 
     /// <summary>Calls the operation and returns the problem, or null.</summary>
     public async Task<string?> RunAsync(Uri address, CancellationToken cancellationToken)
@@ -21,7 +28,12 @@ internal sealed record ContractCall(Operation Operation, bool All, int Status)
                 return "the SDK has no such method";
             }
 
-            var arguments = new Samples(Operation.Specification, All).Arguments(Operation, method);
+            var arguments = new Samples(Operation.Specification, Arguments == All).Arguments(Operation, method);
+            if (Arguments == Read)
+            {
+                Samples.SetBody(arguments, method, type => SampleJson.Of(Operation.Specification, Operation.BodySchema!, "body").ToObject(type)!);
+            }
+
             var result = await sdk.CallAsync(Operation, arguments).WaitAsync(TimeSpan.FromSeconds(30), cancellationToken);
             return watch.Problem ?? (result is null && method.ReturnType.IsGenericType ? "there is no result" : null);
         }
@@ -31,5 +43,5 @@ internal sealed record ContractCall(Operation Operation, bool All, int Status)
         }
     }
 
-    public override string ToString() => $"{Operation} ({(All ? "all arguments" : "required arguments")}, {Status})";
+    public override string ToString() => $"{Operation} ({Arguments}, {Status})";
 }

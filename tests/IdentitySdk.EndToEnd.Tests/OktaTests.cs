@@ -81,7 +81,7 @@ public sealed class OktaTests
             Profile = new UserProfile { Login = "ada@example.com", Email = "ada@example.com", FirstName = "Ada", LastName = "Lovelace", Title = "Countess" },
             Credentials = new UserCredentials { Password = new PasswordCredential { Value = "analytical-Engine-1843" } },
         });
-        await okta.Users.UpdateAsync(created.Id!, new User { Profile = new UserProfile { Title = null, Department = "Engines" } });
+        await okta.Users.UpdateAsync(created.Id!, new UpdateUserRequest { Profile = new UserProfile { Title = null, Department = "Engines" } });
         var read = await okta.Users.GetAsync("ada@example.com");
 
         Assert.That(read.Id, Is.EqualTo(created.Id));

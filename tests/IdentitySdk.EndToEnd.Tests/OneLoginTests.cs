@@ -61,7 +61,7 @@ public sealed class OneLoginTests
 
         var created = await oneLogin.Users.CreateAsync(new CreateUserRequest { Username = "ada", Email = "ada@example.com", Firstname = "Ada", Lastname = "Lovelace", Title = "Countess" });
         var id = created.Id!.Value;
-        await oneLogin.Users.UpdateAsync(id, new User { Title = null, Department = "Engines" });
+        await oneLogin.Users.UpdateAsync(id, new UpdateUserRequest { Title = null, Department = "Engines" });
         var read = await oneLogin.Users.GetAsync(id);
 
         Assert.That(read.Firstname, Is.EqualTo("Ada"), "a partial update leaves other members unchanged");

@@ -5,7 +5,7 @@ namespace IdentitySdk.Generation;
 /// <summary>Request bodies: one object, as JSON or as a form.</summary>
 internal static class BodyRules
 {
-    private const string Json = "application/json";
+    internal const string Json = "application/json";
     private const string Form = "application/x-www-form-urlencoded";
 
     public static IEnumerable<Finding> Check(SpecDocument document)

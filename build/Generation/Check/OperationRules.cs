@@ -37,6 +37,12 @@ internal static class OperationRules
             yield return document.At(retry, "SPEC011", "x-retry must be 'safe' or 'unsafe'.");
         }
 
+        if (operation.Node.Get("x-read-only") is { } readOnly
+            && (operation.Node.Text("x-read-only") != "sent" || document.Resolve(operation.Node.Get("requestBody")).Get("content").Get(BodyRules.Json) is null))
+        {
+            yield return document.At(readOnly, "SPEC011", "x-read-only must be 'sent', on an operation with a JSON body.");
+        }
+
         if (operation.Node.Get("x-unwrap") is { } unwrap && operation.Node.Text("x-unwrap") is var name && name != "None"
             && document.Schema(name ?? "") is null)
         {

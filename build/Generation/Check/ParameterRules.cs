@@ -62,6 +62,11 @@ internal static class ParameterRules
             yield return $"'{name}' is deprecated: mark its schema, NSwag ignores the mark of the parameter.";
         }
 
+        if (parameter.Node.Get(AccessText.NewerApi) is not null && (!parameter.IsOptional || parameter.Node.Get(AccessText.NewerApi).Text("source") is null))
+        {
+            yield return $"'{name}' has {AccessText.NewerApi} and must be optional, and name a source.";
+        }
+
         if (item.Text("format") == "date")
         {
             yield return $"'{name}' has format date, which would be sent as a date-time; use a string with a pattern.";

@@ -54,6 +54,11 @@ internal static class SchemaRules
             yield return document.At(item!, "SPEC013", "format 'date' is supported for a property, not for the items of a list or map; leave the format out.");
         }
 
+        if (schema.Get(AccessText.NewerApi) is { } newer && newer.Text("source") is null)
+        {
+            yield return document.At(newer, "SPEC011", $"{AccessText.NewerApi} must name a source.");
+        }
+
         if (schema.Get("x-type") is { } place && (schema.Text("x-type") is not { } type || !TypeText.IsKnown(document, type)))
         {
             yield return document.At(place, "SPEC012", $"x-type '{schema.Text("x-type")}' is not a type that can be read and written.");

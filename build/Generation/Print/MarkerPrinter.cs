@@ -5,11 +5,12 @@ internal sealed class MarkerPrinter
 {
     private readonly RequestText _requests;
     private readonly ValidateText _validation;
+    private readonly AccessText _access;
 
     public MarkerPrinter(SpecDocument document)
     {
         var bodies = new RequestBodies(document);
-        (_requests, _validation) = (new RequestText(document, bodies), new ValidateText(document, bodies));
+        (_requests, _validation, _access) = (new RequestText(document, bodies), new ValidateText(document, bodies), new AccessText(document, bodies));
     }
 
     /// <exception cref="GenerationException">The verb is unknown, or its arguments cannot be printed.</exception>
@@ -32,6 +33,7 @@ internal sealed class MarkerPrinter
         "enumConstants" => EnumText.Constants(arguments),
         "failures" => FailureText.Lines(arguments),
         "request" => _requests.Print(arguments),
+        "access" => _access.Print(arguments),
         "validate" => _validation.Print(arguments),
         _ => throw new GenerationException($"the marker verb '{verb}' does not exist."),
     };

@@ -37,15 +37,21 @@ internal sealed class RequestText(SpecDocument document, RequestBodies bodies)
         var place = parts[0] switch { "2" => "query", "3" => "path", _ => "header" };
         var parameter = operation.Parameters.FirstOrDefault(parameter => parameter.In == place && parameter.Name == parts[3])
             ?? throw new GenerationException($"{operation.Name} has no {place} parameter '{parts[3]}'.");
-        return Parameter(parameter, parts[1], CSharpType.Parse(parts[2]));
+        return Parameter(parameter, parts[1], CSharpType.Parse(parts[2])) + Newer(parameter, NameText.Pascal(parts[1]));
     }
+
+    /// <summary>Prints the mark of an optional parameter that only the vendor's newer API takes.</summary>
+    private static string Newer(Parameter parameter, string property) => AccessText.Instead(parameter.Node) is { } instead
+        ? $"{Break}.NewerApi(options?.{property}, {instead}, nameof(options), nameof(options.{property}))"
+        : "";
 
     private string Body(Operation operation, string argument)
     {
         var content = document.Resolve(operation.Node.Get("requestBody")).Get("content");
         var isForm = content.Get("application/x-www-form-urlencoded") is not null;
         var use = bodies.Use(operation);
-        return $".{(isForm ? "Form" : "Body")}({argument}{(use == BodyUse.Whole ? "" : $", BodyRules.{use}")})";
+        var rules = use == BodyUse.Whole ? "" : $", BodyRules.{use}";
+        return $".{(isForm ? "Form" : "Body")}({argument}{rules}{(operation.Node.Text("x-read-only") == "sent" ? ", sendsReadOnly: true" : "")})";
     }
 
     private string Parameter(Parameter parameter, string variable, CSharpType type)

@@ -37,6 +37,27 @@ internal sealed class RequestBodies
     /// <summary>Gets the schema of an operation's body.</summary>
     public YamlNode? Body(Operation operation) => Content(_document.Resolve(operation.Node.Get("requestBody")));
 
+    /// <summary>Whether a schema is the body of a partial update and nothing else: without a value it would change nothing.</summary>
+    public bool IsUpdate(string name) => !_received.Contains(name)
+        && _document.Operations.Any(operation => Use(operation) == BodyUse.Partial && ObjectSchema.Name(Body(operation)) == name);
+
+    /// <summary>
+    /// Gets the names that only the server sets in the results of the operations that a schema is the body of, when no response holds the schema itself:
+    /// an object of it may have been made from the JSON of such a result.
+    /// </summary>
+    public IReadOnlyList<string> ServerSet(string name) => _received.Contains(name) || !_uses.ContainsKey(name) ? [] :
+    [
+        .. from operation in _document.Operations
+           where ObjectSchema.Name(Body(operation)) == name
+           let result = Result(operation)
+           where _document.Schema(result ?? "") is not null
+           let model = Object(result!)
+           from property in model.Properties
+           where model.IsReadOnly(property.Node) && Object(name).Properties.All(own => own.Name != property.Name)
+           group property by property.Name into names
+           select names.Key,
+    ];
+
     /// <summary>Whether a schema is sent with this use.</summary>
     public bool IsSent(string name, BodyUse use) => _uses.TryGetValue(name, out var uses) && uses.Contains(use);
 
@@ -44,6 +65,11 @@ internal sealed class RequestBodies
     public bool IsChecked(string name) => _checked.Contains(name);
 
     public ObjectSchema Object(string name) => new(_document, _document.Schema(name));
+
+    private string? Result(Operation operation) => operation.Node.Text("x-unwrap") ?? operation.Node.Get("responses").Members()
+        .Where(static response => response.Key.Value!.StartsWith('2'))
+        .Select(response => ObjectSchema.Name(Content(_document.Resolve(response.Value))))
+        .FirstOrDefault(static name => name is not null);
 
     private static YamlNode? Content(YamlNode? message) =>
         message.Get("content").Members().Select(static content => content.Value.Get("schema")).FirstOrDefault();
@@ -77,7 +103,7 @@ internal sealed class RequestBodies
 
     private HashSet<string> FindChecked()
     {
-        HashSet<string> found = [.. _uses.Keys.Where(name => Object(name).HasRules)];
+        HashSet<string> found = [.. _uses.Keys.Where(name => Object(name).HasRules || IsUpdate(name))];
         for (var before = -1; before != found.Count;)
         {
             before = found.Count;

@@ -33,6 +33,7 @@ internal sealed class ValidateText(SpecDocument document, RequestBodies bodies)
         return
         [
             .. schema.Base is { } parent && bodies.IsChecked(parent) ? ["base.Validate(argument, rules);"] : Array.Empty<string>(),
+            .. bodies.IsUpdate(name) ? ["SpecRule.NotEmpty(this, argument);"] : Array.Empty<string>(),
             .. Guard(Required(name, schema, members), bodies.IsSent(name, BodyUse.Partial), BodyUse.Partial),
             .. Guard([.. values[false].SelectMany(static lines => lines)], bodies.IsSent(name, BodyUse.Replacement), BodyUse.Replacement),
             .. values[true].SelectMany(static lines => lines),

@@ -103,8 +103,12 @@ internal sealed class ApiClient : IDisposable
     /// <param name="list">The list.</param>
     /// <param name="options">Per-call options, copied; null takes the client's.</param>
     /// <param name="cancellationToken">Ends each enumeration.</param>
-    public AsyncPageable<T> List<T>(PagedRequest<T> list, RequestOptions? options, CancellationToken cancellationToken) =>
-        new ApiPageable<T>(this, Extend(list, options), options?.Copy(), cancellationToken);
+    /// <exception cref="ArgumentException">The list has a parameter that the API of the client's options does not take.</exception>
+    public AsyncPageable<T> List<T>(PagedRequest<T> list, RequestOptions? options, CancellationToken cancellationToken)
+    {
+        Vendor.Validate(list.Request, Options);
+        return new ApiPageable<T>(this, Extend(list, options), options?.Copy(), cancellationToken);
+    }
 
     /// <summary>Closes the connections if the client owns them.</summary>
     public void Dispose() => _ownedInvoker?.Dispose();

@@ -18,19 +18,18 @@ internal sealed class ApiPageable<T>(ApiClient api, PagedRequest<T> list, Reques
                 : throw new ArgumentException("The vendor has no page size parameter for this list.", nameof(pageSize));
         }
 
-        if (continuationToken is not null)
-        {
-            first = first.With(list.Style.Cursor!, ContinuationToken.ReadCursor(list, api.BaseAddress, continuationToken, nameof(continuationToken)));
-        }
-
-        return EnumeratePagesAsync(first, CancellationToken);
+        var cursor = continuationToken is null
+            ? null
+            : ContinuationToken.ReadCursor(list, api.BaseAddress, continuationToken, nameof(continuationToken));
+        return EnumeratePagesAsync(first, cursor, CancellationToken);
     }
 
     private async IAsyncEnumerable<Page<T>> EnumeratePagesAsync(
-        ApiRequest request, CancellationToken callToken, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+        ApiRequest first, string? cursor, CancellationToken callToken, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         using var cancellation = CancellationTokenSource.CreateLinkedTokenSource(callToken, cancellationToken);
-        var usedCursors = new UsedCursors(request.Parameters.LastOrDefault(pair => pair.Key == list.Style.Cursor).Value);
+        var usedCursors = new UsedCursors(cursor ?? list.Style.FindCursor(first));
+        var request = cursor is null ? first : list.Style.At(first, cursor);
         Task<Page<T>>? prefetched = null;
         try
         {
@@ -41,7 +40,7 @@ internal sealed class ApiPageable<T>(ApiClient api, PagedRequest<T> list, Reques
                 var hasNext = page.NextCursor is { } next && usedCursors.TryAdd(next);
                 if (hasNext)
                 {
-                    request = request.With(list.Style.Cursor!, page.NextCursor!);
+                    request = list.Style.At(first, page.NextCursor!);
 
                     // Not after the first page: many callers stop there, and a page that is never read still costs rate limit.
                     if (number > 1 && api.Options.Paging.Prefetch)

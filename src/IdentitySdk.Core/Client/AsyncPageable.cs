@@ -35,7 +35,10 @@ public abstract class AsyncPageable<T> : IAsyncEnumerable<T>
 
     /// <summary>Enumerates the pages.</summary>
     /// <param name="continuationToken">Where to resume, from <see cref="Page{T}.ContinuationToken"/>; null (the default) starts at the beginning.</param>
-    /// <param name="pageSize">Items per page; null (the default) takes the size in the options, or the vendor's default.</param>
+    /// <param name="pageSize">
+    /// Items per page; null (the default) takes the size in the options, or the vendor's default. Where the vendor's cursor carries the size, a list that is
+    /// resumed keeps the size of its first page.
+    /// </param>
     /// <returns>The pages; an empty one does not end the list.</returns>
     /// <exception cref="ArgumentException">The token belongs to another list or to other filters, or the list has no page size parameter.</exception>
     public abstract IAsyncEnumerable<Page<T>> AsPages(string? continuationToken = null, int? pageSize = null);

@@ -42,6 +42,7 @@ internal sealed class OperationSender : ITokenRequestSender
     public async Task<OperationContext> SendAsync(ApiRequest request, RequestOptions? options, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
+        Vendor.Validate(request, _pipeline.Options);
         options?.Validate();
         options?.Capture?.Response = null;
         var retry = options?.Retry?.Copy();

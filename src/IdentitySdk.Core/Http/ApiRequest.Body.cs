@@ -12,13 +12,19 @@ internal sealed partial class ApiRequest
     /// <summary>Sends a model as the JSON body.</summary>
     /// <param name="body">The model.</param>
     /// <param name="rules">Which of the specification's rules apply to it.</param>
+    /// <param name="sendsReadOnly">Whether read-only members are sent too: the vendor's own client sends back what it has read.</param>
     /// <param name="argument">The C# argument, for exceptions.</param>
     /// <returns>This request.</returns>
     /// <exception cref="ArgumentException">The model is null, or breaks a rule that the vendor documents.</exception>
-    internal ApiRequest Body(ApiObject body, BodyRules rules = BodyRules.Whole, [CallerArgumentExpression(nameof(body))] string? argument = null)
+    internal ApiRequest Body(
+        ApiObject body,
+        BodyRules rules = BodyRules.Whole,
+        bool sendsReadOnly = false,
+        [CallerArgumentExpression(nameof(body))] string? argument = null)
     {
         (body ?? throw new ArgumentNullException(argument)).Validate(argument, rules);
-        CreateContent = () => JsonBody.Create(writer => writer.Write(body));
+        Newer ??= body.FindNewer(argument);
+        CreateContent = () => sendsReadOnly ? JsonBody.Create(writer => writer.Write(body), ModelWriterMode.Body) : JsonBody.Create(writer => writer.Write(body));
         return this;
     }
 

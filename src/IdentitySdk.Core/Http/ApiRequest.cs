@@ -38,6 +38,21 @@ internal sealed partial class ApiRequest
     /// <summary>The address of a token endpoint outside the client's base address; null for all other requests.</summary>
     public Uri? Address { get; private set; }
 
+    /// <summary>The first value that only the vendor's newer API takes; null without one.</summary>
+    public NewerValue? Newer { get; private set; }
+
+    /// <summary>Marks an optional parameter that only the vendor's newer API takes.</summary>
+    /// <param name="value">The parameter's value; null when it is not sent.</param>
+    /// <param name="instead">What to do on the default version; empty when it has no equivalent.</param>
+    /// <param name="argument">The C# argument, for exceptions.</param>
+    /// <param name="name">The option's C# name.</param>
+    /// <returns>This request.</returns>
+    public ApiRequest NewerApi(object? value, string instead, string argument, string name)
+    {
+        Newer ??= value is null ? null : new NewerValue(name, instead, argument);
+        return this;
+    }
+
     /// <summary>Marks the request as safe or unsafe to retry, where the specification knows better than the verb.</summary>
     /// <param name="isSafeToRetry">False when a retry does harm or turns success into an error.</param>
     /// <returns>This request.</returns>
@@ -81,6 +96,15 @@ internal sealed partial class ApiRequest
 
         return target.ToString();
     }
+
+    /// <summary>Copies the request with one query parameter and no other.</summary>
+    /// <param name="name">The parameter's name.</param>
+    /// <param name="value">Its value.</param>
+    /// <returns>The copy.</returns>
+    public ApiRequest WithOnly(string name, string value) => Copy([new(name, value)]);
+
+    /// <summary>Finds the value of a query parameter, the last one when it is repeated; null for none.</summary>
+    public string? FindQuery(string name) => Parameters.LastOrDefault(pair => pair.Key == name).Value;
 
     private ApiRequest Copy(List<KeyValuePair<string, string>> query)
     {

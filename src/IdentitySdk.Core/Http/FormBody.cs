@@ -13,7 +13,7 @@ internal static class FormBody
     public static IReadOnlyList<KeyValuePair<string, string>> Fields(ApiObject model, string? argument)
     {
         var fields = new List<KeyValuePair<string, string>>();
-        foreach (var member in ((JObject)ModelWriter.ToToken(model)).Properties())
+        foreach (var member in ((JObject)ModelWriter.ToToken(model, ModelWriterMode.WithoutReadOnly)).Properties())
         {
             foreach (var value in member.Value is JArray list ? (IEnumerable<JToken>)list : [member.Value])
             {

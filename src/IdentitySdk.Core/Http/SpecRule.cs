@@ -25,6 +25,10 @@ internal static class SpecRule
         }
     }
 
+    /// <summary>Checks that a body holds a value at any depth, null and an empty list included: without one it changes nothing.</summary>
+    public static void NotEmpty(ApiObject body, string? argument) =>
+        Check(JsonBody.HasValue(body), argument, body.GetType().Name, "must hold at least 1 value: it would change nothing");
+
     /// <summary>Checks the number of items of a list, or of entries of a map.</summary>
     public static IReadOnlyCollection<T>? Count<T>(IEnumerable<T>? items, int least, int most, string? argument, string name)
     {

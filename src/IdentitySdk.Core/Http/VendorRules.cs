@@ -11,6 +11,14 @@ internal abstract class VendorRules
     /// <summary>The response header with the request id; null without one.</summary>
     public abstract string? RequestIdHeader { get; }
 
+    /// <summary>Checks an operation before anything is sent.</summary>
+    /// <param name="request">The operation.</param>
+    /// <param name="options">The client's options.</param>
+    /// <exception cref="ArgumentException">It has a value that the API of the client's options does not take.</exception>
+    public virtual void Validate(ApiRequest request, IdentityClientOptions options)
+    {
+    }
+
     /// <summary>Reads an error body of any kind.</summary>
     /// <param name="statusCode">The HTTP status.</param>
     /// <param name="headers">The response's headers, where <c>WWW-Authenticate</c> may hold the reason; null for an error in the body of a success.</param>

@@ -117,14 +117,14 @@ internal sealed class AdditionalMembers(byte[]? json) : IDictionary<string, JTok
         }
     }
 
-    /// <summary>Writes the members that no property holds now: unchanged ones as the bytes that were received.</summary>
+    /// <summary>Writes the members that the owner writes: unchanged ones as the bytes that were received.</summary>
     internal void Write(ModelWriter writer, ApiObject owner)
     {
         var changed = FindChanged(out var current);
         writer.WriteUnmapped(json, owner, changed);
         foreach (var name in changed)
         {
-            if (current.TryGetValue(name, out var value) && !owner.IsMemberSet(name))
+            if (current.TryGetValue(name, out var value) && owner.WritesUnmapped(name, writer))
             {
                 writer.WriteMember(name, value);
             }

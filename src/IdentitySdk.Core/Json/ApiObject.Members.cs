@@ -66,7 +66,7 @@ public abstract partial class ApiObject
         {
             for (; index < members.Count; index++)
             {
-                if (IsSet(index))
+                if (IsSet(index) && !(writer.OmitsReadOnly && IsReadOnly(index)))
                 {
                     writer.Name(members, index);
                     if (_rareState is null || !TryWriteOriginalForm(index, writer))
@@ -94,23 +94,6 @@ public abstract partial class ApiObject
         writer.EndObject();
     }
 
-    /// <summary>Creates an object of this type without any property set, and without reflection.</summary>
-    internal ApiObject CreateEmpty()
-    {
-        var created = (ApiObject)MemberwiseClone();
-        created._additional = null;
-        created._rareState = _rareState?.Set is { } set ? new RareState { Set = [.. set] } : null;
-        for (var index = 0; index < Members.Count; index++)
-        {
-            if (IsSet(index))
-            {
-                created.Unset(index);
-            }
-        }
-
-        return created;
-    }
-
     private void Unset(int index)
     {
         // Reading a null clears the value and marks the property as set; the mark goes afterwards.
@@ -119,11 +102,34 @@ public abstract partial class ApiObject
         BitsOf(index) &= ~Bit(index);
     }
 
-    /// <summary>Whether the property with this JSON name is set.</summary>
-    internal bool IsMemberSet(string name) => Members.Find(name) is >= 0 and var index && IsSet(index);
+    /// <summary>Whether the type has a member with this JSON name, for any version of the vendor's API or for the default one.</summary>
+    internal bool HasMember(string name, bool isNewer) => Members.Find(name) is >= 0 and var index && (isNewer || NewerApi(index) is null);
 
-    /// <inheritdoc cref="IsMemberSet(string)"/>
-    internal bool IsMemberSet(ReadOnlySpan<byte> name) => Members.Find(name, 0) is >= 0 and var index && IsSet(index);
+    /// <summary>Finds the first member to be sent that only the vendor's newer API takes.</summary>
+    internal NewerValue? FindNewer(string? argument)
+    {
+        for (var index = 0; index < Members.Count; index++)
+        {
+            if (NewerApi(index) is { } instead && (IsSet(index) || (_additional is not null && Additional.ContainsKey(Members[index]))))
+            {
+                return new NewerValue($"{GetType().Name}.{Members.Property(index)}", instead, argument);
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Whether an unmapped member is written: a property that holds its name now hides it, and so may the purpose of the writer.</summary>
+    internal bool WritesUnmapped(string name, ModelWriter writer) => Members.Find(name) is >= 0 and var index
+        ? WritesUnmapped(index, writer)
+        : !(writer.OmitsReadOnly && ServerSet?.Find(name) >= 0) && (IsOpen || !writer.OmitsUnmapped);
+
+    /// <inheritdoc cref="WritesUnmapped(string, ModelWriter)"/>
+    internal bool WritesUnmapped(ReadOnlySpan<byte> name, ModelWriter writer) => Members.Find(name, 0) is >= 0 and var index
+        ? WritesUnmapped(index, writer)
+        : !(writer.OmitsReadOnly && ServerSet?.Find(name, 0) >= 0) && (IsOpen || !writer.OmitsUnmapped);
+
+    private bool WritesUnmapped(int index, ModelWriter writer) => !IsSet(index) && !(writer.OmitsReadOnly && IsReadOnly(index));
 
     internal void WriteMember(ModelWriter writer, int index) => WriteMember(index, writer);
 

@@ -29,6 +29,14 @@ public abstract partial class ApiObject
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     private protected abstract NameTable Members { get; }
 
+    /// <summary>Whether the vendor has further members of this type, such as attributes that a customer defines.</summary>
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
+    private protected virtual bool IsOpen => false;
+
+    /// <summary>Names beside the members that only the server sets in the objects that a body may have been made from; null for none.</summary>
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
+    private protected virtual NameTable? ServerSet => null;
+
     /// <summary>Additional members, made at the first access: concurrent callers get the same instance, so that no change is lost.</summary>
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     private AdditionalMembers Additional
@@ -83,6 +91,14 @@ public abstract partial class ApiObject
     internal virtual void Validate(string? argument, BodyRules rules)
     {
     }
+
+    /// <summary>Whether only the server sets a member: request bodies leave it out, however the object was made.</summary>
+    /// <param name="index">The property's index.</param>
+    private protected virtual bool IsReadOnly(int index) => false;
+
+    /// <summary>What to do instead with a member that only the vendor's newer API takes, or an empty text; null for all others.</summary>
+    /// <param name="index">The property's index.</param>
+    private protected virtual string? NewerApi(int index) => null;
 
     /// <summary>Marks a property as set.</summary>
     /// <param name="index">The property's index.</param>

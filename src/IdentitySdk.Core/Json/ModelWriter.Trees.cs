@@ -94,7 +94,7 @@ internal readonly partial struct ModelWriter
     private void WriteAsNewtonsoft(JToken value)
     {
         var json = value.ToString(Formatting.None);
-        if (mode == ModelWriterMode.Host)
+        if (!IsBody)
         {
             WriteOriginalForm(Encoding.UTF8.GetBytes(json));
         }

@@ -17,7 +17,7 @@ internal readonly partial struct ModelWriter
     /// <summary>Writes a value in the form in which it was received.</summary>
     public void WriteOriginalForm(ReadOnlySpan<byte> json)
     {
-        if (mode == ModelWriterMode.Host)
+        if (!IsBody)
         {
             var reader = new Utf8JsonReader(json, UnmappedJson.Options);
             reader.Read();
@@ -29,7 +29,7 @@ internal readonly partial struct ModelWriter
         }
     }
 
-    /// <summary>Writes the members of a received JSON object, except for members that a property of the owner holds now, and for changed ones.</summary>
+    /// <summary>Writes the members of a received JSON object, except for members that the owner does not write here, and for changed ones.</summary>
     public void WriteUnmapped(ReadOnlySpan<byte> json, ApiObject? owner, HashSet<string>? changed = null)
     {
         if (json.IsEmpty)
@@ -41,13 +41,13 @@ internal readonly partial struct ModelWriter
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             var name = reader.ValueIsEscaped ? JsonEscapes.Unescape(reader.ValueSpan) : null;
-            var isSet = name is null ? owner?.IsMemberSet(reader.ValueSpan) : owner?.IsMemberSet(name);
-            if (isSet == true || (changed is { Count: > 0 } && changed.Contains(name ?? reader.GetString()!)))
+            var isWritten = name is null ? owner?.WritesUnmapped(reader.ValueSpan, this) : owner?.WritesUnmapped(name, this);
+            if (isWritten == false || (changed is { Count: > 0 } && changed.Contains(name ?? reader.GetString()!)))
             {
                 reader.Read();
                 reader.Skip();
             }
-            else if (mode == ModelWriterMode.Host)
+            else if (!IsBody)
             {
                 EncodeMember(ref reader);
             }

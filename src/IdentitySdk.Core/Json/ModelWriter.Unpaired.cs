@@ -15,7 +15,7 @@ internal readonly partial struct ModelWriter
             return;
         }
 
-        if (mode == ModelWriterMode.Body)
+        if (IsBody)
         {
             throw new UnpairedSurrogateException();
         }
@@ -31,7 +31,7 @@ internal readonly partial struct ModelWriter
 
     private void WriteUnpaired(string value)
     {
-        if (mode == ModelWriterMode.Body)
+        if (IsBody)
         {
             throw new UnpairedSurrogateException();
         }

@@ -6,8 +6,16 @@ namespace IdentitySdk.Core;
 internal delegate void WriteValue<in T>(ModelWriter writer, T value);
 
 /// <summary>The writer of all generated models, over UTF-8.</summary>
-internal readonly partial struct ModelWriter(Utf8JsonWriter writer, ModelWriterMode mode = ModelWriterMode.Body)
+internal readonly partial struct ModelWriter(Utf8JsonWriter writer, ModelWriterMode mode)
 {
+    /// <summary>Whether members that only the server sets are left out.</summary>
+    public bool OmitsReadOnly => (mode & ModelWriterMode.WithoutReadOnly) != 0;
+
+    /// <summary>Whether unmapped members are left out, except in types of which the vendor has further members.</summary>
+    public bool OmitsUnmapped => (mode & ModelWriterMode.WithoutUnmapped) != 0;
+
+    private bool IsBody => (mode & ModelWriterMode.Body) != 0;
+
     /// <summary>Writes a string; null as JSON null.</summary>
     public void Write(string? value)
     {

@@ -41,6 +41,9 @@ internal sealed class NameTable
     /// <summary>The JSON name at an index.</summary>
     public string this[int index] => _names[index];
 
+    /// <summary>The C# name of a member.</summary>
+    public string Property(int index) => _properties[index];
+
     internal ReadOnlySpan<byte> Utf8(int index) => _utf8[index];
 
     /// <summary>Finds a JSON name.</summary>

@@ -44,7 +44,7 @@ internal static class ContinuationToken
         var text = new StringBuilder(list.Request.Method).Append(' ').Append(baseAddress.AbsoluteUri.TrimEnd('/')).Append(list.Request.ExpandedPath);
         foreach (var pair in list.Request.Parameters.OrderBy(static pair => pair.Key, StringComparer.Ordinal))
         {
-            if (pair.Key != list.Style.Cursor && pair.Key != list.Style.Size)
+            if (!list.Style.IsPaging(pair.Key))
             {
                 text.Append('&').Append(Uri.EscapeDataString(pair.Key)).Append('=').Append(Uri.EscapeDataString(pair.Value));
             }

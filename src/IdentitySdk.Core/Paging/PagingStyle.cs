@@ -15,6 +15,17 @@ internal abstract class PagingStyle
     /// <summary>The cursor of the first page; null (the default) sends none.</summary>
     public virtual string? FirstCursor => null;
 
+    /// <summary>Whether a query parameter belongs to paging rather than to the filters, such as the cursor and the page size.</summary>
+    public virtual bool IsPaging(string name) => name == Cursor || name == Size;
+
+    /// <summary>Makes the request for the page at a cursor.</summary>
+    /// <param name="first">The request for the first page.</param>
+    /// <param name="cursor">A cursor that <see cref="Read"/> has returned.</param>
+    public virtual ApiRequest At(ApiRequest first, string cursor) => first.With(Cursor!, cursor);
+
+    /// <summary>Finds the cursor that the caller's own parameters hold; null for none.</summary>
+    public virtual string? FindCursor(ApiRequest request) => Cursor is null ? null : request.FindQuery(Cursor);
+
     /// <summary>Reads a page.</summary>
     /// <typeparam name="T">The items' type.</typeparam>
     /// <param name="reader">The body.</param>

@@ -14,6 +14,11 @@ public sealed class ApplyOptions
     /// </summary>
     public TimeSpan ConsistencyDelay { get; set => field = Arguments.NotNegative(value, nameof(value)); } = TimeSpan.FromSeconds(60);
 
+    /// <summary>
+    /// How long a change may wait when the vendor's rate limit is used up for longer than its client waits; OneLogin's window is an hour. Default 2 hours.
+    /// </summary>
+    public TimeSpan MaxRateLimitWait { get; set => field = Arguments.NotNegative(value, nameof(value)); } = TimeSpan.FromHours(2);
+
     /// <summary>How many changes on end may be refused, or fail, before the run stops. Default 10.</summary>
     public int MaxFailuresOnEnd { get; set => field = Arguments.AtLeast(1, value, nameof(value)); } = 10;
 

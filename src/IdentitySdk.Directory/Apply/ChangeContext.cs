@@ -3,6 +3,8 @@ namespace IdentitySdk.Directories;
 /// <summary>What applying one change needs.</summary>
 internal sealed class ChangeContext(DirectoryPlan plan, IUserDirectory directory, ChangeJournal journal, ApplyOptions options, ProtectedUsers guarded)
 {
+    private static readonly TimeSpan s_longestDelay = TimeSpan.FromMinutes(1);
+
     private readonly HashSet<int> _open = [];
     private int _waiting;
 
@@ -54,15 +56,29 @@ internal sealed class ChangeContext(DirectoryPlan plan, IUserDirectory directory
         }
     }
 
+    /// <summary>Waits as long as the vendor wants to be left alone.</summary>
+    public Task WaitAsync(TimeSpan time, CancellationToken cancellationToken) => WaitAsync(async () =>
+    {
+        for (var left = time; left > TimeSpan.Zero; left -= s_longestDelay)
+        {
+            await options.TimeProvider.DelayAsync(left < s_longestDelay ? left : s_longestDelay, cancellationToken).ConfigureAwait(false);
+        }
+
+        return true;
+    });
+
     /// <summary>Reads until the predicate holds or the time has passed.</summary>
-    public async Task<(bool Held, DirectoryUser? User)> PollAsync(
-        TimeSpan time, Func<Task<DirectoryUser?>> read, Func<DirectoryUser?, bool> predicate, CancellationToken cancellationToken)
+    public Task<(bool Held, DirectoryUser? User)> PollAsync(
+        TimeSpan time, Func<Task<DirectoryUser?>> read, Func<DirectoryUser?, bool> predicate, CancellationToken cancellationToken) =>
+        WaitAsync(() => UserDirectoryExtensions.PollAsync(options.TimeProvider, time, read, predicate, cancellationToken));
+
+    private async Task<T> WaitAsync<T>(Func<Task<T>> wait)
     {
         Interlocked.Increment(ref _waiting);
         var start = options.TimeProvider.GetTimestamp();
         try
         {
-            return await UserDirectoryExtensions.PollAsync(options.TimeProvider, time, read, predicate, cancellationToken).ConfigureAwait(false);
+            return await wait().ConfigureAwait(false);
         }
         finally
         {

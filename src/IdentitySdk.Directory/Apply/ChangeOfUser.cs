@@ -9,7 +9,7 @@ internal sealed class ChangeOfUser(ChangeContext context)
         for (var attempt = 1; ; attempt++)
         {
             var user = await context.Directory.GetAsync(change.UserId!, cancellationToken).ConfigureAwait(false);
-            switch (DriftCheck.Of(change, user, context.Directory.Capabilities))
+            switch (DriftCheck.Of(change, user, context.Directory.Capabilities, wasSent))
             {
                 case Drift.AlreadySo:
                     return new(change, wasSent ? ChangeOutcome.Applied : ChangeOutcome.AlreadySo, change.UserId);

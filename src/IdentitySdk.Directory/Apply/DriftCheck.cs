@@ -16,17 +16,28 @@ internal enum Drift
 /// <summary>Compares a user with a change. Decides and does nothing.</summary>
 internal static class DriftCheck
 {
-    public static Drift Of(PlannedChange change, DirectoryUser? user, DirectoryCapabilities capabilities)
+    /// <param name="change">The change.</param>
+    /// <param name="user">The user as it was just read; null if there is none.</param>
+    /// <param name="capabilities">What the directory can do.</param>
+    /// <param name="wasSent">Whether the change has been sent before: some vendors take two calls for one change, and only the first may have arrived.</param>
+    public static Drift Of(PlannedChange change, DirectoryUser? user, DirectoryCapabilities capabilities, bool wasSent)
     {
         if (IsDone(change, user, capabilities))
         {
             return Drift.AlreadySo;
         }
 
-        return user is not null && user.State != UserState.Unknown && (change.State is null || user.State == change.State) && Has(user, change.Before)
-            ? Drift.AsPlanned
-            : Drift.Drifted;
+        if (user is null || user.State == UserState.Unknown)
+        {
+            return Drift.Drifted;
+        }
+
+        var isState = change.State is null || user.State == change.State || (wasSent && change.Kind == ChangeKind.Delete);
+        return isState && (wasSent ? HasEither(user, change) : Has(user, change.Before)) ? Drift.AsPlanned : Drift.Drifted;
     }
+
+    private static bool HasEither(DirectoryUser user, PlannedChange change) => change.Before.All(item =>
+        Has(user, UserValues.Of((item.Key, item.Value))) || (change.After.TryGet(item.Key, out var after) && Has(user, UserValues.Of((item.Key, after)))));
 
     public static bool IsDone(PlannedChange change, DirectoryUser? user, DirectoryCapabilities capabilities) => (change.Action, user) switch
     {

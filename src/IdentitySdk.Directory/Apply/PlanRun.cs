@@ -3,6 +3,8 @@ namespace IdentitySdk.Directories;
 /// <summary>One run of a plan: checks, then users side by side, each one's changes one after the other.</summary>
 internal sealed class PlanRun
 {
+    private static readonly TimeSpan s_shortestWait = TimeSpan.FromSeconds(1);
+
     private readonly ChangeContext _context;
     private readonly ChangeJournal _journal;
     private readonly ChangeHistory _history;
@@ -122,7 +124,25 @@ internal sealed class PlanRun
         }
     }
 
+    /// <summary>Tries a change, and again after every wait that the vendor's rate limit asks for.</summary>
     private async Task<ChangeResult> TryAsync(PlannedChange change, ChangeHistory.Entry past, CancellationToken cancellationToken)
+    {
+        for (var left = _context.Options.MaxRateLimitWait; ;)
+        {
+            var result = await TryOnceAsync(change, past, cancellationToken).ConfigureAwait(false);
+            if (result.Exception is not DirectoryException { Error: DirectoryError.Unavailable, RetryAfter: { } wait } || wait > left)
+            {
+                return result;
+            }
+
+            wait = wait < s_shortestWait ? s_shortestWait : wait;
+            left -= wait;
+            await _context.WaitAsync(wait, cancellationToken).ConfigureAwait(false);
+            past = _context.IsLeftOpen(change) ? past.AsOpen(change, _journal.Now) : past;
+        }
+    }
+
+    private async Task<ChangeResult> TryOnceAsync(PlannedChange change, ChangeHistory.Entry past, CancellationToken cancellationToken)
     {
         try
         {

@@ -47,6 +47,13 @@ internal sealed class ChangeHistory
         /// <summary>Whether nothing is left to do.</summary>
         public bool IsFinal => Outcome is { Result: not ChangeOutcome.Unknown };
 
+        /// <summary>What is known after an attempt of this run whose outcome is not known.</summary>
+        public Entry AsOpen(PlannedChange change, DateTimeOffset time) => this with
+        {
+            Intent = Intent ?? new(time, change.Number, change.Kind, change.Key, change.UserId, change.State, change.Before, change.After),
+            LastTry = time,
+        };
+
         /// <summary>Whether it was sent, or may have been, and is not settled.</summary>
         public bool IsOpen => Intent is not null && !IsFinal;
     }

@@ -6,7 +6,12 @@ namespace IdentitySdk.Configuration;
 internal static class OneLoginKeys
 {
     public static ConfigurationTable<OneLoginClientOptions> Table { get; } = new(
-        SharedKeys.For<OneLoginClientOptions>("required"),
+        [
+            .. SharedKeys.For<OneLoginClientOptions>("required"),
+            new(
+                "Api", "`V1` or `Newer`", "V1", "OneLogin only: the API of the account, which decides what may be sent.",
+                static (options, value) => options.Api = value.OneOf(OneLoginApi.V1, OneLoginApi.Newer)),
+        ],
         [
             new(
                 "ClientSecret", "The secret of an API credential pair.", ["ClientId"], ["HeaderStyle"],

@@ -11,8 +11,8 @@ internal sealed class SdkClient(Uri baseAddress) : IUserClient
 
     public async Task<Func<Task<string?>>> PrepareUpdateAsync(string id)
     {
-        var user = await _okta.Users.GetAsync(id).ConfigureAwait(false);
-        return async () => (await _okta.Users.UpdateAsync(id, user).ConfigureAwait(false)).Id;
+        var update = UpdateUserRequest.From(await _okta.Users.GetAsync(id).ConfigureAwait(false));
+        return async () => (await _okta.Users.UpdateAsync(id, update).ConfigureAwait(false)).Id;
     }
 
     public async Task<int> ListAsync(int pages, Func<Task>? workAsync = null)

@@ -20,7 +20,8 @@ internal sealed class StockClient : IUserClient
     public async Task<Func<Task<string?>>> PrepareUpdateAsync(string id)
     {
         var user = await _users.GetAsync(id).ConfigureAwait(false);
-        return async () => (await _users.UpdateAsync(id, user, null).ConfigureAwait(false)).Id;
+        var update = new UpdateUserRequest { Profile = user.Profile, Credentials = user.Credentials, Type = user.Type };
+        return async () => (await _users.UpdateAsync(id, update, null).ConfigureAwait(false)).Id;
     }
 
     public async Task<int> ListAsync(int pages, Func<Task>? workAsync = null)

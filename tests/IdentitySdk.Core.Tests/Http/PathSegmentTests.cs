@@ -6,14 +6,27 @@ namespace IdentitySdk.Tests;
 /// <summary>Ids as path segments.</summary>
 public sealed class PathSegmentTests
 {
-    [TestCase(null)]
-    [TestCase("")]
-    [TestCase(".")]
-    [TestCase("..")]
-    [TestCase("a\0b")]
-    [TestCase("a\r\nX: y")]
-    [TestCase("\u007f")]
-    public void Id_that_would_not_arrive_unchanged_is_refused(string? id) => Assert.Throws<ArgumentException>(() => PathSegment.Escape(id, "id"));
+    [TestCase(null, "empty")]
+    [TestCase("", "empty")]
+    [TestCase(".", "relative")]
+    [TestCase("..", "relative")]
+    [TestCase("a\0b", "control character")]
+    [TestCase("a\r\nX: y", "control character")]
+    [TestCase("\u007f", "control character")]
+    public void Id_that_would_not_arrive_unchanged_is_refused(string? id, string reason) =>
+        Assert.That(() => PathSegment.Escape(id, "id"), Throws.ArgumentException.With.Message.Contains(reason).And.Property("ParamName").EqualTo("id"));
+
+    // Not test cases: a compiled attribute cannot hold half of a surrogate pair.
+    [Test]
+    public void Half_of_a_surrogate_pair_is_refused()
+    {
+        foreach (var id in new[] { "\ud83d", "a\ud83d", "\ude00", "\ud83da", "\ud83d\ud83d" })
+        {
+            Assert.That(() => PathSegment.Escape(id, "id"), Throws.ArgumentException.With.Message.Contains("surrogate"));
+        }
+
+        Assert.That(PathSegment.Escape("\U0001F600", "id"), Is.EqualTo("%F0%9F%98%80"));
+    }
 
     [Test]
     public void Any_id_is_refused_or_becomes_exactly_one_segment() =>

@@ -38,7 +38,8 @@ public sealed class TransportHandlerTests : IDisposable
     public async Task Transport_that_gives_up_is_a_TransportException_not_a_cancellation()
     {
         _api.Transport.Fail(new TaskCanceledException("connect", new TimeoutException()));
-        await Assert.ThrowsAsync<TransportException>(() => _api.GetAsync());
+        var exception = await Assert.ThrowsAsync<TransportException>(() => _api.GetAsync());
+        Assert.That(exception!.Message, Does.Contain("in time"));
     }
 
     [Test]
@@ -135,6 +136,89 @@ public sealed class TransportHandlerTests : IDisposable
         Assert.That(exception.RequestId, Is.EqualTo("id-1"));
         Assert.That(exception.RawBody, Is.EqualTo(body.Replace('\ud800', '\ufffd')).Or.EqualTo(body));
         Assert.That(exception.IsOutcomeUnknown, Is.True, "the response may not be the vendor's own");
+    }
+
+    [Test]
+    public async Task Byte_order_mark_is_no_part_of_a_document_and_only_a_whole_one_is_skipped()
+    {
+        _api.Transport.Respond(() => Streaming(200, new MemoryStream([0xEF, 0xBB, 0xBF, .. "5"u8])));
+        Assert.That((int)await _api.GetAsync(), Is.EqualTo(5));
+        foreach (var beginning in new byte[][] { [0xEF, 0xBB, 0x20], [0xEF, 0x20, 0xBF], [0x20, 0xBB, 0xBF] })
+        {
+            _api.Transport.Respond(() => Streaming(200, new MemoryStream([.. beginning, .. "5"u8])));
+            await Assert.ThrowsAsync<InvalidResponseException>(() => _api.GetAsync());
+        }
+    }
+
+    [Test]
+    public async Task Response_of_a_failed_attempt_is_disposed()
+    {
+        var body = new DisposableStream();
+        _api.Transport.Respond(() => Streaming(200, body));
+        await Assert.ThrowsAsync<TransportException>(() => _api.GetAsync());
+        Assert.That(body.IsDisposed, Is.True);
+    }
+
+    [TestCase(typeof(InvalidDataException))]
+    [TestCase(typeof(InvalidOperationException))]
+    public async Task Body_that_a_decoder_rejects_is_a_broken_body(Type exception)
+    {
+        _api.Transport.Respond(() => Streaming(200, new DisposableStream((Exception)Activator.CreateInstance(exception)!)));
+        var thrown = await Assert.ThrowsAsync<TransportException>(() => _api.GetAsync());
+        Assert.That(thrown!.InnerException, Is.TypeOf<IOException>().With.Message.Contains("compression"));
+    }
+
+    [Test]
+    public async Task Cancellation_that_a_handler_translates_is_the_callers_own()
+    {
+        using var cancellation = new CancellationTokenSource();
+        _api.Transport.Then(async _ =>
+        {
+            await cancellation.CancelAsync();
+            throw new InvalidTimeZoneException("translated");
+        });
+        var exception = await Assert.CatchAsync<OperationCanceledException>(() => _api.GetAsync(cancellationToken: cancellation.Token));
+        Assert.That(exception!.CancellationToken, Is.EqualTo(cancellation.Token));
+        Assert.That(exception.InnerException, Is.TypeOf<InvalidTimeZoneException>().Or.InnerException.TypeOf<InvalidTimeZoneException>());
+        Assert.That(exception.Message, Does.Contain("cancelled"));
+    }
+
+    [Test]
+    public async Task Attempt_without_a_timeout_waits_for_ever()
+    {
+        var released = new TaskCompletionSource();
+        _api.Options.AttemptTimeout = Timeout.InfiniteTimeSpan;
+        _api.Options.Retry = new RetryOptions { MaxRetries = 0, MaxTotalTime = TimeSpan.FromDays(10) };
+        _api.Transport.Then(async _ =>
+        {
+            await released.Task;
+            return ScriptedTransport.Response(200, "5");
+        });
+        var call = _api.GetAsync();
+        _api.Clock.Advance(TimeSpan.FromDays(9));
+        Assert.That(call.IsCompleted, Is.False);
+        released.SetResult();
+        Assert.That((int)await call, Is.EqualTo(5));
+    }
+
+    [Test]
+    public async Task Exception_that_is_no_transport_failure_is_not_retried()
+    {
+        _api.Options.Retry = new RetryOptions { MaxRetries = 2 };
+        _api.Transport.Fail(new InvalidTimeZoneException("mine")).Respond(200, "5");
+        var exception = await Assert.ThrowsAsync<TransportException>(() => _api.GetAsync());
+        Assert.That(exception!.InnerException, Is.TypeOf<InvalidTimeZoneException>());
+        Assert.That(_api.Transport.Sent, Has.Count.EqualTo(1));
+    }
+
+    /// <summary>A body that cannot be read.</summary>
+    private sealed class DisposableStream(Exception? exception = null) : BodyStream
+    {
+        public bool IsDisposed { get; private set; }
+
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) => throw exception ?? new IOException("reset");
+
+        protected override void Dispose(bool disposing) => IsDisposed = true;
     }
 
     private static HttpResponseMessage Streaming(int status, Stream body, params (string Name, string Value)[] headers)

@@ -90,7 +90,9 @@ internal sealed class ApiObjectTests
             Assert.That(model.AdditionalData.Keys, Is.EquivalentTo(new[] { "x", "member_77" }));
         });
         JsonDoor.AssertSame(JsonDoor.Write(door, model), Document);
-        JsonDoor.AssertSame(JsonDoor.Write(door, new ManyMembers().DiffTo(model)), Document);
+        JsonDoor.AssertSame(
+            JsonDoor.Write(door, PartialUpdate.Between(new ManyMembers(), model, new ManyMembers(), nameof(model))),
+            Document.Replace("\"x\":1,", "", StringComparison.Ordinal));
     }
 
     [Test]

@@ -65,11 +65,13 @@ internal sealed class OddItemSweepTests(string door)
         { Type: JTokenType.Null } => IsNullable(property),
         JArray array when item.IsGenericType => array.All(inner => Fits(item.GetGenericArguments()[0], inner.ToString(Newtonsoft.Json.Formatting.None), property)),
         var one when item.IsGenericType && item.GetGenericTypeDefinition() == typeof(OneOrMany<>) => Fits(item.GetGenericArguments()[0], one.ToString(Newtonsoft.Json.Formatting.None), property),
-        { Type: JTokenType.String } => item == typeof(string),
-        { Type: JTokenType.Integer } => item == typeof(long) || item == typeof(int),
+        { Type: JTokenType.String } => item == typeof(string) || IsOpenEnum(item, typeof(string)),
+        { Type: JTokenType.Integer } => item == typeof(long) || item == typeof(int) || IsOpenEnum(item, typeof(int)),
         JObject => item.IsSubclassOf(typeof(ApiObject)),
         _ => false,
     };
+
+    private static bool IsOpenEnum(Type type, Type value) => type.IsValueType && typeof(IOpenEnum<,>).MakeGenericType(type, value).IsAssignableFrom(type);
 
     private static bool IsNullable(PropertyInfo property) =>
         new NullabilityInfoContext().Create(property).GenericTypeArguments is [.., { ReadState: NullabilityState.Nullable }];

@@ -63,6 +63,13 @@ public sealed class RetryDecisionTests
     public void A_status_may_leave_the_outcome_open(int status, bool expected) =>
         Assert.That(Outcome.IsUnknown(status, new ApiError { IsRateLimited = status == 429 }), Is.EqualTo(expected));
 
+    [TestCase(200, 503, true)]
+    [TestCase(200, 400, false)]
+    [TestCase(400, 503, false)]
+    [TestCase(503, 400, true)]
+    public void A_status_inside_a_success_counts_and_none_inside_an_error(int status, int reported, bool expected) =>
+        Assert.That(Outcome.IsUnknown(status, new ApiError { Status = reported }), Is.EqualTo(expected));
+
     [Test]
     public void A_refusal_leaves_nothing_open()
     {

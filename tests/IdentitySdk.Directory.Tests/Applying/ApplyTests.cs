@@ -363,6 +363,21 @@ public sealed class ApplyTests
     }
 
     [Test]
+    public async Task Finished_changes_are_not_looked_at_again()
+    {
+        var directory = Directory(User("ada", title: "Clerk"), User("bob"));
+        var plan = await PlanAsync(directory, [Person("ada"), Person("eve")]);
+        using var first = Journal(out var disk);
+        await plan.ApplyAsync(directory, first);
+        directory.Set(User("ada", title: "Somebody's"));
+        var calls = directory.Calls;
+        using var second = Journal(out _, disk);
+
+        Assert.That((await plan.ApplyAsync(directory, second))[ChangeOutcome.Applied], Is.EqualTo(3));
+        Assert.That(directory.Calls, Is.EqualTo(calls));
+    }
+
+    [Test]
     public async Task Cancelled_before_the_start_nothing_is_written()
     {
         var directory = Directory(User("ada", title: "Clerk"));

@@ -36,7 +36,7 @@ internal static class OktaSnippets
     public static async Task UpdateAsync(OktaClient okta, string id)
     {
         #region Update
-        await okta.Users.UpdateAsync(id, new User { Profile = new UserProfile { Title = "Countess", SecondEmail = null } });
+        await okta.Users.UpdateAsync(id, new UpdateUserRequest { Profile = new UserProfile { Title = "Countess", SecondEmail = null } });
         #endregion
     }
 

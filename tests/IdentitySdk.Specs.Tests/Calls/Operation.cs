@@ -26,6 +26,9 @@ internal sealed class Operation(Specification specification, string method, stri
 
     public JObject? Paging => (JObject?)node["x-paging"];
 
+    /// <summary>Whether the body holds only what changes; one without any change is refused.</summary>
+    public bool IsPartialUpdate => Id.EndsWith("_Update", StringComparison.Ordinal);
+
     public string? Unwrap => (string?)node["x-unwrap"];
 
     public IReadOnlyList<JObject> Parameters { get; } = [.. (node["parameters"] ?? new JArray()).Select(specification.Resolve)];

@@ -15,6 +15,13 @@ internal sealed class Samples(Specification specification, bool all, string suff
     public object?[] Arguments(Operation operation, MethodInfo method, RequestOptions? request = null) =>
         [.. method.GetParameters().Select(parameter => Argument(operation, parameter, request))];
 
+    /// <summary>Puts another body in the arguments of a method.</summary>
+    public static void SetBody(object?[] arguments, MethodInfo method, Func<Type, object> create)
+    {
+        var body = Array.FindIndex(method.GetParameters(), static parameter => parameter.Name == "body");
+        arguments[body] = create(method.GetParameters()[body].ParameterType);
+    }
+
     /// <summary>The C# property of a schema's member or of a parameter.</summary>
     public static PropertyInfo Property(Type type, string name) =>
         type.GetProperties().FirstOrDefault(property => Fold(property.Name) == Fold(name) || property.Name == Pascal(name) + "Value")
@@ -46,7 +53,17 @@ internal sealed class Samples(Specification specification, bool all, string suff
             return Value(parameter.ParameterType, (JObject)declared["schema"]!, (string)declared["name"]!);
         }
 
-        return Value(parameter.ParameterType, operation.BodySchema!, "body");
+        var body = Value(parameter.ParameterType, operation.BodySchema!, "body");
+        return operation.IsPartialUpdate && !all ? Smallest((ApiObject)body, operation) : body;
+    }
+
+    /// <summary>An update has to change something: its first member, or the first one in that.</summary>
+    private object Smallest(ApiObject body, Operation operation)
+    {
+        var member = ((JObject)specification.Resolve(operation.BodySchema!)["properties"]!).Properties().First();
+        var property = Property(body.GetType(), member.Name);
+        property.SetValue(body, new Samples(specification, all: true, suffix).Value(property.PropertyType, (JObject)member.Value, member.Name));
+        return body;
     }
 
     private object Options(Operation operation, Type type)

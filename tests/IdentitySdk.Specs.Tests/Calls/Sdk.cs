@@ -21,7 +21,7 @@ internal sealed class Sdk : IDisposable
         address ??= new Uri("https://vendor.example");
         _root = vendor switch
         {
-            "onelogin" => new OneLoginClient(Plain(new OneLoginClientOptions { Credential = OneLoginCredential.AccessToken("token") }, address, transport, retries, configure)),
+            "onelogin" => new OneLoginClient(Plain(new OneLoginClientOptions { Credential = OneLoginCredential.AccessToken("token"), Api = OneLoginApi.Newer }, address, transport, retries, configure)),
             "okta" => new OktaClient(Plain(new OktaClientOptions { Credential = OktaCredential.AccessToken("token") }, address, transport, retries, configure)),
             "agilicus" => new AgilicusClient(Plain(new AgilicusClientOptions { Credential = AgilicusCredential.AccessToken("token") }, address, transport, retries, configure)),
             _ => throw new ArgumentException($"No vendor is called {vendor}.", nameof(vendor)),

@@ -49,8 +49,7 @@ internal sealed class PayloadTests
     {
         var method = Sdk.Find(payload.Operation)!;
         var arguments = new Samples(payload.Operation.Specification, all: false).Arguments(payload.Operation, method);
-        var body = Array.FindIndex(method.GetParameters(), parameter => parameter.Name == "body");
-        arguments[body] = JsonConvert.DeserializeObject(payload.Body, method.GetParameters()[body].ParameterType);
+        Samples.SetBody(arguments, method, type => JsonConvert.DeserializeObject(payload.Body, type)!);
         string? sent = null;
         using var server = new MockHttpMessageHandler();
         server.When("*").Respond(async message =>

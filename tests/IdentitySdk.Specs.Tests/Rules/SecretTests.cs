@@ -22,6 +22,7 @@ internal sealed partial class SecretTests(Specification specification)
         ["onelogin User.password_changed_at"] = "A moment.",
         ["onelogin User.password_algorithm"] = "A way of hashing.",
         ["onelogin CreateUserRequest.password_algorithm"] = "A way of hashing.",
+        ["onelogin UpdateUserRequest.password_algorithm"] = "A way of hashing.",
         ["onelogin SetSaltedPasswordRequest.password_algorithm"] = "A way of hashing.",
     };
 

@@ -28,7 +28,11 @@ internal sealed record SentRequest(string Method, string Target, string? Content
     }
 
     /// <summary>Calls an operation with sample arguments and returns what it sent.</summary>
-    public static async Task<SentRequest> OfAsync(Operation operation, Samples samples)
+    public static async Task<SentRequest> OfAsync(Operation operation, Samples samples) =>
+        (await OfAsync(operation, samples.Arguments(operation, Sdk.Find(operation)!)))!;
+
+    /// <summary>Calls an operation and returns what it sent; null when it sent nothing.</summary>
+    public static async Task<SentRequest?> OfAsync(Operation operation, object?[] arguments, Action<IdentityClientOptions>? configure = null)
     {
         SentRequest? sent = null;
         using var server = new MockHttpMessageHandler();
@@ -39,9 +43,9 @@ internal sealed record SentRequest(string Method, string Target, string? Content
             sent = new SentRequest(message.Method.Method, message.RequestUri!.PathAndQuery, message.Content?.Headers.ContentType?.ToString(), body);
             return new HttpResponseMessage { Content = new StringContent(SampleResponse.Smallest(operation), Encoding.UTF8, "application/json") };
         });
-        using var sdk = new Sdk(operation.Specification.Vendor, server);
-        await sdk.CallAsync(operation, samples.Arguments(operation, Sdk.Find(operation)!));
-        return sent!;
+        using var sdk = new Sdk(operation.Specification.Vendor, server, configure: configure);
+        await sdk.CallAsync(operation, arguments);
+        return sent;
     }
 
     /// <summary>Returns readable text: one line for each query parameter, the body indented.</summary>

@@ -39,7 +39,8 @@ internal sealed record ProjectRules(string Project)
         {
             Layers =
             [
-                ["InMemory", "Apply"],
+                ["Okta", "OneLogin", "Agilicus"],
+                ["InMemory", "Apply", "Vendors", "Sources"],
                 ["Journal"],
                 ["Plans"],
                 [""],

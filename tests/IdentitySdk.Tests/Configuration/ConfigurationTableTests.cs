@@ -67,7 +67,8 @@ public sealed class ConfigurationTableTests
         var file = Repository.Path("docs", "configuration.md");
         var text = File.ReadAllText(file);
         var filled = text;
-        filled = Fill(filled, "keys", Table(["Key", "Value", "Default", "Meaning"], OktaKeys.Table.Keys.Select(key => new[] { $"`{key.Path}`", key.Value, Default(key), key.Meaning })));
+        filled = Fill(filled, "keys", Table(["Key", "Value", "Default", "Meaning"], OktaKeys.Table.Keys.Select(key => new[] { $"`{key.Path}`", key.Value, Default(key), key.Meaning })
+            .Concat(OneLoginKeys.Table.Keys.Where(key => OktaKeys.Table.Keys.All(other => other.Path != key.Path)).Select(key => new[] { $"`{key.Path}`", key.Value, key.Default, key.Meaning }))));
         filled = Fill(filled, "credentials", Table(
             ["Vendor", "Secret (or its file)", "What it is", "Needs", "May have"],
             Rows("Okta", OktaKeys.Table).Concat(Rows("OneLogin", OneLoginKeys.Table)).Concat(Rows("Agilicus", AgilicusKeys.Table))));
@@ -113,6 +114,7 @@ public sealed class ConfigurationTableTests
         "number" when key.Path.EndsWith("Share", StringComparison.Ordinal) => "0.25",
         "number" => "4711",
         "time span" => "00:00:42",
+        "`V1` or `Newer`" => "Newer",
         "`true` or `false`" => key.Default == "true" ? "false" : "true",
         _ => throw new NotSupportedException($"There is no sample for {key.Value}."),
     };

@@ -43,7 +43,7 @@ internal sealed class UpdateTests(bool isNewtonsoft)
 
     private static async Task<string> BodyAsync(ApiObject model)
     {
-        using var body = JsonBody.Create(writer => writer.Write(model));
+        using var body = JsonBody.Create(writer => writer.Write(model), ModelWriterMode.Body);
         return await body.ReadAsStringAsync();
     }
 }

@@ -1,0 +1,25 @@
+using IdentitySdk.OneLogin;
+
+namespace IdentitySdk.Directories;
+
+/// <summary>OneLogin as a user directory.</summary>
+public static class OneLoginDirectoryExtensions
+{
+    /// <summary>An account's users as a directory.</summary>
+    /// <remarks>
+    /// A first password and custom attributes are calls of their own on OneLogin's version 1, made after the creation or the update; what fails between
+    /// them is seen by the next plan. An unapproved, rejected or unlicensed user cannot sign in whatever the status.
+    /// </remarks>
+    /// <param name="client">The client.</param>
+    /// <param name="options">What has to be told of the account; a name of it for the hosts api.us.onelogin.com and api.eu.onelogin.com, which serve all.</param>
+    /// <returns>The directory.</returns>
+    /// <exception cref="ArgumentException">The host serves many accounts, and no name was given.</exception>
+    public static IUserDirectory AsDirectory(this OneLoginClient client, VendorDirectoryOptions? options = null)
+    {
+        options ??= new VendorDirectoryOptions();
+        var host = Arguments.NotNull(client, nameof(client)).BaseAddress.Host;
+        return options.Tenant is null && host.StartsWith("api.", StringComparison.OrdinalIgnoreCase) && host.EndsWith(".onelogin.com", StringComparison.OrdinalIgnoreCase)
+            ? throw new ArgumentException($"{host} serves all accounts: name this one, so that a plan for it is not applied to another.", nameof(options))
+            : new OneLoginDirectory(client, options);
+    }
+}

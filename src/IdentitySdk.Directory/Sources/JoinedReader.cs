@@ -1,0 +1,42 @@
+namespace IdentitySdk.Directories;
+
+/// <summary>Text that was read already, and then the rest.</summary>
+internal sealed class JoinedReader(string begin, TextReader rest) : TextReader
+{
+    private int _position;
+
+    public override int Peek() => _position < begin.Length ? begin[_position] : rest.Peek();
+
+    public override int Read() => _position < begin.Length ? begin[_position++] : rest.Read();
+
+    public override int Read(char[] buffer, int index, int count)
+    {
+        var left = Math.Min(count, begin.Length - _position);
+        if (left <= 0)
+        {
+            return rest.Read(buffer, index, count);
+        }
+
+        begin.CopyTo(_position, buffer, index, left);
+        _position += left;
+        return left;
+    }
+
+    public override Task<int> ReadAsync(char[] buffer, int index, int count) =>
+        _position < begin.Length ? Task.FromResult(Read(buffer, index, count)) : rest.ReadAsync(buffer, index, count);
+
+#if NET8_0_OR_GREATER
+    public override ValueTask<int> ReadAsync(Memory<char> buffer, CancellationToken cancellationToken = default)
+    {
+        var left = Math.Min(buffer.Length, begin.Length - _position);
+        if (left <= 0)
+        {
+            return rest.ReadAsync(buffer, cancellationToken);
+        }
+
+        begin.AsSpan(_position, left).CopyTo(buffer.Span);
+        _position += left;
+        return new(left);
+    }
+#endif
+}

@@ -1,0 +1,68 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using System.Text;
+using System.Text.Json;
+
+namespace IdentitySdk.Directories;
+
+/// <summary>Reads people from lines of JSON.</summary>
+internal static class JsonLinesSource
+{
+    public static async IAsyncEnumerable<DesiredUser> ReadAsync(Stream stream, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        List<string> problems = [];
+        using var reader = new StreamReader(stream, new UTF8Encoding(false, throwOnInvalidBytes: true), detectEncodingFromByteOrderMarks: true, 1 << 16, leaveOpen: true);
+        for (var number = 1; await LineAsync(reader, number).ConfigureAwait(false) is { } line; number++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (line.Trim().Length > 0 && Person(line, number, problems) is { } person)
+            {
+                yield return person;
+            }
+        }
+
+        if (problems.Count > 0)
+        {
+            throw new SourceException(problems);
+        }
+    }
+
+    private static async Task<string?> LineAsync(StreamReader reader, int number)
+    {
+        try
+        {
+            return await reader.ReadLineAsync().ConfigureAwait(false);
+        }
+        catch (DecoderFallbackException exception)
+        {
+            throw new SourceException([string.Format(CultureInfo.InvariantCulture, "line {0} or one after it is not UTF-8", number)], exception);
+        }
+    }
+
+    private static DesiredUser? Person(string line, int number, List<string> problems)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(line);
+            var members = document.RootElement.EnumerateObject().ToList();
+            if (members.GroupBy(member => member.Name).Any(group => group.Count() > 1))
+            {
+                problems.Add($"line {number} has a member twice");
+                return null;
+            }
+
+            var state = members.Where(member => member.NameEquals("state") && member.Value.ValueKind != JsonValueKind.Null).Select(member => member.Value).ToList();
+            return new DesiredUser(UserValues.Of([.. members.Where(member => !member.NameEquals("state"))
+                .Select(member => (UserAttribute.Parse(member.Name), ValuesJson.ReadValue(member.Value)))]))
+            {
+                State = state.Count == 0 ? null : ValuesJson.ReadEnum<UserState>(state[0]),
+                Origin = $"line {number}",
+            };
+        }
+        catch (Exception exception) when (exception is JsonException or FormatException or InvalidOperationException or ArgumentException)
+        {
+            problems.Add($"line {number} is no person: {(exception is ArgumentException ? exception.Message : exception.GetType().Name)}");
+            return null;
+        }
+    }
+}

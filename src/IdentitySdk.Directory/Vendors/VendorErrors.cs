@@ -1,0 +1,42 @@
+namespace IdentitySdk.Directories;
+
+/// <summary>What follows from the exceptions of the vendors' clients.</summary>
+internal static class VendorErrors
+{
+    public static async Task<T> MapAsync<T>(Func<Task<T>> call)
+    {
+        try
+        {
+            return await call().ConfigureAwait(false);
+        }
+        catch (IdentityApiException exception)
+        {
+            throw new DirectoryException(Map(exception), exception.Message, exception) { RetryAfter = exception.RetryAfter };
+        }
+    }
+
+    /// <summary>A further call of one change: something has been changed already, so what fails for the moment leaves the outcome unknown.</summary>
+    public static async Task FollowAsync(Func<Task> call)
+    {
+        try
+        {
+            await call().ConfigureAwait(false);
+        }
+        catch (IdentityApiException exception) when (Map(exception) == DirectoryError.Unavailable)
+        {
+            throw new DirectoryException(DirectoryError.OutcomeUnknown, exception.Message, exception);
+        }
+        catch (DirectoryException exception) when (exception.Error == DirectoryError.Unavailable)
+        {
+            throw new DirectoryException(DirectoryError.OutcomeUnknown, exception.Message, exception.InnerException);
+        }
+    }
+
+    public static DirectoryError Map(IdentityApiException exception) => exception switch
+    {
+        { IsOutcomeUnknown: true } => DirectoryError.OutcomeUnknown,
+        NotFoundException => DirectoryError.NotFound,
+        InvalidRequestException or ConflictException or ForbiddenException => DirectoryError.Refused,
+        _ => DirectoryError.Unavailable,
+    };
+}

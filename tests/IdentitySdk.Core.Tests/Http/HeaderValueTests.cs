@@ -1,0 +1,42 @@
+using IdentitySdk.Core;
+
+namespace IdentitySdk.Tests;
+
+/// <summary>Headers that are repeated, or hold a list.</summary>
+public sealed class HeaderValueTests
+{
+    [TestCase(10L, "10")]
+    [TestCase(0L, "0")]
+    [TestCase(10L, "10, 10")]
+    [TestCase(5L, "10,5")]
+    [TestCase(5L, "5,10")]
+    [TestCase(5L, " 7 , 5 ,9")]
+    [TestCase(5L, "10", "7, 5", "6")]
+    [TestCase(100L, "100")]
+    [TestCase(7L, "101, 7", Description = "what is larger than the maximum is ignored")]
+    [TestCase(7L, "7,")]
+    [TestCase(7L, ",7")]
+    [TestCase(7L, "x, 7, -, 1.5")]
+    [TestCase(null, "101")]
+    [TestCase(null, "")]
+    [TestCase(null, ",")]
+    [TestCase(null, "x")]
+    [TestCase(null)]
+    public void Smallest_number_counts(long? expected, params string[] values)
+    {
+        using var response = new HttpResponseMessage();
+        response.Headers.TryAddWithoutValidation("X-Limit", values);
+
+        Assert.That(HeaderValue.Smallest(response.Headers, "x-limit", 100), Is.EqualTo(expected));
+    }
+
+    [Test]
+    public void First_value_is_read()
+    {
+        using var response = new HttpResponseMessage();
+        response.Headers.TryAddWithoutValidation("X-Id", ["a", "b"]);
+
+        Assert.That(HeaderValue.First(response.Headers, "x-id"), Is.EqualTo("a"));
+        Assert.That(HeaderValue.First(response.Headers, "x-other"), Is.Null);
+    }
+}

@@ -1,0 +1,119 @@
+using IdentitySdk.Core;
+using IdentitySdk.Tests.Json;
+
+namespace IdentitySdk.Tests;
+
+/// <summary>Rules of specifications: what satisfies them, and messages that name the property and the bound.</summary>
+public sealed class SpecRuleTests
+{
+    [Test]
+    public void Required_property_may_be_null_but_not_unset()
+    {
+        SpecRule.Required(new Everything { Id = null, Count = 1 }, "body", nameof(Everything.Id), nameof(Everything.Count));
+        Assert.That(
+            () => SpecRule.Required(new Everything { Id = "a" }, "body", nameof(Everything.Id), nameof(Everything.Count)),
+            Refused("Everything.Count is required."));
+    }
+
+    [TestCase(1, 3, "User.Tags must hold 1 to 3 items.")]
+    [TestCase(0, 1, "User.Tags must hold at most 1 item.")]
+    [TestCase(0, 2, "User.Tags must hold at most 2 items.")]
+    [TestCase(1, int.MaxValue, "User.Tags must hold at least 1 item.")]
+    [TestCase(2, int.MaxValue, "User.Tags must hold at least 2 items.")]
+    [TestCase(1, 1, "User.Tags must hold exactly 1 item.")]
+    [TestCase(2, 2, "User.Tags must hold exactly 2 items.")]
+    public void Count_outside_its_bounds_is_refused(int least, int most, string message)
+    {
+        for (var count = 0; count <= 4; count++)
+        {
+            var items = Enumerable.Repeat("a", count);
+            var isRefused = count < least || count > most;
+            Assert.That(() => SpecRule.Count(items, least, most, "body", "User.Tags"), isRefused ? Refused(message) : Is.EqualTo(items));
+        }
+
+        Assert.That(SpecRule.Count<string>(null, least, most, "body", "User.Tags"), Is.Null);
+    }
+
+    [Test]
+    public void Items_are_enumerated_once()
+    {
+        var enumerations = 0;
+        var list = new List<string> { "a", "b" };
+        Assert.That(SpecRule.Count(list, 0, 5, "body", "x"), Is.SameAs(list));
+        Assert.That(SpecRule.Each(list, _ => { }), Is.SameAs(list));
+        Assert.That(SpecRule.Count(Once(), 0, 5, "body", "x"), Is.EqualTo(list));
+        Assert.That(enumerations, Is.EqualTo(1));
+        Assert.That(SpecRule.Each(Once(), _ => { }), Is.EqualTo(list));
+        Assert.That(enumerations, Is.EqualTo(2));
+
+        IEnumerable<string> Once()
+        {
+            enumerations++;
+            yield return "a";
+            yield return "b";
+        }
+    }
+
+    [Test]
+    public void Each_item_is_checked_and_null_has_no_items()
+    {
+        var seen = new List<string>();
+        SpecRule.Each(["a", "b"], seen.Add);
+
+        Assert.That(seen, Is.EqualTo(new[] { "a", "b" }));
+        Assert.That(SpecRule.Each<string>(null, seen.Add), Is.Null);
+        Assert.That(SpecRule.Items<string>(null), Is.Empty);
+        Assert.That(SpecRule.Items(seen), Is.SameAs(seen));
+    }
+
+    [TestCase(2, 3, "User.Name must be 2 to 3 characters long.")]
+    [TestCase(0, 1, "User.Name must be at most 1 character long.")]
+    [TestCase(0, 3, "User.Name must be at most 3 characters long.")]
+    [TestCase(1, int.MaxValue, "User.Name must be at least 1 character long.")]
+    [TestCase(3, int.MaxValue, "User.Name must be at least 3 characters long.")]
+    [TestCase(2, 2, "User.Name must be exactly 2 characters long.")]
+    public void Length_outside_its_bounds_is_refused(int least, int most, string message)
+    {
+        for (var length = 0; length <= 5; length++)
+        {
+            var text = new string('x', length);
+            Assert.That(() => SpecRule.Length(text, least, most, "body", "User.Name"), length < least || length > most ? Refused(message) : Is.SameAs(text));
+        }
+
+        Assert.That(SpecRule.Length<string?>(null, least, most, "body", "User.Name"), Is.Null);
+    }
+
+    [TestCase("^[a-z]+$", "abc", false)]
+    [TestCase("^[a-z]+$", "ABC", true)]
+    [TestCase("^\\d$", "\u0663", true, Description = "ECMA-262 knows ASCII digits only")]
+    [TestCase("b", "abc", false, Description = "a match anywhere")]
+    [TestCase("^(a+)+$", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!", false, Description = "what takes too long is left to the server")]
+    public void Pattern_is_matched(string pattern, string text, bool isRefused) => Assert.That(
+        () => SpecRule.Pattern(text, pattern, "body", "User.Name"), isRefused ? Refused($"User.Name must match the pattern {pattern}.") : Is.SameAs(text));
+
+    [Test]
+    public void Null_matches_every_pattern() => Assert.That(SpecRule.Pattern<string?>(null, "^a$", "body", "x"), Is.Null);
+
+    [TestCase(1, 3, false, false, "limit must lie between 1 and 3.")]
+    [TestCase(1, 3, true, false, "limit must be above 1 and at most 3.")]
+    [TestCase(1, 3, false, true, "limit must be at least 1 and below 3.")]
+    [TestCase(1, 3, true, true, "limit must be above 1 and below 3.")]
+    [TestCase(1, null, false, false, "limit must be at least 1.")]
+    [TestCase(1, null, true, false, "limit must be above 1.")]
+    [TestCase(null, 3, false, false, "limit must be at most 3.")]
+    [TestCase(null, 3, false, true, "limit must be below 3.")]
+    public void Number_outside_its_range_is_refused(int? least, int? most, bool above, bool below, string message)
+    {
+        for (var number = 0; number <= 4; number++)
+        {
+            var isRefused = number < least || number > most || (above && number == least) || (below && number == most);
+            Assert.That(() => SpecRule.Range(number, least, most, "limit", "limit", above, below), isRefused ? Refused(message, "limit") : Is.EqualTo(number));
+            Assert.That(() => SpecRule.Range((int?)number, least, most, "limit", "limit", above, below), isRefused ? Refused(message, "limit") : Is.EqualTo(number));
+        }
+
+        Assert.That(SpecRule.Range((int?)null, least, most, "limit", "limit", above, below), Is.Null);
+    }
+
+    private static NUnit.Framework.Constraints.IResolveConstraint Refused(string message, string argument = "body") =>
+        Throws.ArgumentException.With.Message.StartsWith(message).And.Property("ParamName").EqualTo(argument);
+}

@@ -1,0 +1,95 @@
+using IdentitySdk.Directories;
+using IdentitySdk.OneLogin;
+using UserState = IdentitySdk.Directories.UserState;
+
+namespace IdentitySdk.Tests.Vendors;
+
+/// <summary>What is a vendor's own in its directory.</summary>
+public sealed class VendorDirectoryTests
+{
+    [TestCase("https://api.us.onelogin.com")]
+    [TestCase("https://api.eu.onelogin.com")]
+    public void Host_of_many_accounts_needs_a_name(string address)
+    {
+        using var client = OneLogin(address);
+
+        Assert.That(() => client.AsDirectory(), Throws.ArgumentException);
+        Assert.That(client.AsDirectory(new VendorDirectoryOptions { Tenant = "acme" }).Tenant, Is.EqualTo("onelogin:acme"));
+    }
+
+    [Test]
+    public void Tenant_is_the_host()
+    {
+        using var client = OneLogin("https://acme.onelogin.com");
+
+        Assert.That(client.AsDirectory().Tenant, Is.EqualTo("onelogin:https://acme.onelogin.com"));
+    }
+
+    [Test]
+    public async Task Id_of_OneLogin_that_is_no_number_is_refused_before_anything_is_sent()
+    {
+        await using var tenant = await VendorTenant.StartAsync("OneLogin", users: 1);
+
+        Assert.That(async () => await tenant.Directory.GetAsync("ada"), Throws.ArgumentException);
+        Assert.That(tenant.Emulator.RequestCount, Is.Zero);
+    }
+
+    [Test]
+    public async Task Login_is_no_id_in_Okta()
+    {
+        await using var tenant = await VendorTenant.StartAsync("Okta", users: 3);
+        var user = await tenant.Directory.ListAsync().FirstAsync();
+
+        Assert.That(await tenant.Directory.GetAsync(user.Login!), Is.Null);
+        foreach (var call in new Func<Task>[]
+        {
+            () => tenant.Directory.UpdateAsync(user.Login!, UserValues.Of((UserAttribute.Title, "x"))),
+            () => tenant.Directory.SuspendAsync(user.Login!),
+            () => tenant.Directory.DeleteAsync(user.Login!),
+        })
+        {
+            Assert.That(async () => await call(), Throws.InstanceOf<DirectoryException>().With.Property("Error").EqualTo(DirectoryError.NotFound));
+        }
+    }
+
+    [Test]
+    public async Task Name_of_an_Okta_attribute_cannot_widen_a_search()
+    {
+        await using var tenant = await VendorTenant.StartAsync("Okta", users: 3);
+
+        Assert.That(async () => await tenant.Directory.FindAsync(UserKey.Attribute("title pr or profile.x"), "x"), Throws.ArgumentException);
+    }
+
+    [Test]
+    public async Task Vendors_refusal_comes_with_its_reason()
+    {
+        await using var tenant = await VendorTenant.StartAsync("Okta", users: 10);
+        var user = await tenant.Directory.ListAsync().FirstAsync(user => user.NativeStatus == "ACTIVE");
+        tenant.Emulator.Faults.When(request => request.Path.EndsWith("/suspend", StringComparison.Ordinal), Testing.Fault.Status(400));
+
+        Assert.That(
+            async () => await tenant.Directory.SuspendAsync(user.Id),
+            Throws.InstanceOf<DirectoryException>().With.Property("Error").EqualTo(DirectoryError.Refused).And.InnerException.InstanceOf<InvalidRequestException>());
+    }
+
+    [TestCase("Okta", 401, DirectoryError.Unavailable)]
+    [TestCase("Okta", 403, DirectoryError.Refused)]
+    [TestCase("Okta", 400, DirectoryError.Refused)]
+    [TestCase("Okta", 500, DirectoryError.OutcomeUnknown)]
+    [TestCase("OneLogin", 403, DirectoryError.Refused)]
+    [TestCase("Agilicus", 403, DirectoryError.Refused)]
+    [TestCase("Agilicus", 404, DirectoryError.NotFound)]
+    public async Task Vendors_errors_are_neutral(string vendor, int status, DirectoryError error)
+    {
+        await using var tenant = await VendorTenant.StartAsync(vendor, users: 3, clock: new JumpingClock());
+        var user = await tenant.Directory.ListAsync().FirstAsync(user => user.State == UserState.Active);
+        tenant.Emulator.Faults.When(request => request.Method is "POST" or "PUT" && !request.IsTokenRequest, Testing.Fault.Status(status));
+
+        Assert.That(
+            async () => await tenant.Directory.UpdateAsync(user.Id, UserValues.Of((UserAttribute.GivenName, "x"))),
+            Throws.InstanceOf<DirectoryException>().With.Property("Error").EqualTo(error).And.InnerException.InstanceOf<IdentityApiException>());
+    }
+
+    private static OneLoginClient OneLogin(string address) =>
+        new(new OneLoginClientOptions { BaseAddress = new Uri(address), Credential = OneLoginCredential.Client("id", "secret") });
+}
