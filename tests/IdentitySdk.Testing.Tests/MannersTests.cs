@@ -257,6 +257,17 @@ public sealed class MannersTests
     }
 
     [Test]
+    public async Task Emulator_on_all_addresses_names_one_to_connect_to()
+    {
+        await using var okta = await OktaEmulator.StartAsync(new() { UserCount = 1, Address = IPAddress.Any });
+        using var client = OktaTestClient.Create(okta);
+
+        await client.GetJsonAsync("/api/v1/users/me");
+
+        Assert.That(okta.BaseAddress.Host, Is.EqualTo("127.0.0.1"));
+    }
+
+    [Test]
     public async Task Path_that_no_specification_knows_is_not_a_missing_operation()
     {
         await using var okta = OktaEmulator.Create(new() { UserCount = 1 });

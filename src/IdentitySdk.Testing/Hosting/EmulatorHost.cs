@@ -44,7 +44,7 @@ internal sealed class EmulatorHost : IAsyncDisposable
         {
             await app.StartAsync(cancellationToken);
             var addresses = app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>();
-            return new EmulatorHost(app, new Uri(addresses.Addresses.Single()));
+            return new EmulatorHost(app, Reachable(new Uri(addresses.Addresses.Single())));
         }
         catch
         {
@@ -54,6 +54,14 @@ internal sealed class EmulatorHost : IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();
+
+    /// <summary>An address to connect to, where the server listens on all of them.</summary>
+    private static Uri Reachable(Uri address) => address.Host switch
+    {
+        "0.0.0.0" => new UriBuilder(address) { Host = "127.0.0.1" }.Uri,
+        "[::]" => new UriBuilder(address) { Host = "[::1]" }.Uri,
+        _ => address,
+    };
 
     private static async ValueTask<ReceivedRequest> ReadAsync(HttpContext context, int maxBodySize)
     {

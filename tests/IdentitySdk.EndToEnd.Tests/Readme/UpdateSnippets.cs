@@ -10,6 +10,7 @@ internal sealed class UpdateSnippets
     public async Task Okta_update_sends_what_is_set()
     {
         await using var emulator = await OktaEmulator.StartAsync(new OktaEmulatorOptions { UserCount = 3 });
+        emulator.DefineAttribute("favoriteEngine");
         using var okta = new Okta.OktaClient(new() { BaseAddress = emulator.BaseAddress, Credential = Okta.OktaCredential.ApiToken(emulator.ApiToken) });
         var id = emulator.SeededUserIds.First();
 
