@@ -56,6 +56,16 @@ public sealed class PlanTests
         Assert.That(plan.Skipped.Single().Reason, Is.EqualTo(SkipReason.NotPossible));
     }
 
+    [TestCase(true)]
+    [TestCase(false)]
+    public async Task User_of_unknown_status_is_left_and_listed(bool isInSource)
+    {
+        var plan = await PlanAsync(Directory(User("bob", UserState.Unknown), User("ada")), [Person("ada"), .. isInSource ? [Person("bob", title: "x")] : Array.Empty<DesiredUser>()]);
+
+        Assert.That(plan.Changes, Is.Empty);
+        Assert.That(plan.Skipped.Single().Reason, Is.EqualTo(SkipReason.UnknownState));
+    }
+
     [Test]
     public async Task Only_managed_and_stated_attributes_that_differ_are_written()
     {

@@ -72,6 +72,19 @@ public sealed class VendorDirectoryTests
             Throws.InstanceOf<DirectoryException>().With.Property("Error").EqualTo(DirectoryError.Refused).And.InnerException.InstanceOf<InvalidRequestException>());
     }
 
+    [Test]
+    public async Task Creation_whose_second_call_fails_is_unknown_and_not_a_creation_that_was_not_made()
+    {
+        await using var tenant = await VendorTenant.StartAsync("OneLogin", users: 1);
+        tenant.Emulator.Faults.When(request => request.Method == "GET" && request.Path.StartsWith("/api/1/users/", StringComparison.Ordinal), Testing.Fault.Html(200));
+        var user = new NewUser { Login = "eve@example.com", Email = "eve@example.com", GivenName = "Eve", FamilyName = "New" };
+
+        Assert.That(
+            async () => await tenant.Directory.CreateAsync(user),
+            Throws.InstanceOf<DirectoryException>().With.Property("Error").EqualTo(DirectoryError.OutcomeUnknown));
+        Assert.That(await tenant.Directory.FindAsync(UserKey.Login, "eve@example.com"), Is.Not.Null);
+    }
+
     [TestCase("Okta", 401, DirectoryError.Unavailable)]
     [TestCase("Okta", 403, DirectoryError.Refused)]
     [TestCase("Okta", 400, DirectoryError.Refused)]
