@@ -27,7 +27,7 @@ public sealed class RawPipelineTests
     [Test]
     public async Task Rate_limit_is_waited_for_and_a_revoked_token_is_renewed()
     {
-        await using var emulator = await OneLoginEmulator.StartAsync(new OneLoginEmulatorOptions { UserCount = 120, TimeProvider = _clock });
+        await using var emulator = await OneLoginEmulator.StartAsync(new OneLoginEmulatorOptions { UserCount = 320, TimeProvider = _clock }); // More pages than are fetched ahead.
         using var oneLogin = ToOneLogin(emulator);
         emulator.Faults.When(request => request.Query.Contains("after_cursor="), Fault.RateLimited.WithHeader("X-RateLimit-Reset", "30"), times: 1);
 
