@@ -39,7 +39,8 @@ internal sealed record ContractCall(Operation Operation, string Arguments, int S
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            return watch.Problem ?? $"{exception.GetType().Name}: {exception.Message} {(exception as IdentityApiException)?.RawBody}";
+            var described = $"{exception.GetType().Name}: {exception.Message} {(exception as IdentityApiException)?.RawBody}";
+            return watch.Problem is { } problem ? $"{problem}; {described}" : described;
         }
     }
 
