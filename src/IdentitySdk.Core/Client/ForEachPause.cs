@@ -5,7 +5,7 @@ internal static class ForEachPause
 {
     private static readonly TimeSpan s_default = TimeSpan.FromSeconds(1);
 
-    /// <summary>No vendor's window is longer than an hour (OneLogin's).</summary>
+    /// <summary>No documented rate-limit window is longer.</summary>
     private static readonly TimeSpan s_longest = TimeSpan.FromHours(1);
 
     public static TimeSpan After(RateLimitedException exception) =>

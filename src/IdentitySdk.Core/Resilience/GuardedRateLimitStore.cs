@@ -10,8 +10,8 @@ namespace IdentitySdk.Core;
 /// <param name="logger">Where failures are reported.</param>
 internal sealed class GuardedRateLimitStore(IRateLimitStore store, string vendor, TimeSpan timeout, TimeProvider clock, ILogger logger)
 {
-    /// <summary>For how long a store that failed is left alone.</summary>
-    public static readonly TimeSpan Aside = TimeSpan.FromSeconds(5);
+    /// <summary>For how long a store that failed is bypassed.</summary>
+    public static readonly TimeSpan BypassTime = TimeSpan.FromSeconds(5);
 
     /// <summary>One log event in this time is enough.</summary>
     private static readonly TimeSpan s_logPause = TimeSpan.FromMinutes(1);
@@ -24,14 +24,14 @@ internal sealed class GuardedRateLimitStore(IRateLimitStore store, string vendor
     private bool _hasFailed;
     private bool _hasLogged;
 
-    /// <summary>Whether the store is to be done without for now.</summary>
-    public bool IsAside
+    /// <summary>Whether the store is bypassed for now.</summary>
+    public bool IsBypassed
     {
         get
         {
             lock (_lock)
             {
-                return _hasFailed && clock.GetElapsedTime(_failed) < Aside;
+                return _hasFailed && clock.GetElapsedTime(_failed) < BypassTime;
             }
         }
     }
@@ -52,13 +52,13 @@ internal sealed class GuardedRateLimitStore(IRateLimitStore store, string vendor
                     return answer;
                 }
 
-                PutAside("its answer cannot be");
+                Bypass("its answer cannot be");
                 return null;
             }
             catch (Exception exception)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                PutAside(exception.GetType().Name);
+                Bypass(exception.GetType().Name);
                 return null;
             }
         }
@@ -66,14 +66,14 @@ internal sealed class GuardedRateLimitStore(IRateLimitStore store, string vendor
 
     /// <summary>Reports a response.</summary>
     public ValueTask ReportAsync(string key, long number, RateLimitReport report) =>
-        _isTrusted ? store.ReportAsync(key, number, report, CancellationToken.None) : TellAsync(token => store.ReportAsync(key, number, report, token));
+        _isTrusted ? store.ReportAsync(key, number, report, CancellationToken.None) : NotifyAsync(token => store.ReportAsync(key, number, report, token));
 
     /// <summary>Gives a call back.</summary>
     public ValueTask GiveBackAsync(string key, long number) =>
-        _isTrusted ? store.GiveBackAsync(key, number, CancellationToken.None) : TellAsync(token => store.GiveBackAsync(key, number, token));
+        _isTrusted ? store.GiveBackAsync(key, number, CancellationToken.None) : NotifyAsync(token => store.GiveBackAsync(key, number, token));
 
-    /// <summary>Leaves the store alone for a while, and says why.</summary>
-    public void PutAside(string reason)
+    /// <summary>Bypasses the store for a while, and logs why.</summary>
+    public void Bypass(string reason)
     {
         lock (_lock)
         {
@@ -91,9 +91,9 @@ internal sealed class GuardedRateLimitStore(IRateLimitStore store, string vendor
     }
 
     /// <summary>Runs whatever becomes of the caller: its result is there, and the store's lease ends what gets lost.</summary>
-    private async ValueTask TellAsync(Func<CancellationToken, ValueTask> call)
+    private async ValueTask NotifyAsync(Func<CancellationToken, ValueTask> call)
     {
-        if (IsAside)
+        if (IsBypassed)
         {
             return;
         }
@@ -112,7 +112,7 @@ internal sealed class GuardedRateLimitStore(IRateLimitStore store, string vendor
         }
         catch (Exception exception)
         {
-            PutAside(exception.GetType().Name);
+            Bypass(exception.GetType().Name);
         }
     }
 }

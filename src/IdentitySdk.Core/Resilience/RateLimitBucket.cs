@@ -32,7 +32,7 @@ internal sealed class RateLimitBucket(string key, RateLimitOptions options, Time
     /// <param name="cancellationToken">The caller's token.</param>
     /// <returns>A ticket when the call may be sent, which is then to be ended or given back; otherwise what to wait for before trying again.</returns>
     public ValueTask<RateLimitVerdict> TakeAsync(TimeSpan lease, CancellationToken cancellationToken) =>
-        store is null || store.IsAside ? new(Take(Terms(lease))) : TakeSharedAsync(store, Terms(lease), cancellationToken);
+        store is null || store.IsBypassed ? new(Take(Terms(lease))) : TakeSharedAsync(store, Terms(lease), cancellationToken);
 
     /// <summary>Takes one call, whatever is left.</summary>
     public RateLimitTicket TakeAnyway(TimeSpan lease)
@@ -111,7 +111,7 @@ internal sealed class RateLimitBucket(string key, RateLimitOptions options, Time
             }
         }
 
-        store!.PutAside("it keeps calls waiting that nothing speaks against");
+        store!.Bypass("it keeps calls waiting that nothing speaks against");
         return true;
     }
 
@@ -200,7 +200,7 @@ internal sealed class RateLimitBucket(string key, RateLimitOptions options, Time
             _deniedSince = 0;
         }
 
-        shared.PutAside("it has granted nothing for longer than a window");
+        shared.Bypass("it has granted nothing for longer than a window");
         return true;
     }
 

@@ -10,7 +10,7 @@ public sealed class RetryOptions
     /// <summary>How many times a call is repeated, 3 by default; 0 means that every call is sent exactly once.</summary>
     public int MaxRetries { get; set; } = 3;
 
-    /// <summary>The wait before the first repetition when the server names none, 500 milliseconds by default; it doubles each time, with jitter.</summary>
+    /// <summary>The wait before the first retry when the server names none, 500 milliseconds by default; it doubles each time, with jitter.</summary>
     public TimeSpan BaseDelay { get; set; } = TimeSpan.FromMilliseconds(500);
 
     /// <summary>The longest wait that the client chooses itself, 30 seconds by default.</summary>

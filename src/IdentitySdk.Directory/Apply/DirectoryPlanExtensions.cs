@@ -12,7 +12,7 @@ public static class DirectoryPlanExtensions
     /// <param name="directory">The directory of the plan's tenant.</param>
     /// <param name="journal">A new journal, or the one of the run that was stopped or killed.</param>
     /// <param name="options">How.</param>
-    /// <param name="progress">Is told of every change.</param>
+    /// <param name="progress">Receives the progress after every change; null for none.</param>
     /// <param name="cancellationToken">Stops the run. What has been sent is in the journal, and the next run with it goes on.</param>
     /// <returns>A result for each change.</returns>
     /// <exception cref="PlanBlockedException">The plan does more than the guard lets it, or touches a protected user. Nothing was written.</exception>

@@ -41,7 +41,7 @@ internal sealed class LocalBudget(string key, MemoryRateLimitStore store, int? e
             if (Part(reply.Known.Limit, reply.Known.Left, reply.Known.ResetsIn) is { Limit: > 0, ResetsIn.Ticks: > 0 } part)
             {
                 // Later than any call of this process: Redis knows what is left of them all.
-                Ignore(store.ReportAsync(key, long.MaxValue, part, CancellationToken.None));
+                Complete(store.ReportAsync(key, long.MaxValue, part, CancellationToken.None));
             }
         }
     }
@@ -66,12 +66,12 @@ internal sealed class LocalBudget(string key, MemoryRateLimitStore store, int? e
             }
 
             var part = Part(report.Limit, report.Remaining, report.ResetsIn) with { Took = report.Took, RefusedFor = report.RefusedFor };
-            Ignore(store.ReportAsync(key, number, part, CancellationToken.None));
+            Complete(store.ReportAsync(key, number, part, CancellationToken.None));
         }
     }
 
     /// <summary>Gives back a call of this process's part.</summary>
-    public void GiveBack(long number) => Ignore(store.GiveBackAsync(key, number, CancellationToken.None));
+    public void GiveBack(long number) => Complete(store.GiveBackAsync(key, number, CancellationToken.None));
 
     private void Note(KnownBudget known, int used)
     {
@@ -95,8 +95,8 @@ internal sealed class LocalBudget(string key, MemoryRateLimitStore store, int? e
         return new(part, Math.Max(Math.Min(left / _processes, part - _used), 0), resetsIn, TimeSpan.Zero, TimeSpan.Zero);
     }
 
-    /// <summary>Memory takes no time.</summary>
-    private static void Ignore(ValueTask done) => done.GetAwaiter().GetResult();
+    /// <summary>Ends a call of the memory store, which completes at once: nothing is blocked.</summary>
+    private static void Complete(ValueTask done) => done.GetAwaiter().GetResult();
 
     private static TimeSpan Positive(TimeSpan time) => time > TimeSpan.Zero ? time : TimeSpan.Zero;
 }
