@@ -32,6 +32,12 @@ install_redis() {
   command -v redis-server || echo "skipped: outages and several processes (no redis-server); the laws of the stores run on Garnet"
 }
 
+# The laws of the directory run against a SCIM server on node, among the slow tests; without it they say that they are skipped.
+install_scim_server() {
+  command -v npm >/dev/null || [ "$(id -u)" = 0 ] || { echo "skipped: the laws against a SCIM server (no npm)"; return; }
+  bash -ec 'source build/npm.sh; install_tools tests/IdentitySdk.Directory.Scim.Tests/Server'
+}
+
 check "redis-server for the tests" install_redis
 check "build, warnings as errors" dotnet build IdentitySdk.sln --verbosity quiet
 check "generated code is committed" build/drift.sh
@@ -40,6 +46,7 @@ check "specifications: lint" build/lint/run.sh
 check "specifications: every operation against an independent server" build/contract/run.sh
 
 if [ "${1:-}" = --full ]; then
+  check "SCIM server for the slow tests" install_scim_server
   check "slow tests" run_slow_tests
   check "the vendor's own client against the emulator" build/judge/run.sh
   check "native and trimmed program" build/native.sh

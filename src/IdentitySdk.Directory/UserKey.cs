@@ -22,6 +22,12 @@ public readonly record struct UserKey
     /// <returns>The key.</returns>
     public static UserKey Attribute(string name) => new(UserAttribute.Custom(name));
 
+    /// <summary>Whether a user has a value of this key: compared without case, and in the same form of Unicode.</summary>
+    /// <param name="user">The user.</param>
+    /// <param name="value">The value.</param>
+    /// <returns>Whether the user has it.</returns>
+    public bool IsOf(UserData user, string value) => KeyText.Same(Arguments.NotNull(user, nameof(user)).Values[Of], value);
+
     /// <inheritdoc/>
     public override string ToString() => Of.Name;
 

@@ -6,7 +6,7 @@ public enum UserState
     /// <summary>A value that the vendor does not document. A plan never touches such a user.</summary>
     Unknown,
 
-    /// <summary>Created, and not able to sign in yet: an activation, an approval or a first password is missing.</summary>
+    /// <summary>Not able to sign in before something is done: an activation, an approval, or a password or security questions where the vendor says so.</summary>
     Pending,
 
     /// <summary>In use. The vendor may still ask for a new password at the next sign-in.</summary>

@@ -24,6 +24,7 @@ public abstract class VendorEmulator : IAsyncDisposable
         ArgumentOutOfRangeException.ThrowIfLessThan(options.MaxBodySize, 0);
         ArgumentOutOfRangeException.ThrowIfNegative(options.Port);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(options.Port, 65_535);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(options.ClockSkew.Duration(), TimeSpan.FromDays(366));
         (this._protocol, this._options) = (protocol, options);
         protocol.Origin = InProcessAddress.GetLeftPart(UriPartial.Authority);
         Faults = new FaultPlan(options.ErrorRate, options.ErrorSeed);

@@ -14,6 +14,8 @@ public sealed class TargetTests
     [TestCase(typeof(OneLoginClient))]
     [TestCase(typeof(AgilicusClient))]
     [TestCase(typeof(OktaServiceCollectionExtensions))]
+    [TestCase(typeof(Directories.DirectoryPlan))]
+    [TestCase(typeof(Directories.Conformance.DirectoryLaw))]
     public void Every_library_is_the_netstandard_build(Type type) =>
         Assert.That(type.Assembly.GetCustomAttribute<TargetFrameworkAttribute>()!.FrameworkName, Is.EqualTo(".NETStandard,Version=v2.0"));
 }

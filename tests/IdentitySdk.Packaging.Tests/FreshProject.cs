@@ -6,6 +6,9 @@ namespace IdentitySdk.Tests;
 /// <summary>A new project in an empty folder that has the packages from the feed, and the examples of docs/ as its code.</summary>
 internal sealed partial class FreshProject(string name, string sdk = "Microsoft.NET.Sdk")
 {
+    /// <summary>In place of using directives: the code has all that it needs.</summary>
+    public const string AsPrinted = "as printed";
+
     private readonly List<string> _references = [Reference("IdentitySdk", Packages.Version)];
 
     public string Folder { get; } = Directory.CreateDirectory(Path.Combine(Packages.Work, "fresh", name)).FullName;
@@ -18,6 +21,12 @@ internal sealed partial class FreshProject(string name, string sdk = "Microsoft.
             .Where(match => match.Groups[1].Value == language)
             .Select(match => match.Groups[2].Value)
             .Single(code => code.Contains(start, StringComparison.Ordinal));
+
+    /// <summary>The whole programs of a page: the code fences that begin with a using directive.</summary>
+    public static IEnumerable<string> Programs(params string[] page) =>
+        Fences().Matches(File.ReadAllText(Repository.Path(page)))
+            .Where(match => match.Groups[1].Value == "csharp" && match.Groups[2].Value.StartsWith("using IdentitySdk", StringComparison.Ordinal))
+            .Select(match => match.Groups[2].Value);
 
     /// <summary>Adds a package in the version that the repository uses.</summary>
     public FreshProject With(params string[] packages)
@@ -54,7 +63,7 @@ internal sealed partial class FreshProject(string name, string sdk = "Microsoft.
               </ItemGroup>
             </Project>
             """);
-        string[] all = ["IdentitySdk", "Microsoft.Extensions.DependencyInjection", .. usings.Split(' ', StringSplitOptions.RemoveEmptyEntries)];
+        string[] all = usings == AsPrinted ? [] : ["IdentitySdk", "Microsoft.Extensions.DependencyInjection", .. usings.Split(' ', StringSplitOptions.RemoveEmptyEntries)];
         await File.WriteAllTextAsync(Path.Combine(Folder, "Program.cs"), string.Concat(all.Select(each => $"using {each};\n")) + code);
     }
 

@@ -49,6 +49,23 @@ public sealed class OktaAuthTests
         Assert.That((string?)body["error"], Is.EqualTo("invalid_client"));
     }
 
+    [TestCase(7200, 401)]
+    [TestCase(-7200, 401)]
+    [TestCase(20, 200)]
+    public async Task Skewed_clock_rejects_assertions_of_another_hour_and_shows_in_the_date(int seconds, int status)
+    {
+        await using var okta = await OktaEmulator.StartAsync(new() { ClockSkew = TimeSpan.FromSeconds(seconds) });
+
+        var (response, _) = await OktaTokens.RequestAsync(okta, OktaTokens.Assertion(okta));
+
+        Assert.That((int)response.StatusCode, Is.EqualTo(status));
+        Assert.That((response.Headers.Date!.Value - DateTimeOffset.UtcNow).TotalMinutes, Is.EqualTo(seconds / 60.0).Within(1));
+    }
+
+    [Test]
+    public void Skew_of_years_is_refused() =>
+        Assert.That(() => OktaEmulator.Create(new() { ClockSkew = TimeSpan.MinValue.Add(TimeSpan.FromTicks(1)) }), Throws.InstanceOf<ArgumentOutOfRangeException>());
+
     [Test]
     public async Task Reused_assertion_is_rejected()
     {

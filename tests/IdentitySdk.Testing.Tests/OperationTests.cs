@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using IdentitySdk.Testing.Forms;
@@ -47,6 +48,24 @@ public sealed class OperationTests
         Assert.That(await scenario.StateAsync(), Is.EqualTo(before));
     }
 
+    [TestCaseSource(nameof(Operations))]
+    public async Task Declared_error_has_the_declared_form_and_changes_nothing(string vendor, string operation)
+    {
+        using var scenario = Scenario.Create(vendor);
+        var before = await scenario.StateAsync();
+        foreach (var status in Errors(scenario, operation))
+        {
+            scenario.Emulator.Faults.Next(Fault.Status(status));
+
+            var response = await scenario.SendAsync(scenario.Call(operation));
+
+            Assert.That(response.Status, Is.EqualTo(status), response.Text);
+            Assert.That(scenario.Violations(operation, response), Is.Empty, response.Text);
+        }
+
+        Assert.That(await scenario.StateAsync(), Is.EqualTo(before));
+    }
+
     /// <summary>The form of requests comes from the specification, so this shows that a mistake there does not go unseen.</summary>
     [TestCaseSource(nameof(Vendors))]
     public async Task Wrong_specification_is_found_out(string vendor)
@@ -61,6 +80,11 @@ public sealed class OperationTests
 
         Assert.That(response.Status, Is.EqualTo(400));
     }
+
+    /// <summary>The statuses of the errors that the specification declares for the operation.</summary>
+    internal static IEnumerable<int> Errors(Scenario scenario, string operation) =>
+        scenario.Forms.Operations.Single(each => each.Id == operation).Responses.EnumerateObject()
+            .Select(response => int.Parse(response.Name, CultureInfo.InvariantCulture)).Where(status => status >= 400);
 
     /// <summary>The path with one id after the other replaced by one that nothing has.</summary>
     internal static IEnumerable<string> Unknown(string template, string path)

@@ -6,7 +6,7 @@ namespace IdentitySdk.Directories;
 
 /// <summary>OneLogin's users: partial updates by PUT; custom attributes, passwords and approval by calls of their own.</summary>
 internal sealed class OneLoginDirectory(OneLoginClient client, VendorDirectoryOptions options)
-    : VendorDirectory<User>(options.TenantOf("onelogin", client.BaseAddress), OneLoginMapping.Capabilities(options.CustomAttributes))
+    : UserDirectory<User>(options.TenantOf("onelogin", client.BaseAddress), OneLoginMapping.Capabilities(options.CustomAttributes))
 {
     private readonly AttributeMap _map = OneLoginMapping.Attributes;
 
@@ -35,7 +35,7 @@ internal sealed class OneLoginDirectory(OneLoginClient client, VendorDirectoryOp
     {
         if (!user.Activate)
         {
-            throw new NotSupportedException("OneLogin has no creation of users that are not in use: create the user, and suspend it.");
+            throw new NotSupportedException("OneLogin has no creation of users that are not in use: create the user, and deactivate it.");
         }
 
         var request = ModelJson.Create<CreateUserRequest>(_map.Members(user.Values.Where(item => !item.Key.IsCustom && !item.Value.IsNone)));
@@ -71,8 +71,6 @@ internal sealed class OneLoginDirectory(OneLoginClient client, VendorDirectoryOp
 
     protected override Task PerformModelAsync(User model, UserAction action, CancellationToken cancellationToken) => action switch
     {
-        UserAction.Suspend => SetStatusAsync(model, UserStatus.Suspended, cancellationToken),
-        UserAction.Resume => SetStatusAsync(model, UserStatus.Active, cancellationToken),
         UserAction.Activate => ActivateAsync(model, cancellationToken),
         UserAction.Deactivate => SetStateAsync(model, NativeState.Unlicensed, cancellationToken),
         _ => client.Users.DeleteAsync(model.Id!.Value, cancellationToken: cancellationToken),
@@ -117,14 +115,11 @@ internal sealed class OneLoginDirectory(OneLoginClient client, VendorDirectoryOp
         }
     }
 
-    private Task SetStatusAsync(User model, UserStatus status, CancellationToken cancellationToken) =>
-        client.Users.UpdateAsync(model.Id!.Value, new UpdateUserRequest { Status = status }, cancellationToken: cancellationToken);
-
     private Task SetStateAsync(User model, NativeState state, CancellationToken cancellationToken) =>
         client.UserSecurity.SetStateAsync(model.Id!.Value, new SetUserStateRequest { State = state }, cancellationToken: cancellationToken);
 
-    private Task ActivateAsync(User model, CancellationToken cancellationToken) =>
-        model.State != NativeState.Approved ? SetStateAsync(model, NativeState.Approved, cancellationToken)
-        : model.Status == UserStatus.Unactivated ? SetStatusAsync(model, UserStatus.Active, cancellationToken)
-        : throw new DirectoryException(DirectoryError.Refused, "Activate is not possible for a user who has no password yet.");
+    /// <summary>Only a state can be set; a status follows from what the person does or gets, such as a password.</summary>
+    private Task ActivateAsync(User model, CancellationToken cancellationToken) => model.State != NativeState.Approved
+        ? SetStateAsync(model, NativeState.Approved, cancellationToken)
+        : throw new DirectoryException(DirectoryError.Refused, $"Activate is not possible for an approved user whose status is {model.Status}: a password has to be set.");
 }

@@ -8,7 +8,9 @@ public static class OneLoginDirectoryExtensions
     /// <summary>An account's users as a directory.</summary>
     /// <remarks>
     /// A first password and custom attributes are calls of their own on OneLogin's version 1, made after the creation or the update; what fails between
-    /// them is seen by the next plan. An unapproved, rejected or unlicensed user cannot sign in whatever the status.
+    /// them is seen by the next plan. An unapproved, rejected or unlicensed user cannot sign in whatever the status, and an approved one with status 1 alone.
+    /// Version 1 documents that states can be written (set_state: a deactivated user is an unlicensed one) and no writing of a status; so a suspension can be
+    /// read and not made, and a lock, which ends by itself, is none.
     /// </remarks>
     /// <param name="client">The client.</param>
     /// <param name="options">What has to be told of the account; a name of it for the hosts api.us.onelogin.com and api.eu.onelogin.com, which serve all.</param>

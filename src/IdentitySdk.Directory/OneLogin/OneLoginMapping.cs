@@ -32,30 +32,31 @@ internal static class OneLoginMapping
         Actions =
         [
             new(UserAction.Activate, [UserState.Pending, UserState.Deactivated], [UserState.Active, UserState.Pending, UserState.Suspended, UserState.Locked]),
-            new(UserAction.Suspend, [UserState.Active], [UserState.Suspended]),
-            new(UserAction.Resume, [UserState.Suspended], [UserState.Active]),
             new(UserAction.Deactivate, [.. s_all.Where(state => state != UserState.Deactivated)], [UserState.Deactivated]),
             new(UserAction.Delete, s_all, []),
         ],
         Alternatives = new Dictionary<string, string>
         {
             ["displayName"] = "it shows given and family name",
+            [nameof(UserAction.Suspend)] = "deactivate the user, which an activation ends",
+            [nameof(UserAction.Resume)] = "a suspension ends in the administration",
             [nameof(UserAction.Unlock)] = "a lock ends by itself, or in the administration",
         },
     };
 
     /// <summary>
-    /// State and status decide together: 0 unapproved, 2 rejected and 3 unlicensed users do not sign in whatever the status; a combination that is not
-    /// known is never guessed.
+    /// State and status decide together: 0 unapproved, 2 rejected and 3 unlicensed users do not sign in whatever the status, and of the approved ones only
+    /// those of status 1 do (the vendor's page of the user resource): a password that has expired or is to be reset, or missing security questions, come first.
+    /// A combination that is not known is never guessed.
     /// </summary>
     public static UserState State(NativeState? state, UserStatus? status) => (state?.Value, status?.Value) switch
     {
         (NativeState.Values.Unapproved, _) => UserState.Pending,
         (NativeState.Values.Rejected or NativeState.Values.Unlicensed, _) => UserState.Deactivated,
-        (NativeState.Values.Approved, UserStatus.Values.Unactivated or UserStatus.Values.PasswordPending) => UserState.Pending,
+        (NativeState.Values.Approved, UserStatus.Values.Active) => UserState.Active,
         (NativeState.Values.Approved,
-            UserStatus.Values.Active or UserStatus.Values.PasswordExpired or UserStatus.Values.AwaitingPasswordReset or UserStatus.Values.SecurityQuestionsRequired)
-            => UserState.Active,
+            UserStatus.Values.Unactivated or UserStatus.Values.PasswordPending or UserStatus.Values.PasswordExpired
+            or UserStatus.Values.AwaitingPasswordReset or UserStatus.Values.SecurityQuestionsRequired) => UserState.Pending,
         (NativeState.Values.Approved, UserStatus.Values.Suspended) => UserState.Suspended,
         (NativeState.Values.Approved, UserStatus.Values.Locked) => UserState.Locked,
         _ => UserState.Unknown,

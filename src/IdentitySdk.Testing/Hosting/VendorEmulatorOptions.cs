@@ -1,4 +1,5 @@
 using System.Net;
+using IdentitySdk.Testing.Hosting;
 
 namespace IdentitySdk.Testing;
 
@@ -78,5 +79,16 @@ public abstract class VendorEmulatorOptions
     /// </summary>
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
 
-    internal VendorEmulatorOptions Copy() => (VendorEmulatorOptions)MemberwiseClone();
+    /// <summary>
+    /// How far the emulator's clock is ahead of <see cref="TimeProvider"/>, or behind it when negative: what a client sees whose own clock is wrong.
+    /// At most a year either way. Default zero.
+    /// </summary>
+    public TimeSpan ClockSkew { get; set; }
+
+    internal VendorEmulatorOptions Copy()
+    {
+        var copy = (VendorEmulatorOptions)MemberwiseClone();
+        copy.TimeProvider = ClockSkew == TimeSpan.Zero ? TimeProvider : new SkewedClock(TimeProvider, ClockSkew);
+        return copy;
+    }
 }

@@ -1,5 +1,5 @@
 using System.Globalization;
-using IdentitySdk.Benchmarks.Stock;
+using IdentitySdk.Benchmarks.Stock.Okta;
 
 namespace IdentitySdk.Benchmarks.Clients;
 

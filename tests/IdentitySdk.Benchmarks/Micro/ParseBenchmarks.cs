@@ -37,5 +37,5 @@ public class ParseBenchmarks
     public object? LimitKeepingUnknown() => System.Text.Json.JsonSerializer.Deserialize(_page, LimitJson.Default.ListLosslessUser);
 
     [Benchmark(OperationsPerInvoke = SampleUsers.PerPage)]
-    public object? Stock() => JsonConvert.DeserializeObject<List<Stock.User>>(_text);
+    public object? Stock() => JsonConvert.DeserializeObject<List<Stock.Okta.User>>(_text);
 }

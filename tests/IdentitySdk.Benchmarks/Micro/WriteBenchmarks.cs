@@ -14,7 +14,7 @@ public class WriteBenchmarks
     private static readonly JsonSerializer s_newtonsoft = JsonSerializer.Create();
     private readonly LimitUser _limit = System.Text.Json.JsonSerializer.Deserialize(SampleUsers.One(1), LimitJson.Default.LimitUser)!;
     private readonly User _sdk = Read();
-    private readonly Stock.User _stock = JsonConvert.DeserializeObject<Stock.User>(SampleUsers.One(1))!;
+    private readonly Stock.Okta.User _stock = JsonConvert.DeserializeObject<Stock.Okta.User>(SampleUsers.One(1))!;
 
     [Benchmark(Baseline = true)]
     public object Limit() => System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(_limit, LimitJson.Default.LimitUser);

@@ -28,11 +28,11 @@ public sealed class StateTableTests
     [TestCase(1, 1, UserState.Active)]
     [TestCase(1, 2, UserState.Suspended)]
     [TestCase(1, 3, UserState.Locked)]
-    [TestCase(1, 4, UserState.Active)]
-    [TestCase(1, 5, UserState.Active)]
+    [TestCase(1, 4, UserState.Pending)]
+    [TestCase(1, 5, UserState.Pending)]
     [TestCase(1, 6, UserState.Unknown)]
     [TestCase(1, 7, UserState.Pending)]
-    [TestCase(1, 8, UserState.Active)]
+    [TestCase(1, 8, UserState.Pending)]
     [TestCase(1, 9, UserState.Unknown)]
     [TestCase(1, null, UserState.Unknown)]
     [TestCase(4, 1, UserState.Unknown)]
@@ -43,6 +43,10 @@ public sealed class StateTableTests
     [Test]
     public void Unapproved_rejected_or_unlicensed_user_of_OneLogin_cannot_sign_in_whatever_the_status([Values(0, 2, 3)] int state, [Range(0, 9)] int status) =>
         Assert.That(Of(state, status), Is.EqualTo(state == 0 ? UserState.Pending : UserState.Deactivated));
+
+    [Test]
+    public void Only_approved_users_of_status_1_of_OneLogin_can_sign_in([Range(0, 4)] int state, [Range(0, 9)] int status) =>
+        Assert.That(new DirectoryUser("1", Of(state, status)).CanSignIn, Is.EqualTo((state, status) == (1, 1)));
 
     [TestCase("active", true, UserState.Active)]
     [TestCase("active", null, UserState.Active)]

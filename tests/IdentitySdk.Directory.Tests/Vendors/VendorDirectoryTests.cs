@@ -34,6 +34,35 @@ public sealed class VendorDirectoryTests
         Assert.That(tenant.Emulator.RequestCount, Is.Zero);
     }
 
+    /// <summary>Version 1 documents no writing of a status: <c>set_state</c> is what deactivates, and what brings back.</summary>
+    [Test]
+    public async Task OneLogin_is_sent_states_and_never_a_status()
+    {
+        await using var tenant = await VendorTenant.StartAsync("OneLogin", users: 10);
+        var user = await tenant.Directory.ListAsync().FirstAsync(user => user.State == UserState.Active);
+
+        Assert.That(async () => await tenant.Directory.SuspendAsync(user.Id), Throws.InstanceOf<NotSupportedException>().With.Message.Contains("deactivate the user"));
+        Assert.That(tenant.Emulator.Requests.Select(request => request.Method), Has.None.EqualTo("PUT"));
+        await tenant.Directory.DeactivateAsync(user.Id);
+        await tenant.Directory.ActivateAsync(user.Id);
+
+        Assert.That((await tenant.Directory.GetAsync(user.Id))!.State, Is.EqualTo(UserState.Active));
+        Assert.That(
+            tenant.Emulator.Requests.Where(request => request.Method == "PUT").Select(request => request.Path), Is.All.EqualTo($"/api/1/users/{user.Id}/set_state"));
+    }
+
+    [Test]
+    public async Task User_of_OneLogin_without_a_password_is_not_activated_by_a_state()
+    {
+        await using var tenant = await VendorTenant.StartAsync("OneLogin", users: 1);
+        var created = await tenant.Directory.CreateAsync(new NewUser { Login = "eve@example.com", Email = "eve@example.com", GivenName = "Eve", FamilyName = "New" });
+
+        Assert.That(created.State, Is.EqualTo(UserState.Pending));
+        Assert.That(
+            async () => await tenant.Directory.ActivateAsync(created.Id),
+            Throws.InstanceOf<DirectoryException>().With.Property("Error").EqualTo(DirectoryError.Refused).And.Message.Contains("password"));
+    }
+
     [Test]
     public async Task Login_is_no_id_in_Okta()
     {

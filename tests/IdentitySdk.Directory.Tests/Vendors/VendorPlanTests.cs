@@ -19,6 +19,7 @@ public sealed class VendorPlanTests(string vendor)
         await using var tenant = await VendorTenant.StartAsync(vendor, users: 40, options => (options.ErrorRate, options.ErrorSeed) = (0.05, seed), clock);
         var users = await tenant.Directory.ListAsync().ToListAsync();
         var leavers = users.Where(user => user is { State: UserState.Active, NativeStatus: "ACTIVE" or "state 1, status 1" or "status active, enabled true" }).Take(2).ToList();
+        var stops = vendor != "OneLogin";
         var attribute = vendor == "Agilicus" ? UserAttribute.FamilyName : UserAttribute.Title;
         var people = users.Except(leavers).Select((user, number) => new DesiredUser(number % 3 == 0 && user.State != UserState.Deactivated
             ? user.Values.With(attribute, $"Changed {number}")
@@ -26,12 +27,12 @@ public sealed class VendorPlanTests(string vendor)
         var plan = await DirectoryPlan.CreateAsync(People.Source(people), tenant.Directory, new PlanOptions
         {
             Manage = [.. new[] { attribute, UserAttribute.Login, UserAttribute.GivenName, UserAttribute.FamilyName }.Where(CanWrite(tenant)).Distinct()],
-            Missing = MissingPolicy.Suspend,
+            Missing = stops ? MissingPolicy.Suspend : MissingPolicy.Deactivate,
             Guard = new PlanGuard().AllowLosingAccess(exactly: 2),
         });
         Assert.That(plan.Summary[ChangeKind.Create], Is.EqualTo(2));
         Assert.That(plan.Summary[ChangeKind.Update], Is.GreaterThan(5));
-        Assert.That(plan.Summary[ChangeKind.Suspend], Is.EqualTo(2));
+        Assert.That(plan.Summary[stops ? ChangeKind.Suspend : ChangeKind.Deactivate], Is.EqualTo(2));
 
         // Lost after it was carried out: the response to every third write.
         var writes = 0;
@@ -43,7 +44,7 @@ public sealed class VendorPlanTests(string vendor)
         var after = await tenant.Directory.ListAsync().ToListAsync();
         Assert.That(after, Has.Count.EqualTo(users.Count + 2));
         Assert.That(after.Select(user => user.Email!.ToUpperInvariant()), Is.Unique, "nobody has two accounts");
-        Assert.That(after.Where(user => leavers.Exists(leaver => leaver.Id == user.Id)).Select(user => user.State), Is.All.EqualTo(UserState.Suspended));
+        Assert.That(after.Where(user => leavers.Exists(leaver => leaver.Id == user.Id)).Select(user => user.State), Is.All.EqualTo(stops ? UserState.Suspended : UserState.Deactivated));
 
         using var journal = Run.Journal(out _, disk);
         var undo = await journal.CreateUndoPlanAsync(

@@ -27,6 +27,15 @@ internal abstract class Scenario(VendorEmulator emulator, string authorization, 
         _ => throw new ArgumentOutOfRangeException(nameof(vendor), vendor, null),
     };
 
+    /// <summary>An authorized client of the same emulator whose requests go through a handler of the caller's.</summary>
+    public HttpClient CreateClient(DelegatingHandler handler)
+    {
+        handler.InnerHandler = Emulator.CreateHandler();
+        var client = new HttpClient(handler) { BaseAddress = Emulator.BaseAddress };
+        client.DefaultRequestHeaders.TryAddWithoutValidation("Authorization", authorization);
+        return client;
+    }
+
     public Task<ScenarioResponse> SendAsync(EmulatorCall call) =>
         SendAsync(call.Method, call.Path, call.Body is null ? null : Encoding.UTF8.GetBytes(call.Body));
 

@@ -3,17 +3,7 @@ namespace IdentitySdk.Directories;
 /// <summary>What follows from the exceptions of the vendors' clients.</summary>
 internal static class VendorErrors
 {
-    public static async Task<T> MapAsync<T>(Func<Task<T>> call)
-    {
-        try
-        {
-            return await call().ConfigureAwait(false);
-        }
-        catch (IdentityApiException exception)
-        {
-            throw new DirectoryException(Map(exception), exception.Message, exception) { RetryAfter = exception.RetryAfter };
-        }
-    }
+    public static DirectoryException Of(IdentityApiException exception) => new(Map(exception), exception.Message, exception) { RetryAfter = exception.RetryAfter };
 
     /// <summary>A further call of one change: something has been changed already, so what fails for the moment leaves the outcome unknown.</summary>
     public static async Task FollowAsync(Func<Task> call)

@@ -1,0 +1,166 @@
+using System.Runtime.CompilerServices;
+
+namespace IdentitySdk.Directories;
+
+/// <summary>
+/// What directories have in common: checks before anything is sent, actions that can be done twice, keys that are compared without case, and neutral errors.
+/// Derive from it to write a directory of your own, and run the laws of the package IdentitySdk.Directory.Conformance over it.
+/// </summary>
+/// <typeparam name="TModel">The vendor's model of a user.</typeparam>
+/// <param name="tenant">Identifies the tenant: plans and journals are bound to it.</param>
+/// <param name="capabilities">What the directory can do and which attributes it has.</param>
+public abstract class UserDirectory<TModel>(string tenant, DirectoryCapabilities capabilities) : IUserDirectory
+    where TModel : class
+{
+    /// <inheritdoc/>
+    public string Tenant { get; } = Arguments.NotEmpty(tenant, nameof(tenant));
+
+    /// <inheritdoc/>
+    public DirectoryCapabilities Capabilities { get; } = Arguments.NotNull(capabilities, nameof(capabilities));
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<DirectoryUser> ListAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var users = ListModels(cancellationToken).GetAsyncEnumerator(cancellationToken);
+        await using var end = users.ConfigureAwait(false);
+        while (await CallAsync(() => users.MoveNextAsync().AsTask()).ConfigureAwait(false))
+        {
+            yield return Map(users.Current);
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task<DirectoryUser?> GetAsync(string id, CancellationToken cancellationToken = default)
+    {
+        Arguments.NotEmpty(id, nameof(id));
+        return await ReadAsync(id, cancellationToken).ConfigureAwait(false) is { } model ? Map(model) : null;
+    }
+
+    /// <inheritdoc/>
+    public async Task<DirectoryUser?> FindAsync(UserKey key, string value, CancellationToken cancellationToken = default)
+    {
+        Capabilities.Require(key);
+        Arguments.NotEmpty(value, nameof(value));
+        cancellationToken.ThrowIfCancellationRequested();
+        var found = await CallAsync(() => FindModelsAsync(key, value, cancellationToken)).ConfigureAwait(false);
+
+        // Whatever the vendor takes for a match, only the value itself is one.
+        var users = found.Select(Map).Where(user => key.IsOf(user, value)).GroupBy(user => user.Id).Select(group => group.First()).ToList();
+        return users.Count > 1 ? throw new AmbiguousUserException(key, users.Count) : users.FirstOrDefault();
+    }
+
+    /// <inheritdoc/>
+    public async Task<DirectoryUser> CreateAsync(NewUser user, CancellationToken cancellationToken = default)
+    {
+        Capabilities.Require(user);
+        cancellationToken.ThrowIfCancellationRequested();
+        try
+        {
+            return Map(await CallAsync(() => CreateModelAsync(user, cancellationToken)).ConfigureAwait(false));
+        }
+        catch (DirectoryException exception) when (exception.Error == DirectoryError.Refused)
+        {
+            // Vendors say "taken" in many ways; a user with the value is the proof.
+            var key = Capabilities.CreatedBy;
+            throw await FindAsync(key, user.Values[key.Of].Text!, cancellationToken).ConfigureAwait(false) is null
+                ? exception
+                : new DirectoryException(DirectoryError.AlreadyExists, $"{Capabilities.Vendor} has a user with this {key} already.", exception.InnerException);
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task UpdateAsync(string id, UserValues changes, CancellationToken cancellationToken = default)
+    {
+        Arguments.NotEmpty(id, nameof(id));
+        Capabilities.Require(changes);
+        cancellationToken.ThrowIfCancellationRequested();
+        if (changes.Count > 0)
+        {
+            await CallAsync(() => UpdateModelAsync(id, changes, cancellationToken)).ConfigureAwait(false);
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task PerformAsync(string id, UserAction action, CancellationToken cancellationToken = default)
+    {
+        Arguments.NotEmpty(id, nameof(id));
+        var definition = Capabilities.Require(action);
+        var model = await ReadAsync(id, cancellationToken).ConfigureAwait(false)
+            ?? throw new DirectoryException(DirectoryError.NotFound, $"{Capabilities.Vendor} has no such user.");
+        var user = Map(model);
+        if (IsDone(definition, user))
+        {
+            return;
+        }
+
+        if (!definition.From.Contains(user.State))
+        {
+            throw new DirectoryException(DirectoryError.Refused, $"{action} is not possible for a user that is {user.State} ({user.NativeStatus}).");
+        }
+
+        await CallAsync(() => PerformModelAsync(model, action, cancellationToken)).ConfigureAwait(false);
+    }
+
+    /// <summary>Reads every user, deactivated ones included. A list that cannot be completed has to throw.</summary>
+    protected abstract IAsyncEnumerable<TModel> ListModels(CancellationToken cancellationToken);
+
+    /// <summary>Reads a user by its id: null, or <see cref="DirectoryError.NotFound"/>, if the id is nobody's.</summary>
+    protected abstract Task<TModel?> GetModelAsync(string id, CancellationToken cancellationToken);
+
+    /// <summary>Reads the users with a value, in any case of letters; more than these do no harm, and are left out.</summary>
+    protected abstract Task<IReadOnlyList<TModel>> FindModelsAsync(UserKey key, string value, CancellationToken cancellationToken);
+
+    /// <summary>Creates a user whose values have been checked. It may be sent once only.</summary>
+    protected abstract Task<TModel> CreateModelAsync(NewUser user, CancellationToken cancellationToken);
+
+    /// <summary>Changes attributes whose values have been checked, and leaves all others; <see cref="DirectoryError.NotFound"/> if the id is nobody's.</summary>
+    protected abstract Task UpdateModelAsync(string id, UserValues changes, CancellationToken cancellationToken);
+
+    /// <summary>Does something to a user in whose state it has an effect.</summary>
+    protected abstract Task PerformModelAsync(TModel model, UserAction action, CancellationToken cancellationToken);
+
+    /// <summary>The neutral form of a model.</summary>
+    protected abstract DirectoryUser Map(TModel model);
+
+    /// <summary>
+    /// What follows from an exception of the calls above: a <see cref="DirectoryException"/> that is thrown instead, or null to let it pass. By default that
+    /// is known of the exceptions of this SDK's clients.
+    /// </summary>
+    protected virtual DirectoryException? Translate(Exception exception) =>
+        exception is IdentityApiException known ? VendorErrors.Of(known) : null;
+
+    /// <summary>Whether an action has been done already. By default if the user's state is one it leads to, and none that it starts from.</summary>
+    protected virtual bool IsDone(ActionDefinition definition, DirectoryUser user) => definition.To.Contains(user.State) && !definition.From.Contains(user.State);
+
+    private async Task<TModel?> ReadAsync(string id, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        try
+        {
+            return await CallAsync(() => GetModelAsync(id, cancellationToken)).ConfigureAwait(false);
+        }
+        catch (DirectoryException exception) when (exception.Error == DirectoryError.NotFound)
+        {
+            return null;
+        }
+    }
+
+    private Task CallAsync(Func<Task> call) => CallAsync(async () =>
+    {
+        await call().ConfigureAwait(false);
+        return true;
+    });
+
+    private async Task<T> CallAsync<T>(Func<Task<T>> call)
+    {
+        try
+        {
+            return await call().ConfigureAwait(false);
+        }
+        catch (Exception exception) when (Translate(exception) is { } translated)
+        {
+            throw translated;
+        }
+    }
+}
