@@ -365,7 +365,7 @@ public partial class UsersClient : IUsersClient
         _api.SendAsync(ListPages(options), requestOptions, cancellationToken);
 
     private static PagedRequest<User> ListPages(ListUsersOptions? options) =>
-        new(new ApiRequest("GET", "/users")
+        new(new ApiRequest("GET /users")
             .Query("email", options?.Email)
             .Query("previous_email", options?.PreviousEmail)
             .Query("provider", options?.Provider)
@@ -391,7 +391,7 @@ public partial class UsersClient : IUsersClient
 
     /// <inheritdoc/>
     public virtual Task<User> CreateAsync(User body, RequestOptions? requestOptions = null, CancellationToken cancellationToken = default) =>
-        _api.SendAsync(new ApiRequest("POST", "/users")
+        _api.SendAsync(new ApiRequest("POST /users")
             .Body(body), User.Read, requestOptions, cancellationToken);
 
     /// <inheritdoc/>
@@ -400,19 +400,19 @@ public partial class UsersClient : IUsersClient
         GetUserOptions? options = null,
         RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default) =>
-        _api.SendAsync(new ApiRequest("GET", "/users/{user_id}")
+        _api.SendAsync(new ApiRequest("GET /users/{user_id}")
             .Path("user_id", userId)
             .Query("org_id", options?.OrgId), User.Read, requestOptions, cancellationToken);
 
     /// <inheritdoc/>
     public virtual Task<User> ReplaceAsync(string userId, User body, RequestOptions? requestOptions = null, CancellationToken cancellationToken = default) =>
-        _api.SendAsync(new ApiRequest("PUT", "/users/{user_id}")
+        _api.SendAsync(new ApiRequest("PUT /users/{user_id}")
             .Path("user_id", userId)
             .Body(body, BodyRules.Replacement, sendsReadOnly: true), User.Read, requestOptions, cancellationToken);
 
     /// <inheritdoc/>
     public virtual Task RemoveAsync(string orgId, string userId, RequestOptions? requestOptions = null, CancellationToken cancellationToken = default) =>
-        _api.SendAsync(new ApiRequest("DELETE", "/v1/orgs/{org_id}/users/{user_id}")
+        _api.SendAsync(new ApiRequest("DELETE /v1/orgs/{org_id}/users/{user_id}")
             .Path("org_id", orgId)
             .Path("user_id", userId), requestOptions, cancellationToken);
 
@@ -424,7 +424,7 @@ public partial class UsersClient : IUsersClient
         _api.SendAsync(ListIdsPages(options), requestOptions, cancellationToken);
 
     private static PagedRequest<string> ListIdsPages(ListUserIdsOptions? options) =>
-        new(new ApiRequest("GET", "/users_ids")
+        new(new ApiRequest("GET /users_ids")
             .Query("updated_since", options?.UpdatedSince),
             Paging.Keyed(items: "user_ids"),
             static (ref ModelReader reader) => reader.ReadList(static (ref ModelReader reader) => reader.ReadString()));
@@ -437,7 +437,7 @@ public partial class UsersClient : IUsersClient
         _api.SendAsync(ListCombinedDetailsPages(options), requestOptions, cancellationToken);
 
     private static PagedRequest<CombinedUserDetail> ListCombinedDetailsPages(ListCombinedUserDetailsOptions? options) =>
-        new(new ApiRequest("GET", "/v1/combined_user_details")
+        new(new ApiRequest("GET /v1/combined_user_details")
             .Query("email", options?.Email)
             .Query("previous_email", options?.PreviousEmail)
             .Query("org_id", options?.OrgId)
@@ -462,7 +462,7 @@ public partial class UsersClient : IUsersClient
         UserIdentityUpdate body,
         RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default) =>
-        _api.SendAsync(new ApiRequest("POST", "/users/{user_id}/user_identity_updates")
+        _api.SendAsync(new ApiRequest("POST /users/{user_id}/user_identity_updates")
             .Path("user_id", userId)
             .Body(body), UserIdentityUpdate.Read, requestOptions, cancellationToken);
 
@@ -475,7 +475,7 @@ public partial class UsersClient : IUsersClient
         _api.SendAsync(ListOrgsPages(userId, options), requestOptions, cancellationToken);
 
     private static PagedRequest<Org> ListOrgsPages(string userId, ListUserOrgsOptions? options) =>
-        new(new ApiRequest("GET", "/users/{user_id}/orgs")
+        new(new ApiRequest("GET /users/{user_id}/orgs")
             .Path("user_id", userId)
             .Query("issuer", options?.Issuer),
             Paging.Keyed(items: "orgs"),
@@ -649,7 +649,7 @@ public partial class UserRolesClient : IUserRolesClient
         _api.SendAsync(ListForOrgPages(options), requestOptions, cancellationToken);
 
     private static PagedRequest<OrgUserRole> ListForOrgPages(ListOrgUserRolesOptions? options) =>
-        new(new ApiRequest("GET", "/users/org_user_roles")
+        new(new ApiRequest("GET /users/org_user_roles")
             .Query("org_id", options?.OrgId)
             .Query("user_id", options?.UserId)
             .Query("limit", SpecRule.Range<int>(options?.Limit, 1, 500, nameof(options), nameof(options.Limit)))
@@ -663,7 +663,7 @@ public partial class UserRolesClient : IUserRolesClient
         GetAllUserRolesOptions? options = null,
         RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default) =>
-        _api.SendAsync(new ApiRequest("GET", "/users/{user_id}/render_roles")
+        _api.SendAsync(new ApiRequest("GET /users/{user_id}/render_roles")
             .Path("user_id", userId)
             .Query("org_id", options?.OrgId), static (ref ModelReader reader) => reader.ReadMap(static (ref ModelReader reader) => reader.ReadList(static (ref ModelReader reader) => reader.ReadString())), requestOptions, cancellationToken);
 
@@ -673,7 +673,7 @@ public partial class UserRolesClient : IUserRolesClient
         string orgId,
         RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default) =>
-        _api.SendAsync(new ApiRequest("GET", "/users/{user_id}/render_resource_permissions")
+        _api.SendAsync(new ApiRequest("GET /users/{user_id}/render_resource_permissions")
             .Path("user_id", userId)
             .RequiredQuery("org_id", orgId), RenderedResourcePermissions.Read, requestOptions, cancellationToken);
 
@@ -683,7 +683,7 @@ public partial class UserRolesClient : IUserRolesClient
         GetHostPermissionsOptions? options = null,
         RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default) =>
-        _api.SendAsync(new ApiRequest("GET", "/users/{user_id}/host_permissions")
+        _api.SendAsync(new ApiRequest("GET /users/{user_id}/host_permissions")
             .Path("user_id", userId)
             .Query("org_id", options?.OrgId), HostPermissions.Read, requestOptions, cancellationToken);
 
@@ -694,7 +694,7 @@ public partial class UserRolesClient : IUserRolesClient
         ReplaceUserRoleOptions? options = null,
         RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default) =>
-        _api.SendAsync(new ApiRequest("PUT", "/users/{user_id}/roles")
+        _api.SendAsync(new ApiRequest("PUT /users/{user_id}/roles")
             .Path("user_id", userId)
             .Query("org_id", options?.OrgId)
             .Body(body), requestOptions, cancellationToken);
@@ -870,7 +870,7 @@ public partial class MfaChallengeMethodsClient : IMfaChallengeMethodsClient
         _api.SendAsync(ListPages(userId, options), requestOptions, cancellationToken);
 
     private static PagedRequest<MfaChallengeMethod> ListPages(string userId, ListMfaChallengeMethodsOptions? options) =>
-        new(new ApiRequest("GET", "/users/{user_id}/mfa_challenge_methods")
+        new(new ApiRequest("GET /users/{user_id}/mfa_challenge_methods")
             .Path("user_id", userId)
             .Query("limit", SpecRule.Range<int>(options?.Limit, 1, 500, nameof(options), nameof(options.Limit)))
             .Query("challenge_type", options?.ChallengeType)
@@ -885,7 +885,7 @@ public partial class MfaChallengeMethodsClient : IMfaChallengeMethodsClient
         MfaChallengeMethod body,
         RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default) =>
-        _api.SendAsync(new ApiRequest("POST", "/users/{user_id}/mfa_challenge_methods")
+        _api.SendAsync(new ApiRequest("POST /users/{user_id}/mfa_challenge_methods")
             .Path("user_id", userId)
             .Body(body), MfaChallengeMethod.Read, requestOptions, cancellationToken);
 
@@ -895,7 +895,7 @@ public partial class MfaChallengeMethodsClient : IMfaChallengeMethodsClient
         string challengeMethodId,
         RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default) =>
-        _api.SendAsync(new ApiRequest("GET", "/users/{user_id}/mfa_challenge_methods/{challenge_method_id}")
+        _api.SendAsync(new ApiRequest("GET /users/{user_id}/mfa_challenge_methods/{challenge_method_id}")
             .Path("user_id", userId)
             .Path("challenge_method_id", challengeMethodId), MfaChallengeMethod.Read, requestOptions, cancellationToken);
 
@@ -906,7 +906,7 @@ public partial class MfaChallengeMethodsClient : IMfaChallengeMethodsClient
         MfaChallengeMethod body,
         RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default) =>
-        _api.SendAsync(new ApiRequest("PUT", "/users/{user_id}/mfa_challenge_methods/{challenge_method_id}")
+        _api.SendAsync(new ApiRequest("PUT /users/{user_id}/mfa_challenge_methods/{challenge_method_id}")
             .Path("user_id", userId)
             .Path("challenge_method_id", challengeMethodId)
             .Body(body, BodyRules.Replacement, sendsReadOnly: true), MfaChallengeMethod.Read, requestOptions, cancellationToken);
@@ -917,7 +917,7 @@ public partial class MfaChallengeMethodsClient : IMfaChallengeMethodsClient
         string challengeMethodId,
         RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default) =>
-        _api.SendAsync(new ApiRequest("DELETE", "/users/{user_id}/mfa_challenge_methods/{challenge_method_id}")
+        _api.SendAsync(new ApiRequest("DELETE /users/{user_id}/mfa_challenge_methods/{challenge_method_id}")
             .Path("user_id", userId)
             .Path("challenge_method_id", challengeMethodId), requestOptions, cancellationToken);
 
@@ -927,7 +927,7 @@ public partial class MfaChallengeMethodsClient : IMfaChallengeMethodsClient
         ResetMfaChallengeMethodsRequest body,
         RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default) =>
-        _api.SendAsync(new ApiRequest("POST", "/users/{user_id}/reset_mfa_challenge_methods")
+        _api.SendAsync(new ApiRequest("POST /users/{user_id}/reset_mfa_challenge_methods")
             .Path("user_id", userId)
             .Body(body)
             .SafeToRetry(true), requestOptions, cancellationToken);
@@ -1074,7 +1074,7 @@ public partial class UpstreamIdentitiesClient : IUpstreamIdentitiesClient
         _api.SendAsync(ListPages(userId, options), requestOptions, cancellationToken);
 
     private static PagedRequest<UpstreamUserIdentity> ListPages(string userId, ListUpstreamIdentitiesOptions? options) =>
-        new(new ApiRequest("GET", "/users/{user_id}/upstream_user_identities")
+        new(new ApiRequest("GET /users/{user_id}/upstream_user_identities")
             .Path("user_id", userId)
             .Query("limit", SpecRule.Range<int>(options?.Limit, 1, 500, nameof(options), nameof(options.Limit))),
             Paging.Keyed(items: "upstream_user_identities", size: "limit"),
@@ -1086,7 +1086,7 @@ public partial class UpstreamIdentitiesClient : IUpstreamIdentitiesClient
         UpstreamUserIdentity body,
         RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default) =>
-        _api.SendAsync(new ApiRequest("POST", "/users/{user_id}/upstream_user_identities")
+        _api.SendAsync(new ApiRequest("POST /users/{user_id}/upstream_user_identities")
             .Path("user_id", userId)
             .Body(body), UpstreamUserIdentity.Read, requestOptions, cancellationToken);
 
@@ -1096,7 +1096,7 @@ public partial class UpstreamIdentitiesClient : IUpstreamIdentitiesClient
         string upstreamUserIdentityId,
         RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default) =>
-        _api.SendAsync(new ApiRequest("GET", "/users/{user_id}/upstream_user_identities/{upstream_user_identity_id}")
+        _api.SendAsync(new ApiRequest("GET /users/{user_id}/upstream_user_identities/{upstream_user_identity_id}")
             .Path("user_id", userId)
             .Path("upstream_user_identity_id", upstreamUserIdentityId), UpstreamUserIdentity.Read, requestOptions, cancellationToken);
 
@@ -1107,7 +1107,7 @@ public partial class UpstreamIdentitiesClient : IUpstreamIdentitiesClient
         UpstreamUserIdentity body,
         RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default) =>
-        _api.SendAsync(new ApiRequest("PUT", "/users/{user_id}/upstream_user_identities/{upstream_user_identity_id}")
+        _api.SendAsync(new ApiRequest("PUT /users/{user_id}/upstream_user_identities/{upstream_user_identity_id}")
             .Path("user_id", userId)
             .Path("upstream_user_identity_id", upstreamUserIdentityId)
             .Body(body, BodyRules.Replacement, sendsReadOnly: true), UpstreamUserIdentity.Read, requestOptions, cancellationToken);
@@ -1118,7 +1118,7 @@ public partial class UpstreamIdentitiesClient : IUpstreamIdentitiesClient
         string upstreamUserIdentityId,
         RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default) =>
-        _api.SendAsync(new ApiRequest("DELETE", "/users/{user_id}/upstream_user_identities/{upstream_user_identity_id}")
+        _api.SendAsync(new ApiRequest("DELETE /users/{user_id}/upstream_user_identities/{upstream_user_identity_id}")
             .Path("user_id", userId)
             .Path("upstream_user_identity_id", upstreamUserIdentityId), requestOptions, cancellationToken);
 }
@@ -1274,7 +1274,7 @@ public partial class ServiceAccountsClient : IServiceAccountsClient
         _api.SendAsync(ListPages(options), requestOptions, cancellationToken);
 
     private static PagedRequest<ServiceAccount> ListPages(ListServiceAccountsOptions? options) =>
-        new(new ApiRequest("GET", "/v1/service_accounts")
+        new(new ApiRequest("GET /v1/service_accounts")
             .Query("org_id", options?.OrgId)
             .Query("user_id", options?.UserId)
             .Query("limit", SpecRule.Range<int>(options?.Limit, 1, 500, nameof(options), nameof(options.Limit))),
@@ -1286,7 +1286,7 @@ public partial class ServiceAccountsClient : IServiceAccountsClient
         ServiceAccount body,
         RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default) =>
-        _api.SendAsync(new ApiRequest("POST", "/v1/service_accounts")
+        _api.SendAsync(new ApiRequest("POST /v1/service_accounts")
             .Body(body), ServiceAccount.Read, requestOptions, cancellationToken);
 
     /// <inheritdoc/>
@@ -1295,7 +1295,7 @@ public partial class ServiceAccountsClient : IServiceAccountsClient
         GetServiceAccountOptions? options = null,
         RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default) =>
-        _api.SendAsync(new ApiRequest("GET", "/v1/service_accounts/{service_account_id}")
+        _api.SendAsync(new ApiRequest("GET /v1/service_accounts/{service_account_id}")
             .Path("service_account_id", serviceAccountId)
             .Query("org_id", options?.OrgId), ServiceAccount.Read, requestOptions, cancellationToken);
 
@@ -1305,7 +1305,7 @@ public partial class ServiceAccountsClient : IServiceAccountsClient
         ServiceAccount body,
         RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default) =>
-        _api.SendAsync(new ApiRequest("PUT", "/v1/service_accounts/{service_account_id}")
+        _api.SendAsync(new ApiRequest("PUT /v1/service_accounts/{service_account_id}")
             .Path("service_account_id", serviceAccountId)
             .Body(body, BodyRules.Replacement, sendsReadOnly: true), ServiceAccount.Read, requestOptions, cancellationToken);
 
@@ -1315,7 +1315,7 @@ public partial class ServiceAccountsClient : IServiceAccountsClient
         DeleteServiceAccountOptions? options = null,
         RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default) =>
-        _api.SendAsync(new ApiRequest("DELETE", "/v1/service_accounts/{service_account_id}")
+        _api.SendAsync(new ApiRequest("DELETE /v1/service_accounts/{service_account_id}")
             .Path("service_account_id", serviceAccountId)
             .Query("org_id", options?.OrgId), requestOptions, cancellationToken);
 }
@@ -1493,7 +1493,7 @@ public partial class UserMetadataClient : IUserMetadataClient
         _api.SendAsync(ListPages(options), requestOptions, cancellationToken);
 
     private static PagedRequest<UserMetadata> ListPages(ListUserMetadataOptions? options) =>
-        new(new ApiRequest("GET", "/v1/user_metadata")
+        new(new ApiRequest("GET /v1/user_metadata")
             .Query("limit", SpecRule.Range<int>(options?.Limit, 1, 500, nameof(options), nameof(options.Limit)))
             .Query("user_id", options?.UserId)
             .Query("org_id", options?.OrgId)
@@ -1504,7 +1504,7 @@ public partial class UserMetadataClient : IUserMetadataClient
 
     /// <inheritdoc/>
     public virtual Task<UserMetadata> CreateAsync(UserMetadata body, RequestOptions? requestOptions = null, CancellationToken cancellationToken = default) =>
-        _api.SendAsync(new ApiRequest("POST", "/v1/user_metadata")
+        _api.SendAsync(new ApiRequest("POST /v1/user_metadata")
             .Body(body), UserMetadata.Read, requestOptions, cancellationToken);
 
     /// <inheritdoc/>
@@ -1513,7 +1513,7 @@ public partial class UserMetadataClient : IUserMetadataClient
         GetUserMetadataOptions? options = null,
         RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default) =>
-        _api.SendAsync(new ApiRequest("GET", "/v1/user_metadata/{metadata_id}")
+        _api.SendAsync(new ApiRequest("GET /v1/user_metadata/{metadata_id}")
             .Path("metadata_id", metadataId)
             .Query("org_id", options?.OrgId)
             .Query("user_id", options?.UserId), UserMetadata.Read, requestOptions, cancellationToken);
@@ -1524,7 +1524,7 @@ public partial class UserMetadataClient : IUserMetadataClient
         UserMetadata body,
         RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default) =>
-        _api.SendAsync(new ApiRequest("PUT", "/v1/user_metadata/{metadata_id}")
+        _api.SendAsync(new ApiRequest("PUT /v1/user_metadata/{metadata_id}")
             .Path("metadata_id", metadataId)
             .Body(body, BodyRules.Replacement, sendsReadOnly: true), UserMetadata.Read, requestOptions, cancellationToken);
 
@@ -1534,14 +1534,14 @@ public partial class UserMetadataClient : IUserMetadataClient
         DeleteUserMetadataOptions? options = null,
         RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default) =>
-        _api.SendAsync(new ApiRequest("DELETE", "/v1/user_metadata/{metadata_id}")
+        _api.SendAsync(new ApiRequest("DELETE /v1/user_metadata/{metadata_id}")
             .Path("metadata_id", metadataId)
             .Query("user_id", options?.UserId)
             .Query("org_id", options?.OrgId), requestOptions, cancellationToken);
 
     /// <inheritdoc/>
     public virtual Task BulkUpdateAsync(BulkUserMetadata body, RequestOptions? requestOptions = null, CancellationToken cancellationToken = default) =>
-        _api.SendAsync(new ApiRequest("POST", "/v1/user_metadata_rpc/bulk_update")
+        _api.SendAsync(new ApiRequest("POST /v1/user_metadata_rpc/bulk_update")
             .Body(body), requestOptions, cancellationToken);
 }
 
@@ -1779,7 +1779,7 @@ public partial class UserRequestsClient : IUserRequestsClient
         _api.SendAsync(ListPages(options), requestOptions, cancellationToken);
 
     private static PagedRequest<UserRequestInfo> ListPages(ListUserRequestsOptions? options) =>
-        new(new ApiRequest("GET", "/v1/user_requests")
+        new(new ApiRequest("GET /v1/user_requests")
             .Query("limit", SpecRule.Range<int>(options?.Limit, 1, 500, nameof(options), nameof(options.Limit)))
             .Query("user_id", options?.UserId)
             .Query("org_id", options?.OrgId)
@@ -1793,7 +1793,7 @@ public partial class UserRequestsClient : IUserRequestsClient
         UserRequestInfo body,
         RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default) =>
-        _api.SendAsync(new ApiRequest("POST", "/v1/user_requests")
+        _api.SendAsync(new ApiRequest("POST /v1/user_requests")
             .Body(body), UserRequestInfo.Read, requestOptions, cancellationToken);
 
     /// <inheritdoc/>
@@ -1802,7 +1802,7 @@ public partial class UserRequestsClient : IUserRequestsClient
         GetUserRequestOptions? options = null,
         RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default) =>
-        _api.SendAsync(new ApiRequest("GET", "/v1/user_requests/{user_request_id}")
+        _api.SendAsync(new ApiRequest("GET /v1/user_requests/{user_request_id}")
             .Path("user_request_id", userRequestId)
             .Query("org_id", options?.OrgId)
             .Query("user_id", options?.UserId), UserRequestInfo.Read, requestOptions, cancellationToken);
@@ -1813,7 +1813,7 @@ public partial class UserRequestsClient : IUserRequestsClient
         UserRequestInfo body,
         RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default) =>
-        _api.SendAsync(new ApiRequest("PUT", "/v1/user_requests/{user_request_id}")
+        _api.SendAsync(new ApiRequest("PUT /v1/user_requests/{user_request_id}")
             .Path("user_request_id", userRequestId)
             .Body(body, BodyRules.Replacement, sendsReadOnly: true), UserRequestInfo.Read, requestOptions, cancellationToken);
 
@@ -1823,7 +1823,7 @@ public partial class UserRequestsClient : IUserRequestsClient
         UserRequestInfo body,
         RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default) =>
-        _api.SendAsync(new ApiRequest("POST", "/v1/user_requests/{user_request_id}")
+        _api.SendAsync(new ApiRequest("POST /v1/user_requests/{user_request_id}")
             .Path("user_request_id", userRequestId)
             .Body(body, sendsReadOnly: true), UserRequestInfo.Read, requestOptions, cancellationToken);
 
@@ -1833,7 +1833,7 @@ public partial class UserRequestsClient : IUserRequestsClient
         DeleteUserRequestOptions? options = null,
         RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default) =>
-        _api.SendAsync(new ApiRequest("DELETE", "/v1/user_requests/{user_request_id}")
+        _api.SendAsync(new ApiRequest("DELETE /v1/user_requests/{user_request_id}")
             .Path("user_request_id", userRequestId)
             .Query("user_id", options?.UserId)
             .Query("org_id", options?.OrgId), requestOptions, cancellationToken);
@@ -1847,7 +1847,7 @@ public partial class UserRequestsClient : IUserRequestsClient
         _api.SendAsync(ListAccessRequestsPages(orgId, options), requestOptions, cancellationToken);
 
     private static PagedRequest<AccessRequest> ListAccessRequestsPages(string orgId, ListAccessRequestsOptions? options) =>
-        new(new ApiRequest("GET", "/v1/access_requests")
+        new(new ApiRequest("GET /v1/access_requests")
             .RequiredQuery("org_id", orgId)
             .Query("limit", SpecRule.Range<int>(options?.Limit, 1, 500, nameof(options), nameof(options.Limit)))
             .Query("user_id", options?.UserId)
@@ -1958,7 +1958,7 @@ public partial class AccessInfoClient : IAccessInfoClient
         _api.SendAsync(ListApplicationsPages(orgId, userId, options), requestOptions, cancellationToken);
 
     private static PagedRequest<UserApplicationAccessInfo> ListApplicationsPages(string orgId, string userId, ListApplicationAccessInfoOptions? options) =>
-        new(new ApiRequest("GET", "/v1/user_application_access_info")
+        new(new ApiRequest("GET /v1/user_application_access_info")
             .RequiredQuery("org_id", orgId)
             .RequiredQuery("user_id", userId)
             .Query("limit", SpecRule.Range<int>(options?.Limit, 1, 500, nameof(options), nameof(options.Limit))),
@@ -1975,7 +1975,7 @@ public partial class AccessInfoClient : IAccessInfoClient
         _api.SendAsync(ListFileSharesPages(orgId, userId, options), requestOptions, cancellationToken);
 
     private static PagedRequest<UserFileShareAccessInfo> ListFileSharesPages(string orgId, string userId, ListFileShareAccessInfoOptions? options) =>
-        new(new ApiRequest("GET", "/v1/user_file_share_access_info")
+        new(new ApiRequest("GET /v1/user_file_share_access_info")
             .RequiredQuery("org_id", orgId)
             .RequiredQuery("user_id", userId)
             .Query("limit", SpecRule.Range<int>(options?.Limit, 1, 500, nameof(options), nameof(options.Limit))),

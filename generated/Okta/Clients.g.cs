@@ -255,7 +255,7 @@ public partial class UsersClient : IUsersClient
         _api.SendAsync(ListPages(options), requestOptions, cancellationToken);
 
     private static PagedRequest<User> ListPages(ListUsersOptions? options) =>
-        new(new ApiRequest("GET", "/api/v1/users")
+        new(new ApiRequest("GET /api/v1/users")
             .Query("q", options?.Q)
             .Query("after", options?.After)
             .Query("limit", SpecRule.Range<int>(options?.Limit, 1, 200, nameof(options), nameof(options.Limit)))
@@ -275,7 +275,7 @@ public partial class UsersClient : IUsersClient
         CreateUserOptions? options = null,
         RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default) =>
-        _api.SendAsync(new ApiRequest("POST", "/api/v1/users")
+        _api.SendAsync(new ApiRequest("POST /api/v1/users")
             .Query("activate", options?.Activate)
             .Query("provider", options?.Provider)
             .Query("nextLogin", options?.NextLogin)
@@ -287,7 +287,7 @@ public partial class UsersClient : IUsersClient
         GetUserOptions? options = null,
         RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default) =>
-        _api.SendAsync(new ApiRequest("GET", "/api/v1/users/{userId}")
+        _api.SendAsync(new ApiRequest("GET /api/v1/users/{userId}")
             .Path("userId", userId)
             .Query("expand", options?.Expand)
             .MediaTypeParameter("okta-response", options?.OktaResponse), User.Read, requestOptions, cancellationToken);
@@ -299,7 +299,7 @@ public partial class UsersClient : IUsersClient
         UpdateUserOptions? options = null,
         RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default) =>
-        _api.SendAsync(new ApiRequest("POST", "/api/v1/users/{userId}")
+        _api.SendAsync(new ApiRequest("POST /api/v1/users/{userId}")
             .Path("userId", userId)
             .Query("strict", options?.Strict)
             .Body(body, BodyRules.Partial), User.Read, requestOptions, cancellationToken);
@@ -311,7 +311,7 @@ public partial class UsersClient : IUsersClient
         ReplaceUserOptions? options = null,
         RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default) =>
-        _api.SendAsync(new ApiRequest("PUT", "/api/v1/users/{userId}")
+        _api.SendAsync(new ApiRequest("PUT /api/v1/users/{userId}")
             .Path("userId", userId)
             .Query("strict", options?.Strict)
             .Body(body, BodyRules.Replacement), User.Read, requestOptions, cancellationToken);
@@ -322,7 +322,7 @@ public partial class UsersClient : IUsersClient
         DeleteUserOptions? options = null,
         RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default) =>
-        _api.SendAsync(new ApiRequest("DELETE", "/api/v1/users/{userId}")
+        _api.SendAsync(new ApiRequest("DELETE /api/v1/users/{userId}")
             .Path("userId", userId)
             .Query("sendEmail", options?.SendEmail)
             .SafeToRetry(false), requestOptions, cancellationToken);
@@ -624,7 +624,7 @@ public partial class UserLifecycleClient : IUserLifecycleClient
         ActivateUserOptions? options = null,
         RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default) =>
-        _api.SendAsync(new ApiRequest("POST", "/api/v1/users/{userId}/lifecycle/activate")
+        _api.SendAsync(new ApiRequest("POST /api/v1/users/{userId}/lifecycle/activate")
             .Path("userId", userId)
             .Query("sendEmail", options?.SendEmail), UserActivationToken.Read, requestOptions, cancellationToken);
 
@@ -634,7 +634,7 @@ public partial class UserLifecycleClient : IUserLifecycleClient
         ReactivateUserOptions? options = null,
         RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default) =>
-        _api.SendAsync(new ApiRequest("POST", "/api/v1/users/{userId}/lifecycle/reactivate")
+        _api.SendAsync(new ApiRequest("POST /api/v1/users/{userId}/lifecycle/reactivate")
             .Path("userId", userId)
             .Query("sendEmail", options?.SendEmail), UserActivationToken.Read, requestOptions, cancellationToken);
 
@@ -644,33 +644,33 @@ public partial class UserLifecycleClient : IUserLifecycleClient
         DeactivateUserOptions? options = null,
         RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default) =>
-        _api.SendAsync(new ApiRequest("POST", "/api/v1/users/{userId}/lifecycle/deactivate")
+        _api.SendAsync(new ApiRequest("POST /api/v1/users/{userId}/lifecycle/deactivate")
             .Path("userId", userId)
             .Query("sendEmail", options?.SendEmail), requestOptions, cancellationToken);
 
     /// <inheritdoc/>
     public virtual Task SuspendAsync(string userId, RequestOptions? requestOptions = null, CancellationToken cancellationToken = default) =>
-        _api.SendAsync(new ApiRequest("POST", "/api/v1/users/{userId}/lifecycle/suspend")
+        _api.SendAsync(new ApiRequest("POST /api/v1/users/{userId}/lifecycle/suspend")
             .Path("userId", userId), requestOptions, cancellationToken);
 
     /// <inheritdoc/>
     public virtual Task UnsuspendAsync(string userId, RequestOptions? requestOptions = null, CancellationToken cancellationToken = default) =>
-        _api.SendAsync(new ApiRequest("POST", "/api/v1/users/{userId}/lifecycle/unsuspend")
+        _api.SendAsync(new ApiRequest("POST /api/v1/users/{userId}/lifecycle/unsuspend")
             .Path("userId", userId), requestOptions, cancellationToken);
 
     /// <inheritdoc/>
     public virtual Task UnlockAsync(string userId, RequestOptions? requestOptions = null, CancellationToken cancellationToken = default) =>
-        _api.SendAsync(new ApiRequest("POST", "/api/v1/users/{userId}/lifecycle/unlock")
+        _api.SendAsync(new ApiRequest("POST /api/v1/users/{userId}/lifecycle/unlock")
             .Path("userId", userId), requestOptions, cancellationToken);
 
     /// <inheritdoc/>
     public virtual Task ResetFactorsAsync(string userId, RequestOptions? requestOptions = null, CancellationToken cancellationToken = default) =>
-        _api.SendAsync(new ApiRequest("POST", "/api/v1/users/{userId}/lifecycle/reset_factors")
+        _api.SendAsync(new ApiRequest("POST /api/v1/users/{userId}/lifecycle/reset_factors")
             .Path("userId", userId), requestOptions, cancellationToken);
 
     /// <inheritdoc/>
     public virtual Task<User> ExpirePasswordAsync(string userId, RequestOptions? requestOptions = null, CancellationToken cancellationToken = default) =>
-        _api.SendAsync(new ApiRequest("POST", "/api/v1/users/{userId}/lifecycle/expire_password")
+        _api.SendAsync(new ApiRequest("POST /api/v1/users/{userId}/lifecycle/expire_password")
             .Path("userId", userId), User.Read, requestOptions, cancellationToken);
 
     /// <inheritdoc/>
@@ -679,7 +679,7 @@ public partial class UserLifecycleClient : IUserLifecycleClient
         ExpirePasswordWithTemporaryPasswordOptions? options = null,
         RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default) =>
-        _api.SendAsync(new ApiRequest("POST", "/api/v1/users/{userId}/lifecycle/expire_password_with_temp_password")
+        _api.SendAsync(new ApiRequest("POST /api/v1/users/{userId}/lifecycle/expire_password_with_temp_password")
             .Path("userId", userId)
             .Query("revokeSessions", options?.RevokeSessions), TempPassword.Read, requestOptions, cancellationToken);
 
@@ -690,7 +690,7 @@ public partial class UserLifecycleClient : IUserLifecycleClient
         ResetPasswordOptions? options = null,
         RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default) =>
-        _api.SendAsync(new ApiRequest("POST", "/api/v1/users/{userId}/lifecycle/reset_password")
+        _api.SendAsync(new ApiRequest("POST /api/v1/users/{userId}/lifecycle/reset_password")
             .Path("userId", userId)
             .RequiredQuery("sendEmail", sendEmail)
             .Query("provider", options?.Provider)
@@ -702,7 +702,7 @@ public partial class UserLifecycleClient : IUserLifecycleClient
         RevokeSessionsOptions? options = null,
         RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default) =>
-        _api.SendAsync(new ApiRequest("DELETE", "/api/v1/users/{userId}/sessions")
+        _api.SendAsync(new ApiRequest("DELETE /api/v1/users/{userId}/sessions")
             .Path("userId", userId)
             .Query("oauthTokens", options?.OauthTokens)
             .Query("forgetDevices", options?.ForgetDevices), requestOptions, cancellationToken);
@@ -845,7 +845,7 @@ public partial class UserCredentialsClient : IUserCredentialsClient
         ChangePasswordOptions? options = null,
         RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default) =>
-        _api.SendAsync(new ApiRequest("POST", "/api/v1/users/{userId}/credentials/change_password")
+        _api.SendAsync(new ApiRequest("POST /api/v1/users/{userId}/credentials/change_password")
             .Path("userId", userId)
             .Query("strict", options?.Strict)
             .Body(body), UserCredentials.Read, requestOptions, cancellationToken);
@@ -856,7 +856,7 @@ public partial class UserCredentialsClient : IUserCredentialsClient
         UserCredentials body,
         RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default) =>
-        _api.SendAsync(new ApiRequest("POST", "/api/v1/users/{userId}/credentials/change_recovery_question")
+        _api.SendAsync(new ApiRequest("POST /api/v1/users/{userId}/credentials/change_recovery_question")
             .Path("userId", userId)
             .Body(body), UserCredentials.Read, requestOptions, cancellationToken);
 
@@ -866,7 +866,7 @@ public partial class UserCredentialsClient : IUserCredentialsClient
         ForgotPasswordOptions? options = null,
         RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default) =>
-        _api.SendAsync(new ApiRequest("POST", "/api/v1/users/{userId}/credentials/forgot_password")
+        _api.SendAsync(new ApiRequest("POST /api/v1/users/{userId}/credentials/forgot_password")
             .Path("userId", userId)
             .Query("sendEmail", options?.SendEmail), ForgotPasswordResponse.Read, requestOptions, cancellationToken);
 
@@ -877,7 +877,7 @@ public partial class UserCredentialsClient : IUserCredentialsClient
         ForgotPasswordSetNewPasswordOptions? options = null,
         RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default) =>
-        _api.SendAsync(new ApiRequest("POST", "/api/v1/users/{userId}/credentials/forgot_password_recovery_question")
+        _api.SendAsync(new ApiRequest("POST /api/v1/users/{userId}/credentials/forgot_password_recovery_question")
             .Path("userId", userId)
             .Query("sendEmail", options?.SendEmail)
             .Body(body), UserCredentials.Read, requestOptions, cancellationToken);
@@ -1007,7 +1007,7 @@ public partial class UserRolesClient : IUserRolesClient
         _api.SendAsync(ListPages(userId, options), requestOptions, cancellationToken);
 
     private static PagedRequest<Role> ListPages(string userId, ListRolesOptions? options) =>
-        new(new ApiRequest("GET", "/api/v1/users/{userId}/roles")
+        new(new ApiRequest("GET /api/v1/users/{userId}/roles")
             .Path("userId", userId)
             .Query("expand", options?.Expand),
             Paging.Link(cursor: "after"),
@@ -1020,20 +1020,20 @@ public partial class UserRolesClient : IUserRolesClient
         AssignRoleOptions? options = null,
         RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default) =>
-        _api.SendAsync(new ApiRequest("POST", "/api/v1/users/{userId}/roles")
+        _api.SendAsync(new ApiRequest("POST /api/v1/users/{userId}/roles")
             .Path("userId", userId)
             .Query("disableNotifications", options?.DisableNotifications)
             .Body(body), Role.Read, requestOptions, cancellationToken);
 
     /// <inheritdoc/>
     public virtual Task<Role> GetAsync(string userId, string roleId, RequestOptions? requestOptions = null, CancellationToken cancellationToken = default) =>
-        _api.SendAsync(new ApiRequest("GET", "/api/v1/users/{userId}/roles/{roleId}")
+        _api.SendAsync(new ApiRequest("GET /api/v1/users/{userId}/roles/{roleId}")
             .Path("userId", userId)
             .Path("roleId", roleId), Role.Read, requestOptions, cancellationToken);
 
     /// <inheritdoc/>
     public virtual Task UnassignAsync(string userId, string roleId, RequestOptions? requestOptions = null, CancellationToken cancellationToken = default) =>
-        _api.SendAsync(new ApiRequest("DELETE", "/api/v1/users/{userId}/roles/{roleId}")
+        _api.SendAsync(new ApiRequest("DELETE /api/v1/users/{userId}/roles/{roleId}")
             .Path("userId", userId)
             .Path("roleId", roleId), requestOptions, cancellationToken);
 }
@@ -1311,7 +1311,7 @@ public partial class UserRoleTargetsClient : IUserRoleTargetsClient
         _api.SendAsync(ListAppsPages(userId, roleId, options), requestOptions, cancellationToken);
 
     private static PagedRequest<CatalogApplication> ListAppsPages(string userId, string roleId, ListAppTargetsOptions? options) =>
-        new(new ApiRequest("GET", "/api/v1/users/{userId}/roles/{roleId}/targets/catalog/apps")
+        new(new ApiRequest("GET /api/v1/users/{userId}/roles/{roleId}/targets/catalog/apps")
             .Path("userId", userId)
             .Path("roleId", roleId)
             .Query("after", options?.After)
@@ -1321,7 +1321,7 @@ public partial class UserRoleTargetsClient : IUserRoleTargetsClient
 
     /// <inheritdoc/>
     public virtual Task AddAllAppsAsync(string userId, string roleId, RequestOptions? requestOptions = null, CancellationToken cancellationToken = default) =>
-        _api.SendAsync(new ApiRequest("PUT", "/api/v1/users/{userId}/roles/{roleId}/targets/catalog/apps")
+        _api.SendAsync(new ApiRequest("PUT /api/v1/users/{userId}/roles/{roleId}/targets/catalog/apps")
             .Path("userId", userId)
             .Path("roleId", roleId), requestOptions, cancellationToken);
 
@@ -1332,7 +1332,7 @@ public partial class UserRoleTargetsClient : IUserRoleTargetsClient
         string appName,
         RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default) =>
-        _api.SendAsync(new ApiRequest("PUT", "/api/v1/users/{userId}/roles/{roleId}/targets/catalog/apps/{appName}")
+        _api.SendAsync(new ApiRequest("PUT /api/v1/users/{userId}/roles/{roleId}/targets/catalog/apps/{appName}")
             .Path("userId", userId)
             .Path("roleId", roleId)
             .Path("appName", appName), requestOptions, cancellationToken);
@@ -1344,7 +1344,7 @@ public partial class UserRoleTargetsClient : IUserRoleTargetsClient
         string appName,
         RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default) =>
-        _api.SendAsync(new ApiRequest("DELETE", "/api/v1/users/{userId}/roles/{roleId}/targets/catalog/apps/{appName}")
+        _api.SendAsync(new ApiRequest("DELETE /api/v1/users/{userId}/roles/{roleId}/targets/catalog/apps/{appName}")
             .Path("userId", userId)
             .Path("roleId", roleId)
             .Path("appName", appName), requestOptions, cancellationToken);
@@ -1357,7 +1357,7 @@ public partial class UserRoleTargetsClient : IUserRoleTargetsClient
         string applicationId,
         RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default) =>
-        _api.SendAsync(new ApiRequest("PUT", "/api/v1/users/{userId}/roles/{roleId}/targets/catalog/apps/{appName}/{applicationId}")
+        _api.SendAsync(new ApiRequest("PUT /api/v1/users/{userId}/roles/{roleId}/targets/catalog/apps/{appName}/{applicationId}")
             .Path("userId", userId)
             .Path("roleId", roleId)
             .Path("appName", appName)
@@ -1371,7 +1371,7 @@ public partial class UserRoleTargetsClient : IUserRoleTargetsClient
         string applicationId,
         RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default) =>
-        _api.SendAsync(new ApiRequest("DELETE", "/api/v1/users/{userId}/roles/{roleId}/targets/catalog/apps/{appName}/{applicationId}")
+        _api.SendAsync(new ApiRequest("DELETE /api/v1/users/{userId}/roles/{roleId}/targets/catalog/apps/{appName}/{applicationId}")
             .Path("userId", userId)
             .Path("roleId", roleId)
             .Path("appName", appName)
@@ -1387,7 +1387,7 @@ public partial class UserRoleTargetsClient : IUserRoleTargetsClient
         _api.SendAsync(ListGroupsPages(userId, roleId, options), requestOptions, cancellationToken);
 
     private static PagedRequest<Group> ListGroupsPages(string userId, string roleId, ListGroupTargetsOptions? options) =>
-        new(new ApiRequest("GET", "/api/v1/users/{userId}/roles/{roleId}/targets/groups")
+        new(new ApiRequest("GET /api/v1/users/{userId}/roles/{roleId}/targets/groups")
             .Path("userId", userId)
             .Path("roleId", roleId)
             .Query("after", options?.After)
@@ -1402,7 +1402,7 @@ public partial class UserRoleTargetsClient : IUserRoleTargetsClient
         string groupId,
         RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default) =>
-        _api.SendAsync(new ApiRequest("PUT", "/api/v1/users/{userId}/roles/{roleId}/targets/groups/{groupId}")
+        _api.SendAsync(new ApiRequest("PUT /api/v1/users/{userId}/roles/{roleId}/targets/groups/{groupId}")
             .Path("userId", userId)
             .Path("roleId", roleId)
             .Path("groupId", groupId), requestOptions, cancellationToken);
@@ -1414,7 +1414,7 @@ public partial class UserRoleTargetsClient : IUserRoleTargetsClient
         string groupId,
         RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default) =>
-        _api.SendAsync(new ApiRequest("DELETE", "/api/v1/users/{userId}/roles/{roleId}/targets/groups/{groupId}")
+        _api.SendAsync(new ApiRequest("DELETE /api/v1/users/{userId}/roles/{roleId}/targets/groups/{groupId}")
             .Path("userId", userId)
             .Path("roleId", roleId)
             .Path("groupId", groupId), requestOptions, cancellationToken);
@@ -1616,7 +1616,7 @@ public partial class UserGrantsClient : IUserGrantsClient
         _api.SendAsync(ListPages(userId, options), requestOptions, cancellationToken);
 
     private static PagedRequest<OAuth2ScopeConsentGrant> ListPages(string userId, ListGrantsOptions? options) =>
-        new(new ApiRequest("GET", "/api/v1/users/{userId}/grants")
+        new(new ApiRequest("GET /api/v1/users/{userId}/grants")
             .Path("userId", userId)
             .Query("scopeId", options?.ScopeId)
             .Query("expand", options?.Expand)
@@ -1627,7 +1627,7 @@ public partial class UserGrantsClient : IUserGrantsClient
 
     /// <inheritdoc/>
     public virtual Task RevokeAllAsync(string userId, RequestOptions? requestOptions = null, CancellationToken cancellationToken = default) =>
-        _api.SendAsync(new ApiRequest("DELETE", "/api/v1/users/{userId}/grants")
+        _api.SendAsync(new ApiRequest("DELETE /api/v1/users/{userId}/grants")
             .Path("userId", userId), requestOptions, cancellationToken);
 
     /// <inheritdoc/>
@@ -1637,14 +1637,14 @@ public partial class UserGrantsClient : IUserGrantsClient
         GetGrantOptions? options = null,
         RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default) =>
-        _api.SendAsync(new ApiRequest("GET", "/api/v1/users/{userId}/grants/{grantId}")
+        _api.SendAsync(new ApiRequest("GET /api/v1/users/{userId}/grants/{grantId}")
             .Path("userId", userId)
             .Path("grantId", grantId)
             .Query("expand", options?.Expand), OAuth2ScopeConsentGrant.Read, requestOptions, cancellationToken);
 
     /// <inheritdoc/>
     public virtual Task RevokeAsync(string userId, string grantId, RequestOptions? requestOptions = null, CancellationToken cancellationToken = default) =>
-        _api.SendAsync(new ApiRequest("DELETE", "/api/v1/users/{userId}/grants/{grantId}")
+        _api.SendAsync(new ApiRequest("DELETE /api/v1/users/{userId}/grants/{grantId}")
             .Path("userId", userId)
             .Path("grantId", grantId), requestOptions, cancellationToken);
 
@@ -1658,7 +1658,7 @@ public partial class UserGrantsClient : IUserGrantsClient
         _api.SendAsync(ListForClientPages(userId, clientId, options), requestOptions, cancellationToken);
 
     private static PagedRequest<OAuth2ScopeConsentGrant> ListForClientPages(string userId, string clientId, ListClientGrantsOptions? options) =>
-        new(new ApiRequest("GET", "/api/v1/users/{userId}/clients/{clientId}/grants")
+        new(new ApiRequest("GET /api/v1/users/{userId}/clients/{clientId}/grants")
             .Path("userId", userId)
             .Path("clientId", clientId)
             .Query("expand", options?.Expand)
@@ -1673,7 +1673,7 @@ public partial class UserGrantsClient : IUserGrantsClient
         string clientId,
         RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default) =>
-        _api.SendAsync(new ApiRequest("DELETE", "/api/v1/users/{userId}/clients/{clientId}/grants")
+        _api.SendAsync(new ApiRequest("DELETE /api/v1/users/{userId}/clients/{clientId}/grants")
             .Path("userId", userId)
             .Path("clientId", clientId), requestOptions, cancellationToken);
 }
@@ -1844,7 +1844,7 @@ public partial class UserTokensClient : IUserTokensClient
         _api.SendAsync(ListClientsPages(userId), requestOptions, cancellationToken);
 
     private static PagedRequest<OAuth2Client> ListClientsPages(string userId) =>
-        new(new ApiRequest("GET", "/api/v1/users/{userId}/clients")
+        new(new ApiRequest("GET /api/v1/users/{userId}/clients")
             .Path("userId", userId),
             Paging.Link(cursor: "after"),
             static (ref ModelReader reader) => reader.ReadList(static (ref ModelReader reader) => T::OAuth2Client.Read(ref reader)));
@@ -1859,7 +1859,7 @@ public partial class UserTokensClient : IUserTokensClient
         _api.SendAsync(ListPages(userId, clientId, options), requestOptions, cancellationToken);
 
     private static PagedRequest<OAuth2RefreshToken> ListPages(string userId, string clientId, ListTokensOptions? options) =>
-        new(new ApiRequest("GET", "/api/v1/users/{userId}/clients/{clientId}/tokens")
+        new(new ApiRequest("GET /api/v1/users/{userId}/clients/{clientId}/tokens")
             .Path("userId", userId)
             .Path("clientId", clientId)
             .Query("expand", options?.Expand)
@@ -1870,7 +1870,7 @@ public partial class UserTokensClient : IUserTokensClient
 
     /// <inheritdoc/>
     public virtual Task RevokeAllAsync(string userId, string clientId, RequestOptions? requestOptions = null, CancellationToken cancellationToken = default) =>
-        _api.SendAsync(new ApiRequest("DELETE", "/api/v1/users/{userId}/clients/{clientId}/tokens")
+        _api.SendAsync(new ApiRequest("DELETE /api/v1/users/{userId}/clients/{clientId}/tokens")
             .Path("userId", userId)
             .Path("clientId", clientId), requestOptions, cancellationToken);
 
@@ -1882,7 +1882,7 @@ public partial class UserTokensClient : IUserTokensClient
         GetTokenOptions? options = null,
         RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default) =>
-        _api.SendAsync(new ApiRequest("GET", "/api/v1/users/{userId}/clients/{clientId}/tokens/{tokenId}")
+        _api.SendAsync(new ApiRequest("GET /api/v1/users/{userId}/clients/{clientId}/tokens/{tokenId}")
             .Path("userId", userId)
             .Path("clientId", clientId)
             .Path("tokenId", tokenId)
@@ -1895,7 +1895,7 @@ public partial class UserTokensClient : IUserTokensClient
         string tokenId,
         RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default) =>
-        _api.SendAsync(new ApiRequest("DELETE", "/api/v1/users/{userId}/clients/{clientId}/tokens/{tokenId}")
+        _api.SendAsync(new ApiRequest("DELETE /api/v1/users/{userId}/clients/{clientId}/tokens/{tokenId}")
             .Path("userId", userId)
             .Path("clientId", clientId)
             .Path("tokenId", tokenId), requestOptions, cancellationToken);
@@ -2012,7 +2012,7 @@ public partial class UserLinkedObjectsClient : IUserLinkedObjectsClient
         _api.SendAsync(ListPages(userId, relationshipName, options), requestOptions, cancellationToken);
 
     private static PagedRequest<ResponseLinks> ListPages(string userId, string relationshipName, ListLinkedObjectsOptions? options) =>
-        new(new ApiRequest("GET", "/api/v1/users/{userId}/linkedObjects/{relationshipName}")
+        new(new ApiRequest("GET /api/v1/users/{userId}/linkedObjects/{relationshipName}")
             .Path("userId", userId)
             .Path("relationshipName", relationshipName)
             .Query("after", options?.After)
@@ -2026,7 +2026,7 @@ public partial class UserLinkedObjectsClient : IUserLinkedObjectsClient
         string relationshipName,
         RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default) =>
-        _api.SendAsync(new ApiRequest("DELETE", "/api/v1/users/{userId}/linkedObjects/{relationshipName}")
+        _api.SendAsync(new ApiRequest("DELETE /api/v1/users/{userId}/linkedObjects/{relationshipName}")
             .Path("userId", userId)
             .Path("relationshipName", relationshipName), requestOptions, cancellationToken);
 
@@ -2037,7 +2037,7 @@ public partial class UserLinkedObjectsClient : IUserLinkedObjectsClient
         string primaryUserId,
         RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default) =>
-        _api.SendAsync(new ApiRequest("PUT", "/api/v1/users/{associatedUserId}/linkedObjects/{primaryRelationshipName}/{primaryUserId}")
+        _api.SendAsync(new ApiRequest("PUT /api/v1/users/{associatedUserId}/linkedObjects/{primaryRelationshipName}/{primaryUserId}")
             .Path("associatedUserId", associatedUserId)
             .Path("primaryRelationshipName", primaryRelationshipName)
             .Path("primaryUserId", primaryUserId), requestOptions, cancellationToken);
@@ -2139,7 +2139,7 @@ public partial class UserResourcesClient : IUserResourcesClient
         _api.SendAsync(ListAppLinksPages(userId), requestOptions, cancellationToken);
 
     private static PagedRequest<AppLink> ListAppLinksPages(string userId) =>
-        new(new ApiRequest("GET", "/api/v1/users/{userId}/appLinks")
+        new(new ApiRequest("GET /api/v1/users/{userId}/appLinks")
             .Path("userId", userId),
             Paging.Link(cursor: "after"),
             static (ref ModelReader reader) => reader.ReadList(static (ref ModelReader reader) => T::AppLink.Read(ref reader)));
@@ -2149,7 +2149,7 @@ public partial class UserResourcesClient : IUserResourcesClient
         _api.SendAsync(ListGroupsPages(userId), requestOptions, cancellationToken);
 
     private static PagedRequest<Group> ListGroupsPages(string userId) =>
-        new(new ApiRequest("GET", "/api/v1/users/{userId}/groups")
+        new(new ApiRequest("GET /api/v1/users/{userId}/groups")
             .Path("userId", userId),
             Paging.Link(cursor: "after"),
             static (ref ModelReader reader) => reader.ReadList(static (ref ModelReader reader) => T::Group.Read(ref reader)));
@@ -2162,7 +2162,7 @@ public partial class UserResourcesClient : IUserResourcesClient
         _api.SendAsync(ListIdentityProvidersPages(userId), requestOptions, cancellationToken);
 
     private static PagedRequest<IdentityProvider> ListIdentityProvidersPages(string userId) =>
-        new(new ApiRequest("GET", "/api/v1/users/{userId}/idps")
+        new(new ApiRequest("GET /api/v1/users/{userId}/idps")
             .Path("userId", userId),
             Paging.Link(cursor: "after"),
             static (ref ModelReader reader) => reader.ReadList(static (ref ModelReader reader) => T::IdentityProvider.Read(ref reader)));

@@ -334,7 +334,7 @@ public partial class UsersClient : IUsersClient
         _api.SendAsync(ListPages(options), requestOptions, cancellationToken);
 
     private static PagedRequest<User> ListPages(ListUsersOptions? options) =>
-        new(new ApiRequest("GET", "/api/1/users")
+        new(new ApiRequest("GET /api/1/users")
             .Query("after_cursor", options?.AfterCursor)
             .Query("before_cursor", options?.BeforeCursor)
             .Query("cursor", options?.Cursor)
@@ -381,7 +381,7 @@ public partial class UsersClient : IUsersClient
         CreateUserOptions? options = null,
         RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default) =>
-        _api.SendAsync(new ApiRequest("POST", "/api/1/users")
+        _api.SendAsync(new ApiRequest("POST /api/1/users")
             .Query("mappings", options?.Mappings)
             .NewerApi(options?.Mappings, "", nameof(options), nameof(options.Mappings))
             .Query("validate_policy", options?.ValidatePolicy)
@@ -393,13 +393,13 @@ public partial class UsersClient : IUsersClient
         _api.SendAsync(ListCustomAttributesPages(), requestOptions, cancellationToken);
 
     private static PagedRequest<string> ListCustomAttributesPages() =>
-        new(new ApiRequest("GET", "/api/1/users/custom_attributes"),
+        new(new ApiRequest("GET /api/1/users/custom_attributes"),
             Paging.EnvelopeList(),
             static (ref ModelReader reader) => reader.ReadList(static (ref ModelReader reader) => reader.ReadString()));
 
     /// <inheritdoc/>
     public virtual Task<User> GetAsync(long userId, RequestOptions? requestOptions = null, CancellationToken cancellationToken = default) =>
-        _api.SendAsync(new ApiRequest("GET", "/api/1/users/{user_id}")
+        _api.SendAsync(new ApiRequest("GET /api/1/users/{user_id}")
             .Path("user_id", userId), Envelope.Read(User.Read), requestOptions, cancellationToken);
 
     /// <inheritdoc/>
@@ -409,7 +409,7 @@ public partial class UsersClient : IUsersClient
         UpdateUserOptions? options = null,
         RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default) =>
-        _api.SendAsync(new ApiRequest("PUT", "/api/1/users/{user_id}")
+        _api.SendAsync(new ApiRequest("PUT /api/1/users/{user_id}")
             .Path("user_id", userId)
             .Query("mappings", options?.Mappings)
             .NewerApi(options?.Mappings, "", nameof(options), nameof(options.Mappings))
@@ -419,7 +419,7 @@ public partial class UsersClient : IUsersClient
 
     /// <inheritdoc/>
     public virtual Task DeleteAsync(long userId, RequestOptions? requestOptions = null, CancellationToken cancellationToken = default) =>
-        _api.SendAsync(new ApiRequest("DELETE", "/api/1/users/{user_id}")
+        _api.SendAsync(new ApiRequest("DELETE /api/1/users/{user_id}")
             .Path("user_id", userId), requestOptions, cancellationToken);
 
     /// <inheritdoc/>
@@ -431,7 +431,7 @@ public partial class UsersClient : IUsersClient
         _api.SendAsync(ListAppsPages(userId, options), requestOptions, cancellationToken);
 
     private static PagedRequest<UserApp> ListAppsPages(long userId, ListUserAppsOptions? options) =>
-        new(new ApiRequest("GET", "/api/1/users/{user_id}/apps")
+        new(new ApiRequest("GET /api/1/users/{user_id}/apps")
             .Path("user_id", userId)
             .Query("ignore_visibility", options?.IgnoreVisibility),
             Paging.EnvelopeList(),
@@ -443,7 +443,7 @@ public partial class UsersClient : IUsersClient
         SetCustomAttributesRequest body,
         RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default) =>
-        _api.SendAsync(new ApiRequest("PUT", "/api/1/users/{user_id}/set_custom_attributes")
+        _api.SendAsync(new ApiRequest("PUT /api/1/users/{user_id}/set_custom_attributes")
             .Path("user_id", userId)
             .Body(body), requestOptions, cancellationToken);
 }
@@ -526,14 +526,14 @@ public partial class UserRolesClient : IUserRolesClient
         _api.SendAsync(ListPages(userId), requestOptions, cancellationToken);
 
     private static PagedRequest<long> ListPages(long userId) =>
-        new(new ApiRequest("GET", "/api/1/users/{user_id}/roles")
+        new(new ApiRequest("GET /api/1/users/{user_id}/roles")
             .Path("user_id", userId),
             Paging.EnvelopeList(),
             static (ref ModelReader reader) => reader.ReadList(static (ref ModelReader reader) => reader.ReadInt64()));
 
     /// <inheritdoc/>
     public virtual Task AddAsync(long userId, AddRolesRequest body, RequestOptions? requestOptions = null, CancellationToken cancellationToken = default) =>
-        _api.SendAsync(new ApiRequest("PUT", "/api/1/users/{user_id}/add_roles")
+        _api.SendAsync(new ApiRequest("PUT /api/1/users/{user_id}/add_roles")
             .Path("user_id", userId)
             .Body(body)
             .SafeToRetry(false), requestOptions, cancellationToken);
@@ -544,7 +544,7 @@ public partial class UserRolesClient : IUserRolesClient
         RemoveRolesRequest body,
         RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default) =>
-        _api.SendAsync(new ApiRequest("PUT", "/api/1/users/{user_id}/remove_roles")
+        _api.SendAsync(new ApiRequest("PUT /api/1/users/{user_id}/remove_roles")
             .Path("user_id", userId)
             .Body(body)
             .SafeToRetry(false), requestOptions, cancellationToken);
@@ -689,20 +689,20 @@ public partial class UserSecurityClient : IUserSecurityClient
         SetUserStateRequest body,
         RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default) =>
-        _api.SendAsync(new ApiRequest("PUT", "/api/1/users/{user_id}/set_state")
+        _api.SendAsync(new ApiRequest("PUT /api/1/users/{user_id}/set_state")
             .Path("user_id", userId)
             .Body(body)
             .SafeToRetry(false), requestOptions, cancellationToken);
 
     /// <inheritdoc/>
     public virtual Task LockAsync(long userId, LockUserRequest body, RequestOptions? requestOptions = null, CancellationToken cancellationToken = default) =>
-        _api.SendAsync(new ApiRequest("PUT", "/api/1/users/{user_id}/lock_user")
+        _api.SendAsync(new ApiRequest("PUT /api/1/users/{user_id}/lock_user")
             .Path("user_id", userId)
             .Body(body), requestOptions, cancellationToken);
 
     /// <inheritdoc/>
     public virtual Task LogOutAsync(long userId, RequestOptions? requestOptions = null, CancellationToken cancellationToken = default) =>
-        _api.SendAsync(new ApiRequest("PUT", "/api/1/users/{user_id}/logout")
+        _api.SendAsync(new ApiRequest("PUT /api/1/users/{user_id}/logout")
             .Path("user_id", userId), requestOptions, cancellationToken);
 
     /// <inheritdoc/>
@@ -711,7 +711,7 @@ public partial class UserSecurityClient : IUserSecurityClient
         CreateMfaTokenRequest body,
         RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default) =>
-        _api.SendAsync(new ApiRequest("POST", "/api/1/users/{user_id}/mfa_token")
+        _api.SendAsync(new ApiRequest("POST /api/1/users/{user_id}/mfa_token")
             .Path("user_id", userId)
             .Body(body), TemporaryMfaToken.Read, requestOptions, cancellationToken);
 
@@ -721,7 +721,7 @@ public partial class UserSecurityClient : IUserSecurityClient
         SetPasswordRequest body,
         RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default) =>
-        _api.SendAsync(new ApiRequest("PUT", "/api/1/users/set_password_clear_text/{user_id}")
+        _api.SendAsync(new ApiRequest("PUT /api/1/users/set_password_clear_text/{user_id}")
             .Path("user_id", userId)
             .Body(body), requestOptions, cancellationToken);
 
@@ -731,7 +731,7 @@ public partial class UserSecurityClient : IUserSecurityClient
         SetSaltedPasswordRequest body,
         RequestOptions? requestOptions = null,
         CancellationToken cancellationToken = default) =>
-        _api.SendAsync(new ApiRequest("PUT", "/api/1/users/set_password_using_salt/{user_id}")
+        _api.SendAsync(new ApiRequest("PUT /api/1/users/set_password_using_salt/{user_id}")
             .Path("user_id", userId)
             .Body(body), requestOptions, cancellationToken);
 }

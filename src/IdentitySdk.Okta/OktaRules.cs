@@ -21,7 +21,7 @@ internal sealed class OktaRules : VendorRules
     /// <summary>Okta tells the end of a window as an epoch in seconds, by its own clock; the response's <c>Date</c> is that clock.</summary>
     public override RateLimit? ReadRateLimit(HttpResponseHeaders headers, DateTimeOffset now) =>
         Number(headers, "X-Rate-Limit-Limit") is { } limit && Number(headers, "X-Rate-Limit-Remaining") is { } remaining && Number(headers, "X-Rate-Limit-Reset") is { } reset
-            ? new RateLimit(Whole(limit), Whole(remaining), now + RetryAfter.Bounded(DateTimeOffset.FromUnixTimeSeconds(reset) - (headers.Date ?? now)))
+            ? new RateLimit(Whole(limit), Whole(remaining), now + RetryAfter.Bounded(DateTimeOffset.FromUnixTimeSeconds(reset) - (HeaderValue.Date(headers) ?? now)))
             : null;
 
     /// <summary>

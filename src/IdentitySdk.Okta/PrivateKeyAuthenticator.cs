@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Http.Headers;
 using IdentitySdk.Core;
 using Newtonsoft.Json.Linq;
 
@@ -38,7 +37,7 @@ internal sealed class PrivateKeyAuthenticator : IAuthenticator
     public async ValueTask AuthenticateAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var token = await _tokens.Tokens.GetAsync(request, cancellationToken).ConfigureAwait(false);
-        request.Headers.Authorization = new AuthenticationHeaderValue(token.Type, token.Value);
+        Header.Authorize(request, token.Header);
         if (token.Type == DpopProofs.Name)
         {
             AttachProof(request, token.Value);

@@ -16,7 +16,7 @@ internal sealed class RequestText(SpecDocument document, RequestBodies bodies)
         var lines = marker.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         var operation = document.Operations.FirstOrDefault(operation => operation.Name == lines[0])
             ?? throw new GenerationException($"there is no operation '{lines[0]}'.");
-        var (verb, path) = (lines[0].Split(' ')[0], lines[0].Split(' ', 2)[1]);
+        var verb = lines[0].Split(' ')[0];
         var retry = (operation.Node.Text("x-retry"), verb) switch
         {
             ("unsafe", not "POST") => $"{Break}.SafeToRetry(false)",
@@ -24,7 +24,7 @@ internal sealed class RequestText(SpecDocument document, RequestBodies bodies)
             _ => "",
         };
         var arguments = lines.Skip(1).Select(line => Break + Argument(operation, line.Split('|', 4)));
-        return $"new ApiRequest(\"{verb}\", {RuleText.Literal(path)}){string.Concat(arguments)}{retry}";
+        return $"new ApiRequest({RuleText.Literal(lines[0])}){string.Concat(arguments)}{retry}";
     }
 
     private string Argument(Operation operation, string[] parts)

@@ -6,6 +6,9 @@ namespace IdentitySdk;
 [DebuggerDisplay("AccessToken until {ExpiresAt}")]
 public sealed class AccessToken
 {
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
+    private string? _header;
+
     /// <summary>Makes a token.</summary>
     /// <param name="value">The token.</param>
     /// <param name="expiresAt">When the vendor stops accepting it, by the client's clock; null when nobody knows.</param>
@@ -27,6 +30,10 @@ public sealed class AccessToken
 
     /// <summary>How the token is shown: <c>Bearer</c> or <c>DPoP</c>.</summary>
     public string Type { get; }
+
+    /// <summary>The value of the <c>Authorization</c> header: made once, since a token serves many calls.</summary>
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
+    internal string Header => _header ??= $"{Type} {Value}";
 
     /// <summary>The type's name alone.</summary>
     /// <returns>Never the token.</returns>

@@ -1,21 +1,19 @@
-using System.Net.Http.Headers;
-
 namespace IdentitySdk.Core;
 
 /// <summary>Puts the same header on every request; there is nothing to refresh.</summary>
-internal sealed class FixedAuthenticator(AuthenticationHeaderValue header) : IAuthenticator
+internal sealed class FixedAuthenticator(string header) : IAuthenticator
 {
     /// <summary>Checks a token and says how it is put to work.</summary>
     /// <exception cref="ArgumentException">The token is empty, a placeholder, or could not stand in a header.</exception>
     public static Func<CredentialContext, IAuthenticator> For(string scheme, string? token)
     {
-        var header = new AuthenticationHeaderValue(scheme, Secret.Validate(token, nameof(token)));
+        var header = $"{scheme} {Secret.Validate(token, nameof(token))}";
         return _ => new FixedAuthenticator(header);
     }
 
     public ValueTask AuthenticateAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        request.Headers.Authorization = header;
+        Header.Authorize(request, header);
         return default;
     }
 

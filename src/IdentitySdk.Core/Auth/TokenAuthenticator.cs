@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Http.Headers;
 
 namespace IdentitySdk.Core;
 
@@ -32,7 +31,7 @@ internal sealed class TokenAuthenticator(TokenSource tokens) : IAuthenticator
     public async ValueTask AuthenticateAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var token = await tokens.GetAsync(request, cancellationToken).ConfigureAwait(false);
-        request.Headers.Authorization = new AuthenticationHeaderValue(token.Type, token.Value);
+        Header.Authorize(request, token.Header);
     }
 
     public Replay Examine(HttpRequestMessage request, HttpResponseMessage response, ApiError? error)

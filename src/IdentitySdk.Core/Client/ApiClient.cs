@@ -14,7 +14,7 @@ internal sealed class ApiClient : IDisposable
     {
         Pipeline = pipeline;
         _ownedInvoker = invoker is null ? pipeline.CreateInvoker() : null;
-        _sender = new OperationSender(pipeline, invoker ?? (() => _ownedInvoker!));
+        _sender = new OperationSender(pipeline, invoker ?? (() => _ownedInvoker!), hasForeignHandlers: invoker is not null);
         _credentialContext = new CredentialContext(
             Vendor.Name,
             BaseAddress,
@@ -69,11 +69,9 @@ internal sealed class ApiClient : IDisposable
     /// <param name="options">Per-call options; null takes the client's.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <exception cref="IdentityApiException">The call did not succeed.</exception>
-    public async Task SendAsync(ApiRequest request, RequestOptions? options, CancellationToken cancellationToken)
-    {
-        using var context = await Sender.SendAsync(Extend(request, options), options, cancellationToken).ConfigureAwait(false);
-        Sender.Reader.ReadNoContent(context);
-    }
+    public Task SendAsync(ApiRequest request, RequestOptions? options, CancellationToken cancellationToken) =>
+        Sender.SendAsync(
+            Extend(request, options), options, NoContent.Instance, static (reader, context, _) => reader.ReadNoContent(context), cancellationToken);
 
     /// <summary>Sends an operation and reads its result.</summary>
     /// <param name="request">The operation.</param>
@@ -82,12 +80,9 @@ internal sealed class ApiClient : IDisposable
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The result, never null.</returns>
     /// <exception cref="IdentityApiException">The call did not succeed.</exception>
-    public async Task<T> SendAsync<T>(ApiRequest request, ReadValue<T> read, RequestOptions? options, CancellationToken cancellationToken)
-        where T : class
-    {
-        using var context = await Sender.SendAsync(Extend(request, options), options, cancellationToken).ConfigureAwait(false);
-        return Sender.Reader.Read(context, read);
-    }
+    public Task<T> SendAsync<T>(ApiRequest request, ReadValue<T> read, RequestOptions? options, CancellationToken cancellationToken)
+        where T : class =>
+        Sender.SendAsync(Extend(request, options), options, read, static (reader, context, read) => reader.Read(context, read), cancellationToken);
 
     /// <summary>Sends an operation and reads its result, if it has one.</summary>
     /// <param name="request">The operation.</param>
@@ -96,13 +91,14 @@ internal sealed class ApiClient : IDisposable
     /// <param name="options">Per-call options; null takes the client's.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <exception cref="IdentityApiException">The call did not succeed.</exception>
-    public async Task<T> SendOptionalAsync<T>(
+    public Task<T> SendOptionalAsync<T>(
         ApiRequest request, ReadValue<T> read, T empty, RequestOptions? options, CancellationToken cancellationToken)
-        where T : class
-    {
-        using var context = await Sender.SendAsync(Extend(request, options), options, cancellationToken).ConfigureAwait(false);
-        return Sender.Reader.ReadOptional(context, read, empty);
-    }
+        where T : class => Sender.SendAsync(
+            Extend(request, options),
+            options,
+            (read, empty),
+            static (reader, context, state) => reader.ReadOptional(context, state.read, state.empty),
+            cancellationToken);
 
     /// <summary>Sends an operation and reads the bytes of its response.</summary>
     /// <param name="request">The operation.</param>
@@ -110,11 +106,8 @@ internal sealed class ApiClient : IDisposable
     /// <param name="options">Per-call options; null takes the client's.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <exception cref="IdentityApiException">The call did not succeed.</exception>
-    public async Task<T> SendForBytesAsync<T>(ApiRequest request, RawReader<T> read, RequestOptions? options, CancellationToken cancellationToken)
-    {
-        using var context = await Sender.SendAsync(Extend(request, options), options, cancellationToken).ConfigureAwait(false);
-        return Sender.Reader.ReadBytes(context, read);
-    }
+    public Task<T> SendForBytesAsync<T>(ApiRequest request, RawReader<T> read, RequestOptions? options, CancellationToken cancellationToken) =>
+        Sender.SendAsync(Extend(request, options), options, read, static (reader, context, read) => reader.ReadBytes(context, read), cancellationToken);
 
     /// <summary>Gets one page of a list.</summary>
     /// <param name="list">The list.</param>
@@ -141,20 +134,22 @@ internal sealed class ApiClient : IDisposable
     /// <summary>Closes the connections if the client owns them.</summary>
     public void Dispose() => _ownedInvoker?.Dispose();
 
-    internal async Task<Page<T>> SendPageAsync<T>(
-        PagedRequest<T> list, ApiRequest request, RequestOptions? options, CancellationToken cancellationToken)
+    internal Task<Page<T>> SendPageAsync<T>(
+        PagedRequest<T> list, ApiRequest request, RequestOptions? options, CancellationToken cancellationToken) => Sender.SendAsync(
+        request, options, (Api: this, list), static (reader, context, state) => state.Api.ReadPage(reader, context, state.list), cancellationToken);
+
+    private Page<T> ReadPage<T>(OperationReader reader, OperationContext context, PagedRequest<T> list)
     {
-        using var context = await Sender.SendAsync(request, options, cancellationToken).ConfigureAwait(false);
         var response = context.Response!;
-        var content = Sender.Reader.Read(context, (ref ModelReader reader) =>
+        var content = reader.Read(context, (ref ModelReader body) =>
         {
-            var pageContext = new PageContext(request, response, BaseAddress, (IReadOnlyList<Uri>)Options.TrustedOrigins);
-            var page = list.Style.Read(ref reader, list.ReadItems, pageContext);
+            var pageContext = new PageContext(context.Request, response, BaseAddress, (IReadOnlyList<Uri>)Options.TrustedOrigins);
+            var page = list.Style.Read(ref body, list.ReadItems, pageContext);
 
             // Ending here would truncate the list silently.
             return page?.NextCursor is not null && list.Style.Cursor is null ? throw NoCursorParameter(context) : page;
         });
-        Sender.Reader.RecordPage(request);
+        reader.RecordPage(context.Request);
         var cursor = content.NextCursor;
         return new Page<T>(content.Items, cursor, cursor is null ? null : ContinuationToken.Create(list, BaseAddress, cursor), response);
     }

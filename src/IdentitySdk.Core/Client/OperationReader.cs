@@ -27,7 +27,7 @@ internal sealed class OperationReader(VendorRules vendor, OperationRecorder reco
 
     /// <summary>Checks the body of an operation without a result: it may be empty or any JSON.</summary>
     /// <exception cref="InvalidResponseException">The body is something else, such as a sign-in page.</exception>
-    public void ReadNoContent(OperationContext context) => ReadOptional(
+    public NoContent ReadNoContent(OperationContext context) => ReadOptional(
         context,
         static (ref ModelReader reader) =>
         {

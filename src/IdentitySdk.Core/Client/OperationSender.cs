@@ -7,39 +7,48 @@ internal sealed class OperationSender : ITokenRequestSender
     private readonly Func<HttpMessageInvoker> _getInvoker;
     private readonly RequestMessageFactory _messages;
     private readonly OperationRecorder _recorder;
+    private readonly OperationReader _reader;
+    private readonly bool _hasForeignHandlers;
 
-    public OperationSender(Pipeline pipeline, Func<HttpMessageInvoker> getInvoker)
+    /// <param name="pipeline">The handlers and what they share.</param>
+    /// <param name="getInvoker">Gets the outermost handler.</param>
+    /// <param name="hasForeignHandlers">Whether handlers of the host may stand between the SDK's.</param>
+    public OperationSender(Pipeline pipeline, Func<HttpMessageInvoker> getInvoker, bool hasForeignHandlers)
     {
-        (_pipeline, _getInvoker) = (pipeline, getInvoker);
+        (_pipeline, _getInvoker, _hasForeignHandlers) = (pipeline, getInvoker, hasForeignHandlers);
         _messages = new RequestMessageFactory(pipeline.Options);
         _recorder = new OperationRecorder(pipeline.Vendor.Name, pipeline.Logger, pipeline.Options.TimeProvider);
-        Reader = new OperationReader(pipeline.Vendor, _recorder);
+        _reader = new OperationReader(pipeline.Vendor, _recorder);
     }
-
-    /// <summary>Reads the results of the operations that were sent.</summary>
-    public OperationReader Reader { get; }
 
     private VendorRules Vendor => _pipeline.Vendor;
 
     /// <summary>Sends a token request.</summary>
-    public async Task<T> SendAsync<T>(ApiRequest request, ReadValue<T> read, Action<ApiResponse>? onResponse, CancellationToken cancellationToken)
-        where T : class
-    {
-        using var context = await SendAsync(request, null, cancellationToken).ConfigureAwait(false);
-        onResponse?.Invoke(context.Response!);
-        return Reader.Read(context, read);
-    }
+    public Task<T> SendAsync<T>(ApiRequest request, ReadValue<T> read, Action<ApiResponse>? onResponse, CancellationToken cancellationToken)
+        where T : class => SendAsync(
+        request,
+        null,
+        (read, onResponse),
+        static (reader, context, state) =>
+        {
+            state.onResponse?.Invoke(context.Response!);
+            return reader.Read(context, state.read);
+        },
+        cancellationToken);
 
     /// <summary>Sends a token request that has no result.</summary>
-    public async Task SendAsync(ApiRequest request, CancellationToken cancellationToken)
-    {
-        using var context = await SendAsync(request, null, cancellationToken).ConfigureAwait(false);
-        Reader.ReadNoContent(context);
-    }
+    public Task SendAsync(ApiRequest request, CancellationToken cancellationToken) =>
+        SendAsync(request, null, NoContent.Instance, static (reader, context, _) => reader.ReadNoContent(context), cancellationToken);
 
-    /// <summary>Sends an operation; the caller reads the result and disposes the context.</summary>
+    /// <summary>Sends an operation and reads its result.</summary>
+    /// <param name="request">The operation.</param>
+    /// <param name="options">Per-call options; null takes the client's.</param>
+    /// <param name="state">What <paramref name="read"/> needs: a closure would cost more.</param>
+    /// <param name="read">Reads the result.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
     /// <exception cref="IdentityApiException">The operation did not succeed.</exception>
-    public async Task<OperationContext> SendAsync(ApiRequest request, RequestOptions? options, CancellationToken cancellationToken)
+    public async Task<T> SendAsync<TState, T>(
+        ApiRequest request, RequestOptions? options, TState state, Func<OperationReader, OperationContext, TState, T> read, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         _pipeline.Options.Validate(request);
@@ -47,14 +56,9 @@ internal sealed class OperationSender : ITokenRequestSender
         var capture = options?.Capture;
         capture?.Response = null;
         var retry = options?.Retry?.Copy();
-        var context = CreateContext(request, options?.AttemptTimeout, retry ?? _pipeline.Options.Retry, cancellationToken);
+        using var context = CreateContext(request, options?.AttemptTimeout, retry, cancellationToken);
         using var message = _messages.Create(request, options);
-        context.Attach(message);
-        if (retry is not null)
-        {
-            RetryPolicy.Override(message, retry);
-        }
-
+        context.Attach(message, _hasForeignHandlers);
         context.Telemetry = OperationTelemetry.Start(Vendor.Name, request.Method, request.Template, request.Operation, message.RequestUri!);
         try
         {
@@ -63,7 +67,6 @@ internal sealed class OperationSender : ITokenRequestSender
         }
         catch (Exception exception)
         {
-            context.Dispose();
             var translated = Translate(context, exception, cancellationToken);
             _recorder.RecordException(context, exception, cancellationToken.IsCancellationRequested);
             if (!ReferenceEquals(translated, exception))
@@ -80,16 +83,17 @@ internal sealed class OperationSender : ITokenRequestSender
 
         ThrowIfError(context);
         InvokeCallback(context, options?.OnResponse);
-        return context;
+        return read(_reader, context, state);
     }
 
-    private OperationContext CreateContext(ApiRequest request, TimeSpan? attemptTimeout, RetryOptions retry, CancellationToken cancellationToken)
+    private OperationContext CreateContext(ApiRequest request, TimeSpan? attemptTimeout, RetryOptions? retry, CancellationToken cancellationToken)
     {
         var options = _pipeline.Options;
         var started = options.TimeProvider.GetTimestamp();
-        return new OperationContext(request, attemptTimeout ?? options.AttemptTimeout, retry.MaxTotalTime, started, cancellationToken)
+        return new OperationContext(request, attemptTimeout ?? options.AttemptTimeout, (retry ?? options.Retry).MaxTotalTime, started, cancellationToken)
         {
             Jitter = Jitter.Next(),
+            RetrySettings = retry,
         };
     }
 
@@ -127,7 +131,6 @@ internal sealed class OperationSender : ITokenRequestSender
 
         var address = context.Request.Address?.GetLeftPart(UriPartial.Path) ?? _pipeline.Options.BaseAddress!.AbsoluteUri.TrimEnd('/');
         var failure = context.Failure(Vendor) with { Address = address };
-        context.Dispose();
         if (context.Response!.StatusCode < 300)
         {
             _recorder.RecordFailure(context, failure.StatusText);
@@ -148,7 +151,6 @@ internal sealed class OperationSender : ITokenRequestSender
         }
         catch (Exception exception)
         {
-            context.Dispose();
             _recorder.RecordFailure(context, Telemetry.ErrorType(exception));
             throw;
         }

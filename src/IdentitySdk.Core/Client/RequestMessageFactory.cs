@@ -21,10 +21,10 @@ internal sealed class RequestMessageFactory
         typeof(RequestMessageFactory).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion;
 
     /// <exception cref="ArgumentException">A header is not allowed, or the body cannot be written or is larger than MaxRequestBytes.</exception>
-    public HttpRequestMessage Create(ApiRequest request, RequestOptions? options)
+    public OperationMessage Create(ApiRequest request, RequestOptions? options)
     {
         var address = request.Address ?? Address(request);
-        var message = new HttpRequestMessage(ToHttpMethod(request.Method), address);
+        var message = new OperationMessage(ToHttpMethod(request.Method), address);
         AddHeaders(message, request, options);
         message.Content = CreateBody(request);
         return message;

@@ -6,7 +6,8 @@ namespace IdentitySdk;
 /// <summary>A response without its body: status, headers, request id and rate limit.</summary>
 public sealed class ApiResponse
 {
-    private readonly HttpHeaders?[] _sources;
+    private readonly HttpHeaders? _responseHeaders;
+    private readonly HttpHeaders? _contentHeaders;
     private Dictionary<string, IReadOnlyList<string>>? _headers;
 
     /// <summary>Creates a response for a test.</summary>
@@ -19,7 +20,7 @@ public sealed class ApiResponse
         int statusCode, IEnumerable<KeyValuePair<string, string>>? headers = null, string? requestId = null, RateLimit? rateLimit = null)
     {
         OptionRange.Check(statusCode is >= 100 and <= 999, nameof(statusCode), "from 100 to 999", statusCode);
-        (StatusCode, RequestId, RateLimit, _sources) = (statusCode, requestId, rateLimit, []);
+        (StatusCode, RequestId, RateLimit) = (statusCode, requestId, rateLimit);
         _headers = new Dictionary<string, IReadOnlyList<string>>(StringComparer.OrdinalIgnoreCase);
         foreach (var header in headers ?? [])
         {
@@ -32,7 +33,7 @@ public sealed class ApiResponse
         StatusCode = (int)response.StatusCode;
         RequestId = requestId;
         RateLimit = rateLimit;
-        _sources = [response.Headers, response.Content?.Headers];
+        (_responseHeaders, _contentHeaders) = (response.Headers, response.Content?.Headers);
     }
 
     /// <summary>The HTTP status.</summary>
@@ -45,10 +46,15 @@ public sealed class ApiResponse
     {
         get
         {
-            // Merged on first use, since few callers look. Reading HttpHeaders parses them, which two threads must not do at once.
-            lock (_sources)
+            if (_responseHeaders is null)
             {
-                return _headers ??= Merge(_sources);
+                return _headers!;
+            }
+
+            // Merged on first use, since few callers look. Reading HttpHeaders parses them, which two threads must not do at once.
+            lock (_responseHeaders)
+            {
+                return _headers ??= Merge(_responseHeaders, _contentHeaders);
             }
         }
     }
@@ -71,7 +77,7 @@ public sealed class ApiResponse
     /// <returns>For example <c>200</c>.</returns>
     public override string ToString() => StatusCode.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
-    private static Dictionary<string, IReadOnlyList<string>> Merge(HttpHeaders?[] sources)
+    private static Dictionary<string, IReadOnlyList<string>> Merge(params HttpHeaders?[] sources)
     {
         var merged = new Dictionary<string, IReadOnlyList<string>>(StringComparer.OrdinalIgnoreCase);
         foreach (var header in sources.SelectMany(source => source ?? Enumerable.Empty<KeyValuePair<string, IEnumerable<string>>>()))

@@ -61,19 +61,21 @@ internal sealed partial class ApiRequest
     /// <exception cref="ArgumentException">A value cannot stand in a header.</exception>
     public ApiRequest MediaTypeParameter(string name, IEnumerable? values, [CallerArgumentExpression(nameof(values))] string? argument = null)
     {
-        var text = string.Join(",", values?.Cast<object>().Select(Format) ?? []);
-        if (text.Length > 0)
+        if (values is not null && string.Join(",", values.Cast<object>().Select(Format)) is { Length: > 0 } text)
         {
             if (!text.All(static character => character is ',' or '-' or '_' || (character < 128 && char.IsLetterOrDigit(character))))
             {
                 throw new ArgumentException("A value cannot stand in a header.", argument);
             }
 
-            _body = () => RequestBody.Empty(name, text);
+            return Content(Hint(name, text));
         }
 
         return this;
     }
+
+    // The captured parameters would cost every call a closure if this stood above.
+    private static Func<RequestBody> Hint(string name, string text) => () => RequestBody.Empty(name, text);
 
     /// <summary>Sends any body.</summary>
     /// <param name="create">Creates it.</param>

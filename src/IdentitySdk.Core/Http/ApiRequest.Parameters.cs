@@ -10,11 +10,14 @@ internal sealed partial class ApiRequest
     private List<KeyValuePair<string, string>>? _query;
     private List<KeyValuePair<string, string>>? _headers;
 
+    // Null until a parameter has been filled in.
+    private string? _expandedPath;
+
     // Names of the operation's own parameters where no value is sent, and prefixes of names, which end with a dot.
     private List<string>? _declared;
 
     /// <summary>The path with its ids in place.</summary>
-    public string ExpandedPath { get; private set; }
+    public string ExpandedPath => _expandedPath ?? Template;
 
     /// <summary>The query parameters, unescaped.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Parameters => (IReadOnlyList<KeyValuePair<string, string>>?)_query ?? [];
@@ -145,7 +148,24 @@ internal sealed partial class ApiRequest
     }
 
     /// <summary>Replaces a parameter by its value, in which braces are escaped, so that no later value can land in it.</summary>
-    private void Expand(string name, string segment) => ExpandedPath = ExpandedPath.Replace("{" + name + "}", segment);
+    private void Expand(string name, string segment)
+    {
+        var (text, start) = _expandedPath is null ? (Operation, Method.Length + 1) : (_expandedPath, 0);
+        for (var brace = text.IndexOf('{', start); brace >= 0; brace = text.IndexOf('{', brace + 1))
+        {
+            var end = brace + name.Length + 1;
+            if (end < text.Length && text[end] == '}' && string.CompareOrdinal(text, brace + 1, name, 0, name.Length) == 0)
+            {
+#if NET8_0_OR_GREATER
+                text = string.Concat(text.AsSpan(start, brace - start), segment, text.AsSpan(end + 1));
+#else
+                text = string.Concat(text.Substring(start, brace - start), segment, text.Substring(end + 1));
+#endif
+                (brace, start) = (brace - start + segment.Length - 1, 0);
+                _expandedPath = text;
+            }
+        }
+    }
 
     private bool IsOwn(string name) =>
         Parameters.Any(pair => pair.Key.Equals(name, StringComparison.OrdinalIgnoreCase))

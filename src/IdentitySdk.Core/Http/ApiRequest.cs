@@ -5,26 +5,32 @@ namespace IdentitySdk.Core;
 /// <summary>One operation before it is sent: what generated operations build. Invalid arguments fail here, before any I/O.</summary>
 internal sealed partial class ApiRequest
 {
-    /// <summary>Begins a request.</summary>
-    /// <param name="method">The verb, in upper case.</param>
-    /// <param name="template">The path template from the specification, beginning with a slash.</param>
-    public ApiRequest(string method, string template)
+    private static readonly string[] s_methods = ["GET", "POST", "PUT", "DELETE", "PATCH", "HEAD", "OPTIONS"];
+    private string? _template;
+
+    /// <summary>Begins the request of an operation.</summary>
+    /// <param name="operation">The verb in upper case, a space, and the path template from the specification, beginning with a slash.</param>
+    public ApiRequest(string operation)
     {
-        Method = method;
-        Template = template;
-        IsSafeToRetry = method is "GET" or "HEAD" or "OPTIONS" or "PUT" or "DELETE";
-        Operation = $"{method} {template}";
-        ExpandedPath = template;
+        Operation = operation;
+        Method = ReadMethod(operation);
+        IsSafeToRetry = Method is "GET" or "HEAD" or "OPTIONS" or "PUT" or "DELETE";
     }
+
+    /// <summary>Begins a request whose path template a caller chooses.</summary>
+    /// <param name="method">The verb, in upper case.</param>
+    /// <param name="template">The path template, beginning with a slash.</param>
+    public ApiRequest(string method, string template)
+        : this($"{method} {template}") => _template = template;
+
+    /// <summary>The operation as it appears in errors and telemetry: verb and path template, never values.</summary>
+    public string Operation { get; }
 
     /// <summary>The verb.</summary>
     public string Method { get; }
 
     /// <summary>The path template.</summary>
-    public string Template { get; }
-
-    /// <summary>The operation as it appears in errors and telemetry: verb and path template, never values.</summary>
-    public string Operation { get; }
+    public string Template => _template ??= Operation.Substring(Method.Length + 1);
 
     /// <summary>Whether a retry is safe when the server may have acted: by the verb, unless the specification decides.</summary>
     public bool IsSafeToRetry { get; private set; }
@@ -105,6 +111,21 @@ internal sealed partial class ApiRequest
 
     /// <summary>Finds the value of a query parameter, the last one when it is repeated; null for none.</summary>
     public string? FindQuery(string name) => Parameters.LastOrDefault(pair => pair.Key == name).Value;
+
+    /// <summary>Reads the verb; the usual ones without a string of their own.</summary>
+    private static string ReadMethod(string operation)
+    {
+        var length = operation.IndexOf(' ');
+        foreach (var method in s_methods)
+        {
+            if (method.Length == length && operation.StartsWith(method, StringComparison.Ordinal))
+            {
+                return method;
+            }
+        }
+
+        return operation.Substring(0, length);
+    }
 
     private ApiRequest Copy(List<KeyValuePair<string, string>> query)
     {

@@ -10,6 +10,13 @@ internal static class Header
         "Upgrade", "TE", "Trailer",
     };
 
+    /// <summary>Sets the <c>Authorization</c> header as text: an <c>AuthenticationHeaderValue</c> would become text anew for each request.</summary>
+    public static void Authorize(HttpRequestMessage message, string value)
+    {
+        message.Headers.Remove("Authorization");
+        message.Headers.TryAddWithoutValidation("Authorization", value);
+    }
+
     /// <summary>Adds or replaces a header.</summary>
     /// <exception cref="ArgumentException">The header is reserved for the client, or its name or value is invalid.</exception>
     public static void Add(HttpRequestMessage message, string name, string value)

@@ -24,6 +24,12 @@ internal static class HeaderValue
 #endif
     }
 
+    /// <summary>Reads the <c>Date</c> header; null when it is missing or unreadable.</summary>
+    public static DateTimeOffset? Date(HttpResponseHeaders headers) =>
+        First(headers, "Date") is not { } text ? null
+        : DateTimeOffset.TryParseExact(text, "r", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date
+        : headers.Date;
+
     /// <summary>Reads the smallest integer in a header, which may be repeated or a list; null without one.</summary>
     /// <param name="headers">The headers.</param>
     /// <param name="name">The header's name.</param>

@@ -49,6 +49,9 @@ internal sealed class OperationContext(
     /// <summary>What the credential keeps of this operation between its attempts.</summary>
     public object? CredentialState { get; set; }
 
+    /// <summary>The retry settings of this operation alone; null for the client's.</summary>
+    public object? RetrySettings { get; init; }
+
     /// <summary>Whether an earlier attempt may have been carried out.</summary>
     public bool MayHaveActed { get; private set; }
 
@@ -84,6 +87,11 @@ internal sealed class OperationContext(
 
     public static OperationContext? Of(HttpRequestMessage message)
     {
+        if (message is OperationMessage { Context: { } own })
+        {
+            return own;
+        }
+
 #if NET8_0_OR_GREATER
         return message.Options.TryGetValue(new HttpRequestOptionsKey<OperationContext>(Key), out var context) ? context : null;
 #else
@@ -91,9 +99,18 @@ internal sealed class OperationContext(
 #endif
     }
 
-    public void Attach(HttpRequestMessage message)
+    /// <summary>Attaches the operation to its message.</summary>
+    /// <param name="message">The message.</param>
+    /// <param name="isCopied">Whether handlers of the host may send a copy of it: options are what they copy.</param>
+    public void Attach(HttpRequestMessage message, bool isCopied = true)
     {
         Message = message;
+        (message as OperationMessage)?.Context = this;
+        if (!isCopied)
+        {
+            return;
+        }
+
 #if NET8_0_OR_GREATER
         message.Options.Set(new HttpRequestOptionsKey<OperationContext>(Key), this);
 #else

@@ -19,25 +19,42 @@ internal sealed class RateLimitHandler(VendorRules vendor, RateLimitOptions opti
 
         var name = vendor.RateLimitBucket(context.Request.Operation);
         var bucket = rateLimits.Bucket(name);
-        return options.IsEnabled ? SendLimitedAsync(request, context, name, bucket, cancellationToken) : SendNotedAsync(request, context, bucket, cancellationToken);
+        if (!options.IsEnabled)
+        {
+            return SendNotedAsync(request, context, bucket, cancellationToken);
+        }
+
+        // Most calls get their ticket at once.
+        var taken = TakeTicketAsync(context, name, bucket, cancellationToken);
+        return taken.IsCompletedSuccessfully
+            ? SendLimitedAsync(request, context, bucket, taken.Result, cancellationToken)
+            : WaitAndSendAsync(request, context, bucket, taken, cancellationToken);
     }
 
+    private async Task<HttpResponseMessage> WaitAndSendAsync(
+        HttpRequestMessage request, OperationContext context, RateLimitBucket bucket, ValueTask<RateLimitTicket> taken, CancellationToken cancellationToken) =>
+        await SendLimitedAsync(request, context, bucket, await taken.ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+
     private async Task<HttpResponseMessage> SendLimitedAsync(
-        HttpRequestMessage request, OperationContext context, string name, RateLimitBucket bucket, CancellationToken cancellationToken)
+        HttpRequestMessage request, OperationContext context, RateLimitBucket bucket, RateLimitTicket ticket, CancellationToken cancellationToken)
     {
-        var ticket = await TakeTicketAsync(context, name, bucket, cancellationToken).ConfigureAwait(false);
         try
         {
             return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
-            var reported = context.Response?.RateLimit;
-            bucket.Note(reported);
-            await (context.WasSent
-                ? bucket.EndAsync(ticket, reported, vendor.RateLimitResolution, context.Error is { IsRateLimited: true } ? context.RetryAfter : null)
-                : bucket.GiveBackAsync(ticket)).ConfigureAwait(false);
+            await EndAsync(context, bucket, ticket).ConfigureAwait(false);
         }
+    }
+
+    private ValueTask EndAsync(OperationContext context, RateLimitBucket bucket, RateLimitTicket ticket)
+    {
+        var reported = context.Response?.RateLimit;
+        bucket.Note(reported);
+        return context.WasSent
+            ? bucket.EndAsync(ticket, reported, vendor.RateLimitResolution, context.Error is { IsRateLimited: true } ? context.RetryAfter : null)
+            : bucket.GiveBackAsync(ticket);
     }
 
     /// <summary>Sends without a limit; what the response reports is noted for <see cref="RateLimits"/> all the same.</summary>
@@ -54,7 +71,6 @@ internal sealed class RateLimitHandler(VendorRules vendor, RateLimitOptions opti
         }
     }
 
-    // A method of its own: most calls get their ticket at once, and then this costs no state machine.
     private async ValueTask<RateLimitTicket> TakeTicketAsync(
         OperationContext context, string name, RateLimitBucket bucket, CancellationToken cancellationToken)
     {

@@ -8,25 +8,22 @@ namespace IdentitySdk.Core;
 /// <summary>The Polly policy that retries attempts; which and after how long is decided by <see cref="RetryDecision"/> and <see cref="RetryDelay"/>.</summary>
 internal sealed class RetryPolicy(VendorRules vendor, RetryOptions options, TimeProvider clock, Func<double> random, ILogger logger)
 {
-    private const string Key = "IdentitySdk.Retry";
-    private static readonly IAsyncPolicy<HttpResponseMessage> s_once = Policy.NoOpAsync<HttpResponseMessage>();
-
     // A policy finds the operation through the response or the exception that it decides on, so one serves all operations with as many retries.
-    private readonly IAsyncPolicy<HttpResponseMessage>?[] _policies = new IAsyncPolicy<HttpResponseMessage>?[RetryOptions.MostRetries + 1];
+    // Polly is loaded with the first retry: a start must not wait for it.
+    private IAsyncPolicy<HttpResponseMessage>?[]? _policies;
 
-    /// <summary>Gives one message retry settings of its own.</summary>
-    public static void Override(HttpRequestMessage message, RetryOptions options)
+    /// <summary>Whether the first attempt of an operation is to be followed by another.</summary>
+    /// <param name="context">The operation.</param>
+    /// <param name="exception">What ended the attempt; null when there was a response.</param>
+    public bool IsRetried(OperationContext context, Exception? exception) =>
+        OptionsFor(context).MaxRetries > 0 && NextDelay(context, exception) is not null;
+
+    /// <summary>The policy for one message whose first attempt is retried.</summary>
+    public IAsyncPolicy<HttpResponseMessage> For(HttpRequestMessage message)
     {
-#if NET8_0_OR_GREATER
-        message.Options.Set(new HttpRequestOptionsKey<RetryOptions>(Key), options);
-#else
-        message.Properties[Key] = options;
-#endif
+        var retries = OptionsFor(OperationContext.Of(message)!).MaxRetries;
+        return (_policies ??= new IAsyncPolicy<HttpResponseMessage>?[RetryOptions.MostRetries + 1])[retries] ??= Create(retries);
     }
-
-    /// <summary>The policy for one message.</summary>
-    public IAsyncPolicy<HttpResponseMessage> For(HttpRequestMessage message) =>
-        OperationContext.Of(message) is not null && OptionsFor(message).MaxRetries is > 0 and var retries ? _policies[retries] ??= Create(retries) : s_once;
 
     // Polly 7 waits by its own clock, so the wait is ours: it runs in the callback, by the client's clock and under the caller's token.
     private IAsyncPolicy<HttpResponseMessage> Create(int retries) => Policy<HttpResponseMessage>
@@ -40,7 +37,7 @@ internal sealed class RetryPolicy(VendorRules vendor, RetryOptions options, Time
         var isRetried = exception is null
             ? context.Response is { } response && RetryDecision.ShouldRetry(context.Request.IsSafeToRetry, response.StatusCode, context.Error)
             : RetryDecision.ShouldRetry(context.Request.IsSafeToRetry, context.WasSent, exception);
-        return isRetried ? RetryDelay.Next(OptionsFor(context.Message!), context.Retries + 1, context.RetryAfter, context.Elapsed, context.Jitter) : null;
+        return isRetried ? RetryDelay.Next(OptionsFor(context), context.Retries + 1, context.RetryAfter, context.Elapsed, context.Jitter) : null;
     }
 
     private async Task RetryAsync(DelegateResult<HttpResponseMessage> outcome, int retry)
@@ -64,14 +61,7 @@ internal sealed class RetryPolicy(VendorRules vendor, RetryOptions options, Time
         context.CancellationToken.ThrowIfCancellationRequested();
     }
 
-    private RetryOptions OptionsFor(HttpRequestMessage message)
-    {
-#if NET8_0_OR_GREATER
-        return message.Options.TryGetValue(new HttpRequestOptionsKey<RetryOptions>(Key), out var own) ? own : options;
-#else
-        return message.Properties.TryGetValue(Key, out var own) ? (RetryOptions)own : options;
-#endif
-    }
+    private RetryOptions OptionsFor(OperationContext context) => context.RetrySettings as RetryOptions ?? options;
 
     /// <summary>The status that was the reason: the vendor's own where it stands in the body of a success.</summary>
     private static string Reason(OperationContext context) =>

@@ -58,4 +58,4 @@ internal sealed class TestOptions : IdentityClientOptions
     private protected override Credential? GetCredential() => Credential;
 }
 
-internal sealed class TestCredential() : Credential(_ => new FixedAuthenticator(new AuthenticationHeaderValue("Bearer", "secret-token")));
+internal sealed class TestCredential() : Credential(_ => new FixedAuthenticator("Bearer secret-token"));
