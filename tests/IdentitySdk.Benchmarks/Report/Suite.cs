@@ -19,6 +19,8 @@ internal static class Suite
         ("prefetch", Prefetch.RunAsync),
         ("slow bodies", SlowBodies.RunAsync),
         ("shared budgets", SharedBudgets.RunAsync),
+        ("directory memory", _ => LargeDirectory.MemoryAsync()),
+        ("directory hours", _ => LargeDirectory.HoursAsync()),
         ("code size", _ => Task.FromResult(CodeSize.Run())),
     ];
 
