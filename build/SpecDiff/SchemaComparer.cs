@@ -105,27 +105,31 @@ internal sealed class SchemaComparer(SpecDocument before, SpecDocument after)
         }
 
         var (before1, after1) = (Resolve(before, old.Node), Resolve(after, now.Node));
-        foreach (var (keyword, name) in new[] { ("readOnly", "read-only"), ("writeOnly", "write-only") })
-        {
-            if (before1.Is(keyword) != after1.Is(keyword))
-            {
-                var direction = side.IsRequest ? "request" : "response";
-                var became = after1.Is(keyword) ? name : $"not-{name}";
-
-                // A member that only the server sets leaves the types of requests.
-                var effect = side.IsRequest && keyword == "readOnly" ? after1.Is(keyword) ? ApiEffect.Removes : ApiEffect.Adds : ApiEffect.None;
-                yield return new(new Rule($"{direction}-{(now.IsRequired ? "required" : "optional")}-property-became-{became}", false, effect), where, $"is {became.Replace('-', ' ')}");
-            }
-        }
-
         if (before1.Is("deprecated") != after1.Is("deprecated"))
         {
             yield return new(Rules.OfHarmless(side, after1.Is("deprecated") ? "deprecated" : "reactivated"), where, after1.Is("deprecated") ? "is deprecated" : "is no longer deprecated");
         }
 
-        foreach (var change in Compare(side, where, old.Node, now.Node))
+        foreach (var change in Access(side, where, before1, after1, now.IsRequired).Concat(Compare(side, where, old.Node, now.Node)))
         {
             yield return change;
+        }
+    }
+
+    /// <summary>Who may read or write a property.</summary>
+    private static IEnumerable<Change> Access(Side side, string where, YamlNode? old, YamlNode? now, bool isRequired)
+    {
+        var rule = $"{(side.IsRequest ? "request" : "response")}-{(isRequired ? "required" : "optional")}-property-became-";
+        if (old.Is("readOnly") != now.Is("readOnly"))
+        {
+            // A member that only the server sets leaves the types of requests.
+            var effect = !side.IsRequest ? ApiEffect.None : now.Is("readOnly") ? ApiEffect.Removes : ApiEffect.Adds;
+            yield return new(new Rule($"{rule}{(now.Is("readOnly") ? "" : "not-")}read-only", false, effect), where, now.Is("readOnly") ? "is set by the server only" : "may be set");
+        }
+
+        if (old.Is("writeOnly") != now.Is("writeOnly"))
+        {
+            yield return new(new Rule($"{rule}{(now.Is("writeOnly") ? "" : "not-")}write-only", false, ApiEffect.None), where, now.Is("writeOnly") ? "is never returned" : "is returned");
         }
     }
 
