@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.RegularExpressions;
 
 namespace IdentitySdk.Tests;
@@ -80,11 +79,8 @@ internal sealed partial class FreshProject(string name, string sdk = "Microsoft.
     /// <summary>Runs a file to its end; asserts its success.</summary>
     public async Task<string> RunAsync(string file, string[] arguments, (string Name, string Value)[] environment)
     {
-        using var process = Start(file, arguments, environment);
-        var errors = process.StandardError.ReadToEndAsync();
-        var output = await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        Assert.That(process.ExitCode, Is.Zero, output + await errors);
+        var (exitCode, output) = await new BuiltProgram(Folder, file, arguments).RunAsync(environment);
+        Assert.That(exitCode, Is.Zero, output);
         return output;
     }
 
@@ -92,45 +88,11 @@ internal sealed partial class FreshProject(string name, string sdk = "Microsoft.
     public async Task UseAsync(Func<HttpClient, Task> use, params (string Name, string Value)[] environment)
     {
         await BuildAsync();
-        using var process = Start("dotnet", [Assembly, "--urls=http://127.0.0.1:0"], environment);
-        try
-        {
-            var output = "";
-            while (await process.StandardOutput.ReadLineAsync() is { } line)
-            {
-                output += line + "\n";
-                if (Listening().Match(line) is { Success: true } match)
-                {
-                    using var client = new HttpClient { BaseAddress = new Uri(match.Groups[1].Value) };
-                    await use(client);
-                    return;
-                }
-            }
-
-            Assert.Fail("The application has ended.\n" + output + await process.StandardError.ReadToEndAsync());
-        }
-        finally
-        {
-            process.Kill(entireProcessTree: true);
-        }
+        await new BuiltProgram(Folder, "dotnet", Assembly).UseAsync(use, environment);
     }
 
     private static string Reference(string package, string version) => $"<PackageReference Include=\"{package}\" Version=\"{version}\" />";
 
-    private Process Start(string file, string[] arguments, (string Name, string Value)[] environment)
-    {
-        var start = new ProcessStartInfo(file, arguments) { WorkingDirectory = Folder, RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var (variable, value) in environment)
-        {
-            start.Environment[variable] = value;
-        }
-
-        return Process.Start(start)!;
-    }
-
     [GeneratedRegex("```([a-z]+)\n(.*?)```", RegexOptions.Singleline)]
     private static partial Regex Fences();
-
-    [GeneratedRegex(@"Now listening on: (http://\S+)")]
-    private static partial Regex Listening();
 }
