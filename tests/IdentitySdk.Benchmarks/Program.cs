@@ -10,6 +10,8 @@ internal static class Program
         ["--first-user", var client, var address] => Runs.ColdStart.GetFirstUserAsync(client, new Uri(address)),
         ["--micro", var benchmarks, var name] => Micro.MicroRun.MeasureAsync(benchmarks, name),
         ["--budget", var store, var port, var callers] => Runs.SharedBudgets.TakeAsync(store, port, callers),
+        ["--check-bytes", var path] => Runs.AllocatedBytes.CheckAsync(path, isRecorded: false),
+        ["--record-bytes", var path] => Runs.AllocatedBytes.CheckAsync(path, isRecorded: true),
         ["--all"] => Report.Suite.RunAsync(_ => true),
         ["--only", var name] => Report.Suite.RunAsync(section => section.Contains(name, StringComparison.OrdinalIgnoreCase)),
         _ => ExplainAsync(),
@@ -17,7 +19,7 @@ internal static class Program
 
     private static async Task<int> ExplainAsync()
     {
-        await Console.Error.WriteLineAsync("usage: dotnet run -c Release --project tests/IdentitySdk.Benchmarks -- --all | --only <section>");
+        await Console.Error.WriteLineAsync("usage: dotnet run -c Release --project tests/IdentitySdk.Benchmarks -- --all | --only <section> | --check-bytes <file> | --record-bytes <file>");
         return 2;
     }
 }
