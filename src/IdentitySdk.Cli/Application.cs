@@ -16,15 +16,17 @@ internal static class Application
 
     public static async Task<int> RunAsync(string[] args, CliContext context, CancellationToken cancellationToken = default)
     {
+        var root = new IdsdkCommand(context, s_vendors);
         // Without response files: a filter or an id may start with "@".
-        var command = new IdsdkCommand(context, s_vendors).Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        var command = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (command.Action is ParseErrorAction or null)
         {
-            return new Failure(ExitCodes.BadUsage, $"{command.Errors[0].Message.TrimEnd()} See idsdk --help.").Report(context.Console);
+            return new Failure(ExitCodes.BadUsage, ParseErrors.Describe(command)).Report(context.Console);
         }
 
         try
         {
+            root.Apply(command, context);
             return await InvokeAsync(command, context.Console, cancellationToken);
         }
         catch (Exception exception) when (Failure.From(exception, s_vendors) is { } failure)

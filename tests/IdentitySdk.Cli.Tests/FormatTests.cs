@@ -6,18 +6,22 @@ public sealed class FormatTests
     [TestCase("okta", "json")]
     [TestCase("okta", "jsonl")]
     [TestCase("okta", "csv")]
+    [TestCase("okta", "tsv")]
     [TestCase("onelogin", "table")]
     [TestCase("onelogin", "json")]
     [TestCase("onelogin", "jsonl")]
     [TestCase("onelogin", "csv")]
+    [TestCase("onelogin", "tsv")]
     [TestCase("agilicus", "table")]
     [TestCase("agilicus", "json")]
     [TestCase("agilicus", "jsonl")]
     [TestCase("agilicus", "csv")]
+    [TestCase("agilicus", "tsv")]
     [TestCase("all", "table")]
     [TestCase("all", "json")]
     [TestCase("all", "jsonl")]
     [TestCase("all", "csv")]
+    [TestCase("all", "tsv")]
     public async Task List_of_three_users_matches_the_snapshot(string vendor, string format)
     {
         var result = await Tool.RunAsync("users", "list", "--vendor", vendor, "--emulator", "--emulator-users", "3", "--format", format);
@@ -37,9 +41,10 @@ public sealed class FormatTests
         Assert.That(result.Lines, Has.Length.EqualTo(1 + (3 * 10)));
     }
 
-    [TestCase("table", "VENDOR    ID                      LOGIN                                     NAME                      STATUS\n")]
+    [TestCase("table", "VENDOR    ID                      LOGIN                                 NAME                  STATUS\n")]
     [TestCase("json", "[]\n")]
     [TestCase("jsonl", "")]
+    [TestCase("tsv", "")]
     [TestCase("csv", "vendor,id,login,name,status\r\n")]
     public async Task Empty_list_is_a_complete_document(string format, string expected)
     {

@@ -12,7 +12,7 @@ public sealed class ProcessTests
     [CancelAfter(60_000)]
     public async Task Stdout_contains_data_only(CancellationToken cancellationToken)
     {
-        using var process = Start("users", "list", "--vendor", "all", "--emulator", "--take", "1", "--format", "csv");
+        using var process = Start("users", "list", "--vendor", "all", "--emulator", "--take", "1", "--format", "csv", "--quiet");
         var output = process.StandardOutput.ReadToEndAsync(cancellationToken);
         var error = process.StandardError.ReadToEndAsync(cancellationToken);
         await process.WaitForExitAsync(cancellationToken);
@@ -32,7 +32,7 @@ public sealed class ProcessTests
         await process.WaitForExitAsync(cancellationToken);
 
         Assert.That(await output, Is.Empty);
-        Assert.That((await error).TrimEnd('\r', '\n'), Is.EqualTo("idsdk: No credential for Agilicus: set AGILICUS_ACCESS_TOKEN."));
+        Assert.That((await error).TrimEnd('\r', '\n'), Is.EqualTo("idsdk: No credential for Agilicus: set AGILICUS_AUTHENTICATION_DOCUMENT or AGILICUS_ACCESS_TOKEN, or save one with idsdk login agilicus."));
         Assert.That(process.ExitCode, Is.EqualTo(2));
     }
 
@@ -80,6 +80,8 @@ public sealed class ProcessTests
         {
             start.Environment.Remove(variable);
         }
+
+        start.Environment["IDSDK_CONFIG_DIR"] = Path.Combine(TestContext.CurrentContext.WorkDirectory, "no-profiles");
 
         return Process.Start(start)!;
     }

@@ -13,7 +13,7 @@ public sealed class TerminalTests
 
         var result = await tool.WithArgumentsAsync(["users", "list", "--vendor", "okta", "--emulator", "--emulator-users", "250"]);
 
-        Assert.That(result.Error, Is.EqualTo("\r128 users in 0.3 s, 500 a second\r250 users in 0.5 s, 500 a second\n"));
+        Assert.That(result.Error, Does.StartWith("\r128 users in 0.3 s, 500 a second\r250 users in 0.5 s, 500 a second\n"));
     }
 
     [Test]
@@ -25,7 +25,7 @@ public sealed class TerminalTests
 
         var result = await tool.WithArgumentsAsync(["users", "list", "--vendor", "okta", "--emulator", "--emulator-users", "1999", "--format", "jsonl"]);
 
-        Assert.That(result.Error, Is.EqualTo("1,999 users in 1,999.0 s, 1 a second\n"));
+        Assert.That(result.Error, Does.StartWith("1,999 users in 1,999.0 s, 1 a second\n"));
     }
 
     [Test]

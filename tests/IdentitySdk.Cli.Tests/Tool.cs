@@ -1,5 +1,6 @@
 using IdentitySdk.Cli;
 using IdentitySdk.Cli.Hosting;
+using IdentitySdk.Cli.Profiles;
 
 namespace IdentitySdk.Tests;
 
@@ -14,6 +15,18 @@ internal sealed class Tool
 
     public bool IsErrorTerminal { get; init; }
 
+    public bool IsInTerminal { get; init; }
+
+    /// <summary>What is piped in, or typed.</summary>
+    public string In { get; init; } = "";
+
+    public int? Width { get; init; }
+
+    public Func<HttpMessageHandler>? Transport { get; init; }
+
+    /// <summary>A folder of the test's own for profiles.</summary>
+    public string ConfigFolder { get; init; } = Path.Combine(TestContext.CurrentContext.WorkDirectory, "no-profiles");
+
     public TextWriter Out { get; init; } = new StringWriter { NewLine = "\n" };
 
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
@@ -25,15 +38,36 @@ internal sealed class Tool
     public async Task<ToolResult> WithArgumentsAsync(string[] args, CancellationToken cancellationToken = default)
     {
         var error = new StringWriter { NewLine = "\n" };
-        var context = new CliContext(new WriterConsole(Out, error, IsOutTerminal, IsErrorTerminal))
+        var context = new CliContext(new WriterConsole(this, error))
         {
-            GetVariable = name => Variables.GetValueOrDefault(name),
+            GetVariable = name => Variables.GetValueOrDefault(name) ?? (name == ProfileStore.FolderVariable ? ConfigFolder : null),
             TimeProvider = TimeProvider,
-            Configure = options => options.Retry.MaxRetries = Retries,
+            Configure = options =>
+            {
+                options.Retry.MaxRetries = Retries;
+                options.Transport = Transport?.Invoke();
+            },
         };
         var exitCode = await Application.RunAsync(args, context, cancellationToken);
         return new ToolResult(exitCode, Out.ToString()!, error.ToString());
     }
 
-    private sealed record WriterConsole(TextWriter Out, TextWriter Error, bool IsOutTerminal, bool IsErrorTerminal) : IConsole;
+    private sealed class WriterConsole(Tool tool, TextWriter error) : IConsole
+    {
+        public TextWriter Out => tool.Out;
+
+        public TextWriter Error => error;
+
+        public TextReader In { get; } = new StringReader(tool.In);
+
+        public bool IsOutTerminal => tool.IsOutTerminal;
+
+        public bool IsErrorTerminal => tool.IsErrorTerminal;
+
+        public bool IsInTerminal => tool.IsInTerminal;
+
+        public int? Width => tool.IsOutTerminal ? tool.Width : null;
+
+        public string? ReadSecret() => In.ReadLine();
+    }
 }

@@ -8,21 +8,21 @@ public sealed class UsageTests
     private const string AgilicusFields = "email, prefix_email_search, first_name, last_name, type, status, provider, org_id.";
 
     [TestCase("", "Required command was not provided. See idsdk --help.")]
-    [TestCase("users", "Required command was not provided. See idsdk --help.")]
-    [TestCase("users list", "Option '--vendor' is required. See idsdk --help.")]
-    [TestCase("users list --vendor", "Required argument missing for option: '--vendor'. See idsdk --help.")]
-    [TestCase("users list --vendor azure", "--vendor must be one of okta, onelogin, agilicus, all. See idsdk --help.")]
-    [TestCase("users get 1 --vendor all", "--vendor must be one of okta, onelogin, agilicus. See idsdk --help.")]
-    [TestCase("users get --vendor okta", "Required argument 'id' missing for command: 'get'. See idsdk --help.")]
-    [TestCase("users list --vendor okta --emulator --take 0", "--take must be a whole number of 1 or more. See idsdk --help.")]
-    [TestCase("users list --vendor okta --emulator --take -1", "--take must be a whole number of 1 or more. See idsdk --help.")]
-    [TestCase("users list --vendor okta --emulator --take ten", "--take must be a whole number of 1 or more. See idsdk --help.")]
-    [TestCase("users list --vendor okta --emulator --page-size 0", "--page-size must be a whole number of 1 or more. See idsdk --help.")]
-    [TestCase("users list --vendor okta --emulator --emulator-users 0", "--emulator-users must be a whole number of 1 or more. See idsdk --help.")]
-    [TestCase("users list --vendor okta --emulator --format xml", "--format must be one of table, json, jsonl, csv. See idsdk --help.")]
-    [TestCase("users list --vendor okta --emulator --format 1", "--format must be one of table, json, jsonl, csv. See idsdk --help.")]
-    [TestCase("users list --vendor okta --emulator --colour", "Unrecognized command or argument '--colour'. See idsdk --help.")]
-    [TestCase("users list --vendor all --emulator --filter email=x", "--filter works with one vendor only: each vendor has its own filter syntax.")]
+    [TestCase("users", "Required command was not provided. See idsdk users --help.")]
+    [TestCase("users list", "Which vendor? Use --vendor with one of okta, onelogin, agilicus, or --profile; add --emulator to try it without an account.")]
+    [TestCase("users list --vendor", "Required argument missing for option: '--vendor'. See idsdk users list --help.")]
+    [TestCase("users list --vendor azure", "--vendor must be one of okta, onelogin, agilicus, all. See idsdk users list --help.")]
+    [TestCase("users get 1 --vendor all", "--vendor must be one of okta, onelogin, agilicus. See idsdk users get --help.")]
+    [TestCase("users get --vendor okta", "Required argument 'id' missing for command: 'get'. See idsdk users get --help.")]
+    [TestCase("users list --vendor okta --emulator --take 0", "--take must be a whole number of 1 or more. See idsdk users list --help.")]
+    [TestCase("users list --vendor okta --emulator --take -1", "--take must be a whole number of 1 or more. See idsdk users list --help.")]
+    [TestCase("users list --vendor okta --emulator --take ten", "--take must be a whole number of 1 or more. See idsdk users list --help.")]
+    [TestCase("users list --vendor okta --emulator --page-size 0", "--page-size must be a whole number of 1 or more. See idsdk users list --help.")]
+    [TestCase("users list --vendor okta --emulator --emulator-users 0", "--emulator-users must be a whole number of 1 or more. See idsdk users list --help.")]
+    [TestCase("users list --vendor okta --emulator --format xml", "--format must be one of table, json, jsonl, csv, tsv. See idsdk users list --help.")]
+    [TestCase("users list --vendor okta --emulator --format 1", "--format must be one of table, json, jsonl, csv, tsv. See idsdk users list --help.")]
+    [TestCase("users list --vendor okta --emulator --colour", "'--colour' is not an option of idsdk users list. See idsdk users list --help.")]
+    [TestCase("users list --vendor all --emulator --filter email=x", "--filter, --search and --sort work with one vendor only: each vendor has its own syntax.")]
     [TestCase("users list --vendor okta --emulator --base-url https://example.okta.com", "--base-url and --emulator cannot be combined.")]
     [TestCase("users list --vendor all --base-url https://example.okta.com",
         "--base-url works with one vendor only; with --vendor all, set each vendor's BASE_URL variable.")]
@@ -30,14 +30,14 @@ public sealed class UsageTests
     [TestCase("users list --vendor onelogin --emulator --filter ada",
         "A filter for OneLogin has the form field=value; fields: " + OneLoginFields)]
     [TestCase("users list --vendor onelogin --emulator --filter first_name=Ada",
-        "OneLogin has no filter field 'first_name'; fields: " + OneLoginFields)]
+        "OneLogin has no filter field 'first_name'; fields: " + OneLoginFields + " Did you mean 'firstname'?")]
     [TestCase("users list --vendor onelogin --emulator --filter group_id=x", "'x' is not a valid value for the filter 'group_id'.")]
     [TestCase("users list --vendor onelogin --emulator --filter group_id=99999999999999999999",
         "'99999999999999999999' is not a valid value for the filter 'group_id'.")]
     [TestCase("users list --vendor agilicus --emulator --filter email=",
         "A filter for Agilicus has the form field=value; fields: " + AgilicusFields)]
     [TestCase("users list --vendor agilicus --emulator --filter firstname=Ada",
-        "Agilicus has no filter field 'firstname'; fields: " + AgilicusFields)]
+        "Agilicus has no filter field 'firstname'; fields: " + AgilicusFields + " Did you mean 'first_name'?")]
     public async Task Invalid_usage_is_reported_in_one_line(string args, string line)
     {
         var result = await Tool.RunAsync(args.Split(' ', StringSplitOptions.RemoveEmptyEntries));
@@ -45,10 +45,10 @@ public sealed class UsageTests
         result.AssertFailed(2, line);
     }
 
-    [TestCase("okta", "https://example.okta.com", "No credential for Okta: set OKTA_API_TOKEN or OKTA_ACCESS_TOKEN.")]
+    [TestCase("okta", "https://example.okta.com", "No credential for Okta: set OKTA_API_TOKEN, OKTA_CLIENT_ID and OKTA_SCOPES and OKTA_PRIVATE_KEY or OKTA_ACCESS_TOKEN, or save one with idsdk login okta.")]
     [TestCase("onelogin", "https://example.onelogin.com",
-        "No credential for OneLogin: set ONELOGIN_CLIENT_ID and ONELOGIN_CLIENT_SECRET, or ONELOGIN_ACCESS_TOKEN.")]
-    [TestCase("agilicus", null, "No credential for Agilicus: set AGILICUS_ACCESS_TOKEN.")]
+        "No credential for OneLogin: set ONELOGIN_CLIENT_ID and ONELOGIN_CLIENT_SECRET or ONELOGIN_ACCESS_TOKEN, or save one with idsdk login onelogin.")]
+    [TestCase("agilicus", null, "No credential for Agilicus: set AGILICUS_AUTHENTICATION_DOCUMENT or AGILICUS_ACCESS_TOKEN, or save one with idsdk login agilicus.")]
     [TestCase("okta", null, "No base URL: use --base-url or set OKTA_BASE_URL.")]
     [TestCase("onelogin", null, "No base URL: use --base-url or set ONELOGIN_BASE_URL.")]
     [TestCase("all", null, "No base URL: use --base-url or set OKTA_BASE_URL.")]
@@ -68,7 +68,7 @@ public sealed class UsageTests
 
         var result = await tool.WithArgumentsAsync(["users", "list", "--vendor", "onelogin", "--base-url", "https://example.onelogin.com"]);
 
-        result.AssertFailed(2, "No credential for OneLogin: set ONELOGIN_CLIENT_ID and ONELOGIN_CLIENT_SECRET, or ONELOGIN_ACCESS_TOKEN.");
+        result.AssertFailed(2, "No credential for OneLogin: ONELOGIN_CLIENT_ID is set, but ONELOGIN_CLIENT_SECRET is not.");
     }
 
     [TestCase("example.okta.com", "--base-url is not an absolute URL such as https://example.com.")]

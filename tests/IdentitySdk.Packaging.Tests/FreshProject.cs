@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.RegularExpressions;
 
 namespace IdentitySdk.Tests;
@@ -6,6 +5,9 @@ namespace IdentitySdk.Tests;
 /// <summary>A new project in an empty folder that has the packages from the feed, and the examples of docs/ as its code.</summary>
 internal sealed partial class FreshProject(string name, string sdk = "Microsoft.NET.Sdk")
 {
+    /// <summary>In place of using directives: the code has all that it needs.</summary>
+    public const string AsPrinted = "as printed";
+
     private readonly List<string> _references = [Reference("IdentitySdk", Packages.Version)];
 
     public string Folder { get; } = Directory.CreateDirectory(Path.Combine(Packages.Work, "fresh", name)).FullName;
@@ -18,6 +20,12 @@ internal sealed partial class FreshProject(string name, string sdk = "Microsoft.
             .Where(match => match.Groups[1].Value == language)
             .Select(match => match.Groups[2].Value)
             .Single(code => code.Contains(start, StringComparison.Ordinal));
+
+    /// <summary>The whole programs of a page: the code fences that begin with a using directive.</summary>
+    public static IEnumerable<string> Programs(params string[] page) =>
+        Fences().Matches(File.ReadAllText(Repository.Path(page)))
+            .Where(match => match.Groups[1].Value == "csharp" && match.Groups[2].Value.StartsWith("using IdentitySdk", StringComparison.Ordinal))
+            .Select(match => match.Groups[2].Value);
 
     /// <summary>Adds a package in the version that the repository uses.</summary>
     public FreshProject With(params string[] packages)
@@ -54,7 +62,7 @@ internal sealed partial class FreshProject(string name, string sdk = "Microsoft.
               </ItemGroup>
             </Project>
             """);
-        string[] all = ["IdentitySdk", "Microsoft.Extensions.DependencyInjection", .. usings.Split(' ', StringSplitOptions.RemoveEmptyEntries)];
+        string[] all = usings == AsPrinted ? [] : ["IdentitySdk", "Microsoft.Extensions.DependencyInjection", .. usings.Split(' ', StringSplitOptions.RemoveEmptyEntries)];
         await File.WriteAllTextAsync(Path.Combine(Folder, "Program.cs"), string.Concat(all.Select(each => $"using {each};\n")) + code);
     }
 
@@ -71,11 +79,8 @@ internal sealed partial class FreshProject(string name, string sdk = "Microsoft.
     /// <summary>Runs a file to its end; asserts its success.</summary>
     public async Task<string> RunAsync(string file, string[] arguments, (string Name, string Value)[] environment)
     {
-        using var process = Start(file, arguments, environment);
-        var errors = process.StandardError.ReadToEndAsync();
-        var output = await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        Assert.That(process.ExitCode, Is.Zero, output + await errors);
+        var (exitCode, output) = await new BuiltProgram(Folder, file, arguments).RunAsync(environment);
+        Assert.That(exitCode, Is.Zero, output);
         return output;
     }
 
@@ -83,45 +88,11 @@ internal sealed partial class FreshProject(string name, string sdk = "Microsoft.
     public async Task UseAsync(Func<HttpClient, Task> use, params (string Name, string Value)[] environment)
     {
         await BuildAsync();
-        using var process = Start("dotnet", [Assembly, "--urls=http://127.0.0.1:0"], environment);
-        try
-        {
-            var output = "";
-            while (await process.StandardOutput.ReadLineAsync() is { } line)
-            {
-                output += line + "\n";
-                if (Listening().Match(line) is { Success: true } match)
-                {
-                    using var client = new HttpClient { BaseAddress = new Uri(match.Groups[1].Value) };
-                    await use(client);
-                    return;
-                }
-            }
-
-            Assert.Fail("The application has ended.\n" + output + await process.StandardError.ReadToEndAsync());
-        }
-        finally
-        {
-            process.Kill(entireProcessTree: true);
-        }
+        await new BuiltProgram(Folder, "dotnet", Assembly).UseAsync(use, environment);
     }
 
     private static string Reference(string package, string version) => $"<PackageReference Include=\"{package}\" Version=\"{version}\" />";
 
-    private Process Start(string file, string[] arguments, (string Name, string Value)[] environment)
-    {
-        var start = new ProcessStartInfo(file, arguments) { WorkingDirectory = Folder, RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var (variable, value) in environment)
-        {
-            start.Environment[variable] = value;
-        }
-
-        return Process.Start(start)!;
-    }
-
     [GeneratedRegex("```([a-z]+)\n(.*?)```", RegexOptions.Singleline)]
     private static partial Regex Fences();
-
-    [GeneratedRegex(@"Now listening on: (http://\S+)")]
-    private static partial Regex Listening();
 }

@@ -3,7 +3,7 @@ using IdentitySdk.Testing;
 namespace IdentitySdk.Tests;
 
 /// <summary>New projects with the packages alone, whose code is what docs/ prints: they are built and run.</summary>
-[Explicit("Builds and runs five projects.")]
+[Explicit("Builds and runs new projects.")]
 [Category("Slow")]
 public sealed class FreshProjectTests
 {
@@ -36,6 +36,27 @@ public sealed class FreshProjectTests
             ("OneLogin__globex__BaseAddress", oneLogin.BaseAddress.AbsoluteUri), ("OneLogin__globex__Credential__ClientId", oneLogin.ClientId),
             ("OneLogin__globex__Credential__ClientSecretFile", "onelogin"),
             ("Agilicus__initech__BaseAddress", agilicus.BaseAddress.AbsoluteUri), ("Agilicus__initech__Credential__AuthenticationDocumentFile", "agilicus"));
+    }
+
+    [Test]
+    public async Task First_programs_run_as_printed()
+    {
+        await using var emulators = await IdentityEmulators.StartAllAsync(userCount: 3);
+        string[][] pages = [["README.md"], ["docs", "getting-started-okta.md"], ["docs", "getting-started-onelogin.md"], ["docs", "getting-started-agilicus.md"]];
+        var programs = pages.SelectMany(FreshProject.Programs).ToArray();
+        Assert.That(programs, Has.Length.EqualTo(7));
+
+        var project = new FreshProject("Printed");
+        foreach (var program in programs)
+        {
+            await project.WriteAsync(program, usings: FreshProject.AsPrinted);
+            var output = await project.RunAsync(
+                ("OKTA_BASE_URL", emulators.Okta.BaseAddress.AbsoluteUri), ("OKTA_API_TOKEN", emulators.Okta.ApiToken),
+                ("ONELOGIN_BASE_URL", emulators.OneLogin.BaseAddress.AbsoluteUri), ("ONELOGIN_CLIENT_ID", emulators.OneLogin.ClientId),
+                ("ONELOGIN_CLIENT_SECRET", emulators.OneLogin.ClientSecret), ("AGILICUS_BASE_URL", emulators.Agilicus.BaseAddress.AbsoluteUri),
+                ("AGILICUS_ACCESS_TOKEN", emulators.Agilicus.AccessToken), ("AGILICUS_ORG_ID", emulators.Agilicus.OrgId));
+            Assert.That(output, Does.Contain("@example."), program);
+        }
     }
 
     [Test]

@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace IdentitySdk.Tests;
 
 /// <summary>The packages as users get them: packed, restored from a feed, compiled against.</summary>
@@ -28,6 +30,18 @@ public sealed class PackageTests
 
         Assert.That(files, Does.Contain("README.md"));
         Assert.That(Packages.Nuspec(id).ToString(), Does.Contain("<license type=\"expression\">MIT</license>").And.Not.Contain("NSwag"));
+    }
+
+    [TestCaseSource(typeof(Packages), nameof(Packages.All))]
+    public void Readme_has_absolute_links_and_is_the_repository_s_otherwise(string id)
+    {
+        using var package = Packages.Open(id);
+        using var reader = new StreamReader(package.GetEntry("README.md")!.Open());
+        var readme = reader.ReadToEnd();
+
+        Assert.That(Regex.Matches(readme, @"\]\((?!https://|#)[^)]*").Select(match => match.Value), Is.Empty);
+        var pages = Regex.Match(readme, @"https://[^)]*/blob/v[^/]+/(?=CHANGELOG)").Value;
+        Assert.That(readme.Replace("](" + pages, "]("), Is.EqualTo(File.ReadAllText(Repository.Path("README.md"))));
     }
 
     [TestCase("netstandard2.0", "")]

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.RegularExpressions;
 
 namespace IdentitySdk.Tests;
@@ -15,7 +14,7 @@ public sealed class MachinePathTests
     [Test]
     public void No_file_holds_a_path_of_a_machine()
     {
-        var files = TrackedFiles();
+        var files = RepositoryFiles.Tracked();
         Assert.That(files, Has.Length.GreaterThan(100), "git lists the repository's files");
 
         var found = files.SelectMany(Paths).ToArray();
@@ -43,12 +42,4 @@ public sealed class MachinePathTests
     }
 
     private static string Own => "tests/IdentitySdk.Repository.Tests/MachinePathTests.cs";
-
-    private static string[] TrackedFiles()
-    {
-        using var git = Process.Start(new ProcessStartInfo("git", ["ls-files", "--cached", "--others", "--exclude-standard"]) { WorkingDirectory = Repository.Root, RedirectStandardOutput = true })!;
-        var files = git.StandardOutput.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        git.WaitForExit();
-        return files;
-    }
 }

@@ -1,44 +1,90 @@
-using System.Runtime.CompilerServices;
 using IdentitySdk.Agilicus;
+using IdentitySdk.Cli.Hosting;
 using IdentitySdk.Cli.Vendors;
-using IdentitySdk.Testing;
+using Newtonsoft.Json.Linq;
 
 namespace IdentitySdk.Cli.Agilicus;
 
 /// <summary>Agilicus' users; a filter is <c>field=value</c>.</summary>
-internal sealed class AgilicusUsers(AgilicusClient client, VendorEmulator? emulator = null) : IUserSource
+internal sealed class AgilicusUsers : IVendorUsers
 {
-    public static FieldFilter<ListUsersOptions> Filter { get; } = new("Agilicus", new Dictionary<string, Action<ListUsersOptions, string>>
-    {
-        ["email"] = static (options, value) => options.Email = value,
-        ["prefix_email_search"] = static (options, value) => options.PrefixEmailSearch = value,
-        ["first_name"] = static (options, value) => options.FirstName = value,
-        ["last_name"] = static (options, value) => options.LastName = value,
-        ["type"] = static (options, value) => options.Type = [new UserType(value)],
-        ["status"] = static (options, value) => options.Status = [new UserStatus(value)],
-        ["provider"] = static (options, value) => options.Provider = value,
-        ["org_id"] = static (options, value) => options.OrgId = value,
-    });
+    private const string OrgId = "org_id";
+    private static readonly FieldFilter s_filter =
+        new("Agilicus", ["email", "prefix_email_search", "first_name", "last_name", "type", "status", "provider", OrgId], []);
 
-    public async IAsyncEnumerable<UserRow> ListAsync(UserQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public string FilterHelp => s_filter.Help;
+
+    public string SearchHelp => "the beginning of an email";
+
+    public string SortHelp => "email, which is the order anyway";
+
+    public string EmptyListHelp => "Agilicus shows the users of organisations that the token is for: check AGILICUS_ORG_ID and the roles of the token's user.";
+
+    public string? LeftOut(UserQuery query) => null;
+
+    public VendorCall List(UserQuery query, VendorSettings settings)
     {
-        var options = new ListUsersOptions { Limit = query.PageSize };
-        Filter.Apply(query.Filter, options);
-        await foreach (var user in client.Users.ListAllAsync(options, cancellationToken: cancellationToken))
+        if (query.Since is not null)
         {
-            yield return Row(user);
+            throw new UsageException("Agilicus cannot list by time: use idsdk agilicus users list-ids --updated-since.");
         }
+
+        if (query.Sort is not null and not "email" || query.IsDescending)
+        {
+            throw new UsageException("Agilicus sorts by email only, ascending.");
+        }
+
+        var request = new RawRequest { Paging = AgilicusPaging.EmailKeyset("users") };
+        s_filter.Apply(query.Filters, request.Query);
+        if (query.Search is { } search)
+        {
+            request.Query.Add("prefix_email_search", search);
+        }
+
+        if (settings.Variable(AgilicusVendor.OrgIdVariable) is { } org && !query.Filters.Any(static filter => filter.StartsWith(OrgId + "=", StringComparison.Ordinal)))
+        {
+            request.Query.Add(OrgId, org);
+        }
+
+        return new VendorCall("/users", request);
     }
 
-    public async Task<UserRow> GetAsync(string id, CancellationToken cancellationToken) =>
-        Row(await client.Users.GetAsync(id, cancellationToken: cancellationToken));
-
-    public async ValueTask DisposeAsync()
+    public VendorCall Get(string id, VendorSettings settings)
     {
-        client.Dispose();
-        await (emulator?.DisposeAsync() ?? ValueTask.CompletedTask);
+        var request = new RawRequest { Path = { ["user_id"] = id } };
+        if (settings.Variable(AgilicusVendor.OrgIdVariable) is { } org)
+        {
+            request.Query.Add(OrgId, org);
+        }
+
+        return new VendorCall("/users/{user_id}", request);
     }
 
-    private static UserRow Row(User user) => new(
-        "agilicus", user.Id ?? "", user.Email ?? "", user.FullName ?? UserRow.FullName(user.FirstName, user.LastName), user.Status?.Value ?? "", user);
+    public UserRow Row(JToken user) => new(
+        "agilicus",
+        JsonText.Member(user, "id") ?? "",
+        JsonText.Member(user, "email") ?? "",
+        JsonText.Member(user, "full_name") ?? UserRow.FullName(JsonText.Member(user, "first_name"), JsonText.Member(user, "last_name")),
+        JsonText.Member(user, "status") ?? "",
+        user);
+
+    public UserCall? Find(string verb, VendorSettings settings)
+    {
+        var org = settings.Variable(AgilicusVendor.OrgIdVariable);
+        IReadOnlyDictionary<string, string> query = org is null ? new Dictionary<string, string>() : new Dictionary<string, string> { [OrgId] = org };
+        return verb switch
+        {
+            UserVerbs.Roles => new UserCall("UserRoles_GetAll", "user_id") { Query = query },
+            UserVerbs.Apps => new UserCall("AccessInfo_ListApplications", "user_id") { Query = query },
+            _ => null,
+        };
+    }
+
+    public string Instead(string verb) => verb switch
+    {
+        UserVerbs.Groups => "the groups of a user are in member_of of users get.",
+        UserVerbs.ResetPassword => "users sign in at an upstream provider: reset the password there.",
+        UserVerbs.RevokeSessions => "suspend the user, which can be ended with users resume.",
+        _ => "see idsdk agilicus --help.",
+    };
 }

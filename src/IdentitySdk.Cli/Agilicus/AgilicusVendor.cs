@@ -1,46 +1,71 @@
 using IdentitySdk.Agilicus;
 using IdentitySdk.Cli.Hosting;
 using IdentitySdk.Cli.Vendors;
+using IdentitySdk.Directories;
 using IdentitySdk.Testing;
 
 namespace IdentitySdk.Cli.Agilicus;
 
-/// <summary>Agilicus: an access token; the base URL has a default.</summary>
+/// <summary>Agilicus: an authentication document or an access token; the base URL has a default.</summary>
 internal sealed class AgilicusVendor : IVendor
 {
+    public const string OrgIdVariable = "AGILICUS_ORG_ID";
+
     public string Name => "agilicus";
 
-    public string CredentialVariables => "AGILICUS_ACCESS_TOKEN";
+    public string DisplayName => "Agilicus";
 
-    public string CredentialHelp => "AGILICUS_ACCESS_TOKEN; base URL from --base-url or AGILICUS_BASE_URL, else https://api.agilicus.com";
+    public string BaseUrlVariable => "AGILICUS_BASE_URL";
 
-    public string FilterHelp => AgilicusUsers.Filter.Help;
+    public string DefaultBaseUrl => "https://api.agilicus.com";
 
-    public IUserSource Connect(VendorSettings settings)
+    public IReadOnlyList<CredentialKind> Credentials { get; } =
+    [
+        new("authentication-document", "AGILICUS_AUTHENTICATION_DOCUMENT", "the signed JSON document of a service account") { Optional = ["AGILICUS_SCOPES", "AGILICUS_CLIENT_ID"] },
+        new("access-token", "AGILICUS_ACCESS_TOKEN", "an access token, until it expires"),
+    ];
+
+    public IReadOnlyList<(string Name, string Help)> OtherVariables { get; } =
+    [
+        (OrgIdVariable, "the organisation, which directory commands need"),
+        ("AGILICUS_SCOPES", "the scopes to ask for with an authentication document, separated by blanks or commas"),
+        ("AGILICUS_CLIENT_ID", "the client id for an authentication document, where it is not the usual one"),
+    ];
+
+    public IVendorUsers Users { get; } = new AgilicusUsers();
+
+    public IdentityClient Connect(VendorSettings settings)
     {
         var options = new AgilicusClientOptions { Credential = Credential(settings) };
-        options.BaseAddress = settings.BaseAddress("AGILICUS_BASE_URL") ?? options.BaseAddress;
-        return new AgilicusUsers(settings.Client(options, static options => new AgilicusClient(options)));
+        options.BaseAddress = settings.BaseAddress(BaseUrlVariable) ?? options.BaseAddress;
+        return settings.Client(options, static options => new AgilicusClient(options));
     }
 
-    public async Task<IUserSource> EmulateAsync(int userCount, Action<IdentityClientOptions> configure, CancellationToken cancellationToken)
+    public IUserDirectory Directory(IdentityClient client, VendorSettings settings) => settings.Variable(OrgIdVariable) is { } org
+        ? ((AgilicusClient)client).AsDirectory(org)
+        : throw new UsageException($"Which organisation? Set {OrgIdVariable}, or log in with --org-id.");
+
+    public RawPaging Paging(string style, string? items, string? cursor, string? size) => style switch
     {
-        var emulator = await AgilicusEmulator.StartAsync(new AgilicusEmulatorOptions { UserCount = userCount }, cancellationToken);
-        var options = new AgilicusClientOptions { BaseAddress = emulator.BaseAddress, Credential = AgilicusCredential.AccessToken(emulator.AccessToken) };
-        configure(options);
-        return new AgilicusUsers(new AgilicusClient(options), emulator);
-    }
+        "EmailKeyset" => AgilicusPaging.EmailKeyset(items!, cursor!, size),
+        "Offset" => AgilicusPaging.Offset(items!, cursor!, size),
+        _ => AgilicusPaging.Keyed(items!, size),
+    };
 
     public async Task<EmulatedVendor> StartEmulatorAsync(EmulatorSettings settings, CancellationToken cancellationToken)
     {
         var emulator = await AgilicusEmulator.StartAsync(settings.Options<AgilicusEmulatorOptions>(), cancellationToken);
         return new(Name, emulator, [
-            ("AGILICUS_BASE_URL", $"{emulator.BaseAddress}"), ("AGILICUS_ACCESS_TOKEN", emulator.AccessToken), ("AGILICUS_ORG_ID", emulator.OrgId),
+            ("AGILICUS_BASE_URL", $"{emulator.BaseAddress}"), ("AGILICUS_ACCESS_TOKEN", emulator.AccessToken), (OrgIdVariable, emulator.OrgId),
         ]);
     }
 
-    private AgilicusCredential Credential(VendorSettings settings) =>
-        settings.Variable("AGILICUS_ACCESS_TOKEN") is { } token
-            ? VendorSettings.Credential("AGILICUS_ACCESS_TOKEN", () => AgilicusCredential.AccessToken(token))
-            : throw new UsageException($"No credential for Agilicus: set {CredentialVariables}.");
+    private AgilicusCredential Credential(VendorSettings settings)
+    {
+        var kind = settings.Choose(this);
+        var secret = settings.Variable(kind.Secret)!;
+        return VendorSettings.Credential(kind, () => kind.Name == "authentication-document"
+            ? AgilicusCredential.AuthenticationDocument(secret, settings.List("AGILICUS_SCOPES"), settings.Variable("AGILICUS_CLIENT_ID"))
+            : AgilicusCredential.AccessToken(secret));
+    }
 }

@@ -6,7 +6,7 @@ using IdentitySdk.Cli.Vendors;
 
 namespace IdentitySdk.Cli.Commands;
 
-/// <summary>The parser's help, followed by what holds for every command: credentials and exit codes.</summary>
+/// <summary>The parser's help, followed by what the command adds; the root adds what holds for every command: credentials and exit codes.</summary>
 internal sealed class DetailedHelp(HelpAction help, VendorCatalog vendors) : SynchronousCommandLineAction
 {
     public override bool ClearsParseErrors => true;
@@ -15,15 +15,42 @@ internal sealed class DetailedHelp(HelpAction help, VendorCatalog vendors) : Syn
     {
         help.Invoke(parseResult);
         var output = parseResult.InvocationConfiguration.Output;
-        output.WriteLine("Credentials are read from environment variables only:");
-        foreach (var vendor in vendors.All)
+        if (parseResult.CommandResult.Command is IDescribedCommand described)
         {
-            output.WriteLine($"  {vendor.Name,-8}  {vendor.CredentialHelp}");
+            output.WriteLine(described.Remarks.TrimEnd());
+            output.WriteLine();
         }
 
-        output.WriteLine("With --emulator, none of them is needed.");
-        output.WriteLine();
-        output.WriteLine(ExitCodes.Help);
+        if (parseResult.CommandResult.Command is RootCommand)
+        {
+            WriteCredentials(output);
+            output.WriteLine(ExitCodes.Help);
+        }
+
         return ExitCodes.Success;
+    }
+
+    private void WriteCredentials(TextWriter output)
+    {
+        output.WriteLine("Credentials come from a profile (idsdk login) or from environment variables, never from arguments:");
+        foreach (var vendor in vendors.All)
+        {
+            foreach (var (kind, index) in vendor.Credentials.Select(static (kind, index) => (kind, index)))
+            {
+                var optional = kind.Optional.Count == 0 ? "" : $" [{string.Join(", ", kind.Optional)}]";
+                output.WriteLine($"  {(index == 0 ? vendor.Name : ""),-8}  {kind}{optional}: {kind.Help}");
+            }
+
+            var others = vendor.OtherVariables.Where(other => !vendor.Credentials.Any(kind => kind.Variables.Concat(kind.Optional).Contains(other.Name)));
+            foreach (var (name, text) in others)
+            {
+                output.WriteLine($"  {"",-8}  {name}: {text}");
+            }
+
+            output.WriteLine($"  {"",-8}  base URL from --base-url or {vendor.BaseUrlVariable}{(vendor.DefaultBaseUrl is { } url ? $", else {url}" : "")}");
+        }
+
+        output.WriteLine("A variable whose name has _FILE at its end names a file with the value. With --emulator, none of them is needed.");
+        output.WriteLine();
     }
 }

@@ -1,28 +1,54 @@
 using System.Net.Http;
+using System.Text;
 using IdentitySdk.Cli.Hosting;
-using IdentitySdk.Cli.Output;
 using IdentitySdk.Cli.Vendors;
+using IdentitySdk.Directories;
 
 namespace IdentitySdk.Cli.Commands;
 
 /// <summary>The message and exit code of a failed command.</summary>
 /// <param name="ExitCode">One of <see cref="ExitCodes"/>.</param>
-/// <param name="Line">One line without secrets or personal data; null when nothing is reported.</param>
-internal sealed record Failure(int ExitCode, string? Line)
+/// <param name="Text">What happened, what the vendor says, and what to do next; without secrets. Null when nothing is reported.</param>
+internal sealed record Failure(int ExitCode, string? Text)
 {
     private const int BrokenPipe = 32;
 
     /// <summary>Null for exceptions that are defects of the tool.</summary>
     public static Failure? From(Exception exception, VendorCatalog vendors) => exception switch
     {
-        UsageException => new Failure(ExitCodes.BadUsage, exception.Message),
+        CommandException command => new Failure(command.ExitCode, Cell.Plain(exception.Message)),
         OperationCanceledException => new Failure(ExitCodes.Cancelled, "cancelled."),
-        TransportException transport => new Failure(ExitCodes.Unreachable, $"{Sentence(transport)} {Cause(transport.InnerException)}"),
-        UnauthorizedException { Vendor: var vendor } => new Failure(ExitCodes.Failed, $"{exception.Message} Check {vendors.CredentialVariables(vendor)}."),
-        CredentialException { StatusCode: 400 or 401 or 403, Vendor: var vendor } =>
-            new Failure(ExitCodes.Failed, $"{exception.Message} Check {vendors.CredentialVariables(vendor)}."),
         CredentialException { InnerException: TransportException transport } => From(transport, vendors),
-        IdentityApiException => new Failure(ExitCodes.Failed, exception.Message),
+        TransportException { IsOutcomeUnknown: false } transport => new Failure(ExitCodes.Unreachable, $"{Sentence(transport)} {Cause(transport.InnerException)}"),
+        IdentityApiException api => new Failure(Code(api), Join(api.Details, Advice(api, vendors))),
+        PlanBlockedException or PlanInputException or SourceException or JournalException or DirectoryException => FromDirectory(exception, vendors),
+        NotSupportedException => new Failure(ExitCodes.BadUsage, exception.Message),
+        _ => FromOutput(exception),
+    };
+
+    public int Report(IConsole console)
+    {
+        if (Text is not null)
+        {
+            Terminal.WriteError(console, $"idsdk: {Cell.PlainLines(Text)}");
+        }
+
+        return ExitCode;
+    }
+
+    /// <summary>What the vendor said is more than what the directory makes of it.</summary>
+    private static Failure? FromDirectory(Exception exception, VendorCatalog vendors) => exception switch
+    {
+        PlanBlockedException => new Failure(ExitCodes.Blocked, exception.Message),
+        DirectoryException { InnerException: { } inner, Error: not DirectoryError.AlreadyExists } when From(inner, vendors) is { } failure => failure,
+        DirectoryException { Error: DirectoryError.NotFound } => new Failure(ExitCodes.NotFound, exception.Message),
+        DirectoryException { Error: DirectoryError.OutcomeUnknown } => new Failure(ExitCodes.OutcomeUnknown, exception.Message),
+        DirectoryException => new Failure(ExitCodes.Failed, exception.Message),
+        _ => new Failure(ExitCodes.BadUsage, exception.Message),
+    };
+
+    private static Failure? FromOutput(Exception exception) => exception switch
+    {
         // The reader has closed the pipe.
         IOException { HResult: BrokenPipe } => new Failure(ExitCodes.Success, null),
         // The runtime throws the second for a closed descriptor.
@@ -31,15 +57,28 @@ internal sealed record Failure(int ExitCode, string? Line)
         _ => null,
     };
 
-    public int Report(IConsole console)
+    private static int Code(IdentityApiException exception) => exception switch
     {
-        if (Line is not null)
-        {
-            Terminal.WriteError(console, $"idsdk: {Cell.Plain(Line)}");
-        }
+        { IsOutcomeUnknown: true } => ExitCodes.OutcomeUnknown,
+        NotFoundException => ExitCodes.NotFound,
+        _ => ExitCodes.Failed,
+    };
 
-        return ExitCode;
-    }
+    /// <summary>What to do next.</summary>
+    private static string Advice(IdentityApiException exception, VendorCatalog vendors) => exception switch
+    {
+        { IsOutcomeUnknown: true } => "It may have been carried out all the same: look before you repeat it.",
+        UnauthorizedException or CredentialException { StatusCode: 400 or 401 or 403 } =>
+            $"Check {vendors.CredentialVariables(exception.Vendor)}, or the profile (idsdk profiles list).",
+        CredentialException => "",
+        ForbiddenException => "The credential may not do this: check its scopes and the roles of its owner. idsdk doctor shows what it may.",
+        RateLimitedException => $"Try again{(exception.RetryAfter is { } wait ? $" in {Math.Ceiling(wait.TotalSeconds)} s" : " later")}.",
+        InvalidResponseException => "Check the base URL; --debug-http shows what was received.",
+        ServerException => "The vendor has a problem: try again later.",
+        _ => "",
+    };
+
+    private static string Join(string text, string advice) => advice.Length == 0 ? text : new StringBuilder(text).Append('\n').Append(advice).ToString();
 
     private static string Sentence(TransportException exception) => exception.Message.TrimEnd('.') + ":";
 
@@ -49,6 +88,7 @@ internal sealed record Failure(int ExitCode, string? Line)
         HttpRequestError.ConnectionError => "no server is listening at this address. Check the base URL.",
         HttpRequestError.SecureConnectionError => "the server's certificate is not accepted, or the server does not speak TLS.",
         HttpRequestError.ResponseEnded => "the server closed the connection.",
+        HttpRequestError.ProxyTunnelError => "the proxy refused the connection.",
         _ => exception is HttpRequestException or IOException ? "the connection was lost." : "the server did not respond in time.",
     };
 }

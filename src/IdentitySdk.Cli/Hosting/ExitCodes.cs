@@ -13,16 +13,39 @@ internal static class ExitCodes
 
     public const int NotFound = 4;
 
+    /// <summary>Nobody agreed to a change: no terminal to ask on and no <c>--yes</c>, or the response was no.</summary>
+    public const int NotConfirmed = 5;
+
+    /// <summary>The command did its work, and what it found is not as wanted: differences, an empty list with <c>--expect-some</c>, a failed check.</summary>
+    public const int Unexpected = 6;
+
+    /// <summary>A plan would change more than its guard allows. Nothing was changed.</summary>
+    public const int Blocked = 7;
+
+    /// <summary>Some changes were not applied.</summary>
+    public const int Incomplete = 8;
+
+    /// <summary>A write was sent, and may have been carried out.</summary>
+    public const int OutcomeUnknown = 9;
+
     /// <summary>128 + SIGINT, as shells do.</summary>
     public const int Cancelled = 130;
 
-    public const string Help = """
-        Exit codes:
-          0    success
-          1    the request failed, or the output cannot be written
-          2    invalid usage: an option, a filter or a missing credential
-          3    the vendor cannot be reached
-          4    the user does not exist (get)
-          130  cancelled
-        """;
+    /// <summary>Every code with its meaning, in the order of the table in the help and the documentation.</summary>
+    public static IReadOnlyList<(int Code, string Meaning)> All { get; } =
+    [
+        (Success, "success"),
+        (Failed, "the request failed, or the output cannot be written"),
+        (BadUsage, "invalid usage: a command, an option, a value or a missing credential"),
+        (Unreachable, "the vendor cannot be reached"),
+        (NotFound, "the user, or what else was named, does not exist"),
+        (NotConfirmed, "nobody agreed to the change: use --yes without a terminal"),
+        (Unexpected, "done, but not as expected: differences, an empty list with --expect-some, a failed check of doctor"),
+        (Blocked, "a plan was blocked by its guard; nothing was changed"),
+        (Incomplete, "some changes were not applied"),
+        (OutcomeUnknown, "a write was sent and its outcome is unknown: look before you repeat it"),
+        (Cancelled, "cancelled (Ctrl-C, SIGTERM)"),
+    ];
+
+    public static string Help => $"Exit codes:\n{string.Join("\n", All.Select(static each => $"  {each.Code,-4} {each.Meaning}"))}";
 }

@@ -8,15 +8,50 @@ internal sealed class SystemConsole : IConsole
 {
     private const int BufferSize = 32 * 1024;
     private const int StandardOutput = 1;
+    private const int Escape = 27;
+    private readonly Lazy<TextReader> _in = new(static () => new StreamReader(Console.OpenStandardInput(), new UTF8Encoding(false)));
 
     /// <summary>Not disposed: the commands flush it, and disposing would throw again for a closed pipe.</summary>
     public TextWriter Out { get; } = new StreamWriter(OpenOutput(), new UTF8Encoding(false), BufferSize) { NewLine = "\n" };
 
-    public TextWriter Error { get; } = Console.Error;
+    public TextWriter Error { get; } = new BestEffortWriter(Console.Error);
+
+    public TextReader In => _in.Value;
 
     public bool IsOutTerminal => !Console.IsOutputRedirected;
 
     public bool IsErrorTerminal => !Console.IsErrorRedirected;
+
+    public bool IsInTerminal => !Console.IsInputRedirected;
+
+    public int? Width => IsOutTerminal && Console.WindowWidth is > 0 and var width ? width : null;
+
+    public string? ReadSecret()
+    {
+        var secret = new StringBuilder();
+        while (true)
+        {
+            var key = Console.ReadKey(intercept: true);
+            switch (key.Key)
+            {
+                case ConsoleKey.Enter:
+                    Error.WriteLine();
+                    return secret.ToString();
+                case ConsoleKey.Backspace:
+                    secret.Length = Math.Max(0, secret.Length - 1);
+                    break;
+                case ConsoleKey.Escape:
+                    return null;
+                default:
+                    if (key.KeyChar is not '\0' and not (char)Escape)
+                    {
+                        secret.Append(key.KeyChar);
+                    }
+
+                    break;
+            }
+        }
+    }
 
     /// <summary>
     /// The runtime's stream hides a closed pipe, and a list would continue without a reader; a file stream throws.

@@ -1,7 +1,7 @@
 namespace IdentitySdk.Cli.Hosting;
 
 /// <summary>The command line is invalid. The message is one sentence for the person who typed it.</summary>
-internal sealed class UsageException(string message) : Exception(message)
+internal sealed class UsageException(string message) : CommandException(ExitCodes.BadUsage, message)
 {
     /// <summary>Wraps the SDK's message about an invalid argument, without the parameter's name.</summary>
     public static UsageException From(string subject, ArgumentException exception)
@@ -10,4 +10,8 @@ internal sealed class UsageException(string message) : Exception(message)
         var sentence = end < 0 ? exception.Message : exception.Message[..end];
         return new UsageException($"{subject}: {sentence.Replace(nameof(IdentityClientOptions.BaseAddress), "the address", StringComparison.Ordinal)}");
     }
+
+    /// <summary>Says which values there are, and which of them was probably meant.</summary>
+    public static UsageException Unknown(string subject, string value, IReadOnlyList<string> known) =>
+        new($"{subject} must be one of {string.Join(", ", known)}.{Suggestion.For(value, known)}");
 }

@@ -1,34 +1,52 @@
 using IdentitySdk.Cli.Hosting;
 using IdentitySdk.Cli.Vendors;
+using IdentitySdk.Directories;
 using IdentitySdk.Okta;
 using IdentitySdk.Testing;
 
 namespace IdentitySdk.Cli.Okta;
 
-/// <summary>Okta: an API token or an access token.</summary>
+/// <summary>Okta: an API token, a private key or an access token.</summary>
 internal sealed class OktaVendor : IVendor
 {
+    private static readonly CredentialKind s_apiToken = new("api-token", "OKTA_API_TOKEN", "an API token of an administrator");
+
+    private static readonly CredentialKind s_privateKey = new("private-key", "OKTA_PRIVATE_KEY", "the private key of a service app, as PEM or JSON Web Key")
+    {
+        Required = ["OKTA_CLIENT_ID", "OKTA_SCOPES"], Optional = ["OKTA_KEY_ID", "OKTA_DPOP"],
+    };
+
+    private static readonly CredentialKind s_accessToken = new("access-token", "OKTA_ACCESS_TOKEN", "an OAuth access token, until it expires");
+
     public string Name => "okta";
 
-    public string CredentialVariables => "OKTA_API_TOKEN or OKTA_ACCESS_TOKEN";
+    public string DisplayName => "Okta";
 
-    public string CredentialHelp => "OKTA_API_TOKEN or OKTA_ACCESS_TOKEN; base URL from --base-url or OKTA_BASE_URL";
+    public string BaseUrlVariable => "OKTA_BASE_URL";
 
-    public string FilterHelp => "an expression such as 'status eq \"ACTIVE\"'";
+    public string? DefaultBaseUrl => null;
 
-    public IUserSource Connect(VendorSettings settings)
+    public IReadOnlyList<CredentialKind> Credentials { get; } = [s_apiToken, s_privateKey, s_accessToken];
+
+    public IReadOnlyList<(string Name, string Help)> OtherVariables { get; } =
+    [
+        ("OKTA_CLIENT_ID", "the client id of a service app"),
+        ("OKTA_SCOPES", "its scopes, separated by blanks or commas, such as okta.users.read"),
+        ("OKTA_KEY_ID", "the id of its key, where the app has several"),
+        ("OKTA_DPOP", "whether tokens are bound to a key: automatic (default), required or off"),
+    ];
+
+    public IVendorUsers Users { get; } = new OktaUsers();
+
+    public IdentityClient Connect(VendorSettings settings)
     {
-        var options = new OktaClientOptions { BaseAddress = settings.RequiredBaseAddress("OKTA_BASE_URL"), Credential = Credential(settings) };
-        return new OktaUsers(settings.Client(options, static options => new OktaClient(options)));
+        var address = settings.RequiredBaseAddress(BaseUrlVariable);
+        return settings.Client(new OktaClientOptions { BaseAddress = address, Credential = Credential(settings) }, static options => new OktaClient(options));
     }
 
-    public async Task<IUserSource> EmulateAsync(int userCount, Action<IdentityClientOptions> configure, CancellationToken cancellationToken)
-    {
-        var emulator = await OktaEmulator.StartAsync(new OktaEmulatorOptions { UserCount = userCount }, cancellationToken);
-        var options = new OktaClientOptions { BaseAddress = emulator.BaseAddress, Credential = OktaCredential.ApiToken(emulator.ApiToken) };
-        configure(options);
-        return new OktaUsers(new OktaClient(options), emulator);
-    }
+    public IUserDirectory Directory(IdentityClient client, VendorSettings settings) => ((OktaClient)client).AsDirectory();
+
+    public RawPaging Paging(string style, string? items, string? cursor, string? size) => OktaPaging.Link(cursor!, size);
 
     public async Task<EmulatedVendor> StartEmulatorAsync(EmulatorSettings settings, CancellationToken cancellationToken)
     {
@@ -38,13 +56,18 @@ internal sealed class OktaVendor : IVendor
 
     private OktaCredential Credential(VendorSettings settings)
     {
-        if (settings.Variable("OKTA_API_TOKEN") is { } apiToken)
+        var kind = settings.Choose(this);
+        var secret = settings.Variable(kind.Secret)!;
+        return VendorSettings.Credential(kind, () => kind.Name switch
         {
-            return VendorSettings.Credential("OKTA_API_TOKEN", () => OktaCredential.ApiToken(apiToken));
-        }
-
-        return settings.Variable("OKTA_ACCESS_TOKEN") is { } accessToken
-            ? VendorSettings.Credential("OKTA_ACCESS_TOKEN", () => OktaCredential.AccessToken(accessToken))
-            : throw new UsageException($"No credential for Okta: set {CredentialVariables}.");
+            "api-token" => OktaCredential.ApiToken(secret),
+            "private-key" => OktaCredential.PrivateKey(
+                settings.Variable("OKTA_CLIENT_ID")!, secret, settings.List("OKTA_SCOPES")!, settings.Variable("OKTA_KEY_ID"), Dpop(settings.Variable("OKTA_DPOP"))),
+            _ => OktaCredential.AccessToken(secret),
+        });
     }
+
+    private static OktaDpop Dpop(string? text) => text is null ? OktaDpop.Automatic
+        : Enum.GetNames<OktaDpop>().FirstOrDefault(name => name.Equals(text, StringComparison.OrdinalIgnoreCase)) is { } known ? Enum.Parse<OktaDpop>(known)
+        : throw UsageException.Unknown("OKTA_DPOP", text, [.. Enum.GetNames<OktaDpop>().Select(static name => name.ToLowerInvariant())]);
 }

@@ -1,62 +1,86 @@
 using System.Globalization;
-using System.Runtime.CompilerServices;
 using IdentitySdk.Cli.Hosting;
 using IdentitySdk.Cli.Vendors;
 using IdentitySdk.OneLogin;
-using IdentitySdk.Testing;
+using Newtonsoft.Json.Linq;
 
 namespace IdentitySdk.Cli.OneLogin;
 
 /// <summary>OneLogin's users; a filter is <c>field=value</c>, with <c>*</c> for any text.</summary>
-internal sealed class OneLoginUsers(OneLoginClient client, VendorEmulator? emulator = null) : IUserSource
+internal sealed class OneLoginUsers : IVendorUsers
 {
-    public static FieldFilter<ListUsersOptions> Filter { get; } = new("OneLogin", new Dictionary<string, Action<ListUsersOptions, string>>
-    {
-        ["email"] = static (options, value) => options.Email = value,
-        ["username"] = static (options, value) => options.Username = value,
-        ["firstname"] = static (options, value) => options.Firstname = value,
-        ["lastname"] = static (options, value) => options.Lastname = value,
-        ["samaccountname"] = static (options, value) => options.Samaccountname = value,
-        ["userprincipalname"] = static (options, value) => options.Userprincipalname = value,
-        ["external_id"] = static (options, value) => options.ExternalId = value,
-        ["directory_id"] = static (options, value) => options.DirectoryId = Number(value),
-        ["group_id"] = static (options, value) => options.GroupId = Number(value),
-        ["role_id"] = static (options, value) => options.RoleId = Number(value),
-    });
+    private static readonly FieldFilter s_filter = new(
+        "OneLogin",
+        ["email", "username", "firstname", "lastname", "samaccountname", "userprincipalname", "external_id"],
+        ["directory_id", "group_id", "role_id"]);
 
-    public async IAsyncEnumerable<UserRow> ListAsync(UserQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public string FilterHelp => s_filter.Help + "; * stands for any text";
+
+    public string SearchHelp => "none; use --filter with *, such as username=ada*";
+
+    public string SortHelp => "any field of a user";
+
+    public string EmptyListHelp => "OneLogin lists nobody, without an error, for an API credential that may not read users: check its scope (Read Users or more).";
+
+    public string? LeftOut(UserQuery query) => null;
+
+    public VendorCall List(UserQuery query, VendorSettings settings)
     {
-        var options = new ListUsersOptions { Limit = query.PageSize };
-        Filter.Apply(query.Filter, options);
-        await foreach (var user in client.Users.ListAllAsync(options, cancellationToken: cancellationToken))
+        if (query.Search is not null)
         {
-            yield return Row(user);
+            throw new UsageException("OneLogin has no search: use --filter with *, such as --filter username=ada*.");
         }
+
+        var request = new RawRequest();
+        s_filter.Apply(query.Filters, request.Query);
+        if (query.Since is { } since)
+        {
+            request.Query.Add("updated_since", since.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture));
+        }
+
+        if (query.Sort is { } sort)
+        {
+            request.Query.Add("sort", $"{(query.IsDescending ? '-' : '+')}{sort}");
+        }
+
+        return new VendorCall("/api/1/users", request);
     }
 
-    public async Task<UserRow> GetAsync(string id, CancellationToken cancellationToken) =>
-        long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-            ? Row(await client.Users.GetAsync(number, cancellationToken: cancellationToken))
-            : throw new UsageException("The id of a OneLogin user is a whole number.");
+    public VendorCall Get(string id, VendorSettings settings) => long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out _)
+        ? new VendorCall("/api/1/users/{user_id}", new RawRequest { Path = { ["user_id"] = id } })
+        : throw new UsageException("The id of a OneLogin user is a whole number.");
 
-    public async ValueTask DisposeAsync()
+    /// <summary>One user comes in an envelope, as an array of one.</summary>
+    public UserRow Row(JToken user)
     {
-        client.Dispose();
-        await (emulator?.DisposeAsync() ?? ValueTask.CompletedTask);
+        var single = OneLoginVendor.Open(user);
+        return new UserRow(
+            "onelogin",
+            JsonText.Member(single, "id") ?? "",
+            JsonText.Member(single, "username") ?? JsonText.Member(single, "email") ?? "",
+            UserRow.FullName(JsonText.Member(single, "firstname"), JsonText.Member(single, "lastname")),
+            Status(JsonText.Member(single, "status")),
+            single);
     }
 
-    private static UserRow Row(User user) => new(
-        "onelogin",
-        user.Id?.ToString(CultureInfo.InvariantCulture) ?? "",
-        user.Username ?? user.Email ?? "",
-        UserRow.FullName(user.Firstname, user.Lastname),
-        Status(user.Status),
-        user);
+    public UserCall? Find(string verb, VendorSettings settings) => verb switch
+    {
+        UserVerbs.Roles => new UserCall("UserRoles_List", "user_id"),
+        UserVerbs.Apps => new UserCall("Users_ListApps", "user_id"),
+        UserVerbs.RevokeSessions => new UserCall("UserSecurity_LogOut", "user_id") { Consequence = "The user is signed out everywhere." },
+        _ => null,
+    };
+
+    public string Instead(string verb) => verb switch
+    {
+        UserVerbs.Groups => "a user has one group, whose id users get shows as group_id.",
+        UserVerbs.ResetPassword => "set a password with idsdk onelogin user-security set-password.",
+        _ => "see idsdk onelogin --help.",
+    };
 
     /// <summary>The name of a status, which is a number in responses.</summary>
-    private static string Status(UserStatus? status) => status?.Value switch
+    private static string Status(string? status) => !long.TryParse(status, NumberStyles.Integer, CultureInfo.InvariantCulture, out var number) ? status ?? "" : number switch
     {
-        null => "",
         UserStatus.Values.Unactivated => "unactivated",
         UserStatus.Values.Active => "active",
         UserStatus.Values.Suspended => "suspended",
@@ -65,8 +89,6 @@ internal sealed class OneLoginUsers(OneLoginClient client, VendorEmulator? emula
         UserStatus.Values.AwaitingPasswordReset => "awaiting reset",
         UserStatus.Values.PasswordPending => "password pending",
         UserStatus.Values.SecurityQuestionsRequired => "questions required",
-        { } unknown => unknown.ToString(CultureInfo.InvariantCulture),
+        _ => status,
     };
-
-    private static long Number(string value) => long.Parse(value, NumberStyles.None, CultureInfo.InvariantCulture);
 }

@@ -1,7 +1,9 @@
 using IdentitySdk.Cli.Hosting;
 using IdentitySdk.Cli.Vendors;
+using IdentitySdk.Directories;
 using IdentitySdk.OneLogin;
 using IdentitySdk.Testing;
+using Newtonsoft.Json.Linq;
 
 namespace IdentitySdk.Cli.OneLogin;
 
@@ -10,26 +12,48 @@ internal sealed class OneLoginVendor : IVendor
 {
     public string Name => "onelogin";
 
-    public string CredentialVariables => "ONELOGIN_CLIENT_ID and ONELOGIN_CLIENT_SECRET, or ONELOGIN_ACCESS_TOKEN";
+    public string DisplayName => "OneLogin";
 
-    public string CredentialHelp => "ONELOGIN_CLIENT_ID and ONELOGIN_CLIENT_SECRET, or ONELOGIN_ACCESS_TOKEN; base URL from --base-url or ONELOGIN_BASE_URL";
+    public string BaseUrlVariable => "ONELOGIN_BASE_URL";
 
-    public string FilterHelp => OneLoginUsers.Filter.Help;
+    public string? DefaultBaseUrl => null;
 
-    public IUserSource Connect(VendorSettings settings)
+    public IReadOnlyList<CredentialKind> Credentials { get; } =
+    [
+        new("client", "ONELOGIN_CLIENT_SECRET", "an API credential pair") { Required = ["ONELOGIN_CLIENT_ID"] },
+        new("access-token", "ONELOGIN_ACCESS_TOKEN", "an access token, until it expires"),
+    ];
+
+    public IReadOnlyList<(string Name, string Help)> OtherVariables { get; } = [("ONELOGIN_CLIENT_ID", "the id of the API credential pair")];
+
+    public IVendorUsers Users { get; } = new OneLoginUsers();
+
+    /// <summary>What an envelope has in it: OneLogin sends single things as an array of one, and some lists as a list in a list.</summary>
+    public static JToken Open(JToken body) => body is JObject { Count: > 0 } envelope && envelope["status"] is JObject && envelope["data"] is { } data
+        ? data is JArray { Count: 1 } single ? single[0] : data
+        : body;
+
+    public IdentityClient Connect(VendorSettings settings)
     {
-        var options = new OneLoginClientOptions { BaseAddress = settings.RequiredBaseAddress("ONELOGIN_BASE_URL"), Credential = Credential(settings) };
-        return new OneLoginUsers(settings.Client(options, static options => new OneLoginClient(options)));
+        var address = settings.RequiredBaseAddress(BaseUrlVariable);
+        return settings.Client(new OneLoginClientOptions { BaseAddress = address, Credential = Credential(settings) }, static options => new OneLoginClient(options));
     }
 
-    public async Task<IUserSource> EmulateAsync(int userCount, Action<IdentityClientOptions> configure, CancellationToken cancellationToken)
+    /// <summary>Hosts that serve many accounts tell nothing of the account; the profile's name does.</summary>
+    public IUserDirectory Directory(IdentityClient client, VendorSettings settings)
     {
-        var emulator = await OneLoginEmulator.StartAsync(new OneLoginEmulatorOptions { UserCount = userCount }, cancellationToken);
-        var credential = OneLoginCredential.Client(emulator.ClientId, emulator.ClientSecret);
-        var options = new OneLoginClientOptions { BaseAddress = emulator.BaseAddress, Credential = credential };
-        configure(options);
-        return new OneLoginUsers(new OneLoginClient(options), emulator);
+        try
+        {
+            return ((OneLoginClient)client).AsDirectory(new VendorDirectoryOptions { Tenant = settings.Profile?.Split(':')[1] });
+        }
+        catch (ArgumentException)
+        {
+            throw new UsageException($"{client.BaseAddress.Host} serves all accounts: save a profile with idsdk login onelogin, whose name stands for the account.");
+        }
     }
+
+    public RawPaging Paging(string style, string? items, string? cursor, string? size) =>
+        style == "EnvelopeList" ? OneLoginPaging.EnvelopeList() : OneLoginPaging.Envelope(cursor!, size);
 
     public async Task<EmulatedVendor> StartEmulatorAsync(EmulatorSettings settings, CancellationToken cancellationToken)
     {
@@ -41,13 +65,10 @@ internal sealed class OneLoginVendor : IVendor
 
     private OneLoginCredential Credential(VendorSettings settings)
     {
-        if (settings.Variable("ONELOGIN_CLIENT_ID") is { } id && settings.Variable("ONELOGIN_CLIENT_SECRET") is { } secret)
-        {
-            return VendorSettings.Credential("ONELOGIN_CLIENT_ID and ONELOGIN_CLIENT_SECRET", () => OneLoginCredential.Client(id, secret));
-        }
-
-        return settings.Variable("ONELOGIN_ACCESS_TOKEN") is { } token
-            ? VendorSettings.Credential("ONELOGIN_ACCESS_TOKEN", () => OneLoginCredential.AccessToken(token))
-            : throw new UsageException($"No credential for OneLogin: set {CredentialVariables}.");
+        var kind = settings.Choose(this);
+        var secret = settings.Variable(kind.Secret)!;
+        return VendorSettings.Credential(kind, () => kind.Name == "client"
+            ? OneLoginCredential.Client(settings.Variable("ONELOGIN_CLIENT_ID")!, secret)
+            : OneLoginCredential.AccessToken(secret));
     }
 }

@@ -3,58 +3,78 @@ using IdentitySdk.Cli.Hosting;
 
 namespace IdentitySdk.Cli.Output;
 
-/// <summary>Shows count and rate on a terminal; silent without one.</summary>
-internal sealed class Progress(IConsole console, TimeProvider clock) : IDisposable
+/// <summary>Shows count, rate and what is left of the vendor's rate limit on a terminal; silent without one.</summary>
+/// <param name="context">The environment of the command.</param>
+/// <param name="noun">What is counted.</param>
+/// <param name="limits">The rate limits as known now; null to show none.</param>
+internal sealed class Progress(CliContext context, string noun, Func<IEnumerable<RateLimit>>? limits = null) : IDisposable
 {
-    private const int UsersBetweenUpdates = 64;
+    private const int RecordsBetweenUpdates = 64;
     private static readonly TimeSpan s_interval = TimeSpan.FromMilliseconds(250);
-    private readonly long _start = clock.GetTimestamp();
+    private readonly IConsole _console = context.Console;
+    private readonly TimeProvider _clock = context.TimeProvider;
+    private readonly long _start = context.TimeProvider.GetTimestamp();
     private TimeSpan _shown;
     private long _count;
-    private bool _isLineOpen;
+    private int _width;
 
-    // On a terminal that also shows the users, a line that rewrites itself would overlap theirs.
-    private bool IsLive => console.IsErrorTerminal && !console.IsOutTerminal;
+    private bool IsShown => _console.IsErrorTerminal && !context.Trace.IsQuiet;
+
+    // On a terminal that also shows the records, a line that rewrites itself would overlap theirs.
+    private bool IsLive => IsShown && !_console.IsOutTerminal;
 
     public void Add()
     {
         _count++;
-        if (_count % UsersBetweenUpdates != 0 || !IsLive)
+        if (_count % RecordsBetweenUpdates != 0 || !IsLive)
         {
             return;
         }
 
-        var elapsed = clock.GetElapsedTime(_start);
+        var elapsed = _clock.GetElapsedTime(_start);
         if (elapsed - _shown >= s_interval)
         {
             _shown = elapsed;
-            _isLineOpen = true;
-            console.Error.Write($"\r{Text(elapsed)}");
+            _console.Error.Write($"\r{Padded(Text(elapsed) + Budget())}");
         }
     }
 
     public void End()
     {
-        if (console.IsErrorTerminal)
+        if (IsShown)
         {
-            _isLineOpen = false;
-            console.Error.WriteLine($"{(IsLive ? "\r" : "")}{Text(clock.GetElapsedTime(_start))}");
+            var line = Padded(Text(_clock.GetElapsedTime(_start)) + Budget());
+            _console.Error.WriteLine($"{(IsLive ? "\r" : "")}{line}");
+            _width = 0;
         }
     }
 
     /// <summary>Ends the progress line of an incomplete list, so that the error message starts a new line.</summary>
     public void Dispose()
     {
-        if (_isLineOpen)
+        if (_width > 0)
         {
-            _isLineOpen = false;
-            console.Error.WriteLine();
+            _width = 0;
+            _console.Error.WriteLine();
         }
+    }
+
+    /// <summary>Covers what a longer line before has left.</summary>
+    private string Padded(string line)
+    {
+        var padded = line.PadRight(IsLive ? _width : 0);
+        _width = line.Length;
+        return padded;
     }
 
     private string Text(TimeSpan elapsed)
     {
         var rate = _count / Math.Max(elapsed.TotalSeconds, 0.001);
-        return string.Create(CultureInfo.InvariantCulture, $"{_count:N0} users in {elapsed.TotalSeconds:N1} s, {rate:N0} a second");
+        return string.Create(CultureInfo.InvariantCulture, $"{_count:N0} {noun} in {elapsed.TotalSeconds:N1} s, {rate:N0} a second");
     }
+
+    /// <summary>The limit with the least left of it.</summary>
+    private string Budget() => limits?.Invoke().Where(static limit => limit.Limit > 0).OrderBy(static limit => (double)limit.Remaining / limit.Limit).Take(1).ToList() is [var least]
+        ? string.Create(CultureInfo.InvariantCulture, $", {least.Remaining:N0} of {least.Limit:N0} requests left")
+        : "";
 }

@@ -1,35 +1,44 @@
+using System.Globalization;
 using IdentitySdk.Cli.Hosting;
 
 namespace IdentitySdk.Cli.Vendors;
 
-/// <summary>A filter of the form <c>field=value</c>, for vendors without an expression language.</summary>
-internal sealed class FieldFilter<TOptions>(string vendor, IReadOnlyDictionary<string, Action<TOptions, string>> fields)
+/// <summary>Filters of the form <c>field=value</c>, for vendors without an expression language: query parameters.</summary>
+internal sealed class FieldFilter(string vendor, IReadOnlyList<string> texts, IReadOnlyList<string> numbers)
 {
     public string Help => $"field=value; fields: {Fields}";
 
-    private string Fields => string.Join(", ", fields.Keys);
+    private string Fields => string.Join(", ", Names);
 
-    public void Apply(string? filter, TOptions options)
+    private IReadOnlyList<string> Names => [.. texts, .. numbers];
+
+    /// <exception cref="UsageException">A filter has another form, an unknown field, or no number where one is needed.</exception>
+    public void Apply(IEnumerable<string> filters, QueryParameters query)
     {
-        if (filter is null)
+        foreach (var filter in filters)
         {
-            return;
+            var parts = filter.Split('=', 2);
+            if (parts.Length != 2 || parts[1].Length == 0)
+            {
+                throw new UsageException($"A filter for {vendor} has the form field=value; fields: {Fields}.");
+            }
+
+            Add(parts[0], parts[1], query);
+        }
+    }
+
+    private void Add(string field, string value, QueryParameters query)
+    {
+        if (!Names.Contains(field))
+        {
+            throw new UsageException($"{vendor} has no filter field '{field}'; fields: {Fields}.{Suggestion.For(field, Names)}");
         }
 
-        var parts = filter.Split('=', 2);
-        if (parts.Length != 2 || parts[1].Length == 0)
+        if (numbers.Contains(field) && !long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out _))
         {
-            throw new UsageException($"A filter for {vendor} has the form field=value; fields: {Fields}.");
+            throw new UsageException($"'{value}' is not a valid value for the filter '{field}'.");
         }
 
-        var set = fields.GetValueOrDefault(parts[0]) ?? throw new UsageException($"{vendor} has no filter field '{parts[0]}'; fields: {Fields}.");
-        try
-        {
-            set(options, parts[1]);
-        }
-        catch (Exception exception) when (exception is FormatException or OverflowException)
-        {
-            throw new UsageException($"'{parts[1]}' is not a valid value for the filter '{parts[0]}'.");
-        }
+        query.Add(field, value);
     }
 }

@@ -1,12 +1,17 @@
+using Newtonsoft.Json.Linq;
+
 namespace IdentitySdk.Cli.Vendors;
 
-/// <summary>A user of any vendor: the columns that all vendors have, and the vendor's model.</summary>
-internal readonly record struct UserRow(string Vendor, string Id, string Login, string Name, string Status, ApiObject Model)
+/// <summary>A user of any vendor: the columns that all vendors have, and what the vendor sent.</summary>
+internal readonly record struct UserRow(string Vendor, string Id, string Login, string Name, string Status, JToken Json)
 {
     /// <summary>The names of the columns, in the order of <see cref="Columns"/>.</summary>
     public static IReadOnlyList<string> ColumnNames { get; } = ["vendor", "id", "login", "name", "status"];
 
-    public string[] Columns => [Vendor, Id, Login, Name, Status];
+    /// <summary>Their usual widths, so that the users of several vendors stand below each other.</summary>
+    public static IReadOnlyList<int> ColumnWidths { get; } = [8, 22, 36, 20, 8];
+
+    public IReadOnlyList<(string Name, string Text)> Columns => [("vendor", Vendor), ("id", Id), ("login", Login), ("name", Name), ("status", Status)];
 
     public static string FullName(string? first, string? last) => $"{first} {last}".Trim();
 }

@@ -14,5 +14,5 @@ internal sealed class VendorCatalog(params IReadOnlyList<IVendor> vendors)
 
     /// <summary>The environment variables to check when the vendor rejects a credential.</summary>
     public string CredentialVariables(string vendor) =>
-        All.Single(each => each.Name.Equals(vendor, StringComparison.OrdinalIgnoreCase)).CredentialVariables;
+        All.Single(each => each.DisplayName.Equals(vendor, StringComparison.OrdinalIgnoreCase)).CredentialVariables;
 }

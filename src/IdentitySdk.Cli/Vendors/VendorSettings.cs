@@ -2,15 +2,24 @@ using IdentitySdk.Cli.Hosting;
 
 namespace IdentitySdk.Cli.Vendors;
 
-/// <summary>Settings of a vendor from the command line and the environment.</summary>
-internal sealed record VendorSettings(string? BaseUrl, CliContext Context)
+/// <summary>Settings of a vendor: from the command line, and from variables of the environment, a profile or an emulator.</summary>
+/// <param name="BaseUrl">The base URL of the command line; null without one.</param>
+/// <param name="GetVariable">The value of a variable; null or empty without one.</param>
+/// <param name="Context">The environment of the command.</param>
+internal sealed record VendorSettings(string? BaseUrl, Func<string, string?> GetVariable, CliContext Context)
 {
+    /// <summary>The name of the profile; null without one.</summary>
+    public string? Profile { get; init; }
+
+    /// <summary>The settings of the environment: a variable whose name ends in _FILE names a file with the value.</summary>
+    public static VendorSettings OfEnvironment(string? baseUrl, CliContext context) => new(baseUrl, name => FromEnvironment(context, name), context);
+
     /// <summary>The base URL from the option, else from the variable, else null.</summary>
     public Uri? BaseAddress(string variable)
     {
         var (name, text) = BaseUrl is null ? (variable, Variable(variable)) : ("--base-url", BaseUrl);
         return text is null ? null
-            : Uri.TryCreate(text, UriKind.Absolute, out var address) ? address
+            : Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme.StartsWith("http", StringComparison.Ordinal) ? address
             : throw new UsageException($"{name} is not an absolute URL such as https://example.com.");
     }
 
@@ -18,10 +27,35 @@ internal sealed record VendorSettings(string? BaseUrl, CliContext Context)
         BaseAddress(variable) ?? throw new UsageException($"No base URL: use --base-url or set {variable}.");
 
     /// <summary>The value of a variable; null when it is missing or empty.</summary>
-    public string? Variable(string name) => Context.GetVariable(name) is { Length: > 0 } value ? value : null;
+    public string? Variable(string name) => GetVariable(name) is { Length: > 0 } value ? value : null;
+
+    /// <summary>A variable with a list, separated by blanks or commas; null when it is missing.</summary>
+    public IReadOnlyList<string>? List(string name) => Variable(name)?.Split([' ', ','], StringSplitOptions.RemoveEmptyEntries);
+
+    /// <summary>Whether there is anything of a credential.</summary>
+    public bool HasAny(IVendor vendor) => vendor.Credentials.SelectMany(static kind => kind.Variables).Any(name => Variable(name) is not null);
+
+    /// <summary>The first kind of credential whose variables are all there.</summary>
+    /// <exception cref="UsageException">There is none; the message names what is missing.</exception>
+    public CredentialKind Choose(IVendor vendor)
+    {
+        if (vendor.Credentials.FirstOrDefault(kind => kind.Variables.All(name => Variable(name) is not null)) is { } complete)
+        {
+            return complete;
+        }
+
+        if (vendor.Credentials.FirstOrDefault(kind => kind.Variables.Any(name => Variable(name) is not null)) is { } partial)
+        {
+            var missing = string.Join(" and ", partial.Variables.Where(name => Variable(name) is null));
+            var present = string.Join(" and ", partial.Variables.Where(name => Variable(name) is not null));
+            throw new UsageException($"No credential for {vendor.DisplayName}: {present} is set, but {missing} is not.");
+        }
+
+        throw new UsageException($"No credential for {vendor.DisplayName}: set {vendor.CredentialVariables}, or save one with idsdk login {vendor.Name}.");
+    }
 
     /// <summary>Creates a credential from variables; errors name the variables, never their values.</summary>
-    public static T Credential<T>(string variables, Func<T> create)
+    public static T Credential<T>(CredentialKind kind, Func<T> create)
     {
         try
         {
@@ -29,7 +63,7 @@ internal sealed record VendorSettings(string? BaseUrl, CliContext Context)
         }
         catch (ArgumentException exception)
         {
-            throw UsageException.From(variables, exception);
+            throw UsageException.From($"{kind}", exception);
         }
     }
 
@@ -38,6 +72,12 @@ internal sealed record VendorSettings(string? BaseUrl, CliContext Context)
         where TOptions : IdentityClientOptions
     {
         Context.Configure(options);
+        options.ApplicationName ??= "idsdk";
+        if (Context.Trace.IsVerbose || Context.Trace.ShowsBodies)
+        {
+            options.Transport = TraceHandler.Create(Context, options.Transport);
+        }
+
         try
         {
             return create(options);
@@ -46,5 +86,15 @@ internal sealed record VendorSettings(string? BaseUrl, CliContext Context)
         {
             throw UsageException.From("Base URL", exception);
         }
+    }
+
+    private static string? FromEnvironment(CliContext context, string name)
+    {
+        if (context.GetVariable(name) is { Length: > 0 } value)
+        {
+            return value;
+        }
+
+        return context.GetVariable($"{name}_FILE") is { Length: > 0 } path ? TextFile.Read($"{name}_FILE", path, context.Console).TrimEnd('\r', '\n') : null;
     }
 }

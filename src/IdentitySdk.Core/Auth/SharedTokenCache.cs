@@ -87,7 +87,7 @@ internal sealed record SharedTokenCache(ITokenCache Cache, Func<string?> Key, st
     }
 
     /// <summary>By its type alone: a message may hold what the caller's function was given.</summary>
-    public void ReportFailure(Exception exception) => Log.TokenNotRenewed(Logger, Vendor, exception.GetType().Name);
+    public void ReportFailure(Exception exception) => Log.TokenNotRefreshed(Logger, Vendor, exception.GetType().Name);
 
     /// <summary>The type's name alone.</summary>
     public override string ToString() => nameof(SharedTokenCache);

@@ -10,7 +10,7 @@ internal sealed class OperationRecorder(string vendor, ILogger logger, TimeProvi
     /// <param name="errorType">The reported status; null for a success.</param>
     public void RecordResponse(OperationContext context, string? errorType = null)
     {
-        Log.Answered(logger, vendor, context.Request.Operation, context.Response!.StatusCode, context.Retries);
+        Log.Completed(logger, vendor, context.Request.Operation, context.Response!.StatusCode, context.Retries);
         Stop(context, hasResponse: true, errorType);
     }
 

@@ -7,8 +7,8 @@ internal static partial class Log
 {
     public const string Category = IdentityTelemetry.LogCategory;
 
-    [LoggerMessage(1, LogLevel.Debug, "{Vendor} {Operation} returned {StatusCode} after {Retries} retries.", EventName = "Answered")]
-    public static partial void Answered(ILogger logger, string vendor, string operation, int statusCode, int retries);
+    [LoggerMessage(1, LogLevel.Debug, "{Vendor} {Operation} returned {StatusCode} after {Retries} retries.", EventName = "Completed")]
+    public static partial void Completed(ILogger logger, string vendor, string operation, int statusCode, int retries);
 
     [LoggerMessage(2, LogLevel.Warning, "{Vendor} {Operation} failed with {Failure} after {Retries} retries.", EventName = "Failed")]
     public static partial void Failed(ILogger logger, string vendor, string operation, string failure, int retries);
@@ -30,8 +30,8 @@ internal static partial class Log
         6, LogLevel.Warning, "{Vendor} {Operation} returned {StatusCode} with a body that is not what the vendor documents.", EventName = "Unreadable")]
     public static partial void Unreadable(ILogger logger, string vendor, string operation, int statusCode);
 
-    [LoggerMessage(7, LogLevel.Warning, "{Vendor} access token could not be refreshed: {Failure}.", EventName = "TokenNotRenewed")]
-    public static partial void TokenNotRenewed(ILogger logger, string vendor, string failure);
+    [LoggerMessage(7, LogLevel.Warning, "{Vendor} access token could not be refreshed: {Failure}.", EventName = "TokenNotRefreshed")]
+    public static partial void TokenNotRefreshed(ILogger logger, string vendor, string failure);
 
     [LoggerMessage(8, LogLevel.Warning, "{Vendor} token cache failed and was bypassed: {Failure}.", EventName = "TokenCacheFailed")]
     public static partial void TokenCacheFailed(ILogger logger, string vendor, string failure);

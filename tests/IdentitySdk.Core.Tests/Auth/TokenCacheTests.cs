@@ -63,7 +63,7 @@ public sealed class TokenCacheTests
 
         Assert.That(log.Events.Select(each => (each.Id.Name, each.Values["Vendor"], each.Values["Failure"])), Is.EqualTo(new (string?, object?, object?)[]
         {
-            ("TokenCacheFailed", "Test", "InvalidOperationException"), ("TokenCacheFailed", "Test", "InvalidOperationException"), ("TokenNotRenewed", "Test", "InvalidOperationException"),
+            ("TokenCacheFailed", "Test", "InvalidOperationException"), ("TokenCacheFailed", "Test", "InvalidOperationException"), ("TokenNotRefreshed", "Test", "InvalidOperationException"),
         }));
         Assert.That(shared.ToString(), Is.EqualTo("SharedTokenCache"));
     }

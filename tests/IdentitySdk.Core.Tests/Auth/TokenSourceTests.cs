@@ -79,7 +79,7 @@ public sealed class TokenSourceTests
         var source = new TokenSource(static _ => throw new FakeTokenEndpoint.TestException(), _vendor.Clock, shared, TimeSpan.FromMinutes(1), static () => 0);
 
         await Assert.ThrowsAsync<FakeTokenEndpoint.TestException>(() => source.GetAsync(null, default).AsTask());
-        Assert.That(log.Events.Select(each => (each.Id.Name, each.Values["Failure"])), Is.EqualTo(new (string?, object?)[] { ("TokenNotRenewed", "TestException") }));
+        Assert.That(log.Events.Select(each => (each.Id.Name, each.Values["Failure"])), Is.EqualTo(new (string?, object?)[] { ("TokenNotRefreshed", "TestException") }));
     }
 
     [Test]

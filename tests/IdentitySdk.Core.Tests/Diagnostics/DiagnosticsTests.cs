@@ -220,7 +220,7 @@ public sealed class DiagnosticsTests : IDisposable
 
         Assert.That(_api.Log.Events.Select(each => $"{each.Id.Id} {each.Id.Name} {each.Level}"), Is.EqualTo(new[]
         {
-            "4 Retrying Information", "1 Answered Debug", "4 Retrying Information", "2 Failed Warning", "6 Unreadable Warning", "5 Cancelled Debug",
+            "4 Retrying Information", "1 Completed Debug", "4 Retrying Information", "2 Failed Warning", "6 Unreadable Warning", "5 Cancelled Debug",
         }));
         Assert.That(_api.Log.Events, Has.All.Property("Exception").Null, "messages of other exceptions may contain personal data");
     }
@@ -246,7 +246,7 @@ public sealed class DiagnosticsTests : IDisposable
 
         Assert.That(log.Events.Select(each => $"{each.Id.Id} {each.Id.Name} {each.Level}").Where(each => each[0] is '3' or '7' or '8'), Is.EqualTo(new[]
         {
-            "8 TokenCacheFailed Warning", "7 TokenNotRenewed Warning", "8 TokenCacheFailed Warning", "8 TokenCacheFailed Warning", "3 UnexpectedMember Warning",
+            "8 TokenCacheFailed Warning", "7 TokenNotRefreshed Warning", "8 TokenCacheFailed Warning", "8 TokenCacheFailed Warning", "3 UnexpectedMember Warning",
         }));
     }
 

@@ -2,16 +2,13 @@ using System.Text.RegularExpressions;
 
 namespace IdentitySdk.Tests.Readme;
 
-/// <summary>Every C# example of the README and of docs/ is, character by character, a region of a compiled file.</summary>
+/// <summary>Every C# example of the README and of docs/ is, character by character, a region of a compiled file, or a whole program (<see cref="ProgramTests"/>).</summary>
 public sealed partial class ReadmeTests
 {
     [Test]
     public void Every_example_is_compiled()
     {
-        var examples = Directory.GetFiles(Repository.Path("docs"), "*.md").Append(Repository.Path("README.md"))
-            .SelectMany(file => Fence().Matches(File.ReadAllText(file)))
-            .Select(match => match.Groups[1].Value.TrimEnd())
-            .ToList();
+        var examples = PrintedProgram.Fences().Where(fence => !fence.IsProgram).Select(fence => fence.Code).Distinct().ToList();
         var regions = Directory.GetFiles(Repository.Path("tests", "IdentitySdk.EndToEnd.Tests", "Readme"), "*Snippets.cs")
             .SelectMany(file => Region().Matches(File.ReadAllText(file)))
             .Select(match => RemoveIndent(match.Groups[1].Value))
@@ -38,9 +35,6 @@ public sealed partial class ReadmeTests
         var indent = text[..^text.TrimStart(' ').Length];
         return string.Join('\n', text.Split('\n').Select(line => line.StartsWith(indent, StringComparison.Ordinal) ? line[indent.Length..] : line)).TrimEnd();
     }
-
-    [GeneratedRegex("```csharp\n(.*?)```", RegexOptions.Singleline)]
-    private static partial Regex Fence();
 
     [GeneratedRegex("```sh\n(.*?)```", RegexOptions.Singleline)]
     private static partial Regex Shell();

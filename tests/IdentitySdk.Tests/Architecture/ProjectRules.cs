@@ -68,12 +68,14 @@ internal sealed record ProjectRules(string Project)
             Layers =
             [
                 [""],
+                ["Emulation", "Login", "Users"],
                 ["Commands"],
                 ["Okta", "OneLogin", "Agilicus", "Output"],
                 ["Vendors"],
+                ["Profiles"],
                 ["Hosting"],
             ],
-            References = ["IdentitySdk", "IdentitySdk.Testing"],
+            References = ["IdentitySdk", "IdentitySdk.Directory", "IdentitySdk.Testing"],
             Composition = [""],
         },
     ];

@@ -1,0 +1,47 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using IdentitySdk.Cli.Commands;
+using IdentitySdk.Cli.Emulation;
+using IdentitySdk.Cli.Hosting;
+using IdentitySdk.Cli.Login;
+using IdentitySdk.Cli.Users;
+using IdentitySdk.Cli.Vendors;
+
+namespace IdentitySdk.Cli;
+
+/// <summary><c>idsdk</c></summary>
+internal sealed class IdsdkCommand : RootCommand
+{
+    private readonly Option<bool> _verbose = CommonOptions.Flag("--verbose", "Show requests and responses on stderr, without secrets or bodies.");
+    private readonly Option<bool> _debugHttp = CommonOptions.Flag("--debug-http", "Show them with headers and bodies, which contain personal data.");
+    private readonly Option<bool> _quiet = CommonOptions.Flag("--quiet", "No notes and no progress on stderr.");
+
+    public IdsdkCommand(CliContext context, VendorCatalog vendors)
+        : base($"Users of identity vendors ({string.Join(", ", vendors.Names)}), or of built-in emulators.")
+    {
+        Subcommands.Add(new UsersCommand(context, vendors));
+        Subcommands.Add(new LoginCommand(context, vendors));
+        Subcommands.Add(new ProfilesCommand(context, vendors));
+        Subcommands.Add(new EmulateCommand(context, vendors));
+        foreach (var option in new[] { _verbose, _debugHttp, _quiet })
+        {
+            option.Recursive = true;
+            Options.Add(option);
+        }
+
+        var help = Options.OfType<HelpOption>().Single();
+        help.Action = new DetailedHelp((HelpAction)help.Action!, vendors);
+    }
+
+    /// <summary>Applies the options that hold for every command.</summary>
+    public void Apply(ParseResult command, CliContext context)
+    {
+        context.Trace.IsVerbose = command.GetValue(_verbose);
+        context.Trace.ShowsBodies = command.GetValue(_debugHttp);
+        context.Trace.IsQuiet = command.GetValue(_quiet);
+        if (context.Trace.ShowsBodies)
+        {
+            Terminal.WriteWarning(context.Console, "--debug-http shows bodies, which contain personal data and may contain secrets: do not paste it anywhere.");
+        }
+    }
+}

@@ -1,0 +1,181 @@
+using IdentitySdk.Cli.Hosting;
+using Newtonsoft.Json.Linq;
+
+namespace IdentitySdk.Cli.Profiles;
+
+/// <summary>The profiles of this user, in <c>profiles.json</c>; their secrets are in a secret store.</summary>
+internal sealed class ProfileStore(CliContext context)
+{
+    public const string FolderVariable = "IDSDK_CONFIG_DIR";
+
+    private string Folder => context.GetVariable(FolderVariable) is { Length: > 0 } folder
+        ? folder
+        : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.ApplicationData, Environment.SpecialFolderOption.DoNotVerify), "idsdk");
+
+    private string ProfilesPath => Path.Combine(Folder, "profiles.json");
+
+    /// <summary>Every profile, by name.</summary>
+    public IReadOnlyList<Profile> All => [.. Entries(Load()).Select(Read).OrderBy(static profile => $"{profile.Name}", StringComparer.Ordinal)];
+
+    /// <summary>The profile that is used where none is named; null when there is none.</summary>
+    public ProfileName? Current => Load().Value<string>("current") is { } name ? ProfileName.Parse("profiles.json", name) : null;
+
+    /// <summary>A profile by its name.</summary>
+    /// <exception cref="UsageException">There is none.</exception>
+    public Profile Get(ProfileName name) => All.FirstOrDefault(profile => profile.Name == name) ?? throw Missing(name);
+
+    /// <summary>The values of a profile, secrets included, by variable.</summary>
+    /// <exception cref="CommandException">The secret is not in its store.</exception>
+    public Func<string, string?> Variables(Profile profile) => variable =>
+    {
+        if (!profile.Secrets.Contains(variable))
+        {
+            return profile.Values.GetValueOrDefault(variable);
+        }
+
+        var store = Stores.FirstOrDefault(store => store.Name == profile.Store)
+            ?? throw new CommandException(ExitCodes.BadUsage, $"The secret of {profile.Name} is in {profile.Store}, which is not here: log in again.");
+        return store.Read(Account(profile.Name, variable))
+            ?? throw new CommandException(ExitCodes.BadUsage, $"The secret of {profile.Name} is not in {profile.Store} any more: log in again.");
+    };
+
+    /// <summary>Saves a profile and its secrets, in place of an older one, and makes it the current one.</summary>
+    /// <returns>A warning for the person who saved it; null without one.</returns>
+    public string? Save(ProfileName name, IReadOnlyDictionary<string, string> values, IReadOnlyDictionary<string, string> secrets)
+    {
+        CreateFolder();
+        using var gate = Lock();
+        var store = SaveSecrets(name, secrets);
+        var root = Load();
+        var profiles = root["profiles"] as JObject ?? [];
+        profiles[$"{name}"] = new JObject
+        {
+            ["values"] = new JObject(values.Select(static value => new JProperty(value.Key, value.Value))),
+            ["secrets"] = new JArray(secrets.Keys),
+            ["store"] = store.Name,
+        };
+        root["profiles"] = profiles;
+        root["current"] = $"{name}";
+        Write(root);
+        return store.Warning;
+    }
+
+    /// <summary>Makes a profile the one that is used where none is named.</summary>
+    /// <exception cref="UsageException">There is none.</exception>
+    public void Use(ProfileName name)
+    {
+        Get(name);
+        using var gate = Lock();
+        var root = Load();
+        root["current"] = $"{name}";
+        Write(root);
+    }
+
+    /// <summary>Removes a profile and its secrets.</summary>
+    /// <exception cref="UsageException">There is none.</exception>
+    public void Remove(ProfileName name)
+    {
+        var profile = Get(name);
+        using var gate = Lock();
+        foreach (var (store, variable) in Stores.Where(store => store.Name == profile.Store).SelectMany(store => profile.Secrets.Select(variable => (store, variable))))
+        {
+            store.Remove(Account(name, variable));
+        }
+
+        var root = Load();
+        (root["profiles"] as JObject)?.Remove($"{name}");
+        if (root.Value<string>("current") == $"{name}")
+        {
+            root.Remove("current");
+        }
+
+        Write(root);
+    }
+
+    private IReadOnlyList<ISecretStore> Stores => SecretStores.Find(context, Path.Combine(Folder, "secrets.json"));
+
+    private static string Account(ProfileName name, string variable) => $"{name}/{variable}";
+
+    private static IEnumerable<JProperty> Entries(JObject root) => (root["profiles"] as JObject)?.Properties() ?? [];
+
+    private static Profile Read(JProperty entry) => new(
+        ProfileName.Parse("profiles.json", entry.Name),
+        (entry.Value["values"] as JObject ?? []).Properties().ToDictionary(static value => value.Name, static value => $"{value.Value}"),
+        [.. (entry.Value["secrets"] as JArray ?? []).Select(static name => $"{name}")],
+        $"{entry.Value["store"]}");
+
+    private UsageException Missing(ProfileName name)
+    {
+        var known = All.Select(static profile => $"{profile.Name}").ToList();
+        var hint = known.Count == 0 ? " There are no profiles yet: idsdk login." : Suggestion.For($"{name}", known);
+        return new UsageException($"There is no profile {name}.{hint}");
+    }
+
+    /// <summary>The best store that takes the secrets: one that is there but locked, as on a server without a session, is passed over.</summary>
+    private ISecretStore SaveSecrets(ProfileName name, IReadOnlyDictionary<string, string> secrets)
+    {
+        var stores = Stores;
+        foreach (var store in stores)
+        {
+            try
+            {
+                foreach (var (variable, secret) in secrets)
+                {
+                    store.Save(Account(name, variable), secret);
+                }
+
+                return store;
+            }
+            catch (SecretStoreException) when (store != stores[^1])
+            {
+            }
+        }
+
+        throw new InvalidOperationException("There is always a store.");
+    }
+
+    private JObject Load() => JsonFile.Load(ProfilesPath);
+
+    private void Write(JObject root) => AtomicFile.Write("profile", ProfilesPath, root.ToString(), isPrivate: true);
+
+    private void CreateFolder()
+    {
+        try
+        {
+            if (OperatingSystem.IsWindows())
+            {
+                Directory.CreateDirectory(Folder);
+            }
+            else
+            {
+                Directory.CreateDirectory(Folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            }
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new CommandException(ExitCodes.Failed, $"{Folder} cannot be made: {exception.Message}");
+        }
+    }
+
+    /// <summary>One process at a time changes the files.</summary>
+    private FileStream Lock()
+    {
+        var path = Path.Combine(Folder, "lock");
+        var start = context.TimeProvider.GetTimestamp();
+        while (true)
+        {
+            try
+            {
+                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.None);
+            }
+            catch (IOException) when (context.TimeProvider.GetElapsedTime(start) < TimeSpan.FromSeconds(5))
+            {
+                Thread.Sleep(20);
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            {
+                throw new CommandException(ExitCodes.Failed, $"{path} cannot be written: {exception.Message}");
+            }
+        }
+    }
+}

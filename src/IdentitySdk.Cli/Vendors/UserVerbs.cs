@@ -1,0 +1,18 @@
+namespace IdentitySdk.Cli.Vendors;
+
+/// <summary>The names of what is read or done about one user beside the verbs of the directory.</summary>
+internal static class UserVerbs
+{
+    public const string Groups = "groups";
+
+    public const string Roles = "roles";
+
+    public const string Apps = "apps";
+
+    public const string ResetPassword = "reset-password";
+
+    public const string RevokeSessions = "sessions revoke";
+
+    /// <summary>Every name.</summary>
+    public static IReadOnlyList<string> All { get; } = [Groups, Roles, Apps, ResetPassword, RevokeSessions];
+}

@@ -1,0 +1,15 @@
+using System.Collections.ObjectModel;
+
+namespace IdentitySdk.Cli.Vendors;
+
+/// <summary>The connections of one command, disposed together.</summary>
+internal sealed class VendorConnections : Collection<VendorConnection>, IAsyncDisposable
+{
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var connection in this)
+        {
+            await connection.DisposeAsync();
+        }
+    }
+}
