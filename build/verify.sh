@@ -42,6 +42,7 @@ check "redis-server for the tests" install_redis
 check "build, warnings as errors" dotnet build IdentitySdk.sln --verbosity quiet
 check "generated code is committed" build/drift.sh
 check "tests" run_tests
+check "no call allocates more than 5 % more than recorded" build/bytes.sh
 check "specifications: lint" build/lint/run.sh
 check "specifications: every operation against an independent server" build/contract/run.sh
 
