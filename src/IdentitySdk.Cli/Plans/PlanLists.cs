@@ -1,0 +1,31 @@
+using IdentitySdk.Cli.Hosting;
+using IdentitySdk.Cli.Output;
+using IdentitySdk.Directories;
+
+namespace IdentitySdk.Cli.Plans;
+
+/// <summary>Lists of changes on the output, and what is said of them in one line.</summary>
+internal static class PlanLists
+{
+    /// <summary>How many problems of a source are named.</summary>
+    public const int Most = 5;
+
+    public static async Task WriteAsync(OutputSettings settings, CliContext context, IEnumerable<OutputRecord> records, IReadOnlyList<string> columns)
+    {
+        using var output = RecordOutput.ForList(settings, context, settings.Format is OutputFormat.Table or OutputFormat.Csv or OutputFormat.Tsv ? columns : null, PlanRecords.Widths);
+        foreach (var record in records)
+        {
+            output.Write(record);
+        }
+
+        await output.EndAsync();
+    }
+
+    /// <summary>What a plan does, in numbers.</summary>
+    public static string Summary(DirectoryPlan plan) =>
+        $"{(plan.Changes.Count == 0 ? "nothing to change" : plan.Summary)}; "
+        + $"{plan.Figures.LosingAccess} lose access; {plan.Skipped.Count} left as they are; {plan.Figures.Matched} of {plan.Figures.InScope} users matched.";
+
+    /// <summary>How many problems are not named.</summary>
+    public static string Rest(int count) => count > Most ? $" And {count - Most} more." : "";
+}
