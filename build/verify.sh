@@ -42,6 +42,7 @@ check "redis-server for the tests" install_redis
 check "build, warnings as errors" dotnet build IdentitySdk.sln --verbosity quiet
 check "generated code is committed" build/drift.sh
 check "tests" run_tests
+check "no call allocates more than 5 % more than recorded" build/bytes.sh
 check "specifications: lint" build/lint/run.sh
 check "specifications: every operation against an independent server" build/contract/run.sh
 
@@ -49,6 +50,7 @@ if [ "${1:-}" = --full ]; then
   check "SCIM server for the slow tests" install_scim_server
   check "slow tests" run_slow_tests
   check "the vendor's own client against the emulator" build/judge/run.sh
+  check "site and API reference" build/docs.sh
   check "native and trimmed program" build/native.sh
   check "two builds in two folders are the same" build/reproducible.sh
   check "compatible with the last release" build/apicompat.sh

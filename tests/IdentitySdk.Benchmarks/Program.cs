@@ -8,8 +8,11 @@ internal static class Program
     {
         ["--server"] => Server.BenchmarkServer.RunAsync(),
         ["--first-user", var client, var address] => Runs.ColdStart.GetFirstUserAsync(client, new Uri(address)),
+        ["--list", var client, var address, var pages] => Runs.ListsOfAnySize.ListAsync(client, address, pages),
         ["--micro", var benchmarks, var name] => Micro.MicroRun.MeasureAsync(benchmarks, name),
         ["--budget", var store, var port, var callers] => Runs.SharedBudgets.TakeAsync(store, port, callers),
+        ["--check-bytes", var path] => Runs.AllocatedBytes.CheckAsync(path, isRecorded: false),
+        ["--record-bytes", var path] => Runs.AllocatedBytes.CheckAsync(path, isRecorded: true),
         ["--all"] => Report.Suite.RunAsync(_ => true),
         ["--only", var name] => Report.Suite.RunAsync(section => section.Contains(name, StringComparison.OrdinalIgnoreCase)),
         _ => ExplainAsync(),
@@ -17,7 +20,7 @@ internal static class Program
 
     private static async Task<int> ExplainAsync()
     {
-        await Console.Error.WriteLineAsync("usage: dotnet run -c Release --project tests/IdentitySdk.Benchmarks -- --all | --only <section>");
+        await Console.Error.WriteLineAsync("usage: dotnet run -c Release --project tests/IdentitySdk.Benchmarks -- --all | --only <section> | --check-bytes <file> | --record-bytes <file>");
         return 2;
     }
 }

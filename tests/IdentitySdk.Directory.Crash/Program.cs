@@ -1,7 +1,14 @@
 using System.Diagnostics;
 using System.Globalization;
 using IdentitySdk.Directories;
+using IdentitySdk.Directories.Crash;
 using IdentitySdk.Okta;
+
+if (args[0] == "nightly")
+{
+    await NightlyRun.RunAsync(args[1..]);
+    return 0;
+}
 
 // Applies a saved plan to an Okta emulator, and kills itself (SIGKILL: nothing is flushed, nothing is caught) at a step: before or after a call, or in the
 // middle of a line of the journal. Arguments: address, token, plan, journal, step (0 for never), consistency delay in milliseconds.

@@ -54,12 +54,19 @@ internal sealed class AuthenticationHandler(Func<IAuthenticator> authenticator, 
         }
     }
 
-    private static async ValueTask AuthenticateAsync(
+    private static ValueTask AuthenticateAsync(
         IAuthenticator credential, HttpRequestMessage request, OperationContext context, CancellationToken cancellationToken)
+    {
+        // A fixed credential and a token in hand cost no state machine.
+        var authenticated = credential.AuthenticateAsync(request, cancellationToken);
+        return authenticated.IsCompletedSuccessfully ? default : AwaitAsync(authenticated, context);
+    }
+
+    private static async ValueTask AwaitAsync(ValueTask authenticated, OperationContext context)
     {
         try
         {
-            await credential.AuthenticateAsync(request, cancellationToken).ConfigureAwait(false);
+            await authenticated.ConfigureAwait(false);
         }
         catch (CredentialException exception) when (context.MayHaveActed)
         {

@@ -50,7 +50,7 @@ internal sealed class OperationRecorder(string vendor, ILogger logger, TimeProvi
 
     public void RecordUnmappedMembers(OperationContext context, int members)
     {
-        if (members > 0)
+        if (members > 0 && Telemetry.UnmappedMembers.Enabled)
         {
             Telemetry.UnmappedMembers.Add(members, new(IdentityTelemetry.VendorTag, vendor), new("url.template", context.Request.Template));
         }

@@ -7,7 +7,7 @@ namespace IdentitySdk.Core;
 /// <content>The body: JSON or a form.</content>
 internal sealed partial class ApiRequest
 {
-    /// <summary>A model, free-form JSON, the fields of a form, or what creates any other body; null for no body.</summary>
+    /// <summary>A model, the fields of a form, or what creates any other body; null for no body.</summary>
     private object? _body;
     private ModelWriterMode _bodyMode = JsonBody.Sent;
 
@@ -15,7 +15,6 @@ internal sealed partial class ApiRequest
     public RequestBody? CreateContent() => _body switch
     {
         ApiObject model => JsonBody.Create(model, _bodyMode),
-        JToken json => JsonBody.Create(json),
         IReadOnlyList<KeyValuePair<string, string>> fields => RequestBody.Form(fields),
         Func<RequestBody> create => create(),
         _ => null,
@@ -88,9 +87,5 @@ internal sealed partial class ApiRequest
 
     /// <summary>Sends free-form JSON.</summary>
     /// <returns>This request.</returns>
-    public ApiRequest Json(JToken body)
-    {
-        _body = body;
-        return this;
-    }
+    public ApiRequest Json(JToken body) => Content(() => JsonBody.Create(body));
 }

@@ -74,7 +74,7 @@ internal sealed class OperationContext(
     public ApiResponse? Response { get; private set; }
 
     /// <summary>The response body of the latest attempt.</summary>
-    public ResponseBody Body { get; private set; }
+    public ResponseBody Body { get; private set; } = ResponseBody.Empty;
 
     /// <summary>The vendor's error in the latest response; null for a success.</summary>
     public ApiError? Error { get; private set; }
@@ -207,7 +207,7 @@ internal sealed class OperationContext(
     public void Dispose()
     {
         Body.Dispose();
-        Body = default;
+        Body = ResponseBody.Empty;
     }
 
     private bool IsOutcomeUnknown(Exception? exception) =>

@@ -4,15 +4,17 @@ using System.Text;
 namespace IdentitySdk.Core;
 
 /// <summary>A response body in a pooled buffer. It has one owner, who disposes it once.</summary>
-internal readonly struct ResponseBody : IDisposable
+internal sealed class ResponseBody : IDisposable
 {
+    public static readonly ResponseBody Empty = new([], 0, isCut: false, isSecret: false);
+
     /// <summary>The maximum size of an error's body; the rest is dropped.</summary>
     public const int MaxErrorBytes = 16 * 1024;
 
     /// <summary>The largest buffer that is allocated because of a Content-Length alone.</summary>
     private const int MaxFirstBuffer = 1024 * 1024;
 
-    private readonly byte[]? _buffer;
+    private readonly byte[] _buffer;
 
     private readonly bool _isSecret;
 
@@ -60,7 +62,7 @@ internal readonly struct ResponseBody : IDisposable
 
     public void Dispose()
     {
-        if (_buffer is { Length: > 0 })
+        if (_buffer.Length > 0)
         {
             Return(_buffer, _isSecret);
         }
@@ -72,7 +74,7 @@ internal readonly struct ResponseBody : IDisposable
     {
         if (content is null)
         {
-            return new ResponseBody([], 0, false, isSecret);
+            return Empty;
         }
 
         // One byte more than Content-Length leaves room for the read that finds the end.

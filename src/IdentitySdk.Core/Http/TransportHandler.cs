@@ -126,8 +126,8 @@ internal sealed class TransportHandler(VendorRules vendor, TimeProvider clock, i
     private HttpResponseMessage ReceiveFirst(OperationContext context, HttpResponseMessage first, HttpRequestMessage request)
     {
         var now = BeginResponse(context, first);
-        var error = ReadError(first, first.Headers, default);
-        context.EndResponse(default, error, vendor.ReadRetryAfter(first, error, now));
+        var error = ReadError(first, first.Headers, ResponseBody.Empty);
+        context.EndResponse(ResponseBody.Empty, error, vendor.ReadRetryAfter(first, error, now));
         return new HttpResponseMessage(first.StatusCode) { RequestMessage = request };
     }
 

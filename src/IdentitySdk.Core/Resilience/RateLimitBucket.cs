@@ -27,12 +27,18 @@ internal sealed class RateLimitBucket(string key, RateLimitOptions options, Time
         }
     }
 
+    /// <summary>Whether processes share the budget now.</summary>
+    public bool IsShared => store is { IsBypassed: false };
+
+    /// <summary>Takes one call out of the client's own budget; see <see cref="TakeAsync"/>.</summary>
+    public RateLimitVerdict Take(TimeSpan lease) => Take(Terms(lease));
+
     /// <summary>Takes one call out of the budget.</summary>
     /// <param name="lease">For how long the call counts as under way.</param>
     /// <param name="cancellationToken">The caller's token.</param>
     /// <returns>A ticket when the call may be sent, which is then to be ended or given back; otherwise what to wait for before trying again.</returns>
     public ValueTask<RateLimitVerdict> TakeAsync(TimeSpan lease, CancellationToken cancellationToken) =>
-        store is null || store.IsBypassed ? new(Take(Terms(lease))) : TakeSharedAsync(store, Terms(lease), cancellationToken);
+        IsShared ? TakeSharedAsync(store!, Terms(lease), cancellationToken) : new(Take(lease));
 
     /// <summary>Takes one call, whatever is left.</summary>
     public RateLimitTicket TakeAnyway(TimeSpan lease)

@@ -24,16 +24,31 @@ internal sealed class RateLimitHandler(VendorRules vendor, RateLimitOptions opti
             return SendNotedAsync(request, context, bucket, cancellationToken);
         }
 
-        // Most calls get their ticket at once.
-        var taken = TakeTicketAsync(context, name, bucket, cancellationToken);
-        return taken.IsCompletedSuccessfully
-            ? SendLimitedAsync(request, context, bucket, taken.Result, cancellationToken)
-            : WaitAndSendAsync(request, context, bucket, taken, cancellationToken);
+        if (bucket.IsShared)
+        {
+            return SendSharedAsync(request, context, name, bucket, cancellationToken);
+        }
+
+        // Most calls get their ticket at once, and then asking costs no state machine.
+        var verdict = bucket.Take(Lease(context));
+        return verdict.Ticket is { } ticket
+            ? SendLimitedAsync(request, context, bucket, ticket, cancellationToken)
+            : WaitAndSendAsync(request, context, name, bucket, verdict, cancellationToken);
+    }
+
+    private async Task<HttpResponseMessage> SendSharedAsync(
+        HttpRequestMessage request, OperationContext context, string name, RateLimitBucket bucket, CancellationToken cancellationToken)
+    {
+        var verdict = await bucket.TakeAsync(Lease(context), cancellationToken).ConfigureAwait(false);
+        return await WaitAndSendAsync(request, context, name, bucket, verdict, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<HttpResponseMessage> WaitAndSendAsync(
-        HttpRequestMessage request, OperationContext context, RateLimitBucket bucket, ValueTask<RateLimitTicket> taken, CancellationToken cancellationToken) =>
-        await SendLimitedAsync(request, context, bucket, await taken.ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+        HttpRequestMessage request, OperationContext context, string name, RateLimitBucket bucket, RateLimitVerdict verdict, CancellationToken cancellationToken)
+    {
+        var ticket = verdict.Ticket ?? await WaitForTicketAsync(bucket, name, context, verdict, cancellationToken).ConfigureAwait(false);
+        return await SendLimitedAsync(request, context, bucket, ticket, cancellationToken).ConfigureAwait(false);
+    }
 
     private async Task<HttpResponseMessage> SendLimitedAsync(
         HttpRequestMessage request, OperationContext context, RateLimitBucket bucket, RateLimitTicket ticket, CancellationToken cancellationToken)
@@ -69,13 +84,6 @@ internal sealed class RateLimitHandler(VendorRules vendor, RateLimitOptions opti
         {
             bucket.Note(context.Response?.RateLimit);
         }
-    }
-
-    private async ValueTask<RateLimitTicket> TakeTicketAsync(
-        OperationContext context, string name, RateLimitBucket bucket, CancellationToken cancellationToken)
-    {
-        var verdict = await bucket.TakeAsync(Lease(context), cancellationToken).ConfigureAwait(false);
-        return verdict.Ticket ?? await WaitForTicketAsync(bucket, name, context, verdict, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<RateLimitTicket> WaitForTicketAsync(

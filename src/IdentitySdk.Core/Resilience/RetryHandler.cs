@@ -26,6 +26,12 @@ internal sealed class RetryHandler(RetryPolicy retry) : DelegatingHandler
             // The policy sees it as the outcome of its first attempt.
         }
 
+        return await RetryAsync(first, request, cancellationToken).ConfigureAwait(false);
+    }
+
+    // A method of its own: Polly's assemblies are loaded when it is compiled, and a start must not wait for them.
+    private async Task<HttpResponseMessage> RetryAsync(Task<HttpResponseMessage> first, HttpRequestMessage request, CancellationToken cancellationToken)
+    {
         using var policies = new PolicyHandler(retry, first, base.SendAsync);
         return await policies.RetryAsync(request, cancellationToken).ConfigureAwait(false);
     }

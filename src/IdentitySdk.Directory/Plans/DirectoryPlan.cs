@@ -77,6 +77,26 @@ public sealed class DirectoryPlan
     public static Task<DirectoryPlan> ReadAsync(Stream stream, CancellationToken cancellationToken = default) =>
         PlanJson.ReadAsync(Arguments.NotNull(stream, nameof(stream)), cancellationToken);
 
+    /// <summary>Reads a saved plan from a file.</summary>
+    /// <param name="path">The path of the file.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
+    /// <returns>The plan.</returns>
+    /// <exception cref="InvalidDataException">It is no plan, of a version that is not known, cut, or edited.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public static async Task<DirectoryPlan> OpenAsync(string path, CancellationToken cancellationToken = default)
+    {
+        using var stream = File.OpenRead(Arguments.NotEmpty(path, nameof(path)));
+        return await ReadAsync(stream, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Saves the plan in a file, whole or not at all, for its owner alone; a file of that name is replaced. It holds personal data.</summary>
+    /// <param name="path">The path of the file; its folder has to exist.</param>
+    /// <param name="cancellationToken">Cancels the writing.</param>
+    /// <returns>A task that completes when all is on the disk.</returns>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public Task SaveAsync(string path, CancellationToken cancellationToken = default) =>
+        OwnerFile.WriteAsync(Arguments.NotEmpty(path, nameof(path)), stream => WriteAsync(stream, cancellationToken));
+
     /// <summary>Saves the plan as JSON with a version and its digest. It holds personal data.</summary>
     /// <param name="stream">The stream; it is left open.</param>
     /// <param name="cancellationToken">Cancels the writing.</param>

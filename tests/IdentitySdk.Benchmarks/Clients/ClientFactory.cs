@@ -10,12 +10,20 @@ internal static class ClientFactory
     public const string Stock = "NSwag, stock";
     public const string Refit = "Refit";
 
+    /// <summary>The limit without properties for what the specification does not know; like the SDK, it preserves it.</summary>
+    public const string Lossless = "limit that keeps unknown members";
+
+    /// <summary>The SDK, with custom attributes as tokens of AdditionalData.</summary>
+    public const string SdkTokens = "IdentitySdk, AdditionalData";
+
     public static readonly string[] All = [Limit, Sdk, Stock, Refit];
 
     public static IUserClient Create(string name, Uri baseAddress) => name switch
     {
-        Limit => new LimitClient(baseAddress),
+        Limit => new LimitClient<LimitUser>(baseAddress, LimitJson.Default.LimitUser, LimitJson.Default.ListLimitUser),
+        Lossless => new LimitClient<LosslessUser>(baseAddress, LimitJson.Default.LosslessUser, LimitJson.Default.ListLosslessUser),
         Sdk => new SdkClient(baseAddress),
+        SdkTokens => new SdkClient(baseAddress, readsTokens: true),
         Stock => new StockClient(baseAddress),
         Refit => new RefitClient(baseAddress),
         _ => throw new ArgumentOutOfRangeException(nameof(name)),

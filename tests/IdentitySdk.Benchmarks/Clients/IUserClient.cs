@@ -12,7 +12,8 @@ internal interface IUserClient : IDisposable
 
     /// <summary>Reads a complete list.</summary>
     /// <param name="pages">The number of pages, for clients that cannot read the next link.</param>
+    /// <param name="readsAttribute">Whether a custom attribute of each user is read.</param>
     /// <param name="workAsync">The caller's work on each page.</param>
     /// <returns>The number of users.</returns>
-    Task<int> ListAsync(int pages, Func<Task>? workAsync = null);
+    Task<int> ListAsync(int pages, bool readsAttribute = false, Func<Task>? workAsync = null);
 }

@@ -3,8 +3,8 @@ using System.Text.Json.Serialization;
 
 namespace IdentitySdk.Benchmarks.Clients;
 
-/// <summary>A hand-written user for this server: it has the four custom attributes, and drops unknown members.</summary>
-public sealed class LimitUser
+/// <summary>A hand-written user for this server: it has the custom attributes, and drops unknown members.</summary>
+public sealed class LimitUser : ILimitUser
 {
     public string? Id { get; set; }
     public string? Status { get; set; }
@@ -23,6 +23,8 @@ public sealed class LimitUser
     public Dictionary<string, JsonElement>? Embedded { get; set; }
     [JsonPropertyName("_links")]
     public Dictionary<string, LimitLink>? Links { get; set; }
+
+    string? ILimitUser.Desk => Profile?.Desk;
 }
 
 public sealed class LimitType
@@ -67,6 +69,7 @@ public class LimitProfile
     public string? Department { get; set; }
     public string? ManagerId { get; set; }
     public string? Manager { get; set; }
+    public string? Desk { get; set; }
     public long? Badge { get; set; }
     public bool? IsRemote { get; set; }
     public string? StartDate { get; set; }

@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 namespace IdentitySdk.Benchmarks.Clients;
 
 /// <summary>The limit's user without properties for custom attributes; like the SDK's models, it preserves unmapped members.</summary>
-public sealed class LosslessUser
+public sealed class LosslessUser : ILimitUser
 {
     public string? Id { get; set; }
     public string? Status { get; set; }
@@ -21,6 +21,8 @@ public sealed class LosslessUser
     public Dictionary<string, LimitLink>? Links { get; set; }
     [JsonExtensionData]
     public Dictionary<string, JsonElement>? Further { get; set; }
+
+    string? ILimitUser.Desk => Profile?.Further?["desk"].GetString();
 }
 
 public sealed class LosslessProfile

@@ -4,7 +4,7 @@ using Refit;
 
 namespace IdentitySdk.Benchmarks.Clients;
 
-/// <summary>Refit with the models and the generated serializer of <see cref="LimitClient"/>.</summary>
+/// <summary>Refit with the models and the generated serializer of <see cref="LimitClient{T}"/>.</summary>
 internal sealed class RefitClient : IUserClient
 {
     private readonly HttpClient _http;
@@ -25,7 +25,7 @@ internal sealed class RefitClient : IUserClient
         return async () => (await _users.UpdateAsync(id, user).ConfigureAwait(false)).Id;
     }
 
-    public async Task<int> ListAsync(int pages, Func<Task>? workAsync = null)
+    public async Task<int> ListAsync(int pages, bool readsAttribute = false, Func<Task>? workAsync = null)
     {
         var count = 0;
         for (var page = 0; page < pages; page++)
@@ -33,7 +33,7 @@ internal sealed class RefitClient : IUserClient
             var after = page == 0 ? null : page.ToString(CultureInfo.InvariantCulture);
             foreach (var user in await _users.ListAsync(after, 200).ConfigureAwait(false))
             {
-                count += user.Id is null ? 0 : 1;
+                count += (readsAttribute ? user.Profile?.Desk : user.Id) is null ? 0 : 1;
             }
 
             if (workAsync is not null)

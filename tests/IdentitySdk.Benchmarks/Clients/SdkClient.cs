@@ -3,7 +3,9 @@ using IdentitySdk.Okta;
 namespace IdentitySdk.Benchmarks.Clients;
 
 /// <summary>The SDK with its default options.</summary>
-internal sealed class SdkClient(Uri baseAddress) : IUserClient
+/// <param name="baseAddress">The server.</param>
+/// <param name="readsTokens">Whether custom attributes are read as tokens of AdditionalData, in place of the methods that make none.</param>
+internal sealed class SdkClient(Uri baseAddress, bool readsTokens = false) : IUserClient
 {
     private readonly OktaClient _okta = new(new OktaClientOptions { BaseAddress = baseAddress, Credential = OktaCredential.ApiToken("00token") });
 
@@ -15,14 +17,14 @@ internal sealed class SdkClient(Uri baseAddress) : IUserClient
         return async () => (await _okta.Users.UpdateAsync(id, update).ConfigureAwait(false)).Id;
     }
 
-    public async Task<int> ListAsync(int pages, Func<Task>? workAsync = null)
+    public async Task<int> ListAsync(int pages, bool readsAttribute = false, Func<Task>? workAsync = null)
     {
         var (options, count) = (new ListUsersOptions { Limit = 200 }, 0);
         if (workAsync is null)
         {
             await foreach (var user in _okta.Users.ListAllAsync(options).ConfigureAwait(false))
             {
-                count += user.Id is null ? 0 : 1;
+                count += (readsAttribute ? Desk(user) : user.Id) is null ? 0 : 1;
             }
 
             return count;
@@ -36,6 +38,8 @@ internal sealed class SdkClient(Uri baseAddress) : IUserClient
 
         return count;
     }
+
+    private object? Desk(User user) => readsTokens ? user.Profile!.AdditionalData["desk"] : user.Profile!.GetString("desk");
 
     public void Dispose() => _okta.Dispose();
 }

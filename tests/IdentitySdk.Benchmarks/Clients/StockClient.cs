@@ -24,7 +24,7 @@ internal sealed class StockClient : IUserClient
         return async () => (await _users.UpdateAsync(id, update, null).ConfigureAwait(false)).Id;
     }
 
-    public async Task<int> ListAsync(int pages, Func<Task>? workAsync = null)
+    public async Task<int> ListAsync(int pages, bool readsAttribute = false, Func<Task>? workAsync = null)
     {
         var count = 0;
         for (var page = 0; page < pages; page++)
@@ -32,7 +32,7 @@ internal sealed class StockClient : IUserClient
             var after = page == 0 ? null : page.ToString(CultureInfo.InvariantCulture);
             foreach (var user in await _users.ListAsync(null, after, 200, null, null, null, null).ConfigureAwait(false))
             {
-                count += user.Id is null ? 0 : 1;
+                count += (readsAttribute ? user.Profile!.AdditionalProperties["desk"] : user.Id) is null ? 0 : 1;
             }
 
             if (workAsync is not null)

@@ -22,6 +22,7 @@ internal sealed record Figure(string Name, double Must, double Aim, double Measu
         "" => value.ToString("0.00", CultureInfo.InvariantCulture),
         "s" => value.ToString("0.00", CultureInfo.InvariantCulture) + " s",
         "ms" => value.ToString("0.#", CultureInfo.InvariantCulture) + " ms",
+        "share" => value.ToString("0.0%", CultureInfo.InvariantCulture),
         "part" => "1/" + (1 / value).ToString("0.#", CultureInfo.InvariantCulture),
         _ => value.ToString("0", CultureInfo.InvariantCulture),
     };

@@ -54,7 +54,7 @@ internal static class Prefetch
         using var client = ClientFactory.Create(name, server.Behaving($"slow-{Pages}"));
         var (caller, before) = (TimeSpan.Zero, await server.GetSlowTimeAsync().ConfigureAwait(false));
         var started = Stopwatch.GetTimestamp();
-        await client.ListAsync(Pages, async () =>
+        await client.ListAsync(Pages, workAsync: async () =>
         {
             var working = Stopwatch.GetTimestamp();
             await Task.Delay(s_work).ConfigureAwait(false);

@@ -11,13 +11,21 @@ namespace IdentitySdk.Benchmarks.Server;
 /// <summary>Kestrel on loopback, in its own process, with all bodies prepared in memory.</summary>
 /// <remarks>
 /// The first path segment selects the server's behaviour through the client's base address: <c>pages-500</c> serves a list of 500 pages,
-/// <c>slow-100</c> 100 pages after 20 ms each, <c>trickle-1</c> a page in small pieces.
+/// <c>slow-100</c> 100 pages after 20 ms each, <c>trickle-1</c> a page in small pieces, <c>real-500</c> 500 pages of <see cref="RealUsers"/>.
 /// </remarks>
 internal static class BenchmarkServer
 {
     public static readonly TimeSpan SlowAnswer = TimeSpan.FromMilliseconds(20);
     private const int Pieces = 50;
     private static readonly byte[][] s_pages = [.. Enumerable.Range(0, 16).Select(SampleUsers.Page)];
+    private static readonly byte[][] s_realPages = [.. Enumerable.Range(0, 16).Select(RealUsers.Page)];
+    private static readonly Dictionary<string, byte[]> s_users = new()
+    {
+        ["real"] = System.Text.Encoding.UTF8.GetBytes(RealUsers.Okta(1)),
+        ["onelogin"] = System.Text.Encoding.UTF8.GetBytes(RealUsers.OneLogin(1)),
+        ["agilicus"] = System.Text.Encoding.UTF8.GetBytes(RealUsers.Agilicus(1)),
+    };
+
     private static readonly byte[] s_user = System.Text.Encoding.UTF8.GetBytes(SampleUsers.One(1));
     private static long s_connections;
     private static long s_slow;
@@ -64,7 +72,7 @@ internal static class BenchmarkServer
         }
         else
         {
-            await SendAsync(context.Response, s_user);
+            await SendAsync(context.Response, s_users.GetValueOrDefault(mode[..mode.IndexOf('-')], s_user));
         }
     }
 
@@ -79,8 +87,9 @@ internal static class BenchmarkServer
             context.Response.Headers.Append("Link", $"<{address}?after={number + 1}&limit=200>; rel=\"next\"");
         }
 
-        var page = s_pages[number % s_pages.Length];
-        switch (mode[..mode.IndexOf('-')])
+        var kind = mode[..mode.IndexOf('-')];
+        var page = (kind == "real" ? s_realPages : s_pages)[number % s_pages.Length];
+        switch (kind)
         {
             case "slow":
                 var started = Stopwatch.GetTimestamp();

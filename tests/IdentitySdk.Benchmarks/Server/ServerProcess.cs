@@ -33,7 +33,7 @@ internal sealed class ServerProcess : IDisposable
     }
 
     /// <summary>Gets the base address that selects a behaviour of the server.</summary>
-    public Uri Behaving(string mode) => new(_root, mode + "/");
+    public Uri Behaving(string mode) => mode.Length == 0 ? _root : new(_root, mode + "/");
 
     /// <summary>Gets the number of connections that the server has accepted so far.</summary>
     public Task<long> CountConnectionsAsync() => ReadCounterAsync("connections");

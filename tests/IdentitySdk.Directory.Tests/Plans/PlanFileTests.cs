@@ -64,6 +64,29 @@ public sealed class PlanFileTests
         }
     }
 
+    [Test]
+    public async Task Saved_file_is_whole_and_its_owners_alone()
+    {
+        var folder = System.IO.Directory.CreateTempSubdirectory("plan-").FullName;
+        var path = Path.Combine(folder, "plan.json");
+        var plan = await SampleAsync();
+        await File.WriteAllTextAsync(path, "an older plan");
+        await File.WriteAllTextAsync(path + ".unfinished", "left by a process that was killed");
+
+        Assert.That(async () => await plan.SaveAsync(path, new CancellationToken(canceled: true)), Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(await File.ReadAllTextAsync(path), Is.EqualTo("an older plan"));
+        await plan.SaveAsync(path);
+
+        Assert.That((await DirectoryPlan.OpenAsync(path)).Digest, Is.EqualTo(plan.Digest));
+        Assert.That(System.IO.Directory.GetFiles(folder), Is.EqualTo(new[] { path }));
+        if (!OperatingSystem.IsWindows())
+        {
+            Assert.That(File.GetUnixFileMode(path), Is.EqualTo(UnixFileMode.UserRead | UnixFileMode.UserWrite));
+        }
+
+        System.IO.Directory.Delete(folder, recursive: true);
+    }
+
     private static Task<DirectoryPlan> SampleAsync() => PlanAsync(
         Directory(User("ada", title: "Clerk"), User("bob")),
         [

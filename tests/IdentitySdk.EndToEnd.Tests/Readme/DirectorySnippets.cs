@@ -1,16 +1,32 @@
 using IdentitySdk.Directories;
 using IdentitySdk.Directories.Conformance;
 using IdentitySdk.Okta;
+using Microsoft.Extensions.Logging;
 
 namespace IdentitySdk.Tests.Readme;
 
 /// <summary>The examples of docs/directory.md, compared by <see cref="ReadmeTests"/> and run by <see cref="NightlyJobTests"/>.</summary>
 internal static class DirectorySnippets
 {
-    public static async Task NightlyJobAsync(OktaClient okta, string folder, string peoplePath)
+    public static (IUserDirectory Directory, PlanOptions Options, ApplyOptions Apply) NightlySettings(OktaClient okta, ILoggerFactory loggers)
+    {
+        #region NightlySettings
+        IUserDirectory directory = okta.AsDirectory();
+        var options = new PlanOptions
+        {
+            Match = UserKey.Email,
+            Manage = [UserAttribute.GivenName, UserAttribute.FamilyName, UserAttribute.Title],
+            Missing = MissingPolicy.Suspend,
+            Protected = ["break-glass@example.com"],
+        };
+        var apply = new ApplyOptions { LoggerFactory = loggers };
+        #endregion
+        return (directory, options, apply);
+    }
+
+    public static async Task NightlyJobAsync(IUserDirectory directory, PlanOptions options, ApplyOptions apply, string folder, string peoplePath)
     {
         #region NightlyJob
-        var directory = okta.AsDirectory();
         var (planPath, journalPath) = (Path.Combine(folder, "plan.json"), Path.Combine(folder, "run.journal"));
         if (!File.Exists(planPath))
         {
@@ -20,25 +36,13 @@ internal static class DirectorySnippets
                 .Map("First name", UserAttribute.GivenName)
                 .Map("Last name", UserAttribute.FamilyName)
                 .Map("Title", UserAttribute.Title));
-            var made = await DirectoryPlan.CreateAsync(people, directory, new PlanOptions
-            {
-                Match = UserKey.Login,
-                Manage = [UserAttribute.GivenName, UserAttribute.FamilyName, UserAttribute.Title],
-                Missing = MissingPolicy.Suspend,
-                Protected = ["break-glass@example.com"],
-            });
-            await using (var saved = File.Create(planPath + ".new"))
-            {
-                await made.WriteAsync(saved);
-            }
-
-            File.Move(planPath + ".new", planPath);
+            var made = await DirectoryPlan.CreateAsync(people, directory, options);
+            await made.SaveAsync(planPath);
         }
 
-        await using var stream = File.OpenRead(planPath);
-        var plan = await DirectoryPlan.ReadAsync(stream);
+        var plan = await DirectoryPlan.OpenAsync(planPath);
         using var journal = ChangeJournal.Open(journalPath);
-        var result = await plan.ApplyAsync(directory, journal);
+        var result = await plan.ApplyAsync(directory, journal, apply);
         var differences = await plan.VerifyAsync(directory);
         Console.WriteLine($"{result}; {differences.Count} differences");
         #endregion

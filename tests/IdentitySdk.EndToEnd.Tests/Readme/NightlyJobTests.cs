@@ -1,6 +1,7 @@
 using IdentitySdk.Directories;
 using IdentitySdk.Okta;
 using IdentitySdk.Testing;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace IdentitySdk.Tests.Readme;
 
@@ -26,9 +27,9 @@ public sealed class NightlyJobTests
         var people = await WriteAsync(users.Where(user => user.Id != leaver.Id).Select(user =>
             Row(user.Login, user.GivenName, user.FamilyName, user.Id == changed.Id ? "Countess" : user.Title)).Append(Row("eve@example.com", "Eve", "New", "Engineer")));
 
-        await DirectorySnippets.NightlyJobAsync(okta, _folder, people);
+        await RunAsync(okta, people);
         var requests = emulator.RequestCount;
-        await DirectorySnippets.NightlyJobAsync(okta, _folder, people);
+        await RunAsync(okta, people);
 
         var after = await okta.AsDirectory().ListAsync().ToListAsync();
         Assert.That(after, Has.Count.EqualTo(31));
@@ -45,9 +46,15 @@ public sealed class NightlyJobTests
         var users = await okta.AsDirectory().ListAsync().ToListAsync();
         var people = await WriteAsync(users.Take(15).Select(user => Row(user.Login, user.GivenName, user.FamilyName, user.Title)));
 
-        await Assert.ThrowsAsync<PlanBlockedException>(() => DirectorySnippets.NightlyJobAsync(okta, _folder, people));
+        await Assert.ThrowsAsync<PlanBlockedException>(() => RunAsync(okta, people));
 
         Assert.That(emulator.Requests.Count(request => request.Method != "GET"), Is.Zero);
+    }
+
+    private Task RunAsync(OktaClient okta, string people)
+    {
+        var (directory, options, apply) = DirectorySnippets.NightlySettings(okta, NullLoggerFactory.Instance);
+        return DirectorySnippets.NightlyJobAsync(directory, options, apply, _folder, people);
     }
 
     private static string Row(params string?[] cells) => string.Join(';', cells.Select(cell => $"\"{cell?.Replace("\"", "\"\"")}\""));
