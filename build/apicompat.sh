@@ -12,7 +12,7 @@ fi
 
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-dotnet tool install Microsoft.DotNet.ApiCompat.Tool --version 10.0.403 --tool-path "$work/tool" >/dev/null
+dotnet tool restore >/dev/null
 git -c advice.detachedHead=false clone --quiet --branch "$tag" . "$work/released"
 git -C "$work/released" remote set-url origin https://example.com/identitysdk.git
 dotnet build "$work/released/build/Packages.proj" -c Release -p:PackageOutputPath="$work/old" --verbosity quiet --nologo
@@ -27,7 +27,7 @@ for old in "$work"/old/*.nupkg; do
   if [ -z "$new" ]; then
     echo "$id is in $tag and no longer a package"
     failed=1
-  elif ! "$work/tool/apicompat" package "$new" --baseline-package "$old"; then
+  elif ! dotnet apicompat package "$new" --baseline-package "$old"; then
     failed=1
   fi
 done

@@ -9,5 +9,5 @@ export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_CLI_UI_LANGUAGE=en
 for tool in git dotnet; do
   command -v "$tool" >/dev/null || { echo "spec-diff: $tool is missing: install it" >&2; exit 2; }
 done
-dotnet build build/SpecDiff/SpecDiff.csproj --verbosity quiet --nologo -clp:ErrorsOnly >&2
+dotnet build build/SpecDiff/SpecDiff.csproj --verbosity quiet --nologo -clp:"ErrorsOnly;NoSummary" >&2
 exec dotnet build/SpecDiff/bin/Debug/net10.0/SpecDiff.dll commits "$PWD" "$1"

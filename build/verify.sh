@@ -50,6 +50,7 @@ if [ "${1:-}" = --full ]; then
   check "SCIM server for the slow tests" install_scim_server
   check "slow tests" run_slow_tests
   check "the vendor's own client against the emulator" build/judge/run.sh
+  check "site and API reference" build/docs.sh
   check "native and trimmed program" build/native.sh
   check "two builds in two folders are the same" build/reproducible.sh
   check "compatible with the last release" build/apicompat.sh

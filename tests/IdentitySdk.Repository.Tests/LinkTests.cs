@@ -25,6 +25,15 @@ public sealed partial class LinkTests
         Assert.That(pages.Where(page => !linked.Contains(page)).Select(page => Path.GetRelativePath(Repository.Root, page)), Is.Empty);
     }
 
+    [Test]
+    public void Every_page_is_in_the_contents_of_the_site()
+    {
+        var contents = File.ReadAllText(Repository.Path("docs", "toc.yml"));
+        var pages = Directory.GetFiles(Repository.Path("docs"), "*.md", SearchOption.AllDirectories).Select(page => Path.GetRelativePath(Repository.Root, page).Replace('\\', '/'));
+
+        Assert.That(pages.Where(page => !contents.Contains($"href: {page} ")), Is.Empty, "Add the page to docs/toc.yml.");
+    }
+
     [TestCase("## Several processes, one limit", "several-processes-one-limit")]
     [TestCase("# `client.Raw` and 2 more", "clientraw-and-2-more")]
     public void Anchor_is_made_as_GitHub_makes_it(string heading, string anchor) => Assert.That(Anchor(heading), Is.EqualTo(anchor));
