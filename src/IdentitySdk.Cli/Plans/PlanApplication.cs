@@ -45,7 +45,7 @@ internal sealed class PlanApplication
         CancellationToken cancellationToken)
     {
         var goesOn = File.Exists(journalPath) ? $" It goes on with {journalPath}." : "";
-        if (!_change.Confirm(command, _context, $"{target.Name}: {PlanLists.Summary(plan)}{goesOn}"))
+        if (!_change.Confirm(command, _context, $"{target.Name}: {PlanLists.Summary(plan)}{PlanLists.Deletions(plan)}{goesOn}"))
         {
             return null;
         }

@@ -26,6 +26,14 @@ internal static class PlanLists
         $"{(plan.Changes.Count == 0 ? "nothing to change" : plan.Summary)}; "
         + $"{plan.Figures.LosingAccess} lose access; {plan.Skipped.Count} left as they are; {plan.Figures.Matched} of {plan.Figures.InScope} users matched.";
 
+    /// <summary>Whose accounts are removed, and what that means; empty if nobody's are.</summary>
+    public static string Deletions(DirectoryPlan plan)
+    {
+        var keys = plan.Changes.Where(static change => change.Kind == ChangeKind.Delete).Select(static change => change.Key).ToList();
+        return keys.Count == 0 ? ""
+            : $" Removed for good, and nothing brings them back: {string.Join(", ", keys.Take(Most))}{(keys.Count > Most ? $" and {keys.Count - Most} more" : "")}.";
+    }
+
     /// <summary>How many problems are not named.</summary>
     public static string Rest(int count) => count > Most ? $" And {count - Most} more." : "";
 }

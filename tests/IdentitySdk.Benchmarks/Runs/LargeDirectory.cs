@@ -43,9 +43,10 @@ internal static class LargeDirectory
         var section = new Section("A plan of 100,000 people against 100,000 users under the vendors' rate limits, one call at a time, in virtual time", "calls", "hours of waiting");
         foreach (var vendor in new[] { "Okta", "OneLogin", "Agilicus" })
         {
-            foreach (var changes in s_changes)
+            foreach (var changes in new[] { 1_000, 10_000 })
             {
                 var (calls, wait) = await RunAsync(vendor, changes).ConfigureAwait(false);
+                await Console.Error.WriteLineAsync($"{vendor}, {changes}: {calls} calls, {wait}").ConfigureAwait(false);
                 section.Add(string.Create(CultureInfo.InvariantCulture, $"{vendor}, {changes:N0} changed"), calls.ToString("N0", CultureInfo.InvariantCulture), wait.TotalHours);
             }
         }

@@ -55,6 +55,23 @@ public sealed class KillTests
         Assert.That(verified.ExitCode, Is.Zero, verified.Error);
     }
 
+    [TestCase(2)]
+    [TestCase(15)]
+    public async Task Export_that_is_stopped_by_a_signal_goes_on(int signal)
+    {
+        using var victim = new Victim();
+        await using var emulator = await StartAsync(users: 4_000, victim);
+        string[] export = ["export", _folder.Path("users.csv"), "--vendor", "okta", "--page-size", "200"];
+
+        var stopped = await RunAsync(emulator, victim, atRequest: 9, signal, export);
+        var ended = await RunAsync(emulator, victim, int.MaxValue, signal, export);
+
+        Assert.That(stopped.ExitCode, Is.EqualTo(130), stopped.Error);
+        Assert.That(stopped.Error, Does.EndWith("idsdk: cancelled.\n"));
+        Assert.That(ended.Error, Does.Contain("going on with"));
+        Assert.That((await File.ReadAllLinesAsync(_folder.Path("users.csv"))).Distinct().ToList(), Has.Count.EqualTo(4_001));
+    }
+
     [Test]
     [Platform("Linux", Reason = "/dev/full is Linux' own.")]
     public async Task Full_disk_and_closed_pipe_have_their_codes()

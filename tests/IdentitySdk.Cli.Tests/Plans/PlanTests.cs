@@ -39,6 +39,7 @@ public sealed class PlanTests
         var again = await WorkFolder.RunAsync(tenant, vendor, "apply", _folder.Path("plan.json"), "--yes");
         var asked = tenant.RequestCount - requests;
         var verified = await WorkFolder.RunAsync(tenant, vendor, "verify", _folder.Path("plan.json"));
+        var undoing = await WorkFolder.RunAsync(tenant, vendor, "undo", _folder.Path("plan.json.journal"), "--created", "delete", "--allow-losing", "1", "--dry-run");
         var undone = await WorkFolder.RunAsync(tenant, vendor, "undo", _folder.Path("plan.json.journal"), "--created", "delete", "--allow-losing", "1", "--yes");
         var undoneAgain = await WorkFolder.RunAsync(tenant, vendor, "undo", _folder.Path("plan.json.journal"), "--created", "delete", "--allow-losing", "1", "--yes");
         var different = await WorkFolder.RunAsync(tenant, vendor, "verify", _folder.Path("plan.json"), "--format", "csv");
@@ -54,6 +55,7 @@ public sealed class PlanTests
         Assert.That(again.ExitCode, Is.Zero, again.Error);
         Assert.That(asked, Is.LessThanOrEqualTo(1), "finished changes are not looked at again, beside a token");
         Assert.That(verified.ExitCode, Is.Zero, verified.Error);
+        Assert.That(undoing.Error, Does.Contain("Removed for good, and nothing brings them back: joiner@example.com."));
         Assert.That(undone.ExitCode, Is.Zero, undone.Error);
         Assert.That(undoneAgain.ExitCode, Is.Zero, undoneAgain.Error);
         Assert.That(different.ExitCode, Is.EqualTo(6), different.Error);
@@ -181,6 +183,9 @@ public sealed class PlanTests
     [TestCase("verify FOLDER/edited.json", "edited")]
     [TestCase("undo nowhere.journal", "There is no journal nowhere.journal.")]
     [TestCase("undo FOLDER/people.csv", "Line 1 of the journal was altered")]
+    [TestCase("plan FOLDER/people.csv --missing leave --missing suspend", "--missing")]
+    [TestCase("plan FOLDER/people.csv --yes", "'--yes' is not an option of idsdk plan.")]
+    [TestCase("apply FOLDER/other.json --protct x", "Did you mean '--protect'?")]
     [TestCase("undo FOLDER/people.csv --created burn", "--created must be one of stop, leave, delete.")]
     [TestCase("diff FOLDER/people.csv nonsense", "The vendor 'nonsense' must be one of okta, onelogin, agilicus.")]
     [TestCase("diff FOLDER/people.csv okta:nobody", "nobody")]
@@ -195,6 +200,31 @@ public sealed class PlanTests
         Assert.That(result.ExitCode, Is.EqualTo(2), result.Error);
         Assert.That(result.Error.TrimEnd('\n'), Does.Contain(line).And.Not.Contains("\n"));
         Assert.That(result.Out, Is.Empty);
+    }
+
+    [Test]
+    public async Task Policy_that_the_vendor_does_not_have_is_refused_before_anything_is_sent()
+    {
+        await using var tenant = await Tenant.StartAsync("onelogin", 3);
+        await WriteSamplesAsync();
+
+        var result = await WorkFolder.RunAsync(tenant, "onelogin", "plan", _folder.Path("people.csv"), "--missing", "suspend");
+
+        Assert.That(result.ExitCode, Is.EqualTo(2), result.Error);
+        Assert.That(result.Error, Is.EqualTo("idsdk: OneLogin has no Suspend: deactivate the user, which an activation ends.\n"));
+        Assert.That(tenant.RequestCount, Is.Zero);
+    }
+
+    [Test]
+    public async Task Nothing_piped_in_is_an_empty_source_and_blocked()
+    {
+        await using var tenant = await Tenant.StartAsync("okta", 3);
+
+        var result = await WorkFolder.RunAsync(tenant, "okta", "import", "-", "--missing", "suspend", "--plan", _folder.Path("plan.json"), "--yes");
+
+        Assert.That(result.ExitCode, Is.EqualTo(7), result.Error);
+        Assert.That(result.Error, Does.Contain("the source is empty"));
+        Assert.That(Directory.GetFiles(_folder.Root), Is.Empty);
     }
 
     [Test]
