@@ -54,7 +54,7 @@ fi
 
 if [ $push = 1 ]; then
   [ -f "$release/SHA256SUMS" ] || fail "$release is empty: build/release.sh --dry-run"
-  (cd "$release" && sha256sum --check --quiet SHA256SUMS) || fail "$release is not what was made"
+  (cd "$release" && sha256sum --check --status SHA256SUMS) || fail "$release is not what was made"
   [ -n "${NUGET_API_KEY:-}" ] || fail "NUGET_API_KEY is missing"
   [ -n "${GITHUB_REPOSITORY:-}" ] || fail "GITHUB_REPOSITORY is missing: the links in the packages' README would lead nowhere"
   dotnet nuget push "$release/*.nupkg" --api-key "$NUGET_API_KEY" --source "$source" --skip-duplicate
