@@ -1,61 +1,126 @@
 #!/usr/bin/env bash
-# Releases the commit that the tag v<version> is on. The version is that of Directory.Build.props.
-#   build/release.sh --dry-run [--verified]   verifies (unless it is said to be done), packs, lists the contents (SBOM), into artifacts/release
-#   build/release.sh --push                   pushes what is in artifacts/release; needs NUGET_API_KEY
-#   build/release.sh [--verified]             both
-# Bad input is one line and exit code 2.
+# Makes a release. What is released is what a tag names, and the workflow of that tag publishes it.
+#   build/release.sh prepare VERSION      cuts CHANGELOG.md, sets the version, verifies, commits and tags; nothing leaves this machine
+#   build/release.sh pack                 packages and their bill of materials (CycloneDX) into artifacts/
+#   build/release.sh push                 artifacts/packages to nuget.org, with the owner's key in NUGET_API_KEY
+#   build/release.sh --dry-run VERSION    all of it but the push, in a clone that is thrown away
+# --no-verify, at the end, leaves out build/verify.sh --full.
 set -euo pipefail
-cd "$(dirname "$0")/.."
+cd "${BASH_SOURCE[0]%/*}/.."
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_CLI_UI_LANGUAGE=en
-release=artifacts/release
-source=${NUGET_SOURCE:-https://api.nuget.org/v3/index.json}
-fail() { echo "release: $1" >&2; exit 2; }
 
-make=1 push=1 verified=0
-for argument in "$@"; do
-  case $argument in
-    --dry-run) push=0 ;;
-    --push) make=0 ;;
-    --verified) verified=1 ;;
-    *) fail "'$argument' is unknown; say --dry-run, --push or --verified" ;;
-  esac
-done
-[ $((make + push)) -gt 0 ] || fail "--dry-run and --push exclude each other"
-for tool in git dotnet sha256sum; do
-  command -v "$tool" >/dev/null || fail "$tool is missing: install it"
-done
+stop() {
+  echo "release: $1" >&2
+  exit "${2:-1}"
+}
 
-version=$(sed -nE 's|.*<Version>([^<]+)</Version>.*|\1|p' Directory.Build.props)
-[ -n "$version" ] || fail "Directory.Build.props has no <Version>"
-[ -z "$(git status --porcelain)" ] || fail "the tree is dirty, commit first"
-git tag --points-at HEAD | grep -qxF "v$version" || fail "this commit has no tag v$version, which Directory.Build.props asks for"
-last=$(git tag --list 'v*' --merged HEAD^ 2>/dev/null | sed 's/^v//; s/-/~/' | sort -V | tail -n 1 || true)
-if [ -n "$last" ] && [ "$(printf '%s\n' "$last" "${version/-/\~}" | sort -V | tail -n 1)" != "${version/-/\~}" ]; then
-  fail "the version goes back, from ${last/\~/-} to $version"
-fi
-notes=$(build/changelog.sh show "$version") || exit 2
+usage() { stop "usage: build/release.sh prepare VERSION | pack | push | --dry-run VERSION  [--no-verify]" 2; }
 
-if [ $make = 1 ]; then
-  [ $verified = 1 ] || build/verify.sh --full || { echo "release: not verified" >&2; exit 1; }
-  rm -rf "$release"
-  mkdir -p "$release"
-  dotnet build build/Packages.proj -c Release -p:PackageOutputPath="$PWD/$release" --verbosity quiet --nologo -clp:"ErrorsOnly;NoSummary"
-  printf '%s\n' "$notes" >"$release/notes.md"
-
-  dotnet tool restore >/dev/null
-  for package in "$release"/*.nupkg; do
-    id=$(basename "$package" ".$version.nupkg")
-    dotnet dotnet-CycloneDX "src/$id/$id.csproj" --output "$release" --filename "$id.cdx.json" --output-format Json \
-      --set-name "$id" --set-version "$version" --set-type Library --exclude-dev --disable-package-restore --include-project-references >/dev/null
+need() {
+  local tool
+  for tool in "$@"; do
+    command -v "$tool" >/dev/null || stop "$tool is needed and not installed"
   done
-  (cd "$release" && sha256sum -- *.nupkg *.snupkg *.cdx.json >SHA256SUMS)
-  echo "$(find "$release" -name '*.nupkg' | wc -l) packages of $version in $release"
+}
+
+# The one place that has the version.
+version() { sed -n 's|.*<Version>\(.*\)</Version>.*|\1|p' Directory.Build.props; }
+
+check_version() {
+  local number='(0|[1-9][0-9]*)' tag last
+  [[ $1 =~ ^$number\.$number\.$number(-[0-9A-Za-z.-]+)?$ ]] || stop "'$1' is not a semantic version such as 1.2.3 or 1.2.3-rc.1" 2
+  git rev-parse -q --verify "refs/tags/v$1" >/dev/null && stop "v$1 is released already"
+  # A version comes after its own pre-releases: "~" sorts before the end of a text.
+  for tag in $(git tag --list 'v*'); do
+    last=$(printf '%s\n%s\n' "${tag#v}" "$1" | sed 's/-/~/' | sort -V | tail -n 1 | sed 's/~/-/')
+    [ "$last" = "$1" ] || stop "$1 goes back behind $tag"
+  done
+}
+
+# What users are told of this version: the entries of [Unreleased], under a heading of their own.
+cut_changelog() {
+  local entries
+  entries=$(awk '/^## /{inside = /^## \[Unreleased\]/; next} inside && /^- /' CHANGELOG.md)
+  [ -n "$entries" ] || stop "CHANGELOG.md has nothing under [Unreleased]"
+  awk -v heading="## [$1] - $(date -u +%F)" '{print} /^## \[Unreleased\]/{print ""; print heading}' CHANGELOG.md >CHANGELOG.md.new
+  mv CHANGELOG.md.new CHANGELOG.md
+}
+
+prepare() {
+  need git dotnet awk sed sort
+  check_version "$1"
+  [ -z "$(git status --porcelain)" ] || stop "the working tree has changes that are not committed"
+  cut_changelog "$1"
+  sed -i "s|<Version>.*</Version>|<Version>$1</Version>|" Directory.Build.props
+  [ "$(version)" = "$1" ] || stop "Directory.Build.props has no <Version>"
+  if [ "$verify" = 1 ] && ! build/verify.sh --full; then
+    git checkout -q -- CHANGELOG.md Directory.Build.props
+    stop "not verified; nothing was changed"
+  fi
+
+  git commit -q -m "Release $1" CHANGELOG.md Directory.Build.props
+  git tag -a "v$1" -m "IdentitySdk $1"
+  echo "v$1 is committed and tagged. Publish it with: git push --follow-tags"
+}
+
+pack() {
+  need dotnet
+  local package expected
+  rm -rf artifacts/packages artifacts/sbom
+  dotnet build build/Packages.proj -c Release --verbosity quiet --nologo
+  expected=$(version)
+  for package in artifacts/packages/*.nupkg; do
+    [[ $package == *".$expected.nupkg" ]] || stop "$package is not of version $expected"
+  done
+
+  dotnet tool restore --verbosity quiet
+  for package in src/*/*.csproj; do
+    dotnet tool run dotnet-CycloneDX "$package" --output artifacts/sbom --filename "$(basename "${package%.csproj}").$expected.cdx.json" \
+      --output-format Json --set-version "$expected" --exclude-dev --disable-package-restore >/dev/null
+  done
+
+  (cd artifacts/packages && sha256sum ./*.nupkg ./*.snupkg >SHA256SUMS)
+  echo "$(find artifacts/packages -name '*.nupkg' | wc -l) packages of version $expected, each with its bill of materials in artifacts/sbom"
+}
+
+push() {
+  need dotnet
+  [ -n "${NUGET_API_KEY:-}" ] || stop "NUGET_API_KEY is not set: only the owner of the packages publishes"
+  [ -n "${GITHUB_REPOSITORY:-}" ] || stop "GITHUB_REPOSITORY is not set: the links in the packages' README would lead nowhere"
+  ls artifacts/packages/*.nupkg >/dev/null 2>&1 || stop "no packages: build/release.sh pack comes first"
+  dotnet nuget push 'artifacts/packages/*.nupkg' --source https://api.nuget.org/v3/index.json --api-key "$NUGET_API_KEY" --skip-duplicate
+}
+
+dry_run() {
+  need git dotnet
+  check_version "$1"
+  [ -z "$(git status --porcelain)" ] || stop "the working tree has changes that are not committed"
+  clone=$(mktemp -d)
+  trap 'rm -rf "$clone"' EXIT
+  local options=()
+  [ "$verify" = 1 ] || options=(--no-verify)
+  git clone --quiet . "$clone/repository"
+  git -C "$clone/repository" remote set-url origin https://example.com/identitysdk.git
+  git -C "$clone/repository" config user.name release
+  git -C "$clone/repository" config user.email release@example.com
+  "$clone/repository/build/release.sh" prepare "$1" "${options[@]}"
+  "$clone/repository/build/release.sh" pack
+  mkdir -p artifacts
+  rm -rf artifacts/dry-run
+  mv "$clone/repository/artifacts" artifacts/dry-run
+  echo "dry run: everything but the push; the packages are in artifacts/dry-run"
+}
+
+verify=1
+if [ "$#" -gt 0 ] && [ "${*: -1}" = --no-verify ]; then
+  verify=0
+  set -- "${@:1:$(($# - 1))}"
 fi
 
-if [ $push = 1 ]; then
-  [ -f "$release/SHA256SUMS" ] || fail "$release is empty: build/release.sh --dry-run"
-  (cd "$release" && sha256sum --check --status SHA256SUMS) || fail "$release is not what was made"
-  [ -n "${NUGET_API_KEY:-}" ] || fail "NUGET_API_KEY is missing"
-  [ -n "${GITHUB_REPOSITORY:-}" ] || fail "GITHUB_REPOSITORY is missing: the links in the packages' README would lead nowhere"
-  dotnet nuget push "$release/*.nupkg" --api-key "$NUGET_API_KEY" --source "$source" --skip-duplicate
-fi
+case "$#:${1:-}" in
+  2:prepare) prepare "$2" ;;
+  1:pack) pack ;;
+  1:push) push ;;
+  2:--dry-run) dry_run "$2" ;;
+  *) usage ;;
+esac

@@ -4,6 +4,7 @@ using IdentitySdk.Cli.Commands;
 using IdentitySdk.Cli.Emulation;
 using IdentitySdk.Cli.Hosting;
 using IdentitySdk.Cli.Login;
+using IdentitySdk.Cli.Operations;
 using IdentitySdk.Cli.Users;
 using IdentitySdk.Cli.Vendors;
 
@@ -16,10 +17,19 @@ internal sealed class IdsdkCommand : RootCommand
     private readonly Option<bool> _debugHttp = CommonOptions.Flag("--debug-http", "Show them with headers and bodies, which contain personal data.");
     private readonly Option<bool> _quiet = CommonOptions.Flag("--quiet", "No notes and no progress on stderr.");
 
-    public IdsdkCommand(CliContext context, VendorCatalog vendors)
+    /// <param name="context">The environment of the command.</param>
+    /// <param name="vendors">The vendors.</param>
+    /// <param name="isNamed">Whether a vendor occurs in the arguments: only then its operations are made commands.</param>
+    public IdsdkCommand(CliContext context, VendorCatalog vendors, Func<string, bool> isNamed)
         : base($"Users of identity vendors ({string.Join(", ", vendors.Names)}), or of built-in emulators.")
     {
         Subcommands.Add(new UsersCommand(context, vendors));
+        foreach (var vendor in vendors.All)
+        {
+            Subcommands.Add(new VendorCommand(context, vendors, vendor, isNamed(vendor.Name)));
+        }
+
+        Subcommands.Add(new ApiCommand(context, vendors));
         Subcommands.Add(new LoginCommand(context, vendors));
         Subcommands.Add(new ProfilesCommand(context, vendors));
         Subcommands.Add(new EmulateCommand(context, vendors));

@@ -7,6 +7,16 @@ public sealed class HelpTests
     [TestCase("help_users_list", "users list --help")]
     [TestCase("help_users_get", "users get --help")]
     [TestCase("help_emulate", "emulate --help")]
+    [TestCase("help_login", "login --help")]
+    [TestCase("help_profiles", "profiles --help")]
+    [TestCase("help_api", "api --help")]
+    [TestCase("help_users_create", "users create --help")]
+    [TestCase("help_users_delete", "users delete --help")]
+    [TestCase("help_okta", "okta --help")]
+    [TestCase("help_okta_users", "okta users --help")]
+    [TestCase("help_okta_users_delete", "okta users delete --help")]
+    [TestCase("help_onelogin_users_list", "onelogin users list --help")]
+    [TestCase("help_agilicus_users_create", "agilicus users create --help")]
     public async Task Help_matches_the_snapshot(string name, string args)
     {
         var result = await Tool.RunAsync(args.Split(' '));

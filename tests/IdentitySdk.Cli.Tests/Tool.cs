@@ -18,7 +18,7 @@ internal sealed class Tool
     public bool IsInTerminal { get; init; }
 
     /// <summary>What is piped in, or typed.</summary>
-    public string In { get; init; } = "";
+    public string In { get; set; } = "";
 
     public int? Width { get; init; }
 

@@ -27,13 +27,21 @@ public sealed class DriftTests
         Is.EqualTo(File.ReadAllText(Repository.Path("generated", vendor, "Forms.json"))),
         $"generated/{vendor}/Forms.json is out of date with specs/. Run build/generate.sh and commit it.");
 
+    [TestCase("Okta")]
+    [TestCase("OneLogin")]
+    [TestCase("Agilicus")]
+    public void Help_table_is_up_to_date(string vendor) => Assert.That(
+        HelpTable.Write(Repository.Path("specs", vendor.ToLowerInvariant(), "openapi.yaml")),
+        Is.EqualTo(File.ReadAllText(Repository.Path("generated", vendor, "Help.json"))),
+        $"generated/{vendor}/Help.json is out of date with specs/. Run build/generate.sh and commit it.");
+
     [Test]
     public void Generated_folder_has_no_other_file()
     {
         var files = Directory.GetFiles(Repository.Path("generated"), "*", SearchOption.AllDirectories)
             .Select(path => Path.GetRelativePath(Repository.Path("generated"), path).Replace('\\', '/'));
         var expected = from vendor in new[] { "Agilicus", "Okta", "OneLogin" } from file in new[] { "Clients.g.cs", "Forms.json",
-            "Models.g.cs" } select $"{vendor}/{file}";
+            "Help.json", "Models.g.cs" } select $"{vendor}/{file}";
 
         Assert.That(files, Is.EquivalentTo(expected));
     }

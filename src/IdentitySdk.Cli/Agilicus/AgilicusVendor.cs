@@ -34,6 +34,8 @@ internal sealed class AgilicusVendor : IVendor
 
     public IVendorUsers Users { get; } = new AgilicusUsers();
 
+    public string? Usual(string parameter, VendorSettings settings) => parameter == "org_id" ? settings.Variable(OrgIdVariable) : null;
+
     public IdentityClient Connect(VendorSettings settings)
     {
         var options = new AgilicusClientOptions { Credential = Credential(settings) };

@@ -44,7 +44,7 @@ internal static class CommonOptions
     {
         var option = new Option<string>(name)
         {
-            Description = $"{description} One of {string.Join(", ", words)} (default: {defaultValue}).",
+            Description = $"{description} One of {string.Join(", ", words)}.",
             HelpName = helpName,
             DefaultValueFactory = _ => defaultValue,
         };

@@ -18,12 +18,15 @@ internal static class Suggestion
     }
 
     private static string? Similar(string word, IReadOnlyList<string> known) => known
-        .Select(each => (Word: each, Distance: Distance(word.ToLowerInvariant(), each.ToLowerInvariant())))
-        .Where(each => each.Distance <= Math.Min(MostChanges, Math.Max(word.Length, each.Word.Length) / 2) && each.Word != word)
+        .Select(each => (Word: each, Distance: Distance(Letters(word), Letters(each))))
+        .Where(each => each.Distance <= Math.Min(MostChanges, Math.Max(Letters(word).Length, Letters(each.Word).Length) / 2) && each.Word != word)
         .OrderBy(each => each.Distance)
         .ThenBy(each => each.Word, StringComparer.Ordinal)
         .Select(each => each.Word)
         .FirstOrDefault();
+
+    /// <summary>The dashes of options say nothing about likeness.</summary>
+    private static string Letters(string word) => word.TrimStart('-').ToLowerInvariant();
 
     /// <summary>Insertions, deletions, replacements, and exchanges of neighbours, which are the most frequent slip.</summary>
     internal static int Distance(string left, string right)

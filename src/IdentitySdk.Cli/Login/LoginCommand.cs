@@ -12,7 +12,7 @@ internal sealed class LoginCommand : Command, IDescribedCommand
     private readonly CliContext _context;
     private readonly VendorCatalog _vendors;
     private readonly Argument<string> _vendor = new("vendor");
-    private readonly Option<string> _name = new("--name") { Description = "Name of the profile (default: default).", HelpName = "name", DefaultValueFactory = _ => "default" };
+    private readonly Option<string> _name = new("--name") { Description = "Name of the profile.", HelpName = "name", DefaultValueFactory = _ => "default" };
     private readonly Option<string?> _kind;
     private readonly Option<string?> _baseUrl = CommonOptions.Text("--base-url", "Base URL of the vendor's API, such as https://example.com.", "url");
     private readonly Option<string?> _secretFile = CommonOptions.Text("--secret-file", "File with the secret; - for the standard input.", "file");

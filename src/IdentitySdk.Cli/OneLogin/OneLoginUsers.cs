@@ -53,7 +53,7 @@ internal sealed class OneLoginUsers : IVendorUsers
     /// <summary>One user comes in an envelope, as an array of one.</summary>
     public UserRow Row(JToken user)
     {
-        var single = OneLoginVendor.Open(user);
+        var single = OneLoginVendor.Content(user);
         return new UserRow(
             "onelogin",
             JsonText.Member(single, "id") ?? "",

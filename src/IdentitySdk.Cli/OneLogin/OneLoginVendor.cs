@@ -29,9 +29,11 @@ internal sealed class OneLoginVendor : IVendor
     public IVendorUsers Users { get; } = new OneLoginUsers();
 
     /// <summary>What an envelope has in it: OneLogin sends single things as an array of one, and some lists as a list in a list.</summary>
-    public static JToken Open(JToken body) => body is JObject { Count: > 0 } envelope && envelope["status"] is JObject && envelope["data"] is { } data
+    public static JToken Content(JToken body) => body is JObject { Count: > 0 } envelope && envelope["status"] is JObject && envelope["data"] is { } data
         ? data is JArray { Count: 1 } single ? single[0] : data
         : body;
+
+    public JToken Open(JToken body) => Content(body);
 
     public IdentityClient Connect(VendorSettings settings)
     {

@@ -38,6 +38,12 @@ internal interface IVendor
     /// <exception cref="UsageException">The directory needs to be told something that the settings do not have.</exception>
     IUserDirectory Directory(IdentityClient client, VendorSettings settings);
 
+    /// <summary>What is inside of a response's envelope; the response itself where the vendor has none.</summary>
+    Newtonsoft.Json.Linq.JToken Open(Newtonsoft.Json.Linq.JToken body) => body;
+
+    /// <summary>The value of a parameter that is not given; null for none.</summary>
+    string? Usual(string parameter, VendorSettings settings) => null;
+
     /// <summary>How a list of the specification is paged.</summary>
     /// <param name="style">The name of the style.</param>
     /// <param name="items">The member with the items; null where the style has none.</param>

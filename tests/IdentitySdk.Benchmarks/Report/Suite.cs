@@ -24,6 +24,8 @@ internal static class Suite
         ("slow bodies", SlowBodies.RunAsync),
         ("quota", _ => Quota.RunAsync()),
         ("shared budgets", SharedBudgets.RunAsync),
+        ("directory memory", _ => LargeDirectory.MemoryAsync()),
+        ("directory hours", _ => LargeDirectory.HoursAsync()),
         ("code size", _ => Task.FromResult(CodeSize.Run())),
     ];
 

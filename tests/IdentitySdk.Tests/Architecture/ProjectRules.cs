@@ -68,7 +68,8 @@ internal sealed record ProjectRules(string Project)
             Layers =
             [
                 [""],
-                ["Emulation", "Login", "Users"],
+                ["Emulation", "Login", "Operations", "Users"],
+                ["Calls"],
                 ["Commands"],
                 ["Okta", "OneLogin", "Agilicus", "Output"],
                 ["Vendors"],

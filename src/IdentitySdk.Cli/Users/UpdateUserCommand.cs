@@ -1,0 +1,46 @@
+using System.CommandLine;
+using IdentitySdk.Cli.Commands;
+using IdentitySdk.Cli.Hosting;
+using IdentitySdk.Cli.Output;
+using IdentitySdk.Cli.Vendors;
+
+namespace IdentitySdk.Cli.Users;
+
+/// <summary><c>idsdk users update</c></summary>
+internal sealed class UpdateUserCommand : UserCommand, IDescribedCommand
+{
+    private readonly Argument<string> _user;
+    private readonly AttributeOptions _attributes;
+    private readonly ChangeOptions _change;
+
+    public UpdateUserCommand(CliContext context, VendorCatalog vendors)
+        : this(context, vendors, new Argument<string>("id") { Description = UserLookup.Help }, new AttributeOptions())
+    {
+    }
+
+    private UpdateUserCommand(CliContext context, VendorCatalog vendors, Argument<string> user, AttributeOptions attributes)
+        : base(context, vendors, "update", "Change the given attributes of a user, and no others.", [user, .. attributes.For(isChange: true)])
+    {
+        (_user, _attributes) = (user, attributes);
+        _change = new ChangeOptions(this);
+    }
+
+    public string Remarks => "Examples:\n  idsdk users update 00u1 --title Countess --clear phone --yes\n  idsdk users update ada@example.com --set attributes.costCenter=CC2 --dry-run\n";
+
+    protected override async Task RunAsync(ParseResult command, VendorConnection connection, OutputSettings settings, CancellationToken cancellationToken)
+    {
+        var changes = _attributes.Read(command);
+        if (changes.Count == 0)
+        {
+            throw new UsageException("Nothing to change: give an attribute, such as --title, --set or --clear.");
+        }
+
+        connection.Directory.Capabilities.Require(changes);
+        var user = await UserLookup.GetAsync(connection, command.GetRequiredValue(_user), cancellationToken);
+        if (_change.Confirm(command, Context, $"{connection.Name}: change {string.Join(", ", changes.Attributes.Select(static attribute => attribute.Name))} of {UserLookup.Describe(user)}."))
+        {
+            await connection.Directory.UpdateAsync(user.Id, changes, cancellationToken);
+            await WriteAsync(settings, await connection.GetUserAsync(user.Id, cancellationToken));
+        }
+    }
+}
