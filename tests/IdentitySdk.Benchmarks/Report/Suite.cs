@@ -20,6 +20,7 @@ internal static class Suite
         ("vendor calls", VendorCalls.RunAsync),
         ("connections", Connections.RunAsync),
         ("cold start", ColdStart.RunAsync),
+        ("start forms", StartForms.RunAsync),
         ("prefetch", Prefetch.RunAsync),
         ("slow bodies", SlowBodies.RunAsync),
         ("quota", _ => Quota.RunAsync()),
