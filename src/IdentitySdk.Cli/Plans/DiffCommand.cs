@@ -21,6 +21,12 @@ internal sealed class DiffCommand : Command, IDescribedCommand
         Arguments.Add(_left);
         Arguments.Add(_right);
         _planning = new PlanningContext(this, context, vendors);
+        foreach (var option in Options.Where(static option => option.Name is "--vendor" or "--profile" or "--base-url").ToList())
+        {
+            // Both sides are named by the arguments.
+            Options.Remove(option);
+        }
+
         SetAction(RunAsync);
     }
 

@@ -49,7 +49,10 @@ internal sealed class SourceOptions
                 throw new UsageException($"{option.Name} is for files.");
             }
 
-            return new PeopleOf(await connect.OpenNamedAsync(command, source, cancellationToken));
+            // The credential of one vendor must not go to the address of another.
+            return connect.HasBaseUrl(command)
+                ? throw new UsageException("--base-url is for one vendor, and the source is another one: set the variables of each, or use profiles.")
+                : new PeopleOf(await connect.OpenNamedAsync(command, source, cancellationToken));
         }
 
         var isCsv = IsCsv(command.GetValue(_format), source);

@@ -50,6 +50,46 @@ public sealed class ExportTests
         Assert.That(await File.ReadAllTextAsync(_folder.Path(name)), Is.EqualTo(await File.ReadAllTextAsync(_folder.Path("whole-" + name))));
     }
 
+    /// <summary>A kill between the users and the state that counts them.</summary>
+    [Test]
+    public async Task What_was_written_after_the_last_state_is_written_again_and_stands_there_once()
+    {
+        await using var tenant = await Tenant.StartAsync("okta", 130);
+        string[] args = ["export", _folder.Path("users.jsonl"), "--page-size", "20", "--vendor", "okta"];
+        var requests = 0;
+        await With(tenant, () => new StoppingHandler(() => Interlocked.Increment(ref requests) >= 4)).WithArgumentsAsync(args);
+        await File.AppendAllTextAsync(_folder.Path("users.jsonl.part"), """{"id":"written, and not coun""");
+
+        var resumed = await tenant.Tool().WithArgumentsAsync(args);
+
+        resumed.AssertSucceeded();
+        var ids = (await File.ReadAllLinesAsync(_folder.Path("users.jsonl"))).Select(line => (string)JObject.Parse(line)["id"]!).ToList();
+        Assert.That(ids, Has.Count.EqualTo(130).And.Unique);
+    }
+
+    /// <summary>Kills after the last page: before the file had its name, and before the state was taken away.</summary>
+    [Test]
+    public void Export_that_has_come_to_the_end_of_the_list_does_not_begin_anew()
+    {
+        var path = _folder.Path("users.jsonl");
+        using (var file = ExportFile.Open(path, "x", restarts: false))
+        {
+            file.Add("1\n"u8.ToArray(), users: 1, token: "next");
+            file.Add("2\n"u8.ToArray(), users: 1, token: null);
+        }
+
+        using (var file = ExportFile.Open(path, "x", restarts: false))
+        {
+            Assert.That((file.IsComplete, file.Users), Is.EqualTo((true, 2)));
+            file.Complete();
+        }
+
+        Assert.That(File.ReadAllText(path), Is.EqualTo("1\n2\n"));
+        _folder.Write("users.jsonl.part.state", """{"of":"x","token":null,"length":4,"users":2,"complete":true}""");
+        using var next = ExportFile.Open(path, "x", restarts: false);
+        Assert.That((next.IsComplete, next.Users), Is.EqualTo((false, 0)), "the file is there; another export begins");
+    }
+
     [Test]
     public async Task Export_goes_on_only_as_it_began()
     {

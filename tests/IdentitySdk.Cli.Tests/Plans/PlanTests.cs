@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using IdentitySdk.Directories;
 using Newtonsoft.Json.Linq;
 
@@ -75,7 +76,7 @@ public sealed class PlanTests
         var apply = await WorkFolder.RunAsync(tenant, "okta", "apply", _folder.Path("plan.json"), "--yes");
         var wrong = await WorkFolder.RunAsync(tenant, "okta", "apply", _folder.Path("plan.json"), "--yes", "--allow-losing", $"{leavers - 1}", "--expect-matched", "0");
         var unchanged = await _folder.ExportAsync(tenant, "okta", "unchanged.csv");
-        var matched = System.Text.RegularExpressions.Regex.Match(plan.Error, @"--expect-matched (\d+)").Groups[1].Value;
+        var matched = Regex.Match(plan.Error, @"--expect-matched (\d+)").Groups[1].Value;
         var agreed = await WorkFolder.RunAsync(tenant, "okta", "apply", _folder.Path("plan.json"), "--yes", "--allow-losing", $"{leavers}", "--expect-matched", matched);
 
         Assert.That(plan.ExitCode, Is.EqualTo(7), plan.Error);
@@ -187,6 +188,9 @@ public sealed class PlanTests
     [TestCase("plan FOLDER/people.csv --yes", "'--yes' is not an option of idsdk plan.")]
     [TestCase("apply FOLDER/other.json --protct x", "Did you mean '--protect'?")]
     [TestCase("undo FOLDER/people.csv --created burn", "--created must be one of stop, leave, delete.")]
+    [TestCase("plan okta --base-url https://example.com", "--base-url is for one vendor, and the source is another one")]
+    [TestCase("diff FOLDER/people.csv okta --vendor okta", "'--vendor' is not an option of idsdk diff.")]
+    [TestCase("diff FOLDER/people.csv okta --base-url https://example.com", "'--base-url' is not an option of idsdk diff.")]
     [TestCase("diff FOLDER/people.csv nonsense", "The vendor 'nonsense' must be one of okta, onelogin, agilicus.")]
     [TestCase("diff FOLDER/people.csv okta:nobody", "nobody")]
     public async Task What_cannot_be_done_is_said_in_one_line(string args, string line)
@@ -200,6 +204,46 @@ public sealed class PlanTests
         Assert.That(result.ExitCode, Is.EqualTo(2), result.Error);
         Assert.That(result.Error.TrimEnd('\n'), Does.Contain(line).And.Not.Contains("\n"));
         Assert.That(result.Out, Is.Empty);
+    }
+
+    [Test]
+    public async Task Journal_that_another_process_has_is_said_and_nothing_is_sent()
+    {
+        await using var tenant = await Tenant.StartAsync("okta", 3);
+        var people = _folder.Write("people.jsonl", """{"login":"a@example.com","email":"a@example.com","givenName":"A","familyName":"A"}""");
+        await WorkFolder.RunAsync(tenant, "okta", "plan", people, "--expect-matched", "0", "--plan", _folder.Path("plan.json"));
+        using var other = ChangeJournal.Open(_folder.Path("plan.json.journal"));
+        var requests = tenant.RequestCount;
+
+        var result = await WorkFolder.RunAsync(tenant, "okta", "apply", _folder.Path("plan.json"), "--yes");
+
+        Assert.That(result.ExitCode, Is.EqualTo(2), result.Error);
+        Assert.That(result.Error, Is.EqualTo("idsdk: The journal cannot be opened: another process has it open, or its path is no file.\n"));
+        Assert.That(tenant.RequestCount, Is.EqualTo(requests));
+    }
+
+    [TestCase("table")]
+    [TestCase("json")]
+    [TestCase("jsonl")]
+    [TestCase("csv")]
+    [TestCase("tsv")]
+    public async Task Hostile_values_never_reach_a_terminal_raw(string format)
+    {
+        await using var tenant = await Tenant.StartAsync("okta");
+        var people = _folder.Write("people.jsonl", """{"login":"a@example.com","email":"a@example.com","givenName":"\u001b]0;A\u202e\u0007","familyName":"\u009b2J"}""");
+        var tool = new Tool { IsOutTerminal = true, IsErrorTerminal = true, Width = 120 };
+        foreach (var (name, value) in tenant.Tool().Variables)
+        {
+            tool.Variables.Add(name, value);
+        }
+
+        var result = await tool.WithArgumentsAsync(["plan", people, "--vendor", "okta", "--format", format]);
+
+        Assert.That(result.Out, Does.Contain("a@example.com"), result.Error);
+
+        // The tool's own colours are what may be there.
+        var shown = Regex.Replace(result.Out + result.Error, @"\u001b\[[\d;]*m", "");
+        Assert.That(shown.Where(character => (char.IsControl(character) && character is not ('\n' or '\r' or '\t')) || character == '\u202e'), Is.Empty);
     }
 
     [Test]

@@ -7,7 +7,7 @@ namespace IdentitySdk.Tests.Exports;
 
 /// <summary>The built tool as a process that is killed at random requests, against an emulator that fails five requests in a hundred.</summary>
 [Platform("Linux", Reason = "Signals, env and /dev/full are those of Linux.")]
-public sealed class KillTests
+public sealed class KilledToolTests
 {
     private const int Interrupt = 2;
 
