@@ -16,7 +16,9 @@ internal sealed class ExportCommand : Command, IDescribedCommand
     private readonly Argument<string> _file = new("file") { Description = "The file, .jsonl or .csv; it appears under its name when it is complete." };
     private readonly Option<string?> _format = CommonOptions.Text("--format", "jsonl or csv (default: by the name of the file).", "format");
     private readonly Option<bool> _raw = CommonOptions.Flag("--raw", "jsonl with the vendor's own bytes of each user.");
-    private readonly Option<string[]> _columns = CommonOptions.Many("--columns", "Columns of csv, separated by commas (default: id, status and the attributes).", "columns");
+    private readonly Option<string[]> _columns = CommonOptions.Many(
+        "--columns", "Columns of csv, separated by commas (default: id, status and the attributes).", "columns");
+
     private readonly Option<string> _csvSafe = CommonOptions.Choice(
         "--csv-safe", "Whether csv cells that a spreadsheet would run as formulas get a ' in front.", "on|off", On, On, "off");
 
@@ -54,7 +56,9 @@ internal sealed class ExportCommand : Command, IDescribedCommand
         var columns = Columns(command, isCsv);
         _bodies.IsOn = command.GetValue(_raw);
         await using var connection = await _connect.OpenAsync(command, cancellationToken);
-        IPageFormat format = isCsv ? new CsvPages(connection, columns, command.GetValue(_csvSafe) == On) : _bodies.IsOn ? new RawPages(_bodies) : new JsonLinesPages();
+        IPageFormat format = isCsv ? new CsvPages(connection, columns, command.GetValue(_csvSafe) == On)
+            : _bodies.IsOn ? new RawPages(_bodies)
+            : new JsonLinesPages();
         var of = $"{connection.Client.BaseAddress} {format.Name}";
         using var file = ExportFile.Open(path, of, command.GetValue(_restart));
         if (file.Users > 0 && !file.IsComplete)

@@ -2,7 +2,6 @@ using System.CommandLine;
 using IdentitySdk.Cli.Commands;
 using IdentitySdk.Cli.Hosting;
 using IdentitySdk.Cli.Vendors;
-using IdentitySdk.Directories;
 
 namespace IdentitySdk.Cli.Plans;
 
@@ -11,22 +10,14 @@ internal sealed class ApplyCommand : Command, IDescribedCommand
 {
     private readonly Argument<string> _plan = new("plan") { Description = "The plan that idsdk plan has saved." };
     private readonly Option<string?> _journal = CommonOptions.Text("--journal", "Journal of the run (default: the plan's name with .journal).", "file");
-    private readonly Option<string[]> _protect = CommonOptions.Many("--protect", "User who is never touched: an id, login or email. May be repeated.", "user");
-    private readonly GuardOptions _guard;
-    private readonly PlanApplication _application;
-    private readonly ConnectOptions _connect;
-    private readonly OutputOptions _output;
+    private readonly ApplyRules _rules;
 
     public ApplyCommand(CliContext context, VendorCatalog vendors)
         : base("apply", "Apply a saved plan, or go on with one that was stopped or killed: each user is read again first, and left alone if changed since.")
     {
         Arguments.Add(_plan);
         Options.Add(_journal);
-        Options.Add(_protect);
-        _guard = new GuardOptions(this);
-        _application = new PlanApplication(this, context);
-        _connect = new ConnectOptions(this, Patience.Of(context), vendors);
-        _output = new OutputOptions(this);
+        _rules = new ApplyRules(this, context, vendors);
         SetAction(RunAsync);
     }
 
@@ -38,14 +29,13 @@ internal sealed class ApplyCommand : Command, IDescribedCommand
 
     private async Task<int> RunAsync(ParseResult command, CancellationToken cancellationToken)
     {
-        var settings = _output.Read(command);
+        var settings = _rules.Output.Read(command);
         var path = command.GetRequiredValue(_plan);
-        await using var target = await _connect.OpenAsync(command, cancellationToken);
+        await using var target = await _rules.Connect.OpenAsync(command, cancellationToken);
         var plan = await PlanFile.ReadAsync(path, target.Directory, cancellationToken);
-        var options = new ApplyOptions { Guard = _guard.Lift(command, plan.Guard), Protected = command.GetValue(_protect) ?? [] };
         var journal = command.GetValue(_journal) ?? PlanFile.JournalOf(path);
-        return await _application.RunAsync(command, settings, target, plan, journal, options, start: null, cancellationToken) is { } result
-            ? _application.Report(result)
+        return await _rules.Application.RunAsync(command, settings, target, plan, journal, _rules.Read(command, plan), start: null, cancellationToken) is { } result
+            ? _rules.Application.Report(result)
             : ExitCodes.Success;
     }
 }

@@ -11,7 +11,8 @@ namespace IdentitySdk.Cli.Plans;
 internal sealed partial class GuardOptions
 {
     private readonly Option<string?> _losing = CommonOptions.Text("--allow-losing", "Agree that exactly so many people lose access.", "n");
-    private readonly Option<string?> _matched = CommonOptions.Text("--expect-matched", "Agree that exactly so many users in scope are in the source, as in a first run.", "n");
+    private readonly Option<string?> _matched = CommonOptions.Text(
+        "--expect-matched", "Agree that exactly so many users in scope are in the source, as in a first run.", "n");
 
     /// <summary>Adds the options to a command.</summary>
     public GuardOptions(Command command)

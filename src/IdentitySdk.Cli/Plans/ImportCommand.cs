@@ -13,7 +13,8 @@ internal sealed class ImportCommand : Command, IDescribedCommand
     private readonly PlanningContext _planning;
     private readonly PlanApplication _application;
     private readonly Argument<string> _source = new("source") { Description = $"The people. {SourceOptions.Help}" };
-    private readonly Option<string?> _plan = CommonOptions.Text("--plan", "File of the plan (default: import.plan.json); its journal stands beside it.", "file");
+    private readonly Option<string?> _plan = CommonOptions.Text(
+        "--plan", "File of the plan (default: import.plan.json); its journal stands beside it.", "file");
 
     public ImportCommand(CliContext context, VendorCatalog vendors)
         : base("import", "Create and update users so that they are as in a file or another directory: plan and apply in one. Run it again to go on after a stop.")

@@ -10,7 +10,8 @@ internal sealed class PeopleOf : IAsyncDisposable
 
     public PeopleOf(Stream file, IAsyncEnumerable<DesiredUser> people) => (_source, People) = (file, people);
 
-    public PeopleOf(VendorConnection connection) => (_source, People, Directory) = (connection, PeopleSource.FromDirectory(connection.Directory), connection.Directory);
+    public PeopleOf(VendorConnection connection) =>
+        (_source, People, Directory) = (connection, PeopleSource.FromDirectory(connection.Directory), connection.Directory);
 
     public IAsyncEnumerable<DesiredUser> People { get; }
 

@@ -12,7 +12,8 @@ internal sealed class PlanApplication
 {
     private readonly CliContext _context;
     private readonly ChangeOptions _change;
-    private readonly Option<int?> _concurrency = CommonOptions.Number("--concurrency", "Users worked on at a time (default: 4; the vendor's rate limit decides the pace).");
+    private readonly Option<int?> _concurrency = CommonOptions.Number(
+        "--concurrency", "Users worked on at a time (default: 4; the vendor's rate limit decides the pace).");
 
     /// <summary>Adds the options to a command.</summary>
     public PlanApplication(Command command, CliContext context)

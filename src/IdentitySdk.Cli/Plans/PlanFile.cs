@@ -21,7 +21,9 @@ internal static class PlanFile
         try
         {
             var plan = await DirectoryPlan.OpenAsync(path, cancellationToken);
-            return plan.Tenant == directory.Tenant ? plan : throw new UsageException($"{path} is a plan for {plan.Tenant}, and this is {directory.Tenant}.");
+            return plan.Tenant == directory.Tenant
+                ? plan
+                : throw new UsageException($"{path} is a plan for {plan.Tenant}, and this is {directory.Tenant}.");
         }
         catch (Exception exception) when (exception is InvalidDataException or IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {

@@ -12,7 +12,8 @@ internal static class PlanLists
 
     public static async Task WriteAsync(OutputSettings settings, CliContext context, IEnumerable<OutputRecord> records, IReadOnlyList<string> columns)
     {
-        using var output = RecordOutput.ForList(settings, context, settings.Format is OutputFormat.Table or OutputFormat.Csv or OutputFormat.Tsv ? columns : null, PlanRecords.Widths);
+        var isRows = settings.Format is OutputFormat.Table or OutputFormat.Csv or OutputFormat.Tsv;
+        using var output = RecordOutput.ForList(settings, context, isRows ? columns : null, PlanRecords.Widths);
         foreach (var record in records)
         {
             output.Write(record);

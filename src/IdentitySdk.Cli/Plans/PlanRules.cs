@@ -10,26 +10,38 @@ namespace IdentitySdk.Cli.Plans;
 internal sealed class PlanRules
 {
     private readonly CliContext _context;
-    private readonly Option<string?> _match = CommonOptions.Text("--match", "Attribute that people and users are matched by: email (the default), login, externalId, attributes.name.", "attribute");
+    private readonly Option<string?> _match = CommonOptions.Text(
+        "--match", "Attribute that people and users are matched by: email (the default), login, externalId, attributes.name.", "attribute");
+
     private readonly Option<string[]> _manage = CommonOptions.Many(
         "--manage", "Attributes that are compared and written, separated by commas (default: all that the directory can write).", "attributes");
 
     private readonly Option<string> _missing;
     private readonly Option<string> _returning;
-    private readonly Option<string[]> _scope = CommonOptions.Many("--scope", "Only users with this value, such as department=Sales; may be repeated.", "attribute=value");
+    private readonly Option<string[]> _scope = CommonOptions.Many(
+        "--scope", "Only users with this value, such as department=Sales; may be repeated.", "attribute=value");
+
     private readonly Option<string[]> _protect = CommonOptions.Many("--protect", "User who is never touched: an id, login or email. May be repeated.", "user");
-    private readonly Option<string?> _maxLosing = CommonOptions.Text("--max-losing", "Most people who may lose access (default: 25, and at most --max-share).", "n");
-    private readonly Option<string?> _maxShare = CommonOptions.Text("--max-share", "Largest share of the users in scope who may lose access, 0 to 1 (default: 0.05).", "share");
-    private readonly Option<string?> _minMatched = CommonOptions.Text("--min-matched", "Smallest share of the users in scope who have to be in the source, 0 to 1 (default: 0.9).", "share");
+    private readonly Option<string?> _maxLosing = CommonOptions.Text(
+        "--max-losing", "Most people who may lose access (default: 25, and at most --max-share).", "n");
+
+    private readonly Option<string?> _maxShare = CommonOptions.Text(
+        "--max-share", "Largest share of the users in scope who may lose access, 0 to 1 (default: 0.05).", "share");
+
+    private readonly Option<string?> _minMatched = CommonOptions.Text(
+        "--min-matched", "Smallest share of the users in scope who have to be in the source, 0 to 1 (default: 0.9).", "share");
+
     private readonly GuardOptions _guard;
 
     /// <summary>Adds the options to a command.</summary>
     public PlanRules(Command command, CliContext context)
     {
         _context = context;
-        _missing = CommonOptions.Choice("--missing", "What becomes of users whom the source does not have.", "policy", Word(MissingPolicy.Leave), Words<MissingPolicy>());
-        _returning = CommonOptions.Choice("--returning", "What becomes of stopped users whom the source has.", "policy", Word(ReturningPolicy.Leave), Words<ReturningPolicy>());
-        foreach (Option option in new Option[] { _match, _manage, _missing, _returning, _scope, _protect, _maxLosing, _maxShare, _minMatched })
+        _missing = CommonOptions.Choice(
+            "--missing", "What becomes of users whom the source does not have.", "policy", Word(MissingPolicy.Leave), Words<MissingPolicy>());
+        _returning = CommonOptions.Choice(
+            "--returning", "What becomes of stopped users whom the source has.", "policy", Word(ReturningPolicy.Leave), Words<ReturningPolicy>());
+        foreach (var option in new Option[] { _match, _manage, _missing, _returning, _scope, _protect, _maxLosing, _maxShare, _minMatched })
         {
             command.Options.Add(option);
         }

@@ -14,7 +14,9 @@ internal sealed class SourceOptions
 
     private const string Csv = "csv";
     private const string Jsonl = "jsonl";
-    private readonly Option<string?> _format = CommonOptions.Text("--source-format", "csv or jsonl (default: by the name of the file; jsonl for '-').", "format");
+    private readonly Option<string?> _format = CommonOptions.Text(
+        "--source-format", "csv or jsonl (default: by the name of the file; jsonl for '-').", "format");
+
     private readonly Option<string[]> _map = CommonOptions.Many(
         "--map", "Column of csv and the attributes it is, such as 'Mail=login,email'. Default: columns with an attribute's own name. May be repeated.", "header=attributes");
 
@@ -78,7 +80,9 @@ internal sealed class SourceOptions
     {
         if (source == TextFile.StandardInput)
         {
-            return console.IsInTerminal ? throw new UsageException("'-' reads the standard input, and nothing is piped in.") : new MemoryStream(Encoding.UTF8.GetBytes(console.In.ReadToEnd()));
+            return console.IsInTerminal
+                ? throw new UsageException("'-' reads the standard input, and nothing is piped in.")
+                : new MemoryStream(Encoding.UTF8.GetBytes(console.In.ReadToEnd()));
         }
 
         if (Directory.Exists(source))

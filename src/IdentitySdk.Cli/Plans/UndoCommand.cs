@@ -11,13 +11,11 @@ internal sealed class UndoCommand : Command, IDescribedCommand
 {
     private readonly CliContext _context;
     private readonly Argument<string> _journal = new("journal") { Description = "The journal of the run, such as plan.json.journal." };
-    private readonly Option<string?> _plan = CommonOptions.Text("--plan", "File of the plan that undoes the run (default: the journal's name with .undo.json).", "file");
+    private readonly Option<string?> _plan = CommonOptions.Text(
+        "--plan", "File of the plan that undoes the run (default: the journal's name with .undo.json).", "file");
+
     private readonly Option<string> _created;
-    private readonly Option<string[]> _protect = CommonOptions.Many("--protect", "User who is never touched: an id, login or email. May be repeated.", "user");
-    private readonly GuardOptions _guard;
-    private readonly PlanApplication _application;
-    private readonly ConnectOptions _connect;
-    private readonly OutputOptions _output;
+    private readonly ApplyRules _rules;
 
     public UndoCommand(CliContext context, VendorCatalog vendors)
         : base("undo", "Take back what a run has done, by its journal; users who have changed since are left. It is a plan like any other, and is applied at once.")
@@ -25,16 +23,11 @@ internal sealed class UndoCommand : Command, IDescribedCommand
         _context = context;
         Arguments.Add(_journal);
         _created = CommonOptions.Choice(
-            "--created", "What becomes of accounts that the run created.", "policy", "stop", [.. Enum.GetValues<CreatedPolicy>().Select(static policy => policy.ToString().ToLowerInvariant())]);
-        foreach (Option option in new Option[] { _plan, _created, _protect })
-        {
-            Options.Add(option);
-        }
-
-        _guard = new GuardOptions(this);
-        _application = new PlanApplication(this, context);
-        _connect = new ConnectOptions(this, Patience.Of(context), vendors);
-        _output = new OutputOptions(this);
+            "--created", "What becomes of accounts that the run created.", "policy", "stop",
+            [.. Enum.GetValues<CreatedPolicy>().Select(static policy => policy.ToString().ToLowerInvariant())]);
+        Options.Add(_plan);
+        Options.Add(_created);
+        _rules = new ApplyRules(this, context, vendors);
         SetAction(RunAsync);
     }
 
@@ -47,23 +40,22 @@ internal sealed class UndoCommand : Command, IDescribedCommand
 
     private async Task<int> RunAsync(ParseResult command, CancellationToken cancellationToken)
     {
-        var settings = _output.Read(command);
+        var settings = _rules.Output.Read(command);
         var journalPath = command.GetRequiredValue(_journal);
         var planPath = command.GetValue(_plan) ?? journalPath + ".undo.json";
-        await using var target = await _connect.OpenAsync(command, cancellationToken);
+        await using var target = await _rules.Connect.OpenAsync(command, cancellationToken);
         var goesOn = File.Exists(planPath) && File.Exists(PlanFile.JournalOf(planPath));
         var plan = goesOn
             ? await PlanFile.ReadAsync(planPath, target.Directory, cancellationToken)
             : await MakeAsync(command, journalPath, target, cancellationToken);
-        var options = new ApplyOptions { Guard = _guard.Lift(command, plan.Guard), Protected = command.GetValue(_protect) ?? [] };
-        if (_application.IsDryRun(command))
+        if (_rules.Application.IsDryRun(command))
         {
             await PlanLists.WriteAsync(settings, _context, PlanRecords.Of(plan), PlanRecords.ChangeColumns);
         }
 
         Task SaveAsync() => goesOn ? Task.CompletedTask : PlanFile.SaveAsync(plan, planPath, cancellationToken);
-        return await _application.RunAsync(command, settings, target, plan, PlanFile.JournalOf(planPath), options, SaveAsync, cancellationToken) is { } result
-            ? _application.Report(result)
+        return await _rules.Application.RunAsync(command, settings, target, plan, PlanFile.JournalOf(planPath), _rules.Read(command, plan), SaveAsync, cancellationToken) is { } result
+            ? _rules.Application.Report(result)
             : ExitCodes.Success;
     }
 
@@ -77,8 +69,8 @@ internal sealed class UndoCommand : Command, IDescribedCommand
                 new UndoOptions
                 {
                     Created = Enum.Parse<CreatedPolicy>(command.GetRequiredValue(_created), ignoreCase: true),
-                    Protected = command.GetValue(_protect) ?? [],
-                    Guard = _guard.Lift(command, new PlanGuard()),
+                    Protected = _rules.Protected(command),
+                    Guard = _rules.Guard.Lift(command, new PlanGuard()),
                     TimeProvider = _context.TimeProvider,
                 },
                 cancellationToken);
