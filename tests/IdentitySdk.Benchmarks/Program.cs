@@ -8,6 +8,7 @@ internal static class Program
     {
         ["--server"] => Server.BenchmarkServer.RunAsync(),
         ["--first-user", var client, var address] => Runs.ColdStart.GetFirstUserAsync(client, new Uri(address)),
+        ["--assemblies", var address] => Runs.ColdStart.CountAssembliesAsync(new Uri(address)),
         ["--list", var client, var address, var pages] => Runs.ListsOfAnySize.ListAsync(client, address, pages),
         ["--micro", var benchmarks, var name] => Micro.MicroRun.MeasureAsync(benchmarks, name),
         ["--budget", var store, var port, var callers] => Runs.SharedBudgets.TakeAsync(store, port, callers),

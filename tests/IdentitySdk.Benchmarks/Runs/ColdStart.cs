@@ -25,6 +25,15 @@ internal static class ColdStart
         return 0;
     }
 
+    /// <summary>Gets one user, and reports how many assemblies that has loaded: the role of the measured process.</summary>
+    public static async Task<int> CountAssembliesAsync(Uri address)
+    {
+        using var client = ClientFactory.Create(ClientFactory.Sdk, address);
+        await client.GetAsync("00u1").ConfigureAwait(false);
+        Console.WriteLine(AppDomain.CurrentDomain.GetAssemblies().Length.ToString(CultureInfo.InvariantCulture));
+        return 0;
+    }
+
     public static async Task<Section> RunAsync(ServerProcess server)
     {
         string[] names = [NoClient, .. ClientFactory.All];

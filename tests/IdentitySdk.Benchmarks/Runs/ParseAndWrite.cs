@@ -21,7 +21,9 @@ internal static class ParseAndWrite
     public static async Task<Section> WriteAsync()
     {
         var section = CreateSection("Write, per user");
-        await MicroRun.CompareAsync<WriteBenchmarks>(section).ConfigureAwait(false);
+        var utf8 = (await MicroRun.CompareAsync<WriteBenchmarks>(section).ConfigureAwait(false))[nameof(WriteBenchmarks.SdkUtf8)];
+        section.Figures.Add(new Figure("write a user, time vs limit, HTTP bodies", 1.1, 0.9, utf8.Time));
+        section.Figures.Add(new Figure("write a user, bytes vs limit, HTTP bodies", 1.3, 1.1, utf8.Bytes));
         return section;
     }
 

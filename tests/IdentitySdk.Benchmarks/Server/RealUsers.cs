@@ -20,7 +20,7 @@ internal static class RealUsers
     {
         var person = new Person(number);
         return $$$$"""
-            {"id":"{{{{person.Id}}}}","status":"ACTIVE","created":"{{{{person.Created}}}}","activated":"{{{{person.Created}}}}","lastLogin":{{{{person.LastLogin}}}},"lastUpdated":"{{{{person.Updated}}}}","type":{"id":"oty1162QAr8hJjTaq0g4"},"profile":{"login":"{{{{person.Email}}}}","email":"{{{{person.Email}}}}","secondEmail":null,"firstName":"{{{{person.First}}}}","lastName":"{{{{person.Last}}}}","displayName":"{{{{person.First}}}} {{{{person.Last}}}}","mobilePhone":null,"title":"Ingénieure système","department":"Forschung & Entwicklung","city":"Zürich","countryCode":"CH","desk":"{{{{person.Desk}}}}","badge":{{{{person.Badge}}}},"isRemote":{{{{person.IsRemote}}}},"startDate":"{{{{person.StartDate}}}}","skills":["sql","français"]},"credentials":{"provider":{"type":"OKTA","name":"OKTA"}},"_links":{"self":{"href":"https://example.okta.com/api/v1/users/{{{{person.Id}}}}"}}}
+            {"id":"{{{{person.Id}}}}","status":"ACTIVE","created":"{{{{person.Created}}}}","activated":"{{{{person.Created}}}}","lastLogin":{{{{person.LastLogin}}}},"lastUpdated":"{{{{person.Updated}}}}","type":{"id":"oty1162QAr8hJjTaq0g4"},"profile":{"login":"{{{{person.Email}}}}","email":"{{{{person.Email}}}}","secondEmail":null,"firstName":"{{{{person.First}}}}","lastName":"{{{{person.Last}}}}","displayName":"{{{{person.First}}}} {{{{person.Last}}}}","mobilePhone":null,"title":"Ingénieure système","department":"Forschung & Entwicklung","city":"Zürich","countryCode":"CH","locale":"de_CH","timezone":"Europe/Zurich","employeeNumber":"{{{{person.Badge}}}}","desk":"{{{{person.Desk}}}}","badge":{{{{person.Badge}}}},"isRemote":{{{{person.IsRemote}}}},"startDate":"{{{{person.StartDate}}}}","skills":["sql","français"]},"credentials":{"provider":{"type":"OKTA","name":"OKTA"}},"_links":{"self":{"href":"https://example.okta.com/api/v1/users/{{{{person.Id}}}}"}}}
             """;
     }
 
@@ -28,7 +28,7 @@ internal static class RealUsers
     {
         var person = new Person(number);
         return $$$$"""
-            {"status":{"error":false,"code":200,"type":"success","message":"Success"},"data":[{"id":{{{{person.Badge}}}},"external_id":"{{{{person.Id}}}}","status":1,"state":1,"created_at":"{{{{person.Created}}}}","activated_at":"{{{{person.Created}}}}","last_login":{{{{person.LastLogin}}}},"updated_at":"{{{{person.Updated}}}}","username":"{{{{person.Email}}}}","email":"{{{{person.Email}}}}","comment":null,"firstname":"{{{{person.First}}}}","lastname":"{{{{person.Last}}}}","openid_name":"{{{{person.First}}}} {{{{person.Last}}}}","phone":null,"title":"Ingénieure système","department":"Forschung & Entwicklung","company":"Zürich","locale_code":"CH","role_ids":[1187,2204],"directory_id":null,"group_id":null,"manager_user_id":null,"custom_attributes":{"desk":"{{{{person.Desk}}}}","badge":"{{{{person.Badge}}}}","is_remote":"{{{{person.IsRemote}}}}","start_date":"{{{{person.StartDate}}}}"},"skills":["sql","français"]}]}
+            {"status":{"error":false,"code":200,"type":"success","message":"Success"},"data":[{"id":{{{{person.Badge}}}},"external_id":"{{{{person.Id}}}}","status":1,"state":1,"created_at":"{{{{person.Created}}}}","activated_at":"{{{{person.Created}}}}","last_login":{{{{person.LastLogin}}}},"updated_at":"{{{{person.Updated}}}}","username":"{{{{person.Email}}}}","email":"{{{{person.Email}}}}","comment":null,"firstname":"{{{{person.First}}}}","lastname":"{{{{person.Last}}}}","openid_name":"{{{{person.First}}}} {{{{person.Last}}}}","phone":null,"title":"Ingénieure système","department":"Forschung & Entwicklung","company":"Zürich","locale_code":"de_CH","samaccountname":"{{{{person.Badge}}}}","role_ids":[1187,2204],"directory_id":null,"group_id":null,"manager_user_id":null,"custom_attributes":{"desk":"{{{{person.Desk}}}}","badge":"{{{{person.Badge}}}}","is_remote":"{{{{person.IsRemote}}}}","start_date":"{{{{person.StartDate}}}}"},"skills":["sql","français"]}]}
             """;
     }
 
@@ -36,7 +36,7 @@ internal static class RealUsers
     {
         var person = new Person(number);
         return $$$$"""
-            {"id":"{{{{person.Id}}}}","external_id":"{{{{person.Badge}}}}","enabled":true,"status":"active","created":"{{{{person.Created}}}}","updated":"{{{{person.Updated}}}}","disabled_at_time":null,"first_name":"{{{{person.First}}}}","last_name":"{{{{person.Last}}}}","full_name":"{{{{person.First}}}} {{{{person.Last}}}}","display_name":"{{{{person.First}}}} {{{{person.Last}}}}","email":"{{{{person.Email}}}}","provider":"google","type":"user","org_id":"Ck3AoYQT4TBTr8hJjTaq","inheritable_config":null,"title":"Ingénieure système","department":"Forschung & Entwicklung","city":"Zürich","country":"CH","roles":{"crm":["owner"],"wiki":["viewer"]},"member_of":[],"last_login":{{{{person.LastLogin}}}},"desk":"{{{{person.Desk}}}}","badge":{{{{person.Badge}}}},"is_remote":{{{{person.IsRemote}}}},"start_date":"{{{{person.StartDate}}}}","skills":["sql","français"],"upstream_user_identities":[{"metadata":{"id":"{{{{person.Id}}}}"},"spec":{"local_user_id":"{{{{person.Id}}}}"}}]}
+            {"id":"{{{{person.Id}}}}","external_id":"{{{{person.Badge}}}}","enabled":true,"status":"active","created":"{{{{person.Created}}}}","updated":"{{{{person.Updated}}}}","disabled_at_time":null,"first_name":"{{{{person.First}}}}","last_name":"{{{{person.Last}}}}","full_name":"{{{{person.First}}}} {{{{person.Last}}}}","display_name":"{{{{person.First}}}} {{{{person.Last}}}}","email":"{{{{person.Email}}}}","provider":"google","type":"user","org_id":"Ck3AoYQT4TBTr8hJjTaq","inheritable_config":null,"title":"Ingénieure système","department":"Forschung & Entwicklung","city":"Zürich","country":"CH","locale":"de_CH","timezone":"Europe/Zurich","roles":{"crm":["owner"],"wiki":["viewer"]},"member_of":[],"last_login":{{{{person.LastLogin}}}},"desk":"{{{{person.Desk}}}}","badge":{{{{person.Badge}}}},"is_remote":{{{{person.IsRemote}}}},"start_date":"{{{{person.StartDate}}}}","skills":["sql","français"],"upstream_user_identities":[{"metadata":{"id":"{{{{person.Id}}}}"},"spec":{"local_user_id":"{{{{person.Id}}}}"}}]}
             """;
     }
 
@@ -48,7 +48,7 @@ internal static class RealUsers
 
         public string Last => s_last[Number / 3 % s_last.Length];
 
-        public string Email => string.Create(CultureInfo.InvariantCulture, $"user{Number:000000}@subsidiary.example.com");
+        public string Email => string.Create(CultureInfo.InvariantCulture, $"user{Number:00000}@subsidiary.example.com");
 
         public string Created => Time(0);
 

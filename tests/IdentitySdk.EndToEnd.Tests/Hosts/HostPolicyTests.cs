@@ -53,6 +53,21 @@ public sealed class HostPolicyTests
     }
 
     [Test]
+    public async Task Read_is_retried_when_a_handler_of_the_host_sends_copies([Values] bool isInDefaults)
+    {
+        static void Copying(IHttpClientBuilder builder) => builder.AddHttpMessageHandler(() => new CopyingHandler());
+        var host = isInDefaults ? new HostSetup("copies in the defaults", services => services.ConfigureHttpClientDefaults(Copying)) : new HostSetup("copies on the builder", After: Copying);
+        foreach (var vendor in HostedVendor.All)
+        {
+            await using var server = new FaultServer(_ => Script.Respond(503, ""));
+            var retry = new RetryOptions { MaxRetries = 2, BaseDelay = TimeSpan.Zero };
+            await using var provider = host.Provide(vendor, server.BaseAddress, options => options.Retry = retry);
+            await Assert.ThrowsAsync<ServerException>(() => vendor.Read(provider, null));
+            Assert.That(server.Requests, Has.Count.EqualTo(3), vendor.Name);
+        }
+    }
+
+    [Test]
     public async Task Removed_handlers_are_named_in_one_log_event()
     {
         foreach (var vendor in HostedVendor.All)
@@ -71,6 +86,26 @@ public sealed class HostPolicyTests
             {
                 $"{vendor.Name} client IdentitySdk.{vendor.Name} runs without inherited handlers: PolicyHttpMessageHandler.",
             }));
+        }
+    }
+
+    /// <summary>Sends a copy of each message, with its headers and options, as handlers that may send twice do.</summary>
+    private sealed class CopyingHandler : DelegatingHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            var copy = new HttpRequestMessage(request.Method, request.RequestUri) { Content = request.Content };
+            foreach (var header in request.Headers)
+            {
+                copy.Headers.TryAddWithoutValidation(header.Key, header.Value);
+            }
+
+            foreach (var option in request.Options)
+            {
+                copy.Options.TryAdd(option.Key, option.Value);
+            }
+
+            return base.SendAsync(copy, cancellationToken);
         }
     }
 }
