@@ -75,7 +75,9 @@ internal sealed class ConnectOptions
             : connector.Connect(selector, command.GetValue(_baseUrl));
     }
 
-    private IReadOnlyList<string> Selectors(ParseResult command)
+    /// <summary>The vendors and profiles that the command is about, such as <c>okta:acme</c>.</summary>
+    /// <exception cref="UsageException">The options contradict each other, or name nothing.</exception>
+    public IReadOnlyList<string> Selectors(ParseResult command)
     {
         var vendor = _vendorName ?? command.GetValue(_vendor);
         var (profile, isAll) = (command.GetValue(_profile), IsAll(command));

@@ -68,7 +68,7 @@ internal sealed record ProjectRules(string Project)
             Layers =
             [
                 [""],
-                ["Emulation", "Login", "Operations", "Users"],
+                ["Doctor", "Emulation", "Login", "Operations", "Reference", "Users"],
                 ["Calls"],
                 ["Commands"],
                 ["Okta", "OneLogin", "Agilicus", "Output"],
