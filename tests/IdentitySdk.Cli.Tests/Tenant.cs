@@ -2,6 +2,7 @@ using IdentitySdk.Cli.Agilicus;
 using IdentitySdk.Cli.Okta;
 using IdentitySdk.Cli.OneLogin;
 using IdentitySdk.Cli.Vendors;
+using IdentitySdk.Testing;
 
 namespace IdentitySdk.Tests;
 
@@ -13,6 +14,11 @@ internal sealed class Tenant : IAsyncDisposable
     private Tenant(EmulatedVendor vendor) => _vendor = vendor;
 
     public long RequestCount => _vendor.Emulator.RequestCount;
+
+    public VendorEmulator Emulator => _vendor.Emulator;
+
+    /// <summary>The variables that lead to the emulator.</summary>
+    public IReadOnlyList<(string Name, string Value)> Variables => _vendor.Variables;
 
     public static async Task<Tenant> StartAsync(string vendor, int users = 0)
     {

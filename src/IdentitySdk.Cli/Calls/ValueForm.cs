@@ -90,7 +90,9 @@ internal sealed record ValueForm(string Type)
         {
             using var reader = new JsonTextReader(new StringReader(text)) { DateParseHandling = DateParseHandling.None, FloatParseHandling = FloatParseHandling.Decimal };
             var token = JToken.ReadFrom(reader, new JsonLoadSettings { DuplicatePropertyNameHandling = DuplicatePropertyNameHandling.Error });
-            return reader.Read() ? throw new UsageException($"{subject} is more than one JSON value.") : token;
+            // Throws when more follows.
+            reader.Read();
+            return token;
         }
         catch (Newtonsoft.Json.JsonException exception)
         {

@@ -21,13 +21,13 @@ internal static class Terminal
 
     private static void Write(TextWriter writer, bool isTerminal, string line, Style style)
     {
-        if (!isTerminal)
+        var console = isTerminal ? AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(writer) }) : null;
+        if (console is null || console.Profile.Capabilities.ColorSystem == ColorSystem.NoColors)
         {
             writer.WriteLine(line);
             return;
         }
 
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(writer) });
         // The terminal wraps lines; a line break inserted here would split one.
         console.Profile.Width = short.MaxValue;
         console.Write(new Text(line + "\n", style));

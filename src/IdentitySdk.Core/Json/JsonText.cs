@@ -1,4 +1,4 @@
-using System.Globalization;
+using System.Diagnostics.CodeAnalysis;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 
@@ -7,14 +7,14 @@ namespace IdentitySdk.Core;
 /// <summary>Free-form JSON as text, and from text that may be anything: a proxy's page, a truncated document, an empty string.</summary>
 internal static class JsonText
 {
-    /// <summary>Writes JSON without white space. Newer versions of Newtonsoft.Json call its own method for that unfit for trimming, for converters that are not used here.</summary>
-    public static string Write(JToken token)
-    {
-        var text = new StringWriter(CultureInfo.InvariantCulture);
-        using var writer = new JsonTextWriter(text);
-        token.WriteTo(writer);
-        return text.ToString();
-    }
+    private const string ByConverters = "Newer versions of Newtonsoft.Json warn of converters, and there are none here.";
+
+    /// <summary>Writes JSON without white space.</summary>
+#if NET8_0_OR_GREATER
+    [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = ByConverters)]
+    [UnconditionalSuppressMessage("AOT", "IL3050", Justification = ByConverters)]
+#endif
+    public static string Write(JToken token) => token.ToString(Formatting.None);
 
     /// <summary>Parses a JSON object; null when the text is not one.</summary>
     public static JObject? TryParseObject(string text)
