@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using IdentitySdk.Cli.Reference;
+using IdentitySdk.Cli.Hosting;
 
 namespace IdentitySdk.Tests;
 
@@ -31,6 +31,15 @@ public sealed class ReferenceTests
         {
             Assert.That(Files(committed)[name], Is.EqualTo(text), $"docs/reference/{name} is out of date. Run UPDATE_SNAPSHOTS=1 dotnet test tests/IdentitySdk.Cli.Tests and commit it.");
         }
+    }
+
+    [Test]
+    public void Documented_exit_codes_are_the_tools_own()
+    {
+        var page = File.ReadAllText(Repository.Path("docs", "command-line.md")).ReplaceLineEndings("\n");
+        var table = page.Split("<!-- exit codes -->")[1].Split("<!-- /exit codes -->")[0];
+
+        Assert.That(table.Trim(), Is.EqualTo("| code | meaning |\n| --- | --- |\n" + string.Join('\n', ExitCodes.All.Select(each => $"| {each.Code} | {each.Meaning} |"))));
     }
 
     [Test]

@@ -13,6 +13,9 @@ internal interface IPageFormat
 
     void Paragraph(TextWriter output, string text);
 
+    /// <summary>Points to other pages.</summary>
+    void SeeAlso(TextWriter output, IEnumerable<string> pages);
+
     /// <summary>Lines that are kept as they are.</summary>
     void Code(TextWriter output, string text);
 

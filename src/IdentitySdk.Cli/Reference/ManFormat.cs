@@ -12,6 +12,8 @@ internal sealed class ManFormat : IPageFormat
 
     public void Paragraph(TextWriter output, string text) => output.Write($".PP\n{Escape(text)}\n");
 
+    public void SeeAlso(TextWriter output, IEnumerable<string> pages) => output.Write($".SH \"SEE ALSO\"\n{string.Join(", ", pages.Select(static page => $"\\fB{Escape(page)}\\fR(1)"))}\n");
+
     public void Code(TextWriter output, string text) => output.Write($".PP\n.nf\n{string.Join('\n', text.Split('\n').Select(Escape))}\n.fi\n");
 
     public void Terms(TextWriter output, IReadOnlyList<(string Term, string Text)> terms)

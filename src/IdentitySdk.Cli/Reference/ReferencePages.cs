@@ -30,6 +30,7 @@ internal sealed class ReferencePages(RootCommand root, CliContext context, Vendo
             format.Title(output, name, group.Description!);
             format.Paragraph(output, $"Options that are the same for all commands are on the page {Tool}.");
             WriteCommands(output, format, group, $"{Tool} {group.Name}");
+            format.SeeAlso(output, [Tool]);
         }
 
         return output.ToString();
@@ -76,6 +77,7 @@ internal sealed class ReferencePages(RootCommand root, CliContext context, Vendo
         format.Paragraph(output, "A variable whose name has _FILE at its end names a file with the value.");
         format.Heading(output, 1, "Exit status");
         format.Terms(output, [.. ExitCodes.All.Select(static each => ($"{each.Code}", $"{each.Meaning}."))]);
+        format.SeeAlso(output, Names.Skip(1));
     }
 
     private void WriteCommands(TextWriter output, IPageFormat format, Command group, string path)
