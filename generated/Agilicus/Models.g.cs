@@ -381,8 +381,11 @@ public partial class UserAttribute : ApiObject
         switch (index)
         {
             case 0: Name = reader.ReadString(); break;
-            case 1: Value = reader.ReadJToken(); break;
+            case 1: ReadValue(ref reader); break;
         }
+
+        // Apart, so that Newtonsoft.Json is loaded only for a response that has the member.
+        void ReadValue(ref ModelReader reader) => Value = reader.ReadJToken();
     }
 
     private protected override void WriteMember(int index, ModelWriter writer)
@@ -1374,8 +1377,11 @@ public partial class OrgSystemOptions : ApiObject
             case 1: NewSubscriptionFeatureOverrides = reader.ReadList(static (ref ModelReader reader) => reader.ReadString()); break;
             case 2: AllowedDomains = reader.ReadList(static (ref ModelReader reader) => reader.ReadString()); break;
             case 3: LicenseConstraints = reader.ReadList(static (ref ModelReader reader) => T::LicenseConstraint.Read(ref reader)); break;
-            case 4: ConstraintVariables = reader.ReadJToken(); break;
+            case 4: ReadConstraintVariables(ref reader); break;
         }
+
+        // Apart, so that Newtonsoft.Json is loaded only for a response that has the member.
+        void ReadConstraintVariables(ref ModelReader reader) => ConstraintVariables = reader.ReadJToken();
     }
 
     private protected override void WriteMember(int index, ModelWriter writer)
@@ -2372,9 +2378,12 @@ public partial class RuleMatchCriteria : ApiObject
         switch (index)
         {
             case 0: Operator = T::RuleMatchOperator.Read(ref reader); break;
-            case 1: MatchLiteral = reader.ReadJToken(); break;
+            case 1: ReadMatchLiteral(ref reader); break;
             case 2: MatchExtractor = reader.ReadString(); break;
         }
+
+        // Apart, so that Newtonsoft.Json is loaded only for a response that has the member.
+        void ReadMatchLiteral(ref ModelReader reader) => MatchLiteral = reader.ReadJToken();
     }
 
     private protected override void WriteMember(int index, ModelWriter writer)

@@ -107,9 +107,12 @@ public partial class User : ApiObject
             case 10: RealmId = reader.ReadString(); break;
             case 11: Profile = T::UserProfile.Read(ref reader); break;
             case 12: Credentials = T::UserCredentials.Read(ref reader); break;
-            case 13: Embedded = reader.ReadMap(static (ref ModelReader reader) => reader.ReadJToken()); break;
+            case 13: ReadEmbedded(ref reader); break;
             case 14: Links = reader.ReadMap(static (ref ModelReader reader) => reader.ReadOneOrMany(static (ref ModelReader reader) => T::Link.Read(ref reader))); break;
         }
+
+        // Apart, so that Newtonsoft.Json is loaded only for a response that has the member.
+        void ReadEmbedded(ref ModelReader reader) => Embedded = reader.ReadMap(static (ref ModelReader reader) => reader.ReadJToken());
     }
 
     private protected override void WriteMember(int index, ModelWriter writer)
@@ -1944,9 +1947,12 @@ public partial class Role : ApiObject
             case 7: LastUpdated = reader.ReadDateTimeOffset(); break;
             case 8: AssignmentType = T::RoleAssignmentType.Read(ref reader); break;
             case 9: ResourceSet = reader.ReadString(); break;
-            case 10: Embedded = reader.ReadMap(static (ref ModelReader reader) => reader.ReadJToken()); break;
+            case 10: ReadEmbedded(ref reader); break;
             case 11: Links = reader.ReadMap(static (ref ModelReader reader) => reader.ReadOneOrMany(static (ref ModelReader reader) => T::Link.Read(ref reader))); break;
         }
+
+        // Apart, so that Newtonsoft.Json is loaded only for a response that has the member.
+        void ReadEmbedded(ref ModelReader reader) => Embedded = reader.ReadMap(static (ref ModelReader reader) => reader.ReadJToken());
     }
 
     private protected override void WriteMember(int index, ModelWriter writer)
@@ -2384,9 +2390,12 @@ public partial class Group : ApiObject
             case 4: ObjectClass = reader.ReadList(static (ref ModelReader reader) => reader.ReadString()); break;
             case 5: Type = T::GroupType.Read(ref reader); break;
             case 6: Profile = T::GroupProfile.Read(ref reader); break;
-            case 7: Embedded = reader.ReadMap(static (ref ModelReader reader) => reader.ReadJToken()); break;
+            case 7: ReadEmbedded(ref reader); break;
             case 8: Links = reader.ReadMap(static (ref ModelReader reader) => reader.ReadOneOrMany(static (ref ModelReader reader) => T::Link.Read(ref reader))); break;
         }
+
+        // Apart, so that Newtonsoft.Json is loaded only for a response that has the member.
+        void ReadEmbedded(ref ModelReader reader) => Embedded = reader.ReadMap(static (ref ModelReader reader) => reader.ReadJToken());
     }
 
     private protected override void WriteMember(int index, ModelWriter writer)
@@ -4907,9 +4916,12 @@ public partial class OAuth2ScopeConsentGrant : ApiObject
             case 7: ScopeId = reader.ReadString(); break;
             case 8: Source = T::OAuth2ScopeConsentGrantSource.Read(ref reader); break;
             case 9: CreatedBy = T::OAuth2Actor.Read(ref reader); break;
-            case 10: Embedded = reader.ReadMap(static (ref ModelReader reader) => reader.ReadJToken()); break;
+            case 10: ReadEmbedded(ref reader); break;
             case 11: Links = reader.ReadMap(static (ref ModelReader reader) => reader.ReadOneOrMany(static (ref ModelReader reader) => T::Link.Read(ref reader))); break;
         }
+
+        // Apart, so that Newtonsoft.Json is loaded only for a response that has the member.
+        void ReadEmbedded(ref ModelReader reader) => Embedded = reader.ReadMap(static (ref ModelReader reader) => reader.ReadJToken());
     }
 
     private protected override void WriteMember(int index, ModelWriter writer)
@@ -5100,9 +5112,12 @@ public partial class OAuth2RefreshToken : ApiObject
             case 7: UserId = reader.ReadString(); break;
             case 8: Scopes = reader.ReadList(static (ref ModelReader reader) => reader.ReadString()); break;
             case 9: CreatedBy = T::OAuth2Actor.Read(ref reader); break;
-            case 10: Embedded = reader.ReadMap(static (ref ModelReader reader) => reader.ReadJToken()); break;
+            case 10: ReadEmbedded(ref reader); break;
             case 11: Links = reader.ReadMap(static (ref ModelReader reader) => reader.ReadOneOrMany(static (ref ModelReader reader) => T::Link.Read(ref reader))); break;
         }
+
+        // Apart, so that Newtonsoft.Json is loaded only for a response that has the member.
+        void ReadEmbedded(ref ModelReader reader) => Embedded = reader.ReadMap(static (ref ModelReader reader) => reader.ReadJToken());
     }
 
     private protected override void WriteMember(int index, ModelWriter writer)

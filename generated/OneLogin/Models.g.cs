@@ -2205,8 +2205,11 @@ public partial class AltError : ApiObject
             case 3: Message = reader.ReadString(); break;
             case 4: Field = reader.ReadString(); break;
             case 5: Errors = reader.ReadList(static (ref ModelReader reader) => T::AltFieldError.Read(ref reader)); break;
-            case 6: Details = reader.ReadJToken(); break;
+            case 6: ReadDetails(ref reader); break;
         }
+
+        // Apart, so that Newtonsoft.Json is loaded only for a response that has the member.
+        void ReadDetails(ref ModelReader reader) => Details = reader.ReadJToken();
     }
 
     private protected override void WriteMember(int index, ModelWriter writer)

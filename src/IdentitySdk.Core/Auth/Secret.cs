@@ -12,15 +12,28 @@ internal static class Secret
             throw new ArgumentException("A credential must not be empty.", parameter);
         }
 
-        if (secret!.Any(static character => character is <= ' ' or >= (char)127))
+        foreach (var character in secret!)
         {
-            throw new ArgumentException("A credential must consist of visible ASCII characters without blanks.", parameter);
+            if (character is <= ' ' or >= (char)127)
+            {
+                throw new ArgumentException("A credential must consist of visible ASCII characters without blanks.", parameter);
+            }
         }
 
         return IsSendable(secret!) ? secret! : throw new ArgumentException("A credential still holds the placeholder of a documentation.", parameter);
     }
 
     /// <summary>Whether a text could be a secret in a header.</summary>
-    public static bool IsSendable(string? secret) =>
-        secret is { Length: > 0 } && secret.All(static character => character is > ' ' and < (char)127 and not ('{' or '}' or '<' or '>'));
+    public static bool IsSendable(string? secret)
+    {
+        foreach (var character in secret ?? "")
+        {
+            if (character is <= ' ' or >= (char)127 or '{' or '}' or '<' or '>')
+            {
+                return false;
+            }
+        }
+
+        return secret is { Length: > 0 };
+    }
 }

@@ -31,6 +31,20 @@ internal static class Transport
             // Its activity would contain url.full, which may contain personal data, and it would send the host's baggage.
             ActivityHeadersPropagator = null,
         };
+        if (connection.ClientCertificates.Count + connection.CertificateAuthorities.Count > 0)
+        {
+            SetCertificates(handler, connection);
+        }
+
+        return new TraceContextHandler(handler);
+#else
+        return new RotatingTransport(() => CreateHandler(connection), ConnectionLifetime, clock);
+#endif
+    }
+
+#if NET8_0_OR_GREATER
+    private static void SetCertificates(SocketsHttpHandler handler, ConnectionOptions connection)
+    {
         if (connection.ClientCertificates.Count > 0)
         {
             handler.SslOptions.ClientCertificates = [.. connection.ClientCertificates];
@@ -41,14 +55,8 @@ internal static class Transport
             var certificates = new ServerCertificates([.. connection.CertificateAuthorities]);
             handler.SslOptions.RemoteCertificateValidationCallback = (_, certificate, chain, errors) => certificates.IsAcceptable(certificate, chain, errors);
         }
-
-        return new TraceContextHandler(handler);
-#else
-        return new RotatingTransport(() => CreateHandler(connection), ConnectionLifetime, clock);
-#endif
     }
-
-#if !NET8_0_OR_GREATER
+#else
     private static HttpMessageHandler CreateHandler(ConnectionOptions connection)
     {
         var handler = new HttpClientHandler

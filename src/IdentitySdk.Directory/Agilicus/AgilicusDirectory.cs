@@ -7,7 +7,7 @@ namespace IdentitySdk.Directories;
 
 /// <summary>Agilicus' users: every write is a replacement of what was read.</summary>
 internal sealed class AgilicusDirectory(AgilicusClient client, string orgId, VendorDirectoryOptions options)
-    : UserDirectory<User>(options.TenantOf("agilicus", client.BaseAddress, $"/{orgId}"), AgilicusMapping.Capabilities(options.CustomAttributes))
+    : UserDirectory<User>(options.TenantOf("agilicus", client.BaseAddress, $"/{orgId}"), AgilicusMapping.Capabilities(options))
 {
     private readonly AttributeMap _map = AgilicusMapping.Attributes;
 

@@ -14,10 +14,10 @@ internal static class AgilicusMapping
         new(UserAttribute.ExternalId, "external_id"),
     ]);
 
-    public static DirectoryCapabilities Capabilities(IReadOnlyList<AttributeDefinition> custom) => new("Agilicus", UserKey.Email)
+    public static DirectoryCapabilities Capabilities(VendorDirectoryOptions options) => new("Agilicus", UserKey.Email)
     {
-        Attributes = [.. Attributes.Definitions, .. custom],
-        AllowsCustomAttributes = true,
+        Attributes = [.. Attributes.Definitions, .. options.CustomAttributes],
+        AllowsCustomAttributes = !options.HasNoOtherAttributes,
         CustomAttributeType = AttributeType.Text,
         TakesPasswords = false,
         Keys = [UserKey.Email],

@@ -5,7 +5,7 @@ namespace IdentitySdk.Directories;
 
 /// <summary>Okta's users: partial updates by POST, states by the life cycle, deletion in two steps.</summary>
 internal sealed class OktaDirectory(OktaClient client, VendorDirectoryOptions options)
-    : UserDirectory<User>(options.TenantOf("okta", client.BaseAddress), OktaMapping.Capabilities(options.CustomAttributes))
+    : UserDirectory<User>(options.TenantOf("okta", client.BaseAddress), OktaMapping.Capabilities(options))
 {
     private static readonly TimeSpan s_transition = TimeSpan.FromSeconds(30);
 

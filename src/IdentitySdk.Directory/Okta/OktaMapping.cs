@@ -20,10 +20,10 @@ internal static class OktaMapping
         new(UserAttribute.Manager, "managerId"),
     ]);
 
-    public static DirectoryCapabilities Capabilities(IReadOnlyList<AttributeDefinition> custom) => new("Okta", UserKey.Login)
+    public static DirectoryCapabilities Capabilities(VendorDirectoryOptions options) => new("Okta", UserKey.Login)
     {
-        Attributes = Attributes.With(custom).Definitions,
-        AllowsCustomAttributes = true,
+        Attributes = Attributes.With(options.CustomAttributes).Definitions,
+        AllowsCustomAttributes = !options.HasNoOtherAttributes,
         Keys = [UserKey.Login, UserKey.Email],
         FindsByCustomAttributes = true,
         CanUpdateDeactivated = false,

@@ -6,7 +6,7 @@ namespace IdentitySdk.Directories;
 
 /// <summary>OneLogin's users: partial updates by PUT; custom attributes, passwords and approval by calls of their own.</summary>
 internal sealed class OneLoginDirectory(OneLoginClient client, VendorDirectoryOptions options)
-    : UserDirectory<User>(options.TenantOf("onelogin", client.BaseAddress), OneLoginMapping.Capabilities(options.CustomAttributes))
+    : UserDirectory<User>(options.TenantOf("onelogin", client.BaseAddress), OneLoginMapping.Capabilities(options))
 {
     private readonly AttributeMap _map = OneLoginMapping.Attributes;
 

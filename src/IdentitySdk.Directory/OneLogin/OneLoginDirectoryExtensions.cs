@@ -24,4 +24,24 @@ public static class OneLoginDirectoryExtensions
             ? throw new ArgumentException($"{host} serves all accounts: name this one, so that a plan for it is not applied to another.", nameof(options))
             : new OneLoginDirectory(client, options);
     }
+
+    /// <summary>The custom attributes that an account has, for <see cref="VendorDirectoryOptions.CustomAttributes"/>: OneLogin has their names, and texts only.</summary>
+    /// <remarks>
+    /// With <see cref="VendorDirectoryOptions.HasNoOtherAttributes"/>, a name that the account does not have stops a plan before anything is written. OneLogin
+    /// itself refuses it late: custom attributes are a call of their own, after all others have been written.
+    /// </remarks>
+    /// <param name="client">The client.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The definitions.</returns>
+    public static async Task<IReadOnlyList<AttributeDefinition>> ListAttributeDefinitionsAsync(this OneLoginClient client, CancellationToken cancellationToken = default)
+    {
+        var definitions = new List<AttributeDefinition>();
+        var names = Arguments.NotNull(client, nameof(client)).Users.ListAllCustomAttributesAsync(cancellationToken: cancellationToken);
+        await foreach (var name in names.ConfigureAwait(false))
+        {
+            definitions.Add(new AttributeDefinition(UserAttribute.Custom(name), name));
+        }
+
+        return definitions;
+    }
 }

@@ -22,10 +22,10 @@ internal static class OneLoginMapping
         new(UserAttribute.ExternalId, "external_id"),
     ]);
 
-    public static DirectoryCapabilities Capabilities(IReadOnlyList<AttributeDefinition> custom) => new("OneLogin", UserKey.Login)
+    public static DirectoryCapabilities Capabilities(VendorDirectoryOptions options) => new("OneLogin", UserKey.Login)
     {
-        Attributes = [.. Attributes.Definitions, .. custom],
-        AllowsCustomAttributes = true,
+        Attributes = [.. Attributes.Definitions, .. options.CustomAttributes],
+        AllowsCustomAttributes = !options.HasNoOtherAttributes,
         CustomAttributeType = AttributeType.Text,
         Keys = [UserKey.Login, UserKey.Email, UserKey.ExternalId],
         FindsByCustomAttributes = true,

@@ -11,6 +11,11 @@ public sealed class VendorDirectoryOptions
     /// <summary>Definitions of attributes that the tenant has defined: types, limits, and whether they are required. Default none; others work as they come.</summary>
     public IReadOnlyList<AttributeDefinition> CustomAttributes { get; set; } = [];
 
+    /// <summary>
+    /// Whether <see cref="CustomAttributes"/> are all that the tenant has: then any other is refused before anything is sent. Default false.
+    /// </summary>
+    public bool HasNoOtherAttributes { get; set; }
+
     /// <summary>The name of the tenant.</summary>
     internal string TenantOf(string vendor, Uri address, string path = "") => $"{vendor}:{Tenant ?? address.GetLeftPart(UriPartial.Authority)}{path}";
 }

@@ -20,10 +20,13 @@ internal static class Suite
         ("vendor calls", VendorCalls.RunAsync),
         ("connections", Connections.RunAsync),
         ("cold start", ColdStart.RunAsync),
+        ("start forms", StartForms.RunAsync),
         ("prefetch", Prefetch.RunAsync),
         ("slow bodies", SlowBodies.RunAsync),
         ("quota", _ => Quota.RunAsync()),
         ("shared budgets", SharedBudgets.RunAsync),
+        ("directory memory", _ => LargeDirectory.MemoryAsync()),
+        ("directory hours", _ => LargeDirectory.HoursAsync()),
         ("code size", _ => Task.FromResult(CodeSize.Run())),
     ];
 

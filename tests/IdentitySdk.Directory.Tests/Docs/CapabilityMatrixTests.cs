@@ -12,7 +12,7 @@ public sealed class CapabilityMatrixTests
     private static readonly string s_path = Repository.Path("docs", "directory.md");
 
     private static readonly DirectoryCapabilities[] s_vendors =
-        [OneLoginMapping.Capabilities([]), OktaMapping.Capabilities([]), AgilicusMapping.Capabilities([])];
+        [OneLoginMapping.Capabilities(new()), OktaMapping.Capabilities(new()), AgilicusMapping.Capabilities(new())];
 
     [Test]
     public void Matrix_matches_the_capabilities()

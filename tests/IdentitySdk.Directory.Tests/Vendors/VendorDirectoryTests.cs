@@ -64,6 +64,24 @@ public sealed class VendorDirectoryTests
     }
 
     [Test]
+    public async Task Custom_attribute_that_the_account_does_not_have_is_refused_before_anything_is_sent()
+    {
+        await using var tenant = await VendorTenant.StartAsync("OneLogin", users: 3);
+        var client = (OneLoginClient)tenant.Client;
+        var directory = client.AsDirectory(new VendorDirectoryOptions { CustomAttributes = await client.ListAttributeDefinitionsAsync(), HasNoOtherAttributes = true });
+        var user = await directory.ListAsync().FirstAsync();
+        var sent = tenant.Emulator.RequestCount;
+
+        Assert.That(directory.Capabilities.Attributes.Select(definition => definition.Attribute.CustomName), Is.SupersetOf(new[] { "employeeNumber", "badge" }));
+        Assert.That(
+            async () => await directory.UpdateAsync(user.Id, UserValues.Of((UserAttribute.Title, "x"), (UserAttribute.Custom("employeNumber"), "7"))),
+            Throws.InstanceOf<NotSupportedException>().With.Message.Contains("employeNumber"));
+        Assert.That(tenant.Emulator.RequestCount, Is.EqualTo(sent));
+        await directory.UpdateAsync(user.Id, UserValues.Of((UserAttribute.Custom("employeeNumber"), "7")));
+        Assert.That((await directory.GetAsync(user.Id))!.Attributes["employeeNumber"].Text, Is.EqualTo("7"));
+    }
+
+    [Test]
     public async Task Login_is_no_id_in_Okta()
     {
         await using var tenant = await VendorTenant.StartAsync("Okta", users: 3);
