@@ -2,7 +2,10 @@ using System.Text;
 
 namespace IdentitySdk.Cli.Hosting;
 
-/// <summary>A file that appears under its name only when it is complete: written under a temporary name beside it, then renamed.</summary>
+/// <summary>
+/// A file that appears under its name only when it is complete: written under a temporary name beside it, then renamed. A device is written as it is, and of a
+/// link the file behind it.
+/// </summary>
 internal sealed class AtomicFile : IDisposable
 {
     private readonly string _path;
@@ -11,9 +14,10 @@ internal sealed class AtomicFile : IDisposable
 
     private AtomicFile(string path, bool isPrivate)
     {
-        _path = Path.GetFullPath(path);
-        _temporary = $"{_path}.{Environment.ProcessId}.tmp";
-        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
+        var full = Path.GetFullPath(path);
+        _path = IsDevice(full) ? full : new FileInfo(full).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? full;
+        _temporary = IsDevice(full) ? full : $"{_path}.{Environment.ProcessId}.tmp";
+        var options = new FileStreamOptions { Mode = IsDevice(full) ? FileMode.Open : FileMode.Create, Access = FileAccess.Write };
         if (isPrivate && !OperatingSystem.IsWindows())
         {
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
@@ -61,13 +65,22 @@ internal sealed class AtomicFile : IDisposable
         Writer.Flush();
         _stream.Flush(flushToDisk: true);
         _stream.Dispose();
-        File.Move(_temporary, _path, overwrite: true);
+        if (_temporary != _path)
+        {
+            File.Move(_temporary, _path, overwrite: true);
+        }
     }
 
     /// <summary>Removes what was not committed.</summary>
     public void Dispose()
     {
         _stream.Dispose();
-        File.Delete(_temporary);
+        if (_temporary != _path)
+        {
+            File.Delete(_temporary);
+        }
     }
+
+    /// <summary>Renaming a file over <c>/dev/null</c> would take it from the whole machine.</summary>
+    private static bool IsDevice(string path) => !OperatingSystem.IsWindows() && path.StartsWith("/dev/", StringComparison.Ordinal);
 }
