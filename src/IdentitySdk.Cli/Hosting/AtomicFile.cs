@@ -15,7 +15,8 @@ internal sealed class AtomicFile : IDisposable
     private AtomicFile(string path, bool isPrivate)
     {
         var full = Path.GetFullPath(path);
-        _path = IsDevice(full) ? full : new FileInfo(full).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? full;
+        var link = new FileInfo(full);
+        _path = IsDevice(full) || link.LinkTarget is null ? full : link.ResolveLinkTarget(returnFinalTarget: true)!.FullName;
         _temporary = IsDevice(full) ? full : $"{_path}.{Environment.ProcessId}.tmp";
         var options = new FileStreamOptions { Mode = IsDevice(full) ? FileMode.Open : FileMode.Create, Access = FileAccess.Write };
         if (isPrivate && !OperatingSystem.IsWindows())
@@ -74,10 +75,16 @@ internal sealed class AtomicFile : IDisposable
     /// <summary>Removes what was not committed.</summary>
     public void Dispose()
     {
-        _stream.Dispose();
-        if (_temporary != _path)
+        try
         {
-            File.Delete(_temporary);
+            _stream.Dispose();
+        }
+        finally
+        {
+            if (_temporary != _path)
+            {
+                File.Delete(_temporary);
+            }
         }
     }
 
