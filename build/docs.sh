@@ -11,7 +11,7 @@ dotnet build "$libraries" --verbosity quiet --nologo -clp:"ErrorsOnly;NoSummary"
 
 rm -rf "$site"
 mkdir -p "$site/assemblies" "$site/references"
-git ls-files --cached --others --exclude-standard -- '*.md' LICENSE docs | while read -r file; do
+git ls-files --cached --others --exclude-standard -- '*.md' LICENSE docs samples | while read -r file; do
   if [ -f "$file" ]; then
     mkdir -p "$site/$(dirname "$file")"
     cp "$file" "$site/$file"

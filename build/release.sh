@@ -86,6 +86,7 @@ pack() {
 push() {
   need dotnet
   [ -n "${NUGET_API_KEY:-}" ] || stop "NUGET_API_KEY is not set: only the owner of the packages publishes"
+  [ -n "${GITHUB_REPOSITORY:-}" ] || stop "GITHUB_REPOSITORY is not set: the links in the packages' README would lead nowhere"
   ls artifacts/packages/*.nupkg >/dev/null 2>&1 || stop "no packages: build/release.sh pack comes first"
   dotnet nuget push 'artifacts/packages/*.nupkg' --source https://api.nuget.org/v3/index.json --api-key "$NUGET_API_KEY" --skip-duplicate
 }

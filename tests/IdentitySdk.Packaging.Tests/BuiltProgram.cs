@@ -56,6 +56,7 @@ internal sealed partial class BuiltProgram(string folder, string file, params st
     private Process Start(string[] all, (string Name, string Value)[] environment)
     {
         var start = new ProcessStartInfo(file, all) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
+        DotNet.Separate(start);
         foreach (var (variable, value) in environment)
         {
             start.Environment[variable] = value;

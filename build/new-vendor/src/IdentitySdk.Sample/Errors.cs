@@ -1,0 +1,25 @@
+using IdentitySdk.Core;
+using Newtonsoft.Json.Linq;
+
+namespace IdentitySdk.Sample;
+
+/// <summary>Reads Sample's error bodies: <c>error</c> and <c>message</c>.</summary>
+internal static class Errors
+{
+    public static ApiError Read(int statusCode, string body)
+    {
+        var tree = JsonText.TryParseObject(body);
+        return new ApiError
+        {
+            Code = ReadText(tree, "error"),
+            Message = ReadText(tree, "message"),
+            IsAlreadyExists = statusCode == 409,
+            IsRateLimited = statusCode == 429,
+
+            // Only the vendor can say "not found": a 404 without its code is a gateway's, or a wrong host's.
+            IsUndocumented = statusCode == 404 && ReadText(tree, "error") != "not_found",
+        };
+    }
+
+    private static string? ReadText(JObject? tree, string name) => tree?[name] is JValue { Value: string { Length: > 0 } text } ? text : null;
+}
