@@ -96,6 +96,18 @@ public sealed class FailureTests
         result.AssertSucceeded();
     }
 
+    [Test]
+    public async Task Waits_are_told()
+    {
+        await using var okta = await OktaEmulator.StartAsync();
+        okta.Faults.Next(Fault.Status(503).WithHeader("Retry-After", "0"));
+        var tool = new Tool { Retries = 1, Variables = { ["OKTA_API_TOKEN"] = okta.ApiToken } };
+
+        var result = await tool.WithArgumentsAsync(["users", "list", "--vendor", "okta", "--base-url", okta.BaseAddress.ToString(), "--take", "1"]);
+
+        Assert.That(result.Error, Does.Contain("idsdk: note: Okta GET /api/v1/users is retried (retry 1, reason "));
+    }
+
     private static Task<ToolResult> ListAsync(Uri address, string token = Tool.Secret) =>
         new Tool { Variables = { ["OKTA_API_TOKEN"] = token } }.WithArgumentsAsync(["users", "list", "--vendor", "okta", "--base-url", address.ToString()]);
 

@@ -100,6 +100,21 @@ public sealed class ProfileTests
     }
 
     [Test]
+    [Platform("Linux", Reason = "The store is a program of Linux.")]
+    [UnsupportedOSPlatform("windows")]
+    public async Task Secret_is_removed_from_the_store_that_a_new_login_does_not_use()
+    {
+        await using var okta = await OktaEmulator.StartAsync();
+        await LoginAsync(okta, okta.ApiToken);
+        var tool = Tool(okta.ApiToken);
+        tool.Variables["PATH"] = FakeSecretTool();
+
+        await tool.WithArgumentsAsync(LoginArguments(okta));
+
+        Assert.That(await File.ReadAllTextAsync(Path.Combine(_folder, "secrets.json")), Does.Not.Contain(okta.ApiToken));
+    }
+
+    [Test]
     public async Task Private_key_and_its_settings_make_a_profile()
     {
         await using var okta = await OktaEmulator.StartAsync(new OktaEmulatorOptions { UserCount = 1 });

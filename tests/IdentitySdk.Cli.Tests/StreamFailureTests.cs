@@ -72,6 +72,17 @@ public sealed class StreamFailureTests
     }
 
     [Test]
+    [CancelAfter(60_000)]
+    public async Task Full_disk_is_one_line(CancellationToken cancellationToken)
+    {
+        var result = await ShellRun.RunAsync("$IDSDK users list --vendor okta --emulator --format json --out /dev/full", cancellationToken);
+
+        Assert.That(result.ExitCode, Is.EqualTo(1), result.Error);
+        Assert.That(result.Error, Does.StartWith("idsdk: the output cannot be written: No space left on device"));
+        Assert.That(result.Error.Count(character => character == '\n'), Is.EqualTo(1));
+    }
+
+    [Test]
     public async Task File_appears_complete()
     {
         var folder = Directory.CreateTempSubdirectory("idsdk-out-").FullName;

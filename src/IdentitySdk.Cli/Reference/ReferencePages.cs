@@ -6,7 +6,7 @@ using IdentitySdk.Cli.Vendors;
 namespace IdentitySdk.Cli.Reference;
 
 /// <summary>The reference, made from the commands themselves: one page for the tool, and one for each command with commands below it.</summary>
-internal sealed class ReferencePages(RootCommand root, CliContext context, VendorCatalog vendors)
+internal sealed class ReferencePages(RootCommand root, CliContext context, VendorCatalog vendors, Func<string, IReadOnlyList<string>> examples)
 {
     private const string Tool = "idsdk";
     private readonly IReadOnlyList<Option> _shared = Shared(context, vendors);
@@ -111,9 +111,9 @@ internal sealed class ReferencePages(RootCommand root, CliContext context, Vendo
             format.Terms(output, terms);
         }
 
-        if (command is IDescribedCommand described)
+        if (DetailedHelp.Remarks(command, path[(Tool.Length + 1)..], examples) is { } remarks)
         {
-            format.Code(output, described.Remarks.TrimEnd());
+            format.Code(output, remarks);
         }
     }
 
