@@ -53,5 +53,6 @@ public sealed class HelpTests
 
     private static IEnumerable<string> Leaf(Command command, string path) => command.Subcommands.Count == 0
         ? [path]
-        : command.Subcommands.Where(each => !each.Hidden && each.Name is not ("okta" or "onelogin" or "agilicus")).SelectMany(each => Leaf(each, $"{path} {each.Name}".Trim()));
+        : command.Subcommands.Where(each => !each.Hidden && each.Name is not ("okta" or "onelogin" or "agilicus"))
+            .SelectMany(each => Leaf(each, $"{path} {each.Name}".Trim()));
 }

@@ -49,7 +49,8 @@ public sealed class OperationTests
         Assert.That(result.ExitCode, Is.Zero, result.Error);
         Assert.That(result.Out, Does.Contain(operation.Summary).And.Contains("Examples:\n  idsdk ").And.Contains($"{operation.Method} {operation.Template}"));
         Assert.That(result.Out, operation.RepeatWarning is { } warning ? Does.Contain(warning) : Does.Not.Contain("Warning:"));
-        Assert.That(operation.Parameters.Where(parameter => parameter.Name != operation.Paging?.Cursor).Select(parameter => parameter.OptionName), Has.All.Matches<string>(option => result.Out.Contains(option!, StringComparison.Ordinal)));
+        Assert.That(operation.Parameters.Where(parameter => parameter.Name != operation.Paging?.Cursor).Select(parameter => parameter.OptionName),
+            Has.All.Matches<string>(option => result.Out.Contains(option!, StringComparison.Ordinal)));
     }
 
     [TestCaseSource(nameof(Operations))]
@@ -77,13 +78,16 @@ public sealed class OperationTests
     {
         var operation = OperationTable.Load(vendor).Get(id);
         var (path, query) = Split(call.Path);
-        var ids = operation.Template.Split('/').Zip(path.Split('/')).Where(pair => pair.First.StartsWith('{')).Select(pair => Uri.UnescapeDataString(pair.Second));
+        var ids = operation.Template.Split('/').Zip(path.Split('/')).Where(pair => pair.First.StartsWith('{'))
+            .Select(pair => Uri.UnescapeDataString(pair.Second));
         var options = query.Select(pair => pair.Split('=', 2)).Where(pair => pair[0] != operation.Paging?.Cursor)
             .SelectMany(pair => new[] { operation.Parameters.Single(parameter => parameter.Name == pair[0]).OptionName, pair[1] });
-        return [vendor.ToLowerInvariant(), CommandName.Of(operation.Client), operation.Name, .. ids, .. options, .. call.Body is null ? (string[])[] : ["--body", call.Body]];
+        return [vendor.ToLowerInvariant(), CommandName.Of(operation.Client), operation.Name, .. ids, .. options, .. call.Body is null ? (string[])[]
+            : ["--body", call.Body]];
     }
 
-    private static (string Path, string[] Query) Split(string path) => path.Split('?', 2) is [var only] ? (only, []) : (path.Split('?')[0], Query(path.Split('?', 2)[1]));
+    private static (string Path, string[] Query) Split(string path) =>
+        path.Split('?', 2) is [var only] ? (only, []) : (path.Split('?')[0], Query(path.Split('?', 2)[1]));
 
     private static string[] Query(string query) => [.. query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries).Select(Uri.UnescapeDataString)];
 

@@ -64,7 +64,8 @@ internal sealed class ReferencePages(RootCommand root, CliContext context, Vendo
         format.Heading(output, 1, "Environment");
         foreach (var vendor in vendors.All)
         {
-            var secrets = vendor.Credentials.Select(static kind => (kind.Secret, $"{kind.Help}{(kind.Required.Count > 0 ? $"; with {string.Join(" and ", kind.Required)}" : "")}."));
+            var secrets = vendor.Credentials.Select(static kind =>
+                (kind.Secret, $"{kind.Help}{(kind.Required.Count > 0 ? $"; with {string.Join(" and ", kind.Required)}" : "")}."));
             var address = vendor.DefaultBaseUrl is { } url ? $"Base URL; default {url}." : "Base URL.";
             format.Terms(output, [(vendor.BaseUrlVariable, address), .. secrets, .. vendor.OtherVariables.Select(static each => (each.Name, $"{each.Help}."))]);
         }
@@ -120,7 +121,8 @@ internal sealed class ReferencePages(RootCommand root, CliContext context, Vendo
     private static IReadOnlyList<(string Term, string Text)> Terms(IEnumerable<Option> options) =>
     [
         .. options.Where(static option => !option.Hidden).Select(static option => (
-            $"{string.Join(", ", option.Aliases.Where(static alias => alias.StartsWith('-')).Append(option.Name).Distinct())}{(option.Arity.MaximumNumberOfValues == 0 ? "" : $" <{option.HelpName ?? "value"}>")}",
+            $"{string.Join(", ", option.Aliases.Where(static alias => alias.StartsWith('-')).Append(option.Name).Distinct())}"
+                + $"{(option.Arity.MaximumNumberOfValues == 0 ? "" : $" <{option.HelpName ?? "value"}>")}",
             option.Description ?? "")),
     ];
 }
