@@ -37,7 +37,7 @@ internal sealed class IdsdkCommand : RootCommand
         Subcommands.Add(new DoctorCommand(context, vendors));
         Subcommands.Add(new EmulateCommand(context, vendors));
         Subcommands.Add(new CompletionCommand(context));
-        Subcommands.Add(new ReferenceCommand(context, vendors, () => new IdsdkCommand(context, vendors, static _ => true)));
+        Subcommands.Add(new ReferenceCommand(context, vendors, () => new IdsdkCommand(context, vendors, static _ => true), Examples.Of));
         foreach (var option in new[] { _verbose, _debugHttp, _quiet })
         {
             option.Recursive = true;
@@ -45,7 +45,7 @@ internal sealed class IdsdkCommand : RootCommand
         }
 
         var help = Options.OfType<HelpOption>().Single();
-        help.Action = new DetailedHelp((HelpAction)help.Action!, vendors);
+        help.Action = new DetailedHelp((HelpAction)help.Action!, vendors, Examples.Of);
     }
 
     /// <summary>Applies the options that hold for every command.</summary>

@@ -41,7 +41,8 @@ public sealed class DoctorTests
         var result = await Doctor(okta.BaseAddress, IdentitySdk.Tests.Tool.Secret);
 
         Assert.That(result.ExitCode, Is.EqualTo(6));
-        Assert.That(result.Out, Does.Contain("failed   okta  credential: Okta GET /api/v1/users: not authenticated, HTTP 401").And.Contains(" -> Check OKTA_API_TOKEN"));
+        Assert.That(result.Out,
+            Does.Contain("failed   okta  credential: Okta GET /api/v1/users: not authenticated, HTTP 401").And.Contains(" -> Check OKTA_API_TOKEN"));
         Assert.That(result.Out, Does.Not.Contain(IdentitySdk.Tests.Tool.Secret));
     }
 
@@ -120,7 +121,8 @@ public sealed class DoctorTests
         {
             Variables =
             {
-                ["OKTA_BASE_URL"] = $"{okta.BaseAddress}", ["OKTA_CLIENT_ID"] = okta.ClientId, ["OKTA_PRIVATE_KEY"] = okta.PrivateKeyPem, ["OKTA_SCOPES"] = "okta.groups.read",
+                ["OKTA_BASE_URL"] = $"{okta.BaseAddress}", ["OKTA_CLIENT_ID"] = okta.ClientId, ["OKTA_PRIVATE_KEY"] = okta.PrivateKeyPem,
+                    ["OKTA_SCOPES"] = "okta.groups.read",
             },
         };
 
@@ -152,7 +154,8 @@ public sealed class DoctorTests
 
         result.Lines.ToList().ForEach(line => Assert.That(line, Does.Not.StartWith("<")));
         Assert.That(result.Error, Does.StartWith("idsdk: warning: --debug-http shows bodies"));
-        Assert.That(result.Error, Does.Contain("> Authorization: (not shown)").And.Contains("(a token request: the body is not shown)").And.Contains("\"username\""));
+        Assert.That(result.Error,
+            Does.Contain("> Authorization: (not shown)").And.Contains("(a token request: the body is not shown)").And.Contains("\"username\""));
         Assert.That(result.Error, Does.Not.Contain(oneLogin.ClientSecret).And.Not.Contain("access_token\":\""));
     }
 

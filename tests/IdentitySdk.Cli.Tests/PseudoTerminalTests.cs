@@ -13,12 +13,14 @@ public sealed class PseudoTerminalTests
     /// <summary>Escape sequences, terminal titles, C1, right-to-left, line breaks, formulas.</summary>
     private static readonly string[] s_hostile =
     [
-        "a\u001b[2Jb", "a\u001b]0;owned\u0007b", "a\u009b31mb", "a\u0090payload\u009cb", "a\u202Eb", "a\u2066b\u2069", "a\u200Fb", "a\nb", "a\r\nb", "a\tb", "a\u2028b", "a\u0000b",
+        "a\u001b[2Jb", "a\u001b]0;owned\u0007b", "a\u009b31mb", "a\u0090payload\u009cb", "a\u202Eb", "a\u2066b\u2069", "a\u200Fb", "a\nb", "a\r\nb", "a\tb",
+            "a\u2028b", "a\u0000b",
         "=1+1", "\uFF1D1+1", "+15551234567", "'=1", "a\"b", "a,b", "a\\tb",
     ];
 
     public static IEnumerable<TestCaseData> Hostile =>
-        from format in new[] { "table", "json", "jsonl", "csv", "tsv" } from command in new[] { "users list", "users get", "okta users list" } select new TestCaseData(format, command);
+        from format in new[] { "table", "json", "jsonl", "csv", "tsv" } from command in new[] { "users list", "users get",
+            "okta users list" } select new TestCaseData(format, command);
 
     [TestCaseSource(nameof(Hostile))]
     [CancelAfter(120_000)]
@@ -35,7 +37,8 @@ public sealed class PseudoTerminalTests
         var shown = terminal.Text.Replace("\r\n", "\n", StringComparison.Ordinal);
         // The runtime itself switches the keypad of a terminal.
         shown = shown.Replace("\u001b[?1h\u001b=", "", StringComparison.Ordinal).Replace("\u001b[?1l\u001b>", "", StringComparison.Ordinal);
-        var obeyed = shown.Where(character => (char.IsControl(character) && character is not ('\n' or '\t')) || character is '\u202E' or '\u2066' or '\u2069' or '\u200F' or '\u2028').Distinct();
+        var obeyed = shown.Where(character =>
+            (char.IsControl(character) && character is not ('\n' or '\t')) || character is '\u202E' or '\u2066' or '\u2069' or '\u200F' or '\u2028').Distinct();
         Assert.That(obeyed.Select(character => $"U+{(int)character:X4}"), Is.Empty, shown);
         if ((format, command) != ("table", "okta users list"))
         {
@@ -70,7 +73,8 @@ public sealed class PseudoTerminalTests
     {
         using var terminal = new PseudoTerminal(columns);
 
-        await ShellRun.RunAsync($"$IDSDK users list --vendor all --emulator --take 5 --quiet {OnTerminal}", cancellationToken, terminal: terminal, variables: ("NO_COLOR", "1"));
+        await ShellRun.RunAsync($"$IDSDK users list --vendor all --emulator --take 5 --quiet {OnTerminal}", cancellationToken, terminal: terminal,
+            variables: ("NO_COLOR", "1"));
 
         var lines = terminal.Text.Replace("\u001b[?1h\u001b=", "", StringComparison.Ordinal).Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
         Assert.That(lines, Has.Length.EqualTo(16), terminal.Text);
@@ -84,7 +88,8 @@ public sealed class PseudoTerminalTests
     {
         using var terminal = new PseudoTerminal(120);
 
-        await ShellRun.RunAsync($"$IDSDK users list --vendor okta --emulator --take 1 --quiet {OnTerminal}", cancellationToken, terminal: terminal, variables: (variable, value));
+        await ShellRun.RunAsync($"$IDSDK users list --vendor okta --emulator --take 1 --quiet {OnTerminal}", cancellationToken, terminal: terminal,
+            variables: (variable, value));
 
         Assert.That(terminal.Text, isStyled ? Does.Contain("\u001b[1mVENDOR") : Does.Not.Contain("\u001b[1m").And.Contains("VENDOR"));
     }
@@ -116,7 +121,8 @@ public sealed class PseudoTerminalTests
         using var terminal = new PseudoTerminal(200);
         var address = tenant.Variables.Single(variable => variable.Name == "OKTA_BASE_URL").Value;
         var token = tenant.Variables.Single(variable => variable.Name == "OKTA_API_TOKEN").Value;
-        using var process = ShellRun.Start($"$IDSDK login okta --base-url {address} {OnTerminal}", null, terminal, ("IDSDK_CONFIG_DIR", folder), ("PATH", "/usr/bin:/bin"));
+        using var process = ShellRun.Start($"$IDSDK login okta --base-url {address} {OnTerminal}", null, terminal, ("IDSDK_CONFIG_DIR", folder),
+            ("PATH", "/usr/bin:/bin"));
 
         await terminal.WaitForAsync("not shown): ", cancellationToken);
         terminal.Type(token + "\n");

@@ -29,7 +29,8 @@ public sealed class ReferenceTests
         Assert.That(Files(_folder).Keys, Is.EquivalentTo(Files(committed).Keys));
         foreach (var (name, text) in Files(_folder))
         {
-            Assert.That(Files(committed)[name], Is.EqualTo(text), $"docs/reference/{name} is out of date. Run UPDATE_SNAPSHOTS=1 dotnet test tests/IdentitySdk.Cli.Tests and commit it.");
+            Assert.That(Files(committed)[name], Is.EqualTo(text),
+                $"docs/reference/{name} is out of date. Run UPDATE_SNAPSHOTS=1 dotnet test tests/IdentitySdk.Cli.Tests and commit it.");
         }
     }
 
@@ -39,7 +40,8 @@ public sealed class ReferenceTests
         var page = File.ReadAllText(Repository.Path("docs", "command-line.md")).ReplaceLineEndings("\n");
         var table = page.Split("<!-- exit codes -->")[1].Split("<!-- /exit codes -->")[0];
 
-        Assert.That(table.Trim(), Is.EqualTo("| code | meaning |\n| --- | --- |\n" + string.Join('\n', ExitCodes.All.Select(each => $"| {each.Code} | {each.Meaning} |"))));
+        Assert.That(table.Trim(),
+            Is.EqualTo("| code | meaning |\n| --- | --- |\n" + string.Join('\n', ExitCodes.All.Select(each => $"| {each.Code} | {each.Meaning} |"))));
     }
 
     [Test]

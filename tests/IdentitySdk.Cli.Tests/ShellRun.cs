@@ -12,8 +12,10 @@ internal static class ShellRun
     /// <param name="variables">Further variables.</param>
     public static Process Start(string script, Tenant? tenant = null, PseudoTerminal? terminal = null, params (string Name, string Value)[] variables)
     {
-        var start = new ProcessStartInfo("/bin/sh", ["-c", script]) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
-        foreach (var name in start.Environment.Keys.Where(static name => name is "NO_COLOR" or "CI" || name.StartsWith("OKTA_", StringComparison.Ordinal)).ToList())
+        var start = new ProcessStartInfo("/bin/sh", ["-c", script]) { RedirectStandardOutput = true, RedirectStandardError = true,
+            RedirectStandardInput = true };
+        foreach (var name in start.Environment.Keys.Where(static name => name is "NO_COLOR" or "CI" || name.StartsWith("OKTA_", StringComparison.Ordinal))
+            .ToList())
         {
             start.Environment.Remove(name);
         }
@@ -32,7 +34,8 @@ internal static class ShellRun
 
     /// <summary>Runs a script to its end.</summary>
     public static async Task<ToolResult> RunAsync(
-        string script, CancellationToken cancellationToken, Tenant? tenant = null, PseudoTerminal? terminal = null, params (string Name, string Value)[] variables)
+        string script, CancellationToken cancellationToken, Tenant? tenant = null, PseudoTerminal? terminal = null,
+            params (string Name, string Value)[] variables)
     {
         using var process = Start(script, tenant, terminal, variables);
         process.StandardInput.Close();

@@ -57,7 +57,8 @@ internal sealed class Tenant : IAsyncDisposable
         tool.In = "Present-1\n";
         string[] password = _vendor.Vendor == "agilicus" ? [] : ["--password-file", "-"];
         var created = await tool.WithArgumentsAsync(
-            ["users", "create", .. login, "--email", email, "--given-name", "Ada", "--family-name", "Lovelace", .. password, "--yes", "--vendor", _vendor.Vendor, "--format", "json"]);
+            ["users", "create", .. login, "--email", email, "--given-name", "Ada", "--family-name", "Lovelace", .. password, "--yes", "--vendor",
+                _vendor.Vendor, "--format", "json"]);
         Assert.That(created.ExitCode, Is.Zero, created.Error);
         return (string)Newtonsoft.Json.Linq.JObject.Parse(created.Out)["id"]!;
     }

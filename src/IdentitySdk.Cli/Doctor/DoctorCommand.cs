@@ -51,7 +51,8 @@ internal sealed class DoctorCommand : Command
         "idsdk",
         "versions",
         Verdict.Ok,
-        $"{typeof(DoctorCommand).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0]}, {RuntimeInformation.FrameworkDescription}, "
+        $"{typeof(DoctorCommand).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0]}, "
+            + $"{RuntimeInformation.FrameworkDescription}, "
             + $"{RuntimeInformation.OSDescription} {RuntimeInformation.OSArchitecture}");
 
     private async IAsyncEnumerable<Finding> CheckAsync(

@@ -15,7 +15,8 @@ internal static class NetworkChecks
     public static async Task<IReadOnlyList<Finding>> RunAsync(string target, Uri address, TimeProvider clock, CancellationToken cancellationToken)
     {
         var proxy = HttpClient.DefaultProxy.IsBypassed(address) ? null : HttpClient.DefaultProxy.GetProxy(address);
-        var proxied = new Finding(target, "proxy", Verdict.Ok, proxy is null ? "none is used for this address" : $"{proxy.Host}:{proxy.Port}, from the environment or the system");
+        var proxied = new Finding(target, "proxy", Verdict.Ok, proxy is null ? "none is used for this address"
+            : $"{proxy.Host}:{proxy.Port}, from the environment or the system");
         if (proxy is not null)
         {
             return [new Finding(target, "address", Verdict.Ok, $"{address}, resolved by the proxy"), proxied];
@@ -34,7 +35,8 @@ internal static class NetworkChecks
         }
         catch (SocketException exception)
         {
-            return new Finding(target, "address", Verdict.Failed, $"{address.Host} cannot be resolved: {exception.Message}", "check the base URL, the network and its name servers");
+            return new Finding(target, "address", Verdict.Failed, $"{address.Host} cannot be resolved: {exception.Message}",
+                "check the base URL, the network and its name servers");
         }
     }
 
@@ -55,12 +57,14 @@ internal static class NetworkChecks
             await tls.AuthenticateAsClientAsync(new SslClientAuthenticationOptions { TargetHost = address.DnsSafeHost }, timeout.Token);
             var expiry = DateTimeOffset.Parse(tls.RemoteCertificate!.GetExpirationDateString(), System.Globalization.CultureInfo.InvariantCulture);
             return expiry - clock.GetUtcNow() < s_soon
-                ? new Finding(target, "tls", Verdict.Warning, $"{tls.SslProtocol}, and the certificate expires on {expiry:yyyy-MM-dd}", "have the certificate renewed")
+                ? new Finding(target, "tls", Verdict.Warning, $"{tls.SslProtocol}, and the certificate expires on {expiry:yyyy-MM-dd}",
+                    "have the certificate renewed")
                 : new Finding(target, "tls", Verdict.Ok, $"{tls.SslProtocol}, the certificate is good until {expiry:yyyy-MM-dd}");
         }
         catch (AuthenticationException exception)
         {
-            return new Finding(target, "tls", Verdict.Failed, exception.Message, "a proxy may inspect traffic: have its certificate authority trusted by this machine");
+            return new Finding(target, "tls", Verdict.Failed, exception.Message,
+                "a proxy may inspect traffic: have its certificate authority trusted by this machine");
         }
         catch (Exception exception) when (exception is SocketException or IOException)
         {
@@ -68,7 +72,8 @@ internal static class NetworkChecks
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return new Finding(target, "tls", Verdict.Failed, $"nothing responds within {s_timeout.TotalSeconds} s", "check the base URL, the port and the firewall");
+            return new Finding(target, "tls", Verdict.Failed, $"nothing responds within {s_timeout.TotalSeconds} s",
+                "check the base URL, the port and the firewall");
         }
     }
 }

@@ -42,7 +42,8 @@ internal sealed class VendorChecks(VendorConnection connection, CliContext conte
     private async Task CheckListAsync(VendorCall call, CancellationToken cancellationToken)
     {
         var pages = new List<Page<JToken>>();
-        await foreach (var page in connection.Raw.ListAllAsync(call.Path, call.Request, cancellationToken).AsPages(pageSize: 1).WithCancellation(cancellationToken))
+        await foreach (var page in connection.Raw.ListAllAsync(call.Path, call.Request, cancellationToken).AsPages(pageSize: 1)
+            .WithCancellation(cancellationToken))
         {
             pages.Add(page);
             if (pages.Count == 1)
@@ -100,8 +101,10 @@ internal sealed class VendorChecks(VendorConnection connection, CliContext conte
         }
 
         var skew = context.TimeProvider.GetUtcNow() - date;
-        var text = string.Create(CultureInfo.InvariantCulture, $"this clock is {Math.Abs(skew.TotalSeconds):0} s {(skew < TimeSpan.Zero ? "behind" : "ahead of")} the vendor's");
-        Add("clock", skew.Duration() > s_skew ? Verdict.Warning : Verdict.Ok, text, skew.Duration() > s_skew ? "set the clock of this machine by a time server" : null);
+        var text = string.Create(CultureInfo.InvariantCulture,
+            $"this clock is {Math.Abs(skew.TotalSeconds):0} s {(skew < TimeSpan.Zero ? "behind" : "ahead of")} the vendor's");
+        Add("clock", skew.Duration() > s_skew ? Verdict.Warning : Verdict.Ok, text, skew.Duration() > s_skew
+            ? "set the clock of this machine by a time server" : null);
     }
 
     private void CheckBudget()

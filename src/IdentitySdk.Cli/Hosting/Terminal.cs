@@ -17,7 +17,8 @@ internal static class Terminal
     public static void WriteNote(IConsole console, string line) => Write(console.Error, console.IsErrorTerminal, $"idsdk: note: {Cell.Plain(line)}", s_note);
 
     /// <summary>Says on stderr what the person should consider.</summary>
-    public static void WriteWarning(IConsole console, string line) => Write(console.Error, console.IsErrorTerminal, $"idsdk: warning: {Cell.Plain(line)}", s_note);
+    public static void WriteWarning(IConsole console, string line) =>
+        Write(console.Error, console.IsErrorTerminal, $"idsdk: warning: {Cell.Plain(line)}", s_note);
 
     private static void Write(TextWriter writer, bool isTerminal, string line, Style style)
     {

@@ -71,7 +71,8 @@ internal sealed class OktaVendor : IVendor
         {
             "api-token" => OktaCredential.ApiToken(secret),
             "private-key" => OktaCredential.PrivateKey(
-                settings.Variable("OKTA_CLIENT_ID")!, secret, settings.List("OKTA_SCOPES")!, settings.Variable("OKTA_KEY_ID"), Dpop(settings.Variable("OKTA_DPOP"))),
+                settings.Variable("OKTA_CLIENT_ID")!, secret, settings.List("OKTA_SCOPES")!, settings.Variable("OKTA_KEY_ID"),
+                    Dpop(settings.Variable("OKTA_DPOP"))),
             _ => OktaCredential.AccessToken(secret),
         });
     }

@@ -70,7 +70,8 @@ internal sealed class CompletionCommand : Command, IDescribedCommand
         SetAction(command =>
         {
             var name = command.GetRequiredValue(_shell);
-            var script = s_shells.FirstOrDefault(each => each.Shell == name).Script ?? throw UsageException.Unknown("shell", name, [.. s_shells.Select(static each => each.Shell)]);
+            var script = s_shells.FirstOrDefault(each => each.Shell == name).Script
+                ?? throw UsageException.Unknown("shell", name, [.. s_shells.Select(static each => each.Shell)]);
             context.Console.Out.WriteLine(script.ReplaceLineEndings("\n"));
             return ExitCodes.Success;
         });

@@ -8,11 +8,13 @@ internal sealed class ManFormat : IPageFormat
     public void Title(TextWriter output, string page, string summary) =>
         output.Write($".TH {page.ToUpperInvariant()} 1\n.SH NAME\n{Escape(page)} \\- {Escape(summary)}\n");
 
-    public void Heading(TextWriter output, int level, string text) => output.Write($"{(level == 1 ? ".SH" : ".SS")} \"{Escape(level == 1 ? text.ToUpperInvariant() : text)}\"\n");
+    public void Heading(TextWriter output, int level, string text) =>
+        output.Write($"{(level == 1 ? ".SH" : ".SS")} \"{Escape(level == 1 ? text.ToUpperInvariant() : text)}\"\n");
 
     public void Paragraph(TextWriter output, string text) => output.Write($".PP\n{Escape(text)}\n");
 
-    public void SeeAlso(TextWriter output, IEnumerable<string> pages) => output.Write($".SH \"SEE ALSO\"\n{string.Join(", ", pages.Select(static page => $"\\fB{Escape(page)}\\fR(1)"))}\n");
+    public void SeeAlso(TextWriter output, IEnumerable<string> pages) =>
+        output.Write($".SH \"SEE ALSO\"\n{string.Join(", ", pages.Select(static page => $"\\fB{Escape(page)}\\fR(1)"))}\n");
 
     public void Code(TextWriter output, string text) => output.Write($".PP\n.nf\n{string.Join('\n', text.Split('\n').Select(Escape))}\n.fi\n");
 

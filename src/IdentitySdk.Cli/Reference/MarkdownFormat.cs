@@ -11,7 +11,8 @@ internal sealed class MarkdownFormat : IPageFormat
 
     public void Paragraph(TextWriter output, string text) => output.Write($"\n{Escape(text)}\n");
 
-    public void SeeAlso(TextWriter output, IEnumerable<string> pages) => output.Write($"\nSee {string.Join(", ", pages.Select(static page => $"[{page.Replace('-', ' ')}]({page}.md)"))}.\n");
+    public void SeeAlso(TextWriter output, IEnumerable<string> pages) =>
+        output.Write($"\nSee {string.Join(", ", pages.Select(static page => $"[{page.Replace('-', ' ')}]({page}.md)"))}.\n");
 
     public void Code(TextWriter output, string text) => output.Write($"\n```text\n{text}\n```\n");
 
@@ -24,5 +25,6 @@ internal sealed class MarkdownFormat : IPageFormat
         }
     }
 
-    private static string Escape(string text) => text.Replace("<", "\\<", StringComparison.Ordinal).Replace("*", "\\*", StringComparison.Ordinal).Replace("[", "\\[", StringComparison.Ordinal);
+    private static string Escape(string text) =>
+        text.Replace("<", "\\<", StringComparison.Ordinal).Replace("*", "\\*", StringComparison.Ordinal).Replace("[", "\\[", StringComparison.Ordinal);
 }

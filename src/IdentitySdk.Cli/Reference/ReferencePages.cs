@@ -6,7 +6,7 @@ using IdentitySdk.Cli.Vendors;
 namespace IdentitySdk.Cli.Reference;
 
 /// <summary>The reference, made from the commands themselves: one page for the tool, and one for each command with commands below it.</summary>
-internal sealed class ReferencePages(RootCommand root, CliContext context, VendorCatalog vendors)
+internal sealed class ReferencePages(RootCommand root, CliContext context, VendorCatalog vendors, Func<string, IReadOnlyList<string>> examples)
 {
     private const string Tool = "idsdk";
     private readonly IReadOnlyList<Option> _shared = Shared(context, vendors);
@@ -64,7 +64,8 @@ internal sealed class ReferencePages(RootCommand root, CliContext context, Vendo
         format.Heading(output, 1, "Environment");
         foreach (var vendor in vendors.All)
         {
-            var secrets = vendor.Credentials.Select(static kind => (kind.Secret, $"{kind.Help}{(kind.Required.Count > 0 ? $"; with {string.Join(" and ", kind.Required)}" : "")}."));
+            var secrets = vendor.Credentials.Select(static kind =>
+                (kind.Secret, $"{kind.Help}{(kind.Required.Count > 0 ? $"; with {string.Join(" and ", kind.Required)}" : "")}."));
             var address = vendor.DefaultBaseUrl is { } url ? $"Base URL; default {url}." : "Base URL.";
             format.Terms(output, [(vendor.BaseUrlVariable, address), .. secrets, .. vendor.OtherVariables.Select(static each => (each.Name, $"{each.Help}."))]);
         }
@@ -111,16 +112,17 @@ internal sealed class ReferencePages(RootCommand root, CliContext context, Vendo
             format.Terms(output, terms);
         }
 
-        if (command is IDescribedCommand described)
+        if (DetailedHelp.Remarks(command, path[(Tool.Length + 1)..], examples) is { } remarks)
         {
-            format.Code(output, described.Remarks.TrimEnd());
+            format.Code(output, remarks);
         }
     }
 
     private static IReadOnlyList<(string Term, string Text)> Terms(IEnumerable<Option> options) =>
     [
         .. options.Where(static option => !option.Hidden).Select(static option => (
-            $"{string.Join(", ", option.Aliases.Where(static alias => alias.StartsWith('-')).Append(option.Name).Distinct())}{(option.Arity.MaximumNumberOfValues == 0 ? "" : $" <{option.HelpName ?? "value"}>")}",
+            $"{string.Join(", ", option.Aliases.Where(static alias => alias.StartsWith('-')).Append(option.Name).Distinct())}"
+                + $"{(option.Arity.MaximumNumberOfValues == 0 ? "" : $" <{option.HelpName ?? "value"}>")}",
             option.Description ?? "")),
     ];
 }

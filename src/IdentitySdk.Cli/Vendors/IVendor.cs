@@ -61,5 +61,6 @@ internal interface IVendor
     /// <exception cref="IOException">It cannot listen there.</exception>
     Task<EmulatedVendor> StartEmulatorAsync(EmulatorSettings settings, CancellationToken cancellationToken);
 
-    private static string Phrase(IReadOnlyList<string> parts) => string.Join(" or ", parts.Count > 2 ? [string.Join(", ", parts.SkipLast(1)), parts[^1]] : parts);
+    private static string Phrase(IReadOnlyList<string> parts) =>
+        string.Join(" or ", parts.Count > 2 ? [string.Join(", ", parts.SkipLast(1)), parts[^1]] : parts);
 }
