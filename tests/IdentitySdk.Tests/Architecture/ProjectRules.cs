@@ -68,7 +68,7 @@ internal sealed record ProjectRules(string Project)
             Layers =
             [
                 [""],
-                ["Doctor", "Emulation", "Login", "Operations", "Reference", "Users"],
+                ["Doctor", "Emulation", "Exports", "Login", "Operations", "Plans", "Reference", "Users"],
                 ["Calls"],
                 ["Commands"],
                 ["Okta", "OneLogin", "Agilicus", "Output"],
