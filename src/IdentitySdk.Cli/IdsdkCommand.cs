@@ -2,9 +2,11 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using IdentitySdk.Cli.Commands;
 using IdentitySdk.Cli.Emulation;
+using IdentitySdk.Cli.Exports;
 using IdentitySdk.Cli.Hosting;
 using IdentitySdk.Cli.Login;
 using IdentitySdk.Cli.Operations;
+using IdentitySdk.Cli.Plans;
 using IdentitySdk.Cli.Users;
 using IdentitySdk.Cli.Vendors;
 
@@ -29,6 +31,13 @@ internal sealed class IdsdkCommand : RootCommand
             Subcommands.Add(new VendorCommand(context, vendors, vendor, isNamed(vendor.Name)));
         }
 
+        Subcommands.Add(new PlanCommand(context, vendors));
+        Subcommands.Add(new ApplyCommand(context, vendors));
+        Subcommands.Add(new VerifyCommand(context, vendors));
+        Subcommands.Add(new UndoCommand(context, vendors));
+        Subcommands.Add(new ImportCommand(context, vendors));
+        Subcommands.Add(new DiffCommand(context, vendors));
+        Subcommands.Add(new ExportCommand(context, vendors));
         Subcommands.Add(new ApiCommand(context, vendors));
         Subcommands.Add(new LoginCommand(context, vendors));
         Subcommands.Add(new ProfilesCommand(context, vendors));

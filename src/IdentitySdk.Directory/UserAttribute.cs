@@ -62,12 +62,14 @@ public readonly struct UserAttribute : IEquatable<UserAttribute>
     /// <param name="name">The name, as <see cref="Name"/> has it.</param>
     /// <returns>The attribute.</returns>
     /// <exception cref="ArgumentException">There is no attribute of this name.</exception>
-    public static UserAttribute Parse(string name)
+    public static UserAttribute Parse(string name) => TryParse(Arguments.NotEmpty(name, nameof(name)))
+        ?? throw new ArgumentException($"There is no attribute {name}: custom ones are named {CustomPrefix}{name}.", nameof(name));
+
+    /// <summary>The attribute of a neutral name; null if there is none.</summary>
+    internal static UserAttribute? TryParse(string name)
     {
-        var attribute = new UserAttribute(Arguments.NotEmpty(name, nameof(name)));
-        return Standard.Contains(attribute) || attribute.CustomName is { Length: > 0 }
-            ? attribute
-            : throw new ArgumentException($"There is no attribute {name}: custom ones are named {CustomPrefix}{name}.", nameof(name));
+        var attribute = new UserAttribute(name);
+        return Standard.Contains(attribute) || attribute.CustomName is { Length: > 0 } ? attribute : null;
     }
 
     /// <inheritdoc/>

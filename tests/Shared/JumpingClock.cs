@@ -1,14 +1,15 @@
 namespace IdentitySdk.Tests;
 
 /// <summary>A clock that jumps to the end of every wait: retries and rate limits take no time, and tests can read their waits.</summary>
-/// <remarks>Time-outs are timers too: those of <see cref="s_timeout"/> or more never fire. Clients on this clock need an infinite AttemptTimeout,
+/// <remarks>Time-outs are timers too: those of <paramref name="timeout"/> or more never fire. Clients on this clock need an infinite AttemptTimeout,
 /// and <see cref="NeverFires"/> as TokenCacheTimeout when they have a cache.</remarks>
-internal sealed class JumpingClock : TimeProvider
+/// <param name="timeout">From which time on a timer is a time-out; default 90 seconds.</param>
+internal sealed class JumpingClock(TimeSpan? timeout = null) : TimeProvider
 {
     /// <summary>A time-out for options that allow a minute at most; it never fires.</summary>
     public static readonly TimeSpan NeverFires = TimeSpan.FromSeconds(59.125);
 
-    private static readonly TimeSpan s_timeout = TimeSpan.FromSeconds(90);
+    private readonly TimeSpan _timeout = timeout ?? TimeSpan.FromSeconds(90);
 
     private readonly Lock _lock = new();
     private readonly List<TimeSpan> _waits = [];
@@ -48,7 +49,7 @@ internal sealed class JumpingClock : TimeProvider
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
-        if (dueTime == Timeout.InfiniteTimeSpan || dueTime >= s_timeout || dueTime == NeverFires)
+        if (dueTime == Timeout.InfiniteTimeSpan || dueTime >= _timeout || dueTime == NeverFires)
         {
             return System.CreateTimer(callback, state, Timeout.InfiniteTimeSpan, period);
         }

@@ -40,6 +40,9 @@ internal sealed class ConnectOptions
     /// <summary>Whether all vendors are asked for.</summary>
     public bool IsAll(ParseResult command) => _vendorName is null && command.GetValue(_vendor) == VendorCatalog.AllName;
 
+    /// <summary>Whether an address is given, which is that of one vendor.</summary>
+    public bool HasBaseUrl(ParseResult command) => command.GetValue(_baseUrl) is not null;
+
     /// <summary>Opens one vendor. Sends nothing yet.</summary>
     /// <exception cref="UsageException">Vendor, profile, base URL or credential are missing, invalid or contradict each other.</exception>
     public async Task<VendorConnection> OpenAsync(ParseResult command, CancellationToken cancellationToken) => (await OpenAllAsync(command, cancellationToken))[0];

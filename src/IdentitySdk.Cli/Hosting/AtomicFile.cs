@@ -15,7 +15,7 @@ internal sealed class AtomicFile : IDisposable
     private AtomicFile(string path, bool isPrivate)
     {
         var full = Path.GetFullPath(path);
-        _path = IsDevice(full) ? full : new FileInfo(full).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? full;
+        _path = IsDevice(full) || new FileInfo(full).LinkTarget is null ? full : File.ResolveLinkTarget(full, returnFinalTarget: true)!.FullName;
         _temporary = IsDevice(full) ? full : $"{_path}.{Environment.ProcessId}.tmp";
         var options = new FileStreamOptions { Mode = IsDevice(full) ? FileMode.Open : FileMode.Create, Access = FileAccess.Write };
         if (isPrivate && !OperatingSystem.IsWindows())
@@ -82,5 +82,6 @@ internal sealed class AtomicFile : IDisposable
     }
 
     /// <summary>Renaming a file over <c>/dev/null</c> would take it from the whole machine.</summary>
-    private static bool IsDevice(string path) => !OperatingSystem.IsWindows() && path.StartsWith("/dev/", StringComparison.Ordinal);
+    private static bool IsDevice(string path) => !OperatingSystem.IsWindows()
+        && path.StartsWith("/dev/", StringComparison.Ordinal) && !path.StartsWith("/dev/shm/", StringComparison.Ordinal);
 }

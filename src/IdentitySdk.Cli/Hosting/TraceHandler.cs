@@ -9,11 +9,14 @@ internal sealed class TraceHandler(CliContext context, HttpMessageHandler inner)
     private const int MostCharacters = 64 * 1024;
     private static readonly string[] s_secret = ["Authorization", "DPoP", "Cookie", "Set-Cookie", "Proxy-Authorization"];
 
-    /// <summary>A handler that sends as the SDK's own does: no redirects, no cookies.</summary>
-    public static TraceHandler Create(CliContext context, HttpMessageHandler? inner) => new(context, inner ?? new SocketsHttpHandler
+    /// <summary>A handler over a transport, by default one as the SDK's own.</summary>
+    public static TraceHandler Create(CliContext context, HttpMessageHandler? inner) => new(context, inner ?? Transport());
+
+    /// <summary>A transport as the SDK's own is: no redirects, no cookies.</summary>
+    public static HttpMessageHandler Transport() => new SocketsHttpHandler
     {
         AllowAutoRedirect = false, UseCookies = false, AutomaticDecompression = DecompressionMethods.All,
-    });
+    };
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {

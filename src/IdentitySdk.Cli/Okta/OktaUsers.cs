@@ -59,6 +59,8 @@ internal sealed class OktaUsers : IVendorUsers
         JsonText.Member(user, "status") ?? "",
         user);
 
+    public string AttributePath(string name) => "profile." + name;
+
     public UserCall? Find(string verb, VendorSettings settings) => verb switch
     {
         UserVerbs.Groups => new UserCall("UserResources_ListGroups", "userId"),

@@ -31,7 +31,7 @@ internal sealed class AttributeOptions
         var values = _standard.Where(each => command.GetValue(each.Option) is not null)
             .Select(each => new KeyValuePair<UserAttribute, AttributeValue>(each.Attribute, command.GetValue(each.Option)!))
             .Concat((command.GetValue(_set) ?? []).Select(Assignment))
-            .Concat((command.GetValue(_clear) ?? []).Select(static name => new KeyValuePair<UserAttribute, AttributeValue>(Attribute("--clear", name), AttributeValue.None)))
+            .Concat((command.GetValue(_clear) ?? []).Select(static name => new KeyValuePair<UserAttribute, AttributeValue>(AttributeName.Parse("--clear", name), AttributeValue.None)))
             .ToList();
         return values.GroupBy(static value => value.Key).FirstOrDefault(static group => group.Count() > 1) is { } repeated
             ? throw new UsageException($"{repeated.Key.Name} is given more than once.")
@@ -41,7 +41,7 @@ internal sealed class AttributeOptions
     private static KeyValuePair<UserAttribute, AttributeValue> Assignment(string text)
     {
         var (name, value, isJson) = BodyOptions.Split(text);
-        return new(Attribute("--set", name), isJson ? Value(name, ValueForm.Json($"--set {name}", value)) : AttributeValue.Of(value));
+        return new(AttributeName.Parse("--set", name), isJson ? Value(name, ValueForm.Json($"--set {name}", value)) : AttributeValue.Of(value));
     }
 
     private static AttributeValue Value(string name, JToken json) => json switch
@@ -55,16 +55,4 @@ internal sealed class AttributeOptions
     };
 
     private static UsageException NoValue(string name) => new($"--set {name}: a value is a text, a number, a boolean, a list of texts or null.");
-
-    private static UserAttribute Attribute(string option, string name)
-    {
-        try
-        {
-            return UserAttribute.Parse(name);
-        }
-        catch (ArgumentException)
-        {
-            throw new UsageException($"{option}: there is no attribute {name}; the tenant's own are named attributes.{name}.{Suggestion.For(name, UserAttribute.Standard.Select(static each => each.Name))}");
-        }
-    }
 }

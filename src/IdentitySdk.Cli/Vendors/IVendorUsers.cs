@@ -31,6 +31,9 @@ internal interface IVendorUsers
     /// <summary>A user as a row.</summary>
     UserRow Row(JToken user);
 
+    /// <summary>Where an attribute of the directory stands in a user, by the vendor's name of it.</summary>
+    string AttributePath(string name) => name;
+
     /// <summary>What else is read or done about one user, by its name on the command line; null when the vendor has no such thing.</summary>
     UserCall? Find(string verb, VendorSettings settings);
 

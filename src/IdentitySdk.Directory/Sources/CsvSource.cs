@@ -94,9 +94,40 @@ internal sealed class CsvSource(Stream stream, CsvSourceOptions options)
 
         var problems = wanted.Select(header => (Header: header, Count: names.Count(name => Same(name, header)))).Where(column => column.Count != 1)
             .Select(column => column.Count == 0 ? $"there is no column {column.Header}" : $"the header {column.Header} occurs {column.Count} times").ToList();
-        return problems.Count > 0
-            ? throw new SourceException(problems)
-            : options.Columns.ToDictionary(column => names.FindIndex(name => Same(name, column.Key)), column => column.Value);
+        if (problems.Count > 0)
+        {
+            throw new SourceException(problems);
+        }
+
+        var columns = options.Columns.ToDictionary(column => names.FindIndex(name => Same(name, column.Key)), column => column.Value);
+        if (options.MapsAttributeNames)
+        {
+            AddByName(names, columns);
+        }
+
+        return columns;
+    }
+
+    /// <summary>Columns with the name of an attribute that no other column has been mapped to.</summary>
+    private static void AddByName(List<string> names, Dictionary<int, UserAttribute[]> columns)
+    {
+        foreach (var (attribute, index) in names.Select((name, index) => (UserAttribute.TryParse(name), index)).Where(column => !columns.ContainsKey(column.index)))
+        {
+            if (attribute is { } known && columns.Values.Any(others => others.Contains(known)))
+            {
+                throw new SourceException([$"the attribute {known} has two columns"]);
+            }
+
+            if (attribute is { } named)
+            {
+                columns.Add(index, [named]);
+            }
+        }
+
+        if (columns.Count == 0)
+        {
+            throw new SourceException(["no column has the name of an attribute, such as email or givenName"]);
+        }
     }
 
     private static bool Same(string left, string right) => string.Equals(left, right, StringComparison.OrdinalIgnoreCase);

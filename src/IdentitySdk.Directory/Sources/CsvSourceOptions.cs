@@ -16,6 +16,12 @@ public sealed class CsvSourceOptions
     /// <summary>Whether an empty cell empties the attribute. Default false: it states nothing, so that a column that got lost empties nobody's attribute.</summary>
     public bool EmptyCellClears { get; set; }
 
+    /// <summary>
+    /// Whether a column whose header is the neutral name of an attribute, such as <c>givenName</c> or <c>attributes.employeeNumber</c>, is that attribute
+    /// without being mapped. Default false.
+    /// </summary>
+    public bool MapsAttributeNames { get; set; }
+
     internal IReadOnlyDictionary<string, UserAttribute[]> Columns => _columns;
 
     internal string? StateColumn { get; private set; }

@@ -43,9 +43,10 @@ internal static class LargeDirectory
         var section = new Section("A plan of 100,000 people against 100,000 users under the vendors' rate limits, one call at a time, in virtual time", "calls", "hours of waiting");
         foreach (var vendor in new[] { "Okta", "OneLogin", "Agilicus" })
         {
-            foreach (var changes in s_changes)
+            foreach (var changes in new[] { 1_000, 10_000, Size })
             {
                 var (calls, wait) = await RunAsync(vendor, changes).ConfigureAwait(false);
+                await Console.Error.WriteLineAsync($"{vendor}, {changes}: {calls} calls, {wait}").ConfigureAwait(false);
                 section.Add(string.Create(CultureInfo.InvariantCulture, $"{vendor}, {changes:N0} changed"), calls.ToString("N0", CultureInfo.InvariantCulture), wait.TotalHours);
             }
         }
@@ -84,7 +85,7 @@ internal static class LargeDirectory
 
     private static async Task<(int Calls, TimeSpan Wait)> RunAsync(string vendor, int changes)
     {
-        var clock = new JumpingClock();
+        var clock = new JumpingClock(timeout: TimeSpan.FromHours(2));
         var emulator = await StartAsync(vendor, clock).ConfigureAwait(false);
         await using var end = emulator.ConfigureAwait(false);
         using var client = Client(emulator, clock);
@@ -146,7 +147,7 @@ internal static class LargeDirectory
         where T : IdentityClientOptions
     {
         (options.TimeProvider, options.AttemptTimeout) = (clock, Timeout.InfiniteTimeSpan);
-        options.RateLimits.MaxWait = options.Retry.MaxTotalTime = TimeSpan.FromMinutes(70);
+        (options.RateLimits.MaxWait, options.Retry.MaxTotalTime) = (TimeSpan.FromMinutes(70), TimeSpan.FromHours(3));
         return options;
     }
 

@@ -19,6 +19,18 @@ public sealed class CsvSourceTests
         Assert.That((await ReadAsync(text)).Select(person => $"{person.Email} {person.Title}"), Is.EqualTo(new[] { "a@x.org Clerk", "b@x.org Count" }));
 
     [Test]
+    public async Task Columns_can_go_by_the_names_of_attributes()
+    {
+        var options = new CsvSourceOptions { MapsAttributeNames = true }.Map("Mail", UserAttribute.Email);
+        var person = (await ReadAsync("Mail,title,attributes.badge,Title of honour\na@x.org,Clerk,7,Sir", options)).Single();
+
+        Assert.That((person.Email, person.Title, person.Attributes["badge"].Text, person.Values.Count), Is.EqualTo(("a@x.org", "Clerk", "7", 3)));
+        Assert.That(async () => await ReadAsync("Mail,title,title\n,,", options), Throws.InstanceOf<SourceException>().With.Message.Contains("title has two columns"));
+        Assert.That(
+            async () => await ReadAsync("Titel\nx", new CsvSourceOptions { MapsAttributeNames = true }), Throws.InstanceOf<SourceException>().With.Message.Contains("no column"));
+    }
+
+    [Test]
     public async Task Quoted_delimiters_quotes_and_line_ends_are_values()
     {
         var people = await ReadAsync("Mail,Title\na@x.org,\"Count, \"\"of\"\"\nLovelace\"\nb@x.org,x");

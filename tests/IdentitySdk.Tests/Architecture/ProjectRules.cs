@@ -68,7 +68,7 @@ internal sealed record ProjectRules(string Project)
             Layers =
             [
                 [""],
-                ["Emulation", "Login", "Operations", "Users"],
+                ["Emulation", "Exports", "Login", "Operations", "Plans", "Users"],
                 ["Calls"],
                 ["Commands"],
                 ["Okta", "OneLogin", "Agilicus", "Output"],
