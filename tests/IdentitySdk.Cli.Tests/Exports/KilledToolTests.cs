@@ -27,8 +27,10 @@ public sealed class KilledToolTests
     [Category("Slow")]
     public Task Export_that_is_killed_twenty_times_has_every_user_once() => ExportAsync(kills: 20, users: 100_000);
 
-    [Test]
-    public async Task Apply_that_is_interrupted_goes_on_and_ends_as_planned()
+    [TestCase(Interrupt, 130)]
+    [TestCase(15, 130)]
+    [TestCase(9, 137)]
+    public async Task Apply_that_is_stopped_or_killed_goes_on_and_ends_as_planned(int signal, int exitCode)
     {
         using var victim = new Victim();
         await using var emulator = await StartAsync(users: 60, victim);
@@ -45,14 +47,15 @@ public sealed class KilledToolTests
         var plan = await tool.WithArgumentsAsync(["plan", _folder.Path("people.csv"), "--manage", "title", "--plan", _folder.Path("plan.json"), "--vendor", "okta"]);
         Assert.That(plan.ExitCode, Is.Zero, plan.Error);
 
-        var interrupted = await RunAsync(emulator, victim, atRequest: 15, Interrupt, "apply", _folder.Path("plan.json"), "--yes", "--vendor", "okta");
+        var interrupted = await RunAsync(emulator, victim, atRequest: 15, signal, "apply", _folder.Path("plan.json"), "--yes", "--vendor", "okta");
         var ended = await RunAsync(emulator, victim, atRequest: int.MaxValue, Interrupt, "apply", _folder.Path("plan.json"), "--yes", "--vendor", "okta");
         var verified = await RunAsync(emulator, victim, atRequest: int.MaxValue, Interrupt, "verify", _folder.Path("plan.json"), "--vendor", "okta");
 
-        Assert.That(interrupted.ExitCode, Is.EqualTo(130), interrupted.Error);
-        Assert.That(interrupted.Error, Is.EqualTo("idsdk: cancelled.\n"));
+        Assert.That(interrupted.ExitCode, Is.EqualTo(exitCode), interrupted.Error);
+        Assert.That(interrupted.Error, Is.EqualTo(exitCode == 130 ? "idsdk: cancelled.\n" : ""));
         Assert.That(ended.ExitCode, Is.Zero, ended.Error);
         Assert.That(verified.ExitCode, Is.Zero, verified.Error);
+        await AssertUndoneAsync(emulator, victim, lines);
     }
 
     [TestCase(2)]
@@ -96,6 +99,15 @@ public sealed class KilledToolTests
         Assert.That(limited.Error, Does.StartWith("idsdk: the output cannot be written: "));
         Assert.That(whole.Error, Does.Contain("going on with"));
         Assert.That(await File.ReadAllLinesAsync(_folder.Path("users.jsonl")), Has.Length.EqualTo(2_000));
+    }
+
+    private async Task AssertUndoneAsync(OktaEmulator emulator, Victim victim, string[] before)
+    {
+        var undone = await RunAsync(emulator, victim, int.MaxValue, Interrupt, "undo", _folder.Path("plan.json.journal"), "--yes", "--vendor", "okta");
+        await RunAsync(emulator, victim, int.MaxValue, Interrupt, "export", _folder.Path("after.csv"), "--vendor", "okta");
+
+        Assert.That(undone.ExitCode, Is.Zero, undone.Error);
+        Assert.That(await File.ReadAllLinesAsync(_folder.Path("after.csv")), Is.EqualTo(before));
     }
 
     private static string Changed(string line, int column, int number)
