@@ -11,7 +11,8 @@ internal static class ConstraintComparer
     private static readonly (string Keyword, string Name, bool IsUpper)[] s_bounds =
     [
         ("maximum", "max", true), ("minimum", "min", false), ("maxLength", "max-length", true), ("minLength", "min-length", false),
-        ("maxItems", "max-items", true), ("minItems", "min-items", false), ("maxProperties", "max-properties", true), ("minProperties", "min-properties", false),
+        ("maxItems", "max-items", true), ("minItems", "min-items", false),
+        ("maxProperties", "max-properties", true), ("minProperties", "min-properties", false),
     ];
 
     public static IEnumerable<Change> Compare(Side side, string where, YamlNode? before, YamlNode? after) =>
@@ -43,7 +44,10 @@ internal static class ConstraintComparer
         _ when before == after => [],
         (null, _) => [new(Rules.OfValue(side, "pattern-added", side.IsRequest), where, $"has to match `{after}`")],
         (_, null) => [new(Rules.OfHarmless(side, "pattern-removed"), where, $"no longer has to match `{before}`")],
-        _ => [new(side.IsRequest ? Rules.OfValue(side, "pattern-changed", null) : Rules.OfHarmless(side, "pattern-changed"), where, $"pattern `{before}` became `{after}`")],
+        _ => [new(
+            side.IsRequest ? Rules.OfValue(side, "pattern-changed", null) : Rules.OfHarmless(side, "pattern-changed"),
+            where,
+            $"pattern `{before}` became `{after}`")],
     };
 
     /// <summary>Who leaves a parameter out relies on its default.</summary>
@@ -52,13 +56,19 @@ internal static class ConstraintComparer
         var difference = (before, after) switch { _ when before == after => null, (null, _) => "added", (_, null) => "removed", _ => "changed" };
         if (difference is not null)
         {
-            yield return new(new Rule($"{side.Prefix}-default-value-{difference}", side == Side.Parameter, ApiEffect.None), where, $"default {before ?? "none"} became {after ?? "none"}");
+            yield return new(
+                new Rule($"{side.Prefix}-default-value-{difference}", side == Side.Parameter, ApiEffect.None),
+                where,
+                $"default {before ?? "none"} became {after ?? "none"}");
         }
     }
 
     private static IEnumerable<Change> Nullable(Side side, string where, bool before, bool after) => before == after
         ? []
-        : [new(Rules.OfValue(side, after ? "became-nullable" : "became-not-nullable", narrows: !after), where, after ? "may be null" : "may no longer be null")];
+        : [new(
+            Rules.OfValue(side, after ? "became-nullable" : "became-not-nullable", narrows: !after),
+            where,
+            after ? "may be null" : "may no longer be null")];
 
     private static IEnumerable<Change> Enum(Side side, string where, IReadOnlyList<string> before, IReadOnlyList<string> after)
     {

@@ -36,6 +36,8 @@ static int Print(IReadOnlyList<VendorDiff> diffs, SemanticVersion? last = null, 
         return 0;
     }
 
-    Console.Error.WriteLine($"spec-diff: a breaking change takes version {last.Next(impact)} or later, and the version is {now}. Raise <Version> in Directory.Build.props, or take the change back.");
+    Console.Error.WriteLine(
+        $"spec-diff: a breaking change takes version {last.Next(impact)} or later, and the version is {now}. "
+        + "Raise <Version> in Directory.Build.props, or take the change back.");
     return 1;
 }

@@ -40,7 +40,9 @@ internal static class Report
         var name = impact switch { SpecDiff.Impact.Breaking => "major", SpecDiff.Impact.Feature => "minor", SpecDiff.Impact.Patch => "patch", _ => "none" };
         return impact == SpecDiff.Impact.None ? "none: no version is needed."
             : last is null || now is null ? $"**{name}**"
-            : $"**{name}**: after {last} this takes {last.Next(impact)} or later{(last.Major == 0 && impact != SpecDiff.Impact.Patch ? ", as before 1.0" : "")}; the version is {now}, which {(now.Fits(last, impact) ? "fits" : "does not fit")}.";
+            : $"**{name}**: after {last} this takes {last.Next(impact)} or later"
+                + (last.Major == 0 && impact != SpecDiff.Impact.Patch ? ", as before 1.0" : "")
+                + $"; the version is {now}, which {(now.Fits(last, impact) ? "fits" : "does not fit")}.";
     }
 
     private static void WriteChanges(StringBuilder text, VendorDiff diff)
@@ -54,7 +56,8 @@ internal static class Report
         }
 
         text.Append("\n| breaking | rule | where | what |\n| --- | --- | --- | --- |\n");
-        Append(text, diff.Changes.OrderByDescending(change => change.Rule.Breaks).ThenBy(change => change.Where, StringComparer.Ordinal).ThenBy(change => change.Rule.Id, StringComparer.Ordinal)
+        Append(text, diff.Changes.OrderByDescending(change => change.Rule.Breaks)
+            .ThenBy(change => change.Where, StringComparer.Ordinal).ThenBy(change => change.Rule.Id, StringComparer.Ordinal)
             .Select(change => $"| {(change.Rule.Breaks ? "yes" : "")} | `{change.Rule.Id}` | {Escape(change.Where)} | {Escape(change.Text)} |"));
     }
 
@@ -63,16 +66,20 @@ internal static class Report
         var text = new StringBuilder();
         foreach (var (title, effect) in new[] { ("Added", ApiEffect.Adds), ("Changed", ApiEffect.Changes), ("Removed", ApiEffect.Removes) })
         {
-            var lines = diffs.Select(diff => (diff.Vendor, Changes: diff.Changes.Where(change => Section(change.Rule) == effect).ToArray())).Where(line => line.Changes.Length > 0).ToArray();
+            var lines = diffs.Select(diff => (diff.Vendor, Entries: Entries(diff, effect))).Where(line => line.Entries.Length > 0).ToArray();
             if (lines.Length > 0)
             {
                 text.Append($"{(text.Length > 0 ? "\n" : "")}### {title}\n\n");
-                Append(text, lines.Select(line => $"- {line.Vendor}: {string.Join("; ", line.Changes.Select(change => $"`{change.Where}` {change.Text}{(change.Rule.Breaks ? " (**breaking**)" : "")}").Distinct())}."));
+                Append(text, lines.Select(line => $"- {line.Vendor}: {line.Entries}."));
             }
         }
 
         return text.ToString();
     }
+
+    private static string Entries(VendorDiff diff, ApiEffect effect) =>
+        string.Join("; ", diff.Changes.Where(change => Section(change.Rule) == effect)
+            .Select(change => $"`{change.Where}` {change.Text}{(change.Rule.Breaks ? " (**breaking**)" : "")}").Distinct());
 
     /// <summary>What breaks without removing anything is a change, and what changes nothing is none.</summary>
     private static ApiEffect Section(Rule rule) => rule switch { { Effect: ApiEffect.None, IsBreaking: true } => ApiEffect.Changes, _ => rule.Effect };

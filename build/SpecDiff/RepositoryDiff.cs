@@ -19,10 +19,12 @@ internal sealed partial class RepositoryDiff(string root, string baseline)
     {
         if (Git("status", "--porcelain", "--", "specs", "templates", "generated", ApiFolder, "Directory.Build.props") is { Length: > 0 } dirty)
         {
-            throw new BadInputException($"the tree is dirty, commit first: {string.Join(", ", dirty.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line[3..]))}");
+            var files = dirty.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line[3..]);
+            throw new BadInputException($"the tree is dirty, commit first: {string.Join(", ", files)}");
         }
 
-        _ = TryGit("rev-parse", "--verify", "--quiet", $"{baseline}^{{commit}}") ?? throw new BadInputException($"'{baseline}' is no commit of this repository");
+        _ = TryGit("rev-parse", "--verify", "--quiet", $"{baseline}^{{commit}}")
+            ?? throw new BadInputException($"'{baseline}' is no commit of this repository");
         Version = VersionAt("HEAD");
         var baseVersion = VersionAt(baseline);
         if (Version.CompareTo(baseVersion) < 0)
@@ -52,15 +54,17 @@ internal sealed partial class RepositoryDiff(string root, string baseline)
 
     private ApiDiff Api(string vendor)
     {
-        var name = Files("HEAD").Concat(Files(baseline)).FirstOrDefault(file => file.Equals($"{ApiFolder}IdentitySdk.{vendor}.net8.0.api.snap", StringComparison.OrdinalIgnoreCase));
+        var file = $"{ApiFolder}IdentitySdk.{vendor}.net8.0.api.snap";
+        var name = Files("HEAD", ApiFolder).Concat(Files(baseline, ApiFolder)).FirstOrDefault(other => other.Equals(file, StringComparison.OrdinalIgnoreCase));
         return name is null ? ApiDiff.None : ApiDiff.Compare(TryGit("show", $"{baseline}:{name}") ?? "", TryGit("show", $"HEAD:{name}") ?? "");
-
-        string[] Files(string commit) => Git("ls-tree", "-r", "--name-only", commit, "--", ApiFolder).Split('\n');
     }
 
+    private string[] Files(string commit, string folder) => Git("ls-tree", "-r", "--name-only", commit, "--", folder).Split('\n');
+
     private IEnumerable<string> Vendors() =>
-        Git("ls-tree", "-r", "--name-only", "HEAD", "--", "specs").Split('\n').Concat(Git("ls-tree", "-r", "--name-only", baseline, "--", "specs").Split('\n'))
-            .Select(file => Specification().Match(file)).Where(match => match.Success).Select(match => match.Groups[1].Value).Distinct().Order(StringComparer.Ordinal);
+        new[] { "HEAD", baseline }.SelectMany(commit => Files(commit, "specs"))
+            .Select(file => Specification().Match(file)).Where(match => match.Success)
+            .Select(match => match.Groups[1].Value).Distinct().Order(StringComparer.Ordinal);
 
     private string? Write(string commit, string file, string folder, string name)
     {
@@ -88,7 +92,8 @@ internal sealed partial class RepositoryDiff(string root, string baseline)
     {
         try
         {
-            using var git = Process.Start(new ProcessStartInfo("git", arguments) { WorkingDirectory = root, RedirectStandardOutput = true, RedirectStandardError = true })!;
+            var start = new ProcessStartInfo("git", arguments) { WorkingDirectory = root, RedirectStandardOutput = true, RedirectStandardError = true };
+            using var git = Process.Start(start)!;
             var errors = git.StandardError.ReadToEndAsync();
             var output = git.StandardOutput.ReadToEnd();
             git.WaitForExit();

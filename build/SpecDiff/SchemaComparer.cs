@@ -40,7 +40,8 @@ internal sealed class SchemaComparer(SpecDocument before, SpecDocument after)
             yield break;
         }
 
-        foreach (var change in ConstraintComparer.Compare(side, where, old, now).Concat(Extensions(where, old, now)).Concat(Properties(side.Member, where, old, now)))
+        foreach (var change in ConstraintComparer.Compare(side, where, old, now)
+            .Concat(Extensions(where, old, now)).Concat(Properties(side.Member, where, old, now)))
         {
             yield return change;
         }
@@ -85,7 +86,10 @@ internal sealed class SchemaComparer(SpecDocument before, SpecDocument after)
 
         foreach (var (name, property) in olds.Where(pair => !nows.ContainsKey(pair.Key)))
         {
-            yield return new(Rules.Of(side.IsRequest ? "request-property-removed" : $"response-{Requiredness(old, name)}-property-removed"), $"{where}.{name}", $"is gone ({TypeName(property, Resolve(before, property))})");
+            yield return new(
+                Rules.Of(side.IsRequest ? "request-property-removed" : $"response-{Requiredness(old, name)}-property-removed"),
+                $"{where}.{name}",
+                $"is gone ({TypeName(property, Resolve(before, property))})");
         }
 
         foreach (var (name, property) in olds.Where(pair => nows.ContainsKey(pair.Key)))
@@ -101,16 +105,22 @@ internal sealed class SchemaComparer(SpecDocument before, SpecDocument after)
     {
         if (old.IsRequired != now.IsRequired)
         {
-            yield return new(Rules.Of($"{side.Prefix}-became-{(now.IsRequired ? "required" : "optional")}"), where, now.IsRequired ? "has to be there" : "may be missing");
+            yield return new(
+                Rules.Of($"{side.Prefix}-became-{(now.IsRequired ? "required" : "optional")}"),
+                where,
+                now.IsRequired ? "has to be there" : "may be missing");
         }
 
-        var (before1, after1) = (Resolve(before, old.Node), Resolve(after, now.Node));
-        if (before1.Is("deprecated") != after1.Is("deprecated"))
+        var (oldSchema, nowSchema) = (Resolve(before, old.Node), Resolve(after, now.Node));
+        if (oldSchema.Is("deprecated") != nowSchema.Is("deprecated"))
         {
-            yield return new(Rules.OfHarmless(side, after1.Is("deprecated") ? "deprecated" : "reactivated"), where, after1.Is("deprecated") ? "is deprecated" : "is no longer deprecated");
+            yield return new(
+                Rules.OfHarmless(side, nowSchema.Is("deprecated") ? "deprecated" : "reactivated"),
+                where,
+                nowSchema.Is("deprecated") ? "is deprecated" : "is no longer deprecated");
         }
 
-        foreach (var change in Access(side, where, before1, after1, now.IsRequired).Concat(Compare(side, where, old.Node, now.Node)))
+        foreach (var change in Access(side, where, oldSchema, nowSchema, now.IsRequired).Concat(Compare(side, where, old.Node, now.Node)))
         {
             yield return change;
         }
@@ -124,12 +134,18 @@ internal sealed class SchemaComparer(SpecDocument before, SpecDocument after)
         {
             // A member that only the server sets leaves the types of requests.
             var effect = !side.IsRequest ? ApiEffect.None : now.Is("readOnly") ? ApiEffect.Removes : ApiEffect.Adds;
-            yield return new(new Rule($"{rule}{(now.Is("readOnly") ? "" : "not-")}read-only", false, effect), where, now.Is("readOnly") ? "is set by the server only" : "may be set");
+            yield return new(
+                new Rule($"{rule}{(now.Is("readOnly") ? "" : "not-")}read-only", false, effect),
+                where,
+                now.Is("readOnly") ? "is set by the server only" : "may be set");
         }
 
         if (old.Is("writeOnly") != now.Is("writeOnly"))
         {
-            yield return new(new Rule($"{rule}{(now.Is("writeOnly") ? "" : "not-")}write-only", false, ApiEffect.None), where, now.Is("writeOnly") ? "is never returned" : "is returned");
+            yield return new(
+                new Rule($"{rule}{(now.Is("writeOnly") ? "" : "not-")}write-only", false, ApiEffect.None),
+                where,
+                now.Is("writeOnly") ? "is never returned" : "is returned");
         }
     }
 

@@ -37,5 +37,8 @@ internal static class SecurityComparer
     private static Dictionary<string, string[]> Schemes(YamlNode operation) =>
         operation.Items("security").SelectMany(requirement => requirement.Members())
             .GroupBy(member => member.Key.Value!, StringComparer.Ordinal)
-            .ToDictionary(group => group.Key, group => group.SelectMany(member => ((YamlSequenceNode)member.Value).Children.Select(SpecComparer.Show)).ToArray(), StringComparer.Ordinal);
+            .ToDictionary(
+                group => group.Key,
+                group => group.SelectMany(member => ((YamlSequenceNode)member.Value).Children.Select(SpecComparer.Show)).ToArray(),
+                StringComparer.Ordinal);
 }

@@ -26,9 +26,11 @@ internal sealed partial record SemanticVersion(int Major, int Minor, int Patch, 
     public bool Fits(SemanticVersion last, Impact impact) =>
         impact == Impact.None || (this with { Prerelease = null }).CompareTo(last.Next(impact) with { Prerelease = null }) >= 0;
 
-    public int CompareTo(SemanticVersion? other) => other is null ? 1 : (Major, Minor, Patch).CompareTo((other.Major, other.Minor, other.Patch)) is var numbers and not 0
-        ? numbers
-        : (Prerelease, other.Prerelease) switch { (null, null) => 0, (null, _) => 1, (_, null) => -1, var (mine, theirs) => ComparePrerelease(mine, theirs) };
+    public int CompareTo(SemanticVersion? other) => other is null
+        ? 1
+        : (Major, Minor, Patch).CompareTo((other.Major, other.Minor, other.Patch)) is var numbers and not 0
+            ? numbers
+            : (Prerelease, other.Prerelease) switch { (null, null) => 0, (null, _) => 1, (_, null) => -1, var (mine, theirs) => ComparePrerelease(mine, theirs) };
 
     public override string ToString() => $"{Major}.{Minor}.{Patch}{(Prerelease is null ? "" : "-" + Prerelease)}";
 

@@ -36,7 +36,10 @@ internal sealed partial class SpecComparer
         foreach (var (call, operation) in olds.Where(pair => !nows.ContainsKey(pair.Key)))
         {
             var what = paths.Contains(call.Split(' ')[1]) ? "api-removed" : "api-path-removed";
-            yield return new(Rules.Of($"{what}-{(operation.Node.Is("deprecated") ? "with" : "without")}-deprecation"), Id(operation), $"`{operation.Name}` is gone");
+            yield return new(
+                Rules.Of($"{what}-{(operation.Node.Is("deprecated") ? "with" : "without")}-deprecation"),
+                Id(operation),
+                $"`{operation.Name}` is gone");
         }
 
         foreach (var (call, operation) in olds.Where(pair => nows.ContainsKey(pair.Key)))
@@ -75,7 +78,10 @@ internal sealed partial class SpecComparer
 
         if (old.Is("deprecated") != now.Is("deprecated"))
         {
-            yield return new(Rules.Of(now.Is("deprecated") ? "endpoint-deprecated" : "endpoint-reactivated"), id, now.Is("deprecated") ? "is deprecated" : "is no longer deprecated");
+            yield return new(
+                Rules.Of(now.Is("deprecated") ? "endpoint-deprecated" : "endpoint-reactivated"),
+                id,
+                now.Is("deprecated") ? "is deprecated" : "is no longer deprecated");
         }
 
         foreach (var name in new[] { "x-retry", "x-paging", "x-options", "x-unwrap" }.Where(name => Show(old.Get(name)) != Show(now.Get(name))))
@@ -94,7 +100,8 @@ internal sealed partial class SpecComparer
         var (olds, nows) = (ByPlace(old), ByPlace(now));
         foreach (var (place, parameter) in nows.Where(pair => !olds.ContainsKey(pair.Key)))
         {
-            var rule = parameter.In == "path" ? "new-request-path-parameter" : parameter.IsOptional ? "new-optional-request-parameter" : "new-required-request-parameter";
+            var rule = parameter.In == "path" ? "new-request-path-parameter"
+                : parameter.IsOptional ? "new-optional-request-parameter" : "new-required-request-parameter";
             yield return new(Rules.Of(rule), $"{id} {parameter.Name}", $"is new in {parameter.In}");
         }
 
@@ -118,12 +125,18 @@ internal sealed partial class SpecComparer
     {
         if (old.IsOptional != now.IsOptional)
         {
-            yield return new(Rules.Of($"request-parameter-became-{(now.IsOptional ? "optional" : "required")}"), where, now.IsOptional ? "may be left out" : "has to be sent");
+            yield return new(
+                Rules.Of($"request-parameter-became-{(now.IsOptional ? "optional" : "required")}"),
+                where,
+                now.IsOptional ? "may be left out" : "has to be sent");
         }
 
         if (old.Node.Is("deprecated") != now.Node.Is("deprecated"))
         {
-            yield return new(Rules.Of(now.Node.Is("deprecated") ? "request-parameter-deprecated" : "request-parameter-reactivated"), where, now.Node.Is("deprecated") ? "is deprecated" : "is no longer deprecated");
+            yield return new(
+                Rules.Of(now.Node.Is("deprecated") ? "request-parameter-deprecated" : "request-parameter-reactivated"),
+                where,
+                now.Node.Is("deprecated") ? "is deprecated" : "is no longer deprecated");
         }
 
         foreach (var change in _schemas.Compare(Side.Parameter, where, old.Node.Get("schema"), now.Node.Get("schema")))
@@ -136,13 +149,21 @@ internal sealed partial class SpecComparer
     {
         if (old is null || now is null)
         {
-            var rule = (old, now) switch { (null, null) => null, (null, _) => now.Is("required") ? "request-body-added-required" : "request-body-added-optional", _ => "request-body-removed" };
+            var rule = (old, now) switch
+            {
+                (null, null) => null,
+                (null, _) => now.Is("required") ? "request-body-added-required" : "request-body-added-optional",
+                _ => "request-body-removed",
+            };
             return rule is null ? [] : [new(Rules.Of(rule), id, old is null ? "takes a body" : "takes no body")];
         }
 
         IEnumerable<Change> required = old.Is("required") == now.Is("required")
             ? []
-            : [new(Rules.Of($"request-body-became-{(now.Is("required") ? "required" : "optional")}"), id, now.Is("required") ? "needs a body" : "needs no body")];
+            : [new(
+                Rules.Of($"request-body-became-{(now.Is("required") ? "required" : "optional")}"),
+                id,
+                now.Is("required") ? "needs a body" : "needs no body")];
         return required.Concat(Contents(Side.RequestBody, "request-body-media-type", $"{id} body", old.Get("content"), now.Get("content")));
     }
 
@@ -183,7 +204,8 @@ internal sealed partial class SpecComparer
             yield return new(Rules.Of($"{rule}-removed"), where, $"is {type} no longer");
         }
 
-        foreach (var change in olds.Keys.Intersect(nows.Keys).SelectMany(type => _schemas.Compare(side, where, olds[type].Get("schema"), nows[type].Get("schema"))))
+        foreach (var change in olds.Keys.Intersect(nows.Keys)
+            .SelectMany(type => _schemas.Compare(side, where, olds[type].Get("schema"), nows[type].Get("schema"))))
         {
             yield return change;
         }
@@ -199,7 +221,10 @@ internal sealed partial class SpecComparer
 
         foreach (var name in olds.Keys.Except(nows.Keys))
         {
-            yield return new(Rules.Of($"{(_before.Resolve(olds[name]).Is("required") ? "required" : "optional")}-response-header-removed"), where, $"has no header {name}");
+            yield return new(
+                Rules.Of($"{(_before.Resolve(olds[name]).Is("required") ? "required" : "optional")}-response-header-removed"),
+                where,
+                $"has no header {name}");
         }
 
         foreach (var name in olds.Keys.Intersect(nows.Keys))
@@ -223,7 +248,8 @@ internal sealed partial class SpecComparer
         _ => [],
     };
 
-    private static Dictionary<string, YamlNode> ByName(YamlNode? node) => node.Members().ToDictionary(member => member.Key.Value!, member => member.Value, StringComparer.Ordinal);
+    private static Dictionary<string, YamlNode> ByName(YamlNode? node) =>
+        node.Members().ToDictionary(member => member.Key.Value!, member => member.Value, StringComparer.Ordinal);
 
     /// <summary>A path parameter may be renamed: what counts is its place.</summary>
     private static Dictionary<string, Operation> ByCall(SpecDocument document) =>

@@ -77,7 +77,9 @@ internal sealed class VendorDiff
     }
 
     private static string Title(SpecDocument document) =>
-        document.Root.Get("info").Text("title") is { Length: > 0 } title ? title : throw new BadInputException($"{document.Path} has no info.title, which names the vendor");
+        document.Root.Get("info").Text("title") is { Length: > 0 } title
+            ? title
+            : throw new BadInputException($"{document.Path} has no info.title, which names the vendor");
 
     private static string Version(SpecDocument document) =>
         document.Root.Get("info").Text("version") is { Length: > 0 } version ? version : throw new BadInputException($"{document.Path} has no info.version");

@@ -12,11 +12,11 @@ namespace IdentitySdk.Cli;
 /// <summary>One run of the tool: arguments in, exit code out.</summary>
 internal static class Application
 {
-    private static readonly VendorCatalog s_vendors = new(new OktaVendor(), new OneLoginVendor(), new AgilicusVendor());
+    public static VendorCatalog Vendors { get; } = new(new OktaVendor(), new OneLoginVendor(), new AgilicusVendor());
 
     public static async Task<int> RunAsync(string[] args, CliContext context, CancellationToken cancellationToken = default)
     {
-        var root = new IdsdkCommand(context, s_vendors, name => args.Any(arg => arg.Contains(name, StringComparison.Ordinal)));
+        var root = new IdsdkCommand(context, Vendors, name => args.Any(arg => arg.Contains(name, StringComparison.Ordinal)));
         // Without response files: a filter or an id may start with "@".
         var command = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (command.Action is ParseErrorAction or null)
@@ -29,7 +29,7 @@ internal static class Application
             root.Apply(command, context);
             return await InvokeAsync(command, context.Console, cancellationToken);
         }
-        catch (Exception exception) when (Failure.From(exception, s_vendors) is { } failure)
+        catch (Exception exception) when (Failure.From(exception, Vendors) is { } failure)
         {
             return failure.Report(context.Console);
         }

@@ -1,12 +1,14 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using IdentitySdk.Cli.Commands;
+using IdentitySdk.Cli.Doctor;
 using IdentitySdk.Cli.Emulation;
 using IdentitySdk.Cli.Exports;
 using IdentitySdk.Cli.Hosting;
 using IdentitySdk.Cli.Login;
 using IdentitySdk.Cli.Operations;
 using IdentitySdk.Cli.Plans;
+using IdentitySdk.Cli.Reference;
 using IdentitySdk.Cli.Users;
 using IdentitySdk.Cli.Vendors;
 
@@ -41,7 +43,10 @@ internal sealed class IdsdkCommand : RootCommand
         Subcommands.Add(new ApiCommand(context, vendors));
         Subcommands.Add(new LoginCommand(context, vendors));
         Subcommands.Add(new ProfilesCommand(context, vendors));
+        Subcommands.Add(new DoctorCommand(context, vendors));
         Subcommands.Add(new EmulateCommand(context, vendors));
+        Subcommands.Add(new CompletionCommand(context));
+        Subcommands.Add(new ReferenceCommand(context, vendors, () => new IdsdkCommand(context, vendors, static _ => true), Examples.Of));
         foreach (var option in new[] { _verbose, _debugHttp, _quiet })
         {
             option.Recursive = true;
@@ -49,7 +54,7 @@ internal sealed class IdsdkCommand : RootCommand
         }
 
         var help = Options.OfType<HelpOption>().Single();
-        help.Action = new DetailedHelp((HelpAction)help.Action!, vendors);
+        help.Action = new DetailedHelp((HelpAction)help.Action!, vendors, Examples.Of);
     }
 
     /// <summary>Applies the options that hold for every command.</summary>

@@ -65,7 +65,7 @@ internal static class Errors
 
         foreach (var parameter in (tree?["details"] as JObject)?["parameters"] as JArray ?? [])
         {
-            yield return ReadText(parameter) ?? parameter.ToString(Newtonsoft.Json.Formatting.None);
+            yield return ReadText(parameter) ?? JsonText.Write(parameter);
         }
     }
 

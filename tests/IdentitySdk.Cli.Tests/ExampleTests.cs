@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.Text.RegularExpressions;
 using IdentitySdk.Cli;
 using IdentitySdk.Cli.Agilicus;
 using IdentitySdk.Cli.Commands;
@@ -26,7 +27,7 @@ public sealed class ExampleTests
     {
         // What follows is the shell's own.
         var own = example.Split([" | ", " < ", " > ", " # ", " && "], StringSplitOptions.None)[0];
-        var command = Root().Parse([.. CommandLineParser.SplitCommandLine(own.Replace('\'', '"')).Skip(1)], new ParserConfiguration { ResponseFileTokenReplacer = null });
+        var command = Root().Parse([.. CommandLineParser.SplitCommandLine(Regex.Replace(own, "'([^']*)'", quoted => $"\"{quoted.Groups[1].Value.Replace("\"", "")}\"")).Skip(1)], new ParserConfiguration { ResponseFileTokenReplacer = null });
 
         Assert.That(command.Errors.Select(error => error.Message), Is.Empty);
         Assert.That(command.UnmatchedTokens, Is.Empty);

@@ -15,7 +15,9 @@ public sealed class FailureTests
 
         Assert.That(result.ExitCode, Is.EqualTo(1));
         Assert.That(result.Error, Does.StartWith("idsdk: Okta GET /api/v1/users: not authenticated, HTTP 401, code E0000011"));
-        Assert.That(result.Error, Does.EndWith("\nCheck OKTA_API_TOKEN, OKTA_CLIENT_ID and OKTA_SCOPES and OKTA_PRIVATE_KEY or OKTA_ACCESS_TOKEN, or the profile (idsdk profiles list).\n").And.Not.Contain(Tool.Secret));
+        Assert.That(result.Error,
+            Does.EndWith("\nCheck OKTA_API_TOKEN, OKTA_CLIENT_ID and OKTA_SCOPES and OKTA_PRIVATE_KEY or OKTA_ACCESS_TOKEN, "
+                + "or the profile (idsdk profiles list).\n").And.Not.Contain(Tool.Secret));
     }
 
     [TestCase(403, "not allowed, HTTP 403", 1)]
@@ -26,7 +28,9 @@ public sealed class FailureTests
     public async Task Vendor_error_has_the_vendors_words_its_causes_and_the_request_id(int status, string expected, int exitCode)
     {
         await using var okta = await OktaEmulator.StartAsync();
-        okta.Faults.Next(Fault.Status(status, "{\"errorCode\":\"E0000007\",\"errorSummary\":\"ada@example.com is \\u001b[31munwell\",\"errorCauses\":[{\"errorSummary\":\"a cold\"}],\"errorId\":\"oae123\"}"));
+        okta.Faults.Next(Fault.Status(status,
+            "{\"errorCode\":\"E0000007\",\"errorSummary\":\"ada@example.com is \\u001b[31munwell\","
+                + "\"errorCauses\":[{\"errorSummary\":\"a cold\"}],\"errorId\":\"oae123\"}"));
 
         var result = await ListAsync(okta.BaseAddress, okta.ApiToken);
 
@@ -94,6 +98,18 @@ public sealed class FailureTests
         var result = await tool.WithArgumentsAsync(["users", "list", "--vendor", "okta", "--base-url", okta.BaseAddress.ToString(), "--take", "1"]);
 
         result.AssertSucceeded();
+    }
+
+    [Test]
+    public async Task Waits_are_told()
+    {
+        await using var okta = await OktaEmulator.StartAsync();
+        okta.Faults.Next(Fault.Status(503).WithHeader("Retry-After", "0"));
+        var tool = new Tool { Retries = 1, Variables = { ["OKTA_API_TOKEN"] = okta.ApiToken } };
+
+        var result = await tool.WithArgumentsAsync(["users", "list", "--vendor", "okta", "--base-url", okta.BaseAddress.ToString(), "--take", "1"]);
+
+        Assert.That(result.Error, Does.Contain("idsdk: note: Okta GET /api/v1/users is retried (retry 1, reason "));
     }
 
     private static Task<ToolResult> ListAsync(Uri address, string token = Tool.Secret) =>

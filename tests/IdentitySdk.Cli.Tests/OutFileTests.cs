@@ -54,7 +54,8 @@ public sealed class OutFileTests
         var file = Path.Combine(_folder, "users.csv");
         await File.WriteAllTextAsync(file, "older");
 
-        var result = await Tool.RunAsync("users", "list", "--vendor", "okta", "--emulator", "--filter", "no filter", "--format", "csv", "--out", file, "--quiet");
+        var result = await Tool.RunAsync("users", "list", "--vendor", "okta", "--emulator", "--filter", "no filter", "--format", "csv", "--out", file,
+            "--quiet");
 
         Assert.That(result.ExitCode, Is.Not.Zero);
         Assert.That(await File.ReadAllTextAsync(file), Is.EqualTo("older"));

@@ -17,7 +17,8 @@ public sealed class ProcessTests
         var error = process.StandardError.ReadToEndAsync(cancellationToken);
         await process.WaitForExitAsync(cancellationToken);
 
-        Assert.That(await output, Does.StartWith("vendor,id,login,name,status\r\nokta,00u7PpzqeeKOl3k9Q5d7,alan.ivanova.0@example.com,Alan Иванова,ACTIVE\r\n"));
+        Assert.That(await output,
+            Does.StartWith("vendor,id,login,name,status\r\nokta,00u7PpzqeeKOl3k9Q5d7,alan.ivanova.0@example.com,Alan Иванова,ACTIVE\r\n"));
         Assert.That(await error, Is.Empty);
         Assert.That(process.ExitCode, Is.Zero);
     }
@@ -32,7 +33,9 @@ public sealed class ProcessTests
         await process.WaitForExitAsync(cancellationToken);
 
         Assert.That(await output, Is.Empty);
-        Assert.That((await error).TrimEnd('\r', '\n'), Is.EqualTo("idsdk: No credential for Agilicus: set AGILICUS_AUTHENTICATION_DOCUMENT or AGILICUS_ACCESS_TOKEN, or save one with idsdk login agilicus."));
+        Assert.That((await error).TrimEnd('\r', '\n'),
+            Is.EqualTo("idsdk: No credential for Agilicus: set AGILICUS_AUTHENTICATION_DOCUMENT or AGILICUS_ACCESS_TOKEN, "
+                + "or save one with idsdk login agilicus."));
         Assert.That(process.ExitCode, Is.EqualTo(2));
     }
 

@@ -100,6 +100,21 @@ public sealed class ProfileTests
     }
 
     [Test]
+    [Platform("Linux", Reason = "The store is a program of Linux.")]
+    [UnsupportedOSPlatform("windows")]
+    public async Task Secret_is_removed_from_the_store_that_a_new_login_does_not_use()
+    {
+        await using var okta = await OktaEmulator.StartAsync();
+        await LoginAsync(okta, okta.ApiToken);
+        var tool = Tool(okta.ApiToken);
+        tool.Variables["PATH"] = FakeSecretTool();
+
+        await tool.WithArgumentsAsync(LoginArguments(okta));
+
+        Assert.That(await File.ReadAllTextAsync(Path.Combine(_folder, "secrets.json")), Does.Not.Contain(okta.ApiToken));
+    }
+
+    [Test]
     public async Task Private_key_and_its_settings_make_a_profile()
     {
         await using var okta = await OktaEmulator.StartAsync(new OktaEmulatorOptions { UserCount = 1 });
@@ -109,7 +124,8 @@ public sealed class ProfileTests
         var tool = Tool();
 
         var login = await tool.WithArgumentsAsync(
-            ["login", "okta", "--base-url", $"{okta.BaseAddress}", "--kind", "private-key", "--client-id", "0oa1", "--scopes", "okta.users.read", "--secret-file", key, "--no-check"]);
+            ["login", "okta", "--base-url", $"{okta.BaseAddress}", "--kind", "private-key", "--client-id", "0oa1", "--scopes", "okta.users.read",
+                "--secret-file", key, "--no-check"]);
         var profiles = await Tool().WithArgumentsAsync(["profiles", "list", "--format", "tsv"]);
 
         Assert.That(login.ExitCode, Is.Zero, login.Error);
@@ -152,9 +168,11 @@ public sealed class ProfileTests
     [TestCase("users list --profile nobody", "--profile has the form vendor:name.")]
     [TestCase("users list --vendor okta --profile onelogin:x", "--profile names a profile of onelogin, but this is about okta.")]
     [TestCase("users list --profile okta:a/b", "--profile: a profile's name has letters, digits, '.', '_' and '-', at most 64.")]
-    [TestCase("users list --profile okta:acme --base-url https://example.okta.com", "A profile has a base URL, and its credential is sent nowhere else: leave out --base-url.")]
+    [TestCase("users list --profile okta:acme --base-url https://example.okta.com",
+        "A profile has a base URL, and its credential is sent nowhere else: leave out --base-url.")]
     [TestCase("users list --vendor okta --emulator --profile acme", "--profile and --emulator cannot be combined.")]
-    [TestCase("users list --vendor all --profile okta:acme", "--profile is for one vendor only; with --vendor all, each vendor's variables or current profile is used.")]
+    [TestCase("users list --vendor all --profile okta:acme",
+        "--profile is for one vendor only; with --vendor all, each vendor's variables or current profile is used.")]
     [TestCase("profiles use okta:acme", "There is no profile okta:acme. There are no profiles yet: idsdk login.")]
     [TestCase("login azure", "The vendor 'azure' must be one of okta, onelogin, agilicus.")]
     [TestCase("login oneloging", "The vendor 'oneloging' must be one of okta, onelogin, agilicus. Did you mean 'onelogin'?")]

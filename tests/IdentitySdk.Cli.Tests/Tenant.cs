@@ -2,6 +2,7 @@ using IdentitySdk.Cli.Agilicus;
 using IdentitySdk.Cli.Okta;
 using IdentitySdk.Cli.OneLogin;
 using IdentitySdk.Cli.Vendors;
+using IdentitySdk.Testing;
 
 namespace IdentitySdk.Tests;
 
@@ -13,6 +14,11 @@ internal sealed class Tenant : IAsyncDisposable
     private Tenant(EmulatedVendor vendor) => _vendor = vendor;
 
     public long RequestCount => _vendor.Emulator.RequestCount;
+
+    public VendorEmulator Emulator => _vendor.Emulator;
+
+    /// <summary>The variables that lead to the emulator.</summary>
+    public IReadOnlyList<(string Name, string Value)> Variables => _vendor.Variables;
 
     public static async Task<Tenant> StartAsync(string vendor, int users = 0)
     {
@@ -51,7 +57,8 @@ internal sealed class Tenant : IAsyncDisposable
         tool.In = "Present-1\n";
         string[] password = _vendor.Vendor == "agilicus" ? [] : ["--password-file", "-"];
         var created = await tool.WithArgumentsAsync(
-            ["users", "create", .. login, "--email", email, "--given-name", "Ada", "--family-name", "Lovelace", .. password, "--yes", "--vendor", _vendor.Vendor, "--format", "json"]);
+            ["users", "create", .. login, "--email", email, "--given-name", "Ada", "--family-name", "Lovelace", .. password, "--yes", "--vendor",
+                _vendor.Vendor, "--format", "json"]);
         Assert.That(created.ExitCode, Is.Zero, created.Error);
         return (string)Newtonsoft.Json.Linq.JObject.Parse(created.Out)["id"]!;
     }

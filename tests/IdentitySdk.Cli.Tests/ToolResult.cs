@@ -19,7 +19,8 @@ internal sealed record ToolResult(int ExitCode, string Out, string Error)
     });
 
     /// <summary>The lines on stderr that are no notes.</summary>
-    public string ErrorBesideNotes => string.Concat(Error.Split('\n').Where(line => line.Length > 0 && !line.StartsWith("idsdk: note: ", StringComparison.Ordinal)));
+    public string ErrorBesideNotes =>
+        string.Concat(Error.Split('\n').Where(line => line.Length > 0 && !line.StartsWith("idsdk: note: ", StringComparison.Ordinal)));
 
     /// <summary>Asserts success, with nothing but notes on stderr.</summary>
     public void AssertSucceeded() => Assert.Multiple(() =>

@@ -22,7 +22,8 @@ public sealed class UsageTests
     [TestCase("users list --vendor okta --emulator --format xml", "--format must be one of table, json, jsonl, csv, tsv. See idsdk users list --help.")]
     [TestCase("users list --vendor okta --emulator --format 1", "--format must be one of table, json, jsonl, csv, tsv. See idsdk users list --help.")]
     [TestCase("users list --vendor okta --emulator --colour", "'--colour' is not an option of idsdk users list. See idsdk users list --help.")]
-    [TestCase("users list --vendor all --emulator --filter email=x", "--filter, --search and --sort work with one vendor only: each vendor has its own syntax.")]
+    [TestCase("users list --vendor all --emulator --filter email=x",
+        "--filter, --search and --sort work with one vendor only: each vendor has its own syntax.")]
     [TestCase("users list --vendor okta --emulator --base-url https://example.okta.com", "--base-url and --emulator cannot be combined.")]
     [TestCase("users list --vendor all --base-url https://example.okta.com",
         "--base-url works with one vendor only; with --vendor all, set each vendor's BASE_URL variable.")]
@@ -45,10 +46,13 @@ public sealed class UsageTests
         result.AssertFailed(2, line);
     }
 
-    [TestCase("okta", "https://example.okta.com", "No credential for Okta: set OKTA_API_TOKEN, OKTA_CLIENT_ID and OKTA_SCOPES and OKTA_PRIVATE_KEY or OKTA_ACCESS_TOKEN, or save one with idsdk login okta.")]
+    [TestCase("okta", "https://example.okta.com",
+        "No credential for Okta: set OKTA_API_TOKEN, OKTA_CLIENT_ID and OKTA_SCOPES and OKTA_PRIVATE_KEY or OKTA_ACCESS_TOKEN, "
+            + "or save one with idsdk login okta.")]
     [TestCase("onelogin", "https://example.onelogin.com",
         "No credential for OneLogin: set ONELOGIN_CLIENT_ID and ONELOGIN_CLIENT_SECRET or ONELOGIN_ACCESS_TOKEN, or save one with idsdk login onelogin.")]
-    [TestCase("agilicus", null, "No credential for Agilicus: set AGILICUS_AUTHENTICATION_DOCUMENT or AGILICUS_ACCESS_TOKEN, or save one with idsdk login agilicus.")]
+    [TestCase("agilicus", null,
+        "No credential for Agilicus: set AGILICUS_AUTHENTICATION_DOCUMENT or AGILICUS_ACCESS_TOKEN, or save one with idsdk login agilicus.")]
     [TestCase("okta", null, "No base URL: use --base-url or set OKTA_BASE_URL.")]
     [TestCase("onelogin", null, "No base URL: use --base-url or set ONELOGIN_BASE_URL.")]
     [TestCase("all", null, "No base URL: use --base-url or set OKTA_BASE_URL.")]

@@ -16,7 +16,8 @@ public sealed class UserVerbTests
         await using var tenant = await Tenant.StartAsync(vendor);
         string[] login = vendor == "agilicus" ? [] : ["--login", Ada];
 
-        var created = await tenant.RunAsync(["create", .. login, "--email", Ada, "--given-name", "Ada", "--family-name", "Lovelace", "--yes", "--format", "json"]);
+        var created = await tenant.RunAsync(["create", .. login, "--email", Ada, "--given-name", "Ada", "--family-name", "Lovelace", "--yes", "--format",
+            "json"]);
         var id = (string)JObject.Parse(created.Out)["id"]!;
         var found = await tenant.RunAsync(["find", Ada, "--format", "tsv", "--columns", "id"]);
         var updated = await tenant.RunAsync(["update", Ada, "--family-name", "King", "--yes", "--format", "csv"]);
@@ -61,7 +62,8 @@ public sealed class UserVerbTests
 
         var sentence = $"okta: delete Ada Lovelace, {Ada}, id {id}, ACTIVE. The account is removed for good: nothing brings it back.";
         Assert.That(refused.ExitCode, Is.EqualTo(5));
-        Assert.That(refused.Error, Is.EqualTo($"idsdk: {sentence} There is no terminal to ask on: add --yes to do it, or --dry-run to see what would be done.\n"));
+        Assert.That(refused.Error,
+            Is.EqualTo($"idsdk: {sentence} There is no terminal to ask on: add --yes to do it, or --dry-run to see what would be done.\n"));
         Assert.That(asked.ExitCode, Is.EqualTo(5));
         Assert.That(asked.Error, Does.StartWith($"{sentence} Go on? [y/N] ").And.Contains("nothing was changed."));
         Assert.That(dry.Error, Is.EqualTo($"idsdk: dry run: {sentence} Nothing was changed.\n"));
@@ -148,7 +150,8 @@ public sealed class UserVerbTests
         var all = await tenant.RunAsync(["list", "--all-states", "--format", "jsonl"]);
         var usual = await tenant.RunAsync(["list", "--format", "jsonl"]);
         var sorted = await tenant.RunAsync(["list", "--all-states", "--sort", "-profile.lastName", "--format", "tsv", "--columns", "profile.lastName"]);
-        var filtered = await tenant.RunAsync(["list", "--filter", "status eq \"ACTIVE\"", "--filter", "profile.login eq \"nobody\"", "--expect-some", "--format", "jsonl"]);
+        var filtered = await tenant.RunAsync(["list", "--filter", "status eq \"ACTIVE\"", "--filter", "profile.login eq \"nobody\"", "--expect-some",
+            "--format", "jsonl"]);
         var since = await tenant.RunAsync(["list", "--since", "2999-01-01", "--format", "jsonl"]);
 
         Assert.That(all.Lines, Has.Length.EqualTo(40), all.Error);

@@ -20,7 +20,8 @@ internal static class HelpTable
         var operations = document.Operations.Select(operation =>
             Line(operation.Node.Text("operationId")!, writer => WriteOperation(writer, document, operation)));
         var schemas = BodySchemas(document).Select(schema => Line(schema, writer => WriteProperties(writer, document.Schema(schema))));
-        return $"{{\n\"clients\":{{\n{string.Join(",\n", clients)}\n}},\n\"operations\":{{\n{string.Join(",\n", operations)}\n}},\n\"schemas\":{{\n{string.Join(",\n", schemas)}\n}}\n}}\n";
+        return $"{{\n\"clients\":{{\n{string.Join(",\n", clients)}\n}},\n"
+            + $"\"operations\":{{\n{string.Join(",\n", operations)}\n}},\n\"schemas\":{{\n{string.Join(",\n", schemas)}\n}}\n}}\n";
     }
 
     private static string Line(string name, Action<Utf8JsonWriter> write)
@@ -98,7 +99,8 @@ internal static class HelpTable
 
     /// <summary>The schemas of request bodies.</summary>
     private static IEnumerable<string> BodySchemas(SpecDocument document) => document.Operations
-        .Select(operation => document.Resolve(operation.Node.Get("requestBody")).Get("content").Members().Select(static content => content.Value).FirstOrDefault().Get("schema").Text("$ref"))
+        .Select(operation => document.Resolve(operation.Node.Get("requestBody")).Get("content").Members().Select(static content => content.Value)
+            .FirstOrDefault().Get("schema").Text("$ref"))
         .OfType<string>()
         .Select(static reference => reference[(reference.LastIndexOf('/') + 1)..])
         .Distinct()

@@ -41,7 +41,8 @@ internal sealed class AgilicusUsers : IVendorUsers
             request.Query.Add("prefix_email_search", search);
         }
 
-        if (settings.Variable(AgilicusVendor.OrgIdVariable) is { } org && !query.Filters.Any(static filter => filter.StartsWith(OrgId + "=", StringComparison.Ordinal)))
+        if (settings.Variable(AgilicusVendor.OrgIdVariable) is { } org
+            && !query.Filters.Any(static filter => filter.StartsWith(OrgId + "=", StringComparison.Ordinal)))
         {
             request.Query.Add(OrgId, org);
         }

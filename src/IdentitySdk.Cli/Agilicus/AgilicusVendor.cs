@@ -21,7 +21,8 @@ internal sealed class AgilicusVendor : IVendor
 
     public IReadOnlyList<CredentialKind> Credentials { get; } =
     [
-        new("authentication-document", "AGILICUS_AUTHENTICATION_DOCUMENT", "the signed JSON document of a service account") { Optional = ["AGILICUS_SCOPES", "AGILICUS_CLIENT_ID"] },
+        new("authentication-document", "AGILICUS_AUTHENTICATION_DOCUMENT",
+            "the signed JSON document of a service account") { Optional = ["AGILICUS_SCOPES", "AGILICUS_CLIENT_ID"] },
         new("access-token", "AGILICUS_ACCESS_TOKEN", "an access token, until it expires"),
     ];
 

@@ -47,7 +47,8 @@ internal sealed record OperationParameter(string Name, ValueForm Form, string He
         }
         else
         {
-            query.Add(Name, values is [var only] ? Form.Check(OptionName, only) : throw new UsageException($"{OptionName} is given {values.Count} times, and takes one value."));
+            query.Add(Name, values is [var only] ? Form.Check(OptionName, only)
+                : throw new UsageException($"{OptionName} is given {values.Count} times, and takes one value."));
         }
     }
 

@@ -89,7 +89,8 @@ internal sealed class OperationRun(VendorConnection connection, Operation operat
 
     /// <summary>Writes a list: one page, or as many items as asked for.</summary>
     public static async Task ListAsync(
-        VendorConnection connection, string path, RawRequest request, int? pageSize, int? take, OutputSettings settings, CliContext context, CancellationToken cancellationToken)
+        VendorConnection connection, string path, RawRequest request, int? pageSize, int? take, OutputSettings settings, CliContext context,
+            CancellationToken cancellationToken)
     {
         using var output = RecordOutput.ForList(settings, context);
         using var progress = new Progress(context, "records", () => connection.RateLimits);

@@ -56,7 +56,8 @@ internal sealed record ValueForm(string Type)
     {
         switch (Type)
         {
-            case "integer" when !long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) || number < Minimum || number > Maximum:
+            case "integer" when !long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) || number < Minimum
+                || number > Maximum:
                 throw new UsageException($"{subject} must be a whole number{Range}.");
             case "boolean" when text is not ("true" or "false"):
                 throw new UsageException($"{subject} must be true or false.");
@@ -88,9 +89,12 @@ internal sealed record ValueForm(string Type)
     {
         try
         {
-            using var reader = new JsonTextReader(new StringReader(text)) { DateParseHandling = DateParseHandling.None, FloatParseHandling = FloatParseHandling.Decimal };
+            using var reader = new JsonTextReader(new StringReader(text)) { DateParseHandling = DateParseHandling.None,
+                FloatParseHandling = FloatParseHandling.Decimal };
             var token = JToken.ReadFrom(reader, new JsonLoadSettings { DuplicatePropertyNameHandling = DuplicatePropertyNameHandling.Error });
-            return reader.Read() ? throw new UsageException($"{subject} is more than one JSON value.") : token;
+            // Throws when more follows.
+            reader.Read();
+            return token;
         }
         catch (Newtonsoft.Json.JsonException exception)
         {
@@ -106,5 +110,6 @@ internal sealed record ValueForm(string Type)
         _ => "",
     };
 
-    private static long? Number(JsonElement schema, string name) => schema.TryGetProperty(name, out var value) && value.TryGetInt64(out var number) ? number : null;
+    private static long? Number(JsonElement schema, string name) =>
+        schema.TryGetProperty(name, out var value) && value.TryGetInt64(out var number) ? number : null;
 }

@@ -3,7 +3,8 @@ using IdentitySdk.Cli.Hosting;
 
 namespace IdentitySdk.Cli.Commands;
 
-/// <summary>The options of every command that changes something: it asks on a terminal, needs <c>--yes</c> without one, and can say only what it would do.</summary>
+/// <summary>The options of every command that changes something: it asks on a terminal, needs <c>--yes</c> without one, and can say only what it would
+/// do.</summary>
 internal sealed class ChangeOptions
 {
     private readonly Option<bool> _yes = CommonOptions.Flag("--yes", "Do not ask.");
@@ -41,7 +42,8 @@ internal sealed class ChangeOptions
     {
         if (!console.IsInTerminal || !console.IsErrorTerminal)
         {
-            throw new CommandException(ExitCodes.NotConfirmed, $"{change} There is no terminal to ask on: add --yes to do it, or --dry-run to see what would be done.");
+            throw new CommandException(ExitCodes.NotConfirmed,
+                $"{change} There is no terminal to ask on: add --yes to do it, or --dry-run to see what would be done.");
         }
 
         console.Error.Write($"{Cell.Plain(change)} Go on? [y/N] ");

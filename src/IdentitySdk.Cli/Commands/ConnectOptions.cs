@@ -12,10 +12,12 @@ internal sealed class ConnectOptions
     private readonly VendorCatalog _vendors;
     private readonly string? _vendorName;
     private readonly Option<string?> _vendor;
-    private readonly Option<string?> _profile = CommonOptions.Text("--profile", $"Saved profile (idsdk login), such as acme; default: {Connector.ProfileVariable}, then the current one.", "profile");
+    private readonly Option<string?> _profile = CommonOptions.Text("--profile",
+        $"Saved profile (idsdk login), such as acme; default: {Connector.ProfileVariable}, then the current one.", "profile");
     private readonly Option<string?> _baseUrl = CommonOptions.Text("--base-url", "Base URL of the vendor's API, such as https://example.com.", "url");
     private readonly Option<bool> _emulator = CommonOptions.Flag("--emulator", "Use a built-in emulator on loopback instead of the vendor.");
-    private readonly Option<int?> _emulatorUsers = CommonOptions.Number("--emulator-users", $"Number of users in the emulator (default: {DefaultEmulatorUsers}).");
+    private readonly Option<int?> _emulatorUsers = CommonOptions.Number("--emulator-users",
+        $"Number of users in the emulator (default: {DefaultEmulatorUsers}).");
 
     /// <summary>Adds the options to a command.</summary>
     /// <param name="command">The command.</param>
@@ -45,7 +47,8 @@ internal sealed class ConnectOptions
 
     /// <summary>Opens one vendor. Sends nothing yet.</summary>
     /// <exception cref="UsageException">Vendor, profile, base URL or credential are missing, invalid or contradict each other.</exception>
-    public async Task<VendorConnection> OpenAsync(ParseResult command, CancellationToken cancellationToken) => (await OpenAllAsync(command, cancellationToken))[0];
+    public async Task<VendorConnection> OpenAsync(ParseResult command, CancellationToken cancellationToken) =>
+        (await OpenAllAsync(command, cancellationToken))[0];
 
     /// <summary>Opens every vendor before the first request: a missing credential is reported before anything is listed.</summary>
     /// <inheritdoc cref="OpenAsync"/>
@@ -78,7 +81,9 @@ internal sealed class ConnectOptions
             : connector.Connect(selector, command.GetValue(_baseUrl));
     }
 
-    private IReadOnlyList<string> Selectors(ParseResult command)
+    /// <summary>The vendors and profiles that the command is about, such as <c>okta:acme</c>.</summary>
+    /// <exception cref="UsageException">The options contradict each other, or name nothing.</exception>
+    public IReadOnlyList<string> Selectors(ParseResult command)
     {
         var vendor = _vendorName ?? command.GetValue(_vendor);
         var (profile, isAll) = (command.GetValue(_profile), IsAll(command));

@@ -7,7 +7,10 @@ using IdentitySdk.Cli.Vendors;
 namespace IdentitySdk.Cli.Commands;
 
 /// <summary>The parser's help, followed by what the command adds; the root adds what holds for every command: credentials and exit codes.</summary>
-internal sealed class DetailedHelp(HelpAction help, VendorCatalog vendors) : SynchronousCommandLineAction
+/// <param name="help">The parser's help.</param>
+/// <param name="vendors">The vendors.</param>
+/// <param name="examples">The examples of commands that do not make their own, by the words of the command.</param>
+internal sealed class DetailedHelp(HelpAction help, VendorCatalog vendors, Func<string, IReadOnlyList<string>> examples) : SynchronousCommandLineAction
 {
     public override bool ClearsParseErrors => true;
 
@@ -15,9 +18,10 @@ internal sealed class DetailedHelp(HelpAction help, VendorCatalog vendors) : Syn
     {
         help.Invoke(parseResult);
         var output = parseResult.InvocationConfiguration.Output;
-        if (parseResult.CommandResult.Command is IDescribedCommand described)
+        var path = string.Join(' ', ParseErrors.Path(parseResult.CommandResult).Split(' ').Skip(1));
+        if (Remarks(parseResult.CommandResult.Command, path, examples) is { } remarks)
         {
-            output.WriteLine(described.Remarks.TrimEnd());
+            output.WriteLine(remarks);
             output.WriteLine();
         }
 
@@ -29,6 +33,13 @@ internal sealed class DetailedHelp(HelpAction help, VendorCatalog vendors) : Syn
 
         return ExitCodes.Success;
     }
+
+    /// <summary>What follows the parser's help, and the description in the reference; null for nothing.</summary>
+    public static string? Remarks(Command command, string path, Func<string, IReadOnlyList<string>> examples) => command switch
+    {
+        IDescribedCommand described => described.Remarks.TrimEnd(),
+        _ => examples(path) is { Count: > 0 } lines ? $"Examples:\n{string.Join('\n', lines.Select(static line => $"  {line}"))}" : null,
+    };
 
     private void WriteCredentials(TextWriter output)
     {

@@ -19,7 +19,8 @@ internal sealed record Failure(int ExitCode, string? Text)
         CommandException command => new Failure(command.ExitCode, Cell.Plain(exception.Message)),
         OperationCanceledException => new Failure(ExitCodes.Cancelled, "cancelled."),
         CredentialException { InnerException: TransportException transport } => From(transport, vendors),
-        TransportException { IsOutcomeUnknown: false } transport => new Failure(ExitCodes.Unreachable, $"{Sentence(transport)} {Cause(transport.InnerException)}"),
+        TransportException { IsOutcomeUnknown: false } transport =>
+            new Failure(ExitCodes.Unreachable, $"{Sentence(transport)} {Cause(transport.InnerException)}"),
         IdentityApiException api => new Failure(Code(api), Join(api.Details, Advice(api, vendors))),
         PlanBlockedException or PlanInputException or SourceException or JournalException or DirectoryException => FromDirectory(exception, vendors),
         NotSupportedException => new Failure(ExitCodes.BadUsage, exception.Message),

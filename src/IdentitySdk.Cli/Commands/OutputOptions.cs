@@ -9,8 +9,10 @@ internal sealed class OutputOptions
 {
     private const string On = "on";
     private readonly Option<string> _format;
-    private readonly Option<string[]> _columns = CommonOptions.Many("--columns", "Columns of table, csv and tsv, separated by commas, such as id,profile.title.", "columns");
-    private readonly Option<string?> _query = CommonOptions.Text("--query", "JMESPath expression over the whole result, such as '[].profile.login'.", "jmespath");
+    private readonly Option<string[]> _columns = CommonOptions.Many("--columns",
+        "Columns of table, csv and tsv, separated by commas, such as id,profile.title.", "columns");
+    private readonly Option<string?> _query = CommonOptions.Text("--query", "JMESPath expression over the whole result, such as '[].profile.login'.",
+        "jmespath");
     private readonly Option<string> _csvSafe = CommonOptions.Choice(
         "--csv-safe", "Whether csv cells that a spreadsheet would run as formulas get a ' in front.", "on|off", On, On, "off");
 

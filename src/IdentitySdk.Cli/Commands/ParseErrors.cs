@@ -24,7 +24,8 @@ internal static class ParseErrors
         return $"{(command.Errors.Count > 0 ? command.Errors[0].Message.TrimEnd() : "No command was given.")} See {path} --help.";
     }
 
-    private static string Path(CommandResult command) =>
+    /// <summary>The words of a command, with the tool in front.</summary>
+    public static string Path(CommandResult command) =>
         string.Join(' ', Ancestors(command).Reverse().Skip(1).Select(static each => each.Command.Name).Prepend("idsdk"));
 
     private static IEnumerable<CommandResult> Ancestors(CommandResult command)

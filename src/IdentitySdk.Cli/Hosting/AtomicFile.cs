@@ -74,10 +74,16 @@ internal sealed class AtomicFile : IDisposable
     /// <summary>Removes what was not committed.</summary>
     public void Dispose()
     {
-        _stream.Dispose();
-        if (_temporary != _path)
+        try
         {
-            File.Delete(_temporary);
+            _stream.Dispose();
+        }
+        finally
+        {
+            if (_temporary != _path)
+            {
+                File.Delete(_temporary);
+            }
         }
     }
 

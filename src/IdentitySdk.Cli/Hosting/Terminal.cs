@@ -17,17 +17,18 @@ internal static class Terminal
     public static void WriteNote(IConsole console, string line) => Write(console.Error, console.IsErrorTerminal, $"idsdk: note: {Cell.Plain(line)}", s_note);
 
     /// <summary>Says on stderr what the person should consider.</summary>
-    public static void WriteWarning(IConsole console, string line) => Write(console.Error, console.IsErrorTerminal, $"idsdk: warning: {Cell.Plain(line)}", s_note);
+    public static void WriteWarning(IConsole console, string line) =>
+        Write(console.Error, console.IsErrorTerminal, $"idsdk: warning: {Cell.Plain(line)}", s_note);
 
     private static void Write(TextWriter writer, bool isTerminal, string line, Style style)
     {
-        if (!isTerminal)
+        var console = isTerminal ? AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(writer) }) : null;
+        if (console is null || console.Profile.Capabilities.ColorSystem == ColorSystem.NoColors)
         {
             writer.WriteLine(line);
             return;
         }
 
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(writer) });
         // The terminal wraps lines; a line break inserted here would split one.
         console.Profile.Width = short.MaxValue;
         console.Write(new Text(line + "\n", style));

@@ -54,7 +54,8 @@ internal sealed class TraceHandler(CliContext context, HttpMessageHandler inner)
         request.RequestUri!.AbsolutePath.Contains("token", StringComparison.OrdinalIgnoreCase) || request.Headers.Authorization is null;
 
     private static string RequestId(HttpResponseMessage response) =>
-        response.Headers.FirstOrDefault(static header => header.Key.EndsWith("request-id", StringComparison.OrdinalIgnoreCase)).Value?.FirstOrDefault() is { } id
+        response.Headers.FirstOrDefault(static header =>
+            header.Key.EndsWith("request-id", StringComparison.OrdinalIgnoreCase)).Value?.FirstOrDefault() is { } id
             ? $", request {id}"
             : "";
 

@@ -33,7 +33,8 @@ internal sealed class LoginCommand : Command, IDescribedCommand
             Options.Add(option);
         }
 
-        foreach (var group in vendors.All.SelectMany(static vendor => vendor.OtherVariables.Select(each => (vendor, each.Name, each.Help))).GroupBy(static each => OptionName(each.vendor, each.Name)))
+        foreach (var group in vendors.All.SelectMany(static vendor => vendor.OtherVariables.Select(each => (vendor, each.Name, each.Help)))
+            .GroupBy(static each => OptionName(each.vendor, each.Name)))
         {
             var option = CommonOptions.Text(group.Key, string.Join(" ", group.Select(static each => $"{each.vendor.Name}: {each.Help}.")), "value");
             Options.Add(option);
@@ -45,7 +46,8 @@ internal sealed class LoginCommand : Command, IDescribedCommand
 
     public string Remarks => string.Join('\n', _vendors.All.Select(static vendor => vendor.Credentials[0] is var kind && kind.Required.Count == 0
         ? $"  idsdk login {vendor.Name} --name acme{Url(vendor)} --kind {kind.Name} --secret-file secret.txt"
-        : $"  idsdk login {vendor.Name} --name acme{Url(vendor)}{string.Concat(kind.Required.Select(name => $" {OptionName(vendor, name)} …"))} --secret-file -")
+        : $"  idsdk login {vendor.Name} --name acme{Url(vendor)}"
+            + $"{string.Concat(kind.Required.Select(name => $" {OptionName(vendor, name)} …"))} --secret-file -")
         .Prepend("Examples:"));
 
     private static string Url(IVendor vendor) => vendor.DefaultBaseUrl is null ? " --base-url https://…" : "";
@@ -65,7 +67,8 @@ internal sealed class LoginCommand : Command, IDescribedCommand
         CheckOptions(vendor, command);
         var values = Values(vendor, kind, command, environment);
         var secrets = new Dictionary<string, string> { [kind.Secret] = Secret(kind, command.GetValue(_secretFile), environment) };
-        var settings = new VendorSettings(null, variable => values.GetValueOrDefault(variable) ?? secrets.GetValueOrDefault(variable), _context) { Profile = $"{name}" };
+        var settings = new VendorSettings(null, variable =>
+            values.GetValueOrDefault(variable) ?? secrets.GetValueOrDefault(variable), _context) { Profile = $"{name}" };
         await CheckAsync(new VendorConnection(vendor, settings, emulator: null), command.GetValue(_noCheck), cancellationToken);
         if (connector.Profiles.Save(name, values, secrets) is { } warning)
         {
@@ -116,7 +119,8 @@ internal sealed class LoginCommand : Command, IDescribedCommand
 
         void Add(string variable, string option, string? given, bool isNeeded)
         {
-            var value = given ?? environment.Variable(variable) ?? (isNeeded ? Ask($"{variable}: ") ?? throw new UsageException($"{option} is missing, and {variable} is not set.") : null);
+            var value = given ?? environment.Variable(variable)
+                ?? (isNeeded ? Ask($"{variable}: ") ?? throw new UsageException($"{option} is missing, and {variable} is not set.") : null);
             if (!string.IsNullOrEmpty(value))
             {
                 values[variable] = value;
@@ -127,7 +131,8 @@ internal sealed class LoginCommand : Command, IDescribedCommand
     private string Secret(CredentialKind kind, string? file, VendorSettings environment)
     {
         var secret = file is not null ? TextFile.Read("--secret-file", file, _context.Console).Trim() : environment.Variable(kind.Secret) ?? AskSecret(kind);
-        return string.IsNullOrEmpty(secret) ? throw new UsageException($"No secret: use --secret-file (- for the standard input), or set {kind.Secret}.") : secret;
+        return string.IsNullOrEmpty(secret) ? throw new UsageException($"No secret: use --secret-file (- for the standard input), or set {kind.Secret}.")
+            : secret;
     }
 
     private string? Ask(string question)

@@ -68,7 +68,8 @@ internal sealed class OktaUsers : IVendorUsers
         UserVerbs.Apps => new UserCall("UserResources_ListAppLinks", "userId"),
         UserVerbs.ResetPassword => new UserCall("UserLifecycle_ResetPassword", "userId")
         {
-            Query = new Dictionary<string, string> { ["sendEmail"] = "true" }, Consequence = "The present password stops working, and Okta sends an email with a link.",
+            Query = new Dictionary<string, string> { ["sendEmail"] = "true" },
+                Consequence = "The present password stops working, and Okta sends an email with a link.",
         },
         UserVerbs.RevokeSessions => new UserCall("UserLifecycle_RevokeSessions", "userId") { Consequence = "The user is signed out everywhere." },
         _ => null,

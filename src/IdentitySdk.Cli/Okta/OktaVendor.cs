@@ -46,6 +46,15 @@ internal sealed class OktaVendor : IVendor
 
     public IUserDirectory Directory(IdentityClient client, VendorSettings settings) => ((OktaClient)client).AsDirectory();
 
+    public IReadOnlyList<string>? Scopes(VendorSettings settings) => settings.Choose(this) == s_privateKey ? settings.List("OKTA_SCOPES") : null;
+
+    public string TokenBinding(VendorSettings settings) => $"{settings.Variable("OKTA_DPOP") ?? "automatic"}: {(Dpop(settings.Variable("OKTA_DPOP")) switch
+    {
+        OktaDpop.Required => "tokens are bound to a key of this client",
+        OktaDpop.Off => "tokens are not bound to a key",
+        _ => "tokens are bound to a key where Okta asks for it",
+    })}";
+
     public RawPaging Paging(string style, string? items, string? cursor, string? size) => OktaPaging.Link(cursor!, size);
 
     public async Task<EmulatedVendor> StartEmulatorAsync(EmulatorSettings settings, CancellationToken cancellationToken)
@@ -62,7 +71,8 @@ internal sealed class OktaVendor : IVendor
         {
             "api-token" => OktaCredential.ApiToken(secret),
             "private-key" => OktaCredential.PrivateKey(
-                settings.Variable("OKTA_CLIENT_ID")!, secret, settings.List("OKTA_SCOPES")!, settings.Variable("OKTA_KEY_ID"), Dpop(settings.Variable("OKTA_DPOP"))),
+                settings.Variable("OKTA_CLIENT_ID")!, secret, settings.List("OKTA_SCOPES")!, settings.Variable("OKTA_KEY_ID"),
+                    Dpop(settings.Variable("OKTA_DPOP"))),
             _ => OktaCredential.AccessToken(secret),
         });
     }

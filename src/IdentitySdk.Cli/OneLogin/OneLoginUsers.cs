@@ -20,7 +20,8 @@ internal sealed class OneLoginUsers : IVendorUsers
 
     public string SortHelp => "any field of a user";
 
-    public string EmptyListHelp => "OneLogin lists nobody, without an error, for an API credential that may not read users: check its scope (Read Users or more).";
+    public string EmptyListHelp =>
+        "OneLogin lists nobody, without an error, for an API credential that may not read users: check its scope (Read Users or more).";
 
     public string? LeftOut(UserQuery query) => null;
 
@@ -79,7 +80,8 @@ internal sealed class OneLoginUsers : IVendorUsers
     };
 
     /// <summary>The name of a status, which is a number in responses.</summary>
-    private static string Status(string? status) => !long.TryParse(status, NumberStyles.Integer, CultureInfo.InvariantCulture, out var number) ? status ?? "" : number switch
+    private static string Status(string? status) =>
+        !long.TryParse(status, NumberStyles.Integer, CultureInfo.InvariantCulture, out var number) ? status ?? "" : number switch
     {
         UserStatus.Values.Unactivated => "unactivated",
         UserStatus.Values.Active => "active",

@@ -38,7 +38,8 @@ internal sealed class OneLoginVendor : IVendor
     public IdentityClient Connect(VendorSettings settings)
     {
         var address = settings.RequiredBaseAddress(BaseUrlVariable);
-        return settings.Client(new OneLoginClientOptions { BaseAddress = address, Credential = Credential(settings) }, static options => new OneLoginClient(options));
+        return settings.Client(new OneLoginClientOptions { BaseAddress = address, Credential = Credential(settings) }, static options =>
+            new OneLoginClient(options));
     }
 
     /// <summary>Hosts that serve many accounts tell nothing of the account; the profile's name does.</summary>
@@ -50,7 +51,8 @@ internal sealed class OneLoginVendor : IVendor
         }
         catch (ArgumentException)
         {
-            throw new UsageException($"{client.BaseAddress.Host} serves all accounts: save a profile with idsdk login onelogin, whose name stands for the account.");
+            throw new UsageException($"{client.BaseAddress.Host} serves all accounts: "
+                + "save a profile with idsdk login onelogin, whose name stands for the account.");
         }
     }
 

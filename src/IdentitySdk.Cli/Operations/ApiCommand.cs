@@ -72,7 +72,8 @@ internal sealed class ApiCommand : Command, IDescribedCommand
     }
 
     private async Task RunAsync(
-        VendorConnection connection, HttpMethod method, string path, RawRequest request, bool isList, Output.OutputSettings settings, CancellationToken cancellationToken)
+        VendorConnection connection, HttpMethod method, string path, RawRequest request, bool isList, Output.OutputSettings settings,
+            CancellationToken cancellationToken)
     {
         try
         {
@@ -108,13 +109,15 @@ internal sealed class ApiCommand : Command, IDescribedCommand
 
         foreach (var parameter in command.GetValue(_param) ?? [])
         {
-            var pair = parameter.Split('=', 2) is [{ Length: > 0 } name, var value] ? (name, value) : throw new UsageException($"--param has the form name=value, not '{parameter}'.");
+            var pair = parameter.Split('=', 2) is [{ Length: > 0 } name, var value] ? (name, value)
+                : throw new UsageException($"--param has the form name=value, not '{parameter}'.");
             request.Query.Add(pair.name, pair.value);
         }
 
         foreach (var header in command.GetValue(_header) ?? [])
         {
-            var pair = header.Split(':', 2) is [{ Length: > 0 } name, var value] ? (name, value: value.Trim()) : throw new UsageException($"--header has the form 'name: value', not '{header}'.");
+            var pair = header.Split(':', 2) is [{ Length: > 0 } name, var value] ? (name, value: value.Trim())
+                : throw new UsageException($"--header has the form 'name: value', not '{header}'.");
             request.RequestOptions.Headers[pair.name] = pair.value;
         }
 

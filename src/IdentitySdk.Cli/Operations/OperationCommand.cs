@@ -115,7 +115,8 @@ internal sealed class OperationCommand : Command, IDescribedCommand
         }
 
         run.Request.Body = body is null ? null : RawBody.Json(body);
-        if (_change?.Confirm(command, _context, Change(connection, run.Request, body is null ? "" : $", body {body.ToString(Newtonsoft.Json.Formatting.None)}")) != false)
+        if (_change?.Confirm(command, _context,
+            Change(connection, run.Request, body is null ? "" : $", body {body.ToString(Newtonsoft.Json.Formatting.None)}")) != false)
         {
             await run.RunAsync(cancellationToken);
         }
@@ -150,7 +151,8 @@ internal sealed class OperationCommand : Command, IDescribedCommand
     private int? PageSize(ParseResult command)
     {
         var (parameter, option) = _parameters.FirstOrDefault(each => each.Parameter.Name == _operation.Paging?.Size);
-        return parameter is not null && command.GetValue(option) is [var text] ? int.Parse(parameter.Form.Check(parameter.OptionName, text), CultureInfo.InvariantCulture) : null;
+        return parameter is not null && command.GetValue(option) is [var text]
+            ? int.Parse(parameter.Form.Check(parameter.OptionName, text), CultureInfo.InvariantCulture) : null;
     }
 
     private string Change(VendorConnection connection, RawRequest request, string body)
@@ -171,7 +173,8 @@ internal sealed class OperationCommand : Command, IDescribedCommand
         foreach (var member in body.Members)
         {
             var label = member.Members.Count > 0 ? "object" : member.Form.Label;
-            text.Append(CultureInfo.InvariantCulture, $"  {member.Name} <{label}>{(member.IsRequired ? " required" : "")}{(member.Help.Length > 0 ? $": {member.Help}" : "")}\n");
+            text.Append(CultureInfo.InvariantCulture,
+                $"  {member.Name} <{label}>{(member.IsRequired ? " required" : "")}{(member.Help.Length > 0 ? $": {member.Help}" : "")}\n");
         }
 
         text.Append('\n');
@@ -179,8 +182,10 @@ internal sealed class OperationCommand : Command, IDescribedCommand
 
     private IEnumerable<string> Examples()
     {
-        var required = _operation.Parameters.Where(static parameter => parameter.IsRequired).Select(static parameter => $" {parameter.OptionName} <{parameter.Name}>");
-        var start = $"idsdk {_vendor.Name} {CommandName.Of(_operation.Client)} {Name}{string.Concat(_operation.PathValues.Select(static value => $" <{value.Name}>"))}{string.Concat(required)}";
+        var required = _operation.Parameters.Where(static parameter => parameter.IsRequired)
+            .Select(static parameter => $" {parameter.OptionName} <{parameter.Name}>");
+        var start = $"idsdk {_vendor.Name} {CommandName.Of(_operation.Client)} {Name}"
+            + $"{string.Concat(_operation.PathValues.Select(static value => $" <{value.Name}>"))}{string.Concat(required)}";
         if (_operation.Paging is not null)
         {
             yield return $"{start} --all --format csv";
@@ -205,6 +210,7 @@ internal sealed class OperationCommand : Command, IDescribedCommand
 
     /// <summary>The path of the first member that is a text.</summary>
     private static string? Settable(IReadOnlyList<BodyMember> members) => members
-        .Select(static member => member.Members.Count > 0 && Settable(member.Members) is { } inner ? $"{member.Name}.{inner}" : member.Form.Type == "string" ? member.Name : null)
+        .Select(static member =>
+            member.Members.Count > 0 && Settable(member.Members) is { } inner ? $"{member.Name}.{inner}" : member.Form.Type == "string" ? member.Name : null)
         .FirstOrDefault(static path => path is not null);
 }

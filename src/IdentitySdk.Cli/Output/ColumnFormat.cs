@@ -89,7 +89,8 @@ internal abstract class ColumnFormat(IReadOnlyList<string>? columns) : IRecordFo
     {
         foreach (var record in _sample)
         {
-            KnownColumns.UnionWith((record.Known ?? []).Select(static each => each.Name).Concat(RecordFields.Flatten(record.Fields).Select(static each => each.Path)));
+            KnownColumns.UnionWith((record.Known ?? []).Select(static each => each.Name)
+                .Concat(RecordFields.Flatten(record.Fields).Select(static each => each.Path)));
         }
 
         _columns = columns ?? Choose(_sample);

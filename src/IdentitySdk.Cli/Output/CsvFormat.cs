@@ -50,7 +50,7 @@ internal sealed class CsvFormat(TextWriter output, bool isTerminal, bool isSafe,
             output.Write(Field(isSafe ? Count(cells[index], Guard(cells[index])) : cells[index]));
         }
 
-        output.Write("\r\n");
+        output.Write(isTerminal ? "\n" : "\r\n");
     }
 
     private string Count(string value, string guarded)

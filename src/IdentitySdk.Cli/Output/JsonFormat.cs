@@ -5,7 +5,8 @@ namespace IdentitySdk.Cli.Output;
 /// <summary>Indented JSON: an array of records, or one record.</summary>
 internal sealed class JsonFormat(TextWriter output, bool isTerminal, bool isList) : IRecordFormat
 {
-    private readonly JsonTextWriter _json = new(new JsonEscapingWriter(output, isTerminal)) { Formatting = Formatting.Indented, AutoCompleteOnClose = false, CloseOutput = false };
+    private readonly JsonTextWriter _json = new(new JsonEscapingWriter(output, isTerminal)) { Formatting = Formatting.Indented, AutoCompleteOnClose = false,
+        CloseOutput = false };
 
     public IEnumerable<string> Notes => [];
 

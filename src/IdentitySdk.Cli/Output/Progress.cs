@@ -74,7 +74,8 @@ internal sealed class Progress(CliContext context, string noun, Func<IEnumerable
     }
 
     /// <summary>The limit with the least left of it.</summary>
-    private string Budget() => limits?.Invoke().Where(static limit => limit.Limit > 0).OrderBy(static limit => (double)limit.Remaining / limit.Limit).Take(1).ToList() is [var least]
+    private string Budget() =>
+        limits?.Invoke().Where(static limit => limit.Limit > 0).OrderBy(static limit => (double)limit.Remaining / limit.Limit).Take(1).ToList() is [var least]
         ? string.Create(CultureInfo.InvariantCulture, $", {least.Remaining:N0} of {least.Limit:N0} requests left")
         : "";
 }

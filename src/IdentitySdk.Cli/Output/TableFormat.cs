@@ -29,7 +29,8 @@ internal sealed class TableFormat(
 
     protected override void Open(IReadOnlyList<string> names, IReadOnlyList<string[]> rows)
     {
-        _widths = [.. names.Select((name, index) => rows.Select(row => Cell.Width(row[index])).Append(Cell.Width(name)).Append(widths.ElementAtOrDefault(index)).Max())];
+        _widths = [.. names.Select((name, index) =>
+            rows.Select(row => Cell.Width(row[index])).Append(Cell.Width(name)).Append(widths.ElementAtOrDefault(index)).Max())];
         if (isTerminal && console.Width is { } width)
         {
             Shrink(width - 1 - ((names.Count - 1) * Gap.Length));

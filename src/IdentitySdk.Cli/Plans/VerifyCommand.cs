@@ -24,7 +24,7 @@ internal sealed class VerifyCommand : Command, IDescribedCommand
         SetAction(RunAsync);
     }
 
-    public string Remarks => "Example:\n  idsdk verify plan.json --profile acme --format csv --out evidence.csv\n";
+    public string Remarks => "Examples:\n  idsdk verify plan.json --profile acme --format csv --out evidence.csv\n";
 
     private async Task<int> RunAsync(ParseResult command, CancellationToken cancellationToken)
     {

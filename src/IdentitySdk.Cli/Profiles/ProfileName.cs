@@ -23,7 +23,8 @@ internal readonly record struct ProfileName(string Vendor, string Name)
             throw new UsageException($"{option} names a profile of {name.Vendor}, but this is about {vendor}.");
         }
 
-        return IsName(name.Name) ? name : throw new UsageException($"{option}: a profile's name has letters, digits, '.', '_' and '-', at most {MostCharacters}.");
+        return IsName(name.Name) ? name
+            : throw new UsageException($"{option}: a profile's name has letters, digits, '.', '_' and '-', at most {MostCharacters}.");
     }
 
     public override string ToString() => $"{Vendor}:{Name}";

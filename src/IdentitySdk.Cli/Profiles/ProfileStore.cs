@@ -45,6 +45,7 @@ internal sealed class ProfileStore(CliContext context)
     {
         CreateFolder();
         using var gate = Lock();
+        var replaced = All.FirstOrDefault(profile => profile.Name == name);
         var store = SaveSecrets(name, secrets);
         var root = Load();
         var profiles = root["profiles"] as JObject ?? [];
@@ -57,6 +58,7 @@ internal sealed class ProfileStore(CliContext context)
         root["profiles"] = profiles;
         root["current"] = $"{name}";
         Write(root);
+        RemoveSecrets(replaced, keep: replaced?.Store == store.Name ? [.. secrets.Keys] : []);
         return store.Warning;
     }
 
@@ -77,10 +79,7 @@ internal sealed class ProfileStore(CliContext context)
     {
         var profile = Get(name);
         using var gate = Lock();
-        foreach (var (store, variable) in Stores.Where(store => store.Name == profile.Store).SelectMany(store => profile.Secrets.Select(variable => (store, variable))))
-        {
-            store.Remove(Account(name, variable));
-        }
+        RemoveSecrets(profile, keep: []);
 
         var root = Load();
         (root["profiles"] as JObject)?.Remove($"{name}");
@@ -93,6 +92,18 @@ internal sealed class ProfileStore(CliContext context)
     }
 
     private IReadOnlyList<ISecretStore> Stores => SecretStores.Find(context, Path.Combine(Folder, "secrets.json"));
+
+    /// <summary>Takes the secrets of a profile out of its store, if that is still there.</summary>
+    private void RemoveSecrets(Profile? profile, IReadOnlyList<string> keep)
+    {
+        foreach (var store in Stores.Where(store => store.Name == profile?.Store))
+        {
+            foreach (var variable in profile!.Secrets.Except(keep))
+            {
+                store.Remove(Account(profile.Name, variable));
+            }
+        }
+    }
 
     private static string Account(ProfileName name, string variable) => $"{name}/{variable}";
 

@@ -17,7 +17,8 @@ internal sealed class AttributeOptions
     ];
 
     private readonly Option<string[]> _set = CommonOptions.Many(
-        "--set", "Attribute by its neutral name, or attributes.name for one of the tenant's; name:=json for a value that is no text. May be repeated.", "name=value");
+        "--set", "Attribute by its neutral name, or attributes.name for one of the tenant's; name:=json for a value that is no text. May be repeated.",
+            "name=value");
 
     private readonly Option<string[]> _clear = CommonOptions.Many("--clear", "Attribute to empty. May be repeated.", "name");
 
@@ -31,7 +32,8 @@ internal sealed class AttributeOptions
         var values = _standard.Where(each => command.GetValue(each.Option) is not null)
             .Select(each => new KeyValuePair<UserAttribute, AttributeValue>(each.Attribute, command.GetValue(each.Option)!))
             .Concat((command.GetValue(_set) ?? []).Select(Assignment))
-            .Concat((command.GetValue(_clear) ?? []).Select(static name => new KeyValuePair<UserAttribute, AttributeValue>(AttributeName.Parse("--clear", name), AttributeValue.None)))
+            .Concat((command.GetValue(_clear) ?? [])
+                .Select(static name => new KeyValuePair<UserAttribute, AttributeValue>(AttributeName.Parse("--clear", name), AttributeValue.None)))
             .ToList();
         return values.GroupBy(static value => value.Key).FirstOrDefault(static group => group.Count() > 1) is { } repeated
             ? throw new UsageException($"{repeated.Key.Name} is given more than once.")
@@ -49,7 +51,8 @@ internal sealed class AttributeOptions
         JValue { Type: JTokenType.Null } => AttributeValue.None,
         JValue { Type: JTokenType.String } text => AttributeValue.Of((string)text!),
         JValue { Type: JTokenType.Boolean } value => AttributeValue.Of((bool)value),
-        JValue { Type: JTokenType.Integer or JTokenType.Float } number => AttributeValue.ParseNumber(number.ToString(Newtonsoft.Json.Formatting.None)) ?? throw NoValue(name),
+        JValue { Type: JTokenType.Integer or JTokenType.Float } number =>
+            AttributeValue.ParseNumber(number.ToString(Newtonsoft.Json.Formatting.None)) ?? throw NoValue(name),
         JArray items when items.All(static item => item.Type == JTokenType.String) => AttributeValue.Of(items.Select(static item => (string)item!)),
         _ => throw NoValue(name),
     };

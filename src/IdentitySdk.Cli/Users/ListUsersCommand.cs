@@ -96,7 +96,8 @@ internal sealed class ListUsersCommand : Command
         {
             Filters = command.GetValue(_filter) ?? [],
             Search = command.GetValue(_search),
-            Sort = sort?.TrimStart('-', '+') is { Length: > 0 } field ? field : sort is null ? null : throw new UsageException("--sort needs the name of a field."),
+            Sort = sort?.TrimStart('-', '+') is { Length: > 0 } field ? field : sort is null ? null
+                : throw new UsageException("--sort needs the name of a field."),
             IsDescending = sort?.StartsWith('-') == true,
             Since = command.GetValue(_since),
             AllStates = command.GetValue(_allStates),
@@ -105,7 +106,8 @@ internal sealed class ListUsersCommand : Command
     }
 
     private static async IAsyncEnumerable<OutputRecord> Records(
-        VendorConnection connection, UserQuery query, bool namesVendor, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+        VendorConnection connection, UserQuery query, bool namesVendor,
+            [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await foreach (var user in connection.ListUsersAsync(query, cancellationToken))
         {
@@ -127,7 +129,8 @@ internal sealed class ListUsersCommand : Command
         }
 
         return empty.Count > 0 && expectsSome
-            ? throw new CommandException(ExitCodes.Unexpected, $"{string.Join(", ", empty.Select(static connection => connection.Name))}: no users, and --expect-some was given.")
+            ? throw new CommandException(ExitCodes.Unexpected,
+                $"{string.Join(", ", empty.Select(static connection => connection.Name))}: no users, and --expect-some was given.")
             : ExitCodes.Success;
     }
 }

@@ -25,7 +25,9 @@ internal sealed class UpdateUserCommand : UserCommand, IDescribedCommand
         _change = new ChangeOptions(this);
     }
 
-    public string Remarks => "Examples:\n  idsdk users update 00u1 --title Countess --clear phone --yes\n  idsdk users update ada@example.com --set attributes.costCenter=CC2 --dry-run\n";
+    public string Remarks =>
+        "Examples:\n  idsdk users update 00u1 --title Countess --clear phone --yes\n"
+            + "  idsdk users update ada@example.com --set attributes.costCenter=CC2 --dry-run\n";
 
     protected override async Task RunAsync(ParseResult command, VendorConnection connection, OutputSettings settings, CancellationToken cancellationToken)
     {
@@ -37,7 +39,8 @@ internal sealed class UpdateUserCommand : UserCommand, IDescribedCommand
 
         connection.Directory.Capabilities.Require(changes);
         var user = await UserLookup.GetAsync(connection, command.GetRequiredValue(_user), cancellationToken);
-        if (_change.Confirm(command, Context, $"{connection.Name}: change {string.Join(", ", changes.Attributes.Select(static attribute => attribute.Name))} of {UserLookup.Describe(user)}."))
+        if (_change.Confirm(command, Context,
+            $"{connection.Name}: change {string.Join(", ", changes.Attributes.Select(static attribute => attribute.Name))} of {UserLookup.Describe(user)}."))
         {
             await connection.Directory.UpdateAsync(user.Id, changes, cancellationToken);
             await WriteAsync(settings, await connection.GetUserAsync(user.Id, cancellationToken));

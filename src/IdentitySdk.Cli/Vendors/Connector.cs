@@ -40,7 +40,8 @@ internal sealed class Connector(CliContext context, VendorCatalog vendors)
     }
 
     /// <summary>What is used where neither vendor nor profile is named: the variable, else the current profile; null without one.</summary>
-    public string? Default => context.GetVariable(ProfileVariable) is { Length: > 0 } name ? name : $"{Profiles.Current}" is { Length: > 0 } current ? current : null;
+    public string? Default =>
+        context.GetVariable(ProfileVariable) is { Length: > 0 } name ? name : $"{Profiles.Current}" is { Length: > 0 } current ? current : null;
 
     /// <summary>The vendor of a selector.</summary>
     /// <exception cref="UsageException">There is none.</exception>

@@ -44,6 +44,12 @@ internal interface IVendor
     /// <summary>The value of a parameter that is not given; null for none.</summary>
     string? Usual(string parameter, VendorSettings settings) => null;
 
+    /// <summary>The scopes that tokens are asked for with these settings; null where the credential has none.</summary>
+    IReadOnlyList<string>? Scopes(VendorSettings settings) => null;
+
+    /// <summary>Whether tokens are bound to a key with these settings, as a sentence; null where there is no such thing.</summary>
+    string? TokenBinding(VendorSettings settings) => null;
+
     /// <summary>How a list of the specification is paged.</summary>
     /// <param name="style">The name of the style.</param>
     /// <param name="items">The member with the items; null where the style has none.</param>
@@ -55,5 +61,6 @@ internal interface IVendor
     /// <exception cref="IOException">It cannot listen there.</exception>
     Task<EmulatedVendor> StartEmulatorAsync(EmulatorSettings settings, CancellationToken cancellationToken);
 
-    private static string Phrase(IReadOnlyList<string> parts) => string.Join(" or ", parts.Count > 2 ? [string.Join(", ", parts.SkipLast(1)), parts[^1]] : parts);
+    private static string Phrase(IReadOnlyList<string> parts) =>
+        string.Join(" or ", parts.Count > 2 ? [string.Join(", ", parts.SkipLast(1)), parts[^1]] : parts);
 }

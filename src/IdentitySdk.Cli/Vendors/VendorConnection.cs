@@ -37,7 +37,8 @@ internal sealed class VendorConnection(IVendor vendor, VendorSettings settings, 
         UserQuery query, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var call = vendor.Users.List(query, settings);
-        await foreach (var page in Raw.ListAllAsync(call.Path, call.Request, cancellationToken).AsPages(pageSize: query.PageSize).WithCancellation(cancellationToken))
+        await foreach (var page in Raw.ListAllAsync(call.Path, call.Request, cancellationToken).AsPages(pageSize: query.PageSize)
+            .WithCancellation(cancellationToken))
         {
             foreach (var user in page.Items)
             {

@@ -73,6 +73,7 @@ internal sealed record VendorSettings(string? BaseUrl, Func<string, string?> Get
     {
         Context.Configure(options);
         options.ApplicationName ??= "idsdk";
+        options.LoggerFactory ??= new WaitNotes(Context);
         if (Context.Trace.IsVerbose || Context.Trace.ShowsBodies)
         {
             options.Transport = TraceHandler.Create(Context, options.Transport);

@@ -108,7 +108,7 @@ internal sealed class SigningKey
             header["jwk"] = publicKey.DeepClone();
         }
 
-        var text = $"{Base64UrlEncoder.Encode(header.ToString(Formatting.None))}.{Base64UrlEncoder.Encode(claims.ToString(Formatting.None))}";
+        var text = $"{Base64UrlEncoder.Encode(JsonText.Write(header))}.{Base64UrlEncoder.Encode(JsonText.Write(claims))}";
         return $"{text}.{Base64UrlEncoder.Encode(Sign(Encoding.ASCII.GetBytes(text)))}";
     }
 

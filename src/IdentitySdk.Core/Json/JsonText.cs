@@ -1,11 +1,21 @@
+using System.Diagnostics.CodeAnalysis;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 
 namespace IdentitySdk.Core;
 
-/// <summary>Free-form JSON from text that may be anything: a proxy's page, a truncated document, an empty string.</summary>
+/// <summary>Free-form JSON as text, and from text that may be anything: a proxy's page, a truncated document, an empty string.</summary>
 internal static class JsonText
 {
+    private const string ByConverters = "Newer versions of Newtonsoft.Json warn of converters, and there are none here.";
+
+    /// <summary>Writes JSON without white space.</summary>
+#if NET8_0_OR_GREATER
+    [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = ByConverters)]
+    [UnconditionalSuppressMessage("AOT", "IL3050", Justification = ByConverters)]
+#endif
+    public static string Write(JToken token) => token.ToString(Formatting.None);
+
     /// <summary>Parses a JSON object; null when the text is not one.</summary>
     public static JObject? TryParseObject(string text)
     {

@@ -93,7 +93,7 @@ internal readonly partial struct ModelWriter
     /// <summary>Writes numbers and other values as Newtonsoft.Json does, raw JSON included.</summary>
     private void WriteAsNewtonsoft(JToken value)
     {
-        var json = value.ToString(Formatting.None);
+        var json = JsonText.Write(value);
         if (!IsBody)
         {
             WriteOriginalForm(Encoding.UTF8.GetBytes(json));

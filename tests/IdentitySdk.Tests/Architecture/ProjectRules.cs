@@ -68,7 +68,7 @@ internal sealed record ProjectRules(string Project)
             Layers =
             [
                 [""],
-                ["Emulation", "Exports", "Login", "Operations", "Plans", "Users"],
+                ["Doctor", "Emulation", "Exports", "Login", "Operations", "Plans", "Reference", "Users"],
                 ["Calls"],
                 ["Commands"],
                 ["Okta", "OneLogin", "Agilicus", "Output"],

@@ -10,11 +10,13 @@ public sealed class SampleClientTests
     private SampleEmulator _emulator;
     private SampleClient _client;
 
+    private SampleCredential Credential => SampleCredential.AccessToken(_emulator.AccessToken);
+
     [SetUp]
     public async Task Start()
     {
         _emulator = await SampleEmulator.StartAsync(new SampleEmulatorOptions { UserCount = 250 });
-        _client = new SampleClient(new SampleClientOptions { BaseAddress = _emulator.BaseAddress, Credential = SampleCredential.AccessToken(_emulator.AccessToken) });
+        _client = new SampleClient(new SampleClientOptions { BaseAddress = _emulator.BaseAddress, Credential = Credential });
     }
 
     [TearDown]
@@ -45,7 +47,7 @@ public sealed class SampleClientTests
     public async Task Client_is_registered()
     {
         var services = new ServiceCollection();
-        services.AddSampleClient(options => (options.BaseAddress, options.Credential) = (_emulator.BaseAddress, SampleCredential.AccessToken(_emulator.AccessToken)));
+        services.AddSampleClient(options => (options.BaseAddress, options.Credential) = (_emulator.BaseAddress, Credential));
         await using var provider = services.BuildServiceProvider();
 
         Assert.That((await provider.GetRequiredService<IUsersClient>().GetAsync("user-0")).Id, Is.EqualTo("user-0"));

@@ -43,7 +43,8 @@ internal sealed class Protocol : IVendorProtocol
 
     public EmulatorResponse UnknownParameter(string name) => Errors.Of(400, "unknown_parameter", name);
 
-    public EmulatorResponse RouteNotFound(bool pathExists) => pathExists ? Errors.Of(405, "method_not_allowed", "No such method") : Errors.Of(404, "no_such_path", "No such path");
+    public EmulatorResponse RouteNotFound(bool pathExists) =>
+        pathExists ? Errors.Of(405, "method_not_allowed", "No such method") : Errors.Of(404, "no_such_path", "No such path");
 
     public EmulatorResponse Error(int status) => Errors.ForStatus(status);
 

@@ -41,5 +41,7 @@ internal sealed class Users(SampleEmulatorOptions options)
     }
 
     private int? IndexOf(string id) =>
-        id.StartsWith("user-", StringComparison.Ordinal) && int.TryParse(id.AsSpan(5), NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index < options.UserCount ? index : null;
+        id.StartsWith("user-", StringComparison.Ordinal) && int.TryParse(id.AsSpan(5), NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index < options.UserCount
+            ? index
+            : null;
 }

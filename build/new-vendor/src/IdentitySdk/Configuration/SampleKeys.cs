@@ -8,6 +8,8 @@ internal static class SampleKeys
     public static ConfigurationTable<SampleClientOptions> Table { get; } = new(
         SharedKeys.For<SampleClientOptions>("required"),
         [
-            new("AccessToken", "An access token that somebody else refreshes.", [], [], static (options, values) => options.Credential = SampleCredential.AccessToken(values.Secret)),
+            new(
+                "AccessToken", "An access token that somebody else refreshes.", [], [],
+                static (options, values) => options.Credential = SampleCredential.AccessToken(values.Secret)),
         ]);
 }
