@@ -15,13 +15,14 @@ internal static class Program
         ["--check-bytes", var path] => Runs.AllocatedBytes.CheckAsync(path, isRecorded: false),
         ["--record-bytes", var path] => Runs.AllocatedBytes.CheckAsync(path, isRecorded: true),
         ["--all"] => Report.Suite.RunAsync(_ => true),
+        ["--without", var name] => Report.Suite.RunAsync(section => !section.Contains(name, StringComparison.OrdinalIgnoreCase)),
         ["--only", var name] => Report.Suite.RunAsync(section => section.Contains(name, StringComparison.OrdinalIgnoreCase)),
         _ => ExplainAsync(),
     };
 
     private static async Task<int> ExplainAsync()
     {
-        await Console.Error.WriteLineAsync("usage: dotnet run -c Release --project tests/IdentitySdk.Benchmarks -- --all | --only <section> | --check-bytes <file> | --record-bytes <file>");
+        await Console.Error.WriteLineAsync("usage: dotnet run -c Release --project tests/IdentitySdk.Benchmarks -- --all | --only <section> | --without <section> | --check-bytes <file> | --record-bytes <file>");
         return 2;
     }
 }

@@ -38,6 +38,9 @@ internal static class Suite
         {
             await Console.Error.WriteLineAsync($"{Stopwatch.GetElapsedTime(started).TotalSeconds:0} s: {name}").ConfigureAwait(false);
             sections.Add(await runAsync(server).ConfigureAwait(false));
+
+            // A long run that breaks off has not been for nothing.
+            await Console.Error.WriteLineAsync($"{string.Join('\n', sections[^1].Figures)}\n\n{sections[^1]}").ConfigureAwait(false);
         }
 
         Console.WriteLine($"{Environment.ProcessorCount} cores, {RuntimeInformation.OSDescription}, {RuntimeInformation.FrameworkDescription}\n");
