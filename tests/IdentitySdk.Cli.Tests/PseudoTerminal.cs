@@ -12,6 +12,7 @@ internal sealed class PseudoTerminal : IDisposable
     private readonly FileStream _master;
     private readonly StringBuilder _text = new();
     private readonly Task _reading;
+    private TaskCompletionSource _more = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <param name="columns">The width of the terminal.</param>
     public PseudoTerminal(int columns)
@@ -51,9 +52,16 @@ internal sealed class PseudoTerminal : IDisposable
     /// <summary>Waits until a text has been shown.</summary>
     public async Task WaitForAsync(string text, CancellationToken cancellationToken)
     {
-        while (!Text.Contains(text, StringComparison.Ordinal))
+        while (true)
         {
-            await Task.Delay(20, cancellationToken);
+            // Taken before looking, so that what arrives meanwhile is not missed.
+            var more = Volatile.Read(ref _more).Task;
+            if (Text.Contains(text, StringComparison.Ordinal))
+            {
+                return;
+            }
+
+            await more.WaitAsync(cancellationToken);
         }
     }
 
@@ -85,6 +93,7 @@ internal sealed class PseudoTerminal : IDisposable
                 _text.Append(characters, 0, decoder.GetChars(bytes, 0, count, characters, 0));
             }
 
+            Interlocked.Exchange(ref _more, new(TaskCreationOptions.RunContinuationsAsynchronously)).SetResult();
             if (count == 0)
             {
                 return;

@@ -56,11 +56,12 @@ public sealed class StreamFailureTests
         var folder = Directory.CreateTempSubdirectory("idsdk-signal-").FullName;
         var file = Path.Combine(folder, "users.json");
         await File.WriteAllTextAsync(file, "before", cancellationToken);
+        var isWriting = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var watcher = new FileSystemWatcher(folder) { NotifyFilter = NotifyFilters.Size };
+        watcher.Changed += (_, change) => isWriting.TrySetResult();
+        watcher.EnableRaisingEvents = true;
         using var process = ShellRun.Start($"exec $IDSDK users list --vendor okta --emulator --emulator-users 10000000 --format json --out {file}");
-        while (!Directory.GetFiles(folder).Any(path => path != file && new FileInfo(path).Length > 1_000_000))
-        {
-            await Task.Delay(20, cancellationToken);
-        }
+        await isWriting.Task.WaitAsync(cancellationToken);
 
         Assert.That(Signal(process.Id, signal), Is.Zero);
         var error = await process.StandardError.ReadToEndAsync(cancellationToken);

@@ -68,6 +68,10 @@ internal sealed class Tool
 
         public int? Width => tool.IsOutTerminal ? tool.Width : null;
 
-        public string? ReadSecret() => In.ReadLine();
+        public string? ReadSecret(string prompt)
+        {
+            Error.Write(prompt);
+            return In.ReadLine();
+        }
     }
 }

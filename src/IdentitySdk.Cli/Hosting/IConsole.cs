@@ -21,6 +21,6 @@ internal interface IConsole
     /// <summary>Columns of the terminal that shows the data; null without one.</summary>
     int? Width { get; }
 
-    /// <summary>Reads a line from the terminal without showing it; null when it ends first.</summary>
-    string? ReadSecret();
+    /// <summary>Asks for a line and reads it from the terminal without showing it; null when it ends first.</summary>
+    string? ReadSecret(string prompt);
 }

@@ -26,8 +26,12 @@ internal sealed class SystemConsole : IConsole
 
     public int? Width => IsOutTerminal && Console.WindowWidth is > 0 and var width ? width : null;
 
-    public string? ReadSecret()
+    public string? ReadSecret(string prompt)
     {
+        // Looking for a key ends the terminal's echo, before anybody is asked to type.
+        _ = Console.KeyAvailable;
+        Error.Write(prompt);
+        Error.Flush();
         var secret = new StringBuilder();
         while (true)
         {

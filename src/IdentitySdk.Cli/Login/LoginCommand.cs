@@ -154,9 +154,7 @@ internal sealed class LoginCommand : Command, IDescribedCommand
             return null;
         }
 
-        _context.Console.Error.Write($"{kind.Secret} ({kind.Help}; not shown): ");
-        _context.Console.Error.Flush();
-        return _context.Console.ReadSecret()?.Trim();
+        return _context.Console.ReadSecret($"{kind.Secret} ({kind.Help}; not shown): ")?.Trim();
     }
 
     /// <summary>One request, so that what is saved is known to work.</summary>
