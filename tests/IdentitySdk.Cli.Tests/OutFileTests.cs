@@ -23,17 +23,6 @@ public sealed class OutFileTests
     }
 
     [Test]
-    [Platform("Linux")]
-    public async Task Full_device_is_one_line_and_exit_code_1()
-    {
-        var result = await ListAsync("/dev/full");
-
-        Assert.That(result.ExitCode, Is.EqualTo(1));
-        Assert.That(result.Error, Does.Match("^idsdk: the output cannot be written: [^\n]+\n$"));
-        Assert.That(File.Exists("/dev/full"));
-    }
-
-    [Test]
     public async Task Link_stays_a_link_to_the_file_that_is_written()
     {
         var (file, link) = (Path.Combine(_folder, "users.csv"), Path.Combine(_folder, "latest.csv"));

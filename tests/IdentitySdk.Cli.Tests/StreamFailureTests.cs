@@ -82,6 +82,7 @@ public sealed class StreamFailureTests
         Assert.That(result.ExitCode, Is.EqualTo(1), result.Error);
         Assert.That(result.Error, Does.StartWith("idsdk: the output cannot be written: No space left on device"));
         Assert.That(result.Error.Count(character => character == '\n'), Is.EqualTo(1));
+        Assert.That(File.Exists("/dev/full"), "a device is not replaced");
     }
 
     [Test]

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace IdentitySdk.Cli.Hosting;
 
-/// <summary>Says on stderr when the SDK waits: for a rate limit, or before it sends a request again. All else that it logs is told in other ways.</summary>
+/// <summary>Says on stderr when the SDK waits: for a rate limit, or before it sends a request again. Its other log events are left out.</summary>
 internal sealed class WaitNotes(CliContext context) : ILoggerFactory, ILogger
 {
     /// <summary>A shorter wait is over before it is read, as that for the first call of a bucket.</summary>
