@@ -35,7 +35,7 @@ internal sealed partial class LeaverWorker(
         }
         catch (PlanBlockedException exception)
         {
-            Blocked(string.Join(" ", exception.Reasons));
+            Blocked(string.Join("; ", exception.Reasons));
         }
         catch (Exception exception) when (exception is IdentityApiException or DirectoryException or IOException or UnauthorizedAccessException)
         {

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text.RegularExpressions;
 using IdentitySdk.Cli.Commands;
 using IdentitySdk.Cli.Hosting;
 using IdentitySdk.Directories;
@@ -8,11 +7,14 @@ using IdentitySdk.Directories;
 namespace IdentitySdk.Cli.Plans;
 
 /// <summary>The options that agree to an exact number, after a look at a plan that its guard blocks.</summary>
-internal sealed partial class GuardOptions
+internal sealed class GuardOptions
 {
-    private readonly Option<string?> _losing = CommonOptions.Text("--allow-losing", "Agree that exactly so many people lose access.", "n");
+    private const string AllowLosing = "--allow-losing";
+    private const string ExpectMatched = "--expect-matched";
+
+    private readonly Option<string?> _losing = CommonOptions.Text(AllowLosing, "Agree that exactly so many people lose access.", "n");
     private readonly Option<string?> _matched = CommonOptions.Text(
-        "--expect-matched", "Agree that exactly so many users in scope are in the source, as in a first run.", "n");
+        ExpectMatched, "Agree that exactly so many users in scope are in the source, as in a first run.", "n");
 
     /// <summary>Adds the options to a command.</summary>
     public GuardOptions(Command command)
@@ -25,8 +27,8 @@ internal sealed partial class GuardOptions
     /// <exception cref="UsageException">An option is no number.</exception>
     public PlanGuard Lift(ParseResult command, PlanGuard guard)
     {
-        guard = command.GetValue(_losing) is { } losing ? guard.AllowLosingAccess(Count("--allow-losing", losing)) : guard;
-        return command.GetValue(_matched) is { } matched ? guard.ExpectMatched(Count("--expect-matched", matched)) : guard;
+        guard = command.GetValue(_losing) is { } losing ? guard.AllowLosingAccess(Count(AllowLosing, losing)) : guard;
+        return command.GetValue(_matched) is { } matched ? guard.ExpectMatched(Count(ExpectMatched, matched)) : guard;
     }
 
     /// <summary>A whole number of 0 or more.</summary>
@@ -37,11 +39,12 @@ internal sealed partial class GuardOptions
     /// <summary>Why a plan is blocked, with the options of this tool.</summary>
     public static CommandException Blocked(PlanBlockedException exception, string advice = "") => new(
         ExitCodes.Blocked,
-        $"{Matched().Replace(Losing().Replace(exception.Message, "--allow-losing $1"), "--expect-matched $1")} Nothing was changed.{advice}");
+        $"The plan needs a person's agreement: {string.Join("; ", exception.Reasons.Select(Line))}. Nothing was changed.{advice}");
 
-    [GeneratedRegex(@"AllowLosingAccess\(exactly: (\d+)\)")]
-    private static partial Regex Losing();
-
-    [GeneratedRegex(@"ExpectMatched\(exactly: (\d+)\)")]
-    private static partial Regex Matched();
+    private static string Line(PlanBlockReason reason) => reason.Kind switch
+    {
+        PlanBlockKind.LosingAccess => $"{reason.Text} (to agree: {AllowLosing} {reason.AgreeTo})",
+        PlanBlockKind.Matched => $"{reason.Text} (to agree: {ExpectMatched} {reason.AgreeTo})",
+        _ => reason.Text,
+    };
 }

@@ -23,7 +23,7 @@ internal static class RunChecks
 
         var guarded = new ProtectedUsers(plan.Protected.Concat(options.Protected), plan.Match);
         return plan.Changes.FirstOrDefault(guarded.Contains) is { } change
-            ? throw new PlanBlockedException(plan, [$"change {change.Number} is of a protected user"])
+            ? throw new PlanBlockedException(plan, [new PlanBlockReason(PlanBlockKind.ProtectedUser, $"change {change.Number} is of a protected user")])
             : guarded;
     }
 }

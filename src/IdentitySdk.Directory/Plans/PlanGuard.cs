@@ -30,34 +30,28 @@ public sealed record PlanGuard
     public PlanGuard ExpectMatched(int exactly) => this with { ExpectedMatched = Arguments.AtLeast(0, exactly, nameof(exactly)) };
 
     /// <summary>The reasons why these figures need a person's agreement; none if they do not.</summary>
-    public IReadOnlyList<string> Check(PlanFigures figures)
+    public IReadOnlyList<PlanBlockReason> Check(PlanFigures figures)
     {
         Arguments.NotNull(figures, nameof(figures));
-        List<string> reasons = [];
+        List<PlanBlockReason> reasons = [];
         if (figures.People == 0)
         {
-            reasons.Add("the source is empty");
+            reasons.Add(new PlanBlockReason(PlanBlockKind.EmptySource, "the source is empty"));
         }
 
         var limit = Math.Min(MaxLosingAccess, Math.Max(1, (int)Math.Floor(figures.InScope * MaxShareLosingAccess)));
         if (figures.LosingAccess > limit && figures.LosingAccess != AllowedLosingAccess)
         {
-            reasons.Add(string.Format(
-                CultureInfo.InvariantCulture,
-                "{0} people would lose access, and at most {1} of {2} may (to agree: AllowLosingAccess(exactly: {0}))",
-                figures.LosingAccess,
-                limit,
-                figures.InScope));
+            var text = string.Format(
+                CultureInfo.InvariantCulture, "{0} people would lose access, and at most {1} of {2} may", figures.LosingAccess, limit, figures.InScope);
+            reasons.Add(new PlanBlockReason(PlanBlockKind.LosingAccess, text, figures.LosingAccess));
         }
 
         if (figures.People is not null && figures.Matched < figures.InScope * MinShareMatched && figures.Matched != ExpectedMatched)
         {
-            reasons.Add(string.Format(
-                CultureInfo.InvariantCulture,
-                "{0} of {1} users in scope are in the source, and {2:P0} have to be (to agree: ExpectMatched(exactly: {0}))",
-                figures.Matched,
-                figures.InScope,
-                MinShareMatched));
+            var text = string.Format(
+                CultureInfo.InvariantCulture, "{0} of {1} users in scope are in the source, and {2:P0} have to be", figures.Matched, figures.InScope, MinShareMatched);
+            reasons.Add(new PlanBlockReason(PlanBlockKind.Matched, text, figures.Matched));
         }
 
         return reasons;

@@ -36,7 +36,16 @@ public sealed class GuardTests
     [Test]
     public void Empty_source_always_stops() => Assert.That(
         new PlanGuard { MinShareMatched = 0, MaxLosingAccess = int.MaxValue, MaxShareLosingAccess = 1 }.AllowLosingAccess(5).ExpectMatched(0).Check(new PlanFigures(0, 5, 0, 5)),
-        Is.EqualTo(new[] { "the source is empty" }));
+        Has.One.Matches<PlanBlockReason>(reason => reason is { Kind: PlanBlockKind.EmptySource, Text: "the source is empty", AgreeTo: null }));
+
+    [Test]
+    public void Each_reason_names_its_rule_and_the_number_to_agree_to() => Assert.That(
+        new PlanGuard().Check(new PlanFigures(900, 900, 10, 312)).Select(reason => (reason.Kind, reason.AgreeTo, reason.ToString())),
+        Is.EqualTo(new (PlanBlockKind, int?, string)[]
+        {
+            (PlanBlockKind.LosingAccess, 312, "312 people would lose access, and at most 25 of 900 may"),
+            (PlanBlockKind.Matched, 10, "10 of 900 users in scope are in the source, and 90 % have to be"),
+        }));
 
     [TestCase(-1)]
     public void Negative_numbers_are_refused(int number)
