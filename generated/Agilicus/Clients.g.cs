@@ -386,7 +386,7 @@ public partial class UsersClient : IUsersClient
             .Query("last_name", options?.LastName)
             .Query("user_id", options?.UserId)
             .QueryList("search_params", options?.SearchParams, explode: true),
-            Paging.EmailKeyset(items: "users", cursor: "previous_email", size: "limit"),
+            Paging.EmailKeyset(items: "users", cursor: "previous_email", size: "limit", largest: 500),
             static (ref ModelReader reader) => reader.ReadList(static (ref ModelReader reader) => T::User.Read(ref reader)));
 
     /// <inheritdoc/>
@@ -453,7 +453,7 @@ public partial class UsersClient : IUsersClient
             .Query("first_name", options?.FirstName)
             .Query("last_name", options?.LastName)
             .QueryList("search_params", options?.SearchParams, explode: true),
-            Paging.EmailKeyset(items: "combined_user_details", cursor: "previous_email", size: "limit"),
+            Paging.EmailKeyset(items: "combined_user_details", cursor: "previous_email", size: "limit", largest: 500),
             static (ref ModelReader reader) => reader.ReadList(static (ref ModelReader reader) => T::CombinedUserDetail.Read(ref reader)));
 
     /// <inheritdoc/>
@@ -654,7 +654,7 @@ public partial class UserRolesClient : IUserRolesClient
             .Query("user_id", options?.UserId)
             .Query("limit", SpecRule.Range<int>(options?.Limit, 1, 500, nameof(options), nameof(options.Limit)))
             .Query("offset", SpecRule.Range<int>(options?.Offset, 0, int.MaxValue, nameof(options), nameof(options.Offset))),
-            Paging.Offset(items: "org_user_roles", cursor: "offset", size: "limit"),
+            Paging.Offset(items: "org_user_roles", cursor: "offset", size: "limit", largest: 500),
             static (ref ModelReader reader) => reader.ReadList(static (ref ModelReader reader) => T::OrgUserRole.Read(ref reader)));
 
     /// <inheritdoc/>
@@ -876,7 +876,7 @@ public partial class MfaChallengeMethodsClient : IMfaChallengeMethodsClient
             .Query("challenge_type", options?.ChallengeType)
             .Query("method_status", options?.MethodStatus)
             .Query("method_origin", options?.MethodOrigin),
-            Paging.Keyed(items: "mfa_challenge_methods", size: "limit"),
+            Paging.Keyed(items: "mfa_challenge_methods", size: "limit", largest: 500),
             static (ref ModelReader reader) => reader.ReadList(static (ref ModelReader reader) => T::MfaChallengeMethod.Read(ref reader)));
 
     /// <inheritdoc/>
@@ -1077,7 +1077,7 @@ public partial class UpstreamIdentitiesClient : IUpstreamIdentitiesClient
         new(new ApiRequest("GET /users/{user_id}/upstream_user_identities")
             .Path("user_id", userId)
             .Query("limit", SpecRule.Range<int>(options?.Limit, 1, 500, nameof(options), nameof(options.Limit))),
-            Paging.Keyed(items: "upstream_user_identities", size: "limit"),
+            Paging.Keyed(items: "upstream_user_identities", size: "limit", largest: 500),
             static (ref ModelReader reader) => reader.ReadList(static (ref ModelReader reader) => T::UpstreamUserIdentity.Read(ref reader)));
 
     /// <inheritdoc/>
@@ -1278,7 +1278,7 @@ public partial class ServiceAccountsClient : IServiceAccountsClient
             .Query("org_id", options?.OrgId)
             .Query("user_id", options?.UserId)
             .Query("limit", SpecRule.Range<int>(options?.Limit, 1, 500, nameof(options), nameof(options.Limit))),
-            Paging.Keyed(items: "service_accounts", size: "limit"),
+            Paging.Keyed(items: "service_accounts", size: "limit", largest: 500),
             static (ref ModelReader reader) => reader.ReadList(static (ref ModelReader reader) => T::ServiceAccount.Read(ref reader)));
 
     /// <inheritdoc/>
@@ -1499,7 +1499,7 @@ public partial class UserMetadataClient : IUserMetadataClient
             .Query("org_id", options?.OrgId)
             .Query("app_id", options?.AppId)
             .Query("data_type", options?.DataType),
-            Paging.Keyed(items: "user_metadata", size: "limit"),
+            Paging.Keyed(items: "user_metadata", size: "limit", largest: 500),
             static (ref ModelReader reader) => reader.ReadList(static (ref ModelReader reader) => T::UserMetadata.Read(ref reader)));
 
     /// <inheritdoc/>
@@ -1785,7 +1785,7 @@ public partial class UserRequestsClient : IUserRequestsClient
             .Query("org_id", options?.OrgId)
             .Query("request_state", options?.RequestState)
             .Query("request_type", options?.RequestType),
-            Paging.Keyed(items: "user_requests", size: "limit"),
+            Paging.Keyed(items: "user_requests", size: "limit", largest: 500),
             static (ref ModelReader reader) => reader.ReadList(static (ref ModelReader reader) => T::UserRequestInfo.Read(ref reader)));
 
     /// <inheritdoc/>
@@ -1855,7 +1855,7 @@ public partial class UserRequestsClient : IUserRequestsClient
             .Query("request_type", options?.RequestType)
             .Query("email", options?.Email)
             .Query("search_direction", options?.SearchDirection),
-            Paging.EmailKeyset(items: "access_requests", cursor: "email", size: "limit"),
+            Paging.EmailKeyset(items: "access_requests", cursor: "email", size: "limit", largest: 500),
             static (ref ModelReader reader) => reader.ReadList(static (ref ModelReader reader) => T::AccessRequest.Read(ref reader)));
 }
 
@@ -1962,7 +1962,7 @@ public partial class AccessInfoClient : IAccessInfoClient
             .RequiredQuery("org_id", orgId)
             .RequiredQuery("user_id", userId)
             .Query("limit", SpecRule.Range<int>(options?.Limit, 1, 500, nameof(options), nameof(options.Limit))),
-            Paging.Keyed(items: "user_application_access_info", size: "limit"),
+            Paging.Keyed(items: "user_application_access_info", size: "limit", largest: 500),
             static (ref ModelReader reader) => reader.ReadList(static (ref ModelReader reader) => T::UserApplicationAccessInfo.Read(ref reader)));
 
     /// <inheritdoc/>
@@ -1979,6 +1979,6 @@ public partial class AccessInfoClient : IAccessInfoClient
             .RequiredQuery("org_id", orgId)
             .RequiredQuery("user_id", userId)
             .Query("limit", SpecRule.Range<int>(options?.Limit, 1, 500, nameof(options), nameof(options.Limit))),
-            Paging.Keyed(items: "user_file_share_access_info", size: "limit"),
+            Paging.Keyed(items: "user_file_share_access_info", size: "limit", largest: 500),
             static (ref ModelReader reader) => reader.ReadList(static (ref ModelReader reader) => T::UserFileShareAccessInfo.Read(ref reader)));
 }

@@ -266,7 +266,7 @@ public partial class UsersClient : IUsersClient
             .Query("fields", options?.Fields)
             .Query("expand", options?.Expand)
             .MediaTypeParameter("okta-response", options?.OktaResponse),
-            Paging.Link(cursor: "after", size: "limit"),
+            Paging.Link(cursor: "after", size: "limit", largest: 200),
             static (ref ModelReader reader) => reader.ReadList(static (ref ModelReader reader) => T::User.Read(ref reader)));
 
     /// <inheritdoc/>
@@ -1316,7 +1316,7 @@ public partial class UserRoleTargetsClient : IUserRoleTargetsClient
             .Path("roleId", roleId)
             .Query("after", options?.After)
             .Query("limit", SpecRule.Range<int>(options?.Limit, 1, 200, nameof(options), nameof(options.Limit))),
-            Paging.Link(cursor: "after", size: "limit"),
+            Paging.Link(cursor: "after", size: "limit", largest: 200),
             static (ref ModelReader reader) => reader.ReadList(static (ref ModelReader reader) => T::CatalogApplication.Read(ref reader)));
 
     /// <inheritdoc/>
@@ -1392,7 +1392,7 @@ public partial class UserRoleTargetsClient : IUserRoleTargetsClient
             .Path("roleId", roleId)
             .Query("after", options?.After)
             .Query("limit", SpecRule.Range<int>(options?.Limit, 1, 200, nameof(options), nameof(options.Limit))),
-            Paging.Link(cursor: "after", size: "limit"),
+            Paging.Link(cursor: "after", size: "limit", largest: 200),
             static (ref ModelReader reader) => reader.ReadList(static (ref ModelReader reader) => T::Group.Read(ref reader)));
 
     /// <inheritdoc/>
@@ -1622,7 +1622,7 @@ public partial class UserGrantsClient : IUserGrantsClient
             .Query("expand", options?.Expand)
             .Query("after", options?.After)
             .Query("limit", SpecRule.Range<int>(options?.Limit, 1, 200, nameof(options), nameof(options.Limit))),
-            Paging.Link(cursor: "after", size: "limit"),
+            Paging.Link(cursor: "after", size: "limit", largest: 200),
             static (ref ModelReader reader) => reader.ReadList(static (ref ModelReader reader) => T::OAuth2ScopeConsentGrant.Read(ref reader)));
 
     /// <inheritdoc/>
@@ -1664,7 +1664,7 @@ public partial class UserGrantsClient : IUserGrantsClient
             .Query("expand", options?.Expand)
             .Query("after", options?.After)
             .Query("limit", SpecRule.Range<int>(options?.Limit, 1, 200, nameof(options), nameof(options.Limit))),
-            Paging.Link(cursor: "after", size: "limit"),
+            Paging.Link(cursor: "after", size: "limit", largest: 200),
             static (ref ModelReader reader) => reader.ReadList(static (ref ModelReader reader) => T::OAuth2ScopeConsentGrant.Read(ref reader)));
 
     /// <inheritdoc/>
@@ -1865,7 +1865,7 @@ public partial class UserTokensClient : IUserTokensClient
             .Query("expand", options?.Expand)
             .Query("after", options?.After)
             .Query("limit", SpecRule.Range<int>(options?.Limit, 1, 200, nameof(options), nameof(options.Limit))),
-            Paging.Link(cursor: "after", size: "limit"),
+            Paging.Link(cursor: "after", size: "limit", largest: 200),
             static (ref ModelReader reader) => reader.ReadList(static (ref ModelReader reader) => T::OAuth2RefreshToken.Read(ref reader)));
 
     /// <inheritdoc/>

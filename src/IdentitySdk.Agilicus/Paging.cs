@@ -6,13 +6,16 @@ namespace IdentitySdk.Agilicus;
 internal static class Paging
 {
     /// <summary>By email: the response's <c>next_page_email</c> is the next cursor; the first request sends an empty one.</summary>
-    public static PagingStyle EmailKeyset(string items, string cursor, string size) => new EmailKeysetPaging { Items = items, Cursor = cursor, Size = size };
+    public static PagingStyle EmailKeyset(string items, string cursor, string size, int? largest = null) =>
+        new EmailKeysetPaging { Items = items, Cursor = cursor, Size = size, LargestSize = largest };
 
     /// <summary>By offset: the response's <c>offset</c> is the next cursor, until a page is empty.</summary>
-    public static PagingStyle Offset(string items, string cursor, string size) => new OffsetPaging { Items = items, Cursor = cursor, Size = size };
+    public static PagingStyle Offset(string items, string cursor, string size, int? largest = null) =>
+        new OffsetPaging { Items = items, Cursor = cursor, Size = size, LargestSize = largest };
 
     /// <summary>One page: items beyond its <c>limit</c> cannot be reached.</summary>
-    public static PagingStyle Keyed(string items, string? size = null) => new KeyedPaging { Items = items, Size = size };
+    public static PagingStyle Keyed(string items, string? size = null, int? largest = null) =>
+        new KeyedPaging { Items = items, Size = size, LargestSize = largest };
 }
 
 public partial class UsersClient

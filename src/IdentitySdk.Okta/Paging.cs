@@ -6,7 +6,8 @@ namespace IdentitySdk.Okta;
 internal static class Paging
 {
     /// <summary>A <c>next</c> link in the <c>Link</c> header; also followed for lists that are documented as one page, in case Okta ever sends one.</summary>
-    public static PagingStyle Link(string cursor, string? size = null) => new LinkPaging { Cursor = cursor, Size = size };
+    public static PagingStyle Link(string cursor, string? size = null, int? largest = null) =>
+        new LinkPaging { Cursor = cursor, Size = size, LargestSize = largest };
 }
 
 public partial class UsersClient

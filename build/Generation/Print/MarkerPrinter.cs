@@ -33,6 +33,7 @@ internal sealed class MarkerPrinter
         "enumConstants" => EnumText.Constants(arguments),
         "failures" => FailureText.Lines(arguments),
         "request" => _requests.Print(arguments),
+        "largest" => _requests.LargestPage(arguments),
         "access" => _access.Print(arguments),
         "validate" => _validation.Print(arguments),
         _ => throw new GenerationException($"the marker verb '{verb}' does not exist."),

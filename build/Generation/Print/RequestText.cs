@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace IdentitySdk.Generation;
 
 /// <summary>Prints the expression that builds an operation's request: verb, path and one call for each argument.</summary>
@@ -14,8 +16,7 @@ internal sealed class RequestText(SpecDocument document, RequestBodies bodies)
     public string Print(string marker)
     {
         var lines = marker.Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        var operation = document.Operations.FirstOrDefault(operation => operation.Name == lines[0])
-            ?? throw new GenerationException($"there is no operation '{lines[0]}'.");
+        var operation = Find(lines[0]);
         var verb = lines[0].Split(' ')[0];
         var retry = (operation.Node.Text("x-retry"), verb) switch
         {
@@ -26,6 +27,19 @@ internal sealed class RequestText(SpecDocument document, RequestBodies bodies)
         var arguments = lines.Skip(1).Select(line => Break + Argument(operation, line.Split('|', 4)));
         return $"new ApiRequest({RuleText.Literal(lines[0])}){string.Concat(arguments)}{retry}";
     }
+
+    /// <summary>Prints the argument with the largest page size of a list; nothing where the specification has none.</summary>
+    /// <param name="marker">Verb and path.</param>
+    public string LargestPage(string marker)
+    {
+        var operation = Find(marker);
+        var name = operation.Node.Get("x-paging").Text("pageSize");
+        var size = operation.Parameters.First(parameter => parameter.In == "query" && parameter.Name == name);
+        return Constraints.Of(size.Schema) is { Maximum: { } largest } ? string.Create(CultureInfo.InvariantCulture, $", largest: {largest}") : "";
+    }
+
+    private Operation Find(string name) =>
+        document.Operations.FirstOrDefault(operation => operation.Name == name) ?? throw new GenerationException($"there is no operation '{name}'.");
 
     private string Argument(Operation operation, string[] parts)
     {

@@ -13,6 +13,7 @@ internal sealed class ApiPageable<T>(ApiClient api, PagedRequest<T> list, Reques
         var first = list.First;
         if (pageSize is { } size)
         {
+            OptionRange.Check(!(size > list.Style.LargestSize), nameof(pageSize), $"at most {list.Style.LargestSize}", size);
             first = list.Style.Size is { } parameter
                 ? first.With(parameter, size.ToString(CultureInfo.InvariantCulture))
                 : throw new ArgumentException("The vendor has no page size parameter for this list.", nameof(pageSize));

@@ -40,7 +40,9 @@ public abstract class AsyncPageable<T> : IAsyncEnumerable<T>
     /// resumed keeps the size of its first page.
     /// </param>
     /// <returns>The pages; an empty one does not end the list.</returns>
-    /// <exception cref="ArgumentException">The token belongs to another list or to other filters, or the list has no page size parameter.</exception>
+    /// <exception cref="ArgumentException">
+    /// The token belongs to another list or to other filters, the list has no page size parameter, or the size is below 1 or above the vendor's largest.
+    /// </exception>
     public abstract IAsyncEnumerable<Page<T>> AsPages(string? continuationToken = null, int? pageSize = null);
 }
 

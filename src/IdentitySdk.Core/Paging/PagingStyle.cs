@@ -9,6 +9,9 @@ internal abstract class PagingStyle
     /// <summary>The query parameter that carries the page size; null without one.</summary>
     public string? Size { get; init; }
 
+    /// <summary>The largest page size that the vendor documents; null where it documents none.</summary>
+    public int? LargestSize { get; init; }
+
     /// <summary>The JSON member that holds the items; null when the items are the document, or the style knows the member.</summary>
     public string? Items { get; init; }
 

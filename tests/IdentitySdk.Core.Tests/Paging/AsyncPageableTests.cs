@@ -108,6 +108,13 @@ public sealed class AsyncPageableTests : IDisposable
         () => _api.List(s_style).AsPages(pageSize: pageSize),
         isAllowed ? Throws.Nothing : Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.Contains("pageSize must be 1 or more"));
 
+    [TestCase(200, true)]
+    [TestCase(201, false)]
+    [TestCase(0, false)]
+    public void AsPages_page_size_must_not_exceed_the_largest(int pageSize, bool isAllowed) => Assert.That(
+        () => _api.List(new LinkPaging { Cursor = "after", Size = "limit", LargestSize = 200 }).AsPages(pageSize: pageSize),
+        isAllowed ? Throws.Nothing : Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.Contains("pageSize must be "));
+
     [Test]
     public async Task Page_has_its_response()
     {

@@ -46,13 +46,23 @@ internal sealed class Sdk : IDisposable
     /// <summary>Calls an operation and waits for its result; null when it has none.</summary>
     public async Task<object?> CallAsync(Operation operation, object?[] arguments)
     {
-        var client = Clients(operation.Specification.Vendor).Single(property => property.PropertyType.Name == operation.ClientName).GetValue(_root);
-        var task = (Task)Find(operation)!.Invoke(client, BindingFlags.DoNotWrapExceptions, null, arguments, null)!;
+        var task = (Task)Find(operation)!.Invoke(Client(operation), BindingFlags.DoNotWrapExceptions, null, arguments, null)!;
         await task;
         return task.GetType().GetProperty("Result") is { } result && Find(operation)!.ReturnType.IsGenericType ? result.GetValue(task) : null;
     }
 
+    /// <summary>The whole list of a list operation, before anything is sent.</summary>
+    public object ListAll(Operation operation, object?[] arguments)
+    {
+        var client = Client(operation);
+        var types = Array.ConvertAll(Find(operation)!.GetParameters(), static parameter => parameter.ParameterType);
+        return client.GetType().GetMethod(operation.ListAllName, types)!.Invoke(client, BindingFlags.DoNotWrapExceptions, null, arguments, null)!;
+    }
+
     public void Dispose() => _root.Dispose();
+
+    private object Client(Operation operation) =>
+        Clients(operation.Specification.Vendor).Single(property => property.PropertyType.Name == operation.ClientName).GetValue(_root)!;
 
     private static T Plain<T>(T options, Uri address, HttpMessageHandler transport, int retries, Action<IdentityClientOptions>? configure)
         where T : IdentityClientOptions

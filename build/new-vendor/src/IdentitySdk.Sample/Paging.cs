@@ -6,8 +6,8 @@ namespace IdentitySdk.Sample;
 internal static class Paging
 {
     /// <summary>By cursor: the response's <c>next_cursor</c> is the next one, and an empty one ends the list.</summary>
-    public static PagingStyle Cursor(string items, string cursor, string size) =>
-        new CursorPaging("next_cursor") { Items = items, Cursor = cursor, Size = size };
+    public static PagingStyle Cursor(string items, string cursor, string size, int? largest = null) =>
+        new CursorPaging("next_cursor") { Items = items, Cursor = cursor, Size = size, LargestSize = largest };
 }
 
 public partial class UsersClient

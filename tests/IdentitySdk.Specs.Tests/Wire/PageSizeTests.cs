@@ -1,0 +1,37 @@
+using System.Reflection;
+using RichardSzalay.MockHttp;
+
+namespace IdentitySdk.Tests;
+
+/// <summary>The page size that <c>AsPages</c> takes, against the largest of the specification.</summary>
+internal sealed class PageSizeTests
+{
+    private static IEnumerable<Operation> Lists => Specification.AllOperations.Where(operation => operation.Paging?["pageSize"] is not null);
+
+    [TestCaseSource(nameof(Lists))]
+    public void AsPages_refuses_a_size_above_the_largest_of_the_specification(Operation operation)
+    {
+        var parameter = operation.Query.Single(parameter => (string?)parameter["name"] == (string?)operation.Paging!["pageSize"]);
+        var largest = (int?)parameter["schema"]?["maximum"];
+        using var server = new MockHttpMessageHandler();
+        using var sdk = new Sdk(operation.Specification.Vendor, server);
+        var list = sdk.ListAll(operation, new Samples(operation.Specification, all: true).Arguments(operation, Sdk.Find(operation)!));
+
+        Assert.That(() => AsPages(list, largest ?? int.MaxValue), Throws.Nothing);
+        if (largest is { } most)
+        {
+            Assert.That(
+                () => AsPages(list, most + 1), Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.Contains($"pageSize must be at most {most}."));
+        }
+    }
+
+    [Test]
+    public void Lists_of_two_vendors_have_a_largest_size_and_OneLogin_documents_none() => Assert.That(
+        Lists.Where(operation => operation.Query.Any(parameter => (string?)parameter["name"] == (string?)operation.Paging!["pageSize"] && parameter["schema"]?["maximum"] is not null))
+            .Select(operation => operation.Specification.Vendor)
+            .Distinct(),
+        Is.EquivalentTo(["agilicus", "okta"]));
+
+    private static object AsPages(object list, int size) =>
+        list.GetType().GetMethod("AsPages")!.Invoke(list, BindingFlags.DoNotWrapExceptions, null, [null, size], null)!;
+}
