@@ -12,6 +12,9 @@ public sealed class RawBody
     /// <summary>Writes the body, a model in another mode than usual where one is given.</summary>
     internal Func<ModelWriterMode?, RequestBody> Create { get; }
 
+    /// <summary>Whether there is a media type and nothing else: that much a GET may send.</summary>
+    internal bool IsEmpty { get; private init; }
+
     /// <summary>Sends free-form JSON.</summary>
     /// <param name="body">The JSON; it is written when the call begins.</param>
     /// <exception cref="ArgumentNullException"><paramref name="body"/> is null.</exception>
@@ -59,6 +62,9 @@ public sealed class RawBody
     }
 
     /// <summary>Sends bytes as they are.</summary>
+    /// <remarks>
+    /// No bytes send the media type alone. A GET may have such a body: Okta takes hints in it, as in <c>application/json; okta-response="omitCredentials"</c>.
+    /// </remarks>
     /// <param name="bytes">The bytes, copied.</param>
     /// <param name="contentType">The <c>Content-Type</c> header, such as <c>image/png</c>.</param>
     /// <returns>The body.</returns>
@@ -67,7 +73,7 @@ public sealed class RawBody
     {
         var copy = (byte[])(bytes ?? throw new ArgumentNullException(nameof(bytes))).Clone();
         return MediaTypeHeaderValue.TryParse(contentType, out var type)
-            ? new RawBody(_ => RequestBody.Bytes(copy, type))
+            ? new RawBody(_ => RequestBody.Bytes(copy, type)) { IsEmpty = copy.Length == 0 }
             : throw new ArgumentException("This is not a media type.", nameof(contentType));
     }
 }

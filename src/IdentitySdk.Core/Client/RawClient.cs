@@ -73,7 +73,7 @@ public class RawClient : IRawClient
     private ApiRequest CreateCall(HttpMethod method, string path, RawRequest? request)
     {
         request ??= new RawRequest();
-        var verb = ReadVerb(method ?? throw new ArgumentNullException(nameof(method)), request.Body is not null);
+        var verb = ReadVerb(method ?? throw new ArgumentNullException(nameof(method)), request.Body is { IsEmpty: false });
         var call = PathTemplate.Fill(verb, path ?? throw new ArgumentNullException(nameof(path)), [.. request.Path]);
         foreach (var pair in request.Query)
         {

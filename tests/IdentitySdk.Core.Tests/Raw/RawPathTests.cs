@@ -128,6 +128,26 @@ public sealed class RawPathTests : IDisposable
     public void Body_where_none_can_be_is_refused(string method) => Assert.That(
         () => Raw.SendAsync(new HttpMethod(method), "/t", new RawRequest { Body = new Newtonsoft.Json.Linq.JObject() }), Throws.ArgumentException.With.Message.Contains("no body"));
 
+    [TestCase("GET")]
+    [TestCase("POST")]
+    public async Task Media_type_without_a_body_is_sent_with_any_verb(string method)
+    {
+        const string hint = "application/json; okta-response=\"omitCredentials\"";
+        (string? Type, long? Length) sent = default;
+        _api.Transport.Fallback = (message, _) =>
+        {
+            sent = (message.Content?.Headers.NonValidated["Content-Type"].ToString(), message.Content?.Headers.ContentLength);
+            return Task.FromResult(ScriptedTransport.Response(204));
+        };
+        await Raw.SendAsync(new HttpMethod(method), "/t", new RawRequest { Body = RawBody.Bytes([], hint) });
+
+        Assert.That(sent, Is.EqualTo((hint, 0L)));
+    }
+
+    [Test]
+    public void Bytes_where_no_body_can_be_are_refused() => Assert.That(
+        () => Raw.SendAsync(HttpMethod.Get, "/t", new RawRequest { Body = RawBody.Bytes([1], "image/png") }), Throws.ArgumentException.With.Message.Contains("no body"));
+
     [TestCase("CONNECT")]
     [TestCase("trace")]
     public void Verb_of_no_API_is_refused(string method) => Assert.That(() => Raw.SendAsync(new HttpMethod(method), "/t"), Throws.ArgumentException);
