@@ -22,37 +22,31 @@ public class AgilicusClient : IdentityClient
     internal AgilicusClient(ApiClient api)
         : base(api, new OnlyArrayPaging { Cursor = "previous_email", Size = "limit" })
     {
-        Users = new UsersClient(api);
-        UserRoles = new UserRolesClient(api);
-        MfaChallengeMethods = new MfaChallengeMethodsClient(api);
-        UpstreamIdentities = new UpstreamIdentitiesClient(api);
-        ServiceAccounts = new ServiceAccountsClient(api);
-        UserMetadata = new UserMetadataClient(api);
-        UserRequests = new UserRequestsClient(api);
-        AccessInfo = new AccessInfoClient(api);
     }
 
+    // Each is made when it is first asked for: few programs need them all. Two that two threads make at once are alike.
+
     /// <summary>Users: list, create, read, replace, remove from an organisation.</summary>
-    public virtual UsersClient Users { get; }
+    public virtual UsersClient Users => field ??= new UsersClient(Api);
 
     /// <summary>Roles and permissions of users.</summary>
-    public virtual UserRolesClient UserRoles { get; }
+    public virtual UserRolesClient UserRoles => field ??= new UserRolesClient(Api);
 
     /// <summary>Second factors of a user.</summary>
-    public virtual MfaChallengeMethodsClient MfaChallengeMethods { get; }
+    public virtual MfaChallengeMethodsClient MfaChallengeMethods => field ??= new MfaChallengeMethodsClient(Api);
 
     /// <summary>A user's identities at upstream identity providers.</summary>
-    public virtual UpstreamIdentitiesClient UpstreamIdentities { get; }
+    public virtual UpstreamIdentitiesClient UpstreamIdentities => field ??= new UpstreamIdentitiesClient(Api);
 
     /// <summary>Service accounts of an organisation.</summary>
-    public virtual ServiceAccountsClient ServiceAccounts { get; }
+    public virtual ServiceAccountsClient ServiceAccounts => field ??= new ServiceAccountsClient(Api);
 
     /// <summary>Metadata of users.</summary>
-    public virtual UserMetadataClient UserMetadata { get; }
+    public virtual UserMetadataClient UserMetadata => field ??= new UserMetadataClient(Api);
 
     /// <summary>Access requests of users, and their decisions.</summary>
-    public virtual UserRequestsClient UserRequests { get; }
+    public virtual UserRequestsClient UserRequests => field ??= new UserRequestsClient(Api);
 
     /// <summary>The applications and file shares that a user can access.</summary>
-    public virtual AccessInfoClient AccessInfo { get; }
+    public virtual AccessInfoClient AccessInfo => field ??= new AccessInfoClient(Api);
 }

@@ -22,41 +22,34 @@ public class OktaClient : IdentityClient
     internal OktaClient(ApiClient api)
         : base(api, Paging.Link("after", "limit"))
     {
-        Users = new UsersClient(api);
-        UserLifecycle = new UserLifecycleClient(api);
-        UserCredentials = new UserCredentialsClient(api);
-        UserRoles = new UserRolesClient(api);
-        UserRoleTargets = new UserRoleTargetsClient(api);
-        UserGrants = new UserGrantsClient(api);
-        UserTokens = new UserTokensClient(api);
-        UserLinkedObjects = new UserLinkedObjectsClient(api);
-        UserResources = new UserResourcesClient(api);
     }
 
+    // Each is made when it is first asked for: few programs need them all. Two that two threads make at once are alike.
+
     /// <summary>Users: list, create, read, update, replace, delete.</summary>
-    public virtual UsersClient Users { get; }
+    public virtual UsersClient Users => field ??= new UsersClient(Api);
 
     /// <summary>Account lifecycle: activate, suspend, unlock, reset, …</summary>
-    public virtual UserLifecycleClient UserLifecycle { get; }
+    public virtual UserLifecycleClient UserLifecycle => field ??= new UserLifecycleClient(Api);
 
     /// <summary>Passwords and recovery questions.</summary>
-    public virtual UserCredentialsClient UserCredentials { get; }
+    public virtual UserCredentialsClient UserCredentials => field ??= new UserCredentialsClient(Api);
 
     /// <summary>Administrator roles of a user.</summary>
-    public virtual UserRolesClient UserRoles { get; }
+    public virtual UserRolesClient UserRoles => field ??= new UserRolesClient(Api);
 
     /// <summary>The groups and apps that a user's administrator role is limited to.</summary>
-    public virtual UserRoleTargetsClient UserRoleTargets { get; }
+    public virtual UserRoleTargetsClient UserRoleTargets => field ??= new UserRoleTargetsClient(Api);
 
     /// <summary>OAuth consents of a user.</summary>
-    public virtual UserGrantsClient UserGrants { get; }
+    public virtual UserGrantsClient UserGrants => field ??= new UserGrantsClient(Api);
 
     /// <summary>OAuth clients and refresh tokens of a user.</summary>
-    public virtual UserTokensClient UserTokens { get; }
+    public virtual UserTokensClient UserTokens => field ??= new UserTokensClient(Api);
 
     /// <summary>Relationships between users, such as manager and subordinate.</summary>
-    public virtual UserLinkedObjectsClient UserLinkedObjects { get; }
+    public virtual UserLinkedObjectsClient UserLinkedObjects => field ??= new UserLinkedObjectsClient(Api);
 
     /// <summary>Resources of a user: app links, groups, identity providers.</summary>
-    public virtual UserResourcesClient UserResources { get; }
+    public virtual UserResourcesClient UserResources => field ??= new UserResourcesClient(Api);
 }

@@ -22,19 +22,18 @@ public class OneLoginClient : IdentityClient
     internal OneLoginClient(ApiClient api)
         : base(api, Paging.Envelope("after_cursor", "limit"))
     {
-        Users = new UsersClient(api);
-        UserRoles = new UserRolesClient(api);
-        UserSecurity = new UserSecurityClient(api);
     }
 
+    // Each is made when it is first asked for: few programs need them all. Two that two threads make at once are alike.
+
     /// <summary>Users: list, create, read, update, delete, apps, custom attributes.</summary>
-    public virtual UsersClient Users { get; }
+    public virtual UsersClient Users => field ??= new UsersClient(Api);
 
     /// <summary>Roles of a user.</summary>
-    public virtual UserRolesClient UserRoles { get; }
+    public virtual UserRolesClient UserRoles => field ??= new UserRolesClient(Api);
 
     /// <summary>State, lock, sessions, passwords and temporary MFA tokens of a user.</summary>
-    public virtual UserSecurityClient UserSecurity { get; }
+    public virtual UserSecurityClient UserSecurity => field ??= new UserSecurityClient(Api);
 
     /// <summary>Revokes the access token in use, for every process that uses the same API credential pair; the next call gets a new one.</summary>
     /// <param name="cancellationToken">Cancels the call.</param>

@@ -93,7 +93,11 @@ public abstract class IdentityClientOptions
         Retry.Validate();
         RateLimits.Validate();
         Paging.Validate();
-        Connection.Validate();
+        if (!Connection.IsDefault)
+        {
+            Connection.Validate();
+        }
+
         if (Transport is not null && !Connection.IsDefault)
         {
             throw new ArgumentException("Connection is for the SDK's own transport, and Transport is set: set up proxy and certificates there.", nameof(Connection));
@@ -111,8 +115,7 @@ public abstract class IdentityClientOptions
         OptionRange.Check(MaxResponseBytes is >= 1024 and <= 1024 * 1024 * 1024, nameof(MaxResponseBytes), "from 1 KiB to 1 GiB", MaxResponseBytes);
 
         // Otherwise each call would fail like a lost connection, and be retried.
-        var isPrintable = ApplicationName?.All(static character => character is >= ' ' and < (char)127) ?? true;
-        OptionRange.Check(isPrintable, nameof(ApplicationName), "printable ASCII", ApplicationName);
+        OptionRange.Check(ApplicationName is null || IsPrintable(ApplicationName), nameof(ApplicationName), "printable ASCII", ApplicationName);
         _ = TimeProvider ?? throw new ArgumentException("TimeProvider is missing.", nameof(TimeProvider));
         return GetCredential() ?? throw new ArgumentException("Credential is missing.", "Credential");
     }
@@ -126,6 +129,8 @@ public abstract class IdentityClientOptions
     internal virtual void Validate(ApiRequest request)
     {
     }
+
+    private static bool IsPrintable(string text) => text.All(static character => character is >= ' ' and < (char)127);
 
     private protected abstract Credential? GetCredential();
 

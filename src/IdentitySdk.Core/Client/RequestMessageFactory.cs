@@ -1,11 +1,9 @@
-using System.Reflection;
-
 namespace IdentitySdk.Core;
 
 /// <summary>Makes the HTTP message of an operation: address, headers and body.</summary>
 internal sealed class RequestMessageFactory
 {
-    private static readonly string s_productToken = $"IdentitySdk/{InformationalVersion?.Split('+')[0]}";
+    private const string ProductToken = $"IdentitySdk/{ProductVersion.Text}";
     private readonly string _addressPrefix;
     private readonly string _userAgent;
     private readonly int _maxRequestBytes;
@@ -13,12 +11,9 @@ internal sealed class RequestMessageFactory
     public RequestMessageFactory(IdentityClientOptions options)
     {
         _addressPrefix = options.BaseAddress!.AbsoluteUri.TrimEnd('/');
-        _userAgent = options.ApplicationName is { Length: > 0 } name ? $"{name} {s_productToken}" : s_productToken;
+        _userAgent = options.ApplicationName is { Length: > 0 } name ? $"{name} {ProductToken}" : ProductToken;
         _maxRequestBytes = options.MaxRequestBytes;
     }
-
-    private static string? InformationalVersion =>
-        typeof(RequestMessageFactory).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion;
 
     /// <exception cref="ArgumentException">A header is not allowed, or the body cannot be written or is larger than MaxRequestBytes.</exception>
     public OperationMessage Create(ApiRequest request, RequestOptions? options)
@@ -44,7 +39,12 @@ internal sealed class RequestMessageFactory
             Header.Add(message, header.Key, header.Value);
         }
 
-        foreach (var header in options?.Headers ?? Enumerable.Empty<KeyValuePair<string, string>>())
+        if (options is null)
+        {
+            return;
+        }
+
+        foreach (var header in options.Headers)
         {
             Header.Add(message, header.Key, header.Value);
         }

@@ -11,7 +11,7 @@ internal static class TraceContext
     private const string NameWithoutBaggage = "IdentitySdk.WithoutBaggage";
 
     /// <summary>Whether the current activity, which is the host's, has baggage.</summary>
-    public static bool HasBaggage => Activity.Current is { } current && current.Baggage.Any();
+    public static bool HasBaggage => Activity.Current is { } current && HasItems(current.Baggage);
 
     /// <summary>Replaces the host's activity by one without baggage, because handlers of the host may send the baggage of the current activity.</summary>
     /// <returns>The activity to dispose.</returns>
@@ -52,4 +52,7 @@ internal static class TraceContext
             request.Headers.TryAddWithoutValidation("tracestate", state);
         }
     }
+
+    // Apart, so that a call without baggage does not load System.Linq.
+    private static bool HasItems(IEnumerable<KeyValuePair<string, string?>> baggage) => baggage.Any();
 }

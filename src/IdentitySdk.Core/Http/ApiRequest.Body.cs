@@ -58,9 +58,12 @@ internal sealed partial class ApiRequest
     /// <param name="argument">The C# argument, for exceptions.</param>
     /// <returns>This request.</returns>
     /// <exception cref="ArgumentException">A value cannot stand in a header.</exception>
-    public ApiRequest MediaTypeParameter(string name, IEnumerable? values, [CallerArgumentExpression(nameof(values))] string? argument = null)
+    public ApiRequest MediaTypeParameter(string name, IEnumerable? values, [CallerArgumentExpression(nameof(values))] string? argument = null) =>
+        values is null ? this : Hint(name, values, argument);
+
+    private ApiRequest Hint(string name, IEnumerable values, string? argument)
     {
-        if (values is not null && string.Join(",", values.Cast<object>().Select(Format)) is { Length: > 0 } text)
+        if (string.Join(",", values.Cast<object>().Select(Format)) is { Length: > 0 } text)
         {
             if (!text.All(static character => character is ',' or '-' or '_' || (character < 128 && char.IsLetterOrDigit(character))))
             {

@@ -31,7 +31,10 @@ internal static class SourceCompiler
     public static CSharpCompilation Compile(SourceProject project)
     {
         var friends = string.Concat(project.Friends.Select(friend => $"[assembly: System.Runtime.CompilerServices.InternalsVisibleTo(\"{friend}\")]\n"));
-        var trees = project.Files.Select(file => Parse(file.Text, file.Path)).Append(Parse(ImplicitUsings, "")).Append(Parse(friends, ""));
+
+        // What the build writes, which only Core uses.
+        const string version = "namespace IdentitySdk.Core; internal static class ProductVersion { public const string Text = \"1.0.0\"; }";
+        var trees = project.Files.Select(file => Parse(file.Text, file.Path)).Concat(new[] { ImplicitUsings, friends, version }.Select(text => Parse(text, "")));
         return CSharpCompilation.Create(project.Name, trees, [.. s_packages.Value, .. References(project)], s_options);
     }
 

@@ -22,9 +22,10 @@ public class SampleClient : IdentityClient
     internal SampleClient(ApiClient api)
         : base(api, Paging.Cursor("users", "cursor", "limit"))
     {
-        Users = new UsersClient(api);
     }
 
+    // Each is made when it is first asked for: few programs need them all. Two that two threads make at once are alike.
+
     /// <summary>Users: list, read.</summary>
-    public virtual UsersClient Users { get; }
+    public virtual UsersClient Users => field ??= new UsersClient(Api);
 }
