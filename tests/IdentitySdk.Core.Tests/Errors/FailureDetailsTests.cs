@@ -33,8 +33,28 @@ public sealed class FailureDetailsTests
             (details with { Address = "https://a.example/x" }).ToException(),
             Is.TypeOf(expected).With.Message.EqualTo(
                 $"Test GET /things: {summary}BaseAddress may be wrong, or the account may not have this part of the API, HTTP 404."));
-        Assert.That(details.ToException().Message, Does.Contain("BaseAddress may be wrong"));
+        Assert.That(details.ToException().Message, Does.Contain(summary.Replace(" at https://a.example/x", "") + "BaseAddress may be wrong"));
     }
+
+    [Test]
+    public void Undocumented_success_is_an_invalid_response() => Assert.That(
+        WithResponse(203, new ApiError { IsUndocumented = true }).ToException(),
+        Is.TypeOf<InvalidResponseException>().With.Message.Contains("the response's status is not what the vendor documents"));
+
+    [TestCase(0x2027, false)]
+    [TestCase(0x2028, true)]
+    [TestCase(0x2029, true)]
+    [TestCase(0x202A, true)]
+    [TestCase(0x202E, true)]
+    [TestCase(0x202F, false)]
+    [TestCase(0x2065, false)]
+    [TestCase(0x2066, true)]
+    [TestCase(0x2069, true)]
+    [TestCase(0x206A, false)]
+    [TestCase(0x1B, true)]
+    [TestCase(0x9B, true)]
+    public void Characters_that_break_or_turn_a_line_are_spaces_in_the_details(int character, bool isReplaced) => Assert.That(
+        new NotFoundException { VendorMessage = $"a{(char)character}b" }.Details, Does.EndWith(isReplaced ? "a b" : $"a{(char)character}b"));
 
     [Test]
     public void Details_are_for_people_and_everything_else_stays_free_of_the_vendors_text()

@@ -26,6 +26,9 @@ public sealed class TransportFailureTests
         var quoting = new HttpRequestException("lost", new HttpIOException(HttpRequestError.InvalidResponse, "Jane"));
         yield return Named("quoting inside", new IOException("cut", quoting), NotHttp, false);
 
+        yield return Named("sent again", new HttpRequestException("x", new ResendException()), "a handler outside the SDK was about to send the request a second time", true);
+        yield return Named("of a handler", new NotSupportedException(), "a handler outside the SDK ended the call", true);
+
         static TestCaseData Named(string name, Exception exception, string expected, bool isInner) =>
             new TestCaseData(exception, expected, isInner).SetArgDisplayNames(name);
     }

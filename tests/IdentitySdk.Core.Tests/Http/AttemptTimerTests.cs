@@ -26,7 +26,7 @@ public sealed class AttemptTimerTests
     {
         using var caller = new CancellationTokenSource();
         AttemptTimer.Start(TimeProvider.System, Timeout.InfiniteTimeSpan, caller.Token).Dispose();
-        var later = Enumerable.Range(0, Attempts).Select(_ => AttemptTimer.Start(TimeProvider.System, Timeout.InfiniteTimeSpan, default)).ToList();
+        var later = StartAll();
         caller.Cancel();
 
         Assert.That(later.Select(timer => timer.Token.IsCancellationRequested), Has.None.True);
@@ -44,9 +44,49 @@ public sealed class AttemptTimerTests
         AssertLaterAttemptsRun();
     }
 
+#if !NETSTANDARD_BUILD // There a source serves once.
+    [Test]
+    public void Sources_serve_later_attempts_up_to_what_the_pool_holds()
+    {
+        var earlier = StartAll();
+        var tokens = earlier.Select(timer => timer.Token).ToHashSet();
+        earlier.ForEach(timer => timer.Dispose());
+        var later = StartAll();
+
+        Assert.That(later.Count(timer => tokens.Contains(timer.Token)), Is.EqualTo(64));
+        later.ForEach(timer => timer.Dispose());
+    }
+#endif
+
+    [Test]
+    public void Source_that_cannot_serve_again_is_disposed()
+    {
+        using var caller = new CancellationTokenSource();
+        var cancelled = AttemptTimer.Start(TimeProvider.System, Timeout.InfiniteTimeSpan, caller.Token);
+        var token = cancelled.Token;
+        caller.Cancel();
+        cancelled.Dispose();
+        Assert.That(() => token.WaitHandle, Throws.InstanceOf<ObjectDisposedException>());
+    }
+
+    [Test]
+    public void Timer_of_another_clock_is_disposed_with_its_source()
+    {
+        var clock = new TestClock { IsAutomatic = false };
+        var timer = AttemptTimer.Start(clock, TimeSpan.FromSeconds(1), default);
+        var token = timer.Token;
+        timer.Dispose();
+
+        Assert.That(() => token.WaitHandle, Throws.InstanceOf<ObjectDisposedException>());
+        Assert.That(() => clock.Advance(TimeSpan.FromSeconds(2)), Throws.Nothing, "its callback must not cancel a source that is gone");
+    }
+
+    private static List<AttemptTimer> StartAll() =>
+        Enumerable.Range(0, Attempts).Select(_ => AttemptTimer.Start(TimeProvider.System, Timeout.InfiniteTimeSpan, default)).ToList();
+
     private static void AssertLaterAttemptsRun()
     {
-        var later = Enumerable.Range(0, Attempts).Select(_ => AttemptTimer.Start(TimeProvider.System, Timeout.InfiniteTimeSpan, default)).ToList();
+        var later = StartAll();
         Assert.That(later.Select(timer => timer.Token.IsCancellationRequested), Has.None.True);
         later.ForEach(timer => timer.Dispose());
     }

@@ -30,6 +30,22 @@ public sealed class HeaderValueTests
         Assert.That(HeaderValue.Smallest(response.Headers, "x-limit", 100), Is.EqualTo(expected));
     }
 
+    [TestCase("Fri, 02 Jan 2026 03:04:05 GMT", true)]
+    [TestCase("Friday, 02-Jan-26 03:04:05 GMT", true, Description = "the older form of RFC 9110")]
+    [TestCase("2026-01-02", false)]
+    [TestCase("soon", false)]
+    [TestCase(null, false)]
+    public void Date_is_read_where_it_is_one(string? text, bool isRead)
+    {
+        using var response = new HttpResponseMessage();
+        if (text is not null)
+        {
+            response.Headers.TryAddWithoutValidation("Date", text);
+        }
+
+        Assert.That(HeaderValue.Date(response.Headers), isRead ? Is.EqualTo(new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero)) : Is.Null);
+    }
+
     [Test]
     public void First_value_is_read()
     {

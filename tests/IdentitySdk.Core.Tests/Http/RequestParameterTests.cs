@@ -1,4 +1,5 @@
 using IdentitySdk.Core;
+using Newtonsoft.Json.Linq;
 
 namespace IdentitySdk.Tests;
 
@@ -86,6 +87,106 @@ public sealed class RequestParameterTests
         var pair = new Agilicus.UpstreamUserIdentitySpec { LocalUserId = "u1" };
         Assert.That(() => new ApiRequest("POST", "/").Body(pair), Throws.ArgumentException.With.Property("ParamName").EqualTo("pair").And.Message.Contains("is required"));
         Assert.That(() => new ApiRequest("POST", "/").Form(pair), Throws.ArgumentException.With.Property("ParamName").EqualTo("pair"));
+    }
+
+    [TestCase("GET")]
+    [TestCase("POST")]
+    [TestCase("PUT")]
+    [TestCase("DELETE")]
+    [TestCase("PATCH")]
+    [TestCase("HEAD")]
+    [TestCase("OPTIONS")]
+    public void Usual_verb_is_no_string_of_its_own(string method) =>
+        Assert.That(new ApiRequest($"{method} /things").Method, Is.SameAs(string.IsInterned(method)));
+
+    [Test]
+    public void Unusual_verb_is_read() => Assert.That(new ApiRequest("PURGE", "/things").Method, Is.EqualTo("PURGE"));
+
+    [TestCase("a", true)]
+    [TestCase("A", true)]
+    [TestCase("b", true)]
+    [TestCase("c", true)]
+    [TestCase("d", true)]
+    [TestCase("custom.x", true)]
+    [TestCase("sent", true)]
+    [TestCase("cursor", true)]
+    [TestCase("custom", false)]
+    [TestCase("e", false)]
+    public void Parameter_of_the_operation_is_no_parameter_of_the_caller_whether_it_is_sent_or_not(string name, bool isOwn)
+    {
+        var request = new ApiRequest("GET", "/things").Query("a", null).Query("b", null).QueryList("c", null, explode: true).QueryMap("custom.", null)
+            .QueryList("d", null, explode: false).Query("sent", 1);
+
+        Assert.That(
+            () => request.WithExtra([new(name, "x y")], "cursor").Target(),
+            isOwn ? Throws.ArgumentException.With.Property("ParamName").EqualTo("Query").And.Message.Contains($"'{name}'") : Is.EqualTo($"/things?sent=1&{name}=x%20y"));
+        Assert.That(request.WithExtra([]), Is.SameAs(request));
+        Assert.That(request.Target(), Is.EqualTo("/things?sent=1"));
+    }
+
+    [Test]
+    public void Half_of_a_surrogate_pair_is_refused_by_its_parameter()
+    {
+        foreach (var (name, value) in new[] { ("a\ud800", "x"), ("a", "\udc00x") })
+        {
+            Assert.That(
+                () => new ApiRequest("GET", "/things").Query(name, value),
+                Throws.ArgumentException.With.Property("ParamName").EqualTo(name).And.Message.Contains($"'{name}'").And.Message.Contains("surrogate"));
+        }
+    }
+
+    [Test]
+    public void First_value_of_the_newer_API_is_the_one_that_is_named()
+    {
+        var request = new ApiRequest("GET", "/things").NewerApi(null, "", "options", "None").NewerApi(1, "use it", "options", "First").NewerApi(2, "", "options", "Second");
+
+        Assert.That((request.Newer?.Name, request.Newer?.Instead, request.Newer?.Argument), Is.EqualTo(("First", "use it", "options")));
+        var update = new OneLogin.UpdateUserRequest { Comment = "x" };
+        Assert.That(new ApiRequest("PUT", "/things").Body(update).Newer?.Name, Does.EndWith("Comment"));
+        Assert.That(request.Body(update).Newer?.Name, Is.EqualTo("First"));
+        Assert.That(new ApiRequest("GET", "/things").NewerApi(null, "", "options", "None").Newer, Is.Null);
+    }
+
+    [TestCase(false, """{"email":"a@b.c"}""")]
+    [TestCase(true, """{"id":"u1","email":"a@b.c"}""")]
+    public async Task Read_only_member_is_sent_only_where_the_vendor_wants_it(bool sendsReadOnly, string expected)
+    {
+        var user = new Agilicus.User { Id = "u1", Email = "a@b.c" };
+        using var body = new ApiRequest("PUT", "/things").Body(user, BodyRules.Replacement, sendsReadOnly).CreateContent()!;
+
+        Assert.That(JToken.DeepEquals(JToken.Parse(await body.ReadAsStringAsync()), JToken.Parse(expected)), Is.True);
+    }
+
+    [TestCase("application/json; okta-response=\"a,b-1_Z\"", "a", "b-1_Z")]
+    [TestCase("application/json; okta-response=\"-\"", "-")]
+    [TestCase("application/json; okta-response=\"_\"", "_")]
+    public void Values_of_a_hint_are_a_parameter_of_the_media_type_of_no_body(string expected, params string[] values)
+    {
+        using var body = new ApiRequest("GET", "/things").MediaTypeParameter("okta-response", values).CreateContent()!;
+
+        Assert.That(body.Headers.NonValidated["Content-Type"].ToString(), Is.EqualTo(expected));
+        Assert.That((body.Length, body.Headers.ContentLength), Is.EqualTo((0, 0L)));
+    }
+
+    [Test]
+    public void Hint_without_values_sends_nothing()
+    {
+        Assert.That(new ApiRequest("GET", "/things").MediaTypeParameter("okta-response", null).CreateContent(), Is.Null);
+        Assert.That(new ApiRequest("GET", "/things").MediaTypeParameter("okta-response", Array.Empty<string>()).CreateContent(), Is.Null);
+    }
+
+    [TestCase("a b")]
+    [TestCase("a\"b")]
+    [TestCase(";")]
+    [TestCase("a\r\nb")]
+    [TestCase("é")]
+    [TestCase("a.b")]
+    public void Value_of_a_hint_that_could_not_stand_in_a_header_is_refused_by_its_argument(string value)
+    {
+        string[] hints = ["a", value];
+        Assert.That(
+            () => new ApiRequest("GET", "/things").MediaTypeParameter("okta-response", hints),
+            Throws.ArgumentException.With.Property("ParamName").EqualTo("hints").And.Message.Contains("header"));
     }
 
     private sealed class Nameless

@@ -114,6 +114,34 @@ public sealed class SpecRuleTests
         Assert.That(SpecRule.Range((int?)null, least, most, "limit", "limit", above, below), Is.Null);
     }
 
+    private static IEnumerable<TestCaseData> Changes()
+    {
+        yield return new TestCaseData(new Everything(), false).SetArgDisplayNames("nothing");
+        yield return new TestCaseData(new Everything { Child = new Everything { Child = new Everything() } }, false).SetArgDisplayNames("objects only");
+        yield return new TestCaseData(new Everything { Id = null }, true).SetArgDisplayNames("null");
+        yield return new TestCaseData(new Everything { Names = [] }, true).SetArgDisplayNames("an empty list");
+        yield return new TestCaseData(new Everything { On = false }, true).SetArgDisplayNames("false");
+        var deep = new Everything { Id = "x" };
+        for (var depth = 0; depth < 100; depth++)
+        {
+            deep = new Everything { Child = deep };
+        }
+
+        yield return new TestCaseData(deep, true).SetArgDisplayNames("a value in the depth");
+    }
+
+    [TestCaseSource(nameof(Changes))]
+    public void Body_that_changes_nothing_is_refused(object body, bool isChange) => Assert.That(
+        () => SpecRule.NotEmpty((ApiObject)body, "body"),
+        isChange ? Throws.Nothing : Refused("Everything must hold at least 1 value: it would change nothing."));
+
+    [Test]
+    public void Any_other_rule_is_refused_when_it_is_broken()
+    {
+        Assert.That(() => SpecRule.Check(true, "body", "User.Name", "must rhyme"), Throws.Nothing);
+        Assert.That(() => SpecRule.Check(false, "body", "User.Name", "must rhyme"), Refused("User.Name must rhyme."));
+    }
+
     private static NUnit.Framework.Constraints.IResolveConstraint Refused(string message, string argument = "body") =>
         Throws.ArgumentException.With.Message.StartsWith(message).And.Property("ParamName").EqualTo(argument);
 }

@@ -44,6 +44,12 @@ internal sealed class BreakingStream(byte[] beginning) : BodyStream
     }
 }
 
+/// <summary>A body that does not say how long it is.</summary>
+internal sealed class ForwardStream(byte[] bytes) : MemoryStream(bytes)
+{
+    public override bool CanSeek => false;
+}
+
 /// <summary>Base class of streams for test bodies: they are only read, and only asynchronously.</summary>
 internal abstract class BodyStream : Stream
 {

@@ -1,0 +1,63 @@
+using IdentitySdk.Core;
+
+namespace IdentitySdk.Tests;
+
+/// <summary>The state of one operation: what is left of its time, and what a retry forgets.</summary>
+public sealed class OperationContextTests
+{
+    private readonly TestClock _clock = new();
+
+    [TestCase(9, 1)]
+    [TestCase(10, 0)]
+    [TestCase(11, 0)]
+    public void Remaining_time_is_never_negative(int elapsed, int remaining)
+    {
+        using var context = Context(attempt: Timeout.InfiniteTimeSpan);
+        _clock.Advance(TimeSpan.FromSeconds(elapsed));
+
+        Assert.That((context.Remaining(_clock), context.RemainingOfAttempt(_clock)), Is.EqualTo((Seconds(remaining), Seconds(remaining))));
+    }
+
+    [TestCase(0, 0, 4)]
+    [TestCase(0, 3, 1)]
+    [TestCase(0, 5, 0)]
+    [TestCase(7, 0, 3)]
+    public void Attempt_has_what_its_wait_for_a_token_and_the_operation_leave(int elapsed, int tokenWait, int remaining)
+    {
+        using var context = Context(attempt: Seconds(4));
+        context.TokenWait = Seconds(tokenWait);
+        _clock.Advance(TimeSpan.FromSeconds(elapsed));
+
+        Assert.That(context.RemainingOfAttempt(_clock), Is.EqualTo(Seconds(remaining)));
+    }
+
+    [Test]
+    public void Message_that_no_handler_copies_carries_no_option()
+    {
+        using var context = Context(attempt: Seconds(4));
+        using var own = new HttpRequestMessage();
+        using var copied = new HttpRequestMessage();
+        context.Attach(own, isCopied: false);
+        context.Attach(copied);
+
+        Assert.That((own.Options.Count(), copied.Options.Count()), Is.EqualTo((0, 1)));
+    }
+
+    [Test]
+    public async Task Retry_forgets_the_attempt_and_gives_its_body_back()
+    {
+        using var context = Context(attempt: Seconds(4));
+        context.BeginAttempt(isGuarded: false);
+        using var response = new HttpResponseMessage();
+        context.BeginResponse(new ApiResponse(response, "id-1", null));
+        context.EndResponse(await ResponseBody.ReadAsync(new ByteArrayContent("{}"u8.ToArray()), 10, isSecret: false, default), null, null);
+        context.BeginRetry(1, null);
+
+        Assert.That((context.WasSent, context.Response, context.Body, context.FirstRequestId), Is.EqualTo((false, (ApiResponse?)null, ResponseBody.Empty, "id-1")));
+    }
+
+    private static TimeSpan Seconds(int seconds) => TimeSpan.FromSeconds(seconds);
+
+    private OperationContext Context(TimeSpan attempt) =>
+        new(new ApiRequest("POST", "/things"), attempt, Seconds(10), _clock.GetTimestamp(), default);
+}

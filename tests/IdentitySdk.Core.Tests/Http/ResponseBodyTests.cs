@@ -1,0 +1,101 @@
+using System.Buffers;
+using System.Text;
+using IdentitySdk.Core;
+
+namespace IdentitySdk.Tests;
+
+/// <summary>Response bodies: how much is read, what a body that breaks off is, and whose the buffer is.</summary>
+public sealed class ResponseBodyTests
+{
+    private const string Marker = "marker-of-this-body";
+
+    [Test]
+    public async Task Missing_content_is_an_empty_body()
+    {
+        var body = await ResponseBody.ReadAsync(null, 10, isSecret: false, default);
+        Assert.That((body.Length, body.IsCut, body.IsBroken), Is.EqualTo((0, false, false)));
+    }
+
+    [TestCase(4, false)]
+    [TestCase(3, true)]
+    public async Task Body_is_cut_at_the_cap_whether_its_length_is_told_or_not(int cap, bool isCut)
+    {
+        using var told = await ResponseBody.ReadAsync(new ByteArrayContent("abcd"u8.ToArray()), cap, isSecret: false, default);
+        using var untold = await ResponseBody.ReadAsync(Untold("abcd"), cap, isSecret: false, default);
+
+        Assert.That((told.IsCut, untold.IsCut), Is.EqualTo((isCut, isCut)));
+        Assert.That(untold.Text(100), Is.EqualTo("abcd"[..Math.Min(cap, 4)]));
+    }
+
+    [TestCase("", "")]
+    [TestCase("x", "x")]
+    public async Task Byte_order_mark_is_no_part_of_the_document(string text, string expected)
+    {
+        using var body = await ResponseBody.ReadAsync(new ByteArrayContent([0xEF, 0xBB, 0xBF, .. Encoding.UTF8.GetBytes(text)]), 100, isSecret: false, default);
+        Assert.That(body.Text(100), Is.EqualTo(expected));
+        Assert.That(body.AllBytes.Length, Is.EqualTo(expected.Length + 3));
+    }
+
+    [Test]
+    public async Task Error_that_breaks_off_keeps_its_beginning()
+    {
+        using var body = await ResponseBody.ReadErrorAsync(Breaking(), isSecret: false, default);
+        Assert.That((body.IsBroken, body.IsCut, body.Text(100)), Is.EqualTo((true, false, Marker)));
+    }
+
+    [Test]
+    public async Task Success_that_breaks_off_fails_and_gives_its_buffer_back()
+    {
+        await Assert.ThrowsAsync<IOException>(async () => await ResponseBody.ReadAsync(Breaking(), 100, isSecret: false, default));
+        Assert.That(IsInPool(16 * 1024), Is.True);
+    }
+
+    [Test]
+    public async Task Secret_of_a_success_that_breaks_off_is_cleared()
+    {
+        await Assert.ThrowsAsync<IOException>(async () => await ResponseBody.ReadAsync(Breaking(), 100, isSecret: true, default));
+        Assert.That(IsInPool(16 * 1024), Is.False);
+    }
+
+    [TestCase(typeof(InvalidDataException), typeof(IOException))]
+    [TestCase(typeof(InvalidOperationException), typeof(IOException))]
+    [TestCase(typeof(ObjectDisposedException), typeof(ObjectDisposedException))]
+    [TestCase(typeof(TimeoutException), typeof(TimeoutException))]
+    public async Task Body_that_does_not_decompress_is_incomplete_and_other_failures_pass(Type thrown, Type expected)
+    {
+        var failure = (Exception)Activator.CreateInstance(thrown, "broken")!;
+        var exception = await Assert.CatchAsync(async () => await ResponseBody.ReadAsync(new StreamContent(new FailingStream(failure)), 100, isSecret: false, default));
+
+        Assert.That(exception, Is.TypeOf(expected));
+        Assert.That(exception, expected == thrown ? Is.SameAs(failure) : Has.InnerException.SameAs(failure));
+    }
+
+    [Test]
+    public async Task Buffer_that_the_body_has_outgrown_goes_back_to_the_pool()
+    {
+        var text = Marker + new string('x', 20_000);
+        using var body = await ResponseBody.ReadAsync(Untold(text), 100_000, isSecret: false, default);
+
+        Assert.That(body.Text(100_000), Is.EqualTo(text));
+        Assert.That(IsInPool(16 * 1024), Is.True);
+    }
+
+    private static StreamContent Untold(string text) => new(new ForwardStream(Encoding.ASCII.GetBytes(text)));
+
+    private static StreamContent Breaking() => new(new BreakingStream(Encoding.ASCII.GetBytes(Marker)));
+
+    /// <summary>The streams answer on this thread, so their buffers come back to it.</summary>
+    private static bool IsInPool(int length)
+    {
+        var buffer = ArrayPool<byte>.Shared.Rent(length);
+        var isThere = Encoding.ASCII.GetString(buffer).Contains(Marker);
+        Array.Clear(buffer);
+        ArrayPool<byte>.Shared.Return(buffer);
+        return isThere;
+    }
+
+    private sealed class FailingStream(Exception exception) : BodyStream
+    {
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) => throw exception;
+    }
+}
