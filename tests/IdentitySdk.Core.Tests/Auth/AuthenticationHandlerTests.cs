@@ -65,6 +65,57 @@ public sealed class AuthenticationHandlerTests : IDisposable
     }
 
     [Test]
+    public async Task A_refused_response_that_its_transport_has_not_read_is_disposed_too()
+    {
+        // Without the client's own handlers, which let go of the content when they have read it.
+        _authenticator.Reasons = [Replay.WithNewToken, Replay.None];
+        using var content = new WatchedContent();
+        _api.Transport.Respond(() => new HttpResponseMessage(System.Net.HttpStatusCode.Unauthorized) { Content = content }).Respond(200);
+        using var response = await SendAsync(() => _authenticator);
+        Assert.That((content.IsDisposed, (int)response.StatusCode), Is.EqualTo((true, 200)));
+    }
+
+    [Test]
+    public async Task Reasons_of_one_call_add_up_when_one_comes_again_beside_another()
+    {
+        _authenticator.Reasons = [Replay.WithNewToken, Replay.WithNewToken | Replay.WithNewProof, Replay.WithNewToken, Replay.None];
+        _api.Transport.Fallback = (_, _) => Task.FromResult(ScriptedTransport.Response(401));
+        await Assert.ThrowsAsync<UnauthorizedException>(() => _api.GetAsync());
+        Assert.That(Tokens(), Is.EqualTo("t1 t2 t3"));
+    }
+
+    [TestCase(401, "DPoP old+proof, Bearer new", Description = "and without the proof that went with the old one")]
+    [TestCase(403, "DPoP old+proof")]
+    [TestCase(200, "DPoP old+proof")]
+    public async Task A_call_that_is_refused_after_its_credential_was_replaced_is_sent_again_with_the_new_one(int status, string expected)
+    {
+        IAuthenticator credential = new ProvingAuthenticator();
+        _api.Transport.Respond(() =>
+        {
+            credential = new FixedAuthenticator("Bearer new");
+            return ScriptedTransport.Response(status);
+        }).Respond(200);
+        using var response = await SendAsync(() => credential);
+
+        var sent = _api.Transport.Sent.Select(each => each.Headers["Authorization"] + (each.Headers.TryGetValue("DPoP", out var proof) ? $"+{proof}" : ""));
+        Assert.That(string.Join(", ", sent), Is.EqualTo(expected));
+    }
+
+    [TestCase(1, false)]
+    [TestCase(2, true)]
+    public async Task A_token_that_cannot_be_had_leaves_open_what_an_earlier_attempt_did(int failing, bool isOutcomeUnknown)
+    {
+        _api.Options.Retry = new RetryOptions { MaxRetries = 1, BaseDelay = TimeSpan.Zero };
+        _authenticator.Failing = failing;
+        _authenticator.Reasons = [Replay.None];
+        _api.Transport.Respond(503);
+        var fault = (await Assert.ThrowsAsync<CredentialException>(() => _api.SendAsync("POST", isSafeToRetry: true)))!;
+
+        Assert.That(fault.IsOutcomeUnknown, Is.EqualTo(isOutcomeUnknown));
+        Assert.That(_api.Transport.Sent, Has.Count.EqualTo(failing - 1), "no attempt goes without its credential");
+    }
+
+    [Test]
     public async Task A_fixed_credential_goes_with_every_attempt()
     {
         using var api = new TestApi();
@@ -106,6 +157,16 @@ public sealed class AuthenticationHandlerTests : IDisposable
         _api.Transport.Respond(200);
         using var response = await invoker.SendAsync(message, default);
         Assert.That(_api.Transport.Sent[0].Headers, Does.Not.ContainKey("Authorization"));
+    }
+
+    [Test]
+    public async Task Nor_does_such_a_message_come_back_to_its_caller_s_context()
+    {
+        using var invoker = Invoker("https://vendor.example");
+        using var message = new HttpRequestMessage(HttpMethod.Get, "https://elsewhere.example/");
+        var response = new TaskCompletionSource<HttpResponseMessage>(TaskCreationOptions.RunContinuationsAsynchronously);
+        _api.Transport.Then(async _ => await response.Task.ConfigureAwait(false));
+        await OffContext.AssertAsync(() => invoker.SendAsync(message, default), () => response.SetResult(ScriptedTransport.Response(200)));
     }
 
     [TestCase("https://elsewhere.example/things")]
@@ -155,6 +216,16 @@ public sealed class AuthenticationHandlerTests : IDisposable
 
     private HttpMessageInvoker Invoker(string address) => new(new AuthenticationHandler(() => _authenticator, new Uri(address)) { InnerHandler = _api.Transport });
 
+    /// <summary>Sends a call through the handler alone, with the credential that there is at the time.</summary>
+    private async Task<HttpResponseMessage> SendAsync(Func<IAuthenticator> credential)
+    {
+        using var invoker = new HttpMessageInvoker(new AuthenticationHandler(credential, new Uri("https://vendor.example")) { InnerHandler = _api.Transport });
+        using var message = new HttpRequestMessage(HttpMethod.Get, "https://vendor.example/things");
+        using var call = new OperationContext(new ApiRequest("GET", "/things"), TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1), 0, default);
+        call.Attach(message);
+        return await invoker.SendAsync(message, default);
+    }
+
     private OktaClient Okta(OktaCredential credential) => new(new OktaClientOptions { BaseAddress = new Uri("https://example.okta.com"), Transport = _api.Transport, Credential = credential });
 
     private sealed class PrivateCredential(IAuthenticator authenticator) : Credential(_ => authenticator);
@@ -167,13 +238,34 @@ public sealed class AuthenticationHandlerTests : IDisposable
 
         public Replay[] Reasons { get; set; } = [];
 
+        /// <summary>The attempt that gets no token; 0 for none.</summary>
+        public int Failing { get; set; }
+
         public ValueTask AuthenticateAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
+            if (_asked + 1 == Failing)
+            {
+                return new ValueTask(Task.FromException(new CredentialException("none")));
+            }
+
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", $"t{++_asked}");
             return default;
         }
 
         public Replay Examine(HttpRequestMessage request, HttpResponseMessage response, ApiError? error) => Reasons[_examined++];
+    }
+
+    /// <summary>A credential with a proof beside its token.</summary>
+    private sealed class ProvingAuthenticator : IAuthenticator
+    {
+        public ValueTask AuthenticateAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            Header.Authorize(request, "DPoP old");
+            request.Headers.Add("DPoP", "proof");
+            return default;
+        }
+
+        public Replay Examine(HttpRequestMessage request, HttpResponseMessage response, ApiError? error) => Replay.None;
     }
 
     private sealed class WatchedContent() : ByteArrayContent([])

@@ -82,6 +82,16 @@ public sealed class CredentialArgumentTests
         Assert.That(() => new AccessToken("a", null, "no type"), Throws.ArgumentException);
     }
 
+    [Test]
+    public void A_token_makes_its_header_once()
+    {
+        var token = new AccessToken("t1", null, "DPoP");
+        var header = token.Header;
+
+        Assert.That(header, Is.EqualTo("DPoP t1"));
+        Assert.That(token.Header, Is.SameAs(header), "it serves many calls");
+    }
+
     private static string NewPem()
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using IdentitySdk.Core;
+using Microsoft.IdentityModel.Tokens;
 using static IdentitySdk.Tests.Auth.SampleKeys;
 
 namespace IdentitySdk.Tests.Auth;
@@ -12,6 +13,34 @@ public sealed class PemReaderTests
     {
         var pem = $"-----BEGIN PRIVATE KEY-----\nAAAA\n-----BEGIN PRIVATE KEY-----\n{Ec.ExportECPrivateKeyPem()}";
         Assert.That(PemReader.Read(pem).Kty, Is.EqualTo("EC"));
+    }
+
+    [Test]
+    public void Text_that_breaks_off_in_a_label_is_no_pem() => Assert.That(
+        () => PemReader.Read("friendlyName: x\n-----BEGIN PRIVATE KEY"),
+        Throws.TypeOf<FormatException>().With.Message.EqualTo("it is neither PEM nor a JSON Web Key"));
+
+    [Test]
+    public void Dashes_that_end_a_key_begin_no_other() =>
+        Assert.That(PemReader.Read($"{Pem(Ec.ExportPkcs8PrivateKey())}BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----").Kty, Is.EqualTo("EC"));
+
+    [Test]
+    public void A_public_point_is_read_as_it_stands()
+    {
+        // It is not computed from the private number: whether the two belong together is found out by signing.
+        var key = PemReader.Read(Pem(Pkcs8(Ec, WithoutPublicPointDer(Ec, more: Der(0xA1, Der(0x03, [0, 4, 1, 2]))))));
+        Assert.That((Hex(key.X), Hex(key.Y)), Is.EqualTo(("1".PadLeft(64, '0'), "2".PadLeft(64, '0'))));
+
+        static string Hex(string number) => Convert.ToHexString(Base64UrlEncoder.DecodeBytes(number));
+    }
+
+    [Test]
+    public void A_key_that_names_no_curve_is_refused()
+    {
+        var body = Convert.ToBase64String(Der(0x30, [0x02, 0x01, 0x01, .. Der(0x04, Ec.ExportParameters(true).D!)]));
+        Assert.That(
+            () => PemReader.Read($"-----BEGIN EC PRIVATE KEY-----\n{body}\n-----END EC PRIVATE KEY-----"),
+            Throws.TypeOf<FormatException>().With.Message.EqualTo("its curve must be P-256, P-384 or P-521"));
     }
 
     [Test]

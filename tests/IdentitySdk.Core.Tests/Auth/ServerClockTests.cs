@@ -4,6 +4,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace IdentitySdk.Tests.Auth;
 
+/// <summary>How far the vendor's clock is believed, and what moves it.</summary>
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 public sealed class ServerClockTests
 {
@@ -53,6 +54,28 @@ public sealed class ServerClockTests
         var server = new ServerClock(_clock);
         Assert.That(server.Observe(new ApiResponse(message, null, null)), Is.EqualTo(ahead > 0));
         Assert.That(server.Now, Is.EqualTo(s_now.AddSeconds(ahead)));
+    }
+
+    [TestCase(3653, true)]
+    [TestCase(-3653, true)]
+    [TestCase(3653.001, false)]
+    [TestCase(-3653.001, false)]
+    public void A_date_more_than_ten_years_off_is_a_mistake(double days, bool isMoved)
+    {
+        var server = new ServerClock(_clock);
+        Assert.That(server.Observe(s_now.AddDays(days)), Is.EqualTo(isMoved));
+        Assert.That(server.Now, Is.EqualTo(isMoved ? s_now.AddDays(days) : s_now));
+    }
+
+    [TestCase(86_400, true)]
+    [TestCase(-86_400, true)]
+    [TestCase(86_400.001, false)]
+    [TestCase(-86_400.001, false)]
+    public void A_time_is_plausible_within_a_day_of_the_vendor_s_own_clock(double seconds, bool isPlausible)
+    {
+        var server = new ServerClock(_clock);
+        server.Observe(s_now.AddDays(7));
+        Assert.That(server.IsPlausible(s_now.AddDays(7).AddSeconds(seconds)), Is.EqualTo(isPlausible));
     }
 
     [Test]

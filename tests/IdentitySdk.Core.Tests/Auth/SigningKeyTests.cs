@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Security.Cryptography;
 using System.Text;
 using IdentitySdk.Core;
@@ -7,6 +8,7 @@ using static IdentitySdk.Tests.Auth.SampleKeys;
 
 namespace IdentitySdk.Tests.Auth;
 
+/// <summary>The forms of a private key that are read, what is refused, and what is signed.</summary>
 public sealed class SigningKeyTests
 {
     private static IEnumerable<TestCaseData> Pems()
@@ -204,6 +206,11 @@ public sealed class SigningKeyTests
     }
 
     [Test]
+    [Platform("Linux", Reason = "Other platforms may refuse such numbers before anything is signed.")]
+    public void A_key_whose_numbers_agree_but_that_signs_nothing_its_public_part_accepts_is_refused() => Assert.That(
+        () => SigningKey.Read(JwkWithCompositeFactor(), null, "k"), Throws.ArgumentException.With.Message.Contains("its parts do not belong together"));
+
+    [Test]
     public void Damaged_keys_are_argument_exceptions_and_nothing_else()
     {
         // Any byte of the structure may be anything: what is read is checked, never trusted.
@@ -264,6 +271,33 @@ public sealed class SigningKeyTests
         Assert.That(header.Properties().Select(member => member.Name), Is.EqualTo(new[] { "alg", "typ", "jwk" }));
         Assert.That(JToken.DeepEquals(header["jwk"], publicKey));
         Assert.That((publicKey.Parent, (string?)publicKey["kty"], (string?)publicKey["crv"]), Is.EqualTo(((JContainer?)null, "EC", "P-256")));
+    }
+
+    /// <summary>A key that has every sum right, but one of whose two factors is no prime.</summary>
+    private static string JwkWithCompositeFactor()
+    {
+        const int E = 65537;
+        while (true)
+        {
+            using RSA large = RSA.Create(2048), small = RSA.Create(1024);
+            var (p, q) = (Number(large.ExportParameters(true).P!), Number(small.ExportParameters(false).Modulus!));
+            var period = (p - 1) * (q - 1);
+            var rest = (long)(period % E);
+            if (rest == 0)
+            {
+                continue;
+            }
+
+            var times = Enumerable.Range(1, E - 1).First(each => ((each * rest) + 1) % E == 0);
+            var d = ((period * times) + 1) / E;
+            return RsaJwk(
+                ("n", Text(p * q)), ("d", Text(d)), ("p", Text(p)), ("q", Text(q)),
+                ("dp", Text(d % (p - 1))), ("dq", Text(d % (q - 1))), ("qi", Text(BigInteger.ModPow(q, p - 2, p))));
+        }
+
+        static BigInteger Number(byte[] bytes) => new(bytes, isUnsigned: true, isBigEndian: true);
+
+        static string Text(BigInteger number) => Base64UrlEncoder.Encode(number.ToByteArray(isUnsigned: true, isBigEndian: true));
     }
 
     [Test]

@@ -2,6 +2,7 @@ using IdentitySdk.Core;
 
 namespace IdentitySdk.Tests.Auth;
 
+/// <summary>Which tokens are taken from a cache and kept in it.</summary>
 public sealed class TokenCacheTests
 {
     [Test]
@@ -38,6 +39,21 @@ public sealed class TokenCacheTests
 
         Assert.That((await vendor.Ask()).Value, Is.EqualTo("old"));
         Assert.That(vendor.Calls, Is.Zero);
+    }
+
+    [Test]
+    public async Task A_token_from_the_cache_is_renewed_early_as_one_from_the_vendor_is()
+    {
+        var cache = new MemoryTokenCache();
+        var vendor = new FakeTokenEndpoint(cache);
+        await StoreAsync(cache, vendor.Token("old", TimeSpan.FromHours(1)));
+        await vendor.Ask();
+        vendor.Clock.Advance(TimeSpan.FromMinutes(55));
+
+        Assert.That((await vendor.Ask()).Value, Is.EqualTo("old"));
+        Assert.That(vendor.Source.PendingRefresh.IsCompleted, Is.False);
+        await vendor.AnswerAsync(vendor.Token("new"));
+        Assert.That((await vendor.Ask()).Value, Is.EqualTo("new"));
     }
 
     [Test]

@@ -3,6 +3,7 @@ using Newtonsoft.Json;
 
 namespace IdentitySdk.Tests.Auth;
 
+/// <summary>A token endpoint's answer: what is a token, its kind and its life.</summary>
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 public sealed class TokenResponseTests : IDisposable
 {
@@ -65,6 +66,11 @@ public sealed class TokenResponseTests : IDisposable
         Assert.That((response.AccessToken, response.TokenType, response.ExpiresIn, response.CreatedAt), Is.EqualTo(("t", "bearer", 60.0, s_created)));
         Assert.That(JsonConvert.SerializeObject(response), Is.EqualTo(Body));
     }
+
+    [Test]
+    public void Members_that_are_set_are_written() => Assert.That(
+        JsonConvert.SerializeObject(new TokenResponse { AccessToken = "t", TokenType = "DPoP", ExpiresIn = 60.5 }),
+        Is.EqualTo("""{"access_token":"t","token_type":"DPoP","expires_in":60.5}"""));
 
     [Test]
     public async Task What_is_no_object_is_an_error() => await Assert.ThrowsAsync<InvalidResponseException>(() => ReadAsync("[]"));

@@ -2,6 +2,7 @@ using IdentitySdk.Core;
 
 namespace IdentitySdk.Tests.Auth;
 
+/// <summary>When a token is asked for, who waits for it, and what a refusal changes.</summary>
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 public sealed class TokenSourceTests
 {
@@ -49,6 +50,36 @@ public sealed class TokenSourceTests
         Assert.That((await _vendor.Ask()).Value, Is.EqualTo("one"));
         await _vendor.AnswerAsync(_vendor.Token("two", TimeSpan.FromHours(1)));
         Assert.That((await _vendor.Ask()).Value, Is.EqualTo("two"));
+    }
+
+    [Test]
+    public async Task After_an_early_renewal_that_failed_there_is_no_other_for_half_a_minute()
+    {
+        await _vendor.AskAndAnswerAsync(_vendor.Token("one", TimeSpan.FromHours(1)));
+        _vendor.Clock.Advance(TimeSpan.FromMinutes(55));
+        await _vendor.Ask();
+        await _vendor.FailAsync();
+
+        // The failure itself keeps others from asking for a second only.
+        _vendor.Clock.Advance(TimeSpan.FromSeconds(30) - TimeSpan.FromTicks(1));
+        await _vendor.Ask();
+        Assert.That(_vendor.Source.PendingRefresh.IsCompleted, Is.True);
+        _vendor.Clock.Advance(TimeSpan.FromTicks(1));
+        await _vendor.Ask();
+        Assert.That(_vendor.Source.PendingRefresh.IsCompleted, Is.False);
+        await _vendor.AnswerAsync(_vendor.Token("two"));
+    }
+
+    [Test]
+    public async Task Well_before_its_end_a_token_is_not_renewed_however_old_it_is()
+    {
+        await _vendor.AskAndAnswerAsync(_vendor.Token("one", TimeSpan.FromHours(1)));
+        for (var minute = 1; minute < 55; minute++)
+        {
+            _vendor.Clock.Advance(TimeSpan.FromMinutes(1));
+            await _vendor.Ask();
+            Assert.That(_vendor.Source.PendingRefresh.IsCompleted, Is.True, $"after {minute} minutes");
+        }
     }
 
     [Test]
@@ -164,6 +195,49 @@ public sealed class TokenSourceTests
     }
 
     [Test]
+    public async Task A_token_that_comes_after_a_refusal_of_the_one_before_is_good()
+    {
+        await _vendor.AskAndAnswerAsync(_vendor.Token("one", TimeSpan.FromHours(1)));
+        _vendor.Clock.Advance(TimeSpan.FromMinutes(55));
+        await _vendor.Ask();
+        var (early, refresh) = (await _vendor.NextAsync(), _vendor.Source.PendingRefresh);
+        _vendor.Source.Reject("one");
+        early.SetResult(_vendor.Token("two", TimeSpan.FromHours(1)));
+        await refresh;
+
+        await AssertIsGivenAtOnceAsync("two", calls: 2);
+    }
+
+    [Test]
+    public async Task A_refusal_forces_one_refresh_even_when_the_vendor_gives_out_the_same_token_again()
+    {
+        await _vendor.AskAndAnswerAsync(_vendor.Token("one"));
+        _vendor.Source.Reject("one");
+        await _vendor.AskAndAnswerAsync(_vendor.Token("one"));
+
+        // By then another one might be forced, but nobody has refused this token since.
+        _vendor.Clock.Advance(TimeSpan.FromSeconds(10));
+        await AssertIsGivenAtOnceAsync("one", calls: 2);
+    }
+
+    [Test]
+    public async Task A_failure_keeps_the_trace_of_the_function_that_failed()
+    {
+        using var log = new ListLogger();
+        var shared = new SharedTokenCache(new MemoryTokenCache(), static () => null, "Test", log, _vendor.Clock, TimeSpan.FromSeconds(1));
+        var source = new TokenSource(static _ => FailInItsOwnCodeAsync(), _vendor.Clock, shared, TimeSpan.FromMinutes(1), static () => 0);
+
+        var fault = await Assert.ThrowsAsync<FakeTokenEndpoint.TestException>(() => source.GetAsync(null, default).AsTask());
+        Assert.That(fault!.StackTrace, Does.Contain(nameof(FailInItsOwnCodeAsync)));
+
+        static async Task<AccessToken> FailInItsOwnCodeAsync()
+        {
+            await Task.Yield();
+            throw new FakeTokenEndpoint.TestException();
+        }
+    }
+
+    [Test]
     public async Task A_vendor_that_repeats_its_token_is_not_asked_before_the_end()
     {
         await _vendor.AskAndAnswerAsync(_vendor.Token("one", TimeSpan.FromHours(1)));
@@ -207,6 +281,13 @@ public sealed class TokenSourceTests
 
         await _vendor.AnswerAsync(_vendor.Token("one"));
         Assert.That(context.Posts, Is.Zero);
+    }
+
+    private async Task AssertIsGivenAtOnceAsync(string value, int calls)
+    {
+        var asked = _vendor.Source.GetAsync(null, default);
+        Assert.That((asked.IsCompletedSuccessfully, _vendor.Source.PendingRefresh.IsCompleted), Is.EqualTo((true, true)));
+        Assert.That(((await asked).Value, _vendor.Calls), Is.EqualTo((value, calls)));
     }
 
     private sealed class CountingContext : SynchronizationContext
