@@ -23,6 +23,9 @@ internal sealed class TestClock() : FakeTimeProvider(new DateTimeOffset(2026, 1,
         }
     }
 
+    /// <summary>How many delays have begun and not ended.</summary>
+    public int ActiveDelays => Volatile.Read(ref _activeDelays);
+
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
         var timer = base.CreateTimer(callback, state, dueTime, period);
@@ -65,7 +68,7 @@ internal sealed class TestClock() : FakeTimeProvider(new DateTimeOffset(2026, 1,
             for (var quiet = 0; quiet < 30 && !all.IsCompleted; quiet++)
             {
                 await Task.Yield();
-                var now = Volatile.Read(ref _activeDelays);
+                var now = ActiveDelays;
                 var isEachWaiting = now >= Volatile.Read(ref unfinished) + (otherDelays?.Invoke() ?? 0);
                 (quiet, before) = (isEachWaiting && now == before && ThreadPool.PendingWorkItemCount == 0 ? quiet : 0, now);
                 ThrowIfOver(watch, TimeSpan.FromMinutes(2), "the calls: one neither ends nor waits");

@@ -1,0 +1,65 @@
+namespace IdentitySdk.Tests;
+
+/// <summary>A rate-limit store that answers what the test says, and remembers what it was asked.</summary>
+internal sealed class ScriptedRateLimitStore(Func<ValueTask<RateLimitGrant>> take) : IRateLimitStore
+{
+    private readonly List<string> _keys = [];
+    private readonly List<RateLimitTerms> _terms = [];
+    private readonly List<long> _givenBack = [];
+
+    /// <summary>Gives the answers one after the other.</summary>
+    public ScriptedRateLimitStore(params RateLimitGrant[] answers)
+        : this(InOrder(answers))
+    {
+    }
+
+    /// <summary>The keys of the calls that were asked for, in order.</summary>
+    public IReadOnlyList<string> Keys => Read(_keys);
+
+    /// <summary>Their terms.</summary>
+    public IReadOnlyList<RateLimitTerms> Terms => Read(_terms);
+
+    /// <summary>The numbers of the calls that were given back.</summary>
+    public IReadOnlyList<long> GivenBack => Read(_givenBack);
+
+    public ValueTask<RateLimitGrant> TakeAsync(string key, RateLimitTerms terms, CancellationToken cancellationToken)
+    {
+        lock (_keys)
+        {
+            _keys.Add(key);
+        }
+
+        lock (_terms)
+        {
+            _terms.Add(terms);
+        }
+
+        return take();
+    }
+
+    public ValueTask ReportAsync(string key, long number, RateLimitReport report, CancellationToken cancellationToken) => default;
+
+    public ValueTask GiveBackAsync(string key, long number, CancellationToken cancellationToken)
+    {
+        lock (_givenBack)
+        {
+            _givenBack.Add(number);
+        }
+
+        return default;
+    }
+
+    private static Func<ValueTask<RateLimitGrant>> InOrder(RateLimitGrant[] answers)
+    {
+        var asked = 0;
+        return () => new(answers[asked++]);
+    }
+
+    private static IReadOnlyList<T> Read<T>(List<T> list)
+    {
+        lock (list)
+        {
+            return [.. list];
+        }
+    }
+}
