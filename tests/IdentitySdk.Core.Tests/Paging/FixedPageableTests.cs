@@ -99,6 +99,13 @@ public sealed class FixedPageableTests
     }
 
     [Test]
+    public void Page_keeps_the_response_that_it_is_given()
+    {
+        var response = new ApiResponse(206, requestId: "r");
+        Assert.That(new Page<int>([1], null, response).Response, Is.SameAs(response));
+    }
+
+    [Test]
     public void Missing_arguments_are_named()
     {
         Assert.That(() => AsyncPageable.FromItems<int>(null!), Throws.ArgumentNullException.With.Property("ParamName").EqualTo("items"));

@@ -23,6 +23,7 @@ public sealed class LinkHeaderTests
     [TestCase("", null)]
     [TestCase("<>; rel=next", "")]
     [TestCase(",,,<a>;;;rel=next", "a")]
+    [TestCase("<a>; rel= \t\"next\"", "a", Description = "white space may stand behind the equals sign")]
     public void FindNext_finds_the_next_link(string header, string? expected) => Assert.That(LinkHeader.FindNext([header]), Is.EqualTo(expected));
 
     [TestCase("<https://")]
@@ -39,8 +40,12 @@ public sealed class LinkHeaderTests
     [TestCase("<a>; title=x\", <b>; rel=next")]
     [TestCase("<a>; rel=\"self\" x, <b>; rel=\"next\"")]
     [TestCase("<a <b>; rel=next")]
+    [TestCase("<<a>; rel=next")]
+    [TestCase("<a>; title=\u00A0\"x, <b>; rel=next", Description = "a space that is none to HTTP does not hide a quote")]
     public void FindNext_throws_for_a_malformed_header(string header) =>
-        Assert.That(() => LinkHeader.FindNext(["<self>; rel=\"self\"", header]), Throws.TypeOf<JsonFormatException>().With.Message.Contains("Link header"));
+        Assert.That(
+            () => LinkHeader.FindNext(["<self>; rel=\"self\"", header]),
+            Throws.TypeOf<JsonFormatException>().With.Message.Contains("Link header").And.Property("Path").EqualTo("Link"));
 
     [Test]
     public void FindNext_reads_several_values() => Assert.That(LinkHeader.FindNext(["<self>; rel=\"self\"", "<next>; rel=\"next\""]), Is.EqualTo("next"));

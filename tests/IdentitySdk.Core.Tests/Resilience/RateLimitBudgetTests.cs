@@ -2,6 +2,7 @@ using IdentitySdk.Core;
 
 namespace IdentitySdk.Tests;
 
+/// <summary>What a budget learns from responses, and how many calls it lets through.</summary>
 public sealed class RateLimitBudgetTests
 {
     private static readonly DateTimeOffset s_now = new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
@@ -180,6 +181,7 @@ public sealed class RateLimitBudgetTests
 
     [TestCase(59.5, 59.5, Description = "each report names the latest end there can be, so the earliest counts")]
     [TestCase(60.5, 60)]
+    [TestCase(61, 60, Description = "a second later is not yet another end")]
     [TestCase(61.5, 61.5, Description = "more than a second later is another end")]
     public void Of_the_ends_of_one_window_the_earliest_counts(double resets, double expected) =>
         Assert.That(Sent(Told(10, 5, 60)).Learn(2, Reported(10, 4, resets), s_now).ResetsAt, Is.EqualTo(s_now.AddSeconds(expected)));
@@ -246,6 +248,91 @@ public sealed class RateLimitBudgetTests
         Assert.That(() => budget.Take(s_all with { Lease = TimeSpan.MaxValue }, DateTimeOffset.MaxValue), Throws.Nothing);
         Assert.That(() => Sent(budget).Learn(2, new RateLimitReport(1, int.MinValue, TimeSpan.MinValue, TimeSpan.FromDays(1), TimeSpan.MinValue), DateTimeOffset.MinValue), Throws.Nothing);
         Assert.That(Sent(default).Learn(1, new RateLimitReport(1, int.MinValue, TimeSpan.FromSeconds(1), default, default), s_now).Left, Is.EqualTo(int.MinValue));
+    }
+
+    [Test]
+    public void An_answer_that_refuses_nothing_pauses_nobody_also_when_the_clock_is_set_back()
+    {
+        var budget = Sent(default).Learn(1, s_nothing, s_now);
+        Assert.That(budget.PausedUntil, Is.EqualTo(default(DateTimeOffset)));
+        Assert.That(budget.Take(s_all, s_now.AddSeconds(-10)).Wait, Is.EqualTo(TimeSpan.Zero));
+    }
+
+    [Test]
+    public void A_bucket_of_unknown_limit_is_not_used_up_however_many_calls_are_under_way() => Assert.That(Sent(default, 3).IsUsedUp(s_all), Is.False);
+
+    [TestCase(57.9, 4)]
+    [TestCase(58, 3)]
+    [TestCase(62, 3)]
+    [TestCase(62.1, 4)]
+    public void A_report_of_another_window_drops_the_calls_without_a_report_and_one_whose_end_wavers_by_two_seconds_does_not(double resets, int left)
+    {
+        // The third call was sent after the second, so what the second one reports does not count it.
+        var budget = Sent(Told(10, 5, 60), 2).Learn(3, s_nothing, s_now);
+        Assert.That(budget.Learn(2, Reported(10, 4, resets), s_now).Left, Is.EqualTo(left));
+    }
+
+    [Test]
+    public void A_window_that_ends_at_this_moment_is_over_however_close_the_next_one_ends()
+    {
+        var budget = Sent(Told(10, 4, 60), 2).Learn(3, s_nothing, s_now);
+        var learned = budget.Learn(2, Reported(10, 9, 0.5), s_now.AddSeconds(60));
+        Assert.That((learned.Left, learned.ResetsAt), Is.EqualTo((9, s_now.AddSeconds(60.5))), "the call without a report was of the window before");
+    }
+
+    [TestCase(60, 5, 20, 5, false, Description = "the server has begun the window, with a new limit")]
+    [TestCase(30, 0, 20, 5, false, Description = "the middle belongs to the guessed window")]
+    [TestCase(30, 1, 10, 8, true, Description = "it may be of either window, so its call counts without its report")]
+    [TestCase(29.9, 0, 10, 9, true, Description = "it is of the window before")]
+    public void The_report_of_an_earlier_call_is_of_a_guessed_window_when_that_window_ends_past_the_middle_of_the_guess(
+        double resets, double took, int limit, int left, bool isGuess)
+    {
+        var later = s_now.AddSeconds(60);
+        var guess = Told(10, 0, 60, inFlight: 1).Take(s_all, later).Budget;
+        var learned = guess.Learn(2, Reported(20, 6, resets) with { Took = TimeSpan.FromSeconds(took) }, later);
+        Assert.That((learned.Limit, learned.Left, learned.IsGuess), Is.EqualTo((limit, left, isGuess)));
+    }
+
+    [Test]
+    public void A_slow_answer_in_a_guessed_window_does_not_hide_that_a_later_call_was_answered_without_a_report()
+    {
+        // The second and the third call are of the window before, the fourth and the fifth of the guessed one.
+        var later = s_now.AddSeconds(60);
+        var budget = Told(10, 10, 60, inFlight: 2).Take(s_all, later).Budget.Take(s_all, later).Budget
+            .Learn(5, s_nothing, later)
+            .Learn(3, Reported(10, 9, 60) with { Took = TimeSpan.FromSeconds(60) }, later)
+            .Learn(2, Reported(10, 10, 60), later)
+            .Learn(4, Reported(10, 9, 60), later);
+        Assert.That(budget.Left, Is.EqualTo(8), "the fifth was sent after the fourth, whose nine do not count it");
+    }
+
+    [TestCase(57.9, 5, 60.0)]
+    [TestCase(58, 3, 58.0)]
+    public void The_report_of_an_earlier_call_counts_unless_its_window_ends_more_than_two_seconds_before(double resets, int remaining, double resetsAt)
+    {
+        var learned = Told(10, 5, 60, inFlight: 1).Learn(2, Reported(10, 3, resets), s_now);
+        Assert.That((learned.Remaining, learned.ResetsAt), Is.EqualTo((remaining, s_now.AddSeconds(resetsAt))));
+    }
+
+    [TestCase(58, 60)]
+    [TestCase(61.5, 61.5)]
+    public void The_longest_window_seen_is_the_guess_for_the_next_also_when_an_earlier_call_reports_it(double resets, double window) =>
+        Assert.That(Told(10, 5, 60, inFlight: 1).Learn(2, Reported(10, 3, resets), s_now).Window, Is.EqualTo(TimeSpan.FromSeconds(window)));
+
+    [TestCase(8, 7, Description = "it changed nothing, so the later call's report counts")]
+    [TestCase(5, 7)]
+    [TestCase(3, 3, Description = "it may have been counted after the later call")]
+    public void Only_a_lower_report_of_an_earlier_call_outdates_what_a_later_one_reports(int earlier, int left)
+    {
+        var budget = Sent(Told(10, 5, 60, inFlight: 1)).Learn(2, Reported(10, earlier, 60), s_now);
+        Assert.That(budget.Learn(3, Reported(10, 7, 60), s_now).Left, Is.EqualTo(left));
+    }
+
+    [Test]
+    public void A_call_without_a_report_is_counted_in_a_later_one_s_report_also_while_others_are_under_way()
+    {
+        var budget = Sent(Told(10, 5, 60), 3).Learn(2, s_nothing, s_now).Learn(3, Reported(10, 3, 60), s_now);
+        Assert.That(budget.Left, Is.EqualTo(2), "only the fourth call is not in the three");
     }
 
     /// <summary>A budget by the response to its only answered call, with others still under way.</summary>
