@@ -76,7 +76,7 @@ internal sealed class TokenSource
         lock (_lock)
         {
             var now = _clock.GetUtcNow();
-            if (_token is not null && now < _schedule.UsableUntil && !MustForce())
+            if (_token is not null && now < _schedule.UsableUntil && !MustForce() && !IsBeingReplaced())
             {
                 if (now >= _schedule.RefreshAt && now >= _earliestEarly && _refresh is null && !IsBraked(now))
                 {
@@ -113,7 +113,7 @@ internal sealed class TokenSource
             _isForced = true;
             if (!MustForce())
             {
-                return false;
+                return IsBeingReplaced();
             }
 
             _token = null;
@@ -123,6 +123,9 @@ internal sealed class TokenSource
 
     /// <summary>Whether the token in hand was refused, and the next refresh may be forced.</summary>
     private bool MustForce() => _isForced && !(_forcedAt is { } at && _clock.GetElapsedTime(at) < s_forcedPause);
+
+    /// <summary>Whether the token in hand was refused and another is on its way, which is worth the wait.</summary>
+    private bool IsBeingReplaced() => _refresh is not null && _token!.Value == _rejected;
 
     private bool IsBraked(DateTimeOffset now) => _failure is not null && _brake.IsOn(now) && _failedKey == _shared.Key();
 

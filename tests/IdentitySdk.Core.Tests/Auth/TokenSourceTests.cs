@@ -167,6 +167,26 @@ public sealed class TokenSourceTests
     }
 
     [Test]
+    public async Task Nobody_gets_a_refused_token_while_another_is_on_its_way()
+    {
+        await _vendor.AskAndAnswerAsync(_vendor.Token("one"));
+        _vendor.Source.Reject("one");
+        await _vendor.AskAndAnswerAsync(_vendor.Token("two"));
+        Assert.That(_vendor.Source.Reject("two"), Is.False, "it was forced a moment ago");
+
+        _vendor.Clock.Advance(TimeSpan.FromSeconds(11));
+        var first = _vendor.Ask();
+        var second = _vendor.Ask();
+        Assert.That(second.IsCompleted, Is.False);
+        Assert.That(_vendor.Source.Reject("two"), Is.True, "a call that was refused meanwhile is worth sending again");
+
+        await _vendor.AnswerAsync(_vendor.Token("three"));
+        Assert.That(((await first).Value, (await second).Value), Is.EqualTo(("three", "three")));
+        Assert.That((await _vendor.Ask()).Value, Is.EqualTo("three"));
+        Assert.That(_vendor.Calls, Is.EqualTo(3));
+    }
+
+    [Test]
     public async Task A_refused_token_is_replaced_once_however_many_were_refused()
     {
         await _vendor.AskAndAnswerAsync(_vendor.Token("one"));
