@@ -93,6 +93,16 @@ public sealed class ServerCertificateTests
             Throws.ArgumentException.With.Property("ParamName").EqualTo("Connection.CertificateAuthorities").And.Message.Contains("is null"));
     }
 
+    [Test]
+    public void One_setting_makes_a_connection_other_than_the_default()
+    {
+        Assert.That(Connection([], []).IsDefault, Is.True);
+        Assert.That(Connection([_server], []).IsDefault, Is.False);
+        Assert.That(Connection([], [_authority]).IsDefault, Is.False);
+        Assert.That(new ConnectionOptions { Proxy = new System.Net.WebProxy("http://proxy.example") }.IsDefault, Is.False);
+        Assert.That(() => Connection([], [_authority, null!]).Validate(), Throws.ArgumentException);
+    }
+
 #if !NETSTANDARD_BUILD // There the handler is made with its first connection.
     [TestCase(false, false)]
     [TestCase(true, false)]
