@@ -24,11 +24,23 @@ internal sealed class ChangeOfUser(ChangeContext context)
             }
 
             await context.IntendAsync(change, user).ConfigureAwait(false);
+            var wasSentBefore = wasSent;
             wasSent = true;
             try
             {
                 await WriteAsync(change, cancellationToken).ConfigureAwait(false);
                 return new(change, ChangeOutcome.Applied, change.UserId);
+            }
+            catch (DirectoryException exception) when (exception.Error is not (DirectoryError.OutcomeUnknown or DirectoryError.Unavailable))
+            {
+                // The write of a run that was killed may have been on its way, and have arrived between the read and this one.
+                user = await context.Directory.GetAsync(change.UserId!, cancellationToken).ConfigureAwait(false);
+                if (DriftCheck.IsDone(change, user, context.Directory.Capabilities))
+                {
+                    return new(change, wasSentBefore ? ChangeOutcome.Applied : ChangeOutcome.AlreadySo, change.UserId);
+                }
+
+                throw;
             }
             catch (DirectoryException exception) when (exception.Error == DirectoryError.OutcomeUnknown)
             {

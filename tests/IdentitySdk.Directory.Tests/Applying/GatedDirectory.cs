@@ -10,6 +10,9 @@ internal sealed class GatedDirectory(InMemoryDirectory inner) : IUserDirectory
 
     public TaskCompletionSource? Hold { get; set; }
 
+    /// <summary>Throws instead of a write's success, when the write has been made.</summary>
+    public DirectoryException? RefusalOfWhatIsDone { get; set; }
+
     public int Most => _most;
 
     public string Tenant => inner.Tenant;
@@ -32,6 +35,7 @@ internal sealed class GatedDirectory(InMemoryDirectory inner) : IUserDirectory
         await (Hold?.Task ?? Task.CompletedTask);
         await inner.UpdateAsync(id, changes, cancellationToken);
         Interlocked.Decrement(ref _running);
+        _ = RefusalOfWhatIsDone is { } refusal ? throw refusal : 0;
     }
 
     public Task PerformAsync(string id, UserAction action, CancellationToken cancellationToken = default) => inner.PerformAsync(id, action, cancellationToken);

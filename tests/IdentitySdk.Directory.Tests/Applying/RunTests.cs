@@ -101,6 +101,17 @@ public sealed class RunTests
     }
 
     [Test]
+    public async Task Change_that_another_run_has_just_made_is_not_refused()
+    {
+        var directory = new GatedDirectory(Directory(User("ada", title: "Clerk"))) { RefusalOfWhatIsDone = new DirectoryException(DirectoryError.Refused, "not now") };
+        var plan = await PlanAsync(directory, [Person("ada")]);
+
+        var result = await ApplyAsync(plan, directory);
+        Assert.That(result.Results.Single().Outcome, Is.EqualTo(ChangeOutcome.AlreadySo));
+        Assert.That(await plan.VerifyAsync(directory), Is.Empty);
+    }
+
+    [Test]
     public async Task Journal_is_used_by_one_run_at_a_time()
     {
         var directory = new GatedDirectory(Directory(User("ada", title: "Clerk")));
