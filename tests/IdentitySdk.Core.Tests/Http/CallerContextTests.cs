@@ -1,5 +1,6 @@
 using System.Net;
 using IdentitySdk.Core;
+using IdentitySdk.Tests.Auth;
 
 namespace IdentitySdk.Tests;
 
@@ -132,29 +133,15 @@ public sealed class CallerContextTests : IDisposable
     }
 
     /// <summary>Starts a call on a context of its own, lets it complete, and counts what was posted to the context.</summary>
-    private async Task AssertStaysOffContextAsync(Func<Task> call, bool mayBeCompleted = false)
-    {
-        var (original, context) = (SynchronizationContext.Current, new CountingContext());
-        Task running;
-        SynchronizationContext.SetSynchronizationContext(context);
-        try
-        {
-            running = call();
-        }
-        finally
-        {
-            SynchronizationContext.SetSynchronizationContext(original);
-        }
+    private Task AssertStaysOffContextAsync(Func<Task> call, bool mayBeCompleted = false) => OffContext.AssertAsync(call, GoOn, mayBeCompleted);
 
-        Assert.That(running.IsCompleted, Is.False.Or.EqualTo(mayBeCompleted), "The call never waited.");
+    private void GoOn()
+    {
         _gate.SetResult();
         if (_api.Clock.Delays is [.., var delay])
         {
             _api.Clock.Advance(delay);
         }
-
-        await running;
-        Assert.That(context.Posts, Is.Zero);
     }
 
     private sealed class GatedCredential(Func<Task<AccessToken>> getToken) : Credential(TokenAuthenticator.For(_ => getToken()));
