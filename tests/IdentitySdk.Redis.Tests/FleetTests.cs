@@ -8,8 +8,6 @@ namespace IdentitySdk.Tests.Redis;
 [NonParallelizable]
 public sealed class FleetTests
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(2);
-
     private RedisServer _redis;
     private ConnectionMultiplexer _connection;
 
@@ -75,7 +73,7 @@ public sealed class FleetTests
         await workers[0].DisposeAsync();
 
         // In this window they stay off, for they may have been sent; in a later one everything is there again.
-        await UntilAsync(async () =>
+        await Eventually.HoldsAsync(async () =>
         {
             var grants = new List<RateLimitGrant>();
             for (var grant = await TakeAsync(); grant.IsGranted; grant = await TakeAsync())
@@ -114,7 +112,7 @@ public sealed class FleetTests
         emulator.Faults.When(request => request.IsTokenRequest, Fault.Delay(TimeSpan.FromMinutes(1)), times: 1);
         var workers = await WorkerProcess.StartAsync(8, index => TokenArguments(emulator, index));
         await Task.WhenAll(workers.Select(worker => worker.BeginAsync()));
-        await UntilAsync(() => Task.FromResult(emulator.TokenRequests > 0));
+        await Eventually.HoldsAsync(() => Task.FromResult(emulator.TokenRequests > 0));
         var holder = emulator.Requests.Single(request => request.IsTokenRequest).Headers["User-Agent"].Split(' ')[0];
         var index = int.Parse(holder["worker".Length..]);
         workers[index].Kill();
@@ -170,14 +168,5 @@ public sealed class FleetTests
     {
         var values = await _connection.GetDatabase().HashGetAsync(Key, ["newer", "older"]);
         return (long)values[0] + (long)values[1];
-    }
-
-    private static async Task UntilAsync(Func<Task<bool>> condition)
-    {
-        var clock = TimeProvider.System;
-        for (var started = clock.GetTimestamp(); !await condition(); await Task.Delay(TimeSpan.FromMilliseconds(20), clock))
-        {
-            Assert.That(clock.GetElapsedTime(started), Is.LessThan(s_patience), "It took too long.");
-        }
     }
 }

@@ -113,7 +113,6 @@ internal sealed class RateLimitHandler(VendorRules vendor, RateLimitOptions opti
 
                 if (wait <= TimeSpan.Zero)
                 {
-                    verdict.Leave();
                     return bucket.TakeAnyway(lease);
                 }
 
