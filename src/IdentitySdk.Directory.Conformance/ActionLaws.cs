@@ -9,7 +9,7 @@ internal static class ActionLaws
     public static async Task SuspendAndResumeAsync(LawSubject subject, CancellationToken cancellationToken)
     {
         var before = await subject.CreateAsync(subject.NewValues(), cancellationToken).ConfigureAwait(false);
-        if (!subject.Capabilities.Allows(UserAction.Suspend, before.State))
+        if (!subject.Capabilities.Allows(UserAction.Suspend, before))
         {
             return;
         }
@@ -26,7 +26,7 @@ internal static class ActionLaws
     public static async Task DeactivateAndActivateAsync(LawSubject subject, CancellationToken cancellationToken)
     {
         var user = await subject.CreateAsync(subject.NewValues(), cancellationToken).ConfigureAwait(false);
-        if (!subject.Capabilities.Allows(UserAction.Deactivate, user.State))
+        if (!subject.Capabilities.Allows(UserAction.Deactivate, user))
         {
             return;
         }
@@ -137,13 +137,13 @@ internal static class ActionLaws
     /// <summary>Brings a user into a state in which the action has an effect, if the directory's own actions can.</summary>
     private static async Task<bool> BringIntoAsync(LawSubject subject, DirectoryUser user, ActionDefinition definition, CancellationToken cancellationToken)
     {
-        if (definition.From.Contains(user.State))
+        if (definition.AppliesTo(user))
         {
             return true;
         }
 
         var way = subject.Capabilities.Actions.FirstOrDefault(
-            action => action.Action is UserAction.Suspend or UserAction.Deactivate && action.From.Contains(user.State) && action.To.Any(definition.From.Contains));
+            action => action.Action is UserAction.Suspend or UserAction.Deactivate && action.AppliesTo(user) && action.To.Any(definition.From.Contains));
         if (way is null)
         {
             return false;

@@ -15,6 +15,17 @@ public sealed class ActionDefinition(UserAction action, IEnumerable<UserState> f
     /// <summary>The states that it can lead to; none after a deletion.</summary>
     public IReadOnlyList<UserState> To { get; } = [.. to];
 
+    /// <summary>
+    /// The vendor's own words for a status that belongs to a state of <see cref="From"/> and in which the vendor refuses the action all the same, such as Okta's
+    /// <c>PASSWORD_EXPIRED</c> for a suspension. Default: none.
+    /// </summary>
+    public IReadOnlyList<string> ExceptStatuses { get; init; } = [];
+
+    /// <summary>Whether the action has an effect on a user.</summary>
+    public bool AppliesTo(DirectoryUser user) => From.Contains(Arguments.NotNull(user, nameof(user)).State) && !ExceptStatuses.Contains(user.NativeStatus);
+
     /// <inheritdoc/>
-    public override string ToString() => $"{Action}: {string.Join(", ", From)} → {string.Join(", ", To)}";
+    public override string ToString() => $"{Action}: {FromText} → {string.Join(", ", To)}";
+
+    private string FromText => string.Join(", ", From) + (ExceptStatuses.Count > 0 ? $" (not {string.Join(", ", ExceptStatuses)})" : "");
 }

@@ -54,6 +54,9 @@ public sealed class DirectoryCapabilities(string vendor, UserKey createdBy)
     /// <summary>Whether an action has an effect on a user in a state.</summary>
     public bool Allows(UserAction action, UserState state) => Find(action)?.From.Contains(state) == true;
 
+    /// <summary>Whether an action has an effect on a user: the vendor's own status can forbid what the state allows.</summary>
+    public bool Allows(UserAction action, DirectoryUser user) => Find(action)?.AppliesTo(user) == true;
+
     /// <summary>The attributes of another directory that this one has no place for, or cannot write: what a migration would leave behind.</summary>
     /// <param name="source">The capabilities of the other directory.</param>
     /// <returns>The attributes; none if there is a place for all.</returns>

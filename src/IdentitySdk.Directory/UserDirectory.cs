@@ -94,7 +94,7 @@ public abstract class UserDirectory<TModel>(string tenant, DirectoryCapabilities
             return;
         }
 
-        if (!definition.From.Contains(user.State))
+        if (!definition.AppliesTo(user))
         {
             throw new DirectoryException(DirectoryError.Refused, $"{action} is not possible for a user that is {user.State} ({user.NativeStatus}).");
         }

@@ -126,9 +126,9 @@ internal sealed class UndoBuilder(JournalRecord.Start header, DirectoryCapabilit
 
     private UserState? Act(JournalRecord.Intent intent, DirectoryUser user, UserValues image, UserState? state)
     {
-        if (Opposite(intent) is not { } action || capabilities.Find(action) is not { } definition || (state is { } known && !definition.From.Contains(known)))
+        if (Opposite(intent) is not { } action || capabilities.Find(action) is not { } definition || !IsPossible(definition, user, state))
         {
-            _skipped.Add(new(intent.Key, SkipReason.CannotUndo, $"{intent.Kind} cannot be undone"));
+            _skipped.Add(new(intent.Key, SkipReason.CannotUndo, $"{intent.Kind} of a user that was {intent.State?.ToString() ?? "not there"} cannot be undone"));
             return state;
         }
 
@@ -136,13 +136,19 @@ internal sealed class UndoBuilder(JournalRecord.Start header, DirectoryCapabilit
         return definition.To is [var only] ? only : null;
     }
 
+    /// <summary>In a state that an earlier change of the undoing leads to, the vendor's own status is not known yet.</summary>
+    private static bool IsPossible(ActionDefinition definition, DirectoryUser user, UserState? state) =>
+        state == user.State ? definition.AppliesTo(user) : state is not { } known || definition.From.Contains(known);
+
     private UserAction? Opposite(JournalRecord.Intent intent) => intent.Kind switch
     {
         ChangeKind.Create when options.Created == CreatedPolicy.Delete => UserAction.Delete,
         ChangeKind.Create => capabilities.Find(UserAction.Deactivate) is null ? UserAction.Suspend : UserAction.Deactivate,
         ChangeKind.Suspend => UserAction.Resume,
         ChangeKind.Resume => UserAction.Suspend,
-        ChangeKind.Deactivate => UserAction.Activate,
+
+        // Of one who could not sign in before, an activation may give more than was taken.
+        ChangeKind.Deactivate when intent.State == UserState.Active => UserAction.Activate,
         ChangeKind.Activate when intent.State == UserState.Deactivated => UserAction.Deactivate,
         _ => null,
     };

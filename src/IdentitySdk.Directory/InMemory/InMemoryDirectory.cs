@@ -152,7 +152,7 @@ public sealed class InMemoryDirectory : IUserDirectory
             }
 
             return definition.To.Contains(user.State) ? user
-                : definition.From.Contains(user.State) ? Change(user, definition.To[0], user.Values)
+                : definition.AppliesTo(user) ? Change(user, definition.To[0], user.Values)
                 : throw new DirectoryException(DirectoryError.Refused, $"{action} is not possible for a user that is {user.State}.");
         }));
     }

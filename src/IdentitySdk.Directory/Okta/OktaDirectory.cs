@@ -95,6 +95,11 @@ internal sealed class OktaDirectory(OktaClient client, VendorDirectoryOptions op
         ? user.State == UserState.Active || user.NativeStatus == UserStatus.Values.Provisioned
         : base.IsDone(definition, user);
 
+    /// <summary>A user whose activation or deactivation goes on in the background is not refused for good.</summary>
+    protected override DirectoryException? Translate(Exception exception) => exception is ConflictException { VendorCode: "E0000112" } transition
+        ? new DirectoryException(DirectoryError.Unavailable, transition.Message, transition)
+        : base.Translate(exception);
+
     private UserProfile Profile(IEnumerable<KeyValuePair<UserAttribute, AttributeValue>> values) => ModelJson.Create<UserProfile>(_map.Members(values));
 
     private Task DeactivateAsync(User model, CancellationToken cancellationToken) => model.TransitioningToStatus == UserStatus.Deprovisioned

@@ -30,7 +30,11 @@ internal static class OktaMapping
         Actions =
         [
             new(UserAction.Activate, [UserState.Pending, UserState.Deactivated], [UserState.Active, UserState.Pending]),
-            new(UserAction.Suspend, [UserState.Active], [UserState.Suspended]),
+            new(UserAction.Suspend, [UserState.Active], [UserState.Suspended])
+            {
+                // Okta's reference: "You can only perform this operation on users with an ACTIVE status".
+                ExceptStatuses = [UserStatus.Values.PasswordExpired, UserStatus.Values.Recovery],
+            },
             new(UserAction.Resume, [UserState.Suspended], [UserState.Active]),
             new(UserAction.Unlock, [UserState.Locked], [UserState.Active]),
             new(UserAction.Deactivate, [.. s_all.Where(state => state != UserState.Deactivated)], [UserState.Deactivated]),

@@ -109,9 +109,12 @@ internal sealed class UserComparison(DirectoryCapabilities capabilities, PlanOpt
     private static bool TakesAccess(UserAction action) => action is UserAction.Suspend or UserAction.Deactivate;
 
     private (ChangeStep? Step, (SkipReason, string)? Problem) Act(DirectoryUser user, UserAction action, UserValues image) =>
-        capabilities.Allows(action, user.State)
+        capabilities.Allows(action, user)
         ? (new ChangeStep(PlannedChange.KindOf(action), user.State, image, UserValues.Empty), null)
-        : (null, (SkipReason.NotPossible, $"{action} is not possible for a user that is {user.State} ({user.NativeStatus})"));
+        : (null, (SkipReason.NotPossible, $"{action} is not possible for a user that is {user.State} ({user.NativeStatus}){Instead(user, action)}"));
+
+    private string Instead(DirectoryUser user, UserAction action) =>
+        action == UserAction.Suspend && capabilities.Allows(UserAction.Deactivate, user) ? $", {UserAction.Deactivate} is" : "";
 
     private UserState? StateAfter(ChangeStep step) =>
         capabilities.Find(step.Kind == ChangeKind.Resume ? UserAction.Resume : UserAction.Activate)!.To is [var only] ? only : null;

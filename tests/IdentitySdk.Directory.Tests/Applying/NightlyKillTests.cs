@@ -163,7 +163,11 @@ public sealed class NightlyKillTests
             _rules = new Oracle.Rules(vendor == "OneLogin" ? "Deactivate" : "Suspend", Restores: false, ScopeDepartment: null, new HashSet<string>());
             _before = users.ToDictionary(user => user.Email!, Row);
             _names = users.ToDictionary(user => user.Email!, user => (user.GivenName, user.FamilyName));
-            var leavers = users.Where(user => user.State == UserState.Active).OrderBy(_ => random.Next()).Take(5).Select(user => user.Email!).ToHashSet();
+
+            // Of each status that counts as active one, and then another: what the vendor's own status forbids is among them.
+            var leavers = users.Where(user => user.State == UserState.Active).OrderBy(_ => random.Next())
+                .GroupBy(user => user.NativeStatus).SelectMany(group => group.Select((user, number) => (Name: user.Email!, number)))
+                .OrderBy(user => user.number).Take(6).Select(user => user.Name).ToHashSet();
             _people = _before.Where(user => !leavers.Contains(user.Key)).ToDictionary(
                 user => user.Key,
                 user => new Oracle.Row(null, user.Value.State is "Deactivated" or "Unknown" ? user.Value.Title : $"Changed {random.Next(100)}", null));
@@ -186,7 +190,10 @@ public sealed class NightlyKillTests
 
         public string Show(IEnumerable<DirectoryUser> users) => Show(users.Select(user => new KeyValuePair<string, Oracle.Row>(user.Email!, Row(user))));
 
-        private Oracle.Row Row(DirectoryUser user) => new(user.State.ToString(), user.Values[_changed].Text, null);
+        /// <summary>Okta suspends users of the status ACTIVE alone: to the oracle the others are in states of their own.</summary>
+        private static string State(DirectoryUser user) => user.NativeStatus is "PASSWORD_EXPIRED" or "RECOVERY" ? user.NativeStatus : user.State.ToString();
+
+        private Oracle.Row Row(DirectoryUser user) => new(State(user), user.Values[_changed].Text, null);
 
         private static string Show(IEnumerable<KeyValuePair<string, Oracle.Row>> rows) =>
             string.Join('\n', rows.OrderBy(row => row.Key, StringComparer.Ordinal).Select(row => $"{row.Key} {row.Value.State} {row.Value.Title}"));

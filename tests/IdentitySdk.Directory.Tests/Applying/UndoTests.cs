@@ -28,6 +28,20 @@ public sealed class UndoTests
         Assert.That(Show(directory), Is.EqualTo(before));
     }
 
+    [TestCase(UserState.Pending)]
+    [TestCase(UserState.Suspended)]
+    [TestCase(UserState.Locked)]
+    public async Task Deactivation_of_a_user_who_could_not_sign_in_is_listed_and_not_undone(UserState before)
+    {
+        var directory = Directory(User("ada"), User("joe", before));
+        var disk = await ApplyAsync(directory, [Person("ada")], Options(options => options.Missing = MissingPolicy.Deactivate));
+
+        var undo = await UndoAsync(directory, disk);
+
+        Assert.That(undo.Changes.Select(change => change.Kind), Has.None.EqualTo(ChangeKind.Activate));
+        Assert.That(undo.Skipped.Single(), Has.Property("Reason").EqualTo(SkipReason.CannotUndo).And.Property("Detail").Contains($"{before}"));
+    }
+
     [TestCase(CreatedPolicy.Stop, "eve@example.com Deactivated Engineer R&D")]
     [TestCase(CreatedPolicy.Leave, "eve@example.com Active Engineer R&D")]
     public async Task Created_account_is_stopped_or_left(CreatedPolicy created, string expected)

@@ -79,8 +79,11 @@ public sealed class CapabilityMatrixTests
     }
 
     private static string Show(DirectoryCapabilities vendor, UserAction action) => vendor.Find(action) is { } definition
-        ? $"{string.Join(", ", definition.From)} → {(definition.To.Count > 0 ? string.Join(" or ", definition.To) : "gone")}"
+        ? $"{string.Join(", ", definition.From)}{Except(definition)} → {(definition.To.Count > 0 ? string.Join(" or ", definition.To) : "gone")}"
         : "—" + Nearest(vendor, action.ToString());
+
+    private static string Except(ActionDefinition definition) =>
+        definition.ExceptStatuses.Count > 0 ? $" (not {string.Join(", ", definition.ExceptStatuses.Select(status => $"`{status}`"))})" : "";
 
     private static string Nearest(DirectoryCapabilities vendor, string what) => vendor.Alternatives.TryGetValue(what, out var nearest) ? $" ({nearest})" : "";
 }

@@ -1,5 +1,7 @@
 using IdentitySdk.Directories;
 using IdentitySdk.OneLogin;
+using IdentitySdk.Testing;
+using IdentitySdk.Tests.Plans;
 using UserState = IdentitySdk.Directories.UserState;
 
 namespace IdentitySdk.Tests.Vendors;
@@ -41,7 +43,9 @@ public sealed class VendorDirectoryTests
         await using var tenant = await VendorTenant.StartAsync("OneLogin", users: 10);
         var user = await tenant.Directory.ListAsync().FirstAsync(user => user.State == UserState.Active);
 
-        Assert.That(async () => await tenant.Directory.SuspendAsync(user.Id), Throws.InstanceOf<NotSupportedException>().With.Message.Contains("deactivate the user"));
+        Assert.That(
+            async () => await tenant.Directory.SuspendAsync(user.Id),
+            Throws.InstanceOf<NotSupportedException>().With.Message.Contains("deactivate the user"));
         Assert.That(tenant.Emulator.Requests.Select(request => request.Method), Has.None.EqualTo("PUT"));
         await tenant.Directory.DeactivateAsync(user.Id);
         await tenant.Directory.ActivateAsync(user.Id);
@@ -79,6 +83,40 @@ public sealed class VendorDirectoryTests
         Assert.That(tenant.Emulator.RequestCount, Is.EqualTo(sent));
         await directory.UpdateAsync(user.Id, UserValues.Of((UserAttribute.Custom("employeeNumber"), "7")));
         Assert.That((await directory.GetAsync(user.Id))!.Attributes["employeeNumber"].Text, Is.EqualTo("7"));
+    }
+
+    /// <summary>Okta's reference: only users with an ACTIVE status are suspended.</summary>
+    [TestCase("PASSWORD_EXPIRED")]
+    [TestCase("RECOVERY")]
+    public async Task User_whom_Okta_does_not_suspend_is_refused_before_anything_is_sent_and_skipped_by_a_plan(string status)
+    {
+        await using var tenant = await VendorTenant.StartAsync("Okta", users: 200);
+        var user = await tenant.Directory.ListAsync().FirstAsync(user => user.NativeStatus == status);
+
+        Assert.That(user.State, Is.EqualTo(UserState.Active));
+        Assert.That(
+            async () => await tenant.Directory.SuspendAsync(user.Id),
+            Throws.InstanceOf<DirectoryException>().With.Property("Error").EqualTo(DirectoryError.Refused).And.Message.Contains(status));
+        Assert.That(tenant.Emulator.Requests.Select(request => request.Method), Is.All.EqualTo("GET"));
+
+        var plan = await DirectoryPlan.CreateAsync(
+            People.Source([new DesiredUser { Login = "joe@example.com" }]),
+            tenant.Directory,
+            new PlanOptions { Match = UserKey.Login, Manage = [], Missing = MissingPolicy.Suspend, Scope = each => each.Id == user.Id, Guard = new PlanGuard().ExpectMatched(exactly: 0) });
+        Assert.That(plan.Changes.Select(change => change.UserId), Has.None.EqualTo(user.Id));
+        Assert.That(plan.Skipped.Single(skipped => skipped.Reason == SkipReason.NotPossible).Detail, Does.Contain(status).And.EndsWith("Deactivate is"));
+    }
+
+    [Test]
+    public async Task User_in_transition_is_left_for_later_and_not_refused()
+    {
+        await using var tenant = await VendorTenant.StartAsync("Okta", users: 10, options => ((OktaEmulatorOptions)options).TransitionTime = TimeSpan.FromHours(1));
+        var user = await tenant.Directory.ListAsync().FirstAsync(user => user.NativeStatus == "ACTIVE");
+        await tenant.Directory.DeactivateAsync(user.Id);
+
+        Assert.That(
+            async () => await tenant.Directory.SuspendAsync(user.Id),
+            Throws.InstanceOf<DirectoryException>().With.Property("Error").EqualTo(DirectoryError.Unavailable).And.Message.Contains("E0000112"));
     }
 
     [Test]
