@@ -10,6 +10,10 @@ namespace IdentitySdk;
 /// too slow or answers what cannot be, that is logged, the store is left alone for five seconds, and the client goes by what it knows itself.
 /// It may therefore throw anything at any time. Implementations are safe for concurrent use.
 /// </para>
+/// <para>
+/// A denial is believed: the call waits, and fails past <see cref="RateLimitOptions.MaxWait"/>. A store that has granted nothing for longer than the
+/// vendor's longest window, while calls kept asking, is put to the test by one call; when the vendor serves it, the denials count no more until it grants again.
+/// </para>
 /// </remarks>
 public interface IRateLimitStore
 {

@@ -11,9 +11,9 @@ internal sealed class RateLimitBucket(string key, RateLimitOptions options, Time
     private readonly object _lock = new();
     private readonly RateLimitWaiters _waiters = new();
     private readonly FirstCall _firstCall = new(clock);
+    private readonly StoreDoubt _doubt = new(longest, clock);
     private RateLimitBudget _budget;
     private RateLimit? _latest;
-    private long _deniedSince;
 
     /// <summary>The latest rate limit that a response reported; null when none did.</summary>
     public RateLimit? Latest
@@ -55,9 +55,11 @@ internal sealed class RateLimitBucket(string key, RateLimitOptions options, Time
     /// <param name="reported">The rate limit that the response reported; null when it reported none. A limit of 0 is Okta's concurrency limit and no budget.</param>
     /// <param name="resolution">By how much the vendor rounds a window's end down.</param>
     /// <param name="refusedFor">How long a refusal asked to wait; null when it did not, or the call was not refused.</param>
-    public ValueTask EndAsync(RateLimitTicket ticket, RateLimit? reported, TimeSpan resolution, TimeSpan? refusedFor)
+    /// <param name="isServed">Whether the vendor responded, and did not refuse the call for its rate limit.</param>
+    public ValueTask EndAsync(RateLimitTicket ticket, RateLimit? reported, TimeSpan resolution, TimeSpan? refusedFor, bool isServed = false)
     {
         RateLimitReport report;
+        bool isLie;
         lock (_lock)
         {
             // One time for the report and what is learned from it: a report speaks of durations, and a wait for the lock would move the window's end.
@@ -66,6 +68,7 @@ internal sealed class RateLimitBucket(string key, RateLimitOptions options, Time
             var resetsAt = _budget.ResetsAt;
             _budget = _budget.Learn(ticket.Number, report, now);
             _firstCall.End(ticket.Number, wasSent: true);
+            isLie = _doubt.End(ticket.Number, isServed && !_budget.IsUsedUp(Terms(ticket.Lease)));
             if (isDoubtful && (report.RefusedFor > TimeSpan.Zero || _budget.IsUsedUp(Terms(ticket.Lease))))
             {
                 _firstCall.Close();
@@ -76,6 +79,11 @@ internal sealed class RateLimitBucket(string key, RateLimitOptions options, Time
             }
 
             _waiters.Wake(_budget.ResetsAt < resetsAt ? int.MaxValue : _budget.Left);
+        }
+
+        if (isLie)
+        {
+            BypassLiar();
         }
 
         return ticket.Shared == 0 ? default : store!.ReportAsync(key, ticket.Shared, report);
@@ -104,21 +112,6 @@ internal sealed class RateLimitBucket(string key, RateLimitOptions options, Time
                 _latest = reported;
             }
         }
-    }
-
-    /// <summary>Leaves the store alone for a while, unless this client knows by itself that the budget is used up; true when it does that.</summary>
-    public bool DoubtStore(TimeSpan lease)
-    {
-        lock (_lock)
-        {
-            if (_budget.Take(Terms(lease), clock.GetUtcNow()).Wait > TimeSpan.Zero)
-            {
-                return false;
-            }
-        }
-
-        store!.Bypass("it keeps calls waiting that nothing speaks against");
-        return true;
     }
 
     private RateLimitVerdict Take(RateLimitTerms terms)
@@ -162,18 +155,19 @@ internal sealed class RateLimitBucket(string key, RateLimitOptions options, Time
             return new(null, refusal.Wait, RateLimitWaitReason.Refused, null);
         }
 
-        if (grant is not { } answer || IsDeniedForTooLong(shared, answer))
+        if (grant is not { } answer)
         {
             return Take(terms);
         }
 
         if (!answer.IsGranted)
         {
-            return new(null, answer.Wait, RateLimitWaitReason.Store, null);
+            return Doubt(shared, terms, new(null, answer.Wait, RateLimitWaitReason.Store, null));
         }
 
         lock (_lock)
         {
+            _doubt.Grant();
             if (answer.IsLimitKnown && !_firstCall.IsDoubtful)
             {
                 _firstCall.Open();
@@ -191,24 +185,42 @@ internal sealed class RateLimitBucket(string key, RateLimitOptions options, Time
         return new(null, wait, RateLimitWaitReason.FirstCall, signal);
     }
 
-    /// <summary>No budget stays used up for longer than a window: a store that says so all the same is done without.</summary>
-    private bool IsDeniedForTooLong(GuardedRateLimitStore shared, RateLimitGrant answer)
+    /// <summary>No budget stays used up for longer than a window, so that a store which says so is put to the test. The SDK's own needs none.</summary>
+    private RateLimitVerdict Doubt(GuardedRateLimitStore shared, RateLimitTerms terms, RateLimitVerdict denied)
     {
+        bool isProven;
         lock (_lock)
         {
-            var now = clock.GetTimestamp();
-            _deniedSince = answer.IsGranted ? 0 : _deniedSince == 0 ? now : _deniedSince;
-            if (answer.IsGranted || clock.GetElapsedTime(_deniedSince, now) <= longest)
+            isProven = _doubt.IsProven;
+            if (!isProven && (shared.IsOwn || !_doubt.Deny(denied.Wait)))
             {
-                return false;
+                return denied;
             }
-
-            _deniedSince = 0;
         }
 
-        shared.Bypass("it has granted nothing for longer than a window");
-        return true;
+        var verdict = Take(terms);
+        if (isProven)
+        {
+            BypassLiar();
+            return verdict;
+        }
+
+        if (verdict.Ticket is not { } probe)
+        {
+            // The client knows by itself that nothing is left.
+            verdict.Leave();
+            return denied;
+        }
+
+        lock (_lock)
+        {
+            _doubt.Begin(probe.Number);
+        }
+
+        return verdict;
     }
+
+    private void BypassLiar() => store!.Bypass("it grants nothing, though the vendor serves calls");
 
     private RateLimitReport Report(
         RateLimitTicket ticket, RateLimit? reported, TimeSpan resolution, TimeSpan? refusedFor, DateTimeOffset now, out bool isDoubtful)

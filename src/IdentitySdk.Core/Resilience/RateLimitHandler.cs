@@ -10,6 +10,13 @@ internal sealed class RateLimitHandler(VendorRules vendor, RateLimitOptions opti
     /// <summary>For how long a call without a time-out of its own counts as under way.</summary>
     private static readonly TimeSpan s_lease = TimeSpan.FromMinutes(5);
 
+    /// <summary>How long a wait of a store is at least: it doubles from the first to the second of them with each time that the store is asked.</summary>
+    private static readonly TimeSpan s_shortestWait = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan s_longestFloor = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>A wait that was announced may turn out this much longer without another word.</summary>
+    private static readonly TimeSpan s_notable = TimeSpan.FromSeconds(1);
+
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         if (OperationContext.Of(request) is not { Request.IsAuthenticated: true } context)
@@ -39,14 +46,16 @@ internal sealed class RateLimitHandler(VendorRules vendor, RateLimitOptions opti
     private async Task<HttpResponseMessage> SendSharedAsync(
         HttpRequestMessage request, OperationContext context, string name, RateLimitBucket bucket, CancellationToken cancellationToken)
     {
+        var started = clock.GetTimestamp();
         var verdict = await bucket.TakeAsync(Lease(context), cancellationToken).ConfigureAwait(false);
-        return await WaitAndSendAsync(request, context, name, bucket, verdict, cancellationToken).ConfigureAwait(false);
+        var ticket = verdict.Ticket ?? await WaitForTicketAsync(bucket, name, context, verdict, started, cancellationToken).ConfigureAwait(false);
+        return await SendLimitedAsync(request, context, bucket, ticket, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<HttpResponseMessage> WaitAndSendAsync(
         HttpRequestMessage request, OperationContext context, string name, RateLimitBucket bucket, RateLimitVerdict verdict, CancellationToken cancellationToken)
     {
-        var ticket = verdict.Ticket ?? await WaitForTicketAsync(bucket, name, context, verdict, cancellationToken).ConfigureAwait(false);
+        var ticket = await WaitForTicketAsync(bucket, name, context, verdict, clock.GetTimestamp(), cancellationToken).ConfigureAwait(false);
         return await SendLimitedAsync(request, context, bucket, ticket, cancellationToken).ConfigureAwait(false);
     }
 
@@ -67,8 +76,9 @@ internal sealed class RateLimitHandler(VendorRules vendor, RateLimitOptions opti
     {
         var reported = context.Response?.RateLimit;
         bucket.Note(reported);
+        var isRefused = context.Error is { IsRateLimited: true };
         return context.WasSent
-            ? bucket.EndAsync(ticket, reported, vendor.RateLimitResolution, context.Error is { IsRateLimited: true } ? context.RetryAfter : null)
+            ? bucket.EndAsync(ticket, reported, vendor.RateLimitResolution, isRefused ? context.RetryAfter : null, !isRefused && context.Response is { StatusCode: < 500 })
             : bucket.GiveBackAsync(ticket);
     }
 
@@ -86,29 +96,22 @@ internal sealed class RateLimitHandler(VendorRules vendor, RateLimitOptions opti
         }
     }
 
+    /// <summary>Waits for a ticket; all the time since <paramref name="started"/> counts, whatever it was spent on.</summary>
     private async Task<RateLimitTicket> WaitForTicketAsync(
-        RateLimitBucket bucket, string name, OperationContext context, RateLimitVerdict verdict, CancellationToken cancellationToken)
+        RateLimitBucket bucket, string name, OperationContext context, RateLimitVerdict verdict, long started, CancellationToken cancellationToken)
     {
         var lease = Lease(context);
-        var waited = TimeSpan.Zero;
-        var started = clock.GetTimestamp();
+        var (floor, announced) = (s_shortestWait, -s_notable);
         try
         {
-            for (var asked = 1; ; asked++)
+            while (true)
             {
-                if (verdict.Reason == RateLimitWaitReason.Refused)
+                var time = Smaller(options.MaxWait - clock.GetElapsedTime(started), context.Remaining(clock));
+                var wait = Wait(verdict, ref floor, time);
+                if (verdict.Reason == RateLimitWaitReason.Refused || wait > Longer(time, TimeSpan.Zero))
                 {
-                    throw new RateLimitedException(
-                        context.Failure(vendor) with { RetryAfter = verdict.Wait > TimeSpan.Zero ? verdict.Wait : null }, "the rate-limit store refuses calls for now");
-                }
-
-                // Timers know whole milliseconds; a shorter wait would be none.
-                var wait = TimeSpan.FromMilliseconds(Math.Ceiling(verdict.Wait.TotalMilliseconds));
-                var time = Smaller(options.MaxWait - waited, context.Remaining(clock));
-                if (verdict.Reason == RateLimitWaitReason.FirstCall && wait > time)
-                {
-                    // That the others wait for the first is the client's own caution, and costs nobody the call.
-                    wait = time;
+                    verdict.Leave();
+                    throw Failure(context, verdict, wait);
                 }
 
                 if (wait <= TimeSpan.Zero)
@@ -116,21 +119,13 @@ internal sealed class RateLimitHandler(VendorRules vendor, RateLimitOptions opti
                     return bucket.TakeAnyway(lease);
                 }
 
-                if (wait <= time)
+                if (wait - s_notable > announced)
                 {
-                    // A wait may end early by a signal, and a machine that slept meanwhile has not waited longer.
-                    var began = clock.GetTimestamp();
-                    await WaitAsync(context, name, wait, verdict, cancellationToken).ConfigureAwait(false);
-                    waited += Smaller(wait, clock.GetElapsedTime(began));
-                }
-                else if (verdict.Reason != RateLimitWaitReason.Store || asked == 1 || !bucket.DoubtStore(lease))
-                {
-                    verdict.Leave();
-                    throw new RateLimitedException(
-                        context.Failure(vendor) with { RetryAfter = wait },
-                        "the rate limit's budget is used up, and waiting for it would take longer than RateLimits.MaxWait or Retry.MaxTotalTime");
+                    announced = wait;
+                    Announce(context, name, wait);
                 }
 
+                await WaitAsync(wait, verdict, cancellationToken).ConfigureAwait(false);
                 verdict = await bucket.TakeAsync(lease, cancellationToken).ConfigureAwait(false);
                 if (verdict.Ticket is { } ticket)
                 {
@@ -145,13 +140,45 @@ internal sealed class RateLimitHandler(VendorRules vendor, RateLimitOptions opti
         }
     }
 
-    private async Task WaitAsync(OperationContext context, string bucket, TimeSpan wait, RateLimitVerdict verdict, CancellationToken cancellationToken)
+    /// <summary>How long to wait before asking again.</summary>
+    /// <param name="verdict">What to wait for.</param>
+    /// <param name="floor">The shortest wait of a store.</param>
+    /// <param name="time">How long the call may wait.</param>
+    private static TimeSpan Wait(RateLimitVerdict verdict, ref TimeSpan floor, TimeSpan time)
+    {
+        if (verdict.Reason == RateLimitWaitReason.Refused)
+        {
+            return verdict.Wait;
+        }
+
+        // Timers know whole milliseconds; a shorter wait would be none.
+        var wait = TimeSpan.FromMilliseconds(Math.Ceiling(verdict.Wait.TotalMilliseconds));
+        if (verdict.Reason == RateLimitWaitReason.Store)
+        {
+            (wait, floor) = (Longer(wait, floor), Smaller(floor + floor, s_longestFloor));
+        }
+
+        // That the others wait for the first is the client's own caution, and costs nobody the call.
+        return verdict.Reason == RateLimitWaitReason.FirstCall ? Smaller(wait, time) : wait;
+    }
+
+    private RateLimitedException Failure(OperationContext context, RateLimitVerdict verdict, TimeSpan wait) => verdict.Reason == RateLimitWaitReason.Refused
+        ? new(context.Failure(vendor) with { RetryAfter = verdict.Wait > TimeSpan.Zero ? verdict.Wait : null }, "the rate-limit store refuses calls for now")
+        : new(
+            context.Failure(vendor) with { RetryAfter = wait },
+            "the rate limit's budget is used up, and waiting for it would take longer than RateLimits.MaxWait or Retry.MaxTotalTime");
+
+    private void Announce(OperationContext context, string bucket, TimeSpan wait)
     {
         Log.WaitingForRateLimit(logger, vendor.Name, context.Request.Operation, bucket, wait.TotalSeconds);
         context.Telemetry?.Activity?.AddEvent(new ActivityEvent("rate_limit.wait", tags: new ActivityTagsCollection
         {
             [IdentityTelemetry.BucketTag] = bucket, ["identitysdk.rate_limit.wait"] = wait.TotalSeconds,
         }));
+    }
+
+    private async Task WaitAsync(TimeSpan wait, RateLimitVerdict verdict, CancellationToken cancellationToken)
+    {
         if (verdict.Signal is not { } signal)
         {
             await clock.DelayAsync(wait, cancellationToken).ConfigureAwait(false);
@@ -172,4 +199,6 @@ internal sealed class RateLimitHandler(VendorRules vendor, RateLimitOptions opti
         context.AttemptTimeout > TimeSpan.Zero && context.AttemptTimeout < s_lease ? context.AttemptTimeout : s_lease;
 
     private static TimeSpan Smaller(TimeSpan one, TimeSpan other) => one < other ? one : other;
+
+    private static TimeSpan Longer(TimeSpan one, TimeSpan other) => one > other ? one : other;
 }

@@ -128,6 +128,7 @@ public sealed class RateLimitStoreTests : IDisposable
         var started = _api.Clock.GetUtcNow();
         using var pump = new ClockPump(_api.Clock);
         _api.Options.RateLimits.Store = new Store(answer);
+        _api.Vendor.Window = TimeSpan.FromMinutes(1);
         _api.Options.AttemptTimeout = Timeout.InfiniteTimeSpan;
         _api.Options.Retry.MaxTotalTime = TimeSpan.FromDays(3650);
         _api.Transport.Respond(200, "1").Respond(200, "2").Respond(200, "3");
@@ -192,16 +193,78 @@ public sealed class RateLimitStoreTests : IDisposable
     }
 
     [Test]
-    public async Task A_store_that_grants_nothing_for_longer_than_a_window_is_done_without()
+    public async Task A_store_that_grants_nothing_for_longer_than_a_window_is_done_without_once_the_vendor_has_served_a_call()
     {
         _api.Vendor.Window = TimeSpan.FromMinutes(1);
         var store = new Store(() => new(RateLimitGrant.Denied(TimeSpan.FromSeconds(60))));
         _api.Options.RateLimits = new RateLimitOptions { Store = store, MaxWait = TimeSpan.Zero };
-        await Assert.ThrowsAsync<RateLimitedException>(() => _api.GetAsync(), "what it says may be true");
-        _api.Clock.Advance(TimeSpan.FromSeconds(66));
+        for (var asked = 0; asked < 3; asked++)
+        {
+            await Assert.ThrowsAsync<RateLimitedException>(() => _api.GetAsync(), "what it says may be true");
+            _api.Clock.Advance(TimeSpan.FromSeconds(30));
+        }
+
+        _api.Transport.Respond(200, "{}").Respond(200, "{}");
+        await _api.GetAsync();
+        await _api.GetAsync();
+        Assert.That(_api.Log.Events.Single(each => each.Id.Name == "RateLimitStoreFailed").Text, Does.Contain("it grants nothing, though the vendor serves calls"));
+    }
+
+    [Test]
+    public async Task A_store_that_denies_beyond_MaxWait_fails_the_call_and_is_still_believed()
+    {
+        _api.Options.RateLimits = new RateLimitOptions
+        {
+            Store = new Store(() => new(RateLimitGrant.Denied(TimeSpan.FromSeconds(5)))), MaxWait = TimeSpan.FromSeconds(8),
+        };
+        Assert.That((await Assert.ThrowsAsync<RateLimitedException>(() => _api.GetAsync()))!.RetryAfter, Is.EqualTo(TimeSpan.FromSeconds(5)));
+        Assert.That(_api.Clock.Delays, Is.EqualTo(new[] { TimeSpan.FromSeconds(5) }));
+        Assert.That((_api.Transport.Sent.Count, _api.Log.Events.Count(each => each.Id.Name == "RateLimitStoreFailed")), Is.EqualTo((0, 0)));
+    }
+
+    [TestCase(1)]
+    [TestCase(10_000)]
+    [TestCase(50_000)]
+    public async Task A_store_that_denies_with_tiny_waits_costs_no_more_than_MaxWait_and_one_event(long ticks)
+    {
+        var asked = 0;
+        _api.Options.RateLimits = new RateLimitOptions { MaxWait = TimeSpan.FromSeconds(3) };
+        _api.Options.RateLimits.Store = new Store(() =>
+        {
+            asked++;
+            return new(RateLimitGrant.Denied(TimeSpan.FromTicks(ticks)));
+        });
+        var started = _api.Clock.GetUtcNow();
+        await Assert.ThrowsAsync<RateLimitedException>(() => _api.GetAsync());
+        Assert.That(_api.Clock.GetUtcNow() - started, Is.InRange(TimeSpan.FromSeconds(2.5), TimeSpan.FromSeconds(3)));
+        Assert.That(asked, Is.LessThan(25));
+        Assert.That(_api.Log.Events.Count(each => each.Id.Name == "WaitingForRateLimit"), Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task Time_that_a_store_takes_to_answer_counts_against_MaxWait()
+    {
+        _api.Options.RateLimits = new RateLimitOptions { MaxWait = TimeSpan.FromSeconds(3), StoreTimeout = TimeSpan.FromMinutes(1) };
+        _api.Options.RateLimits.Store = new Store(async () =>
+        {
+            await Task.Delay(TimeSpan.FromSeconds(2), _api.Clock);
+            return RateLimitGrant.Denied(TimeSpan.FromSeconds(1));
+        });
+        var started = _api.Clock.GetUtcNow();
+        await Assert.ThrowsAsync<RateLimitedException>(() => _api.GetAsync());
+        Assert.That(_api.Clock.GetUtcNow() - started, Is.EqualTo(TimeSpan.FromSeconds(5)), "it is asked once more after 3 s");
+    }
+
+    [Test]
+    public async Task A_wait_that_turns_out_much_longer_than_announced_is_announced_again()
+    {
+        var answers = new Queue<double>([0.5, 1.2, 30]);
+        _api.Options.RateLimits.Store = new Store(
+            () => new(answers.Count > 0 ? RateLimitGrant.Denied(TimeSpan.FromSeconds(answers.Dequeue())) : RateLimitGrant.Granted(1, true)));
         _api.Transport.Respond(200, "{}");
         await _api.GetAsync();
-        Assert.That(_api.Transport.Sent, Has.Count.EqualTo(1));
+        Assert.That(
+            _api.Log.Events.Where(each => each.Id.Name == "WaitingForRateLimit").Select(each => each.Values["Seconds"]), Is.EqualTo(new object[] { 0.5, 30.0 }));
     }
 
     [Test]

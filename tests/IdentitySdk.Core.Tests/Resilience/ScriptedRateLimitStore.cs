@@ -1,7 +1,7 @@
 namespace IdentitySdk.Tests;
 
-/// <summary>A rate-limit store that answers what the test says, and remembers what it was asked.</summary>
-internal sealed class ScriptedRateLimitStore(Func<ValueTask<RateLimitGrant>> take) : IRateLimitStore
+/// <summary>A rate-limit store that answers what the test or another store says, and remembers what it was asked.</summary>
+internal sealed class ScriptedRateLimitStore(Func<ValueTask<RateLimitGrant>>? take, IRateLimitStore? inner = null) : IRateLimitStore
 {
     private readonly List<string> _keys = [];
     private readonly List<RateLimitTerms> _terms = [];
@@ -10,6 +10,12 @@ internal sealed class ScriptedRateLimitStore(Func<ValueTask<RateLimitGrant>> tak
     /// <summary>Gives the answers one after the other.</summary>
     public ScriptedRateLimitStore(params RateLimitGrant[] answers)
         : this(InOrder(answers))
+    {
+    }
+
+    /// <summary>Passes all on to another store.</summary>
+    public ScriptedRateLimitStore(IRateLimitStore inner)
+        : this(null, inner)
     {
     }
 
@@ -34,10 +40,11 @@ internal sealed class ScriptedRateLimitStore(Func<ValueTask<RateLimitGrant>> tak
             _terms.Add(terms);
         }
 
-        return take();
+        return take?.Invoke() ?? inner!.TakeAsync(key, terms, cancellationToken);
     }
 
-    public ValueTask ReportAsync(string key, long number, RateLimitReport report, CancellationToken cancellationToken) => default;
+    public ValueTask ReportAsync(string key, long number, RateLimitReport report, CancellationToken cancellationToken) =>
+        inner?.ReportAsync(key, number, report, cancellationToken) ?? default;
 
     public ValueTask GiveBackAsync(string key, long number, CancellationToken cancellationToken)
     {
@@ -46,7 +53,7 @@ internal sealed class ScriptedRateLimitStore(Func<ValueTask<RateLimitGrant>> tak
             _givenBack.Add(number);
         }
 
-        return default;
+        return inner?.GiveBackAsync(key, number, cancellationToken) ?? default;
     }
 
     private static Func<ValueTask<RateLimitGrant>> InOrder(RateLimitGrant[] answers)

@@ -28,9 +28,12 @@ public sealed class StoreSweepTests
             options.LoggerFactory = log;
             options.TokenCache = isCache ? new BadCache(fault, clock) : null;
             options.RateLimits.Store = isStore ? new BadStore(fault, clock) : null;
+
+            // Only when a store has denied for longer than any window is it known to lie.
+            options.RateLimits.MaxWait = TimeSpan.FromHours(2);
         });
         var started = clock.GetUtcNow();
-        using var pump = new ClockPump(clock);
+        using var pump = new ClockPump(clock, fault == Fault.Lies ? TimeSpan.FromMilliseconds(200) : null);
         for (var round = 0; round < 3; round++)
         {
             Assert.That(await client.GetOrNull(null, default), Is.Not.Null);
@@ -51,8 +54,9 @@ public sealed class StoreSweepTests
         {
             options.Retry.MaxTotalTime = TimeSpan.FromDays(3650);
             (options.TokenCache, options.RateLimits.Store) = (new BadCache(fault, clock), new BadStore(fault, clock));
+            options.RateLimits.MaxWait = TimeSpan.FromHours(2);
         });
-        using var pump = new ClockPump(clock);
+        using var pump = new ClockPump(clock, fault == Fault.Lies ? TimeSpan.FromMilliseconds(200) : null);
         await Assert.ThrowsAsync<ForbiddenException>(() => client.GetOrNull(null, default));
     }
 
