@@ -109,7 +109,7 @@ internal sealed record SharedTokenCache(ITokenCache Cache, Func<string?> Key, st
             // Ours takes no time, so it needs no thread of its own.
             return (Cache is MemoryTokenCache
                 ? await call(CancellationToken.None).ConfigureAwait(false)
-                : await BoundedCall.RunAsync(call, Timeout, Clock, CancellationToken.None).ConfigureAwait(false), true);
+                : await BoundedCall.RunAsync(Cache, call, Timeout, Clock, CancellationToken.None).ConfigureAwait(false), true);
         }
         catch (Exception exception)
         {

@@ -47,7 +47,7 @@ internal sealed class GuardedRateLimitStore(IRateLimitStore store, string vendor
         {
             try
             {
-                var answer = await BoundedCall.RunAsync(token => store.TakeAsync(key, terms, token), timeout, clock, cancellationToken).ConfigureAwait(false);
+                var answer = await BoundedCall.RunAsync(store, token => store.TakeAsync(key, terms, token), timeout, clock, cancellationToken).ConfigureAwait(false);
                 if (answer.IsGranted || answer.IsRefused || (answer.Number == 0 && answer.Wait > TimeSpan.Zero && answer.Wait <= longest))
                 {
                     return answer;
@@ -102,6 +102,7 @@ internal sealed class GuardedRateLimitStore(IRateLimitStore store, string vendor
         try
         {
             await BoundedCall.RunAsync(
+                store,
                 async token =>
                 {
                     await call(token).ConfigureAwait(false);

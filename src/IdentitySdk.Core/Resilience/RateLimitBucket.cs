@@ -59,26 +59,21 @@ internal sealed class RateLimitBucket(string key, RateLimitOptions options, Time
     public ValueTask EndAsync(RateLimitTicket ticket, RateLimit? reported, TimeSpan resolution, TimeSpan? refusedFor, bool isServed = false)
     {
         RateLimitReport report;
-        bool isLie;
+        bool isDoubtful, isEarlier, isLie, isOpen;
         lock (_lock)
         {
             // One time for the report and what is learned from it: a report speaks of durations, and a wait for the lock would move the window's end.
             var now = clock.GetUtcNow();
-            report = Report(ticket, reported, resolution, refusedFor, now, out var isDoubtful);
+            report = Report(ticket, reported, resolution, refusedFor, now, out isDoubtful);
             var resetsAt = _budget.ResetsAt;
             _budget = _budget.Learn(ticket.Number, report, now);
-            _firstCall.End(ticket.Number, wasSent: true);
+            isEarlier = _budget.ResetsAt < resetsAt;
             isLie = _doubt.End(ticket.Number, isServed && !_budget.IsUsedUp(Terms(ticket.Lease)));
-            if (isDoubtful && (report.RefusedFor > TimeSpan.Zero || _budget.IsUsedUp(Terms(ticket.Lease))))
+            isOpen = _firstCall.IsOpen || ticket.Shared == 0;
+            if (isOpen)
             {
-                _firstCall.Close();
+                Proceed(ticket, report, isDoubtful, isEarlier);
             }
-            else if (report.Limit > 0)
-            {
-                _firstCall.Open();
-            }
-
-            _waiters.Wake(_budget.ResetsAt < resetsAt ? int.MaxValue : _budget.Left);
         }
 
         if (isLie)
@@ -86,7 +81,7 @@ internal sealed class RateLimitBucket(string key, RateLimitOptions options, Time
             BypassLiar();
         }
 
-        return ticket.Shared == 0 ? default : store!.ReportAsync(key, ticket.Shared, report);
+        return ticket.Shared == 0 ? default : isOpen ? store!.ReportAsync(key, ticket.Shared, report) : ReportFirstAsync(ticket, report, isDoubtful, isEarlier);
     }
 
     /// <summary>Gives back a call that was never sent.</summary>
@@ -137,34 +132,71 @@ internal sealed class RateLimitBucket(string key, RateLimitOptions options, Time
         }
     }
 
-    private async ValueTask<RateLimitVerdict> TakeSharedAsync(GuardedRateLimitStore shared, RateLimitTerms terms, CancellationToken cancellationToken)
+    /// <summary>Reports a first call: who waits for it asks the store next, which must know the limit by then.</summary>
+    private async ValueTask ReportFirstAsync(RateLimitTicket ticket, RateLimitReport report, bool isDoubtful, bool isEarlier)
     {
-        TimeSpan wait;
-        Task? signal;
+        await store!.ReportAsync(key, ticket.Shared, report).ConfigureAwait(false);
         lock (_lock)
         {
-            if (_firstCall.IsUnderWay(out wait, out signal))
+            Proceed(ticket, report, isDoubtful, isEarlier);
+        }
+    }
+
+    /// <summary>Lets those go on for whom a call that has ended changes something.</summary>
+    private void Proceed(RateLimitTicket ticket, RateLimitReport report, bool isDoubtful, bool isEarlier)
+    {
+        _firstCall.End(ticket.Number, wasSent: true);
+        if (isDoubtful && (report.RefusedFor > TimeSpan.Zero || _budget.IsUsedUp(Terms(ticket.Lease))))
+        {
+            _firstCall.Close();
+        }
+        else if (report.Limit > 0)
+        {
+            _firstCall.Open();
+        }
+
+        _waiters.Wake(isEarlier ? int.MaxValue : _budget.Left);
+    }
+
+    private async ValueTask<RateLimitVerdict> TakeSharedAsync(GuardedRateLimitStore shared, RateLimitTerms terms, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            TimeSpan wait;
+            Task? signal;
+            bool wasOpen;
+            lock (_lock)
+            {
+                if (_firstCall.IsUnderWay(out wait, out signal))
+                {
+                    return new(null, wait, RateLimitWaitReason.FirstCall, signal);
+                }
+
+                wasOpen = _firstCall.IsOpen;
+            }
+
+            var grant = await shared.TakeAsync(key, terms, longest, cancellationToken).ConfigureAwait(false);
+            if (grant is not { IsGranted: true } answer)
+            {
+                return Denied(shared, terms, grant);
+            }
+
+            if (Accept(answer, terms, wasOpen, out wait, out signal) is { } ticket)
+            {
+                return RateLimitVerdict.Granted(ticket);
+            }
+
+            await shared.GiveBackAsync(key, answer.Number).ConfigureAwait(false);
+            if (signal is not null)
             {
                 return new(null, wait, RateLimitWaitReason.FirstCall, signal);
             }
         }
+    }
 
-        var grant = await shared.TakeAsync(key, terms, longest, cancellationToken).ConfigureAwait(false);
-        if (grant is { IsRefused: true } refusal)
-        {
-            return new(null, refusal.Wait, RateLimitWaitReason.Refused, null);
-        }
-
-        if (grant is not { } answer)
-        {
-            return Take(terms);
-        }
-
-        if (!answer.IsGranted)
-        {
-            return Doubt(shared, terms, new(null, answer.Wait, RateLimitWaitReason.Store, null));
-        }
-
+    /// <summary>Accepts a grant, unless another has become the first call meanwhile, or has been: then the store knows by now what it did not know.</summary>
+    private RateLimitTicket? Accept(RateLimitGrant answer, RateLimitTerms terms, bool wasOpen, out TimeSpan wait, out Task? signal)
+    {
         lock (_lock)
         {
             _doubt.Grant();
@@ -173,17 +205,23 @@ internal sealed class RateLimitBucket(string key, RateLimitOptions options, Time
                 _firstCall.Open();
             }
 
-            if (!_firstCall.IsUnderWay(out wait, out signal))
+            if (_firstCall.IsUnderWay(out wait, out signal) || (_firstCall.IsOpen && !wasOpen && !answer.IsLimitKnown))
             {
-                _budget = _budget.Count(terms.Lease, clock.GetUtcNow());
-                _firstCall.Begin(_budget.Taken);
-                return RateLimitVerdict.Granted(new(_budget.Taken, answer.Number, clock.GetTimestamp(), terms.Lease));
+                return null;
             }
-        }
 
-        await shared.GiveBackAsync(key, answer.Number).ConfigureAwait(false);
-        return new(null, wait, RateLimitWaitReason.FirstCall, signal);
+            _budget = _budget.Count(terms.Lease, clock.GetUtcNow());
+            _firstCall.Begin(_budget.Taken);
+            return new(_budget.Taken, answer.Number, clock.GetTimestamp(), terms.Lease);
+        }
     }
+
+    private RateLimitVerdict Denied(GuardedRateLimitStore shared, RateLimitTerms terms, RateLimitGrant? grant) => grant switch
+    {
+        null => Take(terms),
+        { IsRefused: true } refusal => new(null, refusal.Wait, RateLimitWaitReason.Refused, null),
+        { } denial => Doubt(shared, terms, new(null, denial.Wait, RateLimitWaitReason.Store, null)),
+    };
 
     /// <summary>No budget stays used up for longer than a window, so that a store which says so is put to the test. The SDK's own needs none.</summary>
     private RateLimitVerdict Doubt(GuardedRateLimitStore shared, RateLimitTerms terms, RateLimitVerdict denied)

@@ -57,14 +57,17 @@ public sealed class QuotaTests : IDisposable
         foreach (var api in apis)
         {
             (api.Options.RateLimits.Store, api.Options.RateLimits.MaxWait, api.Options.AttemptTimeout) = (store, TimeSpan.FromSeconds(8), Timeout.InfiniteTimeSpan);
+            api.Options.RateLimits.StoreTimeout = TimeSpan.FromMinutes(1);
             (api.Vendor.Resolution, api.Transport.Fallback) = (TimeSpan.FromSeconds(1), server.AnswerAsync);
             api.Options.Retry = new RetryOptions { MaxRetries = 0, MaxTotalTime = TimeSpan.FromDays(3650) };
         }
 
         var ends = _api.Clock.GetUtcNow().AddSeconds(30);
         await _api.Clock.RunAsync(apis.SelectMany(api => Enumerable.Range(0, 25).Select(_ => CallAsync(api))), TimeSpan.FromMilliseconds(20));
+        var failures = apis.SelectMany(api => api.Log.Events).Where(each => each.Id.Name == "RateLimitStoreFailed").Select(each => each.Text).ToList();
         apis.ForEach(api => api.Dispose());
-        Assert.That(server.Refused, Is.Zero);
+        Assert.That(failures, Is.Empty);
+        Assert.That(server.Refused, Is.Zero, $"{string.Join(" ", server.Times.GroupBy(x => x).Select(x => $"{x.Key:ss.fff}:{x.Count()}"))}");
         Assert.That(server.Answered, Is.GreaterThanOrEqualTo(5 * 25));
 
         async Task CallAsync(TestApi api)

@@ -142,6 +142,38 @@ public sealed class RateLimitBucketTests : IDisposable
     }
 
     [Test]
+    public async Task Who_waits_for_the_first_call_goes_on_only_when_the_store_knows_what_it_reported()
+    {
+        var reported = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var bucket = Bucket(new SlowReports(reported.Task));
+        var first = (await TakeAsync(bucket)).Ticket!.Value;
+        var waiting = await TakeAsync(bucket);
+        var ending = EndAsync(bucket, first, Reported(10, 9, 60));
+        Assert.That((waiting.Signal!.IsCompleted, (await TakeAsync(bucket)).Reason), Is.EqualTo((false, RateLimitWaitReason.FirstCall)));
+
+        reported.SetResult(true);
+        await ending;
+        await waiting.Signal;
+        Assert.That((await TakeAsync(bucket)).Ticket?.Shared, Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task What_the_store_granted_before_it_knew_the_limit_is_given_back_when_the_first_call_has_ended_meanwhile()
+    {
+        var granted = new TaskCompletionSource<RateLimitGrant>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var answers = new Queue<ValueTask<RateLimitGrant>>([new(granted.Task), new(RateLimitGrant.Granted(2, false)), new(RateLimitGrant.Granted(3, true))]);
+        var store = new ScriptedRateLimitStore(() => answers.Dequeue());
+        var bucket = Bucket(store);
+        var late = TakeAsync(bucket);
+        await TestClock.WaitUntilAsync(() => answers.Count == 2, "the first question");
+        await EndAsync(bucket, (await TakeAsync(bucket)).Ticket!.Value, Reported(10, 9, 60));
+
+        granted.SetResult(RateLimitGrant.Granted(1, false));
+        Assert.That((await late).Ticket?.Shared, Is.EqualTo(3));
+        Assert.That(store.GivenBack, Is.EqualTo(new[] { 1L }));
+    }
+
+    [Test]
     public async Task A_store_that_has_denied_for_longer_than_a_window_is_put_to_the_test_with_one_call()
     {
         var bucket = await DeniedForAWindowAsync();
@@ -269,4 +301,14 @@ public sealed class RateLimitBucketTests : IDisposable
 
     /// <summary>The places of calls that find nothing left.</summary>
     private static List<Task> Wait(RateLimitBucket bucket, int calls) => [.. Enumerable.Range(0, calls).Select(_ => bucket.Take(s_lease).Waiter!.Task)];
+
+    /// <summary>A store that does not know the limit, and takes its time to learn it.</summary>
+    private sealed class SlowReports(Task reported) : IRateLimitStore
+    {
+        public ValueTask<RateLimitGrant> TakeAsync(string key, RateLimitTerms terms, CancellationToken cancellationToken) => new(RateLimitGrant.Granted(1, false));
+
+        public ValueTask ReportAsync(string key, long number, RateLimitReport report, CancellationToken cancellationToken) => new(reported);
+
+        public ValueTask GiveBackAsync(string key, long number, CancellationToken cancellationToken) => default;
+    }
 }
