@@ -3,8 +3,8 @@ using System.Diagnostics;
 namespace IdentitySdk.Core;
 
 /// <summary>
-/// Lets calls into what the host brought along, so that it blocks few threads whatever it does: one of the pool's while it returns as quickly as asynchronous
-/// code does, a few of its own otherwise. When none comes back nobody enters any more; once a minute that is tried again.
+/// Lets calls into what the host brought along, so that it blocks few threads whatever it does: one of its own to find out, one of the pool's while it
+/// returns as quickly as asynchronous code does, a few of its own otherwise. When none comes back nobody enters any more; once a minute that is tried again.
 /// </summary>
 internal sealed class BoundedEntrance
 {
@@ -18,7 +18,7 @@ internal sealed class BoundedEntrance
 
     private readonly object _lock = new();
     private readonly Queue<BoundedVisit> _visits = new();
-    private bool _isQuick = true;
+    private bool _isQuick;
     private long _returned;
 
     // The threads that let calls in are those of one generation; it is lost when none of them comes back.
@@ -46,7 +46,7 @@ internal sealed class BoundedEntrance
 
             visit.Returned = _returned;
             _visits.Enqueue(visit);
-            if (_workers < (_isQuick ? 1 : MostWorkers))
+            if (_workers < (_isQuick || _returned == 0 ? 1 : MostWorkers))
             {
                 _workers++;
                 StartWorker(_generation, _isQuick ? TaskCreationOptions.DenyChildAttach : TaskCreationOptions.LongRunning);

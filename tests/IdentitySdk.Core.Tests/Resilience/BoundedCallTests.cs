@@ -133,8 +133,9 @@ public sealed class BoundedCallTests : IDisposable
     }
 
     [Test]
-    public async Task Asynchronous_calls_need_no_thread_of_their_own()
+    public async Task Asynchronous_calls_need_no_thread_of_their_own_once_the_first_has_returned()
     {
+        Assert.That(await CallAsync(() => 1), Is.EqualTo(1));
         for (var call = 0; call < 20; call++)
         {
             var isOfPool = await BoundedCall.RunAsync(_target, async _ => await Task.FromResult(Thread.CurrentThread.IsThreadPoolThread), s_timeout, _clock, default);

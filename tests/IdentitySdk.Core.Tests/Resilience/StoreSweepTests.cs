@@ -33,14 +33,15 @@ public sealed class StoreSweepTests
             options.RateLimits.MaxWait = TimeSpan.FromHours(2);
         });
         var started = clock.GetUtcNow();
-        using var pump = new ClockPump(clock, fault == Fault.Lies ? TimeSpan.FromMilliseconds(200) : null);
+        using var pump = new ClockPump(clock, fault == Fault.Lies ? TimeSpan.FromMilliseconds(100) : null);
         for (var round = 0; round < 3; round++)
         {
             Assert.That(await client.GetOrNull(null, default), Is.Not.Null);
             await client.Write(null, default);
         }
 
-        Assert.That((transport.ApiRequests, transport.TokenRequests), Is.EqualTo((6, 1)), "nothing is sent twice");
+        Assert.That(transport.ApiRequests, Is.EqualTo(6), "nothing is sent twice");
+        Assert.That(transport.TokenRequests, Is.InRange(1, fault == Fault.Lies && isStore ? 2 : 1), "a token may expire before a lie is found out");
         Assert.That(log.Events.Count(each => each.Id.Name == "RateLimitStoreFailed"), Is.LessThanOrEqualTo(1 + (int)(clock.GetUtcNow() - started).TotalMinutes), "one a minute");
     }
 
@@ -56,7 +57,7 @@ public sealed class StoreSweepTests
             (options.TokenCache, options.RateLimits.Store) = (new BadCache(fault, clock), new BadStore(fault, clock));
             options.RateLimits.MaxWait = TimeSpan.FromHours(2);
         });
-        using var pump = new ClockPump(clock, fault == Fault.Lies ? TimeSpan.FromMilliseconds(200) : null);
+        using var pump = new ClockPump(clock, fault == Fault.Lies ? TimeSpan.FromMilliseconds(100) : null);
         await Assert.ThrowsAsync<ForbiddenException>(() => client.GetOrNull(null, default));
     }
 
