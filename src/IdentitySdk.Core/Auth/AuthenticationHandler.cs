@@ -51,6 +51,10 @@ internal sealed class AuthenticationHandler(Func<IAuthenticator> authenticator, 
             // A refused call was not carried out, so even a create may be sent again; once for each reason, however many attempts there are.
             context.Replays |= replay;
             response.Dispose();
+            if (context.ReplayGate is { } gate)
+            {
+                await gate.PassAsync(cancellationToken).ConfigureAwait(false);
+            }
         }
     }
 

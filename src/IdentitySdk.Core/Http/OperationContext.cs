@@ -67,6 +67,9 @@ internal sealed class OperationContext(
     /// <summary>The reasons for which the request has been replayed.</summary>
     public Replay Replays { get; set; }
 
+    /// <summary>What a replay has to pass before it is sent; null when nothing limits it.</summary>
+    public IReplayGate? ReplayGate { get; set; }
+
     /// <summary>The vendor's request id of the first attempt, for vendors that retries report it to.</summary>
     public string? FirstRequestId { get; private set; }
 
@@ -178,6 +181,13 @@ internal sealed class OperationContext(
     public void SetFirstResponse(HttpResponseMessage response) => FirstResponse ??= response;
 
     public void EndAttempt(TimeProvider clock) => Elapsed = clock.GetElapsedTime(Started);
+
+    /// <summary>Begins a replay: the request was refused, and is not under way any more.</summary>
+    public void BeginReplay()
+    {
+        Dispose();
+        (Response, Error, RetryAfter, WasSent) = (null, null, null, false);
+    }
 
     public void BeginRetry(int retry, Exception? exception)
     {

@@ -56,23 +56,26 @@ internal sealed class RateLimitBucket(string key, RateLimitOptions options, Time
     /// <param name="resolution">By how much the vendor rounds a window's end down.</param>
     /// <param name="refusedFor">How long a refusal asked to wait; null when it did not, or the call was not refused.</param>
     /// <param name="isServed">Whether the vendor responded, and did not refuse the call for its rate limit.</param>
-    public ValueTask EndAsync(RateLimitTicket ticket, RateLimit? reported, TimeSpan resolution, TimeSpan? refusedFor, bool isServed = false)
+    /// <param name="isReplayed">Whether the call is sent once more, with a ticket of its own: the first call of a bucket has not found anything out then.</param>
+    public ValueTask EndAsync(
+        RateLimitTicket ticket, RateLimit? reported, TimeSpan resolution, TimeSpan? refusedFor, bool isServed = false, bool isReplayed = false)
     {
         RateLimitReport report;
-        bool isDoubtful, isEarlier, isLie, isOpen;
+        RateLimitChange change;
+        bool isLie, isOpen;
         lock (_lock)
         {
             // One time for the report and what is learned from it: a report speaks of durations, and a wait for the lock would move the window's end.
             var now = clock.GetUtcNow();
-            report = Report(ticket, reported, resolution, refusedFor, now, out isDoubtful);
+            report = Report(ticket, reported, resolution, refusedFor, now, out var isDoubtful);
             var resetsAt = _budget.ResetsAt;
             _budget = _budget.Learn(ticket.Number, report, now);
-            isEarlier = _budget.ResetsAt < resetsAt;
+            change = new(report, isDoubtful, isReplayed, _budget.ResetsAt < resetsAt);
             isLie = _doubt.End(ticket.Number, isServed && !_budget.IsUsedUp(Terms(ticket.Lease)));
             isOpen = _firstCall.IsOpen || ticket.Shared == 0;
             if (isOpen)
             {
-                Proceed(ticket, report, isDoubtful, isEarlier);
+                Proceed(ticket, change);
             }
         }
 
@@ -81,7 +84,7 @@ internal sealed class RateLimitBucket(string key, RateLimitOptions options, Time
             BypassLiar();
         }
 
-        return ticket.Shared == 0 ? default : isOpen ? store!.ReportAsync(key, ticket.Shared, report) : ReportFirstAsync(ticket, report, isDoubtful, isEarlier);
+        return ticket.Shared == 0 ? default : isOpen ? store!.ReportAsync(key, ticket.Shared, report) : ReportFirstAsync(ticket, change);
     }
 
     /// <summary>Gives back a call that was never sent.</summary>
@@ -133,29 +136,29 @@ internal sealed class RateLimitBucket(string key, RateLimitOptions options, Time
     }
 
     /// <summary>Reports a first call: who waits for it asks the store next, which must know the limit by then.</summary>
-    private async ValueTask ReportFirstAsync(RateLimitTicket ticket, RateLimitReport report, bool isDoubtful, bool isEarlier)
+    private async ValueTask ReportFirstAsync(RateLimitTicket ticket, RateLimitChange change)
     {
-        await store!.ReportAsync(key, ticket.Shared, report).ConfigureAwait(false);
+        await store!.ReportAsync(key, ticket.Shared, change.Report).ConfigureAwait(false);
         lock (_lock)
         {
-            Proceed(ticket, report, isDoubtful, isEarlier);
+            Proceed(ticket, change);
         }
     }
 
     /// <summary>Lets those go on for whom a call that has ended changes something.</summary>
-    private void Proceed(RateLimitTicket ticket, RateLimitReport report, bool isDoubtful, bool isEarlier)
+    private void Proceed(RateLimitTicket ticket, RateLimitChange change)
     {
-        _firstCall.End(ticket.Number, wasSent: true);
-        if (isDoubtful && (report.RefusedFor > TimeSpan.Zero || _budget.IsUsedUp(Terms(ticket.Lease))))
+        _firstCall.End(ticket.Number, wasSent: !change.IsReplayed);
+        if (change.IsDoubtful && (change.Report.RefusedFor > TimeSpan.Zero || _budget.IsUsedUp(Terms(ticket.Lease))))
         {
             _firstCall.Close();
         }
-        else if (report.Limit > 0)
+        else if (change.Report.Limit > 0)
         {
             _firstCall.Open();
         }
 
-        _waiters.Wake(isEarlier ? int.MaxValue : _budget.Left);
+        _waiters.Wake(change.IsEarlier ? int.MaxValue : _budget.Left);
     }
 
     private async ValueTask<RateLimitVerdict> TakeSharedAsync(GuardedRateLimitStore shared, RateLimitTerms terms, CancellationToken cancellationToken)

@@ -39,28 +39,25 @@ internal sealed class RateLimitHandler(VendorRules vendor, RateLimitOptions opti
         // Most calls get their ticket at once, and then asking costs no state machine.
         var verdict = bucket.Take(Lease(context));
         return verdict.Ticket is { } ticket
-            ? SendLimitedAsync(request, context, bucket, ticket, cancellationToken)
+            ? SendLimitedAsync(request, new Place(this, context, name, bucket, ticket), cancellationToken)
             : WaitAndSendAsync(request, context, name, bucket, verdict, cancellationToken);
     }
 
     private async Task<HttpResponseMessage> SendSharedAsync(
         HttpRequestMessage request, OperationContext context, string name, RateLimitBucket bucket, CancellationToken cancellationToken)
     {
-        var started = clock.GetTimestamp();
-        var verdict = await bucket.TakeAsync(Lease(context), cancellationToken).ConfigureAwait(false);
-        var ticket = verdict.Ticket ?? await WaitForTicketAsync(bucket, name, context, verdict, started, cancellationToken).ConfigureAwait(false);
-        return await SendLimitedAsync(request, context, bucket, ticket, cancellationToken).ConfigureAwait(false);
+        var ticket = await TakeAsync(context, name, bucket, cancellationToken).ConfigureAwait(false);
+        return await SendLimitedAsync(request, new Place(this, context, name, bucket, ticket), cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<HttpResponseMessage> WaitAndSendAsync(
         HttpRequestMessage request, OperationContext context, string name, RateLimitBucket bucket, RateLimitVerdict verdict, CancellationToken cancellationToken)
     {
         var ticket = await WaitForTicketAsync(bucket, name, context, verdict, clock.GetTimestamp(), cancellationToken).ConfigureAwait(false);
-        return await SendLimitedAsync(request, context, bucket, ticket, cancellationToken).ConfigureAwait(false);
+        return await SendLimitedAsync(request, new Place(this, context, name, bucket, ticket), cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task<HttpResponseMessage> SendLimitedAsync(
-        HttpRequestMessage request, OperationContext context, RateLimitBucket bucket, RateLimitTicket ticket, CancellationToken cancellationToken)
+    private async Task<HttpResponseMessage> SendLimitedAsync(HttpRequestMessage request, Place place, CancellationToken cancellationToken)
     {
         try
         {
@@ -68,18 +65,22 @@ internal sealed class RateLimitHandler(VendorRules vendor, RateLimitOptions opti
         }
         finally
         {
-            await EndAsync(context, bucket, ticket).ConfigureAwait(false);
+            await place.LeaveAsync().ConfigureAwait(false);
         }
     }
 
-    private ValueTask EndAsync(OperationContext context, RateLimitBucket bucket, RateLimitTicket ticket)
+    private ValueTask EndAsync(OperationContext context, RateLimitBucket bucket, RateLimitTicket ticket, bool isReplayed)
     {
         var reported = context.Response?.RateLimit;
         bucket.Note(reported);
+        if (!context.WasSent)
+        {
+            return bucket.GiveBackAsync(ticket);
+        }
+
         var isRefused = context.Error is { IsRateLimited: true };
-        return context.WasSent
-            ? bucket.EndAsync(ticket, reported, vendor.RateLimitResolution, isRefused ? context.RetryAfter : null, !isRefused && context.Response is { StatusCode: < 500 })
-            : bucket.GiveBackAsync(ticket);
+        var refusedFor = isRefused ? context.RetryAfter : null;
+        return bucket.EndAsync(ticket, reported, vendor.RateLimitResolution, refusedFor, !isRefused && context.Response is { StatusCode: < 500 }, isReplayed);
     }
 
     /// <summary>Sends without a limit; what the response reports is noted for <see cref="RateLimits"/> all the same.</summary>
@@ -94,6 +95,14 @@ internal sealed class RateLimitHandler(VendorRules vendor, RateLimitOptions opti
         {
             bucket.Note(context.Response?.RateLimit);
         }
+    }
+
+    /// <summary>Takes a ticket, and waits for it if need be.</summary>
+    private async ValueTask<RateLimitTicket> TakeAsync(OperationContext context, string name, RateLimitBucket bucket, CancellationToken cancellationToken)
+    {
+        var started = clock.GetTimestamp();
+        var verdict = await bucket.TakeAsync(Lease(context), cancellationToken).ConfigureAwait(false);
+        return verdict.Ticket ?? await WaitForTicketAsync(bucket, name, context, verdict, started, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Waits for a ticket; all the time since <paramref name="started"/> counts, whatever it was spent on.</summary>
@@ -201,4 +210,40 @@ internal sealed class RateLimitHandler(VendorRules vendor, RateLimitOptions opti
     private static TimeSpan Smaller(TimeSpan one, TimeSpan other) => one < other ? one : other;
 
     private static TimeSpan Longer(TimeSpan one, TimeSpan other) => one > other ? one : other;
+
+    /// <summary>The place in the budget of a call that is sent. A replay leaves it and takes another.</summary>
+    private sealed class Place : IReplayGate
+    {
+        private readonly RateLimitHandler _handler;
+        private readonly OperationContext _context;
+        private readonly string _name;
+        private readonly RateLimitBucket _bucket;
+        private RateLimitTicket? _ticket;
+
+        public Place(RateLimitHandler handler, OperationContext context, string name, RateLimitBucket bucket, RateLimitTicket ticket)
+        {
+            (_handler, _context, _name, _bucket, _ticket) = (handler, context, name, bucket, ticket);
+            context.ReplayGate = this;
+        }
+
+        public async ValueTask PassAsync(CancellationToken cancellationToken)
+        {
+            await EndAsync(isReplayed: true).ConfigureAwait(false);
+            _context.BeginReplay();
+            _ticket = await _handler.TakeAsync(_context, _name, _bucket, cancellationToken).ConfigureAwait(false);
+        }
+
+        public ValueTask LeaveAsync()
+        {
+            _context.ReplayGate = null;
+            return EndAsync(isReplayed: false);
+        }
+
+        private ValueTask EndAsync(bool isReplayed)
+        {
+            var held = _ticket;
+            _ticket = null;
+            return held is { } ticket ? _handler.EndAsync(_context, _bucket, ticket, isReplayed) : default;
+        }
+    }
 }

@@ -5,6 +5,7 @@ internal sealed class ScriptedRateLimitStore(Func<ValueTask<RateLimitGrant>>? ta
 {
     private readonly List<string> _keys = [];
     private readonly List<RateLimitTerms> _terms = [];
+    private readonly List<long> _reported = [];
     private readonly List<long> _givenBack = [];
 
     /// <summary>Gives the answers one after the other.</summary>
@@ -25,6 +26,9 @@ internal sealed class ScriptedRateLimitStore(Func<ValueTask<RateLimitGrant>>? ta
     /// <summary>Their terms.</summary>
     public IReadOnlyList<RateLimitTerms> Terms => Read(_terms);
 
+    /// <summary>The numbers of the calls that were reported.</summary>
+    public IReadOnlyList<long> Reported => Read(_reported);
+
     /// <summary>The numbers of the calls that were given back.</summary>
     public IReadOnlyList<long> GivenBack => Read(_givenBack);
 
@@ -43,8 +47,15 @@ internal sealed class ScriptedRateLimitStore(Func<ValueTask<RateLimitGrant>>? ta
         return take?.Invoke() ?? inner!.TakeAsync(key, terms, cancellationToken);
     }
 
-    public ValueTask ReportAsync(string key, long number, RateLimitReport report, CancellationToken cancellationToken) =>
-        inner?.ReportAsync(key, number, report, cancellationToken) ?? default;
+    public ValueTask ReportAsync(string key, long number, RateLimitReport report, CancellationToken cancellationToken)
+    {
+        lock (_reported)
+        {
+            _reported.Add(number);
+        }
+
+        return inner?.ReportAsync(key, number, report, cancellationToken) ?? default;
+    }
 
     public ValueTask GiveBackAsync(string key, long number, CancellationToken cancellationToken)
     {
