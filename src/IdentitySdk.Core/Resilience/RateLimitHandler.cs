@@ -69,7 +69,20 @@ internal sealed class RateLimitHandler(VendorRules vendor, RateLimitOptions opti
         }
     }
 
-    private ValueTask EndAsync(OperationContext context, RateLimitBucket bucket, RateLimitTicket ticket, bool isReplayed)
+    /// <summary>Ends a call. What the store makes of that goes on by itself when the call has no time to wait for it.</summary>
+    private async ValueTask EndAsync(OperationContext context, RateLimitBucket bucket, RateLimitTicket ticket, bool isReplayed)
+    {
+        var ending = StartEnding(context, bucket, ticket, isReplayed);
+        if (!ending.IsCompletedSuccessfully && context.Remaining(clock) is var time && time < options.StoreTimeout)
+        {
+            await EndsWithinAsync(ending.AsTask(), time, CancellationToken.None).ConfigureAwait(false);
+            return;
+        }
+
+        await ending.ConfigureAwait(false);
+    }
+
+    private ValueTask StartEnding(OperationContext context, RateLimitBucket bucket, RateLimitTicket ticket, bool isReplayed)
     {
         var reported = context.Response?.RateLimit;
         bucket.Note(reported);
@@ -101,8 +114,56 @@ internal sealed class RateLimitHandler(VendorRules vendor, RateLimitOptions opti
     private async ValueTask<RateLimitTicket> TakeAsync(OperationContext context, string name, RateLimitBucket bucket, CancellationToken cancellationToken)
     {
         var started = clock.GetTimestamp();
-        var verdict = await bucket.TakeAsync(Lease(context), cancellationToken).ConfigureAwait(false);
+        var verdict = await AskAsync(context, bucket, cancellationToken).ConfigureAwait(false);
         return verdict.Ticket ?? await WaitForTicketAsync(bucket, name, context, verdict, started, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Asks for a ticket, but leaves half of the call's time to send in: after that the call goes by what the client knows itself.</summary>
+    private async ValueTask<RateLimitVerdict> AskAsync(OperationContext context, RateLimitBucket bucket, CancellationToken cancellationToken)
+    {
+        var lease = Lease(context);
+        var asking = bucket.TakeAsync(lease, cancellationToken);
+        if (asking.IsCompleted || TimeSpan.FromTicks(context.Remaining(clock).Ticks / 2) is var time && time >= options.StoreTimeout)
+        {
+            return await asking.ConfigureAwait(false);
+        }
+
+        var verdict = asking.AsTask();
+        if (await EndsWithinAsync(verdict, time, cancellationToken).ConfigureAwait(false))
+        {
+            return await verdict.ConfigureAwait(false);
+        }
+
+        // By itself: this call goes on without it.
+        _ = GiveBackAsync(bucket, verdict);
+        return bucket.Take(lease);
+    }
+
+    /// <summary>Gives back what comes too late.</summary>
+    private static async Task GiveBackAsync(RateLimitBucket bucket, Task<RateLimitVerdict> late)
+    {
+        try
+        {
+            var verdict = await late.ConfigureAwait(false);
+            verdict.Leave();
+            if (verdict.Ticket is { } ticket)
+            {
+                await bucket.GiveBackAsync(ticket).ConfigureAwait(false);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The caller has left; nothing was taken.
+        }
+    }
+
+    private async ValueTask<bool> EndsWithinAsync(Task task, TimeSpan time, CancellationToken cancellationToken)
+    {
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        await Task.WhenAny(task, clock.DelayAsync(time, ending.Token)).ConfigureAwait(false);
+        ending.Cancel();
+        cancellationToken.ThrowIfCancellationRequested();
+        return task.IsCompleted;
     }
 
     /// <summary>Waits for a ticket; all the time since <paramref name="started"/> counts, whatever it was spent on.</summary>
@@ -119,7 +180,6 @@ internal sealed class RateLimitHandler(VendorRules vendor, RateLimitOptions opti
                 var wait = Wait(verdict, ref floor, time);
                 if (verdict.Reason == RateLimitWaitReason.Refused || wait > Longer(time, TimeSpan.Zero))
                 {
-                    verdict.Leave();
                     throw Failure(context, verdict, wait);
                 }
 
@@ -135,7 +195,7 @@ internal sealed class RateLimitHandler(VendorRules vendor, RateLimitOptions opti
                 }
 
                 await WaitAsync(wait, verdict, cancellationToken).ConfigureAwait(false);
-                verdict = await bucket.TakeAsync(lease, cancellationToken).ConfigureAwait(false);
+                verdict = await AskAsync(context, bucket, cancellationToken).ConfigureAwait(false);
                 if (verdict.Ticket is { } ticket)
                 {
                     return ticket;
@@ -144,6 +204,7 @@ internal sealed class RateLimitHandler(VendorRules vendor, RateLimitOptions opti
         }
         finally
         {
+            verdict.Leave();
             Telemetry.RateLimitWaits.Record(
                 clock.GetElapsedTime(started).TotalSeconds, new(IdentityTelemetry.VendorTag, vendor.Name), new(IdentityTelemetry.BucketTag, name));
         }

@@ -175,6 +175,52 @@ public sealed class RateLimitStoreTests : IDisposable
         Assert.That(_api.Log.Events.Select(each => each.Id.Name), Has.None.EqualTo("RateLimitStoreFailed"));
     }
 
+    [TestCase(0.2, 0.25)]
+    [TestCase(1.0, 10.0)]
+    public async Task A_store_that_hangs_takes_half_of_a_short_call_s_time_and_not_the_call(double total, double timeout)
+    {
+        _api.Clock.IsAutomatic = false;
+        _api.Options.RateLimits.StoreTimeout = TimeSpan.FromSeconds(timeout);
+        _api.Options.RateLimits.Store = new Store(() => new(new TaskCompletionSource<RateLimitGrant>().Task));
+        _api.Transport.Respond(200, "1");
+        var call = _api.SendAsync("POST", options: Short(total));
+        await _api.Clock.WaitForDelaysAsync();
+        Assert.That(_api.Clock.Delays, Is.EqualTo(new[] { TimeSpan.FromSeconds(total / 2) }));
+        _api.Clock.Advance(TimeSpan.FromSeconds(total / 2));
+        Assert.That((int)await call, Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task A_store_that_hangs_with_a_report_does_not_keep_a_call_beyond_its_time()
+    {
+        _api.Clock.IsAutomatic = false;
+        _api.Options.RateLimits.StoreTimeout = TimeSpan.FromSeconds(10);
+        _api.Options.RateLimits.Store = new Store(() => new(RateLimitGrant.Granted(1, true)), () => new ValueTask(new TaskCompletionSource().Task));
+        _api.Transport.Respond(200, "1");
+        var call = _api.SendAsync("POST", options: Short(1));
+        await TestClock.WaitUntilAsync(() => _api.Transport.Sent.Count == 1 && _api.Clock.ActiveDelays == 1, "the report");
+        _api.Clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.That((int)await call, Is.EqualTo(1));
+        Assert.That(_api.Log.Events.Select(each => each.Id.Name), Has.None.EqualTo("RateLimitStoreFailed"), "it still has nine seconds");
+    }
+
+    [Test]
+    public async Task What_a_store_grants_too_late_for_a_short_call_is_given_back()
+    {
+        var granted = new TaskCompletionSource<RateLimitGrant>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var store = new ScriptedRateLimitStore(() => new(granted.Task));
+        _api.Clock.IsAutomatic = false;
+        (_api.Options.RateLimits.Store, _api.Options.RateLimits.StoreTimeout) = (store, TimeSpan.FromSeconds(10));
+        _api.Transport.Respond(200, "1");
+        var call = _api.SendAsync("POST", options: Short(1));
+        await _api.Clock.WaitForDelaysAsync();
+        _api.Clock.Advance(TimeSpan.FromSeconds(0.5));
+        await call;
+        granted.SetResult(RateLimitGrant.Granted(7, true));
+        await TestClock.WaitUntilAsync(() => store.GivenBack.Count == 1, "the call to be given back");
+        Assert.That((store.GivenBack, store.Reported), Is.EqualTo((new[] { 7L }, Array.Empty<long>())));
+    }
+
     [Test]
     public async Task A_store_that_failed_is_left_alone_for_five_seconds_and_the_client_goes_by_its_own_budget()
     {
@@ -282,6 +328,11 @@ public sealed class RateLimitStoreTests : IDisposable
         Assert.That(keys, Is.Unique);
         Assert.That(keys.Select(key => key.Length), Is.All.LessThan(300));
     }
+
+    private static RequestOptions Short(double seconds) => new()
+    {
+        Retry = new RetryOptions { MaxRetries = 0, MaxTotalTime = TimeSpan.FromSeconds(seconds) }, AttemptTimeout = Timeout.InfiniteTimeSpan,
+    };
 
     private sealed class FailingCredential() : Credential(TokenAuthenticator.For(_ => throw new InvalidOperationException()));
 
