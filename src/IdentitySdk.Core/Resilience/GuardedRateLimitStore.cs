@@ -88,7 +88,14 @@ internal sealed class GuardedRateLimitStore(IRateLimitStore store, string vendor
             (_logged, _hasLogged) = (now, true);
         }
 
-        Log.RateLimitStoreFailed(logger, vendor, reason);
+        try
+        {
+            Log.RateLimitStoreFailed(logger, vendor, reason);
+        }
+        catch
+        {
+            // The call's result is there, and is worth more than the word about the store.
+        }
     }
 
     /// <summary>Runs whatever becomes of the caller: its result is there, and the store's lease ends what gets lost.</summary>
