@@ -1,7 +1,7 @@
 namespace IdentitySdk.Core;
 
 /// <summary>One bucket of one client: its budget, the calls this client has under way, and who waits for it.</summary>
-/// <param name="key">The budget's key in a store: vendor, host and bucket.</param>
+/// <param name="key">The budget's key in a store: vendor, host, account where the host is that of many, and bucket.</param>
 /// <param name="options">How much of the budget may be used.</param>
 /// <param name="longest">The longest time for which anything that a server says may lock the bucket.</param>
 /// <param name="store">Where processes share the budget; null when it is this client's alone.</param>

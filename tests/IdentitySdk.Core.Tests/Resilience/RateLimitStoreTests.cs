@@ -49,6 +49,41 @@ public sealed class RateLimitStoreTests : IDisposable
     }
 
     [Test]
+    public async Task Accounts_that_share_a_host_do_not_share_a_budget()
+    {
+        using var other = new TestApi { Clock = _api.Clock };
+        using var same = new TestApi { Clock = _api.Clock };
+        var store = new ScriptedRateLimitStore(new MemoryRateLimitStore(_api.Clock));
+        foreach (var (api, account) in new[] { (_api, "one"), (other, "two"), (same, "one") })
+        {
+            (api.Vendor.HasHostForEachAccount, api.Options.RateLimits.Store, api.Options.Credential) = (false, store, new TestCredential(account));
+        }
+
+        _api.Transport.Respond(200, "{}", ("X-Limit", "10/0/71"));
+        other.Transport.Respond(200, "{}");
+        await _api.GetAsync();
+        await other.GetAsync();
+        await Assert.ThrowsAsync<RateLimitedException>(() => same.GetAsync());
+        Assert.That(store.Keys, Is.EqualTo(new[]
+        {
+            "identitysdk:Test:vendor.example:one:account", "identitysdk:Test:vendor.example:two:account", "identitysdk:Test:vendor.example:one:account",
+        }));
+    }
+
+    [Test]
+    public async Task A_client_that_gets_the_credential_of_another_account_has_its_budgets_from_then_on()
+    {
+        _api.Vendor.HasHostForEachAccount = false;
+        _api.Options.Credential = new TestCredential("one");
+        _api.Transport.Respond(200, "{}", ("X-Limit", "10/0/71")).Respond(200, "{}");
+        await _api.GetAsync();
+        _api.Client.SetCredential(new TestCredential("one"));
+        await Assert.ThrowsAsync<RateLimitedException>(() => _api.GetAsync());
+        _api.Client.SetCredential(new TestCredential("two"));
+        await _api.GetAsync();
+    }
+
+    [Test]
     public async Task A_store_that_refuses_fails_each_call_at_once_and_for_as_long_as_it_does()
     {
         _api.Options.RateLimits.Store = new RefusingStore();
