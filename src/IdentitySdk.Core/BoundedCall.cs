@@ -25,7 +25,7 @@ internal static class BoundedCall
         var entrance = s_entrances.GetValue(target, static _ => new BoundedEntrance());
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         using var timer = clock.CancelAfter(ending, timeout);
-        var visit = new BoundedVisit<T>(call, ending.Token);
+        var visit = new BoundedVisit<T>(call, clock, ending.Token);
         if (!entrance.TryEnter(visit))
         {
             throw new TimeoutException("Earlier calls have not come back yet.");
@@ -40,7 +40,7 @@ internal static class BoundedCall
             // Nobody looks at what becomes of a call that was left.
             _ = visit.Result.ContinueWith(static task => _ = task.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
             cancellationToken.ThrowIfCancellationRequested();
-            entrance.Leave(visit, clock);
+            entrance.Leave(visit);
             throw new TimeoutException("The call took too long, or gave up.", exception);
         }
     }

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace IdentitySdk.Core;
 
 /// <summary>
@@ -57,13 +55,13 @@ internal sealed class BoundedEntrance
     }
 
     /// <summary>Takes note of a call whose time is up. When none has come back since it arrived, none will.</summary>
-    public void Leave(BoundedVisit visit, TimeProvider clock)
+    public void Leave(BoundedVisit visit)
     {
         lock (_lock)
         {
             if (visit.Returned == _returned && _workers > 0)
             {
-                (_lossClock, _lossAt) = (clock, clock.GetTimestamp());
+                (_lossClock, _lossAt) = (visit.Clock, visit.Clock.GetTimestamp());
                 (_lost, _workers, _generation) = (_lost + _workers, 0, _generation + 1);
             }
         }
@@ -90,9 +88,9 @@ internal sealed class BoundedEntrance
     {
         while (Next(ref generation) is { } visit)
         {
-            var began = Stopwatch.GetTimestamp();
+            var began = visit.Clock.GetTimestamp();
             visit.Begin();
-            var isQuick = Stopwatch.GetTimestamp() - began < s_quick.TotalSeconds * Stopwatch.Frequency;
+            var isQuick = visit.Clock.GetElapsedTime(began) < s_quick;
             lock (_lock)
             {
                 (_isQuick, _returned) = (isQuick, _returned + 1);

@@ -1,8 +1,11 @@
 namespace IdentitySdk.Core;
 
 /// <summary>One call into what the host brought along.</summary>
-internal abstract class BoundedVisit
+/// <param name="clock">The caller's clock.</param>
+internal abstract class BoundedVisit(TimeProvider clock)
 {
+    public TimeProvider Clock => clock;
+
     /// <summary>How many calls had come back from the target when this one arrived.</summary>
     public long Returned { get; set; }
 
@@ -14,8 +17,9 @@ internal abstract class BoundedVisit
 }
 
 /// <param name="call">The call.</param>
+/// <param name="clock">The caller's clock.</param>
 /// <param name="token">Cancelled when the caller leaves.</param>
-internal sealed class BoundedVisit<T>(Func<CancellationToken, ValueTask<T>> call, CancellationToken token) : BoundedVisit
+internal sealed class BoundedVisit<T>(Func<CancellationToken, ValueTask<T>> call, TimeProvider clock, CancellationToken token) : BoundedVisit(clock)
 {
     private readonly TaskCompletionSource<T> _result = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ExecutionContext? _context = ExecutionContext.Capture();

@@ -80,7 +80,7 @@ public sealed class QuotaTests : IDisposable
                 }
                 catch (RateLimitedException)
                 {
-                    await Task.Delay(TimeSpan.FromMilliseconds(200), _api.Clock);
+                    await _api.Clock.DelayAsync(TimeSpan.FromMilliseconds(200), CancellationToken.None);
                 }
             }
         }

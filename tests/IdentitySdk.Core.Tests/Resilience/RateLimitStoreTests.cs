@@ -328,7 +328,7 @@ public sealed class RateLimitStoreTests : IDisposable
         _api.Options.RateLimits = new RateLimitOptions { MaxWait = TimeSpan.FromSeconds(3), StoreTimeout = TimeSpan.FromMinutes(1) };
         _api.Options.RateLimits.Store = new Store(async () =>
         {
-            await Task.Delay(TimeSpan.FromSeconds(2), _api.Clock);
+            await _api.Clock.DelayAsync(TimeSpan.FromSeconds(2), CancellationToken.None);
             return RateLimitGrant.Denied(TimeSpan.FromSeconds(1));
         });
         var started = _api.Clock.GetUtcNow();
