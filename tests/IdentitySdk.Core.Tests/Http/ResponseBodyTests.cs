@@ -70,6 +70,17 @@ public sealed class ResponseBodyTests
         Assert.That(exception, expected == thrown ? Is.SameAs(failure) : Has.InnerException.SameAs(failure));
     }
 
+    [TestCase(typeof(InvalidDataException))]
+    [TestCase(typeof(InvalidOperationException))]
+    [TestCase(typeof(IOException))]
+    public async Task Body_of_an_error_that_does_not_decompress_is_broken_and_costs_not_the_status(Type thrown)
+    {
+        var failure = (Exception)Activator.CreateInstance(thrown, "broken")!;
+        using var body = await ResponseBody.ReadErrorAsync(new StreamContent(new FailingStream(failure)), isSecret: false, default);
+
+        Assert.That(body.IsBroken, Is.True);
+    }
+
     [Test]
     public async Task Buffer_that_the_body_has_outgrown_goes_back_to_the_pool()
     {
