@@ -18,6 +18,12 @@ internal sealed class ForeignResponseTests
         ("application/json", "{\"message\":\"no Route matched with those values\"}"),
         ("application/json", "{\"error\":\"Not Found\"}"),
         ("application/json", "{\"title\":\"Not Found\",\"status\":404}"),
+        ("application/json", "{\"timestamp\":\"2026-01-02T03:04:05Z\",\"status\":404,\"error\":\"Not Found\",\"path\":\"/api\"}"),
+        ("application/json", "{\"statusCode\":404,\"message\":\"Cannot GET /api\",\"error\":\"Not Found\"}"),
+        ("application/json", "{\"message\":\"Route GET:/api not found\",\"error\":\"Not Found\",\"statusCode\":404}"),
+        ("application/json", "{\"status\":404,\"error\":\"Not Found\"}"),
+        ("application/json", "{\"name\":\"NotFound\",\"message\":\"Page not found\",\"code\":404,\"className\":\"not-found\"}"),
+        ("application/json", "{\"status\":404,\"error\":\"not_found\",\"name\":\"Gateway\"}"),
     ];
 
     [TestCaseSource(typeof(Specification), nameof(Specification.AllOperations))]
