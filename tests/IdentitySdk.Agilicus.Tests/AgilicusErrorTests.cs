@@ -72,6 +72,20 @@ public sealed class AgilicusErrorTests
         Assert.That(transport.GetMatchCount(sent), Is.EqualTo(1));
     }
 
+    [TestCase("\"a@example.com\"", false)]
+    [TestCase("7", false)]
+    [TestCase("{}", false)]
+    [TestCase("\"\"", true)]
+    [TestCase("null", true)]
+    public async Task List_of_one_page_must_not_have_a_cursor(string cursor, bool isLast)
+    {
+        var transport = new MockHttpMessageHandler();
+        transport.When("*").Respond("application/json", $$"""{"next_page_email":{{cursor}},"service_accounts":[{"metadata":{"id":"s1"} }]}""");
+        using var agilicus = CreateClient(transport);
+        var list = async () => await agilicus.ServiceAccounts.ListAllAsync().ToListAsync();
+        Assert.That(list, isLast ? Throws.Nothing : Throws.TypeOf<InvalidResponseException>());
+    }
+
     [TestCase("\"\"")]
     [TestCase("null")]
     [TestCase(null)]
