@@ -8,7 +8,7 @@ namespace IdentitySdk.Okta;
 /// <summary>Reads Okta's error bodies: the API's own shape, OAuth's, and an empty body with the reason in <c>WWW-Authenticate</c>.</summary>
 internal static class Errors
 {
-    /// <summary>Whether the body of a success is an error: it has one of Okta's codes, or a code of another form beside a summary. No resource has these members.</summary>
+    /// <summary>Whether the body of a success is an error: a code of Okta's, or another one beside a summary. No resource has these members.</summary>
     public static bool IsIn(ReadOnlySpan<byte> body)
     {
         var code = OutermostMember.FindText(body, "errorCode"u8);

@@ -57,7 +57,8 @@ internal static class ErrorInSuccess
             return reader.Read() && reader.TokenType switch
             {
                 JsonTokenType.StartObject => Judge(ref reader, isStatus: false, isItem: false) is true,
-                JsonTokenType.StartArray => reader.Read() && reader.TokenType == JsonTokenType.StartObject && Judge(ref reader, isStatus: false, isItem: true) is true,
+                JsonTokenType.StartArray when reader.Read() && reader.TokenType == JsonTokenType.StartObject =>
+                    Judge(ref reader, isStatus: false, isItem: true) is true,
                 _ => false,
             };
         }
@@ -119,7 +120,9 @@ internal static class ErrorInSuccess
         Member.Error => IsFlag(in reader) ? Signs.Flag : reader.TokenType == JsonTokenType.False ? Signs.Success : Signs.None,
         Member.Code => ReadCode(in reader),
         Member.Status => ReadCode(in reader) | (Is(in reader, "error"u8) ? Signs.Word : Signs.None),
-        Member.Type => Is(in reader, "success"u8) ? Signs.Success : IsRateLimit(in reader) ? Signs.Word : reader.TokenType == JsonTokenType.String ? Signs.Type : Signs.None,
+        Member.Type when Is(in reader, "success"u8) => Signs.Success,
+        Member.Type when IsRateLimit(in reader) => Signs.Word,
+        Member.Type => reader.TokenType == JsonTokenType.String ? Signs.Type : Signs.None,
         Member.Message => IsRateLimit(in reader) ? Signs.Word : reader.TokenType == JsonTokenType.Null ? Signs.None : Signs.Message,
         Member.Name => reader.TokenType == JsonTokenType.String && reader.ValueSpan.EndsWith("Error"u8) ? Signs.Name : Signs.None,
         Member.Id => Signs.Id,

@@ -28,7 +28,7 @@ internal static class Errors
         };
     }
 
-    /// <summary>A 404 counts in OneLogin's own shapes only, also inside a success, and a 409 with its code; other errors in a success need a code or a flag.</summary>
+    /// <summary>A 404 counts in OneLogin's own shapes only, also inside a success, a 409 with its code; other errors in a success need code or flag.</summary>
     private static bool IsUndocumented(int statusCode, JObject? tree, JObject? status, int? number) => (statusCode < 300 ? number : statusCode) switch
     {
         404 => !IsNotFound(tree, status),
@@ -37,11 +37,14 @@ internal static class Errors
         _ => false,
     };
 
-    /// <summary>The status of version 1, with or without its envelope, or the named error of the newer documents; frameworks of gateways name theirs otherwise.</summary>
+    /// <summary>The status of version 1, with or without its envelope, or the named error of the newer documents; gateways name theirs otherwise.</summary>
     private static bool IsNotFound(JObject? tree, JObject? status) =>
-        (IsFlagged(status) && ReadNumber(status?["code"]) == 404) || IsNotFoundError(tree, "name", "statusCode") || IsNotFoundError(tree, "error", "status");
+        (IsFlagged(status) && ReadNumber(status?["code"]) == 404)
+        || IsNotFoundError(tree, "name", "statusCode")
+        || IsNotFoundError(tree, "error", "status");
 
-    private static bool IsNotFoundError(JObject? tree, string name, string number) => ReadText(tree?[name]) == "NotFoundError" && ReadNumber(tree?[number]) == 404;
+    private static bool IsNotFoundError(JObject? tree, string name, string number) =>
+        ReadText(tree?[name]) == "NotFoundError" && ReadNumber(tree?[number]) == 404;
 
     private static bool IsFlagged(JObject? status) => status?["error"] is JValue { Value: true };
 

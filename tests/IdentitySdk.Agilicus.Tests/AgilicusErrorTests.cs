@@ -54,7 +54,8 @@ public sealed class AgilicusErrorTests
         var transport = new MockHttpMessageHandler();
         transport.When("*").Respond((HttpStatusCode)status, "application/json", body);
         using var agilicus = CreateClient(transport);
-        var exception = await Assert.ThrowsAsync<InvalidResponseException>(() => agilicus.Users.CreateAsync(new User { Email = "jane@example.com", OrgId = "o1" }));
+        var user = new User { Email = "jane@example.com", OrgId = "o1" };
+        var exception = await Assert.ThrowsAsync<InvalidResponseException>(() => agilicus.Users.CreateAsync(user));
         Assert.That(exception!.IsOutcomeUnknown, Is.True);
     }
 

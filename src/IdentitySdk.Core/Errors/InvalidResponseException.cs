@@ -3,7 +3,8 @@ using IdentitySdk.Core;
 namespace IdentitySdk;
 
 /// <summary>
-/// The response is not what the vendor documents: not JSON, incomplete, too large, empty where a value is expected, or a 404 or 409 that is not the vendor's own.
+/// The response is not what the vendor documents: not JSON, incomplete, too large, empty where a value is expected, or a 404 or 409 that is not the
+/// vendor's own.
 /// </summary>
 public sealed class InvalidResponseException : IdentityApiException
 {

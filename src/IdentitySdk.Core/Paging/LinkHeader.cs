@@ -1,6 +1,9 @@
 namespace IdentitySdk.Core;
 
-/// <summary>Reads <c>Link</c> headers (RFC 8288). A malformed one, also one without a relation, is an error: it may hold the link without which the list would end too early.</summary>
+/// <summary>
+/// Reads <c>Link</c> headers (RFC 8288). A malformed one, also one without a relation, is an error: it may hold the link without which the list would end too
+/// early.
+/// </summary>
 internal static class LinkHeader
 {
     /// <summary>Finds the target of the first link whose relations include <c>next</c>; null without one.</summary>

@@ -30,10 +30,18 @@ internal sealed class ForeignResponseTests
     {
         ["onelogin"] =
         [
-            "{\"status\":{\"error\":true,\"code\":403,\"type\":\"forbidden\"},\"data\":[]}", "{\"data\":[],\"status\":{\"error\":\"TRUE\"}}", "{\"error\":\"unauthorized\"}",
-            "{\"statusCode\":401,\"name\":\"UnauthorizedError\"}", "[{\"error\":true,\"code\":500}]", "\uFEFF\uFEFF{\"code\":500}",
+            "{\"status\":{\"error\":true,\"code\":403,\"type\":\"forbidden\"},\"data\":[]}",
+            "{\"data\":[],\"status\":{\"error\":\"TRUE\"}}",
+            "{\"error\":\"unauthorized\"}",
+            "{\"statusCode\":401,\"name\":\"UnauthorizedError\"}",
+            "[{\"error\":true,\"code\":500}]", "\uFEFF\uFEFF{\"code\":500}",
         ],
-        ["okta"] = ["{\"errorCode\":\"E0000011\",\"errorSummary\":\"m\"}", "{\"errorSummary\":\"m\",\"errorCode\":\"E0009999\"}", "\uFEFF\uFEFF{\"errorCode\":\"E0000006\"}"],
+        ["okta"] =
+        [
+            "{\"errorCode\":\"E0000011\",\"errorSummary\":\"m\"}",
+            "{\"errorSummary\":\"m\",\"errorCode\":\"E0009999\"}",
+            "\uFEFF\uFEFF{\"errorCode\":\"E0000006\"}",
+        ],
         ["agilicus"] = ["{\"error_message\":\"m\"}", "{\"limit\":1,\"error_code\":\"c\"}", "\uFEFF\uFEFF{\"error_message\":\"m\"}"],
     };
 
