@@ -139,7 +139,14 @@ internal sealed class ResponseBody : IDisposable
     private static bool IsBrokenCompression(Exception exception) =>
         exception is InvalidDataException or InvalidOperationException and not ObjectDisposedException;
 
-    /// <summary>Skips the byte order mark, which is not part of the document.</summary>
-    public static ReadOnlySpan<byte> SkipByteOrderMark(ReadOnlySpan<byte> bytes) =>
-        bytes.Length >= 3 && bytes[0] == 0xEF && bytes[1] == 0xBB && bytes[2] == 0xBF ? bytes[3..] : bytes;
+    /// <summary>Skips the byte order mark, which is not part of the document; a proxy may have put a second one before it.</summary>
+    public static ReadOnlySpan<byte> SkipByteOrderMark(ReadOnlySpan<byte> bytes)
+    {
+        while (bytes.StartsWith("\uFEFF"u8))
+        {
+            bytes = bytes[3..];
+        }
+
+        return bytes;
+    }
 }
