@@ -177,6 +177,7 @@ internal sealed class OperationContext(
         Attempts++;
         Reset();
         (_isGuarded, _wasPassedOn) = (isGuarded, !isGuarded);
+        _body?.BeginAttempt(isRenewed: isGuarded);
     }
 
     /// <summary>Counts a send of this attempt; false when its message has reached the transport before.</summary>
@@ -234,6 +235,6 @@ internal sealed class OperationContext(
     {
         (_isGuarded, _wasPassedOn, FirstSend, FirstResponse) = (false, false, null, null);
         Volatile.Write(ref _sendCount, 0);
-        _body?.BeginAttempt();
+        _body?.BeginAttempt(isRenewed: false);
     }
 }

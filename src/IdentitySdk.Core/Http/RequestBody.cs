@@ -8,14 +8,15 @@ namespace IdentitySdk.Core;
 /// A request body in memory that each attempt may send once: a handler outside the SDK that resends a request fails here, before it sends a byte.
 /// </summary>
 /// <remarks>
-/// Copies into memory, such as those of a handler that logs bodies, are not counted. But .NET sends a body from then on out of such a copy, as often as it is
-/// asked to: the innermost handler puts a <see cref="Renew">new one</see> in its place.
+/// Handlers may read it to log or sign it. Copies into memory are not counted, but .NET sends a body from then on out of such a copy, as often as it is asked
+/// to. So where the SDK has a handler next to the transport, that one sends a <see cref="Renew">new one</see>, which alone is counted.
 /// </remarks>
 internal sealed class RequestBody : HttpContent
 {
     private readonly byte[] _bytes;
     private readonly RequestBody? _origin;
     private int _sendCount;
+    private bool _isRenewed;
 
     private RequestBody(byte[] bytes, string? type, RequestBody? origin = null)
     {
@@ -32,7 +33,7 @@ internal sealed class RequestBody : HttpContent
     /// <summary>Whether the body has gone out in this attempt: then somebody may have received it, whatever the exception says.</summary>
     public bool IsSent => Volatile.Read(ref _sendCount) > 0;
 
-    /// <summary>Whether a handler has copied the body into memory: how often the copy is sent is not known here.</summary>
+    /// <summary>Whether a handler has copied the body: how often the copy is sent is not known here.</summary>
     public bool IsCopied { get; private set; }
 
     // The bytes are not pooled: a transport may still be sending them when the call has ended.
@@ -63,7 +64,12 @@ internal sealed class RequestBody : HttpContent
     }
 
     /// <summary>Permits the body to be sent once.</summary>
-    public void BeginAttempt() => Volatile.Write(ref _sendCount, 0);
+    /// <param name="isRenewed">Whether a <see cref="Renew">new one</see> is sent in its place.</param>
+    public void BeginAttempt(bool isRenewed)
+    {
+        _isRenewed = isRenewed;
+        Volatile.Write(ref _sendCount, 0);
+    }
 
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context)
     {
@@ -98,7 +104,7 @@ internal sealed class RequestBody : HttpContent
 
     private void ThrowIfResent(Stream stream)
     {
-        if (stream is MemoryStream || IsBufferOfContent(stream))
+        if (_isRenewed || stream is MemoryStream || IsBufferOfContent(stream))
         {
             IsCopied = true;
         }

@@ -24,7 +24,7 @@ internal sealed class SingleSendHandler : DelegatingHandler
             throw new ResendException();
         }
 
-        if (request.Content is RequestBody { IsCopied: true } body)
+        if (request.Content is RequestBody body)
         {
             request.Content = body.Renew();
         }

@@ -73,6 +73,12 @@ internal sealed record HostFault(string Name, HostSetup Host, Func<int, Uri, str
                 return await next(request);
             }) with { Options = options => options.Transport = new HttpClientHandler() },
             number => number == 1 ? Script.Respond(307, "", "Location: /login") : Respond(), "InvalidResponseException, 2", "TransportException, 1" + Unknown),
+        new("handler inside reads the body as a stream of its own", Inner(static async (request, next) =>
+            {
+                await (request.Content?.CopyToAsync(Stream.Null) ?? Task.CompletedTask);
+                return await next(request);
+            }),
+            _ => Respond(), "value, 1", "value, 1"),
         new("handler inside throws for an error status", Inner(static async (request, next) => (await next(request)).EnsureSuccessStatusCode()),
             _ => Script.Respond(400, ""), "InvalidRequestException, 1", "InvalidRequestException, 1"),
         new("handler outside throws for an error status", Outer(static async (request, next) => (await next(request)).EnsureSuccessStatusCode()),
