@@ -14,7 +14,7 @@ internal sealed class OneLoginRules : VendorRules
 
     public override ApiError ReadError(int statusCode, HttpResponseHeaders? headers, string body) => Errors.Read(statusCode, body);
 
-    public override bool IsErrorInSuccess(ReadOnlySpan<byte> body) => Envelope.IsError(body);
+    public override bool IsErrorInSuccess(ReadOnlySpan<byte> body) => ErrorInSuccess.IsIn(body);
 
     /// <summary>OneLogin tells the end of the window in seconds from now, not as an epoch.</summary>
     public override RateLimit? ReadRateLimit(HttpResponseHeaders headers, DateTimeOffset now) =>

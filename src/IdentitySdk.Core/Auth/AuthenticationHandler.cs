@@ -2,8 +2,8 @@ using System.Net;
 
 namespace IdentitySdk.Core;
 
-/// <summary>Puts the credential on each attempt, for the configured origin only, and replays once after a refusal that a refresh can mend.</summary>
-internal sealed class AuthenticationHandler(Func<IAuthenticator> authenticator, Uri baseAddress) : DelegatingHandler
+/// <summary>Puts the credential on each attempt, for the origins of the options only, and replays once after a refusal that a refresh can mend.</summary>
+internal sealed class AuthenticationHandler(Func<IAuthenticator> authenticator, IReadOnlyList<Uri> origins) : DelegatingHandler
 {
     /// <summary>Where nonces change faster than a call gets through, it fails.</summary>
     private const int MaxNonceReplays = 10;
@@ -21,7 +21,7 @@ internal sealed class AuthenticationHandler(Func<IAuthenticator> authenticator, 
             return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
         }
 
-        if (!BaseAddress.IsSameOrigin(request.RequestUri!, baseAddress))
+        if (!origins.Any(origin => BaseAddress.IsSameOrigin(request.RequestUri!, origin)))
         {
             throw new InvalidOperationException("A request to another origin never carries the credential.");
         }
