@@ -22,7 +22,7 @@ internal sealed class GuardedRateLimitStore(IRateLimitStore store, string vendor
     private bool _hasFailed;
     private bool _hasLogged;
 
-    /// <summary>Whether it is the SDK's own: it takes no time, throws nothing and tells the truth, so that it needs no guard and no thread of its own.</summary>
+    /// <summary>Whether it is the SDK's own: it takes no time, throws nothing and tells the truth, so that it needs no guard and no thread.</summary>
     public bool IsOwn { get; } = store is MemoryRateLimitStore;
 
     /// <summary>Whether the store is bypassed for now.</summary>
@@ -47,7 +47,8 @@ internal sealed class GuardedRateLimitStore(IRateLimitStore store, string vendor
         {
             try
             {
-                var answer = await BoundedCall.RunAsync(store, token => store.TakeAsync(key, terms, token), timeout, clock, cancellationToken).ConfigureAwait(false);
+                var answer = await BoundedCall
+                    .RunAsync(store, token => store.TakeAsync(key, terms, token), timeout, clock, cancellationToken).ConfigureAwait(false);
                 if (answer.IsGranted || answer.IsRefused || (answer.Number == 0 && answer.Wait > TimeSpan.Zero && answer.Wait <= longest))
                 {
                     return answer;

@@ -12,7 +12,8 @@ namespace IdentitySdk;
 /// </para>
 /// <para>
 /// A denial is believed: the call waits, and fails past <see cref="RateLimitOptions.MaxWait"/>. A store that has granted nothing for longer than the
-/// vendor's longest window, while calls kept asking, is put to the test by one call; when the vendor serves it, the denials count no more until it grants again.
+/// vendor's longest window, while calls kept asking, is put to the test by one call; when the vendor serves it, the denials count no more until
+/// it grants again.
 /// </para>
 /// </remarks>
 public interface IRateLimitStore

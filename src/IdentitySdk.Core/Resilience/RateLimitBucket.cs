@@ -56,7 +56,7 @@ internal sealed class RateLimitBucket(string key, RateLimitOptions options, Time
     /// <param name="resolution">By how much the vendor rounds a window's end down.</param>
     /// <param name="refusedFor">How long a refusal asked to wait; null when it did not, or the call was not refused.</param>
     /// <param name="isServed">Whether the vendor responded, and did not refuse the call for its rate limit.</param>
-    /// <param name="isReplayed">Whether the call is sent once more, with a ticket of its own: the first call of a bucket has not found anything out then.</param>
+    /// <param name="isReplayed">Whether the call is sent once more, with another ticket: the first call of a bucket has found nothing out then.</param>
     public ValueTask EndAsync(
         RateLimitTicket ticket, RateLimit? reported, TimeSpan resolution, TimeSpan? refusedFor, bool isServed = false, bool isReplayed = false)
     {

@@ -99,7 +99,7 @@ public sealed class BoundedCallTests : IDisposable
     {
         Assert.That(await CallAsync(Work), Is.EqualTo(1));
         using var together = new CountdownEvent(4);
-        var calls = Enumerable.Range(0, 12).Select(_ => CallAsync(() => together.IsSet || (together.Signal() | together.Wait(TimeSpan.FromSeconds(20))) ? 1 : 0)).ToList();
+        var calls = Enumerable.Range(0, 12).Select(_ => CallAsync(Meet)).ToList();
         Assert.That(await Task.WhenAll(calls), Is.All.EqualTo(1));
 
         int Work()
@@ -107,6 +107,8 @@ public sealed class BoundedCallTests : IDisposable
             _clock.Advance(TimeSpan.FromMilliseconds(5));
             return 1;
         }
+
+        int Meet() => together.IsSet || (together.Signal() | together.Wait(TimeSpan.FromSeconds(20))) ? 1 : 0;
     }
 
     [Test]
@@ -144,8 +146,7 @@ public sealed class BoundedCallTests : IDisposable
         Assert.That(await CallAsync(() => 1), Is.EqualTo(1));
         for (var call = 0; call < 20; call++)
         {
-            var isOfPool = await BoundedCall.RunAsync(_target, async _ => await Task.FromResult(Thread.CurrentThread.IsThreadPoolThread), s_timeout, _clock, default);
-            Assert.That(isOfPool, Is.True);
+            Assert.That(await CallAsync(() => Thread.CurrentThread.IsThreadPoolThread ? 1 : 0), Is.EqualTo(1));
         }
     }
 

@@ -56,7 +56,8 @@ public sealed class QuotaTests : IDisposable
         var apis = Enumerable.Range(0, 4).Select(_ => new TestApi { Clock = _api.Clock }).ToList();
         foreach (var api in apis)
         {
-            (api.Options.RateLimits.Store, api.Options.RateLimits.MaxWait, api.Options.AttemptTimeout) = (store, TimeSpan.FromSeconds(8), Timeout.InfiniteTimeSpan);
+            (api.Options.RateLimits.Store, api.Options.RateLimits.MaxWait) = (store, TimeSpan.FromSeconds(8));
+            api.Options.AttemptTimeout = Timeout.InfiniteTimeSpan;
             api.Options.RateLimits.StoreTimeout = TimeSpan.FromMinutes(1);
             (api.Vendor.Resolution, api.Transport.Fallback) = (TimeSpan.FromSeconds(1), server.AnswerAsync);
             api.Options.Retry = new RetryOptions { MaxRetries = 0, MaxTotalTime = TimeSpan.FromDays(3650) };

@@ -305,7 +305,8 @@ public sealed class RateLimitBucketTests : IDisposable
     /// <summary>A store that does not know the limit, and takes its time to learn it.</summary>
     private sealed class SlowReports(Task reported) : IRateLimitStore
     {
-        public ValueTask<RateLimitGrant> TakeAsync(string key, RateLimitTerms terms, CancellationToken cancellationToken) => new(RateLimitGrant.Granted(1, false));
+        public ValueTask<RateLimitGrant> TakeAsync(string key, RateLimitTerms terms, CancellationToken cancellationToken) =>
+            new(RateLimitGrant.Granted(1, false));
 
         public ValueTask ReportAsync(string key, long number, RateLimitReport report, CancellationToken cancellationToken) => new(reported);
 

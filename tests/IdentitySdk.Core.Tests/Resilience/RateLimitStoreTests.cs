@@ -288,7 +288,8 @@ public sealed class RateLimitStoreTests : IDisposable
         _api.Transport.Respond(200, "{}").Respond(200, "{}");
         await _api.GetAsync();
         await _api.GetAsync();
-        Assert.That(_api.Log.Events.Single(each => each.Id.Name == "RateLimitStoreFailed").Text, Does.Contain("it grants nothing, though the vendor serves calls"));
+        Assert.That(
+            _api.Log.Events.Single(each => each.Id.Name == "RateLimitStoreFailed").Text, Does.Contain("it grants nothing, though the vendor serves calls"));
     }
 
     [Test]
@@ -345,7 +346,8 @@ public sealed class RateLimitStoreTests : IDisposable
         _api.Transport.Respond(200, "{}");
         await _api.GetAsync();
         Assert.That(
-            _api.Log.Events.Where(each => each.Id.Name == "WaitingForRateLimit").Select(each => each.Values["Seconds"]), Is.EqualTo(new object[] { 0.5, 30.0 }));
+            _api.Log.Events.Where(each => each.Id.Name == "WaitingForRateLimit").Select(each => each.Values["Seconds"]),
+            Is.EqualTo(new object[] { 0.5, 30.0 }));
     }
 
     [Test]

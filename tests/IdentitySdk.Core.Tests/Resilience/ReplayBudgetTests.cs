@@ -43,7 +43,8 @@ public sealed class ReplayBudgetTests : IDisposable
         _api.Options.RateLimits.MaxWait = TimeSpan.FromSeconds(59);
         _api.Transport.Respond(401, "", ("X-Limit", "10/0/60")).Respond(200, "{}");
         var exception = (await Assert.ThrowsAsync<RateLimitedException>(() => _api.SendAsync("POST")))!;
-        Assert.That((exception.RetryAfter, exception.StatusCode, exception.IsOutcomeUnknown), Is.EqualTo(((TimeSpan?)TimeSpan.FromSeconds(60), (int?)null, false)));
+        var expected = ((TimeSpan?)TimeSpan.FromSeconds(60), (int?)null, false);
+        Assert.That((exception.RetryAfter, exception.StatusCode, exception.IsOutcomeUnknown), Is.EqualTo(expected));
         Assert.That(_api.Transport.Sent, Has.Count.EqualTo(1));
 
         _api.Clock.Advance(TimeSpan.FromSeconds(60));
