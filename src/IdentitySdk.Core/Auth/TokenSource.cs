@@ -88,7 +88,7 @@ internal sealed class TokenSource
 
             if (_refresh is null && IsBraked(now))
             {
-                return new ValueTask<AccessToken>(Task.FromException<AccessToken>(_failure!));
+                return new ValueTask<AccessToken>(Task.FromException<AccessToken>(TokenFailure.Repeat(_failure!, _shared.Vendor)));
             }
 
             refresh = _refresh ?? StartRefresh();

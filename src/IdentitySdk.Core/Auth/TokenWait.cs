@@ -37,6 +37,11 @@ internal static class TokenWait
                 "none came within AttemptTimeout or Retry.MaxTotalTime",
                 new TimeoutException("The access token took too long.", exception));
         }
+        catch (CredentialException failure)
+        {
+            // All who wait get the failure of one refresh.
+            throw failure.Copy();
+        }
         finally
         {
             context.TokenWait += clock.GetElapsedTime(started);

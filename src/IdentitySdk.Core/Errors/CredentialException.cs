@@ -35,4 +35,7 @@ public sealed class CredentialException : IdentityApiException
     }
 
     internal CredentialException WithUnknownOutcome() => new(Failure with { IsOutcomeUnknown = true }, Summary, InnerException);
+
+    /// <summary>The same failure for another caller.</summary>
+    internal CredentialException Copy() => new(Failure, Summary, InnerException ?? this);
 }

@@ -41,7 +41,7 @@ public sealed class TokenBrakeTests
         var first = vendor.Ask();
         await vendor.FailAsync();
         Assert.That(async () => await first, Throws.TypeOf<FakeTokenEndpoint.TestException>());
-        Assert.That(async () => await vendor.Ask(), Throws.TypeOf<FakeTokenEndpoint.TestException>());
+        Assert.That(async () => await vendor.Ask(), Throws.TypeOf<CredentialException>().With.InnerException.TypeOf<FakeTokenEndpoint.TestException>());
         Assert.That(vendor.Calls, Is.EqualTo(1));
         vendor.Key = "another";
         Assert.That((await vendor.AskAndAnswerAsync(vendor.Token("one"))).Value, Is.EqualTo("one"));

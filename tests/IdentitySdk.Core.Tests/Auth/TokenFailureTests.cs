@@ -130,6 +130,41 @@ public sealed class TokenFailureTests(string kind) : IDisposable
     }
 
     [Test]
+    public async Task Each_caller_gets_an_exception_of_its_own_that_does_not_grow()
+    {
+        _transport.Refuse(HttpStatusCode.BadRequest, """{"error":"invalid_client"}""");
+        var first = await AssertFailsAsync(() => Client.GetOrNull(null, default));
+        var second = await AssertFailsAsync(() => Client.GetOrNull(null, default));
+        CredentialException last = second;
+        for (var call = 0; call < 300; call++)
+        {
+            last = await AssertFailsAsync(() => Client.GetOrNull(null, default));
+        }
+
+        Assert.That(_transport.TokenRequests, Is.EqualTo(1));
+        Assert.That(last.ToString(), Has.Length.LessThanOrEqualTo(second.ToString().Length), "as long as at the first time");
+        Assert.That(last, Is.Not.SameAs(second));
+        Assert.That((last.Message, last.StatusCode, last.VendorCode), Is.EqualTo((first.Message, first.StatusCode, first.VendorCode)));
+        Assert.That(last.InnerException, Is.SameAs(first.InnerException), "the cause is the same");
+    }
+
+    [Test]
+    public async Task So_do_those_who_wait_for_one_request()
+    {
+        var token = HangToken();
+        var calls = Enumerable.Range(0, 20).Select(_ => Client.GetOrNull(null, default)).ToList();
+        await RequestedAsync(1);
+        token.SetResult(ScriptedTransport.Response(400));
+        var exceptions = new List<CredentialException>();
+        foreach (var call in calls)
+        {
+            exceptions.Add(await AssertFailsAsync(() => call));
+        }
+
+        Assert.That(exceptions, Is.Unique);
+    }
+
+    [Test]
     public async Task Success_and_five_quiet_minutes_clear_it([Values] bool bySuccess)
     {
         _transport.Refuse(HttpStatusCode.InternalServerError);
