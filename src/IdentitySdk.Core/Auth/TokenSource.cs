@@ -143,7 +143,7 @@ internal sealed class TokenSource
         _refresh = DetachedTask.Run(RefreshAsync);
 
         // Nobody may be waiting for it; the failure has been logged then.
-        _ = _refresh.ContinueWith(static task => _ = task.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+        _refresh.Observe();
         return _refresh;
     }
 
@@ -196,12 +196,12 @@ internal sealed class TokenSource
         }
     }
 
-    /// <summary>A function that does not listen to its token is left.</summary>
+    /// <summary>A function that does not listen to its token is left, also one that blocks its thread: that thread is then lost, but no other.</summary>
     private async Task<AccessToken> FetchAsync(CancellationToken cancellationToken)
     {
         try
         {
-            var token = await _fetch(cancellationToken).WaitOrLeaveAsync(_clock, cancellationToken).ConfigureAwait(false);
+            var token = await Task.Run(() => _fetch(cancellationToken), CancellationToken.None).WaitOrLeaveAsync(_clock, cancellationToken).ConfigureAwait(false);
             Telemetry.TokenRequests.Add(1, new KeyValuePair<string, object?>(IdentityTelemetry.VendorTag, _shared.Vendor));
             return token;
         }

@@ -90,6 +90,42 @@ public sealed class TokenFailureTests(string kind) : IDisposable
         await AssertFailsAsync(() => call);
     }
 
+    [TestCase(true, Description = "its thread is lost")]
+    [TestCase(false)]
+    public async Task A_token_request_that_hangs_is_left_and_the_next_one_made(bool isBlocking)
+    {
+        _client = Create(options => (options.AttemptTimeout, options.Retry.MaxTotalTime) = (TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2)));
+        using var unblock = new ManualResetEventSlim();
+        _transport.Token = _ =>
+        {
+            if (isBlocking)
+            {
+                unblock.Wait(CancellationToken.None);
+            }
+
+            return new TaskCompletionSource<HttpResponseMessage>().Task;
+        };
+        try
+        {
+            var call = Client.GetOrNull(null, default);
+            await RequestedAsync(1);
+            await PumpAsync(call);
+            await AssertFailsAsync(() => call);
+
+            _transport.Refuse(HttpStatusCode.OK, TokenTransport.GoodToken);
+            for (var again = 0; again < 1000 && call.IsFaulted; again++)
+            {
+                await PumpAsync(call = Client.GetOrNull(null, default));
+            }
+
+            Assert.That(await call, Is.Not.Null);
+        }
+        finally
+        {
+            unblock.Set();
+        }
+    }
+
     [Test]
     public async Task The_wait_for_the_token_is_part_of_the_attempt()
     {
@@ -281,6 +317,15 @@ public sealed class TokenFailureTests(string kind) : IDisposable
     }
 
     private Task RequestedAsync(int count) => TestClock.WaitUntilAsync(() => _transport.TokenRequests == count, string.Create(CultureInfo.InvariantCulture, $"{count} token requests"));
+
+    /// <summary>Lets time pass until a call has ended.</summary>
+    private Task PumpAsync(Task call) => TestClock.WaitUntilAsync(
+        () =>
+        {
+            _clock.Advance(TimeSpan.FromMilliseconds(10));
+            return call.IsCompleted;
+        },
+        "the end of the call");
 
     /// <summary>A call ends when so much time has passed, and not before.</summary>
     private async Task AdvanceUntilAsync(Task call, TimeSpan time)

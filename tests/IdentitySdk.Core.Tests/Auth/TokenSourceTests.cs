@@ -1,4 +1,6 @@
+using System.Runtime.CompilerServices;
 using IdentitySdk.Core;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace IdentitySdk.Tests.Auth;
 
@@ -302,6 +304,80 @@ public sealed class TokenSourceTests
         await _vendor.AnswerAsync(_vendor.Token("one"));
         Assert.That(context.Posts, Is.Zero);
     }
+
+    [Test]
+    public async Task A_function_that_blocks_costs_one_thread_and_not_one_for_each_caller()
+    {
+        using var unblock = new ManualResetEventSlim();
+        var calls = 0;
+        var source = Source(_ =>
+        {
+            Interlocked.Increment(ref calls);
+            unblock.Wait(CancellationToken.None);
+            return Task.FromResult(new AccessToken("late"));
+        });
+        try
+        {
+            var callers = Enumerable.Range(0, 20).Select(_ => source.GetAsync(null, default).AsTask()).ToList();
+            await TestClock.WaitUntilAsync(() => Volatile.Read(ref calls) == 1, "the function");
+            _vendor.Clock.Advance(TimeSpan.FromMinutes(1));
+            foreach (var caller in callers.Append(source.GetAsync(null, default).AsTask()))
+            {
+                await Assert.ThrowsAsync<CredentialException>(() => caller.WaitAsync(TimeSpan.FromSeconds(20)));
+            }
+
+            Assert.That(calls, Is.EqualTo(1));
+        }
+        finally
+        {
+            unblock.Set();
+        }
+    }
+
+    [Test]
+    [NonParallelizable]
+    public async Task A_function_that_fails_after_it_was_left_is_no_unobserved_exception()
+    {
+        var unobserved = 0;
+        EventHandler<UnobservedTaskExceptionEventArgs> count = (_, args) => unobserved += args.Exception.InnerException is FakeTokenEndpoint.TestException ? 1 : 0;
+        TaskScheduler.UnobservedTaskException += count;
+        try
+        {
+            await LeaveAndFailAsync();
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+            GC.Collect();
+            Assert.That(unobserved, Is.Zero);
+        }
+        finally
+        {
+            TaskScheduler.UnobservedTaskException -= count;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private async Task LeaveAndFailAsync()
+    {
+        var function = new TaskCompletionSource<AccessToken>();
+        var isCalled = new TaskCompletionSource();
+        var source = Source(_ =>
+        {
+            isCalled.SetResult();
+            return function.Task;
+        });
+        var caller = source.GetAsync(null, default).AsTask();
+        await isCalled.Task;
+        _vendor.Clock.Advance(TimeSpan.FromMinutes(1));
+        await Assert.ThrowsAsync<CredentialException>(() => caller);
+        function.SetException(new FakeTokenEndpoint.TestException());
+    }
+
+    private TokenSource Source(Func<CancellationToken, Task<AccessToken>> fetch) => new(
+        fetch,
+        _vendor.Clock,
+        new SharedTokenCache(new MemoryTokenCache(), static () => null, "Test", NullLogger.Instance, _vendor.Clock, TimeSpan.FromSeconds(1)),
+        TimeSpan.FromMinutes(1),
+        static () => 0);
 
     private async Task AssertIsGivenAtOnceAsync(string value, int calls)
     {
