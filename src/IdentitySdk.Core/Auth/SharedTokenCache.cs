@@ -19,6 +19,9 @@ internal sealed record SharedTokenCache(ITokenCache Cache, Func<string?> Key, st
     private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan s_worthwhile = TimeSpan.FromSeconds(10);
 
+    /// <summary>How long a token may be looked for, whatever the cache says or does not say: it takes time to request one, too.</summary>
+    public TimeSpan MaxTime { get; init; } = TimeSpan.MaxValue;
+
     /// <summary>The cached token, or else the lease under which to request one; neither when the cache is done without.</summary>
     /// <param name="isWanted">Whether the caller can do with a token.</param>
     /// <param name="cancellationToken">Ends the wait for another's refresh.</param>
@@ -31,23 +34,23 @@ internal sealed record SharedTokenCache(ITokenCache Cache, Func<string?> Key, st
 
         for (var started = Clock.GetTimestamp(); ; await Clock.DelayAsync(s_pause, cancellationToken).ConfigureAwait(false))
         {
-            var found = await FindAsync(key, isWanted).ConfigureAwait(false);
+            var found = await FindAsync(key, isWanted, Left(started)).ConfigureAwait(false);
             if (found is not (null, true))
             {
                 return (found.Token, null);
             }
 
-            var (lease, isAnswer) = await LeaseAsync(key).ConfigureAwait(false);
+            var (lease, isAnswer) = await LeaseAsync(key, Left(started)).ConfigureAwait(false);
             if (lease is not null)
             {
                 // The holder before may have stored its token between the two questions.
                 var held = new SharedLease(key, lease.Value);
-                var token = (await FindAsync(key, isWanted).ConfigureAwait(false)).Token;
+                var token = (await FindAsync(key, isWanted, Left(started)).ConfigureAwait(false)).Token;
                 await ReleaseAsync(token is null ? null : held).ConfigureAwait(false);
                 return token is null ? (null, held) : (token, null);
             }
 
-            if (!isAnswer || Clock.GetElapsedTime(started) >= s_patience)
+            if (!isAnswer || Clock.GetElapsedTime(started) + s_pause > Smaller(s_patience, MaxTime))
             {
                 return default;
             }
@@ -67,9 +70,9 @@ internal sealed record SharedTokenCache(ITokenCache Cache, Func<string?> Key, st
             return;
         }
 
-        if ((lease?.Lease ?? (await LeaseAsync(key).ConfigureAwait(false)).Lease) is { } held)
+        if ((lease?.Lease ?? (await LeaseAsync(key, Timeout).ConfigureAwait(false)).Lease) is { } held)
         {
-            await AskAsync(cancellationToken => Cache.SetAsync(key, token, held, cancellationToken)).ConfigureAwait(false);
+            await AskAsync(cancellationToken => Cache.SetAsync(key, token, held, cancellationToken), Timeout).ConfigureAwait(false);
         }
     }
 
@@ -78,11 +81,13 @@ internal sealed record SharedTokenCache(ITokenCache Cache, Func<string?> Key, st
     {
         if (lease is not null)
         {
-            await AskAsync(async cancellationToken =>
-            {
-                await Cache.ReleaseAsync(lease.Key, lease.Lease, cancellationToken).ConfigureAwait(false);
-                return true;
-            }).ConfigureAwait(false);
+            await AskAsync(
+                async cancellationToken =>
+                {
+                    await Cache.ReleaseAsync(lease.Key, lease.Lease, cancellationToken).ConfigureAwait(false);
+                    return true;
+                },
+                Timeout).ConfigureAwait(false);
         }
     }
 
@@ -93,23 +98,32 @@ internal sealed record SharedTokenCache(ITokenCache Cache, Func<string?> Key, st
     public override string ToString() => nameof(SharedTokenCache);
 
     /// <summary>The cached token if it has life left and the caller can do with it.</summary>
-    private async Task<(AccessToken? Token, bool IsAnswer)> FindAsync(string key, Func<AccessToken, bool> isWanted)
+    private async Task<(AccessToken? Token, bool IsAnswer)> FindAsync(string key, Func<AccessToken, bool> isWanted, TimeSpan time)
     {
-        var (token, isAnswer) = await AskAsync(cancellationToken => Cache.GetAsync(key, cancellationToken)).ConfigureAwait(false);
+        var (token, isAnswer) = await AskAsync(cancellationToken => Cache.GetAsync(key, cancellationToken), time).ConfigureAwait(false);
         return (token is not null && isWanted(token) && !(token.ExpiresAt <= Clock.GetUtcNow() + s_worthwhile) ? token : null, isAnswer);
     }
 
-    private Task<(TokenLease? Lease, bool IsAnswer)> LeaseAsync(string key) =>
-        AskAsync(cancellationToken => Cache.TryLeaseAsync(key, s_lease, cancellationToken));
+    private Task<(TokenLease? Lease, bool IsAnswer)> LeaseAsync(string key, TimeSpan time) =>
+        AskAsync(cancellationToken => Cache.TryLeaseAsync(key, s_lease, cancellationToken), time);
 
-    private async Task<(T? Value, bool IsAnswer)> AskAsync<T>(Func<CancellationToken, ValueTask<T?>> call)
+    /// <summary>How long the next answer may take.</summary>
+    private TimeSpan Left(long started)
+    {
+        var left = MaxTime - Clock.GetElapsedTime(started);
+        return left > TimeSpan.Zero ? Smaller(left, Timeout) : TimeSpan.Zero;
+    }
+
+    private static TimeSpan Smaller(TimeSpan one, TimeSpan other) => one < other ? one : other;
+
+    private async Task<(T? Value, bool IsAnswer)> AskAsync<T>(Func<CancellationToken, ValueTask<T?>> call, TimeSpan time)
     {
         try
         {
             // Ours takes no time, so it needs no thread of its own.
             return (Cache is MemoryTokenCache
                 ? await call(CancellationToken.None).ConfigureAwait(false)
-                : await BoundedCall.RunAsync(call, Timeout, Clock, CancellationToken.None).ConfigureAwait(false), true);
+                : await BoundedCall.RunAsync(call, time, Clock, CancellationToken.None).ConfigureAwait(false), true);
         }
         catch (Exception exception)
         {

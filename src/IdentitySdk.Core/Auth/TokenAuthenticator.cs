@@ -23,7 +23,7 @@ internal sealed class TokenAuthenticator(TokenSource tokens) : IAuthenticator
             context,
             cancellationToken => CallAsync(context.Vendor, getToken, cancellationToken),
             static () => null,
-            context.AttemptTimeout > TimeSpan.Zero && context.AttemptTimeout < context.MaxTotalTime ? context.AttemptTimeout : context.MaxTotalTime);
+            context.WaitTime);
     }
 
     public TokenSource Tokens => tokens;
@@ -47,7 +47,11 @@ internal sealed class TokenAuthenticator(TokenSource tokens) : IAuthenticator
     private static TokenAuthenticator Create(
         CredentialContext context, Func<CancellationToken, Task<AccessToken>> fetch, Func<string?> cacheKey, TimeSpan maxTime)
     {
-        var shared = new SharedTokenCache(context.Cache, cacheKey, context.Vendor, context.Logger, context.Clock, context.CacheTimeout);
+        var shared = new SharedTokenCache(context.Cache, cacheKey, context.Vendor, context.Logger, context.Clock, context.CacheTimeout)
+        {
+            // Half of the calls' time is left to request a token.
+            MaxTime = TimeSpan.FromTicks(context.WaitTime.Ticks / 2),
+        };
         return new(new TokenSource(fetch, context.Clock, shared, maxTime, Jitter.Next));
     }
 

@@ -126,6 +126,27 @@ public sealed class TokenFailureTests(string kind) : IDisposable
         }
     }
 
+    [TestCase(true)]
+    [TestCase(false)]
+    public async Task A_cache_that_lends_no_lease_leaves_time_to_request_a_token(bool byAttempt)
+    {
+        _client = Create(options =>
+        {
+            options.AttemptTimeout = byAttempt ? TimeSpan.FromSeconds(3) : Timeout.InfiniteTimeSpan;
+            options.Retry.MaxTotalTime = TimeSpan.FromSeconds(byAttempt ? 60 : 3);
+            options.TokenCache = new BusyCache();
+        });
+        var call = Client.GetOrNull(null, default);
+        for (var time = 0; time < 30 && _transport.TokenRequests == 0; time++)
+        {
+            // Its answers are there before time goes on.
+            await TestClock.WaitUntilAsync(() => _clock.ActiveDelays == 1 || _transport.TokenRequests == 1, "a wait or a request");
+            _clock.Advance(TimeSpan.FromMilliseconds(_transport.TokenRequests == 0 ? 100 : 0));
+        }
+
+        Assert.That(await call, Is.Not.Null);
+    }
+
     [Test]
     public async Task The_wait_for_the_token_is_part_of_the_attempt()
     {
@@ -342,5 +363,17 @@ public sealed class TokenFailureTests(string kind) : IDisposable
         var exception = (await Assert.ThrowsAsync<CredentialException>(() => call()))!;
         Assert.That((exception.IsOutcomeUnknown, _transport.ApiRequests), Is.EqualTo((false, sent)));
         return exception;
+    }
+
+    /// <summary>Another has its lease, for ever.</summary>
+    private sealed class BusyCache : ITokenCache
+    {
+        public ValueTask<AccessToken?> GetAsync(string key, CancellationToken cancellationToken) => default;
+
+        public ValueTask<TokenLease?> TryLeaseAsync(string key, TimeSpan duration, CancellationToken cancellationToken) => default;
+
+        public ValueTask<bool> SetAsync(string key, AccessToken token, TokenLease lease, CancellationToken cancellationToken) => default;
+
+        public ValueTask ReleaseAsync(string key, TokenLease lease, CancellationToken cancellationToken) => default;
     }
 }
