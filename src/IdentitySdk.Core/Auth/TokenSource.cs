@@ -24,7 +24,8 @@ internal sealed class TokenSource
     private readonly Func<double> _random;
     private AccessToken? _token;
     private RefreshSchedule _schedule;
-    private Task<AccessToken>? _refresh;
+    private TokenRefresh? _refresh;
+    private Task _work = Task.CompletedTask;
     private DateTimeOffset _earliestEarly = DateTimeOffset.MinValue;
     private long? _forcedAt;
     private bool _isForced;
@@ -54,14 +55,14 @@ internal sealed class TokenSource
         }
     }
 
-    /// <summary>The refresh under way; a finished one when there is none.</summary>
+    /// <summary>The latest refresh, up to its last word to the cache; a finished one when none is under way.</summary>
     internal Task PendingRefresh
     {
         get
         {
             lock (_lock)
             {
-                return _refresh ?? Task.CompletedTask;
+                return _work;
             }
         }
     }
@@ -72,7 +73,7 @@ internal sealed class TokenSource
     /// <exception cref="CredentialException">No token could be had, or none in the operation's time.</exception>
     public ValueTask<AccessToken> GetAsync(HttpRequestMessage? request, CancellationToken cancellationToken)
     {
-        Task<AccessToken> refresh;
+        TokenRefresh refresh;
         lock (_lock)
         {
             var now = _clock.GetUtcNow();
@@ -80,7 +81,7 @@ internal sealed class TokenSource
             {
                 if (now >= _schedule.RefreshAt && now >= _earliestEarly && _refresh is null && !IsBraked(now))
                 {
-                    _ = StartRefresh();
+                    StartRefresh();
                 }
 
                 return new ValueTask<AccessToken>(_token);
@@ -95,7 +96,7 @@ internal sealed class TokenSource
         }
 
         var context = request is null ? null : OperationContext.Of(request);
-        return new ValueTask<AccessToken>(TokenWait.AwaitAsync(refresh, context, _shared.Vendor, _clock, cancellationToken));
+        return new ValueTask<AccessToken>(TokenWait.AwaitAsync(refresh.Result, context, _shared.Vendor, _clock, cancellationToken));
     }
 
     /// <summary>Takes note of a token that the vendor refused; one that has been refreshed meanwhile stays.</summary>
@@ -133,66 +134,74 @@ internal sealed class TokenSource
     /// Begins a refresh, off the caller's lock, stack and contexts: it is everybody's, and whoever comes first must neither hold the others up nor leave
     /// traces in it.
     /// </summary>
-    private Task<AccessToken> StartRefresh()
+    private TokenRefresh StartRefresh()
     {
         if (_isForced)
         {
             (_isForced, _forcedAt) = (false, _clock.GetTimestamp());
         }
 
-        _refresh = DetachedTask.Run(RefreshAsync);
-
-        // Nobody may be waiting for it; the failure has been logged then.
-        _refresh.Observe();
-        return _refresh;
+        var refresh = _refresh = new TokenRefresh(_token, _rejections);
+        _work = DetachedTask.Run(() => RunAsync(refresh));
+        return refresh;
     }
 
-    private async Task<AccessToken> RefreshAsync()
+    /// <summary>
+    /// First the state, then the callers, and then cache and log: what a refresh comes to does not wait for either, and neither can change it.
+    /// </summary>
+    private async Task<bool> RunAsync(TokenRefresh refresh)
     {
         using var ending = new CancellationTokenSource();
         using var timer = _clock.CancelAfter(ending, _maxTime);
+        AccessToken? token;
         SharedLease? lease = null;
+        bool isShared;
         try
         {
-            var (held, rejected, rejections) = Snapshot();
-            bool IsWanted(AccessToken each) => each.Value != held?.Value && each.Value != rejected;
-            (var token, lease) = await _shared.FindOrLeaseAsync(IsWanted, ending.Token).ConfigureAwait(false);
-            if (token is not null)
-            {
-                return Accept(token, isSame: false);
-            }
-
-            token = await FetchAsync(ending.Token).ConfigureAwait(false);
-            if (Snapshot() is var after && after.Rejections != rejections && after.Rejected == token.Value)
-            {
-                // Refused while the vendor was still handing it out: the response is older than the refusal.
-                token = await FetchAsync(ending.Token).ConfigureAwait(false);
-            }
-
-            Accept(token, isSame: token.Value == held?.Value);
-            await _shared.StoreAsync(token, lease).ConfigureAwait(false);
-            return token;
+            (token, lease) = await _shared.FindOrLeaseAsync(each => IsWanted(each, refresh), ending.Token).ConfigureAwait(false);
+            isShared = token is not null;
+            token ??= await RequestAsync(refresh, ending.Token).ConfigureAwait(false);
         }
         catch (Exception exception)
         {
-            _shared.ReportFailure(exception);
             var failure = TokenFailure.Describe(exception, _shared.Vendor);
             Fail(failure);
+            refresh.Fail(failure);
             await _shared.ReleaseAsync(lease).ConfigureAwait(false);
-            if (ReferenceEquals(failure, exception))
-            {
-                throw;
-            }
-
-            throw failure;
+            _shared.ReportFailure(exception);
+            return false;
         }
-        finally
+
+        Accept(token, isSame: token.Value == refresh.Held?.Value);
+
+        // Begun before the callers go on, so that what they do next comes after it.
+        var storing = isShared ? Task.CompletedTask : _shared.StoreAsync(token, lease);
+        refresh.Succeed(token);
+        await storing.ConfigureAwait(false);
+        return true;
+    }
+
+    private bool IsWanted(AccessToken token, TokenRefresh refresh)
+    {
+        lock (_lock)
         {
-            lock (_lock)
-            {
-                _refresh = null;
-                _earliestEarly = _clock.GetUtcNow() + s_earlyPause;
-            }
+            return token.Value != refresh.Held?.Value && token.Value != _rejected;
+        }
+    }
+
+    private async Task<AccessToken> RequestAsync(TokenRefresh refresh, CancellationToken cancellationToken)
+    {
+        var token = await FetchAsync(cancellationToken).ConfigureAwait(false);
+
+        // Refused while the vendor was still handing it out: the response is older than the refusal.
+        return WasRefused(token, refresh) ? await FetchAsync(cancellationToken).ConfigureAwait(false) : token;
+    }
+
+    private bool WasRefused(AccessToken token, TokenRefresh refresh)
+    {
+        lock (_lock)
+        {
+            return _rejections != refresh.Rejections && _rejected == token.Value;
         }
     }
 
@@ -212,22 +221,14 @@ internal sealed class TokenSource
         }
     }
 
-    private (AccessToken? Held, string? Rejected, int Rejections) Snapshot()
-    {
-        lock (_lock)
-        {
-            return (_token, _rejected, _rejections);
-        }
-    }
-
-    private AccessToken Accept(AccessToken token, bool isSame)
+    private void Accept(AccessToken token, bool isSame)
     {
         lock (_lock)
         {
             _token = token;
             _schedule = RefreshSchedule.Plan(token.ExpiresAt, _clock.GetUtcNow(), isSame, _random());
             (_brake, _failure, _isForced) = (default, null, _isForced && token.Value == _rejected);
-            return token;
+            End();
         }
     }
 
@@ -236,6 +237,10 @@ internal sealed class TokenSource
         lock (_lock)
         {
             (_brake, _failure, _failedKey) = (_brake.Fail(_clock.GetUtcNow(), _random()), failure, _shared.Key());
+            End();
         }
     }
+
+    /// <summary>From here on there may be another refresh, though this one may still have a word with the cache.</summary>
+    private void End() => (_refresh, _earliestEarly) = (null, _clock.GetUtcNow() + s_earlyPause);
 }

@@ -112,6 +112,39 @@ public sealed class TokenCacheTests
     }
 
     [Test]
+    public async Task A_token_is_given_out_and_replaced_after_a_refusal_while_the_cache_is_still_storing_it()
+    {
+        var cache = new StoringCache();
+        var vendor = new FakeTokenEndpoint(cache);
+        var asked = vendor.Ask();
+        (await vendor.NextAsync()).SetResult(vendor.Token("one"));
+        Assert.That((await asked).Value, Is.EqualTo("one"));
+        var storing = vendor.Source.PendingRefresh;
+        Assert.That(storing.IsCompleted, Is.False);
+
+        Assert.That(vendor.Source.Reject("one"), Is.True);
+        var again = vendor.Ask();
+        (await vendor.NextAsync()).SetResult(vendor.Token("two"));
+        Assert.That((await again).Value, Is.EqualTo("two"));
+        cache.Stored.SetResult();
+        await storing;
+        Assert.That((await vendor.Ask()).Value, Is.EqualTo("two"));
+    }
+
+    [Test]
+    public async Task A_failure_reaches_the_callers_before_the_cache_has_taken_back_the_lease()
+    {
+        var cache = new StoringCache();
+        var vendor = new FakeTokenEndpoint(cache);
+        var asked = vendor.Ask();
+        (await vendor.NextAsync()).SetException(new FakeTokenEndpoint.TestException());
+        Assert.That(async () => await asked, Throws.TypeOf<FakeTokenEndpoint.TestException>());
+        Assert.That(vendor.Source.PendingRefresh.IsCompleted, Is.False);
+        cache.Stored.SetResult();
+        await vendor.Source.PendingRefresh;
+    }
+
+    [Test]
     public async Task A_cache_that_fails_is_done_without()
     {
         var vendor = new FakeTokenEndpoint(new BrokenCache());
@@ -143,5 +176,23 @@ public sealed class TokenCacheTests
         public ValueTask<bool> SetAsync(string key, AccessToken token, TokenLease lease, CancellationToken cancellationToken) => throw new InvalidOperationException("down");
 
         public ValueTask ReleaseAsync(string key, TokenLease lease, CancellationToken cancellationToken) => throw new InvalidOperationException("down");
+    }
+
+    /// <summary>It lends a lease to everyone, has no token, and takes its time to store one.</summary>
+    private sealed class StoringCache : ITokenCache
+    {
+        public TaskCompletionSource Stored { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public ValueTask<AccessToken?> GetAsync(string key, CancellationToken cancellationToken) => default;
+
+        public ValueTask<TokenLease?> TryLeaseAsync(string key, TimeSpan duration, CancellationToken cancellationToken) => new(new TokenLease(1, duration));
+
+        public async ValueTask<bool> SetAsync(string key, AccessToken token, TokenLease lease, CancellationToken cancellationToken)
+        {
+            await Stored.Task;
+            return true;
+        }
+
+        public async ValueTask ReleaseAsync(string key, TokenLease lease, CancellationToken cancellationToken) => await Stored.Task;
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using Microsoft.Extensions.Logging;
 
 namespace IdentitySdk.Tests.Auth;
 
@@ -205,6 +206,27 @@ public sealed class TokenFailureTests(string kind) : IDisposable
         Assert.That(last.InnerException, Is.SameAs(first.InnerException), "the cause is the same");
     }
 
+    [TestCase(400)]
+    [TestCase(200)]
+    public async Task A_logger_that_throws_changes_nothing(int status)
+    {
+        _client = Create(options => (options.LoggerFactory, options.TokenCache) = (new ThrowingLog(), new BrokenCache()));
+        _transport.Refuse((HttpStatusCode)status, status == 200 ? TokenTransport.GoodToken : "");
+        for (var call = 0; call < 5; call++)
+        {
+            if (status == 200)
+            {
+                Assert.That(await Client.GetOrNull(null, default), Is.Not.Null);
+            }
+            else
+            {
+                await AssertFailsAsync(() => Client.GetOrNull(null, default));
+            }
+        }
+
+        Assert.That(_transport.TokenRequests, Is.EqualTo(1));
+    }
+
     [Test]
     public async Task So_do_those_who_wait_for_one_request()
     {
@@ -375,5 +397,37 @@ public sealed class TokenFailureTests(string kind) : IDisposable
         public ValueTask<bool> SetAsync(string key, AccessToken token, TokenLease lease, CancellationToken cancellationToken) => default;
 
         public ValueTask ReleaseAsync(string key, TokenLease lease, CancellationToken cancellationToken) => default;
+    }
+
+    private sealed class BrokenCache : ITokenCache
+    {
+        public ValueTask<AccessToken?> GetAsync(string key, CancellationToken cancellationToken) => throw new IOException();
+
+        public ValueTask<TokenLease?> TryLeaseAsync(string key, TimeSpan duration, CancellationToken cancellationToken) => throw new IOException();
+
+        public ValueTask<bool> SetAsync(string key, AccessToken token, TokenLease lease, CancellationToken cancellationToken) => throw new IOException();
+
+        public ValueTask ReleaseAsync(string key, TokenLease lease, CancellationToken cancellationToken) => throw new IOException();
+    }
+
+    private sealed class ThrowingLog : ILoggerFactory, ILogger
+    {
+        public void AddProvider(ILoggerProvider provider)
+        {
+        }
+
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public void Dispose()
+        {
+        }
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => throw new IOException("disk full");
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            throw new IOException("disk full");
     }
 }

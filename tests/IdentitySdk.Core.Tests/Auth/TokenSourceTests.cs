@@ -112,6 +112,7 @@ public sealed class TokenSourceTests
         var source = new TokenSource(static _ => throw new FakeTokenEndpoint.TestException(), _vendor.Clock, shared, TimeSpan.FromMinutes(1), static () => 0);
 
         await Assert.ThrowsAsync<FakeTokenEndpoint.TestException>(() => source.GetAsync(null, default).AsTask());
+        await source.PendingRefresh;
         Assert.That(log.Events.Select(each => (each.Id.Name, each.Values["Failure"])), Is.EqualTo(new (string?, object?)[] { ("TokenNotRefreshed", "TestException") }));
     }
 
@@ -303,6 +304,20 @@ public sealed class TokenSourceTests
 
         await _vendor.AnswerAsync(_vendor.Token("one"));
         Assert.That(context.Posts, Is.Zero);
+    }
+
+    [Test]
+    public async Task Who_waits_for_a_token_depends_on_no_other_who_does()
+    {
+        using var cancel = new CancellationTokenSource();
+        using var areBothHere = new Barrier(2);
+        var waiters = Enumerable.Range(0, 2).Select(async _ =>
+        {
+            await _vendor.Source.GetAsync(null, cancel.Token).ConfigureAwait(false);
+            return areBothHere.SignalAndWait(TimeSpan.FromSeconds(20), CancellationToken.None);
+        }).ToList();
+        (await _vendor.NextAsync()).SetResult(_vendor.Token("one"));
+        Assert.That(await Task.WhenAll(waiters), Is.All.True);
     }
 
     [Test]
