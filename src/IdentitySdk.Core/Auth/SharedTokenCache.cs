@@ -57,6 +57,10 @@ internal sealed record SharedTokenCache(ITokenCache Cache, Func<string?> Key, st
         }
     }
 
+    /// <summary>The lease under which to request a token, whatever the cache has; none when another has it, or the cache is done without.</summary>
+    public async Task<(AccessToken? Token, SharedLease? Lease)> LeaseAsync() =>
+        Key() is { } key && (await LeaseAsync(key, Left(Clock.GetTimestamp())).ConfigureAwait(false)).Lease is { } lease ? (null, new SharedLease(key, lease)) : default;
+
     /// <summary>Stores a token for the others.</summary>
     /// <param name="token">The token.</param>
     /// <param name="lease">The lease under which it was requested; null takes one now.</param>

@@ -34,15 +34,8 @@ internal sealed class TokenAuthenticator(TokenSource tokens) : IAuthenticator
         Header.Authorize(request, token.Header);
     }
 
-    public Replay Examine(HttpRequestMessage request, HttpResponseMessage response, ApiError? error)
-    {
-        if (response.StatusCode != HttpStatusCode.Unauthorized)
-        {
-            return Replay.None;
-        }
-
-        return tokens.Reject(request.Headers.Authorization?.Parameter) ? Replay.WithNewToken : Replay.None;
-    }
+    public Replay Examine(HttpRequestMessage request, HttpResponseMessage response, ApiError? error) =>
+        response.StatusCode == HttpStatusCode.Unauthorized ? tokens.Reject(request.Headers.Authorization?.Parameter) : Replay.None;
 
     private static TokenAuthenticator Create(
         CredentialContext context, Func<CancellationToken, Task<AccessToken>> fetch, Func<string?> cacheKey, TimeSpan maxTime)

@@ -31,6 +31,9 @@ internal sealed class TokenSource
     private bool _isForced;
     private string? _rejected;
     private int _rejections;
+    private bool _isReplacement;
+    private string? _rejectedReplacement;
+    private bool _mustRequest;
     private TokenBrake _brake;
     private Exception? _failure;
     private string? _failedKey;
@@ -100,26 +103,38 @@ internal sealed class TokenSource
     }
 
     /// <summary>Takes note of a token that the vendor refused; one that has been refreshed meanwhile stays.</summary>
-    /// <returns>Whether another token can be had: one that the vendor refuses right after it gave it out is not worth a request each time.</returns>
-    public bool Reject(string? value)
+    /// <returns>Which other token can be had: one that the vendor refuses right after it gave it out is not worth a request each time.</returns>
+    public Replay Reject(string? value)
     {
         lock (_lock)
         {
             (_rejected, _rejections) = (value, _rejections + 1);
-            if (_token is null || _token.Value != value)
+            if (_token?.Value == value && !Drop(value))
             {
-                return true;
+                return Replay.None;
             }
 
-            _isForced = true;
-            if (!MustForce())
-            {
-                return IsBeingReplaced();
-            }
-
-            _token = null;
-            return true;
+            return value is not null && value == _rejectedReplacement ? Replay.WithRequestedToken : Replay.WithNewToken;
         }
+    }
+
+    /// <summary>Drops the token in hand after a refusal; false when it has to do until another refresh may be forced.</summary>
+    private bool Drop(string? value)
+    {
+        _isForced = true;
+        if (_isReplacement)
+        {
+            // What the cache has may be stale for ever, so it is not asked for a third one.
+            (_rejectedReplacement, _mustRequest) = (value, true);
+        }
+
+        if (!MustForce())
+        {
+            return IsBeingReplaced();
+        }
+
+        _token = null;
+        return true;
     }
 
     /// <summary>Whether the token in hand was refused, and the next refresh may be forced.</summary>
@@ -136,12 +151,12 @@ internal sealed class TokenSource
     /// </summary>
     private TokenRefresh StartRefresh()
     {
+        var refresh = _refresh = new TokenRefresh(_token, _rejections, _isForced, _forcedAt, _mustRequest);
         if (_isForced)
         {
             (_isForced, _forcedAt) = (false, _clock.GetTimestamp());
         }
 
-        var refresh = _refresh = new TokenRefresh(_token, _rejections);
         _work = DetachedTask.Run(() => RunAsync(refresh));
         return refresh;
     }
@@ -158,7 +173,8 @@ internal sealed class TokenSource
         bool isShared;
         try
         {
-            (token, lease) = await _shared.FindOrLeaseAsync(each => IsWanted(each, refresh), ending.Token).ConfigureAwait(false);
+            var looking = refresh.MustRequest ? _shared.LeaseAsync() : _shared.FindOrLeaseAsync(each => IsWanted(each, refresh), ending.Token);
+            (token, lease) = await looking.ConfigureAwait(false);
             isShared = token is not null;
             token ??= await RequestAsync(refresh, ending.Token).ConfigureAwait(false);
         }
@@ -172,7 +188,7 @@ internal sealed class TokenSource
             return false;
         }
 
-        Accept(token, isSame: token.Value == refresh.Held?.Value);
+        Accept(token, refresh, isShared);
 
         // Begun before the callers go on, so that what they do next comes after it.
         var storing = isShared ? Task.CompletedTask : _shared.StoreAsync(token, lease);
@@ -221,13 +237,20 @@ internal sealed class TokenSource
         }
     }
 
-    private void Accept(AccessToken token, bool isSame)
+    private void Accept(AccessToken token, TokenRefresh refresh, bool isShared)
     {
         lock (_lock)
         {
             _token = token;
-            _schedule = RefreshSchedule.Plan(token.ExpiresAt, _clock.GetUtcNow(), isSame, _random());
+            _schedule = RefreshSchedule.Plan(token.ExpiresAt, _clock.GetUtcNow(), isSame: token.Value == refresh.Held?.Value, _random());
             (_brake, _failure, _isForced) = (default, null, _isForced && token.Value == _rejected);
+            (_isReplacement, _mustRequest) = (isShared && refresh.IsForced, isShared && _mustRequest);
+            if (_isReplacement)
+            {
+                // The vendor has not been asked, so it still may be.
+                _forcedAt = refresh.ForcedBefore;
+            }
+
             End();
         }
     }

@@ -63,10 +63,10 @@ public sealed class TokenBrakeTests
     {
         var vendor = new FakeTokenEndpoint();
         await vendor.AskAndAnswerAsync(vendor.Token("one"));
-        Assert.That(vendor.Source.Reject("one"), Is.True);
+        Assert.That(vendor.Source.Reject("one"), Is.EqualTo(Replay.WithNewToken));
         await vendor.AskAndAnswerAsync(vendor.Token("two"));
-        Assert.That(vendor.Source.Reject("one"), Is.True, "a late refusal: there is a newer token");
-        Assert.That(vendor.Source.Reject("two"), Is.False);
+        Assert.That(vendor.Source.Reject("one"), Is.EqualTo(Replay.WithNewToken), "a late refusal: there is a newer token");
+        Assert.That(vendor.Source.Reject("two"), Is.EqualTo(Replay.None));
         Assert.That((await vendor.Ask()).Value, Is.EqualTo("two"));
         vendor.Clock.Advance(TimeSpan.FromSeconds(10));
         Assert.That((await vendor.AskAndAnswerAsync(vendor.Token("three"))).Value, Is.EqualTo("three"));

@@ -112,6 +112,44 @@ public sealed class TokenCacheTests
     }
 
     [Test]
+    public async Task A_cached_token_that_is_refused_in_place_of_a_refused_one_leaves_the_vendor_s_own_to_be_requested_at_once()
+    {
+        var cache = new MemoryTokenCache();
+        var vendor = new FakeTokenEndpoint(cache);
+        await vendor.AskAndAnswerAsync(vendor.Token("one"));
+        await StoreAsync(cache, vendor.Token("stale"));
+        Assert.That(vendor.Source.Reject("one"), Is.EqualTo(Replay.WithNewToken));
+        Assert.That((await vendor.Ask()).Value, Is.EqualTo("stale"));
+        await StoreAsync(cache, vendor.Token("staler"));
+
+        Assert.That(vendor.Source.Reject("stale"), Is.EqualTo(Replay.WithRequestedToken));
+        Assert.That(vendor.Source.Reject("stale"), Is.EqualTo(Replay.WithRequestedToken), "whoever else had it gets the same");
+        Assert.That((await vendor.AskAndAnswerAsync(vendor.Token("two"))).Value, Is.EqualTo("two"));
+        Assert.That(vendor.Source.Reject("stale"), Is.EqualTo(Replay.WithRequestedToken), "also later");
+        Assert.That(vendor.Source.Reject("two"), Is.EqualTo(Replay.None), "this one was forced");
+        Assert.That((await cache.GetAsync("key", default))!.Value, Is.EqualTo("two"));
+    }
+
+    [Test]
+    public async Task A_cached_token_does_not_lengthen_or_shorten_the_pause_between_forced_requests()
+    {
+        var cache = new MemoryTokenCache();
+        var vendor = new FakeTokenEndpoint(cache);
+        await vendor.AskAndAnswerAsync(vendor.Token("one"));
+        vendor.Source.Reject("one");
+        await vendor.AskAndAnswerAsync(vendor.Token("two", TimeSpan.FromSeconds(5)));
+        vendor.Source.Reject("two");
+        vendor.Clock.Advance(TimeSpan.FromSeconds(5));
+        await StoreAsync(cache, vendor.Token("stale"));
+        Assert.That((await vendor.Ask()).Value, Is.EqualTo("stale"));
+
+        Assert.That(vendor.Source.Reject("stale"), Is.EqualTo(Replay.None), "five seconds after the last forced request");
+        vendor.Clock.Advance(TimeSpan.FromSeconds(5));
+        Assert.That(vendor.Source.Reject("stale"), Is.EqualTo(Replay.WithRequestedToken));
+        Assert.That((await vendor.AskAndAnswerAsync(vendor.Token("three"))).Value, Is.EqualTo("three"));
+    }
+
+    [Test]
     public async Task A_token_is_given_out_and_replaced_after_a_refusal_while_the_cache_is_still_storing_it()
     {
         var cache = new StoringCache();
@@ -122,7 +160,7 @@ public sealed class TokenCacheTests
         var storing = vendor.Source.PendingRefresh;
         Assert.That(storing.IsCompleted, Is.False);
 
-        Assert.That(vendor.Source.Reject("one"), Is.True);
+        Assert.That(vendor.Source.Reject("one"), Is.EqualTo(Replay.WithNewToken));
         var again = vendor.Ask();
         (await vendor.NextAsync()).SetResult(vendor.Token("two"));
         Assert.That((await again).Value, Is.EqualTo("two"));

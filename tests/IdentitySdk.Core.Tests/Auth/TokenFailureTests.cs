@@ -292,6 +292,20 @@ public sealed class TokenFailureTests(string kind) : IDisposable
         Assert.That(_transport.TokenRequests, Is.EqualTo(3));
     }
 
+    [TestCase(true, Description = "it has no better one for ever")]
+    [TestCase(false, Description = "and another one each time")]
+    public async Task Bad_tokens_of_a_cache_fail_no_call(bool isStale)
+    {
+        _client = Create(options => options.TokenCache = new BadCache(isStale));
+        _transport.Api = (request, _) => Task.FromResult(ScriptedTransport.Response(request.Headers.Authorization!.Parameter == "t1" ? 200 : 401, OkBody(request)));
+        for (var call = 0; call < 3; call++)
+        {
+            Assert.That(await Client.GetOrNull(null, default), Is.Not.Null);
+        }
+
+        Assert.That(_transport.TokenRequests, Is.EqualTo(1));
+    }
+
     [Test]
     public async Task A_refresh_sees_nothing_of_the_caller_that_began_it()
     {
@@ -385,6 +399,23 @@ public sealed class TokenFailureTests(string kind) : IDisposable
         var exception = (await Assert.ThrowsAsync<CredentialException>(() => call()))!;
         Assert.That((exception.IsOutcomeUnknown, _transport.ApiRequests), Is.EqualTo((false, sent)));
         return exception;
+    }
+
+    private static string OkBody(HttpRequestMessage request) =>
+        request.RequestUri!.Host.StartsWith("onelogin", StringComparison.Ordinal) ? """{"status":{"error":false,"code":200},"data":[{"id":1}]}""" : """{"id":"1"}""";
+
+    /// <summary>Its tokens are those of another account.</summary>
+    private sealed class BadCache(bool isStale) : ITokenCache
+    {
+        private int _found;
+
+        public ValueTask<AccessToken?> GetAsync(string key, CancellationToken cancellationToken) => new(new AccessToken($"bad{(isStale ? _found++ % 2 : _found++)}"));
+
+        public ValueTask<TokenLease?> TryLeaseAsync(string key, TimeSpan duration, CancellationToken cancellationToken) => new(new TokenLease(1, duration));
+
+        public ValueTask<bool> SetAsync(string key, AccessToken token, TokenLease lease, CancellationToken cancellationToken) => new(true);
+
+        public ValueTask ReleaseAsync(string key, TokenLease lease, CancellationToken cancellationToken) => default;
     }
 
     /// <summary>Another has its lease, for ever.</summary>

@@ -175,13 +175,13 @@ public sealed class TokenSourceTests
         await _vendor.AskAndAnswerAsync(_vendor.Token("one"));
         _vendor.Source.Reject("one");
         await _vendor.AskAndAnswerAsync(_vendor.Token("two"));
-        Assert.That(_vendor.Source.Reject("two"), Is.False, "it was forced a moment ago");
+        Assert.That(_vendor.Source.Reject("two"), Is.EqualTo(Replay.None), "it was forced a moment ago");
 
         _vendor.Clock.Advance(TimeSpan.FromSeconds(11));
         var first = _vendor.Ask();
         var second = _vendor.Ask();
         Assert.That(second.IsCompleted, Is.False);
-        Assert.That(_vendor.Source.Reject("two"), Is.True, "a call that was refused meanwhile is worth sending again");
+        Assert.That(_vendor.Source.Reject("two"), Is.EqualTo(Replay.WithNewToken), "a call that was refused meanwhile is worth sending again");
 
         await _vendor.AnswerAsync(_vendor.Token("three"));
         Assert.That(((await first).Value, (await second).Value), Is.EqualTo(("three", "three")));
