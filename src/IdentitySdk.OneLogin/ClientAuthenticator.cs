@@ -39,7 +39,7 @@ internal sealed class ClientAuthenticator : IAuthenticator
 
         var request = new ApiRequest("POST", "/auth/oauth2/revoke").Json(new JObject { ["access_token"] = token.Value }).ForToken(ShowPair);
         await _context.Sender.SendAsync(request, cancellationToken).ConfigureAwait(false);
-        _tokens.Tokens.Reject(token.Value);
+        await _tokens.Tokens.ForgetAsync(token).ConfigureAwait(false);
     }
 
     private async Task<AccessToken> GetTokenAsync(CancellationToken cancellationToken)

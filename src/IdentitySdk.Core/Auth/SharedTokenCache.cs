@@ -80,6 +80,18 @@ internal sealed record SharedTokenCache(ITokenCache Cache, Func<string?> Key, st
         }
     }
 
+    /// <summary>Has an ended token stand in the cache as one that has expired, unless there is another by now, or soon.</summary>
+    public async Task ForgetAsync(AccessToken token)
+    {
+        if (Key() is { } key
+            && (await LeaseAsync(key, Timeout).ConfigureAwait(false)).Lease is { } lease
+            && (await FindAsync(key, each => each.Value == token.Value, Timeout).ConfigureAwait(false)).Token is var found)
+        {
+            var held = new SharedLease(key, lease);
+            await (found is null ? ReleaseAsync(held) : StoreAsync(new AccessToken(token.Value, Clock.GetUtcNow(), token.Type), held)).ConfigureAwait(false);
+        }
+    }
+
     /// <summary>Ends a lease without a token.</summary>
     public async Task ReleaseAsync(SharedLease? lease)
     {

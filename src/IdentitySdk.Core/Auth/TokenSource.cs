@@ -118,6 +118,21 @@ internal sealed class TokenSource
         }
     }
 
+    /// <summary>Drops a token that the client itself has ended, here and in the cache: no pause holds the next one back.</summary>
+    public Task ForgetAsync(AccessToken token)
+    {
+        lock (_lock)
+        {
+            (_rejected, _rejections) = (token.Value, _rejections + 1);
+            if (_token?.Value == token.Value)
+            {
+                (_token, _isForced) = (null, false);
+            }
+        }
+
+        return _shared.ForgetAsync(token);
+    }
+
     /// <summary>Drops the token in hand after a refusal; false when it has to do until another refresh may be forced.</summary>
     private bool Drop(string? value)
     {

@@ -150,6 +150,37 @@ public sealed class TokenCacheTests
     }
 
     [Test]
+    public async Task A_token_that_the_client_has_ended_is_dropped_also_right_after_a_forced_refresh()
+    {
+        var cache = new MemoryTokenCache();
+        var vendor = new FakeTokenEndpoint(cache);
+        await vendor.AskAndAnswerAsync(vendor.Token("one"));
+        vendor.Source.Reject("one");
+        var token = await vendor.AskAndAnswerAsync(vendor.Token("two"));
+        await vendor.Source.ForgetAsync(token);
+
+        Assert.That(vendor.Source.Current, Is.Null);
+        var other = new FakeTokenEndpoint(cache);
+        Assert.That((await other.AskAndAnswerAsync(other.Token("three"))).Value, Is.EqualTo("three"), "nobody else gets it from the cache");
+        Assert.That((await vendor.Ask()).Value, Is.EqualTo("three"));
+    }
+
+    [Test]
+    public async Task Another_token_stays_in_hand_and_in_the_cache_when_an_ended_one_is_dropped()
+    {
+        var cache = new MemoryTokenCache();
+        var vendor = new FakeTokenEndpoint(cache);
+        var token = await vendor.AskAndAnswerAsync(vendor.Token("one"));
+        vendor.Source.Reject("one");
+        await vendor.AskAndAnswerAsync(vendor.Token("two"));
+        await vendor.Source.ForgetAsync(token);
+
+        Assert.That((await vendor.Ask()).Value, Is.EqualTo("two"));
+        Assert.That((await cache.GetAsync("key", default))!.Value, Is.EqualTo("two"));
+        Assert.That(await cache.TryLeaseAsync("key", TimeSpan.FromSeconds(1), default), Is.Not.Null, "the lease is free");
+    }
+
+    [Test]
     public async Task A_token_is_given_out_and_replaced_after_a_refusal_while_the_cache_is_still_storing_it()
     {
         var cache = new StoringCache();
