@@ -306,6 +306,22 @@ public sealed class TokenFailureTests(string kind) : IDisposable
         Assert.That(_transport.TokenRequests, Is.EqualTo(1));
     }
 
+    [TestCase("a,b")]
+    [TestCase("\"a")]
+    [TestCase("a\"b")]
+    [TestCase(",a,")]
+    [TestCase("a(b\\c=")]
+    public async Task A_token_that_is_no_parameter_of_a_header_is_replaced_after_a_refusal_too(string token)
+    {
+        var tokens = new Queue<string>([token, "good"]);
+        _transport.Token = _ => Task.FromResult(ScriptedTransport.Response(
+            200, new Newtonsoft.Json.Linq.JObject { ["access_token"] = tokens.Dequeue(), ["expires_in"] = 3600 }.ToString()));
+        _transport.Api = (request, _) =>
+            Task.FromResult(ScriptedTransport.Response(request.Headers.GetValues("Authorization").Single() == "Bearer good" ? 200 : 401, OkBody(request)));
+        Assert.That(await Client.GetOrNull(null, default), Is.Not.Null);
+        Assert.That(tokens, Is.Empty);
+    }
+
     [Test]
     public async Task A_refresh_sees_nothing_of_the_caller_that_began_it()
     {
