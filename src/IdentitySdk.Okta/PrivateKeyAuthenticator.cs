@@ -113,7 +113,7 @@ internal sealed class PrivateKeyAuthenticator : IAuthenticator
             try
             {
                 var token = await _context.Sender.SendAsync(request, TokenResponse.Read, response => LearnNonce(response), cancellationToken).ConfigureAwait(false);
-                return Accept(token.ToAccessToken(requested, _context.Vendor, request), request);
+                return Accept(token.ToAccessToken(requested, _context.Vendor, request, mayBeBound: true), request);
             }
             catch (IdentityApiException refusal) when (corrections < MaxCorrections && Learn(refusal))
             {

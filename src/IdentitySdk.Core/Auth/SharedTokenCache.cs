@@ -17,6 +17,7 @@ internal sealed record SharedTokenCache(ITokenCache Cache, Func<string?> Key, st
     /// <summary>How long another's refresh is waited for, and how often its token is looked for meanwhile.</summary>
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan s_shortestPause = TimeSpan.FromMilliseconds(1);
     private static readonly TimeSpan s_worthwhile = TimeSpan.FromSeconds(10);
 
     /// <summary>How long a token may be looked for, whatever the cache says or does not say: it takes time to request one, too.</summary>
@@ -32,7 +33,8 @@ internal sealed record SharedTokenCache(ITokenCache Cache, Func<string?> Key, st
             return default;
         }
 
-        for (var started = Clock.GetTimestamp(); ; await Clock.DelayAsync(s_pause, cancellationToken).ConfigureAwait(false))
+        var started = Clock.GetTimestamp();
+        while (true)
         {
             var found = await FindAsync(key, isWanted, Left(started)).ConfigureAwait(false);
             if (found is not (null, true))
@@ -50,10 +52,13 @@ internal sealed record SharedTokenCache(ITokenCache Cache, Func<string?> Key, st
                 return token is null ? (null, held) : (token, null);
             }
 
-            if (!isAnswer || Clock.GetElapsedTime(started) + s_pause > Smaller(s_patience, MaxTime))
+            var rest = Smaller(s_patience, MaxTime) - Clock.GetElapsedTime(started);
+            if (!isAnswer || rest < s_shortestPause)
             {
                 return default;
             }
+
+            await Clock.DelayAsync(Smaller(s_pause, rest), cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -117,8 +122,12 @@ internal sealed record SharedTokenCache(ITokenCache Cache, Func<string?> Key, st
     private async Task<(AccessToken? Token, bool IsAnswer)> FindAsync(string key, Func<AccessToken, bool> isWanted, TimeSpan time)
     {
         var (token, isAnswer) = await AskAsync(cancellationToken => Cache.GetAsync(key, cancellationToken), time).ConfigureAwait(false);
-        return (token is not null && isWanted(token) && !(token.ExpiresAt <= Clock.GetUtcNow() + s_worthwhile) ? token : null, isAnswer);
+        return (token is not null && IsUsable(token) && isWanted(token) ? token : null, isAnswer);
     }
+
+    /// <summary>Whether it has life left, and is of the kind that clients share: one that is bound to a key is of use to the client with that key alone.</summary>
+    private bool IsUsable(AccessToken token) =>
+        !(token.ExpiresAt <= Clock.GetUtcNow() + s_worthwhile) && "Bearer".Equals(token.Type, StringComparison.OrdinalIgnoreCase);
 
     private Task<(TokenLease? Lease, bool IsAnswer)> LeaseAsync(string key, TimeSpan time) =>
         AskAsync(cancellationToken => Cache.TryLeaseAsync(key, s_lease, cancellationToken), time);

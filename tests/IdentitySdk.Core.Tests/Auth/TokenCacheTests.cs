@@ -112,6 +112,15 @@ public sealed class TokenCacheTests
     }
 
     [Test]
+    public async Task A_cached_token_that_is_bound_to_another_client_s_key_is_passed_over()
+    {
+        var cache = new MemoryTokenCache();
+        var vendor = new FakeTokenEndpoint(cache);
+        await StoreAsync(cache, new AccessToken("bound", type: "DPoP"));
+        Assert.That((await vendor.AskAndAnswerAsync(vendor.Token("new"))).Value, Is.EqualTo("new"));
+    }
+
+    [Test]
     public async Task A_cached_token_that_is_refused_in_place_of_a_refused_one_leaves_the_vendor_s_own_to_be_requested_at_once()
     {
         var cache = new MemoryTokenCache();
