@@ -274,7 +274,8 @@ internal sealed class TokenSource
     {
         lock (_lock)
         {
-            (_brake, _failure, _failedKey) = (_brake.Fail(_clock.GetUtcNow(), _random()), failure, _shared.Key());
+            _brake = _brake.Fail(_clock.GetUtcNow(), _random(), (failure as IdentityApiException)?.RetryAfter);
+            (_failure, _failedKey) = (failure, _shared.Key());
             End();
         }
     }

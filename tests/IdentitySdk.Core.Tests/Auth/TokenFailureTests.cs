@@ -43,12 +43,14 @@ public sealed class TokenFailureTests(string kind) : IDisposable
         await AssertFailsAsync(() => Client.Write(null, default));
     }
 
-    [TestCase("mac")]
-    [TestCase("N_A")]
-    [TestCase("Basic")]
+    [TestCase("\"mac\"")]
+    [TestCase("\"N_A\"")]
+    [TestCase("\"Basic\"")]
+    [TestCase("\"DPoP\"")]
+    [TestCase("5")]
     public async Task So_is_a_token_of_another_type(string type)
     {
-        _transport.Refuse(HttpStatusCode.OK, $$"""{"access_token":"t1","token_type":"{{type}}","expires_in":3600}""");
+        _transport.Refuse(HttpStatusCode.OK, $$"""{"access_token":"t1","token_type":{{type}},"expires_in":3600}""");
         if (kind != "From")
         {
             await AssertFailsAsync(() => Client.Write(null, default));
@@ -241,6 +243,20 @@ public sealed class TokenFailureTests(string kind) : IDisposable
         }
 
         Assert.That(exceptions, Is.Unique);
+    }
+
+    [TestCase(429)]
+    [TestCase(503)]
+    public async Task A_token_endpoint_that_asks_for_a_wait_gets_it(int status)
+    {
+        _transport.Token = _ => Task.FromResult(ScriptedTransport.Response(status, "", ("Retry-After", "200")));
+        await AssertFailsAsync(() => Client.GetOrNull(null, default));
+        _clock.Advance(TimeSpan.FromSeconds(kind == "From" ? 0 : 199));
+        var exception = await AssertFailsAsync(() => Client.GetOrNull(null, default));
+        Assert.That((_transport.TokenRequests, exception.RetryAfter?.TotalSeconds), Is.EqualTo((1, kind == "From" ? (double?)null : 200)));
+        _clock.Advance(TimeSpan.FromSeconds(42));
+        _transport.Refuse(HttpStatusCode.OK, TokenTransport.GoodToken);
+        Assert.That(await Client.GetOrNull(null, default), Is.Not.Null);
     }
 
     [Test]
