@@ -29,6 +29,10 @@ internal sealed class ClientAuthenticator : IAuthenticator
 
     public Replay Examine(HttpRequestMessage request, HttpResponseMessage response, ApiError? error) => _tokens.Examine(request, response, error);
 
+    public void Abandon(HttpRequestMessage request)
+    {
+    }
+
     /// <summary>Revokes the token in hand; nothing is sent when there is none.</summary>
     public async Task RevokeAsync(CancellationToken cancellationToken)
     {

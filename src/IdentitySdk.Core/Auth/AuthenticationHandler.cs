@@ -6,7 +6,7 @@ namespace IdentitySdk.Core;
 internal sealed class AuthenticationHandler(Func<IAuthenticator> authenticator, Uri baseAddress) : DelegatingHandler
 {
     /// <summary>Where nonces change faster than a call gets through, it fails.</summary>
-    private const int MaxNonceReplays = 10;
+    public const int MaxNonceReplays = 10;
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
@@ -29,8 +29,18 @@ internal sealed class AuthenticationHandler(Func<IAuthenticator> authenticator, 
         var credential = authenticator();
         while (true)
         {
-            await AuthenticateAsync(credential, request, context, cancellationToken).ConfigureAwait(false);
-            var response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+            HttpResponseMessage response;
+            try
+            {
+                await AuthenticateAsync(credential, request, context, cancellationToken).ConfigureAwait(false);
+                response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+            }
+            catch
+            {
+                credential.Abandon(request);
+                throw;
+            }
+
             var replay = credential.Examine(request, response, context.Error);
             if (response.StatusCode == HttpStatusCode.Unauthorized && !ReferenceEquals(credential, authenticator()))
             {

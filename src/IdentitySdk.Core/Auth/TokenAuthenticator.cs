@@ -37,6 +37,10 @@ internal sealed class TokenAuthenticator(TokenSource tokens) : IAuthenticator
     public Replay Examine(HttpRequestMessage request, HttpResponseMessage response, ApiError? error) =>
         response.StatusCode == HttpStatusCode.Unauthorized ? tokens.Reject(ReadToken(request)) : Replay.None;
 
+    public void Abandon(HttpRequestMessage request)
+    {
+    }
+
     /// <summary>The token that was sent, as it was sent: .NET takes few of the characters that a token may have for a parameter.</summary>
     private static string? ReadToken(HttpRequestMessage request) =>
         HeaderValue.First(request.Headers, "Authorization") is { } header ? header[(header.IndexOf(' ') + 1)..] : null;
