@@ -70,7 +70,7 @@ internal sealed class PrivateKeyAuthenticator : IAuthenticator
 
     public void Abandon(HttpRequestMessage request) => Leave(request, wasAccepted: null);
 
-    /// <summary>One more proof for each attempt, since the nonce may have changed while a retry was waited for, and more where others have used it up.</summary>
+    /// <summary>One more proof for each attempt, as the nonce may have changed while a retry was waited for, and more where others have used it up.</summary>
     private Replay NextProof(OperationContext context, ProofState state)
     {
         var isFirst = !context.Replays.HasFlag(Replay.WithNewProof);
@@ -84,8 +84,11 @@ internal sealed class PrivateKeyAuthenticator : IAuthenticator
         return isFirst ? Replay.WithNewProof : Replay.WithNewerNonce;
     }
 
-    /// <summary>Whether the proof failed because others moved the nonce on while it was under way; a server that refuses each nonce it names is not asked for ever.</summary>
-    private bool IsOutrun(ProofState state) => _apiNonce is { } nonce && nonce != state.Nonce && Interlocked.Read(ref _proofsMade) - state.EndedBefore > state.Made;
+    /// <summary>
+    /// Whether the proof failed because others moved the nonce on while it was under way; a server that refuses each nonce it names is not asked for ever.
+    /// </summary>
+    private bool IsOutrun(ProofState state) =>
+        _apiNonce is { } nonce && nonce != state.Nonce && Interlocked.Read(ref _proofsMade) - state.EndedBefore > state.Made;
 
     /// <summary>Keeps the newest nonce: a response to an earlier request may come later, and names an older one.</summary>
     /// <returns>Whether it is another than the one that was known.</returns>

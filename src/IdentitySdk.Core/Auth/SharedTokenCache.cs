@@ -64,7 +64,9 @@ internal sealed record SharedTokenCache(ITokenCache Cache, Func<string?> Key, st
 
     /// <summary>The lease under which to request a token, whatever the cache has; none when another has it, or the cache is done without.</summary>
     public async Task<(AccessToken? Token, SharedLease? Lease)> LeaseAsync() =>
-        Key() is { } key && (await LeaseAsync(key, Left(Clock.GetTimestamp())).ConfigureAwait(false)).Lease is { } lease ? (null, new SharedLease(key, lease)) : default;
+        Key() is { } key && (await LeaseAsync(key, Left(Clock.GetTimestamp())).ConfigureAwait(false)).Lease is { } lease
+            ? (null, new SharedLease(key, lease))
+            : default;
 
     /// <summary>Stores a token for the others.</summary>
     /// <param name="token">The token.</param>
@@ -125,7 +127,7 @@ internal sealed record SharedTokenCache(ITokenCache Cache, Func<string?> Key, st
         return (token is not null && IsUsable(token) && isWanted(token) ? token : null, isAnswer);
     }
 
-    /// <summary>Whether it has life left, and is of the kind that clients share: one that is bound to a key is of use to the client with that key alone.</summary>
+    /// <summary>Whether it has life left, and is of the kind that clients share: one that is bound to a key is of use with that key alone.</summary>
     private bool IsUsable(AccessToken token) =>
         !(token.ExpiresAt <= Clock.GetUtcNow() + s_worthwhile) && "Bearer".Equals(token.Type, StringComparison.OrdinalIgnoreCase);
 

@@ -36,8 +36,8 @@ internal sealed class TokenResponse : ApiObject
             throw new InvalidResponseException(new FailureDetails(vendor, request.Operation), "the token endpoint answered without a token");
         }
 
-        return new AccessToken(
-            AccessToken!, ExpiresIn is > 0 and < 1e9 and var seconds ? createdAt.AddClamped(TimeSpan.FromSeconds(seconds)) : null, Type(vendor, request, mayBeBound));
+        DateTimeOffset? expiresAt = ExpiresIn is > 0 and < 1e9 and var seconds ? createdAt.AddClamped(TimeSpan.FromSeconds(seconds)) : null;
+        return new AccessToken(AccessToken!, expiresAt, Type(vendor, request, mayBeBound));
     }
 
     /// <summary>A client must not use a token whose type it does not understand (RFC 6749 section 7.1).</summary>

@@ -241,7 +241,8 @@ internal sealed class TokenSource
     {
         try
         {
-            var token = await Task.Run(() => _fetch(cancellationToken), CancellationToken.None).WaitOrLeaveAsync(_clock, cancellationToken).ConfigureAwait(false);
+            var fetching = Task.Run(() => _fetch(cancellationToken), CancellationToken.None);
+            var token = await fetching.WaitOrLeaveAsync(_clock, cancellationToken).ConfigureAwait(false);
             Telemetry.TokenRequests.Add(1, new KeyValuePair<string, object?>(IdentityTelemetry.VendorTag, _shared.Vendor));
             return token;
         }

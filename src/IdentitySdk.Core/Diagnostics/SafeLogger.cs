@@ -5,8 +5,7 @@ namespace IdentitySdk.Core;
 /// <summary>The host's logger, whose exceptions stay with it: no call's result depends on what a log can take.</summary>
 internal sealed class SafeLogger(ILogger logger) : ILogger
 {
-    public IDisposable? BeginScope<TState>(TState state)
-        where TState : notnull
+    IDisposable? ILogger.BeginScope<TState>(TState state)
     {
         try
         {

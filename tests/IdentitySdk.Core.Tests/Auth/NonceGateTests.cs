@@ -94,7 +94,8 @@ public sealed class NonceGateTests
 
     private Task Enter(bool isReplay = false, TimeSpan? time = null, CancellationToken cancellationToken = default)
     {
-        var context = new OperationContext(new ApiRequest("GET", "/things"), time ?? TimeSpan.FromHours(1), TimeSpan.FromHours(1), _clock.GetTimestamp(), default);
+        var hour = TimeSpan.FromHours(1);
+        var context = new OperationContext(new ApiRequest("GET", "/things"), time ?? hour, hour, _clock.GetTimestamp(), default);
         return _gate.EnterAsync(isReplay, context, "Test", cancellationToken).AsTask();
     }
 }

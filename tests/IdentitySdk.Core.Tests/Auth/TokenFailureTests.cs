@@ -313,7 +313,8 @@ public sealed class TokenFailureTests(string kind) : IDisposable
     public async Task Bad_tokens_of_a_cache_fail_no_call(bool isStale)
     {
         _client = Create(options => options.TokenCache = new BadCache(isStale));
-        _transport.Api = (request, _) => Task.FromResult(ScriptedTransport.Response(request.Headers.Authorization!.Parameter == "t1" ? 200 : 401, OkBody(request)));
+        _transport.Api = (request, _) =>
+            Task.FromResult(ScriptedTransport.Response(request.Headers.Authorization!.Parameter == "t1" ? 200 : 401, OkBody(request)));
         for (var call = 0; call < 3; call++)
         {
             Assert.That(await Client.GetOrNull(null, default), Is.Not.Null);
@@ -434,14 +435,17 @@ public sealed class TokenFailureTests(string kind) : IDisposable
     }
 
     private static string OkBody(HttpRequestMessage request) =>
-        request.RequestUri!.Host.StartsWith("onelogin", StringComparison.Ordinal) ? """{"status":{"error":false,"code":200},"data":[{"id":1}]}""" : """{"id":"1"}""";
+        request.RequestUri!.Host.StartsWith("onelogin", StringComparison.Ordinal)
+            ? """{"status":{"error":false,"code":200},"data":[{"id":1}]}"""
+            : """{"id":"1"}""";
 
     /// <summary>Its tokens are those of another account.</summary>
     private sealed class BadCache(bool isStale) : ITokenCache
     {
         private int _found;
 
-        public ValueTask<AccessToken?> GetAsync(string key, CancellationToken cancellationToken) => new(new AccessToken($"bad{(isStale ? _found++ % 2 : _found++)}"));
+        public ValueTask<AccessToken?> GetAsync(string key, CancellationToken cancellationToken) =>
+            new(new AccessToken($"bad{(isStale ? _found++ % 2 : _found++)}"));
 
         public ValueTask<TokenLease?> TryLeaseAsync(string key, TimeSpan duration, CancellationToken cancellationToken) => new(new TokenLease(1, duration));
 

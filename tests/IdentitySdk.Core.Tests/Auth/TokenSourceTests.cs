@@ -354,7 +354,8 @@ public sealed class TokenSourceTests
     public async Task A_function_that_fails_after_it_was_left_is_no_unobserved_exception()
     {
         var unobserved = 0;
-        EventHandler<UnobservedTaskExceptionEventArgs> count = (_, args) => unobserved += args.Exception.InnerException is FakeTokenEndpoint.TestException ? 1 : 0;
+        EventHandler<UnobservedTaskExceptionEventArgs> count =
+            (_, args) => unobserved += args.Exception.InnerException is FakeTokenEndpoint.TestException ? 1 : 0;
         TaskScheduler.UnobservedTaskException += count;
         try
         {
