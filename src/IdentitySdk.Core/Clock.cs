@@ -45,7 +45,21 @@ internal static class Clock
         }
     }
 
-    /// <summary>Waits for a task; cancelling the wait leaves the task running.</summary>
-    public static Task<T> WaitOrLeaveAsync<T>(this Task<T> task, TimeProvider clock, CancellationToken cancellationToken) =>
-        task.WaitAsync(Timeout.InfiniteTimeSpan, clock, cancellationToken);
+    /// <summary>Waits for a task; cancelling the wait leaves the task running, and what becomes of it is then nobody's concern.</summary>
+    public static async Task<T> WaitOrLeaveAsync<T>(this Task<T> task, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await task.WaitAsync(Timeout.InfiniteTimeSpan, clock, cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            task.Observe();
+            throw;
+        }
+    }
+
+    /// <summary>Looks at the exception of a task that nobody may wait for: the host must not get it as an unobserved one.</summary>
+    public static void Observe(this Task task) =>
+        _ = task.ContinueWith(static each => _ = each.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
 }

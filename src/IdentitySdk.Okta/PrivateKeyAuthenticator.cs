@@ -16,18 +16,21 @@ internal sealed class PrivateKeyAuthenticator : IAuthenticator
     private readonly TokenAuthenticator _tokens;
     private readonly ServerClock _serverClock;
     private readonly DpopProofs _proofs;
+    private readonly NonceGate _gate;
     private volatile bool _isBound;
     private volatile string? _tokenNonce;
     private readonly object _lock = new();
     private volatile string? _apiNonce;
     private long _nonceFrom;
     private long _proofsMade;
+    private long _proofsEnded;
 
     public PrivateKeyAuthenticator(CredentialContext context, ServiceApp app)
     {
         (_context, _app, _isBound) = (context, app, app.Dpop == OktaDpop.Required);
         _serverClock = new ServerClock(context.Clock);
         _proofs = new DpopProofs(_serverClock);
+        _gate = new NonceGate(context.Clock);
         var key = TokenCacheKey.Create(context.Vendor, context.BaseAddress.AbsoluteUri, app.ClientId, app.Scope, app.Key.Thumbprint);
 
         // A bound token is of no use without this client's key, so no cache gets to see it.
@@ -40,6 +43,7 @@ internal sealed class PrivateKeyAuthenticator : IAuthenticator
         Header.Authorize(request, token.Header);
         if (token.Type == DpopProofs.Name)
         {
+            await EnterAsync(request, cancellationToken).ConfigureAwait(false);
             AttachProof(request, token.Value);
         }
         else
@@ -50,37 +54,84 @@ internal sealed class PrivateKeyAuthenticator : IAuthenticator
 
     public Replay Examine(HttpRequestMessage request, HttpResponseMessage response, ApiError? error)
     {
-        LearnApiNonce(request, DpopProofs.ReadNonce(response.Headers));
+        var isNews = LearnApiNonce(request, DpopProofs.ReadNonce(response.Headers));
         if (response.StatusCode != HttpStatusCode.Unauthorized || !request.Headers.Contains(DpopProofs.Name) || !DpopProofs.IsAboutProof(error?.Code))
         {
+            Leave(request, wasAccepted: true);
             return _tokens.Examine(request, response, error);
         }
 
         // The token is good; the proof lacked the nonce, or was made by a clock that is wrong.
         _serverClock.Observe(response.Headers.Date);
-        return OperationContext.Of(request) is { CredentialState: ProofState state } context && context.Replays.HasFlag(Replay.WithNewProof) && IsOutrun(state)
-            ? Replay.WithNewerNonce
-            : Replay.WithNewProof;
+        var replay = OperationContext.Of(request) is { CredentialState: ProofState state } context ? NextProof(context, state) : Replay.WithNewProof;
+        Leave(request, wasAccepted: isNews ? false : null, isReplayed: replay != Replay.None);
+        return replay;
     }
 
-    /// <summary>Whether the proof failed because others moved the nonce on while it was under way; a server that refuses each nonce it names is not asked for ever.</summary>
-    private bool IsOutrun(ProofState state) => _apiNonce is { } nonce && nonce != state.Nonce && Interlocked.Read(ref _proofsMade) - state.OthersFrom > state.Made;
+    public void Abandon(HttpRequestMessage request) => Leave(request, wasAccepted: null);
+
+    /// <summary>One more proof for each attempt, as the nonce may have changed while a retry was waited for, and more where others have used it up.</summary>
+    private Replay NextProof(OperationContext context, ProofState state)
+    {
+        var isFirst = !context.Replays.HasFlag(Replay.WithNewProof);
+        var isWorthwhile = state.ReplayedAttempt != context.Retries || IsOutrun(state);
+        if (!isFirst && (!isWorthwhile || context.NonceReplays == AuthenticationHandler.MaxNonceReplays))
+        {
+            return Replay.None;
+        }
+
+        state.ReplayedAttempt = context.Retries;
+        return isFirst ? Replay.WithNewProof : Replay.WithNewerNonce;
+    }
+
+    /// <summary>
+    /// Whether the proof failed because others moved the nonce on while it was under way; a server that refuses each nonce it names is not asked for ever.
+    /// </summary>
+    private bool IsOutrun(ProofState state) =>
+        _apiNonce is { } nonce && nonce != state.Nonce && Interlocked.Read(ref _proofsMade) - state.EndedBefore > state.Made;
 
     /// <summary>Keeps the newest nonce: a response to an earlier request may come later, and names an older one.</summary>
-    private void LearnApiNonce(HttpRequestMessage request, string? nonce)
+    /// <returns>Whether it is another than the one that was known.</returns>
+    private bool LearnApiNonce(HttpRequestMessage request, string? nonce)
     {
         if (nonce is null)
         {
-            return;
+            return false;
         }
 
         lock (_lock)
         {
             var from = OperationContext.Of(request)?.CredentialState is ProofState state ? state.Number : _nonceFrom;
+            var isNews = nonce != _apiNonce;
             if (from >= _nonceFrom)
             {
                 (_apiNonce, _nonceFrom) = (nonce, from);
             }
+
+            return isNews;
+        }
+    }
+
+    private async ValueTask EnterAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        if (OperationContext.Of(request) is { } context)
+        {
+            var state = context.CredentialState as ProofState ?? new ProofState(Interlocked.Read(ref _proofsEnded));
+            context.CredentialState = state;
+            if (!state.HasTurn)
+            {
+                await _gate.EnterAsync(state.Made > 0, context, _context.Vendor, cancellationToken).ConfigureAwait(false);
+                state.HasTurn = true;
+            }
+        }
+    }
+
+    private void Leave(HttpRequestMessage request, bool? wasAccepted, bool isReplayed = false)
+    {
+        if (OperationContext.Of(request)?.CredentialState is ProofState { HasTurn: true } state)
+        {
+            Interlocked.Increment(ref _proofsEnded);
+            state.HasTurn = !_gate.Leave(wasAccepted, isReplayed);
         }
     }
 
@@ -88,11 +139,9 @@ internal sealed class PrivateKeyAuthenticator : IAuthenticator
     {
         var nonce = _apiNonce;
         var number = Interlocked.Increment(ref _proofsMade);
-        if (OperationContext.Of(request) is { } context)
+        if (OperationContext.Of(request)?.CredentialState is ProofState state)
         {
-            var state = context.CredentialState as ProofState ?? new ProofState(number - 1);
             (state.Nonce, state.Number, state.Made) = (nonce, number, state.Made + 1);
-            context.CredentialState = state;
         }
 
         _proofs.Attach(request, nonce, token);
@@ -113,7 +162,7 @@ internal sealed class PrivateKeyAuthenticator : IAuthenticator
             try
             {
                 var token = await _context.Sender.SendAsync(request, TokenResponse.Read, response => LearnNonce(response), cancellationToken).ConfigureAwait(false);
-                return Accept(token.ToAccessToken(requested, _context.Vendor, request), request);
+                return Accept(token.ToAccessToken(requested, _context.Vendor, request, mayBeBound: true), request);
             }
             catch (IdentityApiException refusal) when (corrections < MaxCorrections && Learn(refusal))
             {

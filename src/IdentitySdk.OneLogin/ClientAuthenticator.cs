@@ -29,6 +29,10 @@ internal sealed class ClientAuthenticator : IAuthenticator
 
     public Replay Examine(HttpRequestMessage request, HttpResponseMessage response, ApiError? error) => _tokens.Examine(request, response, error);
 
+    public void Abandon(HttpRequestMessage request)
+    {
+    }
+
     /// <summary>Revokes the token in hand; nothing is sent when there is none.</summary>
     public async Task RevokeAsync(CancellationToken cancellationToken)
     {
@@ -39,7 +43,7 @@ internal sealed class ClientAuthenticator : IAuthenticator
 
         var request = new ApiRequest("POST", "/auth/oauth2/revoke").Json(new JObject { ["access_token"] = token.Value }).ForToken(ShowPair);
         await _context.Sender.SendAsync(request, cancellationToken).ConfigureAwait(false);
-        _tokens.Tokens.Reject(token.Value);
+        await _tokens.Tokens.ForgetAsync(token).ConfigureAwait(false);
     }
 
     private async Task<AccessToken> GetTokenAsync(CancellationToken cancellationToken)

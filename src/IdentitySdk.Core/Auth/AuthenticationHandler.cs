@@ -6,7 +6,7 @@ namespace IdentitySdk.Core;
 internal sealed class AuthenticationHandler(Func<IAuthenticator> authenticator, IReadOnlyList<Uri> origins) : DelegatingHandler
 {
     /// <summary>Where nonces change faster than a call gets through, it fails.</summary>
-    private const int MaxNonceReplays = 10;
+    public const int MaxNonceReplays = 10;
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
@@ -27,35 +27,51 @@ internal sealed class AuthenticationHandler(Func<IAuthenticator> authenticator, 
         }
 
         var credential = authenticator();
-        while (true)
+        try
         {
-            await AuthenticateAsync(credential, request, context, cancellationToken).ConfigureAwait(false);
-            var response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
-            var replay = credential.Examine(request, response, context.Error);
-            if (response.StatusCode == HttpStatusCode.Unauthorized && !ReferenceEquals(credential, authenticator()))
+            while (true)
             {
-                // The credential was replaced while this request was on its way.
-                DpopProofs.Detach(request);
-                (credential, context.CredentialState, replay) = (authenticator(), null, Replay.WithNewToken);
-            }
+                await AuthenticateAsync(credential, request, context, cancellationToken).ConfigureAwait(false);
+                var response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+                var replay = credential.Examine(request, response, context.Error);
+                if (response.StatusCode == HttpStatusCode.Unauthorized && !ReferenceEquals(credential, authenticator()))
+                {
+                    // The credential was replaced while this request was on its way.
+                    DpopProofs.Detach(request);
+                    credential.Abandon(request);
+                    (credential, context.CredentialState, replay) = (authenticator(), null, Replay.WithNewToken);
+                }
 
-            if (replay == Replay.WithNewerNonce && context.NonceReplays < MaxNonceReplays)
-            {
-                context.NonceReplays++;
-            }
-            else if (replay == Replay.None || (context.Replays & replay) == replay || replay == Replay.WithNewerNonce)
-            {
-                return response;
-            }
+                if (!MayReplay(context, replay))
+                {
+                    return response;
+                }
 
-            // A refused call was not carried out, so even a create may be sent again; once for each reason, however many attempts there are.
-            context.Replays |= replay;
-            response.Dispose();
-            if (context.ReplayGate is { } gate)
-            {
-                await gate.PassAsync(cancellationToken).ConfigureAwait(false);
+                // A refused call was not carried out, so even a create may be sent again; once for each reason, however many attempts there are.
+                context.Replays |= replay;
+                response.Dispose();
+                if (context.ReplayGate is { } gate)
+                {
+                    await gate.PassAsync(cancellationToken).ConfigureAwait(false);
+                }
             }
         }
+        catch
+        {
+            credential.Abandon(request);
+            throw;
+        }
+    }
+
+    private static bool MayReplay(OperationContext context, Replay replay)
+    {
+        if (replay == Replay.WithNewerNonce && context.NonceReplays < MaxNonceReplays)
+        {
+            context.NonceReplays++;
+            return true;
+        }
+
+        return replay is not (Replay.None or Replay.WithNewerNonce) && (context.Replays & replay) != replay;
     }
 
     private static ValueTask AuthenticateAsync(

@@ -23,6 +23,9 @@ internal sealed record CredentialContext(
     TimeSpan MaxTotalTime,
     TimeSpan CacheTimeout)
 {
+    /// <summary>How long a call waits for a token: as for one attempt, unless that has no time-out.</summary>
+    public TimeSpan WaitTime => AttemptTimeout > TimeSpan.Zero && AttemptTimeout < MaxTotalTime ? AttemptTimeout : MaxTotalTime;
+
     /// <summary>The type's name alone.</summary>
     public override string ToString() => nameof(CredentialContext);
 }

@@ -18,4 +18,8 @@ internal sealed class FixedAuthenticator(string header) : IAuthenticator
     }
 
     public Replay Examine(HttpRequestMessage request, HttpResponseMessage response, ApiError? error) => Replay.None;
+
+    public void Abandon(HttpRequestMessage request)
+    {
+    }
 }

@@ -13,4 +13,8 @@ internal interface IAuthenticator
     /// <param name="response">What came back; its body is read already.</param>
     /// <param name="error">What the body says; null for a success.</param>
     Replay Examine(HttpRequestMessage request, HttpResponseMessage response, ApiError? error);
+
+    /// <summary>Takes note that there is no response to a request, or that it was not sent.</summary>
+    /// <param name="request">The request.</param>
+    void Abandon(HttpRequestMessage request);
 }

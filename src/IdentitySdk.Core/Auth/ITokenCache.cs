@@ -3,7 +3,8 @@ namespace IdentitySdk;
 /// <summary>Keeps access tokens between refreshes. Give one cache to several clients, or processes, and they share their tokens.</summary>
 /// <remarks>
 /// A client asks the cache when it has no good token in hand. When the cache has none either, it takes the lease, requests a token, and stores it
-/// with the lease; who does not get the lease waits for the holder's token for five seconds at most, and then requests one itself.
+/// with the lease; who does not get the lease waits for the holder's token for five seconds at most, or for half of the client's AttemptTimeout or
+/// MaxTotalTime where that is less, and then requests one itself.
 /// <para>
 /// What a cache knows is advice. The client waits for each of its answers for <see cref="IdentityClientOptions.TokenCacheTimeout"/> at most; when it
 /// throws or is too slow, that is logged, and the client gets its token from the vendor. It may therefore throw anything at any time.

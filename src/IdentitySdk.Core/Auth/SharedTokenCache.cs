@@ -17,7 +17,11 @@ internal sealed record SharedTokenCache(ITokenCache Cache, Func<string?> Key, st
     /// <summary>How long another's refresh is waited for, and how often its token is looked for meanwhile.</summary>
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan s_shortestPause = TimeSpan.FromMilliseconds(1);
     private static readonly TimeSpan s_worthwhile = TimeSpan.FromSeconds(10);
+
+    /// <summary>How long a token may be looked for, whatever the cache says or does not say: it takes time to request one, too.</summary>
+    public TimeSpan MaxTime { get; init; } = TimeSpan.MaxValue;
 
     /// <summary>The cached token, or else the lease under which to request one; neither when the cache is done without.</summary>
     /// <param name="isWanted">Whether the caller can do with a token.</param>
@@ -29,30 +33,40 @@ internal sealed record SharedTokenCache(ITokenCache Cache, Func<string?> Key, st
             return default;
         }
 
-        for (var started = Clock.GetTimestamp(); ; await Clock.DelayAsync(s_pause, cancellationToken).ConfigureAwait(false))
+        var started = Clock.GetTimestamp();
+        while (true)
         {
-            var found = await FindAsync(key, isWanted).ConfigureAwait(false);
+            var found = await FindAsync(key, isWanted, Left(started)).ConfigureAwait(false);
             if (found is not (null, true))
             {
                 return (found.Token, null);
             }
 
-            var (lease, isAnswer) = await LeaseAsync(key).ConfigureAwait(false);
+            var (lease, isAnswer) = await LeaseAsync(key, Left(started)).ConfigureAwait(false);
             if (lease is not null)
             {
                 // The holder before may have stored its token between the two questions.
                 var held = new SharedLease(key, lease.Value);
-                var token = (await FindAsync(key, isWanted).ConfigureAwait(false)).Token;
+                var token = (await FindAsync(key, isWanted, Left(started)).ConfigureAwait(false)).Token;
                 await ReleaseAsync(token is null ? null : held).ConfigureAwait(false);
                 return token is null ? (null, held) : (token, null);
             }
 
-            if (!isAnswer || Clock.GetElapsedTime(started) >= s_patience)
+            var rest = Smaller(s_patience, MaxTime) - Clock.GetElapsedTime(started);
+            if (!isAnswer || rest < s_shortestPause)
             {
                 return default;
             }
+
+            await Clock.DelayAsync(Smaller(s_pause, rest), cancellationToken).ConfigureAwait(false);
         }
     }
+
+    /// <summary>The lease under which to request a token, whatever the cache has; none when another has it, or the cache is done without.</summary>
+    public async Task<(AccessToken? Token, SharedLease? Lease)> LeaseAsync() =>
+        Key() is { } key && (await LeaseAsync(key, Left(Clock.GetTimestamp())).ConfigureAwait(false)).Lease is { } lease
+            ? (null, new SharedLease(key, lease))
+            : default;
 
     /// <summary>Stores a token for the others.</summary>
     /// <param name="token">The token.</param>
@@ -67,9 +81,21 @@ internal sealed record SharedTokenCache(ITokenCache Cache, Func<string?> Key, st
             return;
         }
 
-        if ((lease?.Lease ?? (await LeaseAsync(key).ConfigureAwait(false)).Lease) is { } held)
+        if ((lease?.Lease ?? (await LeaseAsync(key, Timeout).ConfigureAwait(false)).Lease) is { } held)
         {
-            await AskAsync(cancellationToken => Cache.SetAsync(key, token, held, cancellationToken)).ConfigureAwait(false);
+            await AskAsync(cancellationToken => Cache.SetAsync(key, token, held, cancellationToken), Timeout).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Has an ended token stand in the cache as one that has expired, unless there is another by now, or soon.</summary>
+    public async Task ForgetAsync(AccessToken token)
+    {
+        if (Key() is { } key
+            && (await LeaseAsync(key, Timeout).ConfigureAwait(false)).Lease is { } lease
+            && (await FindAsync(key, each => each.Value == token.Value, Timeout).ConfigureAwait(false)).Token is var found)
+        {
+            var held = new SharedLease(key, lease);
+            await (found is null ? ReleaseAsync(held) : StoreAsync(new AccessToken(token.Value, Clock.GetUtcNow(), token.Type), held)).ConfigureAwait(false);
         }
     }
 
@@ -78,11 +104,13 @@ internal sealed record SharedTokenCache(ITokenCache Cache, Func<string?> Key, st
     {
         if (lease is not null)
         {
-            await AskAsync(async cancellationToken =>
-            {
-                await Cache.ReleaseAsync(lease.Key, lease.Lease, cancellationToken).ConfigureAwait(false);
-                return true;
-            }).ConfigureAwait(false);
+            await AskAsync(
+                async cancellationToken =>
+                {
+                    await Cache.ReleaseAsync(lease.Key, lease.Lease, cancellationToken).ConfigureAwait(false);
+                    return true;
+                },
+                Timeout).ConfigureAwait(false);
         }
     }
 
@@ -93,23 +121,36 @@ internal sealed record SharedTokenCache(ITokenCache Cache, Func<string?> Key, st
     public override string ToString() => nameof(SharedTokenCache);
 
     /// <summary>The cached token if it has life left and the caller can do with it.</summary>
-    private async Task<(AccessToken? Token, bool IsAnswer)> FindAsync(string key, Func<AccessToken, bool> isWanted)
+    private async Task<(AccessToken? Token, bool IsAnswer)> FindAsync(string key, Func<AccessToken, bool> isWanted, TimeSpan time)
     {
-        var (token, isAnswer) = await AskAsync(cancellationToken => Cache.GetAsync(key, cancellationToken)).ConfigureAwait(false);
-        return (token is not null && isWanted(token) && !(token.ExpiresAt <= Clock.GetUtcNow() + s_worthwhile) ? token : null, isAnswer);
+        var (token, isAnswer) = await AskAsync(cancellationToken => Cache.GetAsync(key, cancellationToken), time).ConfigureAwait(false);
+        return (token is not null && IsUsable(token) && isWanted(token) ? token : null, isAnswer);
     }
 
-    private Task<(TokenLease? Lease, bool IsAnswer)> LeaseAsync(string key) =>
-        AskAsync(cancellationToken => Cache.TryLeaseAsync(key, s_lease, cancellationToken));
+    /// <summary>Whether it has life left, and is of the kind that clients share: one that is bound to a key is of use with that key alone.</summary>
+    private bool IsUsable(AccessToken token) =>
+        !(token.ExpiresAt <= Clock.GetUtcNow() + s_worthwhile) && "Bearer".Equals(token.Type, StringComparison.OrdinalIgnoreCase);
 
-    private async Task<(T? Value, bool IsAnswer)> AskAsync<T>(Func<CancellationToken, ValueTask<T?>> call)
+    private Task<(TokenLease? Lease, bool IsAnswer)> LeaseAsync(string key, TimeSpan time) =>
+        AskAsync(cancellationToken => Cache.TryLeaseAsync(key, s_lease, cancellationToken), time);
+
+    /// <summary>How long the next answer may take.</summary>
+    private TimeSpan Left(long started)
+    {
+        var left = MaxTime - Clock.GetElapsedTime(started);
+        return left > TimeSpan.Zero ? Smaller(left, Timeout) : TimeSpan.Zero;
+    }
+
+    private static TimeSpan Smaller(TimeSpan one, TimeSpan other) => one < other ? one : other;
+
+    private async Task<(T? Value, bool IsAnswer)> AskAsync<T>(Func<CancellationToken, ValueTask<T?>> call, TimeSpan time)
     {
         try
         {
             // Ours takes no time, so it needs no thread of its own.
             return (Cache is MemoryTokenCache
                 ? await call(CancellationToken.None).ConfigureAwait(false)
-                : await BoundedCall.RunAsync(Cache, call, Timeout, Clock, CancellationToken.None).ConfigureAwait(false), true);
+                : await BoundedCall.RunAsync(Cache, call, time, Clock, CancellationToken.None).ConfigureAwait(false), true);
         }
         catch (Exception exception)
         {

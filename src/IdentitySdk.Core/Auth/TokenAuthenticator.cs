@@ -23,7 +23,7 @@ internal sealed class TokenAuthenticator(TokenSource tokens) : IAuthenticator
             context,
             cancellationToken => CallAsync(context.Vendor, getToken, cancellationToken),
             static () => null,
-            context.AttemptTimeout > TimeSpan.Zero && context.AttemptTimeout < context.MaxTotalTime ? context.AttemptTimeout : context.MaxTotalTime);
+            context.WaitTime);
     }
 
     public TokenSource Tokens => tokens;
@@ -34,20 +34,25 @@ internal sealed class TokenAuthenticator(TokenSource tokens) : IAuthenticator
         Header.Authorize(request, token.Header);
     }
 
-    public Replay Examine(HttpRequestMessage request, HttpResponseMessage response, ApiError? error)
-    {
-        if (response.StatusCode != HttpStatusCode.Unauthorized)
-        {
-            return Replay.None;
-        }
+    public Replay Examine(HttpRequestMessage request, HttpResponseMessage response, ApiError? error) =>
+        response.StatusCode == HttpStatusCode.Unauthorized ? tokens.Reject(ReadToken(request)) : Replay.None;
 
-        return tokens.Reject(request.Headers.Authorization?.Parameter) ? Replay.WithNewToken : Replay.None;
+    public void Abandon(HttpRequestMessage request)
+    {
     }
+
+    /// <summary>The token that was sent, as it was sent: .NET takes few of the characters that a token may have for a parameter.</summary>
+    private static string? ReadToken(HttpRequestMessage request) =>
+        HeaderValue.First(request.Headers, "Authorization") is { } header ? header[(header.IndexOf(' ') + 1)..] : null;
 
     private static TokenAuthenticator Create(
         CredentialContext context, Func<CancellationToken, Task<AccessToken>> fetch, Func<string?> cacheKey, TimeSpan maxTime)
     {
-        var shared = new SharedTokenCache(context.Cache, cacheKey, context.Vendor, context.Logger, context.Clock, context.CacheTimeout);
+        var shared = new SharedTokenCache(context.Cache, cacheKey, context.Vendor, context.Logger, context.Clock, context.CacheTimeout)
+        {
+            // Half of the calls' time is left to request a token.
+            MaxTime = TimeSpan.FromTicks(context.WaitTime.Ticks / 2),
+        };
         return new(new TokenSource(fetch, context.Clock, shared, maxTime, Jitter.Next));
     }
 

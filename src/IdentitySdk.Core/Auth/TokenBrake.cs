@@ -9,7 +9,7 @@ namespace IdentitySdk.Core;
 /// <param name="Until">Until when there is no other.</param>
 internal readonly record struct TokenBrake(int Failures, DateTimeOffset FailedAt, DateTimeOffset Until)
 {
-    /// <summary>The longest time without a token request, jitter left out.</summary>
+    /// <summary>The longest time without a token request, unless the vendor asks for more; jitter left out.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromSeconds(60);
 
     /// <summary>After so long without a failure the next one counts as the first.</summary>
@@ -21,13 +21,18 @@ internal readonly record struct TokenBrake(int Failures, DateTimeOffset FailedAt
     /// <param name="now">The time; a clock that was set back does not stop a client for good.</param>
     public bool IsOn(DateTimeOffset now) => now < Until && now >= FailedAt;
 
-    /// <summary>After one more failure: a second, doubling to a minute, up to a fifth longer by chance.</summary>
+    /// <summary>
+    /// After one more failure: a second, doubling to a minute, or as long as the vendor asked for, though not beyond <see cref="Quiet"/>; up to a fifth longer
+    /// by chance.
+    /// </summary>
     /// <param name="now">The time.</param>
     /// <param name="random">From 0 to 1; keeps clients that failed together from asking together.</param>
-    public TokenBrake Fail(DateTimeOffset now, double random)
+    /// <param name="retryAfter">The wait that the vendor asked for; null when it asked for none.</param>
+    public TokenBrake Fail(DateTimeOffset now, double random, TimeSpan? retryAfter = null)
     {
         var failures = now - FailedAt >= Quiet || now < FailedAt ? 1 : Failures + 1;
-        var seconds = Math.Min(Math.Pow(2, failures - 1), Longest.TotalSeconds) * (1 + (Jitter * random));
-        return new(failures, now, now.AddClamped(TimeSpan.FromSeconds(seconds)));
+        var own = Math.Min(Math.Pow(2, failures - 1), Longest.TotalSeconds);
+        var asked = Math.Min(retryAfter?.TotalSeconds ?? 0, Quiet.TotalSeconds);
+        return new(failures, now, now.AddClamped(TimeSpan.FromSeconds(Math.Max(own, asked) * (1 + (Jitter * random)))));
     }
 }

@@ -16,4 +16,11 @@ internal static class TokenFailure
                 new TimeoutException("The access token took too long.", exception)),
         _ => exception,
     };
+
+    /// <summary>
+    /// The same failure for one more operation. Each gets an exception of its own: one that is thrown again keeps the traces of all who caught it, and
+    /// grows without an end.
+    /// </summary>
+    public static CredentialException Repeat(Exception failure, string vendor) =>
+        failure is CredentialException known ? known.Copy() : new CredentialException(new FailureDetails(vendor, "access token"), innerException: failure);
 }

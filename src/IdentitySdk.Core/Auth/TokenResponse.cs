@@ -27,26 +27,27 @@ internal sealed class TokenResponse : ApiObject
     /// <param name="createdAt">When its life began, by the client's clock.</param>
     /// <param name="vendor">The vendor's name.</param>
     /// <param name="request">What was requested.</param>
+    /// <param name="mayBeBound">Whether the credential can send the proof that a bound token needs.</param>
     /// <exception cref="InvalidResponseException">There is no token in it, or none that could be sent.</exception>
-    public AccessToken ToAccessToken(DateTimeOffset createdAt, string vendor, ApiRequest request)
+    public AccessToken ToAccessToken(DateTimeOffset createdAt, string vendor, ApiRequest request, bool mayBeBound = false)
     {
         if (!Secret.IsSendable(AccessToken))
         {
             throw new InvalidResponseException(new FailureDetails(vendor, request.Operation), "the token endpoint answered without a token");
         }
 
-        return new AccessToken(
-            AccessToken!, ExpiresIn is > 0 and < 1e9 and var seconds ? createdAt.AddClamped(TimeSpan.FromSeconds(seconds)) : null, Type(vendor, request));
+        DateTimeOffset? expiresAt = ExpiresIn is > 0 and < 1e9 and var seconds ? createdAt.AddClamped(TimeSpan.FromSeconds(seconds)) : null;
+        return new AccessToken(AccessToken!, expiresAt, Type(vendor, request, mayBeBound));
     }
 
     /// <summary>A client must not use a token whose type it does not understand (RFC 6749 section 7.1).</summary>
-    private string Type(string vendor, ApiRequest request) => TokenType switch
+    private string Type(string vendor, ApiRequest request, bool mayBeBound) => TokenType switch
     {
-        null or "" => "Bearer",
+        null or "" when !AdditionalData.ContainsKey("token_type") => "Bearer",
         _ when "Bearer".Equals(TokenType, StringComparison.OrdinalIgnoreCase) => "Bearer",
-        _ when "DPoP".Equals(TokenType, StringComparison.OrdinalIgnoreCase) => "DPoP",
+        _ when mayBeBound && "DPoP".Equals(TokenType, StringComparison.OrdinalIgnoreCase) => "DPoP",
         _ => throw new InvalidResponseException(
-            new FailureDetails(vendor, request.Operation), "the token endpoint gave a token of another type than Bearer or DPoP"),
+            new FailureDetails(vendor, request.Operation), $"the token endpoint gave a token of another type than Bearer{(mayBeBound ? " or DPoP" : "")}"),
     };
 
     private protected override void ReadMember(int index, ref ModelReader reader)

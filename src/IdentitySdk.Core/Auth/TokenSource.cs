@@ -24,12 +24,16 @@ internal sealed class TokenSource
     private readonly Func<double> _random;
     private AccessToken? _token;
     private RefreshSchedule _schedule;
-    private Task<AccessToken>? _refresh;
+    private TokenRefresh? _refresh;
+    private Task _work = Task.CompletedTask;
     private DateTimeOffset _earliestEarly = DateTimeOffset.MinValue;
     private long? _forcedAt;
     private bool _isForced;
     private string? _rejected;
     private int _rejections;
+    private bool _isReplacement;
+    private string? _rejectedReplacement;
+    private bool _mustRequest;
     private TokenBrake _brake;
     private Exception? _failure;
     private string? _failedKey;
@@ -54,14 +58,14 @@ internal sealed class TokenSource
         }
     }
 
-    /// <summary>The refresh under way; a finished one when there is none.</summary>
+    /// <summary>The latest refresh, up to its last word to the cache; a finished one when none is under way.</summary>
     internal Task PendingRefresh
     {
         get
         {
             lock (_lock)
             {
-                return _refresh ?? Task.CompletedTask;
+                return _work;
             }
         }
     }
@@ -72,7 +76,7 @@ internal sealed class TokenSource
     /// <exception cref="CredentialException">No token could be had, or none in the operation's time.</exception>
     public ValueTask<AccessToken> GetAsync(HttpRequestMessage? request, CancellationToken cancellationToken)
     {
-        Task<AccessToken> refresh;
+        TokenRefresh refresh;
         lock (_lock)
         {
             var now = _clock.GetUtcNow();
@@ -80,7 +84,7 @@ internal sealed class TokenSource
             {
                 if (now >= _schedule.RefreshAt && now >= _earliestEarly && _refresh is null && !IsBraked(now))
                 {
-                    _ = StartRefresh();
+                    StartRefresh();
                 }
 
                 return new ValueTask<AccessToken>(_token);
@@ -88,37 +92,64 @@ internal sealed class TokenSource
 
             if (_refresh is null && IsBraked(now))
             {
-                return new ValueTask<AccessToken>(Task.FromException<AccessToken>(_failure!));
+                return new ValueTask<AccessToken>(Task.FromException<AccessToken>(TokenFailure.Repeat(_failure!, _shared.Vendor)));
             }
 
             refresh = _refresh ?? StartRefresh();
         }
 
         var context = request is null ? null : OperationContext.Of(request);
-        return new ValueTask<AccessToken>(TokenWait.AwaitAsync(refresh, context, _shared.Vendor, _clock, cancellationToken));
+        return new ValueTask<AccessToken>(TokenWait.AwaitAsync(refresh.Result, context, _shared.Vendor, _clock, cancellationToken));
     }
 
     /// <summary>Takes note of a token that the vendor refused; one that has been refreshed meanwhile stays.</summary>
-    /// <returns>Whether another token can be had: one that the vendor refuses right after it gave it out is not worth a request each time.</returns>
-    public bool Reject(string? value)
+    /// <returns>Which other token can be had: one that the vendor refuses right after it gave it out is not worth a request each time.</returns>
+    public Replay Reject(string? value)
     {
         lock (_lock)
         {
             (_rejected, _rejections) = (value, _rejections + 1);
-            if (_token is null || _token.Value != value)
+            if (_token?.Value == value && !Drop(value))
             {
-                return true;
+                return Replay.None;
             }
 
-            _isForced = true;
-            if (!MustForce())
-            {
-                return IsBeingReplaced();
-            }
-
-            _token = null;
-            return true;
+            return value is not null && value == _rejectedReplacement ? Replay.WithRequestedToken : Replay.WithNewToken;
         }
+    }
+
+    /// <summary>Drops a token that the client itself has ended, here and in the cache: no pause holds the next one back.</summary>
+    public Task ForgetAsync(AccessToken token)
+    {
+        lock (_lock)
+        {
+            (_rejected, _rejections) = (token.Value, _rejections + 1);
+            if (_token?.Value == token.Value)
+            {
+                (_token, _isForced) = (null, false);
+            }
+        }
+
+        return _shared.ForgetAsync(token);
+    }
+
+    /// <summary>Drops the token in hand after a refusal; false when it has to do until another refresh may be forced.</summary>
+    private bool Drop(string? value)
+    {
+        _isForced = true;
+        if (_isReplacement)
+        {
+            // What the cache has may be stale for ever, so it is not asked for a third one.
+            (_rejectedReplacement, _mustRequest) = (value, true);
+        }
+
+        if (!MustForce())
+        {
+            return IsBeingReplaced();
+        }
+
+        _token = null;
+        return true;
     }
 
     /// <summary>Whether the token in hand was refused, and the next refresh may be forced.</summary>
@@ -133,75 +164,85 @@ internal sealed class TokenSource
     /// Begins a refresh, off the caller's lock, stack and contexts: it is everybody's, and whoever comes first must neither hold the others up nor leave
     /// traces in it.
     /// </summary>
-    private Task<AccessToken> StartRefresh()
+    private TokenRefresh StartRefresh()
     {
+        var refresh = _refresh = new TokenRefresh(_token, _rejections, _isForced, _forcedAt, _mustRequest);
         if (_isForced)
         {
             (_isForced, _forcedAt) = (false, _clock.GetTimestamp());
         }
 
-        _refresh = DetachedTask.Run(RefreshAsync);
-
-        // Nobody may be waiting for it; the failure has been logged then.
-        _ = _refresh.ContinueWith(static task => _ = task.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
-        return _refresh;
+        _work = DetachedTask.Run(() => RunAsync(refresh));
+        return refresh;
     }
 
-    private async Task<AccessToken> RefreshAsync()
+    /// <summary>
+    /// First the state, then the callers, and then cache and log: what a refresh comes to does not wait for either, and neither can change it.
+    /// </summary>
+    private async Task<bool> RunAsync(TokenRefresh refresh)
     {
         using var ending = new CancellationTokenSource();
         using var timer = _clock.CancelAfter(ending, _maxTime);
+        AccessToken? token;
         SharedLease? lease = null;
+        bool isShared;
         try
         {
-            var (held, rejected, rejections) = Snapshot();
-            bool IsWanted(AccessToken each) => each.Value != held?.Value && each.Value != rejected;
-            (var token, lease) = await _shared.FindOrLeaseAsync(IsWanted, ending.Token).ConfigureAwait(false);
-            if (token is not null)
-            {
-                return Accept(token, isSame: false);
-            }
-
-            token = await FetchAsync(ending.Token).ConfigureAwait(false);
-            if (Snapshot() is var after && after.Rejections != rejections && after.Rejected == token.Value)
-            {
-                // Refused while the vendor was still handing it out: the response is older than the refusal.
-                token = await FetchAsync(ending.Token).ConfigureAwait(false);
-            }
-
-            Accept(token, isSame: token.Value == held?.Value);
-            await _shared.StoreAsync(token, lease).ConfigureAwait(false);
-            return token;
+            var looking = refresh.MustRequest ? _shared.LeaseAsync() : _shared.FindOrLeaseAsync(each => IsWanted(each, refresh), ending.Token);
+            (token, lease) = await looking.ConfigureAwait(false);
+            isShared = token is not null;
+            token ??= await RequestAsync(refresh, ending.Token).ConfigureAwait(false);
         }
         catch (Exception exception)
         {
-            _shared.ReportFailure(exception);
             var failure = TokenFailure.Describe(exception, _shared.Vendor);
             Fail(failure);
+            refresh.Fail(failure);
             await _shared.ReleaseAsync(lease).ConfigureAwait(false);
-            if (ReferenceEquals(failure, exception))
-            {
-                throw;
-            }
-
-            throw failure;
+            _shared.ReportFailure(exception);
+            return false;
         }
-        finally
+
+        Accept(token, refresh, isShared);
+
+        // Begun before the callers go on, so that what they do next comes after it.
+        var storing = isShared ? Task.CompletedTask : _shared.StoreAsync(token, lease);
+        refresh.Succeed(token);
+        await storing.ConfigureAwait(false);
+        return true;
+    }
+
+    private bool IsWanted(AccessToken token, TokenRefresh refresh)
+    {
+        lock (_lock)
         {
-            lock (_lock)
-            {
-                _refresh = null;
-                _earliestEarly = _clock.GetUtcNow() + s_earlyPause;
-            }
+            return token.Value != refresh.Held?.Value && token.Value != _rejected;
         }
     }
 
-    /// <summary>A function that does not listen to its token is left.</summary>
+    private async Task<AccessToken> RequestAsync(TokenRefresh refresh, CancellationToken cancellationToken)
+    {
+        var token = await FetchAsync(cancellationToken).ConfigureAwait(false);
+
+        // Refused while the vendor was still handing it out: the response is older than the refusal.
+        return WasRefused(token, refresh) ? await FetchAsync(cancellationToken).ConfigureAwait(false) : token;
+    }
+
+    private bool WasRefused(AccessToken token, TokenRefresh refresh)
+    {
+        lock (_lock)
+        {
+            return _rejections != refresh.Rejections && _rejected == token.Value;
+        }
+    }
+
+    /// <summary>A function that does not listen to its token is left, also one that blocks its thread: that thread is then lost, but no other.</summary>
     private async Task<AccessToken> FetchAsync(CancellationToken cancellationToken)
     {
         try
         {
-            var token = await _fetch(cancellationToken).WaitOrLeaveAsync(_clock, cancellationToken).ConfigureAwait(false);
+            var fetching = Task.Run(() => _fetch(cancellationToken), CancellationToken.None);
+            var token = await fetching.WaitOrLeaveAsync(_clock, cancellationToken).ConfigureAwait(false);
             Telemetry.TokenRequests.Add(1, new KeyValuePair<string, object?>(IdentityTelemetry.VendorTag, _shared.Vendor));
             return token;
         }
@@ -212,22 +253,21 @@ internal sealed class TokenSource
         }
     }
 
-    private (AccessToken? Held, string? Rejected, int Rejections) Snapshot()
-    {
-        lock (_lock)
-        {
-            return (_token, _rejected, _rejections);
-        }
-    }
-
-    private AccessToken Accept(AccessToken token, bool isSame)
+    private void Accept(AccessToken token, TokenRefresh refresh, bool isShared)
     {
         lock (_lock)
         {
             _token = token;
-            _schedule = RefreshSchedule.Plan(token.ExpiresAt, _clock.GetUtcNow(), isSame, _random());
+            _schedule = RefreshSchedule.Plan(token.ExpiresAt, _clock.GetUtcNow(), isSame: token.Value == refresh.Held?.Value, _random());
             (_brake, _failure, _isForced) = (default, null, _isForced && token.Value == _rejected);
-            return token;
+            (_isReplacement, _mustRequest) = (isShared && refresh.IsForced, isShared && _mustRequest);
+            if (_isReplacement)
+            {
+                // The vendor has not been asked, so it still may be.
+                _forcedAt = refresh.ForcedBefore;
+            }
+
+            End();
         }
     }
 
@@ -235,7 +275,12 @@ internal sealed class TokenSource
     {
         lock (_lock)
         {
-            (_brake, _failure, _failedKey) = (_brake.Fail(_clock.GetUtcNow(), _random()), failure, _shared.Key());
+            _brake = _brake.Fail(_clock.GetUtcNow(), _random(), (failure as IdentityApiException)?.RetryAfter);
+            (_failure, _failedKey) = (failure, _shared.Key());
+            End();
         }
     }
+
+    /// <summary>From here on there may be another refresh, though this one may still have a word with the cache.</summary>
+    private void End() => (_refresh, _earliestEarly) = (null, _clock.GetUtcNow() + s_earlyPause);
 }

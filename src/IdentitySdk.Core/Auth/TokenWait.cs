@@ -1,17 +1,17 @@
 namespace IdentitySdk.Core;
 
-/// <summary>One operation's wait for a token that is everybody's: it counts against the operation's own time-outs.</summary>
+/// <summary>One operation's wait for what all operations share: it counts against the operation's own time-outs.</summary>
 internal static class TokenWait
 {
-    /// <summary>Waits for a refresh, which goes on when the wait ends.</summary>
-    /// <param name="refresh">The refresh.</param>
+    /// <summary>Waits for a refresh, or a turn, which goes on when the wait ends.</summary>
+    /// <param name="refresh">What is waited for.</param>
     /// <param name="context">The operation; null for a wait without a bound.</param>
     /// <param name="vendor">The vendor's name.</param>
     /// <param name="clock">The client's clock.</param>
     /// <param name="cancellationToken">The caller's token.</param>
     /// <exception cref="CredentialException">The token did not come in the operation's time.</exception>
-    public static async Task<AccessToken> AwaitAsync(
-        Task<AccessToken> refresh, OperationContext? context, string vendor, TimeProvider clock, CancellationToken cancellationToken)
+    public static async Task<T> AwaitAsync<T>(
+        Task<T> refresh, OperationContext? context, string vendor, TimeProvider clock, CancellationToken cancellationToken)
     {
         if (context is null)
         {
@@ -36,6 +36,11 @@ internal static class TokenWait
                 new FailureDetails(vendor, "access token"),
                 "none came within AttemptTimeout or Retry.MaxTotalTime",
                 new TimeoutException("The access token took too long.", exception));
+        }
+        catch (CredentialException failure)
+        {
+            // All who wait get the failure of one refresh.
+            throw failure.Copy();
         }
         finally
         {

@@ -16,7 +16,7 @@ internal sealed class Pipeline
     {
         Vendor = vendor;
         Options = options;
-        Logger = (ILogger?)options.LoggerFactory?.CreateLogger(Log.Category) ?? NullLogger.Instance;
+        Logger = options.LoggerFactory?.CreateLogger(Log.Category) is { } logger ? new SafeLogger(logger) : NullLogger.Instance;
         RateLimits = new RateLimits(options.RateLimits, vendor, options.BaseAddress!.Authority, options.TimeProvider, Logger);
         _retry = new RetryPolicy(vendor, options.Retry, options.TimeProvider, Jitter.Next, Logger);
     }

@@ -8,8 +8,8 @@ namespace IdentitySdk;
 /// </summary>
 /// <remarks>
 /// The call itself was not sent, so <see cref="IdentityApiException.IsOutcomeUnknown"/> is true only when an earlier attempt of it had been sent.
-/// Status and code are those of the token request. For a second after a failure, doubling to a minute while failures continue, calls fail with this
-/// exception at once, and no token is requested.
+/// Status and code are those of the token request. For a second after a failure, doubling to a minute while failures continue, or for as long as the
+/// token endpoint's <c>Retry-After</c> says (five minutes at most), calls fail with this exception at once, and no token is requested.
 /// </remarks>
 public sealed class CredentialException : IdentityApiException
 {
@@ -35,4 +35,7 @@ public sealed class CredentialException : IdentityApiException
     }
 
     internal CredentialException WithUnknownOutcome() => new(Failure with { IsOutcomeUnknown = true }, Summary, InnerException);
+
+    /// <summary>The same failure for another caller.</summary>
+    internal CredentialException Copy() => new(Failure, Summary, InnerException ?? this);
 }

@@ -15,4 +15,7 @@ internal enum Replay
 
     /// <summary>The nonce in the proof was not the latest any more, for others had used it up meanwhile; worth several tries.</summary>
     WithNewerNonce = 4,
+
+    /// <summary>The token that a cache had in place of a refused one was refused, too, and is replaced by the vendor's own.</summary>
+    WithRequestedToken = 8,
 }

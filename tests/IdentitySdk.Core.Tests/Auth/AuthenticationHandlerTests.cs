@@ -253,6 +253,10 @@ public sealed class AuthenticationHandlerTests : IDisposable
         }
 
         public Replay Examine(HttpRequestMessage request, HttpResponseMessage response, ApiError? error) => Reasons[_examined++];
+
+        public void Abandon(HttpRequestMessage request)
+        {
+        }
     }
 
     /// <summary>A credential with a proof beside its token.</summary>
@@ -266,6 +270,10 @@ public sealed class AuthenticationHandlerTests : IDisposable
         }
 
         public Replay Examine(HttpRequestMessage request, HttpResponseMessage response, ApiError? error) => Replay.None;
+
+        public void Abandon(HttpRequestMessage request)
+        {
+        }
     }
 
     private sealed class WatchedContent() : ByteArrayContent([])

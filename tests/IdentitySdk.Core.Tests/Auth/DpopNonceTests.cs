@@ -12,6 +12,12 @@ public sealed class DpopNonceTests
     [TestCase(20, true)]
     [TestCase(20, false)]
     [TestCase(50, false)]
+    [TestCase(10, true)]
+    [TestCase(5, true)]
+    [TestCase(3, true)]
+    [TestCase(2, true)]
+    [TestCase(1, true)]
+    [TestCase(1, false)]
     public async Task Nonces_that_change_often_fail_none_of_many_callers(int requestsANonce, bool isToldAlways)
     {
         using var server = new NonceServer(requestsANonce, isToldAlways);

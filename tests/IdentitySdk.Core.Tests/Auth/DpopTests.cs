@@ -62,6 +62,21 @@ public sealed class DpopTests
     }
 
     [Test]
+    public async Task A_nonce_that_changes_while_a_retry_is_waited_for_is_sent_in_another_replay()
+    {
+        AnswerTokens("DPoP");
+        _http.Expect(UserUrl).Respond(_ => Challenge("use_dpop_nonce", "n1"));
+        _http.Expect(UserUrl).Respond(HttpStatusCode.ServiceUnavailable);
+        _http.Expect(UserUrl).Respond(_ => Challenge("use_dpop_nonce", "n2"));
+        _http.Expect(UserUrl).Respond("application/json", """{"id":"u1"}""");
+        using var okta = Connect();
+
+        await okta.Users.GetAsync("u1", requestOptions: new RequestOptions { Retry = new RetryOptions { MaxRetries = 1, BaseDelay = TimeSpan.Zero } });
+
+        Assert.That(ApiProofs().Select(proof => (string?)proof["nonce"]), Is.EqualTo(new[] { null, "n1", "n1", "n2" }));
+    }
+
+    [Test]
     public async Task A_new_nonce_and_a_new_token_may_both_be_needed_in_one_call()
     {
         AnswerTokens("DPoP");

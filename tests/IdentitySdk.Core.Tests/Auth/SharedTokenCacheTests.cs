@@ -63,6 +63,26 @@ public sealed class SharedTokenCacheTests
     }
 
     [Test]
+    public async Task It_is_waited_for_no_longer_than_a_token_may_be_looked_for()
+    {
+        var clock = new JumpingClock();
+        var cache = new MemoryTokenCache(clock);
+        await cache.TryLeaseAsync("key", TimeSpan.FromHours(1), default);
+        var place = Place(cache, clock) with { MaxTime = TimeSpan.FromSeconds(0.45) };
+        Assert.That(await place.FindOrLeaseAsync(static _ => true, default), Is.EqualTo(default((AccessToken?, SharedLease?))));
+        Assert.That(clock.Waits.Select(wait => wait.TotalMilliseconds), Is.EqualTo(new double[] { 100, 100, 100, 100, 50 }));
+    }
+
+    [Test]
+    public async Task Nor_is_a_cache_that_does_not_answer()
+    {
+        _cache.Gate = new TaskCompletionSource().Task;
+        var finding = (Place(_cache, timeout: TimeSpan.FromMinutes(1)) with { MaxTime = TimeSpan.FromSeconds(0.5) }).FindOrLeaseAsync(static _ => true, default);
+        _clock.Advance(TimeSpan.FromSeconds(0.5));
+        Assert.That(await finding.WaitAsync(TimeSpan.FromSeconds(20)), Is.EqualTo(default((AccessToken?, SharedLease?))));
+    }
+
+    [Test]
     public async Task A_cache_in_this_process_answers_on_the_spot_whatever_the_time_out_is()
     {
         var finding = Place(new MemoryTokenCache(_clock), timeout: TimeSpan.Zero).FindOrLeaseAsync(static _ => true, default);

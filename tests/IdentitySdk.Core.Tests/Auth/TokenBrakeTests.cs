@@ -25,6 +25,23 @@ public sealed class TokenBrakeTests
         Assert.That((brake.IsOn(s_now), brake.IsOn(brake.Until)), Is.EqualTo((true, false)));
     }
 
+    [TestCase(1, 90, 0, 90)]
+    [TestCase(1, 90, 1, 108)]
+    [TestCase(1, 0.5, 0, 1)]
+    [TestCase(7, 30, 0, 60)]
+    [TestCase(1, 301, 0, 300)]
+    [TestCase(1, 31536000, 1, 360)]
+    public void It_is_as_long_as_the_vendor_asked_for_but_for_five_minutes_at_most(int failures, double retryAfter, double random, double seconds)
+    {
+        var brake = default(TokenBrake);
+        for (var failure = 0; failure < failures; failure++)
+        {
+            brake = brake.Fail(s_now, random, TimeSpan.FromSeconds(retryAfter));
+        }
+
+        Assert.That(brake.Until - s_now, Is.EqualTo(TimeSpan.FromSeconds(seconds)));
+    }
+
     [TestCase(299.9, 2)]
     [TestCase(300, 1)]
     [TestCase(-1, 1, Description = "the clock was set back")]
@@ -41,7 +58,7 @@ public sealed class TokenBrakeTests
         var first = vendor.Ask();
         await vendor.FailAsync();
         Assert.That(async () => await first, Throws.TypeOf<FakeTokenEndpoint.TestException>());
-        Assert.That(async () => await vendor.Ask(), Throws.TypeOf<FakeTokenEndpoint.TestException>());
+        Assert.That(async () => await vendor.Ask(), Throws.TypeOf<CredentialException>().With.InnerException.TypeOf<FakeTokenEndpoint.TestException>());
         Assert.That(vendor.Calls, Is.EqualTo(1));
         vendor.Key = "another";
         Assert.That((await vendor.AskAndAnswerAsync(vendor.Token("one"))).Value, Is.EqualTo("one"));
@@ -63,10 +80,10 @@ public sealed class TokenBrakeTests
     {
         var vendor = new FakeTokenEndpoint();
         await vendor.AskAndAnswerAsync(vendor.Token("one"));
-        Assert.That(vendor.Source.Reject("one"), Is.True);
+        Assert.That(vendor.Source.Reject("one"), Is.EqualTo(Replay.WithNewToken));
         await vendor.AskAndAnswerAsync(vendor.Token("two"));
-        Assert.That(vendor.Source.Reject("one"), Is.True, "a late refusal: there is a newer token");
-        Assert.That(vendor.Source.Reject("two"), Is.False);
+        Assert.That(vendor.Source.Reject("one"), Is.EqualTo(Replay.WithNewToken), "a late refusal: there is a newer token");
+        Assert.That(vendor.Source.Reject("two"), Is.EqualTo(Replay.None));
         Assert.That((await vendor.Ask()).Value, Is.EqualTo("two"));
         vendor.Clock.Advance(TimeSpan.FromSeconds(10));
         Assert.That((await vendor.AskAndAnswerAsync(vendor.Token("three"))).Value, Is.EqualTo("three"));

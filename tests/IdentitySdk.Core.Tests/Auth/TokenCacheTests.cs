@@ -112,6 +112,117 @@ public sealed class TokenCacheTests
     }
 
     [Test]
+    public async Task A_cached_token_that_is_bound_to_another_client_s_key_is_passed_over()
+    {
+        var cache = new MemoryTokenCache();
+        var vendor = new FakeTokenEndpoint(cache);
+        await StoreAsync(cache, new AccessToken("bound", type: "DPoP"));
+        Assert.That((await vendor.AskAndAnswerAsync(vendor.Token("new"))).Value, Is.EqualTo("new"));
+    }
+
+    [Test]
+    public async Task A_cached_token_that_is_refused_in_place_of_a_refused_one_leaves_the_vendor_s_own_to_be_requested_at_once()
+    {
+        var cache = new MemoryTokenCache();
+        var vendor = new FakeTokenEndpoint(cache);
+        await vendor.AskAndAnswerAsync(vendor.Token("one"));
+        await StoreAsync(cache, vendor.Token("stale"));
+        Assert.That(vendor.Source.Reject("one"), Is.EqualTo(Replay.WithNewToken));
+        Assert.That((await vendor.Ask()).Value, Is.EqualTo("stale"));
+        await StoreAsync(cache, vendor.Token("staler"));
+
+        Assert.That(vendor.Source.Reject("stale"), Is.EqualTo(Replay.WithRequestedToken));
+        Assert.That(vendor.Source.Reject("stale"), Is.EqualTo(Replay.WithRequestedToken), "whoever else had it gets the same");
+        Assert.That((await vendor.AskAndAnswerAsync(vendor.Token("two"))).Value, Is.EqualTo("two"));
+        Assert.That(vendor.Source.Reject("stale"), Is.EqualTo(Replay.WithRequestedToken), "also later");
+        Assert.That(vendor.Source.Reject("two"), Is.EqualTo(Replay.None), "this one was forced");
+        Assert.That((await cache.GetAsync("key", default))!.Value, Is.EqualTo("two"));
+    }
+
+    [Test]
+    public async Task A_cached_token_does_not_lengthen_or_shorten_the_pause_between_forced_requests()
+    {
+        var cache = new MemoryTokenCache();
+        var vendor = new FakeTokenEndpoint(cache);
+        await vendor.AskAndAnswerAsync(vendor.Token("one"));
+        vendor.Source.Reject("one");
+        await vendor.AskAndAnswerAsync(vendor.Token("two", TimeSpan.FromSeconds(5)));
+        vendor.Source.Reject("two");
+        vendor.Clock.Advance(TimeSpan.FromSeconds(5));
+        await StoreAsync(cache, vendor.Token("stale"));
+        Assert.That((await vendor.Ask()).Value, Is.EqualTo("stale"));
+
+        Assert.That(vendor.Source.Reject("stale"), Is.EqualTo(Replay.None), "five seconds after the last forced request");
+        vendor.Clock.Advance(TimeSpan.FromSeconds(5));
+        Assert.That(vendor.Source.Reject("stale"), Is.EqualTo(Replay.WithRequestedToken));
+        Assert.That((await vendor.AskAndAnswerAsync(vendor.Token("three"))).Value, Is.EqualTo("three"));
+    }
+
+    [Test]
+    public async Task A_token_that_the_client_has_ended_is_dropped_also_right_after_a_forced_refresh()
+    {
+        var cache = new MemoryTokenCache();
+        var vendor = new FakeTokenEndpoint(cache);
+        await vendor.AskAndAnswerAsync(vendor.Token("one"));
+        vendor.Source.Reject("one");
+        var token = await vendor.AskAndAnswerAsync(vendor.Token("two"));
+        await vendor.Source.ForgetAsync(token);
+
+        Assert.That(vendor.Source.Current, Is.Null);
+        var other = new FakeTokenEndpoint(cache);
+        Assert.That((await other.AskAndAnswerAsync(other.Token("three"))).Value, Is.EqualTo("three"), "nobody else gets it from the cache");
+        Assert.That((await vendor.Ask()).Value, Is.EqualTo("three"));
+    }
+
+    [Test]
+    public async Task Another_token_stays_in_hand_and_in_the_cache_when_an_ended_one_is_dropped()
+    {
+        var cache = new MemoryTokenCache();
+        var vendor = new FakeTokenEndpoint(cache);
+        var token = await vendor.AskAndAnswerAsync(vendor.Token("one"));
+        vendor.Source.Reject("one");
+        await vendor.AskAndAnswerAsync(vendor.Token("two"));
+        await vendor.Source.ForgetAsync(token);
+
+        Assert.That((await vendor.Ask()).Value, Is.EqualTo("two"));
+        Assert.That((await cache.GetAsync("key", default))!.Value, Is.EqualTo("two"));
+        Assert.That(await cache.TryLeaseAsync("key", TimeSpan.FromSeconds(1), default), Is.Not.Null, "the lease is free");
+    }
+
+    [Test]
+    public async Task A_token_is_given_out_and_replaced_after_a_refusal_while_the_cache_is_still_storing_it()
+    {
+        var cache = new StoringCache();
+        var vendor = new FakeTokenEndpoint(cache);
+        var asked = vendor.Ask();
+        (await vendor.NextAsync()).SetResult(vendor.Token("one"));
+        Assert.That((await asked).Value, Is.EqualTo("one"));
+        var storing = vendor.Source.PendingRefresh;
+        Assert.That(storing.IsCompleted, Is.False);
+
+        Assert.That(vendor.Source.Reject("one"), Is.EqualTo(Replay.WithNewToken));
+        var again = vendor.Ask();
+        (await vendor.NextAsync()).SetResult(vendor.Token("two"));
+        Assert.That((await again).Value, Is.EqualTo("two"));
+        cache.Stored.SetResult();
+        await storing;
+        Assert.That((await vendor.Ask()).Value, Is.EqualTo("two"));
+    }
+
+    [Test]
+    public async Task A_failure_reaches_the_callers_before_the_cache_has_taken_back_the_lease()
+    {
+        var cache = new StoringCache();
+        var vendor = new FakeTokenEndpoint(cache);
+        var asked = vendor.Ask();
+        (await vendor.NextAsync()).SetException(new FakeTokenEndpoint.TestException());
+        Assert.That(async () => await asked, Throws.TypeOf<FakeTokenEndpoint.TestException>());
+        Assert.That(vendor.Source.PendingRefresh.IsCompleted, Is.False);
+        cache.Stored.SetResult();
+        await vendor.Source.PendingRefresh;
+    }
+
+    [Test]
     public async Task A_cache_that_fails_is_done_without()
     {
         var vendor = new FakeTokenEndpoint(new BrokenCache());
@@ -143,5 +254,23 @@ public sealed class TokenCacheTests
         public ValueTask<bool> SetAsync(string key, AccessToken token, TokenLease lease, CancellationToken cancellationToken) => throw new InvalidOperationException("down");
 
         public ValueTask ReleaseAsync(string key, TokenLease lease, CancellationToken cancellationToken) => throw new InvalidOperationException("down");
+    }
+
+    /// <summary>It lends a lease to everyone, has no token, and takes its time to store one.</summary>
+    private sealed class StoringCache : ITokenCache
+    {
+        public TaskCompletionSource Stored { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public ValueTask<AccessToken?> GetAsync(string key, CancellationToken cancellationToken) => default;
+
+        public ValueTask<TokenLease?> TryLeaseAsync(string key, TimeSpan duration, CancellationToken cancellationToken) => new(new TokenLease(1, duration));
+
+        public async ValueTask<bool> SetAsync(string key, AccessToken token, TokenLease lease, CancellationToken cancellationToken)
+        {
+            await Stored.Task;
+            return true;
+        }
+
+        public async ValueTask ReleaseAsync(string key, TokenLease lease, CancellationToken cancellationToken) => await Stored.Task;
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using Microsoft.Extensions.Logging;
 
 namespace IdentitySdk.Tests.Auth;
 
@@ -42,12 +43,14 @@ public sealed class TokenFailureTests(string kind) : IDisposable
         await AssertFailsAsync(() => Client.Write(null, default));
     }
 
-    [TestCase("mac")]
-    [TestCase("N_A")]
-    [TestCase("Basic")]
+    [TestCase("\"mac\"")]
+    [TestCase("\"N_A\"")]
+    [TestCase("\"Basic\"")]
+    [TestCase("\"DPoP\"")]
+    [TestCase("5")]
     public async Task So_is_a_token_of_another_type(string type)
     {
-        _transport.Refuse(HttpStatusCode.OK, $$"""{"access_token":"t1","token_type":"{{type}}","expires_in":3600}""");
+        _transport.Refuse(HttpStatusCode.OK, $$"""{"access_token":"t1","token_type":{{type}},"expires_in":3600}""");
         if (kind != "From")
         {
             await AssertFailsAsync(() => Client.Write(null, default));
@@ -90,6 +93,63 @@ public sealed class TokenFailureTests(string kind) : IDisposable
         await AssertFailsAsync(() => call);
     }
 
+    [TestCase(true, Description = "its thread is lost")]
+    [TestCase(false)]
+    public async Task A_token_request_that_hangs_is_left_and_the_next_one_made(bool isBlocking)
+    {
+        _client = Create(options => (options.AttemptTimeout, options.Retry.MaxTotalTime) = (TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2)));
+        using var unblock = new ManualResetEventSlim();
+        _transport.Token = _ =>
+        {
+            if (isBlocking)
+            {
+                unblock.Wait(CancellationToken.None);
+            }
+
+            return new TaskCompletionSource<HttpResponseMessage>().Task;
+        };
+        try
+        {
+            var call = Client.GetOrNull(null, default);
+            await RequestedAsync(1);
+            await PumpAsync(call);
+            await AssertFailsAsync(() => call);
+
+            _transport.Refuse(HttpStatusCode.OK, TokenTransport.GoodToken);
+            for (var again = 0; again < 1000 && call.IsFaulted; again++)
+            {
+                await PumpAsync(call = Client.GetOrNull(null, default));
+            }
+
+            Assert.That(await call, Is.Not.Null);
+        }
+        finally
+        {
+            unblock.Set();
+        }
+    }
+
+    [TestCase(true)]
+    [TestCase(false)]
+    public async Task A_cache_that_lends_no_lease_leaves_time_to_request_a_token(bool byAttempt)
+    {
+        _client = Create(options =>
+        {
+            options.AttemptTimeout = byAttempt ? TimeSpan.FromSeconds(3) : Timeout.InfiniteTimeSpan;
+            options.Retry.MaxTotalTime = TimeSpan.FromSeconds(byAttempt ? 60 : 3);
+            options.TokenCache = new BusyCache();
+        });
+        var call = Client.GetOrNull(null, default);
+        for (var time = 0; time < 30 && _transport.TokenRequests == 0; time++)
+        {
+            // Its answers are there before time goes on.
+            await TestClock.WaitUntilAsync(() => _clock.ActiveDelays == 1 || _transport.TokenRequests == 1, "a wait or a request");
+            _clock.Advance(TimeSpan.FromMilliseconds(_transport.TokenRequests == 0 ? 100 : 0));
+        }
+
+        Assert.That(await call, Is.Not.Null);
+    }
+
     [Test]
     public async Task The_wait_for_the_token_is_part_of_the_attempt()
     {
@@ -127,6 +187,76 @@ public sealed class TokenFailureTests(string kind) : IDisposable
             _clock.Advance(TimeSpan.FromSeconds(pause * 0.2) + TimeSpan.FromTicks(1));
             pause = Math.Min(pause * 2, 60);
         }
+    }
+
+    [Test]
+    public async Task Each_caller_gets_an_exception_of_its_own_that_does_not_grow()
+    {
+        _transport.Refuse(HttpStatusCode.BadRequest, """{"error":"invalid_client"}""");
+        var first = await AssertFailsAsync(() => Client.GetOrNull(null, default));
+        var second = await AssertFailsAsync(() => Client.GetOrNull(null, default));
+        CredentialException last = second;
+        for (var call = 0; call < 300; call++)
+        {
+            last = await AssertFailsAsync(() => Client.GetOrNull(null, default));
+        }
+
+        Assert.That(_transport.TokenRequests, Is.EqualTo(1));
+        Assert.That(last.ToString(), Has.Length.LessThanOrEqualTo(second.ToString().Length), "as long as at the first time");
+        Assert.That(last, Is.Not.SameAs(second));
+        Assert.That((last.Message, last.StatusCode, last.VendorCode), Is.EqualTo((first.Message, first.StatusCode, first.VendorCode)));
+        Assert.That(last.InnerException, Is.SameAs(first.InnerException), "the cause is the same");
+    }
+
+    [TestCase(400)]
+    [TestCase(200)]
+    public async Task A_logger_that_throws_changes_nothing(int status)
+    {
+        _client = Create(options => (options.LoggerFactory, options.TokenCache) = (new ThrowingLog(), new BrokenCache()));
+        _transport.Refuse((HttpStatusCode)status, status == 200 ? TokenTransport.GoodToken : "");
+        for (var call = 0; call < 5; call++)
+        {
+            if (status == 200)
+            {
+                Assert.That(await Client.GetOrNull(null, default), Is.Not.Null);
+            }
+            else
+            {
+                await AssertFailsAsync(() => Client.GetOrNull(null, default));
+            }
+        }
+
+        Assert.That(_transport.TokenRequests, Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task So_do_those_who_wait_for_one_request()
+    {
+        var token = HangToken();
+        var calls = Enumerable.Range(0, 20).Select(_ => Client.GetOrNull(null, default)).ToList();
+        await RequestedAsync(1);
+        token.SetResult(ScriptedTransport.Response(400));
+        var exceptions = new List<CredentialException>();
+        foreach (var call in calls)
+        {
+            exceptions.Add(await AssertFailsAsync(() => call));
+        }
+
+        Assert.That(exceptions, Is.Unique);
+    }
+
+    [TestCase(429)]
+    [TestCase(503)]
+    public async Task A_token_endpoint_that_asks_for_a_wait_gets_it(int status)
+    {
+        _transport.Token = _ => Task.FromResult(ScriptedTransport.Response(status, "", ("Retry-After", "200")));
+        await AssertFailsAsync(() => Client.GetOrNull(null, default));
+        _clock.Advance(TimeSpan.FromSeconds(kind == "From" ? 0 : 199));
+        var exception = await AssertFailsAsync(() => Client.GetOrNull(null, default));
+        Assert.That((_transport.TokenRequests, exception.RetryAfter?.TotalSeconds), Is.EqualTo((1, kind == "From" ? (double?)null : 200)));
+        _clock.Advance(TimeSpan.FromSeconds(42));
+        _transport.Refuse(HttpStatusCode.OK, TokenTransport.GoodToken);
+        Assert.That(await Client.GetOrNull(null, default), Is.Not.Null);
     }
 
     [Test]
@@ -176,6 +306,37 @@ public sealed class TokenFailureTests(string kind) : IDisposable
         }
 
         Assert.That(_transport.TokenRequests, Is.EqualTo(3));
+    }
+
+    [TestCase(true, Description = "it has no better one for ever")]
+    [TestCase(false, Description = "and another one each time")]
+    public async Task Bad_tokens_of_a_cache_fail_no_call(bool isStale)
+    {
+        _client = Create(options => options.TokenCache = new BadCache(isStale));
+        _transport.Api = (request, _) =>
+            Task.FromResult(ScriptedTransport.Response(request.Headers.Authorization!.Parameter == "t1" ? 200 : 401, OkBody(request)));
+        for (var call = 0; call < 3; call++)
+        {
+            Assert.That(await Client.GetOrNull(null, default), Is.Not.Null);
+        }
+
+        Assert.That(_transport.TokenRequests, Is.EqualTo(1));
+    }
+
+    [TestCase("a,b")]
+    [TestCase("\"a")]
+    [TestCase("a\"b")]
+    [TestCase(",a,")]
+    [TestCase("a(b\\c=")]
+    public async Task A_token_that_is_no_parameter_of_a_header_is_replaced_after_a_refusal_too(string token)
+    {
+        var tokens = new Queue<string>([token, "good"]);
+        _transport.Token = _ => Task.FromResult(ScriptedTransport.Response(
+            200, new Newtonsoft.Json.Linq.JObject { ["access_token"] = tokens.Dequeue(), ["expires_in"] = 3600 }.ToString()));
+        _transport.Api = (request, _) =>
+            Task.FromResult(ScriptedTransport.Response(request.Headers.GetValues("Authorization").Single() == "Bearer good" ? 200 : 401, OkBody(request)));
+        Assert.That(await Client.GetOrNull(null, default), Is.Not.Null);
+        Assert.That(tokens, Is.Empty);
     }
 
     [Test]
@@ -247,6 +408,15 @@ public sealed class TokenFailureTests(string kind) : IDisposable
 
     private Task RequestedAsync(int count) => TestClock.WaitUntilAsync(() => _transport.TokenRequests == count, string.Create(CultureInfo.InvariantCulture, $"{count} token requests"));
 
+    /// <summary>Lets time pass until a call has ended.</summary>
+    private Task PumpAsync(Task call) => TestClock.WaitUntilAsync(
+        () =>
+        {
+            _clock.Advance(TimeSpan.FromMilliseconds(10));
+            return call.IsCompleted;
+        },
+        "the end of the call");
+
     /// <summary>A call ends when so much time has passed, and not before.</summary>
     private async Task AdvanceUntilAsync(Task call, TimeSpan time)
     {
@@ -262,5 +432,69 @@ public sealed class TokenFailureTests(string kind) : IDisposable
         var exception = (await Assert.ThrowsAsync<CredentialException>(() => call()))!;
         Assert.That((exception.IsOutcomeUnknown, _transport.ApiRequests), Is.EqualTo((false, sent)));
         return exception;
+    }
+
+    private static string OkBody(HttpRequestMessage request) =>
+        request.RequestUri!.Host.StartsWith("onelogin", StringComparison.Ordinal)
+            ? """{"status":{"error":false,"code":200},"data":[{"id":1}]}"""
+            : """{"id":"1"}""";
+
+    /// <summary>Its tokens are those of another account.</summary>
+    private sealed class BadCache(bool isStale) : ITokenCache
+    {
+        private int _found;
+
+        public ValueTask<AccessToken?> GetAsync(string key, CancellationToken cancellationToken) =>
+            new(new AccessToken($"bad{(isStale ? _found++ % 2 : _found++)}"));
+
+        public ValueTask<TokenLease?> TryLeaseAsync(string key, TimeSpan duration, CancellationToken cancellationToken) => new(new TokenLease(1, duration));
+
+        public ValueTask<bool> SetAsync(string key, AccessToken token, TokenLease lease, CancellationToken cancellationToken) => new(true);
+
+        public ValueTask ReleaseAsync(string key, TokenLease lease, CancellationToken cancellationToken) => default;
+    }
+
+    /// <summary>Another has its lease, for ever.</summary>
+    private sealed class BusyCache : ITokenCache
+    {
+        public ValueTask<AccessToken?> GetAsync(string key, CancellationToken cancellationToken) => default;
+
+        public ValueTask<TokenLease?> TryLeaseAsync(string key, TimeSpan duration, CancellationToken cancellationToken) => default;
+
+        public ValueTask<bool> SetAsync(string key, AccessToken token, TokenLease lease, CancellationToken cancellationToken) => default;
+
+        public ValueTask ReleaseAsync(string key, TokenLease lease, CancellationToken cancellationToken) => default;
+    }
+
+    private sealed class BrokenCache : ITokenCache
+    {
+        public ValueTask<AccessToken?> GetAsync(string key, CancellationToken cancellationToken) => throw new IOException();
+
+        public ValueTask<TokenLease?> TryLeaseAsync(string key, TimeSpan duration, CancellationToken cancellationToken) => throw new IOException();
+
+        public ValueTask<bool> SetAsync(string key, AccessToken token, TokenLease lease, CancellationToken cancellationToken) => throw new IOException();
+
+        public ValueTask ReleaseAsync(string key, TokenLease lease, CancellationToken cancellationToken) => throw new IOException();
+    }
+
+    private sealed class ThrowingLog : ILoggerFactory, ILogger
+    {
+        public void AddProvider(ILoggerProvider provider)
+        {
+        }
+
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public void Dispose()
+        {
+        }
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => throw new IOException("disk full");
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            throw new IOException("disk full");
     }
 }

@@ -27,7 +27,7 @@ public sealed class TokenResponseTests : IDisposable
     [TestCase("""{"access_token":"t","token_type":"BEARER"}""", null, "Bearer")]
     public async Task A_token_has_its_life_and_its_kind(string body, double? life, string type)
     {
-        var token = (await ReadAsync(body)).ToAccessToken(s_created, "Test", _request);
+        var token = (await ReadAsync(body)).ToAccessToken(s_created, "Test", _request, mayBeBound: true);
         Assert.That((token.Value, token.Type), Is.EqualTo(("t", type)));
         Assert.That((token.ExpiresAt - s_created)?.TotalSeconds, Is.EqualTo(life));
     }
@@ -43,15 +43,25 @@ public sealed class TokenResponseTests : IDisposable
         Assert.That(fault!.Message, Is.EqualTo("Test POST /token: the token endpoint answered without a token."));
     }
 
-    [TestCase("mac")]
-    [TestCase("N_A")]
-    [TestCase("Basic")]
-    [TestCase("something else")]
+    [TestCase("\"mac\"")]
+    [TestCase("\"N_A\"")]
+    [TestCase("\"Basic\"")]
+    [TestCase("\"something else\"")]
+    [TestCase("5")]
+    [TestCase("[\"Bearer\"]")]
     public async Task A_token_of_a_type_that_is_not_understood_is_not_used(string type)
     {
-        var response = await ReadAsync($$"""{"access_token":"t","token_type":"{{type}}"}""");
-        var exception = Assert.Throws<InvalidResponseException>(() => response.ToAccessToken(s_created, "Test", _request));
+        var response = await ReadAsync($$"""{"access_token":"t","token_type":{{type}}}""");
+        var exception = Assert.Throws<InvalidResponseException>(() => response.ToAccessToken(s_created, "Test", _request, mayBeBound: true));
         Assert.That(exception!.Message, Is.EqualTo("Test POST /token: the token endpoint gave a token of another type than Bearer or DPoP."));
+    }
+
+    [Test]
+    public async Task Nor_is_a_bound_one_by_a_credential_that_sends_no_proof()
+    {
+        var response = await ReadAsync("""{"access_token":"t","token_type":"DPoP"}""");
+        var exception = Assert.Throws<InvalidResponseException>(() => response.ToAccessToken(s_created, "Test", _request));
+        Assert.That(exception!.Message, Is.EqualTo("Test POST /token: the token endpoint gave a token of another type than Bearer."));
     }
 
     [Test]

@@ -44,7 +44,7 @@ public sealed class TokenSourceProperties
                         if (asked.IsFaulted)
                         {
                             // Given at once, because a request has just failed.
-                            await Assert.ThrowsAsync<FakeTokenEndpoint.TestException>(() => asked);
+                            await Assert.ThrowsAsync<CredentialException>(() => asked);
                             Assert.That(vendor.Clock.GetUtcNow(), Is.LessThan(braked));
                         }
                         else if (asked.IsCompleted)

@@ -1,4 +1,6 @@
+using System.Runtime.CompilerServices;
 using IdentitySdk.Core;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace IdentitySdk.Tests.Auth;
 
@@ -110,6 +112,7 @@ public sealed class TokenSourceTests
         var source = new TokenSource(static _ => throw new FakeTokenEndpoint.TestException(), _vendor.Clock, shared, TimeSpan.FromMinutes(1), static () => 0);
 
         await Assert.ThrowsAsync<FakeTokenEndpoint.TestException>(() => source.GetAsync(null, default).AsTask());
+        await source.PendingRefresh;
         Assert.That(log.Events.Select(each => (each.Id.Name, each.Values["Failure"])), Is.EqualTo(new (string?, object?)[] { ("TokenNotRefreshed", "TestException") }));
     }
 
@@ -172,13 +175,13 @@ public sealed class TokenSourceTests
         await _vendor.AskAndAnswerAsync(_vendor.Token("one"));
         _vendor.Source.Reject("one");
         await _vendor.AskAndAnswerAsync(_vendor.Token("two"));
-        Assert.That(_vendor.Source.Reject("two"), Is.False, "it was forced a moment ago");
+        Assert.That(_vendor.Source.Reject("two"), Is.EqualTo(Replay.None), "it was forced a moment ago");
 
         _vendor.Clock.Advance(TimeSpan.FromSeconds(11));
         var first = _vendor.Ask();
         var second = _vendor.Ask();
         Assert.That(second.IsCompleted, Is.False);
-        Assert.That(_vendor.Source.Reject("two"), Is.True, "a call that was refused meanwhile is worth sending again");
+        Assert.That(_vendor.Source.Reject("two"), Is.EqualTo(Replay.WithNewToken), "a call that was refused meanwhile is worth sending again");
 
         await _vendor.AnswerAsync(_vendor.Token("three"));
         Assert.That(((await first).Value, (await second).Value), Is.EqualTo(("three", "three")));
@@ -302,6 +305,95 @@ public sealed class TokenSourceTests
         await _vendor.AnswerAsync(_vendor.Token("one"));
         Assert.That(context.Posts, Is.Zero);
     }
+
+    [Test]
+    public async Task Who_waits_for_a_token_depends_on_no_other_who_does()
+    {
+        using var cancel = new CancellationTokenSource();
+        using var areBothHere = new Barrier(2);
+        var waiters = Enumerable.Range(0, 2).Select(async _ =>
+        {
+            await _vendor.Source.GetAsync(null, cancel.Token).ConfigureAwait(false);
+            return areBothHere.SignalAndWait(TimeSpan.FromSeconds(20), CancellationToken.None);
+        }).ToList();
+        (await _vendor.NextAsync()).SetResult(_vendor.Token("one"));
+        Assert.That(await Task.WhenAll(waiters), Is.All.True);
+    }
+
+    [Test]
+    public async Task A_function_that_blocks_costs_one_thread_and_not_one_for_each_caller()
+    {
+        using var unblock = new ManualResetEventSlim();
+        var calls = 0;
+        var source = Source(_ =>
+        {
+            Interlocked.Increment(ref calls);
+            unblock.Wait(CancellationToken.None);
+            return Task.FromResult(new AccessToken("late"));
+        });
+        try
+        {
+            var callers = Enumerable.Range(0, 20).Select(_ => source.GetAsync(null, default).AsTask()).ToList();
+            await TestClock.WaitUntilAsync(() => Volatile.Read(ref calls) == 1, "the function");
+            _vendor.Clock.Advance(TimeSpan.FromMinutes(1));
+            foreach (var caller in callers.Append(source.GetAsync(null, default).AsTask()))
+            {
+                await Assert.ThrowsAsync<CredentialException>(() => caller.WaitAsync(TimeSpan.FromSeconds(20)));
+            }
+
+            Assert.That(calls, Is.EqualTo(1));
+        }
+        finally
+        {
+            unblock.Set();
+        }
+    }
+
+    [Test]
+    [NonParallelizable]
+    public async Task A_function_that_fails_after_it_was_left_is_no_unobserved_exception()
+    {
+        var unobserved = 0;
+        EventHandler<UnobservedTaskExceptionEventArgs> count =
+            (_, args) => unobserved += args.Exception.InnerException is FakeTokenEndpoint.TestException ? 1 : 0;
+        TaskScheduler.UnobservedTaskException += count;
+        try
+        {
+            await LeaveAndFailAsync();
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+            GC.Collect();
+            Assert.That(unobserved, Is.Zero);
+        }
+        finally
+        {
+            TaskScheduler.UnobservedTaskException -= count;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private async Task LeaveAndFailAsync()
+    {
+        var function = new TaskCompletionSource<AccessToken>();
+        var isCalled = new TaskCompletionSource();
+        var source = Source(_ =>
+        {
+            isCalled.SetResult();
+            return function.Task;
+        });
+        var caller = source.GetAsync(null, default).AsTask();
+        await isCalled.Task;
+        _vendor.Clock.Advance(TimeSpan.FromMinutes(1));
+        await Assert.ThrowsAsync<CredentialException>(() => caller);
+        function.SetException(new FakeTokenEndpoint.TestException());
+    }
+
+    private TokenSource Source(Func<CancellationToken, Task<AccessToken>> fetch) => new(
+        fetch,
+        _vendor.Clock,
+        new SharedTokenCache(new MemoryTokenCache(), static () => null, "Test", NullLogger.Instance, _vendor.Clock, TimeSpan.FromSeconds(1)),
+        TimeSpan.FromMinutes(1),
+        static () => 0);
 
     private async Task AssertIsGivenAtOnceAsync(string value, int calls)
     {

@@ -244,7 +244,10 @@ public sealed class DiagnosticsTests : IDisposable
         clock.Advance(TimeSpan.FromSeconds(2));
         await oneLogin.Users.GetAsync(1);
 
-        Assert.That(log.Events.Select(each => $"{each.Id.Id} {each.Id.Name} {each.Level}").Where(each => each[0] is '3' or '7' or '8'), Is.EqualTo(new[]
+        // The calls wait neither for the cache nor for the log.
+        List<string> Events() => [.. log.Events.Select(each => $"{each.Id.Id} {each.Id.Name} {each.Level}").Where(each => each[0] is '3' or '7' or '8')];
+        await TestClock.WaitUntilAsync(() => Events().Count == 5, "the events");
+        Assert.That(Events(), Is.EquivalentTo(new[]
         {
             "8 TokenCacheFailed Warning", "7 TokenNotRefreshed Warning", "8 TokenCacheFailed Warning", "8 TokenCacheFailed Warning", "3 UnexpectedMember Warning",
         }));

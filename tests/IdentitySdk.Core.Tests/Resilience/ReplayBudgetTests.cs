@@ -109,6 +109,10 @@ public sealed class ReplayBudgetTests : IDisposable
             _token = "new";
             return Replay.WithNewToken;
         }
+
+        public void Abandon(HttpRequestMessage request)
+        {
+        }
     }
 
     /// <summary>A server with fixed windows that accepts one token.</summary>

@@ -107,6 +107,25 @@ public sealed class OneLoginTokenTests
     }
 
     [Test]
+    public async Task After_each_revocation_the_next_call_gets_a_new_token_and_so_does_who_shares_the_cache()
+    {
+        await using var emulator = await StartAsync();
+        var cache = new MemoryTokenCache(_clock);
+        using var client = Connect(emulator, OneLoginCredential.Client(emulator.ClientId, emulator.ClientSecret), cache);
+        for (var times = 0; times < 3; times++)
+        {
+            await client.Users.ListAsync();
+            await client.RevokeTokenAsync();
+        }
+
+        using var other = Connect(emulator, OneLoginCredential.Client(emulator.ClientId, emulator.ClientSecret), cache);
+        await other.Users.ListAsync();
+        Assert.That(emulator.Requests.Count(request => request.Path.EndsWith("/v2/token", StringComparison.Ordinal)), Is.EqualTo(4));
+        var calls = emulator.Requests.Count(request => !request.Path.StartsWith("/auth", StringComparison.Ordinal));
+        Assert.That(calls, Is.EqualTo(4), "no request went with a revoked token");
+    }
+
+    [Test]
     public async Task Disposed_client_revokes_no_token()
     {
         await using var emulator = await StartAsync();
@@ -127,9 +146,9 @@ public sealed class OneLoginTokenTests
         Assert.That(() => client.RevokeTokenAsync(), Throws.InvalidOperationException);
     }
 
-    private OneLoginClient Connect(OneLoginEmulator emulator, OneLoginCredential credential) => new(new OneLoginClientOptions
+    private OneLoginClient Connect(OneLoginEmulator emulator, OneLoginCredential credential, ITokenCache? cache = null) => new(new OneLoginClientOptions
     {
-        BaseAddress = emulator.BaseAddress, Credential = credential, TimeProvider = _clock, AttemptTimeout = Timeout.InfiniteTimeSpan,
+        BaseAddress = emulator.BaseAddress, Credential = credential, TimeProvider = _clock, AttemptTimeout = Timeout.InfiniteTimeSpan, TokenCache = cache,
     });
 
     private Task<OneLoginEmulator> StartAsync(TimeSpan? lifetime = null) =>
