@@ -20,14 +20,14 @@ public sealed class AgilicusCredential : Credential
     public static AgilicusCredential AuthenticationDocument(string json, IEnumerable<string>? scopes = null, string? clientId = null)
     {
         var document = Agilicus.AuthenticationDocument.Read(json, scopes, clientId);
-        return new AgilicusCredential(document.CreateAuthenticator);
+        return new AgilicusCredential(document.CreateAuthenticator) { Account = TokenCacheKey.Hash(document.OrgId) };
     }
 
     /// <summary>An access token that the caller renews.</summary>
     /// <param name="token">The token, without the <c>Bearer</c> prefix.</param>
     /// <returns>The credential.</returns>
     /// <exception cref="ArgumentException">The token is empty, a placeholder, or could not stand in a header.</exception>
-    public static AgilicusCredential AccessToken(string token) => new(FixedAuthenticator.For("Bearer", token));
+    public static AgilicusCredential AccessToken(string token) => new(FixedAuthenticator.For("Bearer", token)) { Account = TokenCacheKey.Hash("token", token) };
 
     /// <summary>Access tokens from a function, kept until shortly before they end.</summary>
     /// <param name="getToken">Gets a token; called by one caller at a time while the others wait.</param>

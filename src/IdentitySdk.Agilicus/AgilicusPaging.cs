@@ -21,7 +21,7 @@ public static class AgilicusPaging
         Items = RawPaging.Name(items, nameof(items)), Cursor = RawPaging.Name(cursor, nameof(cursor)), Size = size,
     });
 
-    /// <summary>One page: items beyond its <c>limit</c> cannot be reached.</summary>
+    /// <summary>One page: items beyond its <c>limit</c> cannot be reached. A page that names a next one is an <see cref="InvalidResponseException"/>.</summary>
     /// <param name="items">The member with the items.</param>
     /// <param name="size">The query parameter with the page size; null without one.</param>
     /// <returns>The style.</returns>

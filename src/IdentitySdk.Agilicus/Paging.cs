@@ -15,7 +15,7 @@ internal static class Paging
 
     /// <summary>One page: items beyond its <c>limit</c> cannot be reached.</summary>
     public static PagingStyle Keyed(string items, string? size = null, int? largest = null) =>
-        new KeyedPaging { Items = items, Size = size, LargestSize = largest };
+        new OnePagePaging { Items = items, Size = size, LargestSize = largest };
 }
 
 public partial class UsersClient

@@ -16,4 +16,24 @@ internal static class DetachedTask
             return Task.Run(work);
         }
     }
+
+    /// <summary>
+    /// Cancels a source and disposes it, without waiting for what handlers outside the SDK have registered with its token; what that throws is for nobody.
+    /// </summary>
+    public static void Cancel(CancellationTokenSource source) =>
+#if NET8_0_OR_GREATER
+        source.CancelAsync()
+#else
+        Task.Run(source.Cancel)
+#endif
+        .ContinueWith(
+            static (cancelling, state) =>
+            {
+                _ = cancelling.Exception;
+                ((CancellationTokenSource)state!).Dispose();
+            },
+            source,
+            CancellationToken.None,
+            TaskContinuationOptions.ExecuteSynchronously,
+            TaskScheduler.Default);
 }

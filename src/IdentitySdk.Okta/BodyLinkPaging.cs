@@ -20,12 +20,14 @@ internal sealed class BodyLinkPaging : PagingStyle
         {
             if (name == Items)
             {
+                ThrowIfRepeated(items is not null, name);
                 items = readItems(ref reader);
                 reader.ThrowIfMismatched();
             }
             else if (name == "_links")
             {
-                links = reader.ReadJToken();
+                ThrowIfRepeated(links is not null, name);
+                links = reader.ReadJToken(isUnique: true);
             }
             else
             {

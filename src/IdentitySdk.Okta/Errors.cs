@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using System.Text;
 using IdentitySdk.Core;
 using Newtonsoft.Json.Linq;
 
@@ -7,6 +8,13 @@ namespace IdentitySdk.Okta;
 /// <summary>Reads Okta's error bodies: the API's own shape, OAuth's, and an empty body with the reason in <c>WWW-Authenticate</c>.</summary>
 internal static class Errors
 {
+    /// <summary>Whether the body of a success is an error: a code of Okta's, or another one beside a summary. No resource has these members.</summary>
+    public static bool IsIn(ReadOnlySpan<byte> body)
+    {
+        var code = OutermostMember.FindText(body, "errorCode"u8);
+        return !code.IsEmpty && (IsCode(Encoding.UTF8.GetString(code).TrimEnd(',')) || !OutermostMember.FindText(body, "errorSummary"u8).IsEmpty);
+    }
+
     public static ApiError Read(int statusCode, HttpResponseHeaders? headers, string body)
     {
         var tree = JsonText.TryParseObject(body);
@@ -27,9 +35,25 @@ internal static class Errors
             IsPathUnknown = code == "E0000008",
 
             // Okta's edge also responds with 404, without a code: that does not mean that the user is missing.
-            IsUndocumented = statusCode == 404 && !IsCode(code),
+            // A foreign 409 says as little about what exists. An error in a success has no other status than that of its code.
+            IsUndocumented = statusCode is 404 or 409 ? !IsCode(code) : statusCode < 300 && ReadStatus(code) is null,
+            Status = ReadStatus(code),
         };
     }
+
+    /// <summary>The status that Okta documents for a code ("Error codes" in its reference); null for a rarer one.</summary>
+    private static int? ReadStatus(string? code) => code switch
+    {
+        "E0000001" or "E0000002" or "E0000003" or "E0000021" or "E0000028" or "E0000091" or "E0000093" => 400,
+        "E0000004" or "E0000011" or "E0000015" => 401,
+        "E0000005" or "E0000006" or "E0000014" or "E0000016" or "E0000023" or "E0000034" or "E0000036" or "E0000038" or "E0000080" or "E0000087" => 403,
+        "E0000007" or "E0000008" => 404,
+        "E0000090" or "E0000112" => 409,
+        "E0000047" => 429,
+        "E0000009" => 500,
+        "E0000010" => 503,
+        _ => null,
+    };
 
     /// <summary>Usually an array of objects; a single object and plain strings are documented too.</summary>
     private static IReadOnlyList<string> ReadCauses(JToken? causes) => causes switch

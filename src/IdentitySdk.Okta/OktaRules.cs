@@ -18,6 +18,8 @@ internal sealed class OktaRules : VendorRules
 
     public override ApiError ReadError(int statusCode, HttpResponseHeaders? headers, string body) => Errors.Read(statusCode, headers, body);
 
+    public override bool IsErrorInSuccess(ReadOnlySpan<byte> body) => Errors.IsIn(body);
+
     /// <summary>Okta tells the end of a window as an epoch in seconds, by its own clock; the response's <c>Date</c> is that clock.</summary>
     public override RateLimit? ReadRateLimit(HttpResponseHeaders headers, DateTimeOffset now) =>
         Number(headers, "X-Rate-Limit-Limit") is { } limit && Number(headers, "X-Rate-Limit-Remaining") is { } remaining && Number(headers, "X-Rate-Limit-Reset") is { } reset

@@ -1,4 +1,5 @@
 using IdentitySdk.Core;
+using Newtonsoft.Json.Linq;
 
 namespace IdentitySdk.OneLogin;
 
@@ -15,25 +16,31 @@ internal sealed class EnvelopeListPaging : PagingStyle
 
         if (!isObject)
         {
+            ThrowIfMore(PageCursor.InHeaders(context, isFirst: true));
             return new PageContent<T>(ReadItems(ref reader, readItems), null);
         }
 
+        JToken? pagination = null;
+
         while (reader.ReadName() is { } name)
         {
-            if (name != "data")
+            if (name == "data")
             {
-                reader.Skip();
+                ThrowIfRepeated(items is not null, name);
+                items = reader.TryBeginObject() is false ? ReadItems(ref reader, readItems) : throw MissingList();
             }
-            else if (reader.TryBeginObject() is false)
+            else if (name == "pagination")
             {
-                items = ReadItems(ref reader, readItems);
+                ThrowIfRepeated(pagination is not null, name);
+                pagination = reader.ReadJToken(isUnique: true);
             }
             else
             {
-                throw MissingList();
+                reader.Skip();
             }
         }
 
+        ThrowIfMore(PageCursor.InEnvelope(pagination, context.Response));
         return new PageContent<T>(items ?? throw MissingList(), null);
     }
 
@@ -42,6 +49,15 @@ internal sealed class EnvelopeListPaging : PagingStyle
         var items = reader.IsNestedArray() ? reader.ReadList(readItems)?.SelectMany(static list => list).ToList() : readItems(ref reader);
         reader.ThrowIfMismatched();
         return items!;
+    }
+
+    /// <summary>Ending here would truncate the list silently.</summary>
+    private static void ThrowIfMore(string? cursor)
+    {
+        if (cursor is not null)
+        {
+            throw new JsonFormatException("The response has a cursor of a next page, but the list was said to have one page.", "$.pagination", 0);
+        }
     }
 
     private static JsonFormatException MissingList() => new("The envelope has no list.", "$.data", 0);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using IdentitySdk.Core;
 using Newtonsoft.Json.Linq;
 
@@ -35,7 +34,8 @@ internal sealed class EnvelopePaging : PagingStyle
         if (!isObject)
         {
             // The shape in OneLogin's newer documentation; the cursor is in a header, which is empty on the last page.
-            return readItems(ref reader) is { } bare ? new PageContent<T>(bare, ReadHeaderCursor(context)) : null;
+            var inHeader = PageCursor.InHeaders(context, isFirst: FindCursor(context.Request) is null);
+            return readItems(ref reader) is { } bare ? new PageContent<T>(bare, inHeader is null ? null : HeaderMark + inHeader) : null;
         }
 
         IReadOnlyList<T>? items = null;
@@ -44,12 +44,14 @@ internal sealed class EnvelopePaging : PagingStyle
         {
             if (name == "data")
             {
+                ThrowIfRepeated(items is not null, name);
                 items = readItems(ref reader);
                 reader.ThrowIfMismatched();
             }
             else if (name == "pagination")
             {
-                pagination = reader.ReadJToken();
+                ThrowIfRepeated(pagination is not null, name);
+                pagination = reader.ReadJToken(isUnique: true);
             }
             else
             {
@@ -59,39 +61,11 @@ internal sealed class EnvelopePaging : PagingStyle
 
         return items is null
             ? throw new JsonFormatException("The envelope has no data.", "$.data", 0)
-            : new PageContent<T>(items, ReadCursor(pagination, context.Response));
+            : new PageContent<T>(items, PageCursor.InEnvelope(pagination, context.Response) is { } cursor ? MarkBody(cursor) : null);
     }
-
-    private static string? ReadCursor(JToken? pagination, ApiResponse response) => pagination switch
-    {
-        JObject members => ReadCursor(members["after_cursor"] ?? members["afterCursor"]),
-        null or JValue { Value: null } when ReadHeader(response, "After-Cursor") is null => null,
-        null or JValue { Value: null } => throw new JsonFormatException("The envelope has no pagination, but a header names a cursor.", "$.pagination", 0),
-        _ => throw new JsonFormatException("The pagination is not an object.", "$.pagination", 0),
-    };
-
-    /// <summary>A cursor, <c>afterCursor</c> in the list of privileges. One of an undocumented type must not be taken for the end of the list.</summary>
-    private static string? ReadCursor(JToken? reported) => reported switch
-    {
-        null or JValue { Value: null or "" } => null,
-        JValue { Type: JTokenType.String or JTokenType.Integer } next => MarkBody(next.ToString(CultureInfo.InvariantCulture)),
-        _ => throw new JsonFormatException("The cursor is neither a string nor a number.", "$.pagination.after_cursor", 0),
-    };
-
-    /// <summary>A page without a cursor must be the last one, unless the caller counts pages.</summary>
-    private static string? ReadHeaderCursor(PageContext context) => ReadHeader(context.Response, "After-Cursor") is { } cursor ? HeaderMark + cursor
-        : context.Request.FindQuery("page") is null && ReadNumber(context.Response, "Current-Page") < ReadNumber(context.Response, "Total-Pages")
-            ? throw new JsonFormatException("The headers count more pages, but name no cursor.", "After-Cursor", 0)
-            : null;
-
-    private static int? ReadNumber(ApiResponse response, string name) =>
-        int.TryParse(ReadHeader(response, name), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     private static string MarkBody(string cursor) =>
         cursor.StartsWith(HeaderMark, StringComparison.Ordinal) || cursor.StartsWith(BodyMark, StringComparison.Ordinal) ? BodyMark + cursor : cursor;
 
     private static string? Unmark(string cursor, string mark) => cursor.StartsWith(mark, StringComparison.Ordinal) ? cursor[mark.Length..] : null;
-
-    private static string? ReadHeader(ApiResponse response, string name) =>
-        response.Headers.TryGetValue(name, out var values) && values.FirstOrDefault() is { Length: > 0 } value ? value : null;
 }

@@ -28,13 +28,25 @@ internal static class Errors
         };
     }
 
-    /// <summary>A gateway's 404 has only a message; OneLogin's own also has its code and a flag or an error name. In a success, an error has a code or a flag.</summary>
-    private static bool IsUndocumented(int statusCode, JObject? tree, JObject? status, int? number)
+    /// <summary>A 404 counts in OneLogin's own shapes only, also inside a success, a 409 with its code; other errors in a success need code or flag.</summary>
+    private static bool IsUndocumented(int statusCode, JObject? tree, JObject? status, int? number) => (statusCode < 300 ? number : statusCode) switch
     {
-        var isFlagged = status?["error"] is JValue { Value: true };
-        return statusCode == 404 ? number != 404 || !(isFlagged || ReadText(tree?["name"]) is not null || ReadText(tree?["error"]) is not null)
-            : statusCode < 300 && number is null && !isFlagged;
-    }
+        404 => !IsNotFound(tree, status),
+        409 => number is null,
+        null => !IsFlagged(status),
+        _ => false,
+    };
+
+    /// <summary>The status of version 1, with or without its envelope, or the named error of the newer documents; gateways name theirs otherwise.</summary>
+    private static bool IsNotFound(JObject? tree, JObject? status) =>
+        (IsFlagged(status) && ReadNumber(status?["code"]) == 404)
+        || IsNotFoundError(tree, "name", "statusCode")
+        || IsNotFoundError(tree, "error", "status");
+
+    private static bool IsNotFoundError(JObject? tree, string name, string number) =>
+        ReadText(tree?[name]) == "NotFoundError" && ReadNumber(tree?[number]) == 404;
+
+    private static bool IsFlagged(JObject? status) => status?["error"] is JValue { Value: true };
 
     /// <summary>OneLogin has no code for it: "Validation failed: Email must be unique, Username must be unique".</summary>
     private static bool IsTaken(string? text) =>

@@ -36,14 +36,14 @@ public sealed class OneLoginCredential : Credential
             OneLoginHeaderStyle.ClientIdAndSecret => $"client_id:{clientId}, client_secret:{clientSecret}",
             _ => throw new ArgumentOutOfRangeException(nameof(headerStyle), headerStyle, "Unknown header style."),
         };
-        return new OneLoginCredential(context => new ClientAuthenticator(context, clientId, clientSecret, header));
+        return new OneLoginCredential(context => new ClientAuthenticator(context, clientId, clientSecret, header)) { Account = TokenCacheKey.Hash(clientId) };
     }
 
     /// <summary>An access token that the caller renews.</summary>
     /// <param name="token">The token, without the <c>bearer</c> prefix.</param>
     /// <returns>The credential.</returns>
     /// <exception cref="ArgumentException">The token is empty, a placeholder, or could not stand in a header.</exception>
-    public static OneLoginCredential AccessToken(string token) => new(FixedAuthenticator.For("Bearer", token));
+    public static OneLoginCredential AccessToken(string token) => new(FixedAuthenticator.For("Bearer", token)) { Account = TokenCacheKey.Hash("token", token) };
 
     /// <summary>Access tokens from a function, kept until shortly before they end.</summary>
     /// <param name="getToken">Gets a token; called by one caller at a time while the others wait.</param>

@@ -14,7 +14,7 @@ internal sealed class OneLoginRules : VendorRules
 
     public override ApiError ReadError(int statusCode, HttpResponseHeaders? headers, string body) => Errors.Read(statusCode, body);
 
-    public override bool IsErrorInSuccess(ReadOnlySpan<byte> body) => Envelope.IsError(body);
+    public override bool IsErrorInSuccess(ReadOnlySpan<byte> body) => ErrorInSuccess.IsIn(body);
 
     /// <summary>OneLogin tells the end of the window in seconds from now, not as an epoch.</summary>
     public override RateLimit? ReadRateLimit(HttpResponseHeaders headers, DateTimeOffset now) =>
@@ -29,6 +29,10 @@ internal sealed class OneLoginRules : VendorRules
 
     /// <summary>OneLogin: 5,000 calls an hour for each account ("Get Rate Limit" in its API reference).</summary>
     public override TimeSpan RateLimitWindow => TimeSpan.FromHours(1);
+
+    /// <summary>OneLogin: an account is reached by its subdomain, or like all others by its region (<c>api.us.onelogin.com</c>).</summary>
+    public override bool IsHostOfOneAccount(string host) =>
+        !(host.StartsWith("api.", StringComparison.OrdinalIgnoreCase) && host.EndsWith(".onelogin.com", StringComparison.OrdinalIgnoreCase));
 
     /// <summary>OneLogin reports whole seconds, rounded down.</summary>
     public override TimeSpan RateLimitResolution => TimeSpan.FromSeconds(1);

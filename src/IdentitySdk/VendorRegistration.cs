@@ -92,9 +92,8 @@ internal sealed class VendorRegistration<TClient, TOptions>(
         services.AddOptions();
         services.AddKeyedSingleton(httpName, (provider, _) => CreateApi(provider, OptionsName(name), httpName));
         builder.ConfigureHttpClient(client => client.Timeout = Timeout.InfiniteTimeSpan);
-        builder.ConfigurePrimaryHttpMessageHandler(provider => Api(provider).Options is { Transport: { } transport }
-            ? new SharedTransport(transport)
-            : Transport.Create(Api(provider).Options.TimeProvider, Api(provider).Options.Connection));
+        services.Configure<HttpClientFactoryOptions>(httpName, options => options.HttpMessageHandlerBuilderActions.Add(
+            handlers => handlers.PrimaryHandler = CreateTransport(handlers.PrimaryHandler, Api(handlers.Services).Options)));
         for (var index = 0; index < Pipeline.HandlerCount; index++)
         {
             var position = index;
@@ -113,6 +112,16 @@ internal sealed class VendorRegistration<TClient, TOptions>(
 
         TClient Client(IServiceProvider provider) => name is null ? provider.GetRequiredService<TClient>() : provider.GetRequiredKeyedService<TClient>(name);
     }
+
+    /// <summary>
+    /// A transport of the host's defaults that is none of .NET's, such as a test double, stays. Those of .NET are replaced: nobody can tell one that the host
+    /// has set from the factory's own.
+    /// </summary>
+    private static HttpMessageHandler CreateTransport(HttpMessageHandler inherited, IdentityClientOptions options) => options.Transport is { } transport
+        ? new SharedTransport(transport)
+        : inherited.GetType().Namespace == "System.Net.Http"
+            ? Transport.Create(options.TimeProvider, options.Connection)
+            : inherited;
 
     private static void AddClient(IServiceCollection services, string? name, Type service, Func<IServiceProvider, object> create) => services.Add(
         name is null

@@ -13,6 +13,13 @@ public sealed class AgilicusErrorTests
     [TestCase(404, """{"error_message":"m"}""", typeof(NotFoundException), null, "m")]
     [TestCase(404, "<html></html>", typeof(InvalidResponseException), null, null)]
     [TestCase(409, """{"id":"u1","email":"jane@example.com"}""", typeof(AlreadyExistsException), null, null)]
+    [TestCase(409, """{"metadata":{"id":"s1"},"spec":{}}""", typeof(AlreadyExistsException), null, null)]
+    [TestCase(409, """{"error_message":"m","error_code":"exists"}""", typeof(AlreadyExistsException), "exists", "m")]
+    [TestCase(409, "<html></html>", typeof(InvalidResponseException), null, null)]
+    [TestCase(409, """{"status":409,"message":"x"}""", typeof(InvalidResponseException), null, null)]
+    [TestCase(409, "", typeof(InvalidResponseException), null, null)]
+    [TestCase(200, """{"error_message":"m"}""", typeof(InvalidResponseException), null, "m")]
+    [TestCase(200, """{"extra":{"error_message":"x"},"error_code":"c","error_message":"m"}""", typeof(InvalidResponseException), "c", "m")]
     [TestCase(400, """{"error":"invalid_grant","error_description":"m"}""", typeof(InvalidRequestException), "invalid_grant", "m")]
     [TestCase(429, "", typeof(RateLimitedException), null, null)]
     [TestCase(500, "not json", typeof(ServerException), null, null)]
@@ -27,6 +34,57 @@ public sealed class AgilicusErrorTests
         Assert.That(exception.VendorMessage, Is.EqualTo(message));
         Assert.That(exception.RawBody, Is.EqualTo(body));
         Assert.That(exception.ToString(), Does.Not.Contain("jane"));
+    }
+
+    [TestCase("""{"id":"u1","error_message":""}""")]
+    [TestCase("""{"id":"u1","error_message":null,"error_code":{}}""")]
+    [TestCase("""{"id":"u1","inner":{"error_message":"m"},"text":"error_code"}""")]
+    public async Task Members_that_report_no_error_are_no_error(string body)
+    {
+        var transport = new MockHttpMessageHandler();
+        transport.When("*").Respond("application/json", body);
+        using var agilicus = CreateClient(transport);
+        Assert.That((await agilicus.Users.GetAsync("u1")).Id, Is.EqualTo("u1"));
+    }
+
+    [TestCase(409, "<html></html>")]
+    [TestCase(201, """{"error_message":"m"}""")]
+    public async Task Outcome_of_a_creation_is_unknown_unless_the_vendor_says_what_exists(int status, string body)
+    {
+        var transport = new MockHttpMessageHandler();
+        transport.When("*").Respond((HttpStatusCode)status, "application/json", body);
+        using var agilicus = CreateClient(transport);
+        var user = new User { Email = "jane@example.com", OrgId = "o1" };
+        var exception = await Assert.ThrowsAsync<InvalidResponseException>(() => agilicus.Users.CreateAsync(user));
+        Assert.That(exception!.IsOutcomeUnknown, Is.True);
+    }
+
+    [TestCase("{}")]
+    [TestCase("[]")]
+    [TestCase("false")]
+    [TestCase("[\"x\"]")]
+    public async Task Cursor_that_is_no_text_throws(string cursor)
+    {
+        var transport = new MockHttpMessageHandler();
+        var sent = transport.When("*").Respond("application/json", $$"""{"users":[{"id":"u1"}],"next_page_email":{{cursor}}}""");
+        using var agilicus = CreateClient(transport);
+        var exception = await Assert.ThrowsAsync<InvalidResponseException>(async () => await agilicus.Users.ListAllAsync().ToListAsync());
+        Assert.That(exception!.Path, Is.EqualTo("$.next_page_email"));
+        Assert.That(transport.GetMatchCount(sent), Is.EqualTo(1));
+    }
+
+    [TestCase("\"a@example.com\"", false)]
+    [TestCase("7", false)]
+    [TestCase("{}", false)]
+    [TestCase("\"\"", true)]
+    [TestCase("null", true)]
+    public async Task List_of_one_page_must_not_have_a_cursor(string cursor, bool isLast)
+    {
+        var transport = new MockHttpMessageHandler();
+        transport.When("*").Respond("application/json", $$"""{"next_page_email":{{cursor}},"service_accounts":[{"metadata":{"id":"s1"} }]}""");
+        using var agilicus = CreateClient(transport);
+        var list = async () => await agilicus.ServiceAccounts.ListAllAsync().ToListAsync();
+        Assert.That(list, isLast ? Throws.Nothing : Throws.TypeOf<InvalidResponseException>());
     }
 
     [TestCase("\"\"")]

@@ -43,7 +43,8 @@ public sealed class AgilicusRawListTests
 
         Assert.That(names, Is.EqualTo(new[] { "a" }));
         Assert.That(queries, Is.EqualTo(new[] { "?org_id=o1", "?org_id=o1&offset=1" }));
-        Assert.That((await ListAsync(AgilicusPaging.Keyed("rows"), """{"rows":[{"name":"a"}],"next_page_email":"c"}""")).Names, Is.EqualTo(new[] { "a" }));
+        Assert.That((await ListAsync(AgilicusPaging.Keyed("rows"), """{"rows":[{"name":"a"}],"next_page_email":""}""")).Names, Is.EqualTo(new[] { "a" }));
+        await Assert.ThrowsAsync<InvalidResponseException>(() => ListAsync(AgilicusPaging.Keyed("rows"), """{"rows":[{"name":"a"}],"next_page_email":"c"}"""));
         Assert.That(() => AgilicusPaging.EmailKeyset(""), Throws.ArgumentException);
     }
 

@@ -17,6 +17,14 @@ public sealed class OktaErrorTests
     [TestCase(404, """{"errorCode":"E0000007","errorSummary":"s","errorId":"id-1"}""", typeof(NotFoundException), "E0000007", "")]
     [TestCase(404, """{"errorCode":"E0000008","errorSummary":"s","errorId":"id-1"}""", typeof(InvalidRequestException), "E0000008", "", Description = "the path is wrong, not the user")]
     [TestCase(409, """{"errorCode":"E0000112","errorSummary":"s","errorId":"id-1"}""", typeof(ConflictException), "E0000112", "")]
+    [TestCase(409, """{"errorCode":"CONFLICT","errorSummary":"s","errorId":"id-1"}""", typeof(InvalidResponseException), "CONFLICT", "")]
+    [TestCase(404, """{"errorCode":"E0000007","errorSummary":"s","errorId":"id-1"} """, typeof(NotFoundException), "E0000007", "")]
+    [TestCase(200, """{"errorCode":"E0000011","errorSummary":"s","errorId":"id-1"}""", typeof(UnauthorizedException), "E0000011", "")]
+    [TestCase(200, """{"errorSummary":"s","errorId":"id-1","errorCode":"E0000001","errorCauses":[]}""", typeof(InvalidRequestException), "E0000001", "")]
+    [TestCase(200, """{"errorCode":"E0000007","errorSummary":"s","errorId":"id-1"}""", typeof(NotFoundException), "E0000007", "")]
+    [TestCase(200, """{"errorCode":"E0000009","errorSummary":"s","errorId":"id-1"}""", typeof(ServerException), "E0000009", "")]
+    [TestCase(200, """{"errorCode":"E0009999","errorSummary":"s","errorId":"id-1"}""", typeof(InvalidResponseException), "E0009999", "")]
+    [TestCase(200, """{"errorCode":"invalid","errorSummary":"s","errorId":"id-1"}""", typeof(InvalidResponseException), "invalid", "")]
     [TestCase(429, """{"errorCode":"E0000047","errorSummary":"s","errorId":"id-1"}""", typeof(RateLimitedException), "E0000047", "")]
     [TestCase(500, """{"errorCode":"E0000009","errorSummary":"s","errorId":"id-1"}""", typeof(ServerException), "E0000009", "")]
     [TestCase(400, """{"error":"invalid_scope","error_description":"s"}""", typeof(InvalidRequestException), "invalid_scope", "")]
@@ -63,6 +71,39 @@ public sealed class OktaErrorTests
     {
         var exception = await CatchAsync(HttpStatusCode.ServiceUnavailable, """{"errorCode":"E0000010"}""", "application/json", isWrite: true);
         Assert.That(exception.IsOutcomeUnknown, Is.False);
+    }
+
+    [TestCase("E0000011", false)]
+    [TestCase("E0000038", false)]
+    [TestCase("E0000010", false)]
+    [TestCase("E0000009", true)]
+    [TestCase("E0009999", true)]
+    public async Task Write_with_an_error_inside_a_200_does_not_succeed(string code, bool isUnknown)
+    {
+        var exception = await CatchAsync(HttpStatusCode.OK, $$"""{"errorCode":"{{code}}"}""", "application/json", isWrite: true);
+        Assert.That(exception.VendorCode, Is.EqualTo(code));
+        Assert.That(exception.IsOutcomeUnknown, Is.EqualTo(isUnknown));
+    }
+
+    [TestCase("""{"id":"1","profile":{"errorCode":"E0000011","errorSummary":"s"}}""")]
+    [TestCase("""{"id":"1","errorCode":null}""")]
+    [TestCase("""{"id":"1","errorCode":""}""")]
+    [TestCase("""{"id":"1","errorCode":7,"errorSummary":"s"}""")]
+    [TestCase("""{"id":"1","errorCode":"of an application"}""")]
+    public async Task Members_that_report_no_error_are_no_error(string body)
+    {
+        var transport = new MockHttpMessageHandler();
+        transport.When("*").Respond("application/json", body);
+        using var okta = CreateClient(transport, retries: 0);
+        Assert.That((await okta.Users.GetAsync("1")).Id, Is.EqualTo("1"));
+    }
+
+    [Test]
+    public async Task Foreign_conflict_leaves_the_outcome_open()
+    {
+        var exception = await CatchAsync(HttpStatusCode.Conflict, "<html></html>", "text/html", isWrite: true);
+        Assert.That(exception, Is.TypeOf<InvalidResponseException>());
+        Assert.That(exception.IsOutcomeUnknown, Is.True);
     }
 
     [Test]

@@ -32,6 +32,9 @@ public sealed class OktaRawListTests
     [TestCase("""{"roles":[],"_links":{"next":"https://example.okta.com/x?after=2"}}""")]
     [TestCase("""{"roles":[],"_links":{"next":{"href":7}}}""")]
     [TestCase("""{"roles":[],"_links":{"next":{}}}""")]
+    [TestCase("""{"roles":[],"roles":[]}""")]
+    [TestCase("""{"roles":[],"_links":{"next":{"href":"https://example.okta.com/x?after=2"}},"_links":null}""")]
+    [TestCase("""{"roles":[],"_links":{"next":{"href":"https://example.okta.com/x?after=2"},"next":null}}""")]
     [TestCase("""{"roles":[],"_links":{"next":{"href":"https://evil.example/x?after=2"}}}""")]
     [TestCase("""{"roles":[],"_links":{"next":{"href":"https://example.okta.com/x"}}}""")]
     public async Task Page_that_cannot_be_understood_is_an_error_and_never_the_end(string page) =>

@@ -128,7 +128,13 @@ public sealed class HeaderPagingTests
     [TestCase("1", "2", false)]
     [TestCase("2", "2", true)]
     [TestCase("1", "", true)]
-    [TestCase("x", "2", true)]
+    [TestCase("x", "2", false, Description = "a page that nobody knows is not the last one")]
+    [TestCase("1", "x", false)]
+    [TestCase("1, 1", "3, 3", false, Description = "joined by a proxy")]
+    [TestCase("3, 3", "3, 3", true)]
+    [TestCase("1, 2", "3", false)]
+    [TestCase("", "3", false, Description = "this is the first page")]
+    [TestCase("", "1", true)]
     public void More_pages_without_a_cursor_throw(string current, string total, bool isLast)
     {
         using var server = new Server(_ => Bare([1], "", ("Current-Page", current), ("Total-Pages", total)));
@@ -136,6 +142,90 @@ public sealed class HeaderPagingTests
 
         Assert.That(async () => await Ids(oneLogin.Users.ListAllAsync()), isLast ? Throws.Nothing : Throws.TypeOf<InvalidResponseException>());
         Assert.That(async () => await oneLogin.Users.ListAsync(new ListUsersOptions { Page = 1 }), Throws.Nothing, "the caller counts pages");
+    }
+
+    [Test]
+    public async Task Last_page_may_count_the_pages_without_its_own_number()
+    {
+        using var server = new Server(query => Bare(query.Length == 0 ? [1] : [2], query.Length == 0 ? "b" : "", ("Total-Pages", "2")));
+        using var oneLogin = server.Connect();
+
+        Assert.That(await Ids(oneLogin.Users.ListAllAsync()), Is.EqualTo(new long[] { 1, 2 }));
+    }
+
+    [Test]
+    public async Task Cursor_after_an_empty_line_of_the_header_is_found()
+    {
+        using var server = new Server(query => query.Length == 0 ? Bare([1], "", ("After-Cursor", "b"), ("After-Cursor", "b")) : Bare([2], ""));
+        using var oneLogin = server.Connect();
+
+        Assert.That(await Ids(oneLogin.Users.ListAllAsync()), Is.EqualTo(new long[] { 1, 2 }));
+    }
+
+    [Test]
+    public void Two_cursors_in_headers_throw()
+    {
+        using var server = new Server(_ => Bare([1], "a", ("After-Cursor", "b")));
+        using var oneLogin = server.Connect();
+
+        Assert.That(async () => await Ids(oneLogin.Users.ListAllAsync()), Throws.TypeOf<InvalidResponseException>().With.Message.Contains("two cursors"));
+    }
+
+    [TestCase("{}")]
+    [TestCase("""{"cursor":"abc"}""")]
+    [TestCase("""{"before_cursor":null}""")]
+    [TestCase("""{"next_link":"https://example.onelogin.com/api/1/users?after_cursor=abc"}""")]
+    [TestCase("""{"after_cursor":null,"next_link":"https://example.onelogin.com/api/1/users?after_cursor=abc"}""")]
+    [TestCase("""{"afterCursor":"","nextLink":{}}""")]
+    [TestCase("""{"after_cursor":"abc","afterCursor":"def"}""")]
+    [TestCase("""{"after_cursor":"abc","after_cursor":null}""")]
+    [TestCase("""{"after_cursor":null},"pagination":{"after_cursor":null}""")]
+    [TestCase("""{"after_cursor":"abc"},"pagination":null""")]
+    [TestCase("""{"after_cursor":null},"data":[]""")]
+    [TestCase("""{"after_cursor":null}""", "abc")]
+    [TestCase("""{"after_cursor":false}""")]
+    [TestCase("""{"after_cursor":{}}""")]
+    [TestCase("""{"after_cursor":["abc"]}""")]
+    [TestCase("[]")]
+    [TestCase("\"x\"")]
+    public void Pagination_that_leaves_the_next_page_open_throws(string pagination, string header = "")
+    {
+        using var server = new Server(_ => Paginated(pagination, header));
+        using var oneLogin = server.Connect();
+
+        Assert.That(async () => await Ids(oneLogin.Users.ListAllAsync()), Throws.TypeOf<InvalidResponseException>());
+        Assert.That(server.Queries, Has.Count.EqualTo(1));
+    }
+
+    [TestCase("""{"after_cursor":null,"afterCursor":"abc"}""")]
+    [TestCase("""{"after_cursor":"","afterCursor":"abc"}""")]
+    [TestCase("""{"after_cursor":"abc","afterCursor":"abc"}""")]
+    [TestCase("""{"after_cursor":"abc"}""", "abc")]
+    public async Task Cursor_is_found_under_either_name(string pagination, string header = "")
+    {
+        using var server = new Server(query => query.Length == 0 ? Paginated(pagination, header) : Envelope([2], null));
+        using var oneLogin = server.Connect();
+
+        Assert.That(await Ids(oneLogin.Users.ListAllAsync()), Is.EqualTo(new long[] { 1, 2 }));
+    }
+
+    [TestCase("""{"before_cursor":null,"after_cursor":null,"previous_link":null,"next_link":null}""")]
+    [TestCase("""{"after_cursor":"","next_link":""}""")]
+    [TestCase("""{"beforeCursor":"b","afterCursor":null,"previousLink":"p","nextLink":null}""")]
+    [TestCase("null")]
+    public async Task Pagination_without_a_cursor_ends_the_list(string pagination)
+    {
+        using var server = new Server(_ => Paginated(pagination, ""));
+        using var oneLogin = server.Connect();
+
+        Assert.That(await Ids(oneLogin.Users.ListAllAsync()), Is.EqualTo(new long[] { 1 }));
+    }
+
+    private static HttpResponseMessage Paginated(string pagination, string header)
+    {
+        var response = new HttpResponseMessage { Content = Json($$"""{"status":{"error":false,"code":200},"data":[{"id":1}],"pagination":{{pagination}}}""") };
+        response.Headers.Add("After-Cursor", header);
+        return response;
     }
 
     private static HttpResponseMessage HeaderPages(string query) => query switch

@@ -17,6 +17,12 @@ public sealed class OneLoginErrorTests
     [TestCase(404, """{"status":{"error":true,"code":404,"type":"not found","message":"m"}}""", typeof(NotFoundException), "not found", "m", "")]
     [TestCase(404, """{"status":{"error":true,"code":404,"type":"not found","message":"No Route Exists"}}""", typeof(InvalidRequestException), "not found", "No Route Exists", "")]
     [TestCase(404, """{"message":"m","name":"NotFoundError","statusCode":404}""", typeof(NotFoundException), "NotFoundError", "m", "")]
+    [TestCase(404, """{"status":404,"error":"NotFoundError","description":"m"}""", typeof(NotFoundException), "NotFoundError", "m", "")]
+    [TestCase(404, """{"error":true,"code":404,"type":"not found","message":"m"}""", typeof(NotFoundException), "not found", "m", "")]
+    [TestCase(404, """{"status":404,"error":"Not Found","message":"m"}""", typeof(InvalidResponseException), "Not Found", "m", "")]
+    [TestCase(200, """{"status":404,"error":"Not Found","message":"m"}""", typeof(InvalidResponseException), "Not Found", "m", "")]
+    [TestCase(409, """{"statusCode":409,"name":"ConflictError","message":"m"}""", typeof(ConflictException), "ConflictError", "m", "")]
+    [TestCase(409, "<html></html>", typeof(InvalidResponseException), null, null, "")]
     [TestCase(422, """{"message":"m","field":"created_at","name":"UnprocessableEntityFieldError","statusCode":422}""", typeof(InvalidRequestException), "UnprocessableEntityFieldError", "m", "created_at")]
     [TestCase(400, """{"status":400,"error":"BadRequestError","description":"m"}""", typeof(InvalidRequestException), "BadRequestError", "m", "")]
     [TestCase(422, """{"code":422,"message":"m","errors":[{"field":"enabled","message":["a","b"]},{"field":"x","message":"c"}]}""", typeof(InvalidRequestException), null, "m", "enabled: a; b|x: c")]
@@ -40,6 +46,23 @@ public sealed class OneLoginErrorTests
         Assert.That(string.Join('|', exception.Causes), Is.EqualTo(causes));
         Assert.That(exception.RequestId, Is.EqualTo("id-1"));
         Assert.That(exception.RawBody, Is.EqualTo(body));
+    }
+
+    [TestCase("""{"error":"TRUE"}""", typeof(InvalidResponseException), true)]
+    [TestCase("""{"error":"unauthorized","message":"x"}""", typeof(InvalidResponseException), true)]
+    [TestCase("""{"error":"Not Found","statusCode":404}""", typeof(InvalidResponseException), true)]
+    [TestCase("""{"status":"error","message":"x"}""", typeof(InvalidResponseException), true)]
+    [TestCase("""{"code":500.0}""", typeof(InvalidResponseException), true)]
+    [TestCase("""[{"error":true,"code":500}]""", typeof(InvalidResponseException), true)]
+    [TestCase("""{"name":"BadRequestError","message":"x"}""", typeof(InvalidResponseException), true)]
+    [TestCase("""{"status":{"type":"rate_limit_exceeded"}}""", typeof(RateLimitedException), false)]
+    [TestCase("\uFEFF\uFEFF{\"status\":{\"error\":true,\"code\":403}}", typeof(ForbiddenException), false)]
+    [TestCase("""{"status":{"error":true,"code":500}}""", typeof(ServerException), true)]
+    public async Task Write_with_an_error_inside_a_200_does_not_succeed(string body, Type type, bool isUnknown)
+    {
+        var (exception, _) = await CatchAsync(0, 200, body, onelogin => onelogin.Users.DeleteAsync(1));
+        Assert.That(exception, Is.TypeOf(type));
+        Assert.That(exception.IsOutcomeUnknown, Is.EqualTo(isUnknown));
     }
 
     private static IEnumerable<TestCaseData> OtherCalls()

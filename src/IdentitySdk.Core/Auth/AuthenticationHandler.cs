@@ -2,8 +2,8 @@ using System.Net;
 
 namespace IdentitySdk.Core;
 
-/// <summary>Puts the credential on each attempt, for the configured origin only, and replays once after a refusal that a refresh can mend.</summary>
-internal sealed class AuthenticationHandler(Func<IAuthenticator> authenticator, Uri baseAddress) : DelegatingHandler
+/// <summary>Puts the credential on each attempt, for the origins of the options only, and replays once after a refusal that a refresh can mend.</summary>
+internal sealed class AuthenticationHandler(Func<IAuthenticator> authenticator, IReadOnlyList<Uri> origins) : DelegatingHandler
 {
     /// <summary>Where nonces change faster than a call gets through, it fails.</summary>
     public const int MaxNonceReplays = 10;
@@ -21,17 +21,19 @@ internal sealed class AuthenticationHandler(Func<IAuthenticator> authenticator, 
             return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
         }
 
-        if (!BaseAddress.IsSameOrigin(request.RequestUri!, baseAddress))
+        if (!origins.Any(origin => BaseAddress.IsSameOrigin(request.RequestUri!, origin)))
         {
             throw new InvalidOperationException("A request to another origin never carries the credential.");
         }
 
         var credential = authenticator();
+        IReplayGate? gate = null;
         while (true)
         {
             HttpResponseMessage response;
             try
             {
+                await (gate?.PassAsync(cancellationToken) ?? default).ConfigureAwait(false);
                 await AuthenticateAsync(credential, request, context, cancellationToken).ConfigureAwait(false);
                 response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
             }
@@ -61,6 +63,7 @@ internal sealed class AuthenticationHandler(Func<IAuthenticator> authenticator, 
             // A refused call was not carried out, so even a create may be sent again; once for each reason, however many attempts there are.
             context.Replays |= replay;
             response.Dispose();
+            gate = context.ReplayGate;
         }
     }
 

@@ -150,7 +150,7 @@ internal sealed record SharedTokenCache(ITokenCache Cache, Func<string?> Key, st
             // Ours takes no time, so it needs no thread of its own.
             return (Cache is MemoryTokenCache
                 ? await call(CancellationToken.None).ConfigureAwait(false)
-                : await BoundedCall.RunAsync(call, time, Clock, CancellationToken.None).ConfigureAwait(false), true);
+                : await BoundedCall.RunAsync(Cache, call, time, Clock, CancellationToken.None).ConfigureAwait(false), true);
         }
         catch (Exception exception)
         {

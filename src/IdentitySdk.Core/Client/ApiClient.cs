@@ -62,6 +62,7 @@ internal sealed class ApiClient : IDisposable
     {
         Volatile.Write(ref _authenticator, credential.CreateAuthenticator(_credentialContext!));
         Pipeline.SetAuthenticator(() => Authenticator);
+        Pipeline.RateLimits.SetAccount(credential.Account);
     }
 
     /// <summary>Sends an operation that has no result.</summary>

@@ -28,7 +28,7 @@ internal sealed class ApiPageable<T>(ApiClient api, PagedRequest<T> list, Reques
     private async IAsyncEnumerable<Page<T>> EnumeratePagesAsync(
         ApiRequest first, string? cursor, CancellationToken callToken, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        using var cancellation = CancellationTokenSource.CreateLinkedTokenSource(callToken, cancellationToken);
+        var cancellation = CancellationTokenSource.CreateLinkedTokenSource(callToken, cancellationToken);
         var usedCursors = new UsedCursors(cursor ?? list.Style.FindCursor(first));
         var request = cursor is null ? first : list.Style.At(first, cursor);
         Task<Page<T>>? prefetched = null;
@@ -64,7 +64,7 @@ internal sealed class ApiPageable<T>(ApiClient api, PagedRequest<T> list, Reques
         finally
         {
             // The caller may have stopped early: a prefetch is cancelled, but not awaited.
-            cancellation.Cancel();
+            DetachedTask.Cancel(cancellation);
         }
     }
 

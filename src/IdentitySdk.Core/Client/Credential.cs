@@ -11,6 +11,10 @@ public abstract class Credential
 
     private protected Credential(Func<CredentialContext, IAuthenticator> create) => _create = create;
 
+    /// <summary>A hash of what names the account that the credential is of, for vendors whose host does not; null when nothing of it does.</summary>
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
+    internal string? Account { get; init; }
+
     internal IAuthenticator CreateAuthenticator(CredentialContext context) => _create(context);
 
     /// <summary>The type's name.</summary>

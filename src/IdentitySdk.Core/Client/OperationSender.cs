@@ -64,6 +64,14 @@ internal sealed class OperationSender : ITokenRequestSender
         {
             // The context owns the body; what is left of the response has no use.
             (await SendMessageAsync(context, message, cancellationToken).ConfigureAwait(false)).Dispose();
+            if (_hasForeignHandlers)
+            {
+                await GetOwnOutcome(context).ConfigureAwait(false);
+            }
+        }
+        catch (Exception) when (HasOwnError(context, cancellationToken))
+        {
+            // The vendor has refused the operation, and that is told below, whatever a handler further out made of it.
         }
         catch (Exception exception)
         {
@@ -103,6 +111,15 @@ internal sealed class OperationSender : ITokenRequestSender
             ? SendWithoutBaggageAsync(message, cancellationToken)
             : _getInvoker().SendAsync(message, cancellationToken);
 
+    /// <summary>What the SDK's own handlers say, whatever a handler further out has made of it.</summary>
+    private Task GetOwnOutcome(OperationContext context) => context.Exchange ?? throw new TransportException(
+        context.Failure(Vendor) with { IsOutcomeUnknown = context.IsWrite },
+        "a handler outside the SDK responded in its place, or sent a copy of the request without its options",
+        null);
+
+    private static bool HasOwnError(OperationContext context, CancellationToken cancellationToken) =>
+        context is { Exchange.Status: TaskStatus.RanToCompletion, Error: not null } && !cancellationToken.IsCancellationRequested;
+
     private async Task<HttpResponseMessage> SendWithoutBaggageAsync(HttpRequestMessage message, CancellationToken cancellationToken)
     {
         using var activity = TraceContext.WithoutBaggage();
@@ -118,6 +135,10 @@ internal sealed class OperationSender : ITokenRequestSender
         // Callers recognize their own cancellation by its token, not by a token that was linked to it on the way.
         OperationCanceledException cancelled when cancellationToken.IsCancellationRequested && cancelled.CancellationToken == cancellationToken => exception,
         _ when cancellationToken.IsCancellationRequested => new OperationCanceledException("The call was cancelled.", exception, cancellationToken),
+
+        // The vendor has carried it out, and the result is lost.
+        _ when context.Exchange is { Status: TaskStatus.RanToCompletion } =>
+            TransportFailure.ToException(context.Failure(Vendor, exception) with { IsOutcomeUnknown = context.IsWrite }, exception),
         _ => TransportFailure.ToException(context.Failure(Vendor, exception), exception),
     };
 

@@ -29,15 +29,17 @@ internal sealed class Pipeline
 
     public RateLimits RateLimits { get; }
 
+    private IReadOnlyList<Uri> TrustedOrigins => [.. Options.TrustedOrigins];
+
     /// <summary>Creates the handler at a position of the chain.</summary>
     /// <param name="position">The position; 0 is the outermost.</param>
     public DelegatingHandler CreateHandler(int position) => position switch
     {
-        0 => new SingleEntryHandler(),
+        0 => new SingleEntryHandler(Vendor, TrustedOrigins),
         1 => new RetryHandler(_retry),
         2 => new RateLimitHandler(Vendor, Options.RateLimits, RateLimits, Options.TimeProvider, Logger),
-        3 => new AuthenticationHandler(() => _authenticator!(), Options.BaseAddress!),
-        4 => new TransportHandler(Vendor, Options.TimeProvider, Options.MaxResponseBytes, [.. Options.TrustedOrigins]),
+        3 => new AuthenticationHandler(() => _authenticator!(), [Options.BaseAddress!, .. TrustedOrigins]),
+        4 => new TransportHandler(Vendor, Options.TimeProvider, Options.MaxResponseBytes, TrustedOrigins),
         _ => throw new ArgumentOutOfRangeException(nameof(position)),
     };
 

@@ -42,6 +42,10 @@ internal sealed record FailureDetails(string Vendor, string Operation)
         404 when Error.IsPathUnknown => new InvalidRequestException(this, $"this path is unknown{At}: {LikelyReasons}"),
         404 when Error.IsUndocumented || IsHtml(Error.RawBody) =>
             new InvalidResponseException(this, $"what responds{At} is not the vendor: {LikelyReasons}"),
+        < 200 => new InvalidResponseException(this, "the server switches to another protocol"),
+
+        // As with "not found", only the vendor can say that something exists already.
+        409 when Error.IsUndocumented => new InvalidResponseException(this, $"the conflict{At} is not reported in the vendor's shape"),
         < 300 when Error.IsUndocumented => new InvalidResponseException(this, "the response's status is not what the vendor documents"),
         400 or 409 or 422 when Error.IsAlreadyExists => new AlreadyExistsException(this),
         401 => new UnauthorizedException(this),

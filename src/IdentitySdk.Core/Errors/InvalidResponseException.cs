@@ -2,7 +2,10 @@ using IdentitySdk.Core;
 
 namespace IdentitySdk;
 
-/// <summary>The response is not what the vendor documents: not JSON, incomplete, too large, or empty where a value is expected.</summary>
+/// <summary>
+/// The response is not what the vendor documents: not JSON, incomplete, too large, empty where a value is expected, or a 404 or 409 that is not the
+/// vendor's own.
+/// </summary>
 public sealed class InvalidResponseException : IdentityApiException
 {
     private const string DefaultSummary = "the response is not what the vendor documents";

@@ -12,6 +12,10 @@ internal sealed class OperationContext(
     private const string Key = "IdentitySdk.Operation";
     private int _isEntered;
     private int _sendCount;
+    private bool _isGuarded;
+    private bool _wasPassedOn;
+    private RequestBody? _body;
+    private Uri? _address;
 
     public ApiRequest Request { get; } = request;
 
@@ -29,6 +33,9 @@ internal sealed class OperationContext(
     /// <summary>Whether the operation may change data of the vendor.</summary>
     public bool IsWrite => Request.Method is not ("GET" or "HEAD");
 
+    /// <summary>What the innermost handler of a client in a host gets for this attempt; null before it is sent.</summary>
+    public Task<HttpResponseMessage>? FirstSend { get; set; }
+
     /// <summary>The first response of this attempt, if the innermost handler has received one; its body is gone.</summary>
     public HttpResponseMessage? FirstResponse { get; private set; }
 
@@ -38,7 +45,8 @@ internal sealed class OperationContext(
     public OperationTelemetry? Telemetry { get; set; }
 
     /// <summary>Whether this attempt has been passed to the transport, or to handlers of the host that may have sent it.</summary>
-    public bool WasSent { get; private set; }
+    /// <remarks>A handler that has read the body may have sent what it read, past the innermost one.</remarks>
+    public bool WasSent => _wasPassedOn || _body is { IsSent: true } || (_isGuarded && _body is { IsCopied: true });
 
     /// <summary>How long this attempt has waited for an access token.</summary>
     public TimeSpan TokenWait { get; set; }
@@ -66,6 +74,9 @@ internal sealed class OperationContext(
 
     /// <summary>The reasons for which the request has been replayed.</summary>
     public Replay Replays { get; set; }
+
+    /// <summary>What a replay has to pass before it is sent; null when nothing limits it.</summary>
+    public IReplayGate? ReplayGate { get; set; }
 
     /// <summary>The vendor's request id of the first attempt, for vendors that retries report it to.</summary>
     public string? FirstRequestId { get; private set; }
@@ -104,7 +115,7 @@ internal sealed class OperationContext(
     /// <param name="isCopied">Whether handlers of the host may send a copy of it: options are what they copy.</param>
     public void Attach(HttpRequestMessage message, bool isCopied = true)
     {
-        Message = message;
+        (Message, _body, _address) = (message, message.Content as RequestBody, message.RequestUri);
         (message as OperationMessage)?.Context = this;
         if (!isCopied)
         {
@@ -117,6 +128,10 @@ internal sealed class OperationContext(
         message.Properties[Key] = this;
 #endif
     }
+
+    /// <summary>Whether a message still has the verb, path and origin of the one that was created, or a trusted origin.</summary>
+    public bool IsUnchanged(HttpRequestMessage message, IReadOnlyList<Uri> trustedOrigins) =>
+        message.Method.Method == Request.Method && SentMessage.IsSameAddress(_address!, message.RequestUri, trustedOrigins);
 
     /// <summary>The remaining time of the operation, never negative.</summary>
     public TimeSpan Remaining(TimeProvider clock)
@@ -163,15 +178,15 @@ internal sealed class OperationContext(
     public void BeginAttempt(bool isGuarded)
     {
         Attempts++;
-        (WasSent, FirstResponse) = (!isGuarded, null);
-        Volatile.Write(ref _sendCount, 0);
-        (Message?.Content as RequestBody)?.BeginAttempt();
+        Reset();
+        (_isGuarded, _wasPassedOn) = (isGuarded, !isGuarded);
+        _body?.BeginAttempt(isRenewed: isGuarded);
     }
 
     /// <summary>Counts a send of this attempt; false when its message has reached the transport before.</summary>
     public bool TrySend()
     {
-        WasSent = true;
+        _wasPassedOn = true;
         return Interlocked.Increment(ref _sendCount) == 1;
     }
 
@@ -179,11 +194,20 @@ internal sealed class OperationContext(
 
     public void EndAttempt(TimeProvider clock) => Elapsed = clock.GetElapsedTime(Started);
 
+    /// <summary>Begins a replay: the request was refused, and is not under way any more.</summary>
+    public void BeginReplay()
+    {
+        Dispose();
+        Reset();
+        (Response, Error, RetryAfter) = (null, null, null);
+    }
+
     public void BeginRetry(int retry, Exception? exception)
     {
         MayHaveActed |= IsOutcomeUnknown(exception);
         Dispose();
-        (Response, Error, RetryAfter, WasSent, Retries, TokenWait) = (null, null, null, false, retry, TimeSpan.Zero);
+        Reset();
+        (Response, Error, RetryAfter, Retries, TokenWait) = (null, null, null, retry, TimeSpan.Zero);
     }
 
     /// <summary>Failure details for an exception.</summary>
@@ -210,6 +234,18 @@ internal sealed class OperationContext(
         Body = ResponseBody.Empty;
     }
 
-    private bool IsOutcomeUnknown(Exception? exception) =>
-        exception is not null ? Outcome.IsUnknown(WasSent, exception) : Response is not null && Outcome.IsUnknown(Response.StatusCode, Error);
+    /// <summary>Whether the latest attempt leaves open whether the vendor acted.</summary>
+    /// <param name="exception">The exception that ended it; null when there was a response.</param>
+    public bool IsOutcomeUnknown(Exception? exception) =>
+        exception is not null ? Outcome.IsUnknown(WasSent, HasLeft, exception) : Response is not null && Outcome.IsUnknown(Response.StatusCode, Error);
+
+    /// <summary>Whether the body may have gone out. The innermost handler sends no copies; without it nobody knows what becomes of one.</summary>
+    private bool HasLeft => _body is { IsSent: true } || (_body is { IsCopied: true } && !(_isGuarded && _wasPassedOn));
+
+    private void Reset()
+    {
+        (_isGuarded, _wasPassedOn, FirstSend, FirstResponse) = (false, false, null, null);
+        Volatile.Write(ref _sendCount, 0);
+        _body?.BeginAttempt(isRenewed: false);
+    }
 }

@@ -6,17 +6,20 @@ namespace IdentitySdk.Core;
 /// <summary>Decides whether the vendor may have carried out a request. Pure: it depends only on the result of the attempt.</summary>
 internal static class Outcome
 {
-    /// <summary>Whether a response leaves open whether the vendor acted: a redirect does, which may follow an act or come from a proxy.</summary>
+    /// <summary>Whether a response leaves open whether the vendor acted: a redirect does, which may follow an act or come from a proxy, and so does another protocol.</summary>
     /// <param name="statusCode">The HTTP status.</param>
     /// <param name="error">The vendor's error; null for a success.</param>
     public static bool IsUnknown(int statusCode, ApiError? error) =>
         error is { IsRateLimited: false, IsRefused: false }
-        && (error.IsUndocumented || statusCode is >= 300 and < 400 || IsTransient(statusCode < 300 ? error.Status ?? statusCode : statusCode));
+        && (error.IsUndocumented || statusCode is < 200 or (>= 300 and < 400) || IsTransient(statusCode < 300 ? error.Status ?? statusCode : statusCode));
 
     /// <summary>Whether an exception leaves open whether the vendor acted.</summary>
     /// <param name="wasSent">Whether the request had been passed to the transport.</param>
+    /// <param name="hasLeft">
+    /// Whether its body may have gone out: then an exception that speaks of a failed connection is about another one, such as that of a redirect.
+    /// </param>
     /// <param name="exception">The exception that ended the attempt.</param>
-    public static bool IsUnknown(bool wasSent, Exception exception) => wasSent && !NeverReachedServer(exception);
+    public static bool IsUnknown(bool wasSent, bool hasLeft, Exception exception) => wasSent && (hasLeft || !NeverReachedServer(exception));
 
     /// <summary>Whether an exception comes from the connection, not from a bug.</summary>
     public static bool IsTransportFailure(Exception exception) => exception is AttemptTimeoutException or HttpRequestException or IOException;

@@ -118,7 +118,7 @@ internal sealed class ResponseBody : IDisposable
                 }
             }
         }
-        catch (Exception exception) when (isError && exception is HttpRequestException or IOException or InvalidDataException)
+        catch (Exception exception) when (isError && (exception is HttpRequestException or IOException || IsBrokenCompression(exception)))
         {
             return new ResponseBody(buffer, read, isCut: false, isSecret, isBroken: true);
         }
@@ -126,8 +126,7 @@ internal sealed class ResponseBody : IDisposable
         {
             Return(buffer, isSecret);
 
-            // Decoders throw these for a body that does not decompress; to the call it is one more incomplete body.
-            if (exception is InvalidDataException or InvalidOperationException and not ObjectDisposedException)
+            if (IsBrokenCompression(exception))
             {
                 throw new IOException("The response's compression is broken.", exception);
             }
@@ -136,7 +135,18 @@ internal sealed class ResponseBody : IDisposable
         }
     }
 
-    /// <summary>Skips the byte order mark, which is not part of the document.</summary>
-    public static ReadOnlySpan<byte> SkipByteOrderMark(ReadOnlySpan<byte> bytes) =>
-        bytes.Length >= 3 && bytes[0] == 0xEF && bytes[1] == 0xBB && bytes[2] == 0xBF ? bytes[3..] : bytes;
+    /// <summary>Decoders throw these for a body that does not decompress; to the call it is one more incomplete body.</summary>
+    private static bool IsBrokenCompression(Exception exception) =>
+        exception is InvalidDataException or InvalidOperationException and not ObjectDisposedException;
+
+    /// <summary>Skips the byte order mark, which is not part of the document; a proxy may have put a second one before it.</summary>
+    public static ReadOnlySpan<byte> SkipByteOrderMark(ReadOnlySpan<byte> bytes)
+    {
+        while (bytes.StartsWith("\uFEFF"u8))
+        {
+            bytes = bytes[3..];
+        }
+
+        return bytes;
+    }
 }

@@ -1,11 +1,14 @@
 namespace IdentitySdk.Core;
 
-/// <summary>Verb, address and body of a message before handlers outside the SDK could change them.</summary>
-internal readonly struct SentMessage(HttpRequestMessage message)
+/// <summary>Verb, address, body and headers of a message before handlers outside the SDK could change them.</summary>
+/// <param name="message">The message.</param>
+/// <param name="withHeaders">Whether handlers outside the SDK may add headers, which a retry must not send twice.</param>
+internal readonly struct SentMessage(HttpRequestMessage message, bool withHeaders = false)
 {
     private readonly HttpMethod _method = message.Method;
     private readonly Uri _address = message.RequestUri!;
     private readonly HttpContent? _content = message.Content;
+    private readonly HeaderCopy? _headers = withHeaders ? new HeaderCopy(message) : null;
 
     /// <summary>Restores that state: a handler that follows redirects changes the message, and a retry must not send the change.</summary>
     public void Restore()
@@ -13,17 +16,17 @@ internal readonly struct SentMessage(HttpRequestMessage message)
         message.Method = _method;
         message.RequestUri = _address;
         message.Content = _content;
+        _headers?.Restore(message);
     }
 
     /// <summary>Whether a response is to this message: same verb and path, and the same or a trusted origin.</summary>
-    public bool IsRequestOf(HttpResponseMessage response, IReadOnlyList<Uri> trustedOrigins)
-    {
-        var request = response.RequestMessage ?? message;
-        return request.Method == _method
-            && request.RequestUri is { } address
-            && (ReferenceEquals(address, _address) || (address.AbsolutePath == _address.AbsolutePath && IsTrusted(address, trustedOrigins)));
-    }
+    public bool IsRequestOf(HttpResponseMessage response, IReadOnlyList<Uri> trustedOrigins) =>
+        (response.RequestMessage ?? message) is var request && request.Method == _method && IsSameAddress(_address, request.RequestUri, trustedOrigins);
 
-    private bool IsTrusted(Uri address, IReadOnlyList<Uri> trustedOrigins) =>
-        BaseAddress.IsSameOrigin(address, _address) || trustedOrigins.Any(origin => BaseAddress.IsSameOrigin(address, origin));
+    /// <summary>Whether an address has the path of another, and its origin or a trusted one.</summary>
+    public static bool IsSameAddress(Uri address, Uri? other, IReadOnlyList<Uri> trustedOrigins) =>
+        ReferenceEquals(other, address)
+        || (other is not null
+            && other.AbsolutePath == address.AbsolutePath
+            && (BaseAddress.IsSameOrigin(other, address) || trustedOrigins.Any(origin => BaseAddress.IsSameOrigin(other, origin))));
 }

@@ -1,7 +1,9 @@
 namespace IdentitySdk.Core;
 
-/// <summary>The outermost handler: an operation enters once, and a handler further out that resends its message gets the outcome of the first send.</summary>
-internal sealed class SingleEntryHandler : DelegatingHandler
+/// <summary>
+/// The outermost handler: an operation enters once, unchanged, and a handler further out that resends its message gets the outcome of the first send.
+/// </summary>
+internal sealed class SingleEntryHandler(VendorRules vendor, IReadOnlyList<Uri> trustedOrigins) : DelegatingHandler
 {
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
@@ -16,7 +18,9 @@ internal sealed class SingleEntryHandler : DelegatingHandler
         }
 
         // Every call passes here, so it has no state machine of its own.
-        return context.Exchange = base.SendAsync(request, cancellationToken);
+        return context.Exchange = context.IsUnchanged(request, trustedOrigins)
+            ? base.SendAsync(request, cancellationToken)
+            : Task.FromException<HttpResponseMessage>(Rewritten(context));
     }
 
     private static async Task<HttpResponseMessage> FirstOutcomeAsync(OperationContext context, HttpRequestMessage request)
@@ -31,4 +35,8 @@ internal sealed class SingleEntryHandler : DelegatingHandler
         var first = await context.Exchange.ConfigureAwait(false);
         return new HttpResponseMessage(first.StatusCode) { RequestMessage = request };
     }
+
+    /// <summary>No credential is put on what is not the SDK's request, and nothing is sent.</summary>
+    private InvalidResponseException Rewritten(OperationContext context) => new(
+        context.Failure(vendor), "a handler outside the SDK rewrote the request, so it was not sent; name other origins that may respond in TrustedOrigins");
 }

@@ -5,6 +5,8 @@ namespace IdentitySdk.Core;
 /// <summary>Sends one attempt within its time, reads the response's body up to the cap, and decides whether the response is a success or an error.</summary>
 internal sealed class TransportHandler(VendorRules vendor, TimeProvider clock, int maxResponseBytes, IReadOnlyList<Uri> trustedOrigins) : DelegatingHandler
 {
+    private TransportRoute? _route;
+
     // Requests of others may share the handlers of a host; they pass unchanged.
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
         OperationContext.Of(request) is { } context ? SendAttemptAsync(context, request, cancellationToken) : base.SendAsync(request, cancellationToken);
@@ -13,32 +15,39 @@ internal sealed class TransportHandler(VendorRules vendor, TimeProvider clock, i
     {
         using var timer = AttemptTimer.Start(clock, GetTimeout(context), cancellationToken);
         HttpResponseMessage? response = null;
-        var sent = new SentMessage(request);
+        var route = _route ??= new TransportRoute(InnerHandler!);
+        var sent = new SentMessage(request, route.HasForeignHandlers);
         var telemetry = AttemptTelemetry.Start(
             vendor.Name, context.Request.Method, context.Request.Template, request.RequestUri!, context.Attempts, clock.GetTimestamp());
         Exception? failure = null;
         try
         {
-            context.BeginAttempt(IsGuarded());
-            response = await base.SendAsync(request, timer.Token).ConfigureAwait(false);
+            context.BeginAttempt(route.IsGuarded);
+            if (route is { IsGuarded: true, HasForeignHandlers: true })
+            {
+                SingleSendHandler.Expect(context);
+            }
+
+            response = await AbandonedTask.WaitAsync(base.SendAsync(request, timer.Token), route, timer.Token).ConfigureAwait(false);
             var isOwnResponse = sent.IsRequestOf(response, trustedOrigins);
-            await ReceiveAsync(context, response, timer.Token).ConfigureAwait(false);
+            await ReceiveAsync(context, response, route, timer.Token).ConfigureAwait(false);
             return isOwnResponse ? Detach(response, request) : throw ForeignResponse(context);
         }
         catch (Exception exception)
         {
             failure = exception;
             response?.Dispose();
+
+            // A handler further in was about to resend the request, or made an exception of the response: the first response counts.
+            if (response is null && !timer.Token.IsCancellationRequested && context.FirstResponse is { IsSuccessStatusCode: false } first)
+            {
+                return ReceiveFirst(context, first, request);
+            }
+
             if (Translate(context, exception, timer.Token.IsCancellationRequested, cancellationToken) is { } translated)
             {
                 failure = (translated as AttemptFailedException)?.Cause ?? exception;
                 throw translated;
-            }
-
-            // A handler further in was about to resend the request: the first response counts.
-            if (context.FirstResponse is { IsSuccessStatusCode: false } first && ResendException.IsCauseOf(exception))
-            {
-                return ReceiveFirst(context, first, request);
             }
 
             throw;
@@ -51,23 +60,11 @@ internal sealed class TransportHandler(VendorRules vendor, TimeProvider clock, i
         }
     }
 
-    /// <summary>Whether a guard next to the transport sees what the host's handlers further in send.</summary>
-    private bool IsGuarded()
-    {
-        var handler = InnerHandler;
-        while (handler is DelegatingHandler and not SingleSendHandler)
-        {
-            handler = ((DelegatingHandler)handler).InnerHandler;
-        }
-
-        return handler is SingleSendHandler;
-    }
-
     /// <summary>The time left for this attempt: its wait for the token counted, too.</summary>
     private TimeSpan GetTimeout(OperationContext context) =>
         context.AttemptTimeout == Timeout.InfiniteTimeSpan ? Timeout.InfiniteTimeSpan : context.RemainingOfAttempt(clock);
 
-    private async Task ReceiveAsync(OperationContext context, HttpResponseMessage response, CancellationToken cancellationToken)
+    private async Task ReceiveAsync(OperationContext context, HttpResponseMessage response, TransportRoute route, CancellationToken cancellationToken)
     {
         var now = BeginResponse(context, response);
 #if !NET8_0_OR_GREATER
@@ -80,12 +77,15 @@ internal sealed class TransportHandler(VendorRules vendor, TimeProvider clock, i
         ResponseBody body;
         if (response.IsSuccessStatusCode)
         {
-            body = await ResponseBody.ReadAsync(response.Content, maxResponseBytes, isSecret, cancellationToken).ConfigureAwait(false);
+            var reading = ResponseBody.ReadAsync(response.Content, maxResponseBytes, isSecret, cancellationToken);
+            body = await AbandonedTask.WaitAsync(reading, route, cancellationToken).ConfigureAwait(false);
             error = vendor.IsErrorInSuccess(body.Bytes) ? ReadError(response, null, body) : null;
         }
         else
         {
-            body = await ResponseBody.ReadErrorAsync(response.Content, isSecret, cancellationToken).ConfigureAwait(false);
+            // What comes after a switch to another protocol is not a body.
+            var reading = ResponseBody.ReadErrorAsync((int)response.StatusCode < 200 ? null : response.Content, isSecret, cancellationToken);
+            body = await AbandonedTask.WaitAsync(reading, route, cancellationToken).ConfigureAwait(false);
             error = ReadError(response, response.Headers, body);
         }
 
@@ -106,11 +106,18 @@ internal sealed class TransportHandler(VendorRules vendor, TimeProvider clock, i
         "a handler outside the SDK followed a redirect or rewrote the request; name other origins that may respond in TrustedOrigins");
 
     /// <summary>The exception in place of one that a handler or the transport threw; null to let that one pass.</summary>
-    private static Exception? Translate(OperationContext context, Exception exception, bool isTimedOut, CancellationToken cancellationToken)
+    private Exception? Translate(OperationContext context, Exception exception, bool isTimedOut, CancellationToken cancellationToken)
     {
         if (cancellationToken.IsCancellationRequested)
         {
             return exception as OperationCanceledException ?? new OperationCanceledException("The call was cancelled.", exception, cancellationToken);
+        }
+
+        // It may still use the message, so there is no other attempt.
+        if (exception is AbandonedException)
+        {
+            var timeout = new AttemptTimeoutException(exception);
+            return TransportFailure.ToException(context.Failure(vendor, timeout), timeout);
         }
 
         // A handler that gives up by itself, such as one with a connect time-out, cancels although no cancellation was requested.

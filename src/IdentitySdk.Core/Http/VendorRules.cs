@@ -43,6 +43,10 @@ internal abstract class VendorRules
     /// <summary>The vendor's longest rate-limit window, beyond which no header locks a bucket; a minute when the vendor documents none.</summary>
     public virtual TimeSpan RateLimitWindow => TimeSpan.FromMinutes(1);
 
+    /// <summary>Whether a host belongs to one account; if not, several accounts with budgets of their own share it.</summary>
+    /// <param name="host">The host, without port.</param>
+    public virtual bool IsHostOfOneAccount(string host) => true;
+
     /// <summary>The resolution of the reset header: how much earlier than the real end of a window it may be.</summary>
     public virtual TimeSpan RateLimitResolution => TimeSpan.Zero;
 

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 
@@ -16,7 +17,7 @@ internal static class JsonText
 #endif
     public static string Write(JToken token) => token.ToString(Formatting.None);
 
-    /// <summary>Parses a JSON object; null when the text is not one.</summary>
+    /// <summary>Parses a JSON object; null when the text is not one, and nothing but one: a document with something behind it is not the vendor's.</summary>
     public static JObject? TryParseObject(string text)
     {
         if (text.Length == 0 || text.IndexOf('{') < 0)
@@ -26,10 +27,12 @@ internal static class JsonText
 
         try
         {
-            using var reader = new JsonTextReader(new StringReader(text)) { DateParseHandling = DateParseHandling.None, MaxDepth = 32 };
-            return JToken.ReadFrom(reader) as JObject;
+            var reader = new ModelReader(Encoding.UTF8.GetBytes(text), maxDepth: 32);
+            var tree = reader.ReadJToken() as JObject;
+            reader.ReadEnd();
+            return tree;
         }
-        catch (JsonException)
+        catch (Exception exception) when (exception is System.Text.Json.JsonException or JsonFormatException)
         {
             return null;
         }

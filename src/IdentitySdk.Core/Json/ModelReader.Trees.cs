@@ -8,10 +8,12 @@ namespace IdentitySdk.Core;
 internal ref partial struct ModelReader
 {
     /// <summary>Moves to the next value and reads it, whatever its type; a JSON null becomes a null token.</summary>
-    public JToken? ReadJToken() => MoveNext() == JsonTokenType.EndArray ? null : ReadTree();
+    /// <param name="isUnique">Whether a member that an object has twice is an error; otherwise the last one counts.</param>
+    /// <exception cref="JsonFormatException">An object has a member twice.</exception>
+    public JToken? ReadJToken(bool isUnique = false) => MoveNext() == JsonTokenType.EndArray ? null : ReadTree(isUnique);
 
     /// <summary>Reads the current value as free-form JSON.</summary>
-    private JToken ReadTree()
+    private JToken ReadTree(bool isUnique = false)
     {
         switch (_reader.TokenType)
         {
@@ -27,7 +29,7 @@ internal ref partial struct ModelReader
                 var array = new JArray();
                 while (MoveNext() != JsonTokenType.EndArray)
                 {
-                    array.Add(ReadTree());
+                    array.Add(ReadTree(isUnique));
                 }
 
                 return array;
@@ -35,8 +37,13 @@ internal ref partial struct ModelReader
                 var tree = new JObject();
                 while (ReadName() is { } name)
                 {
+                    if (isUnique && tree.ContainsKey(name))
+                    {
+                        throw new JsonFormatException("The object has a member twice.", Path, Position);
+                    }
+
                     MoveNext();
-                    tree[name] = ReadTree();
+                    tree[name] = ReadTree(isUnique);
                 }
 
                 return tree;

@@ -47,14 +47,24 @@ internal sealed class NewtonsoftConverter : JsonConverter
                 writer.WriteNull();
                 break;
             default:
-                using (var scratch = JsonScratch.Rent())
-                {
-                    new ModelWriter(scratch.Writer, ModelWriterMode.Host).WriteSdkValue(value);
-                    NewtonsoftTokens.Write(scratch.Written, writer);
-                }
-
+                WriteValue(writer, value);
                 break;
         }
+    }
+
+    private static void WriteValue(JsonWriter writer, object value)
+    {
+        using var scratch = JsonScratch.Rent();
+        try
+        {
+            new ModelWriter(scratch.Writer, ModelWriterMode.Host).WriteSdkValue(value);
+        }
+        catch (InvalidOperationException exception)
+        {
+            throw new JsonSerializationException($"The {value.GetType().Name} is nested too deeply. Path '{writer.Path}'.", exception);
+        }
+
+        NewtonsoftTokens.Write(scratch.Written, writer);
     }
 
     private static object? ReadValue(JsonReader reader, object target)

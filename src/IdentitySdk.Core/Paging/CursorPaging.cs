@@ -7,5 +7,5 @@ internal class CursorPaging(string member) : KeyedPaging
     protected sealed override string CursorMember => member;
 
     /// <summary>Missing, null and empty all mean the last page.</summary>
-    protected sealed override string? NextCursor(string? reported, int count, ApiRequest request) => reported is { Length: > 0 } ? reported : null;
+    protected sealed override string? NextCursor(string? reported, int count, ApiRequest request) => reported;
 }

@@ -16,7 +16,7 @@ internal class KeyedPaging : PagingStyle
 
         var member = ItemsMember(reader.Document);
         IReadOnlyList<T>? items = null;
-        string? reported = null;
+        JToken? reported = null;
         var isPage = false;
         while (reader.ReadName() is { } name)
         {
@@ -24,12 +24,14 @@ internal class KeyedPaging : PagingStyle
             isPage |= name == member || name == CursorMember || name == Size;
             if (name == member)
             {
+                ThrowIfRepeated(items is not null, name);
                 items = readItems(ref reader);
                 reader.ThrowIfMismatched();
             }
             else if (name == CursorMember)
             {
-                reported = reader.ReadJToken() is { Type: not JTokenType.Null } token ? token.ToString() : null;
+                ThrowIfRepeated(reported is not null, name);
+                reported = reader.ReadJToken();
             }
             else
             {
@@ -43,7 +45,7 @@ internal class KeyedPaging : PagingStyle
         }
 
         items ??= [];
-        return new PageContent<T>(items, NextCursor(reported, items.Count, context.Request));
+        return new PageContent<T>(items, NextCursor(ReadCursor(reported, $"$.{CursorMember}"), items.Count, context.Request));
     }
 
     /// <summary>The JSON member that holds the items; null without one.</summary>
@@ -54,7 +56,7 @@ internal class KeyedPaging : PagingStyle
     protected virtual string? CursorMember => null;
 
     /// <summary>Decides the next cursor.</summary>
-    /// <param name="reported">The text of <see cref="CursorMember"/>; null when it is missing or null.</param>
+    /// <param name="reported">The text of <see cref="CursorMember"/>; null when it is missing, null or empty.</param>
     /// <param name="count">The number of items on the page.</param>
     /// <param name="request">The request for the page.</param>
     /// <returns>The next cursor; null on the last page.</returns>

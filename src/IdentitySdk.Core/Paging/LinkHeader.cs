@@ -1,6 +1,9 @@
 namespace IdentitySdk.Core;
 
-/// <summary>Reads <c>Link</c> headers (RFC 8288). A malformed one is an error: it may hold the link without which the list would end too early.</summary>
+/// <summary>
+/// Reads <c>Link</c> headers (RFC 8288). A malformed one, also one without a relation, is an error: it may hold the link without which the list would end too
+/// early.
+/// </summary>
 internal static class LinkHeader
 {
     /// <summary>Finds the target of the first link whose relations include <c>next</c>; null without one.</summary>
@@ -49,38 +52,84 @@ internal static class LinkHeader
         return target.IndexOf('<') < 0 ? target : throw Malformed();
     }
 
-    /// <summary>Reads a link's parameters up to the next comma: whether the first <c>rel</c>, the only one that counts, includes <c>next</c>.</summary>
+    /// <summary>Reads a link's parameters up to the next comma: whether its relations include <c>next</c>.</summary>
     private static bool ReadIsNext(string value, ref int position)
     {
         bool? isNext = null;
         while (true)
         {
             position = Skip(value, position, " \t");
-            if (position == value.Length || value[position] == ',')
+            if (IsEndOfLink(value, position))
             {
-                return isNext ?? false;
+                return isNext ?? throw Malformed("has a link without a relation");
             }
 
             position = value[position] == ';' ? Skip(value, position + 1, "; \t") : throw Malformed();
-            var name = ReadUntil(value, ref position, "=;,").TrimEnd();
-            var isRelation = name.Equals("rel", StringComparison.OrdinalIgnoreCase);
-            if (position == value.Length || value[position] != '=')
+            if (IsEndOfLink(value, position))
             {
                 continue;
             }
 
-            position = Skip(value, position + 1, " \t");
-            var text = position < value.Length && value[position] == '"' ? ReadQuoted(value, ref position) : ReadUnquoted(value, ref position);
-            isNext ??= isRelation ? IncludesNext(text) : null;
+            var isRelation = IsRelation(ReadName(value, ref position));
+            var text = ReadValue(value, ref position);
+            if (isRelation)
+            {
+                isNext = Merge(isNext, IncludesNext(text));
+            }
         }
     }
 
-    private static bool IncludesNext(string relations)
+    private static bool IsEndOfLink(string value, int position) => position == value.Length || value[position] == ',';
+
+    /// <summary>A relation with an encoding (<c>rel*</c>) does not exist; its value is no relation, so it is refused rather than passed over.</summary>
+    private static bool IsRelation(string name) => name.TrimEnd('*').Equals("rel", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Only the first <c>rel</c> of a link counts (RFC 8288), but one that hides a <c>next</c> behind it would end the list too early.</summary>
+    private static bool Merge(bool? first, bool isNext) =>
+        first is false && isNext ? throw Malformed("has a link with two relations that contradict each other") : first ?? isNext;
+
+    private static bool IncludesNext(string? relations)
     {
-        // A relation consists of letters, digits, dots and hyphens, or is a URI; other quotes or escapes would hide a "next".
-        return relations.IndexOfAny(['\'', '&', '<', '>', '"', '\\']) >= 0
-            ? throw Malformed()
-            : relations.Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries).Contains("next", StringComparer.OrdinalIgnoreCase);
+        var types = relations?.Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries) ?? [];
+        return types.Length > 0 && types.All(IsRelationType)
+            ? types.Contains("next", StringComparer.OrdinalIgnoreCase)
+            : throw Malformed("has a relation that is none");
+    }
+
+    /// <summary>A name of letters, digits, dots and hyphens, or a URI. In anything else, such as other quotes, a <c>next</c> could hide.</summary>
+    private static bool IsRelationType(string type) =>
+        IsLetter(type[0])
+        && (type.All(static character => IsLetter(character) || character is (>= '0' and <= '9') or '.' or '-')
+            || (type.IndexOf(':') > 0 && Uri.IsWellFormedUriString(type, UriKind.Absolute)));
+
+    private static bool IsLetter(char character) => character is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z');
+
+    /// <summary>Reads a parameter's name, which is a token.</summary>
+    private static string ReadName(string value, ref int position)
+    {
+        var start = position;
+        while (position < value.Length && IsTokenCharacter(value[position]))
+        {
+            position++;
+        }
+
+        return position > start ? value.Substring(start, position - start) : throw Malformed();
+    }
+
+    private static bool IsTokenCharacter(char character) =>
+        IsLetter(character) || character is >= '0' and <= '9' || "!#$%&'*+-.^_`|~".IndexOf(character) >= 0;
+
+    /// <summary>Reads a parameter's value; null without one.</summary>
+    private static string? ReadValue(string value, ref int position)
+    {
+        position = Skip(value, position, " \t");
+        if (position == value.Length || value[position] != '=')
+        {
+            return null;
+        }
+
+        position = Skip(value, position + 1, " \t");
+        return position < value.Length && value[position] == '"' ? ReadQuoted(value, ref position) : ReadUnquoted(value, ref position);
     }
 
     private static string ReadUnquoted(string value, ref int position)
@@ -128,5 +177,6 @@ internal static class LinkHeader
         return position;
     }
 
-    private static JsonFormatException Malformed() => new("The Link header is not a list of links (RFC 8288), so the next page is unknown.", "Link", 0);
+    private static JsonFormatException Malformed(string reason = "is not a list of links") =>
+        new($"The Link header {reason} (RFC 8288), so the next page is unknown.", "Link", 0);
 }

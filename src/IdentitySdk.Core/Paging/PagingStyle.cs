@@ -1,3 +1,6 @@
+using System.Globalization;
+using Newtonsoft.Json.Linq;
+
 namespace IdentitySdk.Core;
 
 /// <summary>Paging style of a list: where the items are, where the cursor is, and which query parameter sends it back.</summary>
@@ -28,6 +31,29 @@ internal abstract class PagingStyle
 
     /// <summary>Finds the cursor that the caller's own parameters hold; null for none.</summary>
     public virtual string? FindCursor(ApiRequest request) => Cursor is null ? null : request.FindQuery(Cursor);
+
+    /// <summary>Reads a cursor; null for the last page. One of another type must not be taken for the end of the list, nor be sent.</summary>
+    /// <param name="reported">The member; null when it is missing.</param>
+    /// <param name="path">The member's path.</param>
+    /// <exception cref="JsonFormatException">The member is neither text nor an integer.</exception>
+    public static string? ReadCursor(JToken? reported, string path) => reported switch
+    {
+        null or JValue { Value: null or "" } => null,
+        JValue { Type: JTokenType.String or JTokenType.Integer } cursor => cursor.ToString(CultureInfo.InvariantCulture),
+        _ => throw new JsonFormatException("The cursor is neither a string nor a number.", path, 0),
+    };
+
+    /// <summary>Refuses a second member of the same name: one of the two would be lost, with its items or its cursor.</summary>
+    /// <param name="isRead">Whether the page has had the member before.</param>
+    /// <param name="name">The member.</param>
+    /// <exception cref="JsonFormatException">It is the second one.</exception>
+    protected static void ThrowIfRepeated(bool isRead, string name)
+    {
+        if (isRead)
+        {
+            throw new JsonFormatException("The page has a member twice.", $"$.{name}", 0);
+        }
+    }
 
     /// <summary>Reads a page.</summary>
     /// <typeparam name="T">The items' type.</typeparam>

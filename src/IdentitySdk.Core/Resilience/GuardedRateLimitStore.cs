@@ -16,13 +16,14 @@ internal sealed class GuardedRateLimitStore(IRateLimitStore store, string vendor
     /// <summary>One log event in this time is enough.</summary>
     private static readonly TimeSpan s_logPause = TimeSpan.FromMinutes(1);
 
-    // Ours takes no time and throws nothing, so it needs no guard and no thread of its own.
-    private readonly bool _isTrusted = store is MemoryRateLimitStore;
     private readonly object _lock = new();
     private long _failed;
     private long _logged;
     private bool _hasFailed;
     private bool _hasLogged;
+
+    /// <summary>Whether it is the SDK's own: it takes no time, throws nothing and tells the truth, so that it needs no guard and no thread.</summary>
+    public bool IsOwn { get; } = store is MemoryRateLimitStore;
 
     /// <summary>Whether the store is bypassed for now.</summary>
     public bool IsBypassed
@@ -40,13 +41,14 @@ internal sealed class GuardedRateLimitStore(IRateLimitStore store, string vendor
     /// <returns>The answer; null when there is none that could be true.</returns>
     public ValueTask<RateLimitGrant?> TakeAsync(string key, RateLimitTerms terms, TimeSpan longest, CancellationToken cancellationToken)
     {
-        return _isTrusted && store.TakeAsync(key, terms, cancellationToken) is { IsCompletedSuccessfully: true } grant ? new(grant.Result) : AskAsync();
+        return IsOwn && store.TakeAsync(key, terms, cancellationToken) is { IsCompletedSuccessfully: true } grant ? new(grant.Result) : AskAsync();
 
         async ValueTask<RateLimitGrant?> AskAsync()
         {
             try
             {
-                var answer = await BoundedCall.RunAsync(token => store.TakeAsync(key, terms, token), timeout, clock, cancellationToken).ConfigureAwait(false);
+                var answer = await BoundedCall
+                    .RunAsync(store, token => store.TakeAsync(key, terms, token), timeout, clock, cancellationToken).ConfigureAwait(false);
                 if (answer.IsGranted || answer.IsRefused || (answer.Number == 0 && answer.Wait > TimeSpan.Zero && answer.Wait <= longest))
                 {
                     return answer;
@@ -66,11 +68,11 @@ internal sealed class GuardedRateLimitStore(IRateLimitStore store, string vendor
 
     /// <summary>Reports a response.</summary>
     public ValueTask ReportAsync(string key, long number, RateLimitReport report) =>
-        _isTrusted ? store.ReportAsync(key, number, report, CancellationToken.None) : NotifyAsync(token => store.ReportAsync(key, number, report, token));
+        IsOwn ? store.ReportAsync(key, number, report, CancellationToken.None) : NotifyAsync(token => store.ReportAsync(key, number, report, token));
 
     /// <summary>Gives a call back.</summary>
     public ValueTask GiveBackAsync(string key, long number) =>
-        _isTrusted ? store.GiveBackAsync(key, number, CancellationToken.None) : NotifyAsync(token => store.GiveBackAsync(key, number, token));
+        IsOwn ? store.GiveBackAsync(key, number, CancellationToken.None) : NotifyAsync(token => store.GiveBackAsync(key, number, token));
 
     /// <summary>Bypasses the store for a while, and logs why.</summary>
     public void Bypass(string reason)
@@ -87,7 +89,14 @@ internal sealed class GuardedRateLimitStore(IRateLimitStore store, string vendor
             (_logged, _hasLogged) = (now, true);
         }
 
-        Log.RateLimitStoreFailed(logger, vendor, reason);
+        try
+        {
+            Log.RateLimitStoreFailed(logger, vendor, reason);
+        }
+        catch
+        {
+            // The call's result is there, and is worth more than the word about the store.
+        }
     }
 
     /// <summary>Runs whatever becomes of the caller: its result is there, and the store's lease ends what gets lost.</summary>
@@ -101,6 +110,7 @@ internal sealed class GuardedRateLimitStore(IRateLimitStore store, string vendor
         try
         {
             await BoundedCall.RunAsync(
+                store,
                 async token =>
                 {
                     await call(token).ConfigureAwait(false);

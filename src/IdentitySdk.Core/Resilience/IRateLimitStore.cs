@@ -10,11 +10,18 @@ namespace IdentitySdk;
 /// too slow or answers what cannot be, that is logged, the store is left alone for five seconds, and the client goes by what it knows itself.
 /// It may therefore throw anything at any time. Implementations are safe for concurrent use.
 /// </para>
+/// <para>
+/// A denial is believed: the call waits, and fails past <see cref="RateLimitOptions.MaxWait"/>. A store that has granted nothing for longer than the
+/// vendor's longest window, while calls kept asking, is put to the test by one call; when the vendor serves it, the denials count no more until
+/// it grants again.
+/// </para>
 /// </remarks>
 public interface IRateLimitStore
 {
     /// <summary>Takes one call out of a budget. The first call of a key that the store knows nothing of is granted.</summary>
-    /// <param name="key">Vendor, host and bucket, fewer than 300 characters; never an id of a person or a secret.</param>
+    /// <param name="key">
+    /// Vendor, host, a hash of the account where the host is that of many, and bucket; fewer than 300 characters, and never an id of a person or a secret.
+    /// </param>
     /// <param name="terms">How much of the budget may be used, and for how long the call may be under way.</param>
     /// <param name="cancellationToken">Ends the wait; the store may have taken the call all the same, and its lease ends that.</param>
     /// <returns>The call's number, or how long to wait before asking again, or that the call is to fail.</returns>

@@ -1,7 +1,7 @@
 namespace IdentitySdk.Core;
 
 /// <summary>One bucket of one client: its budget, the calls this client has under way, and who waits for it.</summary>
-/// <param name="key">The budget's key in a store: vendor, host and bucket.</param>
+/// <param name="key">The budget's key in a store: vendor, host, account where the host is that of many, and bucket.</param>
 /// <param name="options">How much of the budget may be used.</param>
 /// <param name="longest">The longest time for which anything that a server says may lock the bucket.</param>
 /// <param name="store">Where processes share the budget; null when it is this client's alone.</param>
@@ -11,9 +11,9 @@ internal sealed class RateLimitBucket(string key, RateLimitOptions options, Time
     private readonly object _lock = new();
     private readonly RateLimitWaiters _waiters = new();
     private readonly FirstCall _firstCall = new(clock);
+    private readonly StoreDoubt _doubt = new(longest, clock);
     private RateLimitBudget _budget;
     private RateLimit? _latest;
-    private long _deniedSince;
 
     /// <summary>The latest rate limit that a response reported; null when none did.</summary>
     public RateLimit? Latest
@@ -55,9 +55,14 @@ internal sealed class RateLimitBucket(string key, RateLimitOptions options, Time
     /// <param name="reported">The rate limit that the response reported; null when it reported none. A limit of 0 is Okta's concurrency limit and no budget.</param>
     /// <param name="resolution">By how much the vendor rounds a window's end down.</param>
     /// <param name="refusedFor">How long a refusal asked to wait; null when it did not, or the call was not refused.</param>
-    public ValueTask EndAsync(RateLimitTicket ticket, RateLimit? reported, TimeSpan resolution, TimeSpan? refusedFor)
+    /// <param name="isServed">Whether the vendor responded, and did not refuse the call for its rate limit.</param>
+    /// <param name="isReplayed">Whether the call is sent once more, with another ticket: the first call of a bucket has found nothing out then.</param>
+    public ValueTask EndAsync(
+        RateLimitTicket ticket, RateLimit? reported, TimeSpan resolution, TimeSpan? refusedFor, bool isServed = false, bool isReplayed = false)
     {
         RateLimitReport report;
+        RateLimitChange change;
+        bool isLie, isOpen;
         lock (_lock)
         {
             // One time for the report and what is learned from it: a report speaks of durations, and a wait for the lock would move the window's end.
@@ -65,20 +70,21 @@ internal sealed class RateLimitBucket(string key, RateLimitOptions options, Time
             report = Report(ticket, reported, resolution, refusedFor, now, out var isDoubtful);
             var resetsAt = _budget.ResetsAt;
             _budget = _budget.Learn(ticket.Number, report, now);
-            _firstCall.End(ticket.Number, wasSent: true);
-            if (isDoubtful && (report.RefusedFor > TimeSpan.Zero || _budget.IsUsedUp(Terms(ticket.Lease))))
+            change = new(report, isDoubtful, isReplayed, _budget.ResetsAt < resetsAt);
+            isLie = _doubt.End(ticket.Number, isServed && !_budget.IsUsedUp(Terms(ticket.Lease)));
+            isOpen = _firstCall.IsOpen || ticket.Shared == 0;
+            if (isOpen)
             {
-                _firstCall.Close();
+                Proceed(ticket, change);
             }
-            else if (report.Limit > 0)
-            {
-                _firstCall.Open();
-            }
-
-            _waiters.Wake(_budget.ResetsAt < resetsAt ? int.MaxValue : _budget.Left);
         }
 
-        return ticket.Shared == 0 ? default : store!.ReportAsync(key, ticket.Shared, report);
+        if (isLie)
+        {
+            BypassLiar();
+        }
+
+        return ticket.Shared == 0 ? default : isOpen ? store!.ReportAsync(key, ticket.Shared, report) : ReportFirstAsync(ticket, change);
     }
 
     /// <summary>Gives back a call that was never sent.</summary>
@@ -106,21 +112,6 @@ internal sealed class RateLimitBucket(string key, RateLimitOptions options, Time
         }
     }
 
-    /// <summary>Leaves the store alone for a while, unless this client knows by itself that the budget is used up; true when it does that.</summary>
-    public bool DoubtStore(TimeSpan lease)
-    {
-        lock (_lock)
-        {
-            if (_budget.Take(Terms(lease), clock.GetUtcNow()).Wait > TimeSpan.Zero)
-            {
-                return false;
-            }
-        }
-
-        store!.Bypass("it keeps calls waiting that nothing speaks against");
-        return true;
-    }
-
     private RateLimitVerdict Take(RateLimitTerms terms)
     {
         lock (_lock)
@@ -144,71 +135,133 @@ internal sealed class RateLimitBucket(string key, RateLimitOptions options, Time
         }
     }
 
-    private async ValueTask<RateLimitVerdict> TakeSharedAsync(GuardedRateLimitStore shared, RateLimitTerms terms, CancellationToken cancellationToken)
+    /// <summary>Reports a first call: who waits for it asks the store next, which must know the limit by then.</summary>
+    private async ValueTask ReportFirstAsync(RateLimitTicket ticket, RateLimitChange change)
     {
-        TimeSpan wait;
-        Task? signal;
+        await store!.ReportAsync(key, ticket.Shared, change.Report).ConfigureAwait(false);
         lock (_lock)
         {
-            if (_firstCall.IsUnderWay(out wait, out signal))
+            Proceed(ticket, change);
+        }
+    }
+
+    /// <summary>Lets those go on for whom a call that has ended changes something.</summary>
+    private void Proceed(RateLimitTicket ticket, RateLimitChange change)
+    {
+        _firstCall.End(ticket.Number, wasSent: !change.IsReplayed);
+        if (change.IsDoubtful && (change.Report.RefusedFor > TimeSpan.Zero || _budget.IsUsedUp(Terms(ticket.Lease))))
+        {
+            _firstCall.Close();
+        }
+        else if (change.Report.Limit > 0)
+        {
+            _firstCall.Open();
+        }
+
+        _waiters.Wake(change.IsEarlier ? int.MaxValue : _budget.Left);
+    }
+
+    private async ValueTask<RateLimitVerdict> TakeSharedAsync(GuardedRateLimitStore shared, RateLimitTerms terms, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            TimeSpan wait;
+            Task? signal;
+            bool wasOpen;
+            lock (_lock)
+            {
+                if (_firstCall.IsUnderWay(out wait, out signal))
+                {
+                    return new(null, wait, RateLimitWaitReason.FirstCall, signal);
+                }
+
+                wasOpen = _firstCall.IsOpen;
+            }
+
+            var grant = await shared.TakeAsync(key, terms, longest, cancellationToken).ConfigureAwait(false);
+            if (grant is not { IsGranted: true } answer)
+            {
+                return Denied(shared, terms, grant);
+            }
+
+            if (Accept(answer, terms, wasOpen, out wait, out signal) is { } ticket)
+            {
+                return RateLimitVerdict.Granted(ticket);
+            }
+
+            await shared.GiveBackAsync(key, answer.Number).ConfigureAwait(false);
+            if (signal is not null)
             {
                 return new(null, wait, RateLimitWaitReason.FirstCall, signal);
             }
         }
+    }
 
-        var grant = await shared.TakeAsync(key, terms, longest, cancellationToken).ConfigureAwait(false);
-        if (grant is { IsRefused: true } refusal)
-        {
-            return new(null, refusal.Wait, RateLimitWaitReason.Refused, null);
-        }
-
-        if (grant is not { } answer || IsDeniedForTooLong(shared, answer))
-        {
-            return Take(terms);
-        }
-
-        if (!answer.IsGranted)
-        {
-            return new(null, answer.Wait, RateLimitWaitReason.Store, null);
-        }
-
+    /// <summary>Accepts a grant, unless another has become the first call meanwhile, or has been: then the store knows by now what it did not know.</summary>
+    private RateLimitTicket? Accept(RateLimitGrant answer, RateLimitTerms terms, bool wasOpen, out TimeSpan wait, out Task? signal)
+    {
         lock (_lock)
         {
+            _doubt.Grant();
             if (answer.IsLimitKnown && !_firstCall.IsDoubtful)
             {
                 _firstCall.Open();
             }
 
-            if (!_firstCall.IsUnderWay(out wait, out signal))
+            if (_firstCall.IsUnderWay(out wait, out signal) || (_firstCall.IsOpen && !wasOpen && !answer.IsLimitKnown))
             {
-                _budget = _budget.Count(terms.Lease, clock.GetUtcNow());
-                _firstCall.Begin(_budget.Taken);
-                return RateLimitVerdict.Granted(new(_budget.Taken, answer.Number, clock.GetTimestamp(), terms.Lease));
+                return null;
             }
-        }
 
-        await shared.GiveBackAsync(key, answer.Number).ConfigureAwait(false);
-        return new(null, wait, RateLimitWaitReason.FirstCall, signal);
+            _budget = _budget.Count(terms.Lease, clock.GetUtcNow());
+            _firstCall.Begin(_budget.Taken);
+            return new(_budget.Taken, answer.Number, clock.GetTimestamp(), terms.Lease);
+        }
     }
 
-    /// <summary>No budget stays used up for longer than a window: a store that says so all the same is done without.</summary>
-    private bool IsDeniedForTooLong(GuardedRateLimitStore shared, RateLimitGrant answer)
+    private RateLimitVerdict Denied(GuardedRateLimitStore shared, RateLimitTerms terms, RateLimitGrant? grant) => grant switch
     {
+        null => Take(terms),
+        { IsRefused: true } refusal => new(null, refusal.Wait, RateLimitWaitReason.Refused, null),
+        { } denial => Doubt(shared, terms, new(null, denial.Wait, RateLimitWaitReason.Store, null)),
+    };
+
+    /// <summary>No budget stays used up for longer than a window, so that a store which says so is put to the test. The SDK's own needs none.</summary>
+    private RateLimitVerdict Doubt(GuardedRateLimitStore shared, RateLimitTerms terms, RateLimitVerdict denied)
+    {
+        bool isProven;
         lock (_lock)
         {
-            var now = clock.GetTimestamp();
-            _deniedSince = answer.IsGranted ? 0 : _deniedSince == 0 ? now : _deniedSince;
-            if (answer.IsGranted || clock.GetElapsedTime(_deniedSince, now) <= longest)
+            isProven = _doubt.IsProven;
+            if (!isProven && (shared.IsOwn || !_doubt.Deny(denied.Wait)))
             {
-                return false;
+                return denied;
             }
-
-            _deniedSince = 0;
         }
 
-        shared.Bypass("it has granted nothing for longer than a window");
-        return true;
+        var verdict = Take(terms);
+        if (isProven)
+        {
+            BypassLiar();
+            return verdict;
+        }
+
+        if (verdict.Ticket is not { } probe)
+        {
+            // The client knows by itself that nothing is left.
+            verdict.Leave();
+            return denied;
+        }
+
+        lock (_lock)
+        {
+            _doubt.Begin(probe.Number);
+        }
+
+        return verdict;
     }
+
+    private void BypassLiar() => store!.Bypass("it grants nothing, though the vendor serves calls");
 
     private RateLimitReport Report(
         RateLimitTicket ticket, RateLimit? reported, TimeSpan resolution, TimeSpan? refusedFor, DateTimeOffset now, out bool isDoubtful)

@@ -16,6 +16,9 @@ internal readonly record struct RateLimitBudget(int Limit, int Remaining, DateTi
     /// <summary>How many calls have been taken: the number of the latest.</summary>
     public long Taken { get; init; }
 
+    /// <summary>The latest time of a step.</summary>
+    public DateTimeOffset At { get; init; }
+
     /// <summary>The number of the latest call when <see cref="Remaining"/> became known: only later ones were certainly sent after it.</summary>
     public long KnownAt { get; init; }
 
@@ -37,19 +40,19 @@ internal readonly record struct RateLimitBudget(int Limit, int Remaining, DateTi
     /// <returns>The budget after it, whose <see cref="Taken"/> is the call's number, and zero when it may be sent; otherwise how long to wait before asking again.</returns>
     public (RateLimitBudget Budget, TimeSpan Wait) Take(RateLimitTerms terms, DateTimeOffset now)
     {
-        if (PausedUntil > now)
+        var current = MoveTo(now);
+        if (current.PausedUntil > now)
         {
-            return (this, PausedUntil - now);
+            return (current, current.PausedUntil - now);
         }
 
-        var current = EndLeases(now);
         if (Limit == 0)
         {
             return (current.Count(terms.Lease, now), TimeSpan.Zero);
         }
 
         // After a reset nobody may send more than the known limit either, though no response has reported the new window yet.
-        if (ResetsAt <= now)
+        if (current.ResetsAt <= now)
         {
             current = current with { Remaining = Limit, ResetsAt = now.AddClamped(Window), IsGuess = true, KnownAt = Taken, Unreported = 0 };
         }
@@ -60,7 +63,7 @@ internal readonly record struct RateLimitBudget(int Limit, int Remaining, DateTi
     /// <summary>Counts one call as taken, whether or not there is anything left.</summary>
     public RateLimitBudget Count(TimeSpan lease, DateTimeOffset now)
     {
-        var next = EndLeases(now);
+        var next = MoveTo(now);
         return next with { Taken = Taken + 1, Leases = next.Leases.Begin(Taken + 1, lease, now) };
     }
 
@@ -70,9 +73,9 @@ internal readonly record struct RateLimitBudget(int Limit, int Remaining, DateTi
     /// <param name="now">The time.</param>
     public RateLimitBudget Learn(long number, RateLimitReport report, DateTimeOffset now)
     {
-        var next = EndLeases(now);
+        var next = MoveTo(now);
         next = next with { Leases = next.End(number) };
-        if (report.RefusedFor > TimeSpan.Zero && now.AddClamped(report.RefusedFor) is var pause && pause > PausedUntil)
+        if (report.RefusedFor > TimeSpan.Zero && now.AddClamped(report.RefusedFor) is var pause && pause > next.PausedUntil)
         {
             next = next with { PausedUntil = pause };
         }
@@ -91,7 +94,7 @@ internal readonly record struct RateLimitBudget(int Limit, int Remaining, DateTi
     }
 
     /// <summary>Gives back a call that was never sent.</summary>
-    public RateLimitBudget GiveBack(long number, DateTimeOffset now) => EndLeases(now) is var next ? next with { Leases = next.End(number) } : next;
+    public RateLimitBudget GiveBack(long number, DateTimeOffset now) => MoveTo(now) is var next ? next with { Leases = next.End(number) } : next;
 
     /// <summary>Whether there is nothing left but what is left to others.</summary>
     public bool IsUsedUp(RateLimitTerms terms) => Limit > 0 && Left <= Reserve(terms);
@@ -148,6 +151,25 @@ internal readonly record struct RateLimitBudget(int Limit, int Remaining, DateTi
 
     /// <summary>A number that nobody has been given ends nothing.</summary>
     private RateLimitLeases End(long number) => number > Taken ? Leases : Leases.End(number);
+
+    /// <summary>The budget at a time: a clock that was set back takes all times along, so that nothing lasts longer than it was to last.</summary>
+    private RateLimitBudget MoveTo(DateTimeOffset now)
+    {
+        if (now >= At)
+        {
+            return (this with { At = now }).EndLeases(now);
+        }
+
+        var back = now - At;
+        var moved = this with
+        {
+            At = now,
+            ResetsAt = ResetsAt.AddClamped(back),
+            PausedUntil = PausedUntil.AddClamped(back),
+            Leases = Leases with { EndsAt = Leases.EndsAt.AddClamped(back) },
+        };
+        return moved.EndLeases(now);
+    }
 
     /// <summary>A call whose lease has ended may have been sent all the same: it stays off the window's count, but is under way no longer.</summary>
     private RateLimitBudget EndLeases(DateTimeOffset now)

@@ -10,6 +10,13 @@ internal sealed class RateLimitHandler(VendorRules vendor, RateLimitOptions opti
     /// <summary>For how long a call without a time-out of its own counts as under way.</summary>
     private static readonly TimeSpan s_lease = TimeSpan.FromMinutes(5);
 
+    /// <summary>How long a wait of a store is at least: it doubles from the first to the second of them with each time that the store is asked.</summary>
+    private static readonly TimeSpan s_shortestWait = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan s_longestFloor = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>A wait that was announced may turn out this much longer without another word.</summary>
+    private static readonly TimeSpan s_notable = TimeSpan.FromSeconds(1);
+
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         if (OperationContext.Of(request) is not { Request.IsAuthenticated: true } context)
@@ -32,26 +39,25 @@ internal sealed class RateLimitHandler(VendorRules vendor, RateLimitOptions opti
         // Most calls get their ticket at once, and then asking costs no state machine.
         var verdict = bucket.Take(Lease(context));
         return verdict.Ticket is { } ticket
-            ? SendLimitedAsync(request, context, bucket, ticket, cancellationToken)
+            ? SendLimitedAsync(request, new Place(this, context, name, bucket, ticket), cancellationToken)
             : WaitAndSendAsync(request, context, name, bucket, verdict, cancellationToken);
     }
 
     private async Task<HttpResponseMessage> SendSharedAsync(
         HttpRequestMessage request, OperationContext context, string name, RateLimitBucket bucket, CancellationToken cancellationToken)
     {
-        var verdict = await bucket.TakeAsync(Lease(context), cancellationToken).ConfigureAwait(false);
-        return await WaitAndSendAsync(request, context, name, bucket, verdict, cancellationToken).ConfigureAwait(false);
+        var ticket = await TakeAsync(context, name, bucket, cancellationToken).ConfigureAwait(false);
+        return await SendLimitedAsync(request, new Place(this, context, name, bucket, ticket), cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<HttpResponseMessage> WaitAndSendAsync(
         HttpRequestMessage request, OperationContext context, string name, RateLimitBucket bucket, RateLimitVerdict verdict, CancellationToken cancellationToken)
     {
-        var ticket = verdict.Ticket ?? await WaitForTicketAsync(bucket, name, context, verdict, cancellationToken).ConfigureAwait(false);
-        return await SendLimitedAsync(request, context, bucket, ticket, cancellationToken).ConfigureAwait(false);
+        var ticket = await WaitForTicketAsync(bucket, name, context, verdict, clock.GetTimestamp(), cancellationToken).ConfigureAwait(false);
+        return await SendLimitedAsync(request, new Place(this, context, name, bucket, ticket), cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task<HttpResponseMessage> SendLimitedAsync(
-        HttpRequestMessage request, OperationContext context, RateLimitBucket bucket, RateLimitTicket ticket, CancellationToken cancellationToken)
+    private async Task<HttpResponseMessage> SendLimitedAsync(HttpRequestMessage request, Place place, CancellationToken cancellationToken)
     {
         try
         {
@@ -59,17 +65,35 @@ internal sealed class RateLimitHandler(VendorRules vendor, RateLimitOptions opti
         }
         finally
         {
-            await EndAsync(context, bucket, ticket).ConfigureAwait(false);
+            await place.LeaveAsync().ConfigureAwait(false);
         }
     }
 
-    private ValueTask EndAsync(OperationContext context, RateLimitBucket bucket, RateLimitTicket ticket)
+    /// <summary>Ends a call. What the store makes of that goes on by itself when the call has no time to wait for it.</summary>
+    private async ValueTask EndAsync(OperationContext context, RateLimitBucket bucket, RateLimitTicket ticket, bool isReplayed)
+    {
+        var ending = StartEnding(context, bucket, ticket, isReplayed);
+        if (!ending.IsCompletedSuccessfully && context.Remaining(clock) is var time && time < options.StoreTimeout)
+        {
+            await EndsWithinAsync(ending.AsTask(), time, CancellationToken.None).ConfigureAwait(false);
+            return;
+        }
+
+        await ending.ConfigureAwait(false);
+    }
+
+    private ValueTask StartEnding(OperationContext context, RateLimitBucket bucket, RateLimitTicket ticket, bool isReplayed)
     {
         var reported = context.Response?.RateLimit;
         bucket.Note(reported);
-        return context.WasSent
-            ? bucket.EndAsync(ticket, reported, vendor.RateLimitResolution, context.Error is { IsRateLimited: true } ? context.RetryAfter : null)
-            : bucket.GiveBackAsync(ticket);
+        if (!context.WasSent)
+        {
+            return bucket.GiveBackAsync(ticket);
+        }
+
+        var isRefused = context.Error is { IsRateLimited: true };
+        var refusedFor = isRefused ? context.RetryAfter : null;
+        return bucket.EndAsync(ticket, reported, vendor.RateLimitResolution, refusedFor, !isRefused && context.Response is { StatusCode: < 500 }, isReplayed);
     }
 
     /// <summary>Sends without a limit; what the response reports is noted for <see cref="RateLimits"/> all the same.</summary>
@@ -86,29 +110,77 @@ internal sealed class RateLimitHandler(VendorRules vendor, RateLimitOptions opti
         }
     }
 
-    private async Task<RateLimitTicket> WaitForTicketAsync(
-        RateLimitBucket bucket, string name, OperationContext context, RateLimitVerdict verdict, CancellationToken cancellationToken)
+    /// <summary>Takes a ticket, and waits for it if need be.</summary>
+    private async ValueTask<RateLimitTicket> TakeAsync(OperationContext context, string name, RateLimitBucket bucket, CancellationToken cancellationToken)
+    {
+        var started = clock.GetTimestamp();
+        var verdict = await AskAsync(context, bucket, cancellationToken).ConfigureAwait(false);
+        return verdict.Ticket ?? await WaitForTicketAsync(bucket, name, context, verdict, started, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Asks for a ticket, but leaves half of the call's time to send in: after that the call goes by what the client knows itself.</summary>
+    private async ValueTask<RateLimitVerdict> AskAsync(OperationContext context, RateLimitBucket bucket, CancellationToken cancellationToken)
     {
         var lease = Lease(context);
-        var waited = TimeSpan.Zero;
-        var started = clock.GetTimestamp();
+        var asking = bucket.TakeAsync(lease, cancellationToken);
+        if (asking.IsCompleted || TimeSpan.FromTicks(context.Remaining(clock).Ticks / 2) is var time && time >= options.StoreTimeout)
+        {
+            return await asking.ConfigureAwait(false);
+        }
+
+        var verdict = asking.AsTask();
+        if (await EndsWithinAsync(verdict, time, cancellationToken).ConfigureAwait(false))
+        {
+            return await verdict.ConfigureAwait(false);
+        }
+
+        // By itself: this call goes on without it.
+        _ = GiveBackAsync(bucket, verdict);
+        return bucket.Take(lease);
+    }
+
+    /// <summary>Gives back what comes too late.</summary>
+    private static async Task GiveBackAsync(RateLimitBucket bucket, Task<RateLimitVerdict> late)
+    {
         try
         {
-            for (var asked = 1; ; asked++)
+            var verdict = await late.ConfigureAwait(false);
+            verdict.Leave();
+            if (verdict.Ticket is { } ticket)
             {
-                if (verdict.Reason == RateLimitWaitReason.Refused)
-                {
-                    throw new RateLimitedException(
-                        context.Failure(vendor) with { RetryAfter = verdict.Wait > TimeSpan.Zero ? verdict.Wait : null }, "the rate-limit store refuses calls for now");
-                }
+                await bucket.GiveBackAsync(ticket).ConfigureAwait(false);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The caller has left; nothing was taken.
+        }
+    }
 
-                // Timers know whole milliseconds; a shorter wait would be none.
-                var wait = TimeSpan.FromMilliseconds(Math.Ceiling(verdict.Wait.TotalMilliseconds));
-                var time = Smaller(options.MaxWait - waited, context.Remaining(clock));
-                if (verdict.Reason == RateLimitWaitReason.FirstCall && wait > time)
+    private async ValueTask<bool> EndsWithinAsync(Task task, TimeSpan time, CancellationToken cancellationToken)
+    {
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        await Task.WhenAny(task, clock.DelayAsync(time, ending.Token)).ConfigureAwait(false);
+        ending.Cancel();
+        cancellationToken.ThrowIfCancellationRequested();
+        return task.IsCompleted;
+    }
+
+    /// <summary>Waits for a ticket; all the time since <paramref name="started"/> counts, whatever it was spent on.</summary>
+    private async Task<RateLimitTicket> WaitForTicketAsync(
+        RateLimitBucket bucket, string name, OperationContext context, RateLimitVerdict verdict, long started, CancellationToken cancellationToken)
+    {
+        var lease = Lease(context);
+        var (floor, announced) = (s_shortestWait, -s_notable);
+        try
+        {
+            while (true)
+            {
+                var time = Smaller(options.MaxWait - clock.GetElapsedTime(started), context.Remaining(clock));
+                var wait = Wait(verdict, ref floor, time);
+                if (verdict.Reason == RateLimitWaitReason.Refused || wait > Longer(time, TimeSpan.Zero))
                 {
-                    // That the others wait for the first is the client's own caution, and costs nobody the call.
-                    wait = time;
+                    throw Failure(context, verdict, wait);
                 }
 
                 if (wait <= TimeSpan.Zero)
@@ -116,22 +188,14 @@ internal sealed class RateLimitHandler(VendorRules vendor, RateLimitOptions opti
                     return bucket.TakeAnyway(lease);
                 }
 
-                if (wait <= time)
+                if (wait - s_notable > announced)
                 {
-                    // A wait may end early by a signal, and a machine that slept meanwhile has not waited longer.
-                    var began = clock.GetTimestamp();
-                    await WaitAsync(context, name, wait, verdict, cancellationToken).ConfigureAwait(false);
-                    waited += Smaller(wait, clock.GetElapsedTime(began));
-                }
-                else if (verdict.Reason != RateLimitWaitReason.Store || asked == 1 || !bucket.DoubtStore(lease))
-                {
-                    verdict.Leave();
-                    throw new RateLimitedException(
-                        context.Failure(vendor) with { RetryAfter = wait },
-                        "the rate limit's budget is used up, and waiting for it would take longer than RateLimits.MaxWait or Retry.MaxTotalTime");
+                    announced = wait;
+                    Announce(context, name, wait);
                 }
 
-                verdict = await bucket.TakeAsync(lease, cancellationToken).ConfigureAwait(false);
+                await WaitAsync(wait, verdict, cancellationToken).ConfigureAwait(false);
+                verdict = await AskAsync(context, bucket, cancellationToken).ConfigureAwait(false);
                 if (verdict.Ticket is { } ticket)
                 {
                     return ticket;
@@ -140,18 +204,51 @@ internal sealed class RateLimitHandler(VendorRules vendor, RateLimitOptions opti
         }
         finally
         {
+            verdict.Leave();
             Telemetry.RateLimitWaits.Record(
                 clock.GetElapsedTime(started).TotalSeconds, new(IdentityTelemetry.VendorTag, vendor.Name), new(IdentityTelemetry.BucketTag, name));
         }
     }
 
-    private async Task WaitAsync(OperationContext context, string bucket, TimeSpan wait, RateLimitVerdict verdict, CancellationToken cancellationToken)
+    /// <summary>How long to wait before asking again.</summary>
+    /// <param name="verdict">What to wait for.</param>
+    /// <param name="floor">The shortest wait of a store.</param>
+    /// <param name="time">How long the call may wait.</param>
+    private static TimeSpan Wait(RateLimitVerdict verdict, ref TimeSpan floor, TimeSpan time)
+    {
+        if (verdict.Reason == RateLimitWaitReason.Refused)
+        {
+            return verdict.Wait;
+        }
+
+        // Timers know whole milliseconds; a shorter wait would be none.
+        var wait = TimeSpan.FromMilliseconds(Math.Ceiling(verdict.Wait.TotalMilliseconds));
+        if (verdict.Reason == RateLimitWaitReason.Store)
+        {
+            (wait, floor) = (Longer(wait, floor), Smaller(floor + floor, s_longestFloor));
+        }
+
+        // That the others wait for the first is the client's own caution, and costs nobody the call.
+        return verdict.Reason == RateLimitWaitReason.FirstCall ? Smaller(wait, time) : wait;
+    }
+
+    private RateLimitedException Failure(OperationContext context, RateLimitVerdict verdict, TimeSpan wait) => verdict.Reason == RateLimitWaitReason.Refused
+        ? new(context.Failure(vendor) with { RetryAfter = verdict.Wait > TimeSpan.Zero ? verdict.Wait : null }, "the rate-limit store refuses calls for now")
+        : new(
+            context.Failure(vendor) with { RetryAfter = wait },
+            "the rate limit's budget is used up, and waiting for it would take longer than RateLimits.MaxWait or Retry.MaxTotalTime");
+
+    private void Announce(OperationContext context, string bucket, TimeSpan wait)
     {
         Log.WaitingForRateLimit(logger, vendor.Name, context.Request.Operation, bucket, wait.TotalSeconds);
         context.Telemetry?.Activity?.AddEvent(new ActivityEvent("rate_limit.wait", tags: new ActivityTagsCollection
         {
             [IdentityTelemetry.BucketTag] = bucket, ["identitysdk.rate_limit.wait"] = wait.TotalSeconds,
         }));
+    }
+
+    private async Task WaitAsync(TimeSpan wait, RateLimitVerdict verdict, CancellationToken cancellationToken)
+    {
         if (verdict.Signal is not { } signal)
         {
             await clock.DelayAsync(wait, cancellationToken).ConfigureAwait(false);
@@ -172,4 +269,42 @@ internal sealed class RateLimitHandler(VendorRules vendor, RateLimitOptions opti
         context.AttemptTimeout > TimeSpan.Zero && context.AttemptTimeout < s_lease ? context.AttemptTimeout : s_lease;
 
     private static TimeSpan Smaller(TimeSpan one, TimeSpan other) => one < other ? one : other;
+
+    private static TimeSpan Longer(TimeSpan one, TimeSpan other) => one > other ? one : other;
+
+    /// <summary>The place in the budget of a call that is sent. A replay leaves it and takes another.</summary>
+    private sealed class Place : IReplayGate
+    {
+        private readonly RateLimitHandler _handler;
+        private readonly OperationContext _context;
+        private readonly string _name;
+        private readonly RateLimitBucket _bucket;
+        private RateLimitTicket? _ticket;
+
+        public Place(RateLimitHandler handler, OperationContext context, string name, RateLimitBucket bucket, RateLimitTicket ticket)
+        {
+            (_handler, _context, _name, _bucket, _ticket) = (handler, context, name, bucket, ticket);
+            context.ReplayGate = this;
+        }
+
+        public async ValueTask PassAsync(CancellationToken cancellationToken)
+        {
+            await EndAsync(isReplayed: true).ConfigureAwait(false);
+            _context.BeginReplay();
+            _ticket = await _handler.TakeAsync(_context, _name, _bucket, cancellationToken).ConfigureAwait(false);
+        }
+
+        public ValueTask LeaveAsync()
+        {
+            _context.ReplayGate = null;
+            return EndAsync(isReplayed: false);
+        }
+
+        private ValueTask EndAsync(bool isReplayed)
+        {
+            var held = _ticket;
+            _ticket = null;
+            return held is { } ticket ? _handler.EndAsync(_context, _bucket, ticket, isReplayed) : default;
+        }
+    }
 }

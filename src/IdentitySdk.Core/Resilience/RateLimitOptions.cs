@@ -21,7 +21,8 @@ public sealed class RateLimitOptions
     public IRateLimitStore? Store { get; set; }
 
     /// <summary>
-    /// How long a call waits for one answer of <see cref="Store"/>, 250 milliseconds by default; after that it goes by what the client knows itself.
+    /// How long a call waits for one answer of <see cref="Store"/>, 250 milliseconds by default, and half of what is left of the call's time at most; after
+    /// that it goes by what the client knows itself.
     /// </summary>
     public TimeSpan StoreTimeout { get; set; } = TimeSpan.FromMilliseconds(250);
 

@@ -17,6 +17,8 @@ public sealed class RateLimits
     private readonly ConcurrentDictionary<string, RateLimitBucket> _buckets = new(StringComparer.Ordinal);
     private readonly Func<string, RateLimitBucket> _create;
     private readonly IReadOnlyDictionary<string, RateLimit>? _given;
+    private readonly bool _isHostOfOneAccount;
+    private string? _account;
 
     /// <summary>Creates rate limits for a test.</summary>
     /// <param name="snapshot">What <see cref="Snapshot"/> returns, by bucket name; null for an empty one.</param>
@@ -36,7 +38,12 @@ public sealed class RateLimits
     {
         (Vendor, Host) = (vendor.Name, authority.LastIndexOf(':') is var port && port > authority.LastIndexOf(']') ? authority.Substring(0, port) : authority);
         var store = options.Store is null ? null : new GuardedRateLimitStore(options.Store, vendor.Name, options.StoreTimeout, clock, logger);
-        _create = name => new RateLimitBucket(Key($"identitysdk:{vendor.Name}:{authority}:{name}"), options, vendor.RateLimitWindow + s_margin, store, clock);
+        _isHostOfOneAccount = vendor.IsHostOfOneAccount(Host);
+        _create = name =>
+        {
+            var owner = Volatile.Read(ref _account) is { } account ? $"{authority}:{account}" : authority;
+            return new RateLimitBucket(Key($"identitysdk:{vendor.Name}:{owner}:{name}"), options, vendor.RateLimitWindow + s_margin, store, clock);
+        };
         RateLimitGauge.Add(this);
     }
 
@@ -65,6 +72,17 @@ public sealed class RateLimits
 
     /// <summary>The vendor's host, without port.</summary>
     internal string Host { get; }
+
+    /// <summary>Names the account whose limits they are, where the host does not; another account has other budgets.</summary>
+    /// <param name="account">A hash of the account; null when the credential does not name it.</param>
+    internal void SetAccount(string? account)
+    {
+        account = _isHostOfOneAccount ? null : account;
+        if (Interlocked.Exchange(ref _account, account) != account)
+        {
+            _buckets.Clear();
+        }
+    }
 
     /// <summary>The bucket of a name; beyond the most, as with ids in the paths of raw calls, one for all further names.</summary>
     internal RateLimitBucket Bucket(string name) =>

@@ -17,8 +17,8 @@ internal static class RetryDecision
 
     /// <summary>Decides on an exception.</summary>
     /// <param name="isSafeToRetry">Whether sending the request again is harmless when the vendor may have acted.</param>
-    /// <param name="wasSent">Whether the request had been given to the transport.</param>
+    /// <param name="isOutcomeUnknown">Whether the vendor may have carried out the request.</param>
     /// <param name="exception">What ended the attempt.</param>
-    public static bool ShouldRetry(bool isSafeToRetry, bool wasSent, Exception exception) =>
-        Outcome.IsTransportFailure(exception) && (isSafeToRetry || !Outcome.IsUnknown(wasSent, exception));
+    public static bool ShouldRetry(bool isSafeToRetry, bool isOutcomeUnknown, Exception exception) =>
+        Outcome.IsTransportFailure(exception) && (isSafeToRetry || !isOutcomeUnknown);
 }

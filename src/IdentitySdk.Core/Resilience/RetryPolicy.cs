@@ -36,7 +36,7 @@ internal sealed class RetryPolicy(VendorRules vendor, RetryOptions options, Time
     {
         var isRetried = exception is null
             ? context.Response is { } response && RetryDecision.ShouldRetry(context.Request.IsSafeToRetry, response.StatusCode, context.Error)
-            : RetryDecision.ShouldRetry(context.Request.IsSafeToRetry, context.WasSent, exception);
+            : RetryDecision.ShouldRetry(context.Request.IsSafeToRetry, context.IsOutcomeUnknown(exception), exception);
         return isRetried ? RetryDelay.Next(OptionsFor(context), context.Retries + 1, context.RetryAfter, context.Elapsed, context.Jitter) : null;
     }
 

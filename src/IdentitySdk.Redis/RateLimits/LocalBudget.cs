@@ -16,7 +16,8 @@ internal sealed class LocalBudget(string key, MemoryRateLimitStore store, int? e
     private int _processes = expectedProcesses ?? 1;
     private KnownBudget _known;
     private long _knownAt;
-    private DateTimeOffset _windowEnds = DateTimeOffset.MinValue;
+    private TimeSpan _windowEndsIn = -s_tolerance;
+    private long _windowNotedAt;
     private int _used;
 
     /// <summary>What is known of the whole budget now, to tell a Redis that has forgotten it.</summary>
@@ -75,10 +76,10 @@ internal sealed class LocalBudget(string key, MemoryRateLimitStore store, int? e
 
     private void Note(KnownBudget known, int used)
     {
-        var now = clock.GetUtcNow();
-        if (known.ResetsIn > TimeSpan.Zero && now + known.ResetsIn > _windowEnds + s_tolerance)
+        // By durations alone: a clock that is set back must not make the window last until it is as late again.
+        if (known.ResetsIn > TimeSpan.Zero && known.ResetsIn > _windowEndsIn - clock.GetElapsedTime(_windowNotedAt) + s_tolerance)
         {
-            (_windowEnds, _used) = (now + known.ResetsIn, 0);
+            (_windowEndsIn, _windowNotedAt, _used) = (known.ResetsIn, clock.GetTimestamp(), 0);
         }
 
         _used += used;

@@ -11,7 +11,7 @@ public sealed class GuardTests
     public async Task Second_entry_gets_the_first_status_and_sends_nothing()
     {
         using var transport = new ScriptedTransport().Respond(503).Respond(200);
-        using var invoker = new HttpMessageInvoker(new SingleEntryHandler { InnerHandler = transport });
+        using var invoker = new HttpMessageInvoker(new SingleEntryHandler(new TestVendorRules(), []) { InnerHandler = transport });
         using var message = Message("POST", out var context);
         using var first = await invoker.SendAsync(message, default);
         using var second = await invoker.SendAsync(message, default);
@@ -25,7 +25,7 @@ public sealed class GuardTests
     public async Task Second_entry_gets_the_first_exception()
     {
         using var transport = new ScriptedTransport().Fail(new IOException("first")).Respond(200);
-        using var invoker = new HttpMessageInvoker(new SingleEntryHandler { InnerHandler = transport });
+        using var invoker = new HttpMessageInvoker(new SingleEntryHandler(new TestVendorRules(), []) { InnerHandler = transport });
         using var message = Message("GET", out _);
         await Assert.ThrowsAsync<IOException>(() => invoker.SendAsync(message, default));
         var second = await Assert.ThrowsAsync<IOException>(() => invoker.SendAsync(message, default));
@@ -68,7 +68,7 @@ public sealed class GuardTests
     public async Task Messages_of_others_pass_both_guards()
     {
         using var transport = new ScriptedTransport().Respond(200).Respond(201);
-        using var invoker = new HttpMessageInvoker(new SingleEntryHandler { InnerHandler = new SingleSendHandler { InnerHandler = transport } });
+        using var invoker = new HttpMessageInvoker(new SingleEntryHandler(new TestVendorRules(), []) { InnerHandler = new SingleSendHandler { InnerHandler = transport } });
         using var message = new HttpRequestMessage(HttpMethod.Post, "https://vendor.example/");
         using var first = await invoker.SendAsync(message, default);
         using var second = await invoker.SendAsync(message, default);
@@ -117,6 +117,7 @@ public sealed class GuardTests
         using var message = Message("POST", out var context);
         var body = RequestBody.Json("{}"u8.ToArray());
         message.Content = body;
+        context.Attach(message);
         for (var attempt = 0; attempt < 2; attempt++)
         {
             context.BeginAttempt(isGuarded: false);

@@ -11,6 +11,6 @@ public sealed class HttpRequestErrorTests
     [TestCase(HttpRequestError.ProxyTunnelError, true)]
     [TestCase(HttpRequestError.ResponseEnded, false)]
     [TestCase(HttpRequestError.Unknown, false)]
-    public void Create_is_retried_when_no_connection_was_made(HttpRequestError error, bool expected) =>
-        Assert.That(RetryDecision.ShouldRetry(isSafeToRetry: false, wasSent: true, new HttpRequestException(error)), Is.EqualTo(expected));
+    public void Outcome_is_known_when_no_connection_was_made(HttpRequestError error, bool expected) =>
+        Assert.That(Outcome.IsUnknown(wasSent: true, hasLeft: false, new HttpRequestException(error)), Is.EqualTo(!expected));
 }

@@ -5,6 +5,9 @@ namespace IdentitySdk.Tests;
 /// <summary>Whether a response leaves open whether the vendor acted.</summary>
 public sealed class OutcomeTests
 {
+    [TestCase(101, null, true)]
+    [TestCase(199, null, true)]
+    [TestCase(200, null, false)]
     [TestCase(299, null, false)]
     [TestCase(300, null, true)]
     [TestCase(399, null, true)]

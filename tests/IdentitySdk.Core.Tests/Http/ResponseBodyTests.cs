@@ -29,11 +29,12 @@ public sealed class ResponseBodyTests
 
     [TestCase("", "")]
     [TestCase("x", "x")]
+    [TestCase("\uFEFFx", "x", Description = "a proxy has put a second one before it")]
     public async Task Byte_order_mark_is_no_part_of_the_document(string text, string expected)
     {
         using var body = await ResponseBody.ReadAsync(new ByteArrayContent([0xEF, 0xBB, 0xBF, .. Encoding.UTF8.GetBytes(text)]), 100, isSecret: false, default);
         Assert.That(body.Text(100), Is.EqualTo(expected));
-        Assert.That(body.AllBytes.Length, Is.EqualTo(expected.Length + 3));
+        Assert.That(body.AllBytes.Length, Is.EqualTo(Encoding.UTF8.GetByteCount(text) + 3));
     }
 
     [Test]
@@ -68,6 +69,17 @@ public sealed class ResponseBodyTests
 
         Assert.That(exception, Is.TypeOf(expected));
         Assert.That(exception, expected == thrown ? Is.SameAs(failure) : Has.InnerException.SameAs(failure));
+    }
+
+    [TestCase(typeof(InvalidDataException))]
+    [TestCase(typeof(InvalidOperationException))]
+    [TestCase(typeof(IOException))]
+    public async Task Body_of_an_error_that_does_not_decompress_is_broken_and_costs_not_the_status(Type thrown)
+    {
+        var failure = (Exception)Activator.CreateInstance(thrown, "broken")!;
+        using var body = await ResponseBody.ReadErrorAsync(new StreamContent(new FailingStream(failure)), isSecret: false, default);
+
+        Assert.That(body.IsBroken, Is.True);
     }
 
     [Test]

@@ -8,7 +8,7 @@ internal sealed class TestApi : IDisposable
 {
     private ApiClient? _client;
 
-    public TestClock Clock { get; } = new();
+    public TestClock Clock { get; init; } = new();
 
     public ScriptedTransport Transport { get; } = new();
 

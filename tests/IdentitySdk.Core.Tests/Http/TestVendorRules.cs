@@ -15,7 +15,12 @@ internal sealed class TestVendorRules : VendorRules
     /// <summary>By how much it rounds a window's end down.</summary>
     public TimeSpan Resolution { get; set; }
 
+    /// <summary>Whether its hosts are those of one account.</summary>
+    public bool HasHostForEachAccount { get; set; } = true;
+
     public override string Name => "Test";
+
+    public override bool IsHostOfOneAccount(string host) => HasHostForEachAccount;
 
     public override TimeSpan RateLimitWindow => Window;
 
@@ -58,4 +63,8 @@ internal sealed class TestOptions : IdentityClientOptions
     private protected override Credential? GetCredential() => Credential;
 }
 
-internal sealed class TestCredential() : Credential(_ => new FixedAuthenticator("Bearer secret-token"));
+internal sealed class TestCredential : Credential
+{
+    public TestCredential(string? account = null)
+        : base(_ => new FixedAuthenticator("Bearer secret-token")) => Account = account;
+}

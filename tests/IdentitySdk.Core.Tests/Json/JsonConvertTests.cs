@@ -11,6 +11,20 @@ internal sealed class JsonConvertTests
     private const string UserJson = """{"id":"00u1","status":"OF_TOMORROW","created":"2013-06-24T16:39:18.000Z","activated":null,"profile":{"login":"a@b.c","hired":"2013-06-24T16:39:18Z"},"x":[1.10,{}]}""";
 
     [Test]
+    public void Model_nested_too_deeply_is_a_JsonSerializationException()
+    {
+        var model = new Everything();
+        JToken nested = new JArray();
+        for (var depth = 0; depth < 1500; depth++)
+        {
+            nested = new JArray(nested);
+        }
+
+        model.AdditionalData["deep"] = nested;
+        Assert.That(() => JsonConvert.SerializeObject(model), Throws.TypeOf<JsonSerializationException>().With.Message.Contains("nested"));
+    }
+
+    [Test]
     public void Model_is_written_unchanged()
     {
         var user = JsonConvert.DeserializeObject<User>(UserJson)!;

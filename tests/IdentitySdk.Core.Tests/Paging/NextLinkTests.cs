@@ -67,6 +67,9 @@ public sealed class NextLinkTests : IDisposable
     [TestCase("https://vendor.example/things?after=1; rel=next")]
     [TestCase("<https://vendor.example/things?after=1>; rel='next'")]
     [TestCase("&lt;https://vendor.example/things?after=1&gt;; rel=\"next\"")]
+    [TestCase("<https://vendor.example/self>; rel=\"self\"; <https://vendor.example/things?after=1>; rel=\"next\"")]
+    [TestCase("<https://vendor.example/things?after=1>")]
+    [TestCase("<https://vendor.example/things?after=1>; rel=[next]")]
     [TestCase("<https://vendor.example/self>; title=\"x; rel=self, <https://vendor.example/things?after=1>; rel=next")]
     public async Task Malformed_link_header_is_an_error_not_the_end_of_the_list(string link)
     {

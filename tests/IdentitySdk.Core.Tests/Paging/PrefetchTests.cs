@@ -30,12 +30,12 @@ public sealed class PrefetchTests : IDisposable
     [Test]
     public async Task Leaving_the_list_cancels_the_prefetched_page()
     {
-        var cancelled = false;
+        var cancelled = new TaskCompletionSource();
         _api.Transport.Fallback = async (request, cancellationToken) =>
         {
             if (_api.Transport.Sent.Count == 3)
             {
-                cancellationToken.Register(() => cancelled = true);
+                cancellationToken.Register(cancelled.SetResult);
                 return await ScriptedTransport.Never(cancellationToken);
             }
 
@@ -43,7 +43,36 @@ public sealed class PrefetchTests : IDisposable
         };
         await ReadTwoPagesAsync();
         Assert.That(_api.Transport.Sent, Has.Count.EqualTo(3));
-        Assert.That(cancelled, Is.True);
+        await cancelled.Task;
+    }
+
+    [TestCase(true)]
+    [TestCase(false)]
+    public async Task Leaving_the_list_does_not_wait_for_what_a_handler_does_at_the_cancellation(bool throws)
+    {
+        using var stuck = new ManualResetEventSlim();
+        _api.Transport.Fallback = async (request, cancellationToken) =>
+        {
+            if (_api.Transport.Sent.Count == 3)
+            {
+                cancellationToken.Register(() =>
+                {
+                    if (throws)
+                    {
+                        throw new ApplicationException("a handler's own");
+                    }
+
+                    stuck.Wait();
+                });
+                return await ScriptedTransport.Never(cancellationToken);
+            }
+
+            return Page(request, last: 9);
+        };
+        await ReadTwoPagesAsync();
+
+        stuck.Set();
+        Assert.That(_api.Transport.Sent, Has.Count.EqualTo(3));
     }
 
     [Test]

@@ -6,7 +6,7 @@ internal sealed class ClockPump : IDisposable
     private readonly CancellationTokenSource _ending = new();
     private readonly Task _pumping;
 
-    public ClockPump(TestClock clock)
+    public ClockPump(TestClock clock, TimeSpan? step = null)
     {
         clock.IsAutomatic = false;
         _pumping = Task.Run(async () =>
@@ -19,7 +19,7 @@ internal sealed class ClockPump : IDisposable
                     await Task.Yield();
                 }
 
-                clock.Advance(TimeSpan.FromMilliseconds(50));
+                clock.Advance(step ?? TimeSpan.FromMilliseconds(50));
             }
         });
     }

@@ -1,4 +1,5 @@
 using IdentitySdk.Core;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 
 namespace IdentitySdk.Tests;
@@ -38,6 +39,14 @@ public sealed class GuardedRateLimitStoreTests : IDisposable
         await EndAsync(guard, isReport);
         Assert.That(guard.IsBypassed, Is.True);
         Assert.That(_log.Events.Single().Text, Does.EndWith(": IOException."));
+    }
+
+    [Test]
+    public async Task A_logger_that_fails_costs_neither_the_result_nor_the_bypass([Values] bool isReport)
+    {
+        var guard = new GuardedRateLimitStore(new Store { Fault = new IOException("down") }, "Test", TimeSpan.FromMilliseconds(250), _clock, new FullDisk());
+        await EndAsync(guard, isReport);
+        Assert.That(guard.IsBypassed, Is.True);
     }
 
     [Test]
@@ -115,6 +124,17 @@ public sealed class GuardedRateLimitStoreTests : IDisposable
             Ended.Add(how);
             return Fault is null ? default : throw Fault;
         }
+    }
+
+    private sealed class FullDisk : ILogger
+    {
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            throw new IOException("disk full");
     }
 
     /// <summary>A clock that stands still and counts its timers.</summary>

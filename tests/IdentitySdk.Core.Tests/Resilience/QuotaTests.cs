@@ -45,6 +45,48 @@ public sealed class QuotaTests : IDisposable
         Assert.That((server.Refused, server.Answered), Is.EqualTo((0, 250)));
     }
 
+    /// <summary>Four clients whose callers may wait for longer than a window, but not for two: some of them give up, and none is refused.</summary>
+    [TestCase(true)]
+    [TestCase(false, Description = "a store that the SDK does not know")]
+    public async Task Clients_that_share_a_healthy_store_are_never_refused_however_many_they_are(bool isOwn)
+    {
+        var server = Server(TimeSpan.FromSeconds(5), 25, isRounded: true, isFloating: false, latency: 0);
+        var memory = new MemoryRateLimitStore(_api.Clock);
+        IRateLimitStore store = isOwn ? memory : new ScriptedRateLimitStore(memory);
+        var apis = Enumerable.Range(0, 4).Select(_ => new TestApi { Clock = _api.Clock }).ToList();
+        foreach (var api in apis)
+        {
+            (api.Options.RateLimits.Store, api.Options.RateLimits.MaxWait) = (store, TimeSpan.FromSeconds(8));
+            api.Options.AttemptTimeout = Timeout.InfiniteTimeSpan;
+            api.Options.RateLimits.StoreTimeout = TimeSpan.FromMinutes(1);
+            (api.Vendor.Resolution, api.Transport.Fallback) = (TimeSpan.FromSeconds(1), server.AnswerAsync);
+            api.Options.Retry = new RetryOptions { MaxRetries = 0, MaxTotalTime = TimeSpan.FromDays(3650) };
+        }
+
+        var ends = _api.Clock.GetUtcNow().AddSeconds(30);
+        await _api.Clock.RunAsync(apis.SelectMany(api => Enumerable.Range(0, 25).Select(_ => CallAsync(api))), TimeSpan.FromMilliseconds(20));
+        var failures = apis.SelectMany(api => api.Log.Events).Where(each => each.Id.Name == "RateLimitStoreFailed").Select(each => each.Text).ToList();
+        apis.ForEach(api => api.Dispose());
+        Assert.That(failures, Is.Empty);
+        Assert.That(server.Refused, Is.Zero, $"{string.Join(" ", server.Times.GroupBy(x => x).Select(x => $"{x.Key:ss.fff}:{x.Count()}"))}");
+        Assert.That(server.Answered, Is.GreaterThanOrEqualTo(5 * 25));
+
+        async Task CallAsync(TestApi api)
+        {
+            while (_api.Clock.GetUtcNow() < ends)
+            {
+                try
+                {
+                    await api.GetAsync();
+                }
+                catch (RateLimitedException)
+                {
+                    await _api.Clock.DelayAsync(TimeSpan.FromMilliseconds(200), CancellationToken.None);
+                }
+            }
+        }
+    }
+
     private SimulatedServer Server(TimeSpan window, int limit, bool isRounded, bool isFloating, int latency)
     {
         // Tests of 2026-01-02T03:04:05 begin where no window ends.

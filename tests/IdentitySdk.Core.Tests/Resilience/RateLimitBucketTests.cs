@@ -9,6 +9,7 @@ public sealed class RateLimitBucketTests : IDisposable
     private static readonly TimeSpan s_lease = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan s_longest = TimeSpan.FromHours(1);
     private static readonly RateLimitGrant s_denied = RateLimitGrant.Denied(TimeSpan.FromSeconds(1));
+    private static readonly RateLimitGrant s_deniedForLong = RateLimitGrant.Denied(s_longest);
 
     private readonly TestClock _clock = new() { IsAutomatic = false };
     private readonly ListLogger _log = new();
@@ -141,50 +142,140 @@ public sealed class RateLimitBucketTests : IDisposable
     }
 
     [Test]
-    public async Task A_store_that_denies_for_longer_than_a_window_is_done_without_and_that_is_logged()
+    public async Task Who_waits_for_the_first_call_goes_on_only_when_the_store_knows_what_it_reported()
     {
-        var bucket = Bucket(new ScriptedRateLimitStore(s_denied, s_denied, s_denied));
-        Assert.That((await TakeAsync(bucket)).Reason, Is.EqualTo(RateLimitWaitReason.Store));
-        _clock.Advance(s_longest);
-        Assert.That((await TakeAsync(bucket)).Reason, Is.EqualTo(RateLimitWaitReason.Store), "a window may last as long as that");
-        Assert.That((bucket.IsShared, _log.Events.Count), Is.EqualTo((true, 0)));
+        var reported = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var bucket = Bucket(new SlowReports(reported.Task));
+        var first = (await TakeAsync(bucket)).Ticket!.Value;
+        var waiting = await TakeAsync(bucket);
+        var ending = EndAsync(bucket, first, Reported(10, 9, 60));
+        Assert.That((waiting.Signal!.IsCompleted, (await TakeAsync(bucket)).Reason), Is.EqualTo((false, RateLimitWaitReason.FirstCall)));
+
+        reported.SetResult(true);
+        await ending;
+        await waiting.Signal;
+        Assert.That((await TakeAsync(bucket)).Ticket?.Shared, Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task What_the_store_granted_before_it_knew_the_limit_is_given_back_when_the_first_call_has_ended_meanwhile()
+    {
+        var granted = new TaskCompletionSource<RateLimitGrant>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var answers = new Queue<ValueTask<RateLimitGrant>>([new(granted.Task), new(RateLimitGrant.Granted(2, false)), new(RateLimitGrant.Granted(3, true))]);
+        var store = new ScriptedRateLimitStore(() => answers.Dequeue());
+        var bucket = Bucket(store);
+        var late = TakeAsync(bucket);
+        await TestClock.WaitUntilAsync(() => answers.Count == 2, "the first question");
+        await EndAsync(bucket, (await TakeAsync(bucket)).Ticket!.Value, Reported(10, 9, 60));
+
+        granted.SetResult(RateLimitGrant.Granted(1, false));
+        Assert.That((await late).Ticket?.Shared, Is.EqualTo(3));
+        Assert.That(store.GivenBack, Is.EqualTo(new[] { 1L }));
+    }
+
+    [Test]
+    public async Task A_store_that_has_denied_for_longer_than_a_window_is_put_to_the_test_with_one_call()
+    {
+        var bucket = await DeniedForAWindowAsync();
+        Assert.That((bucket.IsShared, _log.Events.Count), Is.EqualTo((true, 0)), "a window may last as long as that");
 
         _clock.Advance(TimeSpan.FromTicks(1));
+        var probe = (await TakeAsync(bucket)).Ticket!.Value;
+        Assert.That(probe.Shared, Is.Zero);
+        Assert.That((await TakeAsync(bucket)).Ticket, Is.Null, "one is enough");
+        Assert.That(bucket.IsShared, Is.True);
+
+        await bucket.EndAsync(probe, Reported(10, 5, 60), TimeSpan.Zero, null, isServed: true);
+        Assert.That(bucket.IsShared, Is.False);
+        Assert.That(_log.Events.Single().Text, Does.Contain("it grants nothing, though the vendor serves calls"));
         Assert.That((await TakeAsync(bucket)).Ticket?.Shared, Is.Zero, "the client goes by what it knows itself");
-        Assert.That(bucket.IsShared, Is.False);
-        Assert.That(_log.Events.Single().Text, Does.Contain("it has granted nothing for longer than a window"));
-    }
 
-    [Test]
-    public async Task A_store_that_has_granted_a_call_meanwhile_may_deny_for_a_window_again()
-    {
-        var bucket = Bucket(new ScriptedRateLimitStore(s_denied, RateLimitGrant.Granted(1, true), s_denied));
-        Assert.That((await TakeAsync(bucket)).Reason, Is.EqualTo(RateLimitWaitReason.Store));
-        _clock.Advance(s_longest);
-        Assert.That((await TakeAsync(bucket)).Ticket, Is.Not.Null);
-        _clock.Advance(TimeSpan.FromSeconds(1));
-        Assert.That((await TakeAsync(bucket)).Reason, Is.EqualTo(RateLimitWaitReason.Store));
-        Assert.That(bucket.IsShared, Is.True);
-    }
-
-    [Test]
-    public void A_store_is_left_alone_for_a_while_and_that_is_logged_when_nothing_speaks_against_a_call_but_the_store()
-    {
-        var bucket = Bucket(new ScriptedRateLimitStore());
-        Assert.That(bucket.DoubtStore(s_lease), Is.True);
-        Assert.That(bucket.IsShared, Is.False);
-        Assert.That(_log.Events.Single().Text, Does.Contain("it keeps calls waiting that nothing speaks against"));
         _clock.Advance(GuardedRateLimitStore.BypassTime);
-        Assert.That(bucket.IsShared, Is.True);
+        Assert.That((await TakeAsync(bucket)).Ticket?.Shared, Is.Zero, "and keeps doing so while nothing is granted");
+        Assert.That(bucket.IsShared, Is.False);
+    }
+
+    [TestCase(true, 5, Description = "the vendor refused it")]
+    [TestCase(false, 0, Description = "it was the last")]
+    public async Task A_store_whose_denials_the_vendor_bears_out_is_believed_for_another_window(bool isRefused, int remaining)
+    {
+        var bucket = await DeniedForAWindowAsync();
+        _clock.Advance(TimeSpan.FromTicks(1));
+        var probe = (await TakeAsync(bucket)).Ticket!.Value;
+        await bucket.EndAsync(probe, Reported(10, remaining, 1), TimeSpan.Zero, null, isServed: !isRefused);
+
+        _clock.Advance(TimeSpan.FromMinutes(30));
+        Assert.That((await TakeAsync(bucket)).Reason, Is.EqualTo(RateLimitWaitReason.Store));
+        Assert.That((bucket.IsShared, _log.Events.Count), Is.EqualTo((true, 0)));
     }
 
     [Test]
     public async Task A_store_is_believed_when_this_client_knows_too_that_nothing_is_left()
     {
-        var bucket = Bucket(new ScriptedRateLimitStore());
+        var bucket = await DeniedForAWindowAsync();
         await EndAsync(bucket, bucket.TakeAnyway(s_lease), Reported(10, 0, 60));
-        Assert.That(bucket.DoubtStore(s_lease), Is.False);
+        _clock.Advance(TimeSpan.FromTicks(1));
+        Assert.That((await TakeAsync(bucket)).Reason, Is.EqualTo(RateLimitWaitReason.Store));
         Assert.That((bucket.IsShared, _log.Events.Count), Is.EqualTo((true, 0)));
+    }
+
+    [Test]
+    public async Task A_store_that_has_granted_a_call_meanwhile_may_deny_for_a_window_again()
+    {
+        var bucket = Bucket(new ScriptedRateLimitStore(s_deniedForLong, RateLimitGrant.Granted(1, true), s_deniedForLong));
+        Assert.That((await TakeAsync(bucket)).Reason, Is.EqualTo(RateLimitWaitReason.Store));
+        _clock.Advance(s_longest);
+        Assert.That((await TakeAsync(bucket)).Ticket?.Shared, Is.EqualTo(1));
+        _clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.That((await TakeAsync(bucket)).Reason, Is.EqualTo(RateLimitWaitReason.Store));
+    }
+
+    [Test]
+    public async Task A_store_denies_nobody_while_nobody_asks()
+    {
+        var bucket = Bucket(new ScriptedRateLimitStore(() => new(s_denied)));
+        for (var day = 0; day < 30; day++)
+        {
+            Assert.That((await TakeAsync(bucket)).Reason, Is.EqualTo(RateLimitWaitReason.Store));
+            _clock.Advance(TimeSpan.FromDays(1));
+        }
+    }
+
+    [Test]
+    public async Task Whoever_asks_on_while_another_waits_does_not_end_the_wait()
+    {
+        var answers = new Queue<RateLimitGrant>([s_deniedForLong, s_denied, s_denied]);
+        var bucket = Bucket(new ScriptedRateLimitStore(() => new(answers.Dequeue())));
+        await TakeAsync(bucket);
+        _clock.Advance(TimeSpan.FromMinutes(1));
+        await TakeAsync(bucket);
+        _clock.Advance(s_longest - TimeSpan.FromSeconds(59));
+        Assert.That((await TakeAsync(bucket)).Ticket?.Shared, Is.Zero);
+    }
+
+    [Test]
+    public async Task The_SDK_s_own_store_is_never_doubted()
+    {
+        var store = new MemoryRateLimitStore(_clock);
+        var bucket = Bucket(store);
+        for (var window = 0; window < 5; window++)
+        {
+            // Another client is always quicker.
+            var other = await store.TakeAsync("key", new RateLimitTerms(1, 0, s_lease), default);
+            await store.ReportAsync("key", other.Number, new RateLimitReport(1, 0, s_longest, TimeSpan.Zero, TimeSpan.Zero), default);
+            Assert.That((await TakeAsync(bucket)).Reason, Is.EqualTo(RateLimitWaitReason.Store));
+            _clock.Advance(s_longest);
+        }
+    }
+
+    /// <summary>A bucket whose store has denied every call for exactly as long as a window may last.</summary>
+    private async Task<RateLimitBucket> DeniedForAWindowAsync()
+    {
+        var bucket = Bucket(new ScriptedRateLimitStore(() => new(s_deniedForLong)));
+        Assert.That((await TakeAsync(bucket)).Reason, Is.EqualTo(RateLimitWaitReason.Store));
+        _clock.Advance(s_longest);
+        Assert.That((await TakeAsync(bucket)).Reason, Is.EqualTo(RateLimitWaitReason.Store));
+        return bucket;
     }
 
     private RateLimitBucket Bucket(IRateLimitStore? store = null)
@@ -210,4 +301,15 @@ public sealed class RateLimitBucketTests : IDisposable
 
     /// <summary>The places of calls that find nothing left.</summary>
     private static List<Task> Wait(RateLimitBucket bucket, int calls) => [.. Enumerable.Range(0, calls).Select(_ => bucket.Take(s_lease).Waiter!.Task)];
+
+    /// <summary>A store that does not know the limit, and takes its time to learn it.</summary>
+    private sealed class SlowReports(Task reported) : IRateLimitStore
+    {
+        public ValueTask<RateLimitGrant> TakeAsync(string key, RateLimitTerms terms, CancellationToken cancellationToken) =>
+            new(RateLimitGrant.Granted(1, false));
+
+        public ValueTask ReportAsync(string key, long number, RateLimitReport report, CancellationToken cancellationToken) => new(reported);
+
+        public ValueTask GiveBackAsync(string key, long number, CancellationToken cancellationToken) => default;
+    }
 }

@@ -36,6 +36,29 @@ public sealed class RateLimitBudgetTests
         Assert.That(budget.Take(terms, s_now).Wait, Is.EqualTo(TimeSpan.FromSeconds(60)));
     }
 
+    [TestCase(-6 * 3600, 60)]
+    [TestCase(-1, 60)]
+    [TestCase(20, 40, Description = "one that jumps ahead is time that passed")]
+    public void A_clock_that_is_set_back_takes_the_window_along(int seconds, int expected) =>
+        Assert.That(Told(10, 0, 60).Take(s_all, s_now.AddSeconds(seconds)).Wait, Is.EqualTo(TimeSpan.FromSeconds(expected)));
+
+    [Test]
+    public void A_clock_that_is_set_back_takes_a_refusal_along()
+    {
+        var refused = default(RateLimitBudget).Learn(1, s_nothing with { RefusedFor = TimeSpan.FromSeconds(30) }, s_now);
+        var (budget, wait) = refused.Take(s_all, s_now.AddHours(-6));
+        Assert.That(wait, Is.EqualTo(TimeSpan.FromSeconds(30)));
+        Assert.That(budget.Take(s_all, s_now.AddHours(-6).AddSeconds(30)).Wait, Is.EqualTo(TimeSpan.Zero));
+    }
+
+    [Test]
+    public void A_clock_that_is_set_back_takes_the_leases_along()
+    {
+        var before = s_now.AddHours(-6);
+        var (budget, _) = default(RateLimitBudget).Count(s_all.Lease, s_now).Take(s_all, before);
+        Assert.That(budget.Take(s_all, before + s_all.Lease + s_all.Lease).Budget.Leases.Count, Is.EqualTo(1), "two have ended");
+    }
+
     [Test]
     public void After_the_reset_the_known_limit_still_holds()
     {

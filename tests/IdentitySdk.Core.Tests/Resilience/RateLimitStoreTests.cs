@@ -49,6 +49,41 @@ public sealed class RateLimitStoreTests : IDisposable
     }
 
     [Test]
+    public async Task Accounts_that_share_a_host_do_not_share_a_budget()
+    {
+        using var other = new TestApi { Clock = _api.Clock };
+        using var same = new TestApi { Clock = _api.Clock };
+        var store = new ScriptedRateLimitStore(new MemoryRateLimitStore(_api.Clock));
+        foreach (var (api, account) in new[] { (_api, "one"), (other, "two"), (same, "one") })
+        {
+            (api.Vendor.HasHostForEachAccount, api.Options.RateLimits.Store, api.Options.Credential) = (false, store, new TestCredential(account));
+        }
+
+        _api.Transport.Respond(200, "{}", ("X-Limit", "10/0/71"));
+        other.Transport.Respond(200, "{}");
+        await _api.GetAsync();
+        await other.GetAsync();
+        await Assert.ThrowsAsync<RateLimitedException>(() => same.GetAsync());
+        Assert.That(store.Keys, Is.EqualTo(new[]
+        {
+            "identitysdk:Test:vendor.example:one:account", "identitysdk:Test:vendor.example:two:account", "identitysdk:Test:vendor.example:one:account",
+        }));
+    }
+
+    [Test]
+    public async Task A_client_that_gets_the_credential_of_another_account_has_its_budgets_from_then_on()
+    {
+        _api.Vendor.HasHostForEachAccount = false;
+        _api.Options.Credential = new TestCredential("one");
+        _api.Transport.Respond(200, "{}", ("X-Limit", "10/0/71")).Respond(200, "{}");
+        await _api.GetAsync();
+        _api.Client.SetCredential(new TestCredential("one"));
+        await Assert.ThrowsAsync<RateLimitedException>(() => _api.GetAsync());
+        _api.Client.SetCredential(new TestCredential("two"));
+        await _api.GetAsync();
+    }
+
+    [Test]
     public async Task A_store_that_refuses_fails_each_call_at_once_and_for_as_long_as_it_does()
     {
         _api.Options.RateLimits.Store = new RefusingStore();
@@ -128,6 +163,7 @@ public sealed class RateLimitStoreTests : IDisposable
         var started = _api.Clock.GetUtcNow();
         using var pump = new ClockPump(_api.Clock);
         _api.Options.RateLimits.Store = new Store(answer);
+        _api.Vendor.Window = TimeSpan.FromMinutes(1);
         _api.Options.AttemptTimeout = Timeout.InfiniteTimeSpan;
         _api.Options.Retry.MaxTotalTime = TimeSpan.FromDays(3650);
         _api.Transport.Respond(200, "1").Respond(200, "2").Respond(200, "3");
@@ -174,6 +210,52 @@ public sealed class RateLimitStoreTests : IDisposable
         Assert.That(_api.Log.Events.Select(each => each.Id.Name), Has.None.EqualTo("RateLimitStoreFailed"));
     }
 
+    [TestCase(0.2, 0.25)]
+    [TestCase(1.0, 10.0)]
+    public async Task A_store_that_hangs_takes_half_of_a_short_call_s_time_and_not_the_call(double total, double timeout)
+    {
+        _api.Clock.IsAutomatic = false;
+        _api.Options.RateLimits.StoreTimeout = TimeSpan.FromSeconds(timeout);
+        _api.Options.RateLimits.Store = new Store(() => new(new TaskCompletionSource<RateLimitGrant>().Task));
+        _api.Transport.Respond(200, "1");
+        var call = _api.SendAsync("POST", options: Short(total));
+        await _api.Clock.WaitForDelaysAsync();
+        Assert.That(_api.Clock.Delays, Is.EqualTo(new[] { TimeSpan.FromSeconds(total / 2) }));
+        _api.Clock.Advance(TimeSpan.FromSeconds(total / 2));
+        Assert.That((int)await call, Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task A_store_that_hangs_with_a_report_does_not_keep_a_call_beyond_its_time()
+    {
+        _api.Clock.IsAutomatic = false;
+        _api.Options.RateLimits.StoreTimeout = TimeSpan.FromSeconds(10);
+        _api.Options.RateLimits.Store = new Store(() => new(RateLimitGrant.Granted(1, true)), () => new ValueTask(new TaskCompletionSource().Task));
+        _api.Transport.Respond(200, "1");
+        var call = _api.SendAsync("POST", options: Short(1));
+        await TestClock.WaitUntilAsync(() => _api.Transport.Sent.Count == 1 && _api.Clock.ActiveDelays == 1, "the report");
+        _api.Clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.That((int)await call, Is.EqualTo(1));
+        Assert.That(_api.Log.Events.Select(each => each.Id.Name), Has.None.EqualTo("RateLimitStoreFailed"), "it still has nine seconds");
+    }
+
+    [Test]
+    public async Task What_a_store_grants_too_late_for_a_short_call_is_given_back()
+    {
+        var granted = new TaskCompletionSource<RateLimitGrant>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var store = new ScriptedRateLimitStore(() => new(granted.Task));
+        _api.Clock.IsAutomatic = false;
+        (_api.Options.RateLimits.Store, _api.Options.RateLimits.StoreTimeout) = (store, TimeSpan.FromSeconds(10));
+        _api.Transport.Respond(200, "1");
+        var call = _api.SendAsync("POST", options: Short(1));
+        await _api.Clock.WaitForDelaysAsync();
+        _api.Clock.Advance(TimeSpan.FromSeconds(0.5));
+        await call;
+        granted.SetResult(RateLimitGrant.Granted(7, true));
+        await TestClock.WaitUntilAsync(() => store.GivenBack.Count == 1, "the call to be given back");
+        Assert.That((store.GivenBack, store.Reported), Is.EqualTo((new[] { 7L }, Array.Empty<long>())));
+    }
+
     [Test]
     public async Task A_store_that_failed_is_left_alone_for_five_seconds_and_the_client_goes_by_its_own_budget()
     {
@@ -192,16 +274,80 @@ public sealed class RateLimitStoreTests : IDisposable
     }
 
     [Test]
-    public async Task A_store_that_grants_nothing_for_longer_than_a_window_is_done_without()
+    public async Task A_store_that_grants_nothing_for_longer_than_a_window_is_done_without_once_the_vendor_has_served_a_call()
     {
         _api.Vendor.Window = TimeSpan.FromMinutes(1);
         var store = new Store(() => new(RateLimitGrant.Denied(TimeSpan.FromSeconds(60))));
         _api.Options.RateLimits = new RateLimitOptions { Store = store, MaxWait = TimeSpan.Zero };
-        await Assert.ThrowsAsync<RateLimitedException>(() => _api.GetAsync(), "what it says may be true");
-        _api.Clock.Advance(TimeSpan.FromSeconds(66));
+        for (var asked = 0; asked < 3; asked++)
+        {
+            await Assert.ThrowsAsync<RateLimitedException>(() => _api.GetAsync(), "what it says may be true");
+            _api.Clock.Advance(TimeSpan.FromSeconds(30));
+        }
+
+        _api.Transport.Respond(200, "{}").Respond(200, "{}");
+        await _api.GetAsync();
+        await _api.GetAsync();
+        Assert.That(
+            _api.Log.Events.Single(each => each.Id.Name == "RateLimitStoreFailed").Text, Does.Contain("it grants nothing, though the vendor serves calls"));
+    }
+
+    [Test]
+    public async Task A_store_that_denies_beyond_MaxWait_fails_the_call_and_is_still_believed()
+    {
+        _api.Options.RateLimits = new RateLimitOptions
+        {
+            Store = new Store(() => new(RateLimitGrant.Denied(TimeSpan.FromSeconds(5)))), MaxWait = TimeSpan.FromSeconds(8),
+        };
+        Assert.That((await Assert.ThrowsAsync<RateLimitedException>(() => _api.GetAsync()))!.RetryAfter, Is.EqualTo(TimeSpan.FromSeconds(5)));
+        Assert.That(_api.Clock.Delays, Is.EqualTo(new[] { TimeSpan.FromSeconds(5) }));
+        Assert.That((_api.Transport.Sent.Count, _api.Log.Events.Count(each => each.Id.Name == "RateLimitStoreFailed")), Is.EqualTo((0, 0)));
+    }
+
+    [TestCase(1)]
+    [TestCase(10_000)]
+    [TestCase(50_000)]
+    public async Task A_store_that_denies_with_tiny_waits_costs_no_more_than_MaxWait_and_one_event(long ticks)
+    {
+        var asked = 0;
+        _api.Options.RateLimits = new RateLimitOptions { MaxWait = TimeSpan.FromSeconds(3) };
+        _api.Options.RateLimits.Store = new Store(() =>
+        {
+            asked++;
+            return new(RateLimitGrant.Denied(TimeSpan.FromTicks(ticks)));
+        });
+        var started = _api.Clock.GetUtcNow();
+        await Assert.ThrowsAsync<RateLimitedException>(() => _api.GetAsync());
+        Assert.That(_api.Clock.GetUtcNow() - started, Is.InRange(TimeSpan.FromSeconds(2.5), TimeSpan.FromSeconds(3)));
+        Assert.That(asked, Is.LessThan(25));
+        Assert.That(_api.Log.Events.Count(each => each.Id.Name == "WaitingForRateLimit"), Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task Time_that_a_store_takes_to_answer_counts_against_MaxWait()
+    {
+        _api.Options.RateLimits = new RateLimitOptions { MaxWait = TimeSpan.FromSeconds(3), StoreTimeout = TimeSpan.FromMinutes(1) };
+        _api.Options.RateLimits.Store = new Store(async () =>
+        {
+            await _api.Clock.DelayAsync(TimeSpan.FromSeconds(2), CancellationToken.None);
+            return RateLimitGrant.Denied(TimeSpan.FromSeconds(1));
+        });
+        var started = _api.Clock.GetUtcNow();
+        await Assert.ThrowsAsync<RateLimitedException>(() => _api.GetAsync());
+        Assert.That(_api.Clock.GetUtcNow() - started, Is.EqualTo(TimeSpan.FromSeconds(5)), "it is asked once more after 3 s");
+    }
+
+    [Test]
+    public async Task A_wait_that_turns_out_much_longer_than_announced_is_announced_again()
+    {
+        var answers = new Queue<double>([0.5, 1.2, 30]);
+        _api.Options.RateLimits.Store = new Store(
+            () => new(answers.Count > 0 ? RateLimitGrant.Denied(TimeSpan.FromSeconds(answers.Dequeue())) : RateLimitGrant.Granted(1, true)));
         _api.Transport.Respond(200, "{}");
         await _api.GetAsync();
-        Assert.That(_api.Transport.Sent, Has.Count.EqualTo(1));
+        Assert.That(
+            _api.Log.Events.Where(each => each.Id.Name == "WaitingForRateLimit").Select(each => each.Values["Seconds"]),
+            Is.EqualTo(new object[] { 0.5, 30.0 }));
     }
 
     [Test]
@@ -219,6 +365,11 @@ public sealed class RateLimitStoreTests : IDisposable
         Assert.That(keys, Is.Unique);
         Assert.That(keys.Select(key => key.Length), Is.All.LessThan(300));
     }
+
+    private static RequestOptions Short(double seconds) => new()
+    {
+        Retry = new RetryOptions { MaxRetries = 0, MaxTotalTime = TimeSpan.FromSeconds(seconds) }, AttemptTimeout = Timeout.InfiniteTimeSpan,
+    };
 
     private sealed class FailingCredential() : Credential(TokenAuthenticator.For(_ => throw new InvalidOperationException()));
 

@@ -85,6 +85,18 @@ public sealed class RateLimitTests : IDisposable
         Assert.That(_api.Transport.Sent, Has.Count.EqualTo(2));
     }
 
+    [TestCase(false)]
+    [TestCase(true)]
+    public async Task A_clock_that_is_set_back_locks_nothing(bool isShared)
+    {
+        _api.Options.RateLimits.Store = isShared ? new MemoryRateLimitStore(_api.Clock) : null;
+        _api.Transport.Respond(200, "{}", ("X-Limit", "10/0/30")).Respond(200, "{}");
+        await _api.GetAsync();
+        _api.Clock.AdjustTime(_api.Clock.GetUtcNow().AddHours(-6));
+        await _api.GetAsync();
+        Assert.That(_api.Clock.Delays, Is.EqualTo(new[] { TimeSpan.FromSeconds(30) }));
+    }
+
     [Test]
     public async Task A_wait_beyond_MaxWait_fails_at_once_and_sends_nothing()
     {

@@ -28,16 +28,20 @@ public sealed class StoreSweepTests
             options.LoggerFactory = log;
             options.TokenCache = isCache ? new BadCache(fault, clock) : null;
             options.RateLimits.Store = isStore ? new BadStore(fault, clock) : null;
+
+            // Only when a store has denied for longer than any window is it known to lie.
+            options.RateLimits.MaxWait = TimeSpan.FromHours(2);
         });
         var started = clock.GetUtcNow();
-        using var pump = new ClockPump(clock);
+        using var pump = new ClockPump(clock, fault == Fault.Lies ? TimeSpan.FromMilliseconds(100) : null);
         for (var round = 0; round < 3; round++)
         {
             Assert.That(await client.GetOrNull(null, default), Is.Not.Null);
             await client.Write(null, default);
         }
 
-        Assert.That((transport.ApiRequests, transport.TokenRequests), Is.EqualTo((6, 1)), "nothing is sent twice");
+        Assert.That(transport.ApiRequests, Is.EqualTo(6), "nothing is sent twice");
+        Assert.That(transport.TokenRequests, Is.InRange(1, fault == Fault.Lies && isStore ? 2 : 1), "a token may expire before a lie is found out");
         Assert.That(log.Events.Count(each => each.Id.Name == "RateLimitStoreFailed"), Is.LessThanOrEqualTo(1 + (int)(clock.GetUtcNow() - started).TotalMinutes), "one a minute");
     }
 
@@ -51,8 +55,9 @@ public sealed class StoreSweepTests
         {
             options.Retry.MaxTotalTime = TimeSpan.FromDays(3650);
             (options.TokenCache, options.RateLimits.Store) = (new BadCache(fault, clock), new BadStore(fault, clock));
+            options.RateLimits.MaxWait = TimeSpan.FromHours(2);
         });
-        using var pump = new ClockPump(clock);
+        using var pump = new ClockPump(clock, fault == Fault.Lies ? TimeSpan.FromMilliseconds(100) : null);
         await Assert.ThrowsAsync<ForbiddenException>(() => client.GetOrNull(null, default));
     }
 

@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace IdentitySdk.Tests;
@@ -10,6 +11,27 @@ public sealed class DoubleRegistrationTests
         from name in new[] { null, "tenant" }
         from times in new[] { 1, 2, 3 }
         select new TestCaseData(vendor, name, times).SetArgDisplayNames(vendor.Name, name ?? "unnamed", $"{times} times");
+
+    /// <summary>A test double for all clients of a host has to reach the SDK's, or its tests call a real tenant.</summary>
+    [Test]
+    public async Task Transport_of_the_hosts_defaults_is_used_unless_it_is_one_of_NETs_own()
+    {
+        foreach (var vendor in HostedVendor.All)
+        {
+            await using var server = new FaultServer(_ => Script.Respond(200, "{\"id\":1}"));
+            var services = new ServiceCollection();
+            services.ConfigureHttpClientDefaults(builder => builder.ConfigurePrimaryHttpMessageHandler(() => new TestDouble()));
+            vendor.Register(services, options => (options.BaseAddress, options.Retry.MaxRetries) = (server.BaseAddress, 0), null);
+            await using var provider = services.BuildServiceProvider();
+            var exception = await Assert.CatchAsync<IdentityApiException>(() => vendor.Read(provider, null));
+            Assert.That(exception!.StatusCode, Is.EqualTo(418), vendor.Name);
+
+            services.ConfigureHttpClientDefaults(builder => builder.ConfigurePrimaryHttpMessageHandler(() => new HttpClientHandler { UseProxy = true, Proxy = new WebProxy("http://127.0.0.1:1") }));
+            await using var own = services.BuildServiceProvider();
+            await vendor.Read(own, null);
+            Assert.That(server.Requests, Has.Count.EqualTo(1), vendor.Name);
+        }
+    }
 
     [TestCaseSource(nameof(Vendors))]
     public async Task Client_registered_again_sends_and_retries_like_one_client(object hosted, string? name, int times)
@@ -80,5 +102,11 @@ public sealed class DoubleRegistrationTests
         }
 
         return services.BuildServiceProvider();
+    }
+
+    private sealed class TestDouble : HttpMessageHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+            Task.FromResult(new HttpResponseMessage((HttpStatusCode)418));
     }
 }

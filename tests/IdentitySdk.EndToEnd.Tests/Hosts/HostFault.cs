@@ -56,6 +56,56 @@ internal sealed record HostFault(string Name, HostSetup Host, Func<int, Uri, str
         new("handler throws before sending", Throwing(sendsFirst: false), _ => Respond(), "TransportException, 0", "TransportException, 0"),
         new("handler throws after sending", Throwing(sendsFirst: true), _ => Respond(), "TransportException, 1", "TransportException, 1" + Unknown),
         CancelledByHttpClient(),
+        new("redirect to a dead host, followed, two retries", Retrying with { Options = options => Retry(options, new HttpClientHandler()) },
+            _ => Script.Respond(302, "", "Location: http://127.0.0.1:1/login"), "TransportException, 3", "TransportException, 1" + Unknown),
+        .. Copies("copy without options", InnerCopying(static (copy, next) => next(copy)), "TransportException, 3", "TransportException, 1"),
+        .. Copies("copy through an HttpClient of the host's", InnerCopying(static (copy, _) => new HttpClient().SendAsync(copy)), "TransportException, 3", "TransportException, 1"),
+        new("copies of the bytes, sent until one is refused", Inner(static async (request, next) =>
+            {
+                var body = request.Content is null ? null : await request.Content.ReadAsByteArrayAsync();
+                await next(Copy(request, body is null ? null : new ByteArrayContent(body)));
+                return await next(Copy(request, body is null ? null : new ByteArrayContent(body)));
+            }),
+            _ => Respond(), "value, 2", "TransportException, 1" + Unknown),
+        new("buffered body, and 307 to a sign-in page, followed", Inner(static async (request, next) =>
+            {
+                _ = request.Content is null ? null : await request.Content.ReadAsStringAsync();
+                return await next(request);
+            }) with { Options = options => options.Transport = new HttpClientHandler() },
+            number => number == 1 ? Script.Respond(307, "", "Location: /login") : Respond(), "InvalidResponseException, 2", "TransportException, 1" + Unknown),
+        new("handler inside reads the body as a stream of its own", Inner(static async (request, next) =>
+            {
+                await (request.Content?.CopyToAsync(Stream.Null) ?? Task.CompletedTask);
+                return await next(request);
+            }),
+            _ => Respond(), "value, 1", "value, 1"),
+        new("handler inside throws for an error status", Inner(static async (request, next) => (await next(request)).EnsureSuccessStatusCode()),
+            _ => Script.Respond(400, ""), "InvalidRequestException, 1", "InvalidRequestException, 1"),
+        new("handler outside throws for an error status", Outer(static async (request, next) => (await next(request)).EnsureSuccessStatusCode()),
+            _ => Script.Respond(400, ""), "InvalidRequestException, 1", "InvalidRequestException, 1"),
+        new("handler outside throws after a success", Outer(static async (request, next) => throw new ApplicationException((await next(request)).ReasonPhrase)),
+            _ => Respond(), "TransportException, 1", "TransportException, 1" + Unknown),
+        new("handler outside rewrites the verb", Outer(static (request, next) => { request.Method = HttpMethod.Patch; return next(request); }),
+            _ => Respond(), "InvalidResponseException, 0", "InvalidResponseException, 0"),
+        new("handler outside rewrites the path", Outer(static (request, next) => { request.RequestUri = new Uri(request.RequestUri!, "/login"); return next(request); }),
+            _ => Respond(), "InvalidResponseException, 0", "InvalidResponseException, 0"),
+        new("handler outside rewrites the origin", OuterGateway(isTrusted: false), _ => Respond(), "InvalidResponseException, 0", "InvalidResponseException, 0"),
+        new("handler outside rewrites the origin to a trusted one", OuterGateway(isTrusted: true), _ => Respond(), "value, 1", "value, 1"),
+        new("handler outside responds by itself", Outer(static (_, _) => Task.FromResult(new HttpResponseMessage())), _ => Respond(), "TransportException, 0", "TransportException, 0" + Unknown),
+        new("handler outside sends a copy without options", Outer(static (request, next) => next(Copy(request, request.Content))),
+            _ => Respond(), "TransportException, 1", "TransportException, 1" + Unknown),
+        new("handler outside makes a response of an exception", Outer(static async (request, next) =>
+            {
+                try
+                {
+                    return await next(request);
+                }
+                catch (Exception exception) when (exception is not null)
+                {
+                    return new HttpResponseMessage(System.Net.HttpStatusCode.ServiceUnavailable);
+                }
+            }),
+            _ => Script.ResetAfter("HTTP/1.1 200 OK\r\nContent-Length: 50\r\n\r\n{"), "TransportException, 1", "TransportException, 1" + Unknown),
         Page("sign-in page with 200", 200, "<html><body>Sign in</body></html>"),
         Page("text with 200", 200, "Sign in"),
         Page("HTML 404", 404, "<html>404</html>"),
@@ -118,7 +168,65 @@ internal sealed record HostFault(string Name, HostSetup Host, Func<int, Uri, str
         }
     });
 
+    private static IEnumerable<HostFault> Copies(string name, HostSetup host, string read, string write) =>
+    [
+        new($"{name}, connection lost, two retries", host, _ => Script.ResetAfter(""), read, write + Unknown),
+        new(name, host, _ => Respond(), "value, 1", "value, 1"),
+    ];
+
+    private static void Retry(IdentityClientOptions options, HttpMessageHandler? transport) =>
+        (options.Retry, options.Transport) = (new RetryOptions { MaxRetries = 2, BaseDelay = TimeSpan.Zero }, transport);
+
+    /// <summary>A handler between the SDK's own and the transport.</summary>
+    private static HostSetup Inner(SendAsync send) => new("inside", After: builder => builder.AddHttpMessageHandler(() => new ScriptedHandler(send)));
+
+    private static HostSetup InnerCopying(SendAsync send) =>
+        Inner((request, next) => send(Copy(request, request.Content), next)) with { Options = options => Retry(options, null) };
+
+    /// <summary>A handler in front of the SDK's own.</summary>
+    private static HostSetup Outer(SendAsync send) =>
+        new("outside", Before: services => services.ConfigureHttpClientDefaults(builder => builder.AddHttpMessageHandler(() => new ScriptedHandler(send))));
+
+    private static HostSetup OuterGateway(bool isTrusted)
+    {
+        Uri? gateway = null;
+        return Outer((request, next) =>
+        {
+            request.RequestUri = new Uri(gateway!, request.RequestUri!.PathAndQuery);
+            return next(request);
+        }) with
+        {
+            Options = options =>
+            {
+                (gateway, options.BaseAddress) = (options.BaseAddress!, new Uri("https://vendor.example"));
+                if (isTrusted)
+                {
+                    options.TrustedOrigins.Add(gateway);
+                }
+            },
+        };
+    }
+
+    private static HttpRequestMessage Copy(HttpRequestMessage request, HttpContent? content)
+    {
+        var copy = new HttpRequestMessage(request.Method, request.RequestUri) { Content = content };
+        foreach (var header in request.Headers)
+        {
+            copy.Headers.TryAddWithoutValidation(header.Key, header.Value);
+        }
+
+        return copy;
+    }
+
     private static HostSetup Throwing(bool sendsFirst) => new("throws", After: builder => builder.AddHttpMessageHandler(() => new ThrowingHandler(sendsFirst)));
+
+    private delegate Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, Func<HttpRequestMessage, Task<HttpResponseMessage>> next);
+
+    private sealed class ScriptedHandler(SendAsync send) : DelegatingHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+            send(request, message => base.SendAsync(message, cancellationToken));
+    }
 
     private sealed class RewritingHandler(Action<HttpRequestMessage> rewrite) : DelegatingHandler(new HttpClientHandler())
     {

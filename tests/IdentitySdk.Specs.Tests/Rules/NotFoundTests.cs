@@ -23,6 +23,15 @@ internal sealed class NotFoundTests
     public async Task Foreign_404_throws_InvalidResponseException(object specification, string body) =>
         await Assert.ThrowsAsync<InvalidResponseException>(() => GetAsync((Specification)specification, body));
 
+    [TestCaseSource(nameof(Own))]
+    public async Task Own_404_with_anything_around_it_throws_InvalidResponseException(object specification, string body)
+    {
+        foreach (var changed in new[] { body + " garbage", body + body, body + "/**/", "x" + body, "[" + body + "]", body.Replace('"', '\''), body[..^1] })
+        {
+            await Assert.ThrowsAsync<InvalidResponseException>(() => GetAsync((Specification)specification, changed), changed);
+        }
+    }
+
     private static async Task GetAsync(Specification specification, string body)
     {
         using var transport = new MockHttpMessageHandler();

@@ -18,7 +18,32 @@ internal sealed class ForeignResponseTests
         ("application/json", "{\"message\":\"no Route matched with those values\"}"),
         ("application/json", "{\"error\":\"Not Found\"}"),
         ("application/json", "{\"title\":\"Not Found\",\"status\":404}"),
+        ("application/json", "{\"timestamp\":\"2026-01-02T03:04:05Z\",\"status\":404,\"error\":\"Not Found\",\"path\":\"/api\"}"),
+        ("application/json", "{\"statusCode\":404,\"message\":\"Cannot GET /api\",\"error\":\"Not Found\"}"),
+        ("application/json", "{\"message\":\"Route GET:/api not found\",\"error\":\"Not Found\",\"statusCode\":404}"),
+        ("application/json", "{\"status\":404,\"error\":\"Not Found\"}"),
+        ("application/json", "{\"name\":\"NotFound\",\"message\":\"Page not found\",\"code\":404,\"className\":\"not-found\"}"),
+        ("application/json", "{\"status\":404,\"error\":\"not_found\",\"name\":\"Gateway\"}"),
     ];
+
+    private static readonly Dictionary<string, string[]> s_errors = new()
+    {
+        ["onelogin"] =
+        [
+            "{\"status\":{\"error\":true,\"code\":403,\"type\":\"forbidden\"},\"data\":[]}",
+            "{\"data\":[],\"status\":{\"error\":\"TRUE\"}}",
+            "{\"error\":\"unauthorized\"}",
+            "{\"statusCode\":401,\"name\":\"UnauthorizedError\"}",
+            "[{\"error\":true,\"code\":500}]", "\uFEFF\uFEFF{\"code\":500}",
+        ],
+        ["okta"] =
+        [
+            "{\"errorCode\":\"E0000011\",\"errorSummary\":\"m\"}",
+            "{\"errorSummary\":\"m\",\"errorCode\":\"E0009999\"}",
+            "\uFEFF\uFEFF{\"errorCode\":\"E0000006\"}",
+        ],
+        ["agilicus"] = ["{\"error_message\":\"m\"}", "{\"limit\":1,\"error_code\":\"c\"}", "\uFEFF\uFEFF{\"error_message\":\"m\"}"],
+    };
 
     [TestCaseSource(typeof(Specification), nameof(Specification.AllOperations))]
     public async Task Page_with_200_throws_and_the_outcome_of_a_write_is_unknown(Operation operation)
@@ -54,6 +79,26 @@ internal sealed class ForeignResponseTests
         {
             var exception = await Assert.ThrowsAsync<InvalidResponseException>(() => CallAsync(operation, HttpStatusCode.NotFound, type, body));
             Assert.That(exception!.StatusCode, Is.EqualTo(404), body);
+        }
+    }
+
+    [TestCaseSource(typeof(Specification), nameof(Specification.AllOperations))]
+    public async Task Error_of_the_vendor_inside_a_200_throws(Operation operation)
+    {
+        foreach (var body in s_errors[operation.Specification.Vendor])
+        {
+            var exception = await Assert.CatchAsync<IdentityApiException>(() => CallAsync(operation, HttpStatusCode.OK, "application/json", body));
+            Assert.That(exception!.RawBody, Is.EqualTo(body.TrimStart('\uFEFF')));
+        }
+    }
+
+    [TestCaseSource(typeof(Specification), nameof(Specification.AllOperations))]
+    public async Task Foreign_409_throws_InvalidResponseException(Operation operation)
+    {
+        foreach (var body in new[] { "", "<html>409</html>", "{}", "[]", "{\"message\":\"Conflict\"}", "{\"status\":{}}" })
+        {
+            var exception = await Assert.ThrowsAsync<InvalidResponseException>(() => CallAsync(operation, HttpStatusCode.Conflict, "application/json", body));
+            Assert.That(exception!.IsOutcomeUnknown, Is.EqualTo(operation.Method is not "GET"), body);
         }
     }
 

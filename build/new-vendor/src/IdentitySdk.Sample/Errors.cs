@@ -16,8 +16,8 @@ internal static class Errors
             IsAlreadyExists = statusCode == 409,
             IsRateLimited = statusCode == 429,
 
-            // Only the vendor can say "not found": a 404 without its code is a gateway's, or a wrong host's.
-            IsUndocumented = statusCode == 404 && ReadText(tree, "error") != "not_found",
+            // Only the vendor can say "not found" or "exists already": without its code, the response is a gateway's, or a wrong host's.
+            IsUndocumented = (statusCode == 404 && ReadText(tree, "error") != "not_found") || (statusCode == 409 && ReadText(tree, "error") != "conflict"),
         };
     }
 

@@ -1,0 +1,178 @@
+using System.Net;
+using IdentitySdk.Core;
+
+namespace IdentitySdk.Tests;
+
+/// <summary>Handlers outside the SDK between its own and the wire, with habits that its own transport does not have.</summary>
+[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
+public sealed class ForeignHandlerTests : IDisposable
+{
+    private readonly TestApi _api = new();
+
+    public void Dispose() => _api.Dispose();
+
+    [TestCase("GET")]
+    [TestCase("POST")]
+    public async Task Transport_that_ignores_a_time_out_is_left_and_not_used_again(string method)
+    {
+        var late = new TaskCompletionSource<HttpResponseMessage>();
+        _api.Transport.Fallback = (_, _) => late.Task;
+        var call = _api.SendAsync(method, options: new RequestOptions { AttemptTimeout = TimeSpan.FromSeconds(5) });
+        _api.Clock.Advance(TimeSpan.FromSeconds(5));
+        var exception = await Assert.ThrowsAsync<TransportException>(() => call);
+
+        Assert.That(exception!.Message, Does.Contain("in time"));
+        Assert.That(exception.IsOutcomeUnknown, Is.EqualTo(method == "POST"));
+        Assert.That(_api.Transport.Sent, Has.Count.EqualTo(1), "the message may still be in use");
+        await AssertIsDisposedAsync(late);
+    }
+
+    [Test]
+    public async Task Transport_that_ignores_a_cancellation_is_left()
+    {
+        using var cancellation = new CancellationTokenSource();
+        var late = new TaskCompletionSource<HttpResponseMessage>();
+        _api.Transport.Fallback = (_, _) => late.Task;
+        var call = _api.GetAsync(cancellationToken: cancellation.Token);
+        await cancellation.CancelAsync();
+        var exception = await Assert.CatchAsync<OperationCanceledException>(() => call);
+
+        Assert.That(exception!.CancellationToken, Is.EqualTo(cancellation.Token));
+        await AssertIsDisposedAsync(late);
+    }
+
+    [Test]
+    public async Task Body_that_ignores_a_time_out_is_left()
+    {
+        _api.Transport.Respond(() => new HttpResponseMessage { Content = new StreamContent(new StuckStream()) });
+        var call = _api.GetAsync(new RequestOptions { AttemptTimeout = TimeSpan.FromSeconds(5) });
+        _api.Clock.Advance(TimeSpan.FromSeconds(5));
+
+        await Assert.ThrowsAsync<TransportException>(() => call);
+    }
+
+    [Test]
+    public async Task Exception_that_comes_too_late_is_observed()
+    {
+        var late = new TaskCompletionSource<HttpResponseMessage>();
+        _api.Transport.Fallback = (_, _) => late.Task;
+        var call = _api.GetAsync(new RequestOptions { AttemptTimeout = TimeSpan.FromSeconds(5) });
+        _api.Clock.Advance(TimeSpan.FromSeconds(5));
+        await Assert.ThrowsAsync<TransportException>(() => call);
+        late.SetException(new IOException("late"));
+
+        // An exception that nobody has looked at would be reported by the finalizer; one that was looked at is marked so.
+        Assert.That(late.Task.Exception!.InnerException, Is.TypeOf<IOException>());
+    }
+
+    [Test]
+    public async Task Headers_that_a_handler_adds_are_sent_once_in_each_attempt()
+    {
+        _api.Options.Retry = new RetryOptions { MaxRetries = 2, BaseDelay = TimeSpan.Zero };
+        var number = 0;
+        _api.Options.Transport = new AddingHandler(request =>
+        {
+            request.Headers.Add("X-Correlation", $"{++number}");
+            request.Headers.TryAddWithoutValidation("User-Agent", "host/1");
+            request.Content?.Headers.Add("X-Digest", $"{number}");
+        }) { InnerHandler = _api.Transport };
+        _api.Transport.Respond(503).Respond(503).Respond(200, "{}");
+        await _api.SendAsync("PUT");
+
+        Assert.That(_api.Transport.Sent.Select(request => request.Headers["X-Correlation"]), Is.EqualTo(new[] { "1", "2", "3" }));
+        Assert.That(_api.Transport.Sent.Select(request => request.Headers["User-Agent"]).Distinct().Count(), Is.EqualTo(1));
+    }
+
+    [TestCase("GET", false)]
+    [TestCase("POST", true)]
+    public async Task Switch_to_another_protocol_is_no_response_of_the_vendor(string method, bool isUnknown)
+    {
+        _api.Transport.Respond(() => new HttpResponseMessage(HttpStatusCode.SwitchingProtocols) { Content = new StreamContent(new StuckStream()) });
+        var exception = await Assert.ThrowsAsync<InvalidResponseException>(() => _api.SendAsync(method));
+
+        Assert.That((exception!.StatusCode, exception.IsOutcomeUnknown), Is.EqualTo((101, isUnknown)));
+    }
+
+    /// <summary>A hedging handler takes whichever send ends first and cancels the other.</summary>
+    [TestCase(200)]
+    [TestCase(503)]
+    public async Task Write_that_a_handler_sends_again_while_it_is_on_its_way_has_the_outcome_of_the_first_send(int status)
+    {
+        _api.Options.Retry = new RetryOptions { MaxRetries = 0 };
+        var first = new TaskCompletionSource<HttpResponseMessage>();
+        _api.Options.Transport = new HedgingHandler(() => first.SetResult(ScriptedTransport.Response(status, "{\"a\":1}")))
+        {
+            InnerHandler = new SingleSendHandler { InnerHandler = _api.Transport },
+        };
+        _api.Transport.Then(_ => first.Task);
+        var call = _api.SendAsync("POST");
+
+        if (status == 200)
+        {
+            Assert.That((int?)(await call)["a"], Is.EqualTo(1));
+        }
+        else
+        {
+            Assert.That((await Assert.ThrowsAsync<ServerException>(() => call))!.IsOutcomeUnknown, Is.True);
+        }
+
+        Assert.That(_api.Transport.Sent, Has.Count.EqualTo(1));
+    }
+
+    private static async Task AssertIsDisposedAsync(TaskCompletionSource<HttpResponseMessage> late)
+    {
+        var stream = new DisposableStream();
+        late.SetResult(new HttpResponseMessage { Content = new StreamContent(stream) });
+        await stream.Disposed;
+    }
+
+    private sealed class AddingHandler(Action<HttpRequestMessage> add) : DelegatingHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            add(request);
+            return base.SendAsync(request, cancellationToken);
+        }
+    }
+
+    private sealed class HedgingHandler(Action hedged) : DelegatingHandler
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            using var losing = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            var first = base.SendAsync(request, losing.Token);
+            var second = base.SendAsync(request, losing.Token);
+            hedged();
+            var winner = await Task.WhenAny(second, first);
+            _ = (winner == first ? second : first).ContinueWith(loser => loser.Exception, TaskScheduler.Default);
+            if (winner == first && first.Status == TaskStatus.RanToCompletion)
+            {
+                await losing.CancelAsync();
+            }
+
+            return await winner;
+        }
+    }
+
+    private sealed class StuckStream : MemoryStream
+    {
+        private readonly TaskCompletionSource<int> _never = new();
+
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) => new(_never.Task);
+
+        public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) => _never.Task;
+    }
+
+    private sealed class DisposableStream : MemoryStream
+    {
+        private readonly TaskCompletionSource _disposed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Task Disposed => _disposed.Task;
+
+        protected override void Dispose(bool disposing)
+        {
+            _disposed.TrySetResult();
+            base.Dispose(disposing);
+        }
+    }
+}
