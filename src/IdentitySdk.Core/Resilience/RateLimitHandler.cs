@@ -166,17 +166,20 @@ internal sealed class RateLimitHandler(VendorRules vendor, RateLimitOptions opti
         return task.IsCompleted;
     }
 
-    /// <summary>Waits for a ticket; all the time since <paramref name="started"/> counts, whatever it was spent on.</summary>
+    /// <summary>
+    /// Waits for a ticket. The waits and the store's answers count, each as long as it may take at most: a machine that slept meanwhile has not waited longer.
+    /// </summary>
     private async Task<RateLimitTicket> WaitForTicketAsync(
         RateLimitBucket bucket, string name, OperationContext context, RateLimitVerdict verdict, long started, CancellationToken cancellationToken)
     {
         var lease = Lease(context);
         var (floor, announced) = (s_shortestWait, -s_notable);
+        var waited = Smaller(clock.GetElapsedTime(started), options.StoreTimeout);
         try
         {
             while (true)
             {
-                var time = Smaller(options.MaxWait - clock.GetElapsedTime(started), context.Remaining(clock));
+                var time = Smaller(options.MaxWait - waited, context.Remaining(clock));
                 var wait = Wait(verdict, ref floor, time);
                 if (verdict.Reason == RateLimitWaitReason.Refused || wait > Longer(time, TimeSpan.Zero))
                 {
@@ -194,8 +197,11 @@ internal sealed class RateLimitHandler(VendorRules vendor, RateLimitOptions opti
                     Announce(context, name, wait);
                 }
 
+                var began = clock.GetTimestamp();
                 await WaitAsync(wait, verdict, cancellationToken).ConfigureAwait(false);
+                var asked = clock.GetTimestamp();
                 verdict = await AskAsync(context, bucket, cancellationToken).ConfigureAwait(false);
+                waited += Smaller(clock.GetElapsedTime(began, asked), wait) + Smaller(clock.GetElapsedTime(asked), options.StoreTimeout);
                 if (verdict.Ticket is { } ticket)
                 {
                     return ticket;

@@ -324,6 +324,27 @@ public sealed class RateLimitStoreTests : IDisposable
     }
 
     [Test]
+    public async Task A_machine_that_slept_during_a_wait_has_not_waited_longer()
+    {
+        var asked = 0;
+        var store = new Store(() => new(++asked < 3 ? RateLimitGrant.Denied(TimeSpan.FromSeconds(30)) : RateLimitGrant.Granted(1, isLimitKnown: true)));
+        _api.Options.RateLimits = new RateLimitOptions { Store = store, MaxWait = TimeSpan.FromSeconds(70) };
+        _api.Clock.IsAutomatic = false;
+        _api.Transport.Respond(200, "{}");
+        var call = _api.GetAsync();
+        await WaitsAsync(times: 1);
+        _api.Clock.Advance(TimeSpan.FromMinutes(2));
+        await WaitsAsync(times: 2);
+        _api.Clock.Advance(TimeSpan.FromSeconds(30));
+
+        await call;
+        Assert.That(asked, Is.EqualTo(3));
+
+        Task WaitsAsync(int times) => TestClock.WaitUntilAsync(
+            () => _api.Clock.Delays.Count(delay => delay == TimeSpan.FromSeconds(30)) == times, "the store's denial");
+    }
+
+    [Test]
     public async Task Time_that_a_store_takes_to_answer_counts_against_MaxWait()
     {
         _api.Options.RateLimits = new RateLimitOptions { MaxWait = TimeSpan.FromSeconds(3), StoreTimeout = TimeSpan.FromMinutes(1) };
