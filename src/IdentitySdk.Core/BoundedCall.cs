@@ -37,9 +37,6 @@ internal static class BoundedCall
         }
         catch (OperationCanceledException exception)
         {
-            // Nobody looks at what becomes of a call that was left.
-            _ = visit.Result.ContinueWith(
-                static task => _ = task.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
             cancellationToken.ThrowIfCancellationRequested();
             entrance.Leave(visit);
             throw new TimeoutException("The call took too long, or gave up.", exception);

@@ -47,7 +47,9 @@ internal sealed class ApiPageable<T>(ApiClient api, PagedRequest<T> list, Reques
                     if (number > 1 && api.Options.Paging.Prefetch)
                     {
                         prefetched = SendAsync(request, cancellation.Token);
-                        ObserveException(prefetched);
+
+                        // The caller may stop early, even without disposing the enumerator.
+                        prefetched.Observe();
                     }
                 }
 
@@ -67,13 +69,6 @@ internal sealed class ApiPageable<T>(ApiClient api, PagedRequest<T> list, Reques
             DetachedTask.Cancel(cancellation);
         }
     }
-
-    /// <summary>A prefetched page may fail unobserved when the caller stops early, even without disposing the enumerator.</summary>
-    private static void ObserveException(Task<Page<T>> page) => page.ContinueWith(
-        static task => _ = task.Exception,
-        CancellationToken.None,
-        TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously,
-        TaskScheduler.Default);
 
     private Task<Page<T>> SendAsync(ApiRequest request, CancellationToken cancellationToken) =>
         api.SendPageAsync(list, request, options, cancellationToken);

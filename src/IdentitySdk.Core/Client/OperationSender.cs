@@ -71,7 +71,7 @@ internal sealed class OperationSender : ITokenRequestSender
         }
         catch (Exception) when (HasOwnError(context, cancellationToken))
         {
-            // The vendor has refused the operation, and that is told below, whatever a handler further out made of it.
+            // The vendor's refusal is thrown below, whatever a handler further out made of it.
         }
         catch (Exception exception)
         {

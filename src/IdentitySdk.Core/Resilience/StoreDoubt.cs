@@ -8,7 +8,7 @@ namespace IdentitySdk.Core;
 /// <param name="clock">The client's clock.</param>
 internal sealed class StoreDoubt(TimeSpan longest, TimeProvider clock)
 {
-    /// <summary>How much later than it was told to a call may ask again and still have waited all the time: asking takes time, too.</summary>
+    /// <summary>How late a call may ask again and still count as having waited: asking takes time, too.</summary>
     private static readonly TimeSpan s_delay = TimeSpan.FromSeconds(5);
 
     private TimeSpan _denied;
