@@ -242,7 +242,7 @@ internal sealed class TokenSource
         try
         {
             var fetching = Task.Run(() => _fetch(cancellationToken), CancellationToken.None);
-            var token = await fetching.WaitOrLeaveAsync(_clock, cancellationToken).ConfigureAwait(false);
+            var token = await fetching.WaitOrAbandonAsync(_clock, cancellationToken).ConfigureAwait(false);
             Telemetry.TokenRequests.Add(1, new KeyValuePair<string, object?>(IdentityTelemetry.VendorTag, _shared.Vendor));
             return token;
         }

@@ -15,7 +15,7 @@ internal static class TokenWait
     {
         if (context is null)
         {
-            return await refresh.WaitOrLeaveAsync(clock, cancellationToken).ConfigureAwait(false);
+            return await refresh.WaitOrAbandonAsync(clock, cancellationToken).ConfigureAwait(false);
         }
 
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -23,7 +23,7 @@ internal static class TokenWait
         var started = clock.GetTimestamp();
         try
         {
-            return await refresh.WaitOrLeaveAsync(clock, ending.Token).ConfigureAwait(false);
+            return await refresh.WaitOrAbandonAsync(clock, ending.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException exception)
         {

@@ -20,7 +20,7 @@ internal static class AbandonedTask
     {
         try
         {
-            return await work.WaitOrLeaveAsync(TimeProvider.System, cancellationToken).ConfigureAwait(false);
+            return await work.WaitOrAbandonAsync(TimeProvider.System, cancellationToken).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {

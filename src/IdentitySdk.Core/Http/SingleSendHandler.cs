@@ -59,7 +59,7 @@ internal sealed class SingleSendHandler : DelegatingHandler
 
         if (!context.FirstSend.IsCompleted)
         {
-            var first = await context.FirstSend.WaitOrLeaveAsync(TimeProvider.System, cancellationToken).ConfigureAwait(false);
+            var first = await context.FirstSend.WaitOrAbandonAsync(TimeProvider.System, cancellationToken).ConfigureAwait(false);
             if (first.IsSuccessStatusCode)
             {
                 await TimeProvider.System.DelayAsync(Timeout.InfiniteTimeSpan, cancellationToken).ConfigureAwait(false);

@@ -3,10 +3,10 @@ namespace IdentitySdk.Core;
 /// <summary>Delays, timers and waits on the client's clock, the same for all targets.</summary>
 internal static class Clock
 {
-    /// <summary>The longest time that timers can count.</summary>
+    /// <summary>The longest period of a timer.</summary>
     private static readonly TimeSpan s_longest = TimeSpan.FromDays(24);
 
-    /// <summary>A time moved by a span, or the first or last there is: no date that a server names may carry a sum out of range.</summary>
+    /// <summary>Adds a span, clamped to the range of dates: a date from a server cannot make it overflow.</summary>
     public static DateTimeOffset AddClamped(this DateTimeOffset time, TimeSpan span) =>
         span > DateTimeOffset.MaxValue - time ? DateTimeOffset.MaxValue : span < DateTimeOffset.MinValue - time ? DateTimeOffset.MinValue : time + span;
 
@@ -23,7 +23,7 @@ internal static class Clock
     {
         time = time < s_longest ? time : s_longest;
 
-        // The source's own timer is the cheaper one, but knows only the system's clock.
+        // The source's own timer is cheaper, but uses the system clock only.
         if (clock == TimeProvider.System)
         {
             source.CancelAfter(time);
@@ -45,8 +45,8 @@ internal static class Clock
         }
     }
 
-    /// <summary>Waits for a task; cancelling the wait leaves the task running, and what becomes of it is then nobody's concern.</summary>
-    public static async Task<T> WaitOrLeaveAsync<T>(this Task<T> task, TimeProvider clock, CancellationToken cancellationToken)
+    /// <summary>Waits for a task. A cancelled wait leaves the task running, and its outcome is ignored.</summary>
+    public static async Task<T> WaitOrAbandonAsync<T>(this Task<T> task, TimeProvider clock, CancellationToken cancellationToken)
     {
         try
         {
@@ -59,7 +59,7 @@ internal static class Clock
         }
     }
 
-    /// <summary>Looks at the exception of a task that nobody may wait for: the host must not get it as an unobserved one.</summary>
+    /// <summary>Observes the exception of a task that may have no waiter, so that it does not reach the host's UnobservedTaskException.</summary>
     public static void Observe(this Task task) =>
         _ = task.ContinueWith(static each => _ = each.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
 }

@@ -1,0 +1,44 @@
+using System.Runtime.CompilerServices;
+
+namespace IdentitySdk.Core;
+
+/// <summary>
+/// Calls to the host's own code (a cache, a store): neither a hang nor an exception there may reach the caller, and the threads that it may block are few.
+/// </summary>
+internal static class BoundedCall
+{
+    /// <summary>One queue for each target, shared by all clients.</summary>
+    private static readonly ConditionalWeakTable<object, BoundedCallQueue> s_queues = new();
+
+    /// <summary>Makes a call, and abandons it when it takes too long.</summary>
+    /// <param name="target">The object that is called.</param>
+    /// <param name="call">The call; it may block before its first await.</param>
+    /// <param name="timeout">How long it may take.</param>
+    /// <param name="clock">The client's clock.</param>
+    /// <param name="cancellationToken">The caller's token.</param>
+    /// <exception cref="TimeoutException">It took too long, or earlier calls still block.</exception>
+    /// <exception cref="OperationCanceledException">The caller's token was cancelled.</exception>
+    public static async Task<T> RunAsync<T>(
+        object target, Func<CancellationToken, ValueTask<T>> call, TimeSpan timeout, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        var queue = s_queues.GetValue(target, static _ => new BoundedCallQueue());
+        using var source = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using var timer = clock.CancelAfter(source, timeout);
+        var queued = new QueuedCall<T>(call, clock, source.Token);
+        if (!queue.TryEnqueue(queued))
+        {
+            throw new TimeoutException("Earlier calls have not returned yet.");
+        }
+
+        try
+        {
+            return await queued.Result.WaitOrAbandonAsync(clock, source.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException exception)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            queue.Abandon(queued);
+            throw new TimeoutException("The call took too long, or was given up.", exception);
+        }
+    }
+}
