@@ -34,10 +34,10 @@ internal sealed class FirstCallGate(TimeProvider clock)
         return TimeSpan.Zero;
     }
 
-    /// <summary>Makes a call the first one, unless the gate is open.</summary>
+    /// <summary>Makes a call the first one, unless the gate is open or another call is the first one.</summary>
     public void Begin(long number)
     {
-        if (!IsOpen)
+        if (!IsOpen && _firstCall is null)
         {
             (_firstCall, _startedAt) = (number, clock.GetTimestamp());
         }

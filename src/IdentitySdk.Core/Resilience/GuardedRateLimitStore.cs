@@ -43,36 +43,29 @@ internal sealed class GuardedRateLimitStore(
     /// <returns>The grant; null when the store failed.</returns>
     public async ValueTask<RateLimitGrant?> TakeAsync(string key, RateLimitTerms terms, CancellationToken cancellationToken)
     {
-        if (IsOwn)
+        var result = await CallAsync(token => store.TakeAsync(key, terms, token), cancellationToken).ConfigureAwait(false);
+        if (result is not { IsGranted: false, IsRefused: false } denial || IsValid(denial))
         {
-            return await store.TakeAsync(key, terms, cancellationToken).ConfigureAwait(false);
+            return result;
         }
 
-        try
-        {
-            var grant = await BoundedCall
-                .RunAsync(store, token => store.TakeAsync(key, terms, token), timeout, clock, cancellationToken).ConfigureAwait(false);
-            if (grant.IsGranted || grant.IsRefused || (grant.Number == 0 && grant.Wait > TimeSpan.Zero && grant.Wait <= maxWait))
-            {
-                return grant;
-            }
-
-            Bypass("invalid grant");
-        }
-        catch (Exception exception)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            Bypass(exception.GetType().Name);
-        }
-
+        Bypass("invalid grant");
         return null;
     }
 
     /// <summary>Reports the response to a call.</summary>
-    public ValueTask ReportAsync(string key, long number, RateLimitReport report) => NotifyAsync(token => store.ReportAsync(key, number, report, token));
+    public ValueTask ReportAsync(string key, long number, RateLimitReport report) => NotifyAsync(async token =>
+    {
+        await store.ReportAsync(key, number, report, token).ConfigureAwait(false);
+        return true;
+    });
 
     /// <summary>Gives back a call that was never sent.</summary>
-    public ValueTask GiveBackAsync(string key, long number) => NotifyAsync(token => store.GiveBackAsync(key, number, token));
+    public ValueTask GiveBackAsync(string key, long number) => NotifyAsync(async token =>
+    {
+        await store.GiveBackAsync(key, number, token).ConfigureAwait(false);
+        return true;
+    });
 
     /// <summary>Bypasses the store for a while, and logs the reason once a minute.</summary>
     public void Bypass(string reason)
@@ -92,33 +85,31 @@ internal sealed class GuardedRateLimitStore(
         Log.RateLimitStoreFailed(logger, vendor, reason);
     }
 
-    /// <summary>Notifies the store, also of a cancelled call. What gets lost ends with its lease in the store.</summary>
-    private async ValueTask NotifyAsync(Func<CancellationToken, ValueTask> notify)
+    /// <summary>Notifies the store, even if the caller has cancelled. If that fails, the lease in the store ends the call.</summary>
+    private async ValueTask NotifyAsync(Func<CancellationToken, ValueTask<bool>> notify)
     {
-        if (IsOwn)
+        if (IsOwn || !IsBypassed)
         {
-            await notify(CancellationToken.None).ConfigureAwait(false);
-            return;
+            await CallAsync(notify, CancellationToken.None).ConfigureAwait(false);
         }
+    }
 
-        if (IsBypassed)
-        {
-            return;
-        }
+    private bool IsValid(RateLimitGrant denial) => denial.Number == 0 && denial.Wait > TimeSpan.Zero && denial.Wait <= maxWait;
 
+    private async ValueTask<T?> CallAsync<T>(Func<CancellationToken, ValueTask<T>> call, CancellationToken cancellationToken)
+        where T : struct
+    {
         try
         {
-            await BoundedCall.RunAsync(store, NotifyOnceAsync, timeout, clock, CancellationToken.None).ConfigureAwait(false);
+            return IsOwn
+                ? await call(cancellationToken).ConfigureAwait(false)
+                : await BoundedCall.RunAsync(store, call, timeout, clock, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception exception)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             Bypass(exception.GetType().Name);
-        }
-
-        async ValueTask<bool> NotifyOnceAsync(CancellationToken token)
-        {
-            await notify(token).ConfigureAwait(false);
-            return true;
+            return null;
         }
     }
 }

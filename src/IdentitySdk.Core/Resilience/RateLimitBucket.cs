@@ -72,8 +72,7 @@ internal sealed class RateLimitBucket(
     {
         lock (_lock)
         {
-            _budget = _budget.Count(lease, clock.GetUtcNow());
-            return new(_budget.Taken, 0, clock.GetTimestamp(), lease);
+            return Begin(_budget.Count(lease, clock.GetUtcNow()), lease, storeNumber: 0);
         }
     }
 
@@ -188,39 +187,34 @@ internal sealed class RateLimitBucket(
         }
     }
 
-    /// <summary>Denies a call on the store's behalf, unless the denials have been refuted or are to be probed. The SDK's own store needs no probe.</summary>
+    /// <summary>Denies a call on the store's behalf, or sends it as a probe. After a refuted denial, the client's own budget decides.</summary>
     private RateLimitDecision Deny(GuardedRateLimitStore shared, TimeSpan lease, TimeSpan wait)
     {
-        bool areRefuted;
-        RateLimitDecision own;
         lock (_lock)
         {
-            var denied = new RateLimitDecision(null, wait, RateLimitWaitReason.Store);
-            areRefuted = _denials.AreRefuted;
-            if (!areRefuted && (shared.IsOwn || !_denials.RecordDenial(wait)))
+            if (!_denials.AreRefuted)
             {
-                return denied;
-            }
-
-            own = Take(lease);
-            if (!areRefuted && own.Permit is { } probe)
-            {
-                _denials.BeginProbe(probe.Number);
-            }
-            else if (!areRefuted)
-            {
-                // The client's own budget confirms the denial.
-                own.StopWaiting();
-                return denied;
+                // The SDK's own store needs no probe.
+                return (shared.IsOwn || !_denials.RecordDenial(wait) ? null : TakeProbe(lease)) ?? new(null, wait, RateLimitWaitReason.Store);
             }
         }
 
-        if (areRefuted)
+        BypassStore();
+        return Take(lease);
+    }
+
+    /// <summary>Takes the permit of a probe out of the client's own budget; null if that confirms the denial.</summary>
+    private RateLimitDecision? TakeProbe(TimeSpan lease)
+    {
+        var decision = Take(lease);
+        if (decision.Permit is not { } probe)
         {
-            BypassStore();
+            decision.StopWaiting();
+            return null;
         }
 
-        return own;
+        _denials.BeginProbe(probe.Number);
+        return decision;
     }
 
     private void BypassStore() => store!.Bypass("it grants no calls, but the vendor serves them");

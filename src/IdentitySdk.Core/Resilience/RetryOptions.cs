@@ -5,8 +5,6 @@ namespace IdentitySdk;
 /// <summary>Retry settings: how many retries, and after which waits.</summary>
 public sealed class RetryOptions
 {
-    internal const int RetryLimit = 100;
-
     /// <summary>The number of retries of a call, 3 by default; 0 means that every call is sent exactly once.</summary>
     public int MaxRetries { get; set; } = 3;
 
@@ -27,7 +25,7 @@ public sealed class RetryOptions
 
     internal void Validate()
     {
-        OptionRange.Check(MaxRetries is >= 0 and <= RetryLimit, "Retry.MaxRetries", "from 0 to 100", MaxRetries);
+        OptionRange.Check(MaxRetries is >= 0 and <= 100, "Retry.MaxRetries", "from 0 to 100", MaxRetries);
         OptionRange.Check(BaseDelay >= TimeSpan.Zero, "Retry.BaseDelay", "zero or more", BaseDelay);
         OptionRange.Check(MaxDelay >= BaseDelay && MaxDelay <= TimeSpan.FromDays(1), "Retry.MaxDelay", "at least Retry.BaseDelay and at most a day", MaxDelay);
         OptionRange.Check(

@@ -8,28 +8,18 @@ namespace IdentitySdk.Core;
 /// <summary>The Polly policy of retries. <see cref="RetryDecision"/> decides which attempts it retries, <see cref="RetryDelay"/> after which wait.</summary>
 internal sealed class RetryPolicy(VendorRules vendor, RetryOptions options, TimeProvider clock, Func<double> random, ILogger logger)
 {
-    // One policy for each number of retries: it finds the operation through the response or exception. Created late, so that an application's start need
-    // not load Polly.
-    private IAsyncPolicy<HttpResponseMessage>?[]? _policies;
-
     /// <summary>Whether the first attempt of an operation is retried.</summary>
     /// <param name="context">The operation.</param>
     /// <param name="exception">The exception that ended the attempt; null when there was a response.</param>
     public bool IsRetried(OperationContext context, Exception? exception) =>
         OptionsFor(context).MaxRetries > 0 && NextDelay(context, exception) is not null;
 
-    /// <summary>Gets the policy of a message.</summary>
-    public IAsyncPolicy<HttpResponseMessage> For(HttpRequestMessage message)
-    {
-        var retries = OptionsFor(OperationContext.Of(message)!).MaxRetries;
-        return (_policies ??= new IAsyncPolicy<HttpResponseMessage>?[RetryOptions.RetryLimit + 1])[retries] ??= Create(retries);
-    }
-
-    // Polly 7 has its own clock. So the wait takes place in the callback, where it uses the client's clock and the caller's token.
-    private IAsyncPolicy<HttpResponseMessage> Create(int retries) => Policy<HttpResponseMessage>
+    /// <summary>Creates the policy of a message that is retried.</summary>
+    /// <remarks>Polly 7 has its own clock. So the wait takes place in the callback, where it uses the client's clock and the caller's token.</remarks>
+    public IAsyncPolicy<HttpResponseMessage> For(HttpRequestMessage message) => Policy<HttpResponseMessage>
         .Handle<AttemptFailedException>(failure => NextDelay(failure.Context, failure.Cause) is not null)
         .OrResult(response => OperationContext.Of(response) is { } context && NextDelay(context, null) is not null)
-        .RetryAsync(retries, RetryAsync);
+        .RetryAsync(OptionsFor(OperationContext.Of(message)!).MaxRetries, RetryAsync);
 
     /// <summary>The wait before the next attempt; null when the operation is not retried. Repeated calls return the same wait.</summary>
     private TimeSpan? NextDelay(OperationContext context, Exception? exception)

@@ -31,18 +31,20 @@ public sealed class RetryPolicyTests : IDisposable
         Assert.That(Policy(3).IsRetried(context, null), Is.False);
     }
 
-    [Test]
-    public void Operations_with_the_same_number_of_retries_share_one_policy()
+    [TestCase(null, 4, Description = "the client's options")]
+    [TestCase(1, 2, Description = "the operation's own options")]
+    public async Task Policy_makes_as_many_retries_as_the_options_allow(int? retries, int expected)
     {
-        using var other = new HttpRequestMessage(HttpMethod.Get, "https://vendor.example/others");
-        using var third = new HttpRequestMessage(HttpMethod.Get, "https://vendor.example/others");
-        using var context = Context(_message);
-        using var otherContext = Context(other);
-        using var thirdContext = Context(third, retries: 1);
-        var policy = Policy(3);
-        var policyOfMessage = policy.For(_message);
-        Assert.That(policy.For(third), Is.Not.SameAs(policyOfMessage), "it has another number of retries");
-        Assert.That(policy.For(other), Is.SameAs(policyOfMessage));
+        using var context = Context(_message, retries);
+        var attempts = 0;
+        using var response = await Policy(3).For(_message).ExecuteAsync(() =>
+        {
+            attempts++;
+            context.BeginResponse(new ApiResponse(503));
+            context.EndResponse(ResponseBody.Empty, new ApiError(), null);
+            return Task.FromResult(Response(503));
+        });
+        Assert.That(attempts, Is.EqualTo(expected));
     }
 
     [TestCase(200, 429, "429", Description = "the status in the body of a success")]
