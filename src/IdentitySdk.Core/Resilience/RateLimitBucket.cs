@@ -195,7 +195,8 @@ internal sealed class RateLimitBucket(
             if (!_denials.AreRefuted)
             {
                 // The SDK's own store needs no probe.
-                return (shared.IsOwn || !_denials.RecordDenial(wait) ? null : TakeProbe(lease)) ?? new(null, wait, RateLimitWaitReason.Store);
+                var isProbe = !shared.IsOwn && _denials.RecordDenial(wait);
+                return (isProbe ? TakeProbe(lease) : null) ?? new(null, wait, RateLimitWaitReason.Store);
             }
         }
 
