@@ -23,9 +23,9 @@ internal sealed class RateLimitedCall(
     /// <summary>The lease of a call without a shorter time-out.</summary>
     private static readonly TimeSpan s_maxLease = TimeSpan.FromMinutes(5);
 
-    /// <summary>How often a store is called again at most: the interval doubles from the shortest to the longest.</summary>
-    private static readonly TimeSpan s_shortestInterval = TimeSpan.FromMilliseconds(10);
-    private static readonly TimeSpan s_longestInterval = TimeSpan.FromMilliseconds(250);
+    /// <summary>The shortest wait after a denial of a store; it doubles with each denial, from the first value to the last.</summary>
+    private static readonly TimeSpan s_firstInterval = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan s_lastInterval = TimeSpan.FromMilliseconds(250);
 
     /// <summary>How much longer than announced a wait may become before it is announced again.</summary>
     private static readonly TimeSpan s_announcedDifference = TimeSpan.FromSeconds(1);
@@ -133,7 +133,7 @@ internal sealed class RateLimitedCall(
         var announced = -s_announcedDifference;
         try
         {
-            for (var interval = s_shortestInterval; ; interval = Clock.Min(interval + interval, s_longestInterval))
+            for (var interval = s_firstInterval; ; interval = Clock.Min(interval + interval, s_lastInterval))
             {
                 var remaining = Clock.Max(Clock.Min(options.MaxWait - waited, context.Remaining(clock)), TimeSpan.Zero);
                 var wait = GetWait(decision, interval, remaining);

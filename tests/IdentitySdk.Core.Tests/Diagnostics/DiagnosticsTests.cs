@@ -52,7 +52,7 @@ public sealed class DiagnosticsTests : IDisposable
     }
 
     [Test]
-    public async Task Every_attempt_is_a_client_activity_within_the_calls_activity_and_a_measurement()
+    public async Task Every_attempt_is_a_client_activity_and_a_measurement()
     {
         _api.Transport.Respond(503, "", ("Retry-After", "2")).Fail(new IOException("person@example.com")).Respond(200, "{}");
         await _api.GetAsync();

@@ -33,6 +33,16 @@ public sealed class FirstCallGateTests
     }
 
     [Test]
+    public void Begin_does_not_replace_a_first_call()
+    {
+        _gate.Begin(1);
+        _clock.Advance(s_millisecond);
+        _gate.Begin(2);
+        Assert.That(_gate.GetWait(), Is.EqualTo(FirstCallGate.MaxWait - s_millisecond));
+        Assert.That((_gate.End(2, wasSent: true), _gate.End(1, wasSent: true)), Is.EqualTo((false, true)));
+    }
+
+    [Test]
     public void First_call_that_ends_lets_the_others_continue([Values] bool wasSent)
     {
         _gate.Begin(7);

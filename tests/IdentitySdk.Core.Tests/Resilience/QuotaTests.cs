@@ -12,12 +12,12 @@ public sealed class QuotaTests : IDisposable
 
     public void Dispose() => _api.Dispose();
 
-    [TestCase(60.0, true, false, 0, TestName = "Whole_seconds_rounded_down_at_windows_of_a_minute")]
-    [TestCase(60.0, true, true, 0, TestName = "Whole_seconds_rounded_down_at_windows_of_a_minute_that_begin_with_their_first_call")]
-    [TestCase(60.0, true, false, 150, TestName = "Whole_seconds_rounded_down_at_windows_of_a_minute_and_slow_responses")]
-    [TestCase(5.0, false, false, 0, TestName = "Exact_ends_at_windows_of_five_seconds")]
-    [TestCase(5.0, false, true, 0, TestName = "Exact_ends_at_windows_of_five_seconds_that_begin_with_their_first_call")]
-    [TestCase(5.0, false, false, 40, TestName = "Exact_ends_at_windows_of_five_seconds_and_slow_responses")]
+    [TestCase(60.0, true, false, 0, TestName = "Rounded_ends_of_windows_of_a_minute")]
+    [TestCase(60.0, true, true, 0, TestName = "Rounded_ends_of_floating_windows_of_a_minute")]
+    [TestCase(60.0, true, false, 150, TestName = "Rounded_ends_of_windows_of_a_minute_with_slow_responses")]
+    [TestCase(5.0, false, false, 0, TestName = "Exact_ends_of_windows_of_five_seconds")]
+    [TestCase(5.0, false, true, 0, TestName = "Exact_ends_of_floating_windows_of_five_seconds")]
+    [TestCase(5.0, false, false, 40, TestName = "Exact_ends_of_windows_of_five_seconds_with_slow_responses")]
     public async Task Callers_use_the_limit_and_are_never_refused(double seconds, bool isRounded, bool isFloating, int latency)
     {
         const int Limit = 25;
