@@ -126,7 +126,7 @@ public sealed class RateLimitBucketStoreTests : RateLimitBucketFixture
         Assert.That((await TakeAsync(bucket)).Permit?.StoreNumber, Is.Zero, "the client uses its own budget");
 
         Clock.Advance(GuardedRateLimitStore.BypassTime);
-        Assert.That((await TakeAsync(bucket)).Permit?.StoreNumber, Is.Zero, "and continues to until the next grant");
+        Assert.That((await TakeAsync(bucket)).Permit?.StoreNumber, Is.Zero, "and does so until the next grant");
         Assert.That(bucket.IsShared, Is.False);
     }
 

@@ -20,7 +20,7 @@ internal sealed class ScriptedRateLimitStore(Func<ValueTask<RateLimitGrant>>? ta
     {
     }
 
-    /// <summary>What the store does when a call is reported or given back; null for nothing else than the inner store.</summary>
+    /// <summary>What the store does when a call is reported or given back; null leaves that to the inner store, if any.</summary>
     public Func<ValueTask>? End { get; init; }
 
     /// <summary>The keys of the requested calls, in order.</summary>
