@@ -2,9 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace IdentitySdk.Core;
 
-/// <summary>
-/// Calls to the host's own code (a cache, a store): neither a hang nor an exception there may reach the caller, and the threads that it may block are few.
-/// </summary>
+/// <summary>Calls to code of the host (a cache, a store) that may block or hang: they time out, and the number of blocked threads is bounded.</summary>
 internal static class BoundedCall
 {
     /// <summary>One queue for each target, shared by all clients.</summary>
@@ -38,7 +36,7 @@ internal static class BoundedCall
         {
             cancellationToken.ThrowIfCancellationRequested();
             queue.Abandon(queued);
-            throw new TimeoutException("The call took too long, or was given up.", exception);
+            throw new TimeoutException("The call took too long, or the host cancelled it.", exception);
         }
     }
 }

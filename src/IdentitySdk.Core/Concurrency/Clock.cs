@@ -10,6 +10,10 @@ internal static class Clock
     public static DateTimeOffset AddClamped(this DateTimeOffset time, TimeSpan span) =>
         span > DateTimeOffset.MaxValue - time ? DateTimeOffset.MaxValue : span < DateTimeOffset.MinValue - time ? DateTimeOffset.MinValue : time + span;
 
+    public static TimeSpan Min(TimeSpan one, TimeSpan other) => one < other ? one : other;
+
+    public static TimeSpan Max(TimeSpan one, TimeSpan other) => one > other ? one : other;
+
     public static Task DelayAsync(this TimeProvider clock, TimeSpan time, CancellationToken cancellationToken) =>
 #if NET8_0_OR_GREATER
         Task.Delay(time, clock, cancellationToken);
@@ -43,6 +47,20 @@ internal static class Clock
         {
             // The operation ended, and disposed its source, while the timer fired.
         }
+    }
+
+    /// <summary>Waits for a task, but not longer than the given time; the task continues to run.</summary>
+    /// <returns>Whether the task has completed.</returns>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public static async Task<bool> CompletesWithinAsync(this Task task, TimeSpan time, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        using var source = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        await Task.WhenAny(task, clock.DelayAsync(time, source.Token)).ConfigureAwait(false);
+
+        // Stops the timer of the delay.
+        source.Cancel();
+        cancellationToken.ThrowIfCancellationRequested();
+        return task.IsCompleted;
     }
 
     /// <summary>Waits for a task. A cancelled wait leaves the task running, and its outcome is ignored.</summary>

@@ -1,6 +1,8 @@
 namespace IdentitySdk.Core;
 
-/// <summary>Work that no single caller owns: it runs without the execution context (values, activity) and synchronization context of the code that starts it.</summary>
+/// <summary>
+/// Work that no single caller owns: it runs without the execution context (values, activity) and synchronization context of the code that starts it.
+/// </summary>
 internal static class DetachedTask
 {
     /// <summary>Runs asynchronous work on the thread pool.</summary>

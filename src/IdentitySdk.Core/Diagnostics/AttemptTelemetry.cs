@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Net;
 
 namespace IdentitySdk.Core;
 
@@ -7,10 +6,12 @@ namespace IdentitySdk.Core;
 internal sealed class AttemptTelemetry
 {
     private readonly Activity? _activity;
+    private readonly int _resends;
     private readonly long _started;
     private TagList _tags;
 
-    private AttemptTelemetry(Activity? activity, long started, TagList tags) => (_activity, _started, _tags) = (activity, started, tags);
+    private AttemptTelemetry(Activity? activity, int resends, long started, TagList tags) =>
+        (_activity, _resends, _started, _tags) = (activity, resends, started, tags);
 
     /// <summary>Starts the activity and the measurement.</summary>
     /// <param name="vendor">The vendor's name.</param>
@@ -23,58 +24,26 @@ internal sealed class AttemptTelemetry
     public static AttemptTelemetry? Start(string vendor, string method, string template, Uri address, int resends, long started)
     {
         var activity = TraceContext.Start(method, ActivityKind.Client);
-        if (activity is null && !Telemetry.AttemptDuration.Enabled)
-        {
-            return null;
-        }
-
-        if (resends > 0)
-        {
-            activity?.SetTag("http.request.resend_count", resends);
-        }
-
-        return new AttemptTelemetry(activity, started, Telemetry.RequestTags(vendor, method, template, address));
+        return activity is null && !Telemetry.AttemptDuration.Enabled
+            ? null
+            : new AttemptTelemetry(activity, resends, started, Telemetry.RequestTags(vendor, method, template, address));
     }
 
     /// <summary>Ends the activity and records the measurement.</summary>
     /// <param name="clock">The client's clock.</param>
     /// <param name="statusCode">The HTTP status; null without a response.</param>
     /// <param name="version">The version of HTTP; null without a response.</param>
-    /// <param name="exception">What ended the attempt in place of a complete response; null for none.</param>
+    /// <param name="exception">The exception that ended the attempt; null for a complete response.</param>
     public void Stop(TimeProvider clock, int? statusCode, Version? version, Exception? exception)
     {
-        if (statusCode is { } status)
-        {
-            _tags.Add("http.response.status_code", status);
-        }
-
+        var errorType = exception is not null ? Telemetry.ErrorType(exception) : statusCode >= 400 ? $"{statusCode}" : null;
         if (version is not null)
         {
             _tags.Add("network.protocol.version", version.Minor == 0 && version.Major > 1 ? $"{version.Major}" : $"{version.Major}.{version.Minor}");
         }
 
-        var errorType = exception is not null ? Telemetry.ErrorType(exception) : statusCode >= 400 ? $"{statusCode}" : null;
-        if (errorType is not null)
-        {
-            _tags.Add("error.type", errorType);
-        }
-
+        Telemetry.AddOutcome(ref _tags, statusCode, errorType);
         Telemetry.AttemptDuration.Record(clock.GetElapsedTime(_started).TotalSeconds, _tags);
-        if (_activity is null)
-        {
-            return;
-        }
-
-        foreach (var tag in _tags)
-        {
-            _activity.SetTag(tag.Key, tag.Value);
-        }
-
-        if (errorType is not null)
-        {
-            _activity.SetStatus(ActivityStatusCode.Error);
-        }
-
-        _activity.Dispose();
+        Telemetry.Stop(_activity, _tags, errorType is not null, _resends);
     }
 }

@@ -16,7 +16,7 @@ internal static partial class Log
     [LoggerMessage(
         3,
         LogLevel.Warning,
-        "{Vendor} {Operation} returned {Member}, or an item of it, with a JSON type that the vendor does not document; the value is unmapped, but written back.",
+        "{Vendor} {Operation} returned {Member}, or an item of it, with a JSON type that the vendor does not document; the value is unmapped but retained.",
         EventName = "UnexpectedMember")]
     public static partial void UnexpectedMember(ILogger logger, string vendor, string operation, string member);
 
@@ -39,22 +39,24 @@ internal static partial class Log
     [LoggerMessage(9, LogLevel.Information, "{Vendor} client {Client} runs without inherited handlers: {Handlers}.", EventName = "HandlersRemoved")]
     public static partial void HandlersRemoved(ILogger logger, string vendor, string client, string handlers);
 
-    [LoggerMessage(12, LogLevel.Information, "{Vendor} {Operation} waits {Seconds} s at most for the rate limit of {Bucket}.", EventName = "WaitingForRateLimit")]
+    [LoggerMessage(
+        12, LogLevel.Information, "{Vendor} {Operation} waits {Seconds} s at most for the rate limit of {Bucket}.", EventName = "WaitingForRateLimit")]
     public static partial void WaitingForRateLimit(ILogger logger, string vendor, string operation, string bucket, double seconds);
 
-    [LoggerMessage(13, LogLevel.Warning, "{Vendor} rate-limit store failed and is done without for a while: {Failure}.", EventName = "RateLimitStoreFailed")]
+    [LoggerMessage(13, LogLevel.Warning, "{Vendor} rate-limit store failed and is bypassed for a while: {Failure}.", EventName = "RateLimitStoreFailed")]
     public static partial void RateLimitStoreFailed(ILogger logger, string vendor, string failure);
 
-    [LoggerMessage(20, LogLevel.Warning, "{Vendor} client {Client} needs a restart to use what changed in its configuration: {Keys}.", EventName = "NeedsRestart")]
+    [LoggerMessage(
+        20, LogLevel.Warning, "{Vendor} client {Client} needs a restart to use these changes of its configuration: {Keys}.", EventName = "NeedsRestart")]
     public static partial void NeedsRestart(ILogger logger, string vendor, string client, string keys);
 
-    [LoggerMessage(21, LogLevel.Information, "{Vendor} client {Client} uses the credential that its configuration has now.", EventName = "CredentialReplaced")]
+    [LoggerMessage(21, LogLevel.Information, "{Vendor} client {Client} uses the credential of its changed configuration.", EventName = "CredentialReplaced")]
     public static partial void CredentialReplaced(ILogger logger, string vendor, string client);
 
     [LoggerMessage(
         22,
         LogLevel.Error,
-        "{Vendor} client {Client} keeps its credential, because its configuration has none that can be used: {Failures}.",
+        "{Vendor} client {Client} keeps its credential, because its configuration has no valid one: {Failures}.",
         EventName = "CredentialNotReplaced")]
     public static partial void CredentialNotReplaced(ILogger logger, string vendor, string client, string failures);
 }

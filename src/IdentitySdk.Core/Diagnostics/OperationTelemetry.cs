@@ -22,7 +22,9 @@ internal sealed class OperationTelemetry
     public static OperationTelemetry? Start(string vendor, string method, string template, string operation, Uri address)
     {
         var activity = TraceContext.Start(operation, ActivityKind.Internal);
-        return activity is null && !Telemetry.Duration.Enabled ? null : new OperationTelemetry(activity, Telemetry.RequestTags(vendor, method, template, address));
+        return activity is null && !Telemetry.Duration.Enabled
+            ? null
+            : new OperationTelemetry(activity, Telemetry.RequestTags(vendor, method, template, address));
     }
 
     /// <summary>Ends the activity and records the measurement.</summary>
@@ -32,40 +34,8 @@ internal sealed class OperationTelemetry
     /// <param name="retries">The number of retries.</param>
     public void Stop(TimeSpan duration, int? statusCode, string? errorType, int retries)
     {
-        if (statusCode is { } status)
-        {
-            _tags.Add("http.response.status_code", status);
-        }
-
-        if (errorType is not null)
-        {
-            _tags.Add("error.type", errorType);
-        }
-
+        Telemetry.AddOutcome(ref _tags, statusCode, errorType);
         Telemetry.Duration.Record(duration.TotalSeconds, _tags);
-        if (Activity is not null)
-        {
-            SetTags(Activity, errorType is not null, retries);
-        }
-    }
-
-    private void SetTags(Activity activity, bool isFailed, int retries)
-    {
-        foreach (var tag in _tags)
-        {
-            activity.SetTag(tag.Key, tag.Value);
-        }
-
-        if (retries > 0)
-        {
-            activity.SetTag("http.request.resend_count", retries);
-        }
-
-        if (isFailed)
-        {
-            activity.SetStatus(ActivityStatusCode.Error);
-        }
-
-        activity.Dispose();
+        Telemetry.Stop(Activity, _tags, errorType is not null, retries);
     }
 }

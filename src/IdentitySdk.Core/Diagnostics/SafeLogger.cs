@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace IdentitySdk.Core;
 
-/// <summary>The host's logger, whose exceptions stay with it: no call's result depends on what a log can take.</summary>
+/// <summary>The host's logger; its exceptions are ignored, so that no call fails because of its log.</summary>
 internal sealed class SafeLogger(ILogger logger) : ILogger
 {
     IDisposable? ILogger.BeginScope<TState>(TState state)
@@ -37,7 +37,7 @@ internal sealed class SafeLogger(ILogger logger) : ILogger
         }
         catch (Exception)
         {
-            // There is nowhere else to say so.
+            // There is no other place to report it.
         }
     }
 }

@@ -21,7 +21,7 @@ internal static class Telemetry
     public static readonly Histogram<double> RetryDelay = s_meter.CreateHistogram<double>(IdentityTelemetry.RetryDelay, "s", "Waits before retries.");
 
     public static readonly Counter<long> UnexpectedMembers = s_meter.CreateCounter<long>(
-        IdentityTelemetry.UnexpectedMembers, "{member}", "Members with a JSON type, or with items of one, that the vendor does not document: each once a response.");
+        IdentityTelemetry.UnexpectedMembers, "{member}", "Members, or their items, with a JSON type that the vendor does not document; once per response.");
 
     public static readonly Counter<long> UnmappedMembers =
         s_meter.CreateCounter<long>(IdentityTelemetry.UnmappedMembers, "{member}", "Response members that no property holds.");
@@ -34,7 +34,7 @@ internal static class Telemetry
     public static readonly Histogram<double> RateLimitWaits =
         s_meter.CreateHistogram<double>(IdentityTelemetry.RateLimitWait, "s", "How long operations waited for a rate limit before they were sent.");
 
-    /// <summary>Creates the gauge of what is left of rate limits.</summary>
+    /// <summary>Creates the gauge of the calls left in rate limits.</summary>
     public static void ObserveRateLimits(Func<IEnumerable<Measurement<long>>> observe) =>
         s_meter.CreateObservableGauge(IdentityTelemetry.RateLimitRemaining, observe, "{request}", "Calls left in the window of a rate limit.");
 
@@ -50,4 +50,44 @@ internal static class Telemetry
         { "server.port", address.Port },
         { IdentityTelemetry.VendorTag, vendor },
     };
+
+    /// <summary>Adds the tags that are known at the end of an operation or attempt.</summary>
+    public static void AddOutcome(ref TagList tags, int? statusCode, string? errorType)
+    {
+        if (statusCode is { } status)
+        {
+            tags.Add("http.response.status_code", status);
+        }
+
+        if (errorType is not null)
+        {
+            tags.Add("error.type", errorType);
+        }
+    }
+
+    /// <summary>Ends the activity of an operation or attempt; null without a listener.</summary>
+    public static void Stop(Activity? activity, in TagList tags, bool isFailed, int resends)
+    {
+        if (activity is null)
+        {
+            return;
+        }
+
+        foreach (var tag in tags)
+        {
+            activity.SetTag(tag.Key, tag.Value);
+        }
+
+        if (resends > 0)
+        {
+            activity.SetTag("http.request.resend_count", resends);
+        }
+
+        if (isFailed)
+        {
+            activity.SetStatus(ActivityStatusCode.Error);
+        }
+
+        activity.Dispose();
+    }
 }

@@ -2,27 +2,29 @@ using Microsoft.Extensions.Logging;
 
 namespace IdentitySdk.Core;
 
-/// <summary>A store that the host brought along. What it says is advice: its exceptions, hangs and lies cost a bounded time and a log event.</summary>
+/// <summary>
+/// The store of the client's options. If it throws, hangs or returns an invalid grant, that costs a bounded time and a log event, and it is bypassed for a
+/// while.
+/// </summary>
 /// <param name="store">The store.</param>
 /// <param name="vendor">The vendor's name, for the log.</param>
-/// <param name="timeout">How long one answer may take.</param>
+/// <param name="timeout">Time-out of one operation of the store.</param>
+/// <param name="maxWait">The longest wait that the store may request.</param>
 /// <param name="clock">The client's clock.</param>
 /// <param name="logger">Where failures are reported.</param>
-internal sealed class GuardedRateLimitStore(IRateLimitStore store, string vendor, TimeSpan timeout, TimeProvider clock, ILogger logger)
+internal sealed class GuardedRateLimitStore(
+    IRateLimitStore store, string vendor, TimeSpan timeout, TimeSpan maxWait, TimeProvider clock, ILogger logger)
 {
     /// <summary>For how long a store that failed is bypassed.</summary>
     public static readonly TimeSpan BypassTime = TimeSpan.FromSeconds(5);
 
-    /// <summary>One log event in this time is enough.</summary>
-    private static readonly TimeSpan s_logPause = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan s_logInterval = TimeSpan.FromMinutes(1);
 
     private readonly object _lock = new();
-    private long _failed;
-    private long _logged;
-    private bool _hasFailed;
-    private bool _hasLogged;
+    private long? _failedAt;
+    private long? _loggedAt;
 
-    /// <summary>Whether it is the SDK's own: it takes no time, throws nothing and tells the truth, so that it needs no guard and no thread.</summary>
+    /// <summary>Whether this is the SDK's own store: it returns immediately and correctly, so it needs neither a guard nor a thread.</summary>
     public bool IsOwn { get; } = store is MemoryRateLimitStore;
 
     /// <summary>Whether the store is bypassed for now.</summary>
@@ -32,97 +34,82 @@ internal sealed class GuardedRateLimitStore(IRateLimitStore store, string vendor
         {
             lock (_lock)
             {
-                return _hasFailed && clock.GetElapsedTime(_failed) < BypassTime;
+                return _failedAt is { } failedAt && clock.GetElapsedTime(failedAt) < BypassTime;
             }
         }
     }
 
-    /// <summary>Asks for a call.</summary>
-    /// <returns>The answer; null when there is none that could be true.</returns>
-    public ValueTask<RateLimitGrant?> TakeAsync(string key, RateLimitTerms terms, TimeSpan longest, CancellationToken cancellationToken)
+    /// <summary>Takes one call out of the budget.</summary>
+    /// <returns>The grant; null when the store failed.</returns>
+    public async ValueTask<RateLimitGrant?> TakeAsync(string key, RateLimitTerms terms, CancellationToken cancellationToken)
     {
-        return IsOwn && store.TakeAsync(key, terms, cancellationToken) is { IsCompletedSuccessfully: true } grant ? new(grant.Result) : AskAsync();
-
-        async ValueTask<RateLimitGrant?> AskAsync()
+        var result = await CallAsync(token => store.TakeAsync(key, terms, token), cancellationToken).ConfigureAwait(false);
+        if (result is not { IsGranted: false, IsRefused: false } denial || IsValid(denial))
         {
-            try
-            {
-                var answer = await BoundedCall
-                    .RunAsync(store, token => store.TakeAsync(key, terms, token), timeout, clock, cancellationToken).ConfigureAwait(false);
-                if (answer.IsGranted || answer.IsRefused || (answer.Number == 0 && answer.Wait > TimeSpan.Zero && answer.Wait <= longest))
-                {
-                    return answer;
-                }
-
-                Bypass("its answer cannot be");
-                return null;
-            }
-            catch (Exception exception)
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-                Bypass(exception.GetType().Name);
-                return null;
-            }
+            return result;
         }
+
+        Bypass("invalid grant");
+        return null;
     }
 
-    /// <summary>Reports a response.</summary>
-    public ValueTask ReportAsync(string key, long number, RateLimitReport report) =>
-        IsOwn ? store.ReportAsync(key, number, report, CancellationToken.None) : NotifyAsync(token => store.ReportAsync(key, number, report, token));
+    /// <summary>Reports the response to a call.</summary>
+    public ValueTask ReportAsync(string key, long number, RateLimitReport report) => NotifyAsync(async token =>
+    {
+        await store.ReportAsync(key, number, report, token).ConfigureAwait(false);
+        return true;
+    });
 
-    /// <summary>Gives a call back.</summary>
-    public ValueTask GiveBackAsync(string key, long number) =>
-        IsOwn ? store.GiveBackAsync(key, number, CancellationToken.None) : NotifyAsync(token => store.GiveBackAsync(key, number, token));
+    /// <summary>Gives back a call that was never sent.</summary>
+    public ValueTask GiveBackAsync(string key, long number) => NotifyAsync(async token =>
+    {
+        await store.GiveBackAsync(key, number, token).ConfigureAwait(false);
+        return true;
+    });
 
-    /// <summary>Bypasses the store for a while, and logs why.</summary>
+    /// <summary>Bypasses the store for a while, and logs the reason once a minute.</summary>
     public void Bypass(string reason)
     {
         lock (_lock)
         {
             var now = clock.GetTimestamp();
-            (_failed, _hasFailed) = (now, true);
-            if (_hasLogged && clock.GetElapsedTime(_logged, now) < s_logPause)
+            _failedAt = now;
+            if (_loggedAt is { } loggedAt && clock.GetElapsedTime(loggedAt, now) < s_logInterval)
             {
                 return;
             }
 
-            (_logged, _hasLogged) = (now, true);
+            _loggedAt = now;
         }
 
-        try
+        Log.RateLimitStoreFailed(logger, vendor, reason);
+    }
+
+    /// <summary>Notifies the store, even if the caller has cancelled. If that fails, the lease in the store ends the call.</summary>
+    private async ValueTask NotifyAsync(Func<CancellationToken, ValueTask<bool>> notify)
+    {
+        if (IsOwn || !IsBypassed)
         {
-            Log.RateLimitStoreFailed(logger, vendor, reason);
-        }
-        catch
-        {
-            // The call's result is there, and is worth more than the word about the store.
+            await CallAsync(notify, CancellationToken.None).ConfigureAwait(false);
         }
     }
 
-    /// <summary>Runs whatever becomes of the caller: its result is there, and the store's lease ends what gets lost.</summary>
-    private async ValueTask NotifyAsync(Func<CancellationToken, ValueTask> call)
-    {
-        if (IsBypassed)
-        {
-            return;
-        }
+    private bool IsValid(RateLimitGrant denial) => denial.Number == 0 && denial.Wait > TimeSpan.Zero && denial.Wait <= maxWait;
 
+    private async ValueTask<T?> CallAsync<T>(Func<CancellationToken, ValueTask<T>> call, CancellationToken cancellationToken)
+        where T : struct
+    {
         try
         {
-            await BoundedCall.RunAsync(
-                store,
-                async token =>
-                {
-                    await call(token).ConfigureAwait(false);
-                    return true;
-                },
-                timeout,
-                clock,
-                CancellationToken.None).ConfigureAwait(false);
+            return IsOwn
+                ? await call(cancellationToken).ConfigureAwait(false)
+                : await BoundedCall.RunAsync(store, call, timeout, clock, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception exception)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             Bypass(exception.GetType().Name);
+            return null;
         }
     }
 }

@@ -3,20 +3,20 @@ using IdentitySdk.Core;
 
 namespace IdentitySdk;
 
-/// <summary>Keeps rate-limit budgets in this process: clients that are given the same store share them.</summary>
+/// <summary>A store of rate-limit budgets in this process, shared by all clients that use it.</summary>
 public sealed class MemoryRateLimitStore : IRateLimitStore
 {
     private readonly ConcurrentDictionary<string, Entry> _entries = new(StringComparer.Ordinal);
     private readonly TimeProvider _clock;
 
-    /// <summary>Makes a store on the system's clock.</summary>
+    /// <summary>Creates a store that uses the system's clock.</summary>
     public MemoryRateLimitStore()
         : this(TimeProvider.System)
     {
     }
 
-    /// <summary>Makes a store.</summary>
-    /// <param name="timeProvider">The clock by which windows and leases end.</param>
+    /// <summary>Creates a store.</summary>
+    /// <param name="timeProvider">The clock that windows and leases are measured by.</param>
     public MemoryRateLimitStore(TimeProvider timeProvider) => _clock = timeProvider ?? throw new ArgumentNullException(nameof(timeProvider));
 
     /// <inheritdoc/>

@@ -1,21 +1,23 @@
 namespace IdentitySdk.Core;
 
-/// <summary>One bucket of one client: its budget, the calls this client has under way, and who waits for it.</summary>
-/// <param name="key">The budget's key in a store: vendor, host, account where the host is that of many, and bucket.</param>
+/// <summary>One rate-limit bucket of one client: its budget, the calls that wait for it, and the store if processes share the budget.</summary>
+/// <param name="key">The key in the store: vendor, host, account where several accounts share the host, and bucket.</param>
 /// <param name="options">How much of the budget may be used.</param>
-/// <param name="longest">The longest time for which anything that a server says may lock the bucket.</param>
-/// <param name="store">Where processes share the budget; null when it is this client's alone.</param>
+/// <param name="resolution">How much earlier than the real end of a window the reported one may be.</param>
+/// <param name="maxWindow">The longest time for which a response or a store can lock the bucket.</param>
+/// <param name="store">The store; null when the budget is this client's own.</param>
 /// <param name="clock">The client's clock.</param>
-internal sealed class RateLimitBucket(string key, RateLimitOptions options, TimeSpan longest, GuardedRateLimitStore? store, TimeProvider clock)
+internal sealed class RateLimitBucket(
+    string key, RateLimitOptions options, TimeSpan resolution, TimeSpan maxWindow, GuardedRateLimitStore? store, TimeProvider clock)
 {
     private readonly object _lock = new();
     private readonly RateLimitWaiters _waiters = new();
-    private readonly FirstCall _firstCall = new(clock);
-    private readonly StoreDoubt _doubt = new(longest, clock);
+    private readonly FirstCallGate _gate = new(clock);
+    private readonly StoreDenials _denials = new(maxWindow, clock);
     private RateLimitBudget _budget;
     private RateLimit? _latest;
 
-    /// <summary>The latest rate limit that a response reported; null when none did.</summary>
+    /// <summary>The rate limit that a response has reported last; null before.</summary>
     public RateLimit? Latest
     {
         get
@@ -27,81 +29,11 @@ internal sealed class RateLimitBucket(string key, RateLimitOptions options, Time
         }
     }
 
-    /// <summary>Whether processes share the budget now.</summary>
+    /// <summary>Whether processes share the budget at the moment.</summary>
     public bool IsShared => store is { IsBypassed: false };
 
-    /// <summary>Takes one call out of the client's own budget; see <see cref="TakeAsync"/>.</summary>
-    public RateLimitVerdict Take(TimeSpan lease) => Take(Terms(lease));
-
-    /// <summary>Takes one call out of the budget.</summary>
-    /// <param name="lease">For how long the call counts as under way.</param>
-    /// <param name="cancellationToken">The caller's token.</param>
-    /// <returns>A ticket when the call may be sent, which is then to be ended or given back; otherwise what to wait for before trying again.</returns>
-    public ValueTask<RateLimitVerdict> TakeAsync(TimeSpan lease, CancellationToken cancellationToken) =>
-        IsShared ? TakeSharedAsync(store!, Terms(lease), cancellationToken) : new(Take(lease));
-
-    /// <summary>Takes one call, whatever is left.</summary>
-    public RateLimitTicket TakeAnyway(TimeSpan lease)
-    {
-        lock (_lock)
-        {
-            _budget = _budget.Count(lease, clock.GetUtcNow());
-            return new(_budget.Taken, 0, clock.GetTimestamp(), lease);
-        }
-    }
-
-    /// <summary>Ends a call that was sent, and learns from its response.</summary>
-    /// <param name="ticket">What the call holds.</param>
-    /// <param name="reported">The rate limit that the response reported; null when it reported none. A limit of 0 is Okta's concurrency limit and no budget.</param>
-    /// <param name="resolution">By how much the vendor rounds a window's end down.</param>
-    /// <param name="refusedFor">How long a refusal asked to wait; null when it did not, or the call was not refused.</param>
-    /// <param name="isServed">Whether the vendor responded, and did not refuse the call for its rate limit.</param>
-    /// <param name="isReplayed">Whether the call is sent once more, with another ticket: the first call of a bucket has found nothing out then.</param>
-    public ValueTask EndAsync(
-        RateLimitTicket ticket, RateLimit? reported, TimeSpan resolution, TimeSpan? refusedFor, bool isServed = false, bool isReplayed = false)
-    {
-        RateLimitReport report;
-        RateLimitChange change;
-        bool isLie, isOpen;
-        lock (_lock)
-        {
-            // One time for the report and what is learned from it: a report speaks of durations, and a wait for the lock would move the window's end.
-            var now = clock.GetUtcNow();
-            report = Report(ticket, reported, resolution, refusedFor, now, out var isDoubtful);
-            var resetsAt = _budget.ResetsAt;
-            _budget = _budget.Learn(ticket.Number, report, now);
-            change = new(report, isDoubtful, isReplayed, _budget.ResetsAt < resetsAt);
-            isLie = _doubt.End(ticket.Number, isServed && !_budget.IsUsedUp(Terms(ticket.Lease)));
-            isOpen = _firstCall.IsOpen || ticket.Shared == 0;
-            if (isOpen)
-            {
-                Proceed(ticket, change);
-            }
-        }
-
-        if (isLie)
-        {
-            BypassLiar();
-        }
-
-        return ticket.Shared == 0 ? default : isOpen ? store!.ReportAsync(key, ticket.Shared, report) : ReportFirstAsync(ticket, change);
-    }
-
-    /// <summary>Gives back a call that was never sent.</summary>
-    public ValueTask GiveBackAsync(RateLimitTicket ticket)
-    {
-        lock (_lock)
-        {
-            _budget = _budget.GiveBack(ticket.Number, clock.GetUtcNow());
-            _firstCall.End(ticket.Number, wasSent: false);
-            _waiters.Wake(_budget.Left);
-        }
-
-        return ticket.Shared == 0 ? default : store!.GiveBackAsync(key, ticket.Shared);
-    }
-
-    /// <summary>Takes note of a rate limit, whether or not anyone waits for it. A limit of 0 is Okta's concurrency limit and no budget.</summary>
-    public void Note(RateLimit? reported)
+    /// <summary>Records a reported rate limit. A limit of 0 is Okta's concurrency limit and no budget.</summary>
+    public void Record(RateLimit? reported)
     {
         if (reported is { Limit: > 0 })
         {
@@ -112,167 +44,201 @@ internal sealed class RateLimitBucket(string key, RateLimitOptions options, Time
         }
     }
 
-    private RateLimitVerdict Take(RateLimitTerms terms)
+    /// <summary>Takes a permit out of the shared budget, or out of the client's own if there is no store or it is bypassed.</summary>
+    /// <param name="lease">For how long the call counts as under way.</param>
+    /// <param name="cancellationToken">The caller's token.</param>
+    /// <returns>The permit, to be ended or given back; or what to wait for before the next request.</returns>
+    public ValueTask<RateLimitDecision> TakeAsync(TimeSpan lease, CancellationToken cancellationToken) =>
+        IsShared ? TakeSharedAsync(store!, lease, cancellationToken) : new(Take(lease));
+
+    /// <summary>Takes a permit out of the client's own budget.</summary>
+    public RateLimitDecision Take(TimeSpan lease)
     {
         lock (_lock)
         {
-            var (budget, wait) = _budget.Take(terms, clock.GetUtcNow());
+            var (budget, wait) = _budget.Take(Terms(lease), clock.GetUtcNow());
             if (wait > TimeSpan.Zero)
             {
                 _budget = budget;
-                var waiter = _waiters.Enqueue();
-                return new(null, wait, RateLimitWaitReason.Budget, waiter.Task, waiter);
+                return new(null, wait, RateLimitWaitReason.Budget, _waiters.Enqueue());
             }
 
-            if (_firstCall.IsUnderWay(out wait, out var signal))
-            {
-                return new(null, wait, RateLimitWaitReason.FirstCall, signal);
-            }
-
-            _budget = budget;
-            _firstCall.Begin(budget.Taken);
-            return RateLimitVerdict.Granted(new(budget.Taken, 0, clock.GetTimestamp(), terms.Lease));
+            return WaitForFirstCall() ?? RateLimitDecision.Granted(Begin(budget, lease, storeNumber: 0));
         }
     }
 
-    /// <summary>Reports a first call: who waits for it asks the store next, which must know the limit by then.</summary>
-    private async ValueTask ReportFirstAsync(RateLimitTicket ticket, RateLimitChange change)
+    /// <summary>Takes a permit whatever is left.</summary>
+    public RateLimitPermit TakeUnchecked(TimeSpan lease)
     {
-        await store!.ReportAsync(key, ticket.Shared, change.Report).ConfigureAwait(false);
         lock (_lock)
         {
-            Proceed(ticket, change);
+            return Begin(_budget.Count(lease, clock.GetUtcNow()), lease, storeNumber: 0);
         }
     }
 
-    /// <summary>Lets those go on for whom a call that has ended changes something.</summary>
-    private void Proceed(RateLimitTicket ticket, RateLimitChange change)
+    /// <summary>Ends a call that was sent, and applies what its response reported.</summary>
+    /// <param name="permit">The call's permit.</param>
+    /// <param name="reported">The reported rate limit; null when there was none. A limit of 0 is Okta's concurrency limit and no budget.</param>
+    /// <param name="refusedFor">The wait that a refusal requested; null when it requested none, or the call was not refused.</param>
+    /// <param name="isServed">Whether the vendor responded and did not refuse the call for its rate limit.</param>
+    /// <param name="isReplayed">Whether the request will be sent once more: then the response to a first call does not tell the limit yet.</param>
+    public async ValueTask EndAsync(RateLimitPermit permit, RateLimit? reported, TimeSpan? refusedFor, bool isServed = false, bool isReplayed = false)
     {
-        _firstCall.End(ticket.Number, wasSent: !change.IsReplayed);
-        if (change.IsDoubtful && (change.Report.RefusedFor > TimeSpan.Zero || _budget.IsUsedUp(Terms(ticket.Lease))))
+        RateLimitReport report;
+        bool isPlausible, endsEarlier, areDenialsRefuted;
+        lock (_lock)
         {
-            _firstCall.Close();
-        }
-        else if (change.Report.Limit > 0)
-        {
-            _firstCall.Open();
+            // One time for all: reports hold durations, which a wait for the lock would shift.
+            var now = clock.GetUtcNow();
+            report = CreateReport(permit, reported, refusedFor ?? TimeSpan.Zero, now, out isPlausible);
+            var before = _budget.ResetsAt;
+            _budget = _budget.Learn(permit.Number, report, now);
+            endsEarlier = _budget.ResetsAt < before;
+            areDenialsRefuted = _denials.EndProbe(permit.Number, isServed && !_budget.IsUsedUp(Terms(permit.Lease)));
         }
 
-        _waiters.Wake(change.IsEarlier ? int.MaxValue : _budget.Left);
+        if (areDenialsRefuted)
+        {
+            BypassStore();
+        }
+
+        if (permit.StoreNumber > 0)
+        {
+            // Calls that wait for the first call request their permits from the store next, which has to know the limit by then.
+            await store!.ReportAsync(key, permit.StoreNumber, report).ConfigureAwait(false);
+        }
+
+        lock (_lock)
+        {
+            var isFirstCallOver = _gate.End(permit.Number, wasSent: !isReplayed);
+            if (!isPlausible && (report.RefusedFor > TimeSpan.Zero || _budget.IsUsedUp(Terms(permit.Lease))))
+            {
+                _gate.Close();
+            }
+            else if (report.Limit > 0)
+            {
+                isFirstCallOver |= _gate.Open();
+            }
+
+            // A wait that became shorter concerns all calls.
+            _waiters.Wake(isFirstCallOver || endsEarlier ? int.MaxValue : _budget.Left);
+        }
     }
 
-    private async ValueTask<RateLimitVerdict> TakeSharedAsync(GuardedRateLimitStore shared, RateLimitTerms terms, CancellationToken cancellationToken)
+    /// <summary>Gives back the permit of a call that was never sent.</summary>
+    public ValueTask GiveBackAsync(RateLimitPermit permit)
+    {
+        lock (_lock)
+        {
+            _budget = _budget.GiveBack(permit.Number, clock.GetUtcNow());
+            _waiters.Wake(_gate.End(permit.Number, wasSent: false) ? int.MaxValue : _budget.Left);
+        }
+
+        return permit.StoreNumber > 0 ? store!.GiveBackAsync(key, permit.StoreNumber) : default;
+    }
+
+    private async ValueTask<RateLimitDecision> TakeSharedAsync(GuardedRateLimitStore shared, TimeSpan lease, CancellationToken cancellationToken)
     {
         while (true)
         {
-            TimeSpan wait;
-            Task? signal;
             bool wasOpen;
             lock (_lock)
             {
-                if (_firstCall.IsUnderWay(out wait, out signal))
+                if (WaitForFirstCall() is { } waiting)
                 {
-                    return new(null, wait, RateLimitWaitReason.FirstCall, signal);
+                    return waiting;
                 }
 
-                wasOpen = _firstCall.IsOpen;
+                wasOpen = _gate.IsOpen;
             }
 
-            var grant = await shared.TakeAsync(key, terms, longest, cancellationToken).ConfigureAwait(false);
-            if (grant is not { IsGranted: true } answer)
+            switch (await shared.TakeAsync(key, Terms(lease), cancellationToken).ConfigureAwait(false))
             {
-                return Denied(shared, terms, grant);
-            }
-
-            if (Accept(answer, terms, wasOpen, out wait, out signal) is { } ticket)
-            {
-                return RateLimitVerdict.Granted(ticket);
-            }
-
-            await shared.GiveBackAsync(key, answer.Number).ConfigureAwait(false);
-            if (signal is not null)
-            {
-                return new(null, wait, RateLimitWaitReason.FirstCall, signal);
+                case null:
+                    return Take(lease);
+                case { IsRefused: true } refusal:
+                    return new(null, refusal.Wait, RateLimitWaitReason.Refused);
+                case { IsGranted: false } denial:
+                    return Deny(shared, lease, denial.Wait);
+                case { } grant when Accept(grant, lease, wasOpen) is { } permit:
+                    return RateLimitDecision.Granted(permit);
+                case { } grant:
+                    await shared.GiveBackAsync(key, grant.Number).ConfigureAwait(false);
+                    break;
             }
         }
     }
 
-    /// <summary>Accepts a grant, unless another has become the first call meanwhile, or has been: then the store knows by now what it did not know.</summary>
-    private RateLimitTicket? Accept(RateLimitGrant answer, RateLimitTerms terms, bool wasOpen, out TimeSpan wait, out Task? signal)
+    /// <summary>Accepts a grant of the store.</summary>
+    /// <returns>The permit; null if another call has become the first one meanwhile, or has ended, so that the store knows the limit now.</returns>
+    private RateLimitPermit? Accept(RateLimitGrant grant, TimeSpan lease, bool wasOpen)
     {
         lock (_lock)
         {
-            _doubt.Grant();
-            if (answer.IsLimitKnown && !_firstCall.IsDoubtful)
+            _denials.RecordGrant();
+            if (grant.IsLimitKnown && !_gate.IsClosedAgain && _gate.Open())
             {
-                _firstCall.Open();
+                _waiters.Wake(int.MaxValue);
             }
 
-            if (_firstCall.IsUnderWay(out wait, out signal) || (_firstCall.IsOpen && !wasOpen && !answer.IsLimitKnown))
-            {
-                return null;
-            }
-
-            _budget = _budget.Count(terms.Lease, clock.GetUtcNow());
-            _firstCall.Begin(_budget.Taken);
-            return new(_budget.Taken, answer.Number, clock.GetTimestamp(), terms.Lease);
+            return _gate.GetWait() > TimeSpan.Zero || (_gate.IsOpen && !wasOpen && !grant.IsLimitKnown)
+                ? null
+                : Begin(_budget.Count(lease, clock.GetUtcNow()), lease, grant.Number);
         }
     }
 
-    private RateLimitVerdict Denied(GuardedRateLimitStore shared, RateLimitTerms terms, RateLimitGrant? grant) => grant switch
+    /// <summary>Denies a call on the store's behalf, or sends it as a probe. After a refuted denial, the client's own budget decides.</summary>
+    private RateLimitDecision Deny(GuardedRateLimitStore shared, TimeSpan lease, TimeSpan wait)
     {
-        null => Take(terms),
-        { IsRefused: true } refusal => new(null, refusal.Wait, RateLimitWaitReason.Refused, null),
-        { } denial => Doubt(shared, terms, new(null, denial.Wait, RateLimitWaitReason.Store, null)),
-    };
-
-    /// <summary>No budget stays used up for longer than a window, so that a store which says so is put to the test. The SDK's own needs none.</summary>
-    private RateLimitVerdict Doubt(GuardedRateLimitStore shared, RateLimitTerms terms, RateLimitVerdict denied)
-    {
-        bool isProven;
         lock (_lock)
         {
-            isProven = _doubt.IsProven;
-            if (!isProven && (shared.IsOwn || !_doubt.Deny(denied.Wait)))
+            if (!_denials.AreRefuted)
             {
-                return denied;
+                // The SDK's own store needs no probe.
+                var isProbe = !shared.IsOwn && _denials.RecordDenial(wait);
+                return (isProbe ? TakeProbe(lease) : null) ?? new(null, wait, RateLimitWaitReason.Store);
             }
         }
 
-        var verdict = Take(terms);
-        if (isProven)
-        {
-            BypassLiar();
-            return verdict;
-        }
-
-        if (verdict.Ticket is not { } probe)
-        {
-            // The client knows by itself that nothing is left.
-            verdict.Leave();
-            return denied;
-        }
-
-        lock (_lock)
-        {
-            _doubt.Begin(probe.Number);
-        }
-
-        return verdict;
+        BypassStore();
+        return Take(lease);
     }
 
-    private void BypassLiar() => store!.Bypass("it grants nothing, though the vendor serves calls");
-
-    private RateLimitReport Report(
-        RateLimitTicket ticket, RateLimit? reported, TimeSpan resolution, TimeSpan? refusedFor, DateTimeOffset now, out bool isDoubtful)
+    /// <summary>Takes the permit of a probe out of the client's own budget; null if that confirms the denial.</summary>
+    private RateLimitDecision? TakeProbe(TimeSpan lease)
     {
-        var refusal = refusedFor ?? TimeSpan.Zero;
+        var decision = Take(lease);
+        if (decision.Permit is not { } probe)
+        {
+            decision.StopWaiting();
+            return null;
+        }
+
+        _denials.BeginProbe(probe.Number);
+        return decision;
+    }
+
+    private void BypassStore() => store!.Bypass("it grants no calls, but the vendor serves them");
+
+    /// <summary>The decision to wait for the first call; null if no first call is under way.</summary>
+    private RateLimitDecision? WaitForFirstCall() =>
+        _gate.GetWait() is var wait && wait > TimeSpan.Zero ? new(null, wait, RateLimitWaitReason.FirstCall, _waiters.Enqueue()) : null;
+
+    /// <summary>Begins the call that a budget has counted.</summary>
+    private RateLimitPermit Begin(RateLimitBudget budget, TimeSpan lease, long storeNumber)
+    {
+        _budget = budget;
+        _gate.Begin(budget.Taken);
+        return new(budget.Taken, storeNumber, clock.GetTimestamp(), lease);
+    }
+
+    private RateLimitReport CreateReport(RateLimitPermit permit, RateLimit? reported, TimeSpan refusedFor, DateTimeOffset now, out bool isPlausible)
+    {
         var (limit, remaining, resetsIn) = reported is { Limit: > 0 } known
             ? (known.Limit, known.Remaining, known.ResetsAt - now + resolution)
             : (0, 0, TimeSpan.Zero);
-        isDoubtful = refusal > longest || resetsIn > longest;
-        return new(
-            limit, remaining, resetsIn < longest ? resetsIn : longest, clock.GetElapsedTime(ticket.TakenAt), refusal < longest ? refusal : longest);
+        isPlausible = refusedFor <= maxWindow && resetsIn <= maxWindow;
+        return new(limit, remaining, Clock.Min(resetsIn, maxWindow), clock.GetElapsedTime(permit.TakenAt), Clock.Min(refusedFor, maxWindow));
     }
 
     private RateLimitTerms Terms(TimeSpan lease) => new(options.Share, options.Floor, lease);

@@ -2,7 +2,7 @@ using System.Diagnostics.Metrics;
 
 namespace IdentitySdk.Core;
 
-/// <summary>Measures what is left of the rate limits of all clients, when a listener asks for it. It keeps no client alive.</summary>
+/// <summary>The gauge of the calls left in the rate limits of all clients. Its references to clients are weak.</summary>
 internal static class RateLimitGauge
 {
     private static readonly List<WeakReference<RateLimits>> s_clients = [];
@@ -18,7 +18,7 @@ internal static class RateLimitGauge
         }
     }
 
-    /// <summary>One measurement a bucket: of several clients with the same account, the one with the fewest calls left in the latest window counts.</summary>
+    /// <summary>Measures each bucket once: of several clients with the same account, the one with the fewest calls left in the latest window counts.</summary>
     private static IEnumerable<Measurement<long>> Observe()
     {
         List<RateLimits> clients;

@@ -2,27 +2,27 @@ using IdentitySdk.Core;
 
 namespace IdentitySdk;
 
-/// <summary>How much of the vendor's rate limit a client may use.</summary>
+/// <summary>Rate limit settings: how much of the vendor's limits a client may use, and how long calls may wait.</summary>
 public sealed class RateLimitOptions
 {
-    /// <summary>Whether the client waits before it sends into a used-up budget; true by default.</summary>
+    /// <summary>Whether calls wait while the budget is used up; true by default.</summary>
     public bool IsEnabled { get; set; } = true;
 
-    /// <summary>The part of each budget that this client may use, above 0 and up to 1 (the default); the rest is left to others.</summary>
+    /// <summary>The part of each budget that this client may use, above 0 and up to 1 (the default); the rest is left to other clients.</summary>
     public double Share { get; set; } = 1;
 
-    /// <summary>How many calls of each budget are never used, 0 by default. One call a window is allowed however small the limit is.</summary>
+    /// <summary>The number of calls of each budget that are never used, 0 by default. One call per window is always allowed.</summary>
     public int Floor { get; set; }
 
-    /// <summary>How long a call may wait for its budget, 70 seconds by default (Okta's windows last a minute). Past that it fails at once.</summary>
+    /// <summary>The longest wait for the budget, 70 seconds by default (Okta's windows last a minute). Calls that would wait longer fail.</summary>
     public TimeSpan MaxWait { get; set; } = TimeSpan.FromSeconds(70);
 
-    /// <summary>Where the budgets are kept; null (the default) keeps them in this client's memory.</summary>
+    /// <summary>The store of the budgets; null (the default) for the client's own memory.</summary>
     public IRateLimitStore? Store { get; set; }
 
     /// <summary>
-    /// How long a call waits for one answer of <see cref="Store"/>, 250 milliseconds by default, and half of what is left of the call's time at most; after
-    /// that it goes by what the client knows itself.
+    /// The time-out of one operation of <see cref="Store"/>, 250 milliseconds by default, and half of the call's remaining time at most. After that, the
+    /// client's own budget decides.
     /// </summary>
     public TimeSpan StoreTimeout { get; set; } = TimeSpan.FromMilliseconds(250);
 
@@ -34,6 +34,9 @@ public sealed class RateLimitOptions
         OptionRange.Check(Floor >= 0, "RateLimits.Floor", "0 or more", Floor);
         OptionRange.Check(MaxWait >= TimeSpan.Zero && MaxWait <= TimeSpan.FromDays(1), "RateLimits.MaxWait", "zero or more and at most a day", MaxWait);
         OptionRange.Check(
-            StoreTimeout > TimeSpan.Zero && StoreTimeout <= TimeSpan.FromMinutes(1), "RateLimits.StoreTimeout", "more than zero and at most a minute", StoreTimeout);
+            StoreTimeout > TimeSpan.Zero && StoreTimeout <= TimeSpan.FromMinutes(1),
+            "RateLimits.StoreTimeout",
+            "more than zero and at most a minute",
+            StoreTimeout);
     }
 }

@@ -1,17 +1,17 @@
 namespace IdentitySdk.Core;
 
-/// <summary>What a call waits for before it is sent.</summary>
+/// <summary>Why a call is not sent yet.</summary>
 internal enum RateLimitWaitReason
 {
-    /// <summary>The budget is used up, by what this client knows.</summary>
+    /// <summary>The client's own budget is used up.</summary>
     Budget,
 
-    /// <summary>The budget is used up, by what the store says.</summary>
+    /// <summary>The store denies the call for now.</summary>
     Store,
 
-    /// <summary>Nothing: the store refuses it.</summary>
+    /// <summary>The store refuses the call, which fails without a wait.</summary>
     Refused,
 
-    /// <summary>Another call goes first, to find out what the bucket's limit is.</summary>
+    /// <summary>The bucket's limit is unknown, and its first call is under way.</summary>
     FirstCall,
 }

@@ -1,14 +1,15 @@
 namespace IdentitySdk.Core;
 
-/// <summary>The calls that wait for one budget, the longest waiting first. Its owner locks.</summary>
+/// <summary>The calls that wait for one bucket, in the order in which they began to wait. Its owner locks.</summary>
 internal sealed class RateLimitWaiters
 {
     private readonly Queue<TaskCompletionSource<bool>> _waiters = new();
 
-    /// <summary>How many are kept; some of them may have left.</summary>
+    /// <summary>The number of calls in the queue; some of them may have stopped waiting.</summary>
     public int Count => _waiters.Count;
 
-    /// <summary>Waits: the source completes when it is worth asking again, and whoever leaves before completes it.</summary>
+    /// <summary>Adds a call.</summary>
+    /// <returns>A source that completes when the call may request a permit again; the call completes it itself when it stops waiting earlier.</returns>
     public TaskCompletionSource<bool> Enqueue()
     {
         while (_waiters.Count > 0 && _waiters.Peek().Task.IsCompleted)
@@ -21,12 +22,13 @@ internal sealed class RateLimitWaiters
         return waiter;
     }
 
-    /// <summary>Lets as many ask again as there may be something left for.</summary>
-    public void Wake(int most)
+    /// <summary>Wakes the calls that have waited longest.</summary>
+    /// <param name="count">The number of calls to wake; none if it is negative.</param>
+    public void Wake(int count)
     {
-        while (most > 0 && _waiters.Count > 0)
+        while (count > 0 && _waiters.Count > 0)
         {
-            most -= _waiters.Dequeue().TrySetResult(true) ? 1 : 0;
+            count -= _waiters.Dequeue().TrySetResult(true) ? 1 : 0;
         }
     }
 }

@@ -3,9 +3,8 @@ using Polly;
 
 namespace IdentitySdk.Core;
 
-/// <summary>Sends operations under their retry policy. Most need one attempt, and Polly takes over when another one is to follow.</summary>
-/// <param name="retry">The policies.</param>
-internal sealed class RetryHandler(RetryPolicy retry) : DelegatingHandler
+/// <summary>Retries operations. The first attempt is sent directly, because most operations need no other; Polly runs the retries.</summary>
+internal sealed class RetryHandler(RetryPolicy policy) : DelegatingHandler
 {
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
         OperationContext.Of(request) is { } context ? SendAsync(context, request, cancellationToken) : base.SendAsync(request, cancellationToken);
@@ -16,30 +15,30 @@ internal sealed class RetryHandler(RetryPolicy retry) : DelegatingHandler
         try
         {
             var response = await first.ConfigureAwait(false);
-            if (!retry.IsRetried(context, null))
+            if (!policy.IsRetried(context, null))
             {
                 return response;
             }
         }
-        catch (AttemptFailedException failure) when (retry.IsRetried(context, failure.Cause))
+        catch (AttemptFailedException failure) when (policy.IsRetried(context, failure.Cause))
         {
-            // The policy sees it as the outcome of its first attempt.
+            // The policy gets it as the outcome of the first attempt.
         }
 
         return await RetryAsync(first, request, cancellationToken).ConfigureAwait(false);
     }
 
-    // A method of its own: Polly's assemblies are loaded when it is compiled, and a start must not wait for them.
+    // A method of its own, so that Polly's assemblies are loaded with the first retry and not when the application starts.
     private async Task<HttpResponseMessage> RetryAsync(Task<HttpResponseMessage> first, HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        using var policies = new PolicyHandler(retry, first, base.SendAsync);
-        return await policies.RetryAsync(request, cancellationToken).ConfigureAwait(false);
+        using var handler = new PolicyHandler(policy, first, base.SendAsync);
+        return await handler.RetryAsync(request, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Polly's handler for one operation, whose first attempt has been made.</summary>
+    /// <summary>Polly's handler for one operation whose first attempt has been made.</summary>
     private sealed class PolicyHandler(
-        RetryPolicy retry, Task<HttpResponseMessage> first, Func<HttpRequestMessage, CancellationToken, Task<HttpResponseMessage>> sendAsync)
-        : PolicyHttpMessageHandler(retry.For)
+        RetryPolicy policy, Task<HttpResponseMessage> first, Func<HttpRequestMessage, CancellationToken, Task<HttpResponseMessage>> sendAsync)
+        : PolicyHttpMessageHandler(policy.For)
     {
         private Task<HttpResponseMessage>? _first = first;
 

@@ -5,33 +5,23 @@ using Polly;
 
 namespace IdentitySdk.Core;
 
-/// <summary>The Polly policy that retries attempts; which and after how long is decided by <see cref="RetryDecision"/> and <see cref="RetryDelay"/>.</summary>
+/// <summary>The Polly policy of retries. <see cref="RetryDecision"/> decides which attempts it retries, <see cref="RetryDelay"/> after which wait.</summary>
 internal sealed class RetryPolicy(VendorRules vendor, RetryOptions options, TimeProvider clock, Func<double> random, ILogger logger)
 {
-    // A policy finds the operation through the response or the exception that it decides on, so one serves all operations with as many retries.
-    // Polly is loaded with the first retry: a start must not wait for it.
-    private IAsyncPolicy<HttpResponseMessage>?[]? _policies;
-
-    /// <summary>Whether the first attempt of an operation is to be followed by another.</summary>
+    /// <summary>Whether the first attempt of an operation is retried.</summary>
     /// <param name="context">The operation.</param>
-    /// <param name="exception">What ended the attempt; null when there was a response.</param>
+    /// <param name="exception">The exception that ended the attempt; null when there was a response.</param>
     public bool IsRetried(OperationContext context, Exception? exception) =>
         OptionsFor(context).MaxRetries > 0 && NextDelay(context, exception) is not null;
 
-    /// <summary>The policy for one message whose first attempt is retried.</summary>
-    public IAsyncPolicy<HttpResponseMessage> For(HttpRequestMessage message)
-    {
-        var retries = OptionsFor(OperationContext.Of(message)!).MaxRetries;
-        return (_policies ??= new IAsyncPolicy<HttpResponseMessage>?[RetryOptions.MostRetries + 1])[retries] ??= Create(retries);
-    }
-
-    // Polly 7 waits by its own clock, so the wait is ours: it runs in the callback, by the client's clock and under the caller's token.
-    private IAsyncPolicy<HttpResponseMessage> Create(int retries) => Policy<HttpResponseMessage>
+    /// <summary>Creates the policy of a message that is retried.</summary>
+    /// <remarks>Polly 7 has its own clock. So the wait takes place in the callback, where it uses the client's clock and the caller's token.</remarks>
+    public IAsyncPolicy<HttpResponseMessage> For(HttpRequestMessage message) => Policy<HttpResponseMessage>
         .Handle<AttemptFailedException>(failure => NextDelay(failure.Context, failure.Cause) is not null)
         .OrResult(response => OperationContext.Of(response) is { } context && NextDelay(context, null) is not null)
-        .RetryAsync(retries, RetryAsync);
+        .RetryAsync(OptionsFor(OperationContext.Of(message)!).MaxRetries, RetryAsync);
 
-    /// <summary>The wait before the next attempt; null when there is to be none. The same however often it is asked for.</summary>
+    /// <summary>The wait before the next attempt; null when the operation is not retried. Repeated calls return the same wait.</summary>
     private TimeSpan? NextDelay(OperationContext context, Exception? exception)
     {
         var isRetried = exception is null
@@ -47,7 +37,7 @@ internal sealed class RetryPolicy(VendorRules vendor, RetryOptions options, Time
         var reason = failure is null ? Reason(context) : Telemetry.ErrorType(failure.Cause);
         var delay = NextDelay(context, failure?.Cause) ?? TimeSpan.Zero;
 
-        // The connection goes back to the pool before the wait, not after it.
+        // Returns the connection to the pool before the wait.
         outcome.Result?.Dispose();
         context.BeginRetry(retry, failure?.Cause);
         context.Jitter = random();
@@ -63,9 +53,12 @@ internal sealed class RetryPolicy(VendorRules vendor, RetryOptions options, Time
 
     private RetryOptions OptionsFor(OperationContext context) => context.RetrySettings as RetryOptions ?? options;
 
-    /// <summary>The status that was the reason: the vendor's own where it stands in the body of a success.</summary>
-    private static string Reason(OperationContext context) =>
-        (context.Response!.StatusCode < 300 ? context.Error?.Status ?? context.Response.StatusCode : context.Response.StatusCode).ToString(CultureInfo.InvariantCulture);
+    /// <summary>The status of a response; for an error in the body of a success, the status that the body reports.</summary>
+    private static string Reason(OperationContext context)
+    {
+        var status = context.Response!.StatusCode;
+        return (status < 300 ? context.Error?.Status ?? status : status).ToString(CultureInfo.InvariantCulture);
+    }
 
     private void Report(OperationContext context, int retry, string reason, TimeSpan delay)
     {

@@ -44,7 +44,7 @@ internal sealed class CompareAndSetStore(IConnectionMultiplexer connection) : IR
 
     private static string Write(RateLimitBudget budget) => string.Join(
         ' ',
-        budget.Limit, budget.Remaining, budget.ResetsAt.UtcTicks, budget.Window.Ticks, budget.IsGuess ? 1 : 0, budget.PausedUntil.UtcTicks,
+        budget.Limit, budget.Remaining, budget.ResetsAt.UtcTicks, budget.Window.Ticks, budget.IsEstimate ? 1 : 0, budget.PausedUntil.UtcTicks,
         budget.Taken, budget.KnownAt, budget.Unreported, budget.LatestUnreported, budget.Leases.Newer, budget.Leases.Older,
         budget.Leases.NewerFrom, budget.Leases.OlderFrom, budget.Leases.EndsAt.UtcTicks, budget.Leases.Lease.Ticks);
 

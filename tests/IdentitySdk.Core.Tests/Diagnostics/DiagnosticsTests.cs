@@ -52,7 +52,7 @@ public sealed class DiagnosticsTests : IDisposable
     }
 
     [Test]
-    public async Task Every_attempt_is_a_client_activity_within_the_calls_activity_and_a_measurement()
+    public async Task Every_attempt_is_a_client_activity_and_a_measurement()
     {
         _api.Transport.Respond(503, "", ("Retry-After", "2")).Fail(new IOException("person@example.com")).Respond(200, "{}");
         await _api.GetAsync();
@@ -66,7 +66,8 @@ public sealed class DiagnosticsTests : IDisposable
         Assert.That(_recorded.Attempts[2].TagObjects, Is.EquivalentTo(new KeyValuePair<string, object?>[]
         {
             new("http.request.method", "GET"), new("url.template", "/things/{id}"), new("server.address", "vendor.example"), new("server.port", 443),
-            new("identitysdk.vendor", "Test"), new("http.response.status_code", 200), new("network.protocol.version", "1.1"), new("http.request.resend_count", 2),
+            new("identitysdk.vendor", "Test"), new("http.response.status_code", 200), new("network.protocol.version", "1.1"),
+            new("http.request.resend_count", 2),
         }));
         Assert.That(_recorded.Of(IdentityTelemetry.AttemptDuration), Has.Count.EqualTo(3));
         Assert.That(_recorded.Of(IdentityTelemetry.RetryDelay)[0].Value, Is.EqualTo(2.0));
@@ -94,7 +95,10 @@ public sealed class DiagnosticsTests : IDisposable
 
         var counted = _recorded.Of(IdentityTelemetry.UnmappedMembers).Single();
         Assert.That(counted.Value, Is.EqualTo(2));
-        Assert.That(counted.Tags, Is.EquivalentTo(new KeyValuePair<string, object?>[] { new("identitysdk.vendor", "OneLogin"), new("url.template", "/api/1/users/{user_id}") }));
+        Assert.That(counted.Tags, Is.EquivalentTo(new KeyValuePair<string, object?>[]
+        {
+            new("identitysdk.vendor", "OneLogin"), new("url.template", "/api/1/users/{user_id}"),
+        }));
     }
 
     [Test]
@@ -105,11 +109,17 @@ public sealed class DiagnosticsTests : IDisposable
             BaseAddress = new Uri("https://gauge.example"), Credential = OneLoginCredential.Client("id", "secret"), Transport = _api.Transport,
         });
         _api.Transport.Respond(200, """{"access_token":"a","created_at":"2030-01-01T00:00:00.000Z","expires_in":36000,"token_type":"bearer"}""")
-            .Respond(200, """{"status":{"error":false,"code":200},"pagination":{"after_cursor":null},"data":[]}""", ("X-RateLimit-Limit", "5000"), ("X-RateLimit-Remaining", "4987"), ("X-RateLimit-Reset", "100"));
+            .Respond(
+                200,
+                """{"status":{"error":false,"code":200},"pagination":{"after_cursor":null},"data":[]}""",
+                ("X-RateLimit-Limit", "5000"),
+                ("X-RateLimit-Remaining", "4987"),
+                ("X-RateLimit-Reset", "100"));
         await oneLogin.Users.ListAsync();
 
         Assert.That(_recorded.Of(IdentityTelemetry.Pages).Single().Tags["url.template"], Is.EqualTo("/api/1/users"));
-        Assert.That(_recorded.Of(IdentityTelemetry.TokenRequests).Single().Tags, Is.EquivalentTo(new KeyValuePair<string, object?>[] { new("identitysdk.vendor", "OneLogin") }));
+        var tokenRequest = _recorded.Of(IdentityTelemetry.TokenRequests).Single();
+        Assert.That(tokenRequest.Tags, Is.EquivalentTo(new KeyValuePair<string, object?>[] { new("identitysdk.vendor", "OneLogin") }));
         var left = _recorded.Of(IdentityTelemetry.RateLimitRemaining).Last(each => (string?)each.Tags["server.address"] == "gauge.example");
         Assert.That((left.Value, left.Tags["identitysdk.rate_limit.bucket"]), Is.EqualTo((4987.0, (object)"account")));
     }
@@ -249,7 +259,8 @@ public sealed class DiagnosticsTests : IDisposable
         await TestClock.WaitUntilAsync(() => Events().Count == 5, "the events");
         Assert.That(Events(), Is.EquivalentTo(new[]
         {
-            "8 TokenCacheFailed Warning", "7 TokenNotRefreshed Warning", "8 TokenCacheFailed Warning", "8 TokenCacheFailed Warning", "3 UnexpectedMember Warning",
+            "8 TokenCacheFailed Warning", "7 TokenNotRefreshed Warning", "8 TokenCacheFailed Warning", "8 TokenCacheFailed Warning",
+            "3 UnexpectedMember Warning",
         }));
     }
 

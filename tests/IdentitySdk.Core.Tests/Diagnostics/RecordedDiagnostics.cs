@@ -3,7 +3,7 @@ using System.Diagnostics.Metrics;
 
 namespace IdentitySdk.Tests;
 
-/// <summary>Records the SDK's activities and measurements. Listeners hear the whole process, so tests that use it do not run in parallel.</summary>
+/// <summary>Records the SDK's activities and measurements. Listeners observe the whole process, so tests that use it do not run in parallel.</summary>
 internal sealed class RecordedDiagnostics : IDisposable
 {
     private readonly List<Activity> _activities = [];
@@ -43,7 +43,7 @@ internal sealed class RecordedDiagnostics : IDisposable
     /// <summary>The durations of calls.</summary>
     public IReadOnlyList<Measurement> Durations => [.. _measurements.Where(each => each.Name == IdentityTelemetry.OperationDuration)];
 
-    /// <summary>The measurements of an instrument; observable ones are asked first.</summary>
+    /// <summary>The measurements of an instrument; observable instruments are read first.</summary>
     public IReadOnlyList<Measurement> Of(string name)
     {
         _meterListener.RecordObservableInstruments();

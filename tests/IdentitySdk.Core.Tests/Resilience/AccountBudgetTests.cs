@@ -5,7 +5,7 @@ using Newtonsoft.Json.Linq;
 
 namespace IdentitySdk.Tests;
 
-/// <summary>Whose budget a vendor's clients share: that of an account, never that of a host with many.</summary>
+/// <summary>Clients share the budget of their account, also on a host of several accounts.</summary>
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 public sealed class AccountBudgetTests : IDisposable
 {
@@ -19,9 +19,9 @@ public sealed class AccountBudgetTests : IDisposable
 
     [TestCase("https://api.us.onelogin.com", "other", "secret", 2)]
     [TestCase("https://API.eu.onelogin.com", "other", "secret", 2)]
-    [TestCase("https://api.us.onelogin.com", "id", "rotated", 1, Description = "the same pair")]
-    [TestCase("https://acme.onelogin.com", "other", "secret", 1, Description = "the host is the account's own")]
-    public async Task OneLogin_shares_by_account(string host, string id, string secret, int expected)
+    [TestCase("https://api.us.onelogin.com", "id", "rotated", 1, Description = "a rotated secret")]
+    [TestCase("https://acme.onelogin.com", "other", "secret", 1, Description = "the host of one account")]
+    public async Task OneLogin_clients_of_one_account_share_a_budget(string host, string id, string secret, int expected)
     {
         await CallOneLoginAsync(host, OneLoginCredential.Client("id", "secret"));
         await CallOneLoginAsync(host, OneLoginCredential.Client(id, secret));
@@ -30,7 +30,7 @@ public sealed class AccountBudgetTests : IDisposable
 
     [TestCase("https://api.us.onelogin.com", 2)]
     [TestCase("https://acme.onelogin.com", 1)]
-    public async Task OneLogin_tells_accounts_apart_by_their_tokens_too(string host, int expected)
+    public async Task OneLogin_access_token_identifies_the_account_on_a_shared_host(string host, int expected)
     {
         await CallOneLoginAsync(host, OneLoginCredential.AccessToken("token-one"));
         await CallOneLoginAsync(host, OneLoginCredential.AccessToken("token-two"));
@@ -39,7 +39,7 @@ public sealed class AccountBudgetTests : IDisposable
 
     [TestCase("u2", "o1", 1, Description = "another user of the organisation")]
     [TestCase("u1", "o2", 2)]
-    public async Task Agilicus_shares_by_organisation(string user, string organisation, int expected)
+    public async Task Agilicus_clients_of_one_organisation_share_a_budget(string user, string organisation, int expected)
     {
         await CallAgilicusAsync(AgilicusCredential.AuthenticationDocument(Document("u1", "o1")));
         await CallAgilicusAsync(AgilicusCredential.AuthenticationDocument(Document(user, organisation)));
@@ -58,7 +58,7 @@ public sealed class AccountBudgetTests : IDisposable
     private async Task CallOneLoginAsync(string host, OneLoginCredential credential)
     {
         var options = new OneLoginClientOptions { Credential = credential };
-        Fill(options, host);
+        Configure(options, host);
         using var client = new OneLoginClient(options);
         await Assert.ThrowsAsync<ForbiddenException>(() => client.Users.GetAsync(1));
     }
@@ -66,12 +66,12 @@ public sealed class AccountBudgetTests : IDisposable
     private async Task CallAgilicusAsync(AgilicusCredential credential)
     {
         var options = new AgilicusClientOptions { Credential = credential };
-        Fill(options, "https://api.agilicus.com");
+        Configure(options, "https://api.agilicus.com");
         using var client = new AgilicusClient(options);
         await Assert.ThrowsAsync<ForbiddenException>(() => client.Users.GetAsync("1", null));
     }
 
-    private void Fill(IdentityClientOptions options, string host)
+    private void Configure(IdentityClientOptions options, string host)
     {
         (options.BaseAddress, options.Transport, options.TimeProvider) = (new Uri(host), _transport, _clock);
         (options.AttemptTimeout, options.Retry.MaxRetries, options.RateLimits.Store) = (Timeout.InfiniteTimeSpan, 0, _store);

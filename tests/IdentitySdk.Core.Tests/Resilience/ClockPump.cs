@@ -1,6 +1,6 @@
 namespace IdentitySdk.Tests;
 
-/// <summary>Moves a test's clock on again and again: time-outs come too, which the clock itself leaves to the test.</summary>
+/// <summary>Advances a test's clock continuously, so that time-outs fire, too.</summary>
 internal sealed class ClockPump : IDisposable
 {
     private readonly CancellationTokenSource _ending = new();
@@ -13,7 +13,7 @@ internal sealed class ClockPump : IDisposable
         {
             while (!_ending.IsCancellationRequested)
             {
-                // Whoever has been woken gets to act before time goes on.
+                // Continuations run before time advances.
                 for (var quiet = 0; quiet < 20 && !_ending.IsCancellationRequested; quiet = ThreadPool.PendingWorkItemCount == 0 ? quiet + 1 : 0)
                 {
                     await Task.Yield();

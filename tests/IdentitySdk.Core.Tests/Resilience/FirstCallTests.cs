@@ -2,12 +2,12 @@ using IdentitySdk.Core;
 
 namespace IdentitySdk.Tests;
 
-/// <summary>The first call of an unknown bucket goes alone, and a header that locks one is not believed for ever.</summary>
+/// <summary>The first call to an unknown bucket is sent alone, and no header locks a bucket for longer than a window.</summary>
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 public sealed class FirstCallTests : IDisposable
 {
     private readonly TestApi _api = new();
-    private readonly List<TaskCompletionSource<HttpResponseMessage>> _arrived = [];
+    private readonly List<TaskCompletionSource<HttpResponseMessage>> _requests = [];
 
     public FirstCallTests()
     {
@@ -18,9 +18,9 @@ public sealed class FirstCallTests : IDisposable
         {
             var response = new TaskCompletionSource<HttpResponseMessage>(TaskCreationOptions.RunContinuationsAsynchronously);
             cancellationToken.Register(() => response.TrySetCanceled(cancellationToken));
-            lock (_arrived)
+            lock (_requests)
             {
-                _arrived.Add(response);
+                _requests.Add(response);
             }
 
             return response.Task;
@@ -29,136 +29,136 @@ public sealed class FirstCallTests : IDisposable
 
     public void Dispose() => _api.Dispose();
 
-    private int Arrived
+    private int Requests
     {
         get
         {
-            lock (_arrived)
+            lock (_requests)
             {
-                return _arrived.Count;
+                return _requests.Count;
             }
         }
     }
 
     [Test]
-    public async Task Two_hundred_callers_of_a_fresh_client_send_one_call_and_then_as_many_as_its_headers_allow()
+    public async Task Two_hundred_callers_send_one_call_and_then_as_many_as_are_left()
     {
         _ = Start(200);
-        await ArrivedAsync(1);
-        Answer(0, 200, ("X-Limit", "25/24/60"));
-        await ArrivedAsync(25);
-        Assert.That(Arrived, Is.EqualTo(25));
+        await WaitForRequestsAsync(1);
+        Respond(0, 200, ("X-Limit", "25/24/60"));
+        await WaitForRequestsAsync(25);
+        Assert.That(Requests, Is.EqualTo(25));
     }
 
     [TestCase(200, null)]
     [TestCase(503, null)]
-    [TestCase(200, "0/0/60", Description = "a concurrency limit is none")]
-    public async Task No_headers_and_a_failure_open_the_bucket_for_good(int status, string? limit)
+    [TestCase(200, "0/0/60", Description = "a concurrency limit")]
+    public async Task First_response_without_a_limit_opens_the_bucket(int status, string? limit)
     {
         _ = Start(20);
-        await ArrivedAsync(1);
-        Answer(0, status, limit is null ? ("X-Other", "1") : ("X-Limit", limit));
-        await ArrivedAsync(20);
+        await WaitForRequestsAsync(1);
+        Respond(0, status, limit is null ? ("X-Other", "1") : ("X-Limit", limit));
+        await WaitForRequestsAsync(20);
         _ = Start(5);
-        await ArrivedAsync(25);
+        await WaitForRequestsAsync(25);
     }
 
     [Test]
-    public async Task A_lost_connection_opens_it_too()
+    public async Task Lost_connection_opens_the_bucket()
     {
         _ = Start(20);
-        await ArrivedAsync(1);
-        _arrived[0].SetException(new IOException());
-        await ArrivedAsync(20);
+        await WaitForRequestsAsync(1);
+        _requests[0].SetException(new IOException());
+        await WaitForRequestsAsync(20);
     }
 
     [Test]
-    public async Task After_two_seconds_the_others_go_by_one_timer()
+    public async Task Other_calls_are_sent_after_two_seconds()
     {
         _ = Start(20);
-        await ArrivedAsync(1);
+        await WaitForRequestsAsync(1);
         await TestClock.WaitUntilAsync(() => _api.Log.Events.Count(each => each.Id.Name == "WaitingForRateLimit") == 19, "19 waits");
         _api.Clock.Advance(TimeSpan.FromSeconds(2) - TimeSpan.FromTicks(1));
-        Assert.That(Arrived, Is.EqualTo(1));
+        Assert.That(Requests, Is.EqualTo(1));
         _api.Clock.Advance(TimeSpan.FromTicks(1));
-        await ArrivedAsync(20);
+        await WaitForRequestsAsync(20);
         _ = Start(5);
-        await ArrivedAsync(25);
+        await WaitForRequestsAsync(25);
     }
 
     [Test]
-    public async Task A_caller_that_may_not_wait_so_long_goes_when_its_time_is_up()
+    public async Task Call_with_a_shorter_MaxWait_is_sent_after_MaxWait()
     {
         _api.Options.RateLimits.MaxWait = TimeSpan.FromSeconds(1);
         _ = Start(2);
-        await ArrivedAsync(1);
-        await _api.Clock.WaitForDelaysAsync(2);
+        await WaitForRequestsAsync(1);
+        await _api.Clock.WaitForDelaysAsync();
         _api.Clock.Advance(TimeSpan.FromSeconds(1));
-        await ArrivedAsync(2);
+        await WaitForRequestsAsync(2);
     }
 
     [Test]
-    public async Task A_first_call_that_is_cancelled_before_it_is_sent_hands_over_to_the_next()
+    public async Task Cancelled_first_call_that_was_not_sent_is_replaced_by_the_next()
     {
         using var cancellation = new CancellationTokenSource();
         var tokens = new TaskCompletionSource<AccessToken>(TaskCreationOptions.RunContinuationsAsynchronously);
-        var asked = new TaskCompletionSource();
+        var requested = new TaskCompletionSource();
         _api.Options.Credential = new WaitingCredential(() =>
         {
-            asked.TrySetResult();
+            requested.TrySetResult();
             return tokens.Task;
         });
         var first = _api.GetAsync(cancellationToken: cancellation.Token);
-        await asked.Task;
+        await requested.Task;
         _ = Start(3);
         await cancellation.CancelAsync();
         await Assert.CatchAsync<OperationCanceledException>(() => first);
         tokens.SetResult(new AccessToken("t"));
-        await ArrivedAsync(1);
-        Answer(0, 200, ("X-Limit", "10/9/60"));
-        await ArrivedAsync(3);
+        await WaitForRequestsAsync(1);
+        Respond(0, 200, ("X-Limit", "10/9/60"));
+        await WaitForRequestsAsync(3);
     }
 
     [Test]
-    public async Task Nobody_waits_where_rate_limits_are_switched_off()
+    public async Task Calls_do_not_wait_when_rate_limits_are_disabled()
     {
         _api.Options.RateLimits.IsEnabled = false;
         _ = Start(20);
-        await ArrivedAsync(20);
+        await WaitForRequestsAsync(20);
     }
 
     [TestCase(429, "Retry-After", "1000000000")]
     [TestCase(429, "Retry-After", "Fri, 31 Dec 9999 23:59:59 GMT")]
     [TestCase(200, "X-Limit", "10/0/315360000")]
     [TestCase(200, "X-Limit", "10/-5/2147483647")]
-    public async Task No_header_locks_a_bucket_for_longer_than_the_vendor_s_window_and_then_one_call_goes_as_a_probe(int status, string header, string value)
+    public async Task Header_locks_a_bucket_for_one_window_at_most_and_then_one_call_probes(int status, string header, string value)
     {
         _api.Vendor.Window = TimeSpan.FromMinutes(1);
         var first = Start(1);
-        await ArrivedAsync(1);
-        Answer(0, status, (header, value));
+        await WaitForRequestsAsync(1);
+        Respond(0, status, (header, value));
         await first.ContinueWith(static _ => { }, TaskScheduler.Default);
         _api.Clock.Advance(TimeSpan.FromSeconds(64));
-        Assert.That(Start(1).IsCompleted, Is.False, "the window is not over yet");
+        Assert.That(Start(1).IsCompleted, Is.False, "the window has not ended yet");
 
         _api.Clock.Advance(TimeSpan.FromSeconds(1));
         _ = Start(20);
-        await ArrivedAsync(2);
-        Assert.That(Arrived, Is.EqualTo(2));
-        Answer(1, 200, ("X-Limit", "100/99/60"));
-        await ArrivedAsync(22);
+        await WaitForRequestsAsync(2);
+        Assert.That(Requests, Is.EqualTo(2));
+        Respond(1, 200, ("X-Limit", "100/99/60"));
+        await WaitForRequestsAsync(22);
     }
 
     [Test]
-    public async Task A_probe_that_is_refused_again_locks_for_one_window_more()
+    public async Task Refused_probe_locks_the_bucket_for_another_window()
     {
         _api.Vendor.Window = TimeSpan.FromMinutes(1);
         _api.Options.RateLimits.MaxWait = TimeSpan.Zero;
         for (var round = 0; round < 5; round++)
         {
             var probe = Start(1);
-            await ArrivedAsync(round + 1);
-            Answer(round, 429, ("Retry-After", "1000000000"));
+            await WaitForRequestsAsync(round + 1);
+            Respond(round, 429, ("Retry-After", "1000000000"));
             await Assert.ThrowsAsync<RateLimitedException>(() => probe);
             await Assert.ThrowsAsync<RateLimitedException>(() => Start(1));
             _api.Clock.Advance(TimeSpan.FromSeconds(65));
@@ -166,19 +166,19 @@ public sealed class FirstCallTests : IDisposable
     }
 
     [Test]
-    public async Task A_far_reset_with_calls_left_makes_nobody_wait()
+    public async Task Far_reset_with_calls_left_delays_no_call()
     {
         _api.Vendor.Window = TimeSpan.FromMinutes(1);
         var first = Start(1);
-        await ArrivedAsync(1);
-        Answer(0, 200, ("X-Limit", "100/99/315360000"));
+        await WaitForRequestsAsync(1);
+        Respond(0, 200, ("X-Limit", "100/99/315360000"));
         await first;
         _ = Start(20);
-        await ArrivedAsync(21);
+        await WaitForRequestsAsync(21);
     }
 
     [Test]
-    public async Task Six_hundred_responses_that_report_as_much_left_as_before_stop_nobody()
+    public async Task Responses_that_always_report_the_same_remaining_stop_no_call()
     {
         _api.Transport.Fallback = (_, _) => Task.FromResult(ScriptedTransport.Response(200, "{}", ("X-Limit", "600/599/60")));
         await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(async () =>
@@ -192,54 +192,42 @@ public sealed class FirstCallTests : IDisposable
     }
 
     [Test]
-    public async Task A_call_that_has_left_is_not_woken_in_place_of_another()
+    public async Task Cancelled_call_is_not_woken_in_place_of_another()
     {
         using var cancellation = new CancellationTokenSource();
         var first = Start(1);
-        await ArrivedAsync(1);
-        Answer(0, 200, ("X-Limit", "10/1/60"));
+        await WaitForRequestsAsync(1);
+        Respond(0, 200, ("X-Limit", "10/1/60"));
         await first;
         _ = Start(1);
-        await ArrivedAsync(2);
+        await WaitForRequestsAsync(2);
         var leaving = _api.GetAsync(cancellationToken: cancellation.Token);
         _ = Start(1);
         await _api.Clock.WaitForDelaysAsync(2);
         await cancellation.CancelAsync();
         await Assert.CatchAsync<OperationCanceledException>(() => leaving);
-        Answer(1, 200, ("X-Limit", "10/1/60"));
-        await ArrivedAsync(3);
-    }
-
-    [Test]
-    public void Calls_that_have_left_are_not_kept()
-    {
-        var waiters = new RateLimitWaiters();
-        for (var call = 0; call < 1000; call++)
-        {
-            waiters.Enqueue().TrySetResult(false);
-        }
-
-        Assert.That(waiters.Count, Is.EqualTo(1));
+        Respond(1, 200, ("X-Limit", "10/1/60"));
+        await WaitForRequestsAsync(3);
     }
 
     private Task Start(int calls) => Task.WhenAll(Enumerable.Range(0, calls).Select(_ => _api.GetAsync()));
 
-    private async Task ArrivedAsync(int calls)
+    private async Task WaitForRequestsAsync(int calls)
     {
-        await TestClock.WaitUntilAsync(() => Arrived >= calls, $"{calls} calls");
+        await TestClock.WaitUntilAsync(() => Requests >= calls, $"{calls} calls");
         for (var turn = 0; turn < 50; turn++)
         {
             await Task.Yield();
         }
 
-        Assert.That(Arrived, Is.EqualTo(calls));
+        Assert.That(Requests, Is.EqualTo(calls));
     }
 
-    private void Answer(int call, int status, (string Name, string Value) header)
+    private void Respond(int call, int status, (string Name, string Value) header)
     {
-        lock (_arrived)
+        lock (_requests)
         {
-            _arrived[call].SetResult(ScriptedTransport.Response(status, "{}", header));
+            _requests[call].SetResult(ScriptedTransport.Response(status, "{}", header));
         }
     }
 

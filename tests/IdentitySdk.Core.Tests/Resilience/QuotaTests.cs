@@ -3,7 +3,7 @@ using IdentitySdk.Core;
 
 namespace IdentitySdk.Tests;
 
-/// <summary>How much of a vendor's limit many callers get through, and how often they are refused: never.</summary>
+/// <summary>Many callers use the whole limit of the vendor and are never refused.</summary>
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 [NonParallelizable]
 public sealed class QuotaTests : IDisposable
@@ -12,12 +12,12 @@ public sealed class QuotaTests : IDisposable
 
     public void Dispose() => _api.Dispose();
 
-    [TestCase(60.0, true, false, 0, TestName = "Whole_seconds_rounded_down_at_windows_of_a_minute")]
-    [TestCase(60.0, true, true, 0, TestName = "Whole_seconds_rounded_down_at_windows_of_a_minute_that_begin_with_their_first_call")]
-    [TestCase(60.0, true, false, 150, TestName = "Whole_seconds_rounded_down_at_windows_of_a_minute_and_slow_responses")]
-    [TestCase(5.0, false, false, 0, TestName = "Exact_ends_at_windows_of_five_seconds")]
-    [TestCase(5.0, false, true, 0, TestName = "Exact_ends_at_windows_of_five_seconds_that_begin_with_their_first_call")]
-    [TestCase(5.0, false, false, 40, TestName = "Exact_ends_at_windows_of_five_seconds_and_slow_responses")]
+    [TestCase(60.0, true, false, 0, TestName = "Rounded_ends_of_windows_of_a_minute")]
+    [TestCase(60.0, true, true, 0, TestName = "Rounded_ends_of_floating_windows_of_a_minute")]
+    [TestCase(60.0, true, false, 150, TestName = "Rounded_ends_of_windows_of_a_minute_with_slow_responses")]
+    [TestCase(5.0, false, false, 0, TestName = "Exact_ends_of_windows_of_five_seconds")]
+    [TestCase(5.0, false, true, 0, TestName = "Exact_ends_of_floating_windows_of_five_seconds")]
+    [TestCase(5.0, false, false, 40, TestName = "Exact_ends_of_windows_of_five_seconds_with_slow_responses")]
     public async Task Callers_use_the_limit_and_are_never_refused(double seconds, bool isRounded, bool isFloating, int latency)
     {
         const int Limit = 25;
@@ -26,29 +26,29 @@ public sealed class QuotaTests : IDisposable
         var calls = Limit * Windows;
         var started = _api.Clock.GetUtcNow();
 
-        await RunAsync(calls, server);
+        await RunAsync(calls);
 
         Assert.That(server.Refused, Is.Zero);
-        Assert.That(server.Answered, Is.EqualTo(calls));
+        Assert.That(server.Served, Is.EqualTo(calls));
 
-        // The last window need not be over.
+        // The last window may still be open.
         var inTime = server.Times.Count(time => time - started <= (Windows - 1) * window / 0.97);
         Assert.That(inTime / (double)calls, Is.GreaterThanOrEqualTo(0.97), $"the last of {calls} after {server.Times[^1] - started}");
     }
 
     [TestCase(3.0, true)]
     [TestCase(3.0, false)]
-    public async Task Two_hundred_and_fifty_callers_at_a_limit_of_twenty_five_in_three_seconds_are_never_refused(double seconds, bool isFloating)
+    public async Task Ten_times_as_many_callers_as_the_limit_are_never_refused(double seconds, bool isFloating)
     {
         var server = Server(TimeSpan.FromSeconds(seconds), 25, isRounded: true, isFloating, latency: 20);
-        await RunAsync(250, server);
-        Assert.That((server.Refused, server.Answered), Is.EqualTo((0, 250)));
+        await RunAsync(250);
+        Assert.That((server.Refused, server.Served), Is.EqualTo((0, 250)));
     }
 
-    /// <summary>Four clients whose callers may wait for longer than a window, but not for two: some of them give up, and none is refused.</summary>
+    /// <summary>The callers of four clients wait longer than one window, but not two: some of their calls fail, and none is refused.</summary>
     [TestCase(true)]
-    [TestCase(false, Description = "a store that the SDK does not know")]
-    public async Task Clients_that_share_a_healthy_store_are_never_refused_however_many_they_are(bool isOwn)
+    [TestCase(false, Description = "a store that is not the SDK's own")]
+    public async Task Clients_that_share_a_healthy_store_are_never_refused(bool isOwn)
     {
         var server = Server(TimeSpan.FromSeconds(5), 25, isRounded: true, isFloating: false, latency: 0);
         var memory = new MemoryRateLimitStore(_api.Clock);
@@ -59,7 +59,7 @@ public sealed class QuotaTests : IDisposable
             (api.Options.RateLimits.Store, api.Options.RateLimits.MaxWait) = (store, TimeSpan.FromSeconds(8));
             api.Options.AttemptTimeout = Timeout.InfiniteTimeSpan;
             api.Options.RateLimits.StoreTimeout = TimeSpan.FromMinutes(1);
-            (api.Vendor.Resolution, api.Transport.Fallback) = (TimeSpan.FromSeconds(1), server.AnswerAsync);
+            (api.Vendor.Resolution, api.Transport.Fallback) = (TimeSpan.FromSeconds(1), server.RespondAsync);
             api.Options.Retry = new RetryOptions { MaxRetries = 0, MaxTotalTime = TimeSpan.FromDays(3650) };
         }
 
@@ -69,7 +69,7 @@ public sealed class QuotaTests : IDisposable
         apis.ForEach(api => api.Dispose());
         Assert.That(failures, Is.Empty);
         Assert.That(server.Refused, Is.Zero, $"{string.Join(" ", server.Times.GroupBy(x => x).Select(x => $"{x.Key:ss.fff}:{x.Count()}"))}");
-        Assert.That(server.Answered, Is.GreaterThanOrEqualTo(5 * 25));
+        Assert.That(server.Served, Is.GreaterThanOrEqualTo(5 * 25));
 
         async Task CallAsync(TestApi api)
         {
@@ -89,46 +89,37 @@ public sealed class QuotaTests : IDisposable
 
     private SimulatedServer Server(TimeSpan window, int limit, bool isRounded, bool isFloating, int latency)
     {
-        // Tests of 2026-01-02T03:04:05 begin where no window ends.
+        // The clock starts where no window ends.
         _api.Clock.IsAutomatic = false;
         _api.Vendor.Window = window;
         _api.Vendor.Resolution = isRounded ? TimeSpan.FromSeconds(1) : TimeSpan.Zero;
         _api.Options.RateLimits.MaxWait = TimeSpan.FromHours(1);
 
-        // The clock runs freely here, so that no time-out may depend on how busy the machine is.
+        // The clock runs independently of the machine, so time-outs would be random.
         _api.Options.AttemptTimeout = Timeout.InfiniteTimeSpan;
         _api.Options.Retry = new RetryOptions { MaxRetries = 0, MaxTotalTime = TimeSpan.FromDays(3650) };
         var server = new SimulatedServer(_api.Clock, window, limit, isRounded, isFloating, TimeSpan.FromMilliseconds(latency));
-        _api.Transport.Fallback = server.AnswerAsync;
+        _api.Transport.Fallback = server.RespondAsync;
         return server;
     }
 
-    private Task RunAsync(int calls, SimulatedServer server)
-    {
-        // Those who wait for the first call of a bucket share one timer beside their own, which nothing stops before its time.
-        var sharedEnds = _api.Clock.GetUtcNow() + FirstCall.MaxWait;
-        return _api.Clock.RunAsync(
-            Enumerable.Range(0, calls).Select(_ => _api.GetAsync()),
-            TimeSpan.FromMilliseconds(20),
-            () => _api.Clock.GetUtcNow() < sharedEnds && server.HasLatency ? 1 : 0);
-    }
+    private Task RunAsync(int calls) =>
+        _api.Clock.RunAsync(Enumerable.Range(0, calls).Select(_ => _api.GetAsync()), TimeSpan.FromMilliseconds(20));
 
-    /// <summary>Counts when a request arrives, and answers after half a round trip more.</summary>
+    /// <summary>Counts a request when it arrives, half the latency after it was sent, and responds.</summary>
     private sealed class SimulatedServer(TestClock clock, TimeSpan window, int limit, bool isRounded, bool isFloating, TimeSpan latency)
     {
         private readonly Lock _lock = new();
         private DateTimeOffset _ends;
         private int _used;
 
-        public bool HasLatency => latency > TimeSpan.Zero;
-
         public int Refused { get; private set; }
 
-        public int Answered { get; private set; }
+        public int Served { get; private set; }
 
         public List<DateTimeOffset> Times { get; } = [];
 
-        public async Task<HttpResponseMessage> AnswerAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        public async Task<HttpResponseMessage> RespondAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
             await TravelAsync(cancellationToken);
             HttpResponseMessage response;
@@ -142,7 +133,7 @@ public sealed class QuotaTests : IDisposable
                 }
 
                 _used++;
-                (Answered, Refused) = (Answered + 1, Refused + (_used > limit ? 1 : 0));
+                (Served, Refused) = (Served + 1, Refused + (_used > limit ? 1 : 0));
                 Times.Add(now);
                 var left = (_ends - now).TotalSeconds;
                 var reset = (isRounded ? Math.Floor(left) : left).ToString(CultureInfo.InvariantCulture);
@@ -153,6 +144,7 @@ public sealed class QuotaTests : IDisposable
             return response;
         }
 
-        private Task TravelAsync(CancellationToken cancellationToken) => latency == TimeSpan.Zero ? Task.CompletedTask : Task.Delay(latency, clock, cancellationToken);
+        private Task TravelAsync(CancellationToken cancellationToken) =>
+            latency == TimeSpan.Zero ? Task.CompletedTask : Task.Delay(latency, clock, cancellationToken);
     }
 }

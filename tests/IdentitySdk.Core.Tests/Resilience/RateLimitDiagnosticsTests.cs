@@ -1,6 +1,6 @@
 namespace IdentitySdk.Tests;
 
-/// <summary>No wait for a rate limit is silent.</summary>
+/// <summary>The log events, activity events and measurements of waits for a rate limit.</summary>
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 [NonParallelizable]
 public sealed class RateLimitDiagnosticsTests : IDisposable
@@ -19,7 +19,7 @@ public sealed class RateLimitDiagnosticsTests : IDisposable
     }
 
     [Test]
-    public async Task A_wait_is_a_log_event_an_activity_event_and_a_measurement()
+    public async Task Wait_is_a_log_event_an_activity_event_and_a_measurement()
     {
         _api.Transport.Respond(200, "{}", ("X-Limit", "10/0/57")).Respond(200, "{}");
         await _api.GetAsync();
@@ -42,7 +42,7 @@ public sealed class RateLimitDiagnosticsTests : IDisposable
     }
 
     [Test]
-    public async Task A_wait_that_is_cancelled_is_measured_too()
+    public async Task Cancelled_wait_is_measured()
     {
         using var cancellation = new CancellationTokenSource();
         _api.Clock.IsAutomatic = false;

@@ -1,12 +1,12 @@
 namespace IdentitySdk.Tests;
 
-/// <summary>What a store's answers say of the limit: while it is unknown, a client sends its first call alone.</summary>
+/// <summary>Whether a grant, a denial or a refusal means that the limit is known.</summary>
 public sealed class RateLimitGrantTests
 {
     private static readonly RateLimitTerms s_terms = new(1, 0, TimeSpan.FromMinutes(2));
 
     [Test]
-    public void Whoever_has_to_wait_or_is_refused_knows_that_there_is_a_limit()
+    public void Denial_and_refusal_imply_a_known_limit()
     {
         var (denied, refused) = (RateLimitGrant.Denied(TimeSpan.FromSeconds(1)), RateLimitGrant.Refused(TimeSpan.FromSeconds(1)));
         Assert.That((denied.IsLimitKnown, denied.IsRefused, denied.IsGranted), Is.EqualTo((true, false, false)));
@@ -14,7 +14,7 @@ public sealed class RateLimitGrantTests
     }
 
     [Test]
-    public async Task A_store_of_this_process_knows_a_limit_from_its_first_report_on()
+    public async Task MemoryRateLimitStore_knows_the_limit_after_the_first_report()
     {
         var store = new MemoryRateLimitStore(new TestClock());
         var first = await store.TakeAsync("key", s_terms, default);

@@ -1,6 +1,6 @@
 namespace IdentitySdk.Tests;
 
-/// <summary>What a call that is held back leaves behind, and what it asks of a store.</summary>
+/// <summary>What a call requests from the store, and what it leaves after a wait.</summary>
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 public sealed class RateLimitHandlerTests : IDisposable
 {
@@ -10,7 +10,7 @@ public sealed class RateLimitHandlerTests : IDisposable
 
     [TestCase(0, null)]
     [TestCase(7, 7)]
-    public async Task A_refusal_of_the_store_says_so_and_names_a_time_only_where_the_store_does(int seconds, int? expected)
+    public async Task Refusal_of_the_store_has_the_RetryAfter_of_the_store_if_any(int seconds, int? expected)
     {
         _api.Options.RateLimits.Store = new ScriptedRateLimitStore(RateLimitGrant.Refused(TimeSpan.FromSeconds(seconds)));
         var refused = (await Assert.ThrowsAsync<RateLimitedException>(() => _api.GetAsync()))!;
@@ -21,9 +21,9 @@ public sealed class RateLimitHandlerTests : IDisposable
 
     [TestCase(30.0, 30)]
     [TestCase(300.0, 300)]
-    [TestCase(600.0, 300, Description = "a process that dies blocks a budget for five minutes at most")]
+    [TestCase(600.0, 300, Description = "a process that terminates blocks a budget for five minutes at most")]
     [TestCase(null, 300, Description = "without a time-out")]
-    public async Task A_call_counts_as_under_way_for_as_long_as_an_attempt_may_take_and_five_minutes_at_most(double? timeout, int expected)
+    public async Task Lease_is_the_attempt_timeout_and_five_minutes_at_most(double? timeout, int expected)
     {
         var store = new ScriptedRateLimitStore(RateLimitGrant.Granted(1, true));
         _api.Options.RateLimits.Store = store;
@@ -34,7 +34,7 @@ public sealed class RateLimitHandlerTests : IDisposable
     }
 
     [Test]
-    public async Task A_call_that_fails_because_it_may_not_wait_so_long_is_not_woken_in_place_of_another()
+    public async Task Call_that_fails_at_MaxWait_is_not_woken_in_place_of_another()
     {
         var underWay = Script();
         _api.Options.RateLimits.MaxWait = TimeSpan.FromSeconds(59);
@@ -47,14 +47,14 @@ public sealed class RateLimitHandlerTests : IDisposable
         await TestClock.WaitUntilAsync(() => _api.Clock.ActiveDelays == 1, "the wait");
         underWay.SetResult(ScriptedTransport.Response(200, "{}", ("X-Limit", "10/1/58")));
 
-        // One call is left, which is to wake one: the clock stands still.
-        await TestClock.WaitUntilAsync(() => waiting.IsCompleted, "the call that waits to be woken");
+        // One call is left, so one call is woken: the clock does not move.
+        await TestClock.WaitUntilAsync(() => waiting.IsCompleted, "the waiting call");
         await Task.WhenAll(second, waiting);
         Assert.That(_api.Transport.Sent, Has.Count.EqualTo(3));
     }
 
     [Test]
-    public async Task A_wait_that_ends_early_leaves_no_timer_behind()
+    public async Task Wait_that_ends_early_leaves_no_timer_active()
     {
         var underWay = Script();
         await _api.GetAsync();
@@ -62,12 +62,12 @@ public sealed class RateLimitHandlerTests : IDisposable
         var waiting = _api.GetAsync();
         await TestClock.WaitUntilAsync(() => _api.Clock.ActiveDelays == 1, "the wait");
         underWay.SetResult(ScriptedTransport.Response(200, "{}", ("X-Limit", "10/1/60")));
-        await TestClock.WaitUntilAsync(() => waiting.IsCompleted, "the call that waits to be woken");
+        await TestClock.WaitUntilAsync(() => waiting.IsCompleted, "the waiting call");
         await Task.WhenAll(second, waiting);
         Assert.That(_api.Clock.ActiveDelays, Is.Zero);
     }
 
-    /// <summary>Scripts a first call that leaves one call, a second one that is under way for as long as the test wants, and a third.</summary>
+    /// <summary>Scripts a first call that leaves one call, a second one that the test completes, and a third.</summary>
     /// <returns>The response to the second call.</returns>
     private TaskCompletionSource<HttpResponseMessage> Script()
     {
@@ -78,8 +78,7 @@ public sealed class RateLimitHandlerTests : IDisposable
         return underWay;
     }
 
-    /// <summary>Sends the second call.</summary>
-    /// <returns>The call, which is under way.</returns>
+    /// <summary>Sends the second call, which is under way afterwards.</summary>
     private async Task<Task> SecondAsync()
     {
         var second = _api.GetAsync();

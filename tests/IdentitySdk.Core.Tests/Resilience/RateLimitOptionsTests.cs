@@ -1,6 +1,6 @@
 namespace IdentitySdk.Tests;
 
-/// <summary>How long a call may wait for a store's answer.</summary>
+/// <summary>The range of StoreTimeout.</summary>
 public sealed class RateLimitOptionsTests
 {
     private static IEnumerable<TimeSpan> Allowed => [TimeSpan.FromTicks(1), TimeSpan.FromMinutes(1)];
@@ -9,11 +9,11 @@ public sealed class RateLimitOptionsTests
         [TimeSpan.FromTicks(-1), TimeSpan.Zero, TimeSpan.FromMinutes(1) + TimeSpan.FromTicks(1), Timeout.InfiniteTimeSpan];
 
     [TestCaseSource(nameof(Allowed))]
-    public void StoreTimeout_may_be_anything_above_zero_up_to_a_minute(TimeSpan time) =>
+    public void StoreTimeout_above_zero_and_up_to_a_minute_is_valid(TimeSpan time) =>
         Assert.That(() => new RateLimitOptions { StoreTimeout = time }.Validate(), Throws.Nothing);
 
     [TestCaseSource(nameof(Refused))]
-    public void StoreTimeout_outside_of_that_is_refused_by_name(TimeSpan time) =>
+    public void StoreTimeout_outside_its_range_throws_ArgumentOutOfRangeException(TimeSpan time) =>
         Assert.That(
             () => new RateLimitOptions { StoreTimeout = time }.Validate(),
             Throws.TypeOf<ArgumentOutOfRangeException>().With.Property("ParamName").EqualTo("RateLimits.StoreTimeout")

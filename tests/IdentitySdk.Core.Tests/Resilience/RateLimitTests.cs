@@ -3,6 +3,7 @@ using IdentitySdk.Core;
 
 namespace IdentitySdk.Tests;
 
+/// <summary>Calls under a rate limit: which of them wait, how long, and what the client reports.</summary>
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 public sealed class RateLimitTests : IDisposable
 {
@@ -12,7 +13,7 @@ public sealed class RateLimitTests : IDisposable
     public void Dispose() => _api.Dispose();
 
     [Test]
-    public async Task What_a_response_told_can_be_read()
+    public async Task Reported_limit_is_in_the_snapshot()
     {
         _api.Transport.Respond(200, "{}", ("X-Limit", "600/599/60"));
         await _api.GetAsync();
@@ -20,7 +21,7 @@ public sealed class RateLimitTests : IDisposable
     }
 
     [Test]
-    public async Task What_a_response_told_can_be_read_also_when_the_client_does_not_wait()
+    public async Task Reported_limit_is_in_the_snapshot_when_rate_limits_are_disabled()
     {
         _api.Options.RateLimits.IsEnabled = false;
         _api.Transport.Respond(200, "{}", ("X-Limit", "600/0/60")).Respond(200, "{}", ("X-Limit", "600/0/60"));
@@ -33,7 +34,7 @@ public sealed class RateLimitTests : IDisposable
     [TestCase(404)]
     [TestCase(429)]
     [TestCase(503)]
-    public async Task What_a_failed_response_told_can_be_read_too(int status)
+    public async Task Limit_reported_by_a_failed_response_is_in_the_snapshot(int status)
     {
         _api.Options.Retry = new RetryOptions { MaxRetries = 0 };
         _api.Transport.Respond(status, "", ("X-Limit", "600/599/60"));
@@ -43,9 +44,9 @@ public sealed class RateLimitTests : IDisposable
 
     [TestCase(1.0, 5, "10/6/30", 0, Description = "one above the floor")]
     [TestCase(1.0, 5, "10/5/30", 30, Description = "at the floor")]
-    [TestCase(0.5, 0, "10/6/30", 0, Description = "one above the others' share")]
-    [TestCase(0.5, 0, "10/5/30", 30, Description = "what is left is the others' share")]
-    public async Task A_call_waits_when_only_the_share_or_the_floor_of_others_is_left(double share, int floor, string header, int wait)
+    [TestCase(0.5, 0, "10/6/30", 0, Description = "one above the share of other clients")]
+    [TestCase(0.5, 0, "10/5/30", 30, Description = "at the share of other clients")]
+    public async Task Call_waits_when_only_the_share_or_floor_of_other_clients_is_left(double share, int floor, string header, int wait)
     {
         (_api.Options.RateLimits.Share, _api.Options.RateLimits.Floor) = (share, floor);
         _api.Transport.Respond(200, "{}", ("X-Limit", header)).Respond(200, "{}");
@@ -55,28 +56,30 @@ public sealed class RateLimitTests : IDisposable
     }
 
     [Test]
-    public async Task A_budget_that_is_used_up_holds_back_its_own_bucket_alone()
+    public async Task Used_up_budget_delays_calls_of_its_own_bucket_only()
     {
         _api.Vendor.Buckets = operation => operation;
         _api.Transport.Respond(200, "{}", ("X-Limit", "10/0/30")).Respond(200, "{}", ("X-Limit", "10/9/30"));
         await _api.GetAsync();
         await _api.SendAsync("PUT");
         Assert.That(_api.Clock.Delays, Is.Empty);
-        Assert.That(_api.Client.RateLimits.Snapshot().Select(pair => $"{pair.Key} {pair.Value.Remaining}"), Is.EquivalentTo(new[] { "GET /things/{id} 0", "PUT /things/{id} 9" }));
+        var remaining = _api.Client.RateLimits.Snapshot().Select(pair => $"{pair.Key} {pair.Value.Remaining}");
+        Assert.That(remaining, Is.EquivalentTo(new[] { "GET /things/{id} 0", "PUT /things/{id} 9" }));
     }
 
     [Test]
-    public async Task A_wait_beyond_MaxTotalTime_fails_at_once_and_sends_nothing()
+    public async Task Wait_beyond_MaxTotalTime_fails_the_call_without_a_request()
     {
         _api.Options.Retry = new RetryOptions { MaxTotalTime = TimeSpan.FromSeconds(29) };
         _api.Transport.Respond(200, "{}", ("X-Limit", "10/0/30"));
         await _api.GetAsync();
-        await Assert.ThrowsAsync<RateLimitedException>(() => _api.GetAsync());
+        Assert.That((await Assert.ThrowsAsync<RateLimitedException>(() => _api.GetAsync()))!.RetryAfter, Is.EqualTo(TimeSpan.FromSeconds(30)));
         Assert.That(_api.Transport.Sent, Has.Count.EqualTo(1));
+        Assert.That(_api.Clock.Delays, Is.Empty);
     }
 
     [Test]
-    public async Task A_call_waits_for_the_reset_when_the_budget_is_used_up()
+    public async Task Call_waits_for_the_reset_when_the_budget_is_used_up()
     {
         _api.Transport.Respond(200, "{}", ("X-Limit", "10/0/30")).Respond(200, "{}");
         await _api.GetAsync();
@@ -87,7 +90,7 @@ public sealed class RateLimitTests : IDisposable
 
     [TestCase(false)]
     [TestCase(true)]
-    public async Task A_clock_that_is_set_back_locks_nothing(bool isShared)
+    public async Task Clock_set_back_does_not_lock_a_bucket(bool isShared)
     {
         _api.Options.RateLimits.Store = isShared ? new MemoryRateLimitStore(_api.Clock) : null;
         _api.Transport.Respond(200, "{}", ("X-Limit", "10/0/30")).Respond(200, "{}");
@@ -98,19 +101,19 @@ public sealed class RateLimitTests : IDisposable
     }
 
     [Test]
-    public async Task A_wait_beyond_MaxWait_fails_at_once_and_sends_nothing()
+    public async Task Wait_beyond_MaxWait_fails_the_call_without_a_request()
     {
         _api.Transport.Respond(200, "{}", ("X-Limit", "10/0/71"));
         await _api.GetAsync();
-        var fault = (await Assert.ThrowsAsync<RateLimitedException>(() => _api.GetAsync()))!;
-        Assert.That(fault.RetryAfter, Is.EqualTo(TimeSpan.FromSeconds(71)));
-        Assert.That(fault.StatusCode, Is.Null, "no response came");
-        Assert.That(fault.Message, Does.Contain("the rate limit's budget is used up"));
+        var exception = (await Assert.ThrowsAsync<RateLimitedException>(() => _api.GetAsync()))!;
+        Assert.That(exception.RetryAfter, Is.EqualTo(TimeSpan.FromSeconds(71)));
+        Assert.That(exception.StatusCode, Is.Null, "there was no response");
+        Assert.That(exception.Message, Does.Contain("the rate limit's budget is used up"));
         Assert.That(_api.Transport.Sent, Has.Count.EqualTo(1));
     }
 
     [Test]
-    public async Task A_wait_of_exactly_MaxWait_is_made()
+    public async Task Wait_of_exactly_MaxWait_is_allowed()
     {
         _api.Transport.Respond(200, "{}", ("X-Limit", "10/0/70")).Respond(200, "{}");
         await _api.GetAsync();
@@ -119,17 +122,7 @@ public sealed class RateLimitTests : IDisposable
     }
 
     [Test]
-    public async Task A_wait_that_the_call_has_no_time_for_fails_at_once()
-    {
-        _api.Options.Retry = new RetryOptions { MaxTotalTime = TimeSpan.FromSeconds(29) };
-        _api.Transport.Respond(200, "{}", ("X-Limit", "10/0/30"));
-        await _api.GetAsync();
-        Assert.That((await Assert.ThrowsAsync<RateLimitedException>(() => _api.GetAsync()))!.RetryAfter, Is.EqualTo(TimeSpan.FromSeconds(30)));
-        Assert.That(_api.Clock.Delays, Is.Empty);
-    }
-
-    [Test]
-    public async Task An_error_that_is_no_refusal_holds_nobody_back()
+    public async Task Error_that_is_no_refusal_delays_no_call()
     {
         _api.Options.Retry = new RetryOptions { MaxRetries = 0 };
         _api.Transport.Respond(503, "", ("Retry-After", "60")).Respond(200, "{}");
@@ -139,7 +132,7 @@ public sealed class RateLimitTests : IDisposable
     }
 
     [Test]
-    public async Task Calls_that_get_a_token_are_not_counted()
+    public async Task Token_requests_do_not_count()
     {
         _api.Transport.Respond(200, "{}", ("X-Limit", "10/0/71")).Respond(200, "{}", ("X-Limit", "5/5/60"));
         await _api.GetAsync();
@@ -149,7 +142,7 @@ public sealed class RateLimitTests : IDisposable
     }
 
     [Test]
-    public async Task A_limit_of_zero_is_not_told_of()
+    public async Task Limit_of_zero_is_not_in_the_snapshot()
     {
         _api.Transport.Respond(200, "{}", ("X-Limit", "0/0/60"));
         await _api.GetAsync();
@@ -157,23 +150,23 @@ public sealed class RateLimitTests : IDisposable
     }
 
     [Test]
-    public async Task Calls_under_way_are_taken_off_what_a_response_leaves()
+    public async Task Calls_under_way_are_subtracted_from_the_reported_remaining()
     {
         var bucket = Bucket();
-        var first = bucket.TakeAnyway(s_lease);
-        bucket.TakeAnyway(s_lease);
-        bucket.TakeAnyway(s_lease);
-        await bucket.EndAsync(first, new RateLimit(10, 3, _api.Clock.GetUtcNow().AddSeconds(60)), TimeSpan.Zero, null);
+        var first = bucket.TakeUnchecked(s_lease);
+        bucket.TakeUnchecked(s_lease);
+        bucket.TakeUnchecked(s_lease);
+        await bucket.EndAsync(first, new RateLimit(10, 3, _api.Clock.GetUtcNow().AddSeconds(60)), null);
         Assert.That((await bucket.TakeAsync(s_lease, default)).Wait, Is.EqualTo(TimeSpan.Zero), "two are under way, so one is left");
         Assert.That((await bucket.TakeAsync(s_lease, default)).Wait, Is.EqualTo(TimeSpan.FromSeconds(60)));
     }
 
     [Test]
-    public async Task A_call_that_waits_is_not_under_way()
+    public async Task Call_that_waits_is_not_under_way()
     {
         var bucket = Bucket();
-        var first = (await bucket.TakeAsync(s_lease, default)).Ticket!.Value;
-        await bucket.EndAsync(first, new RateLimit(10, 0, _api.Clock.GetUtcNow().AddSeconds(60)), TimeSpan.Zero, null);
+        var first = (await bucket.TakeAsync(s_lease, default)).Permit!.Value;
+        await bucket.EndAsync(first, new RateLimit(10, 0, _api.Clock.GetUtcNow().AddSeconds(60)), null);
         Assert.That((await bucket.TakeAsync(s_lease, default)).Wait, Is.EqualTo(TimeSpan.FromSeconds(60)));
         _api.Clock.Advance(TimeSpan.FromSeconds(60));
         for (var sent = 0; sent < 10; sent++)
@@ -185,7 +178,7 @@ public sealed class RateLimitTests : IDisposable
     }
 
     [Test]
-    public async Task A_refused_call_feeds_the_budget_of_all_others()
+    public async Task Refused_call_delays_all_other_calls()
     {
         _api.Options.Retry = new RetryOptions { MaxRetries = 0 };
         _api.Transport.Respond(429, "", ("Retry-After", "71"));
@@ -206,34 +199,34 @@ public sealed class RateLimitTests : IDisposable
         await Assert.CatchAsync<OperationCanceledException>(() => second);
     }
 
-    private RateLimitBucket Bucket() => new("key", new RateLimitOptions(), TimeSpan.FromHours(1), null, _api.Clock);
+    private RateLimitBucket Bucket() => new("key", new RateLimitOptions(), TimeSpan.Zero, TimeSpan.FromHours(1), null, _api.Clock);
 
     [Test]
-    public async Task Window_ends_when_it_was_reported_to_end_however_long_the_report_waited_to_be_noted()
+    public async Task Window_ends_as_reported_even_if_the_thread_is_interrupted()
     {
         var clock = new InterruptedClock();
-        var bucket = new RateLimitBucket("key", new RateLimitOptions(), TimeSpan.FromHours(1), null, clock);
-        var ticket = (await bucket.TakeAsync(TimeSpan.FromMinutes(5), default)).Ticket!.Value;
+        var bucket = new RateLimitBucket("key", new RateLimitOptions(), TimeSpan.Zero, TimeSpan.FromHours(1), null, clock);
+        var permit = (await bucket.TakeAsync(TimeSpan.FromMinutes(5), default)).Permit!.Value;
         var rateLimit = new RateLimit(10, 0, clock.GetUtcNow().AddSeconds(60));
 
         clock.JumpAfterNextRead(TimeSpan.FromSeconds(30));
-        await bucket.EndAsync(ticket, rateLimit, TimeSpan.Zero, null);
+        await bucket.EndAsync(permit, rateLimit, null);
 
         Assert.That((await bucket.TakeAsync(TimeSpan.FromMinutes(5), default)).Wait, Is.EqualTo(TimeSpan.FromSeconds(30)));
     }
 
-    /// <summary>A server that counts: 300 callers, a limit of 100 a minute, and not one refusal.</summary>
+    /// <summary>300 callers at a limit of 100 per minute, and no refusal.</summary>
     [Test]
     public async Task Hundreds_of_callers_together_stay_under_the_limit_in_every_window()
     {
         _api.Clock.IsAutomatic = false;
         _api.Options.RateLimits.MaxWait = TimeSpan.FromHours(1);
 
-        // The clock runs freely here, so that no time-out may depend on how busy the machine is.
+        // The clock runs independently of the machine, so time-outs would be random.
         _api.Options.AttemptTimeout = Timeout.InfiniteTimeSpan;
         _api.Options.Retry = new RetryOptions { MaxRetries = 0, MaxTotalTime = TimeSpan.FromDays(3650) };
         var server = new CountingServer(_api.Clock, limit: 100);
-        _api.Transport.Fallback = server.AnswerAsync;
+        _api.Transport.Fallback = server.RespondAsync;
         await _api.GetAsync();
         await _api.Clock.RunAsync(Enumerable.Range(0, 300).Select(_ => Task.Run(() => _api.GetAsync())), TimeSpan.FromMilliseconds(100));
         Assert.That(server.Refused, Is.Zero);
@@ -247,19 +240,20 @@ public sealed class RateLimitTests : IDisposable
 
         public int Refused { get; private set; }
 
-        public Task<HttpResponseMessage> AnswerAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        public Task<HttpResponseMessage> RespondAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
             lock (Windows)
             {
                 var now = clock.GetUtcNow().ToUnixTimeSeconds();
                 var count = Windows.AddOrUpdate(now / 60, 1, (_, sent) => sent + 1);
                 Refused += count > limit ? 1 : 0;
-                return Task.FromResult(ScriptedTransport.Response(count > limit ? 429 : 200, "{}", ("X-Limit", $"{limit}/{Math.Max(0, limit - count)}/{60 - (now % 60)}")));
+                var header = ("X-Limit", $"{limit}/{Math.Max(0, limit - count)}/{60 - (now % 60)}");
+                return Task.FromResult(ScriptedTransport.Response(count > limit ? 429 : 200, "{}", header));
             }
         }
     }
 
-    /// <summary>A clock of a thread that is interrupted right after it looked at it.</summary>
+    /// <summary>A clock for a thread that is interrupted after it has read the time.</summary>
     private sealed class InterruptedClock : TimeProvider
     {
         private DateTimeOffset _now = new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);

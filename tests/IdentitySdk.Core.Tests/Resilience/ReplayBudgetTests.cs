@@ -4,41 +4,41 @@ using IdentitySdk.Core;
 
 namespace IdentitySdk.Tests;
 
-/// <summary>A call that is sent again with a new token is one call more to the vendor, and takes its own place in the budget.</summary>
+/// <summary>A replay with a new token is one more call to the vendor, and takes its own permit.</summary>
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 public sealed class ReplayBudgetTests : IDisposable
 {
     private readonly TestApi _api = new();
-    private readonly RenewedAuthenticator _authenticator = new();
+    private readonly RefreshedAuthenticator _authenticator = new();
 
     public ReplayBudgetTests()
     {
-        _api.Options.Credential = new RenewedCredential(_authenticator);
+        _api.Options.Credential = new RefreshedCredential(_authenticator);
         _api.Options.Retry = new RetryOptions { MaxRetries = 0, MaxTotalTime = TimeSpan.FromDays(1) };
     }
 
     public void Dispose() => _api.Dispose();
 
     [TestCase(false)]
-    [TestCase(true, Description = "a store that the SDK does not know")]
-    public async Task Calls_whose_token_was_revoked_are_never_more_than_the_limit_together(bool isShared)
+    [TestCase(true, Description = "a store that is not the SDK's own")]
+    public async Task Replays_after_a_revoked_token_stay_under_the_limit(bool isShared)
     {
         _api.Clock.IsAutomatic = false;
         _api.Options.AttemptTimeout = Timeout.InfiniteTimeSpan;
         _api.Options.RateLimits.Store = isShared ? new ScriptedRateLimitStore(new MemoryRateLimitStore(_api.Clock)) : null;
         _api.Options.RateLimits.StoreTimeout = TimeSpan.FromMinutes(1);
         var server = new CountingServer(_api.Clock, 20, TimeSpan.FromSeconds(3));
-        _api.Transport.Fallback = (request, _) => Task.FromResult(server.Answer(request));
+        _api.Transport.Fallback = (request, _) => Task.FromResult(server.Respond(request));
         await _api.GetAsync();
 
         server.Token = "Bearer new";
         await _api.Clock.RunAsync(Enumerable.Range(0, 18).Select(_ => _api.GetAsync()), TimeSpan.FromMilliseconds(20));
         Assert.That((server.Refused, server.Served), Is.EqualTo((0, 19)));
-        Assert.That(_api.Clock.GetUtcNow() - server.Started, Is.LessThan(TimeSpan.FromSeconds(4)), "the second window has room for all");
+        Assert.That(_api.Clock.GetUtcNow() - server.Started, Is.LessThan(TimeSpan.FromSeconds(4)), "the second window has enough calls");
     }
 
     [Test]
-    public async Task A_replay_that_would_wait_beyond_MaxWait_is_not_sent_and_the_refused_call_has_ended()
+    public async Task Replay_that_would_wait_beyond_MaxWait_is_not_sent()
     {
         _api.Options.RateLimits.MaxWait = TimeSpan.FromSeconds(59);
         _api.Transport.Respond(401, "", ("X-Limit", "10/0/60")).Respond(200, "{}");
@@ -53,7 +53,7 @@ public sealed class ReplayBudgetTests : IDisposable
     }
 
     [Test]
-    public async Task A_replay_waits_for_its_budget()
+    public async Task Replay_waits_for_its_budget()
     {
         _api.Transport.Respond(401, "", ("X-Limit", "10/0/60")).Respond(200, "{}");
         await _api.GetAsync();
@@ -62,7 +62,7 @@ public sealed class ReplayBudgetTests : IDisposable
     }
 
     [Test]
-    public async Task Each_place_that_a_store_granted_is_ended()
+    public async Task Each_permit_of_a_store_is_reported()
     {
         var store = new ScriptedRateLimitStore(RateLimitGrant.Granted(1, true), RateLimitGrant.Granted(2, true));
         _api.Options.RateLimits.Store = store;
@@ -72,24 +72,24 @@ public sealed class ReplayBudgetTests : IDisposable
     }
 
     [Test]
-    public async Task First_call_of_a_bucket_that_is_replayed_has_found_nothing_out_and_the_next_goes_alone_too()
+    public async Task Replayed_first_call_is_sent_alone_again()
     {
-        var answers = new TaskCompletionSource<HttpResponseMessage>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var response = new TaskCompletionSource<HttpResponseMessage>(TaskCreationOptions.RunContinuationsAsynchronously);
         _api.Clock.IsAutomatic = false;
-        _api.Transport.Respond(401).Then(_ => answers.Task).Respond(200, "{}");
+        _api.Transport.Respond(401).Then(_ => response.Task).Respond(200, "{}");
         var calls = new[] { _api.GetAsync(), _api.GetAsync() };
         await TestClock.WaitUntilAsync(() => _api.Transport.Sent.Count == 2 && _api.Clock.ActiveDelays > 0, "the second request, and the wait for it");
         Assert.That(_api.Transport.Sent, Has.Count.EqualTo(2));
 
-        answers.SetResult(ScriptedTransport.Response(200, "{}", ("X-Limit", "10/8/60")));
+        response.SetResult(ScriptedTransport.Response(200, "{}", ("X-Limit", "10/8/60")));
         await Task.WhenAll(calls);
         Assert.That(_api.Transport.Sent, Has.Count.EqualTo(3));
     }
 
-    private sealed class RenewedCredential(IAuthenticator authenticator) : Credential(_ => authenticator);
+    private sealed class RefreshedCredential(IAuthenticator authenticator) : Credential(_ => authenticator);
 
-    /// <summary>Has a new token after the first refusal.</summary>
-    private sealed class RenewedAuthenticator : IAuthenticator
+    /// <summary>Uses a new token after the first refusal.</summary>
+    private sealed class RefreshedAuthenticator : IAuthenticator
     {
         private volatile string _token = "old";
 
@@ -130,7 +130,7 @@ public sealed class ReplayBudgetTests : IDisposable
 
         public int Served { get; private set; }
 
-        public HttpResponseMessage Answer(HttpRequestMessage request)
+        public HttpResponseMessage Respond(HttpRequestMessage request)
         {
             lock (_lock)
             {

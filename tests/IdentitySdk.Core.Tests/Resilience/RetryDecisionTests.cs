@@ -4,6 +4,7 @@ using IdentitySdk.Core;
 
 namespace IdentitySdk.Tests;
 
+/// <summary>Which responses and exceptions are retried, and which leave the outcome unknown.</summary>
 public sealed class RetryDecisionTests
 {
     private static readonly ApiError s_plain = new();
@@ -25,27 +26,28 @@ public sealed class RetryDecisionTests
     [TestCase(409, false, false)]
     [TestCase(422, false, false)]
     [TestCase(499, false, false)]
-    public void A_status_decides(int status, bool repeatable, bool unsafeToRepeat)
+    public void Status_decides_whether_to_retry(int status, bool whenSafe, bool whenUnsafe)
     {
-        Assert.That(RetryDecision.ShouldRetry(true, status, s_plain), Is.EqualTo(repeatable), "an operation that may be repeated");
-        Assert.That(RetryDecision.ShouldRetry(false, status, s_plain), Is.EqualTo(unsafeToRepeat), "an operation that may not");
+        Assert.That(RetryDecision.ShouldRetry(true, status, s_plain), Is.EqualTo(whenSafe), "safe to retry");
+        Assert.That(RetryDecision.ShouldRetry(false, status, s_plain), Is.EqualTo(whenUnsafe), "unsafe to retry");
     }
 
     [Test]
-    public void A_success_is_not_repeated() => Assert.That(RetryDecision.ShouldRetry(true, 200, null), Is.False);
+    public void Success_is_not_retried() => Assert.That(RetryDecision.ShouldRetry(true, 200, null), Is.False);
 
     [TestCase(400)]
     [TestCase(403)]
-    public void A_rate_limit_in_the_body_counts_like_429(int status) => Assert.That(RetryDecision.ShouldRetry(false, status, new ApiError { IsRateLimited = true }), Is.True);
+    public void Rate_limit_in_the_body_is_retried_like_429(int status) =>
+        Assert.That(RetryDecision.ShouldRetry(false, status, new ApiError { IsRateLimited = true }), Is.True);
 
     [Test]
-    public void A_documented_rejection_may_be_repeated_even_by_a_create() =>
+    public void Documented_rejection_of_a_create_is_retried() =>
         Assert.That(RetryDecision.ShouldRetry(false, 503, new ApiError { IsRefused = true }), Is.True);
 
     [TestCase(400)]
     [TestCase(401)]
     [TestCase(501)]
-    public void An_error_that_broke_off_is_a_lost_connection(int status)
+    public void Truncated_error_is_retried_like_a_lost_connection(int status)
     {
         Assert.That(RetryDecision.ShouldRetry(true, status, new ApiError { IsBroken = true }), Is.True);
         Assert.That(RetryDecision.ShouldRetry(false, status, new ApiError { IsBroken = true }), Is.False);
@@ -60,35 +62,36 @@ public sealed class RetryDecisionTests
     [TestCase(500, true)]
     [TestCase(501, false)]
     [TestCase(503, true)]
-    public void A_status_may_leave_the_outcome_open(int status, bool expected) =>
+    public void Status_decides_whether_the_outcome_is_unknown(int status, bool expected) =>
         Assert.That(Outcome.IsUnknown(status, new ApiError { IsRateLimited = status == 429 }), Is.EqualTo(expected));
 
     [TestCase(200, 503, true)]
     [TestCase(200, 400, false)]
     [TestCase(400, 503, false)]
     [TestCase(503, 400, true)]
-    public void A_status_inside_a_success_counts_and_none_inside_an_error(int status, int reported, bool expected) =>
+    public void Reported_status_counts_inside_a_success_only(int status, int reported, bool expected) =>
         Assert.That(Outcome.IsUnknown(status, new ApiError { Status = reported }), Is.EqualTo(expected));
 
     [Test]
-    public void A_refusal_leaves_nothing_open()
+    public void Refusal_has_a_known_outcome()
     {
         Assert.That(Outcome.IsUnknown(503, new ApiError { IsRefused = true }), Is.False);
         Assert.That(Outcome.IsUnknown(503, new ApiError { IsRateLimited = true }), Is.False);
     }
 
     [Test]
-    public void A_success_leaves_nothing_open() => Assert.That(Outcome.IsUnknown(503, null), Is.False, "a status without an error is none");
+    public void Success_has_a_known_outcome() => Assert.That(Outcome.IsUnknown(503, null), Is.False, "there is no error");
 
     [TestCase(400)]
     [TestCase(501)]
-    public void A_refusal_that_is_not_for_the_time_being_is_not_repeated(int status) => Assert.That(RetryDecision.ShouldRetry(true, status, new ApiError { IsRefused = true }), Is.False);
+    public void Permanent_refusal_is_not_retried(int status) =>
+        Assert.That(RetryDecision.ShouldRetry(true, status, new ApiError { IsRefused = true }), Is.False);
 
-    [TestCaseSource(nameof(Faults))]
-    public void A_fault_decides(Exception exception, bool isSafeToRetry, bool wasSent, bool expected) =>
+    [TestCaseSource(nameof(Exceptions))]
+    public void Exception_decides_whether_to_retry(Exception exception, bool isSafeToRetry, bool wasSent, bool expected) =>
         Assert.That(RetryDecision.ShouldRetry(isSafeToRetry, Outcome.IsUnknown(wasSent, hasLeft: false, exception), exception), Is.EqualTo(expected));
 
-    private static IEnumerable<TestCaseData> Faults()
+    private static IEnumerable<TestCaseData> Exceptions()
     {
         Exception timeout = new AttemptTimeoutException(), lost = new HttpRequestException("lost"), cut = new IOException("cut");
         Exception[] connect =
@@ -104,8 +107,8 @@ public sealed class RetryDecisionTests
         var receive = new HttpRequestException("x", new WebException("x", WebExceptionStatus.ReceiveFailure));
         foreach (var exception in new[] { timeout, lost, cut, reset, receive })
         {
-            yield return new TestCaseData(exception, true, true, true).SetArgDisplayNames(Name(exception), "repeatable");
-            yield return new TestCaseData(exception, false, true, false).SetArgDisplayNames(Name(exception), "not repeatable");
+            yield return new TestCaseData(exception, true, true, true).SetArgDisplayNames(Name(exception), "safe to retry");
+            yield return new TestCaseData(exception, false, true, false).SetArgDisplayNames(Name(exception), "unsafe to retry");
             yield return new TestCaseData(exception, false, false, true).SetArgDisplayNames(Name(exception), "never sent");
         }
 
@@ -114,7 +117,7 @@ public sealed class RetryDecisionTests
             yield return new TestCaseData(exception, false, true, true).SetArgDisplayNames(Name(exception), "never connected");
         }
 
-        yield return new TestCaseData(new InvalidOperationException(), true, false, false).SetArgDisplayNames("a mistake in the program");
+        yield return new TestCaseData(new InvalidOperationException(), true, false, false).SetArgDisplayNames("programming error");
         yield return new TestCaseData(new OperationCanceledException(), true, true, false).SetArgDisplayNames("cancellation");
 
         static string Name(Exception exception) => exception switch

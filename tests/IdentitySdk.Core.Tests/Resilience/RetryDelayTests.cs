@@ -3,6 +3,7 @@ using IdentitySdk.Core;
 
 namespace IdentitySdk.Tests;
 
+/// <summary>The wait before a retry, and the Retry-After header.</summary>
 public sealed class RetryDelayTests
 {
     private static readonly DateTimeOffset s_now = new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
@@ -27,7 +28,7 @@ public sealed class RetryDelayTests
     [TestCase(".", null, null)]
     [TestCase("", null, null)]
     [TestCase(null, null, null)]
-    public void Retry_after_is_read_against_the_server_s_own_clock(string? value, string? date, double? seconds)
+    public void Retry_After_is_read_against_the_clock_of_the_server(string? value, string? date, double? seconds)
     {
         using var response = new HttpResponseMessage();
         Add(response, "Retry-After", value);
@@ -42,33 +43,40 @@ public sealed class RetryDelayTests
     [TestCase(3, 0.5, 1500)]
     [TestCase(7, 1.0, 30000)]
     [TestCase(100, 1.0, 30000)]
-    public void Backoff_doubles_with_jitter_up_to_the_cap(int retry, double random, double milliseconds) =>
+    public void Backoff_doubles_with_jitter_up_to_the_maximum(int retry, double random, double milliseconds) =>
         Assert.That(RetryDelay.Backoff(new RetryOptions(), retry, random).TotalMilliseconds, Is.EqualTo(milliseconds).Within(0.01));
 
-    [TestCase(5.0, 0.0, 5.0, Description = "the server's word goes before one's own")]
-    [TestCase(0.0, 0.0, 0.5, Description = "zero is no reason to hammer")]
+    [TestCase(5.0, 0.0, 5.0, Description = "the server's wait comes first")]
+    [TestCase(0.0, 0.0, 0.5, Description = "zero requests no wait")]
     [TestCase(null, 0.0, 0.5)]
     [TestCase(70.0, 0.0, 70.0)]
     [TestCase(70.1, 0.0, null, Description = "MaxServerDelay")]
     [TestCase(10.0, 290.0, 10.0)]
     [TestCase(10.1, 290.0, null, Description = "MaxTotalTime")]
     [TestCase(null, 300.0, null)]
-    public void Next_takes_the_server_s_word_first_and_keeps_every_cap(double? asked, double elapsed, double? expected) =>
+    public void Next_prefers_the_requested_wait_and_respects_every_limit(double? requested, double elapsed, double? expected) =>
         Assert.That(
-            RetryDelay.Next(new RetryOptions(), 1, asked is { } seconds ? TimeSpan.FromSeconds(seconds) : null, TimeSpan.FromSeconds(elapsed), 1)?.TotalSeconds,
+            RetryDelay.Next(new RetryOptions(), 1, Seconds(requested), TimeSpan.FromSeconds(elapsed), 1)?.TotalSeconds,
             Is.EqualTo(expected));
 
     [Test]
-    public void A_delay_is_never_negative_and_never_above_its_cap() =>
-        Gen.Select(Gen.Int[0, 100_000], Gen.OneOf(Gen.Int[0, 100_000], Gen.Int[0, 86_400_000]), Gen.Int[1, 101], Gen.Double[0, 1], Gen.Double[0, 40_000_000].Nullable()).Sample((@base, cap, retry, random, asked) =>
+    public void Delay_is_never_negative_and_never_above_its_maximum() =>
+        Gen.Select(
+            Gen.Int[0, 100_000],
+            Gen.OneOf(Gen.Int[0, 100_000], Gen.Int[0, 86_400_000]),
+            Gen.Int[1, 101],
+            Gen.Double[0, 1],
+            Gen.Double[0, 40_000_000].Nullable()).Sample((@base, cap, retry, random, requested) =>
         {
             var options = new RetryOptions { BaseDelay = TimeSpan.FromMilliseconds(Math.Min(@base, cap)), MaxDelay = TimeSpan.FromMilliseconds(cap) };
             options.Validate();
-            TimeSpan? retryAfter = asked is { } seconds ? TimeSpan.FromSeconds(seconds) : null;
+            var retryAfter = Seconds(requested);
             var next = RetryDelay.Next(options, retry, retryAfter, TimeSpan.Zero, random);
             return next is null ? retryAfter > options.MaxServerDelay || cap > options.MaxTotalTime.TotalMilliseconds
                 : next >= TimeSpan.Zero && next <= (retryAfter > TimeSpan.Zero ? options.MaxServerDelay : options.MaxDelay) && next <= options.MaxTotalTime;
         });
+
+    private static TimeSpan? Seconds(double? value) => value is { } seconds ? TimeSpan.FromSeconds(seconds) : null;
 
     private static void Add(HttpResponseMessage response, string name, string? value)
     {

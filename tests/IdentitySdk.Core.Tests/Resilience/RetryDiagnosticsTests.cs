@@ -1,6 +1,6 @@
 namespace IdentitySdk.Tests;
 
-/// <summary>What a dashboard learns of the waits before retries.</summary>
+/// <summary>The measurements of waits before retries.</summary>
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 [NonParallelizable]
 public sealed class RetryDiagnosticsTests : IDisposable
@@ -15,7 +15,7 @@ public sealed class RetryDiagnosticsTests : IDisposable
     }
 
     [Test]
-    public async Task The_wait_before_a_retry_is_measured_by_operation_and_reason()
+    public async Task Wait_before_a_retry_is_measured_by_operation_and_reason()
     {
         _api.Transport.Respond(503, "", ("Retry-After", "2")).Respond(200, "{}");
         await _api.GetAsync();

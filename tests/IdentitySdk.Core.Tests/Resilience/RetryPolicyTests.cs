@@ -2,7 +2,7 @@ using IdentitySdk.Core;
 
 namespace IdentitySdk.Tests;
 
-/// <summary>The policy alone: which outcomes it retries, with which reason, and what ends it.</summary>
+/// <summary>The retry policy: which outcomes it retries, for which reason, and what ends it.</summary>
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 public sealed class RetryPolicyTests : IDisposable
 {
@@ -18,40 +18,42 @@ public sealed class RetryPolicyTests : IDisposable
     [TestCase(1, 503, true)]
     [TestCase(1, 404, false)]
     [TestCase(0, 503, false, Description = "no retries are allowed")]
-    public void An_operation_is_retried_when_its_outcome_asks_for_it_and_its_options_allow_it(int retries, int status, bool expected)
+    public void Operation_is_retried_if_its_outcome_and_options_allow_it(int retries, int status, bool expected)
     {
-        using var context = Answered(status, new ApiError());
+        using var context = WithResponse(status, new ApiError());
         Assert.That(Policy(retries).IsRetried(context, null), Is.EqualTo(expected));
     }
 
     [Test]
-    public void A_success_is_not_retried()
+    public void Success_is_not_retried()
     {
-        using var context = Answered(200, null);
+        using var context = WithResponse(200, null);
         Assert.That(Policy(3).IsRetried(context, null), Is.False);
     }
 
-    [Test]
-    public void Operations_with_as_many_retries_share_one_policy()
+    [TestCase(null, 4, Description = "the client's options")]
+    [TestCase(1, 2, Description = "the operation's own options")]
+    public async Task Policy_makes_as_many_retries_as_the_options_allow(int? retries, int expected)
     {
-        using var other = new HttpRequestMessage(HttpMethod.Get, "https://vendor.example/others");
-        using var third = new HttpRequestMessage(HttpMethod.Get, "https://vendor.example/others");
-        using var context = Context(_message);
-        using var otherContext = Context(other);
-        using var thirdContext = Context(third, retries: 1);
-        var policy = Policy(3);
-        var made = policy.For(_message);
-        Assert.That(policy.For(third), Is.Not.SameAs(made), "it has retries of its own");
-        Assert.That(policy.For(other), Is.SameAs(made));
+        using var context = Context(_message, retries);
+        var attempts = 0;
+        using var response = await Policy(3).For(_message).ExecuteAsync(() =>
+        {
+            attempts++;
+            context.BeginResponse(new ApiResponse(503));
+            context.EndResponse(ResponseBody.Empty, new ApiError(), null);
+            return Task.FromResult(Response(503));
+        });
+        Assert.That(attempts, Is.EqualTo(expected));
     }
 
-    [TestCase(200, 429, "429", Description = "the vendor's own, in the body of a success")]
+    [TestCase(200, 429, "429", Description = "the status in the body of a success")]
     [TestCase(200, null, "200")]
-    [TestCase(300, 429, "300", Description = "no success, so its own status counts")]
+    [TestCase(300, 429, "300", Description = "no success, so the HTTP status counts")]
     [TestCase(503, 429, "503")]
-    public async Task The_reason_of_a_retry_is_the_status_that_counts(int status, int? reported, string expected)
+    public async Task Reason_of_a_retry_is_the_status_that_counts(int status, int? reported, string expected)
     {
-        using var context = Answered(status, new ApiError { Status = reported, IsRateLimited = true });
+        using var context = WithResponse(status, new ApiError { Status = reported, IsRateLimited = true });
         var attempts = 0;
         using var response = await Policy(1).For(_message).ExecuteAsync(() => Task.FromResult(Response(++attempts == 1 ? status : 200)));
         Assert.That(attempts, Is.EqualTo(2));
@@ -59,25 +61,25 @@ public sealed class RetryPolicyTests : IDisposable
     }
 
     [Test]
-    public async Task A_call_cancelled_before_a_retry_without_a_wait_ends_with_its_own_token_whatever_token_the_policy_runs_under()
+    public async Task Call_cancelled_before_an_immediate_retry_has_the_callers_token()
     {
         using var cancelled = new CancellationTokenSource();
-        using var context = Answered(503, new ApiError(), cancelled.Token);
+        using var context = WithResponse(503, new ApiError(), cancelled.Token);
         var attempts = 0;
-        var fault = await Assert.CatchAsync<OperationCanceledException>(() => Policy(3).For(_message).ExecuteAsync(async () =>
+        var exception = await Assert.CatchAsync<OperationCanceledException>(() => Policy(3).For(_message).ExecuteAsync(async () =>
         {
             attempts++;
             await cancelled.CancelAsync();
             return Response(503);
         }));
-        Assert.That((attempts, fault!.CancellationToken), Is.EqualTo((1, cancelled.Token)));
+        Assert.That((attempts, exception!.CancellationToken), Is.EqualTo((1, cancelled.Token)));
     }
 
     [Test]
-    public async Task A_response_that_is_not_retried_is_the_call_s_result_though_the_call_was_cancelled_when_it_came()
+    public async Task Response_that_is_not_retried_is_returned_after_a_cancellation()
     {
         using var cancelled = new CancellationTokenSource();
-        using var context = Answered(200, null);
+        using var context = WithResponse(200, null);
         _api.Transport.Then(async _ =>
         {
             await cancelled.CancelAsync();
@@ -91,8 +93,8 @@ public sealed class RetryPolicyTests : IDisposable
     private RetryPolicy Policy(int retries) =>
         new(_api.Vendor, new RetryOptions { MaxRetries = retries, BaseDelay = TimeSpan.Zero }, _api.Clock, static () => 0, _api.Log);
 
-    /// <summary>An operation whose latest attempt was answered.</summary>
-    private OperationContext Answered(int status, ApiError? error, CancellationToken cancellationToken = default)
+    /// <summary>An operation whose latest attempt has a response.</summary>
+    private OperationContext WithResponse(int status, ApiError? error, CancellationToken cancellationToken = default)
     {
         var context = Context(_message, cancellationToken: cancellationToken);
         context.BeginResponse(new ApiResponse(status));

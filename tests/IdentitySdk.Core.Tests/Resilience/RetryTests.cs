@@ -3,6 +3,7 @@ using IdentitySdk.Core;
 
 namespace IdentitySdk.Tests;
 
+/// <summary>Retries of whole calls: which, how often, after which wait, and with which outcome.</summary>
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 public sealed class RetryTests : IDisposable
 {
@@ -11,9 +12,11 @@ public sealed class RetryTests : IDisposable
     public void Dispose() => _api.Dispose();
 
     [Test]
-    public async Task A_get_is_repeated_after_the_wait_the_server_asked_for()
+    public async Task Get_is_retried_after_the_wait_that_the_server_requested()
     {
-        _api.Transport.Respond(503, "", ("Retry-After", "7"), ("X-Request-Id", "first")).Respond(503, "", ("Retry-After", "3"), ("X-Request-Id", "second")).Respond(200, "{}");
+        _api.Transport.Respond(503, "", ("Retry-After", "7"), ("X-Request-Id", "first"))
+            .Respond(503, "", ("Retry-After", "3"), ("X-Request-Id", "second"))
+            .Respond(200, "{}");
 
         await _api.GetAsync();
 
@@ -22,7 +25,7 @@ public sealed class RetryTests : IDisposable
     }
 
     [Test]
-    public async Task A_call_cancelled_before_a_retry_without_a_wait_is_not_sent_again()
+    public async Task Call_cancelled_before_an_immediate_retry_is_not_sent_again()
     {
         using var cancelled = new CancellationTokenSource();
         _api.Options.Retry = new RetryOptions { BaseDelay = TimeSpan.Zero };
@@ -32,14 +35,14 @@ public sealed class RetryTests : IDisposable
             return ScriptedTransport.Response(503);
         });
 
-        var fault = await Assert.CatchAsync<OperationCanceledException>(() => _api.GetAsync(cancellationToken: cancelled.Token));
+        var exception = await Assert.CatchAsync<OperationCanceledException>(() => _api.GetAsync(cancellationToken: cancelled.Token));
 
-        Assert.That(fault!.CancellationToken, Is.EqualTo(cancelled.Token));
+        Assert.That(exception!.CancellationToken, Is.EqualTo(cancelled.Token));
         Assert.That(_api.Transport.Sent, Has.Count.EqualTo(1));
     }
 
     [Test]
-    public async Task The_wait_is_doubled_with_jitter_when_the_server_names_none()
+    public async Task Wait_doubles_with_jitter_when_the_server_requests_none()
     {
         _api.Transport.Respond(500).Respond(500).Respond(500).Respond(200, "{}");
         await _api.GetAsync();
@@ -52,7 +55,7 @@ public sealed class RetryTests : IDisposable
     }
 
     [Test]
-    public async Task Two_waits_are_hardly_ever_the_same()
+    public async Task Waits_differ_by_their_jitter()
     {
         for (var call = 0; call < 20; call++)
         {
@@ -66,19 +69,19 @@ public sealed class RetryTests : IDisposable
     [TestCase(0)]
     [TestCase(1)]
     [TestCase(5)]
-    public async Task MaxRetries_is_exactly_the_number_of_repetitions(int retries)
+    public async Task MaxRetries_is_the_exact_number_of_retries(int retries)
     {
         _api.Options.Retry = new RetryOptions { MaxRetries = retries, BaseDelay = TimeSpan.Zero };
         _api.Transport.Fallback = (_, _) => Task.FromResult(ScriptedTransport.Response(503));
 
-        var fault = (await Assert.ThrowsAsync<ServerException>(() => _api.GetAsync()))!;
+        var exception = (await Assert.ThrowsAsync<ServerException>(() => _api.GetAsync()))!;
 
         Assert.That(_api.Transport.Sent, Has.Count.EqualTo(retries + 1));
-        Assert.That(fault.Retries, Is.EqualTo(retries));
+        Assert.That(exception.Retries, Is.EqualTo(retries));
     }
 
     [Test]
-    public async Task A_call_may_have_retry_options_of_its_own()
+    public async Task Per_call_retry_options_override_those_of_the_client()
     {
         _api.Transport.Fallback = (_, _) => Task.FromResult(ScriptedTransport.Response(503));
         await Assert.ThrowsAsync<ServerException>(() => _api.GetAsync(new RequestOptions { Retry = new RetryOptions { MaxRetries = 0 } }));
@@ -86,7 +89,7 @@ public sealed class RetryTests : IDisposable
     }
 
     [Test]
-    public async Task A_call_s_own_options_are_checked_before_anything_is_sent()
+    public async Task Invalid_per_call_options_throw_before_a_request()
     {
         await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => _api.GetAsync(new RequestOptions { Retry = new RetryOptions { MaxRetries = -1 } }));
         await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => _api.GetAsync(new RequestOptions { AttemptTimeout = TimeSpan.Zero }));
@@ -94,15 +97,15 @@ public sealed class RetryTests : IDisposable
     }
 
     [Test]
-    public async Task A_server_that_asks_for_more_than_MaxServerDelay_is_not_waited_for()
+    public async Task Requested_wait_beyond_MaxServerDelay_fails_the_call()
     {
         _api.Transport.Respond(429, "", ("Retry-After", "71"));
-        var fault = (await Assert.ThrowsAsync<RateLimitedException>(() => _api.GetAsync()))!;
-        Assert.That(fault.RetryAfter, Is.EqualTo(TimeSpan.FromSeconds(71)));
+        var exception = (await Assert.ThrowsAsync<RateLimitedException>(() => _api.GetAsync()))!;
+        Assert.That(exception.RetryAfter, Is.EqualTo(TimeSpan.FromSeconds(71)));
     }
 
     [Test]
-    public async Task MaxTotalTime_ends_the_repetitions_and_the_last_attempt()
+    public async Task MaxTotalTime_limits_the_retries_and_the_last_attempt()
     {
         _api.Options.Retry = new RetryOptions { MaxRetries = 100, MaxTotalTime = TimeSpan.FromSeconds(10) };
         _api.Transport.Respond(503, "", ("Retry-After", "9")).Hang();
@@ -110,11 +113,11 @@ public sealed class RetryTests : IDisposable
         await TestClock.WaitUntilAsync(() => _api.Transport.Sent.Count == 2, "the second attempt");
         _api.Clock.Advance(TimeSpan.FromSeconds(1));
 
-        Assert.That(await Fault(call), Is.InstanceOf<TransportException>(), "the attempt had a second left, not AttemptTimeout");
+        Assert.That(await ExceptionOf(call), Is.InstanceOf<TransportException>(), "the attempt had a second left, not AttemptTimeout");
     }
 
     [Test]
-    public async Task Cancellation_ends_the_wait_at_once_and_carries_the_caller_s_token()
+    public async Task Cancellation_ends_the_wait_with_the_callers_token()
     {
         using var cancellation = new CancellationTokenSource();
         _api.Clock.IsAutomatic = false;
@@ -122,27 +125,12 @@ public sealed class RetryTests : IDisposable
         var call = _api.GetAsync(cancellationToken: cancellation.Token);
         await cancellation.CancelAsync();
 
-        Assert.That(await Fault(call), Is.InstanceOf<OperationCanceledException>().With.Property("CancellationToken").EqualTo(cancellation.Token));
+        Assert.That(await ExceptionOf(call), Is.InstanceOf<OperationCanceledException>().With.Property("CancellationToken").EqualTo(cancellation.Token));
         Assert.That(_api.Transport.Sent, Has.Count.EqualTo(1));
     }
 
     [Test]
-    public async Task Cancellation_ends_the_call_also_where_there_is_no_wait()
-    {
-        using var cancellation = new CancellationTokenSource();
-        _api.Options.Retry = new RetryOptions { BaseDelay = TimeSpan.Zero };
-        _api.Transport.Then(async _ =>
-        {
-            await cancellation.CancelAsync();
-            return ScriptedTransport.Response(503);
-        });
-
-        Assert.That(await Fault(_api.GetAsync(cancellationToken: cancellation.Token)), Is.InstanceOf<OperationCanceledException>());
-        Assert.That(_api.Transport.Sent, Has.Count.EqualTo(1));
-    }
-
-    [Test]
-    public async Task The_failed_response_is_disposed_before_the_wait()
+    public async Task Failed_response_is_disposed_before_the_wait()
     {
         var response = new DisposalWatch();
         _api.Clock.IsAutomatic = false;
@@ -159,24 +147,24 @@ public sealed class RetryTests : IDisposable
     [TestCase("PATCH", null)]
     [TestCase("DELETE", false)]
     [TestCase("PUT", false)]
-    public async Task An_operation_that_may_not_be_repeated_is_sent_once_and_its_outcome_called_unknown(string method, bool? isSafeToRetry)
+    public async Task Unsafe_operation_is_sent_once_with_an_unknown_outcome(string method, bool? isSafeToRetry)
     {
         _api.Transport.Fail(new HttpRequestException("lost"));
-        var fault = (await Assert.ThrowsAsync<TransportException>(() => _api.SendAsync(method, isSafeToRetry)))!;
+        var exception = (await Assert.ThrowsAsync<TransportException>(() => _api.SendAsync(method, isSafeToRetry)))!;
         Assert.That(_api.Transport.Sent, Has.Count.EqualTo(1));
-        Assert.That(fault.IsOutcomeUnknown, Is.True);
-        Assert.That(fault.Message, Does.Contain("outcome").Or.Contain("carried the call out is unknown"));
+        Assert.That(exception.IsOutcomeUnknown, Is.True);
+        Assert.That(exception.Message, Does.Contain("outcome").Or.Contain("carried the call out is unknown"));
     }
 
     [TestCase(500)]
     [TestCase(503)]
     [TestCase(408)]
-    public async Task A_server_error_leaves_the_outcome_of_a_create_unknown_too(int status)
+    public async Task Server_error_leaves_the_outcome_of_a_create_unknown(int status)
     {
         _api.Transport.Respond(status);
-        var fault = (await Assert.ThrowsAsync<ServerException>(() => _api.SendAsync("POST")))!;
+        var exception = (await Assert.ThrowsAsync<ServerException>(() => _api.SendAsync("POST")))!;
         Assert.That(_api.Transport.Sent, Has.Count.EqualTo(1));
-        Assert.That(fault.IsOutcomeUnknown, Is.True);
+        Assert.That(exception.IsOutcomeUnknown, Is.True);
     }
 
     [TestCase("POST", 400, "", false)]
@@ -184,7 +172,7 @@ public sealed class RetryTests : IDisposable
     [TestCase("POST", 503, "code refused", false)]
     [TestCase("GET", 503, "", false)]
     [TestCase("DELETE", 503, "", true)]
-    public async Task The_outcome_is_unknown_only_when_it_is(string method, int status, string body, bool expected)
+    public async Task Outcome_is_unknown_only_if_the_vendor_may_have_acted(string method, int status, string body, bool expected)
     {
         _api.Options.Retry = new RetryOptions { MaxRetries = 0 };
         _api.Transport.Respond(status, body);
@@ -192,17 +180,17 @@ public sealed class RetryTests : IDisposable
     }
 
     [Test]
-    public async Task A_refusal_after_a_lost_attempt_does_not_make_the_outcome_known()
+    public async Task Refusal_after_a_lost_attempt_leaves_the_outcome_unknown()
     {
         _api.Options.Retry = new RetryOptions { BaseDelay = TimeSpan.Zero };
         _api.Transport.Fail(new IOException("lost")).Respond(404, "code gone");
-        var fault = (await Assert.ThrowsAsync<NotFoundException>(() => _api.SendAsync("DELETE")))!;
-        Assert.That(fault.IsOutcomeUnknown, Is.True, "the first attempt may have deleted it");
+        var exception = (await Assert.ThrowsAsync<NotFoundException>(() => _api.SendAsync("DELETE")))!;
+        Assert.That(exception.IsOutcomeUnknown, Is.True, "the first attempt may have deleted it");
     }
 
     [TestCase(429, "")]
     [TestCase(503, "code refused")]
-    public async Task A_create_is_repeated_when_the_server_certainly_did_not_act(int status, string body)
+    public async Task Create_is_retried_if_the_server_certainly_did_not_act(int status, string body)
     {
         _api.Options.Retry = new RetryOptions { BaseDelay = TimeSpan.Zero };
         _api.Transport.Respond(status, body).Respond(201, "{}");
@@ -211,7 +199,7 @@ public sealed class RetryTests : IDisposable
     }
 
     [Test]
-    public async Task A_create_is_repeated_when_no_connection_was_made()
+    public async Task Create_is_retried_if_no_connection_was_made()
     {
         _api.Options.Retry = new RetryOptions { BaseDelay = TimeSpan.Zero };
         _api.Transport.Fail(new HttpRequestException("x", new SocketException((int)SocketError.ConnectionRefused))).Respond(201, "{}");
@@ -219,16 +207,16 @@ public sealed class RetryTests : IDisposable
     }
 
     [Test]
-    public async Task A_mistake_in_a_transport_is_not_retried_and_shown_as_what_it_is()
+    public async Task Exception_of_a_custom_transport_is_not_retried()
     {
-        var mine = new NotSupportedException("mine");
-        _api.Transport.Fail(mine);
+        var thrown = new NotSupportedException("custom");
+        _api.Transport.Fail(thrown);
         var exception = await Assert.ThrowsAsync<TransportException>(() => _api.GetAsync());
-        Assert.That(exception!.InnerException, Is.SameAs(mine));
+        Assert.That(exception!.InnerException, Is.SameAs(thrown));
         Assert.That(_api.Transport.Sent, Has.Count.EqualTo(1));
     }
 
-    private static async Task<Exception?> Fault(Task call)
+    private static async Task<Exception?> ExceptionOf(Task call)
     {
         try
         {

@@ -1,6 +1,6 @@
 namespace IdentitySdk.Tests;
 
-/// <summary>A rate-limit store that answers what the test or another store says, and remembers what it was asked.</summary>
+/// <summary>A rate-limit store that returns what the test or another store does, and records its calls.</summary>
 internal sealed class ScriptedRateLimitStore(Func<ValueTask<RateLimitGrant>>? take, IRateLimitStore? inner = null) : IRateLimitStore
 {
     private readonly List<string> _keys = [];
@@ -8,25 +8,28 @@ internal sealed class ScriptedRateLimitStore(Func<ValueTask<RateLimitGrant>>? ta
     private readonly List<long> _reported = [];
     private readonly List<long> _givenBack = [];
 
-    /// <summary>Gives the answers one after the other.</summary>
-    public ScriptedRateLimitStore(params RateLimitGrant[] answers)
-        : this(InOrder(answers))
+    /// <summary>Returns the grants one after the other.</summary>
+    public ScriptedRateLimitStore(params RateLimitGrant[] grants)
+        : this(InOrder(grants))
     {
     }
 
-    /// <summary>Passes all on to another store.</summary>
+    /// <summary>Passes all calls to another store.</summary>
     public ScriptedRateLimitStore(IRateLimitStore inner)
         : this(null, inner)
     {
     }
 
-    /// <summary>The keys of the calls that were asked for, in order.</summary>
+    /// <summary>What the store does when a call is reported or given back; null leaves that to the inner store, if any.</summary>
+    public Func<ValueTask>? End { get; init; }
+
+    /// <summary>The keys of the requested calls, in order.</summary>
     public IReadOnlyList<string> Keys => Read(_keys);
 
-    /// <summary>Their terms.</summary>
+    /// <summary>The terms of the requested calls.</summary>
     public IReadOnlyList<RateLimitTerms> Terms => Read(_terms);
 
-    /// <summary>The numbers of the calls that were reported.</summary>
+    /// <summary>The numbers of the reported calls.</summary>
     public IReadOnlyList<long> Reported => Read(_reported);
 
     /// <summary>The numbers of the calls that were given back.</summary>
@@ -34,43 +37,35 @@ internal sealed class ScriptedRateLimitStore(Func<ValueTask<RateLimitGrant>>? ta
 
     public ValueTask<RateLimitGrant> TakeAsync(string key, RateLimitTerms terms, CancellationToken cancellationToken)
     {
-        lock (_keys)
-        {
-            _keys.Add(key);
-        }
-
-        lock (_terms)
-        {
-            _terms.Add(terms);
-        }
-
+        Add(_keys, key);
+        Add(_terms, terms);
         return take?.Invoke() ?? inner!.TakeAsync(key, terms, cancellationToken);
     }
 
     public ValueTask ReportAsync(string key, long number, RateLimitReport report, CancellationToken cancellationToken)
     {
-        lock (_reported)
-        {
-            _reported.Add(number);
-        }
-
-        return inner?.ReportAsync(key, number, report, cancellationToken) ?? default;
+        Add(_reported, number);
+        return End?.Invoke() ?? inner?.ReportAsync(key, number, report, cancellationToken) ?? default;
     }
 
     public ValueTask GiveBackAsync(string key, long number, CancellationToken cancellationToken)
     {
-        lock (_givenBack)
-        {
-            _givenBack.Add(number);
-        }
-
-        return inner?.GiveBackAsync(key, number, cancellationToken) ?? default;
+        Add(_givenBack, number);
+        return End?.Invoke() ?? inner?.GiveBackAsync(key, number, cancellationToken) ?? default;
     }
 
-    private static Func<ValueTask<RateLimitGrant>> InOrder(RateLimitGrant[] answers)
+    private static Func<ValueTask<RateLimitGrant>> InOrder(RateLimitGrant[] grants)
     {
-        var asked = 0;
-        return () => new(answers[asked++]);
+        var next = 0;
+        return () => new(grants[next++]);
+    }
+
+    private static void Add<T>(List<T> list, T item)
+    {
+        lock (list)
+        {
+            list.Add(item);
+        }
     }
 
     private static IReadOnlyList<T> Read<T>(List<T> list)

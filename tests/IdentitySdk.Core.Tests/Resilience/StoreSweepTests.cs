@@ -2,7 +2,7 @@ using IdentitySdk.Tests.Auth;
 
 namespace IdentitySdk.Tests;
 
-/// <summary>Stores and caches that hang, throw and lie, under every vendor and every way to get a token: each call has its own result.</summary>
+/// <summary>Stores and caches that hang, throw or return wrong values, with every kind of credential: each call has its own result.</summary>
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 public sealed class StoreSweepTests
 {
@@ -10,8 +10,8 @@ public sealed class StoreSweepTests
     {
         Throws,
         Hangs,
-        Lies,
-        Loses,
+        ReturnsWrongValues,
+        Forgets,
     }
 
     [Test]
@@ -23,17 +23,17 @@ public sealed class StoreSweepTests
         using var log = new ListLogger();
         using var client = VendorClient.Create(kind, transport, clock, options =>
         {
-            // The clock runs freely here, so that no time-out may depend on how busy the machine is.
+            // The clock runs independently of the machine, so time-outs would be random.
             options.Retry.MaxTotalTime = TimeSpan.FromDays(3650);
             options.LoggerFactory = log;
             options.TokenCache = isCache ? new BadCache(fault, clock) : null;
             options.RateLimits.Store = isStore ? new BadStore(fault, clock) : null;
 
-            // Only when a store has denied for longer than any window is it known to lie.
+            // Only a store that has denied for longer than any window is known to be wrong.
             options.RateLimits.MaxWait = TimeSpan.FromHours(2);
         });
         var started = clock.GetUtcNow();
-        using var pump = new ClockPump(clock, fault == Fault.Lies ? TimeSpan.FromMilliseconds(100) : null);
+        using var pump = new ClockPump(clock, fault == Fault.ReturnsWrongValues ? TimeSpan.FromMilliseconds(100) : null);
         for (var round = 0; round < 3; round++)
         {
             Assert.That(await client.GetOrNull(null, default), Is.Not.Null);
@@ -41,12 +41,13 @@ public sealed class StoreSweepTests
         }
 
         Assert.That(transport.ApiRequests, Is.EqualTo(6), "nothing is sent twice");
-        Assert.That(transport.TokenRequests, Is.InRange(1, fault == Fault.Lies && isStore ? 2 : 1), "a token may expire before a lie is found out");
-        Assert.That(log.Events.Count(each => each.Id.Name == "RateLimitStoreFailed"), Is.LessThanOrEqualTo(1 + (int)(clock.GetUtcNow() - started).TotalMinutes), "one a minute");
+        Assert.That(transport.TokenRequests, Is.InRange(1, fault == Fault.ReturnsWrongValues && isStore ? 2 : 1), "a token may expire during the denials");
+        var failures = log.Events.Count(each => each.Id.Name == "RateLimitStoreFailed");
+        Assert.That(failures, Is.LessThanOrEqualTo(1 + (int)(clock.GetUtcNow() - started).TotalMinutes), "one per minute");
     }
 
     [Test]
-    public async Task Every_failure_stays_what_it_is(
+    public async Task Every_failure_keeps_its_exception_type(
         [ValueSource(typeof(VendorClient), nameof(VendorClient.Kinds))] string kind, [Values] Fault fault)
     {
         var clock = new TestClock();
@@ -57,15 +58,17 @@ public sealed class StoreSweepTests
             (options.TokenCache, options.RateLimits.Store) = (new BadCache(fault, clock), new BadStore(fault, clock));
             options.RateLimits.MaxWait = TimeSpan.FromHours(2);
         });
-        using var pump = new ClockPump(clock, fault == Fault.Lies ? TimeSpan.FromMilliseconds(100) : null);
+        using var pump = new ClockPump(clock, fault == Fault.ReturnsWrongValues ? TimeSpan.FromMilliseconds(100) : null);
         await Assert.ThrowsAsync<ForbiddenException>(() => client.GetOrNull(null, default));
     }
 
     [Test]
-    public async Task A_cancellation_ends_every_wait(
-        [ValueSource(typeof(VendorClient), nameof(VendorClient.Kinds))] string kind, [Values(Fault.Hangs, Fault.Lies)] Fault fault, [Values] bool isCache)
+    public async Task Cancellation_ends_every_wait(
+        [ValueSource(typeof(VendorClient), nameof(VendorClient.Kinds))] string kind,
+        [Values(Fault.Hangs, Fault.ReturnsWrongValues)] Fault fault,
+        [Values] bool isCache)
     {
-        // Nobody moves this clock: what ends the call is its token alone.
+        // This clock does not move, so only the token ends the call.
         var clock = new TestClock { IsAutomatic = false };
         using var transport = new TokenTransport { Token = ScriptedTransport.Never };
         using var cancellation = new CancellationTokenSource();
@@ -80,22 +83,23 @@ public sealed class StoreSweepTests
         Assert.That(transport.ApiRequests, Is.Zero);
     }
 
-    private static ValueTask<T> FailAsync<T>(Fault fault, Func<T> lie) => fault switch
+    private static ValueTask<T> FailAsync<T>(Fault fault, Func<T> getWrongValue) => fault switch
     {
         Fault.Throws => throw new InvalidOperationException("down"),
         Fault.Hangs => new(new TaskCompletionSource<T>().Task),
-        _ => new(lie()),
+        _ => new(getWrongValue()),
     };
 
     private sealed class BadStore(Fault fault, TimeProvider clock) : IRateLimitStore
     {
         private readonly MemoryRateLimitStore _inner = new(clock);
 
-        public ValueTask<RateLimitGrant> TakeAsync(string key, RateLimitTerms terms, CancellationToken cancellationToken) => fault == Fault.Loses
+        public ValueTask<RateLimitGrant> TakeAsync(string key, RateLimitTerms terms, CancellationToken cancellationToken) => fault == Fault.Forgets
             ? _inner.TakeAsync(Guid.NewGuid().ToString(), terms, cancellationToken)
             : FailAsync(fault, () => RateLimitGrant.Denied(TimeSpan.FromMilliseconds(700)));
 
-        public async ValueTask ReportAsync(string key, long number, RateLimitReport report, CancellationToken cancellationToken) => await FailAsync(fault, () => true);
+        public async ValueTask ReportAsync(string key, long number, RateLimitReport report, CancellationToken cancellationToken) =>
+            await FailAsync(fault, () => true);
 
         public async ValueTask GiveBackAsync(string key, long number, CancellationToken cancellationToken) => await FailAsync(fault, () => true);
     }
@@ -103,10 +107,10 @@ public sealed class StoreSweepTests
     private sealed class BadCache(Fault fault, TimeProvider clock) : ITokenCache
     {
         public ValueTask<AccessToken?> GetAsync(string key, CancellationToken cancellationToken) =>
-            FailAsync(fault, () => fault == Fault.Loses ? null : new AccessToken("expired", clock.GetUtcNow().AddYears(-1)));
+            FailAsync(fault, () => fault == Fault.Forgets ? null : new AccessToken("expired", clock.GetUtcNow().AddYears(-1)));
 
         public ValueTask<TokenLease?> TryLeaseAsync(string key, TimeSpan duration, CancellationToken cancellationToken) =>
-            FailAsync(fault, () => fault == Fault.Loses ? new TokenLease(1, duration) : (TokenLease?)null);
+            FailAsync(fault, () => fault == Fault.Forgets ? new TokenLease(1, duration) : (TokenLease?)null);
 
         public ValueTask<bool> SetAsync(string key, AccessToken token, TokenLease lease, CancellationToken cancellationToken) => FailAsync(fault, () => false);
 

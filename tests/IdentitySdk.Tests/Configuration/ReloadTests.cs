@@ -105,7 +105,7 @@ public sealed class ReloadTests : IAsyncDisposable
         Change();
         await okta.Users.ListAsync();
 
-        Assert.That(Events(20), Is.EqualTo(["Okta client Okta needs a restart to use what changed in its configuration: Okta:BaseAddress, Okta:Retry:MaxRetries."]));
+        Assert.That(Events(20), Is.EqualTo(["Okta client Okta needs a restart to use these changes of its configuration: Okta:BaseAddress, Okta:Retry:MaxRetries."]));
         Assert.That(emulator.RequestCount, Is.EqualTo(1), "the address is still the old one");
     }
 
@@ -120,7 +120,7 @@ public sealed class ReloadTests : IAsyncDisposable
         Change((key, value));
 
         Assert.That((await okta.Users.ListAsync()).Items, Has.Count.EqualTo(2));
-        Assert.That(Events(22), Has.Count.EqualTo(1).And.All.StartsWith("Okta client Okta keeps its credential, because its configuration has none that can be used: Okta:Credential"));
+        Assert.That(Events(22), Has.Count.EqualTo(1).And.All.StartsWith("Okta client Okta keeps its credential, because its configuration has no valid one: Okta:Credential"));
         Assert.That(_events.Select(each => each.Text), Has.None.Contains("S3cr3tV4lue"));
     }
 

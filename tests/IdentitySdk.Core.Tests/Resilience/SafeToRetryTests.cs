@@ -1,18 +1,17 @@
 namespace IdentitySdk.Tests;
 
-/// <summary>Which calls are repeated when the server may have acted: by their verb, unless the specification says otherwise.</summary>
+/// <summary>Which calls are retried if the server may have acted: their verb decides, unless the specification does.</summary>
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
-public sealed class RepeatableTests : IDisposable
+public sealed class SafeToRetryTests : IDisposable
 {
     private readonly TestApi _api = new();
 
     public void Dispose() => _api.Dispose();
 
     [Test]
-    public async Task A_verb_that_may_be_repeated_is([Values("GET", "HEAD", "PUT", "DELETE")] string method, [Values(408, 429, 500, 502, 503, 504, 0)] int status)
-    {
+    public async Task Idempotent_verb_is_retried(
+        [Values("GET", "HEAD", "PUT", "DELETE")] string method, [Values(408, 429, 500, 502, 503, 504, 0)] int status) =>
         Assert.That(await SentAsync(method, null, status), Is.EqualTo(2));
-    }
 
     [TestCase("POST", null, 503, 1)]
     [TestCase("POST", null, 0, 1)]
@@ -20,10 +19,10 @@ public sealed class RepeatableTests : IDisposable
     [TestCase("POST", true, 0, 2)]
     [TestCase("DELETE", false, 503, 1)]
     [TestCase("PUT", false, 0, 1)]
-    public async Task The_specification_s_word_goes_before_the_verb_s(string method, bool? isSafeToRetry, int status, int expected) =>
+    public async Task Specification_overrides_the_verb(string method, bool? isSafeToRetry, int status, int expected) =>
         Assert.That(await SentAsync(method, isSafeToRetry, status), Is.EqualTo(expected));
 
-    /// <summary>How often a call is sent whose first attempt ends so; 0 is a lost connection.</summary>
+    /// <summary>The number of attempts after a first one with the given status; 0 is a lost connection.</summary>
     private async Task<int> SentAsync(string method, bool? isSafeToRetry, int status)
     {
         _api.Options.Retry = new RetryOptions { BaseDelay = TimeSpan.Zero };
@@ -33,9 +32,9 @@ public sealed class RepeatableTests : IDisposable
         {
             await _api.SendAsync(method, isSafeToRetry);
         }
-        catch (IdentityApiException fault)
+        catch (IdentityApiException exception)
         {
-            Assert.That(fault.IsOutcomeUnknown, Is.True);
+            Assert.That(exception.IsOutcomeUnknown, Is.True);
         }
 
         return _api.Transport.Sent.Count;

@@ -3,7 +3,7 @@ using IdentitySdk.Core;
 
 namespace IdentitySdk.Tests;
 
-/// <summary>Calls into what the host brought along, which may block its threads: few of them, and nobody waits longer than its time.</summary>
+/// <summary>Calls to code of the host that may block: they time out, and block few threads.</summary>
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 public sealed class BoundedCallTests : IDisposable
 {
@@ -16,7 +16,7 @@ public sealed class BoundedCallTests : IDisposable
     public void Dispose() => _release.Set();
 
     [Test]
-    public async Task Fifty_calls_at_a_target_that_blocks_end_in_time_and_block_one_thread()
+    public async Task Fifty_calls_to_a_blocking_target_time_out_and_block_one_thread()
     {
         var calls = Enumerable.Range(0, 50).Select(_ => CallAsync(Block)).ToList();
         await TestClock.WaitUntilAsync(() => _entered == 1, "the first call");
@@ -26,13 +26,13 @@ public sealed class BoundedCallTests : IDisposable
             await Assert.ThrowsAsync<TimeoutException>(() => call);
         }
 
-        // The clock stands still: who comes now is not kept waiting.
+        // The clock does not move: further calls fail immediately.
         await Assert.ThrowsAsync<TimeoutException>(() => CallAsync(Block));
         Assert.That(_entered, Is.EqualTo(1));
     }
 
     [Test]
-    public async Task Calls_whose_callers_have_left_are_not_made_when_the_target_comes_back()
+    public async Task Abandoned_calls_are_not_made_when_the_target_returns()
     {
         var calls = Enumerable.Range(0, 10).Select(_ => CallAsync(Block)).ToList();
         await TestClock.WaitUntilAsync(() => _entered == 1, "the first call");
@@ -43,12 +43,12 @@ public sealed class BoundedCallTests : IDisposable
         }
 
         _release.Set();
-        await AnswersAgainAsync();
+        await ReturnsAgainAsync();
         Assert.That(_entered, Is.EqualTo(1));
     }
 
     [Test]
-    public async Task A_call_that_is_cancelled_before_its_turn_is_not_made()
+    public async Task Call_cancelled_in_the_queue_is_not_made()
     {
         using var cancellation = new CancellationTokenSource();
         var first = CallAsync(Block);
@@ -64,7 +64,7 @@ public sealed class BoundedCallTests : IDisposable
     }
 
     [Test]
-    public async Task A_target_of_which_one_call_never_came_back_is_tried_again_after_a_minute()
+    public async Task Blocked_target_is_tried_again_after_a_minute()
     {
         await TimeOutAsync();
         _clock.Advance(TimeSpan.FromMinutes(1) - TimeSpan.FromTicks(1));
@@ -75,7 +75,7 @@ public sealed class BoundedCallTests : IDisposable
     }
 
     [Test]
-    public async Task A_target_that_never_comes_back_costs_eight_threads_at_most()
+    public async Task Target_that_never_returns_blocks_eight_threads_at_most()
     {
         for (var minute = 0; minute < 20; minute++)
         {
@@ -95,7 +95,7 @@ public sealed class BoundedCallTests : IDisposable
     }
 
     [Test]
-    public async Task A_target_that_works_on_its_caller_s_thread_is_called_by_several_at_a_time()
+    public async Task Slow_synchronous_target_is_called_by_several_threads()
     {
         Assert.That(await CallAsync(Work), Is.EqualTo(1));
         using var together = new CountdownEvent(4);
@@ -112,7 +112,7 @@ public sealed class BoundedCallTests : IDisposable
     }
 
     [Test]
-    public async Task A_call_that_hangs_without_a_thread_keeps_nobody_out()
+    public async Task Asynchronous_call_that_hangs_blocks_no_other_call()
     {
         var hung = BoundedCall.RunAsync(_target, _ => new ValueTask<int>(new TaskCompletionSource<int>().Task), s_timeout, _clock, default);
         Assert.That(await CallAsync(() => 1), Is.EqualTo(1));
@@ -122,14 +122,14 @@ public sealed class BoundedCallTests : IDisposable
     }
 
     [Test]
-    public async Task A_target_that_blocks_keeps_nobody_from_another_one()
+    public async Task Blocked_target_does_not_block_another_target()
     {
         await TimeOutAsync();
         Assert.That(await CallAsync(() => 1, new object()), Is.EqualTo(1));
     }
 
     [Test]
-    public async Task Each_call_is_made_with_the_values_of_its_own_caller()
+    public async Task Each_call_runs_in_the_execution_context_of_its_caller()
     {
         var value = new AsyncLocal<string?>();
         var calls = Enumerable.Range(0, 20).Select(number =>
@@ -141,7 +141,7 @@ public sealed class BoundedCallTests : IDisposable
     }
 
     [Test]
-    public async Task Asynchronous_calls_need_no_thread_of_their_own_once_the_first_has_returned()
+    public async Task Asynchronous_calls_use_the_thread_pool_after_the_first()
     {
         Assert.That(await CallAsync(() => 1), Is.EqualTo(1));
         for (var call = 0; call < 20; call++)
@@ -150,7 +150,7 @@ public sealed class BoundedCallTests : IDisposable
         }
     }
 
-    /// <summary>A call that blocks until its time is up, and goes on to block.</summary>
+    /// <summary>Makes a call that times out and continues to block.</summary>
     private async Task TimeOutAsync()
     {
         var before = _entered;
@@ -160,7 +160,7 @@ public sealed class BoundedCallTests : IDisposable
         await Assert.ThrowsAsync<TimeoutException>(() => call);
     }
 
-    private async Task AnswersAgainAsync()
+    private async Task ReturnsAgainAsync()
     {
         for (var watch = Stopwatch.StartNew(); watch.Elapsed < TimeSpan.FromSeconds(20);)
         {
@@ -175,7 +175,7 @@ public sealed class BoundedCallTests : IDisposable
             }
         }
 
-        Assert.Fail("It does not answer again.");
+        Assert.Fail("The target does not return again.");
     }
 
     private int Block()

@@ -3,10 +3,11 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace IdentitySdk.Tests;
 
+/// <summary>Time-outs on the client's clock.</summary>
 public sealed class ClockTests
 {
     [Test]
-    public void A_source_is_cancelled_when_the_clock_says_so()
+    public void CancelAfter_cancels_when_the_time_has_passed()
     {
         var clock = new FakeTimeProvider();
         using var source = new CancellationTokenSource();
@@ -19,7 +20,7 @@ public sealed class ClockTests
     }
 
     [Test]
-    public void A_timer_that_was_given_up_cancels_nothing()
+    public void Disposed_timer_cancels_nothing()
     {
         var clock = new FakeTimeProvider();
         using var source = new CancellationTokenSource();
@@ -30,7 +31,7 @@ public sealed class ClockTests
     }
 
     [Test]
-    public void A_source_that_is_gone_when_its_time_comes_is_no_error()
+    public void Disposed_source_is_ignored_when_the_timer_fires()
     {
         var clock = new FakeTimeProvider();
         var source = new CancellationTokenSource();
@@ -41,7 +42,7 @@ public sealed class ClockTests
     }
 
     [Test]
-    public async Task By_the_system_s_clock_the_source_has_its_own_timer()
+    public async Task CancelAfter_uses_the_timer_of_the_source_on_the_system_clock()
     {
         using var source = new CancellationTokenSource();
         var cancelled = new TaskCompletionSource();
