@@ -24,7 +24,7 @@ public sealed class FailureDetailsTests
         Assert.That(WithResponse(status, new ApiError()).ToException().Message, Is.EqualTo($"Test GET /things: {expected}."));
 
     [TestCase(true, typeof(InvalidRequestException), "this path is unknown at https://a.example/x: ")]
-    [TestCase(false, typeof(InvalidResponseException), "what responds at https://a.example/x is not the vendor: ")]
+    [TestCase(false, typeof(InvalidResponseException), "the response at https://a.example/x does not come from the vendor: ")]
     public void Unknown_path_names_the_address_and_the_two_likely_reasons(bool isPathUnknown, Type expected, string summary)
     {
         var details = WithResponse(404, new ApiError { IsPathUnknown = isPathUnknown, IsUndocumented = !isPathUnknown });
