@@ -3,7 +3,7 @@ using System.Net.Http.Headers;
 
 namespace IdentitySdk.Core;
 
-/// <summary>Reads single values of response headers. It runs on every call, so it allocates only the value.</summary>
+/// <summary>Reads single values of response headers. Every call needs them, so only the value is allocated.</summary>
 internal static class HeaderValue
 {
     /// <summary>Reads the first value; null when the header is missing.</summary>
@@ -30,7 +30,7 @@ internal static class HeaderValue
         : DateTimeOffset.TryParseExact(text, "r", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date
         : headers.Date;
 
-    /// <summary>Reads the smallest integer in a header, which may be repeated or a list; null without one.</summary>
+    /// <summary>Reads the smallest integer in a header, which may occur more than once or be a list; null when there is none.</summary>
     /// <param name="headers">The headers.</param>
     /// <param name="name">The header's name.</param>
     /// <param name="max">Larger numbers are ignored.</param>

@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 
 namespace IdentitySdk.Core;
 
-/// <summary>Rules of the specifications for bodies and parameters, checked before any I/O.</summary>
+/// <summary>Checks bodies and parameters against the rules of the specifications, before any I/O.</summary>
 /// <remarks>
 /// Each method returns the value that it has checked; null satisfies every rule. Exceptions name the argument and the property, never the value.
 /// </remarks>
@@ -13,7 +13,7 @@ internal static class SpecRule
     private static readonly TimeSpan s_patternTimeout = TimeSpan.FromSeconds(1);
     private static readonly ConcurrentDictionary<string, Regex> s_patterns = new(StringComparer.Ordinal);
 
-    /// <summary>Checks that properties are set; null is a value.</summary>
+    /// <summary>Checks that properties are set; null counts as set.</summary>
     public static void Required(ApiObject body, string? argument, params string[] properties)
     {
         foreach (var property in properties)
@@ -25,15 +25,14 @@ internal static class SpecRule
         }
     }
 
-    /// <summary>Checks that a body holds a value at any depth, null and an empty list included: without one it changes nothing.</summary>
+    /// <summary>Checks that a body contains a value at any depth, null and an empty list included: without one it changes nothing.</summary>
     public static void NotEmpty(ApiObject body, string? argument) =>
         Check(JsonBody.HasValue(body), argument, body.GetType().Name, "must hold at least 1 value: it would change nothing");
 
     /// <summary>Checks the number of items of a list, or of entries of a map.</summary>
     public static IReadOnlyCollection<T>? Count<T>(IEnumerable<T>? items, int least, int most, string? argument, string name)
     {
-        // An enumerable of the caller may be enumerable only once.
-        var known = items is null ? null : items as IReadOnlyCollection<T> ?? [.. items];
+        var known = Collect(items);
         return known is null || (known.Count >= least && known.Count <= most)
             ? known
             : throw Broken(argument, name, DescribeCount("hold", least, most, "item", "items"));
@@ -45,7 +44,7 @@ internal static class SpecRule
     /// <summary>Checks each item of a list; null items satisfy every rule.</summary>
     public static IReadOnlyCollection<T>? Each<T>(IEnumerable<T>? items, Action<T> rule)
     {
-        var known = items is null ? null : items as IReadOnlyCollection<T> ?? [.. items];
+        var known = Collect(items);
         foreach (var item in known ?? [])
         {
             rule(item);
@@ -87,7 +86,9 @@ internal static class SpecRule
         }
     }
 
-    // A rule is put into words only when it is broken: most calls break none.
+    // A caller's enumerable may be enumerable only once.
+    private static IReadOnlyCollection<T>? Collect<T>(IEnumerable<T>? items) => items is null ? null : items as IReadOnlyCollection<T> ?? [.. items];
+
     private static ArgumentException Broken(string? argument, string name, string rule) => new($"{name} {rule}.", argument);
 
     private static bool IsMatch(string text, string pattern)
@@ -98,7 +99,7 @@ internal static class SpecRule
         }
         catch (RegexMatchTimeoutException)
         {
-            // A match that takes too long is left to the server to decide.
+            // The server decides when a match takes too long.
             return true;
         }
     }

@@ -42,7 +42,7 @@ public sealed class GuardTests
         using var transport = new ScriptedTransport().Respond(503).Respond(200).Respond(204);
         using var invoker = new HttpMessageInvoker(new SingleSendHandler { InnerHandler = transport });
         using var message = Message(method, out var context);
-        context.BeginAttempt(isGuarded: true);
+        context.BeginAttempt(hasSendGuard: true);
         Assert.That(context.WasSent, Is.False);
         using var first = await invoker.SendAsync(message, default);
         Assert.That(context.WasSent, Is.True);
@@ -58,7 +58,7 @@ public sealed class GuardTests
 
         Assert.That(context.FirstResponse, Is.SameAs(first));
         Assert.That(transport.Sent, Has.Count.EqualTo(sent));
-        context.BeginAttempt(isGuarded: true);
+        context.BeginAttempt(hasSendGuard: true);
         Assert.That((context.WasSent, context.FirstResponse), Is.EqualTo((false, (HttpResponseMessage?)null)));
         using var next = await invoker.SendAsync(message, default);
         Assert.That(context.FirstResponse, Is.SameAs(next));
@@ -80,7 +80,7 @@ public sealed class GuardTests
     public void Attempt_without_a_guard_counts_as_sent()
     {
         using var message = Message("POST", out var context);
-        context.BeginAttempt(isGuarded: false);
+        context.BeginAttempt(hasSendGuard: false);
 
         Assert.That(context.WasSent, Is.True);
     }
@@ -120,7 +120,7 @@ public sealed class GuardTests
         context.Attach(message);
         for (var attempt = 0; attempt < 2; attempt++)
         {
-            context.BeginAttempt(isGuarded: false);
+            context.BeginAttempt(hasSendGuard: false);
             using var target = new BufferedStream(new MemoryStream());
             await body.CopyToAsync(target);
             Assert.That(async () => await body.CopyToAsync(target), Throws.Exception.Matches<Exception>(ResendException.IsCauseOf));
@@ -154,7 +154,7 @@ public sealed class GuardTests
         using var message = new HttpRequestMessage(HttpMethod.Get, "https://vendor.example/a");
         using var other = new HttpRequestMessage(new HttpMethod(method), address);
         using var response = new HttpResponseMessage { RequestMessage = other };
-        var sent = new SentMessage(message);
+        var sent = new MessageSnapshot(message);
 
         Assert.That(sent.IsRequestOf(response, [new Uri("https://gateway.example"), new Uri("https://other.example")]), Is.EqualTo(expected));
     }
@@ -164,7 +164,7 @@ public sealed class GuardTests
     {
         using var message = new HttpRequestMessage(HttpMethod.Get, "https://vendor.example/a") { Content = new ByteArrayContent([]) };
         using var response = new HttpResponseMessage();
-        var (sent, content) = (new SentMessage(message), message.Content);
+        var (sent, content) = (new MessageSnapshot(message), message.Content);
         Assert.That(sent.IsRequestOf(response, []), Is.True);
 
         (message.Method, message.RequestUri, message.Content) = (HttpMethod.Post, new Uri("https://vendor.example/login"), null);

@@ -37,7 +37,7 @@ public sealed class OperationContextTests
         using var context = Context(attempt: Seconds(4));
         using var own = new HttpRequestMessage();
         using var copied = new HttpRequestMessage();
-        context.Attach(own, isCopied: false);
+        context.Attach(own, mayBeCopied: false);
         context.Attach(copied);
 
         Assert.That((own.Options.Count(), copied.Options.Count()), Is.EqualTo((0, 1)));
@@ -47,7 +47,7 @@ public sealed class OperationContextTests
     public async Task Retry_forgets_the_attempt_and_gives_its_body_back()
     {
         using var context = Context(attempt: Seconds(4));
-        context.BeginAttempt(isGuarded: false);
+        context.BeginAttempt(hasSendGuard: false);
         using var response = new HttpResponseMessage();
         context.BeginResponse(new ApiResponse(response, "id-1", null));
         context.EndResponse(await ResponseBody.ReadAsync(new ByteArrayContent("{}"u8.ToArray()), 10, isSecret: false, default), null, null);

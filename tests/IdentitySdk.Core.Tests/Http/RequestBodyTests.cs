@@ -64,7 +64,7 @@ public sealed class RequestBodyTests : IDisposable
         await body.CopyToAsync(memory);
         await body.CopyToAsync(new WriteOnlyStream());
         Assert.That(async () => await body.CopyToAsync(new WriteOnlyStream()), Throws.Exception.Matches<Exception>(ResendException.IsCauseOf));
-        body.BeginAttempt(isRenewed: false);
+        body.BeginAttempt(isSentAsClone: false);
         await body.CopyToAsync(new WriteOnlyStream());
     }
 
@@ -72,16 +72,16 @@ public sealed class RequestBodyTests : IDisposable
     public async Task Body_that_is_renewed_can_be_read_at_will_and_the_new_one_is_sent_once()
     {
         var body = RequestBody.Json("{}"u8.ToArray());
-        body.BeginAttempt(isRenewed: true);
+        body.BeginAttempt(isSentAsClone: true);
         await body.CopyToAsync(new WriteOnlyStream());
         await body.CopyToAsync(new WriteOnlyStream());
         Assert.That((body.IsSent, body.IsCopied), Is.EqualTo((false, true)));
 
-        var renewed = body.Renew();
-        await renewed.CopyToAsync(new WriteOnlyStream());
+        var clone = body.Clone();
+        await clone.CopyToAsync(new WriteOnlyStream());
         Assert.That(body.IsSent, Is.True);
-        Assert.That(async () => await body.Renew().CopyToAsync(new WriteOnlyStream()), Throws.Exception.Matches<Exception>(ResendException.IsCauseOf));
-        Assert.That(renewed.Headers.ContentType, Is.EqualTo(body.Headers.ContentType));
+        Assert.That(async () => await body.Clone().CopyToAsync(new WriteOnlyStream()), Throws.Exception.Matches<Exception>(ResendException.IsCauseOf));
+        Assert.That(clone.Headers.ContentType, Is.EqualTo(body.Headers.ContentType));
     }
 
 #if !NETSTANDARD_BUILD // There HttpContent has no synchronous copy to override.

@@ -86,7 +86,7 @@ public sealed class RetryDecisionTests
 
     [TestCaseSource(nameof(Faults))]
     public void A_fault_decides(Exception exception, bool isSafeToRetry, bool wasSent, bool expected) =>
-        Assert.That(RetryDecision.ShouldRetry(isSafeToRetry, Outcome.IsUnknown(wasSent, hasLeft: false, exception), exception), Is.EqualTo(expected));
+        Assert.That(RetryDecision.ShouldRetry(isSafeToRetry, Outcome.IsUnknown(wasSent, mayHaveSentBody: false, exception), exception), Is.EqualTo(expected));
 
     private static IEnumerable<TestCaseData> Faults()
     {
