@@ -15,7 +15,7 @@ internal sealed record ApiError
     /// <summary>The vendor's request id, for support cases; null when it is not in the body.</summary>
     public string? RequestId { get; init; }
 
-    /// <summary>Whether the vendor refused the call because of its rate limit, whatever the status.</summary>
+    /// <summary>Whether the vendor refused the call because of its rate limit, with any status.</summary>
     public bool IsRateLimited { get; init; }
 
     /// <summary>Whether the vendor reports a temporary refusal: the call was not carried out, although the status (5xx) leaves that open.</summary>

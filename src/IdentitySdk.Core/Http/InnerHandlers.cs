@@ -3,7 +3,7 @@ namespace IdentitySdk.Core;
 /// <summary>The handlers between <see cref="TransportHandler"/> and the network. They do not change once a request has been sent.</summary>
 internal sealed class InnerHandlers
 {
-    /// <summary>How long foreign code may run after a cancellation, in real time: it needs time to run, whatever the client's clock.</summary>
+    /// <summary>How long foreign code may run after a cancellation, in real time: it needs that to run, whichever clock the client has.</summary>
     private static readonly TimeSpan s_cancellationGrace = TimeSpan.FromSeconds(1);
 
     // Foreign: neither the SDK's nor .NET's.

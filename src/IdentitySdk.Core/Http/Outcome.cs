@@ -21,7 +21,7 @@ internal static class Outcome
     /// <param name="exception">The exception that ended the attempt.</param>
     public static bool IsUnknown(bool wasSent, bool mayHaveSentBody, Exception exception) => wasSent && (mayHaveSentBody || !NeverReachedServer(exception));
 
-    /// <summary>Whether an exception comes from the connection, not from a bug.</summary>
+    /// <summary>Whether an exception is a failure of the connection or a time-out, not a bug.</summary>
     public static bool IsTransportFailure(Exception exception) => exception is AttemptTimeoutException or HttpRequestException or IOException;
 
     /// <summary>Whether a status reports a temporary failure; 501 and 505 are permanent.</summary>

@@ -29,7 +29,7 @@ internal sealed class RequestBody : HttpContent
 
     public int Length => _bytes.Length;
 
-    /// <summary>Whether this attempt has sent the body: a server may have received it, whatever the exception is.</summary>
+    /// <summary>Whether this attempt has sent the body: a server may have received it, even if the exception suggests otherwise.</summary>
     public bool IsSent => Volatile.Read(ref _sendCount) > 0;
 
     /// <summary>Whether a handler has copied the body. The number of times that it sends the copy is unknown.</summary>

@@ -4,7 +4,7 @@ using IdentitySdk.Core;
 
 namespace IdentitySdk.Tests;
 
-/// <summary>The guards at both ends of the handlers, and what they know of an attempt.</summary>
+/// <summary>The guards at both ends of the handlers, which prevent that a write is sent twice.</summary>
 public sealed class GuardTests
 {
     [Test]
@@ -37,7 +37,7 @@ public sealed class GuardTests
     [TestCase("DELETE", 1)]
     [TestCase("GET", 2)]
     [TestCase("HEAD", 2)]
-    public async Task Write_passes_the_inner_guard_once_an_attempt(string method, int sent)
+    public async Task Write_passes_the_send_guard_once_per_attempt(string method, int sent)
     {
         using var transport = new ScriptedTransport().Respond(503).Respond(200).Respond(204);
         using var invoker = new HttpMessageInvoker(new SingleSendHandler { InnerHandler = transport });
@@ -65,7 +65,7 @@ public sealed class GuardTests
     }
 
     [Test]
-    public async Task Messages_of_others_pass_both_guards()
+    public async Task Other_messages_pass_both_guards_unchanged()
     {
         using var transport = new ScriptedTransport().Respond(200).Respond(201);
         using var invoker = new HttpMessageInvoker(new SingleEntryHandler(new TestVendorRules(), []) { InnerHandler = new SingleSendHandler { InnerHandler = transport } });
@@ -77,7 +77,7 @@ public sealed class GuardTests
     }
 
     [Test]
-    public void Attempt_without_a_guard_counts_as_sent()
+    public void Attempt_without_a_send_guard_counts_as_sent()
     {
         using var message = Message("POST", out var context);
         context.BeginAttempt(hasSendGuard: false);
@@ -87,7 +87,7 @@ public sealed class GuardTests
 
     [TestCase(503, typeof(ServerException), true)]
     [TestCase(400, typeof(InvalidRequestException), false)]
-    public async Task Refusal_that_a_handler_would_resend_is_the_response(int status, Type exception, bool isUnknown)
+    public async Task Refused_request_that_a_handler_resends_fails_with_the_first_response(int status, Type exception, bool isUnknown)
     {
         using var api = new TestApi();
         api.Options.Retry = new RetryOptions { MaxRetries = 0 };
@@ -101,7 +101,7 @@ public sealed class GuardTests
     }
 
     [Test]
-    public async Task Response_of_another_address_names_the_option()
+    public async Task Response_of_another_address_throws_and_names_TrustedOrigins()
     {
         using var api = new TestApi();
         api.Transport.Respond(() => new HttpResponseMessage { Content = new StringContent("{}"), RequestMessage = new HttpRequestMessage(HttpMethod.Get, "https://vendor.example/login") });
@@ -112,7 +112,7 @@ public sealed class GuardTests
     }
 
     [Test]
-    public async Task Body_may_be_sent_again_in_the_next_attempt()
+    public async Task Body_can_be_sent_again_in_the_next_attempt()
     {
         using var message = Message("POST", out var context);
         var body = RequestBody.Json("{}"u8.ToArray());
@@ -128,7 +128,7 @@ public sealed class GuardTests
     }
 
     [Test]
-    public async Task Outcome_stays_unknown_whatever_the_later_attempts_say()
+    public async Task Outcome_of_a_write_stays_unknown_after_later_attempts()
     {
         using var api = new TestApi();
         api.Options.Retry = new RetryOptions { MaxRetries = 2, BaseDelay = TimeSpan.Zero };
@@ -139,17 +139,17 @@ public sealed class GuardTests
     }
 
     [TestCase("GET", "https://vendor.example/a", true)]
-    [TestCase("GET", "https://vendor.example/a?x=1", true, Description = "a query is no part of the path")]
+    [TestCase("GET", "https://vendor.example/a?x=1", true, Description = "the query is ignored")]
     [TestCase("GET", "https://VENDOR.example:443/a", true)]
     [TestCase("GET", "https://gateway.example/a", true, Description = "trusted")]
-    [TestCase("GET", "https://other.example/a", true, Description = "trusted too")]
+    [TestCase("GET", "https://other.example/a", true, Description = "also trusted")]
     [TestCase("GET", "https://gateway.example/b", false)]
     [TestCase("GET", "https://vendor.example/login", false)]
     [TestCase("GET", "https://evil.example/a", false)]
     [TestCase("GET", "http://vendor.example/a", false)]
     [TestCase("GET", "https://vendor.example:444/a", false)]
     [TestCase("POST", "https://vendor.example/a", false)]
-    public void Response_belongs_to_a_message_of_the_same_verb_path_and_trusted_origin(string method, string address, bool expected)
+    public void Response_matches_a_message_by_verb_path_and_trusted_origin(string method, string address, bool expected)
     {
         using var message = new HttpRequestMessage(HttpMethod.Get, "https://vendor.example/a");
         using var other = new HttpRequestMessage(new HttpMethod(method), address);
@@ -160,7 +160,7 @@ public sealed class GuardTests
     }
 
     [Test]
-    public void Response_without_a_message_belongs_to_the_one_that_was_sent_as_it_is_now()
+    public void Response_without_a_message_matches_the_sent_one_until_it_changes()
     {
         using var message = new HttpRequestMessage(HttpMethod.Get, "https://vendor.example/a") { Content = new ByteArrayContent([]) };
         using var response = new HttpResponseMessage();
@@ -175,7 +175,7 @@ public sealed class GuardTests
 
 #if !NETSTANDARD_BUILD
     [Test]
-    public void Own_transport_follows_no_redirect_keeps_no_cookie_and_propagates_nothing_by_itself()
+    public void Own_transport_has_no_redirects_cookies_or_trace_propagation()
     {
         using var handler = (DelegatingHandler)Transport.Create(TimeProvider.System, new ConnectionOptions());
         var sockets = (SocketsHttpHandler)handler.InnerHandler!;
@@ -199,7 +199,7 @@ public sealed class GuardTests
     }
 #endif
 
-    /// <summary>Sends twice, whatever the response.</summary>
+    /// <summary>Sends each request twice.</summary>
     private sealed class ResendingHandler : DelegatingHandler
     {
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)

@@ -2,7 +2,7 @@ using IdentitySdk.Core;
 
 namespace IdentitySdk.Tests;
 
-/// <summary>From .NET 8 on an exception reports that no connection was made.</summary>
+/// <summary>Exceptions of .NET 8 and later, which report that no connection was made.</summary>
 public sealed class HttpRequestErrorTests
 {
     [TestCase(HttpRequestError.ConnectionError, true)]

@@ -3,7 +3,7 @@ using IdentitySdk.Tests.Json;
 
 namespace IdentitySdk.Tests;
 
-/// <summary>Rules of specifications: what satisfies them, and messages that name the property and the bound.</summary>
+/// <summary>Rules of the specifications, and messages that name the property and the bound.</summary>
 public sealed class SpecRuleTests
 {
     [Test]
@@ -85,14 +85,14 @@ public sealed class SpecRuleTests
 
     [TestCase("^[a-z]+$", "abc", false)]
     [TestCase("^[a-z]+$", "ABC", true)]
-    [TestCase("^\\d$", "\u0663", true, Description = "ECMA-262 knows ASCII digits only")]
-    [TestCase("b", "abc", false, Description = "a match anywhere")]
-    [TestCase("^(a+)+$", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!", false, Description = "what takes too long is left to the server")]
-    public void Pattern_is_matched(string pattern, string text, bool isRefused) => Assert.That(
+    [TestCase("^\\d$", "\u0663", true, Description = "only ASCII digits in ECMA-262")]
+    [TestCase("b", "abc", false, Description = "matches anywhere")]
+    [TestCase("^(a+)+$", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!", false, Description = "takes too long, so the server decides")]
+    public void Text_that_does_not_match_its_pattern_is_refused(string pattern, string text, bool isRefused) => Assert.That(
         () => SpecRule.Pattern(text, pattern, "body", "User.Name"), isRefused ? Refused($"User.Name must match the pattern {pattern}.") : Is.SameAs(text));
 
     [Test]
-    public void Null_matches_every_pattern() => Assert.That(SpecRule.Pattern<string?>(null, "^a$", "body", "x"), Is.Null);
+    public void Null_satisfies_every_pattern() => Assert.That(SpecRule.Pattern<string?>(null, "^a$", "body", "x"), Is.Null);
 
     [TestCase(1, 3, false, false, "limit must lie between 1 and 3.")]
     [TestCase(1, 3, true, false, "limit must be above 1 and at most 3.")]
@@ -127,7 +127,7 @@ public sealed class SpecRuleTests
             deep = new Everything { Child = deep };
         }
 
-        yield return new TestCaseData(deep, true).SetArgDisplayNames("a value in the depth");
+        yield return new TestCaseData(deep, true).SetArgDisplayNames("a nested value");
     }
 
     [TestCaseSource(nameof(Changes))]
@@ -136,7 +136,7 @@ public sealed class SpecRuleTests
         isChange ? Throws.Nothing : Refused("Everything must hold at least 1 value: it would change nothing."));
 
     [Test]
-    public void Any_other_rule_is_refused_when_it_is_broken()
+    public void Check_throws_when_its_rule_is_broken()
     {
         Assert.That(() => SpecRule.Check(true, "body", "User.Name", "must rhyme"), Throws.Nothing);
         Assert.That(() => SpecRule.Check(false, "body", "User.Name", "must rhyme"), Refused("User.Name must rhyme."));
