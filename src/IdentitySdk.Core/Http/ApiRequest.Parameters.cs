@@ -145,11 +145,7 @@ internal sealed partial class ApiRequest
             var end = brace + name.Length + 1;
             if (end < text.Length && text[end] == '}' && string.CompareOrdinal(text, brace + 1, name, 0, name.Length) == 0)
             {
-#if NET8_0_OR_GREATER
-                text = string.Concat(text.AsSpan(start, brace - start), segment, text.AsSpan(end + 1));
-#else
-                text = string.Concat(text.Substring(start, brace - start), segment, text.Substring(end + 1));
-#endif
+                text = string.Concat(text.AsSpan(start, brace - start), segment.AsSpan(), text.AsSpan(end + 1));
                 (brace, start) = (brace - start + segment.Length - 1, 0);
                 _expandedPath = text;
             }

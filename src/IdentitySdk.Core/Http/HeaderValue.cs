@@ -9,7 +9,6 @@ internal static class HeaderValue
     /// <summary>Reads the first value; null when the header is missing.</summary>
     public static string? First(HttpHeaders headers, string name)
     {
-#if NET8_0_OR_GREATER
         if (headers.NonValidated.TryGetValues(name, out var values))
         {
             foreach (var value in values)
@@ -19,9 +18,6 @@ internal static class HeaderValue
         }
 
         return null;
-#else
-        return headers.TryGetValues(name, out var values) ? values.FirstOrDefault() : null;
-#endif
     }
 
     /// <summary>Reads the <c>Date</c> header; null when it is missing or unreadable.</summary>
@@ -37,11 +33,7 @@ internal static class HeaderValue
     public static long? Smallest(HttpHeaders headers, string name, long max)
     {
         long? smallest = null;
-#if NET8_0_OR_GREATER
         if (!headers.NonValidated.TryGetValues(name, out var values))
-#else
-        if (!headers.TryGetValues(name, out var values))
-#endif
         {
             return null;
         }
@@ -52,7 +44,7 @@ internal static class HeaderValue
             {
                 var comma = value.IndexOf(',', start);
                 var end = comma < 0 ? value.Length : comma;
-                if (Parse(value, start, end) is { } number && number <= max && !(smallest <= number))
+                if (Parse(value.AsSpan(start, end - start)) is { } number && number <= max && !(smallest <= number))
                 {
                     smallest = number;
                 }
@@ -64,13 +56,6 @@ internal static class HeaderValue
         return smallest;
     }
 
-    private static long? Parse(string text, int start, int end)
-    {
-        const NumberStyles Style = NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite;
-#if NET8_0_OR_GREATER
-        return long.TryParse(text.AsSpan(start, end - start), Style, CultureInfo.InvariantCulture, out var number) ? number : null;
-#else
-        return long.TryParse(text.Substring(start, end - start), Style, CultureInfo.InvariantCulture, out var number) ? number : null;
-#endif
-    }
+    private static long? Parse(ReadOnlySpan<char> text) =>
+        long.TryParse(text, NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out var number) ? number : null;
 }

@@ -56,6 +56,19 @@ public sealed class OperationContextTests
         Assert.That((context.WasSent, context.Response, context.Body, context.FirstRequestId), Is.EqualTo((false, (ApiResponse?)null, ResponseBody.Empty, "id-1")));
     }
 
+    [Test]
+    public void Attempt_begins_without_the_response_of_the_previous_one()
+    {
+        using var context = Context(attempt: Seconds(4));
+        context.BeginAttempt(hasSendGuard: false);
+        context.BeginResponse(new ApiResponse(401));
+        context.EndResponse(ResponseBody.Empty, new ApiError(), Seconds(1));
+        context.BeginAttempt(hasSendGuard: false);
+
+        Assert.That((context.Response, context.Error, context.RetryAfter), Is.EqualTo(((ApiResponse?)null, (ApiError?)null, (TimeSpan?)null)));
+        Assert.That((context.Attempts, context.WasSent), Is.EqualTo((2, true)));
+    }
+
     private static TimeSpan Seconds(int seconds) => TimeSpan.FromSeconds(seconds);
 
     private OperationContext Context(TimeSpan attempt) =>
