@@ -22,16 +22,16 @@ public sealed class SpecRuleTests
     [TestCase(2, int.MaxValue, "User.Tags must hold at least 2 items.")]
     [TestCase(1, 1, "User.Tags must hold exactly 1 item.")]
     [TestCase(2, 2, "User.Tags must hold exactly 2 items.")]
-    public void Count_outside_its_bounds_is_refused(int least, int most, string message)
+    public void Count_outside_its_bounds_is_refused(int min, int max, string message)
     {
         for (var count = 0; count <= 4; count++)
         {
             var items = Enumerable.Repeat("a", count);
-            var isRefused = count < least || count > most;
-            Assert.That(() => SpecRule.Count(items, least, most, "body", "User.Tags"), isRefused ? Refused(message) : Is.EqualTo(items));
+            var isRefused = count < min || count > max;
+            Assert.That(() => SpecRule.Count(items, min, max, "body", "User.Tags"), isRefused ? Refused(message) : Is.EqualTo(items));
         }
 
-        Assert.That(SpecRule.Count<string>(null, least, most, "body", "User.Tags"), Is.Null);
+        Assert.That(SpecRule.Count<string>(null, min, max, "body", "User.Tags"), Is.Null);
     }
 
     [Test]
@@ -72,15 +72,15 @@ public sealed class SpecRuleTests
     [TestCase(1, int.MaxValue, "User.Name must be at least 1 character long.")]
     [TestCase(3, int.MaxValue, "User.Name must be at least 3 characters long.")]
     [TestCase(2, 2, "User.Name must be exactly 2 characters long.")]
-    public void Length_outside_its_bounds_is_refused(int least, int most, string message)
+    public void Length_outside_its_bounds_is_refused(int min, int max, string message)
     {
         for (var length = 0; length <= 5; length++)
         {
             var text = new string('x', length);
-            Assert.That(() => SpecRule.Length(text, least, most, "body", "User.Name"), length < least || length > most ? Refused(message) : Is.SameAs(text));
+            Assert.That(() => SpecRule.Length(text, min, max, "body", "User.Name"), length < min || length > max ? Refused(message) : Is.SameAs(text));
         }
 
-        Assert.That(SpecRule.Length<string?>(null, least, most, "body", "User.Name"), Is.Null);
+        Assert.That(SpecRule.Length<string?>(null, min, max, "body", "User.Name"), Is.Null);
     }
 
     [TestCase("^[a-z]+$", "abc", false)]
@@ -102,16 +102,16 @@ public sealed class SpecRuleTests
     [TestCase(1, null, true, false, "limit must be above 1.")]
     [TestCase(null, 3, false, false, "limit must be at most 3.")]
     [TestCase(null, 3, false, true, "limit must be below 3.")]
-    public void Number_outside_its_range_is_refused(int? least, int? most, bool above, bool below, string message)
+    public void Number_outside_its_range_is_refused(int? min, int? max, bool above, bool below, string message)
     {
         for (var number = 0; number <= 4; number++)
         {
-            var isRefused = number < least || number > most || (above && number == least) || (below && number == most);
-            Assert.That(() => SpecRule.Range(number, least, most, "limit", "limit", above, below), isRefused ? Refused(message, "limit") : Is.EqualTo(number));
-            Assert.That(() => SpecRule.Range((int?)number, least, most, "limit", "limit", above, below), isRefused ? Refused(message, "limit") : Is.EqualTo(number));
+            var isRefused = number < min || number > max || (above && number == min) || (below && number == max);
+            Assert.That(() => SpecRule.Range(number, min, max, "limit", "limit", above, below), isRefused ? Refused(message, "limit") : Is.EqualTo(number));
+            Assert.That(() => SpecRule.Range((int?)number, min, max, "limit", "limit", above, below), isRefused ? Refused(message, "limit") : Is.EqualTo(number));
         }
 
-        Assert.That(SpecRule.Range((int?)null, least, most, "limit", "limit", above, below), Is.Null);
+        Assert.That(SpecRule.Range((int?)null, min, max, "limit", "limit", above, below), Is.Null);
     }
 
     private static IEnumerable<TestCaseData> Changes()

@@ -5,7 +5,7 @@ using IdentitySdk.Core;
 namespace IdentitySdk.Tests;
 
 /// <summary>The guards at both ends of the handlers, which prevent that a write is sent twice.</summary>
-public sealed class GuardTests
+public sealed class SendGuardTests
 {
     [Test]
     public async Task Second_entry_gets_the_first_status_and_sends_nothing()
