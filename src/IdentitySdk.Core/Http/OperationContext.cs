@@ -16,27 +16,21 @@ internal sealed partial class OperationContext(
     /// <summary>The message, sent once per attempt.</summary>
     public HttpRequestMessage? Message { get; private set; }
 
-    public TimeSpan AttemptTimeout { get; } = attemptTimeout;
+    /// <summary>Activity and measurement of the operation; null without a listener.</summary>
+    public OperationTelemetry? Telemetry { get; set; }
 
     /// <summary>Cancels the operation: the caller's token, linked with tokens of the host's handlers.</summary>
     public CancellationToken CancellationToken { get; private set; } = cancellationToken;
 
+    public TimeSpan AttemptTimeout { get; } = attemptTimeout;
+
     public long Started { get; } = started;
 
-    /// <summary>Activity and measurement of the operation; null without a listener.</summary>
-    public OperationTelemetry? Telemetry { get; set; }
+    /// <summary>Duration of the operation at the end of the latest attempt.</summary>
+    public TimeSpan Elapsed { get; private set; }
 
     /// <summary>How long this attempt has waited for an access token.</summary>
     public TimeSpan TokenWait { get; set; }
-
-    /// <summary>The number of replays with a newer nonce.</summary>
-    public int NonceReplays { get; set; }
-
-    /// <summary>State that the credential stores between the attempts of this operation.</summary>
-    public object? CredentialState { get; set; }
-
-    /// <summary>The retry settings of this operation; null for the client's.</summary>
-    public object? RetrySettings { get; init; }
 
     /// <summary>The number of attempts so far, replays included.</summary>
     public int Attempts { get; private set; }
@@ -44,20 +38,26 @@ internal sealed partial class OperationContext(
     /// <summary>The number of retries so far.</summary>
     public int Retries { get; private set; }
 
-    /// <summary>Duration of the operation at the end of the latest attempt.</summary>
-    public TimeSpan Elapsed { get; private set; }
+    /// <summary>The retry settings of this operation; null for the client's.</summary>
+    public object? RetrySettings { get; init; }
 
     /// <summary>Jitter of the next wait, from 0 to 1. Drawn once per attempt, so that each computation of the wait gives the same result.</summary>
     public double Jitter { get; set; }
 
+    /// <summary>The vendor's request id of the first attempt, for vendors that expect it on retries.</summary>
+    public string? FirstRequestId { get; private set; }
+
     /// <summary>The reasons for which the request has been replayed.</summary>
     public Replay Replays { get; set; }
+
+    /// <summary>The number of replays with a newer nonce.</summary>
+    public int NonceReplays { get; set; }
 
     /// <summary>Delays a replay until it may be sent; null for no limit.</summary>
     public IReplayGate? ReplayGate { get; set; }
 
-    /// <summary>The vendor's request id of the first attempt, for vendors that expect it on retries.</summary>
-    public string? FirstRequestId { get; private set; }
+    /// <summary>State that the credential stores between the attempts of this operation.</summary>
+    public object? CredentialState { get; set; }
 
     /// <summary>Status and headers of the latest attempt; null without a response.</summary>
     public ApiResponse? Response { get; private set; }
@@ -111,7 +111,7 @@ internal sealed partial class OperationContext(
     /// <summary>The remaining time of the operation, never negative.</summary>
     public TimeSpan Remaining(TimeProvider clock) => AtLeastZero(maxTotalTime - clock.GetElapsedTime(Started));
 
-    /// <summary>The remaining time of this attempt, without its wait for an access token; never more than that of the operation.</summary>
+    /// <summary>The time-out of this attempt minus its wait for an access token; never more than the remaining time of the operation.</summary>
     public TimeSpan RemainingOfAttempt(TimeProvider clock)
     {
         var (ofOperation, ofAttempt) = (Remaining(clock), AttemptTimeout - TokenWait);
