@@ -1,12 +1,12 @@
 #if !NET8_0_OR_GREATER
-// Types that the C# compiler looks up by name and .NET Standard 2.0 lacks. The vendors' assemblies, friends of Core, use them from here;
-// any other project that targets .NET Standard links this file.
+// Types that the C# compiler finds by name and .NET Standard 2.0 lacks. The vendors' assemblies, as friends of Core, use these; any other project that
+// targets .NET Standard links this file.
 namespace System.Runtime.CompilerServices
 {
     /// <summary>Marks <c>init</c> accessors.</summary>
     internal static class IsExternalInit;
 
-    /// <summary>Marks a parameter that receives the text of another argument.</summary>
+    /// <summary>Marks a parameter that receives the source text of another argument.</summary>
     [AttributeUsage(AttributeTargets.Parameter)]
     internal sealed class CallerArgumentExpressionAttribute(string parameterName) : Attribute
     {
@@ -16,14 +16,14 @@ namespace System.Runtime.CompilerServices
 
 namespace System.Diagnostics.CodeAnalysis
 {
-    /// <summary>An argument that is not null when the method returns this value.</summary>
+    /// <summary>Marks a parameter that is not null when the method returns the value.</summary>
     [AttributeUsage(AttributeTargets.Parameter)]
     internal sealed class NotNullWhenAttribute(bool returnValue) : Attribute
     {
         public bool ReturnValue { get; } = returnValue;
     }
 
-    /// <summary>An argument that may be null when the method returns this value.</summary>
+    /// <summary>Marks a parameter that may be null when the method returns the value.</summary>
     [AttributeUsage(AttributeTargets.Parameter)]
     internal sealed class MaybeNullWhenAttribute(bool returnValue) : Attribute
     {
@@ -33,7 +33,7 @@ namespace System.Diagnostics.CodeAnalysis
 
 namespace System
 {
-    /// <summary>A position in a sequence, counted from its start or from its end: <c>^1</c>.</summary>
+    /// <summary>A position in a sequence, counted from its start or end: <c>^1</c>.</summary>
     internal readonly struct Index(int value, bool fromEnd = false)
     {
         public int Value { get; } = value;

@@ -1,15 +1,33 @@
 #if !NET8_0_OR_GREATER
 using System.Globalization;
+using System.Net.Http.Headers;
 using System.Text;
 
 namespace IdentitySdk.Core
 {
-    /// <summary>Methods for spans that .NET 8 has and .NET Standard 2.0 lacks, under the same names.</summary>
+    /// <summary>Members that .NET 8 has and .NET Standard 2.0 lacks, with the same names.</summary>
     internal static class Polyfills
     {
         extension(ushort)
         {
             public static ushort Parse(ReadOnlySpan<char> text, NumberStyles style, IFormatProvider provider) => ushort.Parse(text.ToString(), style, provider);
+        }
+
+        extension(long)
+        {
+            public static bool TryParse(ReadOnlySpan<char> text, NumberStyles style, IFormatProvider provider, out long number) =>
+                long.TryParse(text.ToString(), style, provider, out number);
+        }
+
+        extension(string)
+        {
+            public static string Concat(ReadOnlySpan<char> one, ReadOnlySpan<char> two, ReadOnlySpan<char> three) =>
+                one.ToString() + two.ToString() + three.ToString();
+        }
+
+        extension(HttpHeaders headers)
+        {
+            public HttpHeaders NonValidated => headers;
         }
 
         public static unsafe string GetString(this Encoding encoding, ReadOnlySpan<byte> bytes)
@@ -56,7 +74,7 @@ namespace IdentitySdk.Core
 
 namespace System.Text.Unicode
 {
-    /// <summary>The only method of .NET 8's class that the SDK uses.</summary>
+    /// <summary>The method of .NET 8's class that the SDK uses.</summary>
     internal static class Utf8
     {
         private static readonly UTF8Encoding s_strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);

@@ -39,7 +39,7 @@ public sealed class ApiResponse
     /// <summary>The HTTP status.</summary>
     public int StatusCode { get; private set; }
 
-    /// <summary>All headers; names ignore case, repeated headers keep separate values. They may contain personal data: serializers leave them out.</summary>
+    /// <summary>All headers; names ignore case, and a repeated header has several values. They may contain personal data: serializers omit them.</summary>
     [System.Text.Json.Serialization.JsonIgnore]
     [Newtonsoft.Json.JsonIgnore]
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Headers
@@ -51,7 +51,7 @@ public sealed class ApiResponse
                 return _headers!;
             }
 
-            // Merged on first use, since few callers look. Reading HttpHeaders parses them, which two threads must not do at once.
+            // Merged on first use, since few callers read them. Reading HttpHeaders parses them, which two threads must not do at the same time.
             lock (_responseHeaders)
             {
                 return _headers ??= Merge(_responseHeaders, _contentHeaders);
@@ -73,7 +73,7 @@ public sealed class ApiResponse
         return copy;
     }
 
-    /// <summary>The status only: headers may contain personal data.</summary>
+    /// <summary>Returns the status only: headers may contain personal data.</summary>
     /// <returns>For example <c>200</c>.</returns>
     public override string ToString() => StatusCode.ToString(System.Globalization.CultureInfo.InvariantCulture);
 

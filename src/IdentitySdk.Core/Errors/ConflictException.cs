@@ -2,14 +2,12 @@ using IdentitySdk.Core;
 
 namespace IdentitySdk;
 
-/// <summary>The resource exists already, or is not in a state that allows the call: HTTP 409 or 412.</summary>
+/// <summary>The resource exists already, or its state does not allow the call: HTTP 409 or 412.</summary>
 public class ConflictException : IdentityApiException
 {
-    private const string DefaultSummary = "conflict";
-
-    /// <summary>Creates an exception for a test: HTTP 409, unless the initializer says otherwise.</summary>
+    /// <summary>Creates an exception for a test: HTTP 409, unless the initializer sets another status.</summary>
     public ConflictException()
-        : this(DefaultSummary)
+        : this("conflict")
     {
     }
 
@@ -17,12 +15,7 @@ public class ConflictException : IdentityApiException
     /// <param name="message">The summary in <see cref="IdentityApiException.Message"/>.</param>
     /// <param name="innerException">The cause; null for none.</param>
     public ConflictException(string message, Exception? innerException = null)
-        : this(FailureDetails.OfTest(409), message, innerException)
-    {
-    }
-
-    internal ConflictException(FailureDetails failure, string summary = DefaultSummary, Exception? innerException = null)
-        : base(failure, summary, innerException)
+        : base(FailureDetails.OfTest(409), message, innerException)
     {
     }
 }

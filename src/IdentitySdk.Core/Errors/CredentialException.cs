@@ -7,15 +7,15 @@ namespace IdentitySdk;
 /// is the cause.
 /// </summary>
 /// <remarks>
-/// The call itself was not sent, so <see cref="IdentityApiException.IsOutcomeUnknown"/> is true only when an earlier attempt of it had been sent.
-/// Status and code are those of the token request. For a second after a failure, doubling to a minute while failures continue, or for as long as the
-/// token endpoint's <c>Retry-After</c> says (five minutes at most), calls fail with this exception at once, and no token is requested.
+/// The call itself was not sent, so <see cref="IdentityApiException.IsOutcomeUnknown"/> is true only when an earlier attempt was sent. Status and code are
+/// those of the token request. After a failure no token is requested, and calls fail immediately with this exception: for one second, doubling to one minute
+/// while failures continue, or for the token endpoint's <c>Retry-After</c> (five minutes at most).
 /// </remarks>
 public sealed class CredentialException : IdentityApiException
 {
-    private const string DefaultSummary = "no access token could be had";
+    private const string DefaultSummary = "no access token is available";
 
-    /// <summary>Creates an exception for a test: without a response, unless the initializer says otherwise.</summary>
+    /// <summary>Creates an exception for a test: without a response, unless the initializer sets one.</summary>
     public CredentialException()
         : this(DefaultSummary)
     {
@@ -25,7 +25,7 @@ public sealed class CredentialException : IdentityApiException
     /// <param name="message">The summary in <see cref="IdentityApiException.Message"/>.</param>
     /// <param name="innerException">The cause; null for none.</param>
     public CredentialException(string message, Exception? innerException = null)
-        : this(FailureDetails.OfTest(null), message, innerException)
+        : base(FailureDetails.OfTest(null), message, innerException)
     {
     }
 
@@ -36,6 +36,6 @@ public sealed class CredentialException : IdentityApiException
 
     internal CredentialException WithUnknownOutcome() => new(Failure with { IsOutcomeUnknown = true }, Summary, InnerException);
 
-    /// <summary>The same failure for another caller.</summary>
+    /// <summary>Copies the exception for another caller.</summary>
     internal CredentialException Copy() => new(Failure, Summary, InnerException ?? this);
 }

@@ -3,12 +3,12 @@ using System.Text;
 
 namespace IdentitySdk.Core;
 
-/// <summary>Details of a failed call, and the exception made from them.</summary>
+/// <summary>The details of a failed call; they determine its exception and the exception's message.</summary>
 internal sealed record FailureDetails(string Vendor, string Operation)
 {
     private const string LikelyReasons = "BaseAddress may be wrong, or the account may not have this part of the API";
 
-    /// <summary>The address of the API that was called, without query; null when the call is not about an address.</summary>
+    /// <summary>The address that was called, without query; null when the message does not name it.</summary>
     public string? Address { get; init; }
 
     public ApiResponse? Response { get; init; }
@@ -25,39 +25,39 @@ internal sealed record FailureDetails(string Vendor, string Operation)
 
     private string At => Address is null ? "" : $" at {Address}";
 
-    /// <summary>The details of an exception that a test makes.</summary>
+    /// <summary>Creates the details of an exception that a test creates.</summary>
     /// <param name="status">The HTTP status; null without a response.</param>
     public static FailureDetails OfTest(int? status) => new("Test", "GET /test") { Response = status is { } code ? new ApiResponse(code) : null };
 
-    /// <summary>The details with another vendor's error.</summary>
-    public FailureDetails With(Func<ApiError, ApiError> change) => this with { Error = change(Error ?? new ApiError()) };
+    /// <summary>Copies the details with a changed <see cref="Error"/>.</summary>
+    public FailureDetails WithError(Func<ApiError, ApiError> change) => this with { Error = change(Error ?? new ApiError()) };
 
-    /// <summary>The exception for an error response.</summary>
+    /// <summary>Creates the exception for an error response.</summary>
     public IdentityApiException ToException() => EffectiveStatus switch
     {
-        429 => new RateLimitedException(this),
-        _ when Error!.IsRateLimited => new RateLimitedException(this),
+        429 => new RateLimitedException { Failure = this },
+        _ when Error!.IsRateLimited => new RateLimitedException { Failure = this },
 
-        // A wrong address responds 404 to everything; mistaken for "no such user" it would empty a directory.
-        404 when Error.IsPathUnknown => new InvalidRequestException(this, $"this path is unknown{At}: {LikelyReasons}"),
+        // A wrong address responds 404 to everything; read as "no such user" it would empty a directory.
+        404 when Error.IsPathUnknown => new InvalidRequestException($"this path is unknown{At}: {LikelyReasons}") { Failure = this },
         404 when Error.IsUndocumented || IsHtml(Error.RawBody) =>
-            new InvalidResponseException(this, $"what responds{At} is not the vendor: {LikelyReasons}"),
+            new InvalidResponseException(this, $"the response{At} does not come from the vendor: {LikelyReasons}"),
         < 200 => new InvalidResponseException(this, "the server switches to another protocol"),
 
-        // As with "not found", only the vendor can say that something exists already.
-        409 when Error.IsUndocumented => new InvalidResponseException(this, $"the conflict{At} is not reported in the vendor's shape"),
+        // Only the vendor's own response can mean that something exists already, as with "not found".
+        409 when Error.IsUndocumented => new InvalidResponseException(this, $"the conflict{At} is not reported as the vendor documents"),
         < 300 when Error.IsUndocumented => new InvalidResponseException(this, "the response's status is not what the vendor documents"),
-        400 or 409 or 422 when Error.IsAlreadyExists => new AlreadyExistsException(this),
-        401 => new UnauthorizedException(this),
-        403 => new ForbiddenException(this),
-        404 => new NotFoundException(this),
-        409 or 412 => new ConflictException(this),
-        408 or >= 500 => new ServerException(this),
+        400 or 409 or 422 when Error.IsAlreadyExists => new AlreadyExistsException { Failure = this },
+        401 => new UnauthorizedException { Failure = this },
+        403 => new ForbiddenException { Failure = this },
+        404 => new NotFoundException { Failure = this },
+        409 or 412 => new ConflictException { Failure = this },
+        408 or >= 500 => new ServerException { Failure = this },
         >= 300 and < 400 => new InvalidResponseException(this, "the server redirects, which the SDK does not follow"),
-        _ => new InvalidRequestException(this),
+        _ => new InvalidRequestException { Failure = this },
     };
 
-    /// <summary>The status that made the call fail, for telemetry.</summary>
+    /// <summary>The status that made the call fail, as text for telemetry.</summary>
     public string StatusText => EffectiveStatus.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>The HTTP status, or the one that the body of a success reports.</summary>
@@ -65,7 +65,7 @@ internal sealed record FailureDetails(string Vendor, string Operation)
 
     private int? StatusInBody => Response is { StatusCode: < 300 } ? Error?.Status : null;
 
-    /// <summary>One line for messages, without values from users or free text from servers.</summary>
+    /// <summary>Returns one line for messages, without values from users or free text from servers.</summary>
     public string Describe(string summary)
     {
         var line = new StringBuilder($"{Vendor} {Operation}: {summary}");
@@ -79,7 +79,7 @@ internal sealed record FailureDetails(string Vendor, string Operation)
         return line.Append('.').ToString();
     }
 
-    /// <summary>The line of <see cref="Describe"/>, then what the vendor says, one sentence a line: it may contain personal data.</summary>
+    /// <summary>Returns the line of <see cref="Describe"/>, then the vendor's message and causes, one per line: they may contain personal data.</summary>
     public string Explain(string summary)
     {
         var text = new StringBuilder(Describe(summary));
@@ -93,7 +93,7 @@ internal sealed record FailureDetails(string Vendor, string Operation)
         return text.ToString();
     }
 
-    /// <summary>The line of <see cref="Describe"/>: never a body.</summary>
+    /// <summary>Returns the line of <see cref="Describe"/>, without the body.</summary>
     public override string ToString() => Describe("failure");
 
     private static bool IsHtml(string body) => body.TrimStart().StartsWith("<", StringComparison.Ordinal);
@@ -118,11 +118,11 @@ internal sealed record FailureDetails(string Vendor, string Operation)
         }
     }
 
-    /// <summary>Characters that would break a line, move a terminal's cursor or turn the direction of a text.</summary>
+    /// <summary>Whether a character breaks a line, moves a terminal's cursor or changes the direction of text.</summary>
     private static bool IsControl(char character) =>
         char.IsControl(character) || character is '\u2028' or '\u2029' or (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
 
-    /// <summary>Codes and ids are a server's text: a value that does not look like one becomes null.</summary>
+    /// <summary>Returns null for a code or id with other characters than identifiers have: the server may have sent any text.</summary>
     private static string? OnlyIdentifier(string? value) =>
         value is { Length: > 0 and <= 100 } && value.All(IsIdentifierCharacter) ? value : null;
 

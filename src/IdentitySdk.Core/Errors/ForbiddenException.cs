@@ -5,11 +5,9 @@ namespace IdentitySdk;
 /// <summary>The credential does not permit the call: HTTP 403.</summary>
 public sealed class ForbiddenException : IdentityApiException
 {
-    private const string DefaultSummary = "not allowed";
-
-    /// <summary>Creates an exception for a test: HTTP 403, unless the initializer says otherwise.</summary>
+    /// <summary>Creates an exception for a test: HTTP 403, unless the initializer sets another status.</summary>
     public ForbiddenException()
-        : this(DefaultSummary)
+        : this("not allowed")
     {
     }
 
@@ -17,12 +15,7 @@ public sealed class ForbiddenException : IdentityApiException
     /// <param name="message">The summary in <see cref="IdentityApiException.Message"/>.</param>
     /// <param name="innerException">The cause; null for none.</param>
     public ForbiddenException(string message, Exception? innerException = null)
-        : this(FailureDetails.OfTest(403), message, innerException)
-    {
-    }
-
-    internal ForbiddenException(FailureDetails failure, string summary = DefaultSummary, Exception? innerException = null)
-        : base(failure, summary, innerException)
+        : base(FailureDetails.OfTest(403), message, innerException)
     {
     }
 }

@@ -3,11 +3,11 @@ using IdentitySdk.Core;
 
 namespace IdentitySdk;
 
-/// <summary>Base class of the exceptions for calls that did not succeed; invalid arguments and cancellation have the exceptions of .NET.</summary>
+/// <summary>Base class of the exceptions for calls that fail. Invalid arguments and cancellation have .NET's own exceptions.</summary>
 /// <remarks>
-/// <see cref="Message"/> is one line of vendor, operation, status, vendor code and request id: safe to log. Text of the vendor may contain personal
-/// data, and is only in <see cref="Details"/>, <see cref="VendorMessage"/>, <see cref="Causes"/> and <see cref="RawBody"/>. The <c>init</c> accessors
-/// are for tests, which make the exceptions that they need: <c>new NotFoundException { VendorCode = "E0000007" }</c>.
+/// <see cref="Message"/> is one line of vendor, operation, status, vendor code and request id: safe to log. The vendor's text may contain personal data; it
+/// is only in <see cref="Details"/>, <see cref="VendorMessage"/>, <see cref="Causes"/> and <see cref="RawBody"/>. The <c>init</c> accessors are for tests,
+/// which can create any exception: <c>new NotFoundException { VendorCode = "E0000007" }</c>.
 /// </remarks>
 public abstract class IdentityApiException : Exception
 {
@@ -18,8 +18,8 @@ public abstract class IdentityApiException : Exception
     public override string Message => Failure.Describe(Summary);
 
     /// <summary>
-    /// A text for people: <see cref="Message"/>, then the vendor's message and causes, one a line. Print it only where personal data may be shown: the
-    /// vendor may quote what the caller sent. Control characters are replaced by spaces.
+    /// A text for people: <see cref="Message"/>, then the vendor's message and causes, one per line. Print it only where personal data may be shown: the
+    /// vendor may quote the request. Control characters are replaced by spaces.
     /// </summary>
     public string Details => Failure.Explain(Summary);
 
@@ -37,22 +37,22 @@ public abstract class IdentityApiException : Exception
     }
 
     /// <summary>The vendor's own error code; null without one.</summary>
-    public string? VendorCode { get => Failure.Error?.Code; init => Failure = Failure.With(error => error with { Code = value }); }
+    public string? VendorCode { get => Failure.Error?.Code; init => Failure = Failure.WithError(error => error with { Code = value }); }
 
-    /// <summary>The vendor's message; null without one. It may contain what the caller sent.</summary>
-    public string? VendorMessage { get => Failure.Error?.Message; init => Failure = Failure.With(error => error with { Message = value }); }
+    /// <summary>The vendor's message; null without one. It may quote the request.</summary>
+    public string? VendorMessage { get => Failure.Error?.Message; init => Failure = Failure.WithError(error => error with { Message = value }); }
 
-    /// <summary>The vendor's further details, one sentence each. They may contain what the caller sent.</summary>
-    public IReadOnlyList<string> Causes { get => Failure.Error?.Causes ?? []; init => Failure = Failure.With(error => error with { Causes = value ?? [] }); }
+    /// <summary>The vendor's further details, one sentence each. They may quote the request.</summary>
+    public IReadOnlyList<string> Causes { get => Failure.Error?.Causes ?? []; init => Failure = Failure.WithError(error => error with { Causes = value ?? [] }); }
 
     /// <summary>The vendor's request id, for support cases; null without one.</summary>
-    public string? RequestId { get => Failure.RequestId; init => Failure = Failure.With(error => error with { RequestId = value }); }
+    public string? RequestId { get => Failure.RequestId; init => Failure = Failure.WithError(error => error with { RequestId = value }); }
 
     /// <summary>The wait that the vendor requested before the next attempt; null when it requested none.</summary>
     public TimeSpan? RetryAfter { get => Failure.RetryAfter; init => Failure = Failure with { RetryAfter = value }; }
 
     /// <summary>The response's body, truncated at 16 KiB. It may contain personal data.</summary>
-    public string RawBody { get => Failure.Error?.RawBody ?? ""; init => Failure = Failure.With(error => error with { RawBody = value ?? "" }); }
+    public string RawBody { get => Failure.Error?.RawBody ?? ""; init => Failure = Failure.WithError(error => error with { RawBody = value ?? "" }); }
 
     /// <summary>Status and headers of the response; null without a response.</summary>
     public ApiResponse? Response { get => Failure.Response; init => Failure = Failure with { Response = value }; }
@@ -61,7 +61,7 @@ public abstract class IdentityApiException : Exception
     public int Retries { get => Failure.Retries; init => Failure = Failure with { Retries = value }; }
 
     /// <summary>
-    /// Whether the call was a write that may have been carried out all the same: an attempt was sent, and there was no response, or one (HTTP 5xx
+    /// Whether the call was a write that may have been carried out although it failed: an attempt was sent, and there was no response, or one (HTTP 5xx
     /// or 408) that leaves it open. Check the state before you retry the call.
     /// </summary>
     public bool IsOutcomeUnknown { get => Failure.IsOutcomeUnknown; init => Failure = Failure with { IsOutcomeUnknown = value }; }
@@ -70,5 +70,5 @@ public abstract class IdentityApiException : Exception
     private protected string Summary { get; }
 
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
-    internal FailureDetails Failure { get; private init; }
+    internal FailureDetails Failure { get; init; }
 }

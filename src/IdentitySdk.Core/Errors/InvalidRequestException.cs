@@ -5,11 +5,9 @@ namespace IdentitySdk;
 /// <summary>The vendor rejected the request as invalid: HTTP 400, 422, or another 4xx without a type of its own.</summary>
 public sealed class InvalidRequestException : IdentityApiException
 {
-    private const string DefaultSummary = "invalid request";
-
-    /// <summary>Creates an exception for a test: HTTP 400, unless the initializer says otherwise.</summary>
+    /// <summary>Creates an exception for a test: HTTP 400, unless the initializer sets another status.</summary>
     public InvalidRequestException()
-        : this(DefaultSummary)
+        : this("invalid request")
     {
     }
 
@@ -17,12 +15,7 @@ public sealed class InvalidRequestException : IdentityApiException
     /// <param name="message">The summary in <see cref="IdentityApiException.Message"/>.</param>
     /// <param name="innerException">The cause; null for none.</param>
     public InvalidRequestException(string message, Exception? innerException = null)
-        : this(FailureDetails.OfTest(400), message, innerException)
-    {
-    }
-
-    internal InvalidRequestException(FailureDetails failure, string summary = DefaultSummary, Exception? innerException = null)
-        : base(failure, summary, innerException)
+        : base(FailureDetails.OfTest(400), message, innerException)
     {
     }
 }

@@ -5,11 +5,9 @@ namespace IdentitySdk;
 /// <summary>The resource does not exist: HTTP 404.</summary>
 public sealed class NotFoundException : IdentityApiException
 {
-    private const string DefaultSummary = "not found";
-
-    /// <summary>Creates an exception for a test: HTTP 404, unless the initializer says otherwise.</summary>
+    /// <summary>Creates an exception for a test: HTTP 404, unless the initializer sets another status.</summary>
     public NotFoundException()
-        : this(DefaultSummary)
+        : this("not found")
     {
     }
 
@@ -17,12 +15,7 @@ public sealed class NotFoundException : IdentityApiException
     /// <param name="message">The summary in <see cref="IdentityApiException.Message"/>.</param>
     /// <param name="innerException">The cause; null for none.</param>
     public NotFoundException(string message, Exception? innerException = null)
-        : this(FailureDetails.OfTest(404), message, innerException)
-    {
-    }
-
-    internal NotFoundException(FailureDetails failure, string summary = DefaultSummary, Exception? innerException = null)
-        : base(failure, summary, innerException)
+        : base(FailureDetails.OfTest(404), message, innerException)
     {
     }
 }

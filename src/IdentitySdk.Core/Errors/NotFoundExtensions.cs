@@ -4,8 +4,7 @@ namespace IdentitySdk;
 public static class NotFoundExtensions
 {
     /// <summary>
-    /// Returns null in place of <see cref="NotFoundException"/>: <c>await okta.Users.GetAsync(id).OrNullAsync()</c>. Every other failure stays an
-    /// exception.
+    /// Returns null instead of throwing <see cref="NotFoundException"/>: <c>await okta.Users.GetAsync(id).OrNullAsync()</c>. Other failures are thrown.
     /// </summary>
     /// <typeparam name="T">The result's type.</typeparam>
     /// <param name="call">The call.</param>

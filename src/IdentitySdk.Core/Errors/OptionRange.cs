@@ -1,6 +1,6 @@
 namespace IdentitySdk.Core;
 
-/// <summary>Range checks of options: all throw the same exception with the same wording.</summary>
+/// <summary>Range checks of options, which all throw the same exception with the same wording.</summary>
 internal static class OptionRange
 {
     public static void Check(bool isAllowed, string option, string allowed, object? value)

@@ -1,6 +1,6 @@
 namespace IdentitySdk;
 
-/// <summary>A rate limit as a response reported it.</summary>
+/// <summary>A rate limit that a response reported.</summary>
 /// <param name="Limit">Calls allowed in the window.</param>
 /// <param name="Remaining">Calls left in the window.</param>
 /// <param name="ResetsAt">When the window ends, by the client's clock.</param>

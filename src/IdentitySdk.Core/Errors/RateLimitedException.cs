@@ -5,11 +5,9 @@ namespace IdentitySdk;
 /// <summary>The vendor's rate limit is exhausted, or waiting for it would take longer than allowed.</summary>
 public sealed class RateLimitedException : IdentityApiException
 {
-    private const string DefaultSummary = "rate limit exceeded";
-
-    /// <summary>Creates an exception for a test: HTTP 429, unless the initializer says otherwise.</summary>
+    /// <summary>Creates an exception for a test: HTTP 429, unless the initializer sets another status.</summary>
     public RateLimitedException()
-        : this(DefaultSummary)
+        : this("rate limit exceeded")
     {
     }
 
@@ -17,12 +15,12 @@ public sealed class RateLimitedException : IdentityApiException
     /// <param name="message">The summary in <see cref="IdentityApiException.Message"/>.</param>
     /// <param name="innerException">The cause; null for none.</param>
     public RateLimitedException(string message, Exception? innerException = null)
-        : this(FailureDetails.OfTest(429), message, innerException)
+        : base(FailureDetails.OfTest(429), message, innerException)
     {
     }
 
-    internal RateLimitedException(FailureDetails failure, string summary = DefaultSummary, Exception? innerException = null)
-        : base(failure, summary, innerException)
+    internal RateLimitedException(FailureDetails failure, string summary)
+        : base(failure, summary, null)
     {
     }
 }

@@ -7,11 +7,9 @@ namespace IdentitySdk;
 /// </summary>
 public sealed class ServerException : IdentityApiException
 {
-    private const string DefaultSummary = "server error";
-
-    /// <summary>Creates an exception for a test: HTTP 500, unless the initializer says otherwise.</summary>
+    /// <summary>Creates an exception for a test: HTTP 500, unless the initializer sets another status.</summary>
     public ServerException()
-        : this(DefaultSummary)
+        : this("server error")
     {
     }
 
@@ -19,12 +17,7 @@ public sealed class ServerException : IdentityApiException
     /// <param name="message">The summary in <see cref="IdentityApiException.Message"/>.</param>
     /// <param name="innerException">The cause; null for none.</param>
     public ServerException(string message, Exception? innerException = null)
-        : this(FailureDetails.OfTest(500), message, innerException)
-    {
-    }
-
-    internal ServerException(FailureDetails failure, string summary = DefaultSummary, Exception? innerException = null)
-        : base(failure, summary, innerException)
+        : base(FailureDetails.OfTest(500), message, innerException)
     {
     }
 }

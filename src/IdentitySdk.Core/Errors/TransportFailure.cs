@@ -2,7 +2,7 @@ using System.Net;
 
 namespace IdentitySdk.Core;
 
-/// <summary>The exception for a call that got no complete response.</summary>
+/// <summary>Creates the exception for a call that received no complete response.</summary>
 internal static class TransportFailure
 {
 #if NET8_0_OR_GREATER
@@ -15,7 +15,7 @@ internal static class TransportFailure
     {
         TimeoutException or OperationCanceledException => new TransportException(failure, "no complete response in time", exception),
 
-        // .NET quotes the offending line in its message, and a header may hold anything.
+        // .NET quotes the invalid line in its message, and a header may contain anything.
         _ when QuotesResponse(exception) => new TransportException(failure, NotHttp, null),
         _ when ResendException.IsCauseOf(exception) =>
             new TransportException(failure, "a handler outside the SDK was about to send the request a second time", exception),
@@ -31,7 +31,7 @@ internal static class TransportFailure
             if (exception is HttpRequestException { HttpRequestError: HttpRequestError.InvalidResponse }
                 or HttpIOException { HttpRequestError: HttpRequestError.InvalidResponse })
 #else
-            // Before .NET 8 no exception reports it. Those that quote have no cause; those of a connection have one: a socket, a stream, a certificate.
+            // Before .NET 8 exceptions have no error code. Those that quote have no inner exception; those of a connection do (socket, stream, certificate).
             if (exception is WebException { Status: WebExceptionStatus.ServerProtocolViolation } or HttpRequestException { InnerException: null })
 #endif
             {

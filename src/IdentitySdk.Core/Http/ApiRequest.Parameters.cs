@@ -13,10 +13,10 @@ internal sealed partial class ApiRequest
     // Null until a parameter has been filled in.
     private string? _expandedPath;
 
-    // Names of the operation's own parameters where no value is sent, and prefixes of names, which end with a dot.
+    // Names of the operation's own parameters that are not sent, and prefixes of names, which end with a dot.
     private List<string>? _declared;
 
-    /// <summary>The path with its ids in place.</summary>
+    /// <summary>The path with its parameters filled in.</summary>
     public string ExpandedPath => _expandedPath ?? Template;
 
     /// <summary>The query parameters, unescaped.</summary>
@@ -28,7 +28,6 @@ internal sealed partial class ApiRequest
     /// <param name="name">The parameter's name in the template.</param>
     /// <param name="value">The id.</param>
     /// <param name="argument">The C# argument, for exceptions.</param>
-    /// <returns>This request.</returns>
     /// <exception cref="ArgumentException">The id is null, empty, <c>.</c>, <c>..</c>, or contains a control character or half a surrogate pair.</exception>
     public ApiRequest Path(string name, string value, [CallerArgumentExpression(nameof(value))] string? argument = null)
     {
@@ -37,19 +36,15 @@ internal sealed partial class ApiRequest
     }
 
     /// <summary>Fills a path parameter with a number.</summary>
-    /// <param name="name">The parameter's name in the template.</param>
-    /// <param name="value">The id.</param>
-    /// <returns>This request.</returns>
     public ApiRequest Path(string name, long value)
     {
         Expand(name, value.ToString(CultureInfo.InvariantCulture));
         return this;
     }
 
-    /// <summary>Adds a query parameter; null leaves it out, an empty string does not.</summary>
+    /// <summary>Adds a query parameter; null omits it, an empty string does not.</summary>
     /// <param name="name">The parameter's name.</param>
     /// <param name="value">A string, number, boolean, date-time, open enum, or null.</param>
-    /// <returns>This request.</returns>
     public ApiRequest Query(string name, object? value)
     {
         if (value is not null)
@@ -68,16 +63,14 @@ internal sealed partial class ApiRequest
     /// <param name="name">The parameter's name.</param>
     /// <param name="value">The value.</param>
     /// <param name="argument">The C# argument, for exceptions.</param>
-    /// <returns>This request.</returns>
     /// <exception cref="ArgumentException">The value is null or empty.</exception>
     public ApiRequest RequiredQuery(string name, object? value, [CallerArgumentExpression(nameof(value))] string? argument = null) =>
         value is null or "" ? throw new ArgumentException("A value is required.", argument) : Query(name, value);
 
-    /// <summary>Adds a query parameter with several values; null leaves it out.</summary>
+    /// <summary>Adds a query parameter with several values; null omits it.</summary>
     /// <param name="name">The parameter's name.</param>
     /// <param name="values">The values.</param>
     /// <param name="explode">True for one parameter per value, false for one parameter with values joined by commas.</param>
-    /// <returns>This request.</returns>
     public ApiRequest QueryList(string name, IEnumerable? values, bool explode)
     {
         var texts = values?.Cast<object?>().Where(value => value is not null).Select(value => Format(value!));
@@ -99,9 +92,8 @@ internal sealed partial class ApiRequest
 
     /// <summary>Adds one query parameter per entry, named with a fixed prefix and the entry's key.</summary>
     /// <param name="prefix">The prefix of each name.</param>
-    /// <param name="values">The entries; null adds none.</param>
+    /// <param name="values">The entries; null for none.</param>
     /// <param name="argument">The C# argument, for exceptions.</param>
-    /// <returns>This request.</returns>
     /// <exception cref="ArgumentException">A key is empty.</exception>
     public ApiRequest QueryMap(
         string prefix, IEnumerable<KeyValuePair<string, string>>? values, [CallerArgumentExpression(nameof(values))] string? argument = null)
@@ -115,11 +107,11 @@ internal sealed partial class ApiRequest
         return this;
     }
 
-    /// <summary>Copies the request with query parameters of the caller's beside its own.</summary>
+    /// <summary>Copies the request with additional query parameters of the caller.</summary>
     /// <param name="extra">The parameters.</param>
     /// <param name="paging">The names of the parameters that paging sends; null for none.</param>
-    /// <returns>The copy; this request without parameters to add.</returns>
-    /// <exception cref="ArgumentException">The operation or its paging has a parameter of such a name.</exception>
+    /// <returns>The copy; this request when there is nothing to add.</returns>
+    /// <exception cref="ArgumentException">The operation or its paging has a parameter of the same name.</exception>
     public ApiRequest WithExtra(IEnumerable<KeyValuePair<string, string>> extra, params string?[] paging)
     {
         List<KeyValuePair<string, string>> all = [.. Parameters];
@@ -133,10 +125,7 @@ internal sealed partial class ApiRequest
         return all.Count == Parameters.Count ? this : Copy(all);
     }
 
-    /// <summary>Adds a header; null leaves it out.</summary>
-    /// <param name="name">The header's name.</param>
-    /// <param name="value">The value.</param>
-    /// <returns>This request.</returns>
+    /// <summary>Adds a header; null omits it.</summary>
     public ApiRequest Header(string name, object? value)
     {
         if (value is not null)
@@ -147,7 +136,7 @@ internal sealed partial class ApiRequest
         return this;
     }
 
-    /// <summary>Replaces a parameter by its value, in which braces are escaped, so that no later value can land in it.</summary>
+    /// <summary>Replaces a parameter by its value, whose braces are escaped: no later parameter can match in it.</summary>
     private void Expand(string name, string segment)
     {
         var (text, start) = _expandedPath is null ? (Operation, Method.Length + 1) : (_expandedPath, 0);
@@ -156,11 +145,7 @@ internal sealed partial class ApiRequest
             var end = brace + name.Length + 1;
             if (end < text.Length && text[end] == '}' && string.CompareOrdinal(text, brace + 1, name, 0, name.Length) == 0)
             {
-#if NET8_0_OR_GREATER
-                text = string.Concat(text.AsSpan(start, brace - start), segment, text.AsSpan(end + 1));
-#else
-                text = string.Concat(text.Substring(start, brace - start), segment, text.Substring(end + 1));
-#endif
+                text = string.Concat(text.AsSpan(start, brace - start), segment.AsSpan(), text.AsSpan(end + 1));
                 (brace, start) = (brace - start + segment.Length - 1, 0);
                 _expandedPath = text;
             }

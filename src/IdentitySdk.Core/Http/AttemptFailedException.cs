@@ -1,6 +1,6 @@
 namespace IdentitySdk.Core;
 
-/// <summary>An attempt got no complete response. The exception carries the operation to the retry policy; it never reaches a caller.</summary>
+/// <summary>An attempt received no complete response. The exception carries the operation to the retry policy, and never reaches a caller.</summary>
 internal sealed class AttemptFailedException(OperationContext context, Exception cause) : Exception("The attempt failed.", cause)
 {
     public OperationContext Context => context;

@@ -4,7 +4,7 @@ using System.Collections.Concurrent;
 
 namespace IdentitySdk.Core;
 
-/// <summary>Cancels an attempt when its time is up or its caller cancels.</summary>
+/// <summary>Cancels an attempt when its time-out elapses or its caller cancels.</summary>
 internal readonly struct AttemptTimer : IDisposable
 {
     private readonly CancellationTokenSource _source;
@@ -38,7 +38,7 @@ internal readonly struct AttemptTimer : IDisposable
         }
     }
 
-    /// <summary>Sources that did not fire, each with the timer and the places for registrations that it has made: most calls need no new ones.</summary>
+    /// <summary>Reuses sources that were not cancelled, with the timer and the registration nodes that each has allocated.</summary>
     private static class SourcePool
     {
 #if NET8_0_OR_GREATER

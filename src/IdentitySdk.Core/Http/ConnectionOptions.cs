@@ -3,18 +3,18 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace IdentitySdk;
 
-/// <summary>How the SDK's own transport connects: proxy, client certificate, further certificate authorities. A <c>Transport</c> of yours has its own.</summary>
+/// <summary>Connection settings of the SDK's own transport: proxy, client certificates, additional certificate authorities. A custom <c>Transport</c> has its own.</summary>
 public sealed class ConnectionOptions
 {
-    /// <summary>The proxy; null (the default) takes the system's.</summary>
+    /// <summary>The proxy; null (the default) for the system's.</summary>
     public IWebProxy? Proxy { get; set; }
 
-    /// <summary>Certificates with private key that the client may show to a server or a gateway that asks for one; empty by default.</summary>
+    /// <summary>Certificates with a private key, for servers and gateways that request a client certificate; empty by default.</summary>
     public IList<X509Certificate2> ClientCertificates { get; private set; } = [];
 
     /// <summary>
-    /// Certificate authorities that are trusted beside the system's, such as that of a proxy that inspects traffic; empty by default. Names and
-    /// validity are checked all the same.
+    /// Certificate authorities to trust in addition to the system's, such as that of a proxy that inspects traffic; empty by default. Host names and
+    /// validity are still checked.
     /// </summary>
     public IList<X509Certificate2> CertificateAuthorities { get; private set; } = [];
 

@@ -4,8 +4,8 @@ using System.Runtime.CompilerServices;
 namespace IdentitySdk.Core;
 
 /// <summary>
-/// A connection that throws when the server closes it before it has responded. SocketsHttpHandler takes such a close as a reason to resend a request
-/// without content, up to three times; only the retry options may decide that.
+/// A connection that throws when the server closes it before it responds. After such a close, SocketsHttpHandler resends a request without content up to
+/// three times; only the retry options may decide that.
 /// </summary>
 internal sealed class ConnectionStream(Stream connection) : Stream
 {

@@ -3,10 +3,10 @@ using Newtonsoft.Json.Linq;
 
 namespace IdentitySdk.Core;
 
-/// <summary>Converts a model into a form (<c>application/x-www-form-urlencoded</c>) with a field for each property that is set.</summary>
+/// <summary>Converts a model to a form (<c>application/x-www-form-urlencoded</c>) with a field for each property that is set.</summary>
 internal static class FormBody
 {
-    /// <summary>Makes the fields: one per item of a list, which is OpenAPI's default, and an empty one for null, since a form has no null.</summary>
+    /// <summary>Creates the fields: one per item of a list, which is OpenAPI's default, and an empty one for null, since a form has no null.</summary>
     /// <param name="model">The model.</param>
     /// <param name="argument">The C# argument, for exceptions.</param>
     /// <exception cref="ArgumentException">A form cannot hold a member: it is an object, a list in a list, or contains half a surrogate pair.</exception>

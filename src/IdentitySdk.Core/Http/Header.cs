@@ -10,7 +10,7 @@ internal static class Header
         "Upgrade", "TE", "Trailer",
     };
 
-    /// <summary>Sets the <c>Authorization</c> header as text: an <c>AuthenticationHeaderValue</c> would become text anew for each request.</summary>
+    /// <summary>Sets the <c>Authorization</c> header as text: an <c>AuthenticationHeaderValue</c> would be formatted for each request.</summary>
     public static void Authorize(HttpRequestMessage message, string value)
     {
         message.Headers.Remove("Authorization");
@@ -26,7 +26,7 @@ internal static class Header
             throw new ArgumentException($"The header '{name}' is reserved for the client.", Parameter);
         }
 
-        // The transport accepts only ASCII, and would fail a call with anything else as if the connection had been lost.
+        // The transport accepts only ASCII, and fails with other characters as if the connection were lost.
         if (value is null || value.Any(character => character is (< ' ' or > '~') and not '\t'))
         {
             throw new ArgumentException($"The value of the header '{name}' is invalid: it must be printable ASCII.", Parameter);

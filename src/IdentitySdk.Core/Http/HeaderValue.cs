@@ -3,13 +3,12 @@ using System.Net.Http.Headers;
 
 namespace IdentitySdk.Core;
 
-/// <summary>Reads single values of response headers. It runs on every call, so it allocates only the value.</summary>
+/// <summary>Reads single values of response headers. Every call needs them, so only the value is allocated.</summary>
 internal static class HeaderValue
 {
     /// <summary>Reads the first value; null when the header is missing.</summary>
     public static string? First(HttpHeaders headers, string name)
     {
-#if NET8_0_OR_GREATER
         if (headers.NonValidated.TryGetValues(name, out var values))
         {
             foreach (var value in values)
@@ -19,9 +18,6 @@ internal static class HeaderValue
         }
 
         return null;
-#else
-        return headers.TryGetValues(name, out var values) ? values.FirstOrDefault() : null;
-#endif
     }
 
     /// <summary>Reads the <c>Date</c> header; null when it is missing or unreadable.</summary>
@@ -30,18 +26,14 @@ internal static class HeaderValue
         : DateTimeOffset.TryParseExact(text, "r", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date
         : headers.Date;
 
-    /// <summary>Reads the smallest integer in a header, which may be repeated or a list; null without one.</summary>
+    /// <summary>Reads the smallest integer in a header, which may occur more than once or be a list; null when there is none.</summary>
     /// <param name="headers">The headers.</param>
     /// <param name="name">The header's name.</param>
     /// <param name="max">Larger numbers are ignored.</param>
     public static long? Smallest(HttpHeaders headers, string name, long max)
     {
         long? smallest = null;
-#if NET8_0_OR_GREATER
         if (!headers.NonValidated.TryGetValues(name, out var values))
-#else
-        if (!headers.TryGetValues(name, out var values))
-#endif
         {
             return null;
         }
@@ -52,7 +44,7 @@ internal static class HeaderValue
             {
                 var comma = value.IndexOf(',', start);
                 var end = comma < 0 ? value.Length : comma;
-                if (Parse(value, start, end) is { } number && number <= max && !(smallest <= number))
+                if (Parse(value.AsSpan(start, end - start)) is { } number && number <= max && !(smallest <= number))
                 {
                     smallest = number;
                 }
@@ -64,13 +56,6 @@ internal static class HeaderValue
         return smallest;
     }
 
-    private static long? Parse(string text, int start, int end)
-    {
-        const NumberStyles Style = NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite;
-#if NET8_0_OR_GREATER
-        return long.TryParse(text.AsSpan(start, end - start), Style, CultureInfo.InvariantCulture, out var number) ? number : null;
-#else
-        return long.TryParse(text.Substring(start, end - start), Style, CultureInfo.InvariantCulture, out var number) ? number : null;
-#endif
-    }
+    private static long? Parse(ReadOnlySpan<char> text) =>
+        long.TryParse(text, NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out var number) ? number : null;
 }

@@ -1,9 +1,9 @@
 namespace IdentitySdk.Core;
 
-/// <summary>Holds a replay back until it may be sent: to the vendor it is one call more.</summary>
+/// <summary>Delays a replay until it may be sent: the vendor counts it as another call.</summary>
 internal interface IReplayGate
 {
-    /// <summary>Waits until the operation may be sent once more; its refused response is read by then, and gone afterwards.</summary>
+    /// <summary>Waits until the operation may be sent again. The refused response is no longer available afterwards.</summary>
     /// <param name="cancellationToken">Ends the wait.</param>
     ValueTask PassAsync(CancellationToken cancellationToken);
 }

@@ -6,7 +6,7 @@ namespace IdentitySdk.Core;
 /// <summary>Writes JSON request bodies.</summary>
 internal static class JsonBody
 {
-    /// <summary>What most bodies hold: all members that a client may send.</summary>
+    /// <summary>The mode of most bodies: all members that a client may send.</summary>
     public const ModelWriterMode Sent = ModelWriterMode.Body | ModelWriterMode.WithoutReadOnly;
 
     /// <exception cref="ArgumentException">A string contains half a surrogate pair, or the body is nested too deeply.</exception>
@@ -15,7 +15,7 @@ internal static class JsonBody
     /// <inheritdoc cref="Create(ApiObject?, ModelWriterMode)"/>
     public static RequestBody Create(JToken? json) => Create(json, static (writer, json) => writer.Write(json), Sent);
 
-    /// <summary>Whether a body holds a value, null and an empty list included: objects without any change nothing.</summary>
+    /// <summary>Whether a body contains a value at any depth; null and an empty list are values.</summary>
     /// <exception cref="ArgumentException">A string contains half a surrogate pair, or the body is nested too deeply.</exception>
     public static bool HasValue(ApiObject body)
     {
@@ -47,7 +47,7 @@ internal static class JsonBody
         }
         catch (InvalidOperationException exception)
         {
-            // The JSON writer throws it for JSON that is nested more deeply than readers accept.
+            // The JSON writer throws it for JSON that is nested too deeply for readers.
             throw new ArgumentException("The body is nested too deeply.", exception);
         }
 

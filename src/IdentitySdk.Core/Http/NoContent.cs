@@ -1,6 +1,6 @@
 namespace IdentitySdk.Core;
 
-/// <summary>The result of an operation without a result, once its body has been checked.</summary>
+/// <summary>The result of an operation that has none.</summary>
 internal sealed class NoContent
 {
     public static readonly NoContent Instance = new();

@@ -3,10 +3,12 @@ using System.Net.Sockets;
 
 namespace IdentitySdk.Core;
 
-/// <summary>Decides whether the vendor may have carried out a request. Pure: it depends only on the result of the attempt.</summary>
+/// <summary>Decides whether the vendor may have carried out a request, from the result of the attempt alone.</summary>
 internal static class Outcome
 {
-    /// <summary>Whether a response leaves open whether the vendor acted: a redirect does, which may follow an act or come from a proxy, and so does another protocol.</summary>
+    /// <summary>
+    /// Whether a response leaves open whether the vendor acted. A redirect and a switch of protocol do: they may follow an action or come from a proxy.
+    /// </summary>
     /// <param name="statusCode">The HTTP status.</param>
     /// <param name="error">The vendor's error; null for a success.</param>
     public static bool IsUnknown(int statusCode, ApiError? error) =>
@@ -15,13 +17,11 @@ internal static class Outcome
 
     /// <summary>Whether an exception leaves open whether the vendor acted.</summary>
     /// <param name="wasSent">Whether the request had been passed to the transport.</param>
-    /// <param name="hasLeft">
-    /// Whether its body may have gone out: then an exception that speaks of a failed connection is about another one, such as that of a redirect.
-    /// </param>
+    /// <param name="mayHaveSentBody">Whether its body may have been sent: then a failed connection is a later one, such as that to the target of a redirect.</param>
     /// <param name="exception">The exception that ended the attempt.</param>
-    public static bool IsUnknown(bool wasSent, bool hasLeft, Exception exception) => wasSent && (hasLeft || !NeverReachedServer(exception));
+    public static bool IsUnknown(bool wasSent, bool mayHaveSentBody, Exception exception) => wasSent && (mayHaveSentBody || !NeverReachedServer(exception));
 
-    /// <summary>Whether an exception comes from the connection, not from a bug.</summary>
+    /// <summary>Whether an exception is a failure of the connection or a time-out, not a bug.</summary>
     public static bool IsTransportFailure(Exception exception) => exception is AttemptTimeoutException or HttpRequestException or IOException;
 
     /// <summary>Whether a status reports a temporary failure; 501 and 505 are permanent.</summary>

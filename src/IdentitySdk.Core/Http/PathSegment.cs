@@ -5,33 +5,32 @@ internal static class PathSegment
 {
     /// <summary>Escapes an id as exactly one path segment.</summary>
     /// <exception cref="ArgumentException">The id would not reach the server unchanged.</exception>
-    public static string Escape(string? id, string? argument)
+    public static string Escape(string? id, string? argument) => FindProblem(id) is { } problem
+        ? throw new ArgumentException($"An id must not {problem}.", argument)
+        : Uri.EscapeDataString(id!);
+
+    private static string? FindProblem(string? id) => id switch
     {
-        if (string.IsNullOrEmpty(id))
-        {
-            throw new ArgumentException("An id must not be empty.", argument);
-        }
+        null or "" => "be empty",
 
-        // URI normalization removes these two even when escaped: the call would go to the parent.
-        if (id is "." or "..")
-        {
-            throw new ArgumentException("An id must not be a relative path segment.", argument);
-        }
+        // URI normalization removes these two even when escaped: the call would be sent to the parent path.
+        "." or ".." => "be a relative path segment",
+        _ when HasControlCharacter(id) => "contain a control character",
+        _ when !JsonEscapes.IsWellFormed(id) => "contain half a surrogate pair",
+        _ => null,
+    };
 
-        for (var index = 0; index < id!.Length; index++)
+    // Not LINQ: every call with an id passes here, and needs no enumerator.
+    private static bool HasControlCharacter(string id)
+    {
+        foreach (var character in id)
         {
-            var character = id[index];
             if (char.IsControl(character))
             {
-                throw new ArgumentException("An id must not contain a control character.", argument);
-            }
-
-            if (char.IsSurrogate(character) && !(index + 1 < id.Length && char.IsSurrogatePair(character, id[++index])))
-            {
-                throw new ArgumentException("An id must not contain half a surrogate pair.", argument);
+                return true;
             }
         }
 
-        return Uri.EscapeDataString(id);
+        return false;
     }
 }

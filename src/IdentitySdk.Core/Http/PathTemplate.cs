@@ -1,6 +1,6 @@
 namespace IdentitySdk.Core;
 
-/// <summary>Path templates of callers: where a request goes is decided by the template, and by nothing in a value.</summary>
+/// <summary>Path templates of callers. Only the template, and no value, determines where a request is sent.</summary>
 internal static class PathTemplate
 {
     private const string Unescaped = "-._~!$&'()*+,;=:@/";
@@ -32,7 +32,7 @@ internal static class PathTemplate
             : request;
     }
 
-    /// <summary>Whether a request is a call of an operation, whatever the names in its template, or the case and the trailing slash of its path.</summary>
+    /// <summary>Whether a request calls an operation. Names in the template, case and a trailing slash do not matter.</summary>
     /// <param name="request">The request.</param>
     /// <param name="operation">Verb and path template.</param>
     public static bool IsCallOf(ApiRequest request, string operation)
@@ -43,7 +43,7 @@ internal static class PathTemplate
             && expected.Zip(actual, static (one, other) => one is ['{', ..] || one.Equals(other, StringComparison.OrdinalIgnoreCase)).All(static isEqual => isEqual);
     }
 
-    /// <summary>Reads the names in braces, and checks everything outside of them.</summary>
+    /// <summary>Reads the names in braces, and checks the text outside of them.</summary>
     private static HashSet<string> ReadNames(string template)
     {
         if (template is not ['/', ..])
@@ -59,7 +59,7 @@ internal static class PathTemplate
                 var end = template.IndexOf('}', index);
                 names.Add(end > index + 1 && template.Substring(index + 1, end - index - 1) is var name && name.All(IsNameCharacter)
                     ? name
-                    : throw new ArgumentException("The path has a brace without its partner, or a name that is not of letters, digits, '_', '.' and '-'.", nameof(template)));
+                    : throw new ArgumentException("The path has an unmatched brace, or a name with a character other than letters, digits, '_', '.' and '-'.", nameof(template)));
                 index = end;
             }
             else if (!IsLetterOrDigit(template[index]) && Unescaped.IndexOf(template[index]) < 0)

@@ -1,10 +1,9 @@
 namespace IdentitySdk.Core;
 
-/// <summary>Reasons to replay a refused request. Each applies once per call, whatever the number of attempts.</summary>
+/// <summary>Reasons to replay a refused request. Each applies once per call, for all attempts together.</summary>
 [Flags]
 internal enum Replay
 {
-    /// <summary>No replay.</summary>
     None = 0,
 
     /// <summary>The token was refused, and a newer one is available.</summary>
@@ -13,9 +12,9 @@ internal enum Replay
     /// <summary>The proof of possession was refused; the response contains the nonce for a new one.</summary>
     WithNewProof = 2,
 
-    /// <summary>The nonce in the proof was not the latest any more, for others had used it up meanwhile; worth several tries.</summary>
+    /// <summary>The nonce in the proof is no longer the latest, because other calls have used it; several replays may be needed.</summary>
     WithNewerNonce = 4,
 
-    /// <summary>The token that a cache had in place of a refused one was refused, too, and is replaced by the vendor's own.</summary>
+    /// <summary>The vendor also refused the token that the cache had instead of the refused one; a new token is requested.</summary>
     WithRequestedToken = 8,
 }

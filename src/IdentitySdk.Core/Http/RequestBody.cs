@@ -5,18 +5,18 @@ using System.Text;
 namespace IdentitySdk.Core;
 
 /// <summary>
-/// A request body in memory that each attempt may send once: a handler outside the SDK that resends a request fails here, before it sends a byte.
+/// A request body that each attempt may send once: a handler outside the SDK that resends a request fails here, before it sends a byte.
 /// </summary>
 /// <remarks>
-/// Handlers may read it to log or sign it. Copies into memory are not counted, but .NET sends a body from then on out of such a copy, as often as it is asked
-/// to. So where the SDK has a handler next to the transport, that one sends a <see cref="Renew">new one</see>, which alone is counted.
+/// Handlers may read the body to log or sign it. Copies into memory are not counted, but once .NET has made such a copy, it sends the copy, without a limit.
+/// Therefore <see cref="SingleSendHandler"/> sends a <see cref="Clone"/>, and only what clones send is counted.
 /// </remarks>
 internal sealed class RequestBody : HttpContent
 {
     private readonly byte[] _bytes;
     private readonly RequestBody? _origin;
     private int _sendCount;
-    private bool _isRenewed;
+    private bool _isSentAsClone;
 
     private RequestBody(byte[] bytes, string? type, RequestBody? origin = null)
     {
@@ -27,16 +27,15 @@ internal sealed class RequestBody : HttpContent
         }
     }
 
-    /// <summary>The number of bytes.</summary>
     public int Length => _bytes.Length;
 
-    /// <summary>Whether the body has gone out in this attempt: then somebody may have received it, whatever the exception says.</summary>
+    /// <summary>Whether this attempt has sent the body: a server may have received it, even if the exception suggests otherwise.</summary>
     public bool IsSent => Volatile.Read(ref _sendCount) > 0;
 
-    /// <summary>Whether a handler has copied the body: how often the copy is sent is not known here.</summary>
+    /// <summary>Whether a handler has copied the body. The number of times that it sends the copy is unknown.</summary>
     public bool IsCopied { get; private set; }
 
-    // The bytes are not pooled: a transport may still be sending them when the call has ended.
+    // The bytes are not pooled: a transport may still send them after the call has ended.
     public static RequestBody Json(byte[] bytes) => new(bytes, "application/json");
 
     public static RequestBody Bytes(byte[] bytes, MediaTypeHeaderValue type) => new(bytes, type.ToString());
@@ -44,30 +43,29 @@ internal sealed class RequestBody : HttpContent
     public static RequestBody Form(IEnumerable<KeyValuePair<string, string>> fields) =>
         new(Encoding.ASCII.GetBytes(string.Join("&", fields.Select(static field => $"{Escape(field.Key)}={Escape(field.Value)}"))), "application/x-www-form-urlencoded");
 
-    /// <summary>A body without bytes: it sends Content-Length 0, and can be sent once like any other.</summary>
+    /// <summary>Creates a body without bytes, which is sent as Content-Length 0, and once like any other.</summary>
     public static RequestBody Empty() => new([], null);
 
-    /// <summary>A body without bytes, of a JSON type with a parameter.</summary>
-    public static RequestBody Empty(string name, string value) =>
-        new([], $"application/json; {name}=\"{value}\"");
+    /// <summary>Creates a body without bytes whose JSON media type has a parameter.</summary>
+    public static RequestBody Empty(string name, string value) => new([], $"application/json; {name}=\"{value}\"");
 
-    /// <summary>The same body without the copy that .NET made of it; each send counts as one of this body.</summary>
-    public RequestBody Renew()
+    /// <summary>Creates the same body without the copy that .NET made of it; a send of the clone counts as one of this body.</summary>
+    public RequestBody Clone()
     {
-        var renewed = new RequestBody(_bytes, null, _origin ?? this);
+        var clone = new RequestBody(_bytes, null, _origin ?? this);
         foreach (var header in Headers)
         {
-            renewed.Headers.TryAddWithoutValidation(header.Key, header.Value);
+            clone.Headers.TryAddWithoutValidation(header.Key, header.Value);
         }
 
-        return renewed;
+        return clone;
     }
 
     /// <summary>Permits the body to be sent once.</summary>
-    /// <param name="isRenewed">Whether a <see cref="Renew">new one</see> is sent in its place.</param>
-    public void BeginAttempt(bool isRenewed)
+    /// <param name="isSentAsClone">Whether a <see cref="Clone"/> is sent in its place.</param>
+    public void BeginAttempt(bool isSentAsClone)
     {
-        _isRenewed = isRenewed;
+        _isSentAsClone = isSentAsClone;
         Volatile.Write(ref _sendCount, 0);
     }
 
@@ -99,12 +97,12 @@ internal sealed class RequestBody : HttpContent
 
     private static string Escape(string text) => Uri.EscapeDataString(text).Replace("%20", "+");
 
-    /// <summary>Whether a stream is one of those into which .NET copies a content that it is asked to keep in memory.</summary>
+    /// <summary>Whether a stream is one of those into which .NET buffers a content.</summary>
     private static bool IsBufferOfContent(Stream stream) => stream.GetType().DeclaringType == typeof(HttpContent);
 
     private void ThrowIfResent(Stream stream)
     {
-        if (_isRenewed || stream is MemoryStream || IsBufferOfContent(stream))
+        if (_isSentAsClone || stream is MemoryStream || IsBufferOfContent(stream))
         {
             IsCopied = true;
         }

@@ -3,39 +3,32 @@ using System.Text;
 
 namespace IdentitySdk.Core;
 
-/// <summary>A response body in a pooled buffer. It has one owner, who disposes it once.</summary>
+/// <summary>A response body in a pooled buffer. It has one owner, which disposes it once.</summary>
 internal sealed class ResponseBody : IDisposable
 {
     public static readonly ResponseBody Empty = new([], 0, isCut: false, isSecret: false);
 
-    /// <summary>The maximum size of an error's body; the rest is dropped.</summary>
+    /// <summary>The maximum size of an error's body; the rest is discarded.</summary>
     public const int MaxErrorBytes = 16 * 1024;
 
-    /// <summary>The largest buffer that is allocated because of a Content-Length alone.</summary>
+    /// <summary>The largest buffer that is allocated for a Content-Length, before the bytes are received.</summary>
     private const int MaxFirstBuffer = 1024 * 1024;
 
     private readonly byte[] _buffer;
-
     private readonly bool _isSecret;
 
-    private ResponseBody(byte[] buffer, int length, bool isCut, bool isSecret, bool isBroken = false)
-    {
-        _buffer = buffer;
-        _isSecret = isSecret;
-        Length = length;
-        IsCut = isCut;
-        IsBroken = isBroken;
-    }
+    private ResponseBody(byte[] buffer, int length, bool isCut, bool isSecret, bool isBroken = false) =>
+        (_buffer, Length, IsCut, _isSecret, IsBroken) = (buffer, length, isCut, isSecret, isBroken);
 
     public int Length { get; }
 
-    /// <summary>Whether the body was larger than the cap, and the rest was dropped.</summary>
+    /// <summary>Whether the body was larger than the cap, and the rest was discarded.</summary>
     public bool IsCut { get; }
 
-    /// <summary>Whether the body of an error broke off.</summary>
+    /// <summary>Whether the body of an error is incomplete.</summary>
     public bool IsBroken { get; }
 
-    /// <summary>The document, without a byte order mark.</summary>
+    /// <summary>The body without a byte order mark.</summary>
     public ReadOnlySpan<byte> Bytes => SkipByteOrderMark(AllBytes);
 
     /// <summary>The bytes as received.</summary>
@@ -45,20 +38,16 @@ internal sealed class ResponseBody : IDisposable
     /// <param name="content">The content; null when there is none.</param>
     /// <param name="cap">The maximum number of bytes.</param>
     /// <param name="isSecret">Whether the buffer is cleared before it returns to the pool.</param>
-    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <param name="cancellationToken">Cancels the read.</param>
     public static ValueTask<ResponseBody> ReadAsync(HttpContent? content, int cap, bool isSecret, CancellationToken cancellationToken) =>
         content?.Headers.ContentLength > cap ? new(new ResponseBody([], 0, true, isSecret)) : ReadAsync(content, cap, isSecret, isError: false, cancellationToken);
 
-    /// <summary>Reads the beginning of an error's body. A body that breaks off is no exception here, since the status is known.</summary>
+    /// <summary>Reads the beginning of an error's body. An incomplete body is no exception, since the status is known.</summary>
     public static ValueTask<ResponseBody> ReadErrorAsync(HttpContent? content, bool isSecret, CancellationToken cancellationToken) =>
         ReadAsync(content, MaxErrorBytes, isSecret, isError: true, cancellationToken);
 
     /// <summary>The beginning of the body as text, with invalid bytes replaced.</summary>
-    public string Text(int cap)
-    {
-        var bytes = Bytes.Length > cap ? Bytes[..cap] : Bytes;
-        return Encoding.UTF8.GetString(bytes);
-    }
+    public string Text(int cap) => Encoding.UTF8.GetString(Bytes.Length > cap ? Bytes[..cap] : Bytes);
 
     public void Dispose()
     {
@@ -77,7 +66,7 @@ internal sealed class ResponseBody : IDisposable
             return Empty;
         }
 
-        // One byte more than Content-Length leaves room for the read that finds the end.
+        // One more byte than Content-Length leaves room for the read that finds the end.
         var expected = content.Headers.ContentLength is { } length ? (int)Math.Min(length + 1, MaxFirstBuffer) : 16 * 1024;
         var buffer = ArrayPool<byte>.Shared.Rent(expected);
         var read = 0;
@@ -135,11 +124,11 @@ internal sealed class ResponseBody : IDisposable
         }
     }
 
-    /// <summary>Decoders throw these for a body that does not decompress; to the call it is one more incomplete body.</summary>
+    /// <summary>Whether an exception is one that decoders throw for a body that cannot be decompressed.</summary>
     private static bool IsBrokenCompression(Exception exception) =>
         exception is InvalidDataException or InvalidOperationException and not ObjectDisposedException;
 
-    /// <summary>Skips the byte order mark, which is not part of the document; a proxy may have put a second one before it.</summary>
+    /// <summary>Skips the byte order mark, which is not part of the document; a proxy may have added a second one.</summary>
     public static ReadOnlySpan<byte> SkipByteOrderMark(ReadOnlySpan<byte> bytes)
     {
         while (bytes.StartsWith("\uFEFF"u8))

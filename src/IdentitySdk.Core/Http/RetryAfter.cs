@@ -9,7 +9,7 @@ internal static class RetryAfter
 
     /// <summary>Reads the <c>Retry-After</c> header, in seconds or as a date relative to the response's own <c>Date</c>.</summary>
     /// <param name="response">The response.</param>
-    /// <param name="now">The time at which it arrived, by the client's clock; used when the response has no <c>Date</c>.</param>
+    /// <param name="now">The time at which it was received, by the client's clock; used when the response has no <c>Date</c>.</param>
     /// <returns>The wait, never negative; null when the header is missing or unreadable.</returns>
     public static TimeSpan? Read(HttpResponseMessage response, DateTimeOffset now)
     {
@@ -26,6 +26,6 @@ internal static class RetryAfter
             : null;
     }
 
-    /// <summary>Limits a wait to zero to one year, so that an absurd value of a server overflows no later sum.</summary>
+    /// <summary>Clamps a wait to the range from zero to one year, so that no later sum overflows.</summary>
     public static TimeSpan Bounded(TimeSpan time) => time < TimeSpan.Zero ? TimeSpan.Zero : time < s_year ? time : s_year;
 }

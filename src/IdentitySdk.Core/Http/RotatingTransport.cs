@@ -2,8 +2,8 @@
 namespace IdentitySdk.Core;
 
 /// <summary>
-/// Limits the lifetime of connections where the platform's handler has no setting for it: after that time a new handler takes over, and the old one
-/// is disposed after its last request.
+/// Limits the lifetime of connections on platforms whose handler has no setting for it: after that time a new handler is used, and the old one is disposed
+/// after its last request.
 /// </summary>
 /// <param name="create">Creates a handler.</param>
 /// <param name="lifetime">How long a handler accepts new requests.</param>
@@ -19,14 +19,14 @@ internal sealed class RotatingTransport(Func<HttpMessageHandler> create, TimeSpa
         var lease = Take();
         try
         {
-            // The attempt reads the body outside this method: the response keeps the handler alive until it is disposed.
+            // The attempt reads the body outside this method: the handler must not be disposed before the response is.
             var response = await lease.Invoker.SendAsync(request, cancellationToken).ConfigureAwait(false);
-            response.Content = new LeasedContent(response.Content, () => Release(lease));
+            response.Content = new LeasedContent(response.Content, lease.Release);
             return response;
         }
         catch
         {
-            Release(lease);
+            lease.Release();
             throw;
         }
     }
@@ -36,7 +36,7 @@ internal sealed class RotatingTransport(Func<HttpMessageHandler> create, TimeSpa
         Lease? last = null;
         lock (_lock)
         {
-            if (disposing && !_isDisposed)
+            if (disposing)
             {
                 (_isDisposed, last, _current) = (true, _current, null);
             }
@@ -48,63 +48,49 @@ internal sealed class RotatingTransport(Func<HttpMessageHandler> create, TimeSpa
 
     private Lease Take()
     {
+        Lease lease;
         Lease? retired = null;
-        try
-        {
-            lock (_lock)
-            {
-                if (_isDisposed)
-                {
-                    throw new ObjectDisposedException(nameof(HttpMessageHandler));
-                }
-
-                if (_current is null || clock.GetElapsedTime(_current.Started) >= lifetime)
-                {
-                    if (_current is not null)
-                    {
-                        _current.IsRetired = true;
-                        retired = _current.Requests == 0 ? _current : null;
-                    }
-
-                    _current = new Lease(new HttpMessageInvoker(create()), clock.GetTimestamp());
-                }
-
-                _current.Requests++;
-                return _current;
-            }
-        }
-        finally
-        {
-            retired?.Invoker.Dispose();
-        }
-    }
-
-    private void Release(Lease lease)
-    {
-        bool isLast;
         lock (_lock)
         {
-            isLast = --lease.Requests == 0 && lease.IsRetired;
+            if (_isDisposed)
+            {
+                throw new ObjectDisposedException(nameof(HttpMessageHandler));
+            }
+
+            if (_current is null || clock.GetElapsedTime(_current.Started) >= lifetime)
+            {
+                (retired, _current) = (_current, new Lease(new HttpMessageInvoker(create()), clock.GetTimestamp()));
+            }
+
+            lease = _current;
+            lease.AddUser();
         }
 
-        if (isLast)
-        {
-            lease.Invoker.Dispose();
-        }
+        retired?.Release();
+        return lease;
     }
 
+    /// <summary>A handler and the number of its users: its requests, and the transport while it is the current one.</summary>
     private sealed class Lease(HttpMessageInvoker invoker, long started)
     {
+        private int _users = 1;
+
         public HttpMessageInvoker Invoker { get; } = invoker;
 
         public long Started { get; } = started;
 
-        public int Requests { get; set; }
+        public void AddUser() => Interlocked.Increment(ref _users);
 
-        public bool IsRetired { get; set; }
+        public void Release()
+        {
+            if (Interlocked.Decrement(ref _users) == 0)
+            {
+                Invoker.Dispose();
+            }
+        }
     }
 
-    /// <summary>A body that releases its lease when it is disposed.</summary>
+    /// <summary>A body that releases the lease when it is disposed.</summary>
     private sealed class LeasedContent : HttpContent
     {
         private readonly HttpContent? _content;

@@ -4,16 +4,16 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace IdentitySdk.Core;
 
-/// <summary>Accepts the certificates of servers that further authorities have issued; everything else is checked as ever.</summary>
-/// <param name="authorities">The further authorities.</param>
+/// <summary>Accepts server certificates that additional authorities have issued; all other checks are the platform's.</summary>
+/// <param name="authorities">The additional authorities.</param>
 internal sealed class ServerCertificates(IReadOnlyList<X509Certificate2> authorities)
 {
     private const string ServerAuthentication = "1.3.6.1.5.5.7.3.1";
 
     /// <summary>Whether a certificate is acceptable.</summary>
     /// <param name="certificate">The server's certificate.</param>
-    /// <param name="presented">The chain as the platform has built it, with what the server sent.</param>
-    /// <param name="errors">What the platform objects to.</param>
+    /// <param name="presented">The chain that the platform has built, with the certificates that the server sent.</param>
+    /// <param name="errors">The errors that the platform has found.</param>
     public bool IsAcceptable(X509Certificate? certificate, X509Chain? presented, SslPolicyErrors errors)
     {
         if (errors == SslPolicyErrors.None)
@@ -21,7 +21,7 @@ internal sealed class ServerCertificates(IReadOnlyList<X509Certificate2> authori
             return true;
         }
 
-        // A wrong name is never made good by an authority.
+        // No authority makes a wrong host name acceptable.
         if (errors != SslPolicyErrors.RemoteCertificateChainErrors || certificate is null)
         {
             return false;

@@ -1,7 +1,7 @@
 namespace IdentitySdk.Core;
 
 /// <summary>
-/// The outermost handler: an operation enters once, unchanged, and a handler further out that resends its message gets the outcome of the first send.
+/// The outermost handler: an operation enters once, unchanged. A handler further out that resends its message gets the outcome of the first send.
 /// </summary>
 internal sealed class SingleEntryHandler(VendorRules vendor, IReadOnlyList<Uri> trustedOrigins) : DelegatingHandler
 {
@@ -17,7 +17,7 @@ internal sealed class SingleEntryHandler(VendorRules vendor, IReadOnlyList<Uri> 
             return FirstOutcomeAsync(context, request);
         }
 
-        // Every call passes here, so it has no state machine of its own.
+        // Not async: every call passes here, and needs no further state machine.
         return context.Exchange = context.IsUnchanged(request, trustedOrigins)
             ? base.SendAsync(request, cancellationToken)
             : Task.FromException<HttpResponseMessage>(Rewritten(context));
@@ -31,12 +31,12 @@ internal sealed class SingleEntryHandler(VendorRules vendor, IReadOnlyList<Uri> 
             await Task.Yield();
         }
 
-        // The context has the result; the response itself may have been disposed by the handler that resends.
+        // The context has the result; the handler that resends may have disposed the response.
         var first = await context.Exchange.ConfigureAwait(false);
         return new HttpResponseMessage(first.StatusCode) { RequestMessage = request };
     }
 
-    /// <summary>No credential is put on what is not the SDK's request, and nothing is sent.</summary>
+    // The credential is only for the SDK's own request.
     private InvalidResponseException Rewritten(OperationContext context) => new(
         context.Failure(vendor), "a handler outside the SDK rewrote the request, so it was not sent; name other origins that may respond in TrustedOrigins");
 }

@@ -1,14 +1,14 @@
 namespace IdentitySdk.Core;
 
 /// <summary>
-/// The innermost handler of a client on <c>IHttpClientFactory</c>: a write passes it once per attempt, even if handlers of the host try to resend it.
+/// The innermost handler of a client on <c>IHttpClientFactory</c>: an attempt sends a write once, even if handlers of the host try to resend it.
 /// </summary>
 internal sealed class SingleSendHandler : DelegatingHandler
 {
-    // A handler may send a copy of the message that has the body and not the options, which tell whose it is.
+    // A handler may send a copy of the message that lacks the options, and with them the operation.
     private static readonly AsyncLocal<OperationContext?> s_expected = new();
 
-    /// <summary>Says which operation is about to pass the handlers of the host, until the calling asynchronous method ends.</summary>
+    /// <summary>Sets the operation that is about to pass the handlers of the host, until the calling asynchronous method ends.</summary>
     public static void Expect(OperationContext context) => s_expected.Value = context;
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
@@ -26,18 +26,18 @@ internal sealed class SingleSendHandler : DelegatingHandler
 
         if (request.Content is RequestBody body)
         {
-            request.Content = body.Renew();
+            request.Content = body.Clone();
         }
 
-        var sending = SendOnAsync(request, cancellationToken);
+        var sending = SendInnerAsync(request, cancellationToken);
         context.FirstSend ??= sending;
         var response = await sending.ConfigureAwait(false);
-        context.SetFirstResponse(response);
+        context.FirstResponse ??= response;
         return response;
     }
 
-    /// <summary>Sends; what a handler throws at once is in the task, too.</summary>
-    private async Task<HttpResponseMessage> SendOnAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+    // Async, so that the task also has an exception that is thrown synchronously.
+    private async Task<HttpResponseMessage> SendInnerAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
         await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
 
     private static OperationContext? Find(HttpRequestMessage request) =>
@@ -47,8 +47,8 @@ internal sealed class SingleSendHandler : DelegatingHandler
         request.Method == message.Method && request.RequestUri?.AbsolutePath == message.RequestUri!.AbsolutePath;
 
     /// <summary>
-    /// A hedging handler sends again while the first send is on its way, and takes whichever ends first: that has to be the first one, also when it succeeds
-    /// at the same moment. It then cancels the other.
+    /// Waits for the first send. A hedging handler sends again before the first send has ended, uses the result of the one that ends first, and cancels the
+    /// other: the first send has to be the one that it uses.
     /// </summary>
     private static async Task WaitForFirstAsync(OperationContext context, CancellationToken cancellationToken)
     {

@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 
 namespace IdentitySdk.Core;
 
-/// <summary>Rules of the specifications for bodies and parameters, checked before any I/O.</summary>
+/// <summary>Checks bodies and parameters against the rules of the specifications, before any I/O.</summary>
 /// <remarks>
 /// Each method returns the value that it has checked; null satisfies every rule. Exceptions name the argument and the property, never the value.
 /// </remarks>
@@ -13,7 +13,7 @@ internal static class SpecRule
     private static readonly TimeSpan s_patternTimeout = TimeSpan.FromSeconds(1);
     private static readonly ConcurrentDictionary<string, Regex> s_patterns = new(StringComparer.Ordinal);
 
-    /// <summary>Checks that properties are set; null is a value.</summary>
+    /// <summary>Checks that properties are set; null counts as set.</summary>
     public static void Required(ApiObject body, string? argument, params string[] properties)
     {
         foreach (var property in properties)
@@ -25,18 +25,17 @@ internal static class SpecRule
         }
     }
 
-    /// <summary>Checks that a body holds a value at any depth, null and an empty list included: without one it changes nothing.</summary>
+    /// <summary>Checks that a body contains a value at any depth, null and an empty list included: without one it changes nothing.</summary>
     public static void NotEmpty(ApiObject body, string? argument) =>
         Check(JsonBody.HasValue(body), argument, body.GetType().Name, "must hold at least 1 value: it would change nothing");
 
     /// <summary>Checks the number of items of a list, or of entries of a map.</summary>
-    public static IReadOnlyCollection<T>? Count<T>(IEnumerable<T>? items, int least, int most, string? argument, string name)
+    public static IReadOnlyCollection<T>? Count<T>(IEnumerable<T>? items, int min, int max, string? argument, string name)
     {
-        // An enumerable of the caller may be enumerable only once.
-        var known = items is null ? null : items as IReadOnlyCollection<T> ?? [.. items];
-        return known is null || (known.Count >= least && known.Count <= most)
+        var known = Collect(items);
+        return known is null || (known.Count >= min && known.Count <= max)
             ? known
-            : throw Broken(argument, name, DescribeCount("hold", least, most, "item", "items"));
+            : throw Broken(argument, name, DescribeCount("hold", min, max, "item", "items"));
     }
 
     /// <summary>The items of a list, empty for null.</summary>
@@ -45,7 +44,7 @@ internal static class SpecRule
     /// <summary>Checks each item of a list; null items satisfy every rule.</summary>
     public static IReadOnlyCollection<T>? Each<T>(IEnumerable<T>? items, Action<T> rule)
     {
-        var known = items is null ? null : items as IReadOnlyCollection<T> ?? [.. items];
+        var known = Collect(items);
         foreach (var item in known ?? [])
         {
             rule(item);
@@ -55,28 +54,28 @@ internal static class SpecRule
     }
 
     /// <summary>Checks the length of a string in UTF-16 units.</summary>
-    public static T Length<T>(T text, int least, int most, string? argument, string name) =>
-        text is not string known || (known.Length >= least && known.Length <= most)
+    public static T Length<T>(T text, int min, int max, string? argument, string name) =>
+        text is not string known || (known.Length >= min && known.Length <= max)
             ? text
-            : throw Broken(argument, name, DescribeCount("be", least, most, "character long", "characters long"));
+            : throw Broken(argument, name, DescribeCount("be", min, max, "character long", "characters long"));
 
     /// <summary>Checks that a string contains a match of a regular expression (ECMA-262).</summary>
     public static T Pattern<T>(T text, string pattern, string? argument, string name) =>
         text is not string known || IsMatch(known, pattern) ? text : throw Broken(argument, name, $"must match the pattern {pattern}");
 
     /// <summary>Checks a number against bounds; null for no bound.</summary>
-    public static T Range<T>(T number, T? least, T? most, string? argument, string name, bool above = false, bool below = false)
+    public static T Range<T>(T number, T? min, T? max, string? argument, string name, bool above = false, bool below = false)
         where T : struct, IComparable<T>, IFormattable
     {
-        var isAboveLeast = least is not { } low || number.CompareTo(low) >= (above ? 1 : 0);
-        var isBelowMost = most is not { } high || number.CompareTo(high) <= (below ? -1 : 0);
-        return isAboveLeast && isBelowMost ? number : throw Broken(argument, name, $"must {DescribeRange(least, most, above, below)}");
+        var isAboveMin = min is not { } low || number.CompareTo(low) >= (above ? 1 : 0);
+        var isBelowMax = max is not { } high || number.CompareTo(high) <= (below ? -1 : 0);
+        return isAboveMin && isBelowMax ? number : throw Broken(argument, name, $"must {DescribeRange(min, max, above, below)}");
     }
 
     /// <inheritdoc cref="Range{T}(T, T?, T?, string?, string, bool, bool)"/>
-    public static T? Range<T>(T? number, T? least, T? most, string? argument, string name, bool above = false, bool below = false)
+    public static T? Range<T>(T? number, T? min, T? max, string? argument, string name, bool above = false, bool below = false)
         where T : struct, IComparable<T>, IFormattable =>
-        number is { } known ? Range(known, least, most, argument, name, above, below) : null;
+        number is { } known ? Range(known, min, max, argument, name, above, below) : null;
 
     /// <summary>Checks any other rule.</summary>
     public static void Check(bool isSatisfied, string? argument, string name, string rule)
@@ -87,7 +86,9 @@ internal static class SpecRule
         }
     }
 
-    // A rule is put into words only when it is broken: most calls break none.
+    // A caller's enumerable may be enumerable only once.
+    private static IReadOnlyCollection<T>? Collect<T>(IEnumerable<T>? items) => items is null ? null : items as IReadOnlyCollection<T> ?? [.. items];
+
     private static ArgumentException Broken(string? argument, string name, string rule) => new($"{name} {rule}.", argument);
 
     private static bool IsMatch(string text, string pattern)
@@ -98,24 +99,24 @@ internal static class SpecRule
         }
         catch (RegexMatchTimeoutException)
         {
-            // A match that takes too long is left to the server to decide.
+            // The server decides when a match takes too long.
             return true;
         }
     }
 
-    private static string DescribeCount(string verb, int least, int most, string one, string many) => (least, most) switch
+    private static string DescribeCount(string verb, int min, int max, string one, string many) => (min, max) switch
     {
-        (_, int.MaxValue) => Invariant($"must {verb} at least {least} {(least == 1 ? one : many)}"),
-        (0, _) => Invariant($"must {verb} at most {most} {(most == 1 ? one : many)}"),
-        _ when least == most => Invariant($"must {verb} exactly {least} {(least == 1 ? one : many)}"),
-        _ => Invariant($"must {verb} {least} to {most} {many}"),
+        (_, int.MaxValue) => Invariant($"must {verb} at least {min} {(min == 1 ? one : many)}"),
+        (0, _) => Invariant($"must {verb} at most {max} {(max == 1 ? one : many)}"),
+        _ when min == max => Invariant($"must {verb} exactly {min} {(min == 1 ? one : many)}"),
+        _ => Invariant($"must {verb} {min} to {max} {many}"),
     };
 
-    private static string DescribeRange<T>(T? least, T? most, bool above, bool below)
+    private static string DescribeRange<T>(T? min, T? max, bool above, bool below)
         where T : struct, IFormattable
     {
-        var low = least?.ToString(null, CultureInfo.InvariantCulture);
-        var high = most?.ToString(null, CultureInfo.InvariantCulture);
+        var low = min?.ToString(null, CultureInfo.InvariantCulture);
+        var high = max?.ToString(null, CultureInfo.InvariantCulture);
         return (low, high) switch
         {
             (not null, not null) when !above && !below => $"lie between {low} and {high}",

@@ -5,7 +5,7 @@ namespace IdentitySdk.Core;
 /// <summary>Creates the handler that sends requests when the caller sets none.</summary>
 internal static class Transport
 {
-    /// <summary>Lifetime of a connection: changes of the vendor's addresses must reach a process that runs for weeks.</summary>
+    /// <summary>Lifetime of a connection: a process that runs for weeks must notice DNS changes of the vendor.</summary>
     internal static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(10);
 
     /// <summary>

@@ -2,12 +2,12 @@ using System.Net.Http.Headers;
 
 namespace IdentitySdk.Core;
 
-/// <summary>Sends one attempt within its time, reads the response's body up to the cap, and decides whether the response is a success or an error.</summary>
+/// <summary>Sends one attempt within its time-out, reads the response's body up to the cap, and decides whether the response is a success or an error.</summary>
 internal sealed class TransportHandler(VendorRules vendor, TimeProvider clock, int maxResponseBytes, IReadOnlyList<Uri> trustedOrigins) : DelegatingHandler
 {
-    private TransportRoute? _route;
+    private InnerHandlers? _inner;
 
-    // Requests of others may share the handlers of a host; they pass unchanged.
+    // Other requests may share the handlers of a host; they pass unchanged.
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
         OperationContext.Of(request) is { } context ? SendAttemptAsync(context, request, cancellationToken) : base.SendAsync(request, cancellationToken);
 
@@ -15,22 +15,22 @@ internal sealed class TransportHandler(VendorRules vendor, TimeProvider clock, i
     {
         using var timer = AttemptTimer.Start(clock, GetTimeout(context), cancellationToken);
         HttpResponseMessage? response = null;
-        var route = _route ??= new TransportRoute(InnerHandler!);
-        var sent = new SentMessage(request, route.HasForeignHandlers);
+        var inner = _inner ??= new InnerHandlers(InnerHandler!);
+        var sent = new MessageSnapshot(request, withHeaders: inner.HasForeignHandlers);
         var telemetry = AttemptTelemetry.Start(
             vendor.Name, context.Request.Method, context.Request.Template, request.RequestUri!, context.Attempts, clock.GetTimestamp());
         Exception? failure = null;
         try
         {
-            context.BeginAttempt(route.IsGuarded);
-            if (route is { IsGuarded: true, HasForeignHandlers: true })
+            context.BeginAttempt(inner.HasSendGuard);
+            if (inner is { HasSendGuard: true, HasForeignHandlers: true })
             {
                 SingleSendHandler.Expect(context);
             }
 
-            response = await AbandonedTask.WaitAsync(base.SendAsync(request, timer.Token), route, timer.Token).ConfigureAwait(false);
+            response = await inner.WaitAsync(base.SendAsync(request, timer.Token), timer.Token).ConfigureAwait(false);
             var isOwnResponse = sent.IsRequestOf(response, trustedOrigins);
-            await ReceiveAsync(context, response, route, timer.Token).ConfigureAwait(false);
+            await ReceiveAsync(context, response, inner, timer.Token).ConfigureAwait(false);
             return isOwnResponse ? Detach(response, request) : throw ForeignResponse(context);
         }
         catch (Exception exception)
@@ -38,7 +38,7 @@ internal sealed class TransportHandler(VendorRules vendor, TimeProvider clock, i
             failure = exception;
             response?.Dispose();
 
-            // A handler further in was about to resend the request, or made an exception of the response: the first response counts.
+            // An inner handler was about to resend the request, or threw an exception for the response: the first response counts.
             if (response is null && !timer.Token.IsCancellationRequested && context.FirstResponse is { IsSuccessStatusCode: false } first)
             {
                 return ReceiveFirst(context, first, request);
@@ -60,39 +60,31 @@ internal sealed class TransportHandler(VendorRules vendor, TimeProvider clock, i
         }
     }
 
-    /// <summary>The time left for this attempt: its wait for the token counted, too.</summary>
     private TimeSpan GetTimeout(OperationContext context) =>
         context.AttemptTimeout == Timeout.InfiniteTimeSpan ? Timeout.InfiniteTimeSpan : context.RemainingOfAttempt(clock);
 
-    private async Task ReceiveAsync(OperationContext context, HttpResponseMessage response, TransportRoute route, CancellationToken cancellationToken)
+    private async Task ReceiveAsync(OperationContext context, HttpResponseMessage response, InnerHandlers inner, CancellationToken cancellationToken)
     {
         var now = BeginResponse(context, response);
 #if !NET8_0_OR_GREATER
         // Streams of .NET Framework ignore the token while they read.
         using var abort = cancellationToken.Register(static state => ((HttpResponseMessage)state!).Dispose(), response);
 #endif
-        // What a read returns is the vendor's data; what a token request or a write returns may be a token, a password or a link that sets one.
-        var isSecret = context.Request.Method is not ("GET" or "HEAD") || !context.Request.IsAuthenticated;
-        ApiError? error;
-        ResponseBody body;
-        if (response.IsSuccessStatusCode)
-        {
-            var reading = ResponseBody.ReadAsync(response.Content, maxResponseBytes, isSecret, cancellationToken);
-            body = await AbandonedTask.WaitAsync(reading, route, cancellationToken).ConfigureAwait(false);
-            error = vendor.IsErrorInSuccess(body.Bytes) ? ReadError(response, null, body) : null;
-        }
-        else
-        {
-            // What comes after a switch to another protocol is not a body.
-            var reading = ResponseBody.ReadErrorAsync((int)response.StatusCode < 200 ? null : response.Content, isSecret, cancellationToken);
-            body = await AbandonedTask.WaitAsync(reading, route, cancellationToken).ConfigureAwait(false);
-            error = ReadError(response, response.Headers, body);
-        }
+        // The response to a token request or a write may contain a token, a password or a link that sets one.
+        var isSecret = context.IsWrite || !context.Request.IsAuthenticated;
 
+        // After a switch to another protocol (1xx) there is no body.
+        var reading = response.IsSuccessStatusCode
+            ? ResponseBody.ReadAsync(response.Content, maxResponseBytes, isSecret, cancellationToken)
+            : ResponseBody.ReadErrorAsync((int)response.StatusCode < 200 ? null : response.Content, isSecret, cancellationToken);
+        var body = await inner.WaitAsync(reading, cancellationToken).ConfigureAwait(false);
+        var error = !response.IsSuccessStatusCode ? ReadError(response, response.Headers, body)
+            : vendor.IsErrorInSuccess(body.Bytes) ? ReadError(response, null, body)
+            : null;
         context.EndResponse(body, error, error is null ? null : vendor.ReadRetryAfter(response, error, now));
     }
 
-    /// <summary>Takes the response apart from its body, which the context owns: an HttpClient further out must not look for it in the response.</summary>
+    /// <summary>Removes the body from the response, since the context owns it: an HttpClient further out must not read it.</summary>
     private static HttpResponseMessage Detach(HttpResponseMessage response, HttpRequestMessage request)
     {
         response.Content?.Dispose();
@@ -105,7 +97,7 @@ internal sealed class TransportHandler(VendorRules vendor, TimeProvider clock, i
         context.UnreadableFailure(vendor),
         "a handler outside the SDK followed a redirect or rewrote the request; name other origins that may respond in TrustedOrigins");
 
-    /// <summary>The exception in place of one that a handler or the transport threw; null to let that one pass.</summary>
+    /// <summary>Translates an exception of a handler or the transport; null to rethrow it.</summary>
     private Exception? Translate(OperationContext context, Exception exception, bool isTimedOut, CancellationToken cancellationToken)
     {
         if (cancellationToken.IsCancellationRequested)
@@ -113,14 +105,14 @@ internal sealed class TransportHandler(VendorRules vendor, TimeProvider clock, i
             return exception as OperationCanceledException ?? new OperationCanceledException("The call was cancelled.", exception, cancellationToken);
         }
 
-        // It may still use the message, so there is no other attempt.
+        // The abandoned handler may still use the message, so there is no other attempt.
         if (exception is AbandonedException)
         {
             var timeout = new AttemptTimeoutException(exception);
             return TransportFailure.ToException(context.Failure(vendor, timeout), timeout);
         }
 
-        // A handler that gives up by itself, such as one with a connect time-out, cancels although no cancellation was requested.
+        // A handler with a time-out of its own, such as a connect time-out, cancels although no cancellation was requested.
         if (isTimedOut || exception is OperationCanceledException)
         {
             return new AttemptFailedException(context, new AttemptTimeoutException(exception));
@@ -129,7 +121,7 @@ internal sealed class TransportHandler(VendorRules vendor, TimeProvider clock, i
         return Outcome.IsTransportFailure(exception) && !ResendException.IsCauseOf(exception) ? new AttemptFailedException(context, exception) : null;
     }
 
-    /// <summary>Receives status and headers of a response whose body is gone.</summary>
+    /// <summary>Receives status and headers of a response whose body may be disposed.</summary>
     private HttpResponseMessage ReceiveFirst(OperationContext context, HttpResponseMessage first, HttpRequestMessage request)
     {
         var now = BeginResponse(context, first);
@@ -138,7 +130,7 @@ internal sealed class TransportHandler(VendorRules vendor, TimeProvider clock, i
         return new HttpResponseMessage(first.StatusCode) { RequestMessage = request };
     }
 
-    /// <returns>The time at which the response arrived.</returns>
+    /// <returns>The time at which the response was received.</returns>
     private DateTimeOffset BeginResponse(OperationContext context, HttpResponseMessage response)
     {
         var now = clock.GetUtcNow();

@@ -8,7 +8,7 @@ using IdentitySdk.OneLogin;
 
 namespace IdentitySdk.Tests;
 
-/// <summary>What objects show as text and in a debugger: no secret and no personal data.</summary>
+/// <summary>Text and debugger views of objects, which contain no secret and no personal data.</summary>
 public sealed class DisplayLeakTests
 {
     private const string Person = "jane.doe@example.com";

@@ -1,6 +1,6 @@
 namespace IdentitySdk.Tests;
 
-/// <summary>The exception types of errors, and their details.</summary>
+/// <summary>The exception types of error responses, and their details.</summary>
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 public sealed class ErrorTypeTests : IDisposable
 {
@@ -52,7 +52,7 @@ public sealed class ErrorTypeTests : IDisposable
 
     [TestCase("code jane doe@example.com")]
     [TestCase("code a\r\nb")]
-    public async Task Message_omits_codes_and_ids_that_do_not_look_like_one(string body)
+    public async Task Message_omits_codes_and_ids_that_do_not_look_like_identifiers(string body)
     {
         _api.Transport.Respond(400, body, ("X-Request-Id", "Jane Doe"));
         var exception = (await Assert.ThrowsAsync<InvalidRequestException>(() => _api.GetAsync()))!;

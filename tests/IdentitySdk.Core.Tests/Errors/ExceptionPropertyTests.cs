@@ -2,7 +2,7 @@ using IdentitySdk.Core;
 
 namespace IdentitySdk.Tests;
 
-/// <summary>Properties of exceptions and responses that tests set, and the words of those that only the SDK makes.</summary>
+/// <summary>Properties of exceptions and responses that tests set, and internal exceptions.</summary>
 public sealed class ExceptionPropertyTests
 {
     [TestCase(99, false)]
@@ -18,7 +18,7 @@ public sealed class ExceptionPropertyTests
     }
 
     [Test]
-    public void Status_that_is_set_leaves_the_response_its_headers()
+    public void StatusCode_that_is_set_preserves_the_headers()
     {
         var exception = new NotFoundException { Response = new ApiResponse(404, [new("X-A", "1"), new("x-a", "2")], "id-1"), StatusCode = 410 };
 
@@ -27,7 +27,7 @@ public sealed class ExceptionPropertyTests
     }
 
     [Test]
-    public void Headers_of_a_message_are_merged_once()
+    public void Headers_of_a_response_are_merged_once()
     {
         using var message = new HttpResponseMessage { Content = new StringContent("x") };
         message.Headers.Add("X-A", ["1", "2"]);
@@ -42,7 +42,7 @@ public sealed class ExceptionPropertyTests
 
     [TestCase("<html>", "<html>")]
     [TestCase(null, "")]
-    public void Body_is_what_was_set_and_never_null(string? body, string expected) =>
+    public void RawBody_is_the_value_that_was_set_and_never_null(string? body, string expected) =>
         Assert.That(new NotFoundException { RawBody = body! }.RawBody, Is.EqualTo(expected));
 
     [Test]
@@ -56,7 +56,7 @@ public sealed class ExceptionPropertyTests
     }
 
     [Test]
-    public void Credential_failure_of_a_later_attempt_leaves_the_outcome_open()
+    public void WithUnknownOutcome_copies_the_exception_with_an_unknown_outcome()
     {
         var cause = new IOException();
         var exception = new CredentialException("refused", cause) { VendorCode = "E1" };
@@ -68,7 +68,7 @@ public sealed class ExceptionPropertyTests
     }
 
     [Test]
-    public void Exceptions_inside_others_say_what_happened()
+    public void Inner_exceptions_have_a_message()
     {
         Assert.That(new AttemptTimeoutException().Message, Does.Contain("took too long"));
         Assert.That(new ResendException().Message, Does.Contain("a second time").And.Contains("RetryOptions"));

@@ -3,7 +3,7 @@ using IdentitySdk.Core;
 
 namespace IdentitySdk.Tests;
 
-/// <summary>Details of a failed call: the type of their exception, and its message.</summary>
+/// <summary>Details of a failed call: the type of the exception and its message.</summary>
 public sealed class FailureDetailsTests
 {
     private static readonly FailureDetails s_details = new("Test", "GET /things");
@@ -20,12 +20,12 @@ public sealed class FailureDetailsTests
     [TestCase(429, "rate limit exceeded, HTTP 429")]
     [TestCase(499, "invalid request, HTTP 499")]
     [TestCase(500, "server error, HTTP 500")]
-    public void Status_has_a_summary_in_words(int status, string expected) =>
+    public void Status_determines_the_summary(int status, string expected) =>
         Assert.That(WithResponse(status, new ApiError()).ToException().Message, Is.EqualTo($"Test GET /things: {expected}."));
 
     [TestCase(true, typeof(InvalidRequestException), "this path is unknown at https://a.example/x: ")]
-    [TestCase(false, typeof(InvalidResponseException), "what responds at https://a.example/x is not the vendor: ")]
-    public void Unknown_path_names_the_address_and_the_two_likely_reasons(bool isPathUnknown, Type expected, string summary)
+    [TestCase(false, typeof(InvalidResponseException), "the response at https://a.example/x does not come from the vendor: ")]
+    public void Unknown_path_is_reported_with_address_and_likely_reasons(bool isPathUnknown, Type expected, string summary)
     {
         var details = WithResponse(404, new ApiError { IsPathUnknown = isPathUnknown, IsUndocumented = !isPathUnknown });
 
@@ -37,7 +37,7 @@ public sealed class FailureDetailsTests
     }
 
     [Test]
-    public void Undocumented_success_is_an_invalid_response() => Assert.That(
+    public void Undocumented_success_is_an_InvalidResponseException() => Assert.That(
         WithResponse(203, new ApiError { IsUndocumented = true }).ToException(),
         Is.TypeOf<InvalidResponseException>().With.Message.Contains("the response's status is not what the vendor documents"));
 
@@ -53,11 +53,11 @@ public sealed class FailureDetailsTests
     [TestCase(0x206A, false)]
     [TestCase(0x1B, true)]
     [TestCase(0x9B, true)]
-    public void Characters_that_break_or_turn_a_line_are_spaces_in_the_details(int character, bool isReplaced) => Assert.That(
+    public void Control_characters_are_replaced_by_spaces_in_Details(int character, bool isReplaced) => Assert.That(
         new NotFoundException { VendorMessage = $"a{(char)character}b" }.Details, Does.EndWith(isReplaced ? "a b" : $"a{(char)character}b"));
 
     [Test]
-    public void Details_are_for_people_and_everything_else_stays_free_of_the_vendors_text()
+    public void Details_contain_the_vendors_text_and_Message_does_not()
     {
         var exception = new ConflictException("exists already")
         {
@@ -72,7 +72,7 @@ public sealed class FailureDetailsTests
     }
 
     [Test]
-    public void Details_without_a_vendors_text_are_the_message()
+    public void Details_without_text_of_the_vendor_are_the_message()
     {
         var exception = new TransportException();
 
@@ -125,7 +125,7 @@ public sealed class FailureDetailsTests
     [TestCase("jane@example.com", false)]
     [TestCase("zoë", false)]
     [TestCase("line\nbreak", false)]
-    public void Describe_includes_only_codes_that_look_like_one(string code, bool isShown) =>
+    public void Describe_includes_only_codes_that_look_like_identifiers(string code, bool isShown) =>
         Assert.That(
             WithResponse(400, new ApiError { Code = code }).Describe("it failed"),
             Is.EqualTo($"Test GET /things: it failed, HTTP 400{(isShown ? $", code {code}" : "")}."));

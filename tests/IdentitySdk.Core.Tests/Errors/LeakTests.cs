@@ -7,7 +7,7 @@ using IdentitySdk.Okta;
 
 namespace IdentitySdk.Tests;
 
-/// <summary>Known secrets and personal data pass through all calls; no text that comes out may contain them.</summary>
+/// <summary>Calls with known secrets and personal data: no message, log, activity or metric may contain them.</summary>
 [NonParallelizable]
 public sealed class LeakTests
 {

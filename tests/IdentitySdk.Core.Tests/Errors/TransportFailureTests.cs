@@ -2,7 +2,7 @@ using IdentitySdk.Core;
 
 namespace IdentitySdk.Tests;
 
-/// <summary>Exceptions for calls that got no complete response, on .NET 8 and later.</summary>
+/// <summary>Exceptions for calls without a complete response, on .NET 8 and later.</summary>
 public sealed class TransportFailureTests
 {
     private const string NotHttp = "what the server sent is not an HTTP response";

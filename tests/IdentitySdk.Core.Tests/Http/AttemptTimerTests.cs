@@ -2,14 +2,14 @@ using IdentitySdk.Core;
 
 namespace IdentitySdk.Tests;
 
-/// <summary>The time-out of an attempt. Its source may serve later attempts, which must not notice.</summary>
+/// <summary>The time-out of an attempt, whose source may be reused by later attempts without affecting them.</summary>
 public sealed class AttemptTimerTests
 {
-    /// <summary>More attempts than the pool can hold sources.</summary>
+    /// <summary>More attempts than the capacity of the pool.</summary>
     private const int Attempts = 100;
 
     [Test]
-    public void Cancelled_caller_cancels_its_attempt_and_no_later_one()
+    public void Cancellation_by_the_caller_cancels_its_attempt_and_no_later_one()
     {
         using var caller = new CancellationTokenSource();
         using (var timer = AttemptTimer.Start(TimeProvider.System, Timeout.InfiniteTimeSpan, caller.Token))
@@ -22,7 +22,7 @@ public sealed class AttemptTimerTests
     }
 
     [Test]
-    public void Caller_that_cancels_after_its_attempt_cancels_no_later_one()
+    public void Cancellation_after_the_attempt_cancels_no_later_one()
     {
         using var caller = new CancellationTokenSource();
         AttemptTimer.Start(TimeProvider.System, Timeout.InfiniteTimeSpan, caller.Token).Dispose();
@@ -34,7 +34,7 @@ public sealed class AttemptTimerTests
     }
 
     [Test]
-    public void Time_that_is_up_cancels_the_attempt_and_no_later_one()
+    public void Elapsed_timeout_cancels_the_attempt_and_no_later_one()
     {
         using (var timer = AttemptTimer.Start(TimeProvider.System, TimeSpan.Zero, default))
         {
@@ -44,9 +44,9 @@ public sealed class AttemptTimerTests
         AssertLaterAttemptsRun();
     }
 
-#if !NETSTANDARD_BUILD // There a source serves once.
+#if !NETSTANDARD_BUILD // There sources are not reused.
     [Test]
-    public void Sources_serve_later_attempts_up_to_what_the_pool_holds()
+    public void Sources_are_reused_up_to_the_capacity_of_the_pool()
     {
         var earlier = StartAll();
         var tokens = earlier.Select(timer => timer.Token).ToHashSet();
@@ -59,7 +59,7 @@ public sealed class AttemptTimerTests
 #endif
 
     [Test]
-    public void Source_that_cannot_serve_again_is_disposed()
+    public void Cancelled_source_is_disposed()
     {
         using var caller = new CancellationTokenSource();
         var cancelled = AttemptTimer.Start(TimeProvider.System, Timeout.InfiniteTimeSpan, caller.Token);
@@ -78,7 +78,7 @@ public sealed class AttemptTimerTests
         timer.Dispose();
 
         Assert.That(() => token.WaitHandle, Throws.InstanceOf<ObjectDisposedException>());
-        Assert.That(() => clock.Advance(TimeSpan.FromSeconds(2)), Throws.Nothing, "its callback must not cancel a source that is gone");
+        Assert.That(() => clock.Advance(TimeSpan.FromSeconds(2)), Throws.Nothing, "its callback must not cancel a disposed source");
     }
 
     private static List<AttemptTimer> StartAll() =>

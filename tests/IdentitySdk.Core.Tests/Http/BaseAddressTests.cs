@@ -17,7 +17,7 @@ public sealed class BaseAddressTests
     [TestCase("/relative", "absolute")]
     [TestCase("ftp://vendor.example", "https")]
     [TestCase(null, "missing")]
-    public void Refusal_names_option_and_reason(string? address, string reason) => Assert.That(
+    public void Invalid_address_is_refused_with_option_and_reason(string? address, string reason) => Assert.That(
         () => BaseAddress.Validate(address is null ? null : new Uri(address, UriKind.RelativeOrAbsolute), "BaseAddress"),
         Throws.ArgumentException.With.Message.Contains(reason).And.Message.StartsWith("BaseAddress").And.Property("ParamName").EqualTo("BaseAddress"));
 

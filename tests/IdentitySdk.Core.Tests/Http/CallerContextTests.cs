@@ -4,7 +4,7 @@ using IdentitySdk.Tests.Auth;
 
 namespace IdentitySdk.Tests;
 
-/// <summary>No wait of a call resumes on its caller's synchronization context: a user interface that blocks on a call would deadlock.</summary>
+/// <summary>Waits of a call, which never resume on the caller's synchronization context: a user interface that blocks on a call would deadlock.</summary>
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 public sealed class CallerContextTests : IDisposable
 {
@@ -116,7 +116,7 @@ public sealed class CallerContextTests : IDisposable
         await AssertStaysOffContextAsync(() => items.DisposeAsync().AsTask(), mayBeCompleted: true);
     }
 
-    /// <summary>Returns the pages before <paramref name="gated"/> immediately, and that one when the gate opens.</summary>
+    /// <summary>Returns the pages before <paramref name="gated"/> immediately, and that page when the gate opens.</summary>
     private void ServePages(int gated)
     {
         for (var page = 1; page <= gated; page++)
@@ -132,10 +132,10 @@ public sealed class CallerContextTests : IDisposable
         return value;
     }
 
-    /// <summary>Starts a call on a context of its own, lets it complete, and counts what was posted to the context.</summary>
-    private Task AssertStaysOffContextAsync(Func<Task> call, bool mayBeCompleted = false) => OffContext.AssertAsync(call, GoOn, mayBeCompleted);
+    /// <summary>Starts a call on a new context, lets it complete, and asserts that nothing was posted to the context.</summary>
+    private Task AssertStaysOffContextAsync(Func<Task> call, bool mayBeCompleted = false) => OffContext.AssertAsync(call, Continue, mayBeCompleted);
 
-    private void GoOn()
+    private void Continue()
     {
         _gate.SetResult();
         if (_api.Clock.Delays is [.., var delay])

@@ -3,7 +3,7 @@ using IdentitySdk.Core;
 
 namespace IdentitySdk.Tests;
 
-/// <summary>A connection that the server closes without a response, in each way in which it is read and written.</summary>
+/// <summary>A connection that the server closes without a response, with each overload for reads and writes.</summary>
 public sealed class ConnectionStreamTests
 {
     private static readonly (string Name, Func<Stream, byte[], Task<int>> Call)[] s_reads =
@@ -23,9 +23,9 @@ public sealed class ConnectionStreamTests
     ];
 
     [Test]
-    public async Task Close_after_a_request_throws_and_after_a_response_is_the_end([Range(0, 3)] int read, [Range(0, 3)] int write, [Values] bool isDelayed)
+    public async Task Close_throws_after_a_request_and_ends_the_stream_after_a_response([Range(0, 3)] int read, [Range(0, 3)] int write, [Values] bool isDelayed)
     {
-        var connection = new Wire { IsDelayed = isDelayed };
+        var connection = new Connection { IsDelayed = isDelayed };
         await using var stream = new ConnectionStream(connection);
         var buffer = new byte[4];
         Assert.That(await s_reads[read].Call(stream, buffer), Is.Zero, "an idle connection may close");
@@ -38,14 +38,14 @@ public sealed class ConnectionStreamTests
         connection.Received.Enqueue([7]);
         Assert.That(await s_reads[read].Call(stream, buffer), Is.EqualTo(1));
         Assert.That(buffer[0], Is.EqualTo(7));
-        Assert.That(await s_reads[read].Call(stream, buffer), Is.Zero, "the response has begun: its own length decides");
+        Assert.That(await s_reads[read].Call(stream, buffer), Is.Zero, "the response has begun, and its length determines its end");
         Assert.That(connection.Written, Is.EqualTo(new byte[] { 1, 2 }));
     }
 
     [Test]
-    public async Task Stream_is_a_connection([Values] bool isAsynchronous)
+    public async Task Stream_flushes_and_disposes_its_connection([Values] bool isAsynchronous)
     {
-        var connection = new Wire();
+        var connection = new Connection();
         var stream = new ConnectionStream(connection);
 
         Assert.That((stream.CanRead, stream.CanWrite, stream.CanSeek), Is.EqualTo((true, true, false)));
@@ -66,7 +66,7 @@ public sealed class ConnectionStreamTests
         Assert.That(connection.IsDisposed, Is.True);
     }
 
-    private sealed class Wire : Stream
+    private sealed class Connection : Stream
     {
         public Queue<byte[]> Received { get; } = new();
 

@@ -1,6 +1,6 @@
 namespace IdentitySdk.Tests;
 
-/// <summary>An error in the body of a 200 is treated as an error as soon as the response arrives.</summary>
+/// <summary>Errors in the body of a 200, which are errors like those with an error status.</summary>
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 public sealed class ErrorInSuccessTests : IDisposable
 {
@@ -37,7 +37,7 @@ public sealed class ErrorInSuccessTests : IDisposable
     [TestCase("status 408", true)]
     [TestCase("status 500", true)]
     [TestCase("status 503", true)]
-    public async Task Outcome_of_a_write_is_known_for_4xx_and_unknown_for_5xx(string body, bool isUnknown)
+    public async Task Outcome_of_a_write_is_unknown_for_408_and_5xx_in_the_body(string body, bool isUnknown)
     {
         _api.Transport.Respond(200, body);
         var exception = await Assert.CatchAsync<IdentityApiException>(() => _api.SendAsync("POST"));

@@ -4,7 +4,7 @@ using IdentitySdk.Core;
 
 namespace IdentitySdk.Tests;
 
-/// <summary>Handlers outside the SDK between its own and the wire, with habits that its own transport does not have.</summary>
+/// <summary>Handlers and transports outside the SDK that ignore cancellation, add headers, or send a request twice.</summary>
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 public sealed class ForeignHandlerTests : IDisposable
 {
@@ -14,7 +14,7 @@ public sealed class ForeignHandlerTests : IDisposable
 
     [TestCase("GET")]
     [TestCase("POST")]
-    public async Task Transport_that_ignores_a_time_out_is_left_and_not_used_again(string method)
+    public async Task Transport_that_ignores_a_timeout_is_abandoned_without_a_retry(string method)
     {
         var late = new TaskCompletionSource<HttpResponseMessage>();
         _api.Transport.Fallback = (_, _) => late.Task;
@@ -29,7 +29,7 @@ public sealed class ForeignHandlerTests : IDisposable
     }
 
     [Test]
-    public async Task Transport_that_ignores_a_cancellation_is_left()
+    public async Task Transport_that_ignores_a_cancellation_is_abandoned()
     {
         using var cancellation = new CancellationTokenSource();
         var late = new TaskCompletionSource<HttpResponseMessage>();
@@ -43,7 +43,7 @@ public sealed class ForeignHandlerTests : IDisposable
     }
 
     [Test]
-    public async Task Body_that_ignores_a_time_out_is_left()
+    public async Task Body_that_ignores_a_timeout_is_abandoned()
     {
         _api.Transport.Respond(() => new HttpResponseMessage { Content = new StreamContent(new StuckStream()) });
         var call = _api.GetAsync(new RequestOptions { AttemptTimeout = TimeSpan.FromSeconds(5) });
@@ -54,7 +54,7 @@ public sealed class ForeignHandlerTests : IDisposable
 
     [Test]
     [NonParallelizable]
-    public async Task Exception_that_comes_too_late_is_no_unobserved_exception()
+    public async Task Late_exception_of_an_abandoned_send_is_observed()
     {
         var unobserved = 0;
         EventHandler<UnobservedTaskExceptionEventArgs> count = (_, args) => unobserved += args.Exception.InnerException is LateException ? 1 : 0;
@@ -93,7 +93,7 @@ public sealed class ForeignHandlerTests : IDisposable
 
     [TestCase("GET", false)]
     [TestCase("POST", true)]
-    public async Task Switch_to_another_protocol_is_no_response_of_the_vendor(string method, bool isUnknown)
+    public async Task Switch_of_protocol_is_an_InvalidResponseException(string method, bool isUnknown)
     {
         _api.Transport.Respond(() => new HttpResponseMessage(HttpStatusCode.SwitchingProtocols) { Content = new StreamContent(new StuckStream()) });
         var exception = await Assert.ThrowsAsync<InvalidResponseException>(() => _api.SendAsync(method));
@@ -101,10 +101,10 @@ public sealed class ForeignHandlerTests : IDisposable
         Assert.That((exception!.StatusCode, exception.IsOutcomeUnknown), Is.EqualTo((101, isUnknown)));
     }
 
-    /// <summary>A hedging handler takes whichever send ends first and cancels the other.</summary>
+    /// <summary>A hedging handler uses the send that ends first, and cancels the other.</summary>
     [TestCase(200)]
     [TestCase(503)]
-    public async Task Write_that_a_handler_sends_again_while_it_is_on_its_way_has_the_outcome_of_the_first_send(int status)
+    public async Task Write_that_a_handler_hedges_has_the_outcome_of_the_first_send(int status)
     {
         _api.Options.Retry = new RetryOptions { MaxRetries = 0 };
         var first = new TaskCompletionSource<HttpResponseMessage>();
@@ -127,7 +127,7 @@ public sealed class ForeignHandlerTests : IDisposable
         Assert.That(_api.Transport.Sent, Has.Count.EqualTo(1));
     }
 
-    /// <summary>Leaves a send whose task nothing refers to afterwards.</summary>
+    /// <summary>Abandons a send; afterwards nothing references its task, so that the garbage collector finds it.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private async Task FailLateAsync()
     {

@@ -5,7 +5,7 @@ using Newtonsoft.Json.Linq;
 
 namespace IdentitySdk.Tests;
 
-/// <summary>Models as form bodies.</summary>
+/// <summary>Form bodies of models.</summary>
 internal sealed class FormBodyTests
 {
     private static IEnumerable<TestCaseData> Forms()
@@ -41,7 +41,7 @@ internal sealed class FormBodyTests
     }
 
     [TestCaseSource(nameof(InvalidForms))]
-    public void Form_refuses_a_value_it_cannot_hold_and_names_the_member(ApiObject model, string member)
+    public void Value_that_a_form_cannot_contain_is_refused_with_its_member(ApiObject model, string member)
     {
         var exception = Assert.Throws<ArgumentException>(() => new ApiRequest("POST", "/forms").Form(model))!;
 
@@ -52,10 +52,10 @@ internal sealed class FormBodyTests
     private static TestCaseData Case(string name, ApiObject model, string expected) => new TestCaseData(model, expected).SetArgDisplayNames(name);
 
     [Test]
-    public void Form_throws_for_null() => Assert.Throws<ArgumentNullException>(() => new ApiRequest("POST", "/forms").Form(null!));
+    public void Form_of_null_throws_ArgumentNullException() => Assert.Throws<ArgumentNullException>(() => new ApiRequest("POST", "/forms").Form(null!));
 
     [Test]
-    public async Task Form_is_created_anew_for_each_message()
+    public async Task Form_is_created_for_each_message()
     {
         var request = new ApiRequest("POST", "/forms").Form(new Everything { Id = "1" });
         request.CreateContent()!.Dispose();

@@ -16,7 +16,7 @@ public sealed class HeaderTests : IDisposable
     [TestCase("X-Empty", "")]
     [TestCase("Accept", "application/vnd.vendor+json")]
     [TestCase("user-agent", "mine/1.0")]
-    public async Task Header_is_sent_unchanged_in_place_of_the_clients_own(string name, string value)
+    public async Task Header_of_a_caller_replaces_the_clients_header(string name, string value)
     {
         _api.Transport.Respond(200, "{}");
         await _api.GetAsync(new RequestOptions { Headers = { [name] = value } });
@@ -53,7 +53,7 @@ public sealed class HeaderTests : IDisposable
     [TestCase("\u007f")]
     [TestCase("jané")]
     [TestCase(null)]
-    public async Task Header_with_an_invalid_value_is_refused_without_showing_it(string? value)
+    public async Task Header_with_an_invalid_value_is_refused_and_the_value_is_not_shown(string? value)
     {
         var exception = await AssertRefusedAsync("X-A", value!);
         Assert.That(exception.Message, Does.StartWith("The value of the header 'X-A' is invalid"));

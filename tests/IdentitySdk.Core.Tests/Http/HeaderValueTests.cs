@@ -2,7 +2,7 @@ using IdentitySdk.Core;
 
 namespace IdentitySdk.Tests;
 
-/// <summary>Headers that are repeated, or hold a list.</summary>
+/// <summary>Values of response headers that occur more than once or are lists.</summary>
 public sealed class HeaderValueTests
 {
     [TestCase(10L, "10")]
@@ -13,7 +13,7 @@ public sealed class HeaderValueTests
     [TestCase(5L, " 7 , 5 ,9")]
     [TestCase(5L, "10", "7, 5", "6")]
     [TestCase(100L, "100")]
-    [TestCase(7L, "101, 7", Description = "what is larger than the maximum is ignored")]
+    [TestCase(7L, "101, 7", Description = "larger than the maximum")]
     [TestCase(7L, "7,")]
     [TestCase(7L, ",7")]
     [TestCase(7L, "x, 7, -, 1.5")]
@@ -22,7 +22,7 @@ public sealed class HeaderValueTests
     [TestCase(null, ",")]
     [TestCase(null, "x")]
     [TestCase(null)]
-    public void Smallest_number_counts(long? expected, params string[] values)
+    public void Smallest_returns_the_smallest_number_of_a_header(long? expected, params string[] values)
     {
         using var response = new HttpResponseMessage();
         response.Headers.TryAddWithoutValidation("X-Limit", values);
@@ -31,11 +31,11 @@ public sealed class HeaderValueTests
     }
 
     [TestCase("Fri, 02 Jan 2026 03:04:05 GMT", true)]
-    [TestCase("Friday, 02-Jan-26 03:04:05 GMT", true, Description = "the older form of RFC 9110")]
+    [TestCase("Friday, 02-Jan-26 03:04:05 GMT", true, Description = "the obsolete format of RFC 9110")]
     [TestCase("2026-01-02", false)]
     [TestCase("soon", false)]
     [TestCase(null, false)]
-    public void Date_is_read_where_it_is_one(string? text, bool isRead)
+    public void Date_is_null_when_the_header_is_not_an_HTTP_date(string? text, bool isRead)
     {
         using var response = new HttpResponseMessage();
         if (text is not null)
@@ -47,7 +47,7 @@ public sealed class HeaderValueTests
     }
 
     [Test]
-    public void First_value_is_read()
+    public void First_returns_the_first_value()
     {
         using var response = new HttpResponseMessage();
         response.Headers.TryAddWithoutValidation("X-Id", ["a", "b"]);

@@ -2,7 +2,7 @@ using IdentitySdk.Core;
 
 namespace IdentitySdk.Tests;
 
-/// <summary>From .NET 8 on an exception reports that no connection was made.</summary>
+/// <summary>Exceptions of .NET 8 and later, which report that no connection was made.</summary>
 public sealed class HttpRequestErrorTests
 {
     [TestCase(HttpRequestError.ConnectionError, true)]
@@ -12,5 +12,5 @@ public sealed class HttpRequestErrorTests
     [TestCase(HttpRequestError.ResponseEnded, false)]
     [TestCase(HttpRequestError.Unknown, false)]
     public void Outcome_is_known_when_no_connection_was_made(HttpRequestError error, bool expected) =>
-        Assert.That(Outcome.IsUnknown(wasSent: true, hasLeft: false, new HttpRequestException(error)), Is.EqualTo(!expected));
+        Assert.That(Outcome.IsUnknown(wasSent: true, mayHaveSentBody: false, new HttpRequestException(error)), Is.EqualTo(!expected));
 }

@@ -2,7 +2,7 @@ using IdentitySdk.Core;
 
 namespace IdentitySdk.Tests;
 
-/// <summary>The state of one operation: what is left of its time, and what a retry forgets.</summary>
+/// <summary>The state of one operation: its remaining time, and what a retry clears.</summary>
 public sealed class OperationContextTests
 {
     private readonly TestClock _clock = new();
@@ -22,7 +22,7 @@ public sealed class OperationContextTests
     [TestCase(0, 3, 1)]
     [TestCase(0, 5, 0)]
     [TestCase(7, 0, 3)]
-    public void Attempt_has_what_its_wait_for_a_token_and_the_operation_leave(int elapsed, int tokenWait, int remaining)
+    public void Remaining_time_of_an_attempt_excludes_the_wait_for_a_token(int elapsed, int tokenWait, int remaining)
     {
         using var context = Context(attempt: Seconds(4));
         context.TokenWait = Seconds(tokenWait);
@@ -32,28 +32,41 @@ public sealed class OperationContextTests
     }
 
     [Test]
-    public void Message_that_no_handler_copies_carries_no_option()
+    public void Message_that_no_handler_copies_has_no_option()
     {
         using var context = Context(attempt: Seconds(4));
         using var own = new HttpRequestMessage();
         using var copied = new HttpRequestMessage();
-        context.Attach(own, isCopied: false);
+        context.Attach(own, mayBeCopied: false);
         context.Attach(copied);
 
         Assert.That((own.Options.Count(), copied.Options.Count()), Is.EqualTo((0, 1)));
     }
 
     [Test]
-    public async Task Retry_forgets_the_attempt_and_gives_its_body_back()
+    public async Task Retry_clears_the_attempt_and_returns_its_body_to_the_pool()
     {
         using var context = Context(attempt: Seconds(4));
-        context.BeginAttempt(isGuarded: false);
+        context.BeginAttempt(hasSendGuard: false);
         using var response = new HttpResponseMessage();
         context.BeginResponse(new ApiResponse(response, "id-1", null));
         context.EndResponse(await ResponseBody.ReadAsync(new ByteArrayContent("{}"u8.ToArray()), 10, isSecret: false, default), null, null);
         context.BeginRetry(1, null);
 
         Assert.That((context.WasSent, context.Response, context.Body, context.FirstRequestId), Is.EqualTo((false, (ApiResponse?)null, ResponseBody.Empty, "id-1")));
+    }
+
+    [Test]
+    public void Attempt_begins_without_the_response_of_the_previous_one()
+    {
+        using var context = Context(attempt: Seconds(4));
+        context.BeginAttempt(hasSendGuard: false);
+        context.BeginResponse(new ApiResponse(401));
+        context.EndResponse(ResponseBody.Empty, new ApiError(), Seconds(1));
+        context.BeginAttempt(hasSendGuard: false);
+
+        Assert.That((context.Response, context.Error, context.RetryAfter), Is.EqualTo(((ApiResponse?)null, (ApiError?)null, (TimeSpan?)null)));
+        Assert.That((context.Attempts, context.WasSent), Is.EqualTo((2, true)));
     }
 
     private static TimeSpan Seconds(int seconds) => TimeSpan.FromSeconds(seconds);

@@ -4,7 +4,7 @@ using IdentitySdk.OneLogin;
 
 namespace IdentitySdk.Tests;
 
-/// <summary>Options are checked when the client is created; an invalid one is named.</summary>
+/// <summary>Options, which are validated when the client is created.</summary>
 public sealed class OptionTests
 {
     private static IEnumerable<TestCaseData> InvalidOptions()
@@ -100,7 +100,7 @@ public sealed class OptionTests
     }
 
     [TestCaseSource(nameof(ValidOptions))]
-    public void Option_at_the_ends_of_its_range_is_allowed(string option, Action<IdentityClientOptions> set)
+    public void Option_at_the_limits_of_its_range_is_allowed(string option, Action<IdentityClientOptions> set)
     {
         foreach (var create in Clients(set))
         {

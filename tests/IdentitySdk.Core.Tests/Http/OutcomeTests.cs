@@ -2,7 +2,7 @@ using IdentitySdk.Core;
 
 namespace IdentitySdk.Tests;
 
-/// <summary>Whether a response leaves open whether the vendor acted.</summary>
+/// <summary>Responses after which it is unknown whether the vendor carried out the request.</summary>
 public sealed class OutcomeTests
 {
     [TestCase(101, null, true)]
@@ -18,14 +18,14 @@ public sealed class OutcomeTests
     [TestCase(501, null, false)]
     [TestCase(503, null, true)]
     [TestCase(505, null, false)]
-    [TestCase(200, 503, true, Description = "an error inside a success has a status of its own")]
+    [TestCase(200, 503, true, Description = "the status in the body of a success counts")]
     [TestCase(200, 400, false)]
-    [TestCase(400, 503, false, Description = "the status of any other response is the one that HTTP has")]
-    public void Status_decides(int status, int? inside, bool isUnknown) =>
+    [TestCase(400, 503, false, Description = "the status in the body of an error does not")]
+    public void Outcome_is_unknown_after_a_redirect_or_a_transient_status(int status, int? inside, bool isUnknown) =>
         Assert.That(Outcome.IsUnknown(status, new ApiError { Status = inside }), Is.EqualTo(isUnknown));
 
     [Test]
-    public void Success_rate_limit_and_refusal_leave_nothing_open()
+    public void Outcome_is_known_after_a_success_rate_limit_or_refusal()
     {
         Assert.That(Outcome.IsUnknown(503, null), Is.False);
         Assert.That(Outcome.IsUnknown(503, new ApiError { IsRateLimited = true }), Is.False);

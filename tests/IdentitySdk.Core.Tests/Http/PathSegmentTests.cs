@@ -3,7 +3,7 @@ using IdentitySdk.Core;
 
 namespace IdentitySdk.Tests;
 
-/// <summary>Ids as path segments.</summary>
+/// <summary>Ids that are escaped as path segments.</summary>
 public sealed class PathSegmentTests
 {
     [TestCase(null, "empty")]
@@ -13,10 +13,10 @@ public sealed class PathSegmentTests
     [TestCase("a\0b", "control character")]
     [TestCase("a\r\nX: y", "control character")]
     [TestCase("\u007f", "control character")]
-    public void Id_that_would_not_arrive_unchanged_is_refused(string? id, string reason) =>
+    public void Id_that_would_not_reach_the_server_unchanged_is_refused(string? id, string reason) =>
         Assert.That(() => PathSegment.Escape(id, "id"), Throws.ArgumentException.With.Message.Contains(reason).And.Property("ParamName").EqualTo("id"));
 
-    // Not test cases: a compiled attribute cannot hold half of a surrogate pair.
+    // Not test cases: a compiled attribute cannot contain half of a surrogate pair.
     [Test]
     public void Half_of_a_surrogate_pair_is_refused()
     {

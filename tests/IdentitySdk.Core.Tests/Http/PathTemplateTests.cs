@@ -2,36 +2,36 @@ using IdentitySdk.Core;
 
 namespace IdentitySdk.Tests;
 
-/// <summary>Path templates of callers: what is one, what the message says of what is none, and which operation it calls.</summary>
+/// <summary>Path templates of callers: which are valid, and which operation they call.</summary>
 public sealed class PathTemplateTests
 {
     [TestCase("/a-z.A_Z~0/!$&'()*+,;=:@9")]
     [TestCase("/")]
     [TestCase("/a/")]
-    public void Characters_of_a_path_stay_as_they_are(string template) => Assert.That(PathTemplate.Fill("GET", template, []).Target(), Is.EqualTo(template));
+    public void Path_characters_are_not_escaped(string template) => Assert.That(PathTemplate.Fill("GET", template, []).Target(), Is.EqualTo(template));
 
     [TestCase("id")]
     [TestCase("aA_zZ.0-9")]
-    public void Name_is_of_letters_digits_and_three_signs(string name) =>
+    public void Name_may_contain_letters_digits_and_three_signs(string name) =>
         Assert.That(PathTemplate.Fill("GET", $"/x/{{{name}}}", [new(name, "a b")]).Target(), Is.EqualTo("/x/a%20b"));
 
     [TestCase("", "begin with a slash")]
     [TestCase("things", "begin with a slash")]
-    [TestCase("/{", "brace without its partner")]
-    [TestCase("/{}", "brace without its partner")]
-    [TestCase("/{a b}", "brace without its partner")]
-    [TestCase("/{a?}", "brace without its partner")]
+    [TestCase("/{", "unmatched brace")]
+    [TestCase("/{}", "unmatched brace")]
+    [TestCase("/{a b}", "unmatched brace")]
+    [TestCase("/{a?}", "unmatched brace")]
     [TestCase("/a}", "U+007D")]
     [TestCase("/a b", "U+0020")]
     [TestCase("/a[b", "U+005B")]
     [TestCase("/a`b", "U+0060")]
     [TestCase("/a/../b", "empty, '.' or '..'")]
     [TestCase("/a//b", "empty, '.' or '..'")]
-    public void What_is_no_template_is_refused_by_what_it_breaks(string template, string expected) => Assert.That(
+    public void Invalid_template_is_refused_with_the_reason(string template, string expected) => Assert.That(
         () => PathTemplate.Fill("GET", template, []), Throws.ArgumentException.With.Property("ParamName").EqualTo("template").And.Message.Contains(expected));
 
     [Test]
-    public void Superfluous_value_is_refused() => Assert.That(
+    public void Value_without_a_name_in_the_template_is_refused() => Assert.That(
         () => PathTemplate.Fill("GET", "/{a}", [new("a", "1"), new("b", "2")]),
         Throws.ArgumentException.With.Property("ParamName").EqualTo("Path").And.Message.Contains("{b}"));
 
@@ -41,6 +41,6 @@ public sealed class PathTemplateTests
     [TestCase("DELETE", "/api/users", false)]
     [TestCase("DELETE", "/api/users/7/roles", false)]
     [TestCase("DELETE", "/api/groups/7", false)]
-    public void Call_of_an_operation_is_known_by_verb_and_segments(string method, string path, bool isCall) =>
+    public void Call_of_an_operation_is_recognized_by_verb_and_segments(string method, string path, bool isCall) =>
         Assert.That(PathTemplate.IsCallOf(PathTemplate.Fill(method, path, []), "DELETE /api/users/{id}"), Is.EqualTo(isCall));
 }

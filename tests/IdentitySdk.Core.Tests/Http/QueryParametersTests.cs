@@ -2,7 +2,7 @@ using IdentitySdk.Core;
 
 namespace IdentitySdk.Tests;
 
-/// <summary>Query parameters that callers add to one call.</summary>
+/// <summary>Query parameters that a caller adds to a single call.</summary>
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 public sealed class QueryParametersTests : IDisposable
 {
@@ -11,7 +11,7 @@ public sealed class QueryParametersTests : IDisposable
     public void Dispose() => _api.Dispose();
 
     [Test]
-    public void Indexer_replaces_and_Add_repeats()
+    public void Indexer_replaces_a_parameter_and_Add_adds_another()
     {
         var query = new QueryParameters { { "a", "1" }, { "a", "2" }, { "b", "" } };
         query["a"] = "3";
@@ -29,7 +29,7 @@ public sealed class QueryParametersTests : IDisposable
         Assert.That(() => new QueryParameters { [name!] = value! }, Throws.InstanceOf<ArgumentException>());
     }
 
-    // Not test cases: a compiled attribute cannot hold half of a surrogate pair.
+    // Not test cases: a compiled attribute cannot contain half of a surrogate pair.
     [Test]
     public void Half_of_a_surrogate_pair_is_refused()
     {
@@ -49,7 +49,7 @@ public sealed class QueryParametersTests : IDisposable
     }
 
     [Test]
-    public async Task List_sends_them_with_every_page_and_later_changes_of_the_options_do_not_matter()
+    public async Task List_sends_the_parameters_with_every_page_despite_later_changes()
     {
         _api.Transport.Respond(200, "[\"a\"]", ("Link", "<?after=2>; rel=\"next\"")).Respond(200, "[\"b\"]");
         var options = new RequestOptions { Query = { ["include"] = "x" } };
@@ -68,7 +68,7 @@ public sealed class QueryParametersTests : IDisposable
 
     [TestCase("after")]
     [TestCase("Limit")]
-    public void List_refuses_parameters_of_its_paging_when_it_is_made(string name) =>
+    public void List_refuses_parameters_of_its_paging_when_it_is_created(string name) =>
         Assert.That(() => _api.List(Style, options: new RequestOptions { Query = { [name] = "x" } }), Throws.ArgumentException.With.Message.Contains(name));
 
     [Test]

@@ -56,7 +56,7 @@ public sealed class RequestBodyTests : IDisposable
     }
 
     [Test]
-    public async Task Body_can_be_sent_once_per_attempt_and_copied_to_memory_any_number_of_times()
+    public async Task Body_can_be_sent_once_per_attempt_and_copied_without_limit()
     {
         var body = RequestBody.Json("{}"u8.ToArray());
         using var memory = new MemoryStream();
@@ -64,29 +64,29 @@ public sealed class RequestBodyTests : IDisposable
         await body.CopyToAsync(memory);
         await body.CopyToAsync(new WriteOnlyStream());
         Assert.That(async () => await body.CopyToAsync(new WriteOnlyStream()), Throws.Exception.Matches<Exception>(ResendException.IsCauseOf));
-        body.BeginAttempt(isRenewed: false);
+        body.BeginAttempt(isSentAsClone: false);
         await body.CopyToAsync(new WriteOnlyStream());
     }
 
     [Test]
-    public async Task Body_that_is_renewed_can_be_read_at_will_and_the_new_one_is_sent_once()
+    public async Task Body_sent_as_a_clone_can_be_read_any_number_of_times_and_sent_once()
     {
         var body = RequestBody.Json("{}"u8.ToArray());
-        body.BeginAttempt(isRenewed: true);
+        body.BeginAttempt(isSentAsClone: true);
         await body.CopyToAsync(new WriteOnlyStream());
         await body.CopyToAsync(new WriteOnlyStream());
         Assert.That((body.IsSent, body.IsCopied), Is.EqualTo((false, true)));
 
-        var renewed = body.Renew();
-        await renewed.CopyToAsync(new WriteOnlyStream());
+        var clone = body.Clone();
+        await clone.CopyToAsync(new WriteOnlyStream());
         Assert.That(body.IsSent, Is.True);
-        Assert.That(async () => await body.Renew().CopyToAsync(new WriteOnlyStream()), Throws.Exception.Matches<Exception>(ResendException.IsCauseOf));
-        Assert.That(renewed.Headers.ContentType, Is.EqualTo(body.Headers.ContentType));
+        Assert.That(async () => await body.Clone().CopyToAsync(new WriteOnlyStream()), Throws.Exception.Matches<Exception>(ResendException.IsCauseOf));
+        Assert.That(clone.Headers.ContentType, Is.EqualTo(body.Headers.ContentType));
     }
 
 #if !NETSTANDARD_BUILD // There HttpContent has no synchronous copy to override.
     [Test]
-    public void Body_is_copied_synchronously_under_the_same_rule()
+    public void Body_can_be_sent_once_synchronously()
     {
         var body = RequestBody.Json("{}"u8.ToArray());
         using var memory = new MemoryStream();
@@ -99,10 +99,10 @@ public sealed class RequestBodyTests : IDisposable
 
     [TestCase("a b", "ä&=+%", "a+b=%C3%A4%26%3D%2B%25")]
     [TestCase("", "", "=")]
-    public async Task Form_is_encoded_as_browsers_do(string name, string value, string expected) =>
+    public async Task Form_is_encoded_as_in_browsers(string name, string value, string expected) =>
         Assert.That(await RequestBody.Form([new(name, value)]).ReadAsStringAsync(), Is.EqualTo(expected));
 
-    /// <summary>A stream that is not in memory, as those of connections.</summary>
+    /// <summary>A stream that is not in memory, like that of a connection.</summary>
     private sealed class WriteOnlyStream : Stream
     {
         public override bool CanRead => false;

@@ -3,7 +3,7 @@ using Newtonsoft.Json.Linq;
 
 namespace IdentitySdk.Tests;
 
-/// <summary>Parameters of generated operations, as they are sent.</summary>
+/// <summary>Parameters and bodies of generated operations.</summary>
 public sealed class RequestParameterTests
 {
     private static IEnumerable<TestCaseData> Values()
@@ -19,7 +19,7 @@ public sealed class RequestParameterTests
     }
 
     [TestCaseSource(nameof(Values))]
-    public void Value_has_one_form_in_query_and_headers(object value, string expected)
+    public void Value_is_formatted_the_same_in_query_and_headers(object value, string expected)
     {
         var request = new ApiRequest("GET", "/things").Query("q", value).Header("X-A", value).Header("X-B", value);
 
@@ -38,18 +38,18 @@ public sealed class RequestParameterTests
     }
 
     [Test]
-    public void Number_fills_its_place_in_the_path() => Assert.That(new ApiRequest("GET", "/things/{id}/{id}x/{other}").Path("id", -7).Target(), Is.EqualTo("/things/-7/-7x/{other}"));
+    public void Number_fills_all_its_places_in_the_path() => Assert.That(new ApiRequest("GET", "/things/{id}/{id}x/{other}").Path("id", -7).Target(), Is.EqualTo("/things/-7/-7x/{other}"));
 
     [TestCase(null)]
     [TestCase("")]
-    public void Missing_required_parameter_is_refused_by_its_argument(string? orgId) => Assert.That(
+    public void Missing_required_parameter_is_refused_with_its_argument(string? orgId) => Assert.That(
         () => new ApiRequest("GET", "/things").RequiredQuery("org_id", orgId), Throws.ArgumentException.With.Property("ParamName").EqualTo("orgId").And.Message.Contains("required"));
 
     [Test]
     public void Required_parameter_is_sent() => Assert.That(new ApiRequest("GET", "/things").RequiredQuery("org_id", "a").RequiredQuery("limit", 0).Target(), Is.EqualTo("/things?org_id=a&limit=0"));
 
     [Test]
-    public void List_is_one_parameter_for_each_value_or_one_for_all()
+    public void List_is_one_parameter_per_value_or_one_for_all()
     {
         object?[] values = ["a", null, 2];
 
@@ -58,7 +58,7 @@ public sealed class RequestParameterTests
     }
 
     [Test]
-    public void Map_is_one_parameter_for_each_entry_with_a_prefix()
+    public void Map_is_one_parameter_per_entry_with_a_prefix()
     {
         var request = new ApiRequest("GET", "/").QueryMap("custom.", new Dictionary<string, string> { ["a"] = "1", ["b"] = "2" });
 
@@ -67,7 +67,7 @@ public sealed class RequestParameterTests
 
     [TestCase("")]
     [TestCase(null)]
-    public void Empty_key_of_a_map_is_refused_by_its_argument(string? key)
+    public void Empty_key_of_a_map_is_refused_with_its_argument(string? key)
     {
         KeyValuePair<string, string>[] entries = [new(key!, "1")];
         Assert.That(
@@ -75,14 +75,14 @@ public sealed class RequestParameterTests
     }
 
     [Test]
-    public void Missing_body_is_refused_by_its_argument()
+    public void Missing_body_is_refused_with_its_argument()
     {
         Json.Everything? user = null;
         Assert.That(() => new ApiRequest("POST", "/").Body(user!), Throws.ArgumentNullException.With.Property("ParamName").EqualTo("user"));
     }
 
     [Test]
-    public void Body_is_checked_by_its_rules()
+    public void Body_that_breaks_a_rule_is_refused()
     {
         var pair = new Agilicus.UpstreamUserIdentitySpec { LocalUserId = "u1" };
         Assert.That(() => new ApiRequest("POST", "/").Body(pair), Throws.ArgumentException.With.Property("ParamName").EqualTo("pair").And.Message.Contains("is required"));
@@ -96,7 +96,7 @@ public sealed class RequestParameterTests
     [TestCase("PATCH")]
     [TestCase("HEAD")]
     [TestCase("OPTIONS")]
-    public void Usual_verb_is_no_string_of_its_own(string method) =>
+    public void Usual_verb_allocates_no_string(string method) =>
         Assert.That(new ApiRequest($"{method} /things").Method, Is.SameAs(string.IsInterned(method)));
 
     [Test]
@@ -112,7 +112,7 @@ public sealed class RequestParameterTests
     [TestCase("cursor", true)]
     [TestCase("custom", false)]
     [TestCase("e", false)]
-    public void Parameter_of_the_operation_is_no_parameter_of_the_caller_whether_it_is_sent_or_not(string name, bool isOwn)
+    public void Extra_parameter_with_the_name_of_the_operations_own_is_refused(string name, bool isOwn)
     {
         var request = new ApiRequest("GET", "/things").Query("a", null).Query("b", null).QueryList("c", null, explode: true).QueryMap("custom.", null)
             .QueryList("d", null, explode: false).Query("sent", 1);
@@ -125,7 +125,7 @@ public sealed class RequestParameterTests
     }
 
     [Test]
-    public void Half_of_a_surrogate_pair_is_refused_by_its_parameter()
+    public void Half_of_a_surrogate_pair_is_refused_with_its_parameter()
     {
         foreach (var (name, value) in new[] { ("a\ud800", "x"), ("a", "\udc00x") })
         {
@@ -136,7 +136,7 @@ public sealed class RequestParameterTests
     }
 
     [Test]
-    public void First_value_of_the_newer_API_is_the_one_that_is_named()
+    public void Newer_is_the_first_value_of_the_newer_API()
     {
         var request = new ApiRequest("GET", "/things").NewerApi(null, "", "options", "None").NewerApi(1, "use it", "options", "First").NewerApi(2, "", "options", "Second");
 
@@ -149,7 +149,7 @@ public sealed class RequestParameterTests
 
     [TestCase(false, """{"email":"a@b.c"}""")]
     [TestCase(true, """{"id":"u1","email":"a@b.c"}""")]
-    public async Task Read_only_member_is_sent_only_where_the_vendor_wants_it(bool sendsReadOnly, string expected)
+    public async Task Read_only_member_is_sent_only_on_request(bool sendsReadOnly, string expected)
     {
         var user = new Agilicus.User { Id = "u1", Email = "a@b.c" };
         using var body = new ApiRequest("PUT", "/things").Body(user, BodyRules.Replacement, sendsReadOnly).CreateContent()!;
@@ -160,7 +160,7 @@ public sealed class RequestParameterTests
     [TestCase("application/json; okta-response=\"a,b-1_Z\"", "a", "b-1_Z")]
     [TestCase("application/json; okta-response=\"-\"", "-")]
     [TestCase("application/json; okta-response=\"_\"", "_")]
-    public void Values_of_a_hint_are_a_parameter_of_the_media_type_of_no_body(string expected, params string[] values)
+    public void MediaTypeParameter_sends_a_media_type_without_a_body(string expected, params string[] values)
     {
         using var body = new ApiRequest("GET", "/things").MediaTypeParameter("okta-response", values).CreateContent()!;
 
@@ -169,7 +169,7 @@ public sealed class RequestParameterTests
     }
 
     [Test]
-    public void Hint_without_values_sends_nothing()
+    public void MediaTypeParameter_without_values_sends_nothing()
     {
         Assert.That(new ApiRequest("GET", "/things").MediaTypeParameter("okta-response", null).CreateContent(), Is.Null);
         Assert.That(new ApiRequest("GET", "/things").MediaTypeParameter("okta-response", Array.Empty<string>()).CreateContent(), Is.Null);
@@ -181,7 +181,7 @@ public sealed class RequestParameterTests
     [TestCase("a\r\nb")]
     [TestCase("é")]
     [TestCase("a.b")]
-    public void Value_of_a_hint_that_could_not_stand_in_a_header_is_refused_by_its_argument(string value)
+    public void MediaTypeParameter_with_an_invalid_character_is_refused_with_its_argument(string value)
     {
         string[] hints = ["a", value];
         Assert.That(

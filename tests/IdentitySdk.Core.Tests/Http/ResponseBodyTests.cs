@@ -4,7 +4,7 @@ using IdentitySdk.Core;
 
 namespace IdentitySdk.Tests;
 
-/// <summary>Response bodies: how much is read, what a body that breaks off is, and whose the buffer is.</summary>
+/// <summary>Response bodies: the cap, incomplete bodies, and the pooled buffer.</summary>
 public sealed class ResponseBodyTests
 {
     private const string Marker = "marker-of-this-body";
@@ -18,19 +18,19 @@ public sealed class ResponseBodyTests
 
     [TestCase(4, false)]
     [TestCase(3, true)]
-    public async Task Body_is_cut_at_the_cap_whether_its_length_is_told_or_not(int cap, bool isCut)
+    public async Task Body_is_cut_at_the_cap_with_or_without_Content_Length(int cap, bool isCut)
     {
-        using var told = await ResponseBody.ReadAsync(new ByteArrayContent("abcd"u8.ToArray()), cap, isSecret: false, default);
-        using var untold = await ResponseBody.ReadAsync(Untold("abcd"), cap, isSecret: false, default);
+        using var known = await ResponseBody.ReadAsync(new ByteArrayContent("abcd"u8.ToArray()), cap, isSecret: false, default);
+        using var unknown = await ResponseBody.ReadAsync(WithoutLength("abcd"), cap, isSecret: false, default);
 
-        Assert.That((told.IsCut, untold.IsCut), Is.EqualTo((isCut, isCut)));
-        Assert.That(untold.Text(100), Is.EqualTo("abcd"[..Math.Min(cap, 4)]));
+        Assert.That((known.IsCut, unknown.IsCut), Is.EqualTo((isCut, isCut)));
+        Assert.That(unknown.Text(100), Is.EqualTo("abcd"[..Math.Min(cap, 4)]));
     }
 
     [TestCase("", "")]
     [TestCase("x", "x")]
-    [TestCase("\uFEFFx", "x", Description = "a proxy has put a second one before it")]
-    public async Task Byte_order_mark_is_no_part_of_the_document(string text, string expected)
+    [TestCase("\uFEFFx", "x", Description = "a proxy has added a second one")]
+    public async Task Byte_order_mark_is_skipped(string text, string expected)
     {
         using var body = await ResponseBody.ReadAsync(new ByteArrayContent([0xEF, 0xBB, 0xBF, .. Encoding.UTF8.GetBytes(text)]), 100, isSecret: false, default);
         Assert.That(body.Text(100), Is.EqualTo(expected));
@@ -38,23 +38,23 @@ public sealed class ResponseBodyTests
     }
 
     [Test]
-    public async Task Error_that_breaks_off_keeps_its_beginning()
+    public async Task Incomplete_error_has_its_beginning()
     {
-        using var body = await ResponseBody.ReadErrorAsync(Breaking(), isSecret: false, default);
+        using var body = await ResponseBody.ReadErrorAsync(Incomplete(), isSecret: false, default);
         Assert.That((body.IsBroken, body.IsCut, body.Text(100)), Is.EqualTo((true, false, Marker)));
     }
 
     [Test]
-    public async Task Success_that_breaks_off_fails_and_gives_its_buffer_back()
+    public async Task Incomplete_success_throws_and_returns_its_buffer_to_the_pool()
     {
-        await Assert.ThrowsAsync<IOException>(async () => await ResponseBody.ReadAsync(Breaking(), 100, isSecret: false, default));
+        await Assert.ThrowsAsync<IOException>(async () => await ResponseBody.ReadAsync(Incomplete(), 100, isSecret: false, default));
         Assert.That(IsInPool(16 * 1024), Is.True);
     }
 
     [Test]
-    public async Task Secret_of_a_success_that_breaks_off_is_cleared()
+    public async Task Secret_of_an_incomplete_success_is_cleared()
     {
-        await Assert.ThrowsAsync<IOException>(async () => await ResponseBody.ReadAsync(Breaking(), 100, isSecret: true, default));
+        await Assert.ThrowsAsync<IOException>(async () => await ResponseBody.ReadAsync(Incomplete(), 100, isSecret: true, default));
         Assert.That(IsInPool(16 * 1024), Is.False);
     }
 
@@ -62,7 +62,7 @@ public sealed class ResponseBodyTests
     [TestCase(typeof(InvalidOperationException), typeof(IOException))]
     [TestCase(typeof(ObjectDisposedException), typeof(ObjectDisposedException))]
     [TestCase(typeof(TimeoutException), typeof(TimeoutException))]
-    public async Task Body_that_does_not_decompress_is_incomplete_and_other_failures_pass(Type thrown, Type expected)
+    public async Task Body_that_cannot_be_decompressed_throws_IOException(Type thrown, Type expected)
     {
         var failure = (Exception)Activator.CreateInstance(thrown, "broken")!;
         var exception = await Assert.CatchAsync(async () => await ResponseBody.ReadAsync(new StreamContent(new FailingStream(failure)), 100, isSecret: false, default));
@@ -74,7 +74,7 @@ public sealed class ResponseBodyTests
     [TestCase(typeof(InvalidDataException))]
     [TestCase(typeof(InvalidOperationException))]
     [TestCase(typeof(IOException))]
-    public async Task Body_of_an_error_that_does_not_decompress_is_broken_and_costs_not_the_status(Type thrown)
+    public async Task Body_of_an_error_that_cannot_be_decompressed_is_incomplete(Type thrown)
     {
         var failure = (Exception)Activator.CreateInstance(thrown, "broken")!;
         using var body = await ResponseBody.ReadErrorAsync(new StreamContent(new FailingStream(failure)), isSecret: false, default);
@@ -83,20 +83,20 @@ public sealed class ResponseBodyTests
     }
 
     [Test]
-    public async Task Buffer_that_the_body_has_outgrown_goes_back_to_the_pool()
+    public async Task Buffer_that_becomes_too_small_is_returned_to_the_pool()
     {
         var text = Marker + new string('x', 20_000);
-        using var body = await ResponseBody.ReadAsync(Untold(text), 100_000, isSecret: false, default);
+        using var body = await ResponseBody.ReadAsync(WithoutLength(text), 100_000, isSecret: false, default);
 
         Assert.That(body.Text(100_000), Is.EqualTo(text));
         Assert.That(IsInPool(16 * 1024), Is.True);
     }
 
-    private static StreamContent Untold(string text) => new(new ForwardStream(Encoding.ASCII.GetBytes(text)));
+    private static StreamContent WithoutLength(string text) => new(new ForwardStream(Encoding.ASCII.GetBytes(text)));
 
-    private static StreamContent Breaking() => new(new BreakingStream(Encoding.ASCII.GetBytes(Marker)));
+    private static StreamContent Incomplete() => new(new BreakingStream(Encoding.ASCII.GetBytes(Marker)));
 
-    /// <summary>The streams answer on this thread, so their buffers come back to it.</summary>
+    /// <summary>The streams complete on this thread, so their buffers are returned to its pool.</summary>
     private static bool IsInPool(int length)
     {
         var buffer = ArrayPool<byte>.Shared.Rent(length);

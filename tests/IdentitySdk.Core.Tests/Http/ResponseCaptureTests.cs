@@ -2,7 +2,7 @@ using IdentitySdk.Core;
 
 namespace IdentitySdk.Tests;
 
-/// <summary>Captured responses of single calls.</summary>
+/// <summary>Responses of single calls that are captured.</summary>
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 public sealed class ResponseCaptureTests : IDisposable
 {
@@ -23,7 +23,7 @@ public sealed class ResponseCaptureTests : IDisposable
     }
 
     [Test]
-    public async Task Latest_attempt_counts()
+    public async Task Response_of_the_latest_attempt_is_captured()
     {
         _api.Options.Retry.BaseDelay = TimeSpan.Zero;
         _api.Transport.Respond(503, "", ("X-Request-Id", "r1")).Respond(200, "{}", ("X-Request-Id", "r2"));
@@ -33,7 +33,7 @@ public sealed class ResponseCaptureTests : IDisposable
     }
 
     [Test]
-    public async Task Refusal_and_unreadable_body_are_captured_too()
+    public async Task Error_and_unreadable_response_are_captured()
     {
         _api.Transport.Respond(404, "gone").Respond(200, "<html>");
 
@@ -44,7 +44,7 @@ public sealed class ResponseCaptureTests : IDisposable
     }
 
     [Test]
-    public async Task Call_without_a_response_leaves_none_of_an_earlier_call()
+    public async Task Call_without_a_response_clears_the_capture()
     {
         _api.Options.Retry.MaxRetries = 0;
         _api.Transport.Respond(200, "{}").Fail(new HttpRequestException("lost"));

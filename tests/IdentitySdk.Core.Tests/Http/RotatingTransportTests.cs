@@ -3,7 +3,7 @@ using IdentitySdk.Core;
 
 namespace IdentitySdk.Tests;
 
-/// <summary>The lifetime of connections, where the platform's own handler has no setting for it.</summary>
+/// <summary>The lifetime of connections on platforms whose handler has no setting for it.</summary>
 public sealed class RotatingTransportTests
 {
     [Test]
@@ -63,7 +63,7 @@ public sealed class RotatingTransportTests
         {
             var content = new StringContent("{}", System.Text.Encoding.UTF8, "application/json");
 
-            // As in a response from a connection; StringContent alone adds it only when it is read.
+            // As in a real response: StringContent adds it only when it is read.
             content.Headers.ContentLength = 2;
             return Task.FromResult(new HttpResponseMessage { Content = content });
         }

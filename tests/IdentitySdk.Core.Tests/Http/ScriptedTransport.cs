@@ -8,7 +8,7 @@ internal sealed class ScriptedTransport : HttpMessageHandler
 {
     private readonly Queue<Func<CancellationToken, Task<HttpResponseMessage>>> _script = new();
 
-    /// <summary>Responds when the script is at its end.</summary>
+    /// <summary>Responds after the script has ended.</summary>
     public Func<HttpRequestMessage, CancellationToken, Task<HttpResponseMessage>>? Fallback { get; set; }
 
     public List<SentRequest> Sent { get; } = [];

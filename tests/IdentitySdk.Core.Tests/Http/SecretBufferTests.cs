@@ -4,7 +4,7 @@ using IdentitySdk.Core;
 
 namespace IdentitySdk.Tests;
 
-/// <summary>Bodies that may hold a token or a password do not stay behind in the pool.</summary>
+/// <summary>Buffers of bodies that may contain a token or a password, which are cleared before they return to the pool.</summary>
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 public sealed class SecretBufferTests : IDisposable
 {
@@ -13,12 +13,12 @@ public sealed class SecretBufferTests : IDisposable
 
     public void Dispose() => _api.Dispose();
 
-    [TestCase("GET", true, Description = "a read is not cleared, which shows that the test can see it")]
+    [TestCase("GET", true, Description = "not cleared, which shows that the test can find it")]
     [TestCase("HEAD", true)]
     [TestCase("POST", false)]
     [TestCase("PUT", false)]
     [TestCase("token", false)]
-    public async Task A_body_that_may_hold_a_secret_is_cleared(string method, bool isLeft)
+    public async Task Body_that_may_contain_a_secret_is_cleared(string method, bool isLeft)
     {
         _api.Transport.Respond(200, $$"""{"password":"{{Secret}}"}""");
         await SendAsync(method);
@@ -27,7 +27,7 @@ public sealed class SecretBufferTests : IDisposable
 
     [TestCase(400)]
     [TestCase(500)]
-    public async Task So_is_the_body_of_an_error(int status)
+    public async Task Body_of_an_error_is_cleared(int status)
     {
         _api.Options.Retry = new RetryOptions { MaxRetries = 0 };
         _api.Transport.Respond(status, $$"""{"password":"{{Secret}}"}""");
@@ -36,9 +36,9 @@ public sealed class SecretBufferTests : IDisposable
     }
 
     [Test]
-    public async Task So_is_a_buffer_that_the_body_has_outgrown()
+    public async Task Buffer_that_becomes_too_small_is_cleared()
     {
-        // A chunked body begins with a buffer of sixteen kibibytes.
+        // The first buffer of a chunked body has 16 KiB.
         var body = Secret + new string('x', 20_000);
         _api.Transport.Respond(() => new HttpResponseMessage { Content = new StreamContent(new ForwardStream(Encoding.ASCII.GetBytes($"\"{body}\""))) });
         await SendAsync("POST");
@@ -51,7 +51,7 @@ public sealed class SecretBufferTests : IDisposable
         return _api.Client.SendAsync(method == "token" ? request.ForToken(_ => { }) : request, (ref ModelReader reader) => reader.ReadJToken(), null, default);
     }
 
-    /// <summary>The script answers on this thread, so its buffers come back to it.</summary>
+    /// <summary>The script responds on this thread, so its buffers are returned to its pool.</summary>
     private static bool IsInPool(int length)
     {
         var buffer = ArrayPool<byte>.Shared.Rent(length);

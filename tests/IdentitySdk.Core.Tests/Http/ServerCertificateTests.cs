@@ -5,7 +5,7 @@ using IdentitySdk.Core;
 
 namespace IdentitySdk.Tests;
 
-/// <summary>Which certificates of servers further authorities make acceptable, and what of a connection is set when.</summary>
+/// <summary>Server certificates of additional authorities, and the connection options with certificates.</summary>
 public sealed class ServerCertificateTests
 {
     private const string ServerAuthentication = "1.3.6.1.5.5.7.3.1";
@@ -31,11 +31,11 @@ public sealed class ServerCertificateTests
     [TestCase(SslPolicyErrors.RemoteCertificateNameMismatch, false)]
     [TestCase(SslPolicyErrors.RemoteCertificateNameMismatch | SslPolicyErrors.RemoteCertificateChainErrors, false)]
     [TestCase(SslPolicyErrors.RemoteCertificateNotAvailable, false)]
-    public void Authority_makes_good_an_unknown_issuer_and_nothing_else(SslPolicyErrors errors, bool isAcceptable) =>
+    public void Additional_authority_makes_only_an_unknown_issuer_acceptable(SslPolicyErrors errors, bool isAcceptable) =>
         Assert.That(new ServerCertificates([_authority]).IsAcceptable(_server, null, errors), Is.EqualTo(isAcceptable));
 
     [Test]
-    public void Certificate_of_another_authority_or_none_is_refused()
+    public void Missing_certificate_or_one_of_another_authority_is_refused()
     {
         using var other = Authority("Private");
         var certificates = new ServerCertificates([other]);
@@ -45,14 +45,14 @@ public sealed class ServerCertificateTests
     }
 
     [Test]
-    public void Any_of_several_authorities_will_do()
+    public void Any_of_several_authorities_is_sufficient()
     {
         using var other = Authority("Other");
         Assert.That(new ServerCertificates([other, _authority]).IsAcceptable(_server, null, SslPolicyErrors.RemoteCertificateChainErrors), Is.True);
     }
 
     [Test]
-    public void Certificate_for_clients_is_refused()
+    public void Certificate_for_client_authentication_only_is_refused()
     {
         using var client = Issue(_authority, ClientAuthentication);
         Assert.That(new ServerCertificates([_authority]).IsAcceptable(client, null, SslPolicyErrors.RemoteCertificateChainErrors), Is.False);
@@ -60,7 +60,7 @@ public sealed class ServerCertificateTests
 
     [TestCase(true)]
     [TestCase(false)]
-    public void Issuer_between_server_and_authority_has_to_come_from_the_server(bool isPresented)
+    public void Intermediate_certificate_must_be_sent_by_the_server(bool isPresented)
     {
         using var between = Authority("Between", _authority);
         using var server = Issue(between, ServerAuthentication);
@@ -77,7 +77,7 @@ public sealed class ServerCertificateTests
     }
 
     [Test]
-    public void Client_certificate_needs_its_private_key_and_an_authority_does_not()
+    public void Client_certificate_without_a_private_key_is_refused()
     {
         using var withoutKey = X509CertificateLoader.LoadCertificate(_server.RawData);
         Assert.That(() => Connection([_server], [withoutKey]).Validate(), Throws.Nothing);
@@ -94,7 +94,7 @@ public sealed class ServerCertificateTests
     }
 
     [Test]
-    public void One_setting_makes_a_connection_other_than_the_default()
+    public void Any_setting_makes_IsDefault_false()
     {
         Assert.That(Connection([], []).IsDefault, Is.True);
         Assert.That(Connection([_server], []).IsDefault, Is.False);
@@ -103,12 +103,12 @@ public sealed class ServerCertificateTests
         Assert.That(() => Connection([], [_authority, null!]).Validate(), Throws.ArgumentException);
     }
 
-#if !NETSTANDARD_BUILD // There the handler is made with its first connection.
+#if !NETSTANDARD_BUILD // There the handler is created with its first request.
     [TestCase(false, false)]
     [TestCase(true, false)]
     [TestCase(false, true)]
     [TestCase(true, true)]
-    public void Transport_has_what_the_options_name_and_the_platforms_own_checks_otherwise(bool hasClient, bool hasAuthority)
+    public void Transport_has_the_certificates_of_the_options(bool hasClient, bool hasAuthority)
     {
         using var transport = (DelegatingHandler)Transport.Create(TimeProvider.System, Connection(hasClient ? [_server] : [], hasAuthority ? [_authority] : []));
         var options = ((SocketsHttpHandler)transport.InnerHandler!).SslOptions;

@@ -3,7 +3,7 @@ using IdentitySdk.Tests.Json;
 
 namespace IdentitySdk.Tests;
 
-/// <summary>Rules of specifications: what satisfies them, and messages that name the property and the bound.</summary>
+/// <summary>Rules of the specifications, and messages that name the property and the bound.</summary>
 public sealed class SpecRuleTests
 {
     [Test]
@@ -22,16 +22,16 @@ public sealed class SpecRuleTests
     [TestCase(2, int.MaxValue, "User.Tags must hold at least 2 items.")]
     [TestCase(1, 1, "User.Tags must hold exactly 1 item.")]
     [TestCase(2, 2, "User.Tags must hold exactly 2 items.")]
-    public void Count_outside_its_bounds_is_refused(int least, int most, string message)
+    public void Count_outside_its_bounds_is_refused(int min, int max, string message)
     {
         for (var count = 0; count <= 4; count++)
         {
             var items = Enumerable.Repeat("a", count);
-            var isRefused = count < least || count > most;
-            Assert.That(() => SpecRule.Count(items, least, most, "body", "User.Tags"), isRefused ? Refused(message) : Is.EqualTo(items));
+            var isRefused = count < min || count > max;
+            Assert.That(() => SpecRule.Count(items, min, max, "body", "User.Tags"), isRefused ? Refused(message) : Is.EqualTo(items));
         }
 
-        Assert.That(SpecRule.Count<string>(null, least, most, "body", "User.Tags"), Is.Null);
+        Assert.That(SpecRule.Count<string>(null, min, max, "body", "User.Tags"), Is.Null);
     }
 
     [Test]
@@ -72,27 +72,27 @@ public sealed class SpecRuleTests
     [TestCase(1, int.MaxValue, "User.Name must be at least 1 character long.")]
     [TestCase(3, int.MaxValue, "User.Name must be at least 3 characters long.")]
     [TestCase(2, 2, "User.Name must be exactly 2 characters long.")]
-    public void Length_outside_its_bounds_is_refused(int least, int most, string message)
+    public void Length_outside_its_bounds_is_refused(int min, int max, string message)
     {
         for (var length = 0; length <= 5; length++)
         {
             var text = new string('x', length);
-            Assert.That(() => SpecRule.Length(text, least, most, "body", "User.Name"), length < least || length > most ? Refused(message) : Is.SameAs(text));
+            Assert.That(() => SpecRule.Length(text, min, max, "body", "User.Name"), length < min || length > max ? Refused(message) : Is.SameAs(text));
         }
 
-        Assert.That(SpecRule.Length<string?>(null, least, most, "body", "User.Name"), Is.Null);
+        Assert.That(SpecRule.Length<string?>(null, min, max, "body", "User.Name"), Is.Null);
     }
 
     [TestCase("^[a-z]+$", "abc", false)]
     [TestCase("^[a-z]+$", "ABC", true)]
-    [TestCase("^\\d$", "\u0663", true, Description = "ECMA-262 knows ASCII digits only")]
-    [TestCase("b", "abc", false, Description = "a match anywhere")]
-    [TestCase("^(a+)+$", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!", false, Description = "what takes too long is left to the server")]
-    public void Pattern_is_matched(string pattern, string text, bool isRefused) => Assert.That(
+    [TestCase("^\\d$", "\u0663", true, Description = "only ASCII digits in ECMA-262")]
+    [TestCase("b", "abc", false, Description = "matches anywhere")]
+    [TestCase("^(a+)+$", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!", false, Description = "takes too long, so the server decides")]
+    public void Text_that_does_not_match_its_pattern_is_refused(string pattern, string text, bool isRefused) => Assert.That(
         () => SpecRule.Pattern(text, pattern, "body", "User.Name"), isRefused ? Refused($"User.Name must match the pattern {pattern}.") : Is.SameAs(text));
 
     [Test]
-    public void Null_matches_every_pattern() => Assert.That(SpecRule.Pattern<string?>(null, "^a$", "body", "x"), Is.Null);
+    public void Null_satisfies_every_pattern() => Assert.That(SpecRule.Pattern<string?>(null, "^a$", "body", "x"), Is.Null);
 
     [TestCase(1, 3, false, false, "limit must lie between 1 and 3.")]
     [TestCase(1, 3, true, false, "limit must be above 1 and at most 3.")]
@@ -102,16 +102,16 @@ public sealed class SpecRuleTests
     [TestCase(1, null, true, false, "limit must be above 1.")]
     [TestCase(null, 3, false, false, "limit must be at most 3.")]
     [TestCase(null, 3, false, true, "limit must be below 3.")]
-    public void Number_outside_its_range_is_refused(int? least, int? most, bool above, bool below, string message)
+    public void Number_outside_its_range_is_refused(int? min, int? max, bool above, bool below, string message)
     {
         for (var number = 0; number <= 4; number++)
         {
-            var isRefused = number < least || number > most || (above && number == least) || (below && number == most);
-            Assert.That(() => SpecRule.Range(number, least, most, "limit", "limit", above, below), isRefused ? Refused(message, "limit") : Is.EqualTo(number));
-            Assert.That(() => SpecRule.Range((int?)number, least, most, "limit", "limit", above, below), isRefused ? Refused(message, "limit") : Is.EqualTo(number));
+            var isRefused = number < min || number > max || (above && number == min) || (below && number == max);
+            Assert.That(() => SpecRule.Range(number, min, max, "limit", "limit", above, below), isRefused ? Refused(message, "limit") : Is.EqualTo(number));
+            Assert.That(() => SpecRule.Range((int?)number, min, max, "limit", "limit", above, below), isRefused ? Refused(message, "limit") : Is.EqualTo(number));
         }
 
-        Assert.That(SpecRule.Range((int?)null, least, most, "limit", "limit", above, below), Is.Null);
+        Assert.That(SpecRule.Range((int?)null, min, max, "limit", "limit", above, below), Is.Null);
     }
 
     private static IEnumerable<TestCaseData> Changes()
@@ -127,7 +127,7 @@ public sealed class SpecRuleTests
             deep = new Everything { Child = deep };
         }
 
-        yield return new TestCaseData(deep, true).SetArgDisplayNames("a value in the depth");
+        yield return new TestCaseData(deep, true).SetArgDisplayNames("a nested value");
     }
 
     [TestCaseSource(nameof(Changes))]
@@ -136,7 +136,7 @@ public sealed class SpecRuleTests
         isChange ? Throws.Nothing : Refused("Everything must hold at least 1 value: it would change nothing."));
 
     [Test]
-    public void Any_other_rule_is_refused_when_it_is_broken()
+    public void Check_throws_when_its_rule_is_broken()
     {
         Assert.That(() => SpecRule.Check(true, "body", "User.Name", "must rhyme"), Throws.Nothing);
         Assert.That(() => SpecRule.Check(false, "body", "User.Name", "must rhyme"), Refused("User.Name must rhyme."));

@@ -3,7 +3,7 @@ using Newtonsoft.Json.Linq;
 
 namespace IdentitySdk.Tests;
 
-/// <summary>A client of Core with test rules, on a scripted transport and a test clock.</summary>
+/// <summary>A client of Core with the rules of a test vendor, a scripted transport and a test clock.</summary>
 internal sealed class TestApi : IDisposable
 {
     private ApiClient? _client;

@@ -3,13 +3,13 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace IdentitySdk.Tests;
 
-/// <summary>A clock for tests: delays are recorded and pass at once, or when the test advances the clock; time-outs fire only then.</summary>
+/// <summary>A clock for tests. Delays are recorded, and pass immediately or when the test advances the clock; time-outs elapse only then.</summary>
 internal sealed class TestClock() : FakeTimeProvider(new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero))
 {
     private readonly List<TimeSpan> _delays = [];
     private int _activeDelays;
 
-    /// <summary>Whether delays pass at once; true by default.</summary>
+    /// <summary>Whether delays pass immediately; true by default.</summary>
     public bool IsAutomatic { get; set; } = true;
 
     public IReadOnlyList<TimeSpan> Delays
@@ -23,7 +23,7 @@ internal sealed class TestClock() : FakeTimeProvider(new DateTimeOffset(2026, 1,
         }
     }
 
-    /// <summary>How many delays have begun and not ended.</summary>
+    /// <summary>The number of delays that have begun and not ended.</summary>
     public int ActiveDelays => Volatile.Read(ref _activeDelays);
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
@@ -51,19 +51,19 @@ internal sealed class TestClock() : FakeTimeProvider(new DateTimeOffset(2026, 1,
     public Task WaitForDelaysAsync(int count = 1) => WaitUntilAsync(() => Delays.Count >= count, $"{count} delays");
 
     /// <summary>
-    /// Lets time pass in small steps until all calls have ended. It passes only while each of the others waits on this clock, so that a call which is on
-    /// its way from one wait to the next is late by a step at most, however busy the machine is.
+    /// Advances the clock in small steps until all calls have ended. It advances only while all unfinished calls wait on this clock, so that a call between
+    /// two waits is late by one step at most, however busy the machine is.
     /// </summary>
-    /// <param name="calls">The calls; one that does not run has exactly one delay.</param>
-    /// <param name="step">How far the clock is moved at a time.</param>
-    /// <param name="otherDelays">How many delays there are beside the calls' own; null for none.</param>
+    /// <param name="calls">The calls; a call that waits has exactly one delay.</param>
+    /// <param name="step">The time of one step.</param>
+    /// <param name="otherDelays">The number of delays other than those of the calls; null for none.</param>
     public async Task RunAsync(IEnumerable<Task> calls, TimeSpan step, Func<int>? otherDelays = null)
     {
         var unfinished = 0;
         var all = Task.WhenAll(calls.Select(CountAsync).ToList());
         for (var watch = Stopwatch.StartNew(); !all.IsCompleted; Advance(step))
         {
-            // Whoever has been woken gets to act before time goes on.
+            // Calls whose delay has ended must run before the clock advances.
             var before = 0;
             for (var quiet = 0; quiet < 30 && !all.IsCompleted; quiet++)
             {
@@ -71,7 +71,7 @@ internal sealed class TestClock() : FakeTimeProvider(new DateTimeOffset(2026, 1,
                 var now = ActiveDelays;
                 var isEachWaiting = now >= Volatile.Read(ref unfinished) + (otherDelays?.Invoke() ?? 0);
                 (quiet, before) = (isEachWaiting && now == before && ThreadPool.PendingWorkItemCount == 0 ? quiet : 0, now);
-                ThrowIfOver(watch, TimeSpan.FromMinutes(2), "the calls: one neither ends nor waits");
+                ThrowAfter(watch, TimeSpan.FromMinutes(2), "the calls: one neither ends nor waits");
             }
         }
 
@@ -96,11 +96,11 @@ internal sealed class TestClock() : FakeTimeProvider(new DateTimeOffset(2026, 1,
     {
         for (var watch = Stopwatch.StartNew(); !condition(); await Task.Yield())
         {
-            ThrowIfOver(watch, TimeSpan.FromSeconds(20), what);
+            ThrowAfter(watch, TimeSpan.FromSeconds(20), what);
         }
     }
 
-    private static void ThrowIfOver(Stopwatch watch, TimeSpan time, string what)
+    private static void ThrowAfter(Stopwatch watch, TimeSpan time, string what)
     {
         if (watch.Elapsed >= time)
         {
@@ -108,7 +108,7 @@ internal sealed class TestClock() : FakeTimeProvider(new DateTimeOffset(2026, 1,
         }
     }
 
-    /// <summary>Counts a delay from its creation until it is disposed of, which its task does when it ends.</summary>
+    /// <summary>Counts a delay from its creation until its task disposes it when it ends.</summary>
     private sealed class DelayTimer : ITimer
     {
         private readonly ITimer _timer;

@@ -1,6 +1,6 @@
 namespace IdentitySdk.Tests;
 
-/// <summary>A body that never arrives.</summary>
+/// <summary>A body that is never received.</summary>
 internal sealed class StuckStream : BodyStream
 {
     public int Reads { get; private set; }
@@ -26,7 +26,7 @@ internal sealed class EndlessStream : BodyStream
     }
 }
 
-/// <summary>A body that breaks off.</summary>
+/// <summary>A body whose connection is lost.</summary>
 internal sealed class BreakingStream(byte[] beginning) : BodyStream
 {
     private bool _hasBegun;
@@ -44,13 +44,13 @@ internal sealed class BreakingStream(byte[] beginning) : BodyStream
     }
 }
 
-/// <summary>A body that does not say how long it is.</summary>
+/// <summary>A body of unknown length.</summary>
 internal sealed class ForwardStream(byte[] bytes) : MemoryStream(bytes)
 {
     public override bool CanSeek => false;
 }
 
-/// <summary>Base class of streams for test bodies: they are only read, and only asynchronously.</summary>
+/// <summary>Base class of streams for test bodies, which can only be read, and only asynchronously.</summary>
 internal abstract class BodyStream : Stream
 {
     public override bool CanRead => true;
@@ -67,7 +67,7 @@ internal abstract class BodyStream : Stream
 
     public override int Read(byte[] buffer, int offset, int count) => throw new AssertionException("A body must not be read synchronously.");
 
-    /// <summary>The older overload, which the netstandard2.0 build calls.</summary>
+    /// <summary>The overload that the netstandard2.0 build calls.</summary>
     public sealed override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
         ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 

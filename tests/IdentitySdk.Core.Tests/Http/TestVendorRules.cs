@@ -3,7 +3,7 @@ using IdentitySdk.Core;
 
 namespace IdentitySdk.Tests;
 
-/// <summary>Rules of a vendor without quirks, to test Core alone.</summary>
+/// <summary>Rules of a vendor for tests of Core.</summary>
 internal sealed class TestVendorRules : VendorRules
 {
     /// <summary>The rate-limit bucket of an operation; one for all by default.</summary>
@@ -12,10 +12,10 @@ internal sealed class TestVendorRules : VendorRules
     /// <summary>The longest window of its rate limits.</summary>
     public TimeSpan Window { get; set; } = TimeSpan.FromHours(1);
 
-    /// <summary>By how much it rounds a window's end down.</summary>
+    /// <summary>How much earlier than the end of a window the reported reset may be.</summary>
     public TimeSpan Resolution { get; set; }
 
-    /// <summary>Whether its hosts are those of one account.</summary>
+    /// <summary>Whether each host belongs to one account.</summary>
     public bool HasHostForEachAccount { get; set; } = true;
 
     public override string Name => "Test";

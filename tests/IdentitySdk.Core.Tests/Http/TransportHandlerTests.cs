@@ -2,7 +2,7 @@ using System.IO.Compression;
 
 namespace IdentitySdk.Tests;
 
-/// <summary>One attempt: its time-out, its body and what counts as a success.</summary>
+/// <summary>One attempt: its time-out, its body, and whether it is a success.</summary>
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 public sealed class TransportHandlerTests : IDisposable
 {
@@ -13,7 +13,7 @@ public sealed class TransportHandlerTests : IDisposable
     public void Dispose() => _api.Dispose();
 
     [Test]
-    public async Task Attempt_without_headers_in_time_is_a_TransportException()
+    public async Task Attempt_without_headers_in_time_throws_TransportException()
     {
         _api.Transport.Hang();
         var call = _api.GetAsync();
@@ -24,7 +24,7 @@ public sealed class TransportHandlerTests : IDisposable
     }
 
     [Test]
-    public async Task Attempt_with_a_stuck_body_is_a_TransportException_with_the_request_id()
+    public async Task Attempt_whose_body_stalls_throws_TransportException_with_the_request_id()
     {
         _api.Transport.Respond(() => Streaming(200, new StuckStream(), ("X-Request-Id", "id-1")));
         var call = _api.GetAsync(new RequestOptions { AttemptTimeout = TimeSpan.FromSeconds(5) });
@@ -35,7 +35,7 @@ public sealed class TransportHandlerTests : IDisposable
     }
 
     [Test]
-    public async Task Transport_that_gives_up_is_a_TransportException_not_a_cancellation()
+    public async Task Timeout_of_the_transport_throws_TransportException()
     {
         _api.Transport.Fail(new TaskCanceledException("connect", new TimeoutException()));
         var exception = await Assert.ThrowsAsync<TransportException>(() => _api.GetAsync());
@@ -72,7 +72,7 @@ public sealed class TransportHandlerTests : IDisposable
     }
 
     [Test]
-    public async Task Content_length_alone_allocates_no_large_buffer()
+    public async Task Content_Length_alone_allocates_no_large_buffer()
     {
         _api.Transport.Respond(() => Streaming(200, new MemoryStream("{}"u8.ToArray()), ("Content-Length", "60000000")));
         var before = GC.GetAllocatedBytesForCurrentThread();
@@ -81,7 +81,7 @@ public sealed class TransportHandlerTests : IDisposable
     }
 
     [Test]
-    public async Task Body_with_broken_compression_is_a_TransportException()
+    public async Task Body_with_broken_compression_throws_TransportException()
     {
         var gzip = () => new GZipStream(new MemoryStream([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff, 0xff]), CompressionMode.Decompress);
         _api.Transport.Respond(() => Streaming(200, gzip()));
@@ -105,7 +105,7 @@ public sealed class TransportHandlerTests : IDisposable
     }
 
     [Test]
-    public async Task Error_with_a_body_that_breaks_off_keeps_its_status()
+    public async Task Error_with_an_incomplete_body_has_its_status()
     {
         _api.Transport.Respond(() => Streaming(409, new BreakingStream("{\"half\""u8.ToArray())));
         var exception = (await Assert.ThrowsAsync<ConflictException>(() => _api.SendAsync("POST")))!;
@@ -124,12 +124,12 @@ public sealed class TransportHandlerTests : IDisposable
         Assert.That(_api.Transport.Sent, Has.Count.EqualTo(1));
     }
 
-    [TestCase("", Description = "empty where a value is expected")]
+    [TestCase("", Description = "empty")]
     [TestCase("<html>")]
     [TestCase("{\"half\":")]
     [TestCase("{} {}")]
     [TestCase("\"\ud800")]
-    public async Task Success_without_a_value_is_an_error_with_body_and_request_id(string body)
+    public async Task Success_without_a_value_throws_with_body_and_request_id(string body)
     {
         _api.Transport.Respond(200, body, ("X-Request-Id", "id-1"));
         var exception = (await Assert.ThrowsAsync<InvalidResponseException>(() => _api.SendAsync("POST")))!;
@@ -139,7 +139,7 @@ public sealed class TransportHandlerTests : IDisposable
     }
 
     [Test]
-    public async Task Byte_order_mark_is_no_part_of_a_document_and_only_a_whole_one_is_skipped()
+    public async Task Only_a_complete_byte_order_mark_is_skipped()
     {
         _api.Transport.Respond(() => Streaming(200, new MemoryStream([0xEF, 0xBB, 0xBF, .. "5"u8])));
         Assert.That((int)await _api.GetAsync(), Is.EqualTo(5));
@@ -161,7 +161,7 @@ public sealed class TransportHandlerTests : IDisposable
 
     [TestCase(typeof(InvalidDataException))]
     [TestCase(typeof(InvalidOperationException))]
-    public async Task Body_that_a_decoder_rejects_is_a_broken_body(Type exception)
+    public async Task Body_that_a_decoder_rejects_throws_TransportException(Type exception)
     {
         _api.Transport.Respond(() => Streaming(200, new DisposableStream((Exception)Activator.CreateInstance(exception)!)));
         var thrown = await Assert.ThrowsAsync<TransportException>(() => _api.GetAsync());
@@ -169,7 +169,7 @@ public sealed class TransportHandlerTests : IDisposable
     }
 
     [Test]
-    public async Task Cancellation_that_a_handler_translates_is_the_callers_own()
+    public async Task Cancellation_that_a_handler_translates_has_the_callers_token()
     {
         using var cancellation = new CancellationTokenSource();
         _api.Transport.Then(async _ =>
@@ -184,7 +184,7 @@ public sealed class TransportHandlerTests : IDisposable
     }
 
     [Test]
-    public async Task Attempt_without_a_timeout_waits_for_ever()
+    public async Task Attempt_without_a_timeout_waits_without_limit()
     {
         var released = new TaskCompletionSource();
         _api.Options.AttemptTimeout = Timeout.InfiniteTimeSpan;
@@ -202,7 +202,7 @@ public sealed class TransportHandlerTests : IDisposable
     }
 
     [Test]
-    public async Task Exception_that_is_no_transport_failure_is_not_retried()
+    public async Task Exception_other_than_a_transport_failure_is_not_retried()
     {
         _api.Options.Retry = new RetryOptions { MaxRetries = 2 };
         _api.Transport.Fail(new InvalidTimeZoneException("mine")).Respond(200, "5");

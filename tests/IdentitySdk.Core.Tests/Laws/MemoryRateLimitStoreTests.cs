@@ -5,7 +5,7 @@ namespace IdentitySdk.Tests.Laws;
 public sealed class MemoryRateLimitStoreTests : RateLimitStoreLaws
 {
     [Test]
-    public void A_store_needs_a_clock() => Assert.That(() => new MemoryRateLimitStore(null!), Throws.ArgumentNullException);
+    public void Clock_that_is_null_throws_ArgumentNullException() => Assert.That(() => new MemoryRateLimitStore(null!), Throws.ArgumentNullException);
 
     protected override Task<StoreBench> CreateAsync() => Task.FromResult<StoreBench>(new Bench());
 

@@ -5,7 +5,7 @@ namespace IdentitySdk.Tests.Laws;
 public sealed class MemoryTokenCacheTests : TokenCacheLaws
 {
     [Test]
-    public void A_cache_needs_a_clock() => Assert.That(() => new MemoryTokenCache(null!), Throws.ArgumentNullException);
+    public void Clock_that_is_null_throws_ArgumentNullException() => Assert.That(() => new MemoryTokenCache(null!), Throws.ArgumentNullException);
 
     protected override Task<CacheBench> CreateAsync() => Task.FromResult<CacheBench>(new Bench());
 

@@ -89,7 +89,7 @@ public sealed class RetryDecisionTests
 
     [TestCaseSource(nameof(Exceptions))]
     public void Exception_decides_whether_to_retry(Exception exception, bool isSafeToRetry, bool wasSent, bool expected) =>
-        Assert.That(RetryDecision.ShouldRetry(isSafeToRetry, Outcome.IsUnknown(wasSent, hasLeft: false, exception), exception), Is.EqualTo(expected));
+        Assert.That(RetryDecision.ShouldRetry(isSafeToRetry, Outcome.IsUnknown(wasSent, mayHaveSentBody: false, exception), exception), Is.EqualTo(expected));
 
     private static IEnumerable<TestCaseData> Exceptions()
     {

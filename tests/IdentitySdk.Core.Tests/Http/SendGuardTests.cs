@@ -4,8 +4,8 @@ using IdentitySdk.Core;
 
 namespace IdentitySdk.Tests;
 
-/// <summary>The guards at both ends of the handlers, and what they know of an attempt.</summary>
-public sealed class GuardTests
+/// <summary>The guards at both ends of the handlers, which prevent that a write is sent twice.</summary>
+public sealed class SendGuardTests
 {
     [Test]
     public async Task Second_entry_gets_the_first_status_and_sends_nothing()
@@ -37,12 +37,12 @@ public sealed class GuardTests
     [TestCase("DELETE", 1)]
     [TestCase("GET", 2)]
     [TestCase("HEAD", 2)]
-    public async Task Write_passes_the_inner_guard_once_an_attempt(string method, int sent)
+    public async Task Write_passes_the_send_guard_once_per_attempt(string method, int sent)
     {
         using var transport = new ScriptedTransport().Respond(503).Respond(200).Respond(204);
         using var invoker = new HttpMessageInvoker(new SingleSendHandler { InnerHandler = transport });
         using var message = Message(method, out var context);
-        context.BeginAttempt(isGuarded: true);
+        context.BeginAttempt(hasSendGuard: true);
         Assert.That(context.WasSent, Is.False);
         using var first = await invoker.SendAsync(message, default);
         Assert.That(context.WasSent, Is.True);
@@ -58,14 +58,14 @@ public sealed class GuardTests
 
         Assert.That(context.FirstResponse, Is.SameAs(first));
         Assert.That(transport.Sent, Has.Count.EqualTo(sent));
-        context.BeginAttempt(isGuarded: true);
+        context.BeginAttempt(hasSendGuard: true);
         Assert.That((context.WasSent, context.FirstResponse), Is.EqualTo((false, (HttpResponseMessage?)null)));
         using var next = await invoker.SendAsync(message, default);
         Assert.That(context.FirstResponse, Is.SameAs(next));
     }
 
     [Test]
-    public async Task Messages_of_others_pass_both_guards()
+    public async Task Other_messages_pass_both_guards_unchanged()
     {
         using var transport = new ScriptedTransport().Respond(200).Respond(201);
         using var invoker = new HttpMessageInvoker(new SingleEntryHandler(new TestVendorRules(), []) { InnerHandler = new SingleSendHandler { InnerHandler = transport } });
@@ -77,17 +77,17 @@ public sealed class GuardTests
     }
 
     [Test]
-    public void Attempt_without_a_guard_counts_as_sent()
+    public void Attempt_without_a_send_guard_counts_as_sent()
     {
         using var message = Message("POST", out var context);
-        context.BeginAttempt(isGuarded: false);
+        context.BeginAttempt(hasSendGuard: false);
 
         Assert.That(context.WasSent, Is.True);
     }
 
     [TestCase(503, typeof(ServerException), true)]
     [TestCase(400, typeof(InvalidRequestException), false)]
-    public async Task Refusal_that_a_handler_would_resend_is_the_response(int status, Type exception, bool isUnknown)
+    public async Task Refused_request_that_a_handler_resends_fails_with_the_first_response(int status, Type exception, bool isUnknown)
     {
         using var api = new TestApi();
         api.Options.Retry = new RetryOptions { MaxRetries = 0 };
@@ -101,7 +101,7 @@ public sealed class GuardTests
     }
 
     [Test]
-    public async Task Response_of_another_address_names_the_option()
+    public async Task Response_of_another_address_throws_and_names_TrustedOrigins()
     {
         using var api = new TestApi();
         api.Transport.Respond(() => new HttpResponseMessage { Content = new StringContent("{}"), RequestMessage = new HttpRequestMessage(HttpMethod.Get, "https://vendor.example/login") });
@@ -112,7 +112,7 @@ public sealed class GuardTests
     }
 
     [Test]
-    public async Task Body_may_be_sent_again_in_the_next_attempt()
+    public async Task Body_can_be_sent_again_in_the_next_attempt()
     {
         using var message = Message("POST", out var context);
         var body = RequestBody.Json("{}"u8.ToArray());
@@ -120,7 +120,7 @@ public sealed class GuardTests
         context.Attach(message);
         for (var attempt = 0; attempt < 2; attempt++)
         {
-            context.BeginAttempt(isGuarded: false);
+            context.BeginAttempt(hasSendGuard: false);
             using var target = new BufferedStream(new MemoryStream());
             await body.CopyToAsync(target);
             Assert.That(async () => await body.CopyToAsync(target), Throws.Exception.Matches<Exception>(ResendException.IsCauseOf));
@@ -128,7 +128,7 @@ public sealed class GuardTests
     }
 
     [Test]
-    public async Task Outcome_stays_unknown_whatever_the_later_attempts_say()
+    public async Task Outcome_of_a_write_stays_unknown_after_later_attempts()
     {
         using var api = new TestApi();
         api.Options.Retry = new RetryOptions { MaxRetries = 2, BaseDelay = TimeSpan.Zero };
@@ -139,32 +139,32 @@ public sealed class GuardTests
     }
 
     [TestCase("GET", "https://vendor.example/a", true)]
-    [TestCase("GET", "https://vendor.example/a?x=1", true, Description = "a query is no part of the path")]
+    [TestCase("GET", "https://vendor.example/a?x=1", true, Description = "the query is ignored")]
     [TestCase("GET", "https://VENDOR.example:443/a", true)]
     [TestCase("GET", "https://gateway.example/a", true, Description = "trusted")]
-    [TestCase("GET", "https://other.example/a", true, Description = "trusted too")]
+    [TestCase("GET", "https://other.example/a", true, Description = "also trusted")]
     [TestCase("GET", "https://gateway.example/b", false)]
     [TestCase("GET", "https://vendor.example/login", false)]
     [TestCase("GET", "https://evil.example/a", false)]
     [TestCase("GET", "http://vendor.example/a", false)]
     [TestCase("GET", "https://vendor.example:444/a", false)]
     [TestCase("POST", "https://vendor.example/a", false)]
-    public void Response_belongs_to_a_message_of_the_same_verb_path_and_trusted_origin(string method, string address, bool expected)
+    public void Response_matches_a_message_by_verb_path_and_trusted_origin(string method, string address, bool expected)
     {
         using var message = new HttpRequestMessage(HttpMethod.Get, "https://vendor.example/a");
         using var other = new HttpRequestMessage(new HttpMethod(method), address);
         using var response = new HttpResponseMessage { RequestMessage = other };
-        var sent = new SentMessage(message);
+        var sent = new MessageSnapshot(message);
 
         Assert.That(sent.IsRequestOf(response, [new Uri("https://gateway.example"), new Uri("https://other.example")]), Is.EqualTo(expected));
     }
 
     [Test]
-    public void Response_without_a_message_belongs_to_the_one_that_was_sent_as_it_is_now()
+    public void Response_without_a_message_matches_the_sent_one_until_it_changes()
     {
         using var message = new HttpRequestMessage(HttpMethod.Get, "https://vendor.example/a") { Content = new ByteArrayContent([]) };
         using var response = new HttpResponseMessage();
-        var (sent, content) = (new SentMessage(message), message.Content);
+        var (sent, content) = (new MessageSnapshot(message), message.Content);
         Assert.That(sent.IsRequestOf(response, []), Is.True);
 
         (message.Method, message.RequestUri, message.Content) = (HttpMethod.Post, new Uri("https://vendor.example/login"), null);
@@ -175,7 +175,7 @@ public sealed class GuardTests
 
 #if !NETSTANDARD_BUILD
     [Test]
-    public void Own_transport_follows_no_redirect_keeps_no_cookie_and_propagates_nothing_by_itself()
+    public void Own_transport_has_no_redirects_cookies_or_trace_propagation()
     {
         using var handler = (DelegatingHandler)Transport.Create(TimeProvider.System, new ConnectionOptions());
         var sockets = (SocketsHttpHandler)handler.InnerHandler!;
@@ -199,7 +199,7 @@ public sealed class GuardTests
     }
 #endif
 
-    /// <summary>Sends twice, whatever the response.</summary>
+    /// <summary>Sends each request twice.</summary>
     private sealed class ResendingHandler : DelegatingHandler
     {
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
