@@ -33,10 +33,9 @@ internal sealed class AttemptTelemetry
     /// <param name="clock">The client's clock.</param>
     /// <param name="statusCode">The HTTP status; null without a response.</param>
     /// <param name="version">The version of HTTP; null without a response.</param>
-    /// <param name="exception">The exception that ended the attempt; null for a complete response.</param>
-    public void Stop(TimeProvider clock, int? statusCode, Version? version, Exception? exception)
+    /// <param name="errorType">The value of <c>error.type</c>; null for a success.</param>
+    public void Stop(TimeProvider clock, int? statusCode, Version? version, string? errorType)
     {
-        var errorType = exception is not null ? Telemetry.ErrorType(exception) : statusCode >= 400 ? $"{statusCode}" : null;
         if (version is not null)
         {
             _tags.Add("network.protocol.version", version.Minor == 0 && version.Major > 1 ? $"{version.Major}" : $"{version.Major}.{version.Minor}");

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using System.Text;
 
 namespace IdentitySdk.Core;
@@ -71,7 +72,7 @@ internal sealed record FailureDetails(string Vendor, string Operation)
         var line = new StringBuilder($"{Vendor} {Operation}: {summary}");
         Append(line, "HTTP ", Response?.StatusCode.ToString(CultureInfo.InvariantCulture));
         Append(line, "with status ", StatusInBody?.ToString(CultureInfo.InvariantCulture));
-        Append(line, "code ", OnlyIdentifier(Error?.Code));
+        Append(line, "code ", OnlyIdentifier(Error?.Code) ?? OnlyReasonPhrase(Error?.Code));
         Append(line, "request ", OnlyIdentifier(RequestId));
         Append(line, "after ", Retries > 0 ? Retries.ToString(CultureInfo.InvariantCulture) + (Retries == 1 ? " retry" : " retries") : null);
         Append(line, "retry after ", RetryAfter is { } wait ? Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture) + " s" : null);
@@ -125,6 +126,16 @@ internal sealed record FailureDetails(string Vendor, string Operation)
     /// <summary>Returns null for a code or id with other characters than identifiers have: the server may have sent any text.</summary>
     private static string? OnlyIdentifier(string? value) =>
         value is { Length: > 0 and <= 100 } && value.All(IsIdentifierCharacter) ? value : null;
+
+    /// <summary>A code with spaces is free text, unless it is the name of the status.</summary>
+    private string? OnlyReasonPhrase(string? value) =>
+        value is not null && Response is not null && value.Equals(ReasonPhrase(EffectiveStatus), StringComparison.OrdinalIgnoreCase) ? value : null;
+
+    private static string? ReasonPhrase(int status)
+    {
+        using var response = new HttpResponseMessage((HttpStatusCode)Math.Min(Math.Max(status, 0), 999));
+        return response.ReasonPhrase;
+    }
 
     private static bool IsIdentifierCharacter(char character) =>
         character is '-' or '_' or '.' or ':' or '/' || (character < 128 && char.IsLetterOrDigit(character));

@@ -56,9 +56,13 @@ internal sealed class TransportHandler(VendorRules vendor, TimeProvider clock, i
         {
             sent.Restore();
             context.EndAttempt(clock);
-            telemetry?.Stop(clock, response is null ? null : (int)response.StatusCode, response?.Version, failure);
+            telemetry?.Stop(clock, response is null ? null : (int)response.StatusCode, response?.Version, ErrorType(context, failure));
         }
     }
+
+    /// <summary>The attempt's <c>error.type</c>: an exception, or the status of an error, which a success may contain too.</summary>
+    private string? ErrorType(OperationContext context, Exception? failure) =>
+        failure is not null ? Telemetry.ErrorType(failure) : context.Error is null ? null : context.Failure(vendor).StatusText;
 
     private TimeSpan GetTimeout(OperationContext context) =>
         context.AttemptTimeout == Timeout.InfiniteTimeSpan ? Timeout.InfiniteTimeSpan : context.RemainingOfAttempt(clock);

@@ -169,10 +169,10 @@ public sealed class DiagnosticsTests : IDisposable
         Assert.That(_recorded.Activities.Select(each => each.StatusDescription), Has.All.Null);
     }
 
-    [TestCase("status 404", "404", "2 Failed Warning", TestName = "Error_inside_a_success_is_recorded_as_a_failure")]
-    [TestCase("<html>", "IdentitySdk.InvalidResponseException", "6 Unreadable Warning", TestName = "Unreadable_success_is_recorded_as_a_failure")]
-    [TestCase("", "IdentitySdk.InvalidResponseException", "6 Unreadable Warning", TestName = "Empty_success_is_recorded_as_a_failure")]
-    public async Task Success_that_fails_is_recorded_as_a_failure(string body, string errorType, string logEvent)
+    [TestCase("status 404", "404", "2 Failed Warning", "404", TestName = "Error_inside_a_success_is_recorded_as_a_failure")]
+    [TestCase("<html>", "IdentitySdk.InvalidResponseException", "6 Unreadable Warning", null, TestName = "Unreadable_success_is_recorded_as_a_failure")]
+    [TestCase("", "IdentitySdk.InvalidResponseException", "6 Unreadable Warning", null, TestName = "Empty_success_is_recorded_as_a_failure")]
+    public async Task Success_that_fails_is_recorded_as_a_failure(string body, string errorType, string logEvent, string? attemptErrorType)
     {
         _api.Transport.Respond(200, body);
         await Assert.CatchAsync<IdentityApiException>(() => _api.GetAsync());
@@ -182,6 +182,8 @@ public sealed class DiagnosticsTests : IDisposable
         Assert.That(activity.GetTagItem("error.type"), Is.EqualTo(errorType));
         Assert.That(activity.GetTagItem("http.response.status_code"), Is.EqualTo(200));
         Assert.That(_recorded.Durations.Single().Tags["error.type"], Is.EqualTo(errorType));
+        Assert.That(_recorded.Attempts.Single().GetTagItem("error.type"), Is.EqualTo(attemptErrorType));
+        Assert.That(_recorded.Of(IdentityTelemetry.AttemptDuration).Single().Tags.GetValueOrDefault("error.type"), Is.EqualTo(attemptErrorType));
         Assert.That(_api.Log.Events.Select(each => $"{each.Id.Id} {each.Id.Name} {each.Level}"), Is.EqualTo(new[] { logEvent }));
     }
 

@@ -50,6 +50,17 @@ public sealed class ErrorTypeTests : IDisposable
         Assert.That(exception.Message, Is.EqualTo("Test GET /things/{id}: not found, HTTP 404, code E1, request id-1."));
     }
 
+    [TestCase(400, "code bad request", "bad request")]
+    [TestCase(404, "code Not Found", "Not Found")]
+    [TestCase(422, "code unprocessable entity", "unprocessable entity")]
+    public async Task Message_has_a_code_that_is_the_name_of_the_status(int status, string body, string code)
+    {
+        _api.Transport.Respond(status, body);
+        var exception = (await Assert.CatchAsync<IdentityApiException>(() => _api.GetAsync()))!;
+        Assert.That(exception.Message, Does.EndWith($"HTTP {status}, code {code}."));
+    }
+
+    [TestCase("code not found")]
     [TestCase("code jane doe@example.com")]
     [TestCase("code a\r\nb")]
     public async Task Message_omits_codes_and_ids_that_do_not_look_like_identifiers(string body)
