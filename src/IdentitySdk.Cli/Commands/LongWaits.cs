@@ -2,17 +2,17 @@ using IdentitySdk.Cli.Hosting;
 
 namespace IdentitySdk.Cli.Commands;
 
-/// <summary>Runs that have all night: they wait for a rate limit as long as the vendor's window is, which is an hour for OneLogin.</summary>
-internal static class Patience
+/// <summary>Settings of unattended runs: they wait for a rate limit as long as the vendor's window, which is an hour for OneLogin.</summary>
+internal static class LongWaits
 {
-    private static readonly TimeSpan s_longest = TimeSpan.FromMinutes(70);
+    private static readonly TimeSpan s_maxWait = TimeSpan.FromMinutes(70);
 
-    public static CliContext Of(CliContext context) => context with
+    public static CliContext AllowedIn(CliContext context) => context with
     {
         Configure = options =>
         {
-            options.RateLimits.MaxWait = s_longest;
-            options.Retry.MaxTotalTime = s_longest;
+            options.RateLimits.MaxWait = s_maxWait;
+            options.Retry.MaxTotalTime = s_maxWait;
             context.Configure(options);
         },
     };
