@@ -52,7 +52,7 @@ public sealed class ConfiguredClientTests
     }
 
     [TestCaseSource(nameof(BadSections))]
-    public void Bad_section_is_one_message_at_start_that_names_section_and_key(string settings, string expected)
+    public void Invalid_section_is_one_startup_error_that_names_section_and_key(string settings, string expected)
     {
         using var provider = Services("Okta:acme", settings, out var section).AddOktaClient("acme", section).Services.BuildServiceProvider();
 
@@ -63,7 +63,7 @@ public sealed class ConfiguredClientTests
     }
 
     [Test]
-    public void All_bad_sections_are_reported_together()
+    public void All_invalid_sections_are_reported_together()
     {
         var services = Services("Okta:acme", "BaseAddress=x", out var section);
         services.AddOktaClient("acme", section);
@@ -77,7 +77,7 @@ public sealed class ConfiguredClientTests
     }
 
     [Test]
-    public void Named_options_can_be_changed_in_code_and_are_checked_afterwards()
+    public void Named_options_can_be_changed_in_code_and_are_validated_afterwards()
     {
         var services = Services("Okta", "BaseAddress=https://example.okta.com", out var section);
         services.AddOktaClient("acme", section);
@@ -144,7 +144,7 @@ public sealed class ConfiguredClientTests
     }
 
     [Test]
-    public void Interfaces_of_all_clients_are_registered_for_the_unnamed_and_for_named_clients()
+    public void Interfaces_of_all_clients_are_registered_for_unnamed_and_named_clients()
     {
         var services = Services("Any", "BaseAddress=https://vendor.example;Credential:AccessToken=token", out var section);
         services.AddOktaClient(section).Services.AddOktaClient("acme", section);
