@@ -10,7 +10,7 @@ public sealed class AgilicusCredential : Credential
     {
     }
 
-    /// <summary>Creates a credential from an authentication document of a service account; the client uses it to get tokens from the document's issuer.</summary>
+    /// <summary>Creates a credential from an authentication document of a service account; the client gets tokens with it from the document's issuer.</summary>
     /// <param name="json">The document as created by Agilicus, with its private key.</param>
     /// <param name="scopes">The scopes to request, such as <c>urn:agilicus:users:owner</c>; null for Agilicus' default.</param>
     /// <param name="clientId">The OAuth client on whose behalf tokens are requested; null for none.</param>

@@ -1,7 +1,9 @@
 namespace IdentitySdk.Agilicus;
 
 /// <summary>The paging styles of Agilicus' lists, for <see cref="RawRequest.Paging"/>.</summary>
-/// <remarks>A raw list is paged by email unless another style is set: the first request sends an empty <c>previous_email</c>, and the only array has the items.</remarks>
+/// <remarks>
+/// A raw list is paged by email unless another style is set: the first request sends an empty <c>previous_email</c>, and the only array has the items.
+/// </remarks>
 public static class AgilicusPaging
 {
     /// <summary>Paging by email: <c>next_page_email</c> is the cursor of the next page; the first request sends an empty cursor.</summary>

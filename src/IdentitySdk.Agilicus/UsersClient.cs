@@ -12,7 +12,7 @@ public partial interface IUsersClient
     /// <inheritdoc cref="FindByEmailAsync" path="/returns|/exception"/>
     Task<User?> FindByLoginAsync(string login, string? orgId = null, RequestOptions? requestOptions = null, CancellationToken cancellationToken = default);
 
-    /// <summary>Finds the user with an email, as given or in lower case. Groups and service accounts, which Agilicus also lists as users, are ignored.</summary>
+    /// <summary>Finds the user with an email, as given or in lower case. Groups and service accounts, which Agilicus lists as users, are ignored.</summary>
     /// <param name="email">The email.</param>
     /// <param name="orgId">The organisation to search; null (the default) for all organisations that the credential can access.</param>
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>

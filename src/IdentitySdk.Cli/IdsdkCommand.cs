@@ -18,7 +18,9 @@ namespace IdentitySdk.Cli;
 internal sealed class IdsdkCommand : RootCommand
 {
     private readonly Option<bool> _verbose = CommonOptions.Flag("--verbose", "Log requests and responses to stderr, without secrets or bodies.");
-    private readonly Option<bool> _debugHttp = CommonOptions.Flag("--debug-http", "Log requests and responses to stderr with headers and bodies, which contain personal data.");
+    private readonly Option<bool> _debugHttp = CommonOptions.Flag(
+        "--debug-http", "Log requests and responses to stderr with headers and bodies, which contain personal data.");
+
     private readonly Option<bool> _quiet = CommonOptions.Flag("--quiet", "Write no notes and no progress to stderr.");
 
     /// <param name="context">The environment of the command.</param>

@@ -18,7 +18,7 @@ public sealed class OktaCredential : Credential
     public static OktaCredential ApiToken(string token) => new(FixedAuthenticator.For("SSWS", token));
 
     /// <summary>Creates a credential from the private key of a service app; the client uses it to get tokens from the org authorization server.</summary>
-    /// <remarks>The algorithm follows from the key: RS256 for RSA, unless <c>alg</c> of a JSON Web Key is RS384 or RS512; ES256, ES384 or ES512 for EC.</remarks>
+    /// <remarks>The algorithm follows from the key: RS256 for RSA (or <c>alg</c> of a JSON Web Key: RS384, RS512); ES256, ES384 or ES512 for EC.</remarks>
     /// <param name="clientId">The app's client id.</param>
     /// <param name="privateKey">RSA (2048 bits or more) or EC (P-256, P-384, P-521): PEM (PKCS#8, PKCS#1, SEC1), not encrypted, or a JSON Web Key.</param>
     /// <param name="scopes">The scopes to request, such as <c>okta.users.read</c>; granted to the app in the Okta console.</param>

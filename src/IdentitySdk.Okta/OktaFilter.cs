@@ -60,7 +60,8 @@ public static class OktaFilter
 
     /// <summary>Alignment and format would change a literal. A <c>FormattableStringFactory</c> may create an index without a value.</summary>
     private static object? Argument(FormattableString expression, string hole) =>
-        !int.TryParse(hole, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? throw new ArgumentException("A value cannot have an alignment or a format.", nameof(expression))
+        !int.TryParse(hole, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? throw new ArgumentException("A value cannot have an alignment or a format.", nameof(expression))
         : number >= expression.ArgumentCount ? throw new ArgumentException($"The expression has no value {number}.", nameof(expression))
         : expression.GetArgument(number);
 
@@ -69,7 +70,7 @@ public static class OktaFilter
     {
         string text => JsonConvert.ToString(text),
         DateTimeOffset instant => Literal(instant, isUpperBound),
-        DateTime { Kind: DateTimeKind.Unspecified } => throw new ArgumentException("A DateTime of an unspecified kind has no time zone; use a DateTimeOffset.", "expression"),
+        DateTime { Kind: DateTimeKind.Unspecified } => throw new ArgumentException("A DateTime of unspecified kind has no time zone; use DateTimeOffset.", "expression"),
         DateTime instant => Literal(new DateTimeOffset(instant), isUpperBound),
         bool boolean => boolean ? "true" : "false",
         int or long or short or byte or decimal => ((IFormattable)value).ToString(null, CultureInfo.InvariantCulture),

@@ -10,7 +10,7 @@ public static class OktaPaging
     /// <returns>The paging style.</returns>
     public static RawPaging Link(string cursor = "after", string? size = "limit") => RawPaging.Link(cursor, size);
 
-    /// <summary>Paging for an object with the items in a member and the link to the next page in <c>_links.next</c>, such as <c>/api/v1/iam/roles</c>.</summary>
+    /// <summary>Paging for an object with the items in a member and the link to the next page in <c>_links.next</c>: <c>/api/v1/iam/roles</c>.</summary>
     /// <param name="items">The member with the items, such as <c>roles</c>.</param>
     /// <param name="cursor">The query parameter with the cursor.</param>
     /// <param name="size">The query parameter with the page size; null without one.</param>

@@ -179,7 +179,8 @@ internal sealed class PrivateKeyAuthenticator : IAuthenticator
         return isBound == _isBound || (!isBound && _app.Dpop == OktaDpop.Automatic)
             ? token
             : throw new InvalidResponseException(
-                new FailureDetails(_context.Vendor, request.Operation), isBound ? "the token is bound to a key, which was not requested" : "the token is not bound to the client's key");
+                new FailureDetails(_context.Vendor, request.Operation),
+                isBound ? "the token is bound to a key, which was not requested" : "the token is not bound to the client's key");
     }
 
     /// <summary>Completes one attempt: each assertion and each proof can be used only once.</summary>

@@ -5,7 +5,7 @@ namespace IdentitySdk.Okta;
 public partial interface IUsersClient
 {
     /// <summary>Lists the users of a scope, across all pages: Okta's plain list leaves out deactivated users.</summary>
-    /// <remarks><see cref="UserScope.IncludingDeactivated"/> sends the filter <c>lastUpdated ge "1970-01-01T00:00:00.000Z"</c>, which reads current data.</remarks>
+    /// <remarks><see cref="UserScope.IncludingDeactivated"/> sends the filter <c>lastUpdated ge "1970-01-01T00:00:00.000Z"</c>.</remarks>
     /// <param name="scope">The scope.</param>
     /// <param name="options">The optional parameters; a filter or a search already includes deactivated users.</param>
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>

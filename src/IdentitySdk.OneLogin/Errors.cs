@@ -37,7 +37,7 @@ internal static class Errors
         _ => false,
     };
 
-    /// <summary>Whether the body is the status of version 1, with or without envelope, or the named error of the newer documents; gateways use other names.</summary>
+    /// <summary>Whether the body is a status of version 1, or the named error of the newer documents; gateways use other names.</summary>
     private static bool IsNotFound(JObject? tree, JObject? status) =>
         (IsFlagged(status) && ReadNumber(status?["code"]) == 404)
         || IsNotFoundError(tree, "name", "statusCode")

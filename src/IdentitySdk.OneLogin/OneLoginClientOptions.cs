@@ -44,7 +44,8 @@ public sealed class OneLoginClientOptions : IdentityClientOptions
         {
             var instead = newer.Instead.Length == 0 ? "" : $" On version 1, {newer.Instead}.";
             throw new ArgumentException(
-                $"{newer.Name} is not part of version 1 of OneLogin's API.{instead} Set OneLoginClientOptions.Api to Newer if the account accepts it.", newer.Argument);
+                $"{newer.Name} is not part of version 1 of OneLogin's API.{instead} Set OneLoginClientOptions.Api to Newer if the account accepts it.",
+                newer.Argument);
         }
     }
 }

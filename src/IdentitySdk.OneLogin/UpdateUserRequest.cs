@@ -8,7 +8,7 @@ public partial class UpdateUserRequest
     /// <remarks>The copy is independent of the user. To send only changes, use <see cref="User.DiffTo"/>.</remarks>
     /// <param name="user">The user as it was read.</param>
     /// <param name="api">
-    /// The API of the account. With version 1 (the default), members that only the newer API accepts are left out, such as comment, roles and custom attributes.
+    /// The API of the account. With version 1 (the default), members of the newer API are left out, such as comment, roles and custom attributes.
     /// </param>
     /// <returns>The update.</returns>
     public static UpdateUserRequest From(User user, OneLoginApi api = OneLoginApi.V1) =>

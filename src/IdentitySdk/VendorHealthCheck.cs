@@ -16,7 +16,12 @@ internal sealed class VendorHealthCheck<TClient>(TClient client, Func<TClient, R
     private static readonly TimeSpan s_timeout = TimeSpan.FromSeconds(10);
 
     public static IHealthChecksBuilder Add(
-        IHealthChecksBuilder builder, string vendor, string? name, HealthStatus? failureStatus, IEnumerable<string>? tags, Func<TClient, RequestOptions, CancellationToken, Task> read)
+        IHealthChecksBuilder builder,
+        string vendor,
+        string? name,
+        HealthStatus? failureStatus,
+        IEnumerable<string>? tags,
+        Func<TClient, RequestOptions, CancellationToken, Task> read)
     {
         _ = builder ?? throw new ArgumentNullException(nameof(builder));
         return builder.Add(new HealthCheckRegistration(

@@ -16,8 +16,8 @@ internal static class AttributeName
         }
         catch (ArgumentException)
         {
-            throw new UsageException(
-                $"{option}: there is no attribute {name}; for a custom attribute use attributes.{name}.{Suggestion.For(name, UserAttribute.Standard.Select(static each => each.Name))}");
+            var suggestion = Suggestion.For(name, UserAttribute.Standard.Select(static each => each.Name));
+            throw new UsageException($"{option}: there is no attribute {name}; for a custom attribute use attributes.{name}.{suggestion}");
         }
     }
 

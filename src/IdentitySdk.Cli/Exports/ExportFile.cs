@@ -114,7 +114,9 @@ internal sealed class ExportFile : IDisposable
         }
 
         var state = State.Parse(File.ReadAllText(StateOf(path))) ?? throw Damaged(path);
-        return state.Of == of ? state : throw new UsageException($"{Part(path)} belongs to another export: use the same vendor, format and columns, or --restart.");
+        return state.Of == of
+            ? state
+            : throw new UsageException($"{Part(path)} belongs to another export: use the same vendor, format and columns, or --restart.");
     }
 
     private static UsageException Damaged(string path) => new($"{StateOf(path)} does not match {Part(path)}: use --restart.");

@@ -27,8 +27,9 @@ internal static class Cell
     }
 
     /// <summary>Whether a character is a control character (C0, C1), a line separator or changes the direction of text.</summary>
-    public static bool IsUnsafe(char character) => char.IsControl(character) || character is '\u061C' or '\u200E' or '\u200F' or '\u2028' or '\u2029' or '\uFEFF'
-        or (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u206F') or (>= '\uFFF9' and <= '\uFFFB');
+    public static bool IsUnsafe(char character) => char.IsControl(character)
+        || character is '\u061C' or '\u200E' or '\u200F' or '\u2028' or '\u2029' or '\uFEFF'
+            or (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u206F') or (>= '\uFFF9' and <= '\uFFFB');
 
     private static char Replace(char character) => character is '\n' or '\r' or '\t' ? ' ' : IsUnsafe(character) ? Replacement : character;
 

@@ -16,7 +16,8 @@ internal sealed class OktaUsers : IVendorUsers
 
     public string SortHelp => "any field, with --search or --all-states";
 
-    public string EmptyListHelp => "Okta lists only the users that the token's administrator can see: check the role of the administrator who created the token.";
+    public string EmptyListHelp =>
+        "Okta lists only the users that the token's administrator can see: check the role of the administrator who created the token.";
 
     public string? LeftOut(UserQuery query) => Condition(query) is null && query.Search is null
         ? "Okta's list leaves out deactivated users (DEPROVISIONED); --all-states includes them."

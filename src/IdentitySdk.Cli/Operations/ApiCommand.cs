@@ -18,7 +18,9 @@ internal sealed class ApiCommand : Command, IDescribedCommand
     private readonly Argument<string> _method = new("method") { Description = string.Join(", ", s_methods) + "." };
     private readonly Argument<string> _path = new("path") { Description = "Path relative to the base URL, such as /api/v1/groups, with an optional query." };
     private readonly Option<string[]> _param = CommonOptions.Many("--param", "Query parameter; may be repeated.", "name=value");
-    private readonly Option<string[]> _header = CommonOptions.Many("--header", "Header; may be repeated. Authentication is added automatically.", "name: value");
+    private readonly Option<string[]> _header = CommonOptions.Many(
+        "--header", "Header; may be repeated. Authentication is added automatically.", "name: value");
+
     private readonly Option<bool> _paginate = CommonOptions.Flag("--paginate", "List the items of all pages, with the vendor's default paging style.");
 
     public ApiCommand(CliContext context, VendorCatalog vendors)

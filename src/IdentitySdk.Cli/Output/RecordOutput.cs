@@ -43,7 +43,11 @@ internal sealed class RecordOutput : IDisposable
     /// <summary>Writes a list of records.</summary>
     /// <inheritdoc cref="ForList"/>
     public static async Task WriteListAsync(
-        OutputSettings settings, CliContext context, IEnumerable<OutputRecord> records, IReadOnlyList<string>? columns = null, IReadOnlyList<int>? widths = null)
+        OutputSettings settings,
+        CliContext context,
+        IEnumerable<OutputRecord> records,
+        IReadOnlyList<string>? columns = null,
+        IReadOnlyList<int>? widths = null)
     {
         using var output = ForList(settings, context, columns, widths);
         foreach (var record in records)

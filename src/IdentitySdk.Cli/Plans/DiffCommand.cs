@@ -15,7 +15,7 @@ internal sealed class DiffCommand : Command, IDescribedCommand
     private readonly Argument<string> _right = new("right") { Description = "The current state: a vendor or a profile (vendor:name)." };
 
     public DiffCommand(CliContext context, VendorCatalog vendors)
-        : base("diff", $"Show the differences between two directories, or a file and a directory; exit code {ExitCodes.Unexpected} if there are any. Changes nothing.")
+        : base("diff", $"Show the differences between two directories, or a file and a directory; exit code {ExitCodes.Unexpected} if there are any.")
     {
         _vendors = vendors;
         Arguments.Add(_left);

@@ -17,7 +17,7 @@ internal sealed class ImportCommand : Command, IDescribedCommand
         "--plan", "File of the plan (default: import.plan.json); its journal is in the same folder.", "file");
 
     public ImportCommand(CliContext context, VendorCatalog vendors)
-        : base("import", "Create and update users to match a file or another directory: plan and apply in one command. Run it again to resume after an interruption.")
+        : base("import", "Create and update users to match a file or another directory: plan and apply in one command. Run it again to resume a run.")
     {
         Arguments.Add(_source);
         Options.Add(_plan);

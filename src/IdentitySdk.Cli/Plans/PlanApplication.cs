@@ -72,7 +72,8 @@ internal sealed class PlanApplication
             return;
         }
 
-        var line = $"{result}{(result.Stopped is { } stopped ? $"; stopped: {stopped}" : "")}.{(result.IsComplete ? "" : " Run the same command again to resume.")}";
+        var resume = result.IsComplete ? "" : " Run the same command again to resume.";
+        var line = $"{result}{(result.Stopped is { } stopped ? $"; stopped: {stopped}" : "")}.{resume}";
         if (result[ChangeOutcome.Unknown] > 0)
         {
             throw new CommandException(ExitCodes.OutcomeUnknown, line);

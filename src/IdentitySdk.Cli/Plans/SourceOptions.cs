@@ -18,10 +18,13 @@ internal sealed class SourceOptions
         "--source-format", "csv or jsonl (default: by the file's extension; jsonl for '-').", "format");
 
     private readonly Option<string[]> _map = CommonOptions.Many(
-        "--map", "Column of csv and its attributes, such as 'Mail=login,email' (default: columns that have the name of an attribute). May be repeated.", "header=attributes");
+        "--map",
+        "Column of csv and its attributes, such as 'Mail=login,email' (default: columns that have the name of an attribute). May be repeated.",
+        "header=attributes");
 
     private readonly Option<string?> _state = CommonOptions.Text("--state-column", "Column of csv with the state: Active, Suspended or Deactivated.", "header");
-    private readonly Option<bool> _clears = CommonOptions.Flag("--empty-clears", "Clear an attribute when its csv cell is empty (default: leave it unchanged).");
+    private readonly Option<bool> _clears = CommonOptions.Flag(
+        "--empty-clears", "Clear an attribute when its csv cell is empty (default: leave it unchanged).");
 
     /// <summary>Adds the options to a command.</summary>
     public SourceOptions(Command command)

@@ -56,5 +56,6 @@ internal sealed class AttributeOptions
         _ => throw InvalidValue(name),
     };
 
-    private static UsageException InvalidValue(string name) => new($"--set {name}: the value must be a string, a number, a boolean, a list of strings or null.");
+    private static UsageException InvalidValue(string name) =>
+        new($"--set {name}: the value must be a string, a number, a boolean, a list of strings or null.");
 }

@@ -28,7 +28,7 @@ internal sealed class ListUsersCommand : Command
         _context = context;
         _filter = CommonOptions.Many("--filter", $"List only matching users; may be repeated. {Help(vendors, static users => users.FilterHelp)}", "filter");
         _search = CommonOptions.Text("--search", $"List only users that a search finds. {Help(vendors, static users => users.SearchHelp)}", "search");
-        _sort = CommonOptions.Text("--sort", $"Field to sort by; with the prefix - in descending order. {Help(vendors, static users => users.SortHelp)}", "field");
+        _sort = CommonOptions.Text("--sort", $"Field to sort by; prefix - for descending order. {Help(vendors, static users => users.SortHelp)}", "field");
         _since = Time("--since", "List only users that changed since this time, such as 2026-01-31 or 2026-01-31T12:00:00Z.");
         this.AddOptions(_take, _filter, _search, _sort, _since, _allStates, _expectSome, _pageSize);
         _connect = new ConnectOptions(this, context, vendors, allowsAll: true);

@@ -24,7 +24,7 @@ internal abstract class UserCommand : Command
     protected CliContext Context { get; }
 
     /// <summary>The user, for commands that add this argument.</summary>
-    protected Argument<string> User { get; } = new("id") { Description = "The user: an id, or a login or email, which contain an @." };
+    protected Argument<string> User { get; } = new("id") { Description = "The user: an id, or a login or email that contains an @." };
 
     /// <summary>Adds the command's own options before those that all user commands share.</summary>
     protected void AddOwn(params IEnumerable<Option> options)

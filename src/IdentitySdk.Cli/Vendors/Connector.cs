@@ -26,7 +26,9 @@ internal sealed class Connector(CliContext context, VendorCatalog vendors)
         }
 
         var environment = VendorSettings.OfEnvironment(baseUrl, context);
-        var profile = isProfile ? Profiles.Get(ProfileName.Parse("profile", selector)) : baseUrl is null && !environment.HasAny(vendor) ? DefaultProfileOf(vendor) : null;
+        var profile = isProfile ? Profiles.Get(ProfileName.Parse("profile", selector))
+            : baseUrl is null && !environment.HasAny(vendor) ? DefaultProfileOf(vendor)
+            : null;
         var settings = profile is null ? environment : new VendorSettings(null, Profiles.Variables(profile), context) { Profile = $"{profile.Name}" };
         var connection = new VendorConnection(vendor, settings, emulator: null);
 
