@@ -17,12 +17,6 @@ internal static class JsonText
 #endif
     public static string Write(JToken token) => token.ToString(Formatting.None);
 
-    /// <summary>Reads a string member; null when it is missing, empty or of another type.</summary>
-    public static string? ReadText(JObject? tree, string name) => ReadText(tree?[name]);
-
-    /// <summary>Reads a string; null when it is missing, empty or of another type.</summary>
-    public static string? ReadText(JToken? value) => value is JValue { Value: string { Length: > 0 } text } ? text : null;
-
     /// <summary>Parses a JSON object; null when the text is not one, and nothing but one: a document with something behind it is not the vendor's.</summary>
     public static JObject? TryParseObject(string text)
     {
@@ -43,4 +37,10 @@ internal static class JsonText
             return null;
         }
     }
+
+    /// <summary>Reads a string member; null when it is missing, empty or of another type.</summary>
+    public static string? ReadText(JObject? tree, string name) => ReadText(tree?[name]);
+
+    /// <summary>Reads a string; null when it is missing, empty or of another type.</summary>
+    public static string? ReadText(JToken? value) => value is JValue { Value: string { Length: > 0 } text } ? text : null;
 }
