@@ -29,7 +29,7 @@ public sealed class SampleTests
         Assert.That(Status(okta, "person0@example.com"), Is.EqualTo("SUSPENDED"));
         Assert.That(Directory.GetFiles(Path.Combine(_folder, "leavers"), "*", SearchOption.AllDirectories).Select(Path.GetFileName),
             Is.EquivalentTo(new[] { "plan.jsonl", "run.journal" }));
-        Assert.That(Directory.GetFiles(Path.Combine(_folder, "leavers")), Is.Empty, "the next run starts over");
+        Assert.That(Directory.GetFiles(Path.Combine(_folder, "leavers")), Is.Empty, "the next run begins anew");
     }
 
     [Test]
