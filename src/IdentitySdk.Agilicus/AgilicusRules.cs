@@ -3,7 +3,7 @@ using IdentitySdk.Core;
 
 namespace IdentitySdk.Agilicus;
 
-/// <summary>What Agilicus does its own way: it documents neither rate limits nor request ids.</summary>
+/// <summary>The rules in which Agilicus differs from other vendors; it documents no rate limits and no request ids.</summary>
 internal sealed class AgilicusRules : VendorRules
 {
     public static readonly AgilicusRules Instance = new();
@@ -16,9 +16,9 @@ internal sealed class AgilicusRules : VendorRules
 
     public override bool IsErrorInSuccess(ReadOnlySpan<byte> body) => Errors.IsIn(body);
 
-    /// <summary>Agilicus: all organisations are reached by the same host.</summary>
+    /// <summary>Agilicus: all organisations share one host.</summary>
     public override bool IsHostOfOneAccount(string host) => false;
 
-    /// <summary>Agilicus' own client replaces an object by what it has read, read-only members included.</summary>
+    /// <summary>Agilicus' own client replaces an object with all members that it has read, including read-only ones.</summary>
     public override bool SendsReadOnly(string method) => method == "PUT";
 }

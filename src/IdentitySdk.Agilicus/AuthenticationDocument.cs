@@ -50,7 +50,7 @@ internal sealed class AuthenticationDocument
         return TokenAuthenticator.Create(context, exchange.GetTokenAsync, () => key);
     }
 
-    /// <summary>The type's name; the key is never shown.</summary>
+    /// <summary>Only the type's name, without the key.</summary>
     public override string ToString() => nameof(AuthenticationDocument);
 
     private static string ReadMember(JObject document, string part, string name) =>
@@ -80,13 +80,8 @@ internal sealed class AuthenticationDocument
     private static string? ReadScope(IEnumerable<string>? scopes)
     {
         var list = scopes?.ToList();
-        if (list is null)
-        {
-            return null;
-        }
-
-        return list.Count > 0 && list.All(Secret.IsSendable)
-            ? string.Join(" ", list)
+        return list is null ? null
+            : list.Count > 0 && list.All(Secret.IsSendable) ? string.Join(" ", list)
             : throw new ArgumentException("At least one scope is required, and a scope has no spaces; pass null for Agilicus' default.", nameof(scopes));
     }
 }

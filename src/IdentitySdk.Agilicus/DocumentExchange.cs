@@ -6,10 +6,10 @@ using Newtonsoft.Json.Linq;
 
 namespace IdentitySdk.Agilicus;
 
-/// <summary>Gets tokens for a statement that an authentication document's key signs.</summary>
+/// <summary>Gets tokens with a statement that is signed with the key of an authentication document.</summary>
 internal sealed class DocumentExchange(CredentialContext context, AuthenticationDocument document)
 {
-    private static readonly TimeSpan s_statementLife = TimeSpan.FromHours(1);
+    private static readonly TimeSpan s_statementLifetime = TimeSpan.FromHours(1);
     private readonly ServerClock _serverClock = new(context.Clock);
 
     public async Task<AccessToken> GetTokenAsync(CancellationToken cancellationToken)
@@ -22,7 +22,7 @@ internal sealed class DocumentExchange(CredentialContext context, Authentication
             }
             catch (IdentityApiException refusal) when (!isCorrected && refusal.StatusCode is 400 or 401 or 403 && _serverClock.Observe(refusal.Response))
             {
-                // The statement may have ended before it was made, by Agilicus' clock; now that clock is known.
+                // By Agilicus' clock, which is known now, the statement may already have expired.
             }
         }
     }
@@ -42,11 +42,11 @@ internal sealed class DocumentExchange(CredentialContext context, Authentication
         var response = await context.Sender.SendAsync(request, TokenResponse.Read, each => _serverClock.Observe(each), cancellationToken).ConfigureAwait(false);
         var token = response.ToAccessToken(requested, context.Vendor, request);
 
-        // Agilicus promises no member but the token, which tells its end itself.
+        // Agilicus documents only the token itself, which contains its expiry.
         return token.ExpiresAt is null && ReadExpiry(token.Value) is { } expiry ? new AccessToken(token.Value, _serverClock.ToLocal(expiry)) : token;
     }
 
-    /// <summary>Finishes one attempt with a statement of its own. Its claims have Agilicus' own names, and the end is text.</summary>
+    /// <summary>Completes one attempt with a new statement. Its claims have Agilicus' own names, and the expiry is a text.</summary>
     private void Prepare(HttpRequestMessage message)
     {
         var statement = document.Key.Sign(new JObject
@@ -55,7 +55,7 @@ internal sealed class DocumentExchange(CredentialContext context, Authentication
             ["issuer"] = $"urn:agilicus:authentication_documents:{document.Id}",
             ["user_id"] = document.UserId,
             ["org_id"] = document.OrgId,
-            ["expiry"] = (_serverClock.Now + s_statementLife).UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss.ffffff", CultureInfo.InvariantCulture),
+            ["expiry"] = (_serverClock.Now + s_statementLifetime).UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss.ffffff", CultureInfo.InvariantCulture),
         });
         var fields = new List<KeyValuePair<string, string>>
         {
@@ -77,7 +77,7 @@ internal sealed class DocumentExchange(CredentialContext context, Authentication
         message.Content = RequestBody.Form(fields);
     }
 
-    /// <summary>The end that a JSON Web Token names, by Agilicus' clock; null when it is none or names none.</summary>
+    /// <summary>The expiry of a JSON Web Token, by Agilicus' clock; null when the token has none or is of another kind.</summary>
     private static DateTimeOffset? ReadExpiry(string token)
     {
         var parts = token.Split('.');

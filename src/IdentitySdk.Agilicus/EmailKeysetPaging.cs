@@ -2,9 +2,9 @@ using IdentitySdk.Core;
 
 namespace IdentitySdk.Agilicus;
 
-/// <summary>Paging by email: the response's <c>next_page_email</c> is the next cursor.</summary>
+/// <summary>Paging style by email: <c>next_page_email</c> of the response is the next cursor.</summary>
 internal class EmailKeysetPaging() : CursorPaging("next_page_email")
 {
-    /// <summary>Without a cursor Agilicus may not page at all, so the first request sends an empty one.</summary>
+    /// <summary>An empty cursor: without one, Agilicus may not return pages at all.</summary>
     public sealed override string FirstCursor => "";
 }

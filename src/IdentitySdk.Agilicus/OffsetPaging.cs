@@ -3,12 +3,12 @@ using IdentitySdk.Core;
 
 namespace IdentitySdk.Agilicus;
 
-/// <summary>Paging by offset.</summary>
+/// <summary>Paging style by offset: <c>offset</c> of the response is the next cursor.</summary>
 internal sealed class OffsetPaging : KeyedPaging
 {
     protected override string CursorMember => "offset";
 
-    /// <summary>The list ends at an empty page; a page with items and an offset that does not advance would never end.</summary>
+    /// <summary>The list ends at an empty page; with an offset that does not advance, it would never end.</summary>
     protected override string? NextCursor(string? reported, int count, ApiRequest request)
     {
         if (count == 0)

@@ -3,7 +3,7 @@ using IdentitySdk.Core;
 
 namespace IdentitySdk.Agilicus;
 
-/// <summary>Paging by email, with the items in the only array of the page: Agilicus names that member after each list.</summary>
+/// <summary>Paging style by email with the items in the only array of the page, whose name differs for each list of Agilicus.</summary>
 internal sealed class OnlyArrayPaging : EmailKeysetPaging
 {
     protected override string? ItemsMember(ReadOnlySpan<byte> document)
@@ -30,9 +30,9 @@ internal sealed class OnlyArrayPaging : EmailKeysetPaging
         return array;
     }
 
-    /// <summary>Agilicus' newer lists page by these members; taken for the last page of a list by email, such a page would truncate the list.</summary>
+    /// <summary>Agilicus' newer lists page by these members; read as the last page of a list by email, such a page would truncate the list.</summary>
     private static bool IsOtherPaging(string name) =>
         name is "offset" or "page_info" || (name.StartsWith("next_", StringComparison.Ordinal) && name != "next_page_email");
 
-    private static JsonFormatException Ambiguous(string what) => new($"The page has {what}; name the list's style in RawRequest.Paging.", "$", 0);
+    private static JsonFormatException Ambiguous(string what) => new($"The page has {what}; set the list's paging style in RawRequest.Paging.", "$", 0);
 }

@@ -5,15 +5,15 @@ namespace IdentitySdk.Agilicus;
 /// <summary>Agilicus' paging styles.</summary>
 internal static class Paging
 {
-    /// <summary>By email: the response's <c>next_page_email</c> is the next cursor; the first request sends an empty one.</summary>
-    public static PagingStyle EmailKeyset(string items, string cursor, string size, int? largest = null) =>
+    /// <summary>Paging by email: <c>next_page_email</c> is the cursor of the next page; the first request sends an empty cursor.</summary>
+    public static PagingStyle EmailKeyset(string items, string cursor, string? size, int? largest = null) =>
         new EmailKeysetPaging { Items = items, Cursor = cursor, Size = size, LargestSize = largest };
 
-    /// <summary>By offset: the response's <c>offset</c> is the next cursor, until a page is empty.</summary>
-    public static PagingStyle Offset(string items, string cursor, string size, int? largest = null) =>
+    /// <summary>Paging by offset: <c>offset</c> is the cursor of the next page, until a page is empty.</summary>
+    public static PagingStyle Offset(string items, string cursor, string? size, int? largest = null) =>
         new OffsetPaging { Items = items, Cursor = cursor, Size = size, LargestSize = largest };
 
-    /// <summary>One page: items beyond its <c>limit</c> cannot be reached.</summary>
+    /// <summary>A single page: items beyond <c>limit</c> cannot be read.</summary>
     public static PagingStyle Keyed(string items, string? size = null, int? largest = null) =>
         new OnePagePaging { Items = items, Size = size, LargestSize = largest };
 }

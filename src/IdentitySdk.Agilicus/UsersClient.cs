@@ -6,15 +6,15 @@ public partial interface IUsersClient
 {
     /// <summary>Finds the user with a login, which in Agilicus is the email.</summary>
     /// <param name="login">The email.</param>
-    /// <param name="orgId">The organisation to look in; null (the default) for every one that the credential sees.</param>
+    /// <param name="orgId">The organisation to search; null (the default) for all organisations that the credential can access.</param>
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <inheritdoc cref="FindByEmailAsync" path="/returns|/exception"/>
     Task<User?> FindByLoginAsync(string login, string? orgId = null, RequestOptions? requestOptions = null, CancellationToken cancellationToken = default);
 
-    /// <summary>Finds the user with an email, as given or in lower case. Groups and service accounts, which Agilicus lists as users too, are not found.</summary>
+    /// <summary>Finds the user with an email, as given or in lower case. Groups and service accounts, which Agilicus lists as users, are ignored.</summary>
     /// <param name="email">The email.</param>
-    /// <param name="orgId">The organisation to look in; null (the default) for every one that the credential sees.</param>
+    /// <param name="orgId">The organisation to search; null (the default) for all organisations that the credential can access.</param>
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The user; null when there is none.</returns>
@@ -36,7 +36,7 @@ public partial class UsersClient
         string email, string? orgId = null, RequestOptions? requestOptions = null, CancellationToken cancellationToken = default) =>
         FindAsync(UserSearch.Require(email, nameof(email)), orgId, requestOptions, cancellationToken);
 
-    /// <summary>Agilicus' filter is exact, and most emails are in lower case.</summary>
+    /// <summary>Agilicus compares filter values case-sensitively, and most emails are in lower case.</summary>
     private async Task<User?> FindAsync(string email, string? orgId, RequestOptions? requestOptions, CancellationToken cancellationToken)
     {
         foreach (var text in new[] { email, email.ToLowerInvariant() }.Distinct())

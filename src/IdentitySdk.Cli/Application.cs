@@ -17,7 +17,7 @@ internal static class Application
     public static async Task<int> RunAsync(string[] args, CliContext context, CancellationToken cancellationToken = default)
     {
         var root = new IdsdkCommand(context, Vendors, name => args.Any(arg => arg.Contains(name, StringComparison.Ordinal)));
-        // Without response files: a filter or an id may start with "@".
+        // No response files: a filter or an id may start with "@".
         var command = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (command.Action is ParseErrorAction or null)
         {

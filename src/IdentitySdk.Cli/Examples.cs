@@ -1,6 +1,6 @@
 namespace IdentitySdk.Cli;
 
-/// <summary>The examples of commands that do not make their own, by the words of the command.</summary>
+/// <summary>The examples of commands that have no remarks of their own, by the words of the command.</summary>
 internal static class Examples
 {
     private static readonly Dictionary<string, string[]> s_lines = new()
@@ -32,7 +32,7 @@ internal static class Examples
         ["reference"] = ["idsdk reference man ~/.local/share/man/man1"],
     };
 
-    /// <summary>The examples of a command; none for one that is not in the table.</summary>
-    /// <param name="path">Its words, such as <c>users list</c>.</param>
+    /// <summary>The examples of a command; empty when the table has none.</summary>
+    /// <param name="path">The words of the command, such as <c>users list</c>.</param>
     public static IReadOnlyList<string> Of(string path) => s_lines.GetValueOrDefault(path, []);
 }

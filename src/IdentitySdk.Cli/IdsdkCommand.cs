@@ -17,15 +17,17 @@ namespace IdentitySdk.Cli;
 /// <summary><c>idsdk</c></summary>
 internal sealed class IdsdkCommand : RootCommand
 {
-    private readonly Option<bool> _verbose = CommonOptions.Flag("--verbose", "Show requests and responses on stderr, without secrets or bodies.");
-    private readonly Option<bool> _debugHttp = CommonOptions.Flag("--debug-http", "Show them with headers and bodies, which contain personal data.");
-    private readonly Option<bool> _quiet = CommonOptions.Flag("--quiet", "No notes and no progress on stderr.");
+    private readonly Option<bool> _verbose = CommonOptions.Flag("--verbose", "Log requests and responses to stderr, without secrets or bodies.");
+    private readonly Option<bool> _debugHttp = CommonOptions.Flag(
+        "--debug-http", "Log requests and responses to stderr with headers and bodies, which contain personal data.");
+
+    private readonly Option<bool> _quiet = CommonOptions.Flag("--quiet", "Write no notes and no progress to stderr.");
 
     /// <param name="context">The environment of the command.</param>
     /// <param name="vendors">The vendors.</param>
-    /// <param name="isNamed">Whether a vendor occurs in the arguments: only then its operations are made commands.</param>
+    /// <param name="isNamed">Whether the arguments contain the name of a vendor: only then commands are created for its operations.</param>
     public IdsdkCommand(CliContext context, VendorCatalog vendors, Func<string, bool> isNamed)
-        : base($"Users of identity vendors ({string.Join(", ", vendors.Names)}), or of built-in emulators.")
+        : base($"Manage users of identity vendors ({string.Join(", ", vendors.Names)}), or of built-in emulators.")
     {
         Subcommands.Add(new UsersCommand(context, vendors));
         foreach (var vendor in vendors.All)
@@ -47,17 +49,13 @@ internal sealed class IdsdkCommand : RootCommand
         Subcommands.Add(new EmulateCommand(context, vendors));
         Subcommands.Add(new CompletionCommand(context));
         Subcommands.Add(new ReferenceCommand(context, vendors, () => new IdsdkCommand(context, vendors, static _ => true), Examples.Of));
-        foreach (var option in new[] { _verbose, _debugHttp, _quiet })
-        {
-            option.Recursive = true;
-            Options.Add(option);
-        }
-
+        _verbose.Recursive = _debugHttp.Recursive = _quiet.Recursive = true;
+        this.AddOptions(_verbose, _debugHttp, _quiet);
         var help = Options.OfType<HelpOption>().Single();
         help.Action = new DetailedHelp((HelpAction)help.Action!, vendors, Examples.Of);
     }
 
-    /// <summary>Applies the options that hold for every command.</summary>
+    /// <summary>Applies the options of every command.</summary>
     public void Apply(ParseResult command, CliContext context)
     {
         context.Trace.IsVerbose = command.GetValue(_verbose);
@@ -65,7 +63,7 @@ internal sealed class IdsdkCommand : RootCommand
         context.Trace.IsQuiet = command.GetValue(_quiet);
         if (context.Trace.ShowsBodies)
         {
-            Terminal.WriteWarning(context.Console, "--debug-http shows bodies, which contain personal data and may contain secrets: do not paste it anywhere.");
+            Terminal.WriteWarning(context.Console, "--debug-http shows bodies, which contain personal data and may contain secrets: do not share the output.");
         }
     }
 }

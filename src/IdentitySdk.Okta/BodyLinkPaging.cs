@@ -3,7 +3,7 @@ using Newtonsoft.Json.Linq;
 
 namespace IdentitySdk.Okta;
 
-/// <summary>Paging style of objects with the items in a member, and the next page as the link <c>_links.next.href</c>.</summary>
+/// <summary>Paging style of objects with the items in a member and the link to the next page in <c>_links.next.href</c>.</summary>
 internal sealed class BodyLinkPaging : PagingStyle
 {
     /// <inheritdoc/>
@@ -14,28 +14,9 @@ internal sealed class BodyLinkPaging : PagingStyle
             return null;
         }
 
-        IReadOnlyList<T>? items = null;
-        JToken? links = null;
-        while (reader.ReadName() is { } name)
-        {
-            if (name == Items)
-            {
-                ThrowIfRepeated(items is not null, name);
-                items = readItems(ref reader);
-                reader.ThrowIfMismatched();
-            }
-            else if (name == "_links")
-            {
-                ThrowIfRepeated(links is not null, name);
-                links = reader.ReadJToken(isUnique: true);
-            }
-            else
-            {
-                reader.Skip();
-            }
-        }
+        var (items, links) = ReadMembers(ref reader, readItems, Items!, "_links");
 
-        // A page without items must not be taken for the end of the list.
+        // A page without items must not end the list.
         return new PageContent<T>(items ?? throw new JsonFormatException("The object is not a page of the list.", "$", 0), ReadNext(links, context));
     }
 
@@ -45,6 +26,6 @@ internal sealed class BodyLinkPaging : PagingStyle
         JObject { } relations when relations["next"] is null or JValue { Value: null } => null,
         JObject { } relations when relations["next"] is JObject next && next["href"] is JValue { Value: string target } =>
             LinkPaging.ReadCursor(target, Cursor!, context),
-        _ => throw new JsonFormatException("The links are not what Okta documents, so the next page is unknown.", "$._links", 0),
+        _ => throw new JsonFormatException("The links do not have the form that Okta documents, so the next page is unknown.", "$._links", 0),
     };
 }

@@ -5,10 +5,10 @@ using Newtonsoft.Json.Linq;
 
 namespace IdentitySdk.Okta;
 
-/// <summary>Reads Okta's error bodies: the API's own shape, OAuth's, and an empty body with the reason in <c>WWW-Authenticate</c>.</summary>
+/// <summary>Reads Okta's error bodies: the API's own shape, OAuth's shape, and an empty body with the reason in <c>WWW-Authenticate</c>.</summary>
 internal static class Errors
 {
-    /// <summary>Whether the body of a success is an error: a code of Okta's, or another one beside a summary. No resource has these members.</summary>
+    /// <summary>Whether the body of a success reports an error: an Okta error code, or any code with a summary. No resource has these members.</summary>
     public static bool IsIn(ReadOnlySpan<byte> body)
     {
         var code = OutermostMember.FindText(body, "errorCode"u8);
@@ -18,14 +18,14 @@ internal static class Errors
     public static ApiError Read(int statusCode, HttpResponseHeaders? headers, string body)
     {
         var tree = JsonText.TryParseObject(body);
-        var code = ReadText(tree, "errorCode")?.TrimEnd(',');
+        var code = JsonText.ReadText(tree, "errorCode")?.TrimEnd(',');
         var challenge = headers?.WwwAuthenticate.FirstOrDefault(value => value.Parameter is not null);
         var causes = ReadCauses(tree?["errorCauses"]);
         return new ApiError
         {
-            Code = code ?? ReadText(tree, "error") ?? ReadChallenge(challenge, "error"),
-            Message = ReadText(tree, "errorSummary") ?? ReadText(tree, "error_description") ?? ReadChallenge(challenge, "error_description"),
-            RequestId = ReadText(tree, "errorId"),
+            Code = code ?? JsonText.ReadText(tree, "error") ?? ReadChallenge(challenge, "error"),
+            Message = JsonText.ReadText(tree, "errorSummary") ?? JsonText.ReadText(tree, "error_description") ?? ReadChallenge(challenge, "error_description"),
+            RequestId = JsonText.ReadText(tree, "errorId"),
             Causes = causes,
             IsRateLimited = statusCode == 429 || code == "E0000047",
 
@@ -34,8 +34,8 @@ internal static class Errors
             IsAlreadyExists = code == "E0000001" && causes.Any(IsTaken),
             IsPathUnknown = code == "E0000008",
 
-            // Okta's edge also responds with 404, without a code: that does not mean that the user is missing.
-            // A foreign 409 says as little about what exists. An error in a success has no other status than that of its code.
+            // A 404 or 409 without a code comes from Okta's edge or a proxy and does not mean that a user is missing or exists.
+            // An error in a success has only the status of its code.
             IsUndocumented = statusCode is 404 or 409 ? !IsCode(code) : statusCode < 300 && ReadStatus(code) is null,
             Status = ReadStatus(code),
         };
@@ -67,21 +67,19 @@ internal static class Errors
     {
         if (cause is not JObject tree)
         {
-            return cause is JValue { Value: string { Length: > 0 } text } ? text : null;
+            return JsonText.ReadText(cause);
         }
 
-        var summary = ReadText(tree, "errorSummary");
-        var details = string.Join("; ", new[] { ReadText(tree, "reason"), ReadText(tree, "location"), ReadText(tree, "domain") }.OfType<string>());
+        var summary = JsonText.ReadText(tree, "errorSummary");
+        var details = string.Join("; ", new[] { "reason", "location", "domain" }.Select(name => JsonText.ReadText(tree, name)).OfType<string>());
         return summary is null || details.Length == 0 ? summary ?? (details.Length == 0 ? null : details) : $"{summary} ({details})";
     }
 
-    /// <summary>Okta has one code for all that is invalid; this cause, after the name of the property, says that its value is taken.</summary>
+    /// <summary>Okta has one code for all invalid values; only this text shows that the value already exists.</summary>
     private static bool IsTaken(string cause) => cause.IndexOf("already exists", StringComparison.OrdinalIgnoreCase) >= 0;
 
     private static bool IsCode(string? code) =>
         code is ['E', ..] && code.Length == 8 && code.Skip(1).All(static character => character is >= '0' and <= '9');
-
-    private static string? ReadText(JObject? tree, string name) => tree?[name] is JValue { Value: string { Length: > 0 } text } ? text : null;
 
     private static string? ReadChallenge(AuthenticationHeaderValue? challenge, string name)
     {

@@ -3,74 +3,73 @@ using IdentitySdk.Core;
 namespace IdentitySdk.Okta;
 
 /// <summary>
-/// Lets requests with proofs through: all of them as long as their nonces are accepted. Where others use a nonce up before a request arrives, sending it
-/// again beside them would fail again; so after such a refusal requests go one at a time, replays first, and more of them again as they are accepted.
+/// Limits how many requests with DPoP proofs are sent concurrently. There is no limit while nonces are accepted. After a nonce was refused because other
+/// requests had used it up, requests are sent one at a time, replays first; the limit rises as nonces are accepted.
 /// </summary>
 internal sealed class NonceGate(TimeProvider clock)
 {
-    /// <summary>As many at one time are as good as any number.</summary>
-    private const int MaxWidth = 256;
+    /// <summary>The limit from which on there is none.</summary>
+    private const int MaxLimit = 256;
 
-    /// <summary>How many have to be accepted before more go at one time: twice as many after each refusal.</summary>
+    /// <summary>The largest number of accepted nonces in a row that raises the limit; the number doubles with each refusal.</summary>
     private const int MaxStreak = 64;
 
-    /// <summary>After so long without a response one more goes: no request that hangs stops the others.</summary>
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(2);
+    /// <summary>The time without a response after which one more request is sent, so that a request that hangs does not block the others.</summary>
+    private static readonly TimeSpan s_stallTimeout = TimeSpan.FromSeconds(2);
 
     private readonly object _lock = new();
     private readonly Queue<TaskCompletionSource<bool>> _replays = new();
     private readonly Queue<TaskCompletionSource<bool>> _others = new();
     private ITimer? _timer;
-    private int _width = int.MaxValue;
+    private int _limit = int.MaxValue;
     private int _neededStreak = 1;
     private int _streak;
-    private int _inside;
+    private int _inFlight;
 
-    /// <summary>Waits for a request's turn.</summary>
-    /// <param name="isReplay">Whether it was refused before: those go first.</param>
+    /// <summary>Waits until a request may be sent.</summary>
+    /// <param name="isReplay">Whether it was refused before: replays are sent first.</param>
     /// <param name="context">The operation, which the wait counts against.</param>
     /// <param name="vendor">The vendor's name.</param>
     /// <param name="cancellationToken">The caller's token.</param>
-    /// <exception cref="CredentialException">Its turn did not come in the operation's time.</exception>
+    /// <exception cref="CredentialException">The request had to wait longer than the operation's time-outs allow.</exception>
     public ValueTask EnterAsync(bool isReplay, OperationContext context, string vendor, CancellationToken cancellationToken)
     {
         lock (_lock)
         {
-            if (_inside < _width)
+            if (_inFlight < _limit)
             {
-                _inside++;
+                _inFlight++;
                 return default;
             }
 
-            var turn = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
-            (isReplay ? _replays : _others).Enqueue(turn);
+            var slot = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+            (isReplay ? _replays : _others).Enqueue(slot);
             if (_replays.Count + _others.Count == 1)
             {
                 StartTimer();
             }
 
-            return new ValueTask(WaitAsync(turn, context, vendor, cancellationToken));
+            return new ValueTask(WaitAsync(slot, context, vendor, cancellationToken));
         }
     }
 
-    /// <summary>Ends a request's turn, unless it is alone and goes again: then nobody may come in between.</summary>
-    /// <param name="wasAccepted">Whether its nonce was accepted; null when that is not known, or old news.</param>
-    /// <param name="isReplayed">Whether the request goes again.</param>
-    /// <returns>Whether its turn has ended.</returns>
+    /// <summary>Releases a request's slot, unless it is the only request and is replayed: then no other request may be sent in between.</summary>
+    /// <param name="wasAccepted">Whether its nonce was accepted; null when that is unknown or was known before.</param>
+    /// <param name="isReplayed">Whether the request is sent again.</param>
+    /// <returns>Whether the slot was released.</returns>
     public bool Leave(bool? wasAccepted, bool isReplayed = false)
     {
         lock (_lock)
         {
             Adapt(wasAccepted);
-            var hasLeft = !isReplayed || _inside > 1;
-            _inside -= hasLeft ? 1 : 0;
-            while (_inside < _width && AdmitNext())
+            var isReleased = !isReplayed || _inFlight > 1;
+            _inFlight -= isReleased ? 1 : 0;
+            while (_inFlight < _limit && AdmitNext())
             {
-                // As many as may go.
             }
 
             StartTimer();
-            return hasLeft;
+            return isReleased;
         }
     }
 
@@ -78,29 +77,29 @@ internal sealed class NonceGate(TimeProvider clock)
     {
         if (wasAccepted == false)
         {
-            (_width, _streak, _neededStreak) = (1, 0, Math.Min(_neededStreak * 2, MaxStreak));
+            (_limit, _streak, _neededStreak) = (1, 0, Math.Min(_neededStreak * 2, MaxStreak));
         }
-        else if (wasAccepted == true && _width < MaxWidth && ++_streak >= _neededStreak)
+        else if (wasAccepted == true && _limit < MaxLimit && ++_streak >= _neededStreak)
         {
-            (_width, _streak) = (_width * 2, 0);
-            if (_width >= MaxWidth)
+            (_limit, _streak) = (_limit * 2, 0);
+            if (_limit >= MaxLimit)
             {
-                (_width, _neededStreak) = (int.MaxValue, 1);
+                (_limit, _neededStreak) = (int.MaxValue, 1);
             }
         }
     }
 
-    private async Task WaitAsync(TaskCompletionSource<bool> turn, OperationContext context, string vendor, CancellationToken cancellationToken)
+    private async Task WaitAsync(TaskCompletionSource<bool> slot, OperationContext context, string vendor, CancellationToken cancellationToken)
     {
         try
         {
-            await TokenWait.AwaitAsync(turn.Task, context, vendor, clock, cancellationToken).ConfigureAwait(false);
+            await TokenWait.AwaitAsync(slot.Task, context, vendor, clock, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception)
         {
-            if (!turn.TrySetCanceled(CancellationToken.None))
+            if (!slot.TrySetCanceled(CancellationToken.None))
             {
-                // Its turn has come all the same.
+                // The slot was granted while the wait ended.
                 Leave(null);
             }
 
@@ -114,7 +113,7 @@ internal sealed class NonceGate(TimeProvider clock)
         {
             if ((_replays.Count > 0 ? _replays : _others).Dequeue().TrySetResult(true))
             {
-                _inside++;
+                _inFlight++;
                 return true;
             }
         }
@@ -127,7 +126,7 @@ internal sealed class NonceGate(TimeProvider clock)
         if (_replays.Count + _others.Count > 0)
         {
             _timer ??= clock.CreateTimer(static gate => ((NonceGate)gate!).AdmitOneMore(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-            _timer.Change(s_patience, Timeout.InfiniteTimeSpan);
+            _timer.Change(s_stallTimeout, Timeout.InfiniteTimeSpan);
         }
     }
 

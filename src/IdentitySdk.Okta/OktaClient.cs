@@ -24,7 +24,7 @@ public class OktaClient : IdentityClient
     {
     }
 
-    // Each is made when it is first asked for: few programs need them all. Two that two threads make at once are alike.
+    // Each is created on first use, since few programs need all of them. Two threads may create one each: the two are equivalent.
 
     /// <summary>Users: list, create, read, update, replace, delete.</summary>
     public virtual UsersClient Users => field ??= new UsersClient(Api);

@@ -10,7 +10,7 @@ public sealed class OktaClientOptions : IdentityClientOptions
 
     private protected override Credential? GetCredential() => Credential;
 
-    /// <summary>Rejects what Okta's own SDK rejects: placeholders and the address of the admin console.</summary>
+    /// <summary>Rejects the same addresses as Okta's own SDK: placeholders and the admin console.</summary>
     private protected override void ValidateBaseAddress(Uri address)
     {
         var host = address.Host;

@@ -5,7 +5,7 @@ namespace IdentitySdk.Okta;
 /// <summary>Okta's paging styles.</summary>
 internal static class Paging
 {
-    /// <summary>A <c>next</c> link in the <c>Link</c> header; also followed for lists that are documented as one page, in case Okta ever sends one.</summary>
+    /// <summary>Paging by the <c>next</c> link in the <c>Link</c> header, which is also followed for lists that are documented as a single page.</summary>
     public static PagingStyle Link(string cursor, string? size = null, int? largest = null) =>
         new LinkPaging { Cursor = cursor, Size = size, LargestSize = largest };
 }

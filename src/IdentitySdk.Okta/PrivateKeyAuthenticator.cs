@@ -4,13 +4,13 @@ using Newtonsoft.Json.Linq;
 
 namespace IdentitySdk.Okta;
 
-/// <summary>Gets tokens with assertions that a private key signs (RFC 7523), bound to a key of the client's own where Okta wants that.</summary>
+/// <summary>Gets tokens with assertions that a private key signs (RFC 7523), bound to a key of the client (DPoP) where Okta requires it.</summary>
 internal sealed class PrivateKeyAuthenticator : IAuthenticator
 {
     private const int MaxCorrections = 3;
 
-    /// <summary>Okta accepts an hour; half of it leaves room for clocks that differ either way.</summary>
-    private static readonly TimeSpan s_assertionLife = TimeSpan.FromMinutes(30);
+    /// <summary>Okta accepts an hour; half of it allows for clock skew in both directions.</summary>
+    private static readonly TimeSpan s_assertionLifetime = TimeSpan.FromMinutes(30);
     private readonly CredentialContext _context;
     private readonly ServiceApp _app;
     private readonly TokenAuthenticator _tokens;
@@ -21,7 +21,7 @@ internal sealed class PrivateKeyAuthenticator : IAuthenticator
     private volatile string? _tokenNonce;
     private readonly object _lock = new();
     private volatile string? _apiNonce;
-    private long _nonceFrom;
+    private long _nonceSource;
     private long _proofsMade;
     private long _proofsEnded;
 
@@ -33,7 +33,7 @@ internal sealed class PrivateKeyAuthenticator : IAuthenticator
         _gate = new NonceGate(context.Clock);
         var key = TokenCacheKey.Create(context.Vendor, context.BaseAddress.AbsoluteUri, app.ClientId, app.Scope, app.Key.Thumbprint);
 
-        // A bound token is of no use without this client's key, so no cache gets to see it.
+        // A bound token is unusable without this client's key, so it is not cached.
         _tokens = TokenAuthenticator.Create(context, GetTokenAsync, () => _isBound ? null : key);
     }
 
@@ -54,23 +54,23 @@ internal sealed class PrivateKeyAuthenticator : IAuthenticator
 
     public Replay Examine(HttpRequestMessage request, HttpResponseMessage response, ApiError? error)
     {
-        var isNews = LearnApiNonce(request, DpopProofs.ReadNonce(response.Headers));
+        var isNew = LearnApiNonce(request, DpopProofs.ReadNonce(response.Headers));
         if (response.StatusCode != HttpStatusCode.Unauthorized || !request.Headers.Contains(DpopProofs.Name) || !DpopProofs.IsAboutProof(error?.Code))
         {
             Leave(request, wasAccepted: true);
             return _tokens.Examine(request, response, error);
         }
 
-        // The token is good; the proof lacked the nonce, or was made by a clock that is wrong.
+        // The token is valid; the proof lacked the nonce, or had the time of a clock that is wrong.
         _serverClock.Observe(response.Headers.Date);
         var replay = OperationContext.Of(request) is { CredentialState: ProofState state } context ? NextProof(context, state) : Replay.WithNewProof;
-        Leave(request, wasAccepted: isNews ? false : null, isReplayed: replay != Replay.None);
+        Leave(request, wasAccepted: isNew ? false : null, isReplayed: replay != Replay.None);
         return replay;
     }
 
     public void Abandon(HttpRequestMessage request) => Leave(request, wasAccepted: null);
 
-    /// <summary>One more proof for each attempt, as the nonce may have changed while a retry was waited for, and more where others have used it up.</summary>
+    /// <summary>Allows one more proof for each attempt, as the nonce may have changed before a retry, and more when other requests have used it up.</summary>
     private Replay NextProof(OperationContext context, ProofState state)
     {
         var isFirst = !context.Replays.HasFlag(Replay.WithNewProof);
@@ -85,13 +85,14 @@ internal sealed class PrivateKeyAuthenticator : IAuthenticator
     }
 
     /// <summary>
-    /// Whether the proof failed because others moved the nonce on while it was under way; a server that refuses each nonce it names is not asked for ever.
+    /// Whether the proof failed because other requests used up the nonce meanwhile. Without that check, a server that refuses each nonce it sends would be
+    /// called repeatedly.
     /// </summary>
     private bool IsOutrun(ProofState state) =>
         _apiNonce is { } nonce && nonce != state.Nonce && Interlocked.Read(ref _proofsMade) - state.EndedBefore > state.Made;
 
-    /// <summary>Keeps the newest nonce: a response to an earlier request may come later, and names an older one.</summary>
-    /// <returns>Whether it is another than the one that was known.</returns>
+    /// <summary>Stores the newest nonce: a response to an earlier request may arrive later, with an older nonce.</summary>
+    /// <returns>Whether the nonce differs from the one that was known.</returns>
     private bool LearnApiNonce(HttpRequestMessage request, string? nonce)
     {
         if (nonce is null)
@@ -101,14 +102,14 @@ internal sealed class PrivateKeyAuthenticator : IAuthenticator
 
         lock (_lock)
         {
-            var from = OperationContext.Of(request)?.CredentialState is ProofState state ? state.Number : _nonceFrom;
-            var isNews = nonce != _apiNonce;
-            if (from >= _nonceFrom)
+            var source = OperationContext.Of(request)?.CredentialState is ProofState state ? state.Number : _nonceSource;
+            var isNew = nonce != _apiNonce;
+            if (source >= _nonceSource)
             {
-                (_apiNonce, _nonceFrom) = (nonce, from);
+                (_apiNonce, _nonceSource) = (nonce, source);
             }
 
-            return isNews;
+            return isNew;
         }
     }
 
@@ -118,20 +119,20 @@ internal sealed class PrivateKeyAuthenticator : IAuthenticator
         {
             var state = context.CredentialState as ProofState ?? new ProofState(Interlocked.Read(ref _proofsEnded));
             context.CredentialState = state;
-            if (!state.HasTurn)
+            if (!state.HasSlot)
             {
                 await _gate.EnterAsync(state.Made > 0, context, _context.Vendor, cancellationToken).ConfigureAwait(false);
-                state.HasTurn = true;
+                state.HasSlot = true;
             }
         }
     }
 
     private void Leave(HttpRequestMessage request, bool? wasAccepted, bool isReplayed = false)
     {
-        if (OperationContext.Of(request)?.CredentialState is ProofState { HasTurn: true } state)
+        if (OperationContext.Of(request)?.CredentialState is ProofState { HasSlot: true } state)
         {
             Interlocked.Increment(ref _proofsEnded);
-            state.HasTurn = !_gate.Leave(wasAccepted, isReplayed);
+            state.HasSlot = !_gate.Leave(wasAccepted, isReplayed);
         }
     }
 
@@ -166,22 +167,23 @@ internal sealed class PrivateKeyAuthenticator : IAuthenticator
             }
             catch (IdentityApiException refusal) when (corrections < MaxCorrections && Learn(refusal))
             {
-                // Okta asks for a proof, for its nonce in it, or for times by its own clock.
+                // Okta requires a proof, its nonce in the proof, or times by its own clock.
             }
         }
     }
 
-    /// <summary>A token's type must be what was asked for: a bound one needs the proof that was sent, an unbound one was not wanted.</summary>
+    /// <summary>Rejects a token of another type than requested: a bound one without a proof, or an unbound one when binding is required.</summary>
     private AccessToken Accept(AccessToken token, ApiRequest request)
     {
         var isBound = token.Type == DpopProofs.Name;
         return isBound == _isBound || (!isBound && _app.Dpop == OktaDpop.Automatic)
             ? token
             : throw new InvalidResponseException(
-                new FailureDetails(_context.Vendor, request.Operation), isBound ? "the token is bound to a key, which was not asked for" : "the token is not bound to the client's key");
+                new FailureDetails(_context.Vendor, request.Operation),
+                isBound ? "the token is bound to a key, which was not requested" : "the token is not bound to the client's key");
     }
 
-    /// <summary>Finishes one attempt: neither an assertion nor a proof may be seen twice.</summary>
+    /// <summary>Completes one attempt: each assertion and each proof can be used only once.</summary>
     private void Prepare(HttpRequestMessage message)
     {
         var audience = DpopProofs.Target(message.RequestUri!);
@@ -190,7 +192,7 @@ internal sealed class PrivateKeyAuthenticator : IAuthenticator
             ["iss"] = _app.ClientId,
             ["sub"] = _app.ClientId,
             ["aud"] = audience,
-            ["exp"] = (_serverClock.Now + s_assertionLife).ToUnixTimeSeconds(),
+            ["exp"] = (_serverClock.Now + s_assertionLifetime).ToUnixTimeSeconds(),
             ["jti"] = Guid.NewGuid().ToString("N"),
         });
         message.Content = RequestBody.Form(
@@ -206,7 +208,7 @@ internal sealed class PrivateKeyAuthenticator : IAuthenticator
         }
     }
 
-    /// <summary>Takes note of what a refusal of the token endpoint tells; false when it is nothing new, and the refusal final.</summary>
+    /// <summary>Records clock, nonce and binding from a refusal of the token endpoint; false when nothing is new and the refusal is final.</summary>
     private bool Learn(IdentityApiException refusal)
     {
         var isAboutProof = DpopProofs.IsAboutProof(refusal.VendorCode) && _app.Dpop != OktaDpop.Off;
@@ -215,10 +217,10 @@ internal sealed class PrivateKeyAuthenticator : IAuthenticator
             return false;
         }
 
-        // The clock is learned from refusals alone: a good answer needs no correction, and may have been long under way.
-        var isNews = _serverClock.Observe(refusal.Response) | LearnNonce(refusal.Response) | (isAboutProof && !_isBound);
+        // The clock is learned from refusals only: a success needs no correction, and may have arrived late.
+        var isNew = _serverClock.Observe(refusal.Response) | LearnNonce(refusal.Response) | (isAboutProof && !_isBound);
         _isBound |= isAboutProof;
-        return isNews;
+        return isNew;
     }
 
     private bool LearnNonce(ApiResponse response)

@@ -9,7 +9,7 @@ namespace IdentitySdk.Okta;
 /// <param name="Dpop">Whether tokens are bound to a key of the client.</param>
 internal sealed record ServiceApp(string ClientId, SigningKey Key, string Scope, OktaDpop Dpop)
 {
-    /// <exception cref="ArgumentException">The id, a scope or the option is not acceptable.</exception>
+    /// <exception cref="ArgumentException">The id, a scope or the option is invalid.</exception>
     public static ServiceApp Create(string clientId, SigningKey key, IEnumerable<string> scopes, OktaDpop dpop)
     {
         Secret.Validate(clientId, nameof(clientId));

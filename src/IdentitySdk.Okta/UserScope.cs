@@ -1,11 +1,11 @@
 namespace IdentitySdk.Okta;
 
-/// <summary>Which users a list holds.</summary>
+/// <summary>The users that a list contains.</summary>
 public enum UserScope
 {
-    /// <summary>All but the deactivated ones (status DEPROVISIONED), as Okta's list is by default.</summary>
+    /// <summary>All users except deactivated ones (status DEPROVISIONED), which is Okta's default.</summary>
     ExceptDeactivated,
 
-    /// <summary>All users, also the deactivated ones.</summary>
+    /// <summary>All users, including deactivated ones.</summary>
     IncludingDeactivated,
 }

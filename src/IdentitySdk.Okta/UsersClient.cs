@@ -5,9 +5,9 @@ namespace IdentitySdk.Okta;
 public partial interface IUsersClient
 {
     /// <summary>Lists the users of a scope, across all pages: Okta's plain list leaves out deactivated users.</summary>
-    /// <remarks>With <see cref="UserScope.IncludingDeactivated"/> it is the filter <c>lastUpdated ge "1970-01-01T00:00:00.000Z"</c>, which reads current data.</remarks>
+    /// <remarks><see cref="UserScope.IncludingDeactivated"/> sends the filter <c>lastUpdated ge "1970-01-01T00:00:00.000Z"</c>.</remarks>
     /// <param name="scope">The scope.</param>
-    /// <param name="options">The optional parameters; a filter or a search includes deactivated users by itself.</param>
+    /// <param name="options">The optional parameters; a filter or a search already includes deactivated users.</param>
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
     /// <param name="cancellationToken">Ends each enumeration.</param>
     /// <returns>The users and pages.</returns>
@@ -17,8 +17,8 @@ public partial interface IUsersClient
     AsyncPageable<User> ListAllAsync(
         UserScope scope, ListUsersOptions? options = null, RequestOptions? requestOptions = null, CancellationToken cancellationToken = default);
 
-    /// <summary>Finds the user with a login, also a deactivated one, by a filter: current data, unlike <c>search</c>.</summary>
-    /// <remarks>Okta compares with the login as given and in lower case; a short login (the part up to the @) is no login.</remarks>
+    /// <summary>Finds the user with a login, including deactivated users, with a filter: unlike <c>search</c>, it reads current data.</summary>
+    /// <remarks>The login is compared as given and in lower case; a short login (the part before the @) is not found.</remarks>
     /// <param name="login">The whole login.</param>
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
@@ -28,8 +28,8 @@ public partial interface IUsersClient
     /// <exception cref="IdentityApiException">The call failed.</exception>
     Task<User?> FindByLoginAsync(string login, RequestOptions? requestOptions = null, CancellationToken cancellationToken = default);
 
-    /// <summary>Finds the user with a primary email, also a deactivated one, by a filter: current data, unlike <c>search</c>.</summary>
-    /// <remarks>Okta compares with the email as given and in lower case. Okta lets several users have the same email.</remarks>
+    /// <summary>Finds the user with a primary email, including deactivated users, with a filter: unlike <c>search</c>, it reads current data.</summary>
+    /// <remarks>The email is compared as given and in lower case. In Okta, several users can have the same email.</remarks>
     /// <param name="email">The email.</param>
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
@@ -42,7 +42,8 @@ public partial interface IUsersClient
 
 public partial class UsersClient
 {
-    private const string Everybody = "lastUpdated ge \"1970-01-01T00:00:00.000Z\"";
+    /// <summary>A filter that matches every user, deactivated ones included.</summary>
+    private const string AllUsers = "lastUpdated ge \"1970-01-01T00:00:00.000Z\"";
 
     /// <inheritdoc/>
     public virtual AsyncPageable<User> ListAllAsync(
@@ -68,7 +69,7 @@ public partial class UsersClient
 
     private static ListUsersOptions WithFilter(ListUsersOptions? options) => new()
     {
-        Filter = Everybody,
+        Filter = AllUsers,
         After = options?.After,
         Limit = options?.Limit,
         SortBy = options?.SortBy,
@@ -78,7 +79,7 @@ public partial class UsersClient
         OktaResponse = options?.OktaResponse,
     };
 
-    /// <summary>Okta compares the values of a filter with their case, and most logins and emails are in lower case.</summary>
+    /// <summary>Okta compares filter values case-sensitively, and most logins and emails are in lower case.</summary>
     private Task<User?> FindAsync(
         string property, string value, Func<User, string?> readValue, RequestOptions? requestOptions, CancellationToken cancellationToken)
     {

@@ -4,7 +4,7 @@ using Newtonsoft.Json.Linq;
 
 namespace IdentitySdk.OneLogin;
 
-/// <summary>Gets tokens with an API credential pair (OAuth 2.0 client credentials), and revokes the one in hand when told to.</summary>
+/// <summary>Gets tokens with an API credential pair (OAuth 2.0 client credentials), and revokes the current token on request.</summary>
 internal sealed class ClientAuthenticator : IAuthenticator
 {
     private readonly CredentialContext _context;
@@ -15,8 +15,8 @@ internal sealed class ClientAuthenticator : IAuthenticator
 
     /// <param name="context">The client.</param>
     /// <param name="clientId">The pair's id.</param>
-    /// <param name="clientSecret">The pair's secret; whoever holds another gets no token from a cache.</param>
-    /// <param name="header">The <c>Authorization</c> header that shows the pair.</param>
+    /// <param name="clientSecret">The pair's secret, which is part of the cache key: another secret gets no token from the cache.</param>
+    /// <param name="header">The <c>Authorization</c> header with the pair.</param>
     public ClientAuthenticator(CredentialContext context, string clientId, string clientSecret, string header)
     {
         (_context, _header) = (context, header);
@@ -33,7 +33,7 @@ internal sealed class ClientAuthenticator : IAuthenticator
     {
     }
 
-    /// <summary>Revokes the token in hand; nothing is sent when there is none.</summary>
+    /// <summary>Revokes the current token; sends nothing when there is none.</summary>
     public async Task RevokeAsync(CancellationToken cancellationToken)
     {
         if (_tokens.Tokens.Current is not { } token)
@@ -41,7 +41,7 @@ internal sealed class ClientAuthenticator : IAuthenticator
             return;
         }
 
-        var request = new ApiRequest("POST", "/auth/oauth2/revoke").Json(new JObject { ["access_token"] = token.Value }).ForToken(ShowPair);
+        var request = new ApiRequest("POST", "/auth/oauth2/revoke").Json(new JObject { ["access_token"] = token.Value }).ForToken(AddPair);
         await _context.Sender.SendAsync(request, cancellationToken).ConfigureAwait(false);
         await _tokens.Tokens.ForgetAsync(token).ConfigureAwait(false);
     }
@@ -50,18 +50,18 @@ internal sealed class ClientAuthenticator : IAuthenticator
     {
         var request = new ApiRequest("POST", "/auth/oauth2/v2/token")
             .Json(new JObject { ["grant_type"] = "client_credentials" })
-            .ForToken(ShowPair)
+            .ForToken(AddPair)
             .SafeToRetry(true);
         var token = await _context.Sender.SendAsync(request, Envelope.Read(TokenResponse.Read), response => _serverClock.Observe(response), cancellationToken).ConfigureAwait(false);
 
-        // The life counts from the creation that the token names, by OneLogin's clock, not from now.
+        // The token's lifetime begins at its created_at, by OneLogin's clock, not now.
         var createdAt = token.CreatedAt is { } created && _serverClock.IsPlausible(created) ? created : _serverClock.Now;
         return token.ToAccessToken(_serverClock.ToLocal(createdAt), _context.Vendor, request);
     }
 
-    private void ShowPair(HttpRequestMessage message)
+    private void AddPair(HttpRequestMessage message)
     {
-        // OneLogin's own style is no scheme with a parameter, so the header goes out as it is.
+        // OneLogin's own header style is not a scheme with a parameter, so it is not validated.
         message.Headers.Remove("Authorization");
         message.Headers.TryAddWithoutValidation("Authorization", _header);
     }

@@ -3,12 +3,12 @@ using IdentitySdk.Core;
 
 namespace IdentitySdk.OneLogin;
 
-/// <summary>The envelope around a value: <c>{"status": …, "data": [value]}</c>. The bare value, as in newer documentation, is read too.</summary>
+/// <summary>Reads a value from its envelope: <c>{"status": …, "data": [value]}</c>, or without one, as in OneLogin's newer documentation.</summary>
 internal static class Envelope
 {
     /// <summary>Reads the value in the envelope, in an array of one, in a nested array, or bare.</summary>
     /// <param name="readValue">Reads the value.</param>
-    /// <param name="isOnly">Whether further values in the array are an error, rather than skipped.</param>
+    /// <param name="isOnly">Whether further values in the array are an error; otherwise they are skipped.</param>
     public static ReadValue<T> Read<T>(ReadValue<T> readValue, bool isOnly = false)
         where T : class => (ref ModelReader reader) =>
     {

@@ -1,14 +1,11 @@
 using IdentitySdk.Core;
-using Newtonsoft.Json.Linq;
-
 namespace IdentitySdk.OneLogin;
 
-/// <summary>A complete list, with or without an envelope, flat or nested: <c>[[1, 2]]</c>, or <c>[[]]</c> when empty.</summary>
+/// <summary>Paging style of complete lists, with or without an envelope, flat or nested: <c>[[1, 2]]</c>, or <c>[[]]</c> when empty.</summary>
 internal sealed class EnvelopeListPaging : PagingStyle
 {
     public override PageContent<T>? Read<T>(ref ModelReader reader, ReadValue<IReadOnlyList<T>> readItems, PageContext context)
     {
-        IReadOnlyList<T>? items = null;
         if (reader.TryBeginObject() is not { } isObject)
         {
             throw MissingList();
@@ -20,26 +17,8 @@ internal sealed class EnvelopeListPaging : PagingStyle
             return new PageContent<T>(ReadItems(ref reader, readItems), null);
         }
 
-        JToken? pagination = null;
-
-        while (reader.ReadName() is { } name)
-        {
-            if (name == "data")
-            {
-                ThrowIfRepeated(items is not null, name);
-                items = reader.TryBeginObject() is false ? ReadItems(ref reader, readItems) : throw MissingList();
-            }
-            else if (name == "pagination")
-            {
-                ThrowIfRepeated(pagination is not null, name);
-                pagination = reader.ReadJToken(isUnique: true);
-            }
-            else
-            {
-                reader.Skip();
-            }
-        }
-
+        var (items, pagination) = ReadMembers<T>(
+            ref reader, (ref data) => data.TryBeginObject() is false ? ReadItems(ref data, readItems) : throw MissingList(), "data", "pagination");
         ThrowIfMore(PageCursor.InEnvelope(pagination, context.Response));
         return new PageContent<T>(items ?? throw MissingList(), null);
     }
@@ -51,12 +30,12 @@ internal sealed class EnvelopeListPaging : PagingStyle
         return items!;
     }
 
-    /// <summary>Ending here would truncate the list silently.</summary>
+    /// <summary>Ending the list here would silently truncate it.</summary>
     private static void ThrowIfMore(string? cursor)
     {
         if (cursor is not null)
         {
-            throw new JsonFormatException("The response has a cursor of a next page, but the list was said to have one page.", "$.pagination", 0);
+            throw new JsonFormatException("The response has a cursor for a next page, but the list is documented as a single page.", "$.pagination", 0);
         }
     }
 

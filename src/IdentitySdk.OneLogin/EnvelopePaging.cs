@@ -1,18 +1,16 @@
 using IdentitySdk.Core;
-using Newtonsoft.Json.Linq;
-
 namespace IdentitySdk.OneLogin;
 
-/// <summary>A page in an envelope with its cursor, or a bare array with the cursor in a header: the page shows how to request the next one.</summary>
+/// <summary>Paging style of envelopes that contain a cursor, or bare arrays with the cursor in a header; the first page shows which one applies.</summary>
 /// <remarks>
-/// A cursor from an envelope is sent as <c>after_cursor</c> beside all filters (recorded traffic). A cursor from a header is sent as <c>cursor</c> and nothing
-/// else: it carries page size and filters, and OneLogin refuses it beside them ("Requests can only have cursor xor pagination arguments").
+/// A cursor from an envelope is sent as <c>after_cursor</c> with all filters (recorded traffic). A cursor from a header is sent as <c>cursor</c> and nothing
+/// else: it contains page size and filters, and OneLogin rejects it together with them ("Requests can only have cursor xor pagination arguments").
 /// </remarks>
 internal sealed class EnvelopePaging : PagingStyle
 {
     private const string HeaderCursor = "cursor";
 
-    // Tells cursors from a header apart, also in continuation tokens; one from an envelope has a mark only where it could be taken for a marked one.
+    // Marks cursors from a header, also in continuation tokens. A cursor from an envelope is marked only where it begins like a mark itself.
     private const string HeaderMark = "header:";
     private const string BodyMark = "body:";
 
@@ -33,32 +31,12 @@ internal sealed class EnvelopePaging : PagingStyle
 
         if (!isObject)
         {
-            // The shape in OneLogin's newer documentation; the cursor is in a header, which is empty on the last page.
+            // OneLogin's newer documentation: the cursor is in a header, which is empty on the last page.
             var inHeader = PageCursor.InHeaders(context, isFirst: FindCursor(context.Request) is null);
             return readItems(ref reader) is { } bare ? new PageContent<T>(bare, inHeader is null ? null : HeaderMark + inHeader) : null;
         }
 
-        IReadOnlyList<T>? items = null;
-        JToken? pagination = null;
-        while (reader.ReadName() is { } name)
-        {
-            if (name == "data")
-            {
-                ThrowIfRepeated(items is not null, name);
-                items = readItems(ref reader);
-                reader.ThrowIfMismatched();
-            }
-            else if (name == "pagination")
-            {
-                ThrowIfRepeated(pagination is not null, name);
-                pagination = reader.ReadJToken(isUnique: true);
-            }
-            else
-            {
-                reader.Skip();
-            }
-        }
-
+        var (items, pagination) = ReadMembers(ref reader, readItems, "data", "pagination");
         return items is null
             ? throw new JsonFormatException("The envelope has no data.", "$.data", 0)
             : new PageContent<T>(items, PageCursor.InEnvelope(pagination, context.Response) is { } cursor ? MarkBody(cursor) : null);

@@ -5,22 +5,22 @@ using IdentitySdk.Core;
 
 namespace IdentitySdk.OneLogin;
 
-/// <summary>Finds an error in the body of a success: in its status object, or where errors without an envelope report it. Data is skipped unparsed.</summary>
+/// <summary>Finds an error in the body of a success: in its status object, or in the members of errors without an envelope. Data is skipped unparsed.</summary>
 internal static class ErrorInSuccess
 {
-    /// <summary>What the members of an object say about an error.</summary>
+    /// <summary>The signs of an error or a success in the members of an object.</summary>
     [Flags]
     private enum Signs
     {
         None = 0,
 
-        /// <summary>A flag, true or in words.</summary>
+        /// <summary>An error flag that is true or not empty.</summary>
         Flag = 1,
 
         /// <summary>A code from 400 to 599.</summary>
         Code = 2,
 
-        /// <summary>The word "error" for a status, or OneLogin's for its rate limit.</summary>
+        /// <summary>The status "error", or <c>rate_limit_exceeded</c>.</summary>
         Word = 4,
 
         /// <summary>An error's name, such as <c>NotFoundError</c>.</summary>
@@ -56,9 +56,9 @@ internal static class ErrorInSuccess
             var reader = new Utf8JsonReader(body);
             return reader.Read() && reader.TokenType switch
             {
-                JsonTokenType.StartObject => Judge(ref reader, isStatus: false, isItem: false) is true,
+                JsonTokenType.StartObject => ReadIsError(ref reader, isStatus: false, isItem: false) is true,
                 JsonTokenType.StartArray when reader.Read() && reader.TokenType == JsonTokenType.StartObject =>
-                    Judge(ref reader, isStatus: false, isItem: true) is true,
+                    ReadIsError(ref reader, isStatus: false, isItem: true) is true,
                 _ => false,
             };
         }
@@ -69,8 +69,8 @@ internal static class ErrorInSuccess
         }
     }
 
-    /// <summary>Reads the members that can report an error; true for an error, false for a success, null when they say neither.</summary>
-    private static bool? Judge(ref Utf8JsonReader reader, bool isStatus, bool isItem)
+    /// <summary>Reads the members that can report an error; true for an error, false for a success, null when they show neither.</summary>
+    private static bool? ReadIsError(ref Utf8JsonReader reader, bool isStatus, bool isItem)
     {
         var signs = Signs.None;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
@@ -79,10 +79,10 @@ internal static class ErrorInSuccess
             reader.Read();
             if (member == Member.Status && reader.TokenType == JsonTokenType.StartObject)
             {
-                // A status object is the vendor's own verdict; later members cannot change it.
-                if (Judge(ref reader, isStatus: true, isItem: false) is { } verdict)
+                // A status object is the vendor's own statement; later members cannot change it.
+                if (ReadIsError(ref reader, isStatus: true, isItem: false) is { } isError)
                 {
-                    return verdict;
+                    return isError;
                 }
             }
             else
@@ -95,7 +95,7 @@ internal static class ErrorInSuccess
         return IsError(signs, isStatus, isItem) ? true : (signs & Signs.Success) != 0 ? false : null;
     }
 
-    /// <summary>An item of a list has a code, a status or a name of its own; a status object has nothing else to say with its type.</summary>
+    /// <summary>A list item may have a code, status or name of its own, so it needs more signs. In a status object, the type alone is enough.</summary>
     private static bool IsError(Signs signs, bool isStatus, bool isItem) => isItem
         ? (signs & (Signs.Flag | Signs.Code)) == (Signs.Flag | Signs.Code)
         : (signs & (Signs.Flag | Signs.Code | Signs.Word)) != 0
@@ -129,7 +129,7 @@ internal static class ErrorInSuccess
         _ => Signs.None,
     };
 
-    /// <summary>Documented is true or false. Anything else that says something, such as a text or an object, must not be taken for a success.</summary>
+    /// <summary>Documented as true or false. Any other value that is not empty, such as a text or an object, must not count as a success.</summary>
     private static bool IsFlag(in Utf8JsonReader reader) => reader.TokenType switch
     {
         JsonTokenType.True => true,
@@ -146,16 +146,16 @@ internal static class ErrorInSuccess
         : number is >= 100 and < 400 ? Signs.Success
         : Signs.None;
 
-    /// <summary>A number, which may be a text.</summary>
+    /// <summary>Reads a number, which may be in a string.</summary>
     private static double? ReadNumber(in Utf8JsonReader reader) =>
         Utf8Parser.TryParse(reader.ValueSpan, out double number, out var length) && length == reader.ValueSpan.Length ? number : null;
 
-    /// <summary>Moves a copy of the reader, to the end of the value when there is nothing in it.</summary>
+    /// <summary>Moves a copy of the reader, which is passed by value.</summary>
     private static bool IsEmpty(Utf8JsonReader reader) => reader.Read() && reader.TokenType is JsonTokenType.EndObject or JsonTokenType.EndArray;
 
     private static bool IsRateLimit(in Utf8JsonReader reader) => Is(in reader, "rate_limit_exceeded"u8);
 
-    /// <summary>Whether the value is a text, in upper or lower case.</summary>
+    /// <summary>Whether the value is a given string, ignoring case.</summary>
     private static bool Is(in Utf8JsonReader reader, ReadOnlySpan<byte> lower)
     {
         var text = reader.ValueSpan;

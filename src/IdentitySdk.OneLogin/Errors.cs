@@ -3,14 +3,14 @@ using Newtonsoft.Json.Linq;
 
 namespace IdentitySdk.OneLogin;
 
-/// <summary>Reads OneLogin's error bodies. <c>status</c> distinguishes the shapes: an object, a number, missing, or no JSON at all.</summary>
+/// <summary>Reads OneLogin's error bodies, whose shapes differ in <c>status</c>: an object, a number or missing; some bodies are not JSON.</summary>
 internal static class Errors
 {
     public static ApiError Read(int statusCode, string body)
     {
         var tree = JsonText.TryParseObject(body);
         var status = tree?["status"] as JObject ?? tree;
-        var message = ReadMessage(status?["message"]) ?? ReadText(tree?["description"]) ?? ReadText(tree?["error_description"]);
+        var message = ReadMessage(status?["message"]) ?? JsonText.ReadText(tree, "description") ?? JsonText.ReadText(tree, "error_description");
         var number = ReadStatus(tree, status);
         string[] causes = [.. ReadDetails(tree), .. ReadAttribute(status?["message"])];
         return new ApiError
@@ -22,13 +22,13 @@ internal static class Errors
             IsAlreadyExists = IsTaken(message) || causes.Any(IsTaken),
             IsPathUnknown = message == "No Route Exists",
 
-            // Over the limit, OneLogin responds with 400, and its edge with 429 and an HTML page.
-            IsRateLimited = statusCode == 429 || message == "rate_limit_exceeded" || ReadText(status?["type"]) == "rate_limit_exceeded",
+            // When the limit is exceeded, OneLogin responds with 400, and its edge with 429 and an HTML page.
+            IsRateLimited = statusCode == 429 || message == "rate_limit_exceeded" || JsonText.ReadText(status, "type") == "rate_limit_exceeded",
             IsUndocumented = IsUndocumented(statusCode, tree, status, number),
         };
     }
 
-    /// <summary>A 404 counts in OneLogin's own shapes only, also inside a success, a 409 with its code; other errors in a success need code or flag.</summary>
+    /// <summary>A 404 must have one of OneLogin's own shapes, a 409 a code in its body, and any other error in a success a code or a flag.</summary>
     private static bool IsUndocumented(int statusCode, JObject? tree, JObject? status, int? number) => (statusCode < 300 ? number : statusCode) switch
     {
         404 => !IsNotFound(tree, status),
@@ -37,14 +37,14 @@ internal static class Errors
         _ => false,
     };
 
-    /// <summary>The status of version 1, with or without its envelope, or the named error of the newer documents; gateways name theirs otherwise.</summary>
+    /// <summary>Whether the body is a status of version 1, or the named error of the newer documents; gateways use other names.</summary>
     private static bool IsNotFound(JObject? tree, JObject? status) =>
         (IsFlagged(status) && ReadNumber(status?["code"]) == 404)
         || IsNotFoundError(tree, "name", "statusCode")
         || IsNotFoundError(tree, "error", "status");
 
     private static bool IsNotFoundError(JObject? tree, string name, string number) =>
-        ReadText(tree?[name]) == "NotFoundError" && ReadNumber(tree?[number]) == 404;
+        JsonText.ReadText(tree, name) == "NotFoundError" && ReadNumber(tree?[number]) == 404;
 
     private static bool IsFlagged(JObject? status) => status?["error"] is JValue { Value: true };
 
@@ -52,20 +52,21 @@ internal static class Errors
     private static bool IsTaken(string? text) =>
         text is not null && (text.IndexOf("must be unique", StringComparison.OrdinalIgnoreCase) >= 0 || text.IndexOf("already been taken", StringComparison.OrdinalIgnoreCase) >= 0);
 
-    private static string? ReadCode(JObject? tree, JObject? status) => ReadText(tree?["name"]) ?? ReadText(tree?["error"]) ?? ReadText(status?["type"]);
+    private static string? ReadCode(JObject? tree, JObject? status) =>
+        JsonText.ReadText(tree, "name") ?? JsonText.ReadText(tree, "error") ?? JsonText.ReadText(status, "type");
 
     private static int? ReadStatus(JObject? tree, JObject? status) =>
         ReadNumber(status?["code"]) ?? ReadNumber(tree?["statusCode"]) ?? ReadNumber(tree?["status"]);
 
-    private static string? ReadMessage(JToken? message) => message is JObject tree ? ReadText(tree["description"]) : ReadText(message);
+    private static string? ReadMessage(JToken? message) => JsonText.ReadText(message is JObject tree ? tree["description"] : message);
 
     private static IEnumerable<string> ReadAttribute(JToken? message) =>
-        message is JObject tree && ReadText(tree["attribute"]) is { } attribute ? [attribute] : [];
+        message is JObject tree && JsonText.ReadText(tree, "attribute") is { } attribute ? [attribute] : [];
 
     /// <summary>Fields that failed validation, each with one or several messages.</summary>
     private static IEnumerable<string> ReadDetails(JObject? tree)
     {
-        if (ReadText(tree?["field"]) is { } field)
+        if (JsonText.ReadText(tree, "field") is { } field)
         {
             yield return field;
         }
@@ -77,18 +78,18 @@ internal static class Errors
 
         foreach (var parameter in (tree?["details"] as JObject)?["parameters"] as JArray ?? [])
         {
-            yield return ReadText(parameter) ?? JsonText.Write(parameter);
+            yield return JsonText.ReadText(parameter) ?? JsonText.Write(parameter);
         }
     }
 
     private static string ReadDetail(JObject error)
     {
-        var messages = error["message"] is JArray list ? string.Join("; ", list.Select(ReadText).OfType<string>()) : ReadText(error["message"]);
-        return ReadText(error["field"]) is { } name ? $"{name}: {messages}" : messages ?? "";
+        var messages = error["message"] is JArray list
+            ? string.Join("; ", list.Select(JsonText.ReadText).OfType<string>())
+            : JsonText.ReadText(error, "message");
+        return JsonText.ReadText(error, "field") is { } name ? $"{name}: {messages}" : messages ?? "";
     }
 
     /// <summary>The status of an error; a user's own <c>status</c> is a small number.</summary>
     private static int? ReadNumber(JToken? value) => value is JValue { Value: long and >= 400 and <= 599 and var number } ? (int)number : null;
-
-    private static string? ReadText(JToken? value) => value is JValue { Value: string { Length: > 0 } text } ? text : null;
 }

@@ -24,7 +24,7 @@ public class OneLoginClient : IdentityClient
     {
     }
 
-    // Each is made when it is first asked for: few programs need them all. Two that two threads make at once are alike.
+    // Each is created on first use, since few programs need all of them. Two threads may create one each: the two are equivalent.
 
     /// <summary>Users: list, create, read, update, delete, apps, custom attributes.</summary>
     public virtual UsersClient Users => field ??= new UsersClient(Api);
@@ -37,7 +37,7 @@ public class OneLoginClient : IdentityClient
 
     /// <summary>Revokes the access token in use, for every process that uses the same API credential pair; the next call gets a new one.</summary>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>A task that completes when OneLogin has confirmed, or at once when no token is in use.</returns>
+    /// <returns>A task that completes when OneLogin has confirmed, or immediately when no token is in use.</returns>
     /// <exception cref="InvalidOperationException">The client has no credential pair to revoke a token with.</exception>
     /// <exception cref="IdentityApiException">The call did not succeed.</exception>
     public virtual Task RevokeTokenAsync(CancellationToken cancellationToken = default) =>

@@ -10,10 +10,10 @@ public sealed class OneLoginClientOptions : IdentityClientOptions
 
     /// <summary>The API of the account; <see cref="OneLoginApi.V1"/> by default.</summary>
     /// <remarks>
-    /// A value that only the newer API takes is an <see cref="ArgumentException"/> with version 1, before anything is sent: OneLogin's version 1 refuses
-    /// attributes it does not take with status 400. Responses of either form are read whatever is set here, and the first page of a list shows how to get the next.
+    /// With version 1, a value that only the newer API accepts throws an <see cref="ArgumentException"/> before anything is sent: OneLogin's version 1 rejects
+    /// unknown attributes with status 400. Responses of both forms are read regardless of this setting, and the first page of a list shows how to get the next.
     /// </remarks>
-    /// <exception cref="ArgumentOutOfRangeException">The value is none of the two.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not defined.</exception>
     public OneLoginApi Api
     {
         get;
@@ -37,14 +37,15 @@ public sealed class OneLoginClientOptions : IdentityClientOptions
         }
     }
 
-    /// <summary>OneLogin's version 1 responds with 400 to an attribute that it does not take.</summary>
+    /// <summary>OneLogin's version 1 responds with 400 to an attribute that it does not know.</summary>
     internal override void Validate(ApiRequest request)
     {
         if (request.Newer is { } newer && Api == OneLoginApi.V1)
         {
             var instead = newer.Instead.Length == 0 ? "" : $" On version 1, {newer.Instead}.";
             throw new ArgumentException(
-                $"{newer.Name} is not part of version 1 of OneLogin's API.{instead} Set OneLoginClientOptions.Api to Newer if the account takes it.", newer.Argument);
+                $"{newer.Name} is not part of version 1 of OneLogin's API.{instead} Set OneLoginClientOptions.Api to Newer if the account accepts it.",
+                newer.Argument);
         }
     }
 }

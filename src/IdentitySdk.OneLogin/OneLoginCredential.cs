@@ -3,7 +3,7 @@ using IdentitySdk.Core;
 
 namespace IdentitySdk.OneLogin;
 
-/// <summary>What proves to OneLogin who calls. A credential is a description: two clients never share a token because they share a credential.</summary>
+/// <summary>A credential for OneLogin. It holds no token: two clients with the same credential do not share tokens.</summary>
 public sealed class OneLoginCredential : Credential
 {
     private OneLoginCredential(Func<CredentialContext, IAuthenticator> create)
@@ -11,23 +11,23 @@ public sealed class OneLoginCredential : Credential
     {
     }
 
-    /// <summary>An API credential pair; the client gets its tokens with it.</summary>
+    /// <summary>Creates a credential from an API credential pair; the client uses it to get tokens.</summary>
     /// <remarks>
-    /// OneLogin hands out the same token until it ends, ten hours after its creation, so a new token may be hours old. It is never revoked
-    /// unasked: revoking ends it for every process that uses the pair.
+    /// OneLogin returns the same token until it expires, ten hours after its creation, so a new token may be hours old. The client does not revoke it
+    /// automatically, because that revokes it for every process that uses the pair.
     /// </remarks>
     /// <param name="clientId">The pair's id.</param>
     /// <param name="clientSecret">The pair's secret.</param>
-    /// <param name="headerStyle">How the pair is shown to the token endpoint.</param>
+    /// <param name="headerStyle">How the pair is sent to the token endpoint.</param>
     /// <returns>The credential.</returns>
-    /// <exception cref="ArgumentException">One of them is empty, a placeholder, or could not stand in the header.</exception>
+    /// <exception cref="ArgumentException">The id or the secret is empty, a placeholder, or not valid in a header.</exception>
     public static OneLoginCredential Client(string clientId, string clientSecret, OneLoginHeaderStyle headerStyle = OneLoginHeaderStyle.Basic)
     {
         Secret.Validate(clientId, nameof(clientId));
         Secret.Validate(clientSecret, nameof(clientSecret));
         if (clientId.IndexOfAny([':', ',']) >= 0)
         {
-            throw new ArgumentException("A client id holds neither a colon nor a comma.", nameof(clientId));
+            throw new ArgumentException("A client id must not contain a colon or a comma.", nameof(clientId));
         }
 
         var header = headerStyle switch
@@ -39,15 +39,15 @@ public sealed class OneLoginCredential : Credential
         return new OneLoginCredential(context => new ClientAuthenticator(context, clientId, clientSecret, header)) { Account = TokenCacheKey.Hash(clientId) };
     }
 
-    /// <summary>An access token that the caller renews.</summary>
+    /// <summary>Creates a credential from an access token, which the client does not refresh.</summary>
     /// <param name="token">The token, without the <c>bearer</c> prefix.</param>
     /// <returns>The credential.</returns>
-    /// <exception cref="ArgumentException">The token is empty, a placeholder, or could not stand in a header.</exception>
+    /// <exception cref="ArgumentException">The token is empty, a placeholder, or not valid in a header.</exception>
     public static OneLoginCredential AccessToken(string token) => new(FixedAuthenticator.For("Bearer", token)) { Account = TokenCacheKey.Hash("token", token) };
 
-    /// <summary>Access tokens from a function, kept until shortly before they end.</summary>
+    /// <summary>Creates a credential from a function that gets access tokens. A token is cached until shortly before it expires.</summary>
     /// <param name="getToken">Gets a token; called by one caller at a time while the others wait.</param>
     /// <returns>The credential.</returns>
-    /// <exception cref="ArgumentNullException">There is no function.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="getToken"/> is null.</exception>
     public static OneLoginCredential From(Func<CancellationToken, Task<AccessToken>> getToken) => new(TokenAuthenticator.For(getToken));
 }

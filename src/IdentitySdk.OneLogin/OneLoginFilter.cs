@@ -4,10 +4,10 @@ namespace IdentitySdk.OneLogin;
 public static class OneLoginFilter
 {
     /// <summary>Returns a filter value that matches only itself.</summary>
-    /// <remarks>OneLogin reads <c>*</c> anywhere as "any text" and a leading <c>!</c> as "not", and documents no way to escape them.</remarks>
+    /// <remarks>OneLogin interprets <c>*</c> as "any text" and a leading <c>!</c> as "not", and documents no way to escape them.</remarks>
     /// <param name="value">A value from outside, such as user input.</param>
     /// <returns><paramref name="value"/>.</returns>
-    /// <exception cref="ArgumentException">The value is empty, or would match more than itself.</exception>
+    /// <exception cref="ArgumentException">The value is empty, or contains a wildcard or a negation.</exception>
     public static string Exact(string value)
     {
         if (string.IsNullOrEmpty(value))
@@ -16,7 +16,7 @@ public static class OneLoginFilter
         }
 
         return value.IndexOf('*') >= 0 || value[0] == '!'
-            ? throw new ArgumentException("The value has a wildcard or a negation.", nameof(value))
+            ? throw new ArgumentException("A filter value must not contain a wildcard or a negation.", nameof(value))
             : value;
     }
 }

@@ -3,7 +3,7 @@ using IdentitySdk.Core;
 
 namespace IdentitySdk.OneLogin;
 
-/// <summary>What OneLogin does its own way.</summary>
+/// <summary>The rules in which OneLogin differs from other vendors.</summary>
 internal sealed class OneLoginRules : VendorRules
 {
     public static readonly OneLoginRules Instance = new();
@@ -16,34 +16,36 @@ internal sealed class OneLoginRules : VendorRules
 
     public override bool IsErrorInSuccess(ReadOnlySpan<byte> body) => ErrorInSuccess.IsIn(body);
 
-    /// <summary>OneLogin tells the end of the window in seconds from now, not as an epoch.</summary>
+    /// <summary>OneLogin reports the end of the window in seconds from now, not as an epoch.</summary>
     public override RateLimit? ReadRateLimit(HttpResponseHeaders headers, DateTimeOffset now) =>
         Number(headers, "X-RateLimit-Limit") is { } limit && Number(headers, "X-RateLimit-Remaining") is { } remaining && Number(headers, "X-RateLimit-Reset") is { } seconds
             ? new RateLimit(limit, remaining, now + RetryAfter.Bounded(TimeSpan.FromSeconds(seconds)))
             : null;
 
-    /// <summary>The window's end plus what OneLogin rounds it down by: a second too early is refused again.</summary>
+    /// <summary>The end of the window plus OneLogin's resolution: a retry one second early is rejected again.</summary>
     public override TimeSpan? ReadRetryAfter(HttpResponseMessage response, ApiError error, DateTimeOffset now) =>
         base.ReadRetryAfter(response, error, now)
-        ?? (error.IsRateLimited && ReadRateLimit(response.Headers, now) is { } rateLimit && rateLimit.ResetsAt >= now ? rateLimit.ResetsAt - now + RateLimitResolution : null);
+        ?? (error.IsRateLimited && ReadRateLimit(response.Headers, now) is { } rateLimit && rateLimit.ResetsAt >= now
+            ? rateLimit.ResetsAt - now + RateLimitResolution
+            : null);
 
-    /// <summary>OneLogin: 5,000 calls an hour for each account ("Get Rate Limit" in its API reference).</summary>
+    /// <summary>OneLogin: 5,000 calls per hour and account ("Get Rate Limit" in its API reference).</summary>
     public override TimeSpan RateLimitWindow => TimeSpan.FromHours(1);
 
-    /// <summary>OneLogin: an account is reached by its subdomain, or like all others by its region (<c>api.us.onelogin.com</c>).</summary>
+    /// <summary>OneLogin: an account has a subdomain of its own, and a host that all accounts of its region share (<c>api.us.onelogin.com</c>).</summary>
     public override bool IsHostOfOneAccount(string host) =>
         !(host.StartsWith("api.", StringComparison.OrdinalIgnoreCase) && host.EndsWith(".onelogin.com", StringComparison.OrdinalIgnoreCase));
 
     /// <summary>OneLogin reports whole seconds, rounded down.</summary>
     public override TimeSpan RateLimitResolution => TimeSpan.FromSeconds(1);
 
-    /// <summary>OneLogin refuses with 400 what is in place already.</summary>
+    /// <summary>OneLogin responds with 400 when the change has already been made.</summary>
     public override IReadOnlyList<string> MisleadingOperations { get; } =
     [
         "PUT /api/1/users/{user_id}/add_roles", "PUT /api/1/users/{user_id}/remove_roles", "PUT /api/1/users/{user_id}/set_state",
     ];
 
-    /// <summary>A list read as one value would lose all but the first.</summary>
+    /// <summary>Further values in the array are an error: reading a list as one value would lose all but the first.</summary>
     public override ReadValue<T> Unwrap<T>(ReadValue<T> readValue) => Envelope.Read(readValue, isOnly: true);
 
     private static int? Number(HttpResponseHeaders headers, string name) => (int?)HeaderValue.Smallest(headers, name, int.MaxValue);

@@ -7,21 +7,21 @@ namespace IdentitySdk.OneLogin;
 /// <summary>Finds the cursor of the next page: in the pagination of an envelope, or in the headers of a bare array.</summary>
 internal static class PageCursor
 {
-    // The second name is that of the list of privileges.
+    // The list of privileges uses the second name.
     private static readonly string[] s_cursors = ["after_cursor", "afterCursor"];
     private static readonly string[] s_links = ["next_link", "nextLink"];
 
     /// <summary>The cursor of an envelope; null on the last page.</summary>
-    /// <exception cref="JsonFormatException">The envelope and the headers do not tell whether there is a next page.</exception>
+    /// <exception cref="JsonFormatException">The envelope and the headers do not show whether there is a next page.</exception>
     public static string? InEnvelope(JToken? pagination, ApiResponse response) => pagination switch
     {
         JObject members when InPagination(members) is { } cursor => cursor,
         JObject or null or JValue { Value: null } when InHeader(response) is null => null,
-        JObject or null or JValue { Value: null } => throw new JsonFormatException("The pagination has no cursor, but a header names one.", "$.pagination", 0),
+        JObject or null or JValue { Value: null } => throw new JsonFormatException("The pagination has no cursor, but a header has one.", "$.pagination", 0),
         _ => throw new JsonFormatException("The pagination is not an object.", "$.pagination", 0),
     };
 
-    /// <summary>The end of a list is a cursor that is null or empty, and no link: anything less may be another way to name the next page.</summary>
+    /// <summary>A list ends where the cursor is null or empty and there is no link; anything else may be another way to reference the next page.</summary>
     private static string? InPagination(JObject members)
     {
         string[] cursors = [.. s_cursors.Select(name => PagingStyle.ReadCursor(members[name], "$.pagination." + name)).OfType<string>().Distinct()];
@@ -36,7 +36,7 @@ internal static class PageCursor
         };
     }
 
-    /// <summary>The cursor in a header; null without one. A proxy may send a header's line again, or an empty one before it.</summary>
+    /// <summary>The cursor in a header; null without one. A proxy may duplicate the header, or add an empty one.</summary>
     private static string? InHeader(ApiResponse response) => ReadValues(response, "After-Cursor") switch
     {
         [] => null,
@@ -44,8 +44,8 @@ internal static class PageCursor
         _ => throw new JsonFormatException("The header has two cursors.", "After-Cursor", 0),
     };
 
-    /// <summary>The cursor of a bare array. A page without one must be the last one, unless the caller counts pages.</summary>
-    /// <exception cref="JsonFormatException">The headers count more pages than this one.</exception>
+    /// <summary>The cursor of a bare array. A page without one must be the last one, unless the caller requests pages by number.</summary>
+    /// <exception cref="JsonFormatException">The headers report more pages, but no cursor.</exception>
     public static string? InHeaders(PageContext context, bool isFirst)
     {
         if (InHeader(context.Response) is { } cursor)
@@ -55,7 +55,7 @@ internal static class PageCursor
 
         return context.Request.FindQuery("page") is null
             && (ReadNumber(context.Response, "Current-Page") ?? (isFirst ? 1 : null)) < ReadNumber(context.Response, "Total-Pages")
-            ? throw new JsonFormatException("The headers count more pages, but name no cursor.", "After-Cursor", 0)
+            ? throw new JsonFormatException("The headers report more pages, but no cursor.", "After-Cursor", 0)
             : null;
     }
 

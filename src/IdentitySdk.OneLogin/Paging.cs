@@ -5,11 +5,11 @@ namespace IdentitySdk.OneLogin;
 /// <summary>OneLogin's paging styles.</summary>
 internal static class Paging
 {
-    /// <summary>An envelope with <c>pagination.after_cursor</c>, or a bare array with an <c>After-Cursor</c> header as in newer documents.</summary>
+    /// <summary>Paging for an envelope with <c>pagination.after_cursor</c>, or a bare array with an <c>After-Cursor</c> header as in newer documents.</summary>
     public static PagingStyle Envelope(string cursor, string? size = null, int? largest = null) =>
         new EnvelopePaging { Cursor = cursor, Size = size, LargestSize = largest };
 
-    /// <summary>An envelope with a complete list; its items may be in a nested array.</summary>
+    /// <summary>Paging for an envelope with the whole list; its items may be in a nested array.</summary>
     public static PagingStyle EnvelopeList() => new EnvelopeListPaging();
 }
 

@@ -5,7 +5,7 @@ namespace IdentitySdk.OneLogin;
 public partial interface IUsersClient
 {
     /// <summary>Finds the user with a username.</summary>
-    /// <param name="login">The username; a <c>*</c> or a leading <c>!</c> in it stands for itself.</param>
+    /// <param name="login">The username; <c>*</c> and a leading <c>!</c> are matched literally.</param>
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The user; null when there is none.</returns>
@@ -15,7 +15,7 @@ public partial interface IUsersClient
     Task<User?> FindByLoginAsync(string login, RequestOptions? requestOptions = null, CancellationToken cancellationToken = default);
 
     /// <summary>Finds the user with an email.</summary>
-    /// <param name="email">The email; a <c>*</c> or a leading <c>!</c> in it stands for itself.</param>
+    /// <param name="email">The email; <c>*</c> and a leading <c>!</c> are matched literally.</param>
     /// <param name="requestOptions">Per-call options; null uses the client's.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The user; null when there is none.</returns>
@@ -41,6 +41,6 @@ public partial class UsersClient
         return UserSearch.FindAsync(ListAllAsync(options, requestOptions, cancellationToken), static user => user.Email, email, cancellationToken);
     }
 
-    /// <summary>OneLogin documents no escape: a wildcard in place of a leading <c>!</c> matches more, and the comparison afterwards leaves one.</summary>
+    /// <summary>OneLogin documents no escape: a wildcard in place of a leading <c>!</c> matches more users, which the client then compares.</summary>
     private static string WithoutNegation(string value) => value[0] == '!' ? "*" + value.Substring(1) : value;
 }

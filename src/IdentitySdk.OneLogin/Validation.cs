@@ -2,7 +2,7 @@ using IdentitySdk.Core;
 
 namespace IdentitySdk.OneLogin;
 
-// Rules of OneLogin's bodies that a schema cannot express (developers.onelogin.com/api-docs/1/users); the specification states the others.
+// Rules of OneLogin's bodies that a schema cannot express (developers.onelogin.com/api-docs/1/users); all others are in the specification.
 
 public partial class SetPasswordRequest
 {

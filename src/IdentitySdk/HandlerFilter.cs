@@ -21,7 +21,7 @@ internal sealed class HandlerFilter(IServiceProvider provider) : IHttpMessageHan
         }
     };
 
-    /// <summary>Handlers in front of the SDK's own were added before the client was registered: they come from the host's defaults.</summary>
+    /// <summary>Handlers before the SDK's own were added before the client was registered, by the host's defaults.</summary>
     private static void RemoveInherited(HttpMessageHandlerBuilder builder, ApiClient api)
     {
         var inherited = builder.AdditionalHandlers.TakeWhile(static handler => handler is not SingleEntryHandler).Where(IsResilience).ToList();

@@ -9,7 +9,7 @@ public static class OktaHealthChecksBuilderExtensions
 {
     /// <summary>Adds a health check of an Okta client, named <c>okta</c> or <c>okta-{name}</c>.</summary>
     /// <remarks>
-    /// The check lists the users with an id that nobody has (<c>okta.users.read</c>); it is sent once, within 10 seconds. A rate limit is
+    /// The check lists the users with an id that no user has (<c>okta.users.read</c>); it is sent once, within 10 seconds. A rate limit is
     /// <see cref="HealthStatus.Degraded"/>. Its description is <see cref="IdentityApiException.Message"/>, which has no personal data.
     /// </remarks>
     /// <param name="builder">The builder of <c>AddHealthChecks()</c>.</param>

@@ -49,9 +49,9 @@ public static class OktaServiceCollectionExtensions
 
     /// <summary>Registers <see cref="OktaClient"/> as a singleton on <c>IHttpClientFactory</c>, with options and credential from configuration.</summary>
     /// <remarks>
-    /// The section is checked when the host starts: an unknown key, a missing or second credential, or a value that does not fit is an
+    /// The section is validated when the host starts: an unknown key, a missing or second credential, or an invalid value throws an
     /// <see cref="Microsoft.Extensions.Options.OptionsValidationException"/>. A changed credential is used from the next token request on; any other change
-    /// needs a restart, and is a log event. docs/configuration.md lists the keys.
+    /// requires a restart and is logged. docs/configuration.md lists the keys.
     /// </remarks>
     /// <param name="services">The service collection.</param>
     /// <param name="section">The section of the client, such as <c>configuration.GetSection("Okta:acme")</c>.</param>

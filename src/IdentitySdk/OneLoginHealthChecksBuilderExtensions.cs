@@ -9,7 +9,7 @@ public static class OneLoginHealthChecksBuilderExtensions
 {
     /// <summary>Adds a health check of a OneLogin client, named <c>onelogin</c> or <c>onelogin-{name}</c>.</summary>
     /// <remarks>
-    /// The check lists the users with an email address that nobody has (Read Users); it is sent once, within 10 seconds. A rate limit is
+    /// The check lists the users with an email address that no user has (Read Users); it is sent once, within 10 seconds. A rate limit is
     /// <see cref="HealthStatus.Degraded"/>. Its description is <see cref="IdentityApiException.Message"/>, which has no personal data.
     /// </remarks>
     /// <param name="builder">The builder of <c>AddHealthChecks()</c>.</param>
@@ -22,5 +22,5 @@ public static class OneLoginHealthChecksBuilderExtensions
         VendorHealthCheck<OneLoginClient>.Add(
             builder, "onelogin", name, failureStatus, tags,
             static (oneLogin, options, cancellationToken) => oneLogin.Users.ListAsync(
-                new ListUsersOptions { Email = VendorHealthCheck<OneLoginClient>.Nobody, Limit = 1 }, options, cancellationToken));
+                new ListUsersOptions { Email = VendorHealthCheck<OneLoginClient>.UnusedEmail, Limit = 1 }, options, cancellationToken));
 }

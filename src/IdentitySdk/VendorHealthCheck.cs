@@ -4,19 +4,24 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace IdentitySdk;
 
 /// <summary>Checks with one read whether a vendor can be called: address, credential and permission to list users.</summary>
-/// <remarks>The read asks for a user that does not exist, so that no personal data comes back; it has no side effect, and is not retried.</remarks>
+/// <remarks>The read requests a user that does not exist, so that no personal data is returned; it has no side effect and is not retried.</remarks>
 /// <param name="client">The client.</param>
 /// <param name="read">The read.</param>
 internal sealed class VendorHealthCheck<TClient>(TClient client, Func<TClient, RequestOptions, CancellationToken, Task> read) : IHealthCheck
     where TClient : IdentityClient
 {
-    /// <summary>Matches nobody: the top-level domain is reserved (RFC 2606).</summary>
-    public const string Nobody = "health-check@identitysdk.invalid";
+    /// <summary>An email address that no user has: the top-level domain is reserved (RFC 2606).</summary>
+    public const string UnusedEmail = "health-check@identitysdk.invalid";
 
     private static readonly TimeSpan s_timeout = TimeSpan.FromSeconds(10);
 
     public static IHealthChecksBuilder Add(
-        IHealthChecksBuilder builder, string vendor, string? name, HealthStatus? failureStatus, IEnumerable<string>? tags, Func<TClient, RequestOptions, CancellationToken, Task> read)
+        IHealthChecksBuilder builder,
+        string vendor,
+        string? name,
+        HealthStatus? failureStatus,
+        IEnumerable<string>? tags,
+        Func<TClient, RequestOptions, CancellationToken, Task> read)
     {
         _ = builder ?? throw new ArgumentNullException(nameof(builder));
         return builder.Add(new HealthCheckRegistration(

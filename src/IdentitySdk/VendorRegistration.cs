@@ -9,12 +9,12 @@ using Microsoft.Extensions.Options;
 
 namespace IdentitySdk;
 
-/// <summary>Registers one vendor's root client on <c>IHttpClientFactory</c>, with the same handlers as a client made without it.</summary>
-/// <remarks>A client that is registered again under the same name keeps its handlers; its options are configured by each registration in turn.</remarks>
-/// <param name="vendor">The vendor's own rules.</param>
+/// <summary>Registers one vendor's root client on <c>IHttpClientFactory</c>, with the same handlers as a client created without it.</summary>
+/// <remarks>Registering a client again under the same name adds no handlers; each registration configures the options, in order.</remarks>
+/// <param name="vendor">The vendor's rules.</param>
 /// <param name="createClient">Creates the root client.</param>
 /// <param name="table">The keys of configuration sections.</param>
-/// <param name="interfaces">The interfaces of the clients, and where the root client has them.</param>
+/// <param name="interfaces">The interfaces of the clients, each with a function that gets it from the root client.</param>
 internal sealed class VendorRegistration<TClient, TOptions>(
     VendorRules vendor, Func<ApiClient, TClient> createClient, ConfigurationTable<TOptions> table, params (Type Service, Func<TClient, object> Get)[] interfaces)
     where TClient : class
@@ -84,11 +84,11 @@ internal sealed class VendorRegistration<TClient, TOptions>(
 
     private IHttpClientBuilder RegisterFirst(IServiceCollection services, string? name, string httpName)
     {
-        // The factory's own loggers write whole addresses, and an address may name a person; the SDK logs each call itself.
+        // The factory's own loggers write whole addresses, which may contain personal data; the SDK logs each call itself.
         var builder = services.AddHttpClient(httpName).RemoveAllLoggers();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHttpMessageHandlerBuilderFilter, HandlerFilter>());
 
-        // Handlers are replaced by the factory's rotation; the state that they share is created once and lives here.
+        // The factory rotates the handlers; their shared state is created once and registered here.
         services.AddOptions();
         services.AddKeyedSingleton(httpName, (provider, _) => CreateApi(provider, OptionsName(name), httpName));
         builder.ConfigureHttpClient(client => client.Timeout = Timeout.InfiniteTimeSpan);
@@ -114,8 +114,8 @@ internal sealed class VendorRegistration<TClient, TOptions>(
     }
 
     /// <summary>
-    /// A transport of the host's defaults that is none of .NET's, such as a test double, stays. Those of .NET are replaced: nobody can tell one that the host
-    /// has set from the factory's own.
+    /// Uses a transport of the host's defaults that is not .NET's own, such as a test double. A .NET transport is replaced, because one that the host has set
+    /// cannot be distinguished from the factory's default.
     /// </summary>
     private static HttpMessageHandler CreateTransport(HttpMessageHandler inherited, IdentityClientOptions options) => options.Transport is { } transport
         ? new SharedTransport(transport)

@@ -39,7 +39,7 @@ public sealed class AgilicusErrorTests
     [TestCase("""{"id":"u1","error_message":""}""")]
     [TestCase("""{"id":"u1","error_message":null,"error_code":{}}""")]
     [TestCase("""{"id":"u1","inner":{"error_message":"m"},"text":"error_code"}""")]
-    public async Task Members_that_report_no_error_are_no_error(string body)
+    public async Task Members_without_an_error_are_a_success(string body)
     {
         var transport = new MockHttpMessageHandler();
         transport.When("*").Respond("application/json", body);
@@ -49,7 +49,7 @@ public sealed class AgilicusErrorTests
 
     [TestCase(409, "<html></html>")]
     [TestCase(201, """{"error_message":"m"}""")]
-    public async Task Outcome_of_a_creation_is_unknown_unless_the_vendor_says_what_exists(int status, string body)
+    public async Task Undocumented_response_to_a_creation_has_an_unknown_outcome(int status, string body)
     {
         var transport = new MockHttpMessageHandler();
         transport.When("*").Respond((HttpStatusCode)status, "application/json", body);
@@ -63,7 +63,7 @@ public sealed class AgilicusErrorTests
     [TestCase("[]")]
     [TestCase("false")]
     [TestCase("[\"x\"]")]
-    public async Task Cursor_that_is_no_text_throws(string cursor)
+    public async Task Cursor_that_is_not_text_throws(string cursor)
     {
         var transport = new MockHttpMessageHandler();
         var sent = transport.When("*").Respond("application/json", $$"""{"users":[{"id":"u1"}],"next_page_email":{{cursor}}}""");
@@ -78,7 +78,7 @@ public sealed class AgilicusErrorTests
     [TestCase("{}", false)]
     [TestCase("\"\"", true)]
     [TestCase("null", true)]
-    public async Task List_of_one_page_must_not_have_a_cursor(string cursor, bool isLast)
+    public async Task Single_page_list_with_a_cursor_throws(string cursor, bool isLast)
     {
         var transport = new MockHttpMessageHandler();
         transport.When("*").Respond("application/json", $$"""{"next_page_email":{{cursor}},"service_accounts":[{"metadata":{"id":"s1"} }]}""");

@@ -4,7 +4,7 @@ using RichardSzalay.MockHttp;
 
 namespace IdentitySdk.Tests;
 
-/// <summary>Raw lists of Agilicus without a named style: by email, with the items in the only array.</summary>
+/// <summary>Raw lists of Agilicus with the default paging style: by email, with the items in the only array.</summary>
 public sealed class AgilicusRawListTests
 {
     [Test]
@@ -22,7 +22,7 @@ public sealed class AgilicusRawListTests
     [TestCase("""{"groups":[],"next_page_email":""}""")]
     [TestCase("""{"groups":[]}""")]
     [TestCase("""{"groups":[],"next_page_email":null,"offset":null}""")]
-    public async Task Empty_page_without_a_cursor_is_the_end(string page) => Assert.That((await ListAsync(null, page)).Names, Is.Empty);
+    public async Task Empty_page_without_a_cursor_ends_the_list(string page) => Assert.That((await ListAsync(null, page)).Names, Is.Empty);
 
     [TestCase("""{"groups":[],"members":[],"next_page_email":""}""", Description = "two arrays")]
     [TestCase("""{"connectors":[{}],"page_info":{"has_next":true}}""", Description = "a newer style")]
@@ -32,11 +32,11 @@ public sealed class AgilicusRawListTests
     [TestCase("""[]""")]
     [TestCase("""{"groups":{}}""")]
     [TestCase("""{"groups":[],"next_page_email":7,"next_page_email":["x"]}""")]
-    public async Task Page_that_may_not_be_the_last_is_an_error_and_never_the_end(string page) =>
+    public async Task Page_that_may_not_be_the_last_is_an_error(string page) =>
         await Assert.ThrowsAsync<InvalidResponseException>(() => ListAsync(null, page));
 
     [Test]
-    public async Task Named_style_decides()
+    public async Task Explicit_paging_style_is_used()
     {
         var (names, queries) = await ListAsync(
             AgilicusPaging.Offset("rows"), """{"rows":[{"name":"a"}],"other":[1],"offset":1}""", """{"rows":[],"offset":1}""");

@@ -3,7 +3,7 @@ using RichardSzalay.MockHttp;
 
 namespace IdentitySdk.Tests;
 
-/// <summary>Values that Agilicus requires, or refuses, are checked before any I/O.</summary>
+/// <summary>Values that Agilicus requires or rejects are checked before any I/O.</summary>
 public sealed class AgilicusValidationTests
 {
     private static readonly object[] s_violations =
@@ -20,7 +20,7 @@ public sealed class AgilicusValidationTests
     ];
 
     [TestCaseSource(nameof(s_violations))]
-    public void Missing_or_refused_value_is_named_and_nothing_is_sent(Func<AgilicusClient, Task> call, string rule)
+    public void Missing_or_invalid_value_is_named_and_nothing_is_sent(Func<AgilicusClient, Task> call, string rule)
     {
         using var server = new MockHttpMessageHandler();
         var sent = server.When("*").Respond("application/json", "{}");

@@ -24,7 +24,7 @@ public sealed class DoctorTests
     }
 
     [Test]
-    public async Task Findings_can_be_read_by_programs()
+    public async Task Json_output_contains_all_findings()
     {
         var result = await Tool.RunAsync("doctor", "--vendor", "all", "--emulator", "--json");
 
@@ -34,7 +34,7 @@ public sealed class DoctorTests
     }
 
     [Test]
-    public async Task Rejected_credential_is_a_failed_check_with_a_cure()
+    public async Task Rejected_credential_is_a_failed_check_with_a_fix()
     {
         await using var okta = await OktaEmulator.StartAsync();
 
@@ -47,7 +47,7 @@ public sealed class DoctorTests
     }
 
     [Test]
-    public async Task Missing_credential_is_a_failed_check_with_a_cure()
+    public async Task Missing_credential_is_a_failed_check_with_a_fix()
     {
         var result = await Tool.RunAsync("doctor", "--vendor", "agilicus");
 
@@ -56,7 +56,7 @@ public sealed class DoctorTests
     }
 
     [Test]
-    public async Task Unknown_host_is_a_failed_check_and_nothing_else_is_tried()
+    public async Task Unknown_host_is_a_failed_check_and_ends_the_checks()
     {
         var result = await Doctor(new Uri("https://idsdk.invalid"), "token");
 
@@ -92,7 +92,7 @@ public sealed class DoctorTests
         var result = await Doctor(okta.BaseAddress, okta.ApiToken);
 
         Assert.That(result.ExitCode, Is.Zero);
-        Assert.That(result.Out, Does.Contain("warning  okta  list: no users, and no error -> Okta shows a token only the users"));
+        Assert.That(result.Out, Does.Contain("warning  okta  list: no users, and no error -> Okta lists only the users"));
     }
 
     [TestCase(-300, "behind")]
@@ -113,7 +113,7 @@ public sealed class DoctorTests
     }
 
     [Test]
-    public async Task Missing_scope_is_a_warning_and_the_token_binding_is_said()
+    public async Task Missing_scope_is_a_warning_and_token_binding_is_reported()
     {
         await using var okta = await OktaEmulator.StartAsync();
         using var key = RSA.Create(2048);
@@ -128,8 +128,8 @@ public sealed class DoctorTests
 
         var result = await tool.WithArgumentsAsync(["doctor", "--vendor", "okta"]);
 
-        Assert.That(result.Out, Does.Contain("warning  okta  scopes: asked for: okta.groups.read -> lists of users need okta.users.read"));
-        Assert.That(result.Out, Does.Contain("dpop: automatic: tokens are bound to a key where Okta asks for it"));
+        Assert.That(result.Out, Does.Contain("warning  okta  scopes: requested: okta.groups.read -> listing users requires okta.users.read"));
+        Assert.That(result.Out, Does.Contain("dpop: automatic: tokens are bound to a key if Okta requires it"));
     }
 
     [Test]
@@ -145,7 +145,7 @@ public sealed class DoctorTests
     }
 
     [Test]
-    public async Task Debugging_shows_bodies_after_a_warning_and_no_credentials()
+    public async Task Debug_http_shows_a_warning_and_bodies_without_credentials()
     {
         await using var oneLogin = await OneLoginEmulator.StartAsync(new OneLoginEmulatorOptions { UserCount = 1 });
         var tool = new Tool { Variables = { ["ONELOGIN_CLIENT_ID"] = oneLogin.ClientId, ["ONELOGIN_CLIENT_SECRET"] = oneLogin.ClientSecret } };
@@ -162,7 +162,7 @@ public sealed class DoctorTests
     private static Task<ToolResult> Doctor(Uri address, string token) =>
         new Tool { Variables = { ["OKTA_API_TOKEN"] = token } }.WithArgumentsAsync(["doctor", "--vendor", "okta", "--base-url", $"{address}"]);
 
-    /// <summary>A server with a clock of its own.</summary>
+    /// <summary>A server with another clock.</summary>
     private sealed class DatedHandler(HttpMessageHandler inner, DateTimeOffset date) : DelegatingHandler(inner)
     {
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)

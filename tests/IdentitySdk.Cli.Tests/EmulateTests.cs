@@ -5,7 +5,7 @@ namespace IdentitySdk.Tests;
 public sealed class EmulateTests
 {
     [Test]
-    public async Task Emulators_print_what_leads_to_them_and_run_until_cancelled()
+    public async Task Emulators_print_their_variables_and_run_until_cancelled()
     {
         using var cancelling = new CancellationTokenSource();
         using var folder = new TemporaryFile();
@@ -35,11 +35,11 @@ public sealed class EmulateTests
         Assert.That(recorded, Does.Not.Contain(variables["OKTA_API_TOKEN"]).And.Not.Contain(variables["ONELOGIN_CLIENT_SECRET"]));
     }
 
-    [TestCase("emulate --vendor nobody", "--vendor must be one of")]
-    [TestCase("emulate --port 65535", "--port must leave room for 3 ports")]
+    [TestCase("emulate --vendor unknown", "--vendor must be one of")]
+    [TestCase("emulate --port 65535", "--port must be low enough for 3 ports")]
     [TestCase("emulate --address everywhere", "--address must be an IP address.")]
     [TestCase("emulate --record /no/such/folder/file", "--record:")]
-    public async Task Invalid_use_is_said_in_one_sentence(string args, string message)
+    public async Task Invalid_usage_is_reported_in_one_sentence(string args, string message)
     {
         var result = await Tool.RunAsync(args.Split(' '));
 
@@ -47,7 +47,7 @@ public sealed class EmulateTests
         Assert.That(result.Error, Does.StartWith($"idsdk: {message}"));
     }
 
-    /// <summary>Tells when the addresses have been printed.</summary>
+    /// <summary>Signals when the addresses have been printed.</summary>
     private sealed class PrintedWriter : StringWriter
     {
         public TaskCompletionSource Printed { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -11,7 +11,7 @@ using IdentitySdk.Cli.Vendors;
 
 namespace IdentitySdk.Tests;
 
-/// <summary>Every example of the help and of docs/command-line.md is a command line that the tool takes.</summary>
+/// <summary>Every example in the help and in docs/command-line.md is a valid command line.</summary>
 public sealed class ExampleTests
 {
     private static readonly VendorCatalog s_vendors = new(new OktaVendor(), new OneLoginVendor(), new AgilicusVendor());
@@ -23,9 +23,9 @@ public sealed class ExampleTests
         .Distinct();
 
     [TestCaseSource(nameof(Examples))]
-    public void Example_is_a_command_line(string example)
+    public void Example_is_a_valid_command_line(string example)
     {
-        // What follows is the shell's own.
+        // The rest is shell syntax.
         var own = example.Split([" | ", " < ", " > ", " # ", " && "], StringSplitOptions.None)[0];
         var command = Root().Parse([.. CommandLineParser.SplitCommandLine(Regex.Replace(own, "'([^']*)'", quoted => $"\"{quoted.Groups[1].Value.Replace("\"", "")}\"")).Skip(1)], new ParserConfiguration { ResponseFileTokenReplacer = null });
 

@@ -25,7 +25,7 @@ public sealed class FailureTests
     [TestCase(429, "rate limit exceeded, HTTP 429", 1)]
     [TestCase(500, "server error, HTTP 500", 1)]
     [TestCase(302, "the server redirects, which the SDK does not follow, HTTP 302", 1)]
-    public async Task Vendor_error_has_the_vendors_words_its_causes_and_the_request_id(int status, string expected, int exitCode)
+    public async Task Vendor_error_has_message_causes_and_request_id(int status, string expected, int exitCode)
     {
         await using var okta = await OktaEmulator.StartAsync();
         okta.Faults.Next(Fault.Status(status,
@@ -101,7 +101,7 @@ public sealed class FailureTests
     }
 
     [Test]
-    public async Task Waits_are_told()
+    public async Task Waits_are_reported()
     {
         await using var okta = await OktaEmulator.StartAsync();
         okta.Faults.Next(Fault.Status(503).WithHeader("Retry-After", "0"));

@@ -34,7 +34,7 @@ public sealed class HelpTests
         var result = await Tool.RunAsync(args.Split(' '));
 
         result.AssertSucceeded();
-        // The parser names the process, which is the test host here.
+        // The parser shows the name of the process, which is the test host here.
         Snapshot.Match(result.Stable.Replace("  testhost ", "  idsdk ", StringComparison.Ordinal), name);
     }
 

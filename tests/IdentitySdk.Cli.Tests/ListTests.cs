@@ -92,6 +92,6 @@ public sealed class ListTests
 
         Assert.That(result.ExitCode, Is.EqualTo(1));
         Assert.That(result.Error, Does.StartWith("idsdk: Okta GET /api/v1/users: server error, HTTP 500"));
-        Assert.That(result.Out, Does.EndWith("}"), "half a list must not parse as a whole one");
+        Assert.That(result.Out, Does.EndWith("}"), "an incomplete list must not be valid JSON");
     }
 }

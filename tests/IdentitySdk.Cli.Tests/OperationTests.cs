@@ -19,7 +19,7 @@ public sealed class OperationTests
     public void Every_documented_operation_is_a_command() => Assert.That(Operations.Count(), Is.EqualTo(113));
 
     [TestCaseSource(nameof(Operations))]
-    public async Task Operation_sends_what_the_arguments_say_and_writes_what_the_vendor_returns(string vendor, string id)
+    public async Task Operation_sends_its_arguments_and_writes_the_response(string vendor, string id)
     {
         using var scenario = Scenario.Create(vendor);
         using var direct = Scenario.Create(vendor);
@@ -51,13 +51,13 @@ public sealed class OperationTests
 
         Assert.That(result.ExitCode, Is.Zero, result.Error);
         Assert.That(result.Out, Does.Contain(operation.Summary).And.Contains("Examples:\n  idsdk ").And.Contains($"{operation.Method} {operation.Template}"));
-        Assert.That(result.Out, operation.RepeatWarning is { } warning ? Does.Contain(warning) : Does.Not.Contain("Warning:"));
+        Assert.That(result.Out, operation.RetryWarning is { } warning ? Does.Contain(warning) : Does.Not.Contain("Warning:"));
         Assert.That(operation.Parameters.Where(parameter => parameter.Name != operation.Paging?.Cursor).Select(parameter => parameter.OptionName),
             Has.All.Matches<string>(option => result.Out.Contains(option!, StringComparison.Ordinal)));
     }
 
     [TestCaseSource(nameof(Changes))]
-    public async Task Operation_that_changes_something_needs_agreement_and_can_run_dry(string vendor, string id)
+    public async Task Changing_operation_requires_confirmation_and_supports_dry_run(string vendor, string id)
     {
         using var scenario = Scenario.Create(vendor);
         var call = scenario.Call(id);
@@ -65,17 +65,17 @@ public sealed class OperationTests
         var arguments = Arguments(vendor, id, call);
 
         var dry = await ScenarioTool(scenario, sent).WithArgumentsAsync([.. arguments, "--dry-run"]);
-        var refused = await ScenarioTool(scenario, sent).WithArgumentsAsync([.. arguments]);
+        var unconfirmed = await ScenarioTool(scenario, sent).WithArgumentsAsync([.. arguments]);
 
         Assert.That(dry.ExitCode, Is.Zero);
         Assert.That(dry.Error, Does.StartWith("idsdk: dry run: ").And.EndsWith("Nothing was changed.\n"));
-        Assert.That(refused.ExitCode, Is.EqualTo(5));
+        Assert.That(unconfirmed.ExitCode, Is.EqualTo(5));
         Assert.That(sent, Is.Empty);
     }
 
     private static JsonNode? Node(string? text) => string.IsNullOrEmpty(text) ? null : JsonNode.Parse(text);
 
-    /// <summary>The request as someone would type it.</summary>
+    /// <summary>The command line for a request.</summary>
     private static IReadOnlyList<string> Arguments(string vendor, string id, EmulatorCall call)
     {
         var operation = OperationTable.Load(vendor).Get(id);

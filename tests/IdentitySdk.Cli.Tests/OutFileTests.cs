@@ -1,6 +1,6 @@
 namespace IdentitySdk.Tests;
 
-/// <summary>--out: whole files under their names, and nothing else that was there.</summary>
+/// <summary>Files of <c>--out</c>: they are complete, and devices and links are respected.</summary>
 [Platform(Exclude = "Win", Reason = "There are no such devices, and links need a right.")]
 public sealed class OutFileTests
 {
@@ -23,7 +23,7 @@ public sealed class OutFileTests
     }
 
     [Test]
-    public async Task Link_stays_a_link_to_the_file_that_is_written()
+    public async Task Link_is_followed_and_retained()
     {
         var (file, link) = (Path.Combine(_folder, "users.csv"), Path.Combine(_folder, "latest.csv"));
         await File.WriteAllTextAsync(file, "older");
@@ -38,7 +38,7 @@ public sealed class OutFileTests
     }
 
     [Test]
-    public async Task Failed_list_leaves_the_older_file()
+    public async Task Failed_list_does_not_change_an_existing_file()
     {
         var file = Path.Combine(_folder, "users.csv");
         await File.WriteAllTextAsync(file, "older");

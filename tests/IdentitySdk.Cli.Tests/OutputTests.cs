@@ -36,12 +36,12 @@ public sealed class OutputTests
     public void Csv_field_is_quoted_and_never_a_formula(string value, string expected)
     {
         Assert.That(Csv(value, isSafe: true), Is.EqualTo(expected));
-        Assert.That(CsvFormat.Guard(value) is ['\'', .. var rest] ? rest : value, Is.EqualTo(value), "taking one quote off gives the value back");
+        Assert.That(CsvFormat.Guard(value) is ['\'', .. var rest] ? rest : value, Is.EqualTo(value), "removing one quote restores the value");
     }
 
     [TestCase("=1+1", "=1+1")]
     [TestCase("'=1+1", "'=1+1")]
-    public void Csv_field_is_left_alone_when_told_so(string value, string expected) => Assert.That(Csv(value, isSafe: false), Is.EqualTo(expected));
+    public void Csv_field_is_unchanged_when_escaping_is_off(string value, string expected) => Assert.That(Csv(value, isSafe: false), Is.EqualTo(expected));
 
     [TestCase("Ada", 5, "Ada  ")]
     [TestCase("Ada L", 5, "Ada L")]

@@ -42,7 +42,7 @@ public sealed class ProfileTests
     [Test]
     [Platform(Exclude = "Win", Reason = "There are no modes.")]
     [UnsupportedOSPlatform("windows")]
-    public async Task Secrets_without_a_store_are_in_a_file_for_the_owner_alone_with_a_warning()
+    public async Task Secrets_without_a_store_are_in_a_private_file_with_a_warning()
     {
         await using var okta = await OktaEmulator.StartAsync();
 
@@ -60,7 +60,7 @@ public sealed class ProfileTests
     [Test]
     [Platform("Linux", Reason = "The store is a program of Linux.")]
     [UnsupportedOSPlatform("windows")]
-    public async Task Secrets_go_to_the_systems_store_through_its_standard_input()
+    public async Task Secrets_are_passed_to_the_system_store_by_standard_input()
     {
         await using var okta = await OktaEmulator.StartAsync(new OktaEmulatorOptions { UserCount = 1 });
         var store = FakeSecretTool();
@@ -87,7 +87,7 @@ public sealed class ProfileTests
     [Test]
     [Platform("Linux", Reason = "The store is a program of Linux.")]
     [UnsupportedOSPlatform("windows")]
-    public async Task Store_that_is_locked_is_passed_over_with_a_warning()
+    public async Task Locked_store_is_skipped_with_a_warning()
     {
         await using var okta = await OktaEmulator.StartAsync();
         var tool = Tool(okta.ApiToken);
@@ -102,7 +102,7 @@ public sealed class ProfileTests
     [Test]
     [Platform("Linux", Reason = "The store is a program of Linux.")]
     [UnsupportedOSPlatform("windows")]
-    public async Task Secret_is_removed_from_the_store_that_a_new_login_does_not_use()
+    public async Task New_login_removes_the_secret_from_the_previous_store()
     {
         await using var okta = await OktaEmulator.StartAsync();
         await LoginAsync(okta, okta.ApiToken);
@@ -115,7 +115,7 @@ public sealed class ProfileTests
     }
 
     [Test]
-    public async Task Private_key_and_its_settings_make_a_profile()
+    public async Task Private_key_and_its_settings_are_saved_as_a_profile()
     {
         await using var okta = await OktaEmulator.StartAsync(new OktaEmulatorOptions { UserCount = 1 });
         var key = Path.Combine(_folder, "key.pem");
@@ -133,7 +133,7 @@ public sealed class ProfileTests
     }
 
     [Test]
-    public async Task Secret_is_asked_for_on_a_terminal()
+    public async Task Login_prompts_for_the_secret_on_a_terminal()
     {
         await using var oneLogin = await OneLoginEmulator.StartAsync();
         var tool = Tool(input: $"{oneLogin.BaseAddress}\n{oneLogin.ClientId}\n{oneLogin.ClientSecret}\n");
@@ -166,24 +166,24 @@ public sealed class ProfileTests
 
     [TestCase("users list --profile okta:nobody", "There is no profile okta:nobody. There are no profiles yet: idsdk login.")]
     [TestCase("users list --profile nobody", "--profile has the form vendor:name.")]
-    [TestCase("users list --vendor okta --profile onelogin:x", "--profile names a profile of onelogin, but this is about okta.")]
-    [TestCase("users list --profile okta:a/b", "--profile: a profile's name has letters, digits, '.', '_' and '-', at most 64.")]
+    [TestCase("users list --vendor okta --profile onelogin:x", "--profile names a profile of onelogin, but the vendor is okta.")]
+    [TestCase("users list --profile okta:a/b", "--profile: a profile name may contain letters, digits, '.', '_' and '-', at most 64 characters.")]
     [TestCase("users list --profile okta:acme --base-url https://example.okta.com",
-        "A profile has a base URL, and its credential is sent nowhere else: leave out --base-url.")]
+        "A profile has its own base URL, and its credential is not sent to another address: leave out --base-url.")]
     [TestCase("users list --vendor okta --emulator --profile acme", "--profile and --emulator cannot be combined.")]
     [TestCase("users list --vendor all --profile okta:acme",
-        "--profile is for one vendor only; with --vendor all, each vendor's variables or current profile is used.")]
+        "--profile works with one vendor only; with --vendor all, each vendor's variables or current profile is used.")]
     [TestCase("profiles use okta:acme", "There is no profile okta:acme. There are no profiles yet: idsdk login.")]
     [TestCase("login azure", "The vendor 'azure' must be one of okta, onelogin, agilicus.")]
     [TestCase("login oneloging", "The vendor 'oneloging' must be one of okta, onelogin, agilicus. Did you mean 'onelogin'?")]
     [TestCase("login okta", "--base-url is missing, and OKTA_BASE_URL is not set.")]
-    [TestCase("login okta --base-url https://example.okta.com", "No secret: use --secret-file (- for the standard input), or set OKTA_API_TOKEN.")]
+    [TestCase("login okta --base-url https://example.okta.com", "No secret: use --secret-file (- for standard input), or set OKTA_API_TOKEN.")]
     [TestCase("login okta --base-url https://example.okta.com --kind private-key", "--client-id is missing, and OKTA_CLIENT_ID is not set.")]
     [TestCase("login okta --base-url https://example.okta.com --kind password", "--kind must be one of api-token, private-key, access-token.")]
     [TestCase("login okta --base-url https://example.okta.com --org-id 1", "--org-id is not an option of okta.")]
     [TestCase("login okta --base-url https://example.okta.com --secret-file /", "--secret-file: / is a folder.")]
-    [TestCase("login okta --base-url https://example.okta.com --secret-file -", "--secret-file: the standard input is empty.")]
-    public async Task Invalid_profiles_and_logins_are_one_clear_line(string args, string line) =>
+    [TestCase("login okta --base-url https://example.okta.com --secret-file -", "--secret-file: standard input is empty.")]
+    public async Task Invalid_profile_or_login_is_reported_in_one_line(string args, string line) =>
         (await Tool().WithArgumentsAsync(args.Split(' '))).AssertFailed(2, line);
 
     [Test]
@@ -204,12 +204,12 @@ public sealed class ProfileTests
         var result = await LoginAsync(okta, okta.ApiToken);
 
         Assert.That(result.ExitCode, Is.EqualTo(1));
-        Assert.That(result.Error, Does.Contain("is not the JSON that idsdk writes"));
+        Assert.That(result.Error, Does.Contain("is not valid JSON"));
         Assert.That(await File.ReadAllTextAsync(Path.Combine(_folder, "profiles.json")), Is.EqualTo("{\"profiles\": "));
     }
 
     [Test]
-    public async Task Logins_at_the_same_time_keep_each_other()
+    public async Task Concurrent_logins_are_all_saved()
     {
         await using var okta = await OktaEmulator.StartAsync();
 
@@ -221,7 +221,7 @@ public sealed class ProfileTests
     }
 
     [Test]
-    public async Task Variable_that_names_a_file_is_read()
+    public async Task Variable_with_FILE_suffix_reads_the_file()
     {
         await using var okta = await OktaEmulator.StartAsync(new OktaEmulatorOptions { UserCount = 1 });
         var file = Path.Combine(_folder, "token");

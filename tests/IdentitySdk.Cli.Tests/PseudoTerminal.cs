@@ -4,7 +4,7 @@ using Microsoft.Win32.SafeHandles;
 
 namespace IdentitySdk.Tests;
 
-/// <summary>A terminal without a screen: what a program writes to <see cref="Path"/> can be read here, and what is typed here can be read there.</summary>
+/// <summary>A pseudo-terminal: reads the output that a program writes to <see cref="Path"/>, and types its input.</summary>
 internal sealed class PseudoTerminal : IDisposable
 {
     private const int ReadWriteNoControl = 0x2 | 0x100;
@@ -31,7 +31,7 @@ internal sealed class PseudoTerminal : IDisposable
     /// <summary>The device that programs open.</summary>
     public string Path { get; }
 
-    /// <summary>What has been shown, with the terminal's line ends.</summary>
+    /// <summary>The output so far, with the terminal's line ends.</summary>
     public string Text
     {
         get
@@ -49,12 +49,12 @@ internal sealed class PseudoTerminal : IDisposable
         _master.Flush();
     }
 
-    /// <summary>Waits until a text has been shown.</summary>
+    /// <summary>Waits for a text in the output.</summary>
     public async Task WaitForAsync(string text, CancellationToken cancellationToken)
     {
         while (true)
         {
-            // Taken before looking, so that what arrives meanwhile is not missed.
+            // Read before the text, so that output that arrives meanwhile is not missed.
             var more = Volatile.Read(ref _more).Task;
             if (Text.Contains(text, StringComparison.Ordinal))
             {
@@ -84,7 +84,7 @@ internal sealed class PseudoTerminal : IDisposable
             }
             catch (Exception exception) when (exception is IOException or ObjectDisposedException)
             {
-                // Linux reports the end so.
+                // Linux reports the end of the output as an error.
                 return;
             }
 

@@ -24,7 +24,7 @@ public sealed class PseudoTerminalTests
 
     [TestCaseSource(nameof(Hostile))]
     [CancelAfter(120_000)]
-    public async Task Terminal_sees_no_character_of_user_data_that_it_would_obey(string format, string command, CancellationToken cancellationToken)
+    public async Task Terminal_receives_no_control_characters_of_user_data(string format, string command, CancellationToken cancellationToken)
     {
         await using var tenant = await HostileTenantAsync();
         using var terminal = new PseudoTerminal(200);
@@ -35,11 +35,11 @@ public sealed class PseudoTerminalTests
 
         Assert.That(result.ExitCode, Is.Zero, terminal.Text);
         var shown = terminal.Text.Replace("\r\n", "\n", StringComparison.Ordinal);
-        // The runtime itself switches the keypad of a terminal.
+        // The runtime itself switches the keypad mode of a terminal.
         shown = shown.Replace("\u001b[?1h\u001b=", "", StringComparison.Ordinal).Replace("\u001b[?1l\u001b>", "", StringComparison.Ordinal);
-        var obeyed = shown.Where(character =>
+        var unsafeCharacters = shown.Where(character =>
             (char.IsControl(character) && character is not ('\n' or '\t')) || character is '\u202E' or '\u2066' or '\u2069' or '\u200F' or '\u2028').Distinct();
-        Assert.That(obeyed.Select(character => $"U+{(int)character:X4}"), Is.Empty, shown);
+        Assert.That(unsafeCharacters.Select(character => $"U+{(int)character:X4}"), Is.Empty, shown);
         if ((format, command) != ("table", "okta users list"))
         {
             Assert.That(shown, Does.Contain("owned"), "the text itself is shown");
@@ -51,7 +51,7 @@ public sealed class PseudoTerminalTests
     [TestCase("csv")]
     [TestCase("tsv")]
     [CancelAfter(120_000)]
-    public async Task Pipe_gets_every_character_as_it_is(string format, CancellationToken cancellationToken)
+    public async Task Pipe_receives_every_character_unchanged(string format, CancellationToken cancellationToken)
     {
         await using var tenant = await HostileTenantAsync();
         var columns = format is "csv" or "tsv" ? "--columns profile.nickName" : "";
@@ -84,7 +84,7 @@ public sealed class PseudoTerminalTests
     [TestCase("NO_COLOR", "1", false)]
     [TestCase("OTHER", "1", true)]
     [CancelAfter(60_000)]
-    public async Task Heading_has_a_style_unless_colours_are_unwanted(string variable, string value, bool isStyled, CancellationToken cancellationToken)
+    public async Task Heading_has_a_style_unless_NO_COLOR_is_set(string variable, string value, bool isStyled, CancellationToken cancellationToken)
     {
         using var terminal = new PseudoTerminal(120);
 
@@ -96,14 +96,14 @@ public sealed class PseudoTerminalTests
 
     [Test]
     [CancelAfter(60_000)]
-    public async Task Change_is_asked_for_and_answered(CancellationToken cancellationToken)
+    public async Task Change_is_confirmed_by_a_prompt(CancellationToken cancellationToken)
     {
         await using var tenant = await Tenant.StartAsync("okta");
         var id = await tenant.AddAsync("ada@example.com");
         using var terminal = new PseudoTerminal(200);
         using var process = ShellRun.Start($"$IDSDK users suspend {id} --vendor okta --format tsv --columns status {OnTerminal}", tenant, terminal);
 
-        await terminal.WaitForAsync("Go on? [y/N] ", cancellationToken);
+        await terminal.WaitForAsync("Continue? [y/N] ", cancellationToken);
         terminal.Type("y\n");
         await process.WaitForExitAsync(cancellationToken);
         await terminal.EndAsync(cancellationToken);
@@ -136,7 +136,7 @@ public sealed class PseudoTerminalTests
 
     [Test]
     [CancelAfter(60_000)]
-    public async Task Progress_with_the_remaining_budget_is_shown_when_data_goes_elsewhere(CancellationToken cancellationToken)
+    public async Task Progress_shows_the_remaining_budget_when_output_is_redirected(CancellationToken cancellationToken)
     {
         await using var tenant = await Tenant.StartAsync("okta", 3000);
         using var terminal = new PseudoTerminal(200);
@@ -184,7 +184,7 @@ public sealed class PseudoTerminalTests
         return text.ToString();
     }
 
-    /// <summary>A reader of its own for one column.</summary>
+    /// <summary>An independent CSV reader for one column.</summary>
     private static IEnumerable<string> Csv(string output)
     {
         for (var at = 0; at < output.Length;)

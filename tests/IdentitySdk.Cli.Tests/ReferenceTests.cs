@@ -3,7 +3,7 @@ using IdentitySdk.Cli.Hosting;
 
 namespace IdentitySdk.Tests;
 
-/// <summary>What is made from the commands themselves: the reference, man pages and completion.</summary>
+/// <summary>The reference, man pages and completion, which are created from the commands.</summary>
 public sealed class ReferenceTests
 {
     private string _folder = "";
@@ -35,7 +35,7 @@ public sealed class ReferenceTests
     }
 
     [Test]
-    public void Documented_exit_codes_are_the_tools_own()
+    public void Documented_exit_codes_match_the_tool()
     {
         var page = File.ReadAllText(Repository.Path("docs", "command-line.md")).ReplaceLineEndings("\n");
         var table = page.Split("<!-- exit codes -->")[1].Split("<!-- /exit codes -->")[0];
@@ -57,7 +57,7 @@ public sealed class ReferenceTests
 
     [TestCase("idsdk.1")]
     [TestCase("idsdk-onelogin.1")]
-    public async Task Man_reads_the_pages_without_a_warning(string page)
+    public async Task Man_pages_have_no_warnings(string page)
     {
         var mandoc = Which("mandoc") ?? Which("groff");
         Assume.That(mandoc, Is.Not.Null, "Skipped: neither mandoc nor groff is on this machine.");
@@ -78,7 +78,7 @@ public sealed class ReferenceTests
     [TestCase("okta user", 9, "users,user-lifecycle,user-roles")]
     [TestCase("okta users cre", 14, "create")]
     [TestCase("agilicus users list --status ", 29, "active,pending,disabled")]
-    public async Task Words_are_suggested(string line, int position, string expected)
+    public async Task Completion_suggests_words(string line, int position, string expected)
     {
         var result = await Tool.RunAsync($"[suggest:{position}]", line);
 
@@ -87,7 +87,7 @@ public sealed class ReferenceTests
     }
 
     [Test]
-    public async Task Saved_profiles_are_suggested()
+    public async Task Completion_suggests_saved_profiles()
     {
         await using var okta = await IdentitySdk.Testing.OktaEmulator.StartAsync();
         var tool = new Tool { ConfigFolder = _folder, Variables = { ["OKTA_API_TOKEN"] = okta.ApiToken } };
@@ -111,10 +111,10 @@ public sealed class ReferenceTests
     }
 
     [Test]
-    public async Task Unknown_shell_is_refused() =>
+    public async Task Unknown_shell_is_rejected() =>
         (await Tool.RunAsync("completion", "bsh")).AssertFailed(2, "shell must be one of bash, zsh, fish, pwsh. Did you mean 'bash'?");
 
-    /// <summary>The script itself runs in the shell, with the real tool behind it.</summary>
+    /// <summary>Runs the script in the shell with the built tool.</summary>
     [TestCase("bash", "COMP_LINE='idsdk users li'; COMP_POINT=${#COMP_LINE}; _idsdk; printf '%s\\n' \"${COMPREPLY[@]}\"", "list\n")]
     [TestCase("bash", "COMP_LINE='idsdk okta users dele'; COMP_POINT=${#COMP_LINE}; _idsdk; printf '%s\\n' \"${COMPREPLY[@]}\"", "delete\n")]
     [TestCase("bash", "COMP_LINE='idsdk users list --vendor on'; COMP_POINT=${#COMP_LINE}; _idsdk; printf '%s\\n' \"${COMPREPLY[@]}\"", "onelogin\n")]

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace IdentitySdk.Tests;
 
-/// <summary>Runs the built tool as <c>$IDSDK</c> in a shell's script: redirections and terminals as people have them.</summary>
+/// <summary>Runs the built tool as <c>$IDSDK</c> in a shell script, with real redirections and terminals.</summary>
 internal static class ShellRun
 {
     /// <summary>Starts a script.</summary>

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace IdentitySdk.Tests;
 
-/// <summary>Streams that are closed or full, and signals at any point: the documented exit code, and nothing half-written that looks whole.</summary>
+/// <summary>Closed or full streams, and signals at any time: the exit code is the documented one, and no incomplete file has the final name.</summary>
 [Platform("Linux", Reason = "/dev/full is Linux's.")]
 public sealed class StreamFailureTests
 {
@@ -15,7 +15,7 @@ public sealed class StreamFailureTests
     [TestCase(">/dev/full 2>/dev/full", 1)]
     [TestCase(">&- 2>&-", 1)]
     [CancelAfter(60_000)]
-    public async Task List_ends_with_the_documented_code(string redirection, int exitCode, CancellationToken cancellationToken)
+    public async Task List_with_a_broken_stream_has_the_documented_exit_code(string redirection, int exitCode, CancellationToken cancellationToken)
     {
         var result = await ShellRun.RunAsync($"{List} {redirection}", cancellationToken);
 
@@ -29,7 +29,7 @@ public sealed class StreamFailureTests
     [TestCase("users get nobody --vendor okta --emulator", 4)]
     [TestCase("users delete 00uATVECg0EwS8k9Q5d7 --vendor okta --emulator", 5)]
     [CancelAfter(60_000)]
-    public async Task Failure_keeps_its_code_when_it_cannot_be_told(string arguments, int exitCode, CancellationToken cancellationToken)
+    public async Task Failure_has_its_exit_code_when_stderr_is_broken(string arguments, int exitCode, CancellationToken cancellationToken)
     {
         foreach (var redirection in new[] { "2>/dev/full", "2>&-" })
         {
@@ -39,7 +39,7 @@ public sealed class StreamFailureTests
 
     [Test]
     [CancelAfter(60_000)]
-    public async Task Reader_that_stops_is_no_failure(CancellationToken cancellationToken)
+    public async Task Closed_reader_is_not_a_failure(CancellationToken cancellationToken)
     {
         var result = await ShellRun.RunAsync("$IDSDK users list --vendor okta --emulator --emulator-users 1000000 | head -n 1", cancellationToken);
 
@@ -50,9 +50,9 @@ public sealed class StreamFailureTests
     [TestCase(2)]
     [TestCase(15)]
     [CancelAfter(60_000)]
-    public async Task Signal_leaves_no_file_that_looks_whole(int signal, CancellationToken cancellationToken)
+    public async Task Signal_leaves_no_incomplete_file(int signal, CancellationToken cancellationToken)
     {
-        Assume.That(IsIgnored(signal), Is.False, "Skipped: whoever started the tests ignores this signal, and so do their children.");
+        Assume.That(IsIgnored(signal), Is.False, "Skipped: the parent process ignores this signal, which its children inherit.");
         var folder = Directory.CreateTempSubdirectory("idsdk-signal-").FullName;
         var file = Path.Combine(folder, "users.json");
         await File.WriteAllTextAsync(file, "before", cancellationToken);
@@ -75,7 +75,7 @@ public sealed class StreamFailureTests
 
     [Test]
     [CancelAfter(60_000)]
-    public async Task Full_disk_is_one_line(CancellationToken cancellationToken)
+    public async Task Full_disk_is_reported_in_one_line(CancellationToken cancellationToken)
     {
         var result = await ShellRun.RunAsync("$IDSDK users list --vendor okta --emulator --format json --out /dev/full", cancellationToken);
 
@@ -86,7 +86,7 @@ public sealed class StreamFailureTests
     }
 
     [Test]
-    public async Task File_appears_complete()
+    public async Task Output_file_is_complete()
     {
         var folder = Directory.CreateTempSubdirectory("idsdk-out-").FullName;
         var file = Path.Combine(folder, "users.csv");
@@ -106,13 +106,13 @@ public sealed class StreamFailureTests
     [TestCase("--csv-safe off", "--csv-safe is for csv.")]
     [TestCase("--csv-safe maybe --format csv", "--csv-safe must be one of on, off.")]
     [TestCase("--columns id --format json", "--columns is for table, csv and tsv; use --query with json and jsonl.")]
-    [TestCase("--columns ,", "--columns needs a name.")]
+    [TestCase("--columns ,", "--columns requires a name.")]
     [TestCase("--columns id,id", "--columns has 'id' twice.")]
-    [TestCase("--query [", "--query is no JMESPath expression that fits: ")]
-    [TestCase("--query nonsense(@)", "--query is no JMESPath expression that fits: ")]
-    [TestCase("--query abs(@)", "--query is no JMESPath expression that fits: ")]
+    [TestCase("--query [", "--query is not a valid JMESPath expression for this result: ")]
+    [TestCase("--query nonsense(@)", "--query is not a valid JMESPath expression for this result: ")]
+    [TestCase("--query abs(@)", "--query is not a valid JMESPath expression for this result: ")]
     [TestCase("--format json --format csv", "Option '--format' expects a single argument but 2 were provided.")]
-    public async Task Options_that_contradict_each_other_are_one_line(string options, string line)
+    public async Task Contradictory_options_are_reported_in_one_line(string options, string line)
     {
         var result = await Tool.RunAsync(["users", "list", "--vendor", "okta", "--emulator", "--take", "1", .. options.Split(' ')]);
 
@@ -125,18 +125,18 @@ public sealed class StreamFailureTests
     [TestCase("--body nonsense", "--body is not JSON: ")]
     [TestCase("--body {}{}", "--body is not JSON: Additional text")]
     [TestCase("--body {\"a\":1,\"a\":2}", "--body is not JSON: ")]
-    [TestCase("--body -", "--body: the standard input is empty.")]
+    [TestCase("--body -", "--body: standard input is empty.")]
     [TestCase("--body @/", "--body: / is a folder.")]
     [TestCase("--body @/no/such/file", "--body: ")]
-    [TestCase("--body [] --set a=1", "--set needs a body that is a JSON object.")]
-    [TestCase("--body {\"profile\":1} --set profile.login=x", "--set profile.login: profile is no object.")]
+    [TestCase("--body [] --set a=1", "--set requires a body that is a JSON object.")]
+    [TestCase("--body {\"profile\":1} --set profile.login=x", "--set profile.login: profile is not an object.")]
     [TestCase("--set =x", "--set has the form name=value or name:=json, not '=x'.")]
     [TestCase("--set a..b=x", "--set has the form name=value or name:=json, not 'a..b=x'.")]
     [TestCase("--set a:=[", "--set a is not JSON: ")]
-    [TestCase("", "create needs a body: use --body or --set.")]
+    [TestCase("", "create requires a body: use --body or --set.")]
     [TestCase("--activate maybe --body {}", "--activate must be true or false.")]
-    [TestCase("--activate true --activate false --body {}", "--activate is given 2 times, and takes one value.")]
-    public async Task Bodies_that_cannot_be_sent_are_one_line(string options, string line)
+    [TestCase("--activate true --activate false --body {}", "--activate is given 2 times, but takes one value.")]
+    public async Task Invalid_body_is_reported_in_one_line(string options, string line)
     {
         var result = await Tool.RunAsync(["okta", "users", "create", "--emulator", "--yes", .. options.Split(' ', StringSplitOptions.RemoveEmptyEntries)]);
 
@@ -146,7 +146,7 @@ public sealed class StreamFailureTests
     }
 
     [Test]
-    public async Task Body_comes_from_the_standard_input_with_members_set_over_it()
+    public async Task Body_is_read_from_standard_input_and_set_overrides_members()
     {
         await using var tenant = await Tenant.StartAsync("okta");
         var tool = tenant.Tool();
@@ -160,7 +160,7 @@ public sealed class StreamFailureTests
         Assert.That(result.Out.Where(character => !char.IsWhiteSpace(character)), Is.EqualTo("[\"King\",3]"));
     }
 
-    /// <summary>Shells ignore Ctrl-C for what they start in the background.</summary>
+    /// <summary>Shells ignore SIGINT for background processes.</summary>
     private static bool IsIgnored(int signal)
     {
         var line = File.ReadLines("/proc/self/status").Single(static line => line.StartsWith("SigIgn:", StringComparison.Ordinal));

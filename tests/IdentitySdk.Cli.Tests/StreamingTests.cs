@@ -97,7 +97,7 @@ public sealed class StreamingTests
     }
 
     [Test]
-    public async Task Users_are_shown_before_the_list_is_complete()
+    public async Task Users_are_written_before_the_list_is_complete()
     {
         await using var okta = await OktaEmulator.StartAsync();
         using var flushed = Hold(okta, static request => request.Query.Contains("after="));

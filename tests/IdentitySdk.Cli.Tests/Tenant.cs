@@ -6,7 +6,7 @@ using IdentitySdk.Testing;
 
 namespace IdentitySdk.Tests;
 
-/// <summary>An emulator over HTTP that keeps its state, for several runs of the tool.</summary>
+/// <summary>An emulator over HTTP that retains its state for several runs of the tool.</summary>
 internal sealed class Tenant : IAsyncDisposable
 {
     private readonly EmulatedVendor _vendor;
@@ -17,7 +17,7 @@ internal sealed class Tenant : IAsyncDisposable
 
     public VendorEmulator Emulator => _vendor.Emulator;
 
-    /// <summary>The variables that lead to the emulator.</summary>
+    /// <summary>The environment variables for the emulator.</summary>
     public IReadOnlyList<(string Name, string Value)> Variables => _vendor.Variables;
 
     public static async Task<Tenant> StartAsync(string vendor, int users = 0)
@@ -28,7 +28,7 @@ internal sealed class Tenant : IAsyncDisposable
 
     /// <summary>Runs <c>idsdk users …</c>.</summary>
     /// <param name="args">The further arguments.</param>
-    /// <param name="typed">What is typed on a terminal; null without one.</param>
+    /// <param name="typed">The input on a terminal; null without a terminal.</param>
     /// <param name="allowUnknownYes">Whether <c>--yes</c> is left out for a command that does not have it.</param>
     public Task<ToolResult> RunAsync(string[] args, string? typed = null, bool allowUnknownYes = false)
     {
@@ -36,7 +36,7 @@ internal sealed class Tenant : IAsyncDisposable
         return Tool(typed).WithArgumentsAsync(["users", .. own, "--vendor", _vendor.Vendor]);
     }
 
-    /// <summary>A tool with the variables that lead to the emulator.</summary>
+    /// <summary>A tool with the environment variables for the emulator.</summary>
     public Tool Tool(string? typed = null)
     {
         var tool = new Tool { In = typed ?? "", IsInTerminal = typed is not null, IsErrorTerminal = typed is not null };

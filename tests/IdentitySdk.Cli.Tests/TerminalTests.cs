@@ -17,7 +17,7 @@ public sealed class TerminalTests
     }
 
     [Test]
-    public async Task Terminal_that_shows_the_users_gets_the_total_only()
+    public async Task Terminal_that_shows_the_users_shows_only_the_total()
     {
         var clock = new FakeTimeProvider();
         var output = new LineWriter(_ => clock.Advance(TimeSpan.FromSeconds(1)));

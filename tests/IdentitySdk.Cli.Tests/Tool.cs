@@ -4,7 +4,7 @@ using IdentitySdk.Cli.Profiles;
 
 namespace IdentitySdk.Tests;
 
-/// <summary>Runs the real commands in this process: real clients, real HTTP, writers instead of a console.</summary>
+/// <summary>Runs the commands in this process, with real clients and HTTP, and with writers instead of a console.</summary>
 internal sealed class Tool
 {
     public const string Secret = "s3cr3t-v4lu3";
@@ -17,14 +17,14 @@ internal sealed class Tool
 
     public bool IsInTerminal { get; init; }
 
-    /// <summary>What is piped in, or typed.</summary>
+    /// <summary>The piped or typed input.</summary>
     public string In { get; set; } = "";
 
     public int? Width { get; init; }
 
     public Func<HttpMessageHandler>? Transport { get; init; }
 
-    /// <summary>A folder of the test's own for profiles.</summary>
+    /// <summary>The folder for profiles.</summary>
     public string ConfigFolder { get; init; } = Path.Combine(TestContext.CurrentContext.WorkDirectory, "no-profiles");
 
     public TextWriter Out { get; init; } = new StringWriter { NewLine = "\n" };

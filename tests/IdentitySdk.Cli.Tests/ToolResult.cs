@@ -18,7 +18,7 @@ internal sealed record ToolResult(int ExitCode, string Out, string Error)
         Assert.That(ExitCode, Is.EqualTo(exitCode));
     });
 
-    /// <summary>The lines on stderr that are no notes.</summary>
+    /// <summary>The lines on stderr that are not notes.</summary>
     public string ErrorBesideNotes =>
         string.Concat(Error.Split('\n').Where(line => line.Length > 0 && !line.StartsWith("idsdk: note: ", StringComparison.Ordinal)));
 

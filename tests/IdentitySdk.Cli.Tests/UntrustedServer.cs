@@ -53,7 +53,7 @@ internal sealed class UntrustedServer : IAsyncDisposable
         }
         catch (OperationCanceledException)
         {
-            // The test is over.
+            // The test has ended.
         }
     }
 

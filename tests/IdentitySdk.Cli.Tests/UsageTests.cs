@@ -9,7 +9,7 @@ public sealed class UsageTests
 
     [TestCase("", "Required command was not provided. See idsdk --help.")]
     [TestCase("users", "Required command was not provided. See idsdk users --help.")]
-    [TestCase("users list", "Which vendor? Use --vendor with one of okta, onelogin, agilicus, or --profile; add --emulator to try it without an account.")]
+    [TestCase("users list", "No vendor: use --vendor with one of okta, onelogin, agilicus, or --profile; add --emulator to try it without an account.")]
     [TestCase("users list --vendor", "Required argument missing for option: '--vendor'. See idsdk users list --help.")]
     [TestCase("users list --vendor azure", "--vendor must be one of okta, onelogin, agilicus, all. See idsdk users list --help.")]
     [TestCase("users get 1 --vendor all", "--vendor must be one of okta, onelogin, agilicus. See idsdk users get --help.")]
@@ -66,7 +66,7 @@ public sealed class UsageTests
     }
 
     [Test]
-    public async Task Half_a_credential_pair_is_a_missing_credential()
+    public async Task Incomplete_credential_pair_is_a_missing_credential()
     {
         var tool = new Tool { Variables = { ["ONELOGIN_CLIENT_ID"] = Tool.Secret, ["ONELOGIN_CLIENT_SECRET"] = "" } };
 

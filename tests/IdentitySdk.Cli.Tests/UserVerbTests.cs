@@ -3,7 +3,7 @@ using Newtonsoft.Json.Linq;
 
 namespace IdentitySdk.Tests;
 
-/// <summary>The verbs that all vendors have in common, against emulators over HTTP.</summary>
+/// <summary>The user commands that all vendors have in common, against emulators over HTTP.</summary>
 public sealed class UserVerbTests
 {
     private const string Ada = "ada@example.com";
@@ -37,7 +37,7 @@ public sealed class UserVerbTests
     [TestCase("okta", "suspend", "SUSPENDED")]
     [TestCase("okta", "deactivate", "DEPROVISIONED")]
     [TestCase("agilicus", "suspend", "disabled|suspended|inactive|blocked")]
-    public async Task Action_changes_the_state_and_twice_is_once(string vendor, string action, string status)
+    public async Task Action_changes_the_state_and_is_idempotent(string vendor, string action, string status)
     {
         await using var tenant = await Tenant.StartAsync(vendor);
         var id = await tenant.AddAsync(Ada);
@@ -50,28 +50,28 @@ public sealed class UserVerbTests
     }
 
     [Test]
-    public async Task Deletion_names_the_person_and_the_consequence()
+    public async Task Deletion_prompt_names_the_user_and_the_consequence()
     {
         await using var tenant = await Tenant.StartAsync("okta");
         var id = await tenant.AddAsync(Ada);
 
-        var refused = await tenant.RunAsync(["delete", Ada]);
-        var asked = await tenant.RunAsync(["delete", Ada], "n\n");
+        var unconfirmed = await tenant.RunAsync(["delete", Ada]);
+        var declined = await tenant.RunAsync(["delete", Ada], "n\n");
         var dry = await tenant.RunAsync(["delete", Ada, "--dry-run"]);
-        var there = await tenant.RunAsync(["get", id]);
+        var existing = await tenant.RunAsync(["get", id]);
 
-        var sentence = $"okta: delete Ada Lovelace, {Ada}, id {id}, ACTIVE. The account is removed for good: nothing brings it back.";
-        Assert.That(refused.ExitCode, Is.EqualTo(5));
-        Assert.That(refused.Error,
-            Is.EqualTo($"idsdk: {sentence} There is no terminal to ask on: add --yes to do it, or --dry-run to see what would be done.\n"));
-        Assert.That(asked.ExitCode, Is.EqualTo(5));
-        Assert.That(asked.Error, Does.StartWith($"{sentence} Go on? [y/N] ").And.Contains("nothing was changed."));
+        var sentence = $"okta: delete Ada Lovelace, {Ada}, id {id}, ACTIVE. The user is deleted permanently and cannot be restored.";
+        Assert.That(unconfirmed.ExitCode, Is.EqualTo(5));
+        Assert.That(unconfirmed.Error,
+            Is.EqualTo($"idsdk: {sentence} There is no terminal to confirm this on: add --yes to make the change, or --dry-run to only show it.\n"));
+        Assert.That(declined.ExitCode, Is.EqualTo(5));
+        Assert.That(declined.Error, Does.StartWith($"{sentence} Continue? [y/N] ").And.Contains("nothing was changed."));
         Assert.That(dry.Error, Is.EqualTo($"idsdk: dry run: {sentence} Nothing was changed.\n"));
-        Assert.That(there.ExitCode, Is.Zero);
+        Assert.That(existing.ExitCode, Is.Zero);
     }
 
     [Test]
-    public async Task Yes_on_the_terminal_is_agreement()
+    public async Task Confirmed_prompt_makes_the_change()
     {
         await using var tenant = await Tenant.StartAsync("okta");
         var id = await tenant.AddAsync(Ada);
@@ -88,7 +88,7 @@ public sealed class UserVerbTests
     [TestCase("onelogin", "apps")]
     [TestCase("agilicus", "roles")]
     [TestCase("agilicus", "apps")]
-    public async Task What_a_user_has_is_listed(string vendor, string verb)
+    public async Task Groups_roles_and_apps_of_a_user_are_listed(string vendor, string verb)
     {
         await using var tenant = await Tenant.StartAsync(vendor);
         var id = await tenant.AddAsync(Ada);
@@ -102,15 +102,15 @@ public sealed class UserVerbTests
     [TestCase("okta", "reset-password")]
     [TestCase("okta", "sessions revoke")]
     [TestCase("onelogin", "sessions revoke")]
-    public async Task What_changes_a_user_is_done(string vendor, string verb)
+    public async Task Changing_command_requires_confirmation(string vendor, string verb)
     {
         await using var tenant = await Tenant.StartAsync(vendor);
         var id = await tenant.AddAsync(Ada);
 
-        var refused = await tenant.RunAsync([.. verb.Split(' '), id]);
+        var unconfirmed = await tenant.RunAsync([.. verb.Split(' '), id]);
         var result = await tenant.RunAsync([.. verb.Split(' '), id, "--yes"]);
 
-        Assert.That(refused.ExitCode, Is.EqualTo(5));
+        Assert.That(unconfirmed.ExitCode, Is.EqualTo(5));
         result.AssertSucceeded();
     }
 
@@ -119,19 +119,20 @@ public sealed class UserVerbTests
     [TestCase("agilicus", "deactivate x", "Agilicus has no Deactivate: ")]
     [TestCase("agilicus", "update x --title Countess", "Agilicus has no title: use a custom attribute")]
     [TestCase("agilicus", "create --login a@example.com --email a@example.com", "Agilicus has no login: users sign in by email")]
-    [TestCase("onelogin", "reset-password 1", "OneLogin has no users reset-password: set a password with ")]
-    [TestCase("agilicus", "groups x", "Agilicus has no users groups: ")]
-    [TestCase("agilicus", "sessions revoke x", "Agilicus has no users sessions revoke: ")]
+    [TestCase("onelogin", "reset-password 1", "OneLogin does not support users reset-password: set a password with ")]
+    [TestCase("agilicus", "groups x", "Agilicus does not support users groups: ")]
+    [TestCase("agilicus", "sessions revoke x", "Agilicus does not support users sessions revoke: ")]
     [TestCase("okta", "create --email a@example.com", "create: Okta needs login, givenName, familyName for a new user.")]
     [TestCase("okta", "update x", "Nothing to change: ")]
-    [TestCase("okta", "update x --set nonsense=1", "--set: there is no attribute nonsense; the tenant's own are named attributes.nonsense.")]
-    [TestCase("okta", "update x --set titel=1", "--set: there is no attribute titel; the tenant's own are named attributes.titel. Did you mean 'title'?")]
+    [TestCase("okta", "update x --set nonsense=1", "--set: there is no attribute nonsense; for a custom attribute use attributes.nonsense.")]
+    [TestCase("okta", "update x --set titel=1", "--set: there is no attribute titel; for a custom attribute use attributes.titel. Did you mean 'title'?")]
     [TestCase("okta", "update x --set title", "--set has the form name=value or name:=json, not 'title'.")]
-    [TestCase("okta", "update x --set title:={}", "--set title: a value is a text, ")]
+    [TestCase("okta", "update x --set title:={}", "--set title: the value must be a string, ")]
     [TestCase("okta", "update x --set title:={", "--set title is not JSON: ")]
     [TestCase("okta", "update x --title A --set title=B", "title is given more than once.")]
-    [TestCase("okta", "find x --by logon", "--by must be one of login, email, externalId, attributes.name. Did you mean 'login'?")]
-    public async Task What_cannot_be_done_is_said_before_anything_is_sent(string vendor, string args, string line)
+    [TestCase("okta", "find x --by logon", "--by: there is no attribute logon; for a custom attribute use attributes.logon. Did you mean 'login'?")]
+    [TestCase("okta", "find x --by title", "--by must be one of email, login, externalId, attributes.name.")]
+    public async Task Invalid_user_command_is_reported_before_anything_is_sent(string vendor, string args, string line)
     {
         await using var tenant = await Tenant.StartAsync(vendor);
 
@@ -143,12 +144,12 @@ public sealed class UserVerbTests
     }
 
     [Test]
-    public async Task List_can_be_searched_sorted_and_limited_in_time()
+    public async Task List_supports_search_sort_and_since()
     {
         await using var tenant = await Tenant.StartAsync("okta", 40);
 
         var all = await tenant.RunAsync(["list", "--all-states", "--format", "jsonl"]);
-        var usual = await tenant.RunAsync(["list", "--format", "jsonl"]);
+        var plain = await tenant.RunAsync(["list", "--format", "jsonl"]);
         var sorted = await tenant.RunAsync(["list", "--all-states", "--sort", "-profile.lastName", "--format", "tsv", "--columns", "profile.lastName"]);
         var filtered = await tenant.RunAsync(["list", "--filter", "status eq \"ACTIVE\"", "--filter", "profile.login eq \"nobody\"", "--expect-some",
             "--format", "jsonl"]);
@@ -156,21 +157,21 @@ public sealed class UserVerbTests
 
         Assert.That(all.Lines, Has.Length.EqualTo(40), all.Error);
         Assert.That(all.Error, Is.Empty);
-        Assert.That(usual.Error, Does.Contain("note: Okta's list leaves out deactivated users (DEPROVISIONED); --all-states has them too."));
+        Assert.That(plain.Error, Does.Contain("note: Okta's list leaves out deactivated users (DEPROVISIONED); --all-states includes them."));
         Assert.That(sorted.Lines, Is.Not.Empty.And.Ordered.Descending.Using((System.Collections.IComparer)StringComparer.OrdinalIgnoreCase), sorted.Error);
         Assert.That(filtered.ExitCode, Is.EqualTo(6), filtered.Error);
         Assert.That(filtered.Error, Does.Contain("note: okta: no users. "));
         Assert.That(since.Lines, Is.Empty, since.Error);
     }
 
-    [TestCase("okta", "list --search x --filter y", "Okta takes --filter or --search, not both")]
+    [TestCase("okta", "list --search x --filter y", "Okta supports --filter or --search, not both")]
     [TestCase("okta", "list --sort id", "Okta sorts searches only")]
     [TestCase("onelogin", "list --search x", "OneLogin has no search")]
     [TestCase("agilicus", "list --since 2026-01-01", "Agilicus cannot list by time")]
     [TestCase("agilicus", "list --sort id", "Agilicus sorts by email only")]
     [TestCase("okta", "list --since yesterday", "--since must be a date or a time")]
-    [TestCase("okta", "list --sort -", "--sort needs the name of a field.")]
-    public async Task Lists_that_a_vendor_does_not_have_are_refused(string vendor, string args, string line)
+    [TestCase("okta", "list --sort -", "--sort requires the name of a field.")]
+    public async Task Unsupported_list_options_are_rejected(string vendor, string args, string line)
     {
         await using var tenant = await Tenant.StartAsync(vendor);
 

@@ -1,6 +1,6 @@
 namespace IdentitySdk.Tests;
 
-/// <summary>A folder of a test's own, with files for the tool and from it.</summary>
+/// <summary>A temporary folder for the input and output files of a test.</summary>
 internal sealed class WorkFolder : IDisposable
 {
     public string Root { get; } = Directory.CreateTempSubdirectory("idsdk-").FullName;

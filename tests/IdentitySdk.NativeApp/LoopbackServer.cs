@@ -4,7 +4,7 @@ using System.Text;
 
 namespace IdentitySdk.NativeApp;
 
-/// <summary>Just enough of three vendors, over real HTTP.</summary>
+/// <summary>A minimal server for three vendors, over HTTP.</summary>
 internal sealed class LoopbackServer : IAsyncDisposable
 {
     private readonly HttpListener _listener = new();
@@ -41,7 +41,7 @@ internal sealed class LoopbackServer : IAsyncDisposable
         {
             try
             {
-                await AnswerAsync(await _listener.GetContextAsync());
+                await RespondAsync(await _listener.GetContextAsync());
             }
             catch (Exception exception) when (exception is HttpListenerException or ObjectDisposedException)
             {
@@ -50,7 +50,7 @@ internal sealed class LoopbackServer : IAsyncDisposable
         }
     }
 
-    private async Task AnswerAsync(HttpListenerContext context)
+    private async Task RespondAsync(HttpListenerContext context)
     {
         using var reader = new StreamReader(context.Request.InputStream);
         await reader.ReadToEndAsync();

@@ -5,7 +5,7 @@ using IdentitySdk.Okta;
 using IdentitySdk.OneLogin;
 using Microsoft.Extensions.DependencyInjection;
 
-// How long a start takes is measured with this.
+// For measuring the start time.
 if (args is ["--first-user", var address])
 {
     using var okta = new OktaClient(new OktaClientOptions { BaseAddress = new Uri(address), Credential = OktaCredential.ApiToken("00native") });
@@ -14,7 +14,7 @@ if (args is ["--first-user", var address])
     return user.Id is null ? 1 : 0;
 }
 
-// Lists, updates and fails with each vendor, without reflection: ends with 0 when all of it went as it does elsewhere.
+// Lists, updates and fails with each vendor, without reflection; the exit code is the number of failed checks.
 await using var server = LoopbackServer.Start();
 var services = new ServiceCollection();
 services.AddOktaClient(options => (options.BaseAddress, options.Credential) = (server.Address, OktaCredential.ApiToken("00native")));

@@ -58,7 +58,7 @@ public sealed class OktaErrorTests
     [TestCase("{\"errorCode\":")]
     [TestCase("[1,2]")]
     [TestCase("{\"errorCode\":7,\"errorSummary\":{},\"errorCauses\":7}")]
-    public async Task Unknown_error_body_stays_readable_as_it_came(string body)
+    public async Task Unknown_error_body_is_available_unchanged(string body)
     {
         var exception = await CatchAsync(HttpStatusCode.BadGateway, body, "text/html");
         Assert.That(exception, Is.TypeOf<ServerException>());
@@ -67,7 +67,7 @@ public sealed class OktaErrorTests
     }
 
     [Test]
-    public async Task Write_refused_in_read_only_mode_has_a_known_outcome()
+    public async Task Write_rejected_in_read_only_mode_has_a_known_outcome()
     {
         var exception = await CatchAsync(HttpStatusCode.ServiceUnavailable, """{"errorCode":"E0000010"}""", "application/json", isWrite: true);
         Assert.That(exception.IsOutcomeUnknown, Is.False);
@@ -90,7 +90,7 @@ public sealed class OktaErrorTests
     [TestCase("""{"id":"1","errorCode":""}""")]
     [TestCase("""{"id":"1","errorCode":7,"errorSummary":"s"}""")]
     [TestCase("""{"id":"1","errorCode":"of an application"}""")]
-    public async Task Members_that_report_no_error_are_no_error(string body)
+    public async Task Members_without_an_error_are_a_success(string body)
     {
         var transport = new MockHttpMessageHandler();
         transport.When("*").Respond("application/json", body);
@@ -99,7 +99,7 @@ public sealed class OktaErrorTests
     }
 
     [Test]
-    public async Task Foreign_conflict_leaves_the_outcome_open()
+    public async Task Undocumented_conflict_has_an_unknown_outcome()
     {
         var exception = await CatchAsync(HttpStatusCode.Conflict, "<html></html>", "text/html", isWrite: true);
         Assert.That(exception, Is.TypeOf<InvalidResponseException>());

@@ -6,7 +6,7 @@ namespace IdentitySdk.Tests;
 /// <summary>Filter expressions with escaped values.</summary>
 public sealed class OktaFilterTests
 {
-    private static readonly DateTimeOffset s_fine = new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero).AddTicks(6789012);
+    private static readonly DateTimeOffset s_withTicks = new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero).AddTicks(6789012);
 
     private static readonly object[] s_expressions =
     [
@@ -14,18 +14,18 @@ public sealed class OktaFilterTests
         new object[] { (FormattableString)$"profile.login eq {"x\" or status pr or id eq \"y"}", "profile.login eq \"x\\\" or status pr or id eq \\\"y\"" },
         new object[] { (FormattableString)$"profile.login eq {"back\\slash\"\n"}", "profile.login eq \"back\\\\slash\\\"\\n\"" },
         new object[] { (FormattableString)$"status eq {UserStatus.Active} or status eq {new UserStatus("a\"b")}", "status eq \"ACTIVE\" or status eq \"a\\\"b\"" },
-        new object[] { (FormattableString)$"created gt {s_fine}", "created gt \"2026-01-02T03:04:05.678Z\"" },
-        new object[] { (FormattableString)$"created ge {s_fine} and created LT  {s_fine}", "created ge \"2026-01-02T03:04:05.678Z\" and created LT  \"2026-01-02T03:04:05.679Z\"" },
-        new object[] { (FormattableString)$"created le {s_fine}", "created le \"2026-01-02T03:04:05.678Z\"" },
+        new object[] { (FormattableString)$"created gt {s_withTicks}", "created gt \"2026-01-02T03:04:05.678Z\"" },
+        new object[] { (FormattableString)$"created ge {s_withTicks} and created LT  {s_withTicks}", "created ge \"2026-01-02T03:04:05.678Z\" and created LT  \"2026-01-02T03:04:05.679Z\"" },
+        new object[] { (FormattableString)$"created le {s_withTicks}", "created le \"2026-01-02T03:04:05.678Z\"" },
         new object[] { (FormattableString)$"created lt {DateTimeOffset.MaxValue}", "created lt \"9999-12-31T23:59:59.999Z\"" },
-        new object[] { (FormattableString)$"created gt {s_fine.UtcDateTime}", "created gt \"2026-01-02T03:04:05.678Z\"" },
-        new object[] { (FormattableString)$"created gt {s_fine.LocalDateTime}", "created gt \"2026-01-02T03:04:05.678Z\"" },
+        new object[] { (FormattableString)$"created gt {s_withTicks.UtcDateTime}", "created gt \"2026-01-02T03:04:05.678Z\"" },
+        new object[] { (FormattableString)$"created gt {s_withTicks.LocalDateTime}", "created gt \"2026-01-02T03:04:05.678Z\"" },
         new object[] { (FormattableString)$"created gt {new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.FromHours(2))}", "created gt \"2026-01-02T01:04:05.000Z\"" },
         new object[] { (FormattableString)$"profile.level ge {7} and profile.boss eq {true}", "profile.level ge 7 and profile.boss eq true" },
         new object[] { (FormattableString)$"profile.nickName eq \"a{{b}}\" and id eq {"{0}"}", "profile.nickName eq \"a{b}\" and id eq \"{0}\"" },
     ];
 
-    private static readonly FormattableString[] s_refused =
+    private static readonly FormattableString[] s_rejected =
     [
         $"profile.login eq \"{"quoted twice"}\"",
         $"profile.login eq {null}",
@@ -41,7 +41,7 @@ public sealed class OktaFilterTests
     public void Value_is_one_literal(FormattableString expression, string expected) => Assert.That(OktaFilter.Format(expression), Is.EqualTo(expected));
 
     [Test]
-    public void Null_is_refused_without_advice_that_okta_does_not_know() => Assert.That(
+    public void Null_is_rejected_without_suggesting_a_null_comparison() => Assert.That(
         () => OktaFilter.Format($"profile.login eq {null}"), Throws.ArgumentException.With.Message.Contains("null").And.Message.Not.Contains("not (").And.Message.Not.Contains(" pr"));
 
     [TestCase("profile.login eq {1}")]
@@ -51,10 +51,10 @@ public sealed class OktaFilterTests
     [TestCase("profile.login eq {")]
     [TestCase("profile.login eq {}")]
     [TestCase("profile.login eq }")]
-    public void A_hand_made_expression_that_is_none_is_refused(string format) => Assert.That(
+    public void Invalid_format_string_is_rejected(string format) => Assert.That(
         () => OktaFilter.Format(FormattableStringFactory.Create(format, "one")), Throws.ArgumentException.With.Property("ParamName").EqualTo("expression"));
 
-    [TestCaseSource(nameof(s_refused))]
-    public void Value_that_could_change_the_expression_is_refused(FormattableString expression) =>
+    [TestCaseSource(nameof(s_rejected))]
+    public void Value_that_could_change_the_expression_is_rejected(FormattableString expression) =>
         Assert.That(() => OktaFilter.Format(expression), Throws.ArgumentException.With.Property("ParamName").EqualTo("expression"));
 }

@@ -23,7 +23,7 @@ public sealed class OktaRawListTests
     [TestCase("""{"roles":[]}""")]
     [TestCase("""{"roles":[],"_links":null}""")]
     [TestCase("""{"roles":[],"_links":{}}""")]
-    public async Task Page_without_a_link_is_the_end(string page) => Assert.That((await ListAsync(page)).Ids, Is.Empty);
+    public async Task Page_without_a_link_ends_the_list(string page) => Assert.That((await ListAsync(page)).Ids, Is.Empty);
 
     [TestCase("""{"_links":{}}""")]
     [TestCase("""{"roles":null}""")]
@@ -37,7 +37,7 @@ public sealed class OktaRawListTests
     [TestCase("""{"roles":[],"_links":{"next":{"href":"https://example.okta.com/x?after=2"},"next":null}}""")]
     [TestCase("""{"roles":[],"_links":{"next":{"href":"https://evil.example/x?after=2"}}}""")]
     [TestCase("""{"roles":[],"_links":{"next":{"href":"https://example.okta.com/x"}}}""")]
-    public async Task Page_that_cannot_be_understood_is_an_error_and_never_the_end(string page) =>
+    public async Task Invalid_page_is_an_error_and_does_not_end_the_list(string page) =>
         await Assert.ThrowsAsync<InvalidResponseException>(() => ListAsync(page));
 
     private static async Task<(List<string?> Ids, List<string> Queries)> ListAsync(params string[] pages)

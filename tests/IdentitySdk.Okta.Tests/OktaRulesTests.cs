@@ -10,7 +10,7 @@ public sealed class OktaRulesTests
     private static readonly long s_epoch = s_now.ToUnixTimeSeconds();
 
     [Test]
-    public void Rate_limit_window_lasts_a_minute() => Assert.That(OktaRules.Instance.RateLimitWindow, Is.EqualTo(TimeSpan.FromMinutes(1)));
+    public void Rate_limit_window_is_a_minute() => Assert.That(OktaRules.Instance.RateLimitWindow, Is.EqualTo(TimeSpan.FromMinutes(1)));
 
     [TestCase(30, 0, 30, Description = "no skew")]
     [TestCase(630, 600, 30, Description = "server clock ten minutes ahead")]
@@ -38,7 +38,7 @@ public sealed class OktaRulesTests
     }
 
     [Test]
-    public void Earliest_of_several_resets_counts()
+    public void Earliest_of_several_resets_is_used()
     {
         using var response = CreateResponse(
             ("X-Rate-Limit-Limit", "600"),
@@ -59,7 +59,7 @@ public sealed class OktaRulesTests
     [TestCase("253402300799", "253402300799")]
     [TestCase("99999999999999999999", "9223372036854775807")]
     [TestCase("-1", "-1")]
-    public void Out_of_range_value_is_harmless(string reset, string limit)
+    public void Out_of_range_value_is_ignored_or_bounded(string reset, string limit)
     {
         using var response = CreateResponse(
             ("X-Rate-Limit-Limit", limit), ("X-Rate-Limit-Remaining", limit), ("X-Rate-Limit-Reset", reset), ("Date", "Thu, 01 Jan 1970 00:00:00 GMT"));

@@ -17,7 +17,7 @@ public sealed class OktaValidationTests
     ];
 
     [TestCaseSource(nameof(s_violations))]
-    public void Broken_rule_is_named_and_nothing_is_sent(Func<OktaClient, Task> call, string rule)
+    public void Violated_rule_is_named_and_nothing_is_sent(Func<OktaClient, Task> call, string rule)
     {
         using var server = new MockHttpMessageHandler();
         var sent = server.When("*").Respond("application/json", "{}");

@@ -39,7 +39,7 @@ public sealed class EnvelopeTests
     [TestCase("{" + Status + ""","data":[1]}""", "After-Cursor", "abc")]
     [TestCase("[1]", "After-Cursor", "abc")]
     [TestCase("[1]", "Total-Pages", "2")]
-    public async Task List_of_one_page_must_not_name_another(string body, string? header = null, string? value = null)
+    public async Task Single_page_list_with_a_cursor_throws(string body, string? header = null, string? value = null)
     {
         var roles = CreateClient(body, header, value).UserRoles;
         var exception = await Assert.ThrowsAsync<InvalidResponseException>(() => roles.ListAsync(7));
@@ -49,7 +49,7 @@ public sealed class EnvelopeTests
     [TestCase("{" + Status + ""","pagination":{"before_cursor":null,"after_cursor":null,"previous_link":null,"next_link":null},"data":[1]}""")]
     [TestCase("{" + Status + ""","pagination":null,"data":[1]}""", "After-Cursor", "")]
     [TestCase("[1]", "After-Cursor", "")]
-    public async Task List_of_one_page_may_say_so(string body, string? header = null, string? value = null) =>
+    public async Task Single_page_list_may_report_its_page_count(string body, string? header = null, string? value = null) =>
         Assert.That((await CreateClient(body, header, value).UserRoles.ListAsync(7)).Items, Is.EqualTo(new[] { 1 }));
 
     [Test]

@@ -4,7 +4,7 @@ using IdentitySdk.OneLogin;
 
 namespace IdentitySdk.Tests;
 
-/// <summary>Lists page in the way that the first page shows: by a header and <c>cursor</c> alone, or in the body and <c>after_cursor</c> with all filters.</summary>
+/// <summary>Lists continue as the first page shows: with <c>cursor</c> alone for a header, or with <c>after_cursor</c> and all filters for a body.</summary>
 public sealed class HeaderPagingTests
 {
     private const string SecondPage = "bGltaXQ9MiZwYWdlPTI=";
@@ -78,7 +78,7 @@ public sealed class HeaderPagingTests
 
     [TestCase("header:third")]
     [TestCase("body:third")]
-    public async Task Cursor_from_the_body_that_looks_marked_is_still_one_from_the_body(string cursor)
+    public async Task Body_cursor_that_begins_like_a_mark_is_sent_as_a_body_cursor(string cursor)
     {
         using var server = new Server(query => query.Contains("after_cursor", StringComparison.Ordinal) ? Envelope([2], null) : Envelope([1], cursor));
         using var oneLogin = server.Connect();
@@ -93,7 +93,7 @@ public sealed class HeaderPagingTests
     }
 
     [Test]
-    public async Task List_that_changes_its_form_goes_on_with_all_filters()
+    public async Task List_that_changes_its_form_continues_with_all_filters()
     {
         using var server = new Server(query =>
             query.Contains("after_cursor", StringComparison.Ordinal) ? Envelope([3], null)
@@ -106,7 +106,7 @@ public sealed class HeaderPagingTests
     }
 
     [Test]
-    public void Cursor_that_repeats_throws()
+    public void Repeated_cursor_throws()
     {
         using var server = new Server(_ => Bare([1], "same"));
         using var oneLogin = server.Connect();
@@ -116,7 +116,7 @@ public sealed class HeaderPagingTests
     }
 
     [Test]
-    public void Cursor_that_the_caller_set_and_the_server_repeats_throws()
+    public void Caller_cursor_that_the_server_repeats_throws()
     {
         using var server = new Server(_ => Bare([1], "same"));
         using var oneLogin = server.Connect(OneLoginApi.Newer);
@@ -128,7 +128,7 @@ public sealed class HeaderPagingTests
     [TestCase("1", "2", false)]
     [TestCase("2", "2", true)]
     [TestCase("1", "", true)]
-    [TestCase("x", "2", false, Description = "a page that nobody knows is not the last one")]
+    [TestCase("x", "2", false, Description = "an unknown page is not the last one")]
     [TestCase("1", "x", false)]
     [TestCase("1, 1", "3, 3", false, Description = "joined by a proxy")]
     [TestCase("3, 3", "3, 3", true)]
@@ -145,7 +145,7 @@ public sealed class HeaderPagingTests
     }
 
     [Test]
-    public async Task Last_page_may_count_the_pages_without_its_own_number()
+    public async Task Last_page_may_report_the_page_count_without_its_own_number()
     {
         using var server = new Server(query => Bare(query.Length == 0 ? [1] : [2], query.Length == 0 ? "b" : "", ("Total-Pages", "2")));
         using var oneLogin = server.Connect();
@@ -154,7 +154,7 @@ public sealed class HeaderPagingTests
     }
 
     [Test]
-    public async Task Cursor_after_an_empty_line_of_the_header_is_found()
+    public async Task Cursor_after_an_empty_header_line_is_found()
     {
         using var server = new Server(query => query.Length == 0 ? Bare([1], "", ("After-Cursor", "b"), ("After-Cursor", "b")) : Bare([2], ""));
         using var oneLogin = server.Connect();
@@ -188,7 +188,7 @@ public sealed class HeaderPagingTests
     [TestCase("""{"after_cursor":["abc"]}""")]
     [TestCase("[]")]
     [TestCase("\"x\"")]
-    public void Pagination_that_leaves_the_next_page_open_throws(string pagination, string header = "")
+    public void Ambiguous_pagination_throws(string pagination, string header = "")
     {
         using var server = new Server(_ => Paginated(pagination, header));
         using var oneLogin = server.Connect();
@@ -270,8 +270,8 @@ public sealed class HeaderPagingTests
         return ids;
     }
 
-    /// <summary>Answers by the query, and records each query as it was sent.</summary>
-    private sealed class Server(Func<string, HttpResponseMessage> answer) : HttpMessageHandler
+    /// <summary>Responds according to the query, and records each query as it was sent.</summary>
+    private sealed class Server(Func<string, HttpResponseMessage> respond) : HttpMessageHandler
     {
         private readonly List<string> _queries = [];
 
@@ -289,7 +289,7 @@ public sealed class HeaderPagingTests
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
             _queries.Add(request.RequestUri!.Query);
-            var response = answer(request.RequestUri.Query);
+            var response = respond(request.RequestUri.Query);
             response.RequestMessage = request;
             return Task.FromResult(response);
         }

@@ -3,7 +3,7 @@ using IdentitySdk.OneLogin;
 
 namespace IdentitySdk.Tests;
 
-/// <summary>Whether the body of a success reports an error after all.</summary>
+/// <summary>Errors in the body of a success.</summary>
 public sealed class OneLoginErrorInSuccessTests
 {
     [TestCase("""{"error":"True"}""")]
@@ -81,7 +81,7 @@ public sealed class OneLoginErrorInSuccessTests
     [TestCase("""null""")]
     [TestCase("""7""")]
     [TestCase("\"error\"")]
-    public void Success_and_what_is_no_JSON_are_not_taken_for_one(string body) => Assert.That(IsIn(body), Is.False);
+    public void Success_and_invalid_JSON_are_not_errors(string body) => Assert.That(IsIn(body), Is.False);
 
     private static bool IsIn(string body) => ErrorInSuccess.IsIn(Encoding.UTF8.GetBytes(body));
 }

@@ -31,14 +31,14 @@ public sealed class OneLoginRulesTests
 
     [TestCase("10, 10", "7, 3", "20, 30")]
     [TestCase("10,10", "3", " 20 , 20")]
-    public void Of_several_values_the_smallest_counts(string limit, string remaining, string reset)
+    public void Smallest_of_several_values_is_used(string limit, string remaining, string reset)
     {
         using var response = CreateResponse(("X-RateLimit-Limit", limit), ("X-RateLimit-Remaining", remaining), ("X-RateLimit-Reset", reset));
         Assert.That(OneLoginRules.Instance.ReadRateLimit(response.Headers, s_now), Is.EqualTo(new RateLimit(10, 3, s_now.AddSeconds(20))));
     }
 
     [Test]
-    public void A_window_lasts_an_hour() => Assert.That(OneLoginRules.Instance.RateLimitWindow, Is.EqualTo(TimeSpan.FromHours(1)));
+    public void Rate_limit_window_is_an_hour() => Assert.That(OneLoginRules.Instance.RateLimitWindow, Is.EqualTo(TimeSpan.FromHours(1)));
 
     [Test]
     public void All_operations_share_one_bucket() =>

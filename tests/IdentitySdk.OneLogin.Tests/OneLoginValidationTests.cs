@@ -22,7 +22,7 @@ public sealed class OneLoginValidationTests
     ];
 
     [TestCaseSource(nameof(s_violations))]
-    public void Broken_rule_is_named_and_nothing_is_sent(Func<OneLoginClient, Task> call, string rule)
+    public void Violated_rule_is_named_and_nothing_is_sent(Func<OneLoginClient, Task> call, string rule)
     {
         using var server = new MockHttpMessageHandler();
         var sent = server.When("*").Respond("application/json", "{}");
@@ -47,7 +47,7 @@ public sealed class OneLoginValidationTests
     [TestCase("a*@example.com")]
     [TestCase("!a")]
     [TestCase("")]
-    public void Filter_value_that_matches_more_than_itself_is_refused(string value) => Assert.That(() => OneLoginFilter.Exact(value), Throws.ArgumentException);
+    public void Filter_value_with_a_wildcard_or_negation_is_rejected(string value) => Assert.That(() => OneLoginFilter.Exact(value), Throws.ArgumentException);
 
     private static SetSaltedPasswordRequest Salted(string salt) =>
         new() { Password = "hash", PasswordConfirmation = "hash", PasswordAlgorithm = PasswordAlgorithm.SaltSha256, PasswordSalt = salt };

@@ -3,21 +3,21 @@ using System.Text.RegularExpressions;
 
 namespace IdentitySdk.Tests;
 
-/// <summary>A built program, run in its folder.</summary>
+/// <summary>A built program that runs in its folder.</summary>
 /// <param name="folder">The working folder.</param>
 /// <param name="file">The file to start.</param>
 /// <param name="arguments">Its arguments.</param>
 internal sealed partial class BuiltProgram(string folder, string file, params string[] arguments)
 {
-    /// <summary>A project of the folder <c>samples</c>, as it was built together with these tests.</summary>
+    /// <summary>A project of the folder <c>samples</c>, which is built with these tests.</summary>
     public static BuiltProgram Sample(string name, params string[] arguments)
     {
         var output = Repository.Path("samples", name, "bin", Path.Combine(new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name, "net10.0"));
         return new(output, "dotnet", [Path.Combine(output, $"{name}.dll"), .. arguments]);
     }
 
-    /// <summary>Runs the program to its end.</summary>
-    /// <returns>Its exit code and what it has printed.</returns>
+    /// <summary>Runs the program until it exits.</summary>
+    /// <returns>The exit code and the output.</returns>
     public async Task<(int ExitCode, string Output)> RunAsync(params (string Name, string Value)[] environment)
     {
         using var process = Start(arguments, environment);
@@ -27,7 +27,7 @@ internal sealed partial class BuiltProgram(string folder, string file, params st
         return (process.ExitCode, output + await errors);
     }
 
-    /// <summary>Starts a web application, uses it, and ends it.</summary>
+    /// <summary>Starts a web application, uses it, and stops it.</summary>
     public async Task UseAsync(Func<HttpClient, Task> use, params (string Name, string Value)[] environment)
     {
         using var process = Start([.. arguments, "--urls=http://127.0.0.1:0"], environment);

@@ -19,7 +19,7 @@ internal static class DotNet
         return text;
     }
 
-    /// <summary>Settings of the test host's build must not reach another one.</summary>
+    /// <summary>Removes settings of the test host's build, which must not affect another build.</summary>
     public static void Separate(ProcessStartInfo start)
     {
         foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase) || name == "DOTNET_HOST_PATH").ToList())

@@ -2,10 +2,10 @@ using System.Text.RegularExpressions;
 
 namespace IdentitySdk.Tests;
 
-/// <summary>A new project in an empty folder that has the packages from the feed, and the examples of docs/ as its code.</summary>
+/// <summary>A new project in an empty folder, with the packages of the feed and the examples of docs/ as its code.</summary>
 internal sealed partial class FreshProject(string name, string sdk = "Microsoft.NET.Sdk")
 {
-    /// <summary>In place of using directives: the code has all that it needs.</summary>
+    /// <summary>Instead of using directives: the code is complete.</summary>
     public const string AsPrinted = "as printed";
 
     private readonly List<string> _references = [Reference("IdentitySdk", Packages.Version)];
@@ -14,14 +14,14 @@ internal sealed partial class FreshProject(string name, string sdk = "Microsoft.
 
     private string Assembly => Path.Combine(Folder, "bin", "Debug", "net10.0", $"{name}.dll");
 
-    /// <summary>The code fences of a page that begin with a text.</summary>
+    /// <summary>The code fence of a page that contains a text.</summary>
     public static string Fence(string page, string start, string language = "csharp") =>
         Fences().Matches(File.ReadAllText(Repository.Path("docs", page)))
             .Where(match => match.Groups[1].Value == language)
             .Select(match => match.Groups[2].Value)
             .Single(code => code.Contains(start, StringComparison.Ordinal));
 
-    /// <summary>The whole programs of a page: the code fences that begin with a using directive.</summary>
+    /// <summary>The complete programs of a page: the code fences that begin with a using directive.</summary>
     public static IEnumerable<string> Programs(params string[] page) =>
         Fences().Matches(File.ReadAllText(Repository.Path(page)))
             .Where(match => match.Groups[1].Value == "csharp" && match.Groups[2].Value.StartsWith("using IdentitySdk", StringComparison.Ordinal))
@@ -68,15 +68,15 @@ internal sealed partial class FreshProject(string name, string sdk = "Microsoft.
 
     public Task BuildAsync() => DotNet.RunAsync(Folder, "build", "-v:q");
 
-    /// <summary>Builds the program and runs it to its end.</summary>
-    /// <returns>What it has printed.</returns>
+    /// <summary>Builds the program and runs it until it exits.</summary>
+    /// <returns>The output.</returns>
     public async Task<string> RunAsync(params (string Name, string Value)[] environment)
     {
         await BuildAsync();
         return await RunAsync("dotnet", [Assembly], environment);
     }
 
-    /// <summary>Runs a file to its end; asserts its success.</summary>
+    /// <summary>Runs a file until it exits, and asserts its success.</summary>
     public async Task<string> RunAsync(string file, string[] arguments, (string Name, string Value)[] environment)
     {
         var (exitCode, output) = await new BuiltProgram(Folder, file, arguments).RunAsync(environment);
@@ -84,7 +84,7 @@ internal sealed partial class FreshProject(string name, string sdk = "Microsoft.
         return output;
     }
 
-    /// <summary>Builds a web application, starts it, uses it, and ends it.</summary>
+    /// <summary>Builds a web application, starts it, uses it, and stops it.</summary>
     public async Task UseAsync(Func<HttpClient, Task> use, params (string Name, string Value)[] environment)
     {
         await BuildAsync();

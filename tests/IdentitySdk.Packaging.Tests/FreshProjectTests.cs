@@ -2,7 +2,7 @@ using IdentitySdk.Testing;
 
 namespace IdentitySdk.Tests;
 
-/// <summary>New projects with the packages alone, whose code is what docs/ prints: they are built and run.</summary>
+/// <summary>Builds and runs new projects that have only the packages, and the code of docs/.</summary>
 [Explicit("Builds and runs new projects.")]
 [Category("Slow")]
 public sealed class FreshProjectTests
@@ -152,7 +152,7 @@ public sealed class FreshProjectTests
             .WithVersion("Microsoft.Extensions.Configuration.Json", "10.0.0").WithVersion("Microsoft.Extensions.Configuration.EnvironmentVariables", "10.0.0");
         await project.WriteAsync(
             FreshProject.Fence("configuration.md", "new ConfigurationBuilder()"),
-            // Warnings of other people's assemblies are not ours to repair.
+            // Ignores warnings of third-party assemblies.
             "<OutputType>Exe</OutputType><PublishAot>true</PublishAot><TrimmerSingleWarn>false</TrimmerSingleWarn><ILLinkTreatWarningsAsErrors>false</ILLinkTreatWarningsAsErrors><IlcTreatWarningsAsErrors>false</IlcTreatWarningsAsErrors><MSBuildTreatWarningsAsErrors>false</MSBuildTreatWarningsAsErrors>",
             "IdentitySdk.Okta Microsoft.Extensions.Configuration");
 

@@ -13,7 +13,7 @@ public sealed partial class NewVendorTests
     [TestCase("Okta", "okta is there already")]
     [TestCase("ONELOGIN", "onelogin is there already")]
     [TestCase("Core", "Core is there already")]
-    public async Task Bad_name_is_refused_in_one_line(string arguments, string expected)
+    public async Task Invalid_name_is_rejected_in_one_line(string arguments, string expected)
     {
         var (exitCode, output) = await RunAsync(Repository.Root, Repository.Path("build", "new-vendor.sh"), arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries));
 
@@ -24,7 +24,7 @@ public sealed partial class NewVendorTests
     [Test]
     [Explicit("Builds a fourth vendor in a clone.")]
     [Category("Slow")]
-    public async Task Fourth_vendor_lists_users_and_says_what_is_left_to_write()
+    public async Task Fourth_vendor_lists_users_and_fails_for_what_is_left_to_write()
     {
         var clone = Directory.CreateTempSubdirectory("identitysdk-vendor-").FullName;
         try
@@ -41,7 +41,7 @@ public sealed partial class NewVendorTests
             var list = await DotNet.RunAsync(clone, "run", "--project", "src/IdentitySdk.Cli", "--", "users", "list", "--vendor", "contoso", "--emulator", "--take", "3");
             Assert.That(list, Does.Contain("user-0").And.Contain("user-2").And.Not.Contain("user-3"));
 
-            // All that is asked of every vendor holds, but for what a person has to read first.
+            // All rules hold, except for snapshots that need a review.
             var (_, rules) = await RunAsync(clone, "dotnet", "test", "tests/IdentitySdk.Specs.Tests", "--nologo");
             Assert.That(FailedTest().Matches(rules).Select(match => match.Groups[1].Value).Distinct(), Is.EquivalentTo(new[]
             {

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace IdentitySdk.Tests;
 
-/// <summary>The packages as users get them: packed, restored from a feed, compiled against.</summary>
+/// <summary>The packages as users receive them: packed, restored from a feed, and referenced by a project.</summary>
 public sealed class PackageTests
 {
     private static readonly string[] s_libraries = Packages.Libraries;
@@ -33,7 +33,7 @@ public sealed class PackageTests
     }
 
     [TestCaseSource(typeof(Packages), nameof(Packages.All))]
-    public void Readme_has_absolute_links_and_is_the_repository_s_otherwise(string id)
+    public void Readme_has_absolute_links_and_the_text_of_the_repository(string id)
     {
         using var package = Packages.Open(id);
         using var reader = new StreamReader(package.GetEntry("README.md")!.Open());

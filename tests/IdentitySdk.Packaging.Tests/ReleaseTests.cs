@@ -4,12 +4,12 @@ using System.Text.Json;
 
 namespace IdentitySdk.Tests;
 
-/// <summary>build/release.sh: what it refuses, and a release without its push.</summary>
+/// <summary>build/release.sh: the releases that it rejects, and a release without the push.</summary>
 public sealed class ReleaseTests
 {
     private string _folder;
 
-    /// <summary>A repository with what the script needs, released once.</summary>
+    /// <summary>Creates a repository with the files that the script requires, and one release.</summary>
     [SetUp]
     public async Task NewRepositoryAsync()
     {
@@ -33,7 +33,7 @@ public sealed class ReleaseTests
     [TestCase("0.2.0")]
     [TestCase("0.2.0-rc.2")]
     [TestCase("0.10.0")]
-    public async Task Release_is_a_heading_in_the_changelog_a_version_a_commit_and_a_tag(string version)
+    public async Task Release_creates_changelog_heading_version_commit_and_tag(string version)
     {
         var (exitCode, output) = await ReleaseAsync("prepare", version, "--no-verify");
 
@@ -51,14 +51,14 @@ public sealed class ReleaseTests
     [TestCase("0.1.0", 1, "v0.1.0 is released already")]
     [TestCase("0.0.9", 1, "0.0.9 goes back behind v0.1.0")]
     [TestCase("0.2.0-beta.1", 1, "0.2.0-beta.1 goes back behind v0.2.0-rc.1")]
-    public async Task Version_that_is_none_or_goes_back_is_refused(string version, int exitCode, string message)
+    public async Task Invalid_or_lower_version_is_rejected(string version, int exitCode, string message)
     {
         Assert.That(await ReleaseAsync("prepare", version, "--no-verify"), Is.EqualTo((exitCode, $"release: {message}{(exitCode == 2 ? " such as 1.2.3 or 1.2.3-rc.1" : "")}\n")));
         Assert.That(await GitAsync("status", "--porcelain"), Is.Empty);
     }
 
     [Test]
-    public async Task Dirty_tree_is_refused()
+    public async Task Dirty_tree_is_rejected()
     {
         await File.WriteAllTextAsync(Path.Combine(_folder, "new.txt"), "");
 
@@ -69,7 +69,7 @@ public sealed class ReleaseTests
     }
 
     [Test]
-    public async Task Release_of_nothing_is_refused()
+    public async Task Release_without_changes_is_rejected()
     {
         await File.WriteAllTextAsync(Path.Combine(_folder, "CHANGELOG.md"), "# Changelog\n\n## [Unreleased]\n\n## [0.1.0]\n\n- The first.\n");
         await GitAsync("commit", "--quiet", "--all", "--message", "Nothing");
@@ -78,7 +78,7 @@ public sealed class ReleaseTests
     }
 
     [Test]
-    public async Task What_cannot_be_verified_is_not_released()
+    public async Task Unverified_version_is_not_released()
     {
         // There is no build/verify.sh here.
         var (exitCode, output) = await ReleaseAsync("prepare", "0.2.0");
@@ -94,7 +94,7 @@ public sealed class ReleaseTests
     [TestCase("prepare 1.0.0 2.0.0")]
     [TestCase("publish")]
     [TestCase("--dry-run")]
-    public async Task Other_arguments_are_answered_with_the_usage(string arguments)
+    public async Task Invalid_arguments_show_the_usage(string arguments)
     {
         var (exitCode, output) = await ReleaseAsync(arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries));
 
@@ -103,7 +103,7 @@ public sealed class ReleaseTests
     }
 
     [Test]
-    public async Task Push_needs_the_key()
+    public async Task Push_requires_the_key()
     {
         Assert.That(await ReleaseAsync("push"), Is.EqualTo((1, "release: NUGET_API_KEY is not set: only the owner of the packages publishes\n")));
     }
@@ -120,7 +120,7 @@ public sealed class ReleaseTests
     [Test]
     [Explicit("Builds all packages in a clone.")]
     [Category("Slow")]
-    public async Task Dry_run_makes_everything_but_the_push()
+    public async Task Dry_run_does_everything_except_the_push()
     {
         using var process = Process.Start(new ProcessStartInfo(Repository.Path("build", "release.sh"), ["--dry-run", "99.0.0", "--no-verify"]) { WorkingDirectory = Repository.Path() })!;
         await process.WaitForExitAsync();

@@ -17,7 +17,7 @@ public sealed class SampleTests
     public void Remove() => Directory.Delete(_folder, recursive: true);
 
     [Test]
-    public async Task Worker_suspends_leavers_and_keeps_the_evidence()
+    public async Task Worker_suspends_leavers_and_archives_plan_and_journal()
     {
         await using var okta = await NewOrganizationAsync();
         await WritePeopleAsync(leavers: 1);
@@ -33,7 +33,7 @@ public sealed class SampleTests
     }
 
     [Test]
-    public async Task Worker_suspends_nobody_when_half_of_the_file_is_missing_or_the_vendor_fails()
+    public async Task Worker_suspends_no_user_when_the_file_is_incomplete_or_the_vendor_fails()
     {
         await using var okta = await NewOrganizationAsync();
         await WritePeopleAsync(leavers: 15);
@@ -119,7 +119,7 @@ public sealed class SampleTests
         return (statuses.Count(status => status == "ACTIVE"), statuses.Count(status => status == "SUSPENDED"));
     }
 
-    /// <summary>Everybody but the first ones, and somebody who has no account.</summary>
+    /// <summary>Writes all people except the first ones, and one person without an account.</summary>
     private Task WritePeopleAsync(int leavers) => File.WriteAllLinesAsync(
         Path.Combine(_folder, "people.csv"), ["Mail", "new@example.com", .. Enumerable.Range(leavers, 30 - leavers).Select(number => $"PERSON{number}@example.com")]);
 

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace IdentitySdk.Tests;
 
-/// <summary>CONTRIBUTING.md is true to the last file: every path that it names is there.</summary>
+/// <summary>Every path in CONTRIBUTING.md exists.</summary>
 public sealed partial class ContributingTests
 {
     private static readonly string[] s_vendors = ["Okta", "OneLogin", "Agilicus"];
@@ -12,9 +12,9 @@ public sealed partial class ContributingTests
             .Where(text => Root().IsMatch(text) && !text.Contains("getting-started-contoso", StringComparison.Ordinal)).Distinct();
 
     [TestCaseSource(nameof(Paths))]
-    public void Path_is_there(string path)
+    public void Path_exists(string path)
     {
-        // A vendor's own file is there for one vendor at least; a scaffolded one is in the scaffold.
+        // A file of a vendor exists for at least one vendor; a scaffolded file is in the scaffold.
         var candidates = path.Contains("contoso", StringComparison.OrdinalIgnoreCase)
             ? [Path.Combine("build", "new-vendor", path.Replace("Contoso", "Sample").Replace("contoso", "sample")), .. s_vendors.Select(vendor => path.Replace("Contoso", vendor))]
             : s_vendors.Select(vendor => path.Replace("<Vendor>", vendor).Replace("<vendor>", vendor.ToLowerInvariant()).Replace("<operationId>[.status][.oddity]", "Users_Get"));

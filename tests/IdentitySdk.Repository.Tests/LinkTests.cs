@@ -2,11 +2,11 @@ using System.Text.RegularExpressions;
 
 namespace IdentitySdk.Tests;
 
-/// <summary>Links between the pages of the repository: the file is there, and has the heading.</summary>
+/// <summary>Links between the pages of the repository: the file exists and has the heading.</summary>
 public sealed partial class LinkTests
 {
     [Test]
-    public void Every_relative_link_leads_somewhere()
+    public void Every_relative_link_has_a_target()
     {
         var pages = RepositoryFiles.Tracked().Where(file => file.EndsWith(".md", StringComparison.Ordinal) && File.Exists(Repository.Path(file))).ToArray();
         Assert.That(pages, Has.Length.GreaterThan(20));
@@ -36,7 +36,7 @@ public sealed partial class LinkTests
 
     [TestCase("## Several processes, one limit", "several-processes-one-limit")]
     [TestCase("# `client.Raw` and 2 more", "clientraw-and-2-more")]
-    public void Anchor_is_made_as_GitHub_makes_it(string heading, string anchor) => Assert.That(Anchor(heading), Is.EqualTo(anchor));
+    public void Anchor_has_the_form_of_GitHub(string heading, string anchor) => Assert.That(Anchor(heading), Is.EqualTo(anchor));
 
     private static IEnumerable<string> Broken(string file) =>
         from target in Targets(file)
@@ -56,7 +56,7 @@ public sealed partial class LinkTests
     private static string Anchor(string heading) =>
         NotInAnchor().Replace(heading.TrimStart('#').Trim().ToLowerInvariant(), "").Replace(' ', '-');
 
-    /// <summary>Code is no place for links.</summary>
+    /// <summary>Code, which has no links.</summary>
     [GeneratedRegex("```.*?```|`[^`\n]*`", RegexOptions.Singleline)]
     private static partial Regex Code();
 

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace IdentitySdk.Tests;
 
-/// <summary>A path of the machine that a file was written on works nowhere else.</summary>
+/// <summary>Files contain no paths of the machine that they were written on.</summary>
 public sealed class MachinePathTests
 {
     private static readonly Regex s_path = new(
@@ -12,7 +12,7 @@ public sealed class MachinePathTests
     private static readonly string[] s_binary = [".png", ".snk", ".ico", ".zip"];
 
     [Test]
-    public void No_file_holds_a_path_of_a_machine()
+    public void No_file_contains_a_machine_path()
     {
         var files = RepositoryFiles.Tracked();
         Assert.That(files, Has.Length.GreaterThan(100), "git lists the repository's files");
@@ -28,7 +28,7 @@ public sealed class MachinePathTests
     [TestCase("https://example.com/home/ada", false)]
     [TestCase("../work/x", false)]
     [TestCase("$root/tmp/x", false)]
-    public void A_path_is_told_from_an_address(string text, bool expected) => Assert.That(s_path.IsMatch(text), Is.EqualTo(expected));
+    public void Machine_path_is_distinguished_from_an_address(string text, bool expected) => Assert.That(s_path.IsMatch(text), Is.EqualTo(expected));
 
     private static IEnumerable<string> Paths(string file)
     {

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace IdentitySdk.Tests;
 
-/// <summary>The workflows run what developers run, and actions that cannot be changed under them.</summary>
+/// <summary>The workflows run the developers' scripts, and actions that are pinned by hash.</summary>
 public sealed partial class WorkflowTests
 {
     private static readonly string s_folder = Repository.Path(".github", "workflows");
@@ -27,7 +27,7 @@ public sealed partial class WorkflowTests
     }
 
     [TestCaseSource(nameof(Names))]
-    public void Workflow_asks_for_no_more_than_reading_unless_a_job_says_so(string name) =>
+    public void Workflow_requests_only_read_permission(string name) =>
         Assert.That(File.ReadAllText(Path.Combine(s_folder, name)), Does.Contain("\npermissions:\n  contents: read\n"));
 
     [GeneratedRegex("uses: (\\./|[\\w/-]+@[0-9a-f]{40} # v\\d)")]

@@ -117,7 +117,7 @@ public sealed class RegistrationTests
     }
 
     [Test]
-    public void Empty_name_is_refused() =>
+    public void Empty_name_is_rejected() =>
         Assert.That(() => new ServiceCollection().AddOktaClient("", _ => { }), Throws.ArgumentException);
 
     private sealed class Counter

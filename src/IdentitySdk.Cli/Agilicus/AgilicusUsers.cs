@@ -16,9 +16,9 @@ internal sealed class AgilicusUsers : IVendorUsers
 
     public string SearchHelp => "the beginning of an email";
 
-    public string SortHelp => "email, which is the order anyway";
+    public string SortHelp => "email, which is the default order";
 
-    public string EmptyListHelp => "Agilicus shows the users of organisations that the token is for: check AGILICUS_ORG_ID and the roles of the token's user.";
+    public string EmptyListHelp => "Agilicus lists the users of the token's organisations: check AGILICUS_ORG_ID and the roles of the token's user.";
 
     public string? LeftOut(UserQuery query) => null;
 
@@ -83,9 +83,9 @@ internal sealed class AgilicusUsers : IVendorUsers
 
     public string Instead(string verb) => verb switch
     {
-        UserVerbs.Groups => "the groups of a user are in member_of of users get.",
+        UserVerbs.Groups => "users get shows the groups of a user as member_of.",
         UserVerbs.ResetPassword => "users sign in at an upstream provider: reset the password there.",
-        UserVerbs.RevokeSessions => "suspend the user, which can be ended with users resume.",
+        UserVerbs.RevokeSessions => "suspend the user, and undo it later with users resume.",
         _ => "see idsdk agilicus --help.",
     };
 }

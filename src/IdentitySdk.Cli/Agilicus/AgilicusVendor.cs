@@ -28,14 +28,14 @@ internal sealed class AgilicusVendor : IVendor
 
     public IReadOnlyList<(string Name, string Help)> OtherVariables { get; } =
     [
-        (OrgIdVariable, "the organisation, which directory commands need"),
-        ("AGILICUS_SCOPES", "the scopes to ask for with an authentication document, separated by blanks or commas"),
-        ("AGILICUS_CLIENT_ID", "the client id for an authentication document, where it is not the usual one"),
+        (OrgIdVariable, "the organisation, required by directory commands"),
+        ("AGILICUS_SCOPES", "the scopes to request with an authentication document, separated by spaces or commas"),
+        ("AGILICUS_CLIENT_ID", "the client id for an authentication document, if it is not the default"),
     ];
 
     public IVendorUsers Users { get; } = new AgilicusUsers();
 
-    public string? Usual(string parameter, VendorSettings settings) => parameter == "org_id" ? settings.Variable(OrgIdVariable) : null;
+    public string? DefaultValue(string parameter, VendorSettings settings) => parameter == "org_id" ? settings.Variable(OrgIdVariable) : null;
 
     public IdentityClient Connect(VendorSettings settings)
     {
@@ -46,7 +46,7 @@ internal sealed class AgilicusVendor : IVendor
 
     public IUserDirectory Directory(IdentityClient client, VendorSettings settings) => settings.Variable(OrgIdVariable) is { } org
         ? ((AgilicusClient)client).AsDirectory(org)
-        : throw new UsageException($"Which organisation? Set {OrgIdVariable}, or log in with --org-id.");
+        : throw new UsageException($"No organisation: set {OrgIdVariable}, or log in with --org-id.");
 
     public RawPaging Paging(string style, string? items, string? cursor, string? size) => style switch
     {

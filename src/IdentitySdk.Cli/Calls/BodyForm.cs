@@ -1,30 +1,24 @@
 namespace IdentitySdk.Cli.Calls;
 
 /// <summary>The body of an operation.</summary>
-/// <param name="Help">What it is.</param>
-/// <param name="IsRequired">Whether the operation needs one.</param>
-/// <param name="Members">Its members, each with its form and what it is.</param>
+/// <param name="Help">The description.</param>
+/// <param name="IsRequired">Whether the operation requires a body.</param>
+/// <param name="Members">The members.</param>
 internal sealed record BodyForm(string Help, bool IsRequired, IReadOnlyList<BodyMember> Members)
 {
-    /// <summary>The form of the value at a path; any where the specification does not say.</summary>
-    public ValueForm Find(IReadOnlyList<string> path)
+    /// <summary>The form of the value at a path; any where the specification has none.</summary>
+    public ValueForm Find(IEnumerable<string> path)
     {
-        var members = Members;
-        for (var index = 0; index < path.Count; index++)
+        BodyMember? member = null;
+        foreach (var name in path)
         {
-            if (members.FirstOrDefault(member => member.Name == path[index]) is not { } member)
+            member = (member?.Members ?? Members).FirstOrDefault(each => each.Name == name);
+            if (member is null)
             {
-                return new ValueForm("any");
+                break;
             }
-
-            if (index == path.Count - 1)
-            {
-                return member.Form;
-            }
-
-            members = member.Members;
         }
 
-        return new ValueForm("any");
+        return member?.Form ?? new ValueForm("any");
     }
 }

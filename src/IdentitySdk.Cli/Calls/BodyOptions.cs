@@ -5,25 +5,24 @@ using Newtonsoft.Json.Linq;
 
 namespace IdentitySdk.Cli.Calls;
 
-/// <summary>The options of commands that send a body: the whole, members of it, or both.</summary>
+/// <summary>The options of commands that send a body: the whole body, single members, or both.</summary>
 internal sealed class BodyOptions
 {
-    private readonly Option<string?> _body = CommonOptions.Text("--body", "JSON of the body; @file reads a file, - the standard input.", "json|@file|-");
+    private readonly Option<string?> _body = CommonOptions.Text("--body", "JSON of the body; @file reads a file, - standard input.", "json|@file|-");
     private readonly Option<string[]> _set = CommonOptions.Many(
-        "--set", "Member of the body, such as profile.title=Countess; name:=json for a value that is no text. May be repeated.", "name=value");
+        "--set", "Member of the body, such as profile.title=Countess; name:=json for a value that is not a string. May be repeated.", "name=value");
 
     /// <summary>Adds the options to a command.</summary>
     public BodyOptions(Command command)
     {
-        command.Options.Add(_body);
-        command.Options.Add(_set);
+        command.AddOptions(_body, _set);
     }
 
     /// <summary>The body; null without one.</summary>
     /// <param name="command">The command.</param>
     /// <param name="context">The environment of the command.</param>
-    /// <param name="form">The form of the body; null where it is not known.</param>
-    /// <exception cref="UsageException">It is no JSON, or a member cannot be set.</exception>
+    /// <param name="form">The form of the body; null if unknown.</param>
+    /// <exception cref="UsageException">The body is not JSON, or a member cannot be set.</exception>
     public JToken? Read(ParseResult command, CliContext context, BodyForm? form)
     {
         var body = command.GetValue(_body) switch
@@ -33,7 +32,7 @@ internal sealed class BodyOptions
             TextFile.StandardInput => ValueForm.Json("--body", TextFile.Read("--body", TextFile.StandardInput, context.Console)),
             var text => ValueForm.Json("--body", text),
         };
-        foreach (var assignment in command.GetValue(_set) ?? [])
+        foreach (var assignment in command.GetValues(_set))
         {
             body ??= new JObject();
             Set(body, assignment, form);
@@ -42,8 +41,8 @@ internal sealed class BodyOptions
         return body;
     }
 
-    /// <summary>The parts of <c>name=value</c> or <c>name:=json</c>.</summary>
-    /// <exception cref="UsageException">It has another form.</exception>
+    /// <summary>Splits <c>name=value</c> or <c>name:=json</c>.</summary>
+    /// <exception cref="UsageException">The text has another form.</exception>
     public static (string Name, string Value, bool IsJson) Split(string assignment)
     {
         var equals = assignment.IndexOf('=', StringComparison.Ordinal);
@@ -59,11 +58,11 @@ internal sealed class BodyOptions
         var (name, text, isJson) = Split(assignment);
         var path = name.Split('.');
         var value = isJson ? ValueForm.Json($"--set {name}", text) : (form?.Find(path) ?? new ValueForm("any")).Token($"--set {name}", text);
-        var target = body as JObject ?? throw new UsageException("--set needs a body that is a JSON object.");
+        var target = body as JObject ?? throw new UsageException("--set requires a body that is a JSON object.");
         foreach (var part in path[..^1])
         {
             target[part] ??= new JObject();
-            target = target[part] as JObject ?? throw new UsageException($"--set {name}: {part} is no object.");
+            target = target[part] as JObject ?? throw new UsageException($"--set {name}: {part} is not an object.");
         }
 
         target[path[^1]] = value;

@@ -2,8 +2,9 @@ using System.Text;
 
 namespace IdentitySdk.Cli.Calls;
 
-/// <summary>Names of the specification as names of the command line: <c>UserRoleTargets</c> and <c>user_role_targets</c> are
-/// <c>user-role-targets</c>.</summary>
+/// <summary>
+/// Converts names of the specification to names of the command line: <c>UserRoleTargets</c> and <c>user_role_targets</c> to <c>user-role-targets</c>.
+/// </summary>
 internal static class CommandName
 {
     public static string Of(string name)

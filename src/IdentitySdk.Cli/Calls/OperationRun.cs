@@ -5,23 +5,23 @@ using Newtonsoft.Json.Linq;
 
 namespace IdentitySdk.Cli.Calls;
 
-/// <summary>Runs an operation as a raw call of a connection, and writes what it returns.</summary>
-/// <param name="connection">Whom to call.</param>
-/// <param name="operation">What to call.</param>
-/// <param name="settings">How records are written.</param>
+/// <summary>Runs an operation as a raw call, and writes the result.</summary>
+/// <param name="connection">The connection to the vendor.</param>
+/// <param name="operation">The operation.</param>
+/// <param name="settings">The output settings.</param>
 /// <param name="context">The environment of the command.</param>
 internal sealed class OperationRun(VendorConnection connection, Operation operation, OutputSettings settings, CliContext context)
 {
     /// <summary>The values in the path, the query and the body.</summary>
     public RawRequest Request { get; } = new();
 
-    /// <summary>How many items of a list to write at most; null for one page.</summary>
+    /// <summary>The maximum number of items of a list; null for one page.</summary>
     public int? Take { get; init; }
 
     /// <summary>Items per page; null for the vendor's default.</summary>
     public int? PageSize { get; init; }
 
-    /// <summary>Puts a user's id, and the parameters of a call about it, where the operation has them.</summary>
+    /// <summary>Adds a user's id and the parameters of the call to path and query.</summary>
     public void Address(UserCall call, string id)
     {
         if (operation.PathValues.Any(value => value.Name == call.Id))
@@ -56,30 +56,17 @@ internal sealed class OperationRun(VendorConnection connection, Operation operat
         var result = connection.Vendor.Open(await connection.Raw.SendAsync(operation.Method, operation.Template, Request, cancellationToken));
         if (result.Type == JTokenType.Null)
         {
-            context.Note($"{operation.Id} is done; {connection.Vendor.DisplayName} returns nothing.");
+            context.Note($"{operation.Id} succeeded; {connection.Vendor.DisplayName} returns no body.");
             return;
         }
 
         await WriteAsync(settings, context, result);
     }
 
-    /// <summary>Writes a result: an array is a list of records, everything else one.</summary>
-    public static async Task WriteAsync(OutputSettings settings, CliContext context, JToken result)
-    {
-        if (result is not JArray items)
-        {
-            await RecordOutput.WriteOneAsync(settings, context, new OutputRecord(result));
-            return;
-        }
-
-        using var output = RecordOutput.ForList(settings, context);
-        foreach (var item in items)
-        {
-            output.Write(new OutputRecord(item));
-        }
-
-        await output.EndAsync();
-    }
+    /// <summary>Writes a result: an array as a list of records, any other value as one record.</summary>
+    public static Task WriteAsync(OutputSettings settings, CliContext context, JToken result) => result is JArray items
+        ? RecordOutput.WriteListAsync(settings, context, items.Select(static item => new OutputRecord(item)))
+        : RecordOutput.WriteOneAsync(settings, context, new OutputRecord(result));
 
     private Task ListAsync(PagingForm paging, CancellationToken cancellationToken)
     {
@@ -87,7 +74,7 @@ internal sealed class OperationRun(VendorConnection connection, Operation operat
         return ListAsync(connection, operation.Template, Request, PageSize, Take, settings, context, cancellationToken);
     }
 
-    /// <summary>Writes a list: one page, or as many items as asked for.</summary>
+    /// <summary>Writes a list: one page, or the given number of items.</summary>
     public static async Task ListAsync(
         VendorConnection connection, string path, RawRequest request, int? pageSize, int? take, OutputSettings settings, CliContext context,
             CancellationToken cancellationToken)
@@ -101,7 +88,7 @@ internal sealed class OperationRun(VendorConnection connection, Operation operat
         progress.End();
         if (hasMore)
         {
-            context.Note("there are more pages; --all lists them.");
+            context.Note("there are more pages: use --all to list them.");
         }
 
         async IAsyncEnumerable<OutputRecord> Records([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken token)

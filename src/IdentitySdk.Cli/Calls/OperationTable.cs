@@ -2,10 +2,10 @@ using System.Text.Json;
 
 namespace IdentitySdk.Cli.Calls;
 
-/// <summary>The operations of a vendor as data, which the build writes from the specification: no code is written for any of them.</summary>
+/// <summary>The operations of a vendor as data, which the build generates from the specification.</summary>
 internal sealed class OperationTable
 {
-    private const int DeepestBody = 2;
+    private const int MaxBodyDepth = 2;
     private readonly JsonElement _schemas;
     private readonly JsonElement _help;
 
@@ -16,16 +16,15 @@ internal sealed class OperationTable
         Operations = [.. forms.GetProperty("operations").EnumerateObject().Select(form => Read(form, help.GetProperty("operations").GetProperty(form.Name)))];
     }
 
-    /// <summary>The clients, each with what it is about.</summary>
+    /// <summary>The clients with their descriptions.</summary>
     public IReadOnlyList<(string Name, string Help)> Clients { get; }
 
     public IReadOnlyList<Operation> Operations { get; }
 
     /// <summary>Reads the table of a vendor.</summary>
-    /// <param name="vendor">The vendor's name in sentences.</param>
+    /// <param name="vendor">The vendor's display name.</param>
     public static OperationTable Load(string vendor) => new(Read($"{vendor}.Forms.json"), Read($"{vendor}.Help.json"));
 
-    /// <summary>The operation of a name in the specification.</summary>
     public Operation Get(string id) => Operations.Single(operation => operation.Id == id);
 
     private static JsonElement Read(string name)
@@ -57,7 +56,7 @@ internal sealed class OperationTable
         {
             Summary = Text(help, "summary") ?? form.Name,
             Description = Text(help, "description"),
-            RepeatWarning = Text(help, "repeat"),
+            RetryWarning = Text(help, "repeat"),
             Scopes = Text(help, "scopes"),
             PathValues = PathValues(call[1], help),
             Parameters = [.. form.Value.GetProperty("query").EnumerateObject().Select(parameter => Parameter(parameter, help.GetProperty("query")))],
@@ -74,13 +73,13 @@ internal sealed class OperationTable
             Prefix = Text(parameter.Value, "x-query-prefix"),
         };
 
-    private BodyForm Body(JsonElement body, JsonElement help) => new(Text(help, "body") ?? "", Is(help, "bodyRequired"), Members(body, DeepestBody));
+    private BodyForm Body(JsonElement body, JsonElement help) => new(Text(help, "body") ?? "", Is(help, "bodyRequired"), Members(body, MaxBodyDepth));
 
-    /// <summary>The members of an object that a client may send.</summary>
+    /// <summary>The members of an object that a client can send.</summary>
     private IReadOnlyList<BodyMember> Members(JsonElement schema, int depth)
     {
         var name = Text(schema, "$ref");
-        var words = name is not null && _help.GetProperty("schemas").TryGetProperty(name, out var help) ? help : default;
+        var descriptions = name is not null && _help.GetProperty("schemas").TryGetProperty(name, out var help) ? help : default;
         while (schema.TryGetProperty("$ref", out var reference))
         {
             schema = _schemas.GetProperty(reference.GetString()!);
@@ -98,7 +97,7 @@ internal sealed class OperationTable
             .. properties.EnumerateObject().Where(static property => !Is(property.Value, "readOnly")).Select(property => new BodyMember(
                 property.Name,
                 ValueForm.Read(property.Value, _schemas),
-                (words.ValueKind == JsonValueKind.Object ? Text(words, property.Name) : null) ?? "",
+                (descriptions.ValueKind == JsonValueKind.Object ? Text(descriptions, property.Name) : null) ?? "",
                 Members(property.Value, depth - 1)) { IsRequired = required.Contains(property.Name) }),
         ];
     }

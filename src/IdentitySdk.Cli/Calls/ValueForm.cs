@@ -6,10 +6,10 @@ using Newtonsoft.Json.Linq;
 
 namespace IdentitySdk.Cli.Calls;
 
-/// <summary>The form of a value: its type, limits and known words, from a schema of the specification.</summary>
+/// <summary>The form of a value: type, limits and documented words, from a schema of the specification.</summary>
 internal sealed record ValueForm(string Type)
 {
-    /// <summary>The words that are documented. Vendors add new ones, so others are sent too.</summary>
+    /// <summary>The documented words. Other words are sent too, because vendors add new ones.</summary>
     public IReadOnlyList<string> Words { get; init; } = [];
 
     public string? Format { get; init; }
@@ -21,7 +21,7 @@ internal sealed record ValueForm(string Type)
     /// <summary>The form of the items of a list.</summary>
     public ValueForm? Items { get; init; }
 
-    /// <summary>The form as the help shows it.</summary>
+    /// <summary>The form as shown in the help.</summary>
     public string Label => (Type, Words.Count) switch
     {
         ("array", _) => $"{Items!.Label}, repeatable",
@@ -32,7 +32,7 @@ internal sealed record ValueForm(string Type)
         _ => Format == "date-time" ? "time" : "text",
     };
 
-    /// <summary>Reads a schema; a reference is resolved in the table.</summary>
+    /// <summary>Reads a schema and resolves references.</summary>
     public static ValueForm Read(JsonElement schema, JsonElement schemas)
     {
         while (schema.TryGetProperty("$ref", out var name))
@@ -50,8 +50,8 @@ internal sealed record ValueForm(string Type)
         };
     }
 
-    /// <summary>Checks a value of a query parameter, and gives it as it is sent.</summary>
-    /// <exception cref="UsageException">It is not of this form.</exception>
+    /// <summary>Checks the value of a query parameter, and returns it in the form in which it is sent.</summary>
+    /// <exception cref="UsageException">The value does not have this form.</exception>
     public string Check(string subject, string text)
     {
         switch (Type)
@@ -70,8 +70,8 @@ internal sealed record ValueForm(string Type)
         }
     }
 
-    /// <summary>A value of a body in this form: a text stays a text, everything else is JSON.</summary>
-    /// <exception cref="UsageException">It is not of this form.</exception>
+    /// <summary>Reads the value of a body member: a string as it is, other types as JSON.</summary>
+    /// <exception cref="UsageException">The value does not have this form.</exception>
     public JToken Token(string subject, string text)
     {
         if (Type is "string" or "any")
@@ -83,8 +83,8 @@ internal sealed record ValueForm(string Type)
         return Json(subject, text);
     }
 
-    /// <summary>Reads JSON without changing anything in it.</summary>
-    /// <exception cref="UsageException">It is no JSON.</exception>
+    /// <summary>Reads JSON without changing dates or numbers.</summary>
+    /// <exception cref="UsageException">The text is not JSON.</exception>
     public static JToken Json(string subject, string text)
     {
         try
@@ -92,8 +92,7 @@ internal sealed record ValueForm(string Type)
             using var reader = new JsonTextReader(new StringReader(text)) { DateParseHandling = DateParseHandling.None,
                 FloatParseHandling = FloatParseHandling.Decimal };
             var token = JToken.ReadFrom(reader, new JsonLoadSettings { DuplicatePropertyNameHandling = DuplicatePropertyNameHandling.Error });
-            // Throws when more follows.
-            reader.Read();
+            reader.Read(); // Throws when more text follows.
             return token;
         }
         catch (Newtonsoft.Json.JsonException exception)
@@ -106,7 +105,7 @@ internal sealed record ValueForm(string Type)
     {
         ({ } least, { } most) => $" from {least} to {most}",
         ({ } least, null) => $" of {least} or more",
-        (null, { } most) => $" of {most} at most",
+        (null, { } most) => $" of {most} or less",
         _ => "",
     };
 

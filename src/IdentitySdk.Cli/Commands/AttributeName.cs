@@ -3,11 +3,11 @@ using IdentitySdk.Directories;
 
 namespace IdentitySdk.Cli.Commands;
 
-/// <summary>Names of attributes on the command line.</summary>
+/// <summary>Parses the names of attributes on the command line.</summary>
 internal static class AttributeName
 {
-    /// <summary>The attribute of a neutral name, or of <c>attributes.name</c>.</summary>
-    /// <exception cref="UsageException">There is none.</exception>
+    /// <summary>Parses a standard attribute name, or <c>attributes.name</c> for a custom attribute.</summary>
+    /// <exception cref="UsageException">There is no such attribute.</exception>
     public static UserAttribute Parse(string option, string name)
     {
         try
@@ -16,13 +16,13 @@ internal static class AttributeName
         }
         catch (ArgumentException)
         {
-            throw new UsageException(
-                $"{option}: there is no attribute {name}; the tenant's own are named attributes.{name}.{Suggestion.For(name, UserAttribute.Standard.Select(static each => each.Name))}");
+            var suggestion = Suggestion.For(name, UserAttribute.Standard.Select(static each => each.Name));
+            throw new UsageException($"{option}: there is no attribute {name}; for a custom attribute use attributes.{name}.{suggestion}");
         }
     }
 
-    /// <summary>The attribute of a name, as a key.</summary>
-    /// <exception cref="UsageException">There is none, or users are not found by it.</exception>
+    /// <summary>Parses the name of an attribute that users can be found by.</summary>
+    /// <exception cref="UsageException">There is no such attribute, or users cannot be found by it.</exception>
     public static UserKey ParseKey(string option, string name) => name switch
     {
         "email" => UserKey.Email,

@@ -3,27 +3,28 @@ using IdentitySdk.Cli.Hosting;
 
 namespace IdentitySdk.Cli.Commands;
 
-/// <summary>The options of every command that changes something: it asks on a terminal, needs <c>--yes</c> without one, and can say only what it would
-/// do.</summary>
+/// <summary>
+/// The options of every command that changes something: it prompts for confirmation on a terminal, requires <c>--yes</c> without one, and only shows the
+/// change with <c>--dry-run</c>.
+/// </summary>
 internal sealed class ChangeOptions
 {
-    private readonly Option<bool> _yes = CommonOptions.Flag("--yes", "Do not ask.");
-    private readonly Option<bool> _dryRun = CommonOptions.Flag("--dry-run", "Say what would be done, and change nothing.");
+    private readonly Option<bool> _yes = CommonOptions.Flag("--yes", "Do not prompt for confirmation.");
+    private readonly Option<bool> _dryRun = CommonOptions.Flag("--dry-run", "Show the changes without making them.");
 
     /// <summary>Adds the options to a command.</summary>
     public ChangeOptions(Command command)
     {
         _yes.Aliases.Add("-y");
-        command.Options.Add(_yes);
-        command.Options.Add(_dryRun);
+        command.AddOptions(_yes, _dryRun);
     }
 
-    /// <summary>Whether to go on with a change.</summary>
+    /// <summary>Confirms a change by option or prompt.</summary>
     /// <param name="command">The command.</param>
     /// <param name="context">The environment of the command.</param>
-    /// <param name="change">What would be done, and its consequence: one sentence or two.</param>
-    /// <returns>Whether to go on; false for a dry run, which has been reported.</returns>
-    /// <exception cref="CommandException">Nobody agreed.</exception>
+    /// <param name="change">The change and its consequence: one or two sentences.</param>
+    /// <returns>Whether to make the change; false for a dry run, which has been reported.</returns>
+    /// <exception cref="CommandException">The change was not confirmed.</exception>
     public bool Confirm(ParseResult command, CliContext context, string change)
     {
         if (command.GetValue(_dryRun))
@@ -32,22 +33,13 @@ internal sealed class ChangeOptions
             return false;
         }
 
-        return command.GetValue(_yes) || Ask(context.Console, change) ? true : throw new CommandException(ExitCodes.NotConfirmed, "nothing was changed.");
+        return command.GetValue(_yes) || Prompt(context.Console, change) ? true : throw new CommandException(ExitCodes.NotConfirmed, "nothing was changed.");
     }
 
-    /// <summary>Whether only to say what would be done.</summary>
     public bool IsDryRun(ParseResult command) => command.GetValue(_dryRun);
 
-    private static bool Ask(IConsole console, string change)
-    {
-        if (!console.IsInTerminal || !console.IsErrorTerminal)
-        {
-            throw new CommandException(ExitCodes.NotConfirmed,
-                $"{change} There is no terminal to ask on: add --yes to do it, or --dry-run to see what would be done.");
-        }
-
-        console.Error.Write($"{Cell.Plain(change)} Go on? [y/N] ");
-        console.Error.Flush();
-        return console.In.ReadLine()?.Trim().ToLowerInvariant() is "y" or "yes";
-    }
+    private static bool Prompt(IConsole console, string change) => Terminal.CanPrompt(console)
+        ? Terminal.Prompt(console, $"{Cell.Plain(change)} Continue? [y/N] ")?.ToLowerInvariant() is "y" or "yes"
+        : throw new CommandException(ExitCodes.NotConfirmed,
+            $"{change} There is no terminal to confirm this on: add --yes to make the change, or --dry-run to only show it.");
 }

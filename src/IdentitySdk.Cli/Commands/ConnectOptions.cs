@@ -4,7 +4,7 @@ using IdentitySdk.Cli.Vendors;
 
 namespace IdentitySdk.Cli.Commands;
 
-/// <summary>The options of every command that calls a vendor: which vendor or profile, base URL, or an emulator.</summary>
+/// <summary>The options of every command that calls a vendor: vendor, profile, base URL, emulator.</summary>
 internal sealed class ConnectOptions
 {
     private const int DefaultEmulatorUsers = 1000;
@@ -13,7 +13,7 @@ internal sealed class ConnectOptions
     private readonly string? _vendorName;
     private readonly Option<string?> _vendor;
     private readonly Option<string?> _profile = CommonOptions.Text("--profile",
-        $"Saved profile (idsdk login), such as acme; default: {Connector.ProfileVariable}, then the current one.", "profile");
+        $"Saved profile (idsdk login), such as acme (default: {Connector.ProfileVariable}, then the current profile).", "profile");
     private readonly Option<string?> _baseUrl = CommonOptions.Text("--base-url", "Base URL of the vendor's API, such as https://example.com.", "url");
     private readonly Option<bool> _emulator = CommonOptions.Flag("--emulator", "Use a built-in emulator on loopback instead of the vendor.");
     private readonly Option<int?> _emulatorUsers = CommonOptions.Number("--emulator-users",
@@ -23,34 +23,30 @@ internal sealed class ConnectOptions
     /// <param name="command">The command.</param>
     /// <param name="context">The environment of the command.</param>
     /// <param name="vendors">The vendors.</param>
-    /// <param name="allowsAll">Whether the command works with all vendors at once.</param>
-    /// <param name="vendorName">The vendor, if the command is about one; null to ask with --vendor.</param>
+    /// <param name="allowsAll">Whether the command supports all vendors in one run.</param>
+    /// <param name="vendorName">The vendor, if the command is for a single one; null for an option --vendor.</param>
     public ConnectOptions(Command command, CliContext context, VendorCatalog vendors, bool allowsAll = false, string? vendorName = null)
     {
         (_context, _vendors, _vendorName) = (context, vendors, vendorName);
         IReadOnlyList<string> names = allowsAll ? [.. vendors.Names, VendorCatalog.AllName] : vendors.Names;
-        _vendor = CommonOptions.Text("--vendor", $"{string.Join(", ", names)}; may be left out with a profile.", "vendor");
-        _vendor.Validators.Add(result => CommonOptions.Check(result, "--vendor", names));
-        _vendor.CompletionSources.Add([.. names]);
+        _vendor = CommonOptions.Text("--vendor", $"{string.Join(", ", names)}; optional with a profile.", "vendor");
+        CommonOptions.Restrict(_vendor, names);
         _profile.CompletionSources.Add(_ => new Connector(context, vendors).Profiles.All.Select(static profile => $"{profile.Name}"));
-        foreach (var option in (vendorName is null ? new Option[] { _vendor } : []).Concat([_profile, _baseUrl, _emulator, _emulatorUsers]))
-        {
-            command.Options.Add(option);
-        }
+        command.AddOptions([.. vendorName is null ? [_vendor] : Array.Empty<Option>(), _profile, _baseUrl, _emulator, _emulatorUsers]);
     }
 
-    /// <summary>Whether all vendors are asked for.</summary>
+    /// <summary>Whether all vendors are selected.</summary>
     public bool IsAll(ParseResult command) => _vendorName is null && command.GetValue(_vendor) == VendorCatalog.AllName;
 
-    /// <summary>Whether an address is given, which is that of one vendor.</summary>
+    /// <summary>Whether a base URL is given, which belongs to one vendor.</summary>
     public bool HasBaseUrl(ParseResult command) => command.GetValue(_baseUrl) is not null;
 
-    /// <summary>Opens one vendor. Sends nothing yet.</summary>
-    /// <exception cref="UsageException">Vendor, profile, base URL or credential are missing, invalid or contradict each other.</exception>
+    /// <summary>Opens the connection to one vendor. Sends nothing yet.</summary>
+    /// <exception cref="UsageException">Vendor, profile, base URL or credential are missing, invalid or contradictory.</exception>
     public async Task<VendorConnection> OpenAsync(ParseResult command, CancellationToken cancellationToken) =>
         (await OpenAllAsync(command, cancellationToken))[0];
 
-    /// <summary>Opens every vendor before the first request: a missing credential is reported before anything is listed.</summary>
+    /// <summary>Opens the connections to all selected vendors before the first request, so that a missing credential is reported first.</summary>
     /// <inheritdoc cref="OpenAsync"/>
     public async Task<VendorConnections> OpenAllAsync(ParseResult command, CancellationToken cancellationToken)
     {
@@ -71,7 +67,7 @@ internal sealed class ConnectOptions
         }
     }
 
-    /// <summary>Opens a vendor or profile that is named by the command itself, such as <c>okta:acme</c>, or an emulator of it.</summary>
+    /// <summary>Opens the connection to a given vendor or profile, such as <c>okta:acme</c>, or to an emulator of it.</summary>
     /// <inheritdoc cref="OpenAsync"/>
     public async Task<VendorConnection> OpenNamedAsync(ParseResult command, string selector, CancellationToken cancellationToken)
     {
@@ -81,8 +77,8 @@ internal sealed class ConnectOptions
             : connector.Connect(selector, command.GetValue(_baseUrl));
     }
 
-    /// <summary>The vendors and profiles that the command is about, such as <c>okta:acme</c>.</summary>
-    /// <exception cref="UsageException">The options contradict each other, or name nothing.</exception>
+    /// <summary>The selected vendors and profiles, such as <c>okta:acme</c>.</summary>
+    /// <exception cref="UsageException">The options contradict each other, or select no vendor.</exception>
     public IReadOnlyList<string> Selectors(ParseResult command)
     {
         var vendor = _vendorName ?? command.GetValue(_vendor);
@@ -98,15 +94,20 @@ internal sealed class ConnectOptions
             return [$"{Profiles.ProfileName.Parse("--profile", profile, vendor)}"];
         }
 
-        var usual = new Connector(_context, _vendors).Default;
-        return [vendor is null || usual?.StartsWith(vendor + ":", StringComparison.Ordinal) == true && IsNamed ? usual ?? throw Nothing() : vendor];
+        var defaultProfile = new Connector(_context, _vendors).DefaultProfile;
+        return
+        [
+            vendor is null || defaultProfile?.StartsWith(vendor + ":", StringComparison.Ordinal) == true && IsProfileInEnvironment
+                ? defaultProfile ?? throw NoVendor()
+                : vendor,
+        ];
     }
 
-    /// <summary>Whether a variable names the profile: it counts more than other variables.</summary>
-    private bool IsNamed => _context.GetVariable(Connector.ProfileVariable) is { Length: > 0 };
+    /// <summary>Whether a variable names the profile: it has precedence over other variables.</summary>
+    private bool IsProfileInEnvironment => _context.GetVariable(Connector.ProfileVariable) is { Length: > 0 };
 
-    private UsageException Nothing() =>
-        new($"Which vendor? Use --vendor with one of {string.Join(", ", _vendors.Names)}, or --profile; add --emulator to try it without an account.");
+    private UsageException NoVendor() =>
+        new($"No vendor: use --vendor with one of {string.Join(", ", _vendors.Names)}, or --profile; add --emulator to try it without an account.");
 
     private void Check(ParseResult command, string? profile, bool isAll)
     {
@@ -115,7 +116,7 @@ internal sealed class ConnectOptions
         {
             (not null, true, _, _) => "--base-url and --emulator cannot be combined.",
             (_, true, not null, _) => "--profile and --emulator cannot be combined.",
-            (_, _, not null, true) => "--profile is for one vendor only; with --vendor all, each vendor's variables or current profile is used.",
+            (_, _, not null, true) => "--profile works with one vendor only; with --vendor all, each vendor's variables or current profile is used.",
             (not null, _, _, true) => "--base-url works with one vendor only; with --vendor all, set each vendor's BASE_URL variable.",
             _ when command.GetValue(_emulatorUsers) is not null && !isEmulated => "--emulator-users requires --emulator.",
             _ => null,

@@ -6,10 +6,10 @@ using IdentitySdk.Cli.Vendors;
 
 namespace IdentitySdk.Cli.Commands;
 
-/// <summary>The parser's help, followed by what the command adds; the root adds what holds for every command: credentials and exit codes.</summary>
+/// <summary>Writes the parser's help, followed by the command's remarks or examples; for the root command, also credentials and exit codes.</summary>
 /// <param name="help">The parser's help.</param>
 /// <param name="vendors">The vendors.</param>
-/// <param name="examples">The examples of commands that do not make their own, by the words of the command.</param>
+/// <param name="examples">The examples of commands that have no remarks of their own, by the words of the command.</param>
 internal sealed class DetailedHelp(HelpAction help, VendorCatalog vendors, Func<string, IReadOnlyList<string>> examples) : SynchronousCommandLineAction
 {
     public override bool ClearsParseErrors => true;
@@ -34,7 +34,7 @@ internal sealed class DetailedHelp(HelpAction help, VendorCatalog vendors, Func<
         return ExitCodes.Success;
     }
 
-    /// <summary>What follows the parser's help, and the description in the reference; null for nothing.</summary>
+    /// <summary>The remarks or examples of a command, for the help and the reference; null without any.</summary>
     public static string? Remarks(Command command, string path, Func<string, IReadOnlyList<string>> examples) => command switch
     {
         IDescribedCommand described => described.Remarks.TrimEnd(),
@@ -43,7 +43,7 @@ internal sealed class DetailedHelp(HelpAction help, VendorCatalog vendors, Func<
 
     private void WriteCredentials(TextWriter output)
     {
-        output.WriteLine("Credentials come from a profile (idsdk login) or from environment variables, never from arguments:");
+        output.WriteLine("Credentials are read from a profile (idsdk login) or from environment variables, never from arguments:");
         foreach (var vendor in vendors.All)
         {
             foreach (var (kind, index) in vendor.Credentials.Select(static (kind, index) => (kind, index)))
@@ -61,7 +61,7 @@ internal sealed class DetailedHelp(HelpAction help, VendorCatalog vendors, Func<
             output.WriteLine($"  {"",-8}  base URL from --base-url or {vendor.BaseUrlVariable}{(vendor.DefaultBaseUrl is { } url ? $", else {url}" : "")}");
         }
 
-        output.WriteLine("A variable whose name has _FILE at its end names a file with the value. With --emulator, none of them is needed.");
+        output.WriteLine("A variable with the suffix _FILE names a file that contains the value. With --emulator, no variable is required.");
         output.WriteLine();
     }
 }

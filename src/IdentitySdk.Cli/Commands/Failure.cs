@@ -1,5 +1,4 @@
 using System.Net.Http;
-using System.Text;
 using IdentitySdk.Cli.Hosting;
 using IdentitySdk.Cli.Vendors;
 using IdentitySdk.Directories;
@@ -8,19 +7,19 @@ namespace IdentitySdk.Cli.Commands;
 
 /// <summary>The message and exit code of a failed command.</summary>
 /// <param name="ExitCode">One of <see cref="ExitCodes"/>.</param>
-/// <param name="Text">What happened, what the vendor says, and what to do next; without secrets. Null when nothing is reported.</param>
+/// <param name="Text">The message with the vendor's error and what to do next, without secrets; null when nothing is reported.</param>
 internal sealed record Failure(int ExitCode, string? Text)
 {
     private const int BrokenPipe = 32;
 
-    /// <summary>Null for exceptions that are defects of the tool.</summary>
+    /// <summary>Creates the failure of an exception; null for an exception that is a defect of the tool.</summary>
     public static Failure? From(Exception exception, VendorCatalog vendors) => exception switch
     {
         CommandException command => new Failure(command.ExitCode, Cell.Plain(exception.Message)),
         OperationCanceledException => new Failure(ExitCodes.Cancelled, "cancelled."),
         CredentialException { InnerException: TransportException transport } => From(transport, vendors),
         TransportException { IsOutcomeUnknown: false } transport =>
-            new Failure(ExitCodes.Unreachable, $"{Sentence(transport)} {Cause(transport.InnerException)}"),
+            new Failure(ExitCodes.Unreachable, $"{transport.Message.TrimEnd('.')}: {Cause(transport.InnerException)}"),
         IdentityApiException api => new Failure(Code(api), Join(api.Details, Advice(api, vendors))),
         PlanBlockedException or PlanInputException or SourceException or JournalException or DirectoryException => FromDirectory(exception, vendors),
         NotSupportedException => new Failure(ExitCodes.BadUsage, exception.Message),
@@ -37,7 +36,7 @@ internal sealed record Failure(int ExitCode, string? Text)
         return ExitCode;
     }
 
-    /// <summary>What the vendor said is more than what the directory makes of it.</summary>
+    /// <summary>A vendor's own error is more specific than the directory's, so it is preferred.</summary>
     private static Failure? FromDirectory(Exception exception, VendorCatalog vendors) => exception switch
     {
         PlanBlockedException => new Failure(ExitCodes.Blocked, exception.Message),
@@ -52,7 +51,7 @@ internal sealed record Failure(int ExitCode, string? Text)
     {
         // The reader has closed the pipe.
         IOException { HResult: BrokenPipe } => new Failure(ExitCodes.Success, null),
-        // The runtime throws the second for a closed descriptor.
+        // The runtime throws UnauthorizedAccessException for a closed descriptor.
         IOException or UnauthorizedAccessException =>
             new Failure(ExitCodes.Failed, $"the output cannot be written: {(exception.InnerException ?? exception).Message}"),
         _ => null,
@@ -65,23 +64,20 @@ internal sealed record Failure(int ExitCode, string? Text)
         _ => ExitCodes.Failed,
     };
 
-    /// <summary>What to do next.</summary>
     private static string Advice(IdentityApiException exception, VendorCatalog vendors) => exception switch
     {
-        { IsOutcomeUnknown: true } => "It may have been carried out all the same: look before you repeat it.",
+        { IsOutcomeUnknown: true } => "It may have been carried out nevertheless: check before you retry.",
         UnauthorizedException or CredentialException { StatusCode: 400 or 401 or 403 } =>
             $"Check {vendors.CredentialVariables(exception.Vendor)}, or the profile (idsdk profiles list).",
         CredentialException => "",
-        ForbiddenException => "The credential may not do this: check its scopes and the roles of its owner. idsdk doctor shows what it may.",
+        ForbiddenException => "The credential does not have the permission: check its scopes and the roles of its owner. idsdk doctor shows what it can do.",
         RateLimitedException => $"Try again{(exception.RetryAfter is { } wait ? $" in {Math.Ceiling(wait.TotalSeconds)} s" : " later")}.",
         InvalidResponseException => "Check the base URL; --debug-http shows what was received.",
         ServerException => "The vendor has a problem: try again later.",
         _ => "",
     };
 
-    private static string Join(string text, string advice) => advice.Length == 0 ? text : new StringBuilder(text).Append('\n').Append(advice).ToString();
-
-    private static string Sentence(TransportException exception) => exception.Message.TrimEnd('.') + ":";
+    private static string Join(string text, string advice) => advice.Length == 0 ? text : $"{text}\n{advice}";
 
     private static string Cause(Exception? exception) => (exception as HttpRequestException)?.HttpRequestError switch
     {

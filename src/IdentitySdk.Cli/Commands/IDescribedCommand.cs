@@ -1,8 +1,8 @@
 namespace IdentitySdk.Cli.Commands;
 
-/// <summary>A command with more to say than its description: examples, warnings.</summary>
+/// <summary>A command with remarks beside its description: examples, warnings.</summary>
 internal interface IDescribedCommand
 {
-    /// <summary>What follows the help of the parser, and the description in the reference.</summary>
+    /// <summary>The text after the parser's help, and after the description in the reference.</summary>
     string Remarks { get; }
 }

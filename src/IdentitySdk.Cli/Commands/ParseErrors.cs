@@ -4,10 +4,10 @@ using IdentitySdk.Cli.Hosting;
 
 namespace IdentitySdk.Cli.Commands;
 
-/// <summary>The message for arguments that are no command.</summary>
+/// <summary>The message for arguments that cannot be parsed.</summary>
 internal static class ParseErrors
 {
-    /// <summary>Says what is wrong, what was probably meant, and where the help is.</summary>
+    /// <summary>The error, the nearest known word, and where the help is.</summary>
     public static string Describe(ParseResult command) => Cell.Plain(Text(command));
 
     private static string Text(ParseResult command)
@@ -24,7 +24,7 @@ internal static class ParseErrors
         return $"{(command.Errors.Count > 0 ? command.Errors[0].Message.TrimEnd() : "No command was given.")} See {path} --help.";
     }
 
-    /// <summary>The words of a command, with the tool in front.</summary>
+    /// <summary>The words of a command, beginning with the tool's name.</summary>
     public static string Path(CommandResult command) =>
         string.Join(' ', Ancestors(command).Reverse().Skip(1).Select(static each => each.Command.Name).Prepend("idsdk"));
 

@@ -17,7 +17,7 @@ internal sealed class DoctorCommand : Command
     private readonly Option<bool> _json = CommonOptions.Flag("--json", "Write the findings as JSON.");
 
     public DoctorCommand(CliContext context, VendorCatalog vendors)
-        : base("doctor", "Check address, TLS, proxy, credential, scopes, clock, paging and rate limits, with a cure for what is wrong.")
+        : base("doctor", "Check address, TLS, proxy, credential, scopes, clock, paging and rate limits, and suggest fixes.")
     {
         (_context, _vendors) = (context, vendors);
         Options.Add(_json);
@@ -35,9 +35,8 @@ internal sealed class DoctorCommand : Command
 
         if (command.GetValue(_json))
         {
-            using var output = RecordOutput.ForList(new OutputSettings(OutputFormat.Json), _context);
-            findings.ForEach(finding => output.Write(new OutputRecord(finding.ToJson())));
-            await output.EndAsync();
+            await RecordOutput.WriteListAsync(
+                new OutputSettings(OutputFormat.Json), _context, findings.Select(static finding => new OutputRecord(finding.ToJson())));
         }
         else
         {
@@ -80,7 +79,7 @@ internal sealed class DoctorCommand : Command
         }
     }
 
-    /// <summary>A missing credential is a finding, too.</summary>
+    /// <summary>A missing credential is reported as a finding.</summary>
     private async Task<(VendorConnection? Connection, Finding? Problem)> OpenAsync(ParseResult command, string selector, CancellationToken cancellationToken)
     {
         try

@@ -2,18 +2,18 @@ using Newtonsoft.Json.Linq;
 
 namespace IdentitySdk.Cli.Doctor;
 
-/// <summary>What a check found.</summary>
-/// <param name="Target">What was checked: a vendor, a profile, or the tool.</param>
+/// <summary>The result of a check.</summary>
+/// <param name="Target">The checked vendor, profile, or the tool.</param>
 /// <param name="Check">The name of the check.</param>
-/// <param name="Verdict">How it is.</param>
-/// <param name="Text">What was found.</param>
-/// <param name="Cure">What to do; null when there is nothing to do.</param>
-internal sealed record Finding(string Target, string Check, Verdict Verdict, string Text, string? Cure = null)
+/// <param name="Verdict">The verdict.</param>
+/// <param name="Text">The details.</param>
+/// <param name="Fix">What to do; null when there is nothing to do.</param>
+internal sealed record Finding(string Target, string Check, Verdict Verdict, string Text, string? Fix = null)
 {
-    public override string ToString() => $"{Verdict.ToString().ToLowerInvariant(),-7}  {Target}  {Check}: {Text}{(Cure is null ? "" : $" -> {Cure}")}";
+    public override string ToString() => $"{Verdict.ToString().ToLowerInvariant(),-7}  {Target}  {Check}: {Text}{(Fix is null ? "" : $" -> {Fix}")}";
 
     public JObject ToJson() => new()
     {
-        ["target"] = Target, ["check"] = Check, ["verdict"] = Verdict.ToString().ToLowerInvariant(), ["text"] = Text, ["cure"] = Cure,
+        ["target"] = Target, ["check"] = Check, ["verdict"] = Verdict.ToString().ToLowerInvariant(), ["text"] = Text, ["cure"] = Fix,
     };
 }

@@ -5,17 +5,17 @@ using System.Security.Authentication;
 
 namespace IdentitySdk.Cli.Doctor;
 
-/// <summary>Address, proxy and TLS, without a request.</summary>
+/// <summary>Checks address, proxy and TLS, without an HTTP request.</summary>
 internal static class NetworkChecks
 {
     private static readonly TimeSpan s_timeout = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan s_soon = TimeSpan.FromDays(14);
+    private static readonly TimeSpan s_expiryWarning = TimeSpan.FromDays(14);
 
-    /// <summary>Checks the way to a server, and stops at what is broken.</summary>
+    /// <summary>Checks the connection to a server, up to the first failure.</summary>
     public static async Task<IReadOnlyList<Finding>> RunAsync(string target, Uri address, TimeProvider clock, CancellationToken cancellationToken)
     {
         var proxy = HttpClient.DefaultProxy.IsBypassed(address) ? null : HttpClient.DefaultProxy.GetProxy(address);
-        var proxied = new Finding(target, "proxy", Verdict.Ok, proxy is null ? "none is used for this address"
+        var proxied = new Finding(target, "proxy", Verdict.Ok, proxy is null ? "no proxy is used for this address"
             : $"{proxy.Host}:{proxy.Port}, from the environment or the system");
         if (proxy is not null)
         {
@@ -36,7 +36,7 @@ internal static class NetworkChecks
         catch (SocketException exception)
         {
             return new Finding(target, "address", Verdict.Failed, $"{address.Host} cannot be resolved: {exception.Message}",
-                "check the base URL, the network and its name servers");
+                "check the base URL, the network and the DNS servers");
         }
     }
 
@@ -56,15 +56,15 @@ internal static class NetworkChecks
             await using var tls = new SslStream(connection.GetStream());
             await tls.AuthenticateAsClientAsync(new SslClientAuthenticationOptions { TargetHost = address.DnsSafeHost }, timeout.Token);
             var expiry = DateTimeOffset.Parse(tls.RemoteCertificate!.GetExpirationDateString(), System.Globalization.CultureInfo.InvariantCulture);
-            return expiry - clock.GetUtcNow() < s_soon
+            return expiry - clock.GetUtcNow() < s_expiryWarning
                 ? new Finding(target, "tls", Verdict.Warning, $"{tls.SslProtocol}, and the certificate expires on {expiry:yyyy-MM-dd}",
-                    "have the certificate renewed")
-                : new Finding(target, "tls", Verdict.Ok, $"{tls.SslProtocol}, the certificate is good until {expiry:yyyy-MM-dd}");
+                    "renew the certificate")
+                : new Finding(target, "tls", Verdict.Ok, $"{tls.SslProtocol}, the certificate is valid until {expiry:yyyy-MM-dd}");
         }
         catch (AuthenticationException exception)
         {
             return new Finding(target, "tls", Verdict.Failed, exception.Message,
-                "a proxy may inspect traffic: have its certificate authority trusted by this machine");
+                "if a proxy inspects traffic, install its certificate authority as trusted on this machine");
         }
         catch (Exception exception) when (exception is SocketException or IOException)
         {
@@ -72,7 +72,7 @@ internal static class NetworkChecks
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return new Finding(target, "tls", Verdict.Failed, $"nothing responds within {s_timeout.TotalSeconds} s",
+            return new Finding(target, "tls", Verdict.Failed, $"no response within {s_timeout.TotalSeconds} s",
                 "check the base URL, the port and the firewall");
         }
     }

@@ -7,16 +7,14 @@ using Newtonsoft.Json.Linq;
 
 namespace IdentitySdk.Cli.Doctor;
 
-/// <summary>What two small requests tell of a connection: credential, scopes, clock, paging, the trap of the empty list, rate limits.</summary>
+/// <summary>Checks credential, scopes, clock, paging, the empty list and rate limits of a connection, with two small requests.</summary>
 internal sealed class VendorChecks(VendorConnection connection, CliContext context, VendorCatalog vendors)
 {
-    private const int UsualPageSize = 50;
+    private const int DefaultPageSize = 50;
     private const int ExampleUsers = 10_000;
-    private static readonly TimeSpan s_skew = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan s_maxSkew = TimeSpan.FromSeconds(60);
     private readonly ResponseCapture _capture = new();
     private readonly List<Finding> _findings = [];
-
-    private string Target => connection.Name;
 
     private Operation Listing { get; } = OperationTable.Load(connection.Vendor.DisplayName).Get("Users_List");
 
@@ -57,17 +55,10 @@ internal sealed class VendorChecks(VendorConnection connection, CliContext conte
             }
         }
 
-        var count = pages.Sum(static page => page.Items.Count);
-        if (count == 0)
-        {
-            Add("list", Verdict.Warning, "no users, and no error", connection.Vendor.Users.EmptyListHelp);
-        }
-        else
-        {
-            Add("list", Verdict.Ok, "users are shown");
-        }
-
-        Add("paging", Verdict.Ok, pages.Count > 1 ? "the second page follows the first" : "there is one page only");
+        var isEmpty = pages.All(static page => page.Items.Count == 0);
+        Add("list", isEmpty ? Verdict.Warning : Verdict.Ok, isEmpty ? "no users, and no error" : "users are listed",
+            isEmpty ? connection.Vendor.Users.EmptyListHelp : null);
+        Add("paging", Verdict.Ok, pages.Count > 1 ? "the second page follows the first" : "there is only one page");
     }
 
     private void CheckScopes()
@@ -83,15 +74,15 @@ internal sealed class VendorChecks(VendorConnection connection, CliContext conte
         Add(
             "scopes",
             missing.Count == 0 ? Verdict.Ok : Verdict.Warning,
-            $"asked for: {string.Join(" ", granted)}",
-            missing.Count == 0 ? null : $"lists of users need {string.Join(" ", missing)}");
+            $"requested: {string.Join(" ", granted)}",
+            missing.Count == 0 ? null : $"listing users requires {string.Join(" ", missing)}");
         if (connection.Vendor.TokenBinding(connection.Settings) is { } binding)
         {
             Add("dpop", Verdict.Ok, binding);
         }
     }
 
-    /// <summary>Signed tokens and proofs have times in them, which the vendor compares with its own clock.</summary>
+    /// <summary>Signed tokens and proofs contain times, which the vendor compares with its own clock.</summary>
     private void CheckClock()
     {
         if (_capture.Response?.Headers.TryGetValue("Date", out var dates) != true
@@ -103,18 +94,18 @@ internal sealed class VendorChecks(VendorConnection connection, CliContext conte
         var skew = context.TimeProvider.GetUtcNow() - date;
         var text = string.Create(CultureInfo.InvariantCulture,
             $"this clock is {Math.Abs(skew.TotalSeconds):0} s {(skew < TimeSpan.Zero ? "behind" : "ahead of")} the vendor's");
-        Add("clock", skew.Duration() > s_skew ? Verdict.Warning : Verdict.Ok, text, skew.Duration() > s_skew
-            ? "set the clock of this machine by a time server" : null);
+        var isSkewed = skew.Duration() > s_maxSkew;
+        Add("clock", isSkewed ? Verdict.Warning : Verdict.Ok, text, isSkewed ? "synchronize the clock of this machine with a time server" : null);
     }
 
     private void CheckBudget()
     {
-        var size = Listing.Parameters.FirstOrDefault(parameter => parameter.Name == Listing.Paging?.Size)?.Form.Maximum ?? UsualPageSize;
+        var size = Listing.Parameters.FirstOrDefault(parameter => parameter.Name == Listing.Paging?.Size)?.Form.Maximum ?? DefaultPageSize;
         var cost = string.Create(CultureInfo.InvariantCulture, $"a list of {ExampleUsers:N0} users takes {ExampleUsers / size:N0} requests of {size} users");
         var limits = connection.Client.RateLimits.Snapshot();
         if (limits.Count == 0)
         {
-            Add("rate limit", Verdict.Ok, $"none is reported; {cost}");
+            Add("rate limit", Verdict.Ok, $"no limit is reported; {cost}");
         }
 
         foreach (var (bucket, limit) in limits)
@@ -124,9 +115,10 @@ internal sealed class VendorChecks(VendorConnection connection, CliContext conte
                 "rate limit",
                 isLow ? Verdict.Warning : Verdict.Ok,
                 string.Create(CultureInfo.InvariantCulture, $"{limit.Remaining:N0} of {limit.Limit:N0} requests left ({bucket}); {cost}"),
-                isLow ? "others use this limit: wait for the next window" : null);
+                isLow ? "other clients use this limit: wait for the next window" : null);
         }
     }
 
-    private void Add(string check, Verdict verdict, string text, string? cure = null) => _findings.Add(new Finding(Target, check, verdict, text, cure));
+    private void Add(string check, Verdict verdict, string text, string? fix = null) =>
+        _findings.Add(new Finding(connection.Name, check, verdict, text, fix));
 }

@@ -1,12 +1,12 @@
 namespace IdentitySdk.Cli.Doctor;
 
-/// <summary>How something is.</summary>
+/// <summary>The verdict of a check.</summary>
 internal enum Verdict
 {
-    /// <summary>As it should be.</summary>
+    /// <summary>No problem.</summary>
     Ok,
 
-    /// <summary>It works, with something to know.</summary>
+    /// <summary>It works, with a limitation.</summary>
     Warning,
 
     /// <summary>It does not work.</summary>

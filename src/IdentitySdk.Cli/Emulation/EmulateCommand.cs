@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using System.Net;
 using IdentitySdk.Cli.Hosting;
 using IdentitySdk.Cli.Commands;
@@ -16,52 +15,34 @@ internal sealed class EmulateCommand : Command
     private readonly Option<string> _vendor;
     private readonly Option<int?> _port = CommonOptions.Number("--port", "Port of the first emulator; the others follow (default: any free ports).");
     private readonly Option<int?> _users = CommonOptions.Number("--users", $"Number of users in each emulator (default: {DefaultUsers}).");
-    private readonly Option<string?> _address = new("--address")
-    {
-        Description = "IP address to listen on (default: 127.0.0.1). Any other lets others in, whoever can read the credentials printed here.",
-        HelpName = "ip",
-    };
+    private readonly Option<string?> _address = CommonOptions.Text(
+        "--address", "IP address to listen on (default: 127.0.0.1). With another address, other machines that know the printed credentials can connect.", "ip");
 
-    private readonly Option<string?> _record = new("--record")
-    {
-        Description = "File to which every request is appended as a line of JSON, without credentials.",
-        HelpName = "file",
-    };
+    private readonly Option<string?> _record = CommonOptions.Text(
+        "--record", "File to which every request is appended as a line of JSON, without credentials.", "file");
 
     public EmulateCommand(CliContext context, VendorCatalog vendors)
         : base("emulate", "Run emulators until Ctrl-C, for tests in any language. Prints their addresses and credentials as environment variables.")
     {
         (_context, _vendors) = (context, vendors);
-        _vendor = new("--vendor")
-        {
-            Description = $"{string.Join(", ", vendors.Names)} or {VendorCatalog.AllName} (default).",
-            HelpName = "vendor",
-            DefaultValueFactory = _ => VendorCatalog.AllName,
-        };
-        foreach (Option option in new Option[] { _vendor, _port, _users, _address, _record })
-        {
-            Options.Add(option);
-        }
-
+        _vendor = CommonOptions.Choice("--vendor", "Vendor to emulate.", "vendor", VendorCatalog.AllName, [.. vendors.Names, VendorCatalog.AllName]);
+        this.AddOptions(_vendor, _port, _users, _address, _record);
         SetAction(RunAsync);
     }
 
-    private async Task<int> RunAsync(ParseResult command, CancellationToken cancellationToken)
+    private async Task RunAsync(ParseResult command, CancellationToken cancellationToken)
     {
         var vendors = _vendors.Find(command.GetRequiredValue(_vendor));
-        if (vendors.Count == 0)
-        {
-            throw new UsageException($"--vendor must be one of {string.Join(", ", _vendors.Names)}, {VendorCatalog.AllName}.");
-        }
-
         var address = Address(command);
         var port = command.GetValue(_port) ?? 0;
         if (port + vendors.Count > IPEndPoint.MaxPort + 1)
         {
-            throw new UsageException($"--port must leave room for {vendors.Count} ports up to {IPEndPoint.MaxPort}.");
+            throw new UsageException($"--port must be low enough for {vendors.Count} ports up to {IPEndPoint.MaxPort}.");
         }
 
-        using var recorder = Recorder(command.GetValue(_record));
+        using var recorder = command.GetValue(_record) is { } path
+            ? FileErrors.Wrap(path, () => new RequestRecorder(new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.Read)), "--record")
+            : null;
         var running = new List<EmulatedVendor>();
         try
         {
@@ -73,8 +54,7 @@ internal sealed class EmulateCommand : Command
             }
 
             await PrintAsync(running);
-            await WaitAsync(cancellationToken);
-            return ExitCodes.Success;
+            await Task.Delay(Timeout.Infinite, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
         finally
         {
@@ -97,25 +77,6 @@ internal sealed class EmulateCommand : Command
         }
     }
 
-    private static RequestRecorder? Recorder(string? path)
-    {
-        try
-        {
-            return path is null ? null : new RequestRecorder(new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.Read));
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
-        {
-            throw new UsageException($"--record: {exception.Message}");
-        }
-    }
-
-    private static async Task WaitAsync(CancellationToken cancellationToken)
-    {
-        var stopped = new TaskCompletionSource();
-        await using var registration = cancellationToken.Register(stopped.SetResult);
-        await stopped.Task;
-    }
-
     private IPAddress Address(ParseResult command)
     {
         if (command.GetValue(_address) is not { } text)
@@ -130,7 +91,7 @@ internal sealed class EmulateCommand : Command
 
         if (!IPAddress.IsLoopback(address))
         {
-            _context.Console.Error.WriteLine($"idsdk: warning: {address} is reachable for other machines, and the connections are not encrypted.");
+            Terminal.WriteWarning(_context.Console, $"{address} may be reachable from other machines, and the connections are not encrypted.");
         }
 
         return address;
@@ -140,7 +101,7 @@ internal sealed class EmulateCommand : Command
     {
         foreach (var (name, value) in running.SelectMany(vendor => vendor.Variables))
         {
-            await _context.Console.Out.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{name}={value}"));
+            await _context.Console.Out.WriteLineAsync($"{name}={value}");
         }
 
         await _context.Console.Out.FlushAsync(CancellationToken.None);

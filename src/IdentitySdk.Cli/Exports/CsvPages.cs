@@ -6,7 +6,7 @@ using Newtonsoft.Json.Linq;
 
 namespace IdentitySdk.Cli.Exports;
 
-/// <summary>CSV whose columns go by the names of attributes, so that it can be imported, or by the vendor's own if they are given.</summary>
+/// <summary>CSV with a column for each attribute of the directory, so that it can be imported, or with the given columns.</summary>
 internal sealed class CsvPages : IPageFormat
 {
     private readonly VendorConnection _connection;
@@ -41,13 +41,12 @@ internal sealed class CsvPages : IPageFormat
         return bytes;
     }
 
-    /// <summary>Writes the heading, which a file that goes on has already.</summary>
+    /// <summary>Writes the heading, unless a resumed file already has it.</summary>
     private void Open(bool isFirst)
     {
         if (!_isOpen)
         {
             _isOpen = true;
-            _format.Begin();
             _format.End();
             _text.GetStringBuilder().Length *= isFirst ? 1 : 0;
         }

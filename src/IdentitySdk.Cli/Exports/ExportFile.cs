@@ -3,8 +3,8 @@ using IdentitySdk.Cli.Hosting;
 namespace IdentitySdk.Cli.Exports;
 
 /// <summary>
-/// The file of an export, which survives any kill: users are on the disk before the state says so, and what stands after the state's length is cut off by
-/// the next run. It has its name when it is complete.
+/// The file of an export, which can be resumed after a kill: users are flushed to disk before the state is saved, and the next run cuts off everything
+/// after the state's length. The file gets its final name when it is complete.
 /// </summary>
 internal sealed class ExportFile : IDisposable
 {
@@ -15,42 +15,33 @@ internal sealed class ExportFile : IDisposable
 
     private ExportFile(string path, string of, FileStream part, State state) => (_path, _of, _part, _state) = (path, of, part, state);
 
-    /// <summary>The users in the file.</summary>
     public long Users => _state.Users;
 
-    /// <summary>The bytes in the file.</summary>
     public long Length => _state.Length;
 
-    /// <summary>Where the list goes on; null for its beginning.</summary>
+    /// <summary>The continuation token; null at the beginning of the list.</summary>
     public string? Token => _state.Token;
 
-    /// <summary>Whether the list has come to its end.</summary>
     public bool IsComplete => _state.IsComplete;
 
     private static string Part(string path) => path + ".part";
 
     private static string StateOf(string path) => path + ".part.state";
 
-    /// <summary>Begins an export, or goes on with one.</summary>
+    /// <summary>Starts an export, or resumes one.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="of">What is exported, and how: another export does not go on.</param>
-    /// <param name="restarts">Whether to begin anew.</param>
+    /// <param name="of">The source and the format; only the same export can be resumed.</param>
+    /// <param name="restarts">Whether to start over.</param>
     /// <exception cref="UsageException">The file cannot be written, or belongs to another export.</exception>
-    public static ExportFile Open(string path, string of, bool restarts)
+    public static ExportFile Open(string path, string of, bool restarts) => FileErrors.Wrap(path, () =>
     {
-        if (Directory.Exists(path))
-        {
-            throw new UsageException($"{path} is a folder.");
-        }
-
-        FileStream? part = null;
+        var part = OpenPart(path);
         try
         {
-            part = OpenPart(path);
             var state = restarts ? new State(of) : Read(path, of);
             if (state.Length > part.Length)
             {
-                // Renamed already, when the state was left: nothing of it is to be written.
+                // The file was renamed, but its state was not deleted: this is a new export.
                 state = state.IsComplete && File.Exists(path) && part.Length == 0 ? new State(of) : throw Damaged(path);
             }
 
@@ -58,29 +49,24 @@ internal sealed class ExportFile : IDisposable
             part.Seek(state.Length, SeekOrigin.Begin);
             return new ExportFile(path, of, part, state);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
-        {
-            part?.Dispose();
-            throw new UsageException($"{path}: {exception.Message}");
-        }
         catch
         {
-            part?.Dispose();
+            part.Dispose();
             throw;
         }
-    }
+    });
 
     /// <summary>Adds the users of a page.</summary>
-    /// <param name="bytes">What is written of them.</param>
-    /// <param name="users">How many they are.</param>
-    /// <param name="token">Where the list goes on; null at its end.</param>
+    /// <param name="bytes">The bytes of the page.</param>
+    /// <param name="users">The number of users on the page.</param>
+    /// <param name="token">The continuation token; null at the end of the list.</param>
     public void Add(byte[] bytes, int users, string? token)
     {
         Write(bytes);
         Save(new State(_of) { Token = token, Length = _state.Length + bytes.Length, Users = _state.Users + users, IsComplete = token is null });
     }
 
-    /// <summary>Gives the file its name.</summary>
+    /// <summary>Gives the file its final name.</summary>
     public void Complete()
     {
         if (!_state.IsComplete)
@@ -95,7 +81,7 @@ internal sealed class ExportFile : IDisposable
 
     public void Dispose() => _part.Dispose();
 
-    /// <summary>A limit on the size of files is an exception of arguments to the runtime.</summary>
+    /// <summary>The runtime throws an ArgumentOutOfRangeException when a file exceeds a size limit.</summary>
     private void Write(byte[] bytes)
     {
         try
@@ -105,7 +91,7 @@ internal sealed class ExportFile : IDisposable
         }
         catch (ArgumentOutOfRangeException exception)
         {
-            throw new IOException("The file would be larger than it may be.", exception);
+            throw new IOException("The file would exceed the size limit.", exception);
         }
     }
 
@@ -128,10 +114,12 @@ internal sealed class ExportFile : IDisposable
         }
 
         var state = State.Parse(File.ReadAllText(StateOf(path))) ?? throw Damaged(path);
-        return state.Of == of ? state : throw new UsageException($"{Part(path)} is of another export: give the same vendor, format and columns, or --restart.");
+        return state.Of == of
+            ? state
+            : throw new UsageException($"{Part(path)} belongs to another export: use the same vendor, format and columns, or --restart.");
     }
 
-    private static UsageException Damaged(string path) => new($"{StateOf(path)} does not fit {Part(path)}: use --restart.");
+    private static UsageException Damaged(string path) => new($"{StateOf(path)} does not match {Part(path)}: use --restart.");
 
     private void Save(State state)
     {

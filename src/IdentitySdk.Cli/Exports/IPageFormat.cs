@@ -2,16 +2,16 @@ using Newtonsoft.Json.Linq;
 
 namespace IdentitySdk.Cli.Exports;
 
-/// <summary>Writes pages of users as the bytes of a file, page by page.</summary>
+/// <summary>Converts pages of users to the bytes of a file.</summary>
 internal interface IPageFormat
 {
-    /// <summary>The name of the format, which an export goes on with.</summary>
+    /// <summary>The name of the format, which must be the same when an export is resumed.</summary>
     string Name { get; }
 
-    /// <summary>What to tell on stderr in the end.</summary>
-    IEnumerable<string> Notes { get; }
+    /// <summary>Notes for stderr, after the last page.</summary>
+    IEnumerable<string> Notes => [];
 
-    /// <summary>The bytes of a page.</summary>
+    /// <summary>Converts a page.</summary>
     /// <param name="page">The page.</param>
     /// <param name="isFirst">Whether the file is empty.</param>
     byte[] Write(Page<JToken> page, bool isFirst);

@@ -9,8 +9,6 @@ internal sealed class JsonLinesPages : IPageFormat
 {
     public string Name => "jsonl";
 
-    public IEnumerable<string> Notes => [];
-
     public byte[] Write(Page<JToken> page, bool isFirst)
     {
         using var text = new StringWriter { NewLine = "\n" };

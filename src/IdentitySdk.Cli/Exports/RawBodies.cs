@@ -4,28 +4,28 @@ using IdentitySdk.Cli.Hosting;
 
 namespace IdentitySdk.Cli.Exports;
 
-/// <summary>Keeps the bodies of responses until their pages are written: a page finds its body by a header that is added here.</summary>
+/// <summary>Stores response bodies until their pages are written; a header that is added to the response identifies the body.</summary>
 internal sealed class RawBodies
 {
     private const string Header = "X-Idsdk-Body";
-    private const int MostBytes = 64 * 1024 * 1024;
+    private const int MaxBytes = 64 * 1024 * 1024;
     private readonly ConcurrentDictionary<string, byte[]> _bodies = new();
     private int _count;
 
-    /// <summary>Whether bodies are kept, for clients that are made from now on.</summary>
+    /// <summary>Whether clients that are created from now on store their bodies here.</summary>
     public bool IsOn { get; set; }
 
-    /// <summary>A context whose clients keep bodies here.</summary>
+    /// <summary>A context whose clients store their bodies here.</summary>
     public CliContext In(CliContext context) => context with
     {
         Configure = options =>
         {
             context.Configure(options);
-            options.Transport = IsOn ? new Handler(this, options.Transport ?? TraceHandler.Transport()) : options.Transport;
+            options.Transport = IsOn ? new Handler(this, options.Transport ?? TraceHandler.CreateTransport()) : options.Transport;
         },
     };
 
-    /// <summary>Takes the body of a response.</summary>
+    /// <summary>Returns and removes the body of a response.</summary>
     public byte[] Take(ApiResponse response) => _bodies.TryRemove(response.Headers[Header][0], out var body)
         ? body
         : throw new InvalidOperationException("The body of the page was taken already.");
@@ -37,7 +37,7 @@ internal sealed class RawBodies
             var response = await base.SendAsync(request, cancellationToken);
             if (request.Method == HttpMethod.Get && response.IsSuccessStatusCode)
             {
-                await response.Content.LoadIntoBufferAsync(MostBytes, cancellationToken);
+                await response.Content.LoadIntoBufferAsync(MaxBytes, cancellationToken);
                 var name = Interlocked.Increment(ref bodies._count).ToString(CultureInfo.InvariantCulture);
                 bodies._bodies[name] = await response.Content.ReadAsByteArrayAsync(cancellationToken);
                 response.Headers.Remove(Header);

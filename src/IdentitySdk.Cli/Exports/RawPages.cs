@@ -3,12 +3,10 @@ using Newtonsoft.Json.Linq;
 
 namespace IdentitySdk.Cli.Exports;
 
-/// <summary>A line with the vendor's own bytes for each user: numbers, escapes and the order of members as they were sent.</summary>
+/// <summary>A line with the vendor's own bytes for each user: numbers, escapes and the order of members are unchanged.</summary>
 internal sealed class RawPages(RawBodies bodies) : IPageFormat
 {
     public string Name => "raw";
-
-    public IEnumerable<string> Notes => [];
 
     public byte[] Write(Page<JToken> page, bool isFirst)
     {
@@ -16,7 +14,7 @@ internal sealed class RawPages(RawBodies bodies) : IPageFormat
         using var lines = new MemoryStream(body.Length);
         foreach (var (start, end) in Items(body, page.Items.Count))
         {
-            // A line break between members is white space; inside of a text it cannot stand.
+            // A line break can only be white space: JSON strings contain none.
             foreach (var value in body.AsSpan(start, end - start))
             {
                 if (value is not ((byte)'\n' or (byte)'\r'))
@@ -31,7 +29,7 @@ internal sealed class RawPages(RawBodies bodies) : IPageFormat
         return lines.ToArray();
     }
 
-    /// <summary>Where the items of a list stand: the list is the body, or the member of it with so many items.</summary>
+    /// <summary>Finds the items of a list: the list is the body, or the first array member with the given number of items.</summary>
     /// <exception cref="InvalidOperationException">There is no such list.</exception>
     internal static IReadOnlyList<(int Start, int End)> Items(byte[] body, int count)
     {

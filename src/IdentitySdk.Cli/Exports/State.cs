@@ -3,11 +3,11 @@ using Newtonsoft.Json.Linq;
 
 namespace IdentitySdk.Cli.Exports;
 
-/// <summary>How far an export is.</summary>
-/// <param name="Of">What is exported, and how.</param>
+/// <summary>The progress of an export.</summary>
+/// <param name="Of">The source and the format.</param>
 internal sealed record State(string Of)
 {
-    /// <summary>Where the list goes on; null for its beginning, or its end if it is complete.</summary>
+    /// <summary>The continuation token; null at the beginning and at the end of the list.</summary>
     public string? Token { get; init; }
 
     public long Length { get; init; }
@@ -16,7 +16,7 @@ internal sealed record State(string Of)
 
     public bool IsComplete { get; init; }
 
-    /// <summary>Reads a state; null if the text is none.</summary>
+    /// <summary>Reads a state; null if the text is invalid.</summary>
     public static State? Parse(string text)
     {
         try
@@ -33,7 +33,6 @@ internal sealed record State(string Of)
         }
     }
 
-    /// <summary>The state as a line of JSON.</summary>
     public override string ToString() => new JObject
     {
         ["of"] = Of, ["token"] = Token, ["length"] = Length, ["users"] = Users, ["complete"] = IsComplete,

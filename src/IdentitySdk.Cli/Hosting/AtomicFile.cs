@@ -3,8 +3,8 @@ using System.Text;
 namespace IdentitySdk.Cli.Hosting;
 
 /// <summary>
-/// A file that appears under its name only when it is complete: written under a temporary name beside it, then renamed. A device is written as it is, and of a
-/// link the file behind it.
+/// A file that gets its name only when it is complete: it is written under a temporary name in the same folder, then renamed. A device is written directly; a
+/// link is followed.
 /// </summary>
 internal sealed class AtomicFile : IDisposable
 {
@@ -29,29 +29,14 @@ internal sealed class AtomicFile : IDisposable
 
     public TextWriter Writer { get; }
 
-    /// <summary>Opens a file to be written.</summary>
-    /// <param name="option">What named the file, for messages.</param>
+    /// <summary>Opens a file for writing.</summary>
+    /// <param name="option">The option that named the file, for messages.</param>
     /// <param name="path">The file.</param>
     /// <param name="isPrivate">Whether only the owner may read it.</param>
-    /// <exception cref="UsageException">It cannot be written there.</exception>
-    public static AtomicFile Open(string option, string path, bool isPrivate = false)
-    {
-        if (Directory.Exists(path))
-        {
-            throw new UsageException($"{option}: {path} is a folder.");
-        }
+    /// <exception cref="UsageException">The file cannot be written.</exception>
+    public static AtomicFile Open(string option, string path, bool isPrivate = false) =>
+        FileErrors.Wrap(path, () => new AtomicFile(path, isPrivate), option);
 
-        try
-        {
-            return new AtomicFile(path, isPrivate);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
-        {
-            throw new UsageException($"{option}: {exception.Message}");
-        }
-    }
-
-    /// <summary>Writes a whole file.</summary>
     public static void Write(string option, string path, string text, bool isPrivate)
     {
         using var file = Open(option, path, isPrivate);
@@ -59,7 +44,7 @@ internal sealed class AtomicFile : IDisposable
         file.Commit();
     }
 
-    /// <summary>Puts the file under its name, in place of an older one.</summary>
+    /// <summary>Gives the file its name; replaces an existing file.</summary>
     public void Commit()
     {
         Writer.Flush();
@@ -87,7 +72,7 @@ internal sealed class AtomicFile : IDisposable
         }
     }
 
-    /// <summary>Renaming a file over <c>/dev/null</c> would take it from the whole machine.</summary>
+    /// <summary>Renaming a file to <c>/dev/null</c> would replace the device for the whole machine.</summary>
     private static bool IsDevice(string path) => !OperatingSystem.IsWindows()
         && path.StartsWith("/dev/", StringComparison.Ordinal) && !path.StartsWith("/dev/shm/", StringComparison.Ordinal);
 }

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace IdentitySdk.Cli.Hosting;
 
-/// <summary>Writes messages as long as it can: a closed or full stderr must not end a command that does its work, nor change its exit code.</summary>
+/// <summary>Writes messages and stops after a failure: a closed or full stderr must not end a command or change its exit code.</summary>
 internal sealed class BestEffortWriter(TextWriter inner) : TextWriter
 {
     private bool _isBroken;

@@ -10,10 +10,9 @@ internal sealed record CliContext(IConsole Console)
     /// <summary>Changes every client's options before it is created.</summary>
     public Action<IdentityClientOptions> Configure { get; init; } = static _ => { };
 
-    /// <summary>What is said of requests on stderr.</summary>
     public TraceSettings Trace { get; } = new();
 
-    /// <summary>Says on stderr what is no error, unless <c>--quiet</c> was given.</summary>
+    /// <summary>Writes a note to stderr, unless <c>--quiet</c> was given.</summary>
     public void Note(string line)
     {
         if (!Trace.IsQuiet)

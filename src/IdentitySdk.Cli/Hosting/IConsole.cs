@@ -6,10 +6,10 @@ internal interface IConsole
     /// <summary>For data only; buffered, flushed by the commands.</summary>
     TextWriter Out { get; }
 
-    /// <summary>For messages. A stream that is closed or full loses them, and nothing else.</summary>
+    /// <summary>For messages, which are lost when the stream is closed or full.</summary>
     TextWriter Error { get; }
 
-    /// <summary>What is piped in, or typed.</summary>
+    /// <summary>The piped or typed input.</summary>
     TextReader In { get; }
 
     bool IsOutTerminal { get; }
@@ -18,9 +18,9 @@ internal interface IConsole
 
     bool IsInTerminal { get; }
 
-    /// <summary>Columns of the terminal that shows the data; null without one.</summary>
+    /// <summary>The number of columns of the terminal that shows the data; null without one.</summary>
     int? Width { get; }
 
-    /// <summary>Asks for a line and reads it from the terminal without showing it; null when it ends first.</summary>
+    /// <summary>Prompts for a line and reads it from the terminal without echo; null when it is cancelled.</summary>
     string? ReadSecret(string prompt);
 }

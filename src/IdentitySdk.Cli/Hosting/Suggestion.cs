@@ -3,32 +3,31 @@ namespace IdentitySdk.Cli.Hosting;
 /// <summary>"Did you mean": the known word that is nearest to an unknown one.</summary>
 internal static class Suggestion
 {
-    private const int MostChanges = 3;
-    private const int ShortestBeginning = 3;
+    private const int MaxDistance = 3;
+    private const int MinPrefix = 3;
 
-    /// <summary>A sentence with a leading blank; empty when nothing is near.</summary>
+    /// <summary>A sentence with a leading blank; empty when no word is near.</summary>
     public static string For(string word, IEnumerable<string> known) => Nearest(word, known) is { } near ? $" Did you mean '{near}'?" : "";
 
-    /// <summary>The nearest word, or the one that begins like this; null when there is none.</summary>
+    /// <summary>The nearest word, or the first one with this prefix; null when there is none.</summary>
     public static string? Nearest(string word, IEnumerable<string> known)
     {
         var words = known.ToList();
-        return Similar(word, words) ?? (word.Length < ShortestBeginning ? null
+        return Similar(word, words) ?? (word.Length < MinPrefix ? null
             : words.Order(StringComparer.Ordinal).FirstOrDefault(each => each.StartsWith(word, StringComparison.OrdinalIgnoreCase) && each != word));
     }
 
     private static string? Similar(string word, IReadOnlyList<string> known) => known
         .Select(each => (Word: each, Distance: Distance(Letters(word), Letters(each))))
-        .Where(each => each.Distance <= Math.Min(MostChanges, Math.Max(Letters(word).Length, Letters(each.Word).Length) / 2) && each.Word != word)
+        .Where(each => each.Distance <= Math.Min(MaxDistance, Math.Max(Letters(word).Length, Letters(each.Word).Length) / 2) && each.Word != word)
         .OrderBy(each => each.Distance)
         .ThenBy(each => each.Word, StringComparer.Ordinal)
         .Select(each => each.Word)
         .FirstOrDefault();
 
-    /// <summary>The dashes of options say nothing about likeness.</summary>
     private static string Letters(string word) => word.TrimStart('-').ToLowerInvariant();
 
-    /// <summary>Insertions, deletions, replacements, and exchanges of neighbours, which are the most frequent slip.</summary>
+    /// <summary>The Damerau-Levenshtein distance (optimal string alignment).</summary>
     internal static int Distance(string left, string right)
     {
         var rows = new int[left.Length + 1, right.Length + 1];

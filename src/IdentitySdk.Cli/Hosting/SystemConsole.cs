@@ -11,7 +11,7 @@ internal sealed class SystemConsole : IConsole
     private const int Escape = 27;
     private readonly Lazy<TextReader> _in = new(static () => new StreamReader(Console.OpenStandardInput(), new UTF8Encoding(false)));
 
-    /// <summary>Not disposed: the commands flush it, and disposing would throw again for a closed pipe.</summary>
+    /// <summary>Flushed by the commands and not disposed, because disposing would throw again for a closed pipe.</summary>
     public TextWriter Out { get; } = new StreamWriter(OpenOutput(), new UTF8Encoding(false), BufferSize) { NewLine = "\n" };
 
     public TextWriter Error { get; } = new BestEffortWriter(Console.Error);
@@ -28,7 +28,7 @@ internal sealed class SystemConsole : IConsole
 
     public string? ReadSecret(string prompt)
     {
-        // Looking for a key ends the terminal's echo, before anybody is asked to type.
+        // Checking for a key turns off the terminal's echo before the prompt.
         _ = Console.KeyAvailable;
         Error.Write(prompt);
         Error.Flush();
@@ -58,8 +58,8 @@ internal sealed class SystemConsole : IConsole
     }
 
     /// <summary>
-    /// The runtime's stream hides a closed pipe, and a list would continue without a reader; a file stream throws.
-    /// Output to a file uses the runtime's stream, which moves the position that other programs of the same redirection share.
+    /// A file stream throws for a closed pipe; the runtime's stream does not, so a list would continue without a reader. Output to a file uses the runtime's
+    /// stream, which moves the position that other programs of the same redirection share.
     /// </summary>
     private static Stream OpenOutput()
     {

@@ -2,7 +2,7 @@ using Spectre.Console;
 
 namespace IdentitySdk.Cli.Hosting;
 
-/// <summary>Colours on terminals that support them; NO_COLOR is honoured.</summary>
+/// <summary>Writes to terminals, in colour where they support it and NO_COLOR is not set, and reads from them.</summary>
 internal static class Terminal
 {
     private static readonly Style s_heading = new(decoration: Decoration.Bold);
@@ -13,12 +13,20 @@ internal static class Terminal
 
     public static void WriteError(IConsole console, string line) => Write(console.Error, console.IsErrorTerminal, line, s_error);
 
-    /// <summary>Says on stderr what is no error.</summary>
     public static void WriteNote(IConsole console, string line) => Write(console.Error, console.IsErrorTerminal, $"idsdk: note: {Cell.Plain(line)}", s_note);
 
-    /// <summary>Says on stderr what the person should consider.</summary>
     public static void WriteWarning(IConsole console, string line) =>
         Write(console.Error, console.IsErrorTerminal, $"idsdk: warning: {Cell.Plain(line)}", s_note);
+
+    public static bool CanPrompt(IConsole console) => console.IsInTerminal && console.IsErrorTerminal;
+
+    /// <summary>Prompts for a line; null when the input has ended.</summary>
+    public static string? Prompt(IConsole console, string prompt)
+    {
+        console.Error.Write(prompt);
+        console.Error.Flush();
+        return console.In.ReadLine()?.Trim();
+    }
 
     private static void Write(TextWriter writer, bool isTerminal, string line, Style style)
     {
@@ -29,7 +37,7 @@ internal static class Terminal
             return;
         }
 
-        // The terminal wraps lines; a line break inserted here would split one.
+        // The terminal wraps long lines itself.
         console.Profile.Width = short.MaxValue;
         console.Write(new Text(line + "\n", style));
     }

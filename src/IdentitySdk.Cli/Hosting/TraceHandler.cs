@@ -3,17 +3,14 @@ using System.Net;
 
 namespace IdentitySdk.Cli.Hosting;
 
-/// <summary>Writes each request and its response to stderr: never a credential, and bodies only where they were asked for.</summary>
+/// <summary>Writes each request and its response to stderr, without credentials; bodies only with <c>--debug-http</c>.</summary>
 internal sealed class TraceHandler(CliContext context, HttpMessageHandler inner) : DelegatingHandler(inner)
 {
-    private const int MostCharacters = 64 * 1024;
+    private const int MaxCharacters = 64 * 1024;
     private static readonly string[] s_secret = ["Authorization", "DPoP", "Cookie", "Set-Cookie", "Proxy-Authorization"];
 
-    /// <summary>A handler over a transport, by default one as the SDK's own.</summary>
-    public static TraceHandler Create(CliContext context, HttpMessageHandler? inner) => new(context, inner ?? Transport());
-
-    /// <summary>A transport as the SDK's own is: no redirects, no cookies.</summary>
-    public static HttpMessageHandler Transport() => new SocketsHttpHandler
+    /// <summary>Creates a transport with the SDK's own settings: no redirects, no cookies.</summary>
+    public static HttpMessageHandler CreateTransport() => new SocketsHttpHandler
     {
         AllowAutoRedirect = false, UseCookies = false, AutomaticDecompression = DecompressionMethods.All,
     };
@@ -49,7 +46,7 @@ internal sealed class TraceHandler(CliContext context, HttpMessageHandler inner)
         }
     }
 
-    /// <summary>A token request carries a credential in its body, and its response a token.</summary>
+    /// <summary>The body of a token request contains a credential, and its response a token.</summary>
     private static bool IsTokenRequest(HttpRequestMessage request) =>
         request.RequestUri!.AbsolutePath.Contains("token", StringComparison.OrdinalIgnoreCase) || request.Headers.Authorization is null;
 
@@ -84,7 +81,7 @@ internal sealed class TraceHandler(CliContext context, HttpMessageHandler inner)
         var text = await content.ReadAsStringAsync(cancellationToken);
         if (text.Length > 0)
         {
-            Write($"{mark} {(text.Length > MostCharacters ? text[..MostCharacters] + "…" : text)}");
+            Write($"{mark} {(text.Length > MaxCharacters ? text[..MaxCharacters] + "…" : text)}");
         }
     }
 

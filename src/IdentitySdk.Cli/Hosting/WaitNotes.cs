@@ -2,15 +2,15 @@ using Microsoft.Extensions.Logging;
 
 namespace IdentitySdk.Cli.Hosting;
 
-/// <summary>Says on stderr when the SDK waits: for a rate limit, or before it sends a request again. Its other log events are left out.</summary>
+/// <summary>Logs the SDK's waits to stderr as notes: for a rate limit, or before a retry. Other log events are ignored.</summary>
 internal sealed class WaitNotes(CliContext context) : ILoggerFactory, ILogger
 {
-    /// <summary>A shorter wait is over before it is read, as that for the first call of a bucket.</summary>
-    private const double ShortestWait = 3;
+    /// <summary>In seconds. Shorter waits, such as that for the first call of a bucket, are not worth a note.</summary>
+    private const double MinWait = 3;
 
     public ILogger CreateLogger(string categoryName) => this;
 
-    public void AddProvider(ILoggerProvider provider) => throw new NotSupportedException("There is one place for notes.");
+    public void AddProvider(ILoggerProvider provider) => throw new NotSupportedException("Providers cannot be added.");
 
     IDisposable? ILogger.BeginScope<TState>(TState state) => null;
 
@@ -18,7 +18,7 @@ internal sealed class WaitNotes(CliContext context) : ILoggerFactory, ILogger
 
     public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
     {
-        if (eventId.Name == "Retrying" || (eventId.Name == "WaitingForRateLimit" && Seconds(state) >= ShortestWait))
+        if (eventId.Name == "Retrying" || (eventId.Name == "WaitingForRateLimit" && Seconds(state) >= MinWait))
         {
             context.Note(formatter(state, exception));
         }

@@ -15,12 +15,12 @@ internal sealed class LoginCommand : Command, IDescribedCommand
     private readonly Option<string> _name = new("--name") { Description = "Name of the profile.", HelpName = "name", DefaultValueFactory = _ => "default" };
     private readonly Option<string?> _kind;
     private readonly Option<string?> _baseUrl = CommonOptions.Text("--base-url", "Base URL of the vendor's API, such as https://example.com.", "url");
-    private readonly Option<string?> _secretFile = CommonOptions.Text("--secret-file", "File with the secret; - for the standard input.", "file");
-    private readonly Option<bool> _noCheck = CommonOptions.Flag("--no-check", "Save without a request that checks the credential.");
+    private readonly Option<string?> _secretFile = CommonOptions.Text("--secret-file", "File that contains the secret; - for standard input.", "file");
+    private readonly Option<bool> _noCheck = CommonOptions.Flag("--no-check", "Save the credential without checking it with a request.");
     private readonly Dictionary<string, Option<string?>> _values = [];
 
     public LoginCommand(CliContext context, VendorCatalog vendors)
-        : base("login", "Save a credential as a profile, after a request that checks it. The secret is asked for, or read from a file or a variable.")
+        : base("login", "Save a credential as a profile, after checking it with a request. The secret is prompted for, or read from a file or a variable.")
     {
         (_context, _vendors) = (context, vendors);
         _vendor.Description = $"{string.Join(", ", vendors.Names)}.";
@@ -28,11 +28,7 @@ internal sealed class LoginCommand : Command, IDescribedCommand
         _kind = CommonOptions.Text("--kind", $"Kind of credential. {string.Join(" ", vendors.All.Select(Kinds))}", "kind");
         _kind.CompletionSources.Add([.. vendors.All.SelectMany(static vendor => vendor.Credentials).Select(static kind => kind.Name).Distinct()]);
         Arguments.Add(_vendor);
-        foreach (Option option in new Option[] { _name, _kind, _baseUrl, _secretFile, _noCheck })
-        {
-            Options.Add(option);
-        }
-
+        this.AddOptions(_name, _kind, _baseUrl, _secretFile, _noCheck);
         foreach (var group in vendors.All.SelectMany(static vendor => vendor.OtherVariables.Select(each => (vendor, each.Name, each.Help)))
             .GroupBy(static each => OptionName(each.vendor, each.Name)))
         {
@@ -54,10 +50,10 @@ internal sealed class LoginCommand : Command, IDescribedCommand
 
     private static string Kinds(IVendor vendor) => $"{vendor.Name}: {string.Join(", ", vendor.Credentials.Select(static kind => kind.Name))}.";
 
-    /// <summary>A variable as an option, without the vendor's name in front.</summary>
+    /// <summary>The option for a variable: its name without the vendor's prefix.</summary>
     private static string OptionName(IVendor vendor, string variable) => $"--{variable[(vendor.Name.Length + 1)..].ToLowerInvariant().Replace('_', '-')}";
 
-    private async Task<int> RunAsync(ParseResult command, CancellationToken cancellationToken)
+    private async Task RunAsync(ParseResult command, CancellationToken cancellationToken)
     {
         var connector = new Connector(_context, _vendors);
         var vendor = connector.Vendor(command.GetRequiredValue(_vendor));
@@ -76,7 +72,6 @@ internal sealed class LoginCommand : Command, IDescribedCommand
         }
 
         await _context.Console.Error.WriteLineAsync($"idsdk: saved {name}; it is the current profile.");
-        return ExitCodes.Success;
     }
 
     private static CredentialKind Kind(IVendor vendor, string? name, VendorSettings environment)
@@ -90,7 +85,7 @@ internal sealed class LoginCommand : Command, IDescribedCommand
             ?? throw UsageException.Unknown("--kind", name, [.. vendor.Credentials.Select(static kind => kind.Name)]);
     }
 
-    /// <summary>An option of another vendor would be lost without a word.</summary>
+    /// <summary>Rejects options of other vendors, which would be ignored.</summary>
     private void CheckOptions(IVendor vendor, ParseResult command)
     {
         var own = vendor.OtherVariables.Select(each => OptionName(vendor, each.Name)).ToList();
@@ -100,7 +95,7 @@ internal sealed class LoginCommand : Command, IDescribedCommand
         }
     }
 
-    /// <summary>The values that are no secrets: from options, else from the environment, else asked for where they are needed.</summary>
+    /// <summary>The values that are not secret: from options or the environment, otherwise prompted for where they are required.</summary>
     private Dictionary<string, string> Values(IVendor vendor, CredentialKind kind, ParseResult command, VendorSettings environment)
     {
         var values = new Dictionary<string, string>();
@@ -117,10 +112,10 @@ internal sealed class LoginCommand : Command, IDescribedCommand
 
         static bool Uses(CredentialKind kind, string name) => kind.Required.Contains(name) || kind.Optional.Contains(name);
 
-        void Add(string variable, string option, string? given, bool isNeeded)
+        void Add(string variable, string option, string? given, bool isRequired)
         {
             var value = given ?? environment.Variable(variable)
-                ?? (isNeeded ? Ask($"{variable}: ") ?? throw new UsageException($"{option} is missing, and {variable} is not set.") : null);
+                ?? (isRequired ? Prompt($"{variable}: ") ?? throw new UsageException($"{option} is missing, and {variable} is not set.") : null);
             if (!string.IsNullOrEmpty(value))
             {
                 values[variable] = value;
@@ -130,34 +125,18 @@ internal sealed class LoginCommand : Command, IDescribedCommand
 
     private string Secret(CredentialKind kind, string? file, VendorSettings environment)
     {
-        var secret = file is not null ? TextFile.Read("--secret-file", file, _context.Console).Trim() : environment.Variable(kind.Secret) ?? AskSecret(kind);
-        return string.IsNullOrEmpty(secret) ? throw new UsageException($"No secret: use --secret-file (- for the standard input), or set {kind.Secret}.")
+        var secret = file is not null ? TextFile.Read("--secret-file", file, _context.Console).Trim() : environment.Variable(kind.Secret) ?? PromptSecret(kind);
+        return string.IsNullOrEmpty(secret) ? throw new UsageException($"No secret: use --secret-file (- for standard input), or set {kind.Secret}.")
             : secret;
     }
 
-    private string? Ask(string question)
-    {
-        if (!_context.Console.IsInTerminal || !_context.Console.IsErrorTerminal)
-        {
-            return null;
-        }
+    private string? Prompt(string prompt) => Terminal.CanPrompt(_context.Console) ? Terminal.Prompt(_context.Console, prompt) : null;
 
-        _context.Console.Error.Write(question);
-        _context.Console.Error.Flush();
-        return _context.Console.In.ReadLine()?.Trim();
-    }
+    private string? PromptSecret(CredentialKind kind) => Terminal.CanPrompt(_context.Console)
+        ? _context.Console.ReadSecret($"{kind.Secret} ({kind.Help}; not shown): ")?.Trim()
+        : null;
 
-    private string? AskSecret(CredentialKind kind)
-    {
-        if (!_context.Console.IsInTerminal || !_context.Console.IsErrorTerminal)
-        {
-            return null;
-        }
-
-        return _context.Console.ReadSecret($"{kind.Secret} ({kind.Help}; not shown): ")?.Trim();
-    }
-
-    /// <summary>One request, so that what is saved is known to work.</summary>
+    /// <summary>Checks the credential with one request.</summary>
     private async Task CheckAsync(VendorConnection connection, bool isSkipped, CancellationToken cancellationToken)
     {
         await using (connection)
@@ -171,7 +150,7 @@ internal sealed class LoginCommand : Command, IDescribedCommand
             await using var users = connection.ListUsersAsync(new UserQuery { PageSize = 1 }, cancellationToken).GetAsyncEnumerator(cancellationToken);
             if (!await users.MoveNextAsync())
             {
-                _context.Note($"{connection.Name} accepts the credential, but shows no users. {connection.Vendor.Users.EmptyListHelp}");
+                _context.Note($"{connection.Name} accepts the credential, but lists no users. {connection.Vendor.Users.EmptyListHelp}");
             }
         }
     }

@@ -15,29 +15,29 @@ internal sealed class ProfilesCommand : Command
     private readonly ProfileStore _profiles;
 
     public ProfilesCommand(CliContext context, VendorCatalog vendors)
-        : base("profiles", "Saved credentials.")
+        : base("profiles", "Manage saved credentials.")
     {
         _context = context;
         _profiles = new Connector(context, vendors).Profiles;
         Subcommands.Add(ListCommand());
-        Subcommands.Add(NamedCommand("use", "Make a profile the one that is used where none is named.", (_, name) => _profiles.Use(name)));
-        var remove = NamedCommand("remove", "Remove a profile and its secret.", static (_, _) => { });
-        var change = new ChangeOptions(remove);
-        remove.SetAction(command =>
+        Subcommands.Add(NamedCommand("use", "Make a profile the current one, which is used by default.", (_, name) => _profiles.Use(name)));
+        Subcommands.Add(RemoveCommand());
+    }
+
+    private Command RemoveCommand()
+    {
+        ChangeOptions? change = null;
+        var remove = NamedCommand("remove", "Remove a profile and its secret.", (command, name) =>
         {
-            var name = Named(command, (Argument<string>)remove.Arguments[0]);
             _profiles.Get(name);
-            if (change.Confirm(command, _context, $"The profile {name} and its secret are removed from this machine."))
+            if (change!.Confirm(command, _context, $"The profile {name} and its secret are removed from this machine."))
             {
                 _profiles.Remove(name);
             }
-
-            return ExitCodes.Success;
         });
-        Subcommands.Add(remove);
+        change = new ChangeOptions(remove);
+        return remove;
     }
-
-    private static ProfileName Named(ParseResult command, Argument<string> argument) => ProfileName.Parse("profile", command.GetRequiredValue(argument));
 
     private Command ListCommand()
     {
@@ -46,21 +46,15 @@ internal sealed class ProfilesCommand : Command
         list.SetAction(async command =>
         {
             var current = _profiles.Current;
-            using var records = RecordOutput.ForList(output.Read(command), _context, ["profile", "current", "address", "credential", "store"]);
-            foreach (var profile in _profiles.All)
+            var records = _profiles.All.Select(profile => new OutputRecord(new JObject
             {
-                records.Write(new OutputRecord(new JObject
-                {
-                    ["profile"] = $"{profile.Name}",
-                    ["current"] = profile.Name == current ? "yes" : "",
-                    ["address"] = profile.Values.FirstOrDefault(static value => value.Key.EndsWith("_BASE_URL", StringComparison.Ordinal)).Value ?? "",
-                    ["credential"] = string.Join(", ", profile.Secrets),
-                    ["store"] = profile.Store,
-                }));
-            }
-
-            await records.EndAsync();
-            return ExitCodes.Success;
+                ["profile"] = $"{profile.Name}",
+                ["current"] = profile.Name == current ? "yes" : "",
+                ["address"] = profile.Values.FirstOrDefault(static value => value.Key.EndsWith("_BASE_URL", StringComparison.Ordinal)).Value ?? "",
+                ["credential"] = string.Join(", ", profile.Secrets),
+                ["store"] = profile.Store,
+            }));
+            await RecordOutput.WriteListAsync(output.Read(command), _context, records, ["profile", "current", "address", "credential", "store"]);
         });
         return list;
     }
@@ -71,11 +65,7 @@ internal sealed class ProfilesCommand : Command
         var profile = new Argument<string>("profile") { Description = "The profile, such as vendor:acme." };
         profile.CompletionSources.Add(_ => _profiles.All.Select(static each => $"{each.Name}"));
         command.Arguments.Add(profile);
-        command.SetAction(result =>
-        {
-            run(result, Named(result, profile));
-            return ExitCodes.Success;
-        });
+        command.SetAction(result => run(result, ProfileName.Parse("profile", result.GetRequiredValue(profile))));
         return command;
     }
 }

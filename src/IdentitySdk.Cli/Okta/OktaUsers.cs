@@ -4,22 +4,23 @@ using Newtonsoft.Json.Linq;
 
 namespace IdentitySdk.Cli.Okta;
 
-/// <summary>Okta's users; filters and searches are expressions in Okta's own language.</summary>
+/// <summary>Okta's users; filters and searches are Okta expressions.</summary>
 internal sealed class OktaUsers : IVendorUsers
 {
-    /// <summary>An expression that every user fulfils: filters and searches have the deactivated users too.</summary>
-    private const string Everybody = "lastUpdated ge \"1970-01-01T00:00:00.000Z\"";
+    /// <summary>An expression that matches every user: unlike the plain list, filters and searches include deactivated users.</summary>
+    private const string AllUsers = "lastUpdated ge \"1970-01-01T00:00:00.000Z\"";
 
     public string FilterHelp => "an expression such as 'status eq \"ACTIVE\"'";
 
-    public string SearchHelp => "an expression such as 'profile.department eq \"Sales\"', over an index that lags a little behind writes";
+    public string SearchHelp => "an expression such as 'profile.department eq \"Sales\"', over an index that lags behind writes";
 
     public string SortHelp => "any field, with --search or --all-states";
 
-    public string EmptyListHelp => "Okta shows a token only the users that its administrator may see: check the role of the administrator who made the token.";
+    public string EmptyListHelp =>
+        "Okta lists only the users that the token's administrator can see: check the role of the administrator who created the token.";
 
     public string? LeftOut(UserQuery query) => Condition(query) is null && query.Search is null
-        ? "Okta's list leaves out deactivated users (DEPROVISIONED); --all-states has them too."
+        ? "Okta's list leaves out deactivated users (DEPROVISIONED); --all-states includes them."
         : null;
 
     public VendorCall List(UserQuery query, VendorSettings settings)
@@ -28,7 +29,7 @@ internal sealed class OktaUsers : IVendorUsers
         var search = query.Search;
         if (search is not null && query.Filters.Count > 0)
         {
-            throw new UsageException("Okta takes --filter or --search, not both: put all conditions into --search.");
+            throw new UsageException("Okta supports --filter or --search, not both: put all conditions into --search.");
         }
 
         if (search is not null || (query.Sort is not null && query.AllStates))
@@ -69,7 +70,7 @@ internal sealed class OktaUsers : IVendorUsers
         UserVerbs.ResetPassword => new UserCall("UserLifecycle_ResetPassword", "userId")
         {
             Query = new Dictionary<string, string> { ["sendEmail"] = "true" },
-                Consequence = "The present password stops working, and Okta sends an email with a link.",
+                Consequence = "The current password stops working, and Okta sends an email with a link.",
         },
         UserVerbs.RevokeSessions => new UserCall("UserLifecycle_RevokeSessions", "userId") { Consequence = "The user is signed out everywhere." },
         _ => null,
@@ -80,7 +81,7 @@ internal sealed class OktaUsers : IVendorUsers
     private static string? Condition(UserQuery query) => Join([
         .. query.Filters.Select(filter => query.Filters.Count > 1 || query.Since is not null ? $"({filter})" : filter),
         query.Since is { } since ? $"lastUpdated gt \"{since.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss.fff'Z'}\"" : null,
-        query is { AllStates: true, Filters.Count: 0, Since: null, Search: null } ? Everybody : null,
+        query is { AllStates: true, Filters.Count: 0, Since: null, Search: null } ? AllUsers : null,
     ]);
 
     private static string? Join(IEnumerable<string?> conditions) => string.Join(" and ", conditions.OfType<string>()) is { Length: > 0 } joined ? joined : null;

@@ -31,8 +31,8 @@ internal sealed class OktaVendor : IVendor
     public IReadOnlyList<(string Name, string Help)> OtherVariables { get; } =
     [
         ("OKTA_CLIENT_ID", "the client id of a service app"),
-        ("OKTA_SCOPES", "its scopes, separated by blanks or commas, such as okta.users.read"),
-        ("OKTA_KEY_ID", "the id of its key, where the app has several"),
+        ("OKTA_SCOPES", "its scopes, separated by spaces or commas, such as okta.users.read"),
+        ("OKTA_KEY_ID", "the id of its key, if the app has several keys"),
         ("OKTA_DPOP", "whether tokens are bound to a key: automatic (default), required or off"),
     ];
 
@@ -52,7 +52,7 @@ internal sealed class OktaVendor : IVendor
     {
         OktaDpop.Required => "tokens are bound to a key of this client",
         OktaDpop.Off => "tokens are not bound to a key",
-        _ => "tokens are bound to a key where Okta asks for it",
+        _ => "tokens are bound to a key if Okta requires it",
     })}";
 
     public RawPaging Paging(string style, string? items, string? cursor, string? size) => OktaPaging.Link(cursor!, size);

@@ -14,14 +14,14 @@ internal sealed class OneLoginUsers : IVendorUsers
         ["email", "username", "firstname", "lastname", "samaccountname", "userprincipalname", "external_id"],
         ["directory_id", "group_id", "role_id"]);
 
-    public string FilterHelp => s_filter.Help + "; * stands for any text";
+    public string FilterHelp => s_filter.Help + "; * matches any text";
 
-    public string SearchHelp => "none; use --filter with *, such as username=ada*";
+    public string SearchHelp => "not supported; use --filter with *, such as username=ada*";
 
     public string SortHelp => "any field of a user";
 
     public string EmptyListHelp =>
-        "OneLogin lists nobody, without an error, for an API credential that may not read users: check its scope (Read Users or more).";
+        "OneLogin returns an empty list, not an error, for an API credential without permission to read users: check its scope (at least Read Users).";
 
     public string? LeftOut(UserQuery query) => null;
 
@@ -51,7 +51,7 @@ internal sealed class OneLoginUsers : IVendorUsers
         ? new VendorCall("/api/1/users/{user_id}", new RawRequest { Path = { ["user_id"] = id } })
         : throw new UsageException("The id of a OneLogin user is a whole number.");
 
-    /// <summary>One user comes in an envelope, as an array of one.</summary>
+    /// <summary>A single user may be in an envelope, in an array of one.</summary>
     public UserRow Row(JToken user)
     {
         var single = OneLoginVendor.Content(user);
@@ -79,7 +79,7 @@ internal sealed class OneLoginUsers : IVendorUsers
         _ => "see idsdk onelogin --help.",
     };
 
-    /// <summary>The name of a status, which is a number in responses.</summary>
+    /// <summary>The name of a status, which responses contain as a number.</summary>
     private static string Status(string? status) =>
         !long.TryParse(status, NumberStyles.Integer, CultureInfo.InvariantCulture, out var number) ? status ?? "" : number switch
     {

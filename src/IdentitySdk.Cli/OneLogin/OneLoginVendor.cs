@@ -28,7 +28,7 @@ internal sealed class OneLoginVendor : IVendor
 
     public IVendorUsers Users { get; } = new OneLoginUsers();
 
-    /// <summary>What an envelope has in it: OneLogin sends single things as an array of one, and some lists as a list in a list.</summary>
+    /// <summary>The content of an envelope: OneLogin sends a single object in an array of one, and some lists in a nested array.</summary>
     public static JToken Content(JToken body) => body is JObject { Count: > 0 } envelope && envelope["status"] is JObject && envelope["data"] is { } data
         ? data is JArray { Count: 1 } single ? single[0] : data
         : body;
@@ -42,7 +42,7 @@ internal sealed class OneLoginVendor : IVendor
             new OneLoginClient(options));
     }
 
-    /// <summary>Hosts that serve many accounts tell nothing of the account; the profile's name does.</summary>
+    /// <summary>A host that serves all accounts does not identify the account; the profile's name does.</summary>
     public IUserDirectory Directory(IdentityClient client, VendorSettings settings)
     {
         try
@@ -52,7 +52,7 @@ internal sealed class OneLoginVendor : IVendor
         catch (ArgumentException)
         {
             throw new UsageException($"{client.BaseAddress.Host} serves all accounts: "
-                + "save a profile with idsdk login onelogin, whose name stands for the account.");
+                + "save a profile with idsdk login onelogin, whose name identifies the account.");
         }
     }
 

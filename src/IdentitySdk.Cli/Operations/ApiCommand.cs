@@ -16,23 +16,21 @@ internal sealed class ApiCommand : Command, IDescribedCommand
     private readonly BodyOptions _body;
     private readonly ChangeOptions _change;
     private readonly Argument<string> _method = new("method") { Description = string.Join(", ", s_methods) + "." };
-    private readonly Argument<string> _path = new("path") { Description = "Path below the base URL, such as /api/v1/groups; a query may follow." };
+    private readonly Argument<string> _path = new("path") { Description = "Path relative to the base URL, such as /api/v1/groups, with an optional query." };
     private readonly Option<string[]> _param = CommonOptions.Many("--param", "Query parameter; may be repeated.", "name=value");
-    private readonly Option<string[]> _header = CommonOptions.Many("--header", "Header; may be repeated. Authentication is added by itself.", "name: value");
-    private readonly Option<bool> _paginate = CommonOptions.Flag("--paginate", "List the items of all pages, in the vendor's usual style.");
+    private readonly Option<string[]> _header = CommonOptions.Many(
+        "--header", "Header; may be repeated. Authentication is added automatically.", "name: value");
+
+    private readonly Option<bool> _paginate = CommonOptions.Flag("--paginate", "List the items of all pages, with the vendor's default paging style.");
 
     public ApiCommand(CliContext context, VendorCatalog vendors)
-        : base("api", "Call anything of the vendor, also what has no command, with authentication, retries and paging.")
+        : base("api", "Call any endpoint of the vendor's API, with authentication, retries and paging.")
     {
         _context = context;
         _method.CompletionSources.Add(s_methods);
         Arguments.Add(_method);
         Arguments.Add(_path);
-        foreach (Option option in new Option[] { _param, _header, _paginate })
-        {
-            Options.Add(option);
-        }
-
+        this.AddOptions(_param, _header, _paginate);
         _body = new BodyOptions(this);
         _change = new ChangeOptions(this);
         _connect = new ConnectOptions(this, context, vendors);
@@ -44,7 +42,7 @@ internal sealed class ApiCommand : Command, IDescribedCommand
 
     public string Remarks { get; }
 
-    private async Task<int> RunAsync(ParseResult command, CancellationToken cancellationToken)
+    private async Task RunAsync(ParseResult command, CancellationToken cancellationToken)
     {
         var name = command.GetRequiredValue(_method).ToUpperInvariant();
         var method = s_methods.Contains(name) ? HttpMethod.Parse(name) : throw UsageException.Unknown("The method", name, s_methods);
@@ -62,13 +60,10 @@ internal sealed class ApiCommand : Command, IDescribedCommand
         var request = Request(command, parts.Length > 1 ? parts[1] : "");
         request.Body = body is null ? null : RawBody.Json(body);
         var isRead = name is "GET" or "HEAD" or "OPTIONS";
-        if (!isRead && !_change.Confirm(command, _context, $"{connection.Name}: {method} {path}."))
+        if (isRead || _change.Confirm(command, _context, $"{connection.Name}: {method} {path}."))
         {
-            return ExitCodes.Success;
+            await RunAsync(connection, method, path, request, isList, settings, cancellationToken);
         }
-
-        await RunAsync(connection, method, path, request, isList, settings, cancellationToken);
-        return ExitCodes.Success;
     }
 
     private async Task RunAsync(
@@ -107,18 +102,14 @@ internal sealed class ApiCommand : Command, IDescribedCommand
             request.Query.Add(Uri.UnescapeDataString(pair[0]), pair.Length > 1 ? Uri.UnescapeDataString(pair[1].Replace('+', ' ')) : "");
         }
 
-        foreach (var parameter in command.GetValue(_param) ?? [])
+        foreach (var (name, value) in command.GetValues(_param).Select(static text => CommonOptions.Split("--param", text)))
         {
-            var pair = parameter.Split('=', 2) is [{ Length: > 0 } name, var value] ? (name, value)
-                : throw new UsageException($"--param has the form name=value, not '{parameter}'.");
-            request.Query.Add(pair.name, pair.value);
+            request.Query.Add(name, value);
         }
 
-        foreach (var header in command.GetValue(_header) ?? [])
+        foreach (var (name, value) in command.GetValues(_header).Select(static text => CommonOptions.Split("--header", text, "'name: value'", ':')))
         {
-            var pair = header.Split(':', 2) is [{ Length: > 0 } name, var value] ? (name, value: value.Trim())
-                : throw new UsageException($"--header has the form 'name: value', not '{header}'.");
-            request.RequestOptions.Headers[pair.name] = pair.value;
+            request.RequestOptions.Headers[name] = value.Trim();
         }
 
         return request;

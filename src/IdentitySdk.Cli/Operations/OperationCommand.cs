@@ -8,7 +8,7 @@ using IdentitySdk.Cli.Vendors;
 
 namespace IdentitySdk.Cli.Operations;
 
-/// <summary>A command for one operation of a vendor, made from its specification.</summary>
+/// <summary>A command for one operation of a vendor, created from its specification.</summary>
 internal sealed class OperationCommand : Command, IDescribedCommand
 {
     private readonly CliContext _context;
@@ -44,10 +44,9 @@ internal sealed class OperationCommand : Command, IDescribedCommand
         _body = operation.Body is null ? null : new BodyOptions(this);
         if (operation.Paging is not null)
         {
-            _all = CommonOptions.Flag("--all", "All pages; else the first one.");
-            _take = CommonOptions.Number("--take", "All pages, up to this number of items.");
-            Options.Add(_all);
-            Options.Add(_take);
+            _all = CommonOptions.Flag("--all", "List all pages (default: the first page).");
+            _take = CommonOptions.Number("--take", "List all pages, up to this number of items.");
+            this.AddOptions(_all, _take);
         }
 
         _change = operation.IsRead ? null : new ChangeOptions(this);
@@ -62,7 +61,7 @@ internal sealed class OperationCommand : Command, IDescribedCommand
         {
             var text = new StringBuilder();
             Section(text, "Remarks", _operation.Description);
-            Section(text, "Warning", _operation.RepeatWarning);
+            Section(text, "Warning", _operation.RetryWarning);
             Section(text, "Scopes", _operation.Scopes);
             WriteBody(text);
             text.Append(CultureInfo.InvariantCulture, $"Request:\n  {_operation.Method} {_operation.Template}\n\nExamples:\n");
@@ -96,7 +95,7 @@ internal sealed class OperationCommand : Command, IDescribedCommand
         }
     }
 
-    private async Task<int> RunAsync(ParseResult command, CancellationToken cancellationToken)
+    private async Task RunAsync(ParseResult command, CancellationToken cancellationToken)
     {
         var settings = _output.Read(command);
         await using var connection = await _connect.OpenAsync(command, cancellationToken);
@@ -111,7 +110,7 @@ internal sealed class OperationCommand : Command, IDescribedCommand
         var body = _body?.Read(command, _context, _operation.Body);
         if (body is null && _operation.Body is { IsRequired: true })
         {
-            throw new UsageException($"{Name} needs a body: use --body or --set. See the members in its --help.");
+            throw new UsageException($"{Name} requires a body: use --body or --set. Its --help lists the members.");
         }
 
         run.Request.Body = body is null ? null : RawBody.Json(body);
@@ -120,8 +119,6 @@ internal sealed class OperationCommand : Command, IDescribedCommand
         {
             await run.RunAsync(cancellationToken);
         }
-
-        return ExitCodes.Success;
     }
 
     private void AddPath(ParseResult command, RawRequest request)
@@ -137,14 +134,18 @@ internal sealed class OperationCommand : Command, IDescribedCommand
     {
         foreach (var (parameter, option) in _parameters.Where(each => each.Parameter.Name != _operation.Paging?.Size))
         {
-            var values = command.GetValue(option) ?? [];
-            var usual = values.Length == 0 ? _vendor.Usual(parameter.Name, settings) : null;
-            if (values.Length == 0 && usual is null && parameter.IsRequired)
+            var values = command.GetValues(option);
+            if (values.Count == 0 && _vendor.DefaultValue(parameter.Name, settings) is { } defaultValue)
+            {
+                values = [defaultValue];
+            }
+
+            if (values.Count == 0 && parameter.IsRequired)
             {
                 throw new UsageException($"{parameter.OptionName} is missing.");
             }
 
-            parameter.Add(request.Query, usual is null ? values : [usual]);
+            parameter.Add(request.Query, values);
         }
     }
 
@@ -158,8 +159,7 @@ internal sealed class OperationCommand : Command, IDescribedCommand
     private string Change(VendorConnection connection, RawRequest request, string body)
     {
         var ids = request.Path.Count == 0 ? "" : $" ({string.Join(", ", request.Path.Select(static value => $"{value.Key} {value.Value}"))})";
-        var warning = _operation.RepeatWarning is { } repeat ? $" {repeat}" : "";
-        return $"{connection.Name}: {_operation.Method} {_operation.Template}{ids}{body}. {_operation.Summary}{warning}";
+        return $"{connection.Name}: {_operation.Method} {_operation.Template}{ids}{body}. {_operation.Summary} {_operation.RetryWarning}".TrimEnd();
     }
 
     private void WriteBody(StringBuilder text)
@@ -208,7 +208,7 @@ internal sealed class OperationCommand : Command, IDescribedCommand
         yield return $"{start} --emulator{(_operation.IsRead ? "" : " --dry-run")}";
     }
 
-    /// <summary>The path of the first member that is a text.</summary>
+    /// <summary>The path of the first string member.</summary>
     private static string? Settable(IReadOnlyList<BodyMember> members) => members
         .Select(static member =>
             member.Members.Count > 0 && Settable(member.Members) is { } inner ? $"{member.Name}.{inner}" : member.Form.Type == "string" ? member.Name : null)

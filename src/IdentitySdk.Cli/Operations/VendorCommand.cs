@@ -5,15 +5,15 @@ using IdentitySdk.Cli.Vendors;
 
 namespace IdentitySdk.Cli.Operations;
 
-/// <summary>Every operation of a vendor: a command for each of its clients, with a command for each operation.</summary>
+/// <summary>The operations of a vendor: a command for each of its clients, with a command for each operation.</summary>
 internal sealed class VendorCommand : Command
 {
     /// <param name="context">The environment of the command.</param>
     /// <param name="vendors">The vendors.</param>
     /// <param name="vendor">The vendor.</param>
-    /// <param name="isWhole">Whether to make the commands below; they cost time at each start, and most runs are about something else.</param>
+    /// <param name="isWhole">Whether to create the subcommands, which cost time at each start and are rarely used.</param>
     public VendorCommand(CliContext context, VendorCatalog vendors, IVendor vendor, bool isWhole)
-        : base(vendor.Name, $"Every operation of {vendor.DisplayName}.")
+        : base(vendor.Name, $"Call any operation of {vendor.DisplayName}.")
     {
         if (!isWhole)
         {

@@ -2,7 +2,7 @@ using IdentitySdk.Cli.Hosting;
 
 namespace IdentitySdk.Cli.Output;
 
-/// <summary>Formats with columns. The first records decide which, unless they are given; they are held back until then.</summary>
+/// <summary>A format with columns. Unless columns are given, they are chosen from the first records, which are buffered until then.</summary>
 internal abstract class ColumnFormat(IReadOnlyList<string>? columns) : IRecordFormat
 {
     private const int SampleSize = 50;
@@ -17,7 +17,7 @@ internal abstract class ColumnFormat(IReadOnlyList<string>? columns) : IRecordFo
         {
             if (_leftOut.Count > 0)
             {
-                yield return $"not in a column: {string.Join(", ", _leftOut.Order(StringComparer.Ordinal))}; use --columns, or --format jsonl for everything.";
+                yield return $"not in a column: {string.Join(", ", _leftOut.Order(StringComparer.Ordinal))}; use --columns, or --format jsonl for all members.";
             }
 
             foreach (var missing in (columns ?? []).Where(column => Rows > 0 && !_found.Contains(column)))
@@ -32,19 +32,15 @@ internal abstract class ColumnFormat(IReadOnlyList<string>? columns) : IRecordFo
         }
     }
 
-    /// <summary>Whether members without a column are worth a note.</summary>
-    protected virtual bool MissesMembers => false;
+    /// <summary>Whether to write a note about members without a column.</summary>
+    protected virtual bool NotesLeftOutMembers => true;
 
-    /// <summary>What else to tell about the records.</summary>
+    /// <summary>Further notes about the records.</summary>
     protected virtual IEnumerable<string> OwnNotes => [];
 
     private int Rows { get; set; }
 
     private HashSet<string> KnownColumns { get; } = [];
-
-    public void Begin()
-    {
-    }
 
     public void Write(OutputRecord record)
     {
@@ -77,8 +73,9 @@ internal abstract class ColumnFormat(IReadOnlyList<string>? columns) : IRecordFo
         }
     }
 
-    /// <summary>Chooses columns from the first records.</summary>
-    protected abstract IReadOnlyList<string> Choose(IReadOnlyList<OutputRecord> sample);
+    /// <summary>Chooses columns from the first records; by default every field, in their order.</summary>
+    protected virtual IReadOnlyList<string> Choose(IReadOnlyList<OutputRecord> sample) =>
+        [.. sample.SelectMany(static record => RecordFields.Flatten(record.Fields).Select(static each => each.Path)).Distinct()];
 
     /// <summary>Writes the heading; the rows are the first ones.</summary>
     protected abstract void Open(IReadOnlyList<string> names, IReadOnlyList<string[]> rows);
@@ -103,7 +100,7 @@ internal abstract class ColumnFormat(IReadOnlyList<string>? columns) : IRecordFo
     {
         Rows++;
         WriteRow(Cells(record));
-        if (columns is null && MissesMembers)
+        if (columns is null && NotesLeftOutMembers)
         {
             _leftOut.UnionWith(RecordFields.Flatten(record.Fields).Select(static each => each.Path).Where(path => !_columns!.Contains(path)));
         }

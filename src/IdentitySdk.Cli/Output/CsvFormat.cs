@@ -3,38 +3,34 @@ using IdentitySdk.Cli.Hosting;
 
 namespace IdentitySdk.Cli.Output;
 
-/// <summary>CSV (RFC 4180). Unless told otherwise, cells are escaped so that a spreadsheet runs no formula.</summary>
+/// <summary>CSV (RFC 4180). By default, cells are escaped so that a spreadsheet runs no formula.</summary>
 internal sealed class CsvFormat(TextWriter output, bool isTerminal, bool isSafe, IReadOnlyList<string>? columns) : ColumnFormat(columns)
 {
     private const string Mark = "'";
     private static readonly SearchValues<char> s_quoted = SearchValues.Create(",;\"\r\n\t");
     private int _changed;
 
-    protected override bool MissesMembers => true;
-
     protected override IEnumerable<string> OwnNotes => _changed == 0 ? [] :
     [
         $"{_changed} {(_changed == 1 ? "cell that a spreadsheet could run as a formula begins" : "cells that a spreadsheet could run as formulas begin")} "
-            + "with an added ' (take one off to read them back); --csv-safe off writes them as they are.",
+            + "with an added ' (remove it when reading the file); --csv-safe off writes them unchanged.",
     ];
 
     /// <summary>
-    /// Puts a quote before what a spreadsheet could run, and before what begins with a quote: taking one quote off every cell that begins with one gives the
-    /// values back.
+    /// Prefixes a quote to values that a spreadsheet could run, and to values that begin with a quote: removing one quote from every cell that begins with one
+    /// restores the values.
     /// </summary>
     internal static string Guard(string value) => value.StartsWith('\'') || IsFormula(value) ? Mark + value : value;
-
-    protected override IReadOnlyList<string> Choose(IReadOnlyList<OutputRecord> sample) => Columns.Of(sample);
 
     protected override void Open(IReadOnlyList<string> names, IReadOnlyList<string[]> rows) => WriteRow([.. names], isSafe: false);
 
     protected override void WriteRow(string[] cells) => WriteRow(cells, isSafe);
 
-    /// <summary>Spreadsheets look past blanks, line breaks and marks that are not seen, and take the wide forms of the signs too.</summary>
+    /// <summary>Spreadsheets ignore leading blanks, line breaks and invisible characters, and accept the full-width forms of the signs too.</summary>
     private static bool IsFormula(string value)
     {
         var start = value.AsSpan().TrimStart();
-        while (start.Length > 0 && (char.IsControl(start[0]) || Cell.IsUnfit(start[0]) || start[0] is >= '\u200B' and <= '\u200D'))
+        while (start.Length > 0 && (char.IsControl(start[0]) || Cell.IsUnsafe(start[0]) || start[0] is >= '\u200B' and <= '\u200D'))
         {
             start = start[1..].TrimStart();
         }

@@ -3,15 +3,9 @@ using Newtonsoft.Json.Linq;
 
 namespace IdentitySdk.Cli.Output;
 
-/// <summary>One record for people: a line for each field.</summary>
+/// <summary>One record as text: a line for each field.</summary>
 internal sealed class DetailFormat(TextWriter output) : IRecordFormat
 {
-    public IEnumerable<string> Notes => [];
-
-    public void Begin()
-    {
-    }
-
     public void Write(OutputRecord record)
     {
         var known = record.Known ?? [];
@@ -32,13 +26,5 @@ internal sealed class DetailFormat(TextWriter output) : IRecordFormat
         {
             output.WriteLine($"{Cell.Fit(name, width)}  {Cell.Plain(text)}");
         }
-    }
-
-    public void Release()
-    {
-    }
-
-    public void End()
-    {
     }
 }

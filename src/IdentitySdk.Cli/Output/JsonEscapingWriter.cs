@@ -5,8 +5,8 @@ using IdentitySdk.Cli.Hosting;
 namespace IdentitySdk.Cli.Output;
 
 /// <summary>
-/// Escapes in JSON what a terminal must not see, and halves of surrogate pairs, which UTF-8 cannot hold. All of it stands in strings only, and an escaped
-/// character is the same character: the JSON stays what it is.
+/// Escapes characters in JSON that are unsafe on a terminal, and unpaired surrogates, which UTF-8 cannot encode. They occur only in strings, where an escape
+/// means the same character, so the JSON is equivalent.
 /// </summary>
 internal sealed class JsonEscapingWriter(TextWriter inner, bool isForTerminal) : TextWriter
 {
@@ -34,7 +34,7 @@ internal sealed class JsonEscapingWriter(TextWriter inner, bool isForTerminal) :
         {
             _high = value;
         }
-        else if (char.IsLowSurrogate(value) || (isForTerminal && value is not '\n' && Cell.IsUnfit(value)))
+        else if (char.IsLowSurrogate(value) || (isForTerminal && value is not '\n' && Cell.IsUnsafe(value)))
         {
             Escape(value);
         }

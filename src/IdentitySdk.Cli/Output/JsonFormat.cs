@@ -8,8 +8,6 @@ internal sealed class JsonFormat(TextWriter output, bool isTerminal, bool isList
     private readonly JsonTextWriter _json = new(new JsonEscapingWriter(output, isTerminal)) { Formatting = Formatting.Indented, AutoCompleteOnClose = false,
         CloseOutput = false };
 
-    public IEnumerable<string> Notes => [];
-
     public void Begin()
     {
         if (isList)
@@ -19,10 +17,6 @@ internal sealed class JsonFormat(TextWriter output, bool isTerminal, bool isList
     }
 
     public void Write(OutputRecord record) => record.Json.WriteTo(_json);
-
-    public void Release()
-    {
-    }
 
     public void End()
     {

@@ -5,12 +5,6 @@ namespace IdentitySdk.Cli.Output;
 /// <summary>One JSON value per line.</summary>
 internal sealed class JsonLinesFormat(TextWriter output, bool isTerminal) : IRecordFormat
 {
-    public IEnumerable<string> Notes => [];
-
-    public void Begin()
-    {
-    }
-
     public void Write(OutputRecord record)
     {
         using (var json = new JsonTextWriter(new JsonEscapingWriter(output, isTerminal)) { CloseOutput = false })
@@ -19,13 +13,5 @@ internal sealed class JsonLinesFormat(TextWriter output, bool isTerminal) : IRec
         }
 
         output.WriteLine();
-    }
-
-    public void Release()
-    {
-    }
-
-    public void End()
-    {
     }
 }

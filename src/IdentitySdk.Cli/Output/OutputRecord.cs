@@ -2,9 +2,9 @@ using Newtonsoft.Json.Linq;
 
 namespace IdentitySdk.Cli.Output;
 
-/// <summary>A record: its JSON, and columns that are not in it.</summary>
-/// <param name="Json">What json and jsonl write.</param>
-/// <param name="Known">Columns with their text that stand before those of <see cref="Fields"/>; null for none.</param>
+/// <summary>A record: its JSON, and further columns.</summary>
+/// <param name="Json">The value that json and jsonl write.</param>
+/// <param name="Known">Columns with their text, before those of <see cref="Fields"/>; null for none.</param>
 /// <param name="Content">The JSON that columns are looked up in, if it is only a part of <see cref="Json"/>.</param>
 internal readonly record struct OutputRecord(JToken Json, IReadOnlyList<(string Name, string Text)>? Known = null, JToken? Content = null)
 {

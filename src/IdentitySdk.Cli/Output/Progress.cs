@@ -3,10 +3,10 @@ using IdentitySdk.Cli.Hosting;
 
 namespace IdentitySdk.Cli.Output;
 
-/// <summary>Shows count, rate and what is left of the vendor's rate limit on a terminal; silent without one.</summary>
+/// <summary>Shows count, rate and the remaining rate limit on a terminal; writes nothing without one.</summary>
 /// <param name="context">The environment of the command.</param>
-/// <param name="noun">What is counted.</param>
-/// <param name="limits">The rate limits as known now; null to show none.</param>
+/// <param name="noun">The noun for the counted items.</param>
+/// <param name="limits">Gets the current rate limits; null to show none.</param>
 internal sealed class Progress(CliContext context, string noun, Func<IEnumerable<RateLimit>>? limits = null) : IDisposable
 {
     private const int RecordsBetweenUpdates = 64;
@@ -20,13 +20,14 @@ internal sealed class Progress(CliContext context, string noun, Func<IEnumerable
 
     private bool IsShown => _console.IsErrorTerminal && !context.Trace.IsQuiet;
 
-    // On a terminal that also shows the records, a line that rewrites itself would overlap theirs.
+    // On a terminal that also shows the records, a line that rewrites itself would overlap them.
     private bool IsLive => IsShown && !_console.IsOutTerminal;
 
-    public void Add()
+    public void Add(int count = 1)
     {
-        _count++;
-        if (_count % RecordsBetweenUpdates != 0 || !IsLive)
+        var batch = _count / RecordsBetweenUpdates;
+        _count += count;
+        if (batch == _count / RecordsBetweenUpdates || !IsLive)
         {
             return;
         }
@@ -49,7 +50,7 @@ internal sealed class Progress(CliContext context, string noun, Func<IEnumerable
         }
     }
 
-    /// <summary>Ends the progress line of an incomplete list, so that the error message starts a new line.</summary>
+    /// <summary>Ends the progress line of an incomplete list, so that an error message starts on a new line.</summary>
     public void Dispose()
     {
         if (_width > 0)
@@ -59,7 +60,7 @@ internal sealed class Progress(CliContext context, string noun, Func<IEnumerable
         }
     }
 
-    /// <summary>Covers what a longer line before has left.</summary>
+    /// <summary>Pads the line, so that it overwrites a longer line before it.</summary>
     private string Padded(string line)
     {
         var padded = line.PadRight(IsLive ? _width : 0);
@@ -73,7 +74,7 @@ internal sealed class Progress(CliContext context, string noun, Func<IEnumerable
         return string.Create(CultureInfo.InvariantCulture, $"{_count:N0} {noun} in {elapsed.TotalSeconds:N1} s, {rate:N0} a second");
     }
 
-    /// <summary>The limit with the least left of it.</summary>
+    /// <summary>The rate limit with the smallest remaining share.</summary>
     private string Budget() =>
         limits?.Invoke().Where(static limit => limit.Limit > 0).OrderBy(static limit => (double)limit.Remaining / limit.Limit).Take(1).ToList() is [var least]
         ? string.Create(CultureInfo.InvariantCulture, $", {least.Remaining:N0} of {least.Limit:N0} requests left")

@@ -5,12 +5,12 @@ namespace IdentitySdk.Cli.Output;
 /// <summary>Copies records from their source to the output, one at a time, in constant memory.</summary>
 internal sealed class RecordCopy(RecordOutput output, Progress progress)
 {
-    /// <summary>The number of records so far.</summary>
+    /// <summary>The number of copied records.</summary>
     public long Count { get; private set; }
 
-    /// <summary>Copies records of a source, at most <paramref name="take"/>.</summary>
-    /// <param name="list">Lists the records; it is cancelled when the output can take no more.</param>
-    /// <param name="take">How many records to copy at most.</param>
+    /// <summary>Copies the records of a source.</summary>
+    /// <param name="list">Lists the records; it is cancelled when the output fails.</param>
+    /// <param name="take">The maximum number of records.</param>
     /// <param name="cancellationToken">Cancels the copy.</param>
     public async Task AddAsync(Func<CancellationToken, IAsyncEnumerable<OutputRecord>> list, int take, CancellationToken cancellationToken)
     {
@@ -30,7 +30,7 @@ internal sealed class RecordCopy(RecordOutput output, Progress progress)
         }
     }
 
-    /// <summary>Shows the records received so far while the next page is requested.</summary>
+    /// <summary>Flushes the received records while the next page is requested.</summary>
     private async Task<bool> FlushDuringAsync(Task<bool> next, CancellationTokenSource stopping)
     {
         try
@@ -39,7 +39,7 @@ internal sealed class RecordCopy(RecordOutput output, Progress progress)
         }
         catch
         {
-            // The output is closed; the list must have stopped before it can be disposed.
+            // The list must have stopped before it can be disposed.
             await stopping.CancelAsync();
             await ((Task)next).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             throw;

@@ -6,13 +6,13 @@ namespace IdentitySdk.Cli.Output;
 /// <summary>The fields of a JSON record as columns: <c>profile.login</c> is the member of a member.</summary>
 internal static class RecordFields
 {
-    /// <summary>The column of a record that is no object.</summary>
+    /// <summary>The column of a record that is not an object.</summary>
     public const string Value = "value";
 
-    /// <summary>Links and embedded objects are about the API, not about the record.</summary>
+    /// <summary>Links and embedded objects describe the API, not the record.</summary>
     private static readonly string[] s_hypermedia = ["_links", "_embedded"];
 
-    /// <summary>The value at a path; null when there is none. A member whose own name has dots is found too.</summary>
+    /// <summary>The value at a path; null when there is none. A member whose name contains dots is found too.</summary>
     public static JToken? Find(JToken record, string path)
     {
         if (record is JObject whole && whole.TryGetValue(path, StringComparison.Ordinal, out var member))
@@ -49,7 +49,7 @@ internal static class RecordFields
         }
     }
 
-    /// <summary>A value as a cell: a text as it is, null as nothing, an object or an array as JSON.</summary>
+    /// <summary>The text of a value in a cell: a string unchanged, null as empty, an object or an array as JSON.</summary>
     public static string Text(JToken token) => token switch
     {
         JValue { Type: JTokenType.String } text => (string)text!,

@@ -4,7 +4,7 @@ using Newtonsoft.Json.Linq;
 namespace IdentitySdk.Cli.Output;
 
 /// <summary>
-/// Writes the records of one command to the standard output or a file, as they arrive and in constant memory; with a query, all at the end. A file appears
+/// Writes the records of one command to standard output or a file, as they arrive and in constant memory; with a query, all at the end. A file is created
 /// only when it is complete.
 /// </summary>
 internal sealed class RecordOutput : IDisposable
@@ -31,32 +31,47 @@ internal sealed class RecordOutput : IDisposable
     /// <summary>Opens the output of a list.</summary>
     /// <param name="settings">How records are written.</param>
     /// <param name="context">The context of the command.</param>
-    /// <param name="columns">The usual columns; null to take them from the records.</param>
-    /// <param name="widths">Their least widths in a table; null for none.</param>
+    /// <param name="columns">The default columns; null to choose them from the records.</param>
+    /// <param name="widths">The minimum widths of the columns in a table; null for none.</param>
     public static RecordOutput ForList(
         OutputSettings settings, CliContext context, IReadOnlyList<string>? columns = null, IReadOnlyList<int>? widths = null)
     {
-        var isUsual = settings.Columns is null && settings.Query is null;
-        return new(settings with { Columns = isUsual ? columns : settings.Columns }, context, isList: true, isUsual ? widths : null);
+        var isDefault = settings.Columns is null && settings.Query is null;
+        return new(settings with { Columns = isDefault ? columns : settings.Columns }, context, isList: true, isDefault ? widths : null);
     }
 
-    /// <summary>Opens the output of one record.</summary>
-    public static RecordOutput ForOne(OutputSettings settings, CliContext context) => new(settings, context, isList: false);
+    /// <summary>Writes a list of records.</summary>
+    /// <inheritdoc cref="ForList"/>
+    public static async Task WriteListAsync(
+        OutputSettings settings,
+        CliContext context,
+        IEnumerable<OutputRecord> records,
+        IReadOnlyList<string>? columns = null,
+        IReadOnlyList<int>? widths = null)
+    {
+        using var output = ForList(settings, context, columns, widths);
+        foreach (var record in records)
+        {
+            output.Write(record);
+        }
+
+        await output.EndAsync();
+    }
 
     /// <summary>Writes a result of one record.</summary>
     /// <param name="settings">How records are written.</param>
     /// <param name="context">The context of the command.</param>
     /// <param name="record">The record.</param>
-    /// <param name="columns">The usual columns of csv and tsv; null to take them from the record.</param>
+    /// <param name="columns">The default columns of csv and tsv; null to choose them from the record.</param>
     public static async Task WriteOneAsync(OutputSettings settings, CliContext context, OutputRecord record, IReadOnlyList<string>? columns = null)
     {
-        var isUsual = settings is { Columns: null, Query: null, Format: OutputFormat.Csv or OutputFormat.Tsv };
-        using var output = ForOne(isUsual ? settings with { Columns = columns } : settings, context);
+        var isDefault = settings is { Columns: null, Query: null, Format: OutputFormat.Csv or OutputFormat.Tsv };
+        using var output = new RecordOutput(isDefault ? settings with { Columns = columns } : settings, context, isList: false);
         output.Write(record);
         await output.EndAsync();
     }
 
-    /// <summary>The first record begins the output: a list that fails at once writes no heading.</summary>
+    /// <summary>Writes a record. The first record starts the output, so that a list that fails immediately writes no heading.</summary>
     public void Write(OutputRecord record)
     {
         if (_gathered is not null)
@@ -68,7 +83,7 @@ internal sealed class RecordOutput : IDisposable
         Format(_isList).Write(record);
     }
 
-    /// <summary>Shows what has been written so far, while the next records are on their way.</summary>
+    /// <summary>Flushes the written records while the next ones are requested.</summary>
     public Task FlushAsync()
     {
         _format?.Release();
@@ -101,11 +116,11 @@ internal sealed class RecordOutput : IDisposable
 
     public void Dispose() => _file?.Dispose();
 
-    /// <summary>What a query makes of a result may be a list where there was none, or the other way round.</summary>
+    /// <summary>A query may turn a list into a single value, or the reverse.</summary>
     private void WriteQueried(JToken result)
     {
         var isList = result is JArray;
-        foreach (var item in result is JArray items ? items : Enumerable.Repeat(result, 1))
+        foreach (var item in result is JArray items ? items : (IEnumerable<JToken>)[result])
         {
             Format(isList).Write(new OutputRecord(item));
         }
@@ -133,6 +148,6 @@ internal sealed class RecordOutput : IDisposable
         OutputFormat.Jsonl => new JsonLinesFormat(_output, IsTerminal),
         OutputFormat.Csv => new CsvFormat(_output, IsTerminal, _settings.IsCsvSafe, _settings.Columns),
         OutputFormat.Tsv => new TsvFormat(_output, IsTerminal, _settings.Columns),
-        _ => throw new InvalidOperationException($"{_settings.Format} is no format."),
+        _ => throw new InvalidOperationException($"{_settings.Format} is not a format."),
     };
 }

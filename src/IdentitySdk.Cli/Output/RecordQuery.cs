@@ -5,7 +5,7 @@ using Newtonsoft.Json.Linq;
 
 namespace IdentitySdk.Cli.Output;
 
-/// <summary>A JMESPath expression over the whole result, as <c>--query</c> of other command lines has it.</summary>
+/// <summary>A JMESPath expression over the whole result, like <c>--query</c> of other command-line tools.</summary>
 internal sealed class RecordQuery
 {
     private readonly JmesPathExpression _expression;
@@ -21,12 +21,12 @@ internal sealed class RecordQuery
         }
         catch (Exception exception)
         {
-            // The library has no exceptions of its own.
+            // The library has no exception types of its own.
             throw Invalid(exception);
         }
     }
 
-    /// <exception cref="UsageException">The expression does not fit the result.</exception>
+    /// <exception cref="UsageException">The expression cannot be applied to the result.</exception>
     public JToken Apply(JToken result)
     {
         try
@@ -40,5 +40,5 @@ internal sealed class RecordQuery
     }
 
     private static UsageException Invalid(Exception exception) =>
-        new($"--query is no JMESPath expression that fits: {exception.Message.Replace("Error: ", "", StringComparison.Ordinal).TrimEnd('.')}.");
+        new($"--query is not a valid JMESPath expression for this result: {exception.Message.Replace("Error: ", "", StringComparison.Ordinal).TrimEnd('.')}.");
 }

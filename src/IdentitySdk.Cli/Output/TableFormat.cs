@@ -2,29 +2,31 @@ using IdentitySdk.Cli.Hosting;
 
 namespace IdentitySdk.Cli.Output;
 
-/// <summary>A table. On a terminal it fits the width and cuts long values; in a pipe or a file it cuts nothing.</summary>
+/// <summary>A table. On a terminal, it fits the width and cuts long values; in a pipe or a file, values are complete.</summary>
 /// <param name="console">The console.</param>
-/// <param name="output">Where it is written.</param>
-/// <param name="isTerminal">Whether that is a terminal.</param>
-/// <param name="columns">The columns; null to take them from the records.</param>
-/// <param name="widths">The least width of each column, for lists whose first records say little of the others.</param>
+/// <param name="output">The output.</param>
+/// <param name="isTerminal">Whether the output is a terminal.</param>
+/// <param name="columns">The columns; null to choose them from the records.</param>
+/// <param name="widths">The minimum width of each column, for lists whose first records are not representative.</param>
 internal sealed class TableFormat(
     IConsole console, TextWriter output, bool isTerminal, IReadOnlyList<string>? columns, IReadOnlyList<int> widths) : ColumnFormat(columns)
 {
     private const string Gap = "  ";
-    private const int MostColumns = 7;
-    private const int NarrowestColumn = 6;
+    private const int MaxColumns = 7;
+    private const int MinWidth = 6;
     private static readonly string[] s_first = ["id", "login", "username", "email", "profile.login", "name", "label", "displayName", "type", "status"];
     private int[] _widths = [];
 
-    /// <summary>Those that name a record, then the others in their order, as many as a person can read.</summary>
+    protected override bool NotesLeftOutMembers => false;
+
+    /// <summary>Chooses the columns that identify a record, then the others in their order.</summary>
     protected override IReadOnlyList<string> Choose(IReadOnlyList<OutputRecord> sample) =>
     [
         .. sample
             .SelectMany(static record => RecordFields.Flatten(record.Fields).Where(static each => !each.Value.HasValues).Select(static each => each.Path))
             .Distinct()
             .OrderBy(static path => Array.IndexOf(s_first, path) is var index and >= 0 ? index : int.MaxValue)
-            .Take(MostColumns),
+            .Take(MaxColumns),
     ];
 
     protected override void Open(IReadOnlyList<string> names, IReadOnlyList<string[]> rows)
@@ -41,10 +43,10 @@ internal sealed class TableFormat(
 
     protected override void WriteRow(string[] cells) => output.WriteLine(Line(cells));
 
-    /// <summary>Takes columns off the widest until all fit.</summary>
+    /// <summary>Narrows the widest column until all fit.</summary>
     private void Shrink(int available)
     {
-        while (_widths.Sum() > available && _widths.Max() > NarrowestColumn)
+        while (_widths.Sum() > available && _widths.Max() > MinWidth)
         {
             _widths[Array.IndexOf(_widths, _widths.Max())]--;
         }

@@ -2,13 +2,9 @@ using IdentitySdk.Cli.Hosting;
 
 namespace IdentitySdk.Cli.Output;
 
-/// <summary>One record a line for shells: cells between tabs, no heading; a tab, a line break or a backslash in a value is escaped with a backslash.</summary>
+/// <summary>One record per line for shells: cells between tabs, no heading; tabs, line breaks and backslashes in values are escaped with a backslash.</summary>
 internal sealed class TsvFormat(TextWriter output, bool isTerminal, IReadOnlyList<string>? columns) : ColumnFormat(columns)
 {
-    protected override bool MissesMembers => true;
-
-    protected override IReadOnlyList<string> Choose(IReadOnlyList<OutputRecord> sample) => Columns.Of(sample);
-
     protected override void Open(IReadOnlyList<string> names, IReadOnlyList<string[]> rows)
     {
     }

@@ -8,16 +8,16 @@ namespace IdentitySdk.Cli.Plans;
 /// <summary><c>idsdk apply</c></summary>
 internal sealed class ApplyCommand : Command, IDescribedCommand
 {
-    private readonly Argument<string> _plan = new("plan") { Description = "The plan that idsdk plan has saved." };
-    private readonly Option<string?> _journal = CommonOptions.Text("--journal", "Journal of the run (default: the plan's name with .journal).", "file");
-    private readonly ApplyRules _rules;
+    private readonly Argument<string> _plan = new("plan") { Description = "The plan saved by idsdk plan." };
+    private readonly Option<string?> _journal = CommonOptions.Text("--journal", "File of the journal (default: the plan's name with .journal).", "file");
+    private readonly ApplyContext _apply;
 
     public ApplyCommand(CliContext context, VendorCatalog vendors)
-        : base("apply", "Apply a saved plan, or go on with one that was stopped or killed: each user is read again first, and left alone if changed since.")
+        : base("apply", "Apply a saved plan, or resume an interrupted one. Each user is read first, and skipped if it has changed since the plan was made.")
     {
         Arguments.Add(_plan);
         Options.Add(_journal);
-        _rules = new ApplyRules(this, context, vendors);
+        _apply = new ApplyContext(this, context, vendors);
         SetAction(RunAsync);
     }
 
@@ -27,15 +27,13 @@ internal sealed class ApplyCommand : Command, IDescribedCommand
           idsdk apply plan.json --profile acme --allow-losing 31 --yes
         """;
 
-    private async Task<int> RunAsync(ParseResult command, CancellationToken cancellationToken)
+    private async Task RunAsync(ParseResult command, CancellationToken cancellationToken)
     {
-        var settings = _rules.Output.Read(command);
+        var settings = _apply.Output.Read(command);
         var path = command.GetRequiredValue(_plan);
-        await using var target = await _rules.Connect.OpenAsync(command, cancellationToken);
+        await using var target = await _apply.Connect.OpenAsync(command, cancellationToken);
         var plan = await PlanFile.ReadAsync(path, target.Directory, cancellationToken);
-        var journal = command.GetValue(_journal) ?? PlanFile.JournalOf(path);
-        return await _rules.Application.RunAsync(command, settings, target, plan, journal, _rules.Read(command, plan), start: null, cancellationToken) is { } result
-            ? _rules.Application.Report(result)
-            : ExitCodes.Success;
+        var run = new PlanRun(plan, command.GetValue(_journal) ?? PlanFile.JournalOf(path), SavePath: null);
+        _apply.Application.Report(await _apply.Application.RunAsync(command, settings, target, run, _apply.Read(command, plan), cancellationToken));
     }
 }

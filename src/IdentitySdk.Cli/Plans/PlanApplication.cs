@@ -7,57 +7,52 @@ using IdentitySdk.Directories;
 
 namespace IdentitySdk.Cli.Plans;
 
-/// <summary>Applies a plan: asks, shows the progress, writes a result for each change, and ends with the code that says what came of it.</summary>
+/// <summary>Applies a plan: confirms it, shows the progress, writes a result for each change, and reports the outcome.</summary>
 internal sealed class PlanApplication
 {
     private readonly CliContext _context;
     private readonly ChangeOptions _change;
     private readonly Option<int?> _concurrency = CommonOptions.Number(
-        "--concurrency", "Users worked on at a time (default: 4; the vendor's rate limit decides the pace).");
+        "--concurrency", "Number of users to process concurrently (default: 4); the vendor's rate limit applies.");
 
     /// <summary>Adds the options to a command.</summary>
     public PlanApplication(Command command, CliContext context)
     {
         _context = context;
         _change = new ChangeOptions(command);
-        command.Options.Add(_concurrency);
+        command.AddOptions(_concurrency);
     }
 
     public bool IsDryRun(ParseResult command) => _change.IsDryRun(command);
 
-    /// <summary>Applies a plan, or goes on with it.</summary>
+    /// <summary>Applies a plan, or resumes it.</summary>
     /// <param name="command">The command.</param>
-    /// <param name="settings">How results are written.</param>
+    /// <param name="settings">The output settings.</param>
     /// <param name="target">The vendor.</param>
-    /// <param name="plan">The plan.</param>
-    /// <param name="journalPath">The journal.</param>
-    /// <param name="options">The guard to hold, and who is protected.</param>
-    /// <param name="start">What is done once somebody has agreed, and before anything is sent; null for nothing.</param>
+    /// <param name="run">The plan and its files.</param>
+    /// <param name="options">The guard and the protected users.</param>
     /// <param name="cancellationToken">Stops the run.</param>
-    /// <returns>What came of it; null for a dry run.</returns>
+    /// <returns>The result; null for a dry run.</returns>
     public async Task<ApplyResult?> RunAsync(
-        ParseResult command,
-        OutputSettings settings,
-        VendorConnection target,
-        DirectoryPlan plan,
-        string journalPath,
-        ApplyOptions options,
-        Func<Task>? start,
-        CancellationToken cancellationToken)
+        ParseResult command, OutputSettings settings, VendorConnection target, PlanRun run, ApplyOptions options, CancellationToken cancellationToken)
     {
-        var goesOn = File.Exists(journalPath) ? $" It goes on with {journalPath}." : "";
-        if (!_change.Confirm(command, _context, $"{target.Name}: {PlanLists.Summary(plan)}{PlanLists.Deletions(plan)}{goesOn}"))
+        var resumed = File.Exists(run.JournalPath) ? $" Resumes {run.JournalPath}." : "";
+        if (!_change.Confirm(command, _context, $"{target.Name}: {PlanLists.Summary(run.Plan)}{PlanLists.Deletions(run.Plan)}{resumed}"))
         {
             return null;
         }
 
-        await (start?.Invoke() ?? Task.CompletedTask);
+        if (run.SavePath is { } path)
+        {
+            await PlanFile.SaveAsync(run.Plan, path, cancellationToken);
+        }
+
         (options.Concurrency, options.TimeProvider) = (command.GetValue(_concurrency) ?? options.Concurrency, _context.TimeProvider);
-        using var journal = ChangeJournal.Open(journalPath, _context.TimeProvider);
+        using var journal = ChangeJournal.Open(run.JournalPath, _context.TimeProvider);
         using var progress = new Progress(_context, "changes", () => target.RateLimits);
         try
         {
-            var result = await plan.ApplyAsync(target.Directory, journal, options, new Steps(progress), cancellationToken);
+            var result = await run.Plan.ApplyAsync(target.Directory, journal, options, new Steps(progress), cancellationToken);
             progress.End();
             await PlanLists.WriteAsync(settings, _context, result.Results.Select(PlanRecords.Of), PlanRecords.ResultColumns);
             return result;
@@ -68,24 +63,31 @@ internal sealed class PlanApplication
         }
     }
 
-    /// <summary>The code of a result, with one line about it.</summary>
+    /// <summary>Reports a result in one line; nothing for a dry run.</summary>
     /// <exception cref="CommandException">Not every change was applied.</exception>
-    public int Report(ApplyResult result)
+    public void Report(ApplyResult? result)
     {
-        var line = $"{result}{(result.Stopped is { } stopped ? $"; stopped: {stopped}" : "")}.";
-        var again = result.IsComplete ? "" : " The same command goes on with the rest.";
-        return result[ChangeOutcome.Unknown] > 0 ? throw new CommandException(ExitCodes.OutcomeUnknown, line + again)
-            : result[ChangeOutcome.Applied] + result[ChangeOutcome.AlreadySo] < result.Results.Count ? throw new CommandException(ExitCodes.Incomplete, line + again)
-            : Said(line);
-    }
+        if (result is null)
+        {
+            return;
+        }
 
-    private int Said(string line)
-    {
+        var resume = result.IsComplete ? "" : " Run the same command again to resume.";
+        var line = $"{result}{(result.Stopped is { } stopped ? $"; stopped: {stopped}" : "")}.{resume}";
+        if (result[ChangeOutcome.Unknown] > 0)
+        {
+            throw new CommandException(ExitCodes.OutcomeUnknown, line);
+        }
+
+        if (result[ChangeOutcome.Applied] + result[ChangeOutcome.AlreadySo] < result.Results.Count)
+        {
+            throw new CommandException(ExitCodes.Incomplete, line);
+        }
+
         _context.Note(line);
-        return ExitCodes.Success;
     }
 
-    /// <summary>Counts changes for the progress line, where they come from several threads.</summary>
+    /// <summary>Counts changes for the progress line; they are reported on several threads.</summary>
     private sealed class Steps(Progress progress) : IProgress<ApplyProgress>
     {
         private readonly Lock _lock = new();
@@ -95,10 +97,8 @@ internal sealed class PlanApplication
         {
             lock (_lock)
             {
-                for (; _done < value.Done; _done++)
-                {
-                    progress.Add();
-                }
+                progress.Add(Math.Max(0, value.Done - _done));
+                _done = Math.Max(_done, value.Done);
             }
         }
     }

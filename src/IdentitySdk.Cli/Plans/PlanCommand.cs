@@ -15,7 +15,7 @@ internal sealed class PlanCommand : Command, IDescribedCommand
     private readonly Option<string?> _plan = CommonOptions.Text("--plan", "Save the plan in this file, for idsdk apply.", "file");
 
     public PlanCommand(CliContext context, VendorCatalog vendors)
-        : base("plan", "Compare people of a file or of another directory with the users of a vendor, and show what would have to change. Nothing is changed.")
+        : base("plan", "Compare people in a file or another directory with the users of a vendor, and show the required changes. Changes nothing.")
     {
         _vendors = vendors;
         Arguments.Add(_source);
@@ -30,18 +30,21 @@ internal sealed class PlanCommand : Command, IDescribedCommand
           idsdk plan {_vendors.Names[0]}:acme --profile {_vendors.Names[1]}:globex --plan migration.json
         """;
 
-    private async Task<int> RunAsync(ParseResult command, CancellationToken cancellationToken)
+    private async Task RunAsync(ParseResult command, CancellationToken cancellationToken)
     {
         var settings = _planning.Output.Read(command);
         await using var target = await _planning.Connect.OpenAsync(command, cancellationToken);
-        var made = await _planning.MakeAsync(command, command.GetRequiredValue(_source), target, cancellationToken);
-        await _planning.ShowAsync(settings, made.Plan);
+        var (plan, blocked) = await _planning.CreateAsync(command, command.GetRequiredValue(_source), target, cancellationToken);
+        await _planning.ShowAsync(settings, plan);
         if (command.GetValue(_plan) is { } path)
         {
-            await PlanFile.SaveAsync(made.Plan, path, cancellationToken);
-            _planning.Context.Note($"saved in {path}; idsdk apply {path} applies it.");
+            await PlanFile.SaveAsync(plan, path, cancellationToken);
+            _planning.Context.Note($"saved as {path}; idsdk apply {path} applies it.");
         }
 
-        return made.Blocked is { } blocked ? throw GuardOptions.Blocked(blocked, " The options are those of idsdk apply, too.") : ExitCodes.Success;
+        if (blocked is not null)
+        {
+            throw GuardOptions.Blocked(blocked, " idsdk apply has the same options.");
+        }
     }
 }

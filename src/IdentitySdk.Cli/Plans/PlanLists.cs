@@ -4,37 +4,27 @@ using IdentitySdk.Directories;
 
 namespace IdentitySdk.Cli.Plans;
 
-/// <summary>Lists of changes on the output, and what is said of them in one line.</summary>
+/// <summary>Writes lists of changes, and summarizes them in one line.</summary>
 internal static class PlanLists
 {
-    /// <summary>How many problems of a source are named.</summary>
-    public const int Most = 5;
+    private const int MaxNamed = 5;
 
-    public static async Task WriteAsync(OutputSettings settings, CliContext context, IEnumerable<OutputRecord> records, IReadOnlyList<string> columns)
-    {
-        var isRows = settings.Format is OutputFormat.Table or OutputFormat.Csv or OutputFormat.Tsv;
-        using var output = RecordOutput.ForList(settings, context, isRows ? columns : null, PlanRecords.Widths);
-        foreach (var record in records)
-        {
-            output.Write(record);
-        }
+    public static Task WriteAsync(OutputSettings settings, CliContext context, IEnumerable<OutputRecord> records, IReadOnlyList<string> columns) =>
+        RecordOutput.WriteListAsync(settings, context, records, columns, PlanRecords.Widths);
 
-        await output.EndAsync();
-    }
-
-    /// <summary>What a plan does, in numbers.</summary>
+    /// <summary>The number of changes by kind, and of the users that the plan does not change.</summary>
     public static string Summary(DirectoryPlan plan) =>
         $"{(plan.Changes.Count == 0 ? "nothing to change" : plan.Summary)}; "
-        + $"{plan.Figures.LosingAccess} lose access; {plan.Skipped.Count} left as they are; {plan.Figures.Matched} of {plan.Figures.InScope} users matched.";
+        + $"{plan.Figures.LosingAccess} lose access; {plan.Skipped.Count} skipped; {plan.Figures.Matched} of {plan.Figures.InScope} users matched.";
 
-    /// <summary>Whose accounts are removed, and what that means; empty if nobody's are.</summary>
+    /// <summary>A warning with the deleted users; empty if there are none.</summary>
     public static string Deletions(DirectoryPlan plan)
     {
         var keys = plan.Changes.Where(static change => change.Kind == ChangeKind.Delete).Select(static change => change.Key).ToList();
-        return keys.Count == 0 ? ""
-            : $" Removed for good, and nothing brings them back: {string.Join(", ", keys.Take(Most))}{(keys.Count > Most ? $" and {keys.Count - Most} more" : "")}.";
+        return keys.Count == 0 ? "" : $" Deleted permanently: {First(keys, ", ")}.";
     }
 
-    /// <summary>How many problems are not named.</summary>
-    public static string Rest(int count) => count > Most ? $" And {count - Most} more." : "";
+    /// <summary>Joins the first texts, with the number of those that are left out.</summary>
+    public static string First(IReadOnlyList<string> texts, string separator) =>
+        string.Join(separator, texts.Take(MaxNamed)) + (texts.Count > MaxNamed ? $" and {texts.Count - MaxNamed} more" : "");
 }

@@ -4,22 +4,19 @@ using Newtonsoft.Json.Linq;
 
 namespace IdentitySdk.Cli.Plans;
 
-/// <summary>Changes, results and differences as records.</summary>
+/// <summary>Converts changes, results and differences to records, with their default columns.</summary>
 internal static class PlanRecords
 {
-    /// <summary>The usual columns of changes.</summary>
     public static IReadOnlyList<string> ChangeColumns { get; } = ["kind", "key", "change"];
 
-    /// <summary>The usual columns of results.</summary>
     public static IReadOnlyList<string> ResultColumns { get; } = ["kind", "key", "outcome", "reason"];
 
-    /// <summary>The usual columns of differences.</summary>
     public static IReadOnlyList<string> DifferenceColumns { get; } = ["kind", "key", "what", "expected", "actual"];
 
-    /// <summary>Their least widths in a table.</summary>
+    /// <summary>The minimum widths of the columns in a table.</summary>
     public static IReadOnlyList<int> Widths { get; } = [10, 36, 40];
 
-    /// <summary>All changes, then who is left as they are.</summary>
+    /// <summary>All changes, then the skipped users.</summary>
     public static IEnumerable<OutputRecord> Of(DirectoryPlan plan) => plan.Changes.Select(Of).Concat(plan.Skipped.Select(Of));
 
     public static OutputRecord Of(ChangeResult result)

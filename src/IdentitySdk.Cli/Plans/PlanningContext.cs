@@ -7,20 +7,20 @@ using IdentitySdk.Directories;
 
 namespace IdentitySdk.Cli.Plans;
 
-/// <summary>What commands that make plans have in common: source, rules, vendor and output.</summary>
+/// <summary>The options that commands which create plans have in common: source, planning options, vendor and output.</summary>
 internal sealed class PlanningContext
 {
     private readonly VendorCatalog _vendors;
     private readonly SourceOptions _source;
-    private readonly PlanRules _rules;
+    private readonly PlanningOptions _options;
 
     /// <summary>Adds the options to a command.</summary>
     public PlanningContext(Command command, CliContext context, VendorCatalog vendors)
     {
         (Context, _vendors) = (context, vendors);
         _source = new SourceOptions(command);
-        _rules = new PlanRules(command, context);
-        Connect = new ConnectOptions(command, Patience.Of(context), vendors);
+        _options = new PlanningOptions(command, context);
+        Connect = new ConnectOptions(command, LongWaits.AllowedIn(context), vendors);
         Output = new OutputOptions(command);
     }
 
@@ -30,14 +30,14 @@ internal sealed class PlanningContext
 
     public OutputOptions Output { get; }
 
-    /// <summary>Makes a plan; one that its guard blocks comes with the exception.</summary>
-    public async Task<(DirectoryPlan Plan, PlanBlockedException? Blocked)> MakeAsync(
+    /// <summary>Creates a plan; if its guard blocks it, the exception is returned with it.</summary>
+    public async Task<(DirectoryPlan Plan, PlanBlockedException? Blocked)> CreateAsync(
         ParseResult command, string source, VendorConnection target, CancellationToken cancellationToken)
     {
         var directory = target.Directory;
         await using var people = await _source.OpenAsync(command, source, Connect, Context, _vendors, cancellationToken);
-        var options = _rules.Read(command, directory, people.Directory);
-        NoteLost(directory, people.Directory);
+        var options = _options.Read(command, directory, people.Directory);
+        NoteUnsupported(directory, people.Directory);
         try
         {
             return (await DirectoryPlan.CreateAsync(people.People, directory, options, cancellationToken), null);
@@ -48,11 +48,11 @@ internal sealed class PlanningContext
         }
         catch (PlanInputException exception)
         {
-            throw new UsageException(string.Join(' ', exception.Problems.Take(PlanLists.Most)) + PlanLists.Rest(exception.Problems.Count));
+            throw new UsageException(PlanLists.First(exception.Problems, " "));
         }
         catch (SourceException exception)
         {
-            throw new UsageException($"{source}: {string.Join("; ", exception.Problems.Take(PlanLists.Most))}.{PlanLists.Rest(exception.Problems.Count)}");
+            throw new UsageException($"{source}: {PlanLists.First(exception.Problems, "; ")}.");
         }
     }
 
@@ -63,11 +63,11 @@ internal sealed class PlanningContext
         Context.Note(PlanLists.Summary(plan));
     }
 
-    private void NoteLost(IUserDirectory target, IUserDirectory? source)
+    private void NoteUnsupported(IUserDirectory target, IUserDirectory? source)
     {
-        if (source is not null && target.Capabilities.CannotHold(source.Capabilities) is { Count: > 0 } lost)
+        if (source is not null && target.Capabilities.CannotHold(source.Capabilities) is { Count: > 0 } unsupported)
         {
-            Context.Note($"{target.Capabilities.Vendor} has no place for {string.Join(", ", lost)}.");
+            Context.Note($"{target.Capabilities.Vendor} does not support {string.Join(", ", unsupported)}.");
         }
     }
 }

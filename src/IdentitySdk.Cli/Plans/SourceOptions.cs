@@ -7,41 +7,41 @@ using IdentitySdk.Directories;
 
 namespace IdentitySdk.Cli.Plans;
 
-/// <summary>Where people come from: a file, the standard input, or another directory; and which columns of a file are which attributes.</summary>
+/// <summary>The options for the source of people: a file, standard input or another directory; and the mapping from columns to attributes.</summary>
 internal sealed class SourceOptions
 {
-    public const string Help = "A file (.csv, .tsv, .jsonl), '-' for the standard input, or a vendor or profile (vendor:name).";
+    public const string Help = "A file (.csv, .tsv, .jsonl), '-' for standard input, or a vendor or profile (vendor:name).";
 
     private const string Csv = "csv";
     private const string Jsonl = "jsonl";
     private readonly Option<string?> _format = CommonOptions.Text(
-        "--source-format", "csv or jsonl (default: by the name of the file; jsonl for '-').", "format");
+        "--source-format", "csv or jsonl (default: by the file's extension; jsonl for '-').", "format");
 
     private readonly Option<string[]> _map = CommonOptions.Many(
-        "--map", "Column of csv and the attributes it is, such as 'Mail=login,email'. Default: columns with an attribute's own name. May be repeated.", "header=attributes");
+        "--map",
+        "Column of csv and its attributes, such as 'Mail=login,email' (default: columns that have the name of an attribute). May be repeated.",
+        "header=attributes");
 
     private readonly Option<string?> _state = CommonOptions.Text("--state-column", "Column of csv with the state: Active, Suspended or Deactivated.", "header");
-    private readonly Option<bool> _clears = CommonOptions.Flag("--empty-clears", "An empty cell of csv empties the attribute (default: it says nothing).");
+    private readonly Option<bool> _clears = CommonOptions.Flag(
+        "--empty-clears", "Clear an attribute when its csv cell is empty (default: leave it unchanged).");
 
     /// <summary>Adds the options to a command.</summary>
     public SourceOptions(Command command)
     {
-        _format.Validators.Add(static result => CommonOptions.Check(result, "--source-format", [Csv, Jsonl]));
-        foreach (Option option in new Option[] { _format, _map, _state, _clears })
-        {
-            command.Options.Add(option);
-        }
+        CommonOptions.Restrict(_format, [Csv, Jsonl]);
+        command.AddOptions(_format, _map, _state, _clears);
     }
 
-    /// <summary>Opens a source. A file is open when this returns, so that a missing one is found out before anything is sent.</summary>
+    /// <summary>Opens a source. A file is opened immediately, so that a missing file is reported before anything is sent.</summary>
     /// <param name="command">The command.</param>
     /// <param name="source">The file, <c>-</c>, vendor or profile.</param>
-    /// <param name="connect">How vendors are connected.</param>
+    /// <param name="connect">The options for connecting to vendors.</param>
     /// <param name="context">The environment of the command.</param>
     /// <param name="vendors">The vendors.</param>
     /// <param name="cancellationToken">Cancels the start of an emulator.</param>
-    /// <exception cref="UsageException">There is no such source, or the options do not fit it.</exception>
-    public async Task<PeopleOf> OpenAsync(
+    /// <exception cref="UsageException">There is no such source, or the options do not apply to it.</exception>
+    public async Task<OpenedSource> OpenAsync(
         ParseResult command, string source, ConnectOptions connect, CliContext context, VendorCatalog vendors, CancellationToken cancellationToken)
     {
         if (!File.Exists(source) && vendors.Names.Contains(source.Split(':')[0]))
@@ -51,10 +51,10 @@ internal sealed class SourceOptions
                 throw new UsageException($"{option.Name} is for files.");
             }
 
-            // The credential of one vendor must not go to the address of another.
+            // The credential of one vendor must not be sent to the address of another.
             return connect.HasBaseUrl(command)
-                ? throw new UsageException("--base-url is for one vendor, and the source is another one: set the variables of each, or use profiles.")
-                : new PeopleOf(await connect.OpenNamedAsync(command, source, cancellationToken));
+                ? throw new UsageException("--base-url is for one vendor, but the source is another one: set the variables of each, or use profiles.")
+                : new OpenedSource(await connect.OpenNamedAsync(command, source, cancellationToken));
         }
 
         var isCsv = IsCsv(command.GetValue(_format), source);
@@ -65,7 +65,7 @@ internal sealed class SourceOptions
 
         var options = isCsv ? Columns(command) : null;
         var stream = Open(source, context.Console);
-        return new PeopleOf(stream, options is null ? PeopleSource.FromJsonLines(stream) : PeopleSource.FromCsv(stream, options));
+        return new OpenedSource(stream, options is null ? PeopleSource.FromJsonLines(stream) : PeopleSource.FromCsv(stream, options));
     }
 
     private static bool IsCsv(string? format, string source) => (format ?? Path.GetExtension(source).ToLowerInvariant().TrimStart('.')) switch
@@ -73,7 +73,7 @@ internal sealed class SourceOptions
         Csv or "tsv" or "txt" => true,
         Jsonl or "ndjson" => false,
         "" when source == TextFile.StandardInput => false,
-        _ => throw new UsageException($"{source}: is this csv or jsonl? Say so with --source-format."),
+        _ => throw new UsageException($"{source}: the format is unknown; use --source-format csv or --source-format jsonl."),
     };
 
     private static Stream Open(string source, IConsole console)
@@ -81,37 +81,26 @@ internal sealed class SourceOptions
         if (source == TextFile.StandardInput)
         {
             return console.IsInTerminal
-                ? throw new UsageException("'-' reads the standard input, and nothing is piped in.")
+                ? throw new UsageException("'-' reads standard input, but nothing is piped in.")
                 : new MemoryStream(Encoding.UTF8.GetBytes(console.In.ReadToEnd()));
         }
 
-        if (Directory.Exists(source))
-        {
-            throw new UsageException($"{source} is a folder.");
-        }
-
-        try
-        {
-            return File.OpenRead(source);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
-        {
-            throw new UsageException($"{source}: {exception.Message}");
-        }
+        return FileErrors.Wrap(source, () => File.OpenRead(source));
     }
 
     private CsvSourceOptions Columns(ParseResult command)
     {
         var options = new CsvSourceOptions { EmptyCellClears = command.GetValue(_clears), MapsAttributeNames = command.GetValue(_map) is not { Length: > 0 } };
-        foreach (var text in command.GetValue(_map) ?? [])
+        foreach (var text in command.GetValues(_map))
         {
-            var parts = text.Split('=', 2);
-            var names = parts.Length == 2 ? parts[1].Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) : [];
+            const string Form = "header=attribute,attribute";
+            var (header, attributes) = CommonOptions.Split("--map", text, Form);
+            var names = attributes.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
             try
             {
                 _ = names.Length == 0
-                    ? throw new UsageException($"--map has the form header=attribute,attribute, not '{text}'.")
-                    : options.Map(parts[0], [.. names.Select(name => AttributeName.Parse("--map", name))]);
+                    ? throw new UsageException($"--map has the form {Form}, not '{text}'.")
+                    : options.Map(header, [.. names.Select(name => AttributeName.Parse("--map", name))]);
             }
             catch (ArgumentException exception)
             {

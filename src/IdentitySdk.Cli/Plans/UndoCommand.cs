@@ -12,54 +12,47 @@ internal sealed class UndoCommand : Command, IDescribedCommand
     private readonly CliContext _context;
     private readonly Argument<string> _journal = new("journal") { Description = "The journal of the run, such as plan.json.journal." };
     private readonly Option<string?> _plan = CommonOptions.Text(
-        "--plan", "File of the plan that undoes the run (default: the journal's name with .undo.json).", "file");
+        "--plan", "File of the undo plan (default: the journal's name with .undo.json).", "file");
 
-    private readonly Option<string> _created;
-    private readonly ApplyRules _rules;
+    private readonly Option<string> _created = CommonOptions.Choice(
+        "--created", "What to do with users that the run created.", "policy", CreatedPolicy.Stop);
+
+    private readonly ApplyContext _apply;
 
     public UndoCommand(CliContext context, VendorCatalog vendors)
-        : base("undo", "Take back what a run has done, by its journal; users who have changed since are left. It is a plan like any other, and is applied at once.")
+        : base("undo", "Undo the changes of a run by its journal. Users that have changed since are skipped. Creates an undo plan and applies it immediately.")
     {
         _context = context;
         Arguments.Add(_journal);
-        _created = CommonOptions.Choice(
-            "--created", "What becomes of accounts that the run created.", "policy", "stop",
-            [.. Enum.GetValues<CreatedPolicy>().Select(static policy => policy.ToString().ToLowerInvariant())]);
-        Options.Add(_plan);
-        Options.Add(_created);
-        _rules = new ApplyRules(this, context, vendors);
+        this.AddOptions(_plan, _created);
+        _apply = new ApplyContext(this, context, vendors);
         SetAction(RunAsync);
     }
 
     public string Remarks => """
-        With --dry-run, what would be done is shown and saved nowhere. One that was stopped or killed goes on with the same command.
+        With --dry-run, the changes are shown and the plan is not saved. Run the same command again to resume after an interruption.
         Examples:
           idsdk undo plan.json.journal --profile acme --dry-run
           idsdk undo plan.json.journal --profile acme --created delete --allow-losing 2 --yes
         """;
 
-    private async Task<int> RunAsync(ParseResult command, CancellationToken cancellationToken)
+    private async Task RunAsync(ParseResult command, CancellationToken cancellationToken)
     {
-        var settings = _rules.Output.Read(command);
+        var settings = _apply.Output.Read(command);
         var journalPath = command.GetRequiredValue(_journal);
         var planPath = command.GetValue(_plan) ?? journalPath + ".undo.json";
-        await using var target = await _rules.Connect.OpenAsync(command, cancellationToken);
-        var goesOn = File.Exists(planPath) && File.Exists(PlanFile.JournalOf(planPath));
-        var plan = goesOn
-            ? await PlanFile.ReadAsync(planPath, target.Directory, cancellationToken)
-            : await MakeAsync(command, journalPath, target, cancellationToken);
-        if (_rules.Application.IsDryRun(command))
+        await using var target = await _apply.Connect.OpenAsync(command, cancellationToken);
+        var run = await PlanRun.ResumeOrCreateAsync(
+            planPath, target.Directory, () => CreateAsync(command, journalPath, target, cancellationToken), cancellationToken);
+        if (_apply.Application.IsDryRun(command))
         {
-            await PlanLists.WriteAsync(settings, _context, PlanRecords.Of(plan), PlanRecords.ChangeColumns);
+            await PlanLists.WriteAsync(settings, _context, PlanRecords.Of(run.Plan), PlanRecords.ChangeColumns);
         }
 
-        Task SaveAsync() => goesOn ? Task.CompletedTask : PlanFile.SaveAsync(plan, planPath, cancellationToken);
-        return await _rules.Application.RunAsync(command, settings, target, plan, PlanFile.JournalOf(planPath), _rules.Read(command, plan), SaveAsync, cancellationToken) is { } result
-            ? _rules.Application.Report(result)
-            : ExitCodes.Success;
+        _apply.Application.Report(await _apply.Application.RunAsync(command, settings, target, run, _apply.Read(command, run.Plan), cancellationToken));
     }
 
-    private async Task<DirectoryPlan> MakeAsync(ParseResult command, string journalPath, VendorConnection target, CancellationToken cancellationToken)
+    private async Task<DirectoryPlan> CreateAsync(ParseResult command, string journalPath, VendorConnection target, CancellationToken cancellationToken)
     {
         using var journal = PlanFile.OpenExisting(journalPath, _context.TimeProvider);
         try
@@ -68,9 +61,9 @@ internal sealed class UndoCommand : Command, IDescribedCommand
                 target.Directory,
                 new UndoOptions
                 {
-                    Created = Enum.Parse<CreatedPolicy>(command.GetRequiredValue(_created), ignoreCase: true),
-                    Protected = _rules.Protected(command),
-                    Guard = _rules.Guard.Lift(command, new PlanGuard()),
+                    Created = command.GetEnum<CreatedPolicy>(_created),
+                    Protected = _apply.Protected(command),
+                    Guard = _apply.Guard.Lift(command, new PlanGuard()),
                     TimeProvider = _context.TimeProvider,
                 },
                 cancellationToken);

@@ -10,23 +10,23 @@ namespace IdentitySdk.Cli.Plans;
 internal sealed class VerifyCommand : Command, IDescribedCommand
 {
     private readonly CliContext _context;
-    private readonly Argument<string> _plan = new("plan") { Description = "The plan that idsdk plan has saved." };
+    private readonly Argument<string> _plan = new("plan") { Description = "The plan saved by idsdk plan." };
     private readonly ConnectOptions _connect;
     private readonly OutputOptions _output;
 
     public VerifyCommand(CliContext context, VendorCatalog vendors)
-        : base("verify", $"List the users again and show where they are not as a plan wants them; exit code {ExitCodes.Unexpected} if there is such a place.")
+        : base("verify", $"List the users and show where they differ from a plan; exit code {ExitCodes.Unexpected} if there are differences.")
     {
         _context = context;
         Arguments.Add(_plan);
-        _connect = new ConnectOptions(this, Patience.Of(context), vendors);
+        _connect = new ConnectOptions(this, LongWaits.AllowedIn(context), vendors);
         _output = new OutputOptions(this);
         SetAction(RunAsync);
     }
 
     public string Remarks => "Examples:\n  idsdk verify plan.json --profile acme --format csv --out evidence.csv\n";
 
-    private async Task<int> RunAsync(ParseResult command, CancellationToken cancellationToken)
+    private async Task RunAsync(ParseResult command, CancellationToken cancellationToken)
     {
         var settings = _output.Read(command);
         await using var target = await _connect.OpenAsync(command, cancellationToken);
@@ -38,7 +38,6 @@ internal sealed class VerifyCommand : Command, IDescribedCommand
             throw new CommandException(ExitCodes.Unexpected, $"{differences.Count} differences from the plan.");
         }
 
-        _context.Note($"all {plan.Changes.Count} changes of the plan hold.");
-        return ExitCodes.Success;
+        _context.Note($"all {plan.Changes.Count} changes of the plan are in place.");
     }
 }

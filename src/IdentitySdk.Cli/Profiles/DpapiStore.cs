@@ -4,16 +4,13 @@ using System.Text;
 
 namespace IdentitySdk.Cli.Profiles;
 
-/// <summary>A file whose secrets Windows encrypts for the user who is signed in (DPAPI).</summary>
+/// <summary>A file with secrets that Windows encrypts for the signed-in user (DPAPI).</summary>
 [SupportedOSPlatform("windows")]
 internal sealed class DpapiStore(FileStore file) : ISecretStore
 {
-    public const string StoreName = "dpapi";
     private const int NoUserInterface = 1;
 
-    public string Name => StoreName;
-
-    public string? Warning => null;
+    public string Name => "dpapi";
 
     public void Save(string account, string secret) => file.Save(account, Convert.ToBase64String(Transform(Encoding.UTF8.GetBytes(secret), protects: true)));
 

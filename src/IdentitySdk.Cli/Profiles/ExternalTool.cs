@@ -4,12 +4,12 @@ using System.Text;
 
 namespace IdentitySdk.Cli.Profiles;
 
-/// <summary>A program of the system. Secrets go through its standard streams, never through its arguments, which everybody can read.</summary>
+/// <summary>A program of the system. Secrets are passed through its standard streams, never as arguments, which other users can read.</summary>
 internal sealed class ExternalTool(string path)
 {
     private static readonly TimeSpan s_timeout = TimeSpan.FromSeconds(30);
 
-    /// <summary>Looks for a program in the folders of PATH; null when there is none.</summary>
+    /// <summary>Finds a program in the folders of PATH; null when there is none.</summary>
     public static ExternalTool? Find(string name, string? searchPath) => (searchPath ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
         .Select(folder => Path.Combine(folder, name))
         .Where(File.Exists)
@@ -17,8 +17,8 @@ internal sealed class ExternalTool(string path)
         .FirstOrDefault();
 
     /// <summary>Runs the program.</summary>
-    /// <returns>Its exit code and what it printed.</returns>
-    /// <exception cref="SecretStoreException">It cannot be started, or does not end.</exception>
+    /// <returns>The exit code and the output.</returns>
+    /// <exception cref="SecretStoreException">The program cannot be started, or does not exit in time.</exception>
     public (int ExitCode, string Output) Run(string input, params IEnumerable<string> arguments)
     {
         var encoding = new UTF8Encoding(false);
@@ -37,7 +37,7 @@ internal sealed class ExternalTool(string path)
             if (!process.WaitForExit(s_timeout))
             {
                 process.Kill();
-                throw new SecretStoreException($"{Path.GetFileName(path)} did not end within {s_timeout.TotalSeconds} s.");
+                throw new SecretStoreException($"{Path.GetFileName(path)} did not exit within {s_timeout.TotalSeconds} s.");
             }
 
             return (process.ExitCode, Task.WhenAll(output, errors).GetAwaiter().GetResult()[0]);

@@ -6,11 +6,9 @@ namespace IdentitySdk.Cli.Profiles;
 /// <summary>A file that only its owner can read, for systems without a secret store.</summary>
 internal sealed class FileStore(string path) : ISecretStore
 {
-    public const string StoreName = "file";
+    public string Name => "file";
 
-    public string Name => StoreName;
-
-    public string? Warning => $"this system has no secret store that idsdk can use: the secret is in {path}, readable for you alone, and not encrypted";
+    public string? Warning => $"this system has no secret store that idsdk can use: the secret is saved in {path}, readable only by you, and not encrypted";
 
     public void Save(string account, string secret)
     {

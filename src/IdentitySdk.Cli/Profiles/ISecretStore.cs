@@ -1,22 +1,22 @@
 namespace IdentitySdk.Cli.Profiles;
 
-/// <summary>Where secrets are kept.</summary>
+/// <summary>A store for secrets.</summary>
 internal interface ISecretStore
 {
-    /// <summary>The name that profiles are saved with.</summary>
+    /// <summary>The name of the store in profiles.</summary>
     string Name { get; }
 
-    /// <summary>A warning for the person who saves a secret there; null without one.</summary>
-    string? Warning { get; }
+    /// <summary>A warning after a secret was saved; null without one.</summary>
+    string? Warning => null;
 
-    /// <summary>Keeps a secret, in place of an older one.</summary>
-    /// <exception cref="SecretStoreException">The store did not take it.</exception>
+    /// <summary>Saves a secret; replaces an existing one.</summary>
+    /// <exception cref="SecretStoreException">The store did not save the secret.</exception>
     void Save(string account, string secret);
 
     /// <summary>Reads a secret; null when there is none.</summary>
     /// <exception cref="SecretStoreException">The store did not respond.</exception>
     string? Read(string account);
 
-    /// <summary>Removes a secret; one that is not there is no error.</summary>
+    /// <summary>Removes a secret, if it exists.</summary>
     void Remove(string account);
 }

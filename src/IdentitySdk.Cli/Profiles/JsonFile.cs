@@ -7,8 +7,8 @@ namespace IdentitySdk.Cli.Profiles;
 /// <summary>A file with a JSON object.</summary>
 internal static class JsonFile
 {
-    /// <summary>Reads the object; an empty one when there is no file.</summary>
-    /// <exception cref="CommandException">The file cannot be read, or is no JSON object.</exception>
+    /// <summary>Reads the object; it is empty when there is no file.</summary>
+    /// <exception cref="CommandException">The file cannot be read, or is not a JSON object.</exception>
     public static JObject Load(string path)
     {
         try
@@ -21,8 +21,8 @@ internal static class JsonFile
         }
         catch (JsonException)
         {
-            // The exception's message may quote the file.
-            throw new CommandException(ExitCodes.Failed, $"{path} is not the JSON that idsdk writes: repair or remove it.");
+            // The exception's message may contain parts of the file.
+            throw new CommandException(ExitCodes.Failed, $"{path} is not valid JSON: repair or remove it.");
         }
     }
 }

@@ -2,16 +2,12 @@ using System.Text;
 
 namespace IdentitySdk.Cli.Profiles;
 
-/// <summary>The keychain of macOS, through <c>security</c>. Secrets are kept in Base64, so that its command line needs no quotes.</summary>
+/// <summary>The keychain of macOS, through <c>security</c>. Secrets are saved in Base64, so that its commands need no quotes.</summary>
 internal sealed class KeychainStore(ExternalTool tool) : ISecretStore
 {
-    public const string StoreName = "keychain";
+    public string Name => "keychain";
 
-    public string Name => StoreName;
-
-    public string? Warning => null;
-
-    /// <summary>The interactive mode reads commands from the standard input: the secret is no argument of a process.</summary>
+    /// <summary>Uses the interactive mode, which reads commands from standard input, so that the secret is not an argument of a process.</summary>
     public void Save(string account, string secret)
     {
         var command = $"add-generic-password -U -s idsdk -a {account} -w {Convert.ToBase64String(Encoding.UTF8.GetBytes(secret))}\n";

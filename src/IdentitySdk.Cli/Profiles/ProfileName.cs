@@ -5,10 +5,10 @@ namespace IdentitySdk.Cli.Profiles;
 /// <summary>The name of a profile: vendor and name, such as <c>vendor:acme</c>.</summary>
 internal readonly record struct ProfileName(string Vendor, string Name)
 {
-    private const int MostCharacters = 64;
+    private const int MaxLength = 64;
 
-    /// <summary>Reads a whole name, or the part after the colon where the vendor is known.</summary>
-    /// <exception cref="UsageException">It is no name, or one of another vendor.</exception>
+    /// <summary>Parses a full name, or the part after the colon where the vendor is known.</summary>
+    /// <exception cref="UsageException">The name is invalid, or belongs to another vendor.</exception>
     public static ProfileName Parse(string option, string text, string? vendor = null)
     {
         var parts = text.Split(':', 2);
@@ -20,15 +20,15 @@ internal readonly record struct ProfileName(string Vendor, string Name)
 
         if (vendor is not null && name.Vendor != vendor)
         {
-            throw new UsageException($"{option} names a profile of {name.Vendor}, but this is about {vendor}.");
+            throw new UsageException($"{option} names a profile of {name.Vendor}, but the vendor is {vendor}.");
         }
 
         return IsName(name.Name) ? name
-            : throw new UsageException($"{option}: a profile's name has letters, digits, '.', '_' and '-', at most {MostCharacters}.");
+            : throw new UsageException($"{option}: a profile name may contain letters, digits, '.', '_' and '-', at most {MaxLength} characters.");
     }
 
     public override string ToString() => $"{Vendor}:{Name}";
 
     private static bool IsName(string name) =>
-        name.Length is > 0 and <= MostCharacters && name.All(static character => char.IsAsciiLetterOrDigit(character) || character is '.' or '_' or '-');
+        name.Length is > 0 and <= MaxLength && name.All(static character => char.IsAsciiLetterOrDigit(character) || character is '.' or '_' or '-');
 }

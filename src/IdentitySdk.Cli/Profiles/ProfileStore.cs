@@ -3,7 +3,7 @@ using Newtonsoft.Json.Linq;
 
 namespace IdentitySdk.Cli.Profiles;
 
-/// <summary>The profiles of this user, in <c>profiles.json</c>; their secrets are in a secret store.</summary>
+/// <summary>The profiles of the user, in <c>profiles.json</c>; their secrets are in a secret store.</summary>
 internal sealed class ProfileStore(CliContext context)
 {
     public const string FolderVariable = "IDSDK_CONFIG_DIR";
@@ -14,17 +14,16 @@ internal sealed class ProfileStore(CliContext context)
 
     private string ProfilesPath => Path.Combine(Folder, "profiles.json");
 
-    /// <summary>Every profile, by name.</summary>
+    /// <summary>All profiles, ordered by name.</summary>
     public IReadOnlyList<Profile> All => [.. Entries(Load()).Select(Read).OrderBy(static profile => $"{profile.Name}", StringComparer.Ordinal)];
 
-    /// <summary>The profile that is used where none is named; null when there is none.</summary>
+    /// <summary>The current profile, which is used by default; null without one.</summary>
     public ProfileName? Current => Load().Value<string>("current") is { } name ? ProfileName.Parse("profiles.json", name) : null;
 
-    /// <summary>A profile by its name.</summary>
-    /// <exception cref="UsageException">There is none.</exception>
+    /// <exception cref="UsageException">There is no such profile.</exception>
     public Profile Get(ProfileName name) => All.FirstOrDefault(profile => profile.Name == name) ?? throw Missing(name);
 
-    /// <summary>The values of a profile, secrets included, by variable.</summary>
+    /// <summary>Gets the variables of a profile, including secrets.</summary>
     /// <exception cref="CommandException">The secret is not in its store.</exception>
     public Func<string, string?> Variables(Profile profile) => variable =>
     {
@@ -34,13 +33,13 @@ internal sealed class ProfileStore(CliContext context)
         }
 
         var store = Stores.FirstOrDefault(store => store.Name == profile.Store)
-            ?? throw new CommandException(ExitCodes.BadUsage, $"The secret of {profile.Name} is in {profile.Store}, which is not here: log in again.");
+            ?? throw new CommandException(ExitCodes.BadUsage, $"The secret of {profile.Name} is in {profile.Store}, which is not available: log in again.");
         return store.Read(Account(profile.Name, variable))
-            ?? throw new CommandException(ExitCodes.BadUsage, $"The secret of {profile.Name} is not in {profile.Store} any more: log in again.");
+            ?? throw new CommandException(ExitCodes.BadUsage, $"The secret of {profile.Name} is no longer in {profile.Store}: log in again.");
     };
 
-    /// <summary>Saves a profile and its secrets, in place of an older one, and makes it the current one.</summary>
-    /// <returns>A warning for the person who saved it; null without one.</returns>
+    /// <summary>Saves a profile and its secrets, replacing an existing one, and makes it the current profile.</summary>
+    /// <returns>A warning about the store; null without one.</returns>
     public string? Save(ProfileName name, IReadOnlyDictionary<string, string> values, IReadOnlyDictionary<string, string> secrets)
     {
         CreateFolder();
@@ -62,8 +61,8 @@ internal sealed class ProfileStore(CliContext context)
         return store.Warning;
     }
 
-    /// <summary>Makes a profile the one that is used where none is named.</summary>
-    /// <exception cref="UsageException">There is none.</exception>
+    /// <summary>Makes a profile the current one.</summary>
+    /// <exception cref="UsageException">There is no such profile.</exception>
     public void Use(ProfileName name)
     {
         Get(name);
@@ -74,7 +73,7 @@ internal sealed class ProfileStore(CliContext context)
     }
 
     /// <summary>Removes a profile and its secrets.</summary>
-    /// <exception cref="UsageException">There is none.</exception>
+    /// <exception cref="UsageException">There is no such profile.</exception>
     public void Remove(ProfileName name)
     {
         var profile = Get(name);
@@ -93,7 +92,7 @@ internal sealed class ProfileStore(CliContext context)
 
     private IReadOnlyList<ISecretStore> Stores => SecretStores.Find(context, Path.Combine(Folder, "secrets.json"));
 
-    /// <summary>Takes the secrets of a profile out of its store, if that is still there.</summary>
+    /// <summary>Removes the secrets of a profile from its store, if it is available.</summary>
     private void RemoveSecrets(Profile? profile, IReadOnlyList<string> keep)
     {
         foreach (var store in Stores.Where(store => store.Name == profile?.Store))
@@ -122,7 +121,7 @@ internal sealed class ProfileStore(CliContext context)
         return new UsageException($"There is no profile {name}.{hint}");
     }
 
-    /// <summary>The best store that takes the secrets: one that is there but locked, as on a server without a session, is passed over.</summary>
+    /// <summary>Saves the secrets in the first store that accepts them: a store may be locked, as on a server without a session.</summary>
     private ISecretStore SaveSecrets(ProfileName name, IReadOnlyDictionary<string, string> secrets)
     {
         var stores = Stores;
@@ -142,7 +141,7 @@ internal sealed class ProfileStore(CliContext context)
             }
         }
 
-        throw new InvalidOperationException("There is always a store.");
+        throw new InvalidOperationException("The last store throws or saves the secrets.");
     }
 
     private JObject Load() => JsonFile.Load(ProfilesPath);
@@ -164,11 +163,11 @@ internal sealed class ProfileStore(CliContext context)
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new CommandException(ExitCodes.Failed, $"{Folder} cannot be made: {exception.Message}");
+            throw new CommandException(ExitCodes.Failed, $"{Folder} cannot be created: {exception.Message}");
         }
     }
 
-    /// <summary>One process at a time changes the files.</summary>
+    /// <summary>Allows one process at a time to change the files.</summary>
     private FileStream Lock()
     {
         var path = Path.Combine(Folder, "lock");

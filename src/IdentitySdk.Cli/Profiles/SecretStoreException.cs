@@ -2,5 +2,5 @@ using IdentitySdk.Cli.Hosting;
 
 namespace IdentitySdk.Cli.Profiles;
 
-/// <summary>A secret store did not do what it was asked.</summary>
+/// <summary>Thrown when a secret store fails.</summary>
 internal sealed class SecretStoreException(string message) : CommandException(ExitCodes.Failed, message);

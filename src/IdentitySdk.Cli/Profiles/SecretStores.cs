@@ -2,7 +2,7 @@ using IdentitySdk.Cli.Hosting;
 
 namespace IdentitySdk.Cli.Profiles;
 
-/// <summary>The secret stores of this system, the best one first. The file is always there, and last.</summary>
+/// <summary>The secret stores of this system, in order of preference. The last one is always the file.</summary>
 internal static class SecretStores
 {
     public static IReadOnlyList<ISecretStore> Find(CliContext context, string path)

@@ -3,11 +3,7 @@ namespace IdentitySdk.Cli.Profiles;
 /// <summary>The Secret Service of a Linux desktop (GNOME Keyring, KWallet), through <c>secret-tool</c>.</summary>
 internal sealed class SecretToolStore(ExternalTool tool) : ISecretStore
 {
-    public const string StoreName = "secret-tool";
-
-    public string Name => StoreName;
-
-    public string? Warning => null;
+    public string Name => "secret-tool";
 
     public void Save(string account, string secret)
     {

@@ -4,7 +4,7 @@ using IdentitySdk.Cli.Hosting;
 
 namespace IdentitySdk.Cli.Reference;
 
-/// <summary><c>idsdk completion</c>: a script that asks the tool itself, so that it never gets out of date.</summary>
+/// <summary><c>idsdk completion</c>: a script that calls the tool for completions, so that it is always up to date.</summary>
 internal sealed class CompletionCommand : Command, IDescribedCommand
 {
     private const string Bash = """
@@ -73,7 +73,6 @@ internal sealed class CompletionCommand : Command, IDescribedCommand
             var script = s_shells.FirstOrDefault(each => each.Shell == name).Script
                 ?? throw UsageException.Unknown("shell", name, [.. s_shells.Select(static each => each.Shell)]);
             context.Console.Out.WriteLine(script.ReplaceLineEndings("\n"));
-            return ExitCodes.Success;
         });
     }
 

@@ -26,7 +26,7 @@ internal sealed class ManFormat : IPageFormat
         }
     }
 
-    /// <summary>A backslash, a dash and a dot at the beginning of a line mean something to <c>man</c>, and not every version reads UTF-8.</summary>
+    /// <summary>A backslash, a dash and a dot at the beginning of a line have a meaning in <c>man</c>, and not every version reads UTF-8.</summary>
     private static string Escape(string source)
     {
         var escaped = source.Replace("\\", "\\e", StringComparison.Ordinal).Replace("-", "\\-", StringComparison.Ordinal);

@@ -5,7 +5,7 @@ using IdentitySdk.Cli.Vendors;
 
 namespace IdentitySdk.Cli.Reference;
 
-/// <summary><c>idsdk reference</c>: the reference of this very version, for the documentation and for <c>man</c>.</summary>
+/// <summary><c>idsdk reference</c>: the reference of this version, for the documentation and for <c>man</c>.</summary>
 internal sealed class ReferenceCommand : Command
 {
     private readonly CliContext _context;
@@ -17,10 +17,10 @@ internal sealed class ReferenceCommand : Command
 
     /// <param name="context">The environment of the command.</param>
     /// <param name="vendors">The vendors.</param>
-    /// <param name="root">Makes every command.</param>
-    /// <param name="examples">The examples of commands that do not make their own, by the words of the command.</param>
+    /// <param name="root">Creates all commands.</param>
+    /// <param name="examples">The examples of commands that have no remarks of their own, by the words of the command.</param>
     public ReferenceCommand(CliContext context, VendorCatalog vendors, Func<RootCommand> root, Func<string, IReadOnlyList<string>> examples)
-        : base("reference", "Write the reference of all commands: Markdown or man pages.")
+        : base("reference", "Write the reference of all commands as Markdown or man pages.")
     {
         (_context, _vendors, _root, _examples) = (context, vendors, root, examples);
         _format.CompletionSources.Add("markdown", "man");
@@ -29,7 +29,7 @@ internal sealed class ReferenceCommand : Command
         SetAction(Run);
     }
 
-    private int Run(ParseResult command)
+    private void Run(ParseResult command)
     {
         IPageFormat format = command.GetRequiredValue(_format) switch
         {
@@ -48,7 +48,5 @@ internal sealed class ReferenceCommand : Command
         {
             AtomicFile.Write("folder", Path.Combine(folder, format.FileName(name)), pages.Write(name, format), isPrivate: false);
         }
-
-        return ExitCodes.Success;
     }
 }

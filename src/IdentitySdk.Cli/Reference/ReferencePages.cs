@@ -5,18 +5,16 @@ using IdentitySdk.Cli.Vendors;
 
 namespace IdentitySdk.Cli.Reference;
 
-/// <summary>The reference, made from the commands themselves: one page for the tool, and one for each command with commands below it.</summary>
+/// <summary>The reference, created from the commands: one page for the tool, and one for each command with subcommands.</summary>
 internal sealed class ReferencePages(RootCommand root, CliContext context, VendorCatalog vendors, Func<string, IReadOnlyList<string>> examples)
 {
     private const string Tool = "idsdk";
     private readonly IReadOnlyList<Option> _shared = Shared(context, vendors);
 
-    /// <summary>The names of the pages.</summary>
     public IReadOnlyList<string> Names => [Tool, .. Groups.Select(static group => $"{Tool}-{group.Name}")];
 
     private IEnumerable<Command> Groups => Visible(root).Where(static command => command.Subcommands.Count > 0);
 
-    /// <summary>Writes a page.</summary>
     public string Write(string name, IPageFormat format)
     {
         var output = new StringWriter { NewLine = "\n" };
@@ -28,7 +26,7 @@ internal sealed class ReferencePages(RootCommand root, CliContext context, Vendo
         {
             var group = Groups.Single(group => $"{Tool}-{group.Name}" == name);
             format.Title(output, name, group.Description!);
-            format.Paragraph(output, $"Options that are the same for all commands are on the page {Tool}.");
+            format.Paragraph(output, $"The options that commands have in common are on the page {Tool}.");
             WriteCommands(output, format, group, $"{Tool} {group.Name}");
             format.SeeAlso(output, [Tool]);
         }
@@ -72,10 +70,10 @@ internal sealed class ReferencePages(RootCommand root, CliContext context, Vendo
 
         format.Terms(output, [
             (Connector.ProfileVariable, "The profile to use."),
-            (Profiles.ProfileStore.FolderVariable, "The folder of the profiles."),
-            ("NO_COLOR", "No colours, whatever its value."),
+            (Profiles.ProfileStore.FolderVariable, "The folder with the profiles."),
+            ("NO_COLOR", "Disables colours, with any value."),
         ]);
-        format.Paragraph(output, "A variable whose name has _FILE at its end names a file with the value.");
+        format.Paragraph(output, "A variable with the suffix _FILE names a file that contains the value.");
         format.Heading(output, 1, "Exit status");
         format.Terms(output, [.. ExitCodes.All.Select(static each => ($"{each.Code}", $"{each.Meaning}."))]);
         format.SeeAlso(output, Names.Skip(1));

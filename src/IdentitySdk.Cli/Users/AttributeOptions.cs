@@ -7,7 +7,7 @@ using Newtonsoft.Json.Linq;
 
 namespace IdentitySdk.Cli.Users;
 
-/// <summary>The attributes of a user as options: one for each neutral name, and <c>--set</c> for those that the tenant has defined.</summary>
+/// <summary>The attributes of a user as options: one for each standard attribute, and <c>--set</c> for custom attributes.</summary>
 internal sealed class AttributeOptions
 {
     private readonly IReadOnlyList<(UserAttribute Attribute, Option<string?> Option)> _standard =
@@ -17,22 +17,21 @@ internal sealed class AttributeOptions
     ];
 
     private readonly Option<string[]> _set = CommonOptions.Many(
-        "--set", "Attribute by its neutral name, or attributes.name for one of the tenant's; name:=json for a value that is no text. May be repeated.",
-            "name=value");
+        "--set", "Attribute by name, or attributes.name for a custom one; name:=json for a value that is not a string. May be repeated.", "name=value");
 
-    private readonly Option<string[]> _clear = CommonOptions.Many("--clear", "Attribute to empty. May be repeated.", "name");
+    private readonly Option<string[]> _clear = CommonOptions.Many("--clear", "Attribute to clear. May be repeated.", "name");
 
-    /// <summary>The options, for the command.</summary>
-    public IEnumerable<Symbol> For(bool isChange) => [.. _standard.Select(static each => each.Option), _set, .. isChange ? (Symbol[])[_clear] : []];
+    /// <summary>The options for a new user, or for a change.</summary>
+    public IEnumerable<Option> For(bool isChange) => [.. _standard.Select(static each => each.Option), _set, .. isChange ? (Option[])[_clear] : []];
 
-    /// <summary>The attributes that are given.</summary>
+    /// <summary>Reads the given attributes.</summary>
     /// <exception cref="UsageException">An attribute is unknown or given twice, or a value is invalid.</exception>
     public UserValues Read(ParseResult command)
     {
         var values = _standard.Where(each => command.GetValue(each.Option) is not null)
             .Select(each => new KeyValuePair<UserAttribute, AttributeValue>(each.Attribute, command.GetValue(each.Option)!))
-            .Concat((command.GetValue(_set) ?? []).Select(Assignment))
-            .Concat((command.GetValue(_clear) ?? [])
+            .Concat(command.GetValues(_set).Select(Assignment))
+            .Concat(command.GetValues(_clear)
                 .Select(static name => new KeyValuePair<UserAttribute, AttributeValue>(AttributeName.Parse("--clear", name), AttributeValue.None)))
             .ToList();
         return values.GroupBy(static value => value.Key).FirstOrDefault(static group => group.Count() > 1) is { } repeated
@@ -52,10 +51,11 @@ internal sealed class AttributeOptions
         JValue { Type: JTokenType.String } text => AttributeValue.Of((string)text!),
         JValue { Type: JTokenType.Boolean } value => AttributeValue.Of((bool)value),
         JValue { Type: JTokenType.Integer or JTokenType.Float } number =>
-            AttributeValue.ParseNumber(number.ToString(Newtonsoft.Json.Formatting.None)) ?? throw NoValue(name),
+            AttributeValue.ParseNumber(number.ToString(Newtonsoft.Json.Formatting.None)) ?? throw InvalidValue(name),
         JArray items when items.All(static item => item.Type == JTokenType.String) => AttributeValue.Of(items.Select(static item => (string)item!)),
-        _ => throw NoValue(name),
+        _ => throw InvalidValue(name),
     };
 
-    private static UsageException NoValue(string name) => new($"--set {name}: a value is a text, a number, a boolean, a list of texts or null.");
+    private static UsageException InvalidValue(string name) =>
+        new($"--set {name}: the value must be a string, a number, a boolean, a list of strings or null.");
 }

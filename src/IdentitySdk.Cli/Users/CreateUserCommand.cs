@@ -10,26 +10,17 @@ namespace IdentitySdk.Cli.Users;
 /// <summary><c>idsdk users create</c></summary>
 internal sealed class CreateUserCommand : UserCommand, IDescribedCommand
 {
-    private readonly AttributeOptions _attributes;
-    private readonly Option<string?> _passwordFile;
-    private readonly Option<bool> _noActivate;
+    private readonly AttributeOptions _attributes = new();
+    private readonly Option<string?> _passwordFile = CommonOptions.Text(
+        "--password-file", "File that contains the initial password; - for standard input.", "file");
+
+    private readonly Option<bool> _noActivate = CommonOptions.Flag("--no-activate", "Leave the user pending, where the vendor supports it.");
     private readonly ChangeOptions _change;
 
     public CreateUserCommand(CliContext context, VendorCatalog vendors)
-        : this(
-            context,
-            vendors,
-            new AttributeOptions(),
-            CommonOptions.Text("--password-file", "File with the first password; - for the standard input.", "file"),
-            CommonOptions.Flag("--no-activate", "Leave the user pending, where the vendor can."))
+        : base(context, vendors, "create", "Create a user. The request is not retried; a login that already exists is an error.")
     {
-    }
-
-    private CreateUserCommand(CliContext context, VendorCatalog vendors, AttributeOptions attributes, Option<string?> passwordFile, Option<bool> noActivate)
-        : base(context, vendors, "create", "Create a user. It is sent once; a login that is taken is an error.",
-            [.. attributes.For(isChange: false), passwordFile, noActivate])
-    {
-        (_attributes, _passwordFile, _noActivate) = (attributes, passwordFile, noActivate);
+        AddOwn([.. _attributes.For(isChange: false), _passwordFile, _noActivate]);
         _change = new ChangeOptions(this);
     }
 

@@ -13,28 +13,24 @@ internal sealed class ListUsersCommand : Command
     private readonly CliContext _context;
     private readonly ConnectOptions _connect;
     private readonly OutputOptions _output;
-    private readonly Option<int?> _take = CommonOptions.Number("--take", "Maximum number of users per vendor (default: all).");
+    private readonly Option<int?> _take = CommonOptions.Number("--take", "Maximum number of users per vendor (default: no limit).");
     private readonly Option<int?> _pageSize = CommonOptions.Number("--page-size", "Users per request (default: the vendor's page size).");
     private readonly Option<string[]> _filter;
     private readonly Option<string?> _search;
     private readonly Option<string?> _sort;
     private readonly Option<DateTimeOffset?> _since;
-    private readonly Option<bool> _allStates = CommonOptions.Flag("--all-states", "Also users that a vendor's list leaves out: deactivated ones.");
-    private readonly Option<bool> _expectSome = CommonOptions.Flag("--expect-some", $"Exit with {ExitCodes.Unexpected} if there is no user.");
+    private readonly Option<bool> _allStates = CommonOptions.Flag("--all-states", "Include users that the vendor's list leaves out, such as deactivated ones.");
+    private readonly Option<bool> _expectSome = CommonOptions.Flag("--expect-some", $"Exit with {ExitCodes.Unexpected} if a list is empty.");
 
     public ListUsersCommand(CliContext context, VendorCatalog vendors)
-        : base("list", "List users as they arrive. With --vendor all, json and jsonl wrap each user in an object with its vendor.")
+        : base("list", "List users as they are received. With --vendor all, json and jsonl wrap each user in an object with its vendor.")
     {
         _context = context;
-        _filter = CommonOptions.Many("--filter", $"Only matching users; may be repeated. {Help(vendors, static users => users.FilterHelp)}", "filter");
-        _search = CommonOptions.Text("--search", $"Only users that a search finds. {Help(vendors, static users => users.SearchHelp)}", "search");
-        _sort = CommonOptions.Text("--sort", $"Field to sort by, with - in front for descending. {Help(vendors, static users => users.SortHelp)}", "field");
-        _since = Time("--since", "Only users that have changed since, such as 2026-01-31 or 2026-01-31T12:00:00Z.");
-        foreach (Option option in new Option[] { _take, _filter, _search, _sort, _since, _allStates, _expectSome, _pageSize })
-        {
-            Options.Add(option);
-        }
-
+        _filter = CommonOptions.Many("--filter", $"List only matching users; may be repeated. {Help(vendors, static users => users.FilterHelp)}", "filter");
+        _search = CommonOptions.Text("--search", $"List only users that a search finds. {Help(vendors, static users => users.SearchHelp)}", "search");
+        _sort = CommonOptions.Text("--sort", $"Field to sort by; prefix - for descending order. {Help(vendors, static users => users.SortHelp)}", "field");
+        _since = Time("--since", "List only users that changed since this time, such as 2026-01-31 or 2026-01-31T12:00:00Z.");
+        this.AddOptions(_take, _filter, _search, _sort, _since, _allStates, _expectSome, _pageSize);
         _connect = new ConnectOptions(this, context, vendors, allowsAll: true);
         _output = new OutputOptions(this);
         SetAction(RunAsync);
@@ -59,7 +55,7 @@ internal sealed class ListUsersCommand : Command
         },
     };
 
-    private async Task<int> RunAsync(ParseResult command, CancellationToken cancellationToken)
+    private async Task RunAsync(ParseResult command, CancellationToken cancellationToken)
     {
         var query = Query(command);
         var isAll = _connect.IsAll(command);
@@ -86,7 +82,7 @@ internal sealed class ListUsersCommand : Command
 
         await output.EndAsync();
         progress.End();
-        return Report(connections, empty, query, command.GetValue(_expectSome));
+        Report(connections, empty, query, command.GetValue(_expectSome));
     }
 
     private UserQuery Query(ParseResult command)
@@ -94,10 +90,10 @@ internal sealed class ListUsersCommand : Command
         var sort = command.GetValue(_sort);
         return new UserQuery
         {
-            Filters = command.GetValue(_filter) ?? [],
+            Filters = command.GetValues(_filter),
             Search = command.GetValue(_search),
             Sort = sort?.TrimStart('-', '+') is { Length: > 0 } field ? field : sort is null ? null
-                : throw new UsageException("--sort needs the name of a field."),
+                : throw new UsageException("--sort requires the name of a field."),
             IsDescending = sort?.StartsWith('-') == true,
             Since = command.GetValue(_since),
             AllStates = command.GetValue(_allStates),
@@ -115,8 +111,8 @@ internal sealed class ListUsersCommand : Command
         }
     }
 
-    /// <summary>Says what a list does not show by itself.</summary>
-    private int Report(VendorConnections connections, List<VendorConnection> empty, UserQuery query, bool expectsSome)
+    /// <summary>Writes notes about users that the lists leave out, and about empty lists.</summary>
+    private void Report(VendorConnections connections, List<VendorConnection> empty, UserQuery query, bool expectsSome)
     {
         foreach (var leftOut in connections.Select(connection => connection.Vendor.Users.LeftOut(query)).OfType<string>())
         {
@@ -128,9 +124,10 @@ internal sealed class ListUsersCommand : Command
             _context.Note($"{connection.Name}: no users. {connection.Vendor.Users.EmptyListHelp}");
         }
 
-        return empty.Count > 0 && expectsSome
-            ? throw new CommandException(ExitCodes.Unexpected,
-                $"{string.Join(", ", empty.Select(static connection => connection.Name))}: no users, and --expect-some was given.")
-            : ExitCodes.Success;
+        if (empty.Count > 0 && expectsSome)
+        {
+            throw new CommandException(ExitCodes.Unexpected,
+                $"{string.Join(", ", empty.Select(static connection => connection.Name))}: no users, and --expect-some was given.");
+        }
     }
 }

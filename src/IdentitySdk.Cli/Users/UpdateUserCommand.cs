@@ -9,19 +9,14 @@ namespace IdentitySdk.Cli.Users;
 /// <summary><c>idsdk users update</c></summary>
 internal sealed class UpdateUserCommand : UserCommand, IDescribedCommand
 {
-    private readonly Argument<string> _user;
-    private readonly AttributeOptions _attributes;
+    private readonly AttributeOptions _attributes = new();
     private readonly ChangeOptions _change;
 
     public UpdateUserCommand(CliContext context, VendorCatalog vendors)
-        : this(context, vendors, new Argument<string>("id") { Description = UserLookup.Help }, new AttributeOptions())
+        : base(context, vendors, "update", "Change the given attributes of a user, and no others.")
     {
-    }
-
-    private UpdateUserCommand(CliContext context, VendorCatalog vendors, Argument<string> user, AttributeOptions attributes)
-        : base(context, vendors, "update", "Change the given attributes of a user, and no others.", [user, .. attributes.For(isChange: true)])
-    {
-        (_user, _attributes) = (user, attributes);
+        Arguments.Add(User);
+        AddOwn(_attributes.For(isChange: true));
         _change = new ChangeOptions(this);
     }
 
@@ -34,13 +29,13 @@ internal sealed class UpdateUserCommand : UserCommand, IDescribedCommand
         var changes = _attributes.Read(command);
         if (changes.Count == 0)
         {
-            throw new UsageException("Nothing to change: give an attribute, such as --title, --set or --clear.");
+            throw new UsageException("Nothing to change: use an option such as --title, --set or --clear.");
         }
 
         connection.Directory.Capabilities.Require(changes);
-        var user = await UserLookup.GetAsync(connection, command.GetRequiredValue(_user), cancellationToken);
+        var user = await GetUserAsync(command, connection, cancellationToken);
         if (_change.Confirm(command, Context,
-            $"{connection.Name}: change {string.Join(", ", changes.Attributes.Select(static attribute => attribute.Name))} of {UserLookup.Describe(user)}."))
+            $"{connection.Name}: change {string.Join(", ", changes.Attributes.Select(static attribute => attribute.Name))} of {Describe(user)}."))
         {
             await connection.Directory.UpdateAsync(user.Id, changes, cancellationToken);
             await WriteAsync(settings, await connection.GetUserAsync(user.Id, cancellationToken));

@@ -9,7 +9,7 @@ namespace IdentitySdk.Cli.Users;
 internal sealed class UsersCommand : Command
 {
     public UsersCommand(CliContext context, VendorCatalog vendors)
-        : base("users", "Users, with the same verbs for every vendor.")
+        : base("users", "Manage users, with the same commands for every vendor.")
     {
         Subcommands.Add(new ListUsersCommand(context, vendors));
         Subcommands.Add(new GetUserCommand(context, vendors));
@@ -21,11 +21,11 @@ internal sealed class UsersCommand : Command
             Subcommands.Add(new UserActionCommand(context, vendors, action));
         }
 
-        Subcommands.Add(new UserCallCommand(context, vendors, UserVerbs.ResetPassword, "Make a user choose a new password.", isChange: true));
+        Subcommands.Add(new UserCallCommand(context, vendors, UserVerbs.ResetPassword, "Require a user to choose a new password.", isChange: true));
         Subcommands.Add(new UserCallCommand(context, vendors, UserVerbs.Groups, "List the groups of a user."));
         Subcommands.Add(new UserCallCommand(context, vendors, UserVerbs.Roles, "List the roles of a user."));
         Subcommands.Add(new UserCallCommand(context, vendors, UserVerbs.Apps, "List the applications of a user."));
-        var sessions = new Command("sessions", "Sessions of a user.");
+        var sessions = new Command("sessions", "Manage the sessions of a user.");
         sessions.Subcommands.Add(new UserCallCommand(context, vendors, UserVerbs.RevokeSessions, "Sign a user out everywhere.", isChange: true));
         Subcommands.Add(sessions);
     }

@@ -1,18 +1,18 @@
 namespace IdentitySdk.Cli.Vendors;
 
-/// <summary>A kind of credential, as the environment variables that it consists of.</summary>
-/// <param name="Name">Its name on the command line.</param>
-/// <param name="Secret">The variable with its secret.</param>
-/// <param name="Help">What it is, for the help.</param>
+/// <summary>A kind of credential and its environment variables.</summary>
+/// <param name="Name">The name on the command line.</param>
+/// <param name="Secret">The variable with the secret.</param>
+/// <param name="Help">The description.</param>
 internal sealed record CredentialKind(string Name, string Secret, string Help)
 {
-    /// <summary>The further variables that it needs.</summary>
+    /// <summary>Further required variables.</summary>
     public IReadOnlyList<string> Required { get; init; } = [];
 
-    /// <summary>The further variables that it may have.</summary>
+    /// <summary>Further optional variables.</summary>
     public IReadOnlyList<string> Optional { get; init; } = [];
 
-    /// <summary>The variables that it needs.</summary>
+    /// <summary>All required variables.</summary>
     public IReadOnlyList<string> Variables => [.. Required, Secret];
 
     public override string ToString() => string.Join(" and ", Variables);

@@ -3,7 +3,7 @@ using IdentitySdk.Cli.Hosting;
 
 namespace IdentitySdk.Cli.Vendors;
 
-/// <summary>Filters of the form <c>field=value</c>, for vendors without an expression language: query parameters.</summary>
+/// <summary>Filters of the form <c>field=value</c>, sent as query parameters, for vendors without an expression language.</summary>
 internal sealed class FieldFilter(string vendor, IReadOnlyList<string> texts, IReadOnlyList<string> numbers)
 {
     public string Help => $"field=value; fields: {Fields}";
@@ -12,7 +12,7 @@ internal sealed class FieldFilter(string vendor, IReadOnlyList<string> texts, IR
 
     private IReadOnlyList<string> Names => [.. texts, .. numbers];
 
-    /// <exception cref="UsageException">A filter has another form, an unknown field, or no number where one is needed.</exception>
+    /// <exception cref="UsageException">A filter has another form, an unknown field, or an invalid number.</exception>
     public void Apply(IEnumerable<string> filters, QueryParameters query)
     {
         foreach (var filter in filters)

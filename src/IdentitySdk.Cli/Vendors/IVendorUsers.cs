@@ -3,40 +3,37 @@ using Newtonsoft.Json.Linq;
 
 namespace IdentitySdk.Cli.Vendors;
 
-/// <summary>The users of one vendor.</summary>
+/// <summary>The calls for the users of one vendor.</summary>
 internal interface IVendorUsers
 {
-    /// <summary>The help on <c>--filter</c>.</summary>
     string FilterHelp { get; }
 
-    /// <summary>The help on <c>--search</c>.</summary>
     string SearchHelp { get; }
 
-    /// <summary>The help on <c>--sort</c>.</summary>
     string SortHelp { get; }
 
     /// <summary>Why a list can be empty although there are users.</summary>
     string EmptyListHelp { get; }
 
-    /// <summary>What a list leaves out; null when it leaves out nothing.</summary>
+    /// <summary>A note about the users that a list leaves out; null when it is complete.</summary>
     string? LeftOut(UserQuery query);
 
-    /// <summary>The call that lists users. An invalid filter is a <see cref="UsageException"/> before anything is sent.</summary>
+    /// <summary>The call that lists users.</summary>
+    /// <exception cref="UsageException">The query is invalid.</exception>
     VendorCall List(UserQuery query, VendorSettings settings);
 
     /// <summary>The call that gets one user by the vendor's id.</summary>
-    /// <exception cref="UsageException">This is no id.</exception>
+    /// <exception cref="UsageException">The id is invalid.</exception>
     VendorCall Get(string id, VendorSettings settings);
 
-    /// <summary>A user as a row.</summary>
     UserRow Row(JToken user);
 
-    /// <summary>Where an attribute of the directory stands in a user, by the vendor's name of it.</summary>
+    /// <summary>The path of a directory attribute in a user, by the vendor's name of the attribute.</summary>
     string AttributePath(string name) => name;
 
-    /// <summary>What else is read or done about one user, by its name on the command line; null when the vendor has no such thing.</summary>
+    /// <summary>The call of a further command for one user; null when the vendor does not support it.</summary>
     UserCall? Find(string verb, VendorSettings settings);
 
-    /// <summary>What to do instead of something that the vendor does not have.</summary>
+    /// <summary>The alternative to a command that the vendor does not support.</summary>
     string Instead(string verb);
 }

@@ -3,7 +3,7 @@ using Newtonsoft.Json.Linq;
 
 namespace IdentitySdk.Cli.Vendors;
 
-/// <summary>Reads members of what a vendor sent, whatever type they turn out to have.</summary>
+/// <summary>Reads members of a vendor's response as text, regardless of their type.</summary>
 internal static class JsonText
 {
     /// <summary>A member as text; null when it is missing or null.</summary>

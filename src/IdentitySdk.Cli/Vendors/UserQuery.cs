@@ -1,24 +1,23 @@
 namespace IdentitySdk.Cli.Vendors;
 
-/// <summary>Which users a list has, and in which order.</summary>
+/// <summary>The conditions and the order of a list of users.</summary>
 internal sealed record UserQuery
 {
-    /// <summary>Conditions in the vendor's own form; all of them hold.</summary>
+    /// <summary>Conditions in the vendor's syntax, combined with AND.</summary>
     public IReadOnlyList<string> Filters { get; init; } = [];
 
-    /// <summary>A search in the vendor's own form; null without one.</summary>
+    /// <summary>A search in the vendor's syntax; null without one.</summary>
     public string? Search { get; init; }
 
     /// <summary>The field to sort by; null for the vendor's order.</summary>
     public string? Sort { get; init; }
 
-    /// <summary>Whether the order is descending.</summary>
     public bool IsDescending { get; init; }
 
-    /// <summary>Only users that have changed since; null for all.</summary>
+    /// <summary>The time since which users must have changed; null for all users.</summary>
     public DateTimeOffset? Since { get; init; }
 
-    /// <summary>Whether deactivated users are wanted too.</summary>
+    /// <summary>Whether to include deactivated users.</summary>
     public bool AllStates { get; init; }
 
     /// <summary>Users per request; null for the vendor's default.</summary>

@@ -1,6 +1,6 @@
 namespace IdentitySdk.Cli.Vendors;
 
-/// <summary>The names of what is read or done about one user beside the verbs of the directory.</summary>
+/// <summary>The names of further commands for one user, beside the actions of the directory.</summary>
 internal static class UserVerbs
 {
     public const string Groups = "groups";
@@ -13,6 +13,5 @@ internal static class UserVerbs
 
     public const string RevokeSessions = "sessions revoke";
 
-    /// <summary>Every name.</summary>
     public static IReadOnlyList<string> All { get; } = [Groups, Roles, Apps, ResetPassword, RevokeSessions];
 }

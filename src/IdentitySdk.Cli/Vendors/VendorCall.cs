@@ -1,4 +1,4 @@
 namespace IdentitySdk.Cli.Vendors;
 
-/// <summary>A raw call: path template and what it is sent with.</summary>
+/// <summary>A raw call: path template and request.</summary>
 internal sealed record VendorCall(string Path, RawRequest Request);

@@ -9,7 +9,7 @@ internal sealed class VendorCatalog(params IReadOnlyList<IVendor> vendors)
 
     public IReadOnlyList<string> Names { get; } = [.. vendors.Select(vendor => vendor.Name)];
 
-    /// <summary>The vendors of a name; empty when it is unknown.</summary>
+    /// <summary>The vendors that a name selects; empty when it is unknown.</summary>
     public IReadOnlyList<IVendor> Find(string name) => name == AllName ? All : [.. All.Where(vendor => vendor.Name == name)];
 
     /// <summary>The environment variables to check when the vendor rejects a credential.</summary>

@@ -3,7 +3,7 @@ using IdentitySdk.Testing;
 
 namespace IdentitySdk.Cli.Vendors;
 
-/// <summary>A connected vendor: its client, and its users as a directory.</summary>
+/// <summary>A connection to a vendor: its client, and its users as a directory.</summary>
 internal sealed class VendorConnection(IVendor vendor, VendorSettings settings, VendorEmulator? emulator) : IAsyncDisposable
 {
     private readonly Lazy<IdentityClient> _client = new(() => vendor.Connect(settings));
@@ -11,26 +11,24 @@ internal sealed class VendorConnection(IVendor vendor, VendorSettings settings, 
 
     public IVendor Vendor => vendor;
 
-    /// <summary>Vendor, or profile.</summary>
+    /// <summary>The name of the profile, or of the vendor without one.</summary>
     public string Name => settings.Profile ?? vendor.Name;
 
     public VendorSettings Settings => settings;
 
-    /// <summary>The vendor's client.</summary>
     public IdentityClient Client => _client.Value;
 
-    /// <summary>Raw calls of the vendor.</summary>
     public RawClient Raw => Client.Raw;
 
     /// <summary>The users as a directory.</summary>
-    /// <exception cref="Hosting.UsageException">The directory needs to be told something that the settings do not have.</exception>
+    /// <exception cref="Hosting.UsageException">A setting that the directory requires is missing.</exception>
     public IUserDirectory Directory => _directory ??= vendor.Directory(Client, settings);
 
-    /// <summary>Whether this is an emulator, and not the vendor.</summary>
-    public bool IsEmulated => emulator is not null;
+    /// <summary>The keys to find a user by login or email, as far as the directory supports them.</summary>
+    public IEnumerable<UserKey> LoginKeys => new[] { UserKey.Login, UserKey.Email }.Where(Directory.Capabilities.CanFindBy);
 
-    /// <summary>The vendor's rate limits as they are known now; those of an emulator are nobody's concern.</summary>
-    public IEnumerable<RateLimit> RateLimits => IsEmulated ? [] : Client.RateLimits.Snapshot().Values;
+    /// <summary>The current rate limits; empty for an emulator.</summary>
+    public IEnumerable<RateLimit> RateLimits => emulator is null ? Client.RateLimits.Snapshot().Values : [];
 
     /// <summary>Lists users as the vendor sends them.</summary>
     public async IAsyncEnumerable<UserRow> ListUsersAsync(
@@ -48,8 +46,22 @@ internal sealed class VendorConnection(IVendor vendor, VendorSettings settings, 
         }
     }
 
+    /// <summary>Finds a user by the first key that matches, and gets it as the vendor sends it; null when there is none.</summary>
+    public async Task<UserRow?> FindUserAsync(string value, IEnumerable<UserKey> keys, CancellationToken cancellationToken)
+    {
+        foreach (var key in keys)
+        {
+            if (await Directory.FindAsync(key, value, cancellationToken) is { } found)
+            {
+                return await GetUserAsync(found.Id, cancellationToken);
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>Gets one user as the vendor sends it.</summary>
-    /// <exception cref="Hosting.UsageException">This is no id of the vendor.</exception>
+    /// <exception cref="Hosting.UsageException">The id is invalid.</exception>
     public async Task<UserRow> GetUserAsync(string id, CancellationToken cancellationToken)
     {
         var call = vendor.Users.Get(id, settings);

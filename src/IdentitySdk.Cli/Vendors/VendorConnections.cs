@@ -2,7 +2,7 @@ using System.Collections.ObjectModel;
 
 namespace IdentitySdk.Cli.Vendors;
 
-/// <summary>The connections of one command, disposed together.</summary>
+/// <summary>The connections of one command, which are disposed together.</summary>
 internal sealed class VendorConnections : Collection<VendorConnection>, IAsyncDisposable
 {
     public async ValueTask DisposeAsync()

@@ -2,19 +2,19 @@ using IdentitySdk.Cli.Hosting;
 
 namespace IdentitySdk.Cli.Vendors;
 
-/// <summary>Settings of a vendor: from the command line, and from variables of the environment, a profile or an emulator.</summary>
+/// <summary>The settings of a vendor: from the command line, and from variables of the environment, a profile or an emulator.</summary>
 /// <param name="BaseUrl">The base URL of the command line; null without one.</param>
-/// <param name="GetVariable">The value of a variable; null or empty without one.</param>
+/// <param name="GetVariable">Gets the value of a variable; null or empty without one.</param>
 /// <param name="Context">The environment of the command.</param>
 internal sealed record VendorSettings(string? BaseUrl, Func<string, string?> GetVariable, CliContext Context)
 {
     /// <summary>The name of the profile; null without one.</summary>
     public string? Profile { get; init; }
 
-    /// <summary>The settings of the environment: a variable whose name ends in _FILE names a file with the value.</summary>
+    /// <summary>The settings of the environment, where a variable with the suffix _FILE names a file that contains the value.</summary>
     public static VendorSettings OfEnvironment(string? baseUrl, CliContext context) => new(baseUrl, name => FromEnvironment(context, name), context);
 
-    /// <summary>The base URL from the option, else from the variable, else null.</summary>
+    /// <summary>The base URL of the option, otherwise of the variable; null without any.</summary>
     public Uri? BaseAddress(string variable)
     {
         var (name, text) = BaseUrl is null ? (variable, Variable(variable)) : ("--base-url", BaseUrl);
@@ -29,14 +29,14 @@ internal sealed record VendorSettings(string? BaseUrl, Func<string, string?> Get
     /// <summary>The value of a variable; null when it is missing or empty.</summary>
     public string? Variable(string name) => GetVariable(name) is { Length: > 0 } value ? value : null;
 
-    /// <summary>A variable with a list, separated by blanks or commas; null when it is missing.</summary>
+    /// <summary>The values of a variable, separated by spaces or commas; null when it is missing.</summary>
     public IReadOnlyList<string>? List(string name) => Variable(name)?.Split([' ', ','], StringSplitOptions.RemoveEmptyEntries);
 
-    /// <summary>Whether there is anything of a credential.</summary>
+    /// <summary>Whether any variable of a credential is set.</summary>
     public bool HasAny(IVendor vendor) => vendor.Credentials.SelectMany(static kind => kind.Variables).Any(name => Variable(name) is not null);
 
-    /// <summary>The first kind of credential whose variables are all there.</summary>
-    /// <exception cref="UsageException">There is none; the message names what is missing.</exception>
+    /// <summary>The first kind of credential whose required variables are all set.</summary>
+    /// <exception cref="UsageException">There is none; the message names the missing variables.</exception>
     public CredentialKind Choose(IVendor vendor)
     {
         if (vendor.Credentials.FirstOrDefault(kind => kind.Variables.All(name => Variable(name) is not null)) is { } complete)
@@ -54,7 +54,7 @@ internal sealed record VendorSettings(string? BaseUrl, Func<string, string?> Get
         throw new UsageException($"No credential for {vendor.DisplayName}: set {vendor.CredentialVariables}, or save one with idsdk login {vendor.Name}.");
     }
 
-    /// <summary>Creates a credential from variables; errors name the variables, never their values.</summary>
+    /// <summary>Creates a credential; an error names its variables, never their values.</summary>
     public static T Credential<T>(CredentialKind kind, Func<T> create)
     {
         try
@@ -76,7 +76,7 @@ internal sealed record VendorSettings(string? BaseUrl, Func<string, string?> Get
         options.LoggerFactory ??= new WaitNotes(Context);
         if (Context.Trace.IsVerbose || Context.Trace.ShowsBodies)
         {
-            options.Transport = TraceHandler.Create(Context, options.Transport);
+            options.Transport = new TraceHandler(Context, options.Transport ?? TraceHandler.CreateTransport());
         }
 
         try

@@ -37,4 +37,10 @@ internal static class JsonText
             return null;
         }
     }
+
+    /// <summary>Reads a string member; null when it is missing, empty or of another type.</summary>
+    public static string? ReadText(JObject? tree, string name) => ReadText(tree?[name]);
+
+    /// <summary>Reads a string; null when it is missing, empty or of another type.</summary>
+    public static string? ReadText(JToken? value) => value is JValue { Value: string { Length: > 0 } text } ? text : null;
 }

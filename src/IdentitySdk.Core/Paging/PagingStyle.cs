@@ -55,6 +55,41 @@ internal abstract class PagingStyle
         }
     }
 
+    /// <summary>Reads two members of an object that has begun: the items and another one; all others are skipped.</summary>
+    /// <typeparam name="T">The items' type.</typeparam>
+    /// <param name="reader">The body.</param>
+    /// <param name="readItems">Reads the array of items.</param>
+    /// <param name="itemsName">The member with the items.</param>
+    /// <param name="otherName">The other member.</param>
+    /// <returns>The members; null where one is missing.</returns>
+    /// <exception cref="JsonFormatException">One of the members occurs twice.</exception>
+    protected static (IReadOnlyList<T>? Items, JToken? Other) ReadMembers<T>(
+        ref ModelReader reader, ReadValue<IReadOnlyList<T>> readItems, string itemsName, string otherName)
+    {
+        IReadOnlyList<T>? items = null;
+        JToken? other = null;
+        while (reader.ReadName() is { } name)
+        {
+            if (name == itemsName)
+            {
+                ThrowIfRepeated(items is not null, name);
+                items = readItems(ref reader);
+                reader.ThrowIfMismatched();
+            }
+            else if (name == otherName)
+            {
+                ThrowIfRepeated(other is not null, name);
+                other = reader.ReadJToken(isUnique: true);
+            }
+            else
+            {
+                reader.Skip();
+            }
+        }
+
+        return (items, other);
+    }
+
     /// <summary>Reads a page.</summary>
     /// <typeparam name="T">The items' type.</typeparam>
     /// <param name="reader">The body.</param>

@@ -9,8 +9,8 @@ internal static class AgilicusKeys
         SharedKeys.For<AgilicusClientOptions>("https://api.agilicus.com"),
         [
             new(
-                "AuthenticationDocument", "The authentication document of a service account: JSON in one text.", [], ["ClientId", "Scopes"],
+                "AuthenticationDocument", "The authentication document of a service account, as a JSON string.", [], ["ClientId", "Scopes"],
                 static (options, values) => options.Credential = AgilicusCredential.AuthenticationDocument(values.Secret, values.List("Scopes"), values.Text("ClientId"))),
-            new("AccessToken", "An access token that somebody else refreshes.", [], [], static (options, values) => options.Credential = AgilicusCredential.AccessToken(values.Secret)),
+            new("AccessToken", "An access token, which the client does not refresh.", [], [], static (options, values) => options.Credential = AgilicusCredential.AccessToken(values.Secret)),
         ]);
 }

@@ -1,4 +1,4 @@
 namespace IdentitySdk.Configuration;
 
-/// <summary>A configuration section cannot be used. The message names keys, and never a value.</summary>
+/// <summary>Thrown when a configuration section is invalid. The message names keys, never values.</summary>
 internal sealed class ConfigurationException(string message) : Exception(message);

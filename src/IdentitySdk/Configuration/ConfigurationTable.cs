@@ -2,7 +2,7 @@ using Microsoft.Extensions.Configuration;
 
 namespace IdentitySdk.Configuration;
 
-/// <summary>All keys that the configuration section of one vendor's client may have.</summary>
+/// <summary>The keys that the configuration section of a vendor's client may have.</summary>
 /// <param name="Keys">The options.</param>
 /// <param name="Credentials">The kinds of credentials.</param>
 internal sealed record ConfigurationTable<TOptions>(IReadOnlyList<ConfigurationKey<TOptions>> Keys, IReadOnlyList<CredentialKind<TOptions>> Credentials)
@@ -11,17 +11,15 @@ internal sealed record ConfigurationTable<TOptions>(IReadOnlyList<ConfigurationK
     private const string File = "File";
 
     /// <summary>Sets options and credential from a section.</summary>
-    /// <returns>What is wrong with the section, one sentence a key.</returns>
+    /// <returns>The errors of the section, one sentence per key.</returns>
     public IReadOnlyList<string> Bind(IConfiguration section, TOptions options)
     {
-        var failures = new List<string>();
         if (!section.GetChildren().Any())
         {
-            failures.Add($"The configuration section {PathOf(section)} is missing or empty");
-            return failures;
+            return [$"The configuration section {PathOf(section)} is missing or empty"];
         }
 
-        failures.AddRange(Leaves(section).Where(leaf => !IsKnown(leaf)).Select(leaf => $"{Combine(section, leaf)} is not a key of this section"));
+        var failures = Leaves(section).Where(leaf => !IsKnown(leaf)).Select(leaf => $"{Combine(section, leaf)} is not a key of this section").ToList();
         foreach (var key in Keys)
         {
             if (Find(section, key.Path) is { } value)
@@ -30,19 +28,13 @@ internal sealed record ConfigurationTable<TOptions>(IReadOnlyList<ConfigurationK
             }
         }
 
-        if (!section.GetSection(Credential).GetChildren().Any())
-        {
-            return failures;
-        }
-
-        return [.. failures, .. BindCredential(section, options)];
+        return section.GetSection(Credential).GetChildren().Any() ? [.. failures, .. BindCredential(section, options)] : failures;
     }
 
     /// <summary>Sets the credential from a section.</summary>
-    /// <returns>What is wrong with it.</returns>
+    /// <returns>The errors of the credential.</returns>
     public IReadOnlyList<string> BindCredential(IConfiguration section, TOptions options)
     {
-        var failures = new List<string>();
         var credential = section.GetSection(Credential);
         var found = Credentials
             .SelectMany(kind => new[] { (Kind: kind, Key: kind.Secret), (Kind: kind, Key: kind.Secret + File) })
@@ -51,25 +43,20 @@ internal sealed record ConfigurationTable<TOptions>(IReadOnlyList<ConfigurationK
         var path = Combine(section, Credential);
         if (found is not [var (kind, key)])
         {
-            failures.Add(found.Count == 0
+            return [found.Count == 0
                 ? $"{path} has none of {string.Join(", ", Credentials.Select(static each => each.Secret))}"
-                : $"{path} has {string.Join(" and ", found.Select(static each => each.Key))}, and only one credential is possible");
-            return failures;
+                : $"{path} has {string.Join(" and ", found.Select(static each => each.Key))}, but only one credential is allowed"];
         }
 
-        var others = new Dictionary<string, ConfigurationValue>(StringComparer.Ordinal);
-        foreach (var name in kind.Required.Concat(kind.Optional))
-        {
-            if (Find(credential, name) is { } value)
-            {
-                others.Add(name, value);
-            }
-        }
-
-        failures.AddRange(kind.Required.Where(name => !others.ContainsKey(name)).Select(name => $"{path}:{name} is missing, which {key} needs"));
-        failures.AddRange(Companions.Except([.. kind.Required, .. kind.Optional], StringComparer.Ordinal)
-            .Where(name => Find(credential, name) is not null)
-            .Select(name => $"{path}:{name} does not belong to {key}"));
+        var others = kind.Companions.Select(name => (Name: name, Value: Find(credential, name))).Where(static each => each.Value is not null)
+            .ToDictionary(static each => each.Name, static each => each.Value!.Value, StringComparer.Ordinal);
+        List<string> failures =
+        [
+            .. kind.Required.Where(name => !others.ContainsKey(name)).Select(name => $"{path}:{name} is missing, which {key} requires"),
+            .. Companions.Except(kind.Companions, StringComparer.Ordinal)
+                .Where(name => Find(credential, name) is not null)
+                .Select(name => $"{path}:{name} is not allowed with {key}"),
+        ];
         if (failures.Count == 0)
         {
             Try(failures, () => Apply(kind, key, Find(credential, key)!.Value, others, options, path));
@@ -81,7 +68,7 @@ internal sealed record ConfigurationTable<TOptions>(IReadOnlyList<ConfigurationK
     /// <summary>The values of a section by key, without the credential.</summary>
     public static Dictionary<string, string> Settings(IConfiguration section) => Values(section, static leaf => !IsOfCredential(leaf));
 
-    /// <summary>The values of the credential by key, with what its files hold; a file that cannot be read counts as empty.</summary>
+    /// <summary>The values of the credential by key, with the content of its files; a file that cannot be read counts as empty.</summary>
     public Dictionary<string, string> CredentialSettings(IConfiguration section)
     {
         var values = Values(section, IsOfCredential);
@@ -96,7 +83,7 @@ internal sealed record ConfigurationTable<TOptions>(IReadOnlyList<ConfigurationK
         return values;
     }
 
-    private IEnumerable<string> Companions => Credentials.SelectMany(static kind => kind.Required.Concat(kind.Optional)).Distinct(StringComparer.Ordinal);
+    private IEnumerable<string> Companions => Credentials.SelectMany(static kind => kind.Companions).Distinct(StringComparer.Ordinal);
 
     private static void Apply(
         CredentialKind<TOptions> kind, string key, ConfigurationValue value, Dictionary<string, ConfigurationValue> others, TOptions options, string path)
@@ -112,7 +99,7 @@ internal sealed record ConfigurationTable<TOptions>(IReadOnlyList<ConfigurationK
         }
     }
 
-    /// <summary>The message of an argument exception without the name of the parameter and the value.</summary>
+    /// <summary>The message of an argument exception without parameter name and value.</summary>
     public static string Reason(ArgumentException exception)
     {
         var text = exception.Message.Split('\r', '\n')[0];
@@ -154,7 +141,7 @@ internal sealed record ConfigurationTable<TOptions>(IReadOnlyList<ConfigurationK
         return string.IsNullOrEmpty(found.Value) && !found.GetChildren().Any() ? null : ConfigurationValue.Of(found);
     }
 
-    /// <summary>The keys of a section that hold a value, from the section on.</summary>
+    /// <summary>The keys of a section that have a value, relative to the section.</summary>
     private static IEnumerable<string> Leaves(IConfiguration section, string prefix = "") => section.GetChildren().SelectMany(child =>
     {
         var below = Leaves(child, $"{prefix}{child.Key}:");
@@ -165,14 +152,14 @@ internal sealed record ConfigurationTable<TOptions>(IReadOnlyList<ConfigurationK
 
     private bool IsKnown(string leaf)
     {
-        // Elements of an array end in their index.
+        // The key of an array element ends in its index.
         var end = leaf.LastIndexOf(':');
         var key = end > 0 && leaf.Skip(end + 1).All(char.IsDigit) ? leaf.Substring(0, end) : leaf;
         var credentials = Credentials.SelectMany(static kind => new[] { kind.Secret, kind.Secret + File }).Concat(Companions).Select(static name => $"{Credential}:{name}");
         return Keys.Select(static each => each.Path).Concat(credentials).Contains(key, StringComparer.OrdinalIgnoreCase);
     }
 
-    private static string PathOf(IConfiguration section) => section is IConfigurationSection { Path: var path } ? path : "(root)";
+    public static string PathOf(IConfiguration section) => section is IConfigurationSection { Path: var path } ? path : "(root)";
 
     private static string Combine(IConfiguration section, string key) => section is IConfigurationSection { Path: var path } ? $"{path}:{key}" : key;
 }

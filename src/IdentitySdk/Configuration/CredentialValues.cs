@@ -12,6 +12,6 @@ internal sealed class CredentialValues(string secret, IReadOnlyDictionary<string
     public T OneOf<T>(string key, params T[] values)
         where T : struct, Enum => others.TryGetValue(key, out var value) ? value.OneOf(values) : values[0];
 
-    /// <summary>The type's name; never the secret.</summary>
+    /// <summary>Only the type's name, without the secret.</summary>
     public override string ToString() => nameof(CredentialValues);
 }

@@ -14,6 +14,6 @@ internal static class OktaKeys
                 static (options, values) => options.Credential = OktaCredential.PrivateKey(
                     values.Text("ClientId")!, values.Secret, values.List("Scopes")!, values.Text("KeyId"),
                     values.OneOf("Dpop", OktaDpop.Automatic, OktaDpop.Required, OktaDpop.Off))),
-            new("AccessToken", "An access token that somebody else refreshes.", [], [], static (options, values) => options.Credential = OktaCredential.AccessToken(values.Secret)),
+            new("AccessToken", "An access token, which the client does not refresh.", [], [], static (options, values) => options.Credential = OktaCredential.AccessToken(values.Secret)),
         ]);
 }

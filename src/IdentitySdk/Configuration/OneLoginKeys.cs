@@ -9,7 +9,7 @@ internal static class OneLoginKeys
         [
             .. SharedKeys.For<OneLoginClientOptions>("required"),
             new(
-                "Api", "`V1` or `Newer`", "V1", "OneLogin only: the API of the account, which decides what may be sent.",
+                "Api", "`V1` or `Newer`", "V1", "OneLogin only: the API of the account, which determines what can be sent.",
                 static (options, value) => options.Api = value.OneOf(OneLoginApi.V1, OneLoginApi.Newer)),
         ],
         [
@@ -17,6 +17,6 @@ internal static class OneLoginKeys
                 "ClientSecret", "The secret of an API credential pair.", ["ClientId"], ["HeaderStyle"],
                 static (options, values) => options.Credential = OneLoginCredential.Client(
                     values.Text("ClientId")!, values.Secret, values.OneOf("HeaderStyle", OneLoginHeaderStyle.Basic, OneLoginHeaderStyle.ClientIdAndSecret))),
-            new("AccessToken", "An access token that somebody else refreshes.", [], [], static (options, values) => options.Credential = OneLoginCredential.AccessToken(values.Secret)),
+            new("AccessToken", "An access token, which the client does not refresh.", [], [], static (options, values) => options.Credential = OneLoginCredential.AccessToken(values.Secret)),
         ]);
 }

@@ -5,9 +5,9 @@ using Microsoft.Extensions.Primitives;
 
 namespace IdentitySdk.Configuration;
 
-/// <summary>Binds a configuration section to the options of one client, and its changes to the client: the credential, and nothing else.</summary>
+/// <summary>Binds a configuration section to the options of one client, and replaces the client's credential when the section changes.</summary>
 /// <param name="section">The section.</param>
-/// <param name="table">The keys that it may have.</param>
+/// <param name="table">The keys that the section may have.</param>
 /// <param name="name">The client's name; empty for the unnamed client.</param>
 internal sealed class SectionBinding<TOptions>(IConfiguration section, ConfigurationTable<TOptions> table, string name)
     : IConfigureNamedOptions<TOptions>, IValidateOptions<TOptions>, IDisposable
@@ -19,11 +19,11 @@ internal sealed class SectionBinding<TOptions>(IConfiguration section, Configura
     private ApiClient? _api;
     private IDisposable? _registration;
 
-    private string Path => section is IConfigurationSection { Path: var path } ? path : "(root)";
+    private string Path => ConfigurationTable<TOptions>.PathOf(section);
 
     public void Configure(TOptions options) => Configure(Options.DefaultName, options);
 
-    /// <exception cref="OptionsValidationException">The section has an unknown key, or a value that does not fit.</exception>
+    /// <exception cref="OptionsValidationException">The section has an unknown key or an invalid value.</exception>
     public void Configure(string? optionsName, TOptions options)
     {
         if (optionsName != name)
@@ -36,10 +36,13 @@ internal sealed class SectionBinding<TOptions>(IConfiguration section, Configura
             (_settings, _credential) = (ConfigurationTable<TOptions>.Settings(section), table.CredentialSettings(section));
         }
 
-        ThrowIfAny(table.Bind(section, options));
+        if (table.Bind(section, options) is { Count: > 0 } failures)
+        {
+            throw new OptionsValidationException(name, typeof(TOptions), failures);
+        }
     }
 
-    /// <summary>Checks the options after everything has configured them.</summary>
+    /// <summary>Validates the options after all registrations have configured them.</summary>
     public ValidateOptionsResult Validate(string? optionsName, TOptions options)
     {
         if (optionsName != name)
@@ -58,7 +61,7 @@ internal sealed class SectionBinding<TOptions>(IConfiguration section, Configura
         }
     }
 
-    /// <summary>Connects the client that the options were for; a change since then takes effect now.</summary>
+    /// <summary>Connects the client to the section; a change since the options were read takes effect now.</summary>
     public void Attach(ApiClient api)
     {
         _api = api;
@@ -103,14 +106,6 @@ internal sealed class SectionBinding<TOptions>(IConfiguration section, Configura
         else
         {
             Log.CredentialNotReplaced(api.Pipeline.Logger, api.Vendor.Name, Path, string.Join("; ", failures));
-        }
-    }
-
-    private void ThrowIfAny(IReadOnlyList<string> failures)
-    {
-        if (failures.Count > 0)
-        {
-            throw new OptionsValidationException(name, typeof(TOptions), failures);
         }
     }
 }

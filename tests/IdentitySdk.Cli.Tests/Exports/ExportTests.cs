@@ -14,7 +14,7 @@ public sealed class ExportTests
     public void Remove() => _folder.Dispose();
 
     [Test]
-    public async Task Every_user_is_in_the_file_once([Values("okta", "onelogin", "agilicus")] string vendor, [Values("users.jsonl", "users.csv", "raw.jsonl")] string name)
+    public async Task Export_contains_every_user_once([Values("okta", "onelogin", "agilicus")] string vendor, [Values("users.jsonl", "users.csv", "raw.jsonl")] string name)
     {
         await using var tenant = await Tenant.StartAsync(vendor, 230);
         string[] raw = name == "raw.jsonl" ? ["--raw"] : [];
@@ -30,9 +30,9 @@ public sealed class ExportTests
         Assert.That(Directory.GetFiles(_folder.Root), Is.EqualTo(new[] { _folder.Path(name) }));
     }
 
-    /// <summary>Whatever page the connection is lost at, the next run goes on there, and the file is the one of a run without a loss, byte by byte.</summary>
+    /// <summary>The next run resumes at the page where the connection was lost, and the file is identical to that of an uninterrupted run.</summary>
     [Test]
-    public async Task Export_that_was_stopped_goes_on_with_the_same_file([Values("users.jsonl", "users.csv", "raw.jsonl")] string name, [Values(1, 2, 4, 7)] int stopAt)
+    public async Task Interrupted_export_resumes_to_the_same_file([Values("users.jsonl", "users.csv", "raw.jsonl")] string name, [Values(1, 2, 4, 7)] int stopAt)
     {
         await using var tenant = await Tenant.StartAsync("okta", 130);
         string[] args = ["export", _folder.Path(name), "--page-size", "20", "--vendor", "okta", .. name == "raw.jsonl" ? ["--raw"] : Array.Empty<string>()];
@@ -40,19 +40,19 @@ public sealed class ExportTests
 
         var requests = 0;
         var stopped = await With(tenant, () => new StoppingHandler(() => Interlocked.Increment(ref requests) >= stopAt)).WithArgumentsAsync(args);
-        var isThere = File.Exists(_folder.Path(name));
+        var exists = File.Exists(_folder.Path(name));
         var resumed = await tenant.Tool().WithArgumentsAsync(args);
 
         Assert.That(stopped.ExitCode, Is.EqualTo(3), stopped.Error);
-        Assert.That(isThere, Is.False, "what is not whole does not look whole");
+        Assert.That(exists, Is.False, "an incomplete file does not have the final name");
         resumed.AssertSucceeded();
-        Assert.That(resumed.Error.Contains("going on with", StringComparison.Ordinal), Is.EqualTo(stopAt > 1), resumed.Error);
+        Assert.That(resumed.Error.Contains("resuming", StringComparison.Ordinal), Is.EqualTo(stopAt > 1), resumed.Error);
         Assert.That(await File.ReadAllTextAsync(_folder.Path(name)), Is.EqualTo(await File.ReadAllTextAsync(_folder.Path("whole-" + name))));
     }
 
-    /// <summary>A kill between the users and the state that counts them.</summary>
+    /// <summary>The tool was killed after writing users, before saving the state.</summary>
     [Test]
-    public async Task What_was_written_after_the_last_state_is_written_again_and_stands_there_once()
+    public async Task Users_written_after_the_last_state_are_not_duplicated()
     {
         await using var tenant = await Tenant.StartAsync("okta", 130);
         string[] args = ["export", _folder.Path("users.jsonl"), "--page-size", "20", "--vendor", "okta"];
@@ -67,9 +67,9 @@ public sealed class ExportTests
         Assert.That(ids, Has.Count.EqualTo(130).And.Unique);
     }
 
-    /// <summary>Kills after the last page: before the file had its name, and before the state was taken away.</summary>
+    /// <summary>The tool was killed after the last page: before the file was renamed, or before the state was deleted.</summary>
     [Test]
-    public void Export_that_has_come_to_the_end_of_the_list_does_not_begin_anew()
+    public void Export_at_the_end_of_the_list_does_not_start_over()
     {
         var path = _folder.Path("users.jsonl");
         using (var file = ExportFile.Open(path, "x", restarts: false))
@@ -87,29 +87,29 @@ public sealed class ExportTests
         Assert.That(File.ReadAllText(path), Is.EqualTo("1\n2\n"));
         _folder.Write("users.jsonl.part.state", """{"of":"x","token":null,"length":4,"users":2,"complete":true}""");
         using var next = ExportFile.Open(path, "x", restarts: false);
-        Assert.That((next.IsComplete, next.Users), Is.EqualTo((false, 0)), "the file is there; another export begins");
+        Assert.That((next.IsComplete, next.Users), Is.EqualTo((false, 0)), "the file is complete; a new export starts");
     }
 
     [Test]
-    public async Task Export_goes_on_only_as_it_began()
+    public async Task Export_resumes_only_with_the_same_format()
     {
         await using var tenant = await Tenant.StartAsync("okta", 50);
         var requests = 0;
         await With(tenant, () => new StoppingHandler(() => Interlocked.Increment(ref requests) >= 2)).WithArgumentsAsync(["export", _folder.Path("users.csv"), "--page-size", "20", "--vendor", "okta"]);
 
         var other = await WorkFolder.RunAsync(tenant, "okta", "export", _folder.Path("users.csv"), "--columns", "id");
-        var anew = await WorkFolder.RunAsync(tenant, "okta", "export", _folder.Path("users.csv"), "--columns", "id", "--restart");
+        var restarted = await WorkFolder.RunAsync(tenant, "okta", "export", _folder.Path("users.csv"), "--columns", "id", "--restart");
 
         Assert.That(other.ExitCode, Is.EqualTo(2));
-        Assert.That(other.Error, Does.Contain("is of another export: give the same vendor, format and columns, or --restart."));
-        anew.AssertSucceeded();
+        Assert.That(other.Error, Does.Contain("belongs to another export: use the same vendor, format and columns, or --restart."));
+        restarted.AssertSucceeded();
         Assert.That(await File.ReadAllLinesAsync(_folder.Path("users.csv")), Has.Length.EqualTo(51));
     }
 
     [TestCase("{}")]
     [TestCase("not JSON")]
     [TestCase("null")]
-    public async Task Damaged_state_is_said(string state)
+    public async Task Damaged_state_is_reported(string state)
     {
         await using var tenant = await Tenant.StartAsync("okta", 5);
         _folder.Write("users.jsonl.part.state", state);
@@ -121,7 +121,7 @@ public sealed class ExportTests
     }
 
     [Test]
-    public async Task File_that_is_being_written_is_not_written_twice()
+    public async Task File_of_a_running_export_is_not_written()
     {
         await using var tenant = await Tenant.StartAsync("okta", 5);
         using var other = ExportFile.Open(_folder.Path("users.jsonl"), "x", restarts: false);
@@ -148,16 +148,16 @@ public sealed class ExportTests
     }
 
     [TestCase("export", "Required argument 'file' missing")]
-    [TestCase("export FOLDER", "is this to be jsonl or csv?")]
+    [TestCase("export FOLDER", "the format is unknown;")]
     [TestCase("export FOLDER --format csv", "is a folder.")]
-    [TestCase("export FOLDER/users", "is this to be jsonl or csv? Say so with --format.")]
+    [TestCase("export FOLDER/users", "the format is unknown; use --format jsonl or --format csv.")]
     [TestCase("export FOLDER/users.csv --raw", "--raw is for jsonl.")]
     [TestCase("export FOLDER/users.jsonl --columns id", "--columns is for csv.")]
     [TestCase("export FOLDER/users.jsonl --csv-safe off", "--csv-safe is for csv.")]
-    [TestCase("export FOLDER/users.csv --columns id,id", "--columns has a column twice.")]
+    [TestCase("export FOLDER/users.csv --columns id,id", "--columns has 'id' twice.")]
     [TestCase("export FOLDER/users.csv --format xml", "--format must be one of jsonl, csv.")]
     [TestCase("export FOLDER/nowhere/users.csv", "Could not find a part of the path")]
-    public async Task What_cannot_be_exported_is_said_in_one_line(string args, string line)
+    public async Task Invalid_export_is_reported_in_one_line(string args, string line)
     {
         await using var tenant = await Tenant.StartAsync("okta", 3);
 
@@ -189,7 +189,7 @@ public sealed class ExportTests
         return tool;
     }
 
-    /// <summary>A connection that is lost from some request on.</summary>
+    /// <summary>A connection that fails from a given request on.</summary>
     private sealed class StoppingHandler(Func<bool> isLost) : DelegatingHandler(new SocketsHttpHandler())
     {
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>

@@ -5,7 +5,7 @@ using Newtonsoft.Json.Linq;
 
 namespace IdentitySdk.Tests.Exports;
 
-/// <summary>The built tool as a process that is killed at random requests, against an emulator that fails five requests in a hundred.</summary>
+/// <summary>The built tool as a process that is killed at random requests, against an emulator with an error rate of five percent.</summary>
 [Platform("Linux", Reason = "Signals, env and /dev/full are those of Linux.")]
 public sealed class KilledToolTests
 {
@@ -20,17 +20,17 @@ public sealed class KilledToolTests
     public void Remove() => _folder.Dispose();
 
     [Test]
-    public Task Export_that_is_killed_three_times_has_every_user_once() => ExportAsync(kills: 3, users: 20_000);
+    public Task Export_killed_three_times_contains_every_user_once() => ExportAsync(kills: 3, users: 20_000);
 
     [Test]
     [Explicit("Slow: twenty processes, a hundred thousand users.")]
     [Category("Slow")]
-    public Task Export_that_is_killed_twenty_times_has_every_user_once() => ExportAsync(kills: 20, users: 100_000);
+    public Task Export_killed_twenty_times_contains_every_user_once() => ExportAsync(kills: 20, users: 100_000);
 
     [TestCase(Interrupt, 130)]
     [TestCase(15, 130)]
     [TestCase(9, 137)]
-    public async Task Apply_that_is_stopped_or_killed_goes_on_and_ends_as_planned(int signal, int exitCode)
+    public async Task Interrupted_apply_resumes_and_completes_the_plan(int signal, int exitCode)
     {
         using var victim = new Victim();
         await using var emulator = await StartAsync(users: 60, victim);
@@ -60,7 +60,7 @@ public sealed class KilledToolTests
 
     [TestCase(2)]
     [TestCase(15)]
-    public async Task Export_that_is_stopped_by_a_signal_goes_on(int signal)
+    public async Task Export_stopped_by_a_signal_resumes(int signal)
     {
         using var victim = new Victim();
         await using var emulator = await StartAsync(users: 4_000, victim);
@@ -71,12 +71,12 @@ public sealed class KilledToolTests
 
         Assert.That(stopped.ExitCode, Is.EqualTo(130), stopped.Error);
         Assert.That(stopped.Error, Does.EndWith("idsdk: cancelled.\n"));
-        Assert.That(ended.Error, Does.Contain("going on with"));
+        Assert.That(ended.Error, Does.Contain("resuming"));
         Assert.That((await File.ReadAllLinesAsync(_folder.Path("users.csv"))).Distinct().ToList(), Has.Count.EqualTo(4_001));
     }
 
     [Test]
-    public async Task Full_disk_and_closed_pipe_have_their_codes()
+    public async Task Full_disk_and_closed_pipe_have_the_documented_exit_codes()
     {
         using var victim = new Victim();
         await using var emulator = await StartAsync(users: 2_000, victim);
@@ -97,7 +97,7 @@ public sealed class KilledToolTests
         Assert.That(closed.Error.Replace("idsdk: note: ", "", StringComparison.Ordinal), Does.Not.Contain("idsdk:"));
         Assert.That(limited.ExitCode, Is.EqualTo(1), limited.Error);
         Assert.That(limited.Error, Does.StartWith("idsdk: the output cannot be written: "));
-        Assert.That(whole.Error, Does.Contain("going on with"));
+        Assert.That(whole.Error, Does.Contain("resuming"));
         Assert.That(await File.ReadAllLinesAsync(_folder.Path("users.jsonl")), Has.Length.EqualTo(2_000));
     }
 
@@ -148,16 +148,16 @@ public sealed class KilledToolTests
         var ids = File.ReadLines(_folder.Path("users.jsonl")).Select(line => (string)JObject.Parse(line)["id"]!).ToList();
         Assert.That(ids, Has.Count.EqualTo(users));
         Assert.That(ids.ToHashSet(), Has.Count.EqualTo(users));
-        Assert.That(victim.MostMemory, Is.LessThan(400_000_000), "memory does not grow with the users");
+        Assert.That(victim.MaxMemory, Is.LessThan(400_000_000), "memory does not grow with the number of users");
     }
 
     private async Task<ToolResult> RunAsync(OktaEmulator emulator, Victim victim, int atRequest, int signal, params string[] args)
     {
-        // What starts the tests may have told them to ignore an interrupt, and they would pass that on.
+        // The test process may have inherited an ignored SIGINT, which its children would inherit too.
         string[] command = ["--default-signal=INT", "dotnet", Path.Combine(TestContext.CurrentContext.TestDirectory, "IdentitySdk.Cli.dll")];
         var start = Start(emulator, "env", [.. command, .. args]);
         using var process = Process.Start(start)!;
-        victim.Is(process, atRequest, signal);
+        victim.Set(process, atRequest, signal);
         var error = process.StandardError.ReadToEndAsync();
         var output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
@@ -190,16 +190,16 @@ public sealed class KilledToolTests
     [DllImport("libc", EntryPoint = "kill")]
     private static extern int Signal(int process, int signal);
 
-    /// <summary>The process that gets a signal when the emulator has a request of a number.</summary>
+    /// <summary>The process to signal when the emulator receives a given request.</summary>
     private sealed class Victim : IDisposable
     {
         private Process? _process;
         private int _left;
         private int _signal;
 
-        public long MostMemory { get; private set; }
+        public long MaxMemory { get; private set; }
 
-        public void Is(Process process, int atRequest, int signal)
+        public void Set(Process process, int atRequest, int signal)
         {
             _signal = signal;
             Volatile.Write(ref _left, atRequest);
@@ -218,7 +218,7 @@ public sealed class KilledToolTests
                 _ = Signal(process.Id, _signal);
             }
 
-            MostMemory = Math.Max(MostMemory, WorkingSet(process));
+            MaxMemory = Math.Max(MaxMemory, WorkingSet(process));
         }
 
         public void Dispose() => Volatile.Write(ref _process, null);

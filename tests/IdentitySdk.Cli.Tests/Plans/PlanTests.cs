@@ -4,7 +4,7 @@ using Newtonsoft.Json.Linq;
 
 namespace IdentitySdk.Tests.Plans;
 
-/// <summary>From a plan to its undoing, against emulators over HTTP.</summary>
+/// <summary>Plan, apply, verify, undo, import and diff, against emulators over HTTP.</summary>
 public sealed class PlanTests
 {
     private WorkFolder _folder;
@@ -32,13 +32,13 @@ public sealed class PlanTests
                 Row(before[0], changed), Row(before[0], joiner)]);
 
         var plan = await WorkFolder.RunAsync(tenant, vendor, "plan", people, "--manage", "familyName,givenName", "--missing", missing, "--plan", _folder.Path("plan.json"), "--format", "jsonl");
-        var unasked = await WorkFolder.RunAsync(tenant, vendor, "apply", _folder.Path("plan.json"));
+        var unconfirmed = await WorkFolder.RunAsync(tenant, vendor, "apply", _folder.Path("plan.json"));
         var dry = await WorkFolder.RunAsync(tenant, vendor, "apply", _folder.Path("plan.json"), "--dry-run");
         var untouched = await _folder.ExportAsync(tenant, vendor, "untouched.csv");
         var applied = await WorkFolder.RunAsync(tenant, vendor, "apply", _folder.Path("plan.json"), "--yes", "--format", "jsonl");
         var requests = tenant.RequestCount;
         var again = await WorkFolder.RunAsync(tenant, vendor, "apply", _folder.Path("plan.json"), "--yes");
-        var asked = tenant.RequestCount - requests;
+        var sent = tenant.RequestCount - requests;
         var verified = await WorkFolder.RunAsync(tenant, vendor, "verify", _folder.Path("plan.json"));
         var undoing = await WorkFolder.RunAsync(tenant, vendor, "undo", _folder.Path("plan.json.journal"), "--created", "delete", "--allow-losing", "1", "--dry-run");
         var undone = await WorkFolder.RunAsync(tenant, vendor, "undo", _folder.Path("plan.json.journal"), "--created", "delete", "--allow-losing", "1", "--yes");
@@ -47,16 +47,16 @@ public sealed class PlanTests
 
         Assert.That(Kinds(plan), Is.EquivalentTo(new[] { "Create", "Update", kind }), plan.Error);
         Assert.That(plan.Error, Does.Contain("1 lose access"));
-        Assert.That(unasked.ExitCode, Is.EqualTo(5), unasked.Error);
+        Assert.That(unconfirmed.ExitCode, Is.EqualTo(5), unconfirmed.Error);
         Assert.That(dry.ExitCode, Is.Zero, dry.Error);
         Assert.That(dry.Error, Does.StartWith($"idsdk: dry run: {vendor}: Create 1, Update 1, {kind} 1; 1 lose access;"));
         Assert.That(untouched, Is.EqualTo(before));
         Assert.That(applied.ExitCode, Is.Zero, applied.Error);
         Assert.That(applied.Lines.Select(line => (string)JObject.Parse(line)["outcome"]!), Is.EqualTo(new[] { "Applied", "Applied", "Applied" }));
         Assert.That(again.ExitCode, Is.Zero, again.Error);
-        Assert.That(asked, Is.LessThanOrEqualTo(1), "finished changes are not looked at again, beside a token");
+        Assert.That(sent, Is.LessThanOrEqualTo(1), "completed changes are not requested again; a token may be");
         Assert.That(verified.ExitCode, Is.Zero, verified.Error);
-        Assert.That(undoing.Error, Does.Contain("Removed for good, and nothing brings them back: joiner@example.com."));
+        Assert.That(undoing.Error, Does.Contain("Deleted permanently: joiner@example.com."));
         Assert.That(undone.ExitCode, Is.Zero, undone.Error);
         Assert.That(undoneAgain.ExitCode, Is.Zero, undoneAgain.Error);
         Assert.That(different.ExitCode, Is.EqualTo(6), different.Error);
@@ -65,7 +65,7 @@ public sealed class PlanTests
     }
 
     [Test]
-    public async Task Plan_that_takes_access_from_too_many_is_blocked_until_the_exact_number_is_named()
+    public async Task Plan_that_revokes_too_much_access_is_blocked_until_the_number_is_allowed()
     {
         await using var tenant = await Tenant.StartAsync("okta", 60);
         var users = await _folder.ExportAsync(tenant, "okta", "users.csv");
@@ -80,7 +80,7 @@ public sealed class PlanTests
         var agreed = await WorkFolder.RunAsync(tenant, "okta", "apply", _folder.Path("plan.json"), "--yes", "--allow-losing", $"{leavers}", "--expect-matched", matched);
 
         Assert.That(plan.ExitCode, Is.EqualTo(7), plan.Error);
-        Assert.That(plan.Error, Does.Contain($"(to agree: --allow-losing {leavers})"));
+        Assert.That(plan.Error, Does.Contain($"(to allow it: --allow-losing {leavers})"));
         Assert.That(plan.Out, Does.Contain("loses access"));
         Assert.That(apply.ExitCode, Is.EqualTo(7), apply.Error);
         Assert.That(wrong.ExitCode, Is.EqualTo(7), wrong.Error);
@@ -89,7 +89,7 @@ public sealed class PlanTests
     }
 
     [Test]
-    public async Task Change_that_the_vendor_refuses_is_said_and_stops_nobody_else()
+    public async Task Rejected_change_is_reported_and_does_not_stop_the_others()
     {
         await using var tenant = await Tenant.StartAsync("okta", 10);
         var people = _folder.Write(
@@ -108,21 +108,21 @@ public sealed class PlanTests
     }
 
     [Test]
-    public async Task Import_makes_a_plan_applies_it_and_keeps_the_evidence()
+    public async Task Import_applies_a_new_plan_and_archives_plan_and_journal()
     {
         await using var tenant = await Tenant.StartAsync("okta", 5);
         var people = _folder.Write("people.csv", "Mail;Vorname;Nachname", "eve@example.com;Eve;Neu");
         string[] import = ["import", people, "--map", "Mail=login,email", "--map", "Vorname=givenName", "--map", "Nachname=familyName", "--plan", _folder.Path("import.json")];
 
-        var refused = await WorkFolder.RunAsync(tenant, "okta", [.. import, "--expect-matched", "0"]);
+        var unconfirmed = await WorkFolder.RunAsync(tenant, "okta", [.. import, "--expect-matched", "0"]);
         var first = await WorkFolder.RunAsync(tenant, "okta", [.. import, "--expect-matched", "0", "--yes"]);
-        var kept = Directory.GetFiles(_folder.Root, "import.*-*.json").Single();
+        var archived = Directory.GetFiles(_folder.Root, "import.*-*.json").Single();
         var second = await WorkFolder.RunAsync(tenant, "okta", [.. import, "--expect-matched", "1", "--yes"]);
-        var undone = await WorkFolder.RunAsync(tenant, "okta", "undo", kept + ".journal", "--created", "delete", "--yes");
+        var undone = await WorkFolder.RunAsync(tenant, "okta", "undo", archived + ".journal", "--created", "delete", "--yes");
 
-        Assert.That(refused.ExitCode, Is.EqualTo(5), refused.Error);
+        Assert.That(unconfirmed.ExitCode, Is.EqualTo(5), unconfirmed.Error);
         Assert.That(first.ExitCode, Is.Zero, first.Error);
-        Assert.That(File.Exists(_folder.Path("import.json")), Is.False, "neither refusals nor finished runs leave a plan to go on with");
+        Assert.That(File.Exists(_folder.Path("import.json")), Is.False, "neither an unconfirmed nor a complete run leaves a plan to resume");
         Assert.That(second.ExitCode, Is.Zero, second.Error);
         Assert.That(second.Error, Does.Contain("nothing to do"));
         Assert.That(undone.ExitCode, Is.Zero, undone.Error);
@@ -130,7 +130,7 @@ public sealed class PlanTests
     }
 
     [Test]
-    public async Task Two_vendors_are_compared()
+    public async Task Diff_compares_two_vendors()
     {
         await using var okta = await Tenant.StartAsync("okta");
         await using var oneLogin = await Tenant.StartAsync("onelogin");
@@ -154,13 +154,13 @@ public sealed class PlanTests
 
     [TestCase("plan", "Required argument 'source' missing for command: 'plan'. See idsdk plan --help.")]
     [TestCase("plan nowhere.csv", "nowhere.csv: Could not find file")]
-    [TestCase("plan FOLDER/people", "is this csv or jsonl? Say so with --source-format.")]
+    [TestCase("plan FOLDER/people", "the format is unknown; use --source-format csv or --source-format jsonl.")]
     [TestCase("plan FOLDER --source-format csv", "is a folder.")]
     [TestCase("plan FOLDER/empty.csv", "line 1 has no headers")]
     [TestCase("plan FOLDER/names.csv", "no column has the name of an attribute")]
     [TestCase("plan FOLDER/double.csv", "the attribute title has two columns")]
     [TestCase("plan FOLDER/people.csv --map Mail", "--map has the form header=attribute,attribute, not 'Mail'.")]
-    [TestCase("plan FOLDER/people.csv --map Mail=mail", "--map: there is no attribute mail; the tenant's own are named attributes.mail. Did you mean 'email'?")]
+    [TestCase("plan FOLDER/people.csv --map Mail=mail", "--map: there is no attribute mail; for a custom attribute use attributes.mail. Did you mean 'email'?")]
     [TestCase("plan FOLDER/people.csv --map Mail=email", "there is no column Mail")]
     [TestCase("plan FOLDER/people.csv --map email=email --map email=login", "--map: The column email needs an attribute")]
     [TestCase("plan FOLDER/people.jsonl --map Mail=email", "--map, --state-column and --empty-clears are for csv.")]
@@ -188,12 +188,12 @@ public sealed class PlanTests
     [TestCase("plan FOLDER/people.csv --yes", "'--yes' is not an option of idsdk plan.")]
     [TestCase("apply FOLDER/other.json --protct x", "Did you mean '--protect'?")]
     [TestCase("undo FOLDER/people.csv --created burn", "--created must be one of stop, leave, delete.")]
-    [TestCase("plan okta --base-url https://example.com", "--base-url is for one vendor, and the source is another one")]
+    [TestCase("plan okta --base-url https://example.com", "--base-url is for one vendor, but the source is another one")]
     [TestCase("diff FOLDER/people.csv okta --vendor okta", "'--vendor' is not an option of idsdk diff.")]
     [TestCase("diff FOLDER/people.csv okta --base-url https://example.com", "'--base-url' is not an option of idsdk diff.")]
     [TestCase("diff FOLDER/people.csv nonsense", "The vendor 'nonsense' must be one of okta, onelogin, agilicus.")]
     [TestCase("diff FOLDER/people.csv okta:nobody", "nobody")]
-    public async Task What_cannot_be_done_is_said_in_one_line(string args, string line)
+    public async Task Invalid_plan_usage_is_reported_in_one_line(string args, string line)
     {
         await using var tenant = await Tenant.StartAsync("okta", 3);
         await WriteSamplesAsync();
@@ -207,7 +207,7 @@ public sealed class PlanTests
     }
 
     [Test]
-    public async Task Journal_that_another_process_has_is_said_and_nothing_is_sent()
+    public async Task Journal_open_in_another_process_is_reported_and_nothing_is_sent()
     {
         await using var tenant = await Tenant.StartAsync("okta", 3);
         var people = _folder.Write("people.jsonl", """{"login":"a@example.com","email":"a@example.com","givenName":"A","familyName":"A"}""");
@@ -227,7 +227,7 @@ public sealed class PlanTests
     [TestCase("jsonl")]
     [TestCase("csv")]
     [TestCase("tsv")]
-    public async Task Hostile_values_never_reach_a_terminal_raw(string format)
+    public async Task Control_characters_never_reach_a_terminal(string format)
     {
         await using var tenant = await Tenant.StartAsync("okta");
         var people = _folder.Write("people.jsonl", """{"login":"a@example.com","email":"a@example.com","givenName":"\u001b]0;A\u202e\u0007","familyName":"\u009b2J"}""");
@@ -241,13 +241,13 @@ public sealed class PlanTests
 
         Assert.That(result.Out, Does.Contain("a@example.com"), result.Error);
 
-        // The tool's own colours are what may be there.
+        // The tool's own colours are allowed.
         var shown = Regex.Replace(result.Out + result.Error, @"\u001b\[[\d;]*m", "");
         Assert.That(shown.Where(character => (char.IsControl(character) && character is not ('\n' or '\r' or '\t')) || character == '\u202e'), Is.Empty);
     }
 
     [Test]
-    public async Task Policy_that_the_vendor_does_not_have_is_refused_before_anything_is_sent()
+    public async Task Unsupported_policy_is_rejected_before_anything_is_sent()
     {
         await using var tenant = await Tenant.StartAsync("onelogin", 3);
         await WriteSamplesAsync();
@@ -260,7 +260,7 @@ public sealed class PlanTests
     }
 
     [Test]
-    public async Task Nothing_piped_in_is_an_empty_source_and_blocked()
+    public async Task Empty_standard_input_is_an_empty_source_and_blocked()
     {
         await using var tenant = await Tenant.StartAsync("okta", 3);
 
@@ -272,7 +272,7 @@ public sealed class PlanTests
     }
 
     [Test]
-    public async Task People_are_piped_in()
+    public async Task People_are_read_from_standard_input()
     {
         await using var tenant = await Tenant.StartAsync("okta");
         var tool = tenant.Tool();

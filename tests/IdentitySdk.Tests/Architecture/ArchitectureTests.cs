@@ -38,7 +38,7 @@ public sealed class ArchitectureTests(string name)
     public void Folders_form_no_cycle() => None(FolderCycles.Find(_rules, _uses));
 
     [Test]
-    public void Vendors_do_not_know_each_other() => None(ArchitectureRules.VendorsApart(_rules, _uses));
+    public void Vendors_are_independent_of_each_other() => None(ArchitectureRules.VendorsApart(_rules, _uses));
 
     [Test]
     public void Shared_files_name_no_vendor() => None(ArchitectureRules.VendorsUnnamed(_rules, _compilation));

@@ -9,7 +9,7 @@ using Microsoft.Extensions.Configuration;
 
 namespace IdentitySdk.Tests.Configuration;
 
-/// <summary>The keys of configuration sections: each sets its option, each option has one, and the documentation prints them all.</summary>
+/// <summary>The keys of configuration sections: each key sets its option, each option has a key, and the documentation lists all keys.</summary>
 public sealed class ConfigurationTableTests
 {
     private static readonly Type[] s_objects =
@@ -32,7 +32,7 @@ public sealed class ConfigurationTableTests
     }
 
     [Test]
-    public void Every_option_that_a_text_can_set_has_a_key()
+    public void Every_option_with_a_text_form_has_a_key()
     {
         AssertAll<OktaClientOptions>(OktaKeys.Table);
         AssertAll<OneLoginClientOptions>(OneLoginKeys.Table);
@@ -139,7 +139,7 @@ public sealed class ConfigurationTableTests
         return (path, [.. Flatten(options).Where(pair => pair.Value != before[pair.Key]).Select(pair => pair.Key)]);
     }
 
-    /// <summary>All options that are no objects of the host's, by path, as text.</summary>
+    /// <summary>All options with a text form, by path.</summary>
     private static Dictionary<string, string> Flatten(object options, string prefix = "") => options.GetType()
         .GetProperties(BindingFlags.Public | BindingFlags.Instance)
         .Where(property => !s_objects.Contains(property.PropertyType))

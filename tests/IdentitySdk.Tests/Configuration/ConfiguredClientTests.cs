@@ -24,11 +24,11 @@ public sealed class ConfiguredClientTests
             Case($"{Address};{Token};BaseAdress=x", "Okta:acme:BaseAdress is not a key of this section"),
             Case($"{Address};{Token};Retry:Max=1;Retry=2", "Okta:acme:Retry:Max is not a key of this section; Okta:acme:Retry is not a key of this section"),
             Case($"{Address};{Token};Credential:Token={Secret}", "Okta:acme:Credential:Token is not a key of this section"),
-            Case($"{Address};{Token};Credential:AccessToken={Secret}", "Okta:acme:Credential has ApiToken and AccessToken, and only one credential is possible"),
-            Case($"{Address};{Token};Credential:ApiTokenFile={Secret}", "Okta:acme:Credential has ApiToken and ApiTokenFile, and only one credential is possible"),
+            Case($"{Address};{Token};Credential:AccessToken={Secret}", "Okta:acme:Credential has ApiToken and AccessToken, but only one credential is allowed"),
+            Case($"{Address};{Token};Credential:ApiTokenFile={Secret}", "Okta:acme:Credential has ApiToken and ApiTokenFile, but only one credential is allowed"),
             Case($"{Address};Credential:ClientId=x", "Okta:acme:Credential has none of ApiToken, PrivateKey, AccessToken"),
-            Case($"{Address};{Token};Credential:ClientId=x", "Okta:acme:Credential:ClientId does not belong to ApiToken"),
-            Case($"{Address};Credential:PrivateKey={Secret};Credential:ClientId=x", "Okta:acme:Credential:Scopes is missing, which PrivateKey needs"),
+            Case($"{Address};{Token};Credential:ClientId=x", "Okta:acme:Credential:ClientId is not allowed with ApiToken"),
+            Case($"{Address};Credential:PrivateKey={Secret};Credential:ClientId=x", "Okta:acme:Credential:Scopes is missing, which PrivateKey requires"),
             Case($"{Address};Credential:PrivateKey={Secret};Credential:ClientId=x;Credential:Scopes=a", "Okta:acme:Credential: "),
             Case($"{Address};Credential:PrivateKeyFile=/nowhere/{Secret};Credential:ClientId=x;Credential:Scopes=a", "Okta:acme:Credential:PrivateKeyFile names a file that cannot be read"),
             Case($"{Address};Credential:ApiToken={{token}}", "Okta:acme:Credential: A credential still holds the placeholder"),
@@ -52,7 +52,7 @@ public sealed class ConfiguredClientTests
     }
 
     [TestCaseSource(nameof(BadSections))]
-    public void Bad_section_is_one_message_at_start_that_names_section_and_key(string settings, string expected)
+    public void Invalid_section_is_one_startup_error_that_names_section_and_key(string settings, string expected)
     {
         using var provider = Services("Okta:acme", settings, out var section).AddOktaClient("acme", section).Services.BuildServiceProvider();
 
@@ -63,7 +63,7 @@ public sealed class ConfiguredClientTests
     }
 
     [Test]
-    public void All_bad_sections_are_reported_together()
+    public void All_invalid_sections_are_reported_together()
     {
         var services = Services("Okta:acme", "BaseAddress=x", out var section);
         services.AddOktaClient("acme", section);
@@ -77,7 +77,7 @@ public sealed class ConfiguredClientTests
     }
 
     [Test]
-    public void Named_options_can_be_changed_in_code_and_are_checked_afterwards()
+    public void Named_options_can_be_changed_in_code_and_are_validated_afterwards()
     {
         var services = Services("Okta", "BaseAddress=https://example.okta.com", out var section);
         services.AddOktaClient("acme", section);
@@ -144,7 +144,7 @@ public sealed class ConfiguredClientTests
     }
 
     [Test]
-    public void Interfaces_of_all_clients_are_registered_for_the_unnamed_and_for_named_clients()
+    public void Interfaces_of_all_clients_are_registered_for_unnamed_and_named_clients()
     {
         var services = Services("Any", "BaseAddress=https://vendor.example;Credential:AccessToken=token", out var section);
         services.AddOktaClient(section).Services.AddOktaClient("acme", section);

@@ -62,7 +62,7 @@ public sealed class ReloadTests : IAsyncDisposable
 
         Change(("OneLogin:Credential:ClientSecret", emulator.ClientSecret));
 
-        Assert.That((await client.Users.ListAsync()).Items, Has.Count.EqualTo(2), "a new credential is not kept waiting after failures of the old one");
+        Assert.That((await client.Users.ListAsync()).Items, Has.Count.EqualTo(2), "a new credential is used immediately, even after failures of the old one");
     }
 
     [Test]
@@ -96,7 +96,7 @@ public sealed class ReloadTests : IAsyncDisposable
     }
 
     [Test]
-    public async Task Any_other_change_is_one_event_that_names_the_keys()
+    public async Task Any_other_change_is_one_log_event_that_names_the_keys()
     {
         await using var emulator = await OktaEmulator.StartAsync(new OktaEmulatorOptions { UserCount = 2 });
         var okta = Okta(emulator.BaseAddress, emulator.ApiToken);
@@ -112,7 +112,7 @@ public sealed class ReloadTests : IAsyncDisposable
     [TestCase("Okta:Credential:AccessToken", "S3cr3tV4lue")]
     [TestCase("Okta:Credential:ApiToken", null)]
     [TestCase("Okta:Credential:ApiToken", "two S3cr3tV4lue")]
-    public async Task Credential_that_cannot_be_used_keeps_the_one_in_use(string key, string? value)
+    public async Task Invalid_credential_does_not_replace_the_current_one(string key, string? value)
     {
         await using var emulator = await OktaEmulator.StartAsync(new OktaEmulatorOptions { UserCount = 2 });
         var okta = Okta(emulator.BaseAddress, emulator.ApiToken);
@@ -125,7 +125,7 @@ public sealed class ReloadTests : IAsyncDisposable
     }
 
     [Test]
-    public async Task Request_that_the_old_credential_fails_while_it_is_replaced_is_replayed_with_the_new_one()
+    public async Task Request_rejected_with_the_old_credential_is_replayed_with_the_new_one()
     {
         await using var emulator = await OktaEmulator.StartAsync(new OktaEmulatorOptions { UserCount = 2 });
         var okta = Okta(emulator.BaseAddress, "outdated", new ChangeOnFirstSend(() => Change(("Okta:Credential:ApiToken", emulator.ApiToken))));

@@ -4,7 +4,7 @@ using NSubstitute;
 
 namespace IdentitySdk.Tests.Conventions;
 
-/// <summary>Users' tests can make everything that the API takes or returns.</summary>
+/// <summary>Users' tests can create every object that the API accepts or returns.</summary>
 public sealed class FakeableTests
 {
     private static IEnumerable<Type> PublicTypes => Types.Public.Where(type => !(type.IsAbstract && type.IsSealed));
@@ -14,11 +14,11 @@ public sealed class FakeableTests
     private static IReadOnlyList<Type> Roots => Types.RootClients;
 
     [TestCaseSource(nameof(PublicTypes))]
-    public void Every_public_type_can_be_made(Type type) =>
+    public void Every_public_type_can_be_created(Type type) =>
         Assert.That(Maker.Make(type), Is.Not.Null, "Give it a public constructor, a factory, or a protected constructor and virtual members.");
 
     [Test]
-    public void A_type_without_a_way_to_make_it_is_found_out() =>
+    public void Type_that_cannot_be_created_is_detected() =>
         Assert.That(() => Maker.Make(typeof(Sealed)), Throws.InvalidOperationException.With.Message.Contains(nameof(Sealed)));
 
     [TestCaseSource(nameof(Exceptions))]
@@ -58,7 +58,7 @@ public sealed class FakeableTests
     }
 
     [TestCaseSource(nameof(Exceptions))]
-    public void Exception_of_a_test_has_the_status_that_its_type_stands_for(Type type)
+    public void Exception_of_a_test_has_the_status_of_its_type(Type type)
     {
         var exception = (IdentityApiException)Activator.CreateInstance(type)!;
         var cause = new TimeoutException();
@@ -96,7 +96,7 @@ public sealed class FakeableTests
         Assert.That(okta.RateLimits.Snapshot()["GET /x"].Remaining, Is.EqualTo(9));
     }
 
-    /// <summary>Members that a hand-written double does not override say so, in place of a null reference.</summary>
+    /// <summary>A member that a test double does not override throws an exception with an explanation, not a NullReferenceException.</summary>
     [Test]
     public async Task Double_that_overrides_one_member_explains_the_others()
     {

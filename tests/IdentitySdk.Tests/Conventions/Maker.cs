@@ -4,13 +4,13 @@ using NSubstitute;
 
 namespace IdentitySdk.Tests.Conventions;
 
-/// <summary>Makes an object of any public type as a user's test would: by public constructors, factories and substitutes alone.</summary>
+/// <summary>Creates an object of any public type as a user's test would: only with public constructors, factories and substitutes.</summary>
 internal static class Maker
 {
     private static readonly Type[] s_typeArguments = [typeof(string), typeof(Okta.User), typeof(Okta.UserStatus)];
 
-    /// <summary>Makes an object.</summary>
-    /// <exception cref="InvalidOperationException">Neither a constructor nor a factory nor a substitute makes the type.</exception>
+    /// <summary>Creates an object.</summary>
+    /// <exception cref="InvalidOperationException">No constructor, factory or substitute creates the type.</exception>
     public static object Make(Type type)
     {
         var closed = type.ContainsGenericParameters ? Close(type) : type;

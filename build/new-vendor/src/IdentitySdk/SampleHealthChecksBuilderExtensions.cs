@@ -22,5 +22,5 @@ public static class SampleHealthChecksBuilderExtensions
         VendorHealthCheck<SampleClient>.Add(
             builder, "sample", name, failureStatus, tags,
             static (client, options, cancellationToken) => client.Users.ListAsync(
-                new ListUsersOptions { Email = VendorHealthCheck<SampleClient>.Nobody, Limit = 1 }, options, cancellationToken));
+                new ListUsersOptions { Email = VendorHealthCheck<SampleClient>.UnusedEmail, Limit = 1 }, options, cancellationToken));
 }

@@ -3,14 +3,14 @@ using IdentitySdk.Directories;
 
 namespace IdentitySdk.Cli.Plans;
 
-/// <summary>The people of an open source.</summary>
-internal sealed class PeopleOf : IAsyncDisposable
+/// <summary>A source of people that is open: a file or a directory.</summary>
+internal sealed class OpenedSource : IAsyncDisposable
 {
     private readonly IAsyncDisposable _source;
 
-    public PeopleOf(Stream file, IAsyncEnumerable<DesiredUser> people) => (_source, People) = (file, people);
+    public OpenedSource(Stream file, IAsyncEnumerable<DesiredUser> people) => (_source, People) = (file, people);
 
-    public PeopleOf(VendorConnection connection) =>
+    public OpenedSource(VendorConnection connection) =>
         (_source, People, Directory) = (connection, PeopleSource.FromDirectory(connection.Directory), connection.Directory);
 
     public IAsyncEnumerable<DesiredUser> People { get; }

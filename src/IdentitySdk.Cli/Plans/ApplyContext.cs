@@ -6,18 +6,18 @@ using IdentitySdk.Directories;
 
 namespace IdentitySdk.Cli.Plans;
 
-/// <summary>What commands that apply a saved plan have in common: vendor, output, who is protected, and what is agreed to.</summary>
-internal sealed class ApplyRules
+/// <summary>The options that commands which apply a saved plan have in common: protected users, guard, vendor and output.</summary>
+internal sealed class ApplyContext
 {
-    private readonly Option<string[]> _protect = CommonOptions.Many("--protect", "User who is never touched: an id, login or email. May be repeated.", "user");
+    private readonly Option<string[]> _protect = GuardOptions.Protect();
 
     /// <summary>Adds the options to a command.</summary>
-    public ApplyRules(Command command, CliContext context, VendorCatalog vendors)
+    public ApplyContext(Command command, CliContext context, VendorCatalog vendors)
     {
-        command.Options.Add(_protect);
+        command.AddOptions(_protect);
         Guard = new GuardOptions(command);
         Application = new PlanApplication(command, context);
-        Connect = new ConnectOptions(command, Patience.Of(context), vendors);
+        Connect = new ConnectOptions(command, LongWaits.AllowedIn(context), vendors);
         Output = new OutputOptions(command);
     }
 
@@ -29,9 +29,7 @@ internal sealed class ApplyRules
 
     public OutputOptions Output { get; }
 
-    /// <summary>Who is never touched.</summary>
-    public IReadOnlyList<string> Protected(ParseResult command) => command.GetValue(_protect) ?? [];
+    public IReadOnlyList<string> Protected(ParseResult command) => command.GetValues(_protect);
 
-    /// <summary>How a plan is applied.</summary>
     public ApplyOptions Read(ParseResult command, DirectoryPlan plan) => new() { Guard = Guard.Lift(command, plan.Guard), Protected = Protected(command) };
 }
