@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using IdentitySdk.Testing.Agilicus;
+using IdentitySdk.Testing.Json;
 
 namespace IdentitySdk.Testing;
 
@@ -24,14 +25,10 @@ public sealed class AgilicusUsers
             ["email"] = person.Email, ["first_name"] = person.FirstName, ["last_name"] = person.LastName, ["status"] = person.Status,
             ["enabled"] = person.Status != "disabled", ["type"] = person.Type, ["org_id"] = person.OrgId ?? Seed.OrgId,
         };
-        foreach (var (name, value) in person.Members)
-        {
-            user[name] = value?.DeepClone();
-        }
-
+        user.Merge(person.Members);
         return _tenant.Gate.Write(() =>
         {
-            if (_tenant.Users.FindByEmail(person.Email) is not null || _tenant.Orgs.Find(Tenant.Shared, user["org_id"]!.ToString()) is null)
+            if (_tenant.Users.FindByEmail(person.Email) is not null || _tenant.Orgs.Find(user["org_id"]!.ToString()) is null)
             {
                 throw new ArgumentException($"There is a user {person.Email} already, or no organisation {user["org_id"]}.", nameof(person));
             }
@@ -41,5 +38,5 @@ public sealed class AgilicusUsers
     }
 
     /// <summary>The user as a response would show it; null when there is none with this id.</summary>
-    public JsonObject? Get(string id) => _tenant.Gate.Read(() => _tenant.Users.Find(id) is { } slot ? _tenant.Users.Table.Load(slot) : null);
+    public JsonObject? Get(string id) => _tenant.Gate.Read(() => _tenant.Users.Get(id));
 }

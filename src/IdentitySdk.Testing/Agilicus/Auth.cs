@@ -18,7 +18,7 @@ internal sealed class Auth
         LongLivedToken = Issue(TimeSpan.FromDays(365)).Value;
     }
 
-    public AccessTokens<AccessToken> Tokens { get; }
+    public AccessTokens Tokens { get; }
 
     public AuthenticationDocument Document { get; }
 
@@ -26,12 +26,8 @@ internal sealed class Auth
 
     public AccessToken Issue() => Issue(_options.TokenLifetime ?? TimeSpan.FromHours(1));
 
-    public EmulatorResponse? Check(RequestContext context)
-    {
-        var parts = (context.Request.Header("Authorization") ?? "").Split(' ', 2, StringSplitOptions.TrimEntries);
-        var isBearer = parts.Length == 2 && parts[0].Equals("Bearer", StringComparison.OrdinalIgnoreCase);
-        return isBearer && Tokens.Find(parts[1]) is not null ? null : Errors.Unauthorized();
-    }
+    public EmulatorResponse? Check(RequestContext context) =>
+        Tokens.FindBearer(context.Request.Header("Authorization")) is null ? Errors.Unauthorized() : null;
 
     private AccessToken Issue(TimeSpan lifetime)
     {

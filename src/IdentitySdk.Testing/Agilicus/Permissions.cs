@@ -31,7 +31,7 @@ internal sealed class Permissions(Tenant tenant)
     public EmulatorResponse ListOrgs(RequestContext context) => tenant.WithUser(context, (id, user) =>
     {
         var ids = tenant.Memberships.Of(id).Select(membership => membership.Text("id")).Prepend(user.Text("org_id"));
-        var orgs = ids.Select(org => tenant.Orgs.Find(Tenant.Shared, org ?? "")).OfType<JsonObject>()
+        var orgs = ids.Select(org => tenant.Orgs.Find(org ?? "")).OfType<JsonObject>()
             .Where(org => context.Query("issuer") is not { } issuer || UserQuery.IssuerOf(org) == issuer);
         return EmulatorResponse.Json(200, new JsonObject { ["orgs"] = new JsonArray([.. orgs]) });
     });

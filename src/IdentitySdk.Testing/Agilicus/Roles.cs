@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using IdentitySdk.Testing.Hosting;
 using IdentitySdk.Testing.Json;
-using IdentitySdk.Testing.Seeding;
 
 namespace IdentitySdk.Testing.Agilicus;
 
@@ -21,10 +20,8 @@ internal sealed class Roles(Tenant tenant)
     /// <summary>The offset in the response is that of the next row; an empty page is the end of the list.</summary>
     public EmulatorResponse List(RequestContext context)
     {
-        context.TryQuery("limit", out var limit);
-        context.TryQuery("offset", out var offset);
-        var size = limit ?? tenant.Options.DefaultPageSize;
-        var rows = Rows(context.Query("org_id"), context.Query("user_id")).Skip(offset ?? 0).Take(size).ToList();
+        var (size, offset) = (tenant.PageSize(context), context.Integer("offset") ?? 0);
+        var rows = Rows(context.Query("org_id"), context.Query("user_id")).Skip(offset).Take(size).ToList();
         return EmulatorResponse.Json(200, writer =>
         {
             writer.WriteStartObject();
@@ -41,7 +38,7 @@ internal sealed class Roles(Tenant tenant)
 
             writer.WriteEndArray();
             writer.WriteNumber("limit", size);
-            writer.WriteNumber("offset", (offset ?? 0) + rows.Count);
+            writer.WriteNumber("offset", offset + rows.Count);
             writer.WriteEndObject();
         });
     }
@@ -49,7 +46,7 @@ internal sealed class Roles(Tenant tenant)
     private IEnumerable<(int Slot, string Application, string Role)> Rows(string? orgId, string? userId)
     {
         var store = tenant.Users;
-        var slots = userId is null ? SlotPage.Ascending(0, store.Table.End).Where(store.Table.Exists) : store.Find(userId) is { } slot ? [slot] : [];
+        var slots = userId is null ? store.Table.Slots : store.Find(userId) is { } slot ? [slot] : [];
         return orgId is null || orgId == Seed.OrgId ? slots.SelectMany(RolesOf) : [];
     }
 

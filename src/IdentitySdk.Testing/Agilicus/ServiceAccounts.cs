@@ -18,7 +18,7 @@ internal sealed class ServiceAccounts(Tenant tenant, Users users)
             return Errors.Of(400, "spec.name and spec.org_id are required");
         }
 
-        if (Tenant.Orgs.Find(Tenant.Shared, org) is null)
+        if (Tenant.Orgs.Find(org) is null)
         {
             return Errors.Of(400, $"spec.org_id: there is no organisation {org}");
         }
@@ -30,9 +30,8 @@ internal sealed class ServiceAccounts(Tenant tenant, Users users)
     protected override void Saving(JsonObject value, JsonObject? before)
     {
         var enabled = value["spec"].Member("enabled")?.ToString() != "false";
-        if (before?["status"]?["user"].Text("id") is { } id && Tenant.Users.Find(id) is { } slot)
+        if (before?["status"]?["user"].Text("id") is { } id && Tenant.Users.Get(id) is { } user)
         {
-            var user = Tenant.Users.Table.Load(slot);
             (user["enabled"], user["status"]) = (enabled, enabled ? "active" : "disabled");
             Tenant.Save(id, user);
             value["status"] = new JsonObject { ["user"] = user.DeepClone() };

@@ -13,12 +13,12 @@ internal sealed class UserMetadata(Tenant tenant) : Collection(tenant, tenant.Me
     public EmulatorResponse BulkUpdate(RequestContext context)
     {
         var body = context.Body;
-        if (body.Text("org_id") is not { } org || Tenant.Orgs.Find(Tenant.Shared, org) is null)
+        if (body.Text("org_id") is not { } org || Tenant.Orgs.Find(org) is null)
         {
             return Errors.Of(400, "org_id: there is no such organisation");
         }
 
-        var present = Tenant.Metadata.Of(Tenant.Shared).Where(each => s_identity.All(name => each["spec"].Text(name) == body.Text(name)))
+        var present = Tenant.Metadata.All.Where(each => s_identity.All(name => each["spec"].Text(name) == body.Text(name)))
             .ToDictionary(each => each["spec"].Text("user_id") ?? "", StringComparer.Ordinal);
         foreach (var user in Tenant.Users.Ids(org))
         {
@@ -31,7 +31,7 @@ internal sealed class UserMetadata(Tenant tenant) : Collection(tenant, tenant.Me
                 value["metadata"]!["updated"] = Tenant.Now;
             }
 
-            Put(Tenant.Shared, value);
+            Tenant.Metadata.Put(value);
         }
 
         return EmulatorResponse.Empty(204);

@@ -38,7 +38,7 @@ internal sealed class UserRequests(Tenant tenant) : Collection(tenant, tenant.Re
         }
 
         value["metadata"]!["updated"] = Tenant.Now;
-        Put(owner, value);
+        Tenant.Requests.Put(owner, value);
         return EmulatorResponse.Json(200, value);
     });
 
@@ -48,7 +48,7 @@ internal sealed class UserRequests(Tenant tenant) : Collection(tenant, tenant.Re
     protected override EmulatorResponse? Refuse(RequestContext context, JsonObject value, JsonObject? before)
     {
         value["spec"]!["state"] = before?["spec"].Text("state") ?? Pending;
-        var user = value["spec"].Text("user_id") is { } id && Tenant.Users.Find(id) is { } slot ? Tenant.Users.Table.Load(slot) : null;
+        var user = value["spec"].Text("user_id") is { } id ? Tenant.Users.Get(id) : null;
         value["status"] = user is null ? null : new JsonObject { ["email"] = user.Text("email") ?? "", ["expired"] = false };
         return user is null ? Errors.Of(400, "spec.user_id: there is no such user") : null;
     }

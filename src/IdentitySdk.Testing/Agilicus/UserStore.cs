@@ -31,6 +31,8 @@ internal sealed class UserStore(VendorEmulatorOptions options, Seed seed)
         return slot <= int.MaxValue && IdOf((int)slot) == id && Table.Exists((int)slot) ? (int)slot : null;
     }
 
+    public JsonObject? Get(string id) => Find(id) is { } slot ? Table.Load(slot) : null;
+
     public int? FindByEmail(string email) => Table.Find(Seed.EmailKey(email));
 
     /// <summary>The caller holds the table's lock.</summary>
@@ -71,7 +73,7 @@ internal sealed class UserStore(VendorEmulatorOptions options, Seed seed)
     }
 
     /// <summary>The ids of all users, or of those of an organisation, in order of creation.</summary>
-    public IEnumerable<string> Ids(string? org) => SlotPage.Ascending(0, Table.End).Where(Table.Exists)
+    public IEnumerable<string> Ids(string? org) => Table.Slots
         .Where(slot => org is null || (Table.IsUntouched(slot) ? Seed.OrgId : Table.Load(slot)["org_id"]?.ToString()) == org)
         .Select(IdOf);
 

@@ -51,7 +51,7 @@ public sealed class Fault
 
     internal FixedResponse? Response { get; private init; }
 
-    internal IReadOnlyList<KeyValuePair<string, string>> Headers { get; private init; } = [];
+    internal IReadOnlyList<KeyValuePair<string, string>> Headers { get; private set; } = [];
 
     /// <summary>The vendor's error response of this status; the request is not processed.</summary>
     public static Fault Status(int status) => new(FaultKind.Status) { StatusCode = status };
@@ -85,15 +85,12 @@ public sealed class Fault
         new(FaultKind.ForeignNextLink) { Target = target ?? new Uri("https://foreign.invalid") };
 
     /// <summary>The same fault with a header added to the response, or replaced in it.</summary>
-    public Fault WithHeader(string name, string value) => new(Kind)
+    public Fault WithHeader(string name, string value)
     {
-        StatusCode = StatusCode,
-        DelayBy = DelayBy,
-        Point = Point,
-        Target = Target,
-        Response = Response,
-        Headers = [.. Headers, new(name, value)],
-    };
+        var copy = (Fault)MemberwiseClone();
+        copy.Headers = [.. Headers, new(name, value)];
+        return copy;
+    }
 
     /// <inheritdoc/>
     public override string ToString() => Kind == FaultKind.Status ? $"{Kind} {StatusCode}" : Kind.ToString();

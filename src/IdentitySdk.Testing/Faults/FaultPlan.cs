@@ -11,8 +11,8 @@ public sealed class FaultPlan
     private readonly double _errorRate;
     private readonly int _errorSeed;
     private readonly object _gate = new();
-    private readonly LinkedList<Rule> _rules = new();
-    private readonly LinkedList<Rule> _queue = new();
+    private readonly List<Rule> _rules = [];
+    private readonly List<Rule> _queue = [];
 
     internal FaultPlan(double errorRate, int errorSeed) => (this._errorRate, this._errorSeed) = (errorRate, errorSeed);
 
@@ -92,24 +92,15 @@ public sealed class FaultPlan
         return _errorRate <= 0 || request.IsTokenRequest ? null : AtRandom(request.Number);
     }
 
-    private static Fault? TakeFrom(LinkedList<Rule> list, EmulatorRequest request)
+    private static Fault? TakeFrom(List<Rule> list, EmulatorRequest request)
     {
-        for (var node = list.First; node is not null; node = node.Next)
+        var rule = list.Find(rule => rule.Applies(request));
+        if (rule is not null && rule.Times != int.MaxValue && --rule.Times == 0)
         {
-            if (!node.Value.Applies(request))
-            {
-                continue;
-            }
-
-            if (node.Value.Times != int.MaxValue && --node.Value.Times == 0)
-            {
-                list.Remove(node);
-            }
-
-            return node.Value.Fault;
+            list.Remove(rule);
         }
 
-        return null;
+        return rule?.Fault;
     }
 
     private Fault? AtRandom(int number)
@@ -119,11 +110,11 @@ public sealed class FaultPlan
         return hit ? s_randomFaults[(int)(BitMixer.Mix(random) % (ulong)s_randomFaults.Length)] : null;
     }
 
-    private void Add(LinkedList<Rule> list, Rule rule)
+    private void Add(List<Rule> list, Rule rule)
     {
         lock (_gate)
         {
-            list.AddLast(rule);
+            list.Add(rule);
         }
     }
 

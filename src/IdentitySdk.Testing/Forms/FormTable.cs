@@ -22,8 +22,8 @@ internal sealed class FormTable
     {
         using var stream = typeof(FormTable).Assembly.GetManifestResourceStream($"{name}.Forms.json")
             ?? throw new InvalidOperationException($"The table {name}.Forms.json is not embedded.");
-        using var document = JsonDocument.Parse(stream);
-        return new FormTable(document.RootElement.Clone());
+        using var reader = new StreamReader(stream);
+        return Parse(reader.ReadToEnd());
     }
 
     public static FormTable Parse(string json)

@@ -29,10 +29,9 @@ internal sealed class InProcessHandler(RequestPipeline pipeline, VendorEmulatorO
         var isCut = reply.Fault?.Kind is FaultKind.TruncatedBody or FaultKind.Reset;
         if (reply.Fault is { Kind: FaultKind.Slow } slow)
         {
-            var time = options.TimeProvider;
             foreach (var _ in ResponseSender.Cut(response.Body))
             {
-                await Task.Delay(slow.DelayBy, time, cancellationToken);
+                await Task.Delay(slow.DelayBy, options.TimeProvider, cancellationToken);
             }
         }
 

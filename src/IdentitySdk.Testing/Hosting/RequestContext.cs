@@ -51,21 +51,12 @@ internal sealed class RequestContext(
     public bool Flag(string name, bool otherwise) =>
         Query(name) is { Length: > 0 } text ? string.Equals(text, "true", StringComparison.OrdinalIgnoreCase) : otherwise;
 
-    /// <summary>False when the parameter is present but not an integer.</summary>
-    public bool TryQuery(string name, out int? value)
-    {
-        value = null;
-        if (Query(name) is not { } text)
-        {
-            return true;
-        }
+    /// <summary>The value of an integer parameter whose form was checked, at most the largest <see cref="int"/>; null when it is missing.</summary>
+    public int? Integer(string name) => long.TryParse(Query(name), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+        ? (int)Math.Clamp(number, int.MinValue, int.MaxValue)
+        : null;
 
-        var valid = int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number);
-        value = number;
-        return valid;
-    }
-
-    /// <summary>The body as JSON: its value, and whether it is JSON at all.</summary>
+    /// <summary>The body as JSON: its value, and whether the body is JSON.</summary>
     public (bool IsWellFormed, JsonNode? Value) Json() => _json ??= (JsonText.TryParse(Received.Content.Span, out var value), value);
 
     /// <summary>Null when the body is not a JSON object.</summary>
@@ -99,7 +90,7 @@ internal sealed class RequestContext(
         }
     }
 
-    /// <summary>The fields of a form; empty when it is no form, or one that nobody would send.</summary>
+    /// <summary>The fields of a form; empty when the body is not a form or exceeds the limits of <see cref="FormReader"/>.</summary>
     public IReadOnlyDictionary<string, string> ReadForm()
     {
         try

@@ -5,7 +5,7 @@ using IdentitySdk.Testing.Requests;
 namespace IdentitySdk.Testing.Hosting;
 
 /// <summary>Processes a request: log, fault, authentication, rate limit, form, handler, response. It never throws for anything a client sends.</summary>
-internal sealed class RequestPipeline(IVendorProtocol protocol, FaultPlan faults, RequestLog log, RateLimiter limiter, VendorEmulatorOptions options)
+internal sealed class RequestPipeline(VendorProtocol protocol, FaultPlan faults, RequestLog log, RateLimiter limiter, VendorEmulatorOptions options)
 {
     private int _tokenRequests;
     private Exception? _failure;
@@ -29,8 +29,7 @@ internal sealed class RequestPipeline(IVendorProtocol protocol, FaultPlan faults
         var fault = context.Fault = faults.Take(context.Request);
         if (fault is { Kind: FaultKind.Delay } && fault.DelayBy > TimeSpan.Zero)
         {
-            var time = options.TimeProvider;
-            await Task.Delay(fault.DelayBy, time, cancellationToken);
+            await Task.Delay(fault.DelayBy, options.TimeProvider, cancellationToken);
         }
 
         if (fault is { Kind: FaultKind.Reset, Point: ResetPoint.BeforeResponse })
@@ -155,11 +154,13 @@ internal sealed class RequestPipeline(IVendorProtocol protocol, FaultPlan faults
             ?? context.FormErrors(protocol.Forms, form).Select(found => protocol.FormRefused(context, found)).FirstOrDefault(refused => refused is not null);
     }
 
-    private ValueTask<EmulatorResponse> HandleAsync(RequestContext context, Route route) => route.IsAnonymous || route.Handler is null
-        ? route.AsyncHandler!(context)
-        : ValueTask.FromResult(route.Method == "GET"
-            ? protocol.Gate.Read(() => route.Handler(context))
-            : protocol.Gate.Write(() => route.Handler(context)));
+    private ValueTask<EmulatorResponse> HandleAsync(RequestContext context, Route route) => route switch
+    {
+        { AnonymousHandler: { } handler } => handler(context),
+        { Handler: { } handler, Method: "GET" } => ValueTask.FromResult(protocol.Gate.Read(() => handler(context))),
+        { Handler: { } handler } => ValueTask.FromResult(protocol.Gate.Write(() => handler(context))),
+        _ => throw new InvalidOperationException($"The route {route.Method} {route.Template} has no handler."),
+    };
 
     /// <summary>What a proxy sends does not pass the vendor's application.</summary>
     private EmulatorResponse Complete(RequestContext context, EmulatorResponse response) =>

@@ -5,12 +5,14 @@ internal sealed class RouteTable
 {
     private readonly List<Route> _routes = [];
 
-    public IReadOnlyList<Route> All => _routes;
-
     public void Add(string method, string template, Func<RequestContext, EmulatorResponse> handler) =>
         Add(new Route(method, template) { Handler = handler });
 
-    public void Add(Route route)
+    /// <summary>Adds a POST without authentication, such as the token endpoint.</summary>
+    public void AddAnonymous(string template, Func<RequestContext, ValueTask<EmulatorResponse>> handler, bool isTokenEndpoint = true) =>
+        Add(new Route("POST", template) { AnonymousHandler = handler, IsTokenEndpoint = isTokenEndpoint });
+
+    private void Add(Route route)
     {
         // Literal segments win: /users/org_user_roles is an operation, not a user.
         var index = _routes.FindIndex(other => other.Literals < route.Literals);

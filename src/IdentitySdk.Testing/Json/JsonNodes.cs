@@ -18,6 +18,15 @@ internal static class JsonNodes
     /// <summary>The member when it is an object; a new, empty one otherwise.</summary>
     public static JsonObject Members(this JsonNode? node, string name) => node.Member(name) as JsonObject ?? [];
 
+    /// <summary>Sets members to copies of the given ones.</summary>
+    public static void Merge(this JsonObject target, JsonObject changes)
+    {
+        foreach (var (name, value) in changes)
+        {
+            target[name] = value?.DeepClone();
+        }
+    }
+
     public static JsonValueKind Kind(this JsonNode? node) => node?.GetValueKind() ?? JsonValueKind.Null;
 
     /// <summary>Null when the value is anything but an integer of 64 bits.</summary>

@@ -15,13 +15,13 @@ internal sealed class Auth(OktaEmulatorOptions options)
 
     public ServiceApp Client { get; } = new();
 
-    public AccessTokens<ScopedToken> Tokens { get; } = new(options.TimeProvider);
+    public AccessTokens Tokens { get; } = new(options.TimeProvider);
 
     public DpopProofChecker Proofs { get; } = new(options.TimeProvider);
 
     public TimeSpan Lifetime => options.TokenLifetime ?? TimeSpan.FromHours(1);
 
-    public ScopedToken Issue(string scope, string? thumbprint)
+    public AccessToken Issue(string scope, string? thumbprint)
     {
         var now = options.TimeProvider.GetUtcNow();
         var claims = new JsonObject
@@ -34,7 +34,7 @@ internal sealed class Auth(OktaEmulatorOptions options)
             claims["cnf"] = new JsonObject { ["jkt"] = thumbprint };
         }
 
-        var token = new ScopedToken(_mint.Sign(claims), now, now + Lifetime, scope, thumbprint);
+        var token = new AccessToken(_mint.Sign(claims), now, now + Lifetime, scope, thumbprint);
         Tokens.Add(token);
         return token;
     }
@@ -67,7 +67,7 @@ internal sealed class Auth(OktaEmulatorOptions options)
         return (parts[0], parts.Length > 1 ? parts[1] : "");
     }
 
-    private async ValueTask<EmulatorResponse?> CheckBoundAsync(RequestContext context, ScopedToken? token)
+    private async ValueTask<EmulatorResponse?> CheckBoundAsync(RequestContext context, AccessToken? token)
     {
         if (token is not { Thumbprint: not null })
         {
@@ -85,7 +85,7 @@ internal sealed class Auth(OktaEmulatorOptions options)
             : CheckToken(context, "DPoP", token);
     }
 
-    private EmulatorResponse? CheckToken(RequestContext context, string scheme, ScopedToken? token)
+    private EmulatorResponse? CheckToken(RequestContext context, string scheme, AccessToken? token)
     {
         if (token is null)
         {

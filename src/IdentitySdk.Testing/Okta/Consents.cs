@@ -7,22 +7,22 @@ using IdentitySdk.Testing.Seeding;
 namespace IdentitySdk.Testing.Okta;
 
 /// <summary>Consents of a user to clients, the clients, and the refresh tokens they hold.</summary>
-internal sealed class Consents(Tenant tenant, Users users)
+internal sealed class Consents(Tenant tenant)
 {
     private static readonly (string Id, string Name)[] s_clients = [("0oaPortalk9Q5d7x", "Portal"), ("0oaMobilek9Q5d7x", "Mobile app")];
     private static readonly string[] s_scopes = ["profile", "email", "calendar.read"];
     private static readonly IdSequence s_grantIds = new("oag", "k9Q5d7");
     private static readonly IdSequence s_tokenIds = new("oar", "k9Q5d7");
 
-    public EmulatorResponse ListGrants(RequestContext context) => users.Read(context, (id, _) => Pages.Of(
+    public EmulatorResponse ListGrants(RequestContext context) => tenant.WithUser(context, (id, _) => Pages.Of(
         context, [.. tenant.Grants.Of(id).Where(grant => context.Query("scopeId") is not { } scope || grant.Text("scopeId") == scope)
             .Select(grant => Expand(context, grant))]));
 
-    public EmulatorResponse GetGrant(RequestContext context) => users.Read(context, (id, _) => tenant.Grants.Find(id, context.PathValue("grantId")) is { } grant
+    public EmulatorResponse GetGrant(RequestContext context) => tenant.WithUser(context, (id, _) => tenant.Grants.Find(id, context.PathValue("grantId")) is { } grant
         ? EmulatorResponse.Json(200, Expand(context, grant))
         : Errors.NotFound(context.PathValue("grantId"), "OAuth2ScopeConsentGrant"));
 
-    public EmulatorResponse RevokeGrant(RequestContext context) => users.Read(context, (id, _) => tenant.Grants.Remove(id, context.PathValue("grantId"))
+    public EmulatorResponse RevokeGrant(RequestContext context) => tenant.WithUser(context, (id, _) => tenant.Grants.Remove(id, context.PathValue("grantId"))
         ? EmulatorResponse.Empty(204)
         : Errors.NotFound(context.PathValue("grantId"), "OAuth2ScopeConsentGrant"));
 
@@ -33,7 +33,7 @@ internal sealed class Consents(Tenant tenant, Users users)
     public EmulatorResponse RevokeGrantsForClient(RequestContext context) =>
         OfClient(context, tenant.Grants, _ => Revoke(context, tenant.Grants, IsOfClient(context)));
 
-    public EmulatorResponse ListClients(RequestContext context) => users.Read(context, (id, _) =>
+    public EmulatorResponse ListClients(RequestContext context) => tenant.WithUser(context, (id, _) =>
     {
         var clients = tenant.Grants.Of(id).Concat(tenant.RefreshTokens.Of(id)).Select(value => value.Text("clientId")!).Distinct();
         return Pages.All(clients.Select(client => ShowClient(id, client)));
@@ -98,7 +98,7 @@ internal sealed class Consents(Tenant tenant, Users users)
 
     private JsonObject ShowClient(string user, string client)
     {
-        var shown = tenant.Clients.Find(Tenant.Shared, client) ?? new JsonObject { ["client_id"] = client, ["client_name"] = client };
+        var shown = tenant.Clients.Find(client) ?? new JsonObject { ["client_id"] = client, ["client_name"] = client };
         var href = $"{tenant.Origin}/api/v1/users/{user}/clients/{client}";
         shown["_links"] = new JsonObject
         {
@@ -108,18 +108,18 @@ internal sealed class Consents(Tenant tenant, Users users)
     }
 
     private EmulatorResponse OfClient(RequestContext context, ResourceStore store, Func<IReadOnlyList<JsonObject>, EmulatorResponse> act) =>
-        users.Read(context, (id, _) =>
-        tenant.Clients.Find(Tenant.Shared, context.PathValue("clientId")) is null
+        tenant.WithUser(context, (id, _) =>
+        tenant.Clients.Find(context.PathValue("clientId")) is null
             ? Errors.NotFound(context.PathValue("clientId"), "Client")
             : act([.. store.Of(id).Where(value => IsOfClient(context)(value)).Select(value => Expand(context, value))]));
 
-    private EmulatorResponse Revoke(RequestContext context, ResourceStore store, Predicate<JsonObject> matches) => users.Read(context, (id, _) =>
+    private EmulatorResponse Revoke(RequestContext context, ResourceStore store, Predicate<JsonObject> matches) => tenant.WithUser(context, (id, _) =>
     {
         store.Remove(id, matches);
         return EmulatorResponse.Empty(204);
     });
 
-    private EmulatorResponse FindToken(RequestContext context, Func<string, JsonObject, EmulatorResponse> act) => users.Read(context, (id, _) =>
+    private EmulatorResponse FindToken(RequestContext context, Func<string, JsonObject, EmulatorResponse> act) => tenant.WithUser(context, (id, _) =>
         tenant.RefreshTokens.Find(id, context.PathValue("tokenId")) is { } token && IsOfClient(context)(token)
             ? act(id, token)
             : Errors.NotFound(context.PathValue("tokenId"), "OAuth2RefreshToken"));

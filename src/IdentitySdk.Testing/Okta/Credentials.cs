@@ -1,11 +1,12 @@
 using System.Text.Json.Nodes;
 using IdentitySdk.Testing.Hosting;
 using IdentitySdk.Testing.Json;
+using IdentitySdk.Testing.Resources;
 
 namespace IdentitySdk.Testing.Okta;
 
 /// <summary>Passwords and recovery questions, changed by who knows the present ones.</summary>
-internal sealed class Credentials(Tenant tenant, Users users)
+internal sealed class Credentials(Tenant tenant)
 {
     public EmulatorResponse ChangePassword(RequestContext context) => Change(context, "change_password", (user, secret) =>
     {
@@ -36,8 +37,8 @@ internal sealed class Credentials(Tenant tenant, Users users)
     });
 
     /// <summary>Changes nothing: the user answers the recovery question behind the link.</summary>
-    public EmulatorResponse ForgotPassword(RequestContext context) => users.Read(context, (id, user) =>
-        RefuseForgotten(user, tenant.Secret(id)) ?? Lifecycle.OneTimeLink(context, "signin/reset-password", sendsByDefault: true));
+    public EmulatorResponse ForgotPassword(RequestContext context) => tenant.WithUser(context, (id, user) =>
+        RefuseForgotten(user, tenant.Secrets[id]) ?? Lifecycle.OneTimeLink(context, "signin/reset-password", sendsByDefault: true));
 
     public EmulatorResponse ForgotPasswordSetNewPassword(RequestContext context) => Change(context, "forgot_password", (user, secret) =>
     {
@@ -46,7 +47,8 @@ internal sealed class Credentials(Tenant tenant, Users users)
             return refused;
         }
 
-        if (!secret.IsAnswer(context.Body.Member("recovery_question").Text("answer")))
+        // Okta compares answers without case (its reference).
+        if (!string.Equals(secret.Answer, context.Body.Member("recovery_question").Text("answer"), StringComparison.OrdinalIgnoreCase))
         {
             return Errors.Of(403, "E0000087", "The recovery question answer did not match our records.");
         }
@@ -61,18 +63,17 @@ internal sealed class Credentials(Tenant tenant, Users users)
 
     /// <summary>Lets the operation check and change the user's credentials, and saves what it has changed.</summary>
     private EmulatorResponse Change(RequestContext context, string action, Func<JsonObject, Secret, EmulatorResponse?> change) =>
-        users.Change(context, (slot, user) =>
+        tenant.WithUser(context, (id, user) =>
     {
-        var (id, error) = (UserStore.IdOf(slot), Lifecycle.Refuse(user, action, out var next));
-        var secret = tenant.Secret(id);
-        if ((error ?? change(user, secret)) is { } refused)
+        var secret = tenant.Secrets[id];
+        if ((Lifecycle.Refuse(user, action, out var next) ?? change(user, secret)) is { } refused)
         {
             return refused;
         }
 
-        users.SetStatus(user, next);
-        tenant.Users.Table.Save(slot, user);
-        tenant.Save(id, secret);
+        UserModel.SetStatus(user, next, tenant.Now);
+        tenant.Users.Save(id, user);
+        tenant.Secrets[id] = secret;
         return EmulatorResponse.Json(200, user["credentials"]!.DeepClone());
     });
 

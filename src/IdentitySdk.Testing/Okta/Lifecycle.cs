@@ -7,7 +7,7 @@ using IdentitySdk.Testing.Tokens;
 namespace IdentitySdk.Testing.Okta;
 
 /// <summary>The lifecycle operations, and the state machine behind them and the credential operations.</summary>
-internal sealed class Lifecycle(Tenant tenant, Users users)
+internal sealed class Lifecycle(Tenant tenant)
 {
     /// <summary>
     /// Sources: Okta's reference of users and the notes of the specification. A second deactivation finds no user (okta-sdk-java 721). A user without a
@@ -56,27 +56,27 @@ internal sealed class Lifecycle(Tenant tenant, Users users)
     public EmulatorResponse ExpirePasswordWithTemporaryPassword(RequestContext context) => Move(context, "expire_password_with_temp_password", user =>
     {
         var (id, temporary) = (user["id"]!.ToString(), TokenMint.Random(9));
-        tenant.Save(id, tenant.Secret(id) with { Password = temporary });
-        EndSessions(context, id, "revokeSessions");
+        tenant.Secrets[id] = tenant.Secrets[id] with { Password = temporary };
+        EndSessions(context, id);
         return EmulatorResponse.Json(200, new JsonObject { ["tempPassword"] = temporary });
     });
 
     public EmulatorResponse ResetPassword(RequestContext context) => Move(context, "reset_password", user =>
     {
-        EndSessions(context, user["id"]!.ToString(), "revokeSessions");
+        EndSessions(context, user["id"]!.ToString());
         return OneTimeLink(context, "reset_password", sendsByDefault: true);
     });
 
     public EmulatorResponse ResetFactors(RequestContext context) => Move(context, "reset_factors", user =>
     {
         var id = user["id"]!.ToString();
-        tenant.Save(id, tenant.Secret(id) with { Factors = [] });
+        tenant.Secrets[id] = tenant.Secrets[id] with { Factors = [] };
         return Done(user);
     });
 
-    public EmulatorResponse RevokeSessions(RequestContext context) => users.Read(context, (id, _) =>
+    public EmulatorResponse RevokeSessions(RequestContext context) => tenant.WithUser(context, (id, _) =>
     {
-        tenant.Save(id, tenant.Secret(id) with { Sessions = 0 });
+        tenant.Secrets[id] = tenant.Secrets[id] with { Sessions = 0 };
         if (context.Flag("oauthTokens", otherwise: false))
         {
             tenant.RefreshTokens.Remove(id, _ => true);
@@ -91,7 +91,7 @@ internal sealed class Lifecycle(Tenant tenant, Users users)
         context.Flag("sendEmail", sendsByDefault) ? [] : new JsonObject { ["resetPasswordUrl"] = $"{context.Origin}/{page}/{TokenMint.Random(15)}" });
 
     /// <summary>Moves the user if the state machine allows the action, and saves it; the operation's own effects come after.</summary>
-    public EmulatorResponse Move(RequestContext context, string action, Func<JsonObject, EmulatorResponse> success) => users.Change(context, (slot, user) =>
+    public EmulatorResponse Move(RequestContext context, string action, Func<JsonObject, EmulatorResponse> success) => tenant.WithUser(context, (id, user) =>
     {
         if (Refuse(user, action, out var next) is { } error)
         {
@@ -100,14 +100,14 @@ internal sealed class Lifecycle(Tenant tenant, Users users)
 
         if (action is "activate" or "deactivate" && tenant.Options.TransitionTime > TimeSpan.Zero)
         {
-            PutOff(slot, user, next);
+            Schedule(id, user, next);
         }
         else
         {
-            users.SetStatus(user, next);
+            UserModel.SetStatus(user, next, tenant.Now);
         }
 
-        tenant.Users.Table.Save(slot, user);
+        tenant.Users.Save(id, user);
         return success(user);
     });
 
@@ -138,16 +138,16 @@ internal sealed class Lifecycle(Tenant tenant, Users users)
     private static bool CanSignIn(JsonObject user) =>
         user["credentials"].Member("password") is not null || user["credentials"].Member("provider").Text("type") is not (null or "OKTA");
 
-    private void PutOff(int slot, JsonObject user, string next)
+    private void Schedule(string id, JsonObject user, string next)
     {
         user["transitioningToStatus"] = next;
         tenant.Gate.After(tenant.Options.TransitionTime, () =>
         {
-            if (tenant.Users.Table.Exists(slot) && tenant.Users.Table.Load(slot) is var later && later.Text("transitioningToStatus") == next)
+            if (tenant.Users.Get(id) is { } later && later.Text("transitioningToStatus") == next)
             {
                 later.Remove("transitioningToStatus");
-                users.SetStatus(later, next);
-                tenant.Users.Table.Save(slot, later);
+                UserModel.SetStatus(later, next, tenant.Now);
+                tenant.Users.Save(id, later);
             }
         });
     }
@@ -165,11 +165,11 @@ internal sealed class Lifecycle(Tenant tenant, Users users)
         return EmulatorResponse.Json(200, new JsonObject { ["activationUrl"] = $"{context.Origin}/welcome/{token}", ["activationToken"] = token });
     }
 
-    private void EndSessions(RequestContext context, string user, string flag)
+    private void EndSessions(RequestContext context, string user)
     {
-        if (context.Flag(flag, otherwise: false))
+        if (context.Flag("revokeSessions", otherwise: false))
         {
-            tenant.Save(user, tenant.Secret(user) with { Sessions = 0 });
+            tenant.Secrets[user] = tenant.Secrets[user] with { Sessions = 0 };
         }
     }
 }

@@ -18,7 +18,7 @@ public sealed class OktaResources
         (this._tenant, this._resources, this._assignments, _ids, this._create) = (tenant, resources, assignments, new IdSequence(prefix, "k9Q5d7"), create);
 
     /// <summary>The ids of all, in order of creation.</summary>
-    public IReadOnlyList<string> Ids => _tenant.Gate.Read(() => _resources.Of(Tenant.Shared).Select(resource => resource.Text("id")!).ToList());
+    public IReadOnlyList<string> Ids => _tenant.Gate.Read(() => _resources.All.Select(resource => resource.Text("id")!).ToList());
 
     /// <summary>Adds one and returns its id. The same calls give the same ids in every run.</summary>
     public string Add(string name)
@@ -27,24 +27,23 @@ public sealed class OktaResources
         return _tenant.Gate.Write(() =>
         {
             var resource = _create(_ids.Next(), name);
-            _resources.Put(Tenant.Shared, resource);
+            _resources.Put(resource);
             return resource.Text("id")!;
         });
     }
 
     /// <summary>The resource as the vendor stores it; null when there is none with this id.</summary>
-    public JsonObject? Get(string id) => _tenant.Gate.Read(() => _resources.Find(Tenant.Shared, id));
+    public JsonObject? Get(string id) => _tenant.Gate.Read(() => _resources.Find(id));
 
     /// <summary>Gives it to a user: membership, assignment, or a linked account.</summary>
     public void Assign(string id, string user) => _tenant.Gate.Write(() =>
     {
-        var owner = _tenant.Users.Find(user) is { } slot ? UserStore.IdOf(slot) : _tenant.Groups.Find(Tenant.Shared, user).Text("id");
-        if (owner is null || _resources.Find(Tenant.Shared, id) is null)
+        var owner = _tenant.Users.Find(user) is { } slot ? UserStore.IdOf(slot) : _tenant.Groups.Find(user).Text("id");
+        if (owner is null || _resources.Find(id) is null)
         {
             throw new KeyNotFoundException($"There is no {(owner is null ? user : id)}.");
         }
 
         _assignments.Put(owner, new JsonObject { ["id"] = id });
-        return owner;
     });
 }

@@ -19,8 +19,7 @@ internal static class Pages
             return Errors.InvalidCursor();
         }
 
-        context.TryQuery("limit", out var limit);
-        var size = Math.Min(limit ?? DefaultSize, MaxSize);
+        var size = Math.Min(context.Integer("limit") ?? DefaultSize, MaxSize);
         var page = items.Skip(cursor.Slot).Take(size).ToList();
         var next = cursor.Slot + page.Count;
         return Linked(context, cursor, next < items.Count ? next : null, isEmpty => All(isEmpty ? [] : page));

@@ -7,11 +7,11 @@ using IdentitySdk.Testing.Tokens;
 namespace IdentitySdk.Testing.Okta;
 
 /// <summary>Okta's protocol.</summary>
-internal sealed class Protocol : IVendorProtocol
+internal sealed class Protocol : VendorProtocol
 {
     public Protocol(OktaEmulatorOptions options, FormTable? forms = null)
+        : base(forms ?? FormTable.Load("Okta"))
     {
-        Forms = forms ?? FormTable.Load("Okta");
         Tenant = new Tenant(options, Forms);
         Auth = new Auth(options);
         Routes = Okta.Routes.Create(Tenant, Auth);
@@ -21,29 +21,25 @@ internal sealed class Protocol : IVendorProtocol
 
     public Auth Auth { get; }
 
-    public FormTable Forms { get; }
+    public override StateGate Gate => Tenant.Gate;
 
-    public StateGate Gate => Tenant.Gate;
+    public override RouteTable Routes { get; }
 
-    public RouteTable Routes { get; }
-
-    public string Origin
+    public override string Origin
     {
         get => Tenant.Origin;
         set => Tenant.Origin = value;
     }
 
-    public TimeSpan RateLimitWindow => TimeSpan.FromMinutes(1);
-
-    public bool LimitsUnauthenticated => true;
+    public override bool LimitsUnauthenticated => true;
 
     /// <summary>One bucket per path template and verb.</summary>
-    public string? RateLimitBucket(RequestContext context) => $"{context.Request.Method} {context.Route?.Template}";
+    public override string? RateLimitBucket(RequestContext context) => $"{context.Request.Method} {context.Route?.Template}";
 
-    public ValueTask<EmulatorResponse?> AuthenticateAsync(RequestContext context) => Auth.CheckAsync(context);
+    public override ValueTask<EmulatorResponse?> AuthenticateAsync(RequestContext context) => Auth.CheckAsync(context);
 
     /// <summary>A POST or PUT states the length of its body, even of none, and a body is JSON (Okta's reference).</summary>
-    public EmulatorResponse? CheckRequest(RequestContext context)
+    public override EmulatorResponse? CheckRequest(RequestContext context)
     {
         var request = context.Request;
         if (request.Method is "POST" or "PUT" && !context.Received.HasBodyLength)
@@ -58,7 +54,7 @@ internal sealed class Protocol : IVendorProtocol
     }
 
     /// <summary>Null clears a property, and more rows than the most are the most. What a creation needs is for the creation to say.</summary>
-    public EmulatorResponse? FormRefused(RequestContext context, FormError error) => error switch
+    public override EmulatorResponse? FormRefused(RequestContext context, FormError error) => error switch
     {
         { Rule: FormRule.Null, Path: not "" } or { Rule: FormRule.Maximum, IsQuery: true } or { Rule: FormRule.Required, Path: "profile" } => null,
         { Rule: FormRule.Required, IsQuery: true } => Errors.MissingParameter(error.Path),
@@ -68,20 +64,18 @@ internal sealed class Protocol : IVendorProtocol
         _ => Errors.Validation(error.Name, $"{error.Name}: Does not have the form {error.Detail}"),
     };
 
-    public EmulatorResponse UnknownParameter(string name) => Errors.Validation(name, $"{name}: The operation has no such parameter");
+    public override EmulatorResponse UnknownParameter(string name) => Errors.Validation(name, $"{name}: The operation has no such parameter");
 
-    public EmulatorResponse RouteNotFound(bool pathExists) =>
+    public override EmulatorResponse RouteNotFound(bool pathExists) =>
         pathExists ? Errors.MethodNotSupported() : Errors.Of(404, "E0000008", "The requested path was not found");
 
-    public EmulatorResponse Error(int status) => Errors.ForStatus(status);
+    public override EmulatorResponse Error(int status) => Errors.ForStatus(status);
 
-    public EmulatorResponse RateLimited() => Errors.RateLimited();
+    public override EmulatorResponse TokenExpired(RequestContext context) => Auth.InvalidTokenResponse(context);
 
-    public EmulatorResponse TokenExpired(RequestContext context) => Auth.InvalidTokenResponse(context);
+    public override void RevokeTokens() => Auth.Tokens.RevokeAll();
 
-    public void RevokeTokens() => Auth.Tokens.RevokeAll();
-
-    public EmulatorResponse Complete(RequestContext context, EmulatorResponse response)
+    public override EmulatorResponse Complete(RequestContext context, EmulatorResponse response)
     {
         response.With("X-Okta-Request-Id", TokenMint.Random(18));
         if (context.RateLimit is { } limit)

@@ -22,14 +22,14 @@ internal sealed class RoleTargets(Tenant tenant, Roles roles)
 
     public static IEnumerable<JsonObject> Groups(Tenant tenant, IEnumerable<string> targets) => targets
         .Where(target => target.StartsWith("group/", StringComparison.Ordinal))
-        .Select(target => tenant.Groups.Find(Tenant.Shared, target["group/".Length..]))
+        .Select(target => tenant.Groups.Find(target["group/".Length..]))
         .OfType<JsonObject>();
 
     /// <summary>Catalog applications have no id; instances have one.</summary>
     public static IEnumerable<JsonObject> Apps(Tenant tenant, IEnumerable<string> targets) => targets
         .Where(target => target.StartsWith("app/", StringComparison.Ordinal))
         .Select(target => target.Split('/'))
-        .Select(parts => CatalogApp(tenant.Apps.Of(Tenant.Shared)
+        .Select(parts => CatalogApp(tenant.Apps.All
             .First(app => app.Text("name") == parts[1] && (parts.Length == 2 || app.Text("id") == parts[2])), parts.Length == 3));
 
     public EmulatorResponse ListGroups(RequestContext context) => roles.Find(context, (_, role) => Pages.Of(context, [.. Groups(tenant, Of(role))]));
@@ -37,13 +37,13 @@ internal sealed class RoleTargets(Tenant tenant, Roles roles)
     public EmulatorResponse ListApps(RequestContext context) => roles.Find(context, (_, role) => Pages.Of(context, [.. Apps(tenant, Of(role))]));
 
     public EmulatorResponse AddGroup(RequestContext context) =>
-        Add(context, s_groupRoles, tenant.Groups.Find(Tenant.Shared, context.PathValue("groupId")) is null ? null
+        Add(context, s_groupRoles, tenant.Groups.Find(context.PathValue("groupId")) is null ? null
             : $"group/{context.PathValue("groupId")}", "groupId");
 
     public EmulatorResponse RemoveGroup(RequestContext context) => Remove(context, $"group/{context.PathValue("groupId")}", "groupId");
 
     public EmulatorResponse AddApp(RequestContext context) => Add(
-        context, ["APP_ADMIN"], tenant.Apps.Of(Tenant.Shared).Any(app => app.Text("name") == context.PathValue("appName"))
+        context, ["APP_ADMIN"], tenant.Apps.All.Any(app => app.Text("name") == context.PathValue("appName"))
             ? $"app/{context.PathValue("appName")}" : null, "appName");
 
     public EmulatorResponse RemoveApp(RequestContext context) => Remove(context, $"app/{context.PathValue("appName")}", "appName");
@@ -51,7 +51,7 @@ internal sealed class RoleTargets(Tenant tenant, Roles roles)
     public EmulatorResponse AddAppInstance(RequestContext context) => Add(
         context,
         ["APP_ADMIN"],
-        tenant.Apps.Find(Tenant.Shared, context.PathValue("applicationId")) is { } app && app.Text("name") == context.PathValue("appName")
+        tenant.Apps.Find(context.PathValue("applicationId")) is { } app && app.Text("name") == context.PathValue("appName")
             ? $"app/{context.PathValue("appName")}/{context.PathValue("applicationId")}"
             : null,
         "applicationId");

@@ -5,14 +5,14 @@ using IdentitySdk.Testing.Json;
 namespace IdentitySdk.Testing.Okta;
 
 /// <summary>Administrator roles of a user. The id is that of the assignment.</summary>
-internal sealed class Roles(Tenant tenant, Users users)
+internal sealed class Roles(Tenant tenant)
 {
-    public EmulatorResponse List(RequestContext context) => users.Read(context, (id, _) =>
+    public EmulatorResponse List(RequestContext context) => tenant.WithUser(context, (id, _) =>
         Pages.All(tenant.Roles.Of(id).Select(role => Visible(role, context.Query("expand")))));
 
     public EmulatorResponse Get(RequestContext context) => Find(context, (_, role) => EmulatorResponse.Json(200, Visible(role, expand: null)));
 
-    public EmulatorResponse Assign(RequestContext context) => users.Read(context, (id, _) =>
+    public EmulatorResponse Assign(RequestContext context) => tenant.WithUser(context, (id, _) =>
     {
         var (body, type) = (context.Body, context.Body["type"]!.ToString());
         if (type == "CUSTOM" && (body.Text("role") is null || body.Text("resource-set") is null))
@@ -33,7 +33,7 @@ internal sealed class Roles(Tenant tenant, Users users)
     });
 
     /// <summary>Finds the user and the assignment.</summary>
-    public EmulatorResponse Find(RequestContext context, Func<string, JsonObject, EmulatorResponse> act) => users.Read(context, (id, _) =>
+    public EmulatorResponse Find(RequestContext context, Func<string, JsonObject, EmulatorResponse> act) => tenant.WithUser(context, (id, _) =>
         tenant.Roles.Find(id, context.PathValue("roleId")) is { } role ? act(id, role) : Errors.NotFound(context.PathValue("roleId"), "RoleAssignment"));
 
     public JsonObject Add(string user, string type, string? customRole = null, string? resourceSet = null)

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using IdentitySdk.Testing.Resources;
 using IdentitySdk.Testing.Seeding;
 
 namespace IdentitySdk.Testing.Okta;
@@ -9,6 +10,8 @@ internal sealed class Seed(bool oddities) : IUserSeed
 {
     /// <summary>The others are ACTIVE. DEPROVISIONED is not among them, since an unfiltered list omits those and should contain every seeded user.</summary>
     private static readonly string[] s_rareStatuses = ["STAGED", "PROVISIONED", "SUSPENDED", "LOCKED_OUT", "PASSWORD_EXPIRED", "RECOVERY"];
+
+    private static readonly string s_created = new DateTimeOffset(2016, 1, 4, 8, 0, 0, TimeSpan.Zero).Zulu();
 
     public const string DefaultType = "otyk9Q5d7Default0g4";
 
@@ -35,7 +38,7 @@ internal sealed class Seed(bool oddities) : IUserSeed
     public static JsonObject App(string id, string name) => new() { ["id"] = id, ["name"] = name, ["label"] = name, ["status"] = "ACTIVE" };
 
     /// <summary>One identity provider, which every fifth seeded user is linked to.</summary>
-    public static JsonObject IdentityProvider() => IdentityProvider(ProviderId, "Partner", new DateTimeOffset(2016, 1, 4, 8, 0, 0, TimeSpan.Zero).Zulu());
+    public static JsonObject IdentityProvider() => IdentityProvider(ProviderId, "Partner", s_created);
 
     public static IEnumerable<JsonObject> ProvidersOf(int slot) => new Person(slot).OneIn(5, 63) ? [new() { ["id"] = ProviderId }] : [];
 
@@ -50,22 +53,15 @@ internal sealed class Seed(bool oddities) : IUserSeed
         ? [new() { ["id"] = Everyone }, new() { ["id"] = GroupId(1 + Array.IndexOf(People.Departments, new Person(slot).Department)) }]
         : [new() { ["id"] = Everyone }];
 
-    public static JsonObject Group(string id, string name, bool isBuiltIn)
+    public static JsonObject Group(string id, string name, bool isBuiltIn) => new()
     {
-        var created = new DateTimeOffset(2016, 1, 4, 8, 0, 0, TimeSpan.Zero).Zulu();
-        return new()
-        {
-            ["id"] = id, ["created"] = created, ["lastUpdated"] = created, ["lastMembershipUpdated"] = created,
-            ["objectClass"] = new JsonArray("okta:user_group"), ["type"] = isBuiltIn ? "BUILT_IN" : "OKTA_GROUP",
-            ["profile"] = new JsonObject { ["name"] = name, ["description"] = null },
-        };
-    }
+        ["id"] = id, ["created"] = s_created, ["lastUpdated"] = s_created, ["lastMembershipUpdated"] = s_created,
+        ["objectClass"] = new JsonArray("okta:user_group"), ["type"] = isBuiltIn ? "BUILT_IN" : "OKTA_GROUP",
+        ["profile"] = new JsonObject { ["name"] = name, ["description"] = null },
+    };
 
     /// <summary>Users with a password have one that can be computed, a recovery question, and a factor.</summary>
-    public static JsonObject Secrets(int slot) => new()
-    {
-        ["id"] = UserStore.IdOf(slot), ["password"] = $"Password-{new Person(slot).EmployeeNumber}", ["factors"] = new JsonArray("sms"), ["sessions"] = 1,
-    };
+    public static Secret SecretOf(int slot) => new() { Password = $"Password-{new Person(slot).EmployeeNumber}", Factors = ["sms"], Sessions = 1 };
 
     public int? SlotOf(string key) => Person.IndexOf(key);
 
@@ -168,15 +164,6 @@ internal sealed class Seed(bool oddities) : IUserSeed
         writer.WriteEndObject();
     }
 
-    private static void WriteDate(Utf8JsonWriter writer, string name, DateTimeOffset date, bool isSet)
-    {
-        if (isSet)
-        {
-            writer.WriteString(name, date.Zulu());
-        }
-        else
-        {
-            writer.WriteNull(name);
-        }
-    }
+    private static void WriteDate(Utf8JsonWriter writer, string name, DateTimeOffset date, bool isSet) =>
+        writer.WriteString(name, isSet ? date.Zulu() : null);
 }

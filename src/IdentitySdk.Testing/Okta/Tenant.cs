@@ -10,9 +10,6 @@ namespace IdentitySdk.Testing.Okta;
 /// <summary>The state of an organization: users, and what belongs to them or is assigned to them.</summary>
 internal sealed class Tenant
 {
-    /// <summary>The owner of what belongs to the organization itself.</summary>
-    public const string Shared = "";
-
     private readonly IdSequence _roleIds = new("irb", "k9Q5d7");
 
     public Tenant(OktaEmulatorOptions options, FormTable forms)
@@ -25,30 +22,19 @@ internal sealed class Tenant
         Groups = new(Id);
         Apps = new(Id);
         IdentityProviders = new(Id);
-        Secrets = new(Id, user => Users.Slot(user) is { } slot && Users.Table.IsSeeded(slot) ? [Seed.Secrets(slot)] : []);
-        Memberships = new(Id, user => Users.Slot(user) is { } slot ? Seed.Groups(slot, Users.Table.IsSeeded(slot)) : []);
+        Secrets = new(user => SeededSlot(user) is { } slot ? Seed.SecretOf(slot) : null);
+        Memberships = new(Id, user => UserStore.Slot(user) is { } slot ? Seed.Groups(slot, Users.Table.IsSeeded(slot)) : []);
         AppAssignments = new(Id, Seed.AppsOf);
-        ProviderLinks = new(Id, user => Users.Slot(user) is { } slot && Users.Table.IsSeeded(slot) ? Seed.ProvidersOf(slot) : []);
+        ProviderLinks = new(Id, user => SeededSlot(user) is { } slot ? Seed.ProvidersOf(slot) : []);
         Roles = new(Id);
-        Grants = new(Id, user => Users.Slot(user) is { } slot && Users.Table.IsSeeded(slot) ? Consents.SeededGrants(slot, Origin) : []);
-        RefreshTokens = new(Id, user => Users.Slot(user) is { } slot && Users.Table.IsSeeded(slot) ? Consents.SeededTokens(slot, Origin) : []);
+        Grants = new(Id, user => SeededSlot(user) is { } slot ? Consents.SeededGrants(slot, Origin) : []);
+        RefreshTokens = new(Id, user => SeededSlot(user) is { } slot ? Consents.SeededTokens(slot, Origin) : []);
         Clients = new(client => client["client_id"]!.ToString());
         Links = new(Id);
-        foreach (var group in Seed.AllGroups())
-        {
-            Groups.Put(Shared, group);
-        }
-
-        IdentityProviders.Put(Shared, Seed.IdentityProvider());
-        foreach (var app in Seed.AllApps())
-        {
-            Apps.Put(Shared, app);
-        }
-
-        foreach (var client in Consents.SeededClients())
-        {
-            Clients.Put(Shared, client);
-        }
+        Groups.Put(Seed.AllGroups());
+        IdentityProviders.Put(Seed.IdentityProvider());
+        Apps.Put(Seed.AllApps());
+        Clients.Put(Consents.SeededClients());
     }
 
     public OktaEmulatorOptions Options { get; }
@@ -61,7 +47,7 @@ internal sealed class Tenant
 
     public UserSchema Schema { get; }
 
-    /// <summary>Groups, apps, identity providers and clients of the organization; the owner is <see cref="Shared"/>.</summary>
+    /// <summary>Groups, apps, identity providers and clients of the organization.</summary>
     public ResourceStore Groups { get; }
 
     public ResourceStore Apps { get; }
@@ -70,8 +56,7 @@ internal sealed class Tenant
 
     public ResourceStore Clients { get; }
 
-    /// <summary>What no response shows, by user: password, recovery answer, factors, sessions.</summary>
-    public ResourceStore Secrets { get; }
+    public SecretStore Secrets { get; }
 
     /// <summary>By user: the ids of groups, apps and identity providers.</summary>
     public ResourceStore Memberships { get; }
@@ -103,16 +88,19 @@ internal sealed class Tenant
 
     public string NextRoleId() => _roleIds.Next();
 
-    public Secret Secret(string user) => new(Secrets.Find(user, user) ?? new JsonObject { ["id"] = user });
-
-    public void Save(string user, Secret secret) => Secrets.Put(user, secret.Json);
+    /// <summary>Finds the user of the path.</summary>
+    public EmulatorResponse WithUser(RequestContext context, Func<string, JsonObject, EmulatorResponse> act)
+    {
+        var idOrLogin = context.PathValue("userId");
+        return Users.Get(idOrLogin) is { } user ? act(user["id"]!.ToString(), user) : NotFound(idOrLogin);
+    }
 
     /// <summary>Removes a user and everything that names it.</summary>
-    public void Remove(int slot)
+    public void Remove(string user)
     {
-        var user = UserStore.IdOf(slot);
-        Users.Table.Remove(slot);
-        foreach (var store in new[] { Secrets, Memberships, AppAssignments, ProviderLinks, Roles, Grants, RefreshTokens, Links })
+        Users.Table.Remove(UserStore.Slot(user)!.Value);
+        Secrets.Remove(user);
+        foreach (var store in new[] { Memberships, AppAssignments, ProviderLinks, Roles, Grants, RefreshTokens, Links })
         {
             store.Remove(user, _ => true);
         }
@@ -125,6 +113,8 @@ internal sealed class Tenant
 
     /// <summary>A slash in a login is taken for a longer path by the vendor, even when it is escaped.</summary>
     public static EmulatorResponse NotFound(string user) => user.Contains('/') ? Errors.MethodNotSupported() : Errors.NotFound(user, "User");
+
+    private int? SeededSlot(string user) => UserStore.Slot(user) is { } slot && Users.Table.IsSeeded(slot) ? slot : null;
 
     private static string Id(JsonObject value) => value["id"]!.ToString();
 }

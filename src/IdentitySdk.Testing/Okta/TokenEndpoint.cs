@@ -61,7 +61,7 @@ internal sealed class TokenEndpoint(OktaEmulatorOptions options, Auth auth)
     private string Nonce(int age) => string.Create(
         CultureInfo.InvariantCulture, $"{_nonce}{(options.TimeProvider.GetUtcNow().UtcTicks / options.DPoPNonceLifetime.Ticks) - age:x}");
 
-    private static EmulatorResponse Granted(ScopedToken token) => EmulatorResponse.Json(200, new JsonObject
+    private static EmulatorResponse Granted(AccessToken token) => EmulatorResponse.Json(200, new JsonObject
     {
         ["token_type"] = token.Thumbprint is null ? "Bearer" : "DPoP",
         ["expires_in"] = (int)(token.ExpiresAt - token.IssuedAt).TotalSeconds,

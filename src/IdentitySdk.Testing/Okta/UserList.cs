@@ -12,7 +12,6 @@ internal sealed class UserList(Tenant tenant)
 
     public EmulatorResponse Get(RequestContext context)
     {
-        context.TryQuery("limit", out var limit);
         if (!Cursor.TryParse(context.Query("after"), out var cursor))
         {
             return Errors.InvalidCursor();
@@ -27,10 +26,11 @@ internal sealed class UserList(Tenant tenant)
 
         // More than the most is the most.
         var most = tenant.Options.MaxPageSize;
-        var size = Math.Min(limit ?? (quickSearch is null ? most : QuickSearchPageSize), most);
+        var size = Math.Min(context.Integer("limit") ?? (quickSearch is null ? most : QuickSearchPageSize), most);
         // Only search reads an index that lags behind writes.
         var view = context.Query("search") is null ? tenant.Users.Table.Current : tenant.Users.Table.Listing;
-        var page = SlotPage.Read(Candidates(context, view, filter, cursor.Slot), size, slot => view.Exists(slot) && Matches(view, slot, quickSearch, filter));
+        var slots = Candidates(context, view, filter, cursor.Slot).Where(slot => view.Exists(slot) && Matches(view, slot, quickSearch, filter));
+        var page = SlotPage.Read(slots, size);
         return quickSearch is null
             ? Pages.Linked(context, cursor, page.Next, isEmpty => Rows(view, isEmpty ? [] : page.Slots))
             : Rows(view, page.Slots);

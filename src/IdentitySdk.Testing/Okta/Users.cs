@@ -10,7 +10,7 @@ internal sealed class Users(Tenant tenant)
     private const string Omit = "okta-response=";
 
     /// <summary>With the links of all actions that the status allows, unless the request's content type asks for less.</summary>
-    public EmulatorResponse Get(RequestContext context) => Read(context, (_, user) =>
+    public EmulatorResponse Get(RequestContext context) => tenant.WithUser(context, (_, user) =>
     {
         if (context.Request.Header("Content-Type")?.Contains(Omit, StringComparison.Ordinal) == true)
         {
@@ -37,7 +37,7 @@ internal sealed class Users(Tenant tenant)
         var error = UserRules.ValidateNextLogin(context.Query("nextLogin"), activate, hasPassword)
             ?? UserRules.Validate(tenant, profile, self: null)
             ?? UserRules.ValidateCredentials(tenant, credentials)
-            ?? groups.Where(id => tenant.Groups.Find(Tenant.Shared, id) is null).Select(id => Errors.NotFound(id, "UserGroup")).FirstOrDefault();
+            ?? groups.Where(id => tenant.Groups.Find(id) is null).Select(id => Errors.NotFound(id, "UserGroup")).FirstOrDefault();
         if (error is not null)
         {
             return error;
@@ -49,16 +49,16 @@ internal sealed class Users(Tenant tenant)
 
     public JsonObject Add(string status, JsonObject profile, JsonObject provider, JsonObject? credentials, JsonObject type, IEnumerable<string> groups)
     {
-        var slot = tenant.Users.Table.NextSlot();
-        var user = UserModel.New(slot, status, profile, provider, tenant.Origin, tenant.Now);
-        user["type"] = type["id"] is { } id ? new JsonObject { ["id"] = id.DeepClone() } : user["type"]!.DeepClone();
-        var secret = tenant.Secret(UserStore.IdOf(slot));
+        var id = UserStore.IdOf(tenant.Users.Table.NextSlot());
+        var user = UserModel.New(id, status, profile, provider, tenant.Origin, tenant.Now);
+        user["type"] = type["id"] is { } typeId ? new JsonObject { ["id"] = typeId.DeepClone() } : user["type"]!.DeepClone();
+        var secret = tenant.Secrets[id];
         UserModel.MergeCredentials(user, secret, credentials, tenant.Now);
-        tenant.Users.Table.Save(slot, user);
-        tenant.Save(UserStore.IdOf(slot), secret);
+        tenant.Users.Save(id, user);
+        tenant.Secrets[id] = secret;
         foreach (var group in groups)
         {
-            tenant.Memberships.Put(UserStore.IdOf(slot), new JsonObject { ["id"] = group });
+            tenant.Memberships.Put(id, new JsonObject { ["id"] = group });
         }
 
         return user;
@@ -66,11 +66,7 @@ internal sealed class Users(Tenant tenant)
 
     public EmulatorResponse Update(RequestContext context) => Write(context, (user, body) =>
     {
-        foreach (var (name, value) in body.Members("profile"))
-        {
-            user["profile"]![name] = value?.DeepClone();
-        }
-
+        user.Members("profile").Merge(body.Members("profile"));
         return body.Member("type").Text("id") is { } type && type != user["type"].Text("id")
             ? Errors.Validation("type", "type: The type of a user can be changed by a full update only")
             : null;
@@ -88,44 +84,18 @@ internal sealed class Users(Tenant tenant)
     });
 
     /// <summary>The first request deactivates, the second deletes; both responses are the same.</summary>
-    public EmulatorResponse Delete(RequestContext context) => Change(context, (slot, user) =>
+    public EmulatorResponse Delete(RequestContext context) => tenant.WithUser(context, (id, user) =>
     {
         if (user.Text("status") == "DEPROVISIONED")
         {
-            tenant.Remove(slot);
+            tenant.Remove(id);
             return EmulatorResponse.Empty(204);
         }
 
-        SetStatus(user, "DEPROVISIONED");
-        tenant.Users.Table.Save(slot, user);
+        UserModel.SetStatus(user, "DEPROVISIONED", tenant.Now);
+        tenant.Users.Save(id, user);
         return EmulatorResponse.Empty(204);
     });
-
-    /// <summary>Finds the user and shows something of it.</summary>
-    public EmulatorResponse Read(RequestContext context, Func<string, JsonObject, EmulatorResponse> read) =>
-        tenant.Users.Find(context.PathValue("userId")) is { } slot
-            ? read(UserStore.IdOf(slot), tenant.Users.Table.Load(slot))
-            : Tenant.NotFound(context.PathValue("userId"));
-
-    /// <summary>Finds the user and lets the operation do what it does: refuse, or change and save.</summary>
-    public EmulatorResponse Change(RequestContext context, Func<int, JsonObject, EmulatorResponse> change) =>
-        tenant.Users.Find(context.PathValue("userId")) is { } slot
-            ? change(slot, tenant.Users.Table.Load(slot))
-            : Tenant.NotFound(context.PathValue("userId"));
-
-    public void SetStatus(JsonObject user, string status)
-    {
-        if (user.Text("status") == status)
-        {
-            return;
-        }
-
-        var now = tenant.Now;
-        user["activated"] = status is "ACTIVE" or "PROVISIONED" && user["activated"] is null ? now : user["activated"]?.DeepClone();
-        user["status"] = status;
-        user["statusChanged"] = now;
-        user["lastUpdated"] = now;
-    }
 
     private static string Status(bool activate, bool canSignIn, string? nextLogin) => (activate, canSignIn) switch
     {
@@ -141,9 +111,9 @@ internal sealed class Users(Tenant tenant)
             : new JsonObject { ["type"] = "OKTA", ["name"] = "OKTA" };
 
     /// <summary>Deactivated users cannot be changed (okta-sdk-java 721, terraform-provider-okta).</summary>
-    private EmulatorResponse Write(RequestContext context, Func<JsonObject, JsonObject, EmulatorResponse?> apply) => Change(context, (slot, user) =>
+    private EmulatorResponse Write(RequestContext context, Func<JsonObject, JsonObject, EmulatorResponse?> apply) => tenant.WithUser(context, (id, user) =>
     {
-        var (body, id) = (context.Body, UserStore.IdOf(slot));
+        var body = context.Body;
         if (user.Text("status") == "DEPROVISIONED")
         {
             return Errors.NotFound(id, "User");
@@ -151,18 +121,18 @@ internal sealed class Users(Tenant tenant)
 
         var credentials = body.Member("credentials") as JsonObject;
         var error = apply(user, body)
-            ?? UserRules.Validate(tenant, user["profile"]!.AsObject(), slot)
+            ?? UserRules.Validate(tenant, user["profile"]!.AsObject(), UserStore.Slot(id))
             ?? UserRules.ValidateCredentials(tenant, credentials);
         if (error is not null)
         {
             return error;
         }
 
-        var secret = tenant.Secret(id);
+        var secret = tenant.Secrets[id];
         UserModel.MergeCredentials(user, secret, credentials, tenant.Now);
         user["lastUpdated"] = tenant.Now;
-        tenant.Users.Table.Save(slot, user);
-        tenant.Save(id, secret);
+        tenant.Users.Save(id, user);
+        tenant.Secrets[id] = secret;
         return EmulatorResponse.Json(200, user);
     });
 }

@@ -13,11 +13,7 @@ internal static class AppCatalog
     public static ResourceStore Create()
     {
         var apps = new ResourceStore(app => app["id"]!.ToString());
-        foreach (var (id, name) in s_apps)
-        {
-            apps.Put(Tenant.Shared, App(id, name, isVisible: true));
-        }
-
+        apps.Put(s_apps.Select(app => App(app.Id, app.Name, isVisible: true)));
         return apps;
     }
 

@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
+using IdentitySdk.Testing.Json;
 using IdentitySdk.Testing.OneLogin;
+using IdentitySdk.Testing.Resources;
 
 namespace IdentitySdk.Testing;
 
@@ -13,7 +15,7 @@ public sealed class OneLoginUsers
 
     /// <summary>The ids of all users, in order of creation.</summary>
     public IReadOnlyList<long> Ids => _tenant.Gate.Read(() =>
-        Enumerable.Range(0, _tenant.Users.Table.End).Where(_tenant.Users.Table.Exists).Select(UserStore.IdOf).ToList());
+        _tenant.Users.Table.Slots.Select(UserStore.IdOf).ToList());
 
     /// <summary>Adds a user and returns its id. The same calls give the same ids in every run.</summary>
     /// <exception cref="ArgumentException">The address or the user name is taken.</exception>
@@ -22,15 +24,10 @@ public sealed class OneLoginUsers
         ArgumentNullException.ThrowIfNull(person);
         var body = new JsonObject
         {
-            ["email"] = person.Email, ["username"] = person.Username
-                ?? person.Email.Split('@')[0], ["firstname"] = person.FirstName, ["lastname"] = person.LastName,
-            ["state"] = person.State, ["password"] = person.Password,
+            ["email"] = person.Email, ["username"] = person.Username ?? person.Email.Split('@')[0], ["firstname"] = person.FirstName,
+            ["lastname"] = person.LastName, ["state"] = person.State, ["password"] = person.Password,
         };
-        foreach (var (name, value) in person.Members)
-        {
-            body[name] = value?.DeepClone();
-        }
-
+        body.Merge(person.Members);
         if (person.Status is { } status)
         {
             body["status"] = status;
@@ -42,7 +39,7 @@ public sealed class OneLoginUsers
     }
 
     /// <summary>The user as version 1 shows it; null when there is none with this id.</summary>
-    public JsonObject? Get(long id) => _tenant.Gate.Read(() => _tenant.Users.Find($"{id}") is { } slot ? _tenant.Users.Table.Load(slot) : null);
+    public JsonObject? Get(long id) => _tenant.Gate.Read(() => _tenant.Users.Get($"{id}"));
 
     /// <summary>The password that the user has now, or its hash where only that was sent; null when there is none.</summary>
     public string? Password(long id) => Secret(id).Password;
@@ -58,11 +55,10 @@ public sealed class OneLoginUsers
     {
         var secret = Find(id);
         secret.Sessions++;
-        _tenant.Save($"{id}", secret);
-        return id;
+        _tenant.Secrets[$"{id}"] = secret;
     });
 
     private Secret Secret(long id) => _tenant.Gate.Read(() => Find(id));
 
-    private Secret Find(long id) => _tenant.Users.Find($"{id}") is null ? throw new KeyNotFoundException($"There is no user {id}.") : _tenant.Secret($"{id}");
+    private Secret Find(long id) => _tenant.Users.Find($"{id}") is null ? throw new KeyNotFoundException($"There is no user {id}.") : _tenant.Secrets[$"{id}"];
 }

@@ -7,15 +7,15 @@ using IdentitySdk.Testing.Seeding;
 namespace IdentitySdk.Testing.OneLogin;
 
 /// <summary>OneLogin's protocol.</summary>
-internal sealed class Protocol : IVendorProtocol
+internal sealed class Protocol : VendorProtocol
 {
     private readonly ulong _instance = (ulong)Random.Shared.NextInt64();
     private readonly bool _isNewer;
     private long _requests;
 
     public Protocol(OneLoginEmulatorOptions options, FormTable? forms = null)
+        : base(forms ?? FormTable.Load("OneLogin"))
     {
-        Forms = forms ?? FormTable.Load("OneLogin");
         _isNewer = options.Wire == OneLoginWire.Newer;
         Tenant = new Tenant(options);
         Auth = new Auth(options);
@@ -26,37 +26,23 @@ internal sealed class Protocol : IVendorProtocol
 
     public Auth Auth { get; }
 
-    public FormTable Forms { get; }
+    public override StateGate Gate => Tenant.Gate;
 
-    public StateGate Gate => Tenant.Gate;
+    public override RouteTable Routes { get; }
 
-    public string Origin { get; set; } = "";
-
-    public RouteTable Routes { get; }
-
-    public TimeSpan RateLimitWindow => TimeSpan.FromHours(1);
-
-    /// <summary>A 401 has no rate-limit headers.</summary>
-    public bool LimitsUnauthenticated => false;
+    public override TimeSpan RateLimitWindow => TimeSpan.FromHours(1);
 
     /// <summary>One bucket for the whole account; the authentication endpoints are not limited.</summary>
-    public string? RateLimitBucket(RequestContext context) => context.Route is { IsAnonymous: false } ? "account" : null;
+    public override string? RateLimitBucket(RequestContext context) => context.Route is { IsAnonymous: false } ? "account" : null;
 
-    public ValueTask<EmulatorResponse?> AuthenticateAsync(RequestContext context) => ValueTask.FromResult(Auth.Check(context));
+    public override ValueTask<EmulatorResponse?> AuthenticateAsync(RequestContext context) => ValueTask.FromResult(Auth.Check(context));
 
     /// <summary>The newer version refuses query parameters that it does not know; the older one is not known to.</summary>
-    public EmulatorResponse? CheckRequest(RequestContext context)
-    {
-        if (context.Form is { HasBody: true } && context.Request.Body.Length > 0 && context.ReadJson() is null)
-        {
-            return Errors.InvalidJson();
-        }
-
-        return _isNewer && context.Request.Unknown.Count > 0 ? UnknownParameter(context.Request.Unknown[0]) : null;
-    }
+    public override EmulatorResponse? CheckRequest(RequestContext context) =>
+        _isNewer && context.Request.Unknown.Count > 0 ? UnknownParameter(context.Request.Unknown[0]) : null;
 
     /// <summary>Words of the vendor's pages, where there are some. The sample of an MFA token sends its seconds and its flag as text.</summary>
-    public EmulatorResponse? FormRefused(RequestContext context, FormError error) => error switch
+    public override EmulatorResponse? FormRefused(RequestContext context, FormError error) => error switch
     {
         { IsQuery: true, Rule: FormRule.Format } => Errors.Field(error.Path, $"{error.Path} should be a date"),
         { IsQuery: true } => Errors.Field(error.Path, $"{error.Path} should be -> {error.Detail}"),
@@ -72,23 +58,24 @@ internal sealed class Protocol : IVendorProtocol
         _ => Errors.Field(error.Name, $"{error.Name} should be -> {error.Detail}"),
     };
 
-    public EmulatorResponse UnknownParameter(string name) => Errors.Of(400, $"query parameter(s) not allowed: {name}");
+    public override EmulatorResponse UnknownParameter(string name) => Errors.Of(400, $"query parameter(s) not allowed: {name}");
 
-    public EmulatorResponse RouteNotFound(bool pathExists) => Errors.Of(404, "No Route Exists");
+    public override EmulatorResponse RouteNotFound(bool pathExists) => Errors.Of(404, "No Route Exists");
 
-    public EmulatorResponse Error(int status) => Errors.ForStatus(status);
+    public override EmulatorResponse Error(int status) => Errors.ForStatus(status);
 
-    public EmulatorResponse RateLimited() => Errors.RateLimited();
+    public override EmulatorResponse RateLimited() => Errors.RateLimited();
 
-    public EmulatorResponse TokenExpired(RequestContext context)
+    public override EmulatorResponse TokenExpired(RequestContext context)
     {
+        // A 401 has no rate-limit headers.
         context.RateLimit = null;
         return Errors.AuthenticationFailure();
     }
 
-    public void RevokeTokens() => Auth.Tokens.RevokeAll();
+    public override void RevokeTokens() => Auth.Tokens.RevokeAll();
 
-    public EmulatorResponse Complete(RequestContext context, EmulatorResponse response)
+    public override EmulatorResponse Complete(RequestContext context, EmulatorResponse response)
     {
         // Tokens have the same form in all documents.
         if (_isNewer && context.Route is not { IsAnonymous: true })

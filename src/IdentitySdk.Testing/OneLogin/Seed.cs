@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using IdentitySdk.Testing.Resources;
 using IdentitySdk.Testing.Seeding;
 
 namespace IdentitySdk.Testing.OneLogin;
@@ -18,8 +19,7 @@ internal sealed class Seed(bool oddities) : IUserSeed
 
     public static string UsernameKey(string username) => $"username:{username}";
 
-    public static JsonObject Secrets(int slot) =>
-        new() { ["id"] = $"{UserStore.IdOf(slot)}", ["password"] = $"Password-{new Person(slot).EmployeeNumber}", ["sessions"] = 1 };
+    public static Secret SecretOf(int slot) => new() { Password = $"Password-{new Person(slot).EmployeeNumber}", Sessions = 1 };
 
     public int? SlotOf(string key) => Person.IndexOf(key);
 

@@ -38,22 +38,19 @@ internal sealed partial class UserCredentials(Tenant tenant)
             return Errors.Field("expires_in", "expires_in should be -> integer");
         }
 
-        var token = TokenMint.Random(6);
-        return tenant.Change(
-            context,
-            user =>
-            {
-                var id = user["id"]!.ToString();
-                tenant.Save(id, tenant.Secret(id) with { MfaToken = token });
-                return null;
-            },
-            _ => EmulatorResponse.Json(200, new JsonObject
+        return tenant.WithUser(context, (id, user) =>
+        {
+            var token = TokenMint.Random(6);
+            tenant.Secrets[id] = tenant.Secrets[id] with { MfaToken = token };
+            tenant.Save(user);
+            return EmulatorResponse.Json(200, new JsonObject
             {
                 ["mfa_token"] = token,
                 ["expires_at"] = tenant.Options.TimeProvider.GetUtcNow().AddSeconds(seconds).UtcDateTime
                     .ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
                 ["reusable"] = body["reusable"]?.ToString() == "true",
-            }));
+            });
+        });
     }
 
     private EmulatorResponse Set(RequestContext context, Func<JsonObject, EmulatorResponse?> refuse)
@@ -64,12 +61,12 @@ internal sealed partial class UserCredentials(Tenant tenant)
             return Errors.Of(400, "password and password_confirmation must be same");
         }
 
-        return refuse(body) ?? tenant.Change(context, user =>
+        return refuse(body) ?? tenant.WithUser(context, (id, user) =>
         {
-            var (id, secret) = (user["id"]!.ToString(), tenant.Secret(user["id"]!.ToString()));
+            var secret = tenant.Secrets[id];
             UserModel.SetPassword(user, secret, password, tenant.Now);
-            tenant.Save(id, secret);
-            return null;
+            tenant.Secrets[id] = secret;
+            return tenant.Save(user);
         });
     }
 

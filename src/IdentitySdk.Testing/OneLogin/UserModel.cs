@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using IdentitySdk.Testing.Hosting;
 using IdentitySdk.Testing.Json;
+using IdentitySdk.Testing.Resources;
 
 namespace IdentitySdk.Testing.OneLogin;
 
@@ -104,16 +105,12 @@ internal static class UserModel
             user[name] = null;
         }
 
-        foreach (var (name, value) in new (string, JsonNode?)[]
+        user.Merge(new()
         {
-            ("group_id", null), ("role_id", null), ("state", 1), ("status", 7), ("directory_id", null), ("trusted_idp_id", null),
-            ("activated_at", null), ("created_at", now), ("updated_at", now), ("last_login", null), ("invitation_sent_at", null),
-            ("password_changed_at", null), ("locked_until", null), ("invalid_login_attempts", 0),
-        })
-        {
-            user[name] = value;
-        }
-
+            ["group_id"] = null, ["role_id"] = null, ["state"] = 1, ["status"] = 7, ["directory_id"] = null, ["trusted_idp_id"] = null,
+            ["activated_at"] = null, ["created_at"] = now, ["updated_at"] = now, ["last_login"] = null, ["invitation_sent_at"] = null,
+            ["password_changed_at"] = null, ["locked_until"] = null, ["invalid_login_attempts"] = 0,
+        });
         return user;
     }
 

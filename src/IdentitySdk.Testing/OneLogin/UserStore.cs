@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 using IdentitySdk.Testing.Seeding;
 
 namespace IdentitySdk.Testing.OneLogin;
@@ -23,6 +24,10 @@ internal sealed class UserStore(VendorEmulatorOptions options, Seed seed)
         long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && SlotAfter(number - 1) is var slot && IdOf(slot) == number
             ? slot
             : null;
+
+    public JsonObject? Get(string id) => Find(id) is { } slot ? Table.Load(slot) : null;
+
+    public void Save(JsonObject user) => Table.Save(SlotOf(user["id"]!.ToString())!.Value, user);
 
     public int? Find(string id) => SlotOf(id) is { } slot && Table.Exists(slot) ? slot : null;
 }

@@ -10,14 +10,32 @@ namespace IdentitySdk.Testing.Resources;
 /// <param name="seed">The objects an owner has from the start.</param>
 internal sealed class ResourceStore(Func<JsonObject, string> id, Func<string, IEnumerable<JsonObject>>? seed = null)
 {
+    /// <summary>The owner of objects that belong to no user.</summary>
+    public const string Shared = "";
+
     private readonly Dictionary<string, List<JsonObject>> _stored = new(StringComparer.Ordinal);
 
     /// <summary>Owners that were written, in no order.</summary>
     public IEnumerable<string> Owners => _stored.Keys;
 
+    /// <summary>All shared objects.</summary>
+    public IEnumerable<JsonObject> All => Of(Shared);
+
     public IEnumerable<JsonObject> Of(string owner) => Present(owner).Select(Copy);
 
+    /// <summary>A shared object.</summary>
+    public JsonObject? Find(string key) => Find(Shared, key);
+
     public JsonObject? Find(string owner, string key) => Present(owner).FirstOrDefault(value => id(value) == key) is { } found ? Copy(found) : null;
+
+    /// <summary>Adds or replaces shared objects.</summary>
+    public void Put(params IEnumerable<JsonObject> values)
+    {
+        foreach (var value in values)
+        {
+            Put(Shared, value);
+        }
+    }
 
     /// <summary>Adds an object, or replaces the one with its id in its place.</summary>
     public void Put(string owner, JsonObject value)

@@ -37,7 +37,13 @@ internal sealed class StateGate(TimeProvider time) : IDisposable
         }
     }
 
-    /// <summary>Puts a change off. Called from within a <see cref="Write"/>.</summary>
+    public void Write(Action write) => Write(() =>
+    {
+        write();
+        return 0;
+    });
+
+    /// <summary>Schedules a change. Called from within a <see cref="Write"/>.</summary>
     public void After(TimeSpan delay, Action change)
     {
         _later.Enqueue(change, time.GetUtcNow() + delay);

@@ -27,7 +27,11 @@ internal sealed class UserTable
     /// <summary>The users as they are.</summary>
     public UserListing Current { get; }
 
+    /// <summary>Number of users at the start; their slots come first.</summary>
     public int Seeded { get; }
+
+    /// <summary>The slots of all users, in order of creation.</summary>
+    public IEnumerable<int> Slots => Enumerable.Range(0, End).Where(Exists);
 
     /// <summary>One past the last slot ever used.</summary>
     public int End => Volatile.Read(ref _end);

@@ -21,4 +21,8 @@ internal static class SignedTokens
     }
 
     public static string? Text(this JsonWebToken token, string claim) => token.TryGetPayloadValue<object>(claim, out var value) ? value?.ToString() : null;
+
+    /// <summary>A numeric date (RFC 7519); null when the claim is missing or not a number of seconds.</summary>
+    public static DateTimeOffset? NumericDate(this JsonWebToken token, string claim) =>
+        long.TryParse(token.Text(claim), out var seconds) ? DateTimeOffset.FromUnixTimeSeconds(seconds) : null;
 }
