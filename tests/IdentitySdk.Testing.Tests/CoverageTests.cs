@@ -1,5 +1,5 @@
 using System.Text;
-using IdentitySdk.Testing.Forms;
+using IdentitySdk.Testing.Schemas;
 using IdentitySdk.Testing.Tests.Scenarios;
 using IdentitySdk.Tests;
 
@@ -19,7 +19,7 @@ public sealed class CoverageTests
         var table = new StringBuilder();
         foreach (var vendor in OperationTests.Vendors)
         {
-            var operations = FormTable.Load(vendor).Operations;
+            var operations = ApiSchema.Load(vendor).Operations;
             table.Append($"\n### {vendor}: {operations.Count} of {operations.Count}\n\n");
             table.Append("| operation | call | state | success | errors | documented as |\n| --- | --- | --- | --- | --- | --- |\n");
             foreach (var operation in operations)
@@ -40,7 +40,7 @@ public sealed class CoverageTests
         Assert.That(document[from..to], Is.EqualTo(table.ToString().TrimEnd()), "docs/emulators.md is out of date; see the remarks of this test.");
     }
 
-    private static async Task<string> RowAsync(string vendor, OperationForm operation)
+    private static async Task<string> RowAsync(string vendor, OperationSchema operation)
     {
         using var scenario = Scenario.Create(vendor);
         var call = scenario.Call(operation.Id);

@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using IdentitySdk.Testing.Forms;
+using IdentitySdk.Testing.Schemas;
 using IdentitySdk.Testing.Tests.Scenarios;
 
 namespace IdentitySdk.Testing.Tests;
@@ -31,9 +31,9 @@ public sealed class HostileRequestTests
     {
         using var scenario = Scenario.Create(vendor);
         var call = scenario.Call(operation);
-        var form = scenario.Forms.Operations.Single(each => each.Id == operation);
+        var schema = scenario.Schema.Operations.Single(each => each.Id == operation);
         var state = await scenario.StateAsync();
-        foreach (var (path, body) in Mutations(form, call))
+        foreach (var (path, body) in Mutations(schema, call))
         {
             var response = await scenario.SendAsync(call.Method, path, body);
 
@@ -50,10 +50,10 @@ public sealed class HostileRequestTests
         }
     }
 
-    internal static IEnumerable<(string Path, byte[]? Body)> Mutations(OperationForm form, EmulatorCall call)
+    internal static IEnumerable<(string Path, byte[]? Body)> Mutations(OperationSchema operation, EmulatorCall call)
     {
         var body = call.Body is null ? null : Encoding.UTF8.GetBytes(call.Body);
-        foreach (var name in form.Query.EnumerateObject().Select(parameter => parameter.Name))
+        foreach (var name in operation.Query.EnumerateObject().Select(parameter => parameter.Name))
         {
             foreach (var value in s_queryValues)
             {

@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using IdentitySdk.Testing.Forms;
+using IdentitySdk.Testing.Schemas;
 using IdentitySdk.Testing.Tests.Scenarios;
 
 namespace IdentitySdk.Testing.Tests;
@@ -169,9 +169,9 @@ public sealed class OneLoginRuleTests
         Assert.That(response.Status, Is.InRange(200, 204), response.Text);
         Assert.That((response.Json as JsonObject)?["data"] is null || operation is "UserRoles_List" or "Users_ListCustomAttributes", response.Text);
         Assert.That(found.Json!["name"]!.ToString(), Is.EqualTo("NotFoundError"));
-        var schema = operation is "Users_Get" or "Users_Update" or "Users_Create" ? newer.Forms.Schema("User") : default;
+        var schema = operation is "Users_Get" or "Users_Update" or "Users_Create" ? newer.Schema.Named("User") : default;
         Assert.That(schema.ValueKind == System.Text.Json.JsonValueKind.Undefined
-            || FormChecker.Check(newer.Forms, schema, response.Json, isRequest: false).Count == 0);
+            || SchemaValidator.Check(newer.Schema, schema, response.Json, isRequest: false).Count == 0);
     }
 
     [Test]

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using IdentitySdk.Testing.Forms;
+using IdentitySdk.Testing.Schemas;
 using IdentitySdk.Testing.Tests.Scenarios;
 using IdentitySdk.Tests;
 
@@ -13,7 +13,7 @@ public sealed class OperationTests
     public static readonly string[] Vendors = ["OneLogin", "Okta", "Agilicus"];
 
     public static IEnumerable<TestCaseData> Operations =>
-        from vendor in Vendors from operation in FormTable.Load(vendor).Operations select new TestCaseData(vendor, operation.Id)
+        from vendor in Vendors from operation in ApiSchema.Load(vendor).Operations select new TestCaseData(vendor, operation.Id)
             .SetArgDisplayNames(vendor, operation.Id);
 
     [TestCaseSource(nameof(Operations))]
@@ -35,9 +35,9 @@ public sealed class OperationTests
     {
         using var scenario = Scenario.Create(vendor);
         var call = scenario.Call(operation);
-        var form = scenario.Forms.Operations.Single(each => each.Id == operation);
+        var schema = scenario.Schema.Operations.Single(each => each.Id == operation);
         var before = await scenario.StateAsync();
-        foreach (var path in Unknown(form.Template, call.Path))
+        foreach (var path in Unknown(schema.Template, call.Path))
         {
             var response = await scenario.SendAsync(call with { Path = path });
 
@@ -74,7 +74,7 @@ public sealed class OperationTests
         var wrong = JsonNode.Parse(right)!;
         var create = wrong["operations"]!["Users_Create"]!;
         create["query"]!["nobody_sends_this"] = new JsonObject { ["required"] = true, ["type"] = "string" };
-        using var scenario = Scenario.Create(vendor, FormTable.Parse(wrong.ToJsonString()));
+        using var scenario = Scenario.Create(vendor, ApiSchema.Parse(wrong.ToJsonString()));
 
         var response = await scenario.SendAsync(scenario.Call("Users_Create"));
 
@@ -83,7 +83,7 @@ public sealed class OperationTests
 
     /// <summary>The statuses of the errors that the specification declares for the operation.</summary>
     internal static IEnumerable<int> Errors(Scenario scenario, string operation) =>
-        scenario.Forms.Operations.Single(each => each.Id == operation).Responses.EnumerateObject()
+        scenario.Schema.Operations.Single(each => each.Id == operation).Responses.EnumerateObject()
             .Select(response => int.Parse(response.Name, CultureInfo.InvariantCulture)).Where(status => status >= 400);
 
     /// <summary>The path with one id after the other replaced by one that nothing has.</summary>

@@ -5,7 +5,7 @@ using IdentitySdk.Testing.Resources;
 
 namespace IdentitySdk.Testing.Agilicus;
 
-/// <summary>What a user can reach in an organisation: granted by a role or an approved request, requested, or neither.</summary>
+/// <summary>The access of a user to the resources of an organisation: granted by a role or an approved request, requested, or none.</summary>
 internal sealed class AccessInfo(Tenant tenant, Collection pages)
 {
     public EmulatorResponse ListApplications(RequestContext context) =>
@@ -53,7 +53,7 @@ internal sealed class AccessInfo(Tenant tenant, Collection pages)
         return states.Contains("approved") ? "granted" : states.Contains("pending") ? "requested" : "none";
     }
 
-    /// <summary>The types have an older and a newer name each.</summary>
+    /// <summary>Each type has an older and a newer name.</summary>
     private static bool IsOf(string kind, string? type) =>
         kind == "application" ? type is "application" or "application_access" : type is "fileshare" or "file_share_access";
 }

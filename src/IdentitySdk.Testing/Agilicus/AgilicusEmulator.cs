@@ -1,12 +1,12 @@
 using System.Text.Json.Nodes;
 using IdentitySdk.Testing.Agilicus;
-using IdentitySdk.Testing.Forms;
+using IdentitySdk.Testing.Schemas;
 
 namespace IdentitySdk.Testing;
 
 /// <summary>
-/// Agilicus' Users API, all 45 operations: bearer tokens and authentication documents, keyset and offset paging, roles and permissions, MFA methods, upstream
-/// identities, service accounts with their users, metadata, requests and access.
+/// Emulates Agilicus' Users API, all 45 operations: bearer tokens and authentication documents, keyset and offset paging, roles and permissions, MFA methods,
+/// upstream identities, service accounts with their users, metadata, requests and access.
 /// </summary>
 public sealed class AgilicusEmulator : VendorEmulator
 {
@@ -15,7 +15,7 @@ public sealed class AgilicusEmulator : VendorEmulator
     private AgilicusEmulator(Protocol protocol)
         : base(protocol, protocol.Tenant.Options) => (_protocol, Users) = (protocol, new AgilicusUsers(protocol.Tenant));
 
-    /// <summary>A bearer token the server accepts for a year, unless tokens are revoked.</summary>
+    /// <summary>A bearer token that the server accepts for a year, unless tokens are revoked.</summary>
     public string AccessToken => _protocol.Auth.LongLivedToken;
 
     /// <summary>The organisation of all seeded users.</summary>
@@ -30,13 +30,13 @@ public sealed class AgilicusEmulator : VendorEmulator
     /// <summary>The users, without HTTP.</summary>
     public AgilicusUsers Users { get; }
 
-    /// <summary>Creates an emulator without a server: its requests come through <see cref="VendorEmulator.CreateHandler"/>.</summary>
-    public static AgilicusEmulator Create(AgilicusEmulatorOptions? options = null) => Create(options, forms: null);
+    /// <summary>Creates an emulator without a server; send requests through <see cref="VendorEmulator.CreateHandler"/>.</summary>
+    public static AgilicusEmulator Create(AgilicusEmulatorOptions? options = null) => Create(options, schema: null);
 
     /// <summary>Starts an emulator on a free port.</summary>
     public static async Task<AgilicusEmulator> StartAsync(AgilicusEmulatorOptions? options = null, CancellationToken cancellationToken = default)
     {
-        var emulator = Create(options, forms: null);
+        var emulator = Create(options, schema: null);
         await emulator.StartAsync(cancellationToken);
         return emulator;
     }
@@ -64,10 +64,10 @@ public sealed class AgilicusEmulator : VendorEmulator
 
     private Tenant Tenant => _protocol.Tenant;
 
-    internal static AgilicusEmulator Create(AgilicusEmulatorOptions? options, FormTable? forms)
+    internal static AgilicusEmulator Create(AgilicusEmulatorOptions? options, ApiSchema? schema)
     {
         options = options is null ? new() : (AgilicusEmulatorOptions)options.Copy();
-        return new AgilicusEmulator(new Protocol(options, forms));
+        return new AgilicusEmulator(new Protocol(options, schema));
     }
 
     private void Arrange(string user, string org, Action arrange) => Tenant.Gate.Write(() =>

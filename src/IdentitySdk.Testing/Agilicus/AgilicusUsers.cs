@@ -15,7 +15,7 @@ public sealed class AgilicusUsers
     /// <summary>The ids of all users, in order of creation.</summary>
     public IReadOnlyList<string> Ids => _tenant.Gate.Read(() => _tenant.Users.Ids(org: null).ToList());
 
-    /// <summary>Adds a user and returns its id. The same calls give the same ids in every run.</summary>
+    /// <summary>Adds a user and returns its id. The same calls return the same ids in every run.</summary>
     /// <exception cref="ArgumentException">The address is taken, or the organisation does not exist.</exception>
     public string Add(AgilicusPerson person)
     {
@@ -37,6 +37,6 @@ public sealed class AgilicusUsers
         });
     }
 
-    /// <summary>The user as a response would show it; null when there is none with this id.</summary>
+    /// <summary>The user as in a response; null when there is none with this id.</summary>
     public JsonObject? Get(string id) => _tenant.Gate.Read(() => _tenant.Users.Get(id));
 }

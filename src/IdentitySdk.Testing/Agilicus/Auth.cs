@@ -4,7 +4,7 @@ using IdentitySdk.Testing.Tokens;
 
 namespace IdentitySdk.Testing.Agilicus;
 
-/// <summary>Access tokens (ES256, with the caller's organisation in <c>org</c>) and the bearer check.</summary>
+/// <summary>Issues access tokens (ES256, with the caller's organisation in <c>org</c>) and authenticates requests.</summary>
 internal sealed class Auth
 {
     private readonly AgilicusEmulatorOptions _options;

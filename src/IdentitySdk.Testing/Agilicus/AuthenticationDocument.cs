@@ -9,7 +9,7 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace IdentitySdk.Testing.Agilicus;
 
-/// <summary>The authentication document of a service account's user, and the validation of assertions signed with its key.</summary>
+/// <summary>The authentication document of a service account's user; validates assertions signed with its key.</summary>
 internal sealed class AuthenticationDocument(TimeProvider time)
 {
     private readonly KeyPair _key = KeyPair.NewEc();
@@ -33,7 +33,7 @@ internal sealed class AuthenticationDocument(TimeProvider time)
         ["status"] = new JsonObject { ["key"] = _key.Pem },
     }).Span);
 
-    /// <summary>Null when the assertion is valid, otherwise the error. Its claims are named audience, issuer and expiry, not aud, iss and exp.</summary>
+    /// <summary>Null when the assertion is valid, otherwise the error. The claims are named audience, issuer and expiry, not aud, iss and exp.</summary>
     public async ValueTask<string?> CheckAsync(string assertion)
     {
         if (await SignedTokens.VerifyAsync(assertion, _key.VerificationKey) is not { } token || token.Alg != SecurityAlgorithms.EcdsaSha256)

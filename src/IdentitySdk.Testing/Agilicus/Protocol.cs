@@ -1,4 +1,4 @@
-using IdentitySdk.Testing.Forms;
+using IdentitySdk.Testing.Schemas;
 using IdentitySdk.Testing.Hosting;
 using IdentitySdk.Testing.Resources;
 using IdentitySdk.Testing.Tokens;
@@ -8,8 +8,8 @@ namespace IdentitySdk.Testing.Agilicus;
 /// <summary>Agilicus' protocol. The vendor documents no rate limits.</summary>
 internal sealed class Protocol : VendorProtocol
 {
-    public Protocol(AgilicusEmulatorOptions options, FormTable? forms = null)
-        : base(forms ?? FormTable.Load("Agilicus"))
+    public Protocol(AgilicusEmulatorOptions options, ApiSchema? schema = null)
+        : base(schema ?? ApiSchema.Load("Agilicus"))
     {
         Tenant = new Tenant(options);
         Auth = new Auth(options);
@@ -31,7 +31,7 @@ internal sealed class Protocol : VendorProtocol
         context.Integer("limit") < 1 || context.Integer("offset") < 0 ? Errors.Of(400, "limit must be at least 1, offset at least 0") : null;
 
     /// <summary>The vendor's error is a sentence. Its wording is not known, so this one names the value.</summary>
-    public override EmulatorResponse? FormRefused(RequestContext context, FormError error) => Errors.Of(
+    public override EmulatorResponse? SchemaErrorResponse(RequestContext context, SchemaError error) => Errors.Of(
         400, error is { Path: "", IsQuery: false } ? "The request body is not a JSON object" : $"{error.Path}: expected {error.Detail}");
 
     public override EmulatorResponse UnknownParameter(string name) => Errors.Of(400, $"Unknown query parameter: {name}");

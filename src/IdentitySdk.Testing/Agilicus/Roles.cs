@@ -17,7 +17,7 @@ internal sealed class Roles(Tenant tenant)
         return EmulatorResponse.Empty(204);
     });
 
-    /// <summary>The offset in the response is that of the next row; an empty page is the end of the list.</summary>
+    /// <summary>The offset in the response is that of the next row; the list ends with an empty page.</summary>
     public EmulatorResponse List(RequestContext context)
     {
         var (size, offset) = (tenant.PageSize(context), context.Integer("offset") ?? 0);

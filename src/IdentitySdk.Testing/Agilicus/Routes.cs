@@ -2,7 +2,7 @@ using IdentitySdk.Testing.Hosting;
 
 namespace IdentitySdk.Testing.Agilicus;
 
-/// <summary>Agilicus' operations: one line and one method each; the five of a collection are one line.</summary>
+/// <summary>Agilicus' operations: one line each; the five operations of a collection are one line.</summary>
 internal static class Routes
 {
     private const string AllUsers = "/users";

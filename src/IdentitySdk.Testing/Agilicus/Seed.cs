@@ -15,7 +15,7 @@ internal sealed class Seed(bool oddities) : IUserSeed
 
     public static string EmailKey(string email) => $"email:{email}";
 
-    /// <summary>The email of a slot. Emails sort like slots, because lists are sorted by email.</summary>
+    /// <summary>The email address of a slot. Addresses sort like slots, because lists are sorted by address.</summary>
     public static string EmailOf(int slot)
     {
         var login = new Person(slot).Login;
@@ -105,7 +105,7 @@ internal sealed class Seed(bool oddities) : IUserSeed
         writer.WriteEndObject();
     }
 
-    /// <summary>Values may be text, numbers or arrays. The documented model does not have this member.</summary>
+    /// <summary>Values are strings, numbers or arrays. The documented model does not have this member.</summary>
     private static void WriteAttributes(Utf8JsonWriter writer, Person person)
     {
         writer.WriteStartArray("attributes");

@@ -4,7 +4,7 @@ using IdentitySdk.Testing.Json;
 
 namespace IdentitySdk.Testing.Agilicus;
 
-/// <summary>Service accounts. Each has a user of its own, with another id, among all users; authentication documents belong to that user.</summary>
+/// <summary>Service accounts. Each has a user with another id, which is listed among all users; authentication documents belong to that user.</summary>
 internal sealed class ServiceAccounts(Tenant tenant, Users users)
     : Collection(tenant, tenant.ServiceAccounts, "Service account", "service_accounts", "service_account_id")
 {
@@ -26,7 +26,7 @@ internal sealed class ServiceAccounts(Tenant tenant, Users users)
         return before is null && Tenant.Users.FindByEmail(Email(value)) is not null ? Errors.Of(400, "spec.name: an account of this name exists") : null;
     }
 
-    /// <summary>The address comes from the first name and never changes (the vendor's model of the spec).</summary>
+    /// <summary>The email address is derived from the initial name and never changes (the vendor's model of the spec).</summary>
     protected override void Saving(JsonObject value, JsonObject? before)
     {
         var enabled = value["spec"].Member("enabled")?.ToString() != "false";

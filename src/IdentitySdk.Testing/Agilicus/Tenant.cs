@@ -6,7 +6,7 @@ using IdentitySdk.Testing.Seeding;
 
 namespace IdentitySdk.Testing.Agilicus;
 
-/// <summary>The state: users, organisations and memberships, and the resources that belong to users or to the whole.</summary>
+/// <summary>The state: users, organisations, memberships and other resources.</summary>
 internal sealed class Tenant
 {
     private readonly IdSequence _ids = new("", "Emu");
@@ -30,7 +30,7 @@ internal sealed class Tenant
 
     public ResourceStore Orgs { get; } = new(ById);
 
-    /// <summary>By user: organisations beside the one the user was created in.</summary>
+    /// <summary>By user: the organisations other than the one in which the user was created.</summary>
     public ResourceStore Memberships { get; } = new(ById);
 
     public ResourceStore Applications { get; } = new(ById);
@@ -55,7 +55,7 @@ internal sealed class Tenant
 
     public string NextId() => _ids.Next();
 
-    /// <summary>A new object of the vendor's usual shape.</summary>
+    /// <summary>A new object of metadata and spec.</summary>
     public JsonObject NewObject(JsonNode spec) => new()
     {
         ["metadata"] = new JsonObject { ["id"] = NextId(), ["created"] = Now, ["updated"] = Now },

@@ -4,12 +4,12 @@ using IdentitySdk.Testing.Json;
 
 namespace IdentitySdk.Testing.Agilicus;
 
-/// <summary>Data that is kept about users, one by one or for a whole organisation.</summary>
+/// <summary>Metadata of users, written one by one or for a whole organisation.</summary>
 internal sealed class UserMetadata(Tenant tenant) : Collection(tenant, tenant.Metadata, "User metadata", "user_metadata", "metadata_id")
 {
     private static readonly string[] s_identity = ["org_id", "app_id", "name", "data_type"];
 
-    /// <summary>Sets the data of every user of the organisation: what has the same type, application and name is updated, the rest is added.</summary>
+    /// <summary>Sets metadata of every user of an organisation: metadata with the same type, application and name is updated, otherwise it is added.</summary>
     public EmulatorResponse BulkUpdate(RequestContext context)
     {
         var body = context.Body;

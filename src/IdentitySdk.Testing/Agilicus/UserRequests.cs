@@ -5,12 +5,12 @@ using IdentitySdk.Testing.Resources;
 
 namespace IdentitySdk.Testing.Agilicus;
 
-/// <summary>Requests of users for access. PUT keeps the state whatever the body says; POST on the same path applies it.</summary>
+/// <summary>Requests of users for access. PUT ignores the state in the body; POST on the same path applies it.</summary>
 internal sealed class UserRequests(Tenant tenant) : Collection(tenant, tenant.Requests, "User request", "user_requests", "user_request_id")
 {
     private const string Pending = "pending";
 
-    /// <summary>A request is decided once. (No source says more; the vendor's client approves and declines pending ones.)</summary>
+    /// <summary>A request is decided once. No source documents more; the vendor's client approves and declines pending requests.</summary>
     private static readonly StateTable s_states = StateTable.Parse("""
                  pending  approved declined
         pending  pending  decided  decided

@@ -5,7 +5,7 @@ using IdentitySdk.Testing.Json;
 
 namespace IdentitySdk.Testing.Agilicus;
 
-/// <summary>Read, create, full replacement, change of identity, removal from an organisation.</summary>
+/// <summary>Gets, creates and replaces users, changes their identity, and removes them from an organisation.</summary>
 internal sealed class Users(Tenant tenant)
 {
     /// <summary>Members that a replacement cannot change.</summary>
@@ -85,7 +85,7 @@ internal sealed class Users(Tenant tenant)
         return EmulatorResponse.Empty(204);
     }
 
-    /// <summary>No source shows a member of this response; ids under one name are the least there can be.</summary>
+    /// <summary>No source shows the members of this response; ids under one name are an assumption.</summary>
     public EmulatorResponse GetIds(RequestContext context)
     {
         var since = DateTimeOffset.TryParse(context.Query("updated_since"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date)

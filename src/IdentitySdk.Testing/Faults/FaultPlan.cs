@@ -2,7 +2,7 @@ using IdentitySdk.Testing.Seeding;
 
 namespace IdentitySdk.Testing;
 
-/// <summary>Decides which request gets which fault: first the rules of <see cref="When"/>, then <see cref="Next(Fault)"/>, then the error rate.</summary>
+/// <summary>The faults to inject: first the rules of <see cref="When"/>, then <see cref="Next(Fault)"/>, then the error rate.</summary>
 public sealed class FaultPlan
 {
     private static readonly Fault[] s_randomFaults =
@@ -16,7 +16,7 @@ public sealed class FaultPlan
 
     internal FaultPlan(double errorRate, int errorSeed) => (this._errorRate, this._errorSeed) = (errorRate, errorSeed);
 
-    /// <summary>Number of faults still planned, unlimited rules not counted.</summary>
+    /// <summary>Number of faults that are still to be injected, without those of unlimited rules.</summary>
     public int Pending
     {
         get
@@ -51,8 +51,8 @@ public sealed class FaultPlan
     /// <summary>Injects a fault into requests of an operation, such as <c>Users_List</c>.</summary>
     /// <param name="operation">The operation's name in the vendor's specification.</param>
     /// <param name="fault">The fault.</param>
-    /// <param name="from">The first request that gets it, counted from 1: 3 for the third page of a list, say.</param>
-    /// <param name="times">How many requests get it. Default: all from then on.</param>
+    /// <param name="from">The number of the first affected request, counted from 1: for example 3 for the third page of a list.</param>
+    /// <param name="times">The number of affected requests. Default: all from then on.</param>
     public void On(string operation, Fault fault, int from = 1, int times = int.MaxValue)
     {
         ArgumentException.ThrowIfNullOrEmpty(operation);
@@ -69,7 +69,7 @@ public sealed class FaultPlan
         When(request => !request.IsTokenRequest && ++seen % count == 0, fault);
     }
 
-    /// <summary>Removes every planned fault; the error rate stays.</summary>
+    /// <summary>Removes every planned fault. The error rate does not change.</summary>
     public void Clear()
     {
         lock (_gate)

@@ -1,6 +1,6 @@
 namespace IdentitySdk.Testing.Hosting;
 
-/// <summary>The operations of one vendor. Segments are compared before they are unescaped, so an escaped slash stays inside its segment.</summary>
+/// <summary>The operations of one vendor. Segments are compared before they are unescaped, so that an escaped slash does not separate segments.</summary>
 internal sealed class RouteTable
 {
     private readonly List<Route> _routes = [];
@@ -14,7 +14,7 @@ internal sealed class RouteTable
 
     private void Add(Route route)
     {
-        // Literal segments win: /users/org_user_roles is an operation, not a user.
+        // Literal segments have precedence: /users/org_user_roles is an operation, not a user.
         var index = _routes.FindIndex(other => other.Literals < route.Literals);
         _routes.Insert(index < 0 ? _routes.Count : index, route);
     }

@@ -1,18 +1,17 @@
-using IdentitySdk.Testing.Forms;
+using IdentitySdk.Testing.Schemas;
 using IdentitySdk.Testing.Resources;
 
 namespace IdentitySdk.Testing.Hosting;
 
 /// <summary>Everything that differs between vendors: operations, authentication, rate limits, errors, headers. One subclass per vendor.</summary>
-internal abstract class VendorProtocol(FormTable forms)
+internal abstract class VendorProtocol(ApiSchema schema)
 {
     /// <summary>Scheme, host and port of the server, known once it listens.</summary>
     public virtual string Origin { get; set; } = "";
 
     public abstract RouteTable Routes { get; }
 
-    /// <summary>The form of every operation.</summary>
-    public FormTable Forms { get; } = forms;
+    public ApiSchema Schema { get; } = schema;
 
     /// <summary>Guards the state.</summary>
     public abstract StateGate Gate { get; }
@@ -31,8 +30,8 @@ internal abstract class VendorProtocol(FormTable forms)
     /// <summary>Null when the vendor's server passes the request on to its operation, otherwise the error response.</summary>
     public virtual EmulatorResponse? CheckRequest(RequestContext context) => null;
 
-    /// <summary>The response to a value that breaks its form; null when the vendor is known or assumed to accept it.</summary>
-    public abstract EmulatorResponse? FormRefused(RequestContext context, FormError error);
+    /// <summary>The response to a value that breaks its schema; null when the vendor is known or assumed to accept it.</summary>
+    public abstract EmulatorResponse? SchemaErrorResponse(RequestContext context, SchemaError error);
 
     /// <summary>The response to a query parameter that the operation does not have.</summary>
     public abstract EmulatorResponse UnknownParameter(string name);

@@ -5,7 +5,7 @@ using IdentitySdk.Testing.Resources;
 
 namespace IdentitySdk.Testing.Okta;
 
-/// <summary>What is assigned to a user: groups, applications (its own and those of its groups), identity providers.</summary>
+/// <summary>Lists what is assigned to a user: groups, applications (also through groups) and identity providers.</summary>
 internal sealed class Assignments(Tenant tenant)
 {
     public EmulatorResponse ListGroups(RequestContext context) => tenant.WithUser(context, (id, _) => Pages.All(Assigned(tenant.Memberships, tenant.Groups, id)));

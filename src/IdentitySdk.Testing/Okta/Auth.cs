@@ -44,7 +44,7 @@ internal sealed class Auth(OktaEmulatorOptions options)
         var (scheme, value) = Credential(context);
         return scheme.ToUpperInvariant() switch
         {
-            // Okta has no name for a missing credential: to it this is a browser without a session.
+            // Okta takes a request without a credential for a browser without a session.
             "" => Errors.InvalidSession(),
             "SSWS" => value == ApiToken ? null : Errors.InvalidToken(),
             "BEARER" => CheckToken(context, "Bearer", Tokens.Find(value) is { Thumbprint: null } token ? token : null),
@@ -97,7 +97,7 @@ internal sealed class Auth(OktaEmulatorOptions options)
         var isAllowed = scopes.Contains($"{resource}.manage") || (context.Request.Method == "GET" && scopes.Contains($"{resource}.read"));
         if (isAllowed && !options.HasAdministratorRole)
         {
-            return context.Form is { } form && s_lists.Contains(form.Id) ? EmulatorResponse.Json(200, new JsonArray()) : Errors.Forbidden();
+            return context.Operation is { } operation && s_lists.Contains(operation.Id) ? EmulatorResponse.Json(200, new JsonArray()) : Errors.Forbidden();
         }
 
         return isAllowed

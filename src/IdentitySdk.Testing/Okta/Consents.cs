@@ -6,7 +6,7 @@ using IdentitySdk.Testing.Seeding;
 
 namespace IdentitySdk.Testing.Okta;
 
-/// <summary>Consents of a user to clients, the clients, and the refresh tokens they hold.</summary>
+/// <summary>The grants of a user to clients, the clients, and their refresh tokens.</summary>
 internal sealed class Consents(Tenant tenant)
 {
     private static readonly (string Id, string Name)[] s_clients = [("0oaPortalk9Q5d7x", "Portal"), ("0oaMobilek9Q5d7x", "Mobile app")];
@@ -55,7 +55,7 @@ internal sealed class Consents(Tenant tenant)
     public static IEnumerable<JsonObject> SeededClients() =>
         s_clients.Select(client => new JsonObject { ["client_id"] = client.Id, ["client_name"] = client.Name, ["client_uri"] = null, ["logo_uri"] = null });
 
-    /// <summary>One user in four has given consents, to one scope or more.</summary>
+    /// <summary>One user in four has grants.</summary>
     public static IEnumerable<JsonObject> SeededGrants(int slot, string origin) => new Person(slot) is var person && person.OneIn(4, 60)
         ? Enumerable.Range(0, 1 + person.Number(61, s_scopes.Length)).Select(i => Grant(
             s_grantIds.Of(((ulong)slot * 8) + (ulong)i), UserStore.IdOf(slot), s_clients[person.Number(62, 2)].Id, s_scopes[i], origin, person.Updated.Zulu()))
@@ -76,11 +76,11 @@ internal sealed class Consents(Tenant tenant)
     {
         ["id"] = id, ["status"] = "ACTIVE", ["created"] = time.Zulu(), ["lastUpdated"] = time.Zulu(), ["expiresAt"] = time.AddDays(90).Zulu(),
         ["issuer"] = $"{origin}/oauth2/default", ["clientId"] = client, ["userId"] = user,
-            ["scopes"] = new JsonArray([.. scopes.Select(scope => (JsonNode)scope)]),
+        ["scopes"] = new JsonArray([.. scopes.Select(scope => (JsonNode)scope)]),
         ["_links"] = new JsonObject { ["self"] = new JsonObject { ["href"] = $"{origin}/api/v1/users/{user}/clients/{client}/tokens/{id}" } },
     };
 
-    /// <summary>The scope, or the scopes, of a grant or token when the query asks for them.</summary>
+    /// <summary>Embeds the scopes of a grant or token on request.</summary>
     private static JsonObject Expand(RequestContext context, JsonObject value)
     {
         if (context.Query("expand") is "scope")

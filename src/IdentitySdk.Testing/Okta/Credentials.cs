@@ -5,7 +5,7 @@ using IdentitySdk.Testing.Resources;
 
 namespace IdentitySdk.Testing.Okta;
 
-/// <summary>Passwords and recovery questions, changed by who knows the present ones.</summary>
+/// <summary>Changes of passwords and recovery questions that require the current ones.</summary>
 internal sealed class Credentials(Tenant tenant)
 {
     public EmulatorResponse ChangePassword(RequestContext context) => Change(context, "change_password", (user, secret) =>
@@ -36,7 +36,7 @@ internal sealed class Credentials(Tenant tenant)
         return null;
     });
 
-    /// <summary>Changes nothing: the user answers the recovery question behind the link.</summary>
+    /// <summary>Changes nothing: the user answers the recovery question on the linked page.</summary>
     public EmulatorResponse ForgotPassword(RequestContext context) => tenant.WithUser(context, (id, user) =>
         RefuseForgotten(user, tenant.Secrets[id]) ?? Lifecycle.OneTimeLink(context, "signin/reset-password", sendsByDefault: true));
 
@@ -61,7 +61,7 @@ internal sealed class Credentials(Tenant tenant)
     private static EmulatorResponse? RefuseForgotten(JsonObject user, Secret secret) => Lifecycle.Refuse(user, "forgot_password", out _)
         ?? (secret.Answer is null ? Errors.Of(403, "E0000034", "Forgot password not allowed on specified user.") : null);
 
-    /// <summary>Lets the operation check and change the user's credentials, and saves what it has changed.</summary>
+    /// <summary>Saves the credentials that the operation changes, unless the user's status or the operation refuses the change.</summary>
     private EmulatorResponse Change(RequestContext context, string action, Func<JsonObject, Secret, EmulatorResponse?> change) =>
         tenant.WithUser(context, (id, user) =>
     {

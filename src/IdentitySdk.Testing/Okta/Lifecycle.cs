@@ -6,12 +6,12 @@ using IdentitySdk.Testing.Tokens;
 
 namespace IdentitySdk.Testing.Okta;
 
-/// <summary>The lifecycle operations, and the state machine behind them and the credential operations.</summary>
+/// <summary>The lifecycle operations, and the state machine of users.</summary>
 internal sealed class Lifecycle(Tenant tenant)
 {
     /// <summary>
-    /// Sources: Okta's reference of users and the notes of the specification. A second deactivation finds no user (okta-sdk-java 721). A user without a
-    /// password is PROVISIONED where the table says ACTIVE after activate; a deactivated user has to set a password anew.
+    /// Sources: Okta's reference of users and the notes of the specification. A second deactivation does not find the user (okta-sdk-java 721). A user without
+    /// a password becomes PROVISIONED instead of ACTIVE; a deactivated user has to set a new password.
     /// </summary>
     private static readonly StateTable s_table = StateTable.Parse("""
                                            STAGED    PROVISIONED ACTIVE           RECOVERY         LOCKED_OUT PASSWORD_EXPIRED SUSPENDED DEPROVISIONED
@@ -30,10 +30,9 @@ internal sealed class Lifecycle(Tenant tenant)
         forgot_password                    E0000034  E0000034    ACTIVE           E0000034         E0000034   E0000034         E0000034  E0000034
         """);
 
-    /// <summary>The statuses there are.</summary>
     public static IReadOnlyList<string> Statuses => s_table.States;
 
-    /// <summary>The lifecycle actions that a status allows, as a user's links name them.</summary>
+    /// <summary>The lifecycle actions that a status allows, as named in a user's links.</summary>
     public static IEnumerable<string> AllowedActions(string status) => s_table.States.Contains(status)
         ? s_table.Actions.Where(action => !action.Contains("recovery", StringComparison.Ordinal) && action is not ("change_password" or "forgot_password"))
             .Where(action => s_table.Next(action, status).Error is null)
@@ -85,12 +84,12 @@ internal sealed class Lifecycle(Tenant tenant)
         return EmulatorResponse.Empty(204);
     });
 
-    /// <summary>The link comes back only when no mail is sent; otherwise the body is an empty object.</summary>
+    /// <summary>The response contains the link only when no mail is sent; otherwise it is an empty object.</summary>
     public static EmulatorResponse OneTimeLink(RequestContext context, string page, bool sendsByDefault) => EmulatorResponse.Json(
         200,
         context.Flag("sendEmail", sendsByDefault) ? [] : new JsonObject { ["resetPasswordUrl"] = $"{context.Origin}/{page}/{TokenMint.Random(15)}" });
 
-    /// <summary>Moves the user if the state machine allows the action, and saves it; the operation's own effects come after.</summary>
+    /// <summary>Moves the user if the state machine allows the action, and saves it, before further effects of the operation.</summary>
     public EmulatorResponse Move(RequestContext context, string action, Func<JsonObject, EmulatorResponse> success) => tenant.WithUser(context, (id, user) =>
     {
         if (Refuse(user, action, out var next) is { } error)
@@ -111,7 +110,7 @@ internal sealed class Lifecycle(Tenant tenant)
         return success(user);
     });
 
-    /// <summary>The error that an action meets in the user's status; null when it is allowed, and then where it leads.</summary>
+    /// <summary>The error of an action in the user's status; null when the action is allowed, and then the next status.</summary>
     public static EmulatorResponse? Refuse(JsonObject user, string action, out string next)
     {
         var status = user.Text("status") ?? "";

@@ -4,7 +4,7 @@ using IdentitySdk.Testing.Json;
 
 namespace IdentitySdk.Testing.Okta;
 
-/// <summary>Relationships between users: each associated user has one primary user, each primary user any number of associated ones.</summary>
+/// <summary>Relationships between users: an associated user has one primary user, a primary user any number of associated users.</summary>
 internal sealed class LinkedObjects(Tenant tenant)
 {
     public EmulatorResponse List(RequestContext context) => tenant.WithUser(context, (id, _) =>
@@ -27,7 +27,7 @@ internal sealed class LinkedObjects(Tenant tenant)
         return Errors.NotFound(name, "LinkedObject");
     });
 
-    /// <summary>A link to somebody else is replaced.</summary>
+    /// <summary>Replaces an existing link of this relationship.</summary>
     public EmulatorResponse Set(RequestContext context)
     {
         var (associated, primary, name) = (context.PathValue("associatedUserId"), context.PathValue("primaryUserId"),

@@ -17,8 +17,8 @@ public sealed class OktaUsers
     public IReadOnlyList<string> Ids => _tenant.Gate.Read(() =>
         _tenant.Users.Table.Slots.Select(UserStore.IdOf).ToList());
 
-    /// <summary>Adds a user and returns its id. The same calls give the same ids in every run.</summary>
-    /// <exception cref="ArgumentException">The organization would not accept such a user; the message has the vendor's causes.</exception>
+    /// <summary>Adds a user and returns its id. The same calls return the same ids in every run.</summary>
+    /// <exception cref="ArgumentException">The user is not valid; the message contains the vendor's causes.</exception>
     public string Add(OktaPerson person)
     {
         ArgumentNullException.ThrowIfNull(person);
@@ -42,10 +42,10 @@ public sealed class OktaUsers
             : _users.Add(person.Status, profile, provider, credentials, [], [])["id"]!.ToString());
     }
 
-    /// <summary>The user as a response would show it; null when there is none with this id or login.</summary>
+    /// <summary>The user as in a response; null when there is none with this id or login.</summary>
     public JsonObject? Get(string idOrLogin) => _tenant.Gate.Read(() => _tenant.Users.Get(idOrLogin));
 
-    /// <summary>The password that the user has now; null when there is none in clear text. No response shows it.</summary>
+    /// <summary>The current password; null when there is none in clear text. No response contains it.</summary>
     public string? Password(string idOrLogin) => Secret(idOrLogin).Password;
 
     /// <summary>The enrolled factors.</summary>
@@ -54,7 +54,7 @@ public sealed class OktaUsers
     /// <summary>The number of sessions at the identity provider.</summary>
     public int Sessions(string idOrLogin) => Secret(idOrLogin).Sessions;
 
-    /// <summary>Puts a user into any status, as events outside this API would: <c>LOCKED_OUT</c>, say.</summary>
+    /// <summary>Sets a user to any status, also one that this API cannot set, such as <c>LOCKED_OUT</c>.</summary>
     public void SetStatus(string idOrLogin, string status)
     {
         CheckStatus(status, nameof(status));
@@ -67,7 +67,7 @@ public sealed class OktaUsers
         });
     }
 
-    /// <summary>Enrolls a factor, such as <c>sms</c>, and opens a session, as a sign-in would.</summary>
+    /// <summary>Opens a session, as a sign-in does, and optionally enrolls a factor such as <c>sms</c>.</summary>
     public void SignIn(string idOrLogin, string? factor = null) => _tenant.Gate.Write(() =>
     {
         var id = IdOf(idOrLogin);

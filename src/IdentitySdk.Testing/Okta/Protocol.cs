@@ -1,5 +1,5 @@
 using System.Globalization;
-using IdentitySdk.Testing.Forms;
+using IdentitySdk.Testing.Schemas;
 using IdentitySdk.Testing.Hosting;
 using IdentitySdk.Testing.Resources;
 using IdentitySdk.Testing.Tokens;
@@ -9,10 +9,10 @@ namespace IdentitySdk.Testing.Okta;
 /// <summary>Okta's protocol.</summary>
 internal sealed class Protocol : VendorProtocol
 {
-    public Protocol(OktaEmulatorOptions options, FormTable? forms = null)
-        : base(forms ?? FormTable.Load("Okta"))
+    public Protocol(OktaEmulatorOptions options, ApiSchema? schema = null)
+        : base(schema ?? ApiSchema.Load("Okta"))
     {
-        Tenant = new Tenant(options, Forms);
+        Tenant = new Tenant(options, Schema);
         Auth = new Auth(options);
         Routes = Okta.Routes.Create(Tenant, Auth);
     }
@@ -38,7 +38,7 @@ internal sealed class Protocol : VendorProtocol
 
     public override ValueTask<EmulatorResponse?> AuthenticateAsync(RequestContext context) => Auth.CheckAsync(context);
 
-    /// <summary>A POST or PUT states the length of its body, even of none, and a body is JSON (Okta's reference).</summary>
+    /// <summary>A POST or PUT must have a length, even without a body, and a body must be JSON (Okta's reference).</summary>
     public override EmulatorResponse? CheckRequest(RequestContext context)
     {
         var request = context.Request;
@@ -47,20 +47,20 @@ internal sealed class Protocol : VendorProtocol
             return EmulatorResponse.Empty(411);
         }
 
-        return context.Form is { HasBody: true } && request.Body.Length > 0
+        return context.Operation is { HasBody: true } && request.Body.Length > 0
             && request.Header("Content-Type")?.StartsWith("application/json", StringComparison.OrdinalIgnoreCase) != true
             ? Errors.UnsupportedContent()
             : null;
     }
 
-    /// <summary>Null clears a property, and more rows than the most are the most. What a creation needs is for the creation to say.</summary>
-    public override EmulatorResponse? FormRefused(RequestContext context, FormError error) => error switch
+    /// <summary>Null clears a property, a limit above the maximum is the maximum, and creation itself checks its required members.</summary>
+    public override EmulatorResponse? SchemaErrorResponse(RequestContext context, SchemaError error) => error switch
     {
-        { Rule: FormRule.Null, Path: not "" } or { Rule: FormRule.Maximum, IsQuery: true } or { Rule: FormRule.Required, Path: "profile" } => null,
-        { Rule: FormRule.Required, IsQuery: true } => Errors.MissingParameter(error.Path),
-        { Rule: FormRule.Count, Path: "groupIds" } => Errors.Of(400, "E0000093", "Target count limit exceeded"),
+        { Rule: SchemaRule.Null, Path: not "" } or { Rule: SchemaRule.Maximum, IsQuery: true } or { Rule: SchemaRule.Required, Path: "profile" } => null,
+        { Rule: SchemaRule.Required, IsQuery: true } => Errors.MissingParameter(error.Path),
+        { Rule: SchemaRule.Count, Path: "groupIds" } => Errors.Of(400, "E0000093", "Target count limit exceeded"),
         { IsQuery: false, Path: "" } => Errors.NotWellFormed(),
-        { IsQuery: false, Rule: FormRule.Type } when !error.Path.StartsWith("profile.", StringComparison.Ordinal) => Errors.NotWellFormed(),
+        { IsQuery: false, Rule: SchemaRule.Type } when !error.Path.StartsWith("profile.", StringComparison.Ordinal) => Errors.NotWellFormed(),
         _ => Errors.Validation(error.Name, $"{error.Name}: Does not have the form {error.Detail}"),
     };
 

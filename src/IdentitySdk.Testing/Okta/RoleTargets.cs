@@ -5,12 +5,12 @@ using IdentitySdk.Testing.Json;
 namespace IdentitySdk.Testing.Okta;
 
 /// <summary>
-/// What a role is limited to. The first target narrows a role, and the last cannot be removed, because that would widen it to everything. A target is stored
-/// as <c>group/{id}</c>, <c>app/{name}</c> or <c>app/{name}/{id}</c>.
+/// The targets of a role. The first target limits the role, and the last cannot be removed, because that would remove the limit. A target is stored as
+/// <c>group/{id}</c>, <c>app/{name}</c> or <c>app/{name}/{id}</c>.
 /// </summary>
 internal sealed class RoleTargets(Tenant tenant, Roles roles)
 {
-    /// <summary>The member of an assignment that holds its targets; no response has it.</summary>
+    /// <summary>The member of an assignment that holds its targets; no response contains it.</summary>
     public const string Member = "x-targets";
 
     private const int MaxTargets = 100;
@@ -25,7 +25,7 @@ internal sealed class RoleTargets(Tenant tenant, Roles roles)
         .Select(target => tenant.Groups.Find(target["group/".Length..]))
         .OfType<JsonObject>();
 
-    /// <summary>Catalog applications have no id; instances have one.</summary>
+    /// <summary>Catalog applications have no id; application instances have one.</summary>
     public static IEnumerable<JsonObject> Apps(Tenant tenant, IEnumerable<string> targets) => targets
         .Where(target => target.StartsWith("app/", StringComparison.Ordinal))
         .Select(target => target.Split('/'))

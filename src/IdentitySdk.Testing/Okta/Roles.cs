@@ -4,7 +4,7 @@ using IdentitySdk.Testing.Json;
 
 namespace IdentitySdk.Testing.Okta;
 
-/// <summary>Administrator roles of a user. The id is that of the assignment.</summary>
+/// <summary>Administrator roles of a user. A role's id is that of its assignment.</summary>
 internal sealed class Roles(Tenant tenant)
 {
     public EmulatorResponse List(RequestContext context) => tenant.WithUser(context, (id, _) =>
@@ -61,7 +61,7 @@ internal sealed class Roles(Tenant tenant)
         return role;
     }
 
-    /// <summary>Targets are kept with the assignment, but shown only when asked for.</summary>
+    /// <summary>The assignment as in a response: with its targets only on request.</summary>
     private JsonObject Visible(JsonObject role, string? expand)
     {
         var targets = RoleTargets.Of(role);
@@ -69,8 +69,8 @@ internal sealed class Roles(Tenant tenant)
         if (expand is "targets/groups" or "targets/catalog/apps")
         {
             var shown = expand == "targets/groups" ? RoleTargets.Groups(tenant, targets) : RoleTargets.Apps(tenant, targets);
-            role["_embedded"] = new JsonObject { ["targets"] = new JsonObject { [expand == "targets/groups" ? "groups"
-                : "catalog"] = new JsonArray([.. shown]) } };
+            var member = expand == "targets/groups" ? "groups" : "catalog";
+            role["_embedded"] = new JsonObject { ["targets"] = new JsonObject { [member] = new JsonArray([.. shown]) } };
         }
 
         return role;

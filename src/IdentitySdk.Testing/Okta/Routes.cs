@@ -2,7 +2,7 @@ using IdentitySdk.Testing.Hosting;
 
 namespace IdentitySdk.Testing.Okta;
 
-/// <summary>Okta's operations: one line and one method each.</summary>
+/// <summary>Okta's operations.</summary>
 internal static class Routes
 {
     private const string AllUsers = "/api/v1/users";

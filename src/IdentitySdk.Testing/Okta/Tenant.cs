@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using IdentitySdk.Testing.Forms;
+using IdentitySdk.Testing.Schemas;
 using IdentitySdk.Testing.Hosting;
 using IdentitySdk.Testing.Json;
 using IdentitySdk.Testing.Resources;
@@ -7,18 +7,18 @@ using IdentitySdk.Testing.Seeding;
 
 namespace IdentitySdk.Testing.Okta;
 
-/// <summary>The state of an organization: users, and what belongs to them or is assigned to them.</summary>
+/// <summary>The state of an organization: users and other resources, and their assignments.</summary>
 internal sealed class Tenant
 {
     private readonly IdSequence _roleIds = new("irb", "k9Q5d7");
 
-    public Tenant(OktaEmulatorOptions options, FormTable forms)
+    public Tenant(OktaEmulatorOptions options, ApiSchema api)
     {
         Options = options;
         Gate = new(options.TimeProvider);
         Seed = new Seed(options.Oddities);
         Users = new UserStore(options, Seed);
-        Schema = new UserSchema(forms);
+        Schema = new UserSchema(api);
         Groups = new(Id);
         Apps = new(Id);
         IdentityProviders = new(Id);
@@ -75,7 +75,7 @@ internal sealed class Tenant
     /// <summary>By associated user: the primary user of each relationship.</summary>
     public ResourceStore Links { get; }
 
-    /// <summary>Names of both sides of each relationship, primary first.</summary>
+    /// <summary>The names of both sides of each relationship.</summary>
     public List<(string Primary, string Associated)> Relationships { get; } = [("manager", "subordinate")];
 
     public string Origin
@@ -95,7 +95,7 @@ internal sealed class Tenant
         return Users.Get(idOrLogin) is { } user ? act(user["id"]!.ToString(), user) : NotFound(idOrLogin);
     }
 
-    /// <summary>Removes a user and everything that names it.</summary>
+    /// <summary>Removes a user and everything that refers to it.</summary>
     public void Remove(string user)
     {
         Users.Table.Remove(UserStore.Slot(user)!.Value);
@@ -111,7 +111,7 @@ internal sealed class Tenant
         }
     }
 
-    /// <summary>A slash in a login is taken for a longer path by the vendor, even when it is escaped.</summary>
+    /// <summary>The vendor treats a slash in a login as a path separator, even when it is escaped.</summary>
     public static EmulatorResponse NotFound(string user) => user.Contains('/') ? Errors.MethodNotSupported() : Errors.NotFound(user, "User");
 
     private int? SeededSlot(string user) => UserStore.Slot(user) is { } slot && Users.Table.IsSeeded(slot) ? slot : null;

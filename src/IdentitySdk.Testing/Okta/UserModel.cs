@@ -4,7 +4,7 @@ using IdentitySdk.Testing.Resources;
 
 namespace IdentitySdk.Testing.Okta;
 
-/// <summary>The model of a created user.</summary>
+/// <summary>The user model: new users, and changes of status and credentials.</summary>
 internal static class UserModel
 {
     public static JsonObject New(string id, string status, JsonObject profile, JsonObject provider, string origin, string now) => new()
@@ -23,7 +23,7 @@ internal static class UserModel
         ["_links"] = new JsonObject { ["self"] = new JsonObject { ["href"] = $"{origin}/api/v1/users/{id}" } },
     };
 
-    /// <summary>Takes credentials over. Responses never contain a password or a recovery answer: an empty object means that a password is set.</summary>
+    /// <summary>Merges credentials. Responses never contain a password or a recovery answer: an empty object means that a password is set.</summary>
     public static void MergeCredentials(JsonObject user, Secret secret, JsonObject? changes, string now)
     {
         var credentials = user["credentials"]!.AsObject();

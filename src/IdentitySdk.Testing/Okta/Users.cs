@@ -4,12 +4,12 @@ using IdentitySdk.Testing.Json;
 
 namespace IdentitySdk.Testing.Okta;
 
-/// <summary>Create, read, partial update (POST), full update (PUT), delete in two steps.</summary>
+/// <summary>Gets, creates, updates (POST: partially, PUT: fully) and deletes users.</summary>
 internal sealed class Users(Tenant tenant)
 {
     private const string Omit = "okta-response=";
 
-    /// <summary>With the links of all actions that the status allows, unless the request's content type asks for less.</summary>
+    /// <summary>The user with links to the actions that the status allows; the request's content type can exclude credentials and links.</summary>
     public EmulatorResponse Get(RequestContext context) => tenant.WithUser(context, (_, user) =>
     {
         if (context.Request.Header("Content-Type")?.Contains(Omit, StringComparison.Ordinal) == true)
@@ -104,7 +104,7 @@ internal sealed class Users(Tenant tenant)
         _ => nextLogin is null ? "ACTIVE" : "PASSWORD_EXPIRED",
     };
 
-    /// <summary>The body names the provider only when the query says so.</summary>
+    /// <summary>The body contains the provider only if the query has <c>provider=true</c>.</summary>
     private static JsonObject Provider(RequestContext context, JsonObject credentials) =>
         context.Flag("provider", otherwise: false) && credentials.Member("provider") is JsonObject provider
             ? (JsonObject)provider.DeepClone()

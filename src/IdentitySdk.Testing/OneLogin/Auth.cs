@@ -6,7 +6,7 @@ using IdentitySdk.Testing.Tokens;
 
 namespace IdentitySdk.Testing.OneLogin;
 
-/// <summary>The API credential, its single current token, and bearer authentication.</summary>
+/// <summary>The API credential and its current token; authenticates requests.</summary>
 internal sealed partial class Auth(OneLoginEmulatorOptions options)
 {
     private readonly object _gate = new();

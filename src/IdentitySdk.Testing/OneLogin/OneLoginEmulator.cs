@@ -1,12 +1,12 @@
 using System.Text.Json.Nodes;
-using IdentitySdk.Testing.Forms;
+using IdentitySdk.Testing.Schemas;
 using IdentitySdk.Testing.OneLogin;
 
 namespace IdentitySdk.Testing;
 
 /// <summary>
-/// OneLogin's Users API, all 17 operations: client credentials, the status envelope of version 1 or the newer wire, cursors, roles, states, locks, passwords,
-/// custom attributes, applications.
+/// Emulates OneLogin's Users API, all 17 operations: client credentials, the status envelope of version 1 or the newer wire format, cursors, roles, states,
+/// locks, passwords, custom attributes and applications.
 /// </summary>
 public sealed class OneLoginEmulator : VendorEmulator
 {
@@ -15,10 +15,10 @@ public sealed class OneLoginEmulator : VendorEmulator
     private OneLoginEmulator(Protocol protocol)
         : base(protocol, protocol.Tenant.Options) => (_protocol, Users) = (protocol, new OneLoginUsers(protocol.Tenant));
 
-    /// <summary>The id half of the API credential.</summary>
+    /// <summary>The client id of the API credential.</summary>
     public string ClientId => _protocol.Auth.ClientId;
 
-    /// <summary>The secret half of the API credential.</summary>
+    /// <summary>The client secret of the API credential.</summary>
     public string ClientSecret => _protocol.Auth.ClientSecret;
 
     /// <summary>The ids of the users seeded at the start, in list order.</summary>
@@ -27,27 +27,27 @@ public sealed class OneLoginEmulator : VendorEmulator
     /// <summary>The users, without HTTP.</summary>
     public OneLoginUsers Users { get; }
 
-    /// <summary>The roles of the account; others cannot be assigned.</summary>
+    /// <summary>The roles of the account, which can be assigned to users.</summary>
     public IReadOnlyList<long> RoleIds => Tenant.Gate.Read(() => Tenant.Roles.ToList());
 
-    /// <summary>Creates an emulator without a server: its requests come through <see cref="VendorEmulator.CreateHandler"/>.</summary>
-    public static OneLoginEmulator Create(OneLoginEmulatorOptions? options = null) => Create(options, forms: null);
+    /// <summary>Creates an emulator without a server; send requests through <see cref="VendorEmulator.CreateHandler"/>.</summary>
+    public static OneLoginEmulator Create(OneLoginEmulatorOptions? options = null) => Create(options, schema: null);
 
     /// <summary>Starts an emulator on a free port.</summary>
     public static async Task<OneLoginEmulator> StartAsync(OneLoginEmulatorOptions? options = null, CancellationToken cancellationToken = default)
     {
-        var emulator = Create(options, forms: null);
+        var emulator = Create(options, schema: null);
         await emulator.StartAsync(cancellationToken);
         return emulator;
     }
 
-    /// <summary>Issues an access token, as the token endpoint would: the current one, or a new one when that has expired.</summary>
+    /// <summary>Issues an access token, as the token endpoint does: the current one, or a new one when that has expired.</summary>
     public string IssueAccessToken() => _protocol.Auth.Current().Value;
 
     /// <summary>Adds a role to the account.</summary>
     public void AddRole(long id) => Tenant.Gate.Write(() => Tenant.Roles.Add(id));
 
-    /// <summary>Defines a custom attribute by its short name; others are refused.</summary>
+    /// <summary>Defines a custom attribute by its short name. Undefined attributes are refused.</summary>
     public void DefineAttribute(string shortName) => Tenant.Gate.Write(() => Tenant.CustomAttributes.Add(shortName));
 
     /// <summary>Adds an application to the account.</summary>
@@ -69,9 +69,9 @@ public sealed class OneLoginEmulator : VendorEmulator
 
     private Tenant Tenant => _protocol.Tenant;
 
-    internal static OneLoginEmulator Create(OneLoginEmulatorOptions? options, FormTable? forms)
+    internal static OneLoginEmulator Create(OneLoginEmulatorOptions? options, ApiSchema? schema)
     {
         options = options is null ? new() : (OneLoginEmulatorOptions)options.Copy();
-        return new OneLoginEmulator(new Protocol(options, forms));
+        return new OneLoginEmulator(new Protocol(options, schema));
     }
 }

@@ -17,7 +17,7 @@ public sealed class OneLoginUsers
     public IReadOnlyList<long> Ids => _tenant.Gate.Read(() =>
         _tenant.Users.Table.Slots.Select(UserStore.IdOf).ToList());
 
-    /// <summary>Adds a user and returns its id. The same calls give the same ids in every run.</summary>
+    /// <summary>Adds a user and returns its id. The same calls return the same ids in every run.</summary>
     /// <exception cref="ArgumentException">The address or the user name is taken.</exception>
     public long Add(OneLoginPerson person)
     {
@@ -38,19 +38,19 @@ public sealed class OneLoginUsers
             : (long)_users.Add(body)["id"]!);
     }
 
-    /// <summary>The user as version 1 shows it; null when there is none with this id.</summary>
+    /// <summary>The user in the format of version 1; null when there is none with this id.</summary>
     public JsonObject? Get(long id) => _tenant.Gate.Read(() => _tenant.Users.Get($"{id}"));
 
-    /// <summary>The password that the user has now, or its hash where only that was sent; null when there is none.</summary>
+    /// <summary>The current password, or its hash if only that was sent; null when there is none.</summary>
     public string? Password(long id) => Secret(id).Password;
 
     /// <summary>The number of sessions.</summary>
     public int Sessions(long id) => Secret(id).Sessions;
 
-    /// <summary>The last temporary MFA token; null when none was made.</summary>
+    /// <summary>The last temporary MFA token; null when none was created.</summary>
     public string? MfaToken(long id) => Secret(id).MfaToken;
 
-    /// <summary>Opens a session, as a sign-in would.</summary>
+    /// <summary>Opens a session, as a sign-in does.</summary>
     public void SignIn(long id) => _tenant.Gate.Write(() =>
     {
         var secret = Find(id);

@@ -2,7 +2,7 @@ using IdentitySdk.Testing.Hosting;
 
 namespace IdentitySdk.Testing.OneLogin;
 
-/// <summary>OneLogin's operations: one line and one method each.</summary>
+/// <summary>OneLogin's operations.</summary>
 internal static class Routes
 {
     private const string AllUsers = "/api/1/users";

@@ -70,7 +70,7 @@ internal sealed class Seed(bool oddities) : IUserSeed
         WriteTimes(writer, person, isActive);
         writer.WriteNumber("invalid_login_attempts", person.OneIn(9, 33) ? 2 : 0);
         WriteCustomAttributes(writer, person);
-        // A member the documented model does not know.
+        // The documented model does not have this member.
         writer.WriteNull("avatar_url");
         writer.WriteEndObject();
     }
@@ -119,7 +119,7 @@ internal sealed class Seed(bool oddities) : IUserSeed
         }
     }
 
-    /// <summary>Some users have the member and some do not, as in recorded responses.</summary>
+    /// <summary>Some users lack the member, as in recorded responses.</summary>
     private static void WriteCustomAttributes(Utf8JsonWriter writer, Person person)
     {
         if (person.OneIn(4, 36))

@@ -6,7 +6,7 @@ using IdentitySdk.Testing.Seeding;
 
 namespace IdentitySdk.Testing.OneLogin;
 
-/// <summary>The state of an account: users, roles, definitions of custom attributes, applications and who has them.</summary>
+/// <summary>The state of an account: users, roles, definitions of custom attributes, applications and their assignments.</summary>
 internal sealed class Tenant(OneLoginEmulatorOptions options)
 {
     public OneLoginEmulatorOptions Options { get; } = options;
@@ -24,7 +24,7 @@ internal sealed class Tenant(OneLoginEmulatorOptions options)
     /// <summary>Applications of the account.</summary>
     public ResourceStore Apps { get; } = AppCatalog.Create();
 
-    /// <summary>By user: the ids of applications, with the user's login in them.</summary>
+    /// <summary>By user: the ids of applications, with the user's login.</summary>
     public ResourceStore AppAssignments { get; } = new(
         app => app["id"]!.ToString(), user => UserStore.SlotOf(user) is { } slot && slot < options.UserCount ? AppCatalog.Seeded(UserStore.IdOf(slot)) : []);
 

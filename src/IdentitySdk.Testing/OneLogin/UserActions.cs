@@ -6,7 +6,7 @@ using IdentitySdk.Testing.Seeding;
 
 namespace IdentitySdk.Testing.OneLogin;
 
-/// <summary>The PUT operations on a user that return a status only. Most of them return 400 when sent twice.</summary>
+/// <summary>The PUT operations on a user that return only a status. Most of them return 400 when sent twice.</summary>
 internal sealed class UserActions(Tenant tenant)
 {
     private const int Locked = 3;
@@ -40,7 +40,7 @@ internal sealed class UserActions(Tenant tenant)
         return tenant.Save(user);
     });
 
-    /// <summary>The body's locked_until is minutes; 0 means until the user is unlocked, since this account has no policy.</summary>
+    /// <summary>The body's locked_until is in minutes; 0 means until the user is unlocked, because this account has no policy.</summary>
     public EmulatorResponse Lock(RequestContext context) => tenant.WithUser(context, (id, user) =>
     {
         var minutes = context.Body["locked_until"].Integer() ?? 0;
@@ -89,7 +89,7 @@ internal sealed class UserActions(Tenant tenant)
         user["custom_attributes"] = attributes;
     }
 
-    /// <summary>Ends a lock, unless another one has begun meanwhile.</summary>
+    /// <summary>Ends a lock, unless the user was locked again in the meantime.</summary>
     private void Unlock(string id, string until)
     {
         if (tenant.Users.Get(id) is { } user && user.Text("locked_until") == until)

@@ -12,12 +12,12 @@ internal sealed partial class UserCredentials(Tenant tenant)
 {
     private const int MaxTokenSeconds = 259_200;
 
-    /// <summary>The page of the operation names the special characters that a password may have.</summary>
+    /// <summary>The documentation of the operation lists the special characters that a password may contain.</summary>
     public EmulatorResponse SetPassword(RequestContext context) => Set(context, body => Allowed().IsMatch(body["password"]!.ToString())
         ? null
         : Errors.Field("password", "password has characters that are not allowed"));
 
-    /// <summary>The page of the operation: the lower-case hex digits of SHA-256 over salt and password.</summary>
+    /// <summary>The password is the SHA-256 of salt and password in lower-case hex (the documentation of the operation).</summary>
     public EmulatorResponse SetSaltedPassword(RequestContext context) => Set(context, body =>
     {
         if (body.Text("password_algorithm") != "salt+sha256")

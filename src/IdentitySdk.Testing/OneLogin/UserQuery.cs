@@ -11,7 +11,7 @@ internal static class UserQuery
     private const string CustomPrefix = "custom_attributes.";
     private static readonly string[] s_paging = ["limit", "sort", "fields", "after_cursor", "before_cursor", "cursor", "page"];
 
-    /// <summary>Parameters that filter. The vendor answers a filter on status with an empty list instead of an error; others it ignores.</summary>
+    /// <summary>Parameters that filter; the vendor ignores others.</summary>
     private static readonly string[] s_values =
     [
         "id", "email", "username", "firstname", "lastname", "samaccountname", "userprincipalname", "external_id", "directory_id",
@@ -29,7 +29,7 @@ internal static class UserQuery
 
     public static bool HasFilters(RequestContext context) => Filters(context).Any();
 
-    /// <summary>The unique key or id that the query selects without wildcard, so that no scan is needed.</summary>
+    /// <summary>The unique key or id that the query selects without a wildcard, which makes a scan unnecessary.</summary>
     public static (string? Key, string? Id)? Exact(RequestContext context)
     {
         if (context.Query("id") is { } id && IsPlain(id))
@@ -79,11 +79,11 @@ internal static class UserQuery
             return tenant.AppAssignments.Find(Text(user, "id")!, wanted) is not null;
         }
 
-        // The vendor returns an empty list instead of an error when status is filtered.
+        // The vendor returns an empty list instead of an error for a filter on status.
         return name != "status" && IsMatch(Text(user, name), wanted);
     }
 
-    // Patterns come from the request, so their cost must not grow with their stars.
+    // NonBacktracking, because patterns are input from requests and must not be costly.
     private const RegexOptions Pattern = RegexOptions.IgnoreCase | RegexOptions.Singleline | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking;
 
     private static bool IsMatch(string? value, string wanted)

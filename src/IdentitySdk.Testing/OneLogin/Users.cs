@@ -4,7 +4,7 @@ using IdentitySdk.Testing.Json;
 
 namespace IdentitySdk.Testing.OneLogin;
 
-/// <summary>Read, create, partial update, delete; a user's apps and roles.</summary>
+/// <summary>Gets, creates, updates and deletes users; lists a user's apps and roles.</summary>
 internal sealed class Users(Tenant tenant)
 {
     private const int Unlicensed = 3;
@@ -14,7 +14,7 @@ internal sealed class Users(Tenant tenant)
     public EmulatorResponse Create(RequestContext context)
     {
         var body = context.Body;
-        var error = UserModel.Read(context, tenant, isUpdate: false)
+        var error = UserModel.Validate(context, tenant, isUpdate: false)
             ?? UserModel.Required.Where(name => string.IsNullOrEmpty(body[name]?.ToString()))
                 .Select(name => Errors.Of(400, $"{name} is an required attribute for post request for user")).FirstOrDefault()
             ?? RefuseDuplicate(body, self: null);
@@ -32,7 +32,7 @@ internal sealed class Users(Tenant tenant)
         return user;
     }
 
-    public EmulatorResponse Update(RequestContext context) => UserModel.Read(context, tenant, isUpdate: true) ?? tenant.WithUser(context, (id, user) =>
+    public EmulatorResponse Update(RequestContext context) => UserModel.Validate(context, tenant, isUpdate: true) ?? tenant.WithUser(context, (id, user) =>
     {
         // Unlicensed users leave that state through set_state only.
         var body = context.Body;

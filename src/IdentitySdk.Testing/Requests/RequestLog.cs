@@ -1,6 +1,6 @@
 namespace IdentitySdk.Testing.Requests;
 
-/// <summary>The last requests, bounded in number and in bytes, and how many there were.</summary>
+/// <summary>The last requests, bounded in number and bytes, and the number of all requests.</summary>
 internal sealed class RequestLog(int capacity, long bytes)
 {
     private readonly Queue<EmulatorRequest> _requests = new();

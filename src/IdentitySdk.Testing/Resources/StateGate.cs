@@ -1,12 +1,10 @@
 namespace IdentitySdk.Testing.Resources;
 
-/// <summary>
-/// Lets one change of the state happen at a time, and none while it is read. Changes that were put off happen before whatever comes after their time.
-/// </summary>
+/// <summary>A reader-writer lock around the state. A scheduled change is applied before the first read or write after its due time.</summary>
 internal sealed class StateGate(TimeProvider time) : IDisposable
 {
     private readonly ReaderWriterLockSlim _lock = new();
-    private readonly PriorityQueue<Action, DateTimeOffset> _later = new();
+    private readonly PriorityQueue<Action, DateTimeOffset> _scheduled = new();
     private long _nextTicks = long.MaxValue;
 
     public T Read<T>(Func<T> read)
@@ -46,7 +44,7 @@ internal sealed class StateGate(TimeProvider time) : IDisposable
     /// <summary>Schedules a change. Called from within a <see cref="Write"/>.</summary>
     public void After(TimeSpan delay, Action change)
     {
-        _later.Enqueue(change, time.GetUtcNow() + delay);
+        _scheduled.Enqueue(change, time.GetUtcNow() + delay);
         SetNext();
     }
 
@@ -63,9 +61,9 @@ internal sealed class StateGate(TimeProvider time) : IDisposable
         _lock.EnterWriteLock();
         try
         {
-            while (_later.TryPeek(out var change, out var due) && due <= now)
+            while (_scheduled.TryPeek(out var change, out var due) && due <= now)
             {
-                _later.Dequeue();
+                _scheduled.Dequeue();
                 change();
             }
 
@@ -77,5 +75,5 @@ internal sealed class StateGate(TimeProvider time) : IDisposable
         }
     }
 
-    private void SetNext() => Volatile.Write(ref _nextTicks, _later.TryPeek(out _, out var due) ? due.UtcTicks : long.MaxValue);
+    private void SetNext() => Volatile.Write(ref _nextTicks, _scheduled.TryPeek(out _, out var due) ? due.UtcTicks : long.MaxValue);
 }

@@ -3,7 +3,7 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace IdentitySdk.Testing.Tokens;
 
-/// <summary>Verifies tokens signed by clients. Lifetimes are not validated here: the emulator's clock may differ from the system's.</summary>
+/// <summary>Verifies tokens signed by clients. Lifetimes are not validated here, because the emulator's clock may differ from the system's.</summary>
 internal static class SignedTokens
 {
     /// <summary>The token's claims if one of the keys signed it; null otherwise.</summary>

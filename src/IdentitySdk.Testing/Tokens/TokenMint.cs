@@ -5,7 +5,7 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace IdentitySdk.Testing.Tokens;
 
-/// <summary>Signs access tokens with its own ES256 key, since clients may read the claims of their token.</summary>
+/// <summary>Signs access tokens with ES256, because clients may read the claims of their token.</summary>
 internal sealed class TokenMint : IDisposable
 {
     private readonly ECDsa _key = ECDsa.Create(ECCurve.NamedCurves.nistP256);

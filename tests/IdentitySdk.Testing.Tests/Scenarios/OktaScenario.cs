@@ -1,4 +1,4 @@
-using IdentitySdk.Testing.Forms;
+using IdentitySdk.Testing.Schemas;
 
 namespace IdentitySdk.Testing.Tests.Scenarios;
 
@@ -10,13 +10,13 @@ internal sealed class OktaScenario : Scenario
 
     private readonly Dictionary<string, string> _users;
 
-    public OktaScenario(FormTable? forms = null)
-        : this(OktaEmulator.Create(new OktaEmulatorOptions { UserCount = 0, TimeProvider = new FixedClock() }, forms))
+    public OktaScenario(ApiSchema? schema = null)
+        : this(OktaEmulator.Create(new OktaEmulatorOptions { UserCount = 0, TimeProvider = new FixedClock() }, schema))
     {
     }
 
     private OktaScenario(OktaEmulator okta)
-        : base(okta, $"SSWS {okta.ApiToken}", FormTable.Load("Okta"))
+        : base(okta, $"SSWS {okta.ApiToken}", ApiSchema.Load("Okta"))
     {
         Okta = okta;
         okta.DefineAttribute("badge");

@@ -1,17 +1,17 @@
-using IdentitySdk.Testing.Forms;
+using IdentitySdk.Testing.Schemas;
 
 namespace IdentitySdk.Testing.Tests.Scenarios;
 
 /// <summary>An account with two users, roles, an application and a custom attribute.</summary>
 internal sealed class OneLoginScenario : Scenario
 {
-    public OneLoginScenario(FormTable? forms = null, OneLoginWire wire = OneLoginWire.Version1)
-        : this(OneLoginEmulator.Create(new OneLoginEmulatorOptions { UserCount = 0, TimeProvider = new FixedClock(), Wire = wire }, forms))
+    public OneLoginScenario(ApiSchema? schema = null, OneLoginWire wire = OneLoginWire.Version1)
+        : this(OneLoginEmulator.Create(new OneLoginEmulatorOptions { UserCount = 0, TimeProvider = new FixedClock(), Wire = wire }, schema))
     {
     }
 
     private OneLoginScenario(OneLoginEmulator oneLogin)
-        : base(oneLogin, $"bearer {oneLogin.IssueAccessToken()}", FormTable.Load("OneLogin"))
+        : base(oneLogin, $"bearer {oneLogin.IssueAccessToken()}", ApiSchema.Load("OneLogin"))
     {
         OneLogin = oneLogin;
         oneLogin.DefineAttribute("floor");

@@ -28,7 +28,7 @@ public sealed class StockClientTests
         using var scenario = Scenario.Create(vendor);
         using var stock = new StockOperation(scenario, vendor, operation);
         var call = scenario.Call(operation);
-        foreach (var path in OperationTests.Unknown(stock.Form.Template, call.Path))
+        foreach (var path in OperationTests.Unknown(stock.Operation.Template, call.Path))
         {
             await AssertDeclaredAsync(stock, call with { Path = path });
         }

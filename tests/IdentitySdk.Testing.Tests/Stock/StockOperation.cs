@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Reflection;
 using System.Web;
-using IdentitySdk.Testing.Forms;
+using IdentitySdk.Testing.Schemas;
 using IdentitySdk.Testing.Tests.Scenarios;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Converters;
@@ -21,7 +21,7 @@ internal sealed class StockOperation : DelegatingHandler
 
     public StockOperation(Scenario scenario, string vendor, string operation)
     {
-        Form = scenario.Forms.Operations.Single(each => each.Id == operation);
+        Operation = scenario.Schema.Operations.Single(each => each.Id == operation);
         var (client, name) = (operation.Split('_')[0], operation.Split('_')[1]);
         var type = typeof(StockOperation).Assembly.GetType($"{typeof(StockOperation).Namespace}.{vendor}.{client}Client", throwOnError: true)!;
         _http = scenario.CreateClient(this);
@@ -31,7 +31,7 @@ internal sealed class StockOperation : DelegatingHandler
             && last.ParameterType == typeof(CancellationToken));
     }
 
-    public OperationForm Form { get; }
+    public OperationSchema Operation { get; }
 
     /// <summary>Whether requests carry the scenario's credential.</summary>
     public bool IsAuthorized { get; set; } = true;
@@ -92,7 +92,7 @@ internal sealed class StockOperation : DelegatingHandler
     private IEnumerable<(string Name, JToken Value)> Values(EmulatorCall call)
     {
         var parts = call.Path.Split('?', 2);
-        foreach (var (name, value) in Form.Template.Split('/').Zip(parts[0].Split('/')).Where(pair => pair.First.StartsWith('{')))
+        foreach (var (name, value) in Operation.Template.Split('/').Zip(parts[0].Split('/')).Where(pair => pair.First.StartsWith('{')))
         {
             yield return (name.Trim('{', '}'), Uri.UnescapeDataString(value));
         }

@@ -1,4 +1,4 @@
-using IdentitySdk.Testing.Forms;
+using IdentitySdk.Testing.Schemas;
 using IdentitySdk.Testing.Hosting;
 using IdentitySdk.Testing.Resources;
 using IdentitySdk.Testing.Tokens;
@@ -9,7 +9,7 @@ namespace IdentitySdk.Testing.Sample;
 internal sealed class Protocol : VendorProtocol
 {
     public Protocol(SampleEmulatorOptions options)
-        : base(FormTable.Load("Sample"))
+        : base(ApiSchema.Load("Sample"))
     {
         Gate = new(options.TimeProvider);
         Auth = new Auth(options);
@@ -27,9 +27,9 @@ internal sealed class Protocol : VendorProtocol
     public override ValueTask<EmulatorResponse?> AuthenticateAsync(RequestContext context) => ValueTask.FromResult(Auth.Check(context));
 
     public override EmulatorResponse? CheckRequest(RequestContext context) =>
-        context.Form is { HasBody: true } && context.ReadJson() is null ? Errors.Of(400, "invalid_json", "The body is no JSON object") : null;
+        context.Operation is { HasBody: true } && context.ReadJson() is null ? Errors.Of(400, "invalid_json", "The body is no JSON object") : null;
 
-    public override EmulatorResponse? FormRefused(RequestContext context, FormError error) => Errors.Of(400, "invalid_value", $"{error.Path}: expected {error.Detail}");
+    public override EmulatorResponse? SchemaErrorResponse(RequestContext context, SchemaError error) => Errors.Of(400, "invalid_value", $"{error.Path}: expected {error.Detail}");
 
     public override EmulatorResponse UnknownParameter(string name) => Errors.Of(400, "unknown_parameter", name);
 

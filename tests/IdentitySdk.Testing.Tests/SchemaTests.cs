@@ -1,13 +1,13 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using IdentitySdk.Testing.Forms;
+using IdentitySdk.Testing.Schemas;
 using IdentitySdk.Testing.Json;
 using IdentitySdk.Testing.Resources;
 
 namespace IdentitySdk.Testing.Tests;
 
-/// <summary>The kit below the emulators: strict JSON, forms, state tables, resources.</summary>
-public sealed class FormTests
+/// <summary>The kit below the emulators: strict JSON, schema, state tables, resources.</summary>
+public sealed class SchemaTests
 {
     private const string Table = """
         {"operations":{"Things_List":{"call":"GET /things","source":[],"query":{
@@ -27,7 +27,7 @@ public sealed class FormTests
             }}}}
         """;
 
-    private static readonly FormTable s_table = FormTable.Parse(Table);
+    private static readonly ApiSchema s_table = ApiSchema.Parse(Table);
 
     [TestCase("""{"name":"a"}""", "")]
     [TestCase("""{"name":"a","unknown":5,"any":[1],"either":"x","count":null}""", "")]
@@ -55,14 +55,14 @@ public sealed class FormTests
     [TestCase("""{"name":"a","id":5}""", "")]
     public void Body_is_held_against_its_schema(string json, string errors)
     {
-        var found = FormChecker.Check(s_table, s_table.Schema("Thing"), JsonNode.Parse(json), isRequest: true);
+        var found = SchemaValidator.Check(s_table, s_table.Named("Thing"), JsonNode.Parse(json), isRequest: true);
 
         Assert.That(string.Join(", ", found.Select(error => $"{error.Rule} {error.Path}")), Is.EqualTo(errors));
     }
 
     [Test]
     public void Read_only_member_counts_in_a_response() =>
-        Assert.That(FormChecker.Check(s_table, s_table.Schema("Thing"), JsonNode.Parse("""{"name":"a","id":5}"""), isRequest: false), Has.Count.EqualTo(1));
+        Assert.That(SchemaValidator.Check(s_table, s_table.Named("Thing"), JsonNode.Parse("""{"name":"a","id":5}"""), isRequest: false), Has.Count.EqualTo(1));
 
     [TestCase("id=1&flag=true&ids=1,2&since=2026-01-01&kind=a&more.x=y", "")]
     [TestCase("", "Required id")]
@@ -78,14 +78,14 @@ public sealed class FormTests
     {
         var pairs = query.Split('&', StringSplitOptions.RemoveEmptyEntries).Select(pair => pair.Split('=')).ToLookup(pair => pair[0], pair => pair[1]);
 
-        var found = QueryChecker.Check(s_table, s_table.Operations[0], pairs.Select(pair => pair.Key), name => [.. pairs[name]]);
+        var found = QueryValidator.Check(s_table, s_table.Operations[0], pairs.Select(pair => pair.Key), name => [.. pairs[name]]);
 
         Assert.That(string.Join(", ", found.Select(error => $"{error.Rule} {error.Path}")), Is.EqualTo(errors));
     }
 
     [Test]
     public void Parameter_without_a_place_in_the_specification_is_unknown() =>
-        Assert.That(QueryChecker.Unknown(s_table.Operations[0], ["id", "more", "more.x", "morex", "Id"]), Is.EqualTo(new[] { "more", "morex", "Id" }));
+        Assert.That(QueryValidator.Unknown(s_table.Operations[0], ["id", "more", "more.x", "morex", "Id"]), Is.EqualTo(new[] { "more", "morex", "Id" }));
 
     [TestCase("""{"a":[1,"x",null,true,{"b":1.50}]}""", true)]
     [TestCase("", false)]
