@@ -151,7 +151,8 @@ internal sealed class RequestPipeline(VendorProtocol protocol, FaultPlan faults,
         }
 
         return protocol.CheckRequest(context)
-            ?? context.SchemaErrors(protocol.Schema, operation).Select(error => protocol.SchemaErrorResponse(context, error)).FirstOrDefault(response => response is not null);
+            ?? context.SchemaErrors(protocol.Schema, operation).Select(error => protocol.SchemaErrorResponse(context, error)).OfType<EmulatorResponse>()
+                .FirstOrDefault();
     }
 
     private ValueTask<EmulatorResponse> HandleAsync(RequestContext context, Route route) => route switch

@@ -25,7 +25,9 @@ public abstract class VendorEmulatorOptions
     /// <summary>Number of seeded users. They are computed from their index, so that a million users take no memory. Default 1,000.</summary>
     public int UserCount { get; set; } = 1000;
 
-    /// <summary>Whether responses contain what a future server version might send: unknown enum values, members of another type, dates with an offset. Default off.</summary>
+    /// <summary>
+    /// Whether responses contain what a future server version might send: unknown enum values, members of another type, dates with an offset. Default off.
+    /// </summary>
     public bool Oddities { get; set; }
 
     /// <summary>Lifetime of an access token. Default: the vendor's (Okta and Agilicus one hour, OneLogin ten).</summary>

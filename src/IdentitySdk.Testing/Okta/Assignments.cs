@@ -8,7 +8,8 @@ namespace IdentitySdk.Testing.Okta;
 /// <summary>Lists what is assigned to a user: groups, applications (also through groups) and identity providers.</summary>
 internal sealed class Assignments(Tenant tenant)
 {
-    public EmulatorResponse ListGroups(RequestContext context) => tenant.WithUser(context, (id, _) => Pages.All(Assigned(tenant.Memberships, tenant.Groups, id)));
+    public EmulatorResponse ListGroups(RequestContext context) =>
+        tenant.WithUser(context, (id, _) => Pages.All(Assigned(tenant.Memberships, tenant.Groups, id)));
 
     public EmulatorResponse ListIdentityProviders(RequestContext context) =>
         tenant.WithUser(context, (id, _) => Pages.All(Assigned(tenant.ProviderLinks, tenant.IdentityProviders, id)));

@@ -18,13 +18,13 @@ internal sealed class Consents(Tenant tenant)
         context, [.. tenant.Grants.Of(id).Where(grant => context.Query("scopeId") is not { } scope || grant.Text("scopeId") == scope)
             .Select(grant => Expand(context, grant))]));
 
-    public EmulatorResponse GetGrant(RequestContext context) => tenant.WithUser(context, (id, _) => tenant.Grants.Find(id, context.PathValue("grantId")) is { } grant
-        ? EmulatorResponse.Json(200, Expand(context, grant))
-        : Errors.NotFound(context.PathValue("grantId"), "OAuth2ScopeConsentGrant"));
+    public EmulatorResponse GetGrant(RequestContext context) => WithGrant(context, (_, grant) => EmulatorResponse.Json(200, Expand(context, grant)));
 
-    public EmulatorResponse RevokeGrant(RequestContext context) => tenant.WithUser(context, (id, _) => tenant.Grants.Remove(id, context.PathValue("grantId"))
-        ? EmulatorResponse.Empty(204)
-        : Errors.NotFound(context.PathValue("grantId"), "OAuth2ScopeConsentGrant"));
+    public EmulatorResponse RevokeGrant(RequestContext context) => WithGrant(context, (id, grant) =>
+    {
+        tenant.Grants.Remove(id, grant.Text("id")!);
+        return EmulatorResponse.Empty(204);
+    });
 
     public EmulatorResponse RevokeGrants(RequestContext context) => Revoke(context, tenant.Grants, _ => true);
 
@@ -44,9 +44,9 @@ internal sealed class Consents(Tenant tenant)
     public EmulatorResponse RevokeTokens(RequestContext context) =>
         OfClient(context, tenant.RefreshTokens, _ => Revoke(context, tenant.RefreshTokens, IsOfClient(context)));
 
-    public EmulatorResponse GetToken(RequestContext context) => FindToken(context, (_, token) => EmulatorResponse.Json(200, Expand(context, token)));
+    public EmulatorResponse GetToken(RequestContext context) => WithToken(context, (_, token) => EmulatorResponse.Json(200, Expand(context, token)));
 
-    public EmulatorResponse RevokeToken(RequestContext context) => FindToken(context, (id, token) =>
+    public EmulatorResponse RevokeToken(RequestContext context) => WithToken(context, (id, token) =>
     {
         tenant.RefreshTokens.Remove(id, token.Text("id")!);
         return EmulatorResponse.Empty(204);
@@ -108,8 +108,7 @@ internal sealed class Consents(Tenant tenant)
     }
 
     private EmulatorResponse OfClient(RequestContext context, ResourceStore store, Func<IReadOnlyList<JsonObject>, EmulatorResponse> act) =>
-        tenant.WithUser(context, (id, _) =>
-        tenant.Clients.Find(context.PathValue("clientId")) is null
+        tenant.WithUser(context, (id, _) => tenant.Clients.Find(context.PathValue("clientId")) is null
             ? Errors.NotFound(context.PathValue("clientId"), "Client")
             : act([.. store.Of(id).Where(value => IsOfClient(context)(value)).Select(value => Expand(context, value))]));
 
@@ -119,7 +118,12 @@ internal sealed class Consents(Tenant tenant)
         return EmulatorResponse.Empty(204);
     });
 
-    private EmulatorResponse FindToken(RequestContext context, Func<string, JsonObject, EmulatorResponse> act) => tenant.WithUser(context, (id, _) =>
+    private EmulatorResponse WithGrant(RequestContext context, Func<string, JsonObject, EmulatorResponse> act) => tenant.WithUser(context, (id, _) =>
+        tenant.Grants.Find(id, context.PathValue("grantId")) is { } grant
+            ? act(id, grant)
+            : Errors.NotFound(context.PathValue("grantId"), "OAuth2ScopeConsentGrant"));
+
+    private EmulatorResponse WithToken(RequestContext context, Func<string, JsonObject, EmulatorResponse> act) => tenant.WithUser(context, (id, _) =>
         tenant.RefreshTokens.Find(id, context.PathValue("tokenId")) is { } token && IsOfClient(context)(token)
             ? act(id, token)
             : Errors.NotFound(context.PathValue("tokenId"), "OAuth2RefreshToken"));

@@ -9,8 +9,9 @@ internal static class QueryValidator
     /// <param name="api">The vendor's schema.</param>
     /// <param name="operation">The operation.</param>
     /// <param name="names">The names in the query.</param>
-    /// <param name="values">The values of a name.</param>
-    public static IEnumerable<SchemaError> Check(ApiSchema api, OperationSchema operation, IEnumerable<string> names, Func<string, IReadOnlyList<string>> values)
+    /// <param name="values">Gets the values of a name.</param>
+    public static IEnumerable<SchemaError> Check(
+        ApiSchema api, OperationSchema operation, IEnumerable<string> names, Func<string, IReadOnlyList<string>> values)
     {
         foreach (var parameter in operation.Query.EnumerateObject())
         {

@@ -25,8 +25,8 @@ public sealed class RedisTokenCacheLawTests(int processes) : TokenCacheLaws
                 TimeProvider = _clock,
                 Timeout = TimeSpan.FromSeconds(30),
 
-                // A busy machine has not died.
-                HolderSilence = TimeSpan.FromHours(1),
+                // A slow machine must not lose its lease.
+                HeartbeatTimeout = TimeSpan.FromHours(1),
                 TokenProtector = TokenProtector.Aes([.. Enumerable.Range(0, 32).Select(each => (byte)each)]),
             }))]);
 

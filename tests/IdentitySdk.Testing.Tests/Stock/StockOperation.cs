@@ -105,7 +105,7 @@ internal sealed class StockOperation : DelegatingHandler
 
         if (call.Body is not null)
         {
-            using var reader = new JsonTextReader(new StringReader(call.Body)) { DateParseHandling = DateParseHandling.None, Culture = CultureInfo.InvariantCulture };
+            using var reader = new JsonTextReader(new StringReader(call.Body)) { DateParseHandling = DateParseHandling.None };
             yield return ("body", JToken.Load(reader));
         }
     }
