@@ -5,16 +5,16 @@ using IdentitySdk.Tests;
 
 namespace IdentitySdk.Testing.Tests;
 
-/// <summary>docs/emulators.md lists what each operation of each emulator does, as observed.</summary>
+/// <summary>Compares the table of operations in docs/emulators.md with the behavior of the emulators.</summary>
 /// <remarks>
-/// After an intended change: <c>UPDATE_SNAPSHOTS=1 dotnet test tests/IdentitySdk.Testing.Tests --filter Coverage</c>, then read the difference.
+/// After an intended change, run <c>UPDATE_SNAPSHOTS=1 dotnet test tests/IdentitySdk.Testing.Tests --filter Coverage</c> and review the difference.
 /// </remarks>
 public sealed class CoverageTests
 {
     private static readonly string s_path = Repository.Path("docs", "emulators.md");
 
     [Test]
-    public async Task Table_of_operations_is_what_the_emulators_do()
+    public async Task Table_of_operations_matches_the_emulators()
     {
         var table = new StringBuilder();
         foreach (var vendor in OperationTests.Vendors)

@@ -34,7 +34,7 @@ public sealed class OneLoginListTests
     [TestCase("sort=-id")]
     [TestCase("sort=%2Bid&limit=7")]
     [TestCase("sort=-id&limit=7")]
-    public async Task Sort_and_limit_change_order_and_pages_only(string query)
+    public async Task Sort_and_limit_change_only_order_and_pages(string query)
     {
         var ids = await ReadAllAsync(query);
 

@@ -148,7 +148,7 @@ internal sealed class OktaScenario : Scenario
         new("UserResources_ListIdentityProviders", "GET", $"/api/v1/users/{active}/idps"),
     ];
 
-    /// <summary>What can be arranged by requests only: targets of roles and a link.</summary>
+    /// <summary>Adds targets of roles and a link, by requests.</summary>
     private void Arrange(string active, string userAdmin, string appAdmin, string group, string other, string instance)
     {
         var roles = $"/api/v1/users/{active}/roles";

@@ -51,7 +51,7 @@ internal sealed class OneLoginScenario : Scenario
         Assert.That(SendAsync(Call("UserRoles_Add") with { Body = $$"""{"role_id_array":[{{held}}]}""" }).GetAwaiter().GetResult().Status, Is.EqualTo(200));
     }
 
-    /// <summary>SHA-256 of "hello" and "password", from the vendor's page.</summary>
+    /// <summary>SHA-256 of "hello" and "password", from the vendor's documentation.</summary>
     public const string Hash = "b1c788abac15390de987ad17b65ac73c9b475d428a51f245c645a442fddd078b";
 
     public OneLoginEmulator OneLogin { get; }

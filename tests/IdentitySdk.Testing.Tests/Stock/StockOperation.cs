@@ -9,7 +9,7 @@ using Newtonsoft.Json.Linq;
 
 namespace IdentitySdk.Testing.Tests.Stock;
 
-/// <summary>The method of a stock client that carries out an operation, called with what a request of the scenario says.</summary>
+/// <summary>The method of a stock client for an operation, called with the values of a scenario's request.</summary>
 internal sealed class StockOperation : DelegatingHandler
 {
     private static readonly JsonSerializer s_serializer = JsonSerializer.Create(
@@ -39,7 +39,7 @@ internal sealed class StockOperation : DelegatingHandler
     /// <summary>The body of the latest response.</summary>
     public string Response { get; private set; } = "";
 
-    /// <summary>Calls the method with the path's values, the query's and the body; the result is null when the operation has none.</summary>
+    /// <summary>Calls the method with the values of path, query and body; the result is null when the operation has none.</summary>
     public async Task<object?> InvokeAsync(EmulatorCall call)
     {
         var values = Values(call).ToDictionary(value => Normalize(value.Name), value => value.Value, StringComparer.OrdinalIgnoreCase);
@@ -83,10 +83,10 @@ internal sealed class StockOperation : DelegatingHandler
 
     private static bool IsList(Type type) => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IEnumerable<>);
 
-    /// <summary>A body that the scenario leaves out is an object without members.</summary>
+    /// <summary>An omitted body is an object without members.</summary>
     private static object? Empty(Type type) => type.IsValueType || type == typeof(string) ? null : new JObject().ToObject(type, s_serializer);
 
-    /// <summary>NSwag writes parameter names in its own case.</summary>
+    /// <summary>NSwag changes the case of parameter names.</summary>
     private static string Normalize(string name) => name.Replace("_", "", StringComparison.Ordinal);
 
     private IEnumerable<(string Name, JToken Value)> Values(EmulatorCall call)

@@ -5,10 +5,10 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace IdentitySdk.Testing.Tests;
 
-/// <summary>What vendors do beside answering: lag behind writes, take time, lose responses, round, and forget nonces.</summary>
-public sealed class MannersTests
+/// <summary>Behavior of vendors beyond requests and responses: lists that lag, slow transitions, lost responses, rounding, limits.</summary>
+public sealed class VendorBehaviorTests
 {
-    /// <summary>No whole number of seconds, so that resets have to be rounded.</summary>
+    /// <summary>Not a whole number of seconds, so that resets are rounded.</summary>
     private static readonly TimeSpan s_window = TimeSpan.FromMilliseconds(59_701);
 
     private readonly FakeTimeProvider _clock = new(new DateTimeOffset(2026, 3, 1, 12, 0, 0, 400, TimeSpan.Zero));
@@ -36,7 +36,7 @@ public sealed class MannersTests
     }
 
     [Test]
-    public async Task Lists_of_the_others_lag_too()
+    public async Task OneLogin_and_Agilicus_lists_lag_behind_writes()
     {
         await using var oneLogin = OneLoginEmulator.Create(new() { UserCount = 3, ConsistencyDelay = TimeSpan.FromSeconds(30), TimeProvider = _clock });
         await using var agilicus = AgilicusEmulator.Create(new() { UserCount = 3, ConsistencyDelay = TimeSpan.FromSeconds(30), TimeProvider = _clock });
@@ -53,7 +53,7 @@ public sealed class MannersTests
     }
 
     [Test]
-    public async Task Okta_transition_takes_its_time_and_refuses_others_meanwhile()
+    public async Task Okta_transition_takes_time_and_refuses_further_transitions()
     {
         await using var okta = OktaEmulator.Create(new() { UserCount = 0, TransitionTime = TimeSpan.FromMinutes(2), TimeProvider = _clock });
         using var client = Client(okta, $"SSWS {okta.ApiToken}");
@@ -71,7 +71,7 @@ public sealed class MannersTests
     }
 
     [Test]
-    public async Task OneLogin_lock_ends_after_its_minutes()
+    public async Task OneLogin_lock_ends_after_its_duration()
     {
         await using var oneLogin = OneLoginEmulator.Create(new() { UserCount = 0, TimeProvider = _clock });
         using var client = Client(oneLogin, $"bearer {oneLogin.IssueAccessToken()}");
@@ -125,7 +125,7 @@ public sealed class MannersTests
     }
 
     [Test]
-    public async Task Faults_hit_the_requests_they_are_for()
+    public async Task Faults_affect_only_their_requests()
     {
         await using var okta = OktaEmulator.Create(new() { UserCount = 2 });
         using var client = Client(okta, $"SSWS {okta.ApiToken}");
@@ -146,7 +146,7 @@ public sealed class MannersTests
 
     [TestCase(true)]
     [TestCase(false)]
-    public async Task Reset_of_a_rate_limit_rounds_either_way(bool roundsDown)
+    public async Task Rate_limit_reset_is_rounded_up_or_down(bool roundsDown)
     {
         await using var okta = OktaEmulator.Create(new()
         {
@@ -194,7 +194,7 @@ public sealed class MannersTests
 
     [TestCase(false)]
     [TestCase(true)]
-    public async Task Slow_body_arrives_whole(bool inProcess)
+    public async Task Slow_body_arrives_completely(bool inProcess)
     {
         await using var okta = await OktaEmulator.StartAsync(new() { UserCount = 3 });
         using var client = TestClient.Create(okta, $"SSWS {okta.ApiToken}", inProcess ? okta.CreateHandler() : null);
@@ -206,7 +206,7 @@ public sealed class MannersTests
     [TestCase("Okta")]
     [TestCase("OneLogin")]
     [TestCase("Agilicus")]
-    public async Task Token_form_of_thousands_of_fields_is_an_error_of_the_vendor(string vendor)
+    public async Task Token_request_with_thousands_of_fields_is_a_vendor_error(string vendor)
     {
         await using var emulator = Create(vendor, out _, out _);
         using var client = Client(emulator, null);
@@ -236,7 +236,7 @@ public sealed class MannersTests
     }
 
     [Test]
-    public async Task Strict_emulator_refuses_what_the_vendor_ignores()
+    public async Task Strict_emulator_refuses_unknown_parameters()
     {
         await using var okta = OktaEmulator.Create(new() { UserCount = 1, Strict = true });
         using var client = Client(okta, $"SSWS {okta.ApiToken}");
@@ -257,7 +257,7 @@ public sealed class MannersTests
     }
 
     [Test]
-    public async Task Emulator_on_all_addresses_names_one_to_connect_to()
+    public async Task Emulator_on_all_addresses_has_a_reachable_base_address()
     {
         await using var okta = await OktaEmulator.StartAsync(new() { UserCount = 1, Address = IPAddress.Any });
         using var client = OktaTestClient.Create(okta);
@@ -268,7 +268,7 @@ public sealed class MannersTests
     }
 
     [Test]
-    public async Task Path_that_no_specification_knows_is_not_a_missing_operation()
+    public async Task Request_for_an_unknown_path_has_no_operation()
     {
         await using var okta = OktaEmulator.Create(new() { UserCount = 1 });
         using var client = Client(okta, $"SSWS {okta.ApiToken}");
