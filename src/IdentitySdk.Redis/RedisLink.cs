@@ -12,7 +12,6 @@ internal sealed class RedisLink(Func<Task<IConnectionMultiplexer>> connect, Redi
 {
     private readonly object _lock = new();
     private readonly TimeProvider _clock = options.TimeProvider;
-    private readonly ILogger _logger = options.LoggerFactory?.CreateLogger(Log.Category) ?? NullLogger.Instance;
     private bool _isUnavailable;
     private bool _hasForeignKey;
     private long _unavailableSince;
@@ -20,7 +19,7 @@ internal sealed class RedisLink(Func<Task<IConnectionMultiplexer>> connect, Redi
 
     public RedisOptions Options => options;
 
-    public ILogger Logger => _logger;
+    public ILogger Logger { get; } = options.LoggerFactory?.CreateLogger(Log.Category) ?? NullLogger.Instance;
 
     /// <summary>An existing connection.</summary>
     public static Func<Task<IConnectionMultiplexer>> Connected(IConnectionMultiplexer connection)
@@ -130,7 +129,7 @@ internal sealed class RedisLink(Func<Task<IConnectionMultiplexer>> connect, Redi
         }
 
         Telemetry.Outages.Add(1, Telemetry.Use(use), new("error.type", failure));
-        Log.RedisFailed(_logger, use, failure);
+        Log.RedisFailed(Logger, use, failure);
     }
 
     private void Succeed()
@@ -147,7 +146,7 @@ internal sealed class RedisLink(Func<Task<IConnectionMultiplexer>> connect, Redi
             time = _clock.GetElapsedTime(_unavailableSince);
         }
 
-        Log.RedisBack(_logger, use, time.TotalSeconds);
+        Log.RedisBack(Logger, use, time.TotalSeconds);
     }
 
     private void ReportForeignKey()
@@ -163,6 +162,6 @@ internal sealed class RedisLink(Func<Task<IConnectionMultiplexer>> connect, Redi
             _hasForeignKey = true;
         }
 
-        Log.RedisKeyForeign(_logger, use);
+        Log.RedisKeyForeign(Logger, use);
     }
 }

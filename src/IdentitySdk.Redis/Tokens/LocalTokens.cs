@@ -7,24 +7,10 @@ internal sealed class LocalTokens(TimeProvider clock)
 {
     private readonly ConcurrentDictionary<string, Entry> _entries = new(StringComparer.Ordinal);
 
-    public AccessToken? Get(string key)
-    {
-        var entry = Find(key);
-        lock (entry)
-        {
-            return entry.Token;
-        }
-    }
+    public AccessToken? Get(string key) => Find(key).Token;
 
     /// <summary>Records a token from Redis.</summary>
-    public void Record(string key, AccessToken token)
-    {
-        var entry = Find(key);
-        lock (entry)
-        {
-            entry.Token = token;
-        }
-    }
+    public void Record(string key, AccessToken token) => Find(key).Token = token;
 
     public TokenLease? TryLease(string key, TimeSpan duration)
     {
@@ -77,7 +63,13 @@ internal sealed class LocalTokens(TimeProvider clock)
 
     private sealed class Entry
     {
-        public AccessToken? Token { get; set; }
+        private volatile AccessToken? _token;
+
+        public AccessToken? Token
+        {
+            get => _token;
+            set => _token = value;
+        }
 
         public long StoredUnder { get; set; }
 

@@ -22,24 +22,14 @@ internal sealed class Roles(Tenant tenant)
     {
         var (size, offset) = (tenant.PageSize(context), context.Integer("offset") ?? 0);
         var rows = Rows(context.Query("org_id"), context.Query("user_id")).Skip(offset).Take(size).ToList();
-        return EmulatorResponse.Json(200, writer =>
+        return EmulatorResponse.Json(200, new JsonObject
         {
-            writer.WriteStartObject();
-            writer.WriteStartArray("org_user_roles");
-            foreach (var (slot, application, role) in rows)
+            ["org_user_roles"] = new JsonArray([.. rows.Select(row => new JsonObject
             {
-                writer.WriteStartObject();
-                writer.WriteString("user_id", UserStore.IdOf(slot));
-                writer.WriteString("org_id", Seed.OrgId);
-                writer.WriteString("application", application);
-                writer.WriteString("role", role);
-                writer.WriteEndObject();
-            }
-
-            writer.WriteEndArray();
-            writer.WriteNumber("limit", size);
-            writer.WriteNumber("offset", offset + rows.Count);
-            writer.WriteEndObject();
+                ["user_id"] = UserStore.IdOf(row.Slot), ["org_id"] = Seed.OrgId, ["application"] = row.Application, ["role"] = row.Role,
+            })]),
+            ["limit"] = size,
+            ["offset"] = offset + rows.Count,
         });
     }
 

@@ -30,20 +30,13 @@ internal static class UserQuery
     public static bool HasFilters(RequestContext context) => Filters(context).Any();
 
     /// <summary>The unique key or id that the query selects without a wildcard, which makes a scan unnecessary.</summary>
-    public static (string? Key, string? Id)? Exact(RequestContext context)
+    public static (string? Key, string? Id)? Exact(RequestContext context) => (Plain(context, "id"), Plain(context, "email"), Plain(context, "username")) switch
     {
-        if (context.Query("id") is { } id && IsPlain(id))
-        {
-            return (null, id);
-        }
-
-        if (context.Query("email") is { } email && IsPlain(email))
-        {
-            return (Seed.EmailKey(email), null);
-        }
-
-        return context.Query("username") is { } username && IsPlain(username) ? (Seed.UsernameKey(username), null) : null;
-    }
+        ({ } id, _, _) => (null, id),
+        (_, { } email, _) => (Seed.EmailKey(email), null),
+        (_, _, { } username) => (Seed.UsernameKey(username), null),
+        _ => null,
+    };
 
     public static bool Matches(RequestContext context, JsonElement user, Tenant tenant) =>
         Filters(context).All(name => Matches(name, context.Query(name)!, user, tenant));
@@ -97,7 +90,9 @@ internal static class UserQuery
         return value is not null && Regex.IsMatch(value, pattern, Pattern);
     }
 
-    private static bool IsPlain(string value) => !value.Contains('*') && !value.StartsWith('!');
+    /// <summary>The value of a filter; null when it is missing or not an exact value.</summary>
+    private static string? Plain(RequestContext context, string name) =>
+        context.Query(name) is { } value && !value.Contains('*') && !value.StartsWith('!') ? value : null;
 
     private static string? Text(JsonElement element, string name) =>
         element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null

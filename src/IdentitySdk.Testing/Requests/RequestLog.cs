@@ -7,16 +7,7 @@ internal sealed class RequestLog(int capacity, long bytes)
     private long _size;
     private int _count;
 
-    public int Count
-    {
-        get
-        {
-            lock (_requests)
-            {
-                return _count;
-            }
-        }
-    }
+    public int Count => Volatile.Read(ref _count);
 
     public void Add(EmulatorRequest request)
     {

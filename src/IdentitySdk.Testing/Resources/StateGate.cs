@@ -9,7 +9,11 @@ internal sealed class StateGate(TimeProvider time) : IDisposable
 
     public T Read<T>(Func<T> read)
     {
-        RunDue();
+        if (Volatile.Read(ref _nextTicks) <= time.GetUtcNow().UtcTicks)
+        {
+            Write(static () => { });
+        }
+
         _lock.EnterReadLock();
         try
         {
@@ -23,10 +27,10 @@ internal sealed class StateGate(TimeProvider time) : IDisposable
 
     public T Write<T>(Func<T> write)
     {
-        RunDue();
         _lock.EnterWriteLock();
         try
         {
+            ApplyDue();
             return write();
         }
         finally
@@ -41,7 +45,7 @@ internal sealed class StateGate(TimeProvider time) : IDisposable
         return 0;
     });
 
-    /// <summary>Schedules a change. Called from within a <see cref="Write"/>.</summary>
+    /// <summary>Schedules a change. Called from within a <see cref="Write{T}"/>.</summary>
     public void After(TimeSpan delay, Action change)
     {
         _scheduled.Enqueue(change, time.GetUtcNow() + delay);
@@ -50,29 +54,16 @@ internal sealed class StateGate(TimeProvider time) : IDisposable
 
     public void Dispose() => _lock.Dispose();
 
-    private void RunDue()
+    private void ApplyDue()
     {
         var now = time.GetUtcNow();
-        if (Volatile.Read(ref _nextTicks) > now.UtcTicks)
+        while (_scheduled.TryPeek(out var change, out var due) && due <= now)
         {
-            return;
+            _scheduled.Dequeue();
+            change();
         }
 
-        _lock.EnterWriteLock();
-        try
-        {
-            while (_scheduled.TryPeek(out var change, out var due) && due <= now)
-            {
-                _scheduled.Dequeue();
-                change();
-            }
-
-            SetNext();
-        }
-        finally
-        {
-            _lock.ExitWriteLock();
-        }
+        SetNext();
     }
 
     private void SetNext() => Volatile.Write(ref _nextTicks, _scheduled.TryPeek(out _, out var due) ? due.UtcTicks : long.MaxValue);

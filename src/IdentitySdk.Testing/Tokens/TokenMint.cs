@@ -9,7 +9,6 @@ namespace IdentitySdk.Testing.Tokens;
 internal sealed class TokenMint : IDisposable
 {
     private readonly ECDsa _key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-    private readonly object _gate = new();
     private readonly SigningCredentials _credentials;
 
     public TokenMint() => _credentials = new(new ECDsaSecurityKey(_key) { KeyId = Random(6) }, SecurityAlgorithms.EcdsaSha256);
@@ -18,7 +17,7 @@ internal sealed class TokenMint : IDisposable
 
     public string Sign(JsonObject claims)
     {
-        lock (_gate)
+        lock (_key)
         {
             return new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(claims.ToJsonString(), _credentials);
         }
