@@ -56,6 +56,16 @@ public sealed class OneLoginListTests
     }
 
     [Test]
+    public async Task Before_cursor_far_beyond_the_last_user_returns_the_last_page()
+    {
+        var cursor = Convert.ToBase64String("account_id:::--##id:::9000000000000000"u8);
+
+        var page = await _client.GetJsonAsync($"/api/1/users?before_cursor={Uri.EscapeDataString(cursor)}");
+
+        Assert.That(Ids(page), Is.EqualTo(_onelogin.SeededUserIds.TakeLast(50)));
+    }
+
+    [Test]
     public async Task Duplicate_page_repeats_users_and_empty_page_loses_none()
     {
         _onelogin.Faults.Next(2, Fault.EmptyMiddlePage);
