@@ -1,6 +1,6 @@
-using IdentitySdk.Testing.Schemas;
 using IdentitySdk.Testing.Hosting;
 using IdentitySdk.Testing.Resources;
+using IdentitySdk.Testing.Schemas;
 using IdentitySdk.Testing.Tokens;
 
 namespace IdentitySdk.Testing.Agilicus;

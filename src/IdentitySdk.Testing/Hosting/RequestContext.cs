@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using IdentitySdk.Testing.Schemas;
 using IdentitySdk.Testing.Json;
+using IdentitySdk.Testing.Schemas;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Primitives;
 

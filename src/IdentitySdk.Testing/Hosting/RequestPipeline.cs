@@ -1,6 +1,6 @@
 using System.Text;
-using IdentitySdk.Testing.Schemas;
 using IdentitySdk.Testing.Requests;
+using IdentitySdk.Testing.Schemas;
 
 namespace IdentitySdk.Testing.Hosting;
 

@@ -1,5 +1,5 @@
-using IdentitySdk.Testing.Schemas;
 using IdentitySdk.Testing.Resources;
+using IdentitySdk.Testing.Schemas;
 
 namespace IdentitySdk.Testing.Hosting;
 

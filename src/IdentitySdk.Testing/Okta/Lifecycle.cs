@@ -55,7 +55,7 @@ internal sealed class Lifecycle(Tenant tenant)
     public EmulatorResponse ExpirePasswordWithTemporaryPassword(RequestContext context) => Move(context, "expire_password_with_temp_password", user =>
     {
         var (id, temporary) = (user["id"]!.ToString(), TokenMint.Random(9));
-        tenant.Secrets[id] = tenant.Secrets[id] with { Password = temporary };
+        tenant.Secrets.Change(id, secret => secret.Password = temporary);
         EndSessions(context, id);
         return EmulatorResponse.Json(200, new JsonObject { ["tempPassword"] = temporary });
     });
@@ -69,13 +69,13 @@ internal sealed class Lifecycle(Tenant tenant)
     public EmulatorResponse ResetFactors(RequestContext context) => Move(context, "reset_factors", user =>
     {
         var id = user["id"]!.ToString();
-        tenant.Secrets[id] = tenant.Secrets[id] with { Factors = [] };
+        tenant.Secrets.Change(id, secret => secret.Factors = []);
         return Done(user);
     });
 
     public EmulatorResponse RevokeSessions(RequestContext context) => tenant.WithUser(context, (id, _) =>
     {
-        tenant.Secrets[id] = tenant.Secrets[id] with { Sessions = 0 };
+        tenant.Secrets.Change(id, secret => secret.Sessions = 0);
         if (context.Flag("oauthTokens", otherwise: false))
         {
             tenant.RefreshTokens.Remove(id, _ => true);
@@ -168,7 +168,7 @@ internal sealed class Lifecycle(Tenant tenant)
     {
         if (context.Flag("revokeSessions", otherwise: false))
         {
-            tenant.Secrets[user] = tenant.Secrets[user] with { Sessions = 0 };
+            tenant.Secrets.Change(user, secret => secret.Sessions = 0);
         }
     }
 }

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
-using IdentitySdk.Testing.Schemas;
 using IdentitySdk.Testing.Okta;
 using IdentitySdk.Testing.Resources;
+using IdentitySdk.Testing.Schemas;
 
 namespace IdentitySdk.Testing;
 

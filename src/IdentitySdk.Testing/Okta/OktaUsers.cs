@@ -68,14 +68,11 @@ public sealed class OktaUsers
     }
 
     /// <summary>Opens a session, as a sign-in does, and optionally enrolls a factor such as <c>sms</c>.</summary>
-    public void SignIn(string idOrLogin, string? factor = null) => _tenant.Gate.Write(() =>
+    public void SignIn(string idOrLogin, string? factor = null) => _tenant.Gate.Write(() => _tenant.Secrets.Change(IdOf(idOrLogin), secret =>
     {
-        var id = IdOf(idOrLogin);
-        var secret = _tenant.Secrets[id];
         secret.Sessions++;
         secret.Factors = factor is null ? secret.Factors : [.. secret.Factors, factor];
-        _tenant.Secrets[id] = secret;
-    });
+    }));
 
     internal string IdOf(string idOrLogin) =>
         _tenant.Users.Find(idOrLogin) is { } slot ? UserStore.IdOf(slot) : throw new KeyNotFoundException($"There is no user {idOrLogin}.");

@@ -1,7 +1,7 @@
 using System.Globalization;
-using IdentitySdk.Testing.Schemas;
 using IdentitySdk.Testing.Hosting;
 using IdentitySdk.Testing.Resources;
+using IdentitySdk.Testing.Schemas;
 using IdentitySdk.Testing.Tokens;
 
 namespace IdentitySdk.Testing.Okta;

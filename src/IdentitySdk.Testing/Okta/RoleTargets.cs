@@ -18,6 +18,8 @@ internal sealed class RoleTargets(Tenant tenant, Roles roles)
     /// <summary>Roles whose targets are groups (Okta's reference of roles).</summary>
     private static readonly string[] s_groupRoles = ["USER_ADMIN", "HELP_DESK_ADMIN", "GROUP_MEMBERSHIP_ADMIN"];
 
+    private static readonly string[] s_appRoles = ["APP_ADMIN"];
+
     public static IReadOnlyList<string> Of(JsonObject role) => [.. (role[Member] as JsonArray ?? []).Select(target => target!.ToString())];
 
     public static IEnumerable<JsonObject> Groups(Tenant tenant, IEnumerable<string> targets) => targets
@@ -37,35 +39,36 @@ internal sealed class RoleTargets(Tenant tenant, Roles roles)
     public EmulatorResponse ListApps(RequestContext context) => roles.Find(context, (_, role) => Pages.Of(context, [.. Apps(tenant, Of(role))]));
 
     public EmulatorResponse AddGroup(RequestContext context) =>
-        Add(context, s_groupRoles, tenant.Groups.Find(context.PathValue("groupId")) is null ? null
-            : $"group/{context.PathValue("groupId")}", "groupId");
+        Add(context, s_groupRoles, Group(context), "groupId", tenant.Groups.Find(context.PathValue("groupId")) is not null);
 
-    public EmulatorResponse RemoveGroup(RequestContext context) => Remove(context, $"group/{context.PathValue("groupId")}", "groupId");
+    public EmulatorResponse RemoveGroup(RequestContext context) => Remove(context, Group(context), "groupId");
 
-    public EmulatorResponse AddApp(RequestContext context) => Add(
-        context, ["APP_ADMIN"], tenant.Apps.All.Any(app => app.Text("name") == context.PathValue("appName"))
-            ? $"app/{context.PathValue("appName")}" : null, "appName");
+    public EmulatorResponse AddApp(RequestContext context) =>
+        Add(context, s_appRoles, App(context), "appName", tenant.Apps.All.Any(app => app.Text("name") == context.PathValue("appName")));
 
-    public EmulatorResponse RemoveApp(RequestContext context) => Remove(context, $"app/{context.PathValue("appName")}", "appName");
+    public EmulatorResponse RemoveApp(RequestContext context) => Remove(context, App(context), "appName");
 
     public EmulatorResponse AddAppInstance(RequestContext context) => Add(
-        context,
-        ["APP_ADMIN"],
-        tenant.Apps.Find(context.PathValue("applicationId")) is { } app && app.Text("name") == context.PathValue("appName")
-            ? $"app/{context.PathValue("appName")}/{context.PathValue("applicationId")}"
-            : null,
-        "applicationId");
+        context, s_appRoles, AppInstance(context), "applicationId",
+        tenant.Apps.Find(context.PathValue("applicationId")) is { } app && app.Text("name") == context.PathValue("appName"));
 
-    public EmulatorResponse RemoveAppInstance(RequestContext context) =>
-        Remove(context, $"app/{context.PathValue("appName")}/{context.PathValue("applicationId")}", "applicationId");
+    public EmulatorResponse RemoveAppInstance(RequestContext context) => Remove(context, AppInstance(context), "applicationId");
 
     public EmulatorResponse AddAllApps(RequestContext context) => roles.Find(context, (user, role) =>
-        role.Text("type") == "APP_ADMIN" ? Save(user, role, []) : WrongType());
+        s_appRoles.Contains(role.Text("type")) ? Save(user, role, []) : WrongType());
+
+    private static string Group(RequestContext context) => $"group/{context.PathValue("groupId")}";
+
+    private static string App(RequestContext context) => $"app/{context.PathValue("appName")}";
+
+    private static string AppInstance(RequestContext context) => $"{App(context)}/{context.PathValue("applicationId")}";
 
     private static JsonObject CatalogApp(JsonObject app, bool isInstance)
     {
-        var shown = new JsonObject { ["name"] = app.Text("name"), ["displayName"] = app.Text("label"), ["status"] = "ACTIVE",
-            ["signOnModes"] = new JsonArray("SAML_2_0") };
+        var shown = new JsonObject
+        {
+            ["name"] = app.Text("name"), ["displayName"] = app.Text("label"), ["status"] = "ACTIVE", ["signOnModes"] = new JsonArray("SAML_2_0"),
+        };
         if (isInstance)
         {
             shown["id"] = app.Text("id");
@@ -78,16 +81,17 @@ internal sealed class RoleTargets(Tenant tenant, Roles roles)
 
     /// <param name="context">The request.</param>
     /// <param name="types">The roles that have such targets.</param>
-    /// <param name="target">The target; null when it does not exist.</param>
+    /// <param name="target">The target.</param>
     /// <param name="parameter">The path parameter that names it.</param>
-    private EmulatorResponse Add(RequestContext context, string[] types, string? target, string parameter) => roles.Find(context, (user, role) =>
+    /// <param name="exists">Whether the group or application exists.</param>
+    private EmulatorResponse Add(RequestContext context, string[] types, string target, string parameter, bool exists) => roles.Find(context, (user, role) =>
     {
         if (!types.Contains(role.Text("type")))
         {
             return WrongType();
         }
 
-        if (target is null)
+        if (!exists)
         {
             return Errors.NotFound(context.PathValue(parameter), "Target");
         }

@@ -1,8 +1,8 @@
 using System.Text.Json.Nodes;
-using IdentitySdk.Testing.Schemas;
 using IdentitySdk.Testing.Hosting;
 using IdentitySdk.Testing.Json;
 using IdentitySdk.Testing.Resources;
+using IdentitySdk.Testing.Schemas;
 using IdentitySdk.Testing.Seeding;
 
 namespace IdentitySdk.Testing.Okta;

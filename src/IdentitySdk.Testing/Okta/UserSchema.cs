@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using IdentitySdk.Testing.Schemas;
 using IdentitySdk.Testing.Json;
+using IdentitySdk.Testing.Schemas;
 
 namespace IdentitySdk.Testing.Okta;
 

@@ -52,10 +52,8 @@ internal sealed class Users(Tenant tenant)
         var id = UserStore.IdOf(tenant.Users.Table.NextSlot());
         var user = UserModel.New(id, status, profile, provider, tenant.Origin, tenant.Now);
         user["type"] = type["id"] is { } typeId ? new JsonObject { ["id"] = typeId.DeepClone() } : user["type"]!.DeepClone();
-        var secret = tenant.Secrets[id];
-        UserModel.MergeCredentials(user, secret, credentials, tenant.Now);
+        tenant.Secrets.Change(id, secret => UserModel.MergeCredentials(user, secret, credentials, tenant.Now));
         tenant.Users.Save(id, user);
-        tenant.Secrets[id] = secret;
         foreach (var group in groups)
         {
             tenant.Memberships.Put(id, new JsonObject { ["id"] = group });
@@ -128,11 +126,9 @@ internal sealed class Users(Tenant tenant)
             return error;
         }
 
-        var secret = tenant.Secrets[id];
-        UserModel.MergeCredentials(user, secret, credentials, tenant.Now);
+        tenant.Secrets.Change(id, secret => UserModel.MergeCredentials(user, secret, credentials, tenant.Now));
         user["lastUpdated"] = tenant.Now;
         tenant.Users.Save(id, user);
-        tenant.Secrets[id] = secret;
         return EmulatorResponse.Json(200, user);
     });
 }

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
-using IdentitySdk.Testing.Schemas;
 using IdentitySdk.Testing.OneLogin;
+using IdentitySdk.Testing.Schemas;
 
 namespace IdentitySdk.Testing;
 

@@ -51,14 +51,9 @@ public sealed class OneLoginUsers
     public string? MfaToken(long id) => Secret(id).MfaToken;
 
     /// <summary>Opens a session, as a sign-in does.</summary>
-    public void SignIn(long id) => _tenant.Gate.Write(() =>
-    {
-        var secret = Find(id);
-        secret.Sessions++;
-        _tenant.Secrets[$"{id}"] = secret;
-    });
+    public void SignIn(long id) => _tenant.Gate.Write(() => _tenant.Secrets.Change(Existing(id), secret => secret.Sessions++));
 
-    private Secret Secret(long id) => _tenant.Gate.Read(() => Find(id));
+    private Secret Secret(long id) => _tenant.Gate.Read(() => _tenant.Secrets[Existing(id)]);
 
-    private Secret Find(long id) => _tenant.Users.Find($"{id}") is null ? throw new KeyNotFoundException($"There is no user {id}.") : _tenant.Secrets[$"{id}"];
+    private string Existing(long id) => _tenant.Users.Find($"{id}") is null ? throw new KeyNotFoundException($"There is no user {id}.") : $"{id}";
 }

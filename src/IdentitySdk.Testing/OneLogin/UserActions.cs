@@ -56,7 +56,7 @@ internal sealed class UserActions(Tenant tenant)
 
     public EmulatorResponse LogOut(RequestContext context) => tenant.WithUser(context, (id, user) =>
     {
-        tenant.Secrets[id] = tenant.Secrets[id] with { Sessions = 0 };
+        tenant.Secrets.Change(id, secret => secret.Sessions = 0);
         return tenant.Save(user);
     });
 

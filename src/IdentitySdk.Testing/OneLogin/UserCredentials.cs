@@ -41,7 +41,7 @@ internal sealed partial class UserCredentials(Tenant tenant)
         return tenant.WithUser(context, (id, user) =>
         {
             var token = TokenMint.Random(6);
-            tenant.Secrets[id] = tenant.Secrets[id] with { MfaToken = token };
+            tenant.Secrets.Change(id, secret => secret.MfaToken = token);
             tenant.Save(user);
             return EmulatorResponse.Json(200, new JsonObject
             {
@@ -63,9 +63,7 @@ internal sealed partial class UserCredentials(Tenant tenant)
 
         return refuse(body) ?? tenant.WithUser(context, (id, user) =>
         {
-            var secret = tenant.Secrets[id];
-            UserModel.SetPassword(user, secret, password, tenant.Now);
-            tenant.Secrets[id] = secret;
+            tenant.Secrets.Change(id, secret => UserModel.SetPassword(user, secret, password, tenant.Now));
             return tenant.Save(user);
         });
     }

@@ -25,10 +25,9 @@ internal sealed class Users(Tenant tenant)
     {
         var slot = tenant.Users.Table.NextSlot();
         var id = $"{UserStore.IdOf(slot)}";
-        var (user, secret) = (UserModel.New(slot, tenant.Now), tenant.Secrets[id]);
-        UserModel.Apply(user, secret, body, tenant.Now);
+        var user = UserModel.New(slot, tenant.Now);
+        tenant.Secrets.Change(id, secret => UserModel.Apply(user, secret, body, tenant.Now));
         tenant.Users.Save(user);
-        tenant.Secrets[id] = secret;
         return user;
     }
 
@@ -46,9 +45,7 @@ internal sealed class Users(Tenant tenant)
             return duplicate;
         }
 
-        var secret = tenant.Secrets[id];
-        UserModel.Apply(user, secret, body, tenant.Now);
-        tenant.Secrets[id] = secret;
+        tenant.Secrets.Change(id, secret => UserModel.Apply(user, secret, body, tenant.Now));
         tenant.Save(user);
         return Envelope.Of(user);
     });

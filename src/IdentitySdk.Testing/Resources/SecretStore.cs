@@ -12,5 +12,12 @@ internal sealed class SecretStore(Func<string, Secret?> seed)
         set => _stored[user] = value;
     }
 
+    public void Change(string user, Action<Secret> change)
+    {
+        var secret = this[user];
+        change(secret);
+        this[user] = secret;
+    }
+
     public void Remove(string user) => _stored.Remove(user);
 }
