@@ -33,7 +33,8 @@ public sealed class EmulatorBehaviorTests
         foreach (var path in new[] { "/api/v1/users/me", "/api/v1/users/me", "/api/v1/users/me", "/api/v1/users", "/api/v1/users" })
         {
             var (response, body) = await client.SendJsonAsync("GET", path);
-            seen.Add($"{(int)response.StatusCode} {response.Content.Headers.ContentType?.MediaType} {body is JsonObject error && error.ContainsKey("message")}");
+            var type = response.Content.Headers.ContentType?.MediaType;
+            seen.Add($"{(int)response.StatusCode} {type} {body is JsonObject error && error.ContainsKey("message")}");
         }
 
         Assert.That(seen, Is.EqualTo(new[]

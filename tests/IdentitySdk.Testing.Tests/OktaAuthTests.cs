@@ -64,7 +64,8 @@ public sealed class OktaAuthTests
 
     [Test]
     public void Clock_skew_of_years_is_refused() =>
-        Assert.That(() => OktaEmulator.Create(new() { ClockSkew = TimeSpan.MinValue.Add(TimeSpan.FromTicks(1)) }), Throws.InstanceOf<ArgumentOutOfRangeException>());
+        Assert.That(
+            () => OktaEmulator.Create(new() { ClockSkew = TimeSpan.MinValue.Add(TimeSpan.FromTicks(1)) }), Throws.InstanceOf<ArgumentOutOfRangeException>());
 
     [Test]
     public async Task Reused_assertion_is_rejected()

@@ -22,13 +22,13 @@ internal sealed class AuthenticationDocument(TimeProvider time)
 
     public string ToJson(string issuer) => Encoding.UTF8.GetString(JsonBytes.Serialize(new JsonObject
     {
-        ["metadata"] = new JsonObject { ["id"] = Id, ["created"] = _created.WithOffset(), ["updated"] = _created.WithOffset() },
+        ["metadata"] = new JsonObject { ["id"] = Id, ["created"] = _created.ToOffsetText(), ["updated"] = _created.ToOffsetText() },
         ["spec"] = new JsonObject
         {
             ["user_id"] = UserId,
             ["org_id"] = Seed.OrgId,
             ["auth_issuer_url"] = issuer,
-            ["expiry"] = _created.AddYears(1).WithOffset(),
+            ["expiry"] = _created.AddYears(1).ToOffsetText(),
         },
         ["status"] = new JsonObject { ["key"] = _key.Pem },
     }).Span);

@@ -27,7 +27,7 @@ internal abstract class Collection(Tenant tenant, ResourceStore store, string na
     public EmulatorResponse Create(RequestContext context) => WithOwner(context, owner =>
     {
         var value = Tenant.NewObject(context.Body.Members("spec"));
-        return Refuse(context, value, before: null) ?? Put(owner, value, before: null, 201);
+        return Validate(context, value, before: null) ?? Put(owner, value, before: null, 201);
     });
 
     public EmulatorResponse Get(RequestContext context) => WithObject(context, (_, value) => EmulatorResponse.Json(200, value));
@@ -37,7 +37,7 @@ internal abstract class Collection(Tenant tenant, ResourceStore store, string na
         var value = (JsonObject)before.DeepClone();
         value["spec"] = context.Body.Members("spec").DeepClone();
         value["metadata"]!["updated"] = Tenant.Now;
-        return Refuse(context, value, before) ?? Put(owner, value, before, 200);
+        return Validate(context, value, before) ?? Put(owner, value, before, 200);
     });
 
     public EmulatorResponse Delete(RequestContext context) => WithObject(context, (owner, value) =>
@@ -64,7 +64,7 @@ internal abstract class Collection(Tenant tenant, ResourceStore store, string na
     protected virtual bool Matches(RequestContext context, JsonObject value) => Has(context, value, "org_id") && Has(context, value, "user_id");
 
     /// <summary>Null when the object is valid, otherwise the error response; may add defaults to the object.</summary>
-    protected virtual EmulatorResponse? Refuse(RequestContext context, JsonObject value, JsonObject? before) => null;
+    protected virtual EmulatorResponse? Validate(RequestContext context, JsonObject value, JsonObject? before) => null;
 
     /// <summary>Called before an object is saved, to update what depends on it.</summary>
     protected virtual void Saving(JsonObject value, JsonObject? before)

@@ -60,8 +60,8 @@ internal sealed class Seed(bool oddities) : IUserSeed
         WriteRoles(writer, slot);
         writer.WriteString("org_id", OrgId);
         writer.WriteString("type", "user");
-        writer.WriteString("created", person.Created.WithOffset());
-        writer.WriteString("updated", oddities && slot % 89 == 7 ? person.Updated.ToOffset(TimeSpan.FromHours(2)).WithOffset() : person.Updated.WithOffset());
+        writer.WriteString("created", person.Created.ToOffsetText());
+        writer.WriteString("updated", person.Updated.ToOffset(TimeSpan.FromHours(oddities && slot % 89 == 7 ? 2 : 0)).ToOffsetText());
         writer.WriteBoolean("auto_created", person.OneIn(3, 54));
         writer.WriteBoolean("cascade", false);
         writer.WriteStartArray("upstream_user_identities");

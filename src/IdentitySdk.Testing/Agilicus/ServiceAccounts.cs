@@ -11,7 +11,7 @@ internal sealed class ServiceAccounts(Tenant tenant, Users users)
     protected override bool Matches(RequestContext context, JsonObject value) =>
         Has(context, value, "org_id") && (context.Query("user_id") is not { } user || value["status"]?["user"].Text("id") == user);
 
-    protected override EmulatorResponse? Refuse(RequestContext context, JsonObject value, JsonObject? before)
+    protected override EmulatorResponse? Validate(RequestContext context, JsonObject value, JsonObject? before)
     {
         if (value["spec"].Text("name") is not { Length: > 0 } || value["spec"].Text("org_id") is not { Length: > 0 } org)
         {

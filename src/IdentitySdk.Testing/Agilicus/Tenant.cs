@@ -51,7 +51,7 @@ internal sealed class Tenant
 
     public ResourceStore Requests { get; } = new(ByMetadata);
 
-    public string Now => Options.TimeProvider.GetUtcNow().WithOffset();
+    public string Now => Options.TimeProvider.GetUtcNow().ToOffsetText();
 
     public string NextId() => _ids.Next();
 

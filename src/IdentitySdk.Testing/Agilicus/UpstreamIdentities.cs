@@ -15,7 +15,7 @@ internal sealed class UpstreamIdentities(Tenant tenant)
     protected override bool Matches(RequestContext context, JsonObject value) => true;
 
     /// <summary>The pair of provider and id is unique (the vendor's model of the spec), and an identity belongs to the user of the path.</summary>
-    protected override EmulatorResponse? Refuse(RequestContext context, JsonObject value, JsonObject? before)
+    protected override EmulatorResponse? Validate(RequestContext context, JsonObject value, JsonObject? before)
     {
         var user = context.PathValue("user_id");
         if (value["spec"].Text("local_user_id") != user)

@@ -46,7 +46,7 @@ internal sealed class UserList(Tenant tenant)
     private IEnumerable<int> Candidates(RequestContext context, string from, bool isDescending)
     {
         var (email, id) = (context.Query("email"), context.Query("user_id"));
-        if (context.Flag("allow_partial_match", otherwise: false) || (email ?? id) is null)
+        if (context.Flag("allow_partial_match", defaultValue: false) || (email ?? id) is null)
         {
             return _store.InOrder(from, isDescending);
         }

@@ -40,6 +40,6 @@ internal sealed class UserMetadata(Tenant tenant) : Collection(tenant, tenant.Me
     protected override bool Matches(RequestContext context, JsonObject value) =>
         base.Matches(context, value) && Has(context, value, "app_id") && Has(context, value, "data_type");
 
-    protected override EmulatorResponse? Refuse(RequestContext context, JsonObject value, JsonObject? before) =>
+    protected override EmulatorResponse? Validate(RequestContext context, JsonObject value, JsonObject? before) =>
         value["spec"].Text("user_id") is { } user && Tenant.Users.Find(user) is not null ? null : Errors.Of(400, "spec.user_id: there is no such user");
 }

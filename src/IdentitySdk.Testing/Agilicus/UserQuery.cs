@@ -24,7 +24,7 @@ internal static class UserQuery
 
     private static bool MatchesTexts(RequestContext context, JsonElement user)
     {
-        var isPartial = context.Flag("allow_partial_match", otherwise: false);
+        var isPartial = context.Flag("allow_partial_match", defaultValue: false);
         return s_texts.All(name => context.Query(name) is not { } wanted || IsMatch(Text(user, name == "user_id" ? "id" : name), wanted, isPartial))
             && IsAnyOf(context.QueryAll("type"), Text(user, "type"))
             && IsAnyOf(context.QueryAll("status"), Text(user, "status"))
@@ -58,7 +58,8 @@ internal static class UserQuery
     private static bool IsAnyOf(IReadOnlyList<string> wanted, string value) => wanted.Count == 0 || wanted.Contains(value);
 
     /// <summary>A missing parameter matches every user; it does not mean false.</summary>
-    private static bool IsFlag(RequestContext context, string name, bool value) => context.Query(name) is null || context.Flag(name, otherwise: value) == value;
+    private static bool IsFlag(RequestContext context, string name, bool value) =>
+        context.Query(name) is null || context.Flag(name, defaultValue: value) == value;
 
     private static bool HasRoles(JsonElement user) =>
         user.TryGetProperty("roles", out var roles) && roles.ValueKind == JsonValueKind.Object && roles.EnumerateObject().Any();

@@ -45,7 +45,7 @@ internal sealed class UserRequests(Tenant tenant) : Collection(tenant, tenant.Re
     protected override bool Matches(RequestContext context, JsonObject value) =>
         base.Matches(context, value) && Has(context, value, "request_state", "state") && Has(context, value, "request_type", "requested_resource_type");
 
-    protected override EmulatorResponse? Refuse(RequestContext context, JsonObject value, JsonObject? before)
+    protected override EmulatorResponse? Validate(RequestContext context, JsonObject value, JsonObject? before)
     {
         value["spec"]!["state"] = before?["spec"].Text("state") ?? Pending;
         var user = value["spec"].Text("user_id") is { } id ? Tenant.Users.Get(id) : null;

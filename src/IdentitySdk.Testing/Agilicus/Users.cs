@@ -14,7 +14,7 @@ internal sealed class Users(Tenant tenant)
     public EmulatorResponse Get(RequestContext context) => tenant.WithUser(context, (_, user) => EmulatorResponse.Json(200, user));
 
     public EmulatorResponse Create(RequestContext context) =>
-        Refuse(context.Body, self: null) ?? EmulatorResponse.Json(201, Add((JsonObject)context.Body.DeepClone()));
+        Validate(context.Body, self: null) ?? EmulatorResponse.Json(201, Add((JsonObject)context.Body.DeepClone()));
 
     public JsonObject Add(JsonObject user)
     {
@@ -34,7 +34,7 @@ internal sealed class Users(Tenant tenant)
 
     public EmulatorResponse Replace(RequestContext context) => tenant.WithUser(context, (id, before) =>
     {
-        if (Refuse(context.Body, tenant.Users.Find(id)) is { } error)
+        if (Validate(context.Body, tenant.Users.Find(id)) is { } error)
         {
             return error;
         }
@@ -105,7 +105,7 @@ internal sealed class Users(Tenant tenant)
     }
 
     /// <summary>The vendor's own client reads the existing object from a 409 of a creation.</summary>
-    private EmulatorResponse? Refuse(JsonObject user, int? self)
+    private EmulatorResponse? Validate(JsonObject user, int? self)
     {
         if (user.Text("email") is not { Length: > 0 } email)
         {

@@ -29,7 +29,7 @@ internal sealed class InProcessHandler(RequestPipeline pipeline, VendorEmulatorO
         var isCut = reply.Fault?.Kind is FaultKind.TruncatedBody or FaultKind.Reset;
         if (reply.Fault is { Kind: FaultKind.Slow } slow)
         {
-            foreach (var _ in ResponseSender.Cut(response.Body))
+            foreach (var _ in ResponseSender.Split(response.Body))
             {
                 await Task.Delay(slow.DelayBy, options.TimeProvider, cancellationToken);
             }

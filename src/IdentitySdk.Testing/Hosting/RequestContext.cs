@@ -48,8 +48,8 @@ internal sealed class RequestContext(
     public IReadOnlyList<string> QueryAll(string name) => _query.TryGetValue(name, out var values) ? [.. values.Select(value => value ?? "")] : [];
 
     /// <summary>The value of a boolean parameter that was validated.</summary>
-    public bool Flag(string name, bool otherwise) =>
-        Query(name) is { Length: > 0 } text ? string.Equals(text, "true", StringComparison.OrdinalIgnoreCase) : otherwise;
+    public bool Flag(string name, bool defaultValue) =>
+        Query(name) is { Length: > 0 } text ? string.Equals(text, "true", StringComparison.OrdinalIgnoreCase) : defaultValue;
 
     /// <summary>The value of an integer parameter that was validated, at most the largest <see cref="int"/>; null when it is missing.</summary>
     public int? Integer(string name) => long.TryParse(Query(name), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)

@@ -62,13 +62,13 @@ internal static class ResponseSender
     }
 
     /// <summary>The pieces of a body that is sent slowly.</summary>
-    public static IEnumerable<ReadOnlyMemory<byte>> Cut(ReadOnlyMemory<byte> body) =>
+    public static IEnumerable<ReadOnlyMemory<byte>> Split(ReadOnlyMemory<byte> body) =>
         Enumerable.Range(0, Pieces).Select(i => body[(body.Length * i / Pieces)..(body.Length * (i + 1) / Pieces)]);
 
     private static async Task SendSlowlyAsync(HttpContext httpContext, ReadOnlyMemory<byte> body, TimeSpan delay, TimeProvider time)
     {
         await httpContext.Response.StartAsync(httpContext.RequestAborted);
-        foreach (var piece in Cut(body))
+        foreach (var piece in Split(body))
         {
             await Task.Delay(delay, time, httpContext.RequestAborted);
             await httpContext.Response.Body.WriteAsync(piece, httpContext.RequestAborted);

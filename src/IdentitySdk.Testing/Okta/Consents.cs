@@ -56,13 +56,15 @@ internal sealed class Consents(Tenant tenant)
         s_clients.Select(client => new JsonObject { ["client_id"] = client.Id, ["client_name"] = client.Name, ["client_uri"] = null, ["logo_uri"] = null });
 
     /// <summary>One user in four has grants.</summary>
-    public static IEnumerable<JsonObject> SeededGrants(int slot, string origin) => new Person(slot) is var person && person.OneIn(4, 60)
-        ? Enumerable.Range(0, 1 + person.Number(61, s_scopes.Length)).Select(i => Grant(
-            s_grantIds.Of(((ulong)slot * 8) + (ulong)i), UserStore.IdOf(slot), s_clients[person.Number(62, 2)].Id, s_scopes[i], origin, person.Updated.Zulu()))
-        : [];
+    public static IEnumerable<JsonObject> SeededGrants(int slot, string origin)
+    {
+        var (user, person) = (UserStore.IdOf(slot), new Person(slot));
+        return Enumerable.Range(0, IsSeeded(person) ? 1 + person.Number(61, s_scopes.Length) : 0)
+            .Select(i => Grant(s_grantIds.Of(((ulong)slot * 8) + (ulong)i), user, ClientOf(person), s_scopes[i], origin, person.Updated.ToUtcText()));
+    }
 
-    public static IEnumerable<JsonObject> SeededTokens(int slot, string origin) => new Person(slot) is var person && person.OneIn(4, 60)
-        ? [Token(s_tokenIds.Of((ulong)slot), UserStore.IdOf(slot), s_clients[person.Number(62, 2)].Id, ["offline_access", "profile"], origin, person.Updated)]
+    public static IEnumerable<JsonObject> SeededTokens(int slot, string origin) => new Person(slot) is var person && IsSeeded(person)
+        ? [Token(s_tokenIds.Of((ulong)slot), UserStore.IdOf(slot), ClientOf(person), ["offline_access", "profile"], origin, person.Updated)]
         : [];
 
     public static JsonObject Grant(string id, string user, string client, string scope, string origin, string now) => new()
@@ -74,7 +76,7 @@ internal sealed class Consents(Tenant tenant)
 
     public static JsonObject Token(string id, string user, string client, IEnumerable<string> scopes, string origin, DateTimeOffset time) => new()
     {
-        ["id"] = id, ["status"] = "ACTIVE", ["created"] = time.Zulu(), ["lastUpdated"] = time.Zulu(), ["expiresAt"] = time.AddDays(90).Zulu(),
+        ["id"] = id, ["status"] = "ACTIVE", ["created"] = time.ToUtcText(), ["lastUpdated"] = time.ToUtcText(), ["expiresAt"] = time.AddDays(90).ToUtcText(),
         ["issuer"] = $"{origin}/oauth2/default", ["clientId"] = client, ["userId"] = user,
         ["scopes"] = new JsonArray([.. scopes.Select(scope => (JsonNode)scope)]),
         ["_links"] = new JsonObject { ["self"] = new JsonObject { ["href"] = $"{origin}/api/v1/users/{user}/clients/{client}/tokens/{id}" } },
@@ -93,6 +95,10 @@ internal sealed class Consents(Tenant tenant)
 
         return value;
     }
+
+    private static bool IsSeeded(Person person) => person.OneIn(4, 60);
+
+    private static string ClientOf(Person person) => s_clients[person.Number(62, 2)].Id;
 
     private static Predicate<JsonObject> IsOfClient(RequestContext context) => value => value.Text("clientId") == context.PathValue("clientId");
 

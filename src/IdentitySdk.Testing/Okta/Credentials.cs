@@ -38,11 +38,11 @@ internal sealed class Credentials(Tenant tenant)
 
     /// <summary>Changes nothing: the user answers the recovery question on the linked page.</summary>
     public EmulatorResponse ForgotPassword(RequestContext context) => tenant.WithUser(context, (id, user) =>
-        RefuseForgotten(user, tenant.Secrets[id]) ?? Lifecycle.OneTimeLink(context, "signin/reset-password", sendsByDefault: true));
+        ValidateRecovery(user, tenant.Secrets[id]) ?? Lifecycle.OneTimeLink(context, "signin/reset-password", sendsByDefault: true));
 
     public EmulatorResponse ForgotPasswordSetNewPassword(RequestContext context) => Change(context, "forgot_password", (user, secret) =>
     {
-        if (RefuseForgotten(user, secret) is { } refused)
+        if (ValidateRecovery(user, secret) is { } refused)
         {
             return refused;
         }
@@ -58,7 +58,7 @@ internal sealed class Credentials(Tenant tenant)
 
     private static bool HasPassword(JsonObject user) => user["credentials"].Member("password") is not null;
 
-    private static EmulatorResponse? RefuseForgotten(JsonObject user, Secret secret) => Lifecycle.Refuse(user, "forgot_password", out _)
+    private static EmulatorResponse? ValidateRecovery(JsonObject user, Secret secret) => Lifecycle.Check(user, "forgot_password", out _)
         ?? (secret.Answer is null ? Errors.Of(403, "E0000034", "Forgot password not allowed on specified user.") : null);
 
     /// <summary>Saves the credentials that the operation changes, unless the user's status or the operation refuses the change.</summary>
@@ -66,7 +66,7 @@ internal sealed class Credentials(Tenant tenant)
         tenant.WithUser(context, (id, user) =>
     {
         var secret = tenant.Secrets[id];
-        if ((Lifecycle.Refuse(user, action, out var next) ?? change(user, secret)) is { } refused)
+        if ((Lifecycle.Check(user, action, out var next) ?? change(user, secret)) is { } refused)
         {
             return refused;
         }

@@ -76,7 +76,7 @@ internal sealed class Lifecycle(Tenant tenant)
     public EmulatorResponse RevokeSessions(RequestContext context) => tenant.WithUser(context, (id, _) =>
     {
         tenant.Secrets.Change(id, secret => secret.Sessions = 0);
-        if (context.Flag("oauthTokens", otherwise: false))
+        if (context.Flag("oauthTokens", defaultValue: false))
         {
             tenant.RefreshTokens.Remove(id, _ => true);
         }
@@ -92,7 +92,7 @@ internal sealed class Lifecycle(Tenant tenant)
     /// <summary>Moves the user if the state machine allows the action, and saves it, before further effects of the operation.</summary>
     public EmulatorResponse Move(RequestContext context, string action, Func<JsonObject, EmulatorResponse> success) => tenant.WithUser(context, (id, user) =>
     {
-        if (Refuse(user, action, out var next) is { } error)
+        if (Check(user, action, out var next) is { } error)
         {
             return error;
         }
@@ -111,7 +111,7 @@ internal sealed class Lifecycle(Tenant tenant)
     });
 
     /// <summary>The error of an action in the user's status; null when the action is allowed, and then the next status.</summary>
-    public static EmulatorResponse? Refuse(JsonObject user, string action, out string next)
+    public static EmulatorResponse? Check(JsonObject user, string action, out string next)
     {
         var status = user.Text("status") ?? "";
         next = status;
@@ -166,7 +166,7 @@ internal sealed class Lifecycle(Tenant tenant)
 
     private void EndSessions(RequestContext context, string user)
     {
-        if (context.Flag("revokeSessions", otherwise: false))
+        if (context.Flag("revokeSessions", defaultValue: false))
         {
             tenant.Secrets.Change(user, secret => secret.Sessions = 0);
         }

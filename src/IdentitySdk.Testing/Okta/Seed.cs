@@ -11,7 +11,7 @@ internal sealed class Seed(bool oddities) : IUserSeed
     /// <summary>All other users are ACTIVE. No seeded user is DEPROVISIONED, because an unfiltered list should contain every seeded user.</summary>
     private static readonly string[] s_rareStatuses = ["STAGED", "PROVISIONED", "SUSPENDED", "LOCKED_OUT", "PASSWORD_EXPIRED", "RECOVERY"];
 
-    private static readonly string s_created = new DateTimeOffset(2016, 1, 4, 8, 0, 0, TimeSpan.Zero).Zulu();
+    private static readonly string s_created = new DateTimeOffset(2016, 1, 4, 8, 0, 0, TimeSpan.Zero).ToUtcText();
 
     public const string DefaultType = "otyk9Q5d7Default0g4";
 
@@ -81,11 +81,11 @@ internal sealed class Seed(bool oddities) : IUserSeed
         writer.WriteStartObject();
         writer.WriteString("id", UserStore.IdOf(slot));
         writer.WriteString("status", oddities && slot % 97 == 13 ? "HIBERNATING" : status);
-        writer.WriteString("created", person.Created.Zulu());
+        writer.WriteString("created", person.Created.ToUtcText());
         WriteDate(writer, "activated", person.Activated, status != "STAGED");
         WriteDate(writer, "statusChanged", person.Activated, status != "STAGED");
         WriteDate(writer, "lastLogin", person.LastLogin, hasLoggedIn);
-        writer.WriteString("lastUpdated", oddities && slot % 89 == 7 ? person.Updated.WithOffset() : person.Updated.Zulu());
+        writer.WriteString("lastUpdated", oddities && slot % 89 == 7 ? person.Updated.ToOffsetText() : person.Updated.ToUtcText());
         WriteDate(writer, "passwordChanged", person.Activated, hasLoggedIn);
         writer.WriteStartObject("type");
         writer.WriteString("id", DefaultType);
@@ -164,5 +164,5 @@ internal sealed class Seed(bool oddities) : IUserSeed
     }
 
     private static void WriteDate(Utf8JsonWriter writer, string name, DateTimeOffset date, bool isSet) =>
-        writer.WriteString(name, isSet ? date.Zulu() : null);
+        writer.WriteString(name, isSet ? date.ToUtcText() : null);
 }

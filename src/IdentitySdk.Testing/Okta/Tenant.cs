@@ -84,7 +84,7 @@ internal sealed class Tenant
         set => Seed.Origin = value;
     }
 
-    public string Now => Options.TimeProvider.GetUtcNow().Zulu();
+    public string Now => Options.TimeProvider.GetUtcNow().ToUtcText();
 
     public string NextRoleId() => _roleIds.Next();
 

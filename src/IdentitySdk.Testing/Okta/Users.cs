@@ -30,7 +30,7 @@ internal sealed class Users(Tenant tenant)
     public EmulatorResponse Create(RequestContext context)
     {
         var (body, credentials) = (context.Body, context.Body.Members("credentials"));
-        var activate = context.Flag("activate", otherwise: true);
+        var activate = context.Flag("activate", defaultValue: true);
         var (hasPassword, provider) = (UserModel.HasPassword(credentials), Provider(context, credentials));
         var profile = (JsonObject)body.Members("profile").DeepClone();
         var groups = (body["groupIds"] as JsonArray ?? []).Select(id => id?.ToString() ?? "").ToList();
@@ -104,7 +104,7 @@ internal sealed class Users(Tenant tenant)
 
     /// <summary>The body contains the provider only if the query has <c>provider=true</c>.</summary>
     private static JsonObject Provider(RequestContext context, JsonObject credentials) =>
-        context.Flag("provider", otherwise: false) && credentials.Member("provider") is JsonObject provider
+        context.Flag("provider", defaultValue: false) && credentials.Member("provider") is JsonObject provider
             ? (JsonObject)provider.DeepClone()
             : new JsonObject { ["type"] = "OKTA", ["name"] = "OKTA" };
 

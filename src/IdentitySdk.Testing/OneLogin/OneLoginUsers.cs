@@ -33,7 +33,7 @@ public sealed class OneLoginUsers
             body["status"] = status;
         }
 
-        return _tenant.Gate.Write(() => _users.RefuseDuplicate(body, self: null) is { } refused
+        return _tenant.Gate.Write(() => _users.ValidateUnique(body, self: null) is { } refused
             ? throw new ArgumentException(refused.Text, nameof(person))
             : (long)_users.Add(body)["id"]!);
     }

@@ -77,12 +77,12 @@ internal sealed class Seed(bool oddities) : IUserSeed
 
     private static void WriteTimes(Utf8JsonWriter writer, Person person, bool isActive)
     {
-        writer.WriteString("activated_at", isActive ? person.Activated.Zulu() : null);
-        writer.WriteString("created_at", person.Created.Zulu());
-        writer.WriteString("updated_at", person.Updated.Zulu());
-        writer.WriteString("last_login", isActive ? person.LastLogin.Zulu() : null);
-        writer.WriteString("invitation_sent_at", person.OneIn(2, 32) ? person.Created.Zulu() : null);
-        writer.WriteString("password_changed_at", isActive ? person.Activated.Zulu() : null);
+        writer.WriteString("activated_at", isActive ? person.Activated.ToUtcText() : null);
+        writer.WriteString("created_at", person.Created.ToUtcText());
+        writer.WriteString("updated_at", person.Updated.ToUtcText());
+        writer.WriteString("last_login", isActive ? person.LastLogin.ToUtcText() : null);
+        writer.WriteString("invitation_sent_at", person.OneIn(2, 32) ? person.Created.ToUtcText() : null);
+        writer.WriteString("password_changed_at", isActive ? person.Activated.ToUtcText() : null);
         writer.WriteNull("locked_until");
     }
 

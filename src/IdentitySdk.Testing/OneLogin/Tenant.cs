@@ -30,7 +30,7 @@ internal sealed class Tenant(OneLoginEmulatorOptions options)
 
     public SecretStore Secrets { get; } = new(user => UserStore.SlotOf(user) is { } slot && slot < options.UserCount ? Seed.SecretOf(slot) : null);
 
-    public string Now => Options.TimeProvider.GetUtcNow().Zulu();
+    public string Now => Options.TimeProvider.GetUtcNow().ToUtcText();
 
     /// <summary>Finds the user of the path.</summary>
     public EmulatorResponse WithUser(RequestContext context, Func<string, JsonObject, EmulatorResponse> act)

@@ -45,7 +45,7 @@ internal sealed class UserActions(Tenant tenant)
     {
         var minutes = context.Body["locked_until"].Integer() ?? 0;
         user["status"] = Locked;
-        user["locked_until"] = minutes == 0 ? null : tenant.Options.TimeProvider.GetUtcNow().AddMinutes(minutes).Zulu();
+        user["locked_until"] = minutes == 0 ? null : tenant.Options.TimeProvider.GetUtcNow().AddMinutes(minutes).ToUtcText();
         if (minutes > 0)
         {
             tenant.Gate.After(TimeSpan.FromMinutes(minutes), () => Unlock(id, user.Text("locked_until")!));
@@ -63,14 +63,14 @@ internal sealed class UserActions(Tenant tenant)
     public EmulatorResponse SetCustomAttributes(RequestContext context)
     {
         var changes = context.Body.Members("custom_attributes");
-        return RefuseCustomAttributes(tenant, changes) ?? tenant.WithUser(context, (_, user) =>
+        return ValidateCustomAttributes(tenant, changes) ?? tenant.WithUser(context, (_, user) =>
         {
             MergeCustomAttributes(user, changes);
             return tenant.Save(user);
         });
     }
 
-    public static EmulatorResponse? RefuseCustomAttributes(Tenant tenant, JsonObject changes)
+    public static EmulatorResponse? ValidateCustomAttributes(Tenant tenant, JsonObject changes)
     {
         if (changes.Count == 0)
         {

@@ -54,7 +54,7 @@ internal static class UserModel
             return Errors.Of(400, $"role_ids should be a subset of -> [{string.Join(", ", tenant.Roles)}]");
         }
 
-        return body["custom_attributes"] is JsonObject attributes ? UserActions.RefuseCustomAttributes(tenant, attributes) : RefusePassword(body);
+        return body["custom_attributes"] is JsonObject attributes ? UserActions.ValidateCustomAttributes(tenant, attributes) : ValidatePassword(body);
     }
 
     public static void Apply(JsonObject user, Secret secret, JsonObject body, string now)
@@ -114,7 +114,7 @@ internal static class UserModel
         return user;
     }
 
-    private static EmulatorResponse? RefusePassword(JsonObject body) =>
+    private static EmulatorResponse? ValidatePassword(JsonObject body) =>
         body["password"] is { } password && body["password_confirmation"]?.ToString() != password.ToString()
             ? Errors.Of(400, "password and password_confirmation must be same")
             : null;

@@ -17,7 +17,7 @@ internal sealed class Users(Tenant tenant)
         var error = UserModel.Validate(context, tenant, isUpdate: false)
             ?? UserModel.Required.Where(name => string.IsNullOrEmpty(body[name]?.ToString()))
                 .Select(name => Errors.Of(400, $"{name} is an required attribute for post request for user")).FirstOrDefault()
-            ?? RefuseDuplicate(body, self: null);
+            ?? ValidateUnique(body, self: null);
         return error ?? Envelope.Of(Add(body));
     }
 
@@ -40,7 +40,7 @@ internal sealed class Users(Tenant tenant)
             return Errors.Of(400, "state is invalid");
         }
 
-        if (RefuseDuplicate(body, self: tenant.Users.Find(id)) is { } duplicate)
+        if (ValidateUnique(body, self: tenant.Users.Find(id)) is { } duplicate)
         {
             return duplicate;
         }
@@ -60,7 +60,7 @@ internal sealed class Users(Tenant tenant)
     /// <summary>Applications that the portal hides are listed only on request.</summary>
     public EmulatorResponse Apps(RequestContext context) => tenant.WithUser(context, (id, user) =>
     {
-        var all = context.Flag("ignore_visibility", otherwise: false);
+        var all = context.Flag("ignore_visibility", defaultValue: false);
         var apps = from assignment in tenant.AppAssignments.Of(id)
                    let app = tenant.Apps.Find(assignment["id"]!.ToString())
                    where app is not null && (all || (bool)app["visible"]!)
@@ -68,7 +68,7 @@ internal sealed class Users(Tenant tenant)
         return apps.ToArray() is { Length: > 0 } shown ? Envelope.Of(shown) : Envelope.Nested([]);
     });
 
-    public EmulatorResponse? RefuseDuplicate(JsonObject body, int? self)
+    public EmulatorResponse? ValidateUnique(JsonObject body, int? self)
     {
         string[] taken =
         [

@@ -30,7 +30,7 @@ internal sealed class RedisServer : IAsyncDisposable
     {
         if (IsMissing)
         {
-            Assert.Ignore("SKIPPED: there is no redis-server on this machine. Install the package redis-server, as build/verify.sh does where it has the permission.");
+            Assert.Ignore("SKIPPED: there is no redis-server on this machine. Install the package redis-server, as build/verify.sh does if permitted.");
         }
 
         var server = new RedisServer(FreePort(), settings);

@@ -27,7 +27,10 @@ internal static class StockJson
 
     private static JToken Parse(string json)
     {
-        using var reader = new JsonTextReader(new StringReader(json)) { DateParseHandling = DateParseHandling.None, FloatParseHandling = FloatParseHandling.Decimal };
+        using var reader = new JsonTextReader(new StringReader(json))
+        {
+            DateParseHandling = DateParseHandling.None, FloatParseHandling = FloatParseHandling.Decimal,
+        };
         return JToken.Load(reader);
     }
 }

@@ -157,7 +157,7 @@ public abstract class RateLimitStoreLaws
         Assert.That(grants.Where(grant => grant.IsGranted).Select(grant => grant.Number), Is.Unique);
     }
 
-    /// <summary>Random calls that complete in any way and order, against a server that counts calls when they are sent: no call is refused or blocked forever.</summary>
+    /// <summary>Calls that complete in any way and order, against a server that counts calls when they are sent: none is refused or blocked forever.</summary>
     [Test]
     public Task Random_calls_are_never_refused_by_the_server() =>
         Gen.Select(Gen.Enum<Step>(), Gen.Int[0, 5]).Array[1, Steps].SampleAsync(RunAsync, iter: Samples, threads: 1);
@@ -201,11 +201,13 @@ public abstract class RateLimitStoreLaws
 
                     // A slow report: its window is shorter on arrival, unless the report contains a time instead of seconds.
                     var took = now - call.Counted;
-                    var late = call.Report with { ResetsIn = call.Report.ResetsIn - (which % 2 == 0 ? took : TimeSpan.Zero), Took = took, RefusedFor = TimeSpan.Zero };
+                    var resetsIn = call.Report.ResetsIn - (which % 2 == 0 ? took : TimeSpan.Zero);
+                    var late = call.Report with { ResetsIn = resetsIn, Took = took, RefusedFor = TimeSpan.Zero };
                     await bench.Store.ReportAsync("a", call.Number, step == Step.RespondWithoutReport ? default : late, default);
                     break;
                 case Step.Refuse when index >= 0:
-                    await bench.Store.ReportAsync("a", inFlight[index].Number, new RateLimitReport(0, 0, TimeSpan.Zero, TimeSpan.Zero, TimeSpan.FromSeconds(which)), default);
+                    var refusal = new RateLimitReport(0, 0, TimeSpan.Zero, TimeSpan.Zero, TimeSpan.FromSeconds(which));
+                    await bench.Store.ReportAsync("a", inFlight[index].Number, refusal, default);
                     inFlight.RemoveAt(index);
                     break;
                 case Step.Wait:
@@ -225,7 +227,8 @@ public abstract class RateLimitStoreLaws
 
     /// <summary>Takes a call, and then sends it, gives it back, or drops it as a dead process does, sent or not.</summary>
     /// <returns>The call in flight; null when there is none.</returns>
-    private static async Task<(long Number, RateLimitReport Report, TimeSpan Counted)?> TakeAsync(StoreBench bench, Server server, Step step, int which, TimeSpan now)
+    private static async Task<(long Number, RateLimitReport Report, TimeSpan Counted)?> TakeAsync(
+        StoreBench bench, Server server, Step step, int which, TimeSpan now)
     {
         var grant = await bench.Store.TakeAsync("a", s_terms, default);
         if (!grant.IsGranted)

@@ -138,7 +138,8 @@ public abstract class TokenCacheLaws
                         break;
                     }
 
-                    Assert.That(await bench.Cache.SetAsync("a", new AccessToken($"t{used.FencingNumber}"), used, default), Is.EqualTo(used.FencingNumber >= storedUnder));
+                    var isStored = await bench.Cache.SetAsync("a", new AccessToken($"t{used.FencingNumber}"), used, default);
+                    Assert.That(isStored, Is.EqualTo(used.FencingNumber >= storedUnder));
                     storedUnder = Math.Max(storedUnder, used.FencingNumber);
                     break;
                 case Step.Wait:

@@ -29,7 +29,8 @@ internal sealed class Protocol : VendorProtocol
     public override EmulatorResponse? CheckRequest(RequestContext context) =>
         context.Operation is { HasBody: true } && context.ReadJson() is null ? Errors.Of(400, "invalid_json", "The body is no JSON object") : null;
 
-    public override EmulatorResponse? SchemaErrorResponse(RequestContext context, SchemaError error) => Errors.Of(400, "invalid_value", $"{error.Path}: expected {error.Detail}");
+    public override EmulatorResponse? SchemaErrorResponse(RequestContext context, SchemaError error) =>
+        Errors.Of(400, "invalid_value", $"{error.Path}: expected {error.Detail}");
 
     public override EmulatorResponse UnknownParameter(string name) => Errors.Of(400, "unknown_parameter", name);
 
